@@ -1,0 +1,107 @@
+"""The forms about oneself."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, PasswordField, StringField
+from wtforms.validators import Length, Optional, Regexp, ValidationError
+
+from quizapp.edges import cleaned
+from quizapp.services.passwords import LONGEST, SHORTEST
+from quizapp.services.people import normal_user_name
+
+_USER_NAME = re.compile(r"[^\W_][\w.-]{2,39}")
+_NAME_INPUT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+
+
+def _user_name_field() -> StringField:
+    return StringField(
+        _l("User name"),
+        filters=[cleaned],
+        validators=[
+            Regexp(
+                _USER_NAME.pattern + r"\Z",
+                message=_l("Use 3 to 40 letters, digits, dots, dashes or underscores."),
+            )
+        ],
+        render_kw=_NAME_INPUT,
+    )
+
+
+def _new_password_field(label: Any) -> PasswordField:
+    return PasswordField(
+        label,
+        description=_l("At least %(count)s characters; a short sentence is good.", count=SHORTEST),
+        validators=[
+            Length(
+                min=SHORTEST,
+                max=LONGEST,
+                message=_l("Use %(least)s to %(most)s characters.", least=SHORTEST, most=LONGEST),
+            )
+        ],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+def _display_name_field() -> StringField:
+    return StringField(
+        _l("Name"),
+        description=_l("As your teacher knows you. Left empty, it is the user name."),
+        filters=[cleaned],
+        validators=[Optional(), Length(max=80, message=_l("Use at most 80 characters."))],
+        render_kw={"autocomplete": "name"},
+    )
+
+
+class LogInForm(FlaskForm):
+    """User name and password."""
+
+    username = StringField(
+        _l("User name"),
+        filters=[cleaned],
+        validators=[Length(min=1, max=200, message=_l("Enter your user name."))],
+        render_kw=_NAME_INPUT,
+    )
+    password = PasswordField(
+        _l("Password"),
+        validators=[Length(min=1, max=LONGEST, message=_l("Enter your password."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+    remember = BooleanField(
+        _l("Stay signed in on this device"),
+        description=_l("Leave this off on a computer that others use."),
+    )
+    next = HiddenField()
+
+
+class SignUpForm(FlaskForm):
+    """A new account."""
+
+    username = _user_name_field()
+    display_name = _display_name_field()
+    password = _new_password_field(_l("Password"))
+
+    def validate_password(self, field: PasswordField) -> None:
+        """A password must not be the user name."""
+        if normal_user_name(field.data or "") == normal_user_name(self.username.data or ""):
+            raise ValidationError(_l("Choose a password that is not the user name."))
+
+    @property
+    def chosen_name(self) -> str:
+        """The name to show."""
+        return str(self.display_name.data or self.username.data)
+
+
+class PasswordForm(FlaskForm):
+    """A new password in place of the old one."""
+
+    current_password = PasswordField(
+        _l("Current password"),
+        validators=[Length(min=1, max=LONGEST, message=_l("Enter your current password."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new_password = _new_password_field(_l("New password"))

@@ -1,0 +1,49 @@
+"""The guards that views stand behind: somebody signed in, a teacher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.auth.sessions import Person, current_person
+from quizapp.domain.errors import Forbidden, NotFound
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_OWN_PATH = re.compile(r"/(?!/)[A-Za-z0-9_./?=&%-]*")
+
+
+def known_person() -> Person:
+    """Who is asking; for somebody the server has not met nothing here is theirs."""
+    person = current_person()
+    if person is None:
+        raise NotFound
+    return person
+
+
+def teachers_only(view: Callable[P, R]) -> Callable[P, R | Response]:
+    """Let teachers in, send people without an account to log in, refuse the others."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+        person = current_person()
+        if person is None or person.is_guest:
+            return redirect(url_for("auth.log_in", next=request.full_path.rstrip("?")), code=303)
+        if not person.is_teacher:
+            raise Forbidden
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def own_path(target: str | None) -> str:
+    """The path to go on to after logging in, the home page unless it is one of ours."""
+    if target and _OWN_PATH.fullmatch(target) and "//" not in target:
+        return target
+    return url_for("learner.home")

@@ -1,0 +1,126 @@
+"""Signed-in browsers: opened, recognised, closed.
+
+The token is random and only in the cookie; the database holds its hash, so that a session can
+be ended from the server. A guest's browser is its only key, so guests stay for months; accounts
+end 12 hours after the last visit, or after 30 days where the learner asked to stay signed in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import g, session
+from sqlalchemy import delete
+
+from quizapp import clock
+from quizapp.database import write_transaction
+from quizapp.extensions import db
+from quizapp.models import LoginSession, User
+from quizapp.models.people import user_of_session
+from quizapp.services import people
+
+IDLE_LIFETIME = timedelta(hours=12)
+LIFETIME = timedelta(days=30)
+GUEST_LIFETIME = timedelta(days=180)
+SEEN_EVERY = timedelta(minutes=10)
+_TOKEN, _SEEN, _STAYS = "token", "seen", "stays"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is asking, as views and templates see them."""
+
+    id: int
+    public_id: str
+    name: str
+    is_guest: bool
+    is_teacher: bool
+
+
+def current_person() -> Person | None:
+    """Who is asking, None for somebody the server has not met. One query a request."""
+    if "person" not in g:
+        g.person = _recognised_person()
+    person: Person | None = g.person
+    return person
+
+
+def ensure_person() -> Person:
+    """Who is asking; somebody new becomes a guest, so that their work can be kept."""
+    person = current_person()
+    if person is None:
+        open_session(people.create_guest(clock.now()), stays=True)
+        person = current_person()
+    if person is None:
+        raise RuntimeError("a session that was just opened is recognised")
+    return person
+
+
+def open_session(user_id: int, *, stays: bool = False) -> None:
+    """Sign this browser in as the user, under a new token; whoever was signed in leaves."""
+    close_session()
+    token = secrets.token_urlsafe(32)
+    with write_transaction() as tx:
+        user = tx.get_one(User, user_id)
+        lifetime = GUEST_LIFETIME if user.is_guest else LIFETIME
+        tx.add(
+            LoginSession(
+                token_hash=_hash(token),
+                user_id=user_id,
+                created_at=clock.now(),
+                expires_at=clock.now() + lifetime,
+            )
+        )
+    session[_TOKEN] = token
+    session[_STAYS] = stays
+    session[_SEEN] = int(clock.now().timestamp())
+    session.permanent = stays
+    g.pop("person", None)
+
+
+def close_session() -> None:
+    """Sign this browser out, here and on the server."""
+    token = session.pop(_TOKEN, None)
+    if token is not None:
+        with write_transaction() as tx:
+            tx.execute(delete(LoginSession).where(LoginSession.token_hash == _hash(token)))
+    g.pop("person", None)
+
+
+def close_all_sessions(user_id: int) -> None:
+    """Sign the user out everywhere."""
+    with write_transaction() as tx:
+        tx.execute(delete(LoginSession).where(LoginSession.user_id == user_id))
+    g.pop("person", None)
+
+
+def _recognised_person() -> Person | None:
+    token = session.get(_TOKEN)
+    if token is None or not _is_fresh():
+        return None
+    user = db.session.scalar(user_of_session(_hash(token), clock.now()))
+    if user is None:
+        return None
+    return Person(user.id, user.public_id, user.display_name, user.is_guest, user.is_teacher)
+
+
+def _is_fresh() -> bool:
+    """Whether the last visit is recent enough, and note this one now and then.
+
+    The time of the last visit travels in the signed cookie, so that reading a page writes
+    nothing. A clock set back makes no visit stale.
+    """
+    now = int(clock.now().timestamp())
+    idle = max(0, now - int(session.get(_SEEN, 0)))
+    if not session.get(_STAYS) and idle > IDLE_LIFETIME.total_seconds():
+        return False
+    if idle > SEEN_EVERY.total_seconds():
+        session[_SEEN] = now
+    return True
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,132 @@
+"""Logging in and out, signing up, one's own account, and the first teacher."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_limiter.util import get_remote_address
+from werkzeug.wrappers import Response
+
+from quizapp import clock
+from quizapp.auth import pending, sessions
+from quizapp.auth.forms import LogInForm, PasswordForm, SignUpForm
+from quizapp.auth.guards import own_path
+from quizapp.domain.errors import UserNameTaken, WrongPassword
+from quizapp.extensions import limiter
+from quizapp.models.people import Role
+from quizapp.services import people
+
+bp = Blueprint("auth", __name__)
+
+Page = str | Response | tuple[str, int]
+
+
+def _who_tries() -> str:
+    """Address and user name: a whole school may sit behind one address."""
+    name = people.normal_user_name(request.form.get("username", ""))[:200]
+    return f"{get_remote_address()} {name}"
+
+
+@bp.route("/login", methods=["GET", "POST"])
+@limiter.limit("10 per minute; 60 per hour", key_func=_who_tries, methods=["POST"])
+@limiter.limit("300 per minute", methods=["POST"])
+def log_in() -> Page:
+    """Let somebody with an account in."""
+    form = LogInForm(next=request.args.get("next", ""))
+    if not form.validate_on_submit():
+        return render_template("auth/log_in.html", form=form), _status(form)
+    try:
+        user_id = people.authenticated_user(form.username.data or "", form.password.data or "")
+    except WrongPassword:
+        form.password.errors = [_("This user name and password do not belong together.")]
+        return render_template("auth/log_in.html", form=form), 422
+    sessions.open_session(user_id, stays=form.remember.data)
+    return redirect(pending.sent_response(user_id) or own_path(form.next.data), code=303)
+
+
+@bp.post("/logout")
+def log_out() -> Response:
+    """Let somebody leave."""
+    sessions.close_session()
+    return redirect(url_for("learner.home"), code=303)
+
+
+@bp.route("/signup", methods=["GET", "POST"])
+@limiter.limit("120 per hour", methods=["POST"])
+def sign_up() -> Page:
+    """Make an account; a guest keeps all work."""
+    person = sessions.current_person()
+    if person is not None and not person.is_guest:
+        return redirect(url_for("auth.account"), code=303)
+    form = SignUpForm()
+    if form.validate_on_submit():
+        try:
+            user_id = _signed_up(person, form)
+        except UserNameTaken:
+            form.username.errors = [_("This user name is taken. Choose another one.")]
+        else:
+            sessions.open_session(user_id)
+            flash(_("Your account is ready, and your work is kept in it."))
+            return redirect(url_for("learner.home"), code=303)
+    page = render_template("auth/sign_up.html", form=form, keeps_work=person is not None)
+    return page, _status(form)
+
+
+def _signed_up(person: sessions.Person | None, form: SignUpForm) -> int:
+    name, password = form.username.data or "", form.password.data or ""
+    if person is None:
+        return people.create_user(name, form.chosen_name, password, Role.LEARNER, clock.now())
+    people.sign_up_guest(person.id, name, form.chosen_name, password)
+    return person.id
+
+
+@bp.route("/account", methods=["GET", "POST"])
+@limiter.limit("30 per hour", methods=["POST"])
+def account() -> Page:
+    """Show one's account and change the password."""
+    person = sessions.current_person()
+    if person is None:
+        return redirect(url_for("auth.log_in", next=url_for("auth.account")), code=303)
+    form = PasswordForm()
+    if not person.is_guest and form.validate_on_submit():
+        try:
+            people.change_password(
+                person.id,
+                form.current_password.data or "",
+                form.new_password.data or "",
+                clock.now(),
+            )
+        except WrongPassword:
+            form.current_password.errors = [_("This is not your current password.")]
+        else:
+            sessions.open_session(person.id)
+            flash(_("Your password is changed. Other devices have been signed out."))
+            return redirect(url_for("auth.account"), code=303)
+    return render_template("auth/account.html", form=form), _status(form)
+
+
+@bp.route("/setup/<token>", methods=["GET", "POST"])
+@limiter.limit("30 per minute")
+def set_up(token: str) -> Page:
+    """Make the first teacher, by the link that the server printed."""
+    people.check_setup_token(token, clock.now())
+    form = SignUpForm()
+    if form.validate_on_submit():
+        try:
+            teacher_id = people.set_up_teacher(
+                token,
+                form.username.data or "",
+                form.chosen_name,
+                form.password.data or "",
+                clock.now(),
+            )
+        except UserNameTaken:
+            form.username.errors = [_("This user name is taken. Choose another one.")]
+        else:
+            sessions.open_session(teacher_id)
+            return redirect(url_for("teacher.view_scores"), code=303)
+    return render_template("auth/set_up.html", form=form), _status(form)
+
+
+def _status(form: LogInForm | SignUpForm | PasswordForm) -> int:
+    return 422 if form.errors else 200

@@ -1,0 +1,71 @@
+"""Accounts from the command line."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import with_appcontext
+
+from quizapp import clock
+from quizapp.domain.errors import NotFound, UserNameTaken
+from quizapp.models.people import Role
+from quizapp.services import people
+from quizapp.services.passwords import LONGEST, SHORTEST
+
+
+def _long_enough(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    if not SHORTEST <= len(value) <= LONGEST:
+        raise click.BadParameter(f"use {SHORTEST} to {LONGEST} characters")
+    return value
+
+
+password_option = click.option(
+    "--password",
+    prompt=True,
+    hide_input=True,
+    confirmation_prompt=True,
+    callback=_long_enough,
+    help="Asked for on the terminal when left out, which keeps it out of the shell's history.",
+)
+
+
+@click.command("setup-link")
+@click.option("--base", default="http://127.0.0.1:8000", help="The address the server answers at.")
+@with_appcontext
+def setup_link(base: str) -> None:
+    """Print a one-time link that makes a teacher; it works for an hour."""
+    token = people.create_setup_token(clock.now())
+    click.echo(f"{base.rstrip('/')}/setup/{token}")
+
+
+@click.group()
+def user() -> None:
+    """Make and mend accounts."""
+
+
+@user.command()
+@click.argument("user_name")
+@click.option("--teacher", is_flag=True, help="Let this person see everybody's scores.")
+@click.option("--name", help="The name shown to others; the user name if left out.")
+@password_option
+@with_appcontext
+def create(user_name: str, teacher: bool, name: str | None, password: str) -> None:
+    """Make an account."""
+    role = Role.TEACHER if teacher else Role.LEARNER
+    try:
+        people.create_user(user_name, name or user_name, password, role, clock.now())
+    except UserNameTaken as error:
+        raise click.ClickException(f"The user name {user_name} is taken.") from error
+    click.echo(f"{user_name} can now log in as a {role}.")
+
+
+@user.command()
+@click.argument("user_name")
+@password_option
+@with_appcontext
+def password(user_name: str, password: str) -> None:
+    """Set a new password for somebody who forgot theirs."""
+    try:
+        people.reset_password(user_name, password, clock.now())
+    except NotFound as error:
+        raise click.ClickException(f"There is no account named {user_name}.") from error
+    click.echo(f"{user_name} has a new password and is signed out everywhere.")

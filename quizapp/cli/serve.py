@@ -1,0 +1,82 @@
+"""The production server: waitress in one process, gunicorn for several."""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+import click
+import waitress
+from flask import Flask
+
+from quizapp import clock, create_app
+from quizapp.domain.bank import Severity
+from quizapp.extensions import db
+from quizapp.services import people
+from quizapp.services.banks import bank_shelf
+from quizapp.services.schema import bring_schema_up
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for all networks.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--bank", type=click.Path(), help="The questions.yaml to serve.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+def serve(host: str, port: int, bank: str | None, workers: int) -> None:
+    """Serve the bank to learners and teachers."""
+    settings = {"BANK": bank} if bank else {}
+    app = create_app(settings)
+    with app.app_context():
+        _prepare(host, port)
+        db.engine.dispose()
+    if workers == 1:
+        _serve_alone(app, host, port)
+    elif sys.platform == "win32":
+        raise click.UsageError("Several workers need gunicorn, which Windows cannot run.")
+    else:
+        from quizapp.cli.processes import serve_with_processes
+
+        serve_with_processes(settings, host, port, workers)
+
+
+def _prepare(host: str, port: int) -> None:
+    """Bring the schema up, read the bank, and say where to go."""
+    if not bring_schema_up():
+        raise click.UsageError(
+            "The database belongs to another version of quizapp. Make a backup, then run: "
+            "quizapp db upgrade"
+        )
+    shelf = bank_shelf()
+    shelf.look(clock.now())
+    errors = sum(finding.severity is Severity.ERROR for finding in shelf.findings)
+    if errors or shelf.bank is None:
+        click.echo(
+            f"{shelf.path} has errors and is not used. See them with: quizapp check", err=True
+        )
+    if shelf.bank is not None:
+        click.echo(f"Serving “{shelf.bank.title}” at http://{_shown(host)}:{port}/")
+    if not people.has_teacher():
+        token = people.create_setup_token(clock.now())
+        click.echo(
+            "There is no teacher yet. Make one within the hour, by this link, which works once:\n"
+            f"  http://{_shown(host)}:{port}/setup/{token}"
+        )
+
+
+def _shown(host: str) -> str:
+    return "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104  compared, not bound
+
+
+def _serve_alone(app: Flask, host: str, port: int) -> None:
+    # waitress ends in good order when its loop is left by SystemExit.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    proxy = app.config["TRUSTED_PROXY"]
+    trust = {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
+        "clear_untrusted_proxy_headers": True,
+    }
+    waitress.serve(app, host=host, port=port, threads=THREADS, ident=None, **trust if proxy else {})

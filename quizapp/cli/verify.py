@@ -1,0 +1,23 @@
+"""Working every score out again."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import with_appcontext
+
+from quizapp.services import verifying
+
+
+@click.command("verify-scores")
+@with_appcontext
+def verify_scores() -> None:
+    """Re-derive every score from bank revision, seed and responses; exit 1 if one differs."""
+    result = verifying.verify_scores()
+    for found in result.discrepancies:
+        place = f"attempt {found.attempt_id}"
+        if found.position is not None:
+            place += f", item {found.position}"
+        click.echo(f"{place}: {found.what} is {found.recorded}, should be {found.derived}")
+    click.echo(f"{result.attempts} attempts, {len(result.discrepancies)} differences")
+    if result.discrepancies:
+        raise click.exceptions.Exit(1)

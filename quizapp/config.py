@@ -1,0 +1,230 @@
+"""Every setting: its environment variable, its default, and why one would change it.
+
+Settings come from the environment, from a `.env` file in the working directory, or from the
+mapping that `create_app` is given, the last one winning.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+
+PREFIX = "QUIZAPP_"
+PACKAGE = Path(__file__).parent
+CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists() else None
+SECRET_BYTES = 32
+SHORTEST_SECRET = 32
+
+
+class BadSetting(ValueError):
+    """A setting cannot be used as it stands; the message says which, why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting. The environment variable is `QUIZAPP_` and the name."""
+
+    name: str
+    default: str
+    reason: str
+    parse: Callable[[str], Any] = str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return PREFIX + self.name
+
+
+def _flag(text: str) -> bool:
+    if text.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if text.lower() in {"", "0", "false", "no", "off"}:
+        return False
+    raise ValueError("use 1 or 0")
+
+
+def _retention(text: str) -> float:
+    value = float(text)
+    if not 0.7 <= value <= 0.97:
+        raise ValueError("use a number from 0.7 to 0.97")
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= 1000:
+        raise ValueError("use a whole number from 0 to 1000")
+    return value
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError("use a name such as Europe/Vienna or America/Toronto") from error
+    return text
+
+
+def _database_url(text: str) -> str:
+    # Hosting panels still hand out the old scheme, which SQLAlchemy no longer takes.
+    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", text)
+
+
+SETTINGS = (
+    Setting(
+        "DATA_DIR",
+        "",
+        "The folder for the database and the secret key. Default: `instance` in the checkout, or "
+        "in the working directory.",
+    ),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "Where records are kept. Default: an SQLite file in the data folder. PostgreSQL: "
+        "`postgresql://user:password@host/name`.",
+        _database_url,
+    ),
+    Setting("BANK", "", "The file `questions.yaml`. Default: the one in the working directory."),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "Signs cookies; at least 32 characters. Default: made once and kept in the data folder. "
+        "Set it when several machines serve one class.",
+    ),
+    Setting(
+        "REDIS_URL",
+        "",
+        "Where limits on logging in are counted when several processes serve. Default: in memory.",
+    ),
+    Setting("TIMEZONE", "UTC", "The classroom's time zone, by name, such as Europe/Vienna.", _zone),
+    Setting(
+        "RETENTION",
+        "0.9",
+        "The predicted recall at which a card falls due: higher means more reviews.",
+        _retention,
+    ),
+    Setting("NEW_CARDS", "10", "How many new cards a learner meets in a day.", _count),
+    Setting(
+        "HTTPS",
+        "0",
+        "Set to 1 when learners reach the site by https: cookies are then never sent without it.",
+        _flag,
+    ),
+    Setting(
+        "TRUSTED_PROXY",
+        "",
+        "The address of a reverse proxy in front. Only its forwarded headers are believed.",
+    ),
+    Setting(
+        "DEVELOPMENT",
+        "0",
+        "Set to 1 while working on the app itself: adds the page of patterns.",
+        _flag,
+    ),
+)
+
+
+def settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """All settings by name, parsed, with defaults that depend on the folder filled in.
+
+    Raises:
+        BadSetting: naming the variable, what is wrong with it and what to use.
+    """
+    overrides = overrides or {}
+    environment = {**dotenv_values(".env"), **os.environ}
+    values = {setting.name: _value(setting, environment, overrides) for setting in SETTINGS}
+    data_dir = Path(values["DATA_DIR"] or (CHECKOUT or Path.cwd()) / "instance").absolute()
+    values["DATA_DIR"] = data_dir
+    values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{data_dir / 'quizapp.sqlite3'}"
+    values["BANK"] = Path(values["BANK"] or _default_bank()).absolute()
+    return values
+
+
+def _value(
+    setting: Setting, environment: Mapping[str, str | None], given: Mapping[str, Any]
+) -> Any:
+    raw = given.get(setting.name, environment.get(setting.variable))
+    text = setting.default if raw in (None, "") else str(raw)
+    try:
+        return setting.parse(text)
+    except ValueError as error:
+        raise BadSetting(f"{setting.variable}={text!r} cannot be used: {error}.") from error
+
+
+def _default_bank() -> Path:
+    candidates = [Path.cwd() / "questions.yaml"]
+    if CHECKOUT:
+        candidates.append(CHECKOUT / "questions.yaml")
+    candidates.append(PACKAGE / "_bundled" / "questions.yaml")
+    return next((path for path in candidates if path.exists()), candidates[0])
+
+
+def migrations_folder() -> Path:
+    """The folder of the database migrations: the checkout's, or the one in the package."""
+    return CHECKOUT / "migrations" if CHECKOUT else PACKAGE / "_bundled" / "migrations"
+
+
+def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What Flask and its extensions need to know, worked out from the settings."""
+    return {
+        **values,
+        "SECRET_KEY": (
+            _checked_secret(values["SECRET_KEY"], f"{PREFIX}SECRET_KEY")
+            if values["SECRET_KEY"]
+            else secret_key_in(values["DATA_DIR"])
+        ),
+        "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"],
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(values["DATABASE_URL"]),
+        # Tokens that die take a learner's words with them; ours live as long as the session.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # quizapp/headers.py checks the origin on every request
+        "RATELIMIT_STORAGE_URI": values["REDIS_URL"] or "memory://",
+        "RATELIMIT_STRATEGY": "moving-window",
+        "BABEL_DEFAULT_TIMEZONE": values["TIMEZONE"],
+        "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "translations"),
+        "SESSION_COOKIE_NAME": "__Host-quizapp" if values["HTTPS"] else "quizapp",
+        "SESSION_COOKIE_SECURE": values["HTTPS"],
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SEND_FILE_MAX_AGE_DEFAULT": 3600,
+        "MAX_CONTENT_LENGTH": 1_000_000,
+        "MAX_FORM_MEMORY_SIZE": 1_000_000,
+    }
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How to open connections: patient on SQLite, suspicious of stale ones on PostgreSQL."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 10}}
+    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
+
+
+def secret_key_in(data_dir: Path) -> str:
+    """The secret kept in the data folder, made on the first call for this user's eyes only."""
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = data_dir / "secret_key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _checked_secret(path.read_text(encoding="utf-8").strip(), str(path))
+    secret = secrets.token_hex(SECRET_BYTES)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(secret)
+    return secret
+
+
+def _checked_secret(secret: str, origin: str) -> str:
+    if len(secret) < SHORTEST_SECRET:
+        raise BadSetting(
+            f"The secret in {origin} is shorter than {SHORTEST_SECRET} characters. Use a long "
+            "random one, or delete the file to have one made."
+        )
+    return secret

@@ -1,0 +1,116 @@
+"""How the app talks to its database: SQLite set up to be safe, and one way to write.
+
+Readers begin plainly; writers begin with the intention to write, so that what they read inside
+the transaction is still true when they commit. Reading first and writing later in one plain
+transaction loses races on SQLite (docs/decisions/0004-one-way-to-write.md).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from flask import Flask
+from flask_sqlalchemy.session import Session
+from sqlalchemy import Connection, Engine, Select, event, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import scoped_session
+
+from quizapp.extensions import db
+from quizapp.models import Base, User
+
+Row = TypeVar("Row", bound=Base)
+Transaction = scoped_session[Session]
+
+BUSY_TIMEOUT_MS = 10_000
+
+_is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
+
+
+@contextmanager
+def write_transaction() -> Iterator[Transaction]:
+    """One transaction that writes: committed at the end of the block, or undone as a whole.
+
+    Whatever was read before belongs to another transaction and is let go, so that everything
+    the block decides on is read inside it.
+    """
+    db.session.rollback()
+    token = _is_writing.set(True)
+    try:
+        yield db.session
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _is_writing.reset(token)
+
+
+def added_or_found(tx: Transaction, row: Row, query: Select[Row]) -> Row:
+    """The row, added; or, where another process was faster, the one that `query` finds."""
+    try:
+        with tx.begin_nested():
+            tx.add(row)
+    except IntegrityError:
+        return tx.scalars(query).one()
+    return row
+
+
+def lock_learner(tx: Transaction, user_id: int) -> None:
+    """Let this learner's writes happen one after another, whatever the device they come from.
+
+    SQLite's writers wait for one another anyway.
+    """
+    tx.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
+
+
+def prepare_engine(app: Flask) -> None:
+    """Attach the SQLite settings to the app's engine."""
+    with app.app_context():
+        engine = db.engine
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
+    """WAL where the SQLite library is sound, otherwise the older rollback journal.
+
+    Libraries before 3.51.3 (but 3.50.7 and 3.44.6) can lose commits when two connections reset
+    the write-ahead log at once.
+    """
+    sound = (
+        version >= (3, 51, 3)
+        or (3, 50, 7) <= version < (3, 51)
+        or ((3, 44, 6) <= version < (3, 45))
+    )
+    return "WAL" if sound else "TRUNCATE"
+
+
+def pragmas(engine: Engine) -> dict[str, Any]:
+    """The SQLite settings in force, read back from a connection."""
+    with engine.connect() as connection:
+        return {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+
+
+def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing; _begin_sqlite does
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",  # first: the others may have to wait
+        f"journal_mode={journal_mode()}",
+        "synchronous=FULL",  # an acknowledged response survives a power cut
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing.get() else "BEGIN")

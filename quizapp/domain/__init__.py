@@ -1,0 +1,1 @@
+"""Rules and arithmetic: no Flask, no SQLAlchemy, no clock, no dice, no files."""

@@ -1,0 +1,74 @@
+"""Faults between the parts of a bank: ids, topics, citations, and items among their siblings.
+
+Ids, topics and citations are read from the nodes, so that a malformed item is checked as well
+and all faults come to light at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quizapp.domain.bank.citation_checks import check_citations
+from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.nodes import Mapping, Node, Scalar, entries_at, place_of, words_at
+from quizapp.domain.bank.quiz_checks import check_quizzes
+from quizapp.domain.bank.siblings import Siblings
+from quizapp.domain.bank.suggestions import did_you_mean
+from quizapp.domain.bank.validation import Forms
+from quizapp.domain.items import ItemForm
+from quizapp.domain.items.problems import Problem
+
+
+def check_bank(forms: Forms, findings: Findings) -> None:
+    """Note every fault that shows only when the parts are held against each other."""
+    items = entries_at(forms.root, "items")
+    sections = entries_at(forms.root, "article", "sections")
+    siblings = Siblings(item for item, _ in forms.items)
+    _check_ids(items, "an item", findings)
+    _check_ids(sections, "a section", findings)
+    _check_ids(entries_at(forms.root, "quizzes"), "a quiz", findings)
+    _check_topics(items, forms.root.values.get("topics"), findings)
+    _check_items(forms.items, siblings, findings)
+    check_citations(items, sections, findings)
+    check_quizzes(forms, siblings, findings)
+
+
+def _check_ids(nodes: Iterable[Node], owner: str, findings: Findings) -> None:
+    first: dict[str, Scalar] = {}
+    for node in nodes:
+        for word in words_at(node, "id"):
+            earlier = first.setdefault(word.text, word.node)
+            if earlier is not word.node:
+                line = findings.lines.number(earlier.start)
+                message = f"`{word.text}` is already the id of {owner}, in line {line}."
+                findings.add_at("B301", message, word.node)
+
+
+def _check_topics(items: Iterable[Node], topics: Node | None, findings: Findings) -> None:
+    if not isinstance(topics, Mapping):
+        return
+    for node in items:
+        for word in words_at(node, "topic"):
+            if word.text not in topics.keys:
+                hint = did_you_mean(word.text, topics.keys)
+                findings.add_at("B302", f"There is no topic `{word.text}`.", word.node, hint)
+
+
+def _check_items(
+    items: Iterable[tuple[ItemForm, Node]], siblings: Siblings, findings: Findings
+) -> None:
+    for item, node in items:
+        for problem in item.problems(siblings.of(item)):
+            _note_problem(problem, node, findings)
+
+
+def _note_problem(problem: Problem, node: Node, findings: Findings) -> None:
+    """Note a problem at the part of the text it is about, or else at the whole text."""
+    place = place_of(node, problem.path)
+    if problem.part is not None:
+        start = findings.lines.text.find(problem.part, place.start, place.end)
+        if start >= 0:
+            end = start + len(problem.part)
+            findings.add(problem.code, problem.message, start, end, problem.hint)
+            return
+    findings.add_at(problem.code, problem.message, place, problem.hint)

@@ -1,0 +1,51 @@
+"""Citations that are not in the article, or not in one place only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from quizapp.domain.bank.article import Passage, passages
+from quizapp.domain.bank.citations import MIN_LENGTH, Places, normalised
+from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.nodes import Node, Word, words_at
+
+NEAREST_LIMIT = 100
+"""Absent citations for which the nearest words are looked up: it is slow, and where more are
+absent it is the article that is wrong."""
+
+
+def check_citations(items: Iterable[Node], sections: list[Node], findings: Findings) -> None:
+    """Note every citation that does not lead to one place; silent while the article is broken."""
+    parts = [_passages(section) for section in sections]
+    if not all(parts):
+        return
+    places = Places.of(list(chain.from_iterable(parts)))
+    lookups_left = NEAREST_LIMIT
+    for word in chain.from_iterable(words_at(item, "cites") for item in items):
+        found = places.citing(word.text)
+        if len(normalised(word.text)) < MIN_LENGTH:
+            findings.add_at("C403", "This citation is too short to prove anything.", word.node)
+        if len(found) > 1:
+            _note_ambiguous(word, found, findings)
+        elif not found:
+            _note_absent(word, places if lookups_left > 0 else None, findings)
+            lookups_left -= 1
+
+
+def _passages(section: Node) -> tuple[Passage, ...]:
+    """Return the passages of a section; none if it has no readable id or text."""
+    ids, texts = words_at(section, "id"), words_at(section, "text")
+    return passages(ids[0].text, texts[0].text) if ids and texts else ()
+
+
+def _note_ambiguous(word: Word, found: list[Passage], findings: Findings) -> None:
+    first, second = found[0].id, found[1].id
+    where = f"twice in passage {first}" if first == second else f"in {first} and in {second}"
+    findings.add_at("C402", f"These words stand {where}.", word.node)
+
+
+def _note_absent(word: Word, places: Places | None, findings: Findings) -> None:
+    nearest = places.nearest(word.text) if places else None
+    hint = f"The nearest words there: “{nearest}”" if nearest else None
+    findings.add_at("C401", "These words do not stand in the article.", word.node, hint)

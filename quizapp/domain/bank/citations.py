@@ -1,0 +1,98 @@
+"""Finding cited phrases in the article, word for word.
+
+What may differ: white space (any run of it is one space), the shape of quotes, the length of
+dashes. Nothing else: capitals, accents and wording must agree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rapidfuzz import fuzz, process
+
+from quizapp.domain.bank.article import Article, Passage
+from quizapp.domain.items.content import Quote
+
+MIN_LENGTH = 8
+"""Characters below which a citation is called too short: `June 2014` is long enough."""
+
+NEAREST_CUTOFF = 60
+
+_SAME = {"'": "'‘’‚‛′", '"': '"“”„‟«»″', "-": "-‐‑‒–—―−"}
+_SINGLE = {ord(variant): plain for plain, variants in _SAME.items() for variant in variants}
+
+
+def normalised(text: str) -> str:
+    """Return the text with single spaces, straight quotes and plain hyphens."""
+    return " ".join(text.translate(_SINGLE).split())
+
+
+@dataclass(frozen=True)
+class Places:
+    """The passages of an article, laid end to end in one normalised text for searching."""
+
+    passages: tuple[Passage, ...]
+    text: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> Places:
+        """Lay the passages end to end; the line break between them is in no citation."""
+        texts = [normalised(passage.text) for passage in passages]
+        starts = accumulate((len(text) + 1 for text in texts), initial=0)
+        return cls(tuple(passages), "\n".join(texts), tuple(starts))
+
+    def citing(self, phrase: str) -> list[Passage]:
+        """Return the passages in which the phrase stands, one for each place, at most two."""
+        wanted = normalised(phrase)
+        first = self.text.find(wanted)
+        if first < 0:
+            return []
+        second = self.text.find(wanted, first + 1)
+        return [self._passage(place) for place in (first, second) if place >= 0]
+
+    def nearest(self, phrase: str) -> str | None:
+        """Return the words of the article that come nearest to a phrase that is not in it."""
+        wanted = normalised(phrase)
+        texts = self.text.split("\n")
+        found = process.extractOne(
+            wanted, texts, scorer=fuzz.partial_ratio, score_cutoff=NEAREST_CUTOFF
+        )
+        if found is None:
+            return None
+        place = fuzz.partial_ratio_alignment(wanted, found[0])
+        return _whole_words(found[0], place.dest_start, place.dest_end) if place else None
+
+    def _passage(self, place: int) -> Passage:
+        return self.passages[bisect_right(self.starts, place) - 1]
+
+
+def quote(article: Article, passage: Passage, phrase: str) -> Quote:
+    """Split the passage round the phrase, with the characters that the passage itself has."""
+    found = _pattern(phrase).search(passage.text)
+    start, end = found.span() if found else (0, 0)
+    text = passage.text
+    heading = article.section(passage.section_id).heading
+    return Quote(passage.section_id, heading, passage.id, text[:start], text[start:end], text[end:])
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """Return a pattern that finds a normalised phrase in a text that is not normalised."""
+    return re.compile("".join(map(_alternatives, normalised(phrase))))
+
+
+def _alternatives(character: str) -> str:
+    if character == " ":
+        return r"\s+"
+    return f"[{re.escape(_SAME[character])}]" if character in _SAME else re.escape(character)
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """Widen a stretch of text to the words it begins and ends in."""
+    before = text.rfind(" ", 0, start + 1) + 1
+    after = text.find(" ", max(end - 1, 0))
+    return text[before : after if after >= 0 else len(text)]

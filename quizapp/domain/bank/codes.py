@@ -1,0 +1,322 @@
+"""The table of codes: one long table, the only source for severity, title, reason and hint.
+
+Y1xx is about reading YAML, B2xx about the shape of the bank, B3xx about what refers to what,
+C4xx about citations. A code keeps its meaning for ever; one that falls out of use stays unused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error keeps the bank from being used."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a code stands for, why it is a fault, and what helps if nothing better is known."""
+
+    title: str
+    why: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+
+_QUOTE = 'Put the whole text in quotes: "...".'
+
+CODES: dict[str, Code] = {
+    "Y101": Code(
+        "The file is too large",
+        "A bank is about one article. A file this large is not one, and would slow every start.",
+        "Check that this is the right file, or divide it into several banks.",
+    ),
+    "Y102": Code(
+        "The file is not UTF-8",
+        "Letters beyond English ones can only be read if everyone writes them the same way.",
+        "Save the file as UTF-8: most editors offer it under “Save as” or “Encoding”.",
+    ),
+    "Y103": Code(
+        "A character that cannot be seen",
+        "Control characters come in by copying from other programs. They show on no screen.",
+        "Delete the character at this place and type the text around it again.",
+    ),
+    "Y104": Code(
+        "The file is empty",
+        "There is nothing to learn from.",
+        "Begin with `format: 1`, then `id`, `title`, `language`, `article`, `topics`, `items`.",
+    ),
+    "Y105": Code(
+        "More than one document",
+        "A line `---` begins another YAML document. One file is one bank.",
+        "Take out this line, or move what follows it into a file of its own.",
+    ),
+    "Y106": Code(
+        "A tab in the indentation",
+        "A tab is as wide as each editor likes, so that nobody can tell what belongs to what.",
+        "Replace the tab with spaces. Most editors can be told to insert spaces.",
+    ),
+    "Y107": Code(
+        "A colon in a text without quotes",
+        "A colon followed by a space begins a new `key: value`.",
+        _QUOTE,
+    ),
+    "Y108": Code(
+        "A quote that is never closed",
+        "The text goes on to the end of the file, because nothing says where it ends.",
+        "Write the same quote mark again where the text ends.",
+    ),
+    "Y109": Code(
+        "Text after the closing quote",
+        "A text that begins with a quote mark ends with the next one.",
+        "Put the whole text in the other kind of quotes: '...' around \", or \"...\" around '.",
+    ),
+    "Y110": Code(
+        "A text that begins with a special character",
+        "Some characters mean something to YAML at the beginning of a text.",
+        _QUOTE,
+    ),
+    "Y111": Code(
+        "Lines that do not line up",
+        "Indentation alone says what belongs to what: keys of one item begin in one column.",
+        "Give this line as many spaces as the lines it belongs with.",
+    ),
+    "Y112": Code(
+        "Not readable as YAML",
+        "The file does not follow the rules of YAML at this place.",
+        "Look at this line and the one before it: colons, quotes, dashes, indentation.",
+    ),
+    "Y113": Code(
+        "An anchor or an alias",
+        "`&name` and `*name` copy parts of a file. A bank says everything where it stands.",
+        "Write the text itself. A text that begins with `&` or `*` needs quotes.",
+    ),
+    "Y114": Code(
+        "A tag",
+        "`!name` tells YAML to make something other than text. A bank is text only.",
+        "Take it out. A text that begins with `!` needs quotes.",
+    ),
+    "Y115": Code(
+        "Nested too deeply",
+        "No part of a bank needs that many lists within lists.",
+        "Take out brackets or indentation. A text that begins with a bracket needs quotes.",
+    ),
+    "Y116": Code(
+        "Too many parts",
+        "A bank with this many keys and texts would slow every start.",
+        "Divide it into several banks.",
+    ),
+    "Y117": Code(
+        "The same key twice",
+        "Only one of them could count, and nobody could tell which.",
+        "Take one of them out, or rename it.",
+    ),
+    "Y118": Code(
+        "A key that is not a text",
+        "What stands before a colon is a name or a text, never a list or nothing.",
+        _QUOTE,
+    ),
+    "Y119": Code(
+        "A line without a colon",
+        "Each line of an item is `key: value`, or goes on with the text above it.",
+        "Write `key: value`, or indent the line further than the text it goes on with.",
+    ),
+    "Y120": Code(
+        "Too many errors",
+        "Past so many errors the list would help nobody.",
+        "Mend the first ones and check again: one cause often shows many times.",
+    ),
+    "Y121": Code(
+        "A bracket that is never closed",
+        "A list in brackets goes on until the bracket is closed.",
+        "Close the bracket, or put the text in quotes if no list was meant.",
+    ),
+    "Y122": Code(
+        "A backslash in double quotes",
+        "In double quotes a backslash begins a code such as `\\n`; this one does not exist.",
+        "Use single quotes, in which a backslash is a backslash.",
+    ),
+    "Y123": Code(
+        "No space after a colon or a dash",
+        "Only with a space after it does a colon end a key, or a dash begin an entry.",
+        "Put a space after it.",
+    ),
+    "B201": Code(
+        "A key is missing",
+        "Without it this part of the bank cannot be used.",
+        "Add it.",
+    ),
+    "B202": Code(
+        "An unknown key",
+        "A key that is not known has no effect; most often it is a slip of the pen.",
+        "Take it out, or put it in `author_note` if it is a note to yourself.",
+    ),
+    "B203": Code(
+        "Nothing after the colon",
+        "A key was begun and nothing was written.",
+        "Write its value, or take the line out.",
+    ),
+    "B204": Code(
+        "A value of another kind than expected",
+        "A text, a list and a group of keys each have their place.",
+        "Look at the indentation, and put quotes around a text that holds a colon.",
+    ),
+    "B205": Code(
+        "Not one of the possible words",
+        "Only certain words mean something here.",
+        "Use one of the words named.",
+    ),
+    "B206": Code(
+        "An id that cannot be an id",
+        "Ids stand in addresses and records: a-z, 0-9 and -, at most 64 characters.",
+        "Use small letters a-z, digits and hyphens, like `fighting-length`.",
+    ),
+    "B207": Code(
+        "A text that is too long",
+        "It would not fit where it is shown.",
+        "Shorten it.",
+    ),
+    "B208": Code(
+        "Too few in a list",
+        "With fewer there is nothing to choose from.",
+        "Add to the list.",
+    ),
+    "B209": Code(
+        "Too many in a list",
+        "Nobody can weigh so many.",
+        "Take some out.",
+    ),
+    "B210": Code(
+        "Not a whole number in range",
+        "A count is written in digits.",
+        "Write a number such as 10.",
+    ),
+    "B211": Code(
+        "Neither true nor false",
+        "A statement is true or it is false.",
+        "Write `true` or `false`.",
+    ),
+    "B212": Code(
+        "Not a date",
+        "Day and month are ordered differently from country to country.",
+        "Write year-month-day, like 2017-07-14.",
+    ),
+    "B213": Code(
+        "Not an option",
+        "An option is a text, or a text with its feedback after a colon.",
+        "Put quotes around a text that holds a colon; give each option its own `- `.",
+    ),
+    "B214": Code(
+        "An option with a colon and no feedback",
+        "The colon says that feedback follows.",
+        "Write the feedback after the colon, or take the colon out.",
+        Severity.WARNING,
+    ),
+    "B215": Code(
+        "The same option twice",
+        "Two equal options cannot be told apart, neither by a learner nor in the records.",
+        "Take one out, or reword it.",
+    ),
+    "B216": Code(
+        "A key among the other options",
+        "The same text would be right in one place and wrong in another.",
+        "Take it out of one of the two.",
+    ),
+    "B217": Code(
+        "A cloze without a gap",
+        "There is nothing to fill in.",
+        "Write the words to be asked in double braces: {{like this}}.",
+    ),
+    "B218": Code(
+        "Braces that do not pair",
+        "A gap begins with {{ and ends with }}.",
+        "Write the gap as {{text}}, without other braces inside.",
+    ),
+    "B219": Code(
+        "Distractors for a gap that does not exist",
+        "They would never be shown.",
+        "Name a gap exactly as it stands between the braces.",
+    ),
+    "B220": Code(
+        "Too few siblings to choose from",
+        "A question without options of its own takes them from other items of its type.",
+        "Add items of this type, or write `drills: [card]`.",
+        Severity.WARNING,
+    ),
+    "B221": Code(
+        "A quiz that says twice, or never, what it asks",
+        "`items` lists the items of a quiz; `pick` draws them. It has to be one of the two.",
+        "Keep either `items` or `pick`.",
+    ),
+    "B222": Code(
+        "An item type that does not exist",
+        "The type says how an item is asked and marked.",
+        "Use choice, multiple, true-false, cloze or term.",
+    ),
+    "B223": Code(
+        "An address that cannot be followed",
+        "A link begins with https:// or http://.",
+        "Copy the address from the browser's address bar.",
+    ),
+    "B224": Code(
+        "Not a language code",
+        "Browsers and screen readers go by it.",
+        "Write a code such as `en`, `fr` or `pt-BR`.",
+    ),
+    "B225": Code(
+        "A format that this version does not read",
+        "The format number says how a file is to be read.",
+        "Write `format: 1`.",
+    ),
+    "B301": Code(
+        "The same id twice",
+        "Scores hang on ids: two things with one id would share them.",
+        "Give one of them another id; keep the id of the one that has been in use.",
+    ),
+    "B302": Code(
+        "A topic that does not exist",
+        "Every topic has its title in the list `topics`.",
+        "Add it to `topics`, or use one that is there.",
+    ),
+    "B303": Code(
+        "A quiz names an item that does not exist",
+        "The quiz could not ask it.",
+        "Use the id of an item, or take it out.",
+    ),
+    "B304": Code(
+        "A quiz names an item twice",
+        "Within one quiz an item is asked once.",
+        "Take one of them out.",
+    ),
+    "B305": Code(
+        "A quiz names an item that no quiz can ask",
+        "The item is kept to the cards, or has nothing to choose from.",
+        "Take it out of the quiz, or look at the item's `drills` and options.",
+    ),
+    "B306": Code(
+        "A quiz picks more than there is",
+        "Items are drawn without being put back.",
+        "Pick fewer, or add items.",
+    ),
+    "C401": Code(
+        "A citation that is not in the article",
+        "A citation proves the key: it stands word for word in one passage of the article.",
+        "Copy the words from the article's text in this file.",
+    ),
+    "C402": Code(
+        "A citation that fits several places",
+        "Learners are led to one passage; these words stand in more than one place.",
+        "Cite more of the sentence, so that only one place fits.",
+    ),
+    "C403": Code(
+        "A citation that is too short",
+        "One short word proves little, and soon fits several places.",
+        "Cite a few more words.",
+        Severity.WARNING,
+    ),
+}

@@ -1,0 +1,69 @@
+"""What is wrong with a bank, where, how bad it is, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from quizapp.domain.bank.codes import CODES, Code, Severity
+from quizapp.domain.bank.nodes import Node, Scalar
+from quizapp.domain.bank.positions import Lines, Span
+
+__all__ = ["CODES", "Code", "Finding", "Findings", "Severity", "Span", "TooManyErrorsError"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, warning or note, at its place in the file."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    span: Span
+
+
+class TooManyErrorsError(Exception):
+    """The file has so many errors that more of them would help nobody."""
+
+
+class Findings:
+    """Collects what is found in one text and turns offsets into positions."""
+
+    def __init__(self, text: str, error_limit: int) -> None:
+        self.lines = Lines(text)
+        self._found: dict[tuple[str, str, Span], Finding] = {}
+        self._errors_left = error_limit
+
+    def add(self, code: str, message: str, start: int, end: int, hint: str | None = None) -> None:
+        """Note a fault between two offsets; severity and, if none is given, hint are the code's."""
+        entry, span = CODES[code], self.lines.span(start, end)
+        finding = Finding(code, entry.severity, message, entry.hint if hint is None else hint, span)
+        self._found.setdefault((code, message, span), finding)
+        if entry.severity is Severity.ERROR:
+            self._count_error(finding)
+
+    def add_at(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
+        """Note a fault of a node: a text is marked whole, anything larger by its first line."""
+        end = node.end
+        if not isinstance(node, Scalar):
+            end = min(end, self.lines.end(self.lines.number(node.start)))
+        self.add(code, message, node.start, self.lines.without_space(node.start, end), hint)
+
+    def _count_error(self, finding: Finding) -> None:
+        self._errors_left -= 1
+        if self._errors_left == 0:
+            message = "So many errors were found that the rest of the file was not looked at."
+            last = Finding("Y120", Severity.ERROR, message, CODES["Y120"].hint, finding.span)
+            self._found["Y120", message, finding.span] = last
+            raise TooManyErrorsError
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found keeps the bank from being used."""
+        return any(finding.severity is Severity.ERROR for finding in self._found.values())
+
+    def in_order(self) -> tuple[Finding, ...]:
+        """Return what was found in the order of the file."""
+        place = attrgetter("span.line", "span.column", "code")
+        return tuple(sorted(self._found.values(), key=place))

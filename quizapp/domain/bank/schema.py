@@ -1,0 +1,116 @@
+"""The shape of questions.yaml, as forms that a teacher fills in."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
+
+from quizapp.domain.items import AnyItem
+from quizapp.domain.items.fields import (
+    CalendarDate,
+    Count,
+    Identifier,
+    OptionalText,
+    SectionText,
+    Title,
+    something,
+)
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+
+
+def format_number(written: Any) -> int:
+    """Read the format's number; the only one so far is 1."""
+    if something(written) not in ("1", 1):
+        raise PydanticCustomError("B225", "This version of Quizapp reads format 1 only.")
+    return 1
+
+
+def language_code(written: Any) -> str:
+    """Read a language code, like `en` or `pt-BR`."""
+    if not (isinstance(something(written), str) and _LANGUAGE.fullmatch(written)):
+        raise PydanticCustomError("B224", "This is not a language code.")
+    return str(written)
+
+
+def web_address(written: Any) -> str:
+    """Read an address that a learner can follow; `javascript:` is none."""
+    if not (isinstance(something(written), str) and _ADDRESS.fullmatch(written)):
+        raise PydanticCustomError("B223", "This is not the address of a web page.")
+    return str(written)
+
+
+def _pick_kind(written: Any) -> str:
+    return "by_topic" if isinstance(written, dict) else "count"
+
+
+Pick = Annotated[
+    Annotated[Count, Tag("count")]
+    | Annotated[dict[Identifier, Count], Field(min_length=1), Tag("by_topic")],
+    Discriminator(_pick_kind),
+]
+Topics = Annotated[dict[Identifier, Title], Field(min_length=1, max_length=200)]
+ItemIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=1000)]
+
+
+class Form(BaseModel):
+    """A group of keys in the file, none of them unknown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SectionForm(Form):
+    """A section of the article; blank lines divide its text into passages."""
+
+    id: Identifier
+    heading: Title
+    text: SectionText
+
+
+class ArticleForm(Form):
+    """The article and where it comes from."""
+
+    title: Title
+    author: Title
+    publisher: Title
+    published: CalendarDate
+    url: Annotated[str | None, BeforeValidator(web_address)] = None
+    sections: Annotated[tuple[SectionForm, ...], Field(min_length=1)]
+
+
+class QuizForm(Form):
+    """A quiz: either `items` or `pick` says what it asks."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["items"]}, {"required": ["pick"]}]}
+    )
+
+    id: Identifier
+    title: Title
+    intro: OptionalText = None
+    feedback: Literal["after-each", "at-end"] = "after-each"
+    order: Literal["shuffled", "as-listed"] = "shuffled"
+    items: Annotated[ItemIds | None, BeforeValidator(something)] = None
+    pick: Annotated[Pick | None, BeforeValidator(something)] = None
+
+
+class HeadForm(Form):
+    """The bank without its items and quizzes, which are read one by one."""
+
+    format: Annotated[Literal[1], BeforeValidator(format_number)]
+    id: Identifier
+    title: Title
+    language: Annotated[str, BeforeValidator(language_code)]
+    article: ArticleForm
+    topics: Topics
+
+
+class BankForm(HeadForm):
+    """The whole file."""
+
+    items: Annotated[list[AnyItem], Field(min_length=1)]
+    quizzes: list[QuizForm] = []

@@ -1,0 +1,27 @@
+"""What a teacher probably meant to write."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rapidfuzz import fuzz, process
+
+_CUTOFF = 65
+
+
+def nearest_name(written: object, names: Collection[str]) -> str | None:
+    """Return the name that comes nearest to what was written, if one comes near."""
+    if not isinstance(written, str) or len(written) > 100:
+        return None
+    found = process.extractOne(written, list(names), scorer=fuzz.ratio, score_cutoff=_CUTOFF)
+    return found[0] if found else None
+
+
+def did_you_mean(written: object, names: Collection[str]) -> str | None:
+    """Return a hint that names the nearest name, or all if they are few, or nothing."""
+    nearest = nearest_name(written, names)
+    if nearest is not None:
+        return f"Did you mean `{nearest}`?"
+    if 0 < len(names) <= 12:
+        return "Possible here: " + ", ".join(f"`{name}`" for name in names) + "."
+    return None

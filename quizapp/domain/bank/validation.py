@@ -1,0 +1,92 @@
+"""From nodes to forms, part by part: what is wrong with one item hides nothing in the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.nodes import Mapping, Node, Sequence
+from quizapp.domain.bank.schema import HeadForm, QuizForm
+from quizapp.domain.bank.suggestions import did_you_mean
+from quizapp.domain.bank.wording import is_of_the_file, note_error, value_kind
+from quizapp.domain.items import DEFAULT_TYPE, ITEM_TYPES, ItemForm
+
+Form = TypeVar("Form", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What could be read: the head if it is whole, and each item and quiz that is."""
+
+    root: Mapping
+    head: HeadForm | None
+    items: list[tuple[ItemForm, Node]]
+    quizzes: list[tuple[QuizForm, Node]]
+
+
+def bank_forms(root: Mapping, findings: Findings) -> Forms:
+    """Validate head, items and quizzes, each on its own."""
+    head = _head(root, findings)
+    items = [(_item(node, findings), node) for node in _entries(root, "items", findings)]
+    quizzes = [
+        (_validated(QuizForm, node.data, "A quiz", node, findings), node)
+        for node in _entries(root, "quizzes", findings)
+    ]
+    return Forms(
+        root,
+        head,
+        [(item, node) for item, node in items if item is not None],
+        [(quiz, node) for quiz, node in quizzes if quiz is not None],
+    )
+
+
+def _head(root: Mapping, findings: Findings) -> HeadForm | None:
+    data = {key: value for key, value in root.data.items() if key not in ("items", "quizzes")}
+    return _validated(HeadForm, data, "The bank", root, findings)
+
+
+def _item(node: Node, findings: Findings) -> ItemForm | None:
+    if not isinstance(node, Mapping):
+        message = f"An item is a group of keys; here is {value_kind(node.data)}."
+        findings.add_at("B204", message, node, "Begin with `- id: ...`, then `topic: ...`.")
+        return None
+    written = node.data.get("type", DEFAULT_TYPE)
+    form = ITEM_TYPES.get(written) if isinstance(written, str) else None
+    if form is None:
+        hint = did_you_mean(written, ITEM_TYPES)
+        findings.add_at("B222", "There is no item type of this name.", node.values["type"], hint)
+        return None
+    name = f"An item of type {written}"
+    return _validated(form, node.data, name, node, findings)
+
+
+def _validated(
+    form: type[Form], data: object, name: str, node: Node, findings: Findings
+) -> Form | None:
+    try:
+        return form.model_validate(data)
+    except ValidationError as failure:
+        for error in filter(is_of_the_file, failure.errors(include_url=False)):
+            note_error(error, form, name, node, findings)
+        return None
+
+
+def _entries(root: Mapping, key: str, findings: Findings) -> list[Node]:
+    """Return the entries of one of the two lists at the top of the file."""
+    node = root.values.get(key)
+    is_needed = key == "items"
+    if node is None:
+        if is_needed:
+            findings.add_at("B201", f"The bank needs `{key}`.", root, f"Add a line `{key}:`.")
+        return []
+    if isinstance(node, Sequence):
+        if is_needed and not node.entries:
+            findings.add_at("B208", f"The list `{key}` is empty.", node)
+        return node.entries
+    message = f"`{key}` should be a list; here is {value_kind(node.data)}."
+    hint = "Give each entry a line of its own that begins with `- `."
+    findings.add_at("B204", message, root.keys[key], hint)
+    return []

@@ -1,0 +1,142 @@
+"""Validation errors in plain words, at their places.
+
+Pydantic says which rule was broken; a teacher wants to know what belongs here and what is here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from quizapp.domain.bank.codes import CODES
+from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.nodes import Node, key_at, place_of
+from quizapp.domain.bank.schema import ArticleForm, BankForm, HeadForm, SectionForm
+from quizapp.domain.bank.suggestions import did_you_mean
+
+Path = tuple[str | int, ...]
+
+_QUOTED = re.compile(r"'([^']*)'")
+
+_NOTHING = ("B203", "{subject} has nothing after it.", None)
+_TEXT_WANTED = (
+    "B204",
+    "{subject} should be a text; here is {kind}.",
+    'A colon followed by a space makes a group of keys: put the text in quotes, "...".',
+)
+_LIST_WANTED = (
+    "B204",
+    "{subject} should be a list; here is {kind}.",
+    "Give each entry a line of its own that begins with `- `.",
+)
+_GROUP_WANTED = (
+    "B204",
+    "{subject} should be a group of keys; here is {kind}.",
+    "Write each key on a line of its own, indented: `key: value`.",
+)
+_RULES: dict[str, tuple[str, str, str | None]] = {
+    "string_type": _TEXT_WANTED,
+    "tuple_type": _LIST_WANTED,
+    "list_type": _LIST_WANTED,
+    "dict_type": _GROUP_WANTED,
+    "model_type": _GROUP_WANTED,
+    "string_too_short": _NOTHING,
+    "string_too_long": ("B207", "{subject} is longer than {max_length} characters.", None),
+    "string_pattern_mismatch": ("B206", "“{value}” cannot be an id.", None),
+    "literal_error": ("B205", "“{value}” cannot be {subject}.", None),
+    "too_short": ("B208", "{subject} has too few entries: {min_length} at least.", None),
+    "too_long": ("B209", "{subject} has too many entries: {max_length} at most.", None),
+    "greater_than_equal": ("B210", "{subject} is {ge} at least.", None),
+    "less_than_equal": ("B210", "{subject} is {le} at most.", None),
+}
+"""What pydantic's errors are to us: a code, a message, and a hint if it beats the code's own."""
+
+
+def note_error(
+    error: ErrorDetails, form: type[BaseModel], name: str, node: Node, findings: Findings
+) -> None:
+    """Turn one error that pydantic found in a form, called `name`, into a finding."""
+    path = _path(error)
+    if error["type"] in ("missing", "extra_forbidden"):
+        _note_wrong_key(error["type"], path, *_owner(path, form, name), node, findings)
+        return
+    code, message, hint = _words(error, path)
+    place = place_of(node, path)
+    if path and path[-1] == "[key]":
+        place = key_at(node, path[:-1]) or place
+    findings.add_at(code, message, place, hint)
+
+
+def is_of_the_file(error: ErrorDetails) -> bool:
+    """Whether an error is about what is written.
+
+    Pydantic also calls a list too short whose entries it has just refused.
+    """
+    return not (
+        error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    )
+
+
+def value_kind(value: object) -> str:
+    """Say in words what stands at a place."""
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list):
+        return "a list"
+    return "nothing" if value is None else "a text"
+
+
+def _note_wrong_key(
+    fault: str, path: Path, owner: str, form: type[BaseModel], node: Node, findings: Findings
+) -> None:
+    key = path[-1]
+    if fault == "missing":
+        place = place_of(node, path[:-1])
+        findings.add_at("B201", f"{owner} needs `{key}`.", place, f"Add a line `{key}: ...`.")
+    else:
+        place = key_at(node, path) or node
+        hint = did_you_mean(key, form.model_fields)
+        findings.add_at("B202", f"{owner} has no key `{key}`.", place, hint)
+
+
+def _path(error: ErrorDetails) -> Path:
+    """Return the path in the file, without pydantic's step that tells two kinds of pick apart."""
+    path = error["loc"]
+    return (path[0], *path[2:]) if len(path) > 1 and path[0] == "pick" else path
+
+
+def _owner(path: Path, form: type[BaseModel], name: str) -> tuple[str, type[BaseModel]]:
+    """Return the name and form of the group that the last step of a path belongs to."""
+    if form is not HeadForm:
+        return name, form
+    if "sections" in path[:-1]:
+        return "A section", SectionForm
+    return ("The article", ArticleForm) if len(path) > 1 else (name, BankForm)
+
+
+def _words(error: ErrorDetails, path: Path) -> tuple[str, str, str | None]:
+    """Return code, message and hint for a value that is wrong."""
+    written: Any = error["input"]
+    context = error.get("ctx", {})
+    if error["type"] in CODES and written is not None:
+        return error["type"], error["msg"], None
+    code, message, hint = _NOTHING if written is None else _RULES[error["type"]]
+    words = {"subject": _subject(path), "value": _shortened(written), "kind": value_kind(written)}
+    if code == "B205":
+        hint = did_you_mean(written, _QUOTED.findall(context["expected"]))
+    return code, message.format(**words, **context), hint
+
+
+def _subject(path: Path) -> str:
+    """Return what a message calls the thing at a path."""
+    names = [part for part in path if isinstance(part, str) and part != "[key]"]
+    name = f"`{names[-1]}`" if names else "this"
+    return f"Entry {path[-1] + 1} of {name}" if path and isinstance(path[-1], int) else name
+
+
+def _shortened(written: object) -> str:
+    text = str(written)
+    return text if len(text) <= 60 else text[:59] + "…"

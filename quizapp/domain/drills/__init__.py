@@ -1,0 +1,1 @@
+"""Turn items into something a learner can answer: choosing, posing, marking, looking back."""

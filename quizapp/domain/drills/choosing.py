@@ -1,0 +1,58 @@
+"""Which items of a bank an attempt at a quiz asks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from quizapp.domain.bank import Bank, Quiz
+
+
+def chosen_items(bank: Bank, quiz: Quiz, rng: random.Random) -> tuple[str, ...]:
+    """The ids of the items that one attempt at `quiz` asks, in the order they are asked.
+
+    A quiz that lists its items asks those; one that picks draws without replacement from the
+    items that can be asked in a quiz, from the whole bank or topic by topic. Where fewer exist
+    than are wanted, all of them are asked: a bank that shrank must not take a quiz down.
+
+    Args:
+        bank: The bank the quiz belongs to.
+        quiz: The quiz.
+        rng: Dice seeded from the attempt; the same seed gives the same items.
+    """
+    ids = list(_drawn_items(bank, quiz, rng))
+    if quiz.order == "shuffled":
+        rng.shuffle(ids)
+    return tuple(ids)
+
+
+def askable_items(bank: Bank, topic: str | None = None) -> tuple[str, ...]:
+    """The ids of all items that can be asked in a quiz, in the order of the bank."""
+    return tuple(
+        item.id
+        for item in bank.items.values()
+        if (topic is None or item.topic == topic) and bank.content_of(item.id).questions
+    )
+
+
+def item_count(bank: Bank, quiz: Quiz) -> int:
+    """How many items an attempt at `quiz` asks."""
+    return len(_drawn_items(bank, quiz, random.Random(0)))  # noqa: S311  the number is the same for any dice
+
+
+def _drawn_items(bank: Bank, quiz: Quiz, rng: random.Random) -> Sequence[str]:
+    if quiz.item_ids is not None:
+        askable = set(askable_items(bank))
+        return [item_id for item_id in quiz.item_ids if item_id in askable]
+    if isinstance(quiz.pick, int):
+        return _sample(askable_items(bank), quiz.pick, rng)
+    picks = quiz.pick or {}
+    return [
+        item_id
+        for topic, count in picks.items()
+        for item_id in _sample(askable_items(bank, topic), count, rng)
+    ]
+
+
+def _sample(ids: Sequence[str], count: int, rng: random.Random) -> list[str]:
+    return rng.sample(ids, min(count, len(ids)))

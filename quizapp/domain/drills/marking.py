@@ -1,0 +1,39 @@
+"""Credit for a response."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal
+
+from quizapp.domain.items.content import Question
+
+MAX_MARK = 1.0
+
+Verdict = Literal["right", "partly", "wrong", "unknown", "unanswered"]
+
+
+def mark(question: Question, chosen: Collection[str]) -> float:
+    """The mark for choosing the options with the ids in `chosen`, from 0 to `MAX_MARK`.
+
+    * exact: full credit for all of the keys and nothing else, otherwise none.
+    * proportional: (keys chosen - distractors chosen) / keys, never below nought, so that
+      choosing everything earns nothing.
+
+    "I don't know" is an empty choice and earns nothing.
+    """
+    picked = set(chosen)
+    keys = {option.id for option in question.options if option.is_key}
+    if question.credit == "exact":
+        return MAX_MARK if picked == keys else 0.0
+    return MAX_MARK * max(0, len(picked & keys) - len(picked - keys)) / len(keys)
+
+
+def verdict(earned: float | None, *, is_unknown: bool) -> Verdict:
+    """The mark in one word; None stands for no response at all."""
+    if earned is None:
+        return "unanswered"
+    if is_unknown:
+        return "unknown"
+    if earned >= MAX_MARK:
+        return "right"
+    return "partly" if earned > 0 else "wrong"

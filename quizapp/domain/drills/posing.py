@@ -1,0 +1,124 @@
+"""How an item is put to a learner: which of its questions, which options, in which order.
+
+What is sent to a browser before the response is built from a `PosedItem`, which has no field
+for the key, for feedback or for an option's id: there is nothing in it to give away.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from quizapp.domain.errors import UnusableChoice
+from quizapp.domain.items.content import ItemContent, Option, Question
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """The frozen choice of one question of an item and of the order of its options."""
+
+    question: int
+    option_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PosedOption:
+    """An option as shown: its number on the page, counted from 1, and its text."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class PosedItem:
+    """An item as shown before the response."""
+
+    position: int
+    total: int
+    type: str
+    topic: str
+    stem: str
+    mode: Literal["one", "many"]
+    options: tuple[PosedOption, ...]
+    has_hint: bool
+    hint: str | None
+
+
+def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
+    """Choose a question of the item, its distractors and their order, from the attempt's seed.
+
+    The same content, seed and position always give the same arrangement, whatever the items
+    before it were.
+    """
+    rng = random.Random(f"{seed}:{position}")  # noqa: S311  reproducible dice, no secret
+    number = rng.randrange(len(content.questions))
+    question = content.questions[number]
+    options = list(_shown_options(question, rng))
+    if not question.keep_order:
+        rng.shuffle(options)
+    return Arrangement(number, tuple(option.id for option in options))
+
+
+def posed_item(
+    content: ItemContent,
+    arrangement: Arrangement,
+    *,
+    position: int,
+    total: int,
+    with_hint: bool = False,
+) -> PosedItem:
+    """The item as the learner sees it before responding."""
+    question = asked_question(content, arrangement)
+    return PosedItem(
+        position=position,
+        total=total,
+        type=content.type,
+        topic=content.topic_title,
+        stem=question.stem,
+        mode=question.mode,
+        options=tuple(
+            PosedOption(number, option.text)
+            for number, option in enumerate(arranged_options(question, arrangement), start=1)
+        ),
+        has_hint=content.hint is not None,
+        hint=content.hint if with_hint else None,
+    )
+
+
+def asked_question(content: ItemContent, arrangement: Arrangement) -> Question:
+    """The one question of the item that the arrangement asks."""
+    return content.questions[arrangement.question]
+
+
+def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Option, ...]:
+    """The options in the order shown."""
+    by_id = {option.id: option for option in question.options}
+    return tuple(by_id[option_id] for option_id in arrangement.option_ids)
+
+
+def _shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
+    if question.shown is None or question.shown >= len(question.options):
+        return question.options
+    keys = [option for option in question.options if option.is_key]
+    distractors = [option for option in question.options if not option.is_key]
+    return (*keys, *rng.sample(distractors, question.shown - len(keys)))
+
+
+def chosen_option_ids(
+    question: Question, arrangement: Arrangement, numbers: Collection[int]
+) -> tuple[str, ...]:
+    """The ids of the options with these numbers on the page, in one order for one choice.
+
+    Raises:
+        UnusableChoice: nothing chosen, several where one is asked for, or a number not shown.
+    """
+    picked = set(numbers)
+    if (
+        not picked
+        or (question.mode == "one" and len(picked) > 1)
+        or not picked <= set(range(1, len(arrangement.option_ids) + 1))
+    ):
+        raise UnusableChoice
+    return tuple(sorted(arrangement.option_ids[number - 1] for number in picked))

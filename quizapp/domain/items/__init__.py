@@ -1,0 +1,69 @@
+"""The item types: one module each, and what they share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Tag
+
+from quizapp.domain.items.base import ItemForm
+from quizapp.domain.items.choice import ChoiceItem
+from quizapp.domain.items.cloze import ClozeItem
+from quizapp.domain.items.content import (
+    Face,
+    ItemContent,
+    Option,
+    Question,
+    Quote,
+    from_json,
+    to_json,
+)
+from quizapp.domain.items.multiple import MultipleItem
+from quizapp.domain.items.term import TermItem
+from quizapp.domain.items.true_false import TrueFalseItem
+
+DEFAULT_TYPE = "choice"
+
+ITEM_TYPES: dict[str, type[ItemForm]] = {
+    "choice": ChoiceItem,
+    "multiple": MultipleItem,
+    "true-false": TrueFalseItem,
+    "cloze": ClozeItem,
+    "term": TermItem,
+}
+
+
+def item_type(written: Any) -> str | None:
+    """Tell the type of an item, written or validated; one that names none is a choice item."""
+    found = written.get("type", DEFAULT_TYPE) if isinstance(written, dict) else written.type
+    return found if isinstance(found, str) else None
+
+
+AnyItem = Annotated[
+    Annotated[ChoiceItem, Tag("choice")]
+    | Annotated[MultipleItem, Tag("multiple")]
+    | Annotated[TrueFalseItem, Tag("true-false")]
+    | Annotated[ClozeItem, Tag("cloze")]
+    | Annotated[TermItem, Tag("term")],
+    Discriminator(item_type),
+]
+
+__all__ = [
+    "DEFAULT_TYPE",
+    "ITEM_TYPES",
+    "AnyItem",
+    "ChoiceItem",
+    "ClozeItem",
+    "Face",
+    "ItemContent",
+    "ItemForm",
+    "MultipleItem",
+    "Option",
+    "Question",
+    "Quote",
+    "TermItem",
+    "TrueFalseItem",
+    "from_json",
+    "item_type",
+    "to_json",
+]

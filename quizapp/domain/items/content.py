@@ -1,0 +1,107 @@
+"""An item on its own, apart from its bank: what it takes to pose, mark and look back on it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
+from typing import Any, Literal, TypeVar
+
+Mode = Literal["one", "many"]
+Credit = Literal["proportional", "exact"]
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice; its id follows from its text, so that reordering or rewording others keeps it."""
+
+    id: str
+    text: str
+    is_key: bool = False
+    feedback: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A stem with its options, of which `shown` are shown (the keys among them; None: all)."""
+
+    stem: str
+    options: tuple[Option, ...]
+    mode: Mode = "one"
+    shown: int | None = None
+    keep_order: bool = False
+    credit: Credit = "exact"
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a card shows first, and what it shows when it is turned."""
+
+    front: str
+    back: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A cited phrase within its paragraph, which is split round it: before, phrase, after."""
+
+    section_id: str
+    heading: str
+    passage_id: str
+    before: str
+    phrase: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ItemContent:
+    """An item on its own: what it asks, its cards, and what is said afterwards."""
+
+    item_id: str
+    type: str
+    topic_id: str
+    topic_title: str
+    questions: tuple[Question, ...] = ()
+    faces: tuple[Face, ...] = ()
+    hint: str | None = None
+    explanation: str | None = None
+    quotes: tuple[Quote, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def option_id(text: str) -> str:
+    """Derive an option's id from its text, whatever its spacing and Unicode form."""
+    folded = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(folded.encode()).hexdigest()[:10]
+
+
+def to_json(content: ItemContent) -> str:
+    """Write the one canonical JSON of a content: equal contents give equal text."""
+    return json.dumps(asdict(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def from_json(text: str) -> ItemContent:
+    """Read a content back, also one that an older or newer version wrote.
+
+    Nothing is checked beyond the shape: what was once recorded must always be readable.
+    """
+    data = json.loads(text)
+    data["questions"] = tuple(map(_question, data.get("questions", ())))
+    data["faces"] = tuple(_known(Face, face) for face in data.get("faces", ()))
+    data["quotes"] = tuple(_known(Quote, quote) for quote in data.get("quotes", ()))
+    return _known(ItemContent, data)
+
+
+def _question(data: dict[str, Any]) -> Question:
+    options = tuple(_known(Option, option) for option in data["options"])
+    return _known(Question, {**data, "options": options})
+
+
+def _known(part: type[Part], data: dict[str, Any]) -> Part:
+    """Build a part from the keys it knows; others belong to a version that is not ours."""
+    names = {field.name for field in fields(part)}  # type: ignore[arg-type]
+    return part(**{name: value for name, value in data.items() if name in names})

@@ -1,0 +1,56 @@
+"""A term and its definition: a card in both directions, and a question among sibling terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from typing_extensions import override
+
+from quizapp.domain.items.base import SIBLINGS_NEEDED, ItemForm
+from quizapp.domain.items.content import Face, Option, Question, option_id
+from quizapp.domain.items.fields import Text
+from quizapp.domain.items.problems import Problem
+
+
+class TermItem(ItemForm):
+    """A word to know; the quiz shows its definition and asks which term fits."""
+
+    type: Literal["term"]
+    term: Text
+    definition: Text
+
+    @override
+    def questions(self, siblings: Sequence[ItemForm]) -> tuple[Question, ...]:
+        others = self._other_terms(siblings)
+        if len(others) < SIBLINGS_NEEDED:
+            return ()
+        key = Option(option_id(self.term), self.term, is_key=True)
+        distractors = (Option(identity, term) for identity, term in sorted(others.items()))
+        return (Question(self.definition, (key, *distractors), shown=SIBLINGS_NEEDED + 1),)
+
+    @override
+    def faces(self) -> tuple[Face, ...]:
+        return (Face(self.term, self.definition), Face(self.definition, self.term))
+
+    @override
+    def can_be_asked(self, siblings: Sequence[ItemForm]) -> bool:
+        return "quiz" in self.drills and len(self._other_terms(siblings)) >= SIBLINGS_NEEDED
+
+    @override
+    def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:
+        count = len(self._other_terms(siblings))
+        if "quiz" in self.drills and count < SIBLINGS_NEEDED:
+            yield Problem(
+                "B220",
+                ("term",),
+                f"A quiz cannot ask for this term: it needs {SIBLINGS_NEEDED} other terms"
+                f" to choose from, and the bank has {count}.",
+                hint="Add terms, or write `drills: [card]` to keep this one to the cards.",
+            )
+
+    def _other_terms(self, siblings: Sequence[ItemForm]) -> dict[str, str]:
+        """Map option ids to the terms of siblings, this one's own left out."""
+        terms = [item.term for item in siblings if isinstance(item, TermItem)]
+        own = option_id(self.term)
+        return {option_id(term): term for term in terms if option_id(term) != own}

@@ -1,0 +1,13 @@
+"""What a learner remembers of an item: scheduling, predicted recall, what counts as evidence."""
+
+from quizapp.domain.memory.evidence import quiz_rating
+from quizapp.domain.memory.schedule import (
+    Memory,
+    Rating,
+    Stage,
+    next_memories,
+    recall,
+    reviewed,
+)
+
+__all__ = ["Memory", "Rating", "Stage", "next_memories", "quiz_rating", "recall", "reviewed"]

@@ -1,0 +1,166 @@
+"""Each refusal as a page: its status, a title, a sentence, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, make_response, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from quizapp.domain import errors
+from quizapp.extensions import db
+
+RETRY_AFTER_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What an error page says. Without a next step of its own it leads to the home page."""
+
+    status: int
+    title: LazyString
+    sentence: LazyString
+    endpoint: str = "learner.home"
+    label: LazyString | None = None
+
+
+_NOT_SAVED = Refusal(
+    503,
+    _l("Not saved"),
+    _l("The server is busy, and nothing was saved. Go back and send it again in a moment."),
+)
+
+REFUSALS: dict[type[Exception], Refusal] = {
+    errors.NotFound: Refusal(
+        404,
+        _l("Not here"),
+        _l("There is nothing at this address, or it is not yours to see."),
+    ),
+    errors.Forbidden: Refusal(
+        403,
+        _l("For teachers"),
+        _l("This page is for teachers. Log in with a teacher's account to see it."),
+        "auth.log_in",
+        _l("Log in"),
+    ),
+    errors.NoBank: Refusal(
+        503,
+        _l("No questions yet"),
+        _l("The questions on this server have not been readable so far. Tell your teacher."),
+    ),
+    errors.NothingToAsk: Refusal(
+        409,
+        _l("Nothing to ask"),
+        _l("None of these questions is in use any more. Choose another quiz."),
+        "learner.list_quizzes",
+        _l("See the quizzes"),
+    ),
+    errors.AttemptFinished: Refusal(
+        409,
+        _l("This attempt has ended"),
+        _l("An attempt that has ended takes no more answers. Nothing was changed."),
+        "learner.list_quizzes",
+        _l("See the quizzes"),
+    ),
+    errors.AlreadyAnswered: Refusal(
+        409,
+        _l("Your first answer counts"),
+        _l("You have already answered this question, perhaps in another tab. Nothing was changed."),
+    ),
+    errors.SetupTokenSpent: Refusal(
+        404,
+        _l("This link no longer works"),
+        _l("A set-up link works once and for an hour. Make a new one with: quizapp setup-link"),
+    ),
+    OperationalError: _NOT_SAVED,
+}
+
+_BY_STATUS: dict[int, Refusal] = {
+    400: Refusal(
+        400,
+        _l("The form could not be read"),
+        _l("Go back, load the page again and send the form once more."),
+    ),
+    403: Refusal(403, _l("Not allowed"), _l("This request did not come from a page of this site.")),
+    404: REFUSALS[errors.NotFound],
+    405: Refusal(405, _l("Not like this"), _l("This address does not take that kind of request.")),
+    413: Refusal(413, _l("Too much at once"), _l("What was sent is larger than any form here.")),
+    429: Refusal(
+        429,
+        _l("Too many tries"),
+        _l("There were too many tries in a short time. Wait a minute and try again."),
+    ),
+    500: Refusal(
+        500,
+        _l("Something went wrong"),
+        _l(
+            "The fault is ours and has been noted in the server's log. Your saved answers are safe."
+        ),
+    ),
+}
+
+
+def register_errors(app: Flask) -> None:
+    """Answer each known error with its page."""
+    for error in REFUSALS:
+        app.register_error_handler(error, _answer_known)
+    app.register_error_handler(CSRFError, _answer_expired_form)
+    app.register_error_handler(HTTPException, _answer_http)
+
+
+def _answer_known(error: Exception) -> Response:
+    db.session.rollback()
+    if isinstance(error, errors.AlreadyAnswered):
+        # The page of the item says what counts.
+        return _page(
+            REFUSALS[type(error)],
+            next_url=url_for(
+                "learner.view_item", attempt_id=error.attempt_id, position=error.position
+            ),
+            next_label=_("See the answer that counts"),
+        )
+    refusal = next(REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS)
+    return _page(refusal)
+
+
+def _answer_expired_form(_error: CSRFError) -> Response:
+    return _page(_BY_STATUS[400])
+
+
+def _answer_http(error: HTTPException) -> Response:
+    if error.response is not None or (error.code or 500) < HTTPStatus.BAD_REQUEST:
+        return make_response(error.get_response())
+    status = error.code or 500
+    refusal = _BY_STATUS.get(status)
+    if refusal is None:
+        refusal = Refusal(
+            status, LazyString(lambda: error.name), LazyString(lambda: str(error.description))
+        )
+    page = _page(refusal)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            page.headers[name] = value
+    return page
+
+
+def _page(refusal: Refusal, next_url: str | None = None, next_label: str | None = None) -> Response:
+    page = make_response(
+        render_template(
+            "errors/error.html",
+            status=refusal.status,
+            title=refusal.title,
+            sentence=refusal.sentence,
+            next_url=next_url or url_for(refusal.endpoint),
+            next_label=next_label or refusal.label or _("Go to the home page"),
+        ),
+        refusal.status,
+    )
+    if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        page.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return page

@@ -1,0 +1,86 @@
+"""How values become text in templates: Markdown, numbers, dates, intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import nh3
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_decimal, format_percent, ngettext
+from flask_babel import gettext as _
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from quizapp import clock
+
+_TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
+_INLINE_TAGS = {"em", "strong", "code", "br", "sub", "sup"}
+_markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+
+
+def register_filters(app: Flask) -> None:
+    """Make the filters known to the app's templates."""
+    filters: dict[str, Callable[..., str]] = {
+        "markdown": markdown,
+        "markdown_inline": markdown_inline,
+        "percent": percent,
+        "number": number,
+        "day": day,
+        "moment": moment,
+        "interval": interval,
+    }
+    for name, function in filters.items():
+        app.add_template_filter(function, name)
+
+
+@lru_cache(maxsize=4096)
+def markdown(text: str) -> Markup:
+    """CommonMark as safe HTML blocks; raw HTML, links and pictures are not rendered."""
+    return Markup(nh3.clean(_markdown.render(text), tags=_TAGS, attributes={}))  # noqa: S704  cleaned by nh3
+
+
+@lru_cache(maxsize=4096)
+def markdown_inline(text: str) -> Markup:
+    """CommonMark within a line as safe HTML."""
+    rendered = _markdown.renderInline(text.strip())
+    return Markup(nh3.clean(rendered, tags=_INLINE_TAGS, attributes={}))  # noqa: S704  cleaned by nh3
+
+
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as a percentage; without one, that it is not available."""
+    return str(_("n/a") if share is None else format_percent(share, "#,##0 %"))
+
+
+def number(value: float | None) -> str:
+    """A mark or score without needless decimals."""
+    return str(_("n/a") if value is None else format_decimal(value, "#,##0.##"))
+
+
+def day(value: date) -> str:
+    """A calendar day: 14 July 2017."""
+    return str(format_date(value, "d MMMM y"))
+
+
+def moment(value: datetime) -> str:
+    """A moment in the classroom's zone: 12 June, 14:05, with the year if it is another one."""
+    this_year = value.astimezone(clock.zone()).year == clock.now().astimezone(clock.zone()).year
+    return str(format_datetime(value, "d MMMM, HH:mm" if this_year else "d MMMM y, HH:mm"))
+
+
+def interval(value: timedelta) -> str:
+    """How long until the next time, in the largest unit that fits: 10 min, 3 days, 2 months."""
+    minutes = max(1, round(value.total_seconds() / 60))
+    hours, days = round(minutes / 60), round(minutes / 60 / 24)
+    if minutes < 60:
+        text = ngettext("%(num)s min", "%(num)s min", minutes)
+    elif hours < 24:
+        text = ngettext("%(num)s hour", "%(num)s hours", hours)
+    elif days < 60:
+        text = ngettext("%(num)s day", "%(num)s days", days)
+    elif days < 365:
+        text = ngettext("%(num)s month", "%(num)s months", round(days / 30.4))
+    else:
+        text = _("%(years)s years", years=format_decimal(days / 365, "#,##0.#"))
+    return str(text)

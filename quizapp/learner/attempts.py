@@ -1,0 +1,153 @@
+"""An attempt, item by item: posing, responding, looking back, finishing, practising."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from flask import jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import clock
+from quizapp.auth import pending
+from quizapp.auth.guards import known_person
+from quizapp.auth.sessions import current_person
+from quizapp.domain.drills.posing import PosedItem, posed_item
+from quizapp.domain.errors import NotFound, UnusableChoice
+from quizapp.domain.items.content import from_json
+from quizapp.extensions import db
+from quizapp.learner.blueprint import bp
+from quizapp.learner.forms import NOTHING_CHOSEN, ResponseForm
+from quizapp.models import Attempt, AttemptItem
+from quizapp.models.attempts import own_attempt
+from quizapp.services import taking
+from quizapp.services.banks import published_bank
+from quizapp.services.looking_back import (
+    item_look_back,
+    look_backs,
+    missed_count,
+    summary_of,
+    topic_scores,
+)
+
+Page = str | Response | tuple[str, int]
+
+
+def get_own_attempt(attempt_id: str) -> Attempt:
+    """The attempt if it belongs to who is asking, otherwise a 404."""
+    attempt = db.session.scalar(own_attempt(attempt_id, known_person().id))
+    if attempt is None:
+        raise NotFound
+    return attempt
+
+
+@bp.get("/attempts/<public_id:attempt_id>")
+def view_attempt(attempt_id: str) -> Page:
+    """Go on where the learner left off; after the end, show the results."""
+    attempt = get_own_attempt(attempt_id)
+    if not attempt.is_finished:
+        return redirect(_item_url(attempt, taking.first_unanswered(attempt) or 1), code=303)
+    looks = look_backs(attempt)
+    return render_template(
+        "learner/results.html",
+        attempt=summary_of(attempt),
+        looks=looks,
+        topics=topic_scores(looks),
+        missed_count=missed_count(looks),
+    )
+
+
+@bp.get("/attempts/<public_id:attempt_id>/items/<int:position>")
+def view_item(attempt_id: str, position: int) -> Page:
+    """Pose an item, or look back on it once it has a response."""
+    attempt = get_own_attempt(attempt_id)
+    item = taking.item_at(attempt, position)
+    if attempt.is_finished or (item.response and attempt.feedback_mode == "after-each"):
+        return _look_back_page(attempt, item)
+    if item.response:
+        return redirect(_next_url(attempt), code=303)
+    posed = _posed(attempt, item, with_hint="hint" in request.args)
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) != "text/html":
+        return jsonify(asdict(posed))
+    return _posed_page(attempt, posed)
+
+
+@bp.post("/attempts/<public_id:attempt_id>/responses")
+def record_response(attempt_id: str) -> Page:
+    """Save the response, and show what it was worth or the next item."""
+    form = ResponseForm()
+    if not form.validate():
+        raise NotFound
+    person = current_person()
+    if person is None:
+        pending.keep_response(attempt_id, form.given)
+        return redirect(url_for("auth.log_in", next=_attempt_url(attempt_id)), code=303)
+    attempt = get_own_attempt(attempt_id)
+    try:
+        taking.record_response(attempt_id, person.id, form.given, clock.now())
+    except UnusableChoice:
+        item = taking.item_at(attempt, form.given.position)
+        posed = _posed(attempt, item, with_hint=form.given.is_hinted)
+        return _posed_page(attempt, posed, form), 422
+    if attempt.feedback_mode == "at-end":
+        return redirect(_next_url(attempt), code=303)
+    return redirect(_item_url(attempt, form.given.position), code=303)
+
+
+@bp.post("/attempts/<public_id:attempt_id>/finish")
+def finish_attempt(attempt_id: str) -> Response:
+    """End the attempt before its last item."""
+    taking.finish_attempt(attempt_id, known_person().id, clock.now())
+    return redirect(_attempt_url(attempt_id), code=303)
+
+
+@bp.post("/attempts/<public_id:attempt_id>/practice")
+def practise_missed(attempt_id: str) -> Response:
+    """Begin practising what was missed."""
+    practice_id = taking.start_practice(
+        published_bank(), attempt_id, known_person().id, clock.now()
+    )
+    return redirect(_attempt_url(practice_id), code=303)
+
+
+def _posed(attempt: Attempt, item: AttemptItem, *, with_hint: bool) -> PosedItem:
+    return posed_item(
+        from_json(item.revision.content),
+        item.arrangement,
+        position=item.position,
+        total=attempt.item_count,
+        with_hint=with_hint,
+    )
+
+
+def _posed_page(attempt: Attempt, posed: PosedItem, form: ResponseForm | None = None) -> str:
+    return render_template(
+        "learner/pose_item.html",
+        attempt=attempt,
+        posed=posed,
+        errors=[NOTHING_CHOSEN] if form else [],
+        chosen=set(form.given.numbers) if form else set(),
+    )
+
+
+def _look_back_page(attempt: Attempt, item: AttemptItem) -> str:
+    is_last = taking.first_unanswered(attempt) is None or attempt.is_finished
+    return render_template(
+        "learner/look_back.html",
+        attempt=attempt,
+        look=item_look_back(item, attempt.item_count),
+        next_url=_attempt_url(attempt.public_id),
+        is_last=is_last,
+    )
+
+
+def _attempt_url(attempt_id: str) -> str:
+    return url_for("learner.view_attempt", attempt_id=attempt_id)
+
+
+def _item_url(attempt: Attempt, position: int) -> str:
+    return url_for("learner.view_item", attempt_id=attempt.public_id, position=position)
+
+
+def _next_url(attempt: Attempt) -> str:
+    position = taking.first_unanswered(attempt)
+    return _item_url(attempt, position) if position else _attempt_url(attempt.public_id)

@@ -1,0 +1,24 @@
+"""The tables, and functions beside them that return `select()`s for callers to run."""
+
+from quizapp.models.attempts import Attempt, AttemptItem, Response
+from quizapp.models.audit import AuditEntry
+from quizapp.models.banks import BankPublication, BankRevision, ItemRevision
+from quizapp.models.base import Base
+from quizapp.models.memory import Card, Review
+from quizapp.models.people import LoginSession, SetupToken, User
+
+__all__ = [
+    "Attempt",
+    "AttemptItem",
+    "AuditEntry",
+    "BankPublication",
+    "BankRevision",
+    "Base",
+    "Card",
+    "ItemRevision",
+    "LoginSession",
+    "Response",
+    "Review",
+    "SetupToken",
+    "User",
+]

@@ -1,0 +1,168 @@
+"""Attempts, the items they ask, and the responses given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.domain.drills.posing import Arrangement
+from quizapp.models.banks import ItemRevision
+from quizapp.models.base import BankKey, Base, BigInt, BigKey, PublicId
+from quizapp.models.people import User
+
+_UNFINISHED_QUIZ = "finished_at IS NULL AND kind = 'quiz'"
+
+
+class AttemptKind(StrEnum):
+    """Why an attempt was made. Practice never counts towards a score."""
+
+    QUIZ = "quiz"
+    PRACTICE = "practice"
+
+
+class Attempt(Base):
+    """One learner's run through one quiz, frozen when it starts.
+
+    `score` and `max_score` are set once, when the attempt finishes.
+    """
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        Index("ix_attempts_user_id_bank_key_quiz_key", "user_id", "bank_key", "quiz_key"),
+        # Pressing "start" twice, or in two tabs, gives one attempt.
+        Index(
+            "uq_attempts_unfinished",
+            "user_id",
+            "bank_key",
+            "quiz_key",
+            unique=True,
+            sqlite_where=text(_UNFINISHED_QUIZ),
+            postgresql_where=text(_UNFINISHED_QUIZ),
+        ),
+    )
+
+    id: Mapped[BigKey]
+    public_id: Mapped[PublicId]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    bank_key: Mapped[BankKey]
+    bank_revision_id: Mapped[int] = mapped_column(ForeignKey("bank_revisions.id"))
+    quiz_key: Mapped[BankKey]
+    quiz_title: Mapped[str] = mapped_column(String(300))
+    kind: Mapped[str] = mapped_column(String(16), default=AttemptKind.QUIZ)
+    feedback_mode: Mapped[str] = mapped_column(String(16))
+    seed: Mapped[BigInt]
+    item_count: Mapped[int]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    score: Mapped[float | None]
+    max_score: Mapped[float | None]
+
+    user: Mapped[User] = relationship()
+    items: Mapped[list[AttemptItem]] = relationship(
+        back_populates="attempt", order_by="AttemptItem.position"
+    )
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the attempt is practice, which never counts."""
+        return self.kind == AttemptKind.PRACTICE
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more can be recorded in it."""
+        return self.finished_at is not None
+
+
+class AttemptItem(Base):
+    """One item of an attempt: its revision, the question asked and the order shown."""
+
+    __tablename__ = "attempt_items"
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "position"),
+        CheckConstraint("position >= 1", name="position_from_one"),
+    )
+
+    id: Mapped[BigKey]
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    item_key: Mapped[BankKey]
+    item_revision_id: Mapped[int] = mapped_column(ForeignKey("item_revisions.id"), index=True)
+    question: Mapped[int]
+    option_order: Mapped[list[str]] = mapped_column(JSON)
+
+    attempt: Mapped[Attempt] = relationship(back_populates="items")
+    revision: Mapped[ItemRevision] = relationship()
+    response: Mapped[Response | None] = relationship(back_populates="attempt_item")
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """The frozen choice of question and order."""
+        return Arrangement(self.question, tuple(self.option_order))
+
+
+class Response(Base):
+    """What the learner chose for one item in an attempt, and the mark it earned that day.
+
+    The unique key on the attempt's item decides between two responses sent at once.
+    """
+
+    __tablename__ = "responses"
+    __table_args__ = (CheckConstraint("mark >= 0 AND mark <= max_mark", name="mark_in_range"),)
+
+    id: Mapped[BigKey]
+    attempt_item_id: Mapped[int] = mapped_column(
+        ForeignKey("attempt_items.id", ondelete="CASCADE"), unique=True
+    )
+    chosen: Mapped[list[str]] = mapped_column(JSON)
+    is_unknown: Mapped[bool]
+    is_unsure: Mapped[bool]
+    is_hinted: Mapped[bool]
+    mark: Mapped[float]
+    max_mark: Mapped[float]
+    responded_at: Mapped[datetime]
+
+    attempt_item: Mapped[AttemptItem] = relationship(back_populates="response")
+
+
+def own_attempt(public_id: str, user_id: int) -> Select[Attempt]:
+    """The attempt, if it is this user's."""
+    return select(Attempt).where(Attempt.public_id == public_id, Attempt.user_id == user_id)
+
+
+def attempts_of(user_id: int) -> Select[Attempt]:
+    """All attempts of a user, newest first."""
+    return select(Attempt).where(Attempt.user_id == user_id).order_by(Attempt.id.desc())
+
+
+def unfinished_attempt(user_id: int, bank_key: str, quiz_key: str) -> Select[Attempt]:
+    """The attempt at a quiz that the user has begun and not finished."""
+    return attempts_of(user_id).where(
+        Attempt.bank_key == bank_key,
+        Attempt.quiz_key == quiz_key,
+        Attempt.kind == AttemptKind.QUIZ,
+        Attempt.finished_at.is_(None),
+    )
+
+
+def response_totals(attempt_ids: list[int]) -> Select[int, int, float]:
+    """Per attempt: its id, how many responses were recorded, and the sum of their marks."""
+    return (
+        select(AttemptItem.attempt_id, func.count(Response.id), func.sum(Response.mark))
+        .join(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id.in_(attempt_ids))
+        .group_by(AttemptItem.attempt_id)
+    )

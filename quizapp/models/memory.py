@@ -1,0 +1,108 @@
+"""One card per learner and item, and the reviews that made it what it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.domain.memory import Memory, Stage
+from quizapp.models.base import BankKey, Base, BigKey
+
+
+class ReviewSource(StrEnum):
+    """Where a review came from."""
+
+    CARD = "card"
+    QUIZ = "quiz"
+
+
+class Card(Base):
+    """An item as scheduled for one learner: the memory after the last of its reviews."""
+
+    __tablename__ = "cards"
+    __table_args__ = (
+        UniqueConstraint("user_id", "bank_key", "item_key"),
+        Index("ix_cards_user_id_due_at", "user_id", "due_at"),
+    )
+
+    id: Mapped[BigKey]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    bank_key: Mapped[BankKey]
+    item_key: Mapped[BankKey]
+    stage: Mapped[int]
+    step: Mapped[int | None]
+    stability: Mapped[float]
+    difficulty: Mapped[float]
+    due_at: Mapped[datetime]
+    reviewed_at: Mapped[datetime]
+    review_count: Mapped[int]
+    created_at: Mapped[datetime]
+
+    @property
+    def memory(self) -> Memory:
+        """The card as the scheduler sees it."""
+        return Memory(
+            stage=Stage(self.stage),
+            step=self.step,
+            stability=self.stability,
+            difficulty=self.difficulty,
+            due_at=self.due_at,
+            reviewed_at=self.reviewed_at,
+        )
+
+    def remember(self, memory: Memory) -> None:
+        """Take over the memory after a review."""
+        self.stage = memory.stage
+        self.step = memory.step
+        self.stability = memory.stability
+        self.difficulty = memory.difficulty
+        self.due_at = memory.due_at
+        self.reviewed_at = memory.reviewed_at
+
+
+class Review(Base):
+    """One look at a card. Rows are only ever added.
+
+    The sequence counts a card's reviews from 1; its unique key makes a rating sent twice count
+    once.
+    """
+
+    __tablename__ = "reviews"
+    __table_args__ = (UniqueConstraint("card_id", "sequence"),)
+
+    id: Mapped[BigKey]
+    card_id: Mapped[int] = mapped_column(ForeignKey("cards.id", ondelete="CASCADE"))
+    sequence: Mapped[int]
+    rating: Mapped[int]
+    source: Mapped[str] = mapped_column(String(8))
+    item_revision_id: Mapped[int] = mapped_column(ForeignKey("item_revisions.id"))
+    response_id: Mapped[int | None] = mapped_column(
+        ForeignKey("responses.id", ondelete="SET NULL"), unique=True
+    )
+    reviewed_at: Mapped[datetime] = mapped_column(index=True)
+
+    card: Mapped[Card] = relationship()
+
+
+def card_of(user_id: int, bank_key: str, item_key: str) -> Select[Card]:
+    """The user's card of an item."""
+    return select(Card).where(
+        Card.user_id == user_id, Card.bank_key == bank_key, Card.item_key == item_key
+    )
+
+
+def cards_of(user_id: int, bank_key: str) -> Select[Card]:
+    """The user's cards of one bank, the one due first in front."""
+    return (
+        select(Card)
+        .where(Card.user_id == user_id, Card.bank_key == bank_key)
+        .order_by(Card.due_at, Card.id)
+    )
+
+
+def reviews_since(card_id: int, moment: datetime) -> Select[Review]:
+    """The reviews of a card from `moment` on."""
+    return select(Review).where(Review.card_id == card_id, Review.reviewed_at >= moment)

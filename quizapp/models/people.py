@@ -1,0 +1,86 @@
+"""Users, their signed-in browsers, and the link that makes the first teacher."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Select, String, exists, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.models.base import Base, BigKey, PublicId
+
+
+class Role(StrEnum):
+    """What a user may do."""
+
+    LEARNER = "learner"
+    TEACHER = "teacher"
+
+
+class User(Base):
+    """A learner or teacher. Without a user name it is a guest, known only to one browser."""
+
+    __tablename__ = "users"
+
+    id: Mapped[BigKey]
+    public_id: Mapped[PublicId]
+    user_name: Mapped[str | None] = mapped_column(String(64), unique=True)
+    display_name: Mapped[str] = mapped_column(String(80))
+    password_hash: Mapped[str | None] = mapped_column(String(255))
+    role: Mapped[str] = mapped_column(String(16), default=Role.LEARNER)
+    created_at: Mapped[datetime]
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the user has not signed up."""
+        return self.user_name is None
+
+    @property
+    def is_teacher(self) -> bool:
+        """Whether the user may look at everybody's scores."""
+        return self.role == Role.TEACHER
+
+
+class LoginSession(Base):
+    """One signed-in browser. The token itself is only in the browser's cookie."""
+
+    __tablename__ = "login_sessions"
+
+    id: Mapped[BigKey]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+    user: Mapped[User] = relationship()
+
+
+class SetupToken(Base):
+    """A one-time link to create the first teacher, stored as a hash."""
+
+    __tablename__ = "setup_tokens"
+
+    id: Mapped[BigKey]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+def user_of_session(token_hash: str, now: datetime) -> Select[User]:
+    """The user signed in with the session token of this hash."""
+    return (
+        select(User)
+        .join(LoginSession, LoginSession.user_id == User.id)
+        .where(LoginSession.token_hash == token_hash, LoginSession.expires_at > now)
+    )
+
+
+def user_named(user_name: str) -> Select[User]:
+    """The user with this (normalised) user name."""
+    return select(User).where(User.user_name == user_name)
+
+
+def any_teacher() -> Select[bool]:
+    """Whether a teacher exists."""
+    return select(exists().where(User.role == Role.TEACHER))

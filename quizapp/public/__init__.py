@@ -1,0 +1,1 @@
+"""What needs nobody to be signed in: health, and the page of patterns."""

@@ -1,0 +1,48 @@
+"""Liveness, readiness, and the page of patterns for those who work on the look."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from quizapp.domain.bank import Severity
+from quizapp.extensions import db
+from quizapp.models import User
+from quizapp.services.banks import bank_shelf
+
+bp = Blueprint("public", __name__)
+
+
+@bp.get("/healthz")
+def healthz() -> Response:
+    """Say that the process lives, and whether the bank's file is in order."""
+    errors = sum(finding.severity is Severity.ERROR for finding in bank_shelf().findings)
+    return jsonify(status="alive", bank_errors=errors)
+
+
+@bp.get("/readyz")
+def readyz() -> tuple[Response, int]:
+    """Say whether database and bank are there to serve learners."""
+    has_database, has_bank = _database_answers(), bank_shelf().bank is not None
+    is_ready = has_database and has_bank
+    body = jsonify(
+        status="ready" if is_ready else "not ready", database=has_database, bank=has_bank
+    )
+    return body, 200 if is_ready else 503
+
+
+@bp.get("/patterns")
+def patterns() -> str:
+    """Show every component of the pages; in development only."""
+    if not current_app.config["DEVELOPMENT"]:
+        abort(404)
+    return render_template("public/patterns.html")
+
+
+def _database_answers() -> bool:
+    try:
+        db.session.execute(select(User.id).limit(1))
+    except SQLAlchemyError:
+        return False
+    return True

@@ -1,0 +1,180 @@
+"""What a learner sees of the own learning: quizzes, what to go on with, recall, what is due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import fmean
+
+from sqlalchemy import Select, func, select
+
+from quizapp import clock
+from quizapp.domain.bank import Bank, Quiz
+from quizapp.domain.days import learning_day
+from quizapp.domain.drills.choosing import item_count
+from quizapp.domain.memory import recall
+from quizapp.extensions import db
+from quizapp.models import Attempt, Card
+from quizapp.models.attempts import AttemptKind, attempts_of
+from quizapp.models.memory import cards_of
+from quizapp.services.looking_back import AttemptSummary, summaries
+
+DAYS_AHEAD = 7
+SCORES_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class QuizSummary:
+    """A quiz in a list, with what the learner has made of it. `best_share` is from 0 to 1."""
+
+    id: str
+    title: str
+    intro: str | None
+    item_count: int
+    feedback_mode: str
+    best_share: float | None
+    attempt_count: int
+    unfinished_id: str | None
+
+
+@dataclass(frozen=True)
+class TopicRecall:
+    """The mean predicted recall, from 0 to 1, of a topic's items that were met at least once."""
+
+    title: str
+    recall: float | None
+    seen: int
+    total: int
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """How many cards fall due on a day."""
+
+    date: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A learner's page of progress."""
+
+    scores: list[AttemptSummary]
+    topics: list[TopicRecall]
+    week: list[DueDay]
+    as_of: date
+
+
+def quiz_summaries(user_id: int | None, bank: Bank) -> list[QuizSummary]:
+    """All quizzes of the bank, in its order. Two queries."""
+    finished = _finished_by_quiz(user_id, bank.id) if user_id else {}
+    unfinished = _unfinished_by_quiz(user_id, bank.id) if user_id else {}
+    return [
+        quiz_summary(bank, quiz, finished.get(quiz.id, (0, None)), unfinished.get(quiz.id))
+        for quiz in bank.quizzes.values()
+    ]
+
+
+def quiz_summary(
+    bank: Bank, quiz: Quiz, finished: tuple[int, float | None], unfinished_id: str | None
+) -> QuizSummary:
+    """A quiz with how often it was finished, the best share, and the attempt to go on with."""
+    return QuizSummary(
+        id=quiz.id,
+        title=quiz.title,
+        intro=quiz.intro,
+        item_count=item_count(bank, quiz),
+        feedback_mode=quiz.feedback,
+        best_share=finished[1],
+        attempt_count=finished[0],
+        unfinished_id=unfinished_id,
+    )
+
+
+def unfinished_attempts(user_id: int | None) -> list[AttemptSummary]:
+    """What the learner has begun and not finished, newest first."""
+    if user_id is None:
+        return []
+    return summaries(attempts_of(user_id).where(Attempt.finished_at.is_(None)).limit(5))
+
+
+def quiz_attempts(user_id: int | None, bank_key: str, quiz_key: str) -> list[AttemptSummary]:
+    """The learner's finished attempts at a quiz, newest first, practice left out."""
+    if user_id is None:
+        return []
+    return summaries(
+        _finished_quizzes(user_id).where(Attempt.bank_key == bank_key, Attempt.quiz_key == quiz_key)
+    )
+
+
+def progress_of(user_id: int | None, bank: Bank, now: datetime) -> Progress:
+    """Scores over time, recall by topic today, and what falls due in the week ahead."""
+    cards = list(db.session.scalars(cards_of(user_id, bank.id))) if user_id else []
+    cards = [card for card in cards if card.item_key in bank.items]
+    recent = _finished_quizzes(user_id).limit(SCORES_SHOWN) if user_id else None
+    return Progress(
+        scores=summaries(recent)[::-1] if recent is not None else [],
+        topics=_topic_recalls(bank, cards, now),
+        week=_week_ahead([card for card in cards if bank.content_of(card.item_key).faces], now),
+        as_of=clock.today(),
+    )
+
+
+def _finished_quizzes(user_id: int) -> Select[Attempt]:
+    return attempts_of(user_id).where(
+        Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ
+    )
+
+
+def _finished_by_quiz(user_id: int, bank_key: str) -> dict[str, tuple[int, float | None]]:
+    rows = db.session.execute(
+        select(
+            Attempt.quiz_key, func.count(Attempt.id), func.max(Attempt.score / Attempt.max_score)
+        )
+        .where(
+            Attempt.user_id == user_id,
+            Attempt.bank_key == bank_key,
+            Attempt.kind == AttemptKind.QUIZ,
+            Attempt.finished_at.is_not(None),
+        )
+        .group_by(Attempt.quiz_key)
+    )
+    return {quiz_key: (count, best) for quiz_key, count, best in rows}
+
+
+def _unfinished_by_quiz(user_id: int, bank_key: str) -> dict[str, str]:
+    rows = db.session.execute(
+        select(Attempt.quiz_key, Attempt.public_id).where(
+            Attempt.user_id == user_id,
+            Attempt.bank_key == bank_key,
+            Attempt.kind == AttemptKind.QUIZ,
+            Attempt.finished_at.is_(None),
+        )
+    )
+    return dict(rows.tuples().all())
+
+
+def _topic_recalls(bank: Bank, cards: Sequence[Card], now: datetime) -> list[TopicRecall]:
+    recalls: dict[str, list[float]] = {topic: [] for topic in bank.topics}
+    for card in cards:
+        recalls[bank.items[card.item_key].topic].append(recall(card.memory, now))
+    totals = Counter(item.topic for item in bank.items.values())
+    return [
+        TopicRecall(
+            title,
+            fmean(recalls[topic]) if recalls[topic] else None,
+            len(recalls[topic]),
+            totals[topic],
+        )
+        for topic, title in bank.topics.items()
+    ]
+
+
+def _week_ahead(cards: Sequence[Card], now: datetime) -> list[DueDay]:
+    """Seven days from today; what is overdue counts as today's."""
+    today = learning_day(now, clock.zone())
+    due = Counter(max(today, learning_day(card.due_at, clock.zone())) for card in cards)
+    days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
+    return [DueDay(day, due[day]) for day in days]

@@ -1,0 +1,257 @@
+"""Taking a quiz: starting an attempt, recording responses, finishing."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import joinedload
+
+from quizapp.database import Transaction, lock_learner, write_transaction
+from quizapp.domain.bank import Quiz
+from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.marking import MAX_MARK, mark
+from quizapp.domain.drills.posing import arrange, asked_question, chosen_option_ids
+from quizapp.domain.errors import (
+    AlreadyAnswered,
+    AttemptFinished,
+    NotFound,
+    NothingToAsk,
+)
+from quizapp.domain.items.content import from_json
+from quizapp.extensions import db
+from quizapp.models import Attempt, AttemptItem, Response
+from quizapp.models.attempts import AttemptKind, own_attempt, unfinished_attempt
+from quizapp.services import remembering
+from quizapp.services.banks import (
+    PublishedBank,
+    recorded_bank_revision,
+    recorded_item_revisions,
+)
+
+SEED_BITS = 62
+
+
+@dataclass(frozen=True)
+class GivenResponse:
+    """What the learner sent: the numbers of the options as shown, or "I don't know"."""
+
+    position: int
+    numbers: tuple[int, ...]
+    is_unknown: bool = False
+    is_unsure: bool = False
+    is_hinted: bool = False
+
+
+def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datetime) -> str:
+    """Begin the quiz, or go on with the attempt already begun; returns the attempt's public id.
+
+    Raises:
+        NothingToAsk: no item of the quiz is left.
+    """
+    with write_transaction() as tx:
+        lock_learner(tx, user_id)
+        begun = tx.scalar(unfinished_attempt(user_id, published.bank.id, quiz.id))
+        if begun is not None:
+            return begun.public_id
+        seed = secrets.randbits(SEED_BITS)
+        attempt = Attempt(
+            user_id=user_id,
+            quiz_key=quiz.id,
+            quiz_title=quiz.title,
+            kind=AttemptKind.QUIZ,
+            feedback_mode=quiz.feedback,
+            seed=seed,
+            started_at=now,
+        )
+        item_ids = chosen_items(published.bank, quiz, random.Random(seed))  # noqa: S311  reproducible
+        return _begin(tx, attempt, published, item_ids, now)
+
+
+def start_practice(published: PublishedBank, attempt_id: str, user_id: int, now: datetime) -> str:
+    """Begin practising what was missed in an attempt; returns the new attempt's public id.
+
+    Practice asks the items as they are in the bank today.
+
+    Raises:
+        NotFound: the attempt is not this user's.
+        NothingToAsk: nothing was missed, or nothing of it is left in the bank.
+    """
+    with write_transaction() as tx:
+        lock_learner(tx, user_id)
+        attempt = _own(tx, attempt_id, user_id)
+        bank = published.bank
+        item_ids = [
+            item_id
+            for item_id in _missed_items(tx, attempt)
+            if item_id in bank.items and bank.content_of(item_id).questions
+        ]
+        practice = Attempt(
+            user_id=user_id,
+            quiz_key=attempt.quiz_key,
+            quiz_title=attempt.quiz_title,
+            kind=AttemptKind.PRACTICE,
+            feedback_mode="after-each",
+            seed=secrets.randbits(SEED_BITS),
+            started_at=now,
+        )
+        return _begin(tx, practice, published, item_ids, now)
+
+
+def record_response(attempt_id: str, user_id: int, given: GivenResponse, now: datetime) -> bool:
+    """Record and mark a response; returns whether the attempt is finished.
+
+    The same response sent again changes nothing. The last response finishes the attempt. The
+    item's memory learns from it in the same transaction.
+
+    Raises:
+        NotFound: the attempt is not this user's, or has no such position.
+        AlreadyAnswered: another response was recorded first.
+        AttemptFinished: the attempt ended without a response to this item.
+        UnusableChoice: the choice cannot be a response.
+    """
+    with write_transaction() as tx:
+        lock_learner(tx, user_id)
+        attempt = _own(tx, attempt_id, user_id)
+        item = _item_at(tx, attempt, given.position)
+        content = from_json(item.revision.content)
+        question = asked_question(content, item.arrangement)
+        chosen = (
+            () if given.is_unknown else chosen_option_ids(question, item.arrangement, given.numbers)
+        )
+        if item.response is not None:
+            if (tuple(item.response.chosen), item.response.is_unknown) != (
+                chosen,
+                given.is_unknown,
+            ):
+                raise AlreadyAnswered(attempt_id, given.position)
+            return attempt.is_finished
+        if attempt.is_finished:
+            raise AttemptFinished(attempt_id)
+        response = Response(
+            attempt_item=item,
+            chosen=list(chosen),
+            is_unknown=given.is_unknown,
+            is_unsure=given.is_unsure,
+            is_hinted=given.is_hinted,
+            mark=mark(question, chosen),
+            max_mark=MAX_MARK,
+            responded_at=now,
+        )
+        tx.add(response)
+        tx.flush()
+        remembering.remember_response(tx, attempt, item, response)
+        if _answered_count(tx, attempt) < attempt.item_count:
+            return False
+        _finish(tx, attempt, now)
+        return True
+
+
+def finish_attempt(attempt_id: str, user_id: int, now: datetime) -> None:
+    """End the attempt now; items without a response count as nought. Twice is the same as once.
+
+    Raises:
+        NotFound: the attempt is not this user's.
+    """
+    with write_transaction() as tx:
+        lock_learner(tx, user_id)
+        _finish(tx, _own(tx, attempt_id, user_id), now)
+
+
+def item_at(attempt: Attempt, position: int) -> AttemptItem:
+    """The attempt's item at this position, with its revision and response.
+
+    Raises:
+        NotFound: there is no such position.
+    """
+    return _item_at(db.session, attempt, position)
+
+
+def first_unanswered(attempt: Attempt) -> int | None:
+    """The position to go on from, None when every item has a response."""
+    return db.session.scalar(
+        select(func.min(AttemptItem.position))
+        .outerjoin(Response)
+        .where(AttemptItem.attempt_id == attempt.id, Response.id.is_(None))
+    )
+
+
+def _begin(
+    tx: Transaction,
+    attempt: Attempt,
+    published: PublishedBank,
+    item_ids: Sequence[str],
+    now: datetime,
+) -> str:
+    if not item_ids:
+        raise NothingToAsk
+    bank = published.bank
+    revision_ids = recorded_item_revisions(tx, bank, item_ids, now)
+    attempt.bank_key = bank.id
+    attempt.bank_revision_id = recorded_bank_revision(tx, published, now)
+    attempt.item_count = len(item_ids)
+    for position, item_id in enumerate(item_ids, start=1):
+        arrangement = arrange(bank.content_of(item_id), attempt.seed, position)
+        attempt.items.append(
+            AttemptItem(
+                position=position,
+                item_key=item_id,
+                item_revision_id=revision_ids[item_id],
+                question=arrangement.question,
+                option_order=list(arrangement.option_ids),
+            )
+        )
+    tx.add(attempt)
+    tx.flush()
+    return attempt.public_id
+
+
+def _own(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
+    attempt = tx.scalar(own_attempt(attempt_id, user_id))
+    if attempt is None:
+        raise NotFound
+    return attempt
+
+
+def _item_at(tx: Transaction, attempt: Attempt, position: int) -> AttemptItem:
+    item = tx.scalar(
+        select(AttemptItem)
+        .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
+        .where(AttemptItem.attempt_id == attempt.id, AttemptItem.position == position)
+    )
+    if item is None:
+        raise NotFound
+    return item
+
+
+def _missed_items(tx: Transaction, attempt: Attempt) -> Sequence[str]:
+    """The items of the attempt that did not earn full marks, in the order they were asked."""
+    return tx.scalars(
+        select(AttemptItem.item_key)
+        .outerjoin(Response)
+        .where(AttemptItem.attempt_id == attempt.id, func.coalesce(Response.mark, 0) < MAX_MARK)
+        .order_by(AttemptItem.position)
+    ).all()
+
+
+def _answered_count(tx: Transaction, attempt: Attempt) -> int:
+    count = select(func.count(Response.id)).join(AttemptItem)
+    return tx.scalars(count.where(AttemptItem.attempt_id == attempt.id)).one()
+
+
+def _finish(tx: Transaction, attempt: Attempt, now: datetime) -> None:
+    earned = (
+        select(func.coalesce(func.sum(Response.mark), 0.0))
+        .join(AttemptItem)
+        .where(AttemptItem.attempt_id == attempt.id)
+        .scalar_subquery()
+    )
+    tx.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt.id, Attempt.finished_at.is_(None))
+        .values(finished_at=now, score=earned, max_score=MAX_MARK * attempt.item_count)
+    )

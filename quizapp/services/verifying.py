@@ -1,0 +1,106 @@
+"""Every score worked out again from what was recorded, and held against what is shown."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isclose
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from quizapp.domain.bank import Bank, read_bank
+from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.marking import mark
+from quizapp.domain.drills.posing import arrange, asked_question
+from quizapp.domain.items.content import from_json
+from quizapp.extensions import db
+from quizapp.models import Attempt, AttemptItem, BankRevision
+from quizapp.models.attempts import AttemptKind
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """Something recorded that does not follow from the bank revision, seed and responses."""
+
+    attempt_id: str
+    position: int | None
+    what: str
+    recorded: object
+    derived: object
+
+
+@dataclass(frozen=True)
+class Verification:
+    """How many attempts were looked at, and what does not hold."""
+
+    attempts: int
+    discrepancies: list[Discrepancy]
+
+
+def verify_scores() -> Verification:
+    """Re-derive the items, the order shown, the marks and the score of every attempt."""
+    discrepancies: list[Discrepancy] = []
+    count = 0
+    query = (
+        select(Attempt)
+        .options(
+            selectinload(Attempt.items).joinedload(AttemptItem.revision),
+            selectinload(Attempt.items).joinedload(AttemptItem.response),
+        )
+        .order_by(Attempt.id)
+        .execution_options(yield_per=BATCH)
+    )
+    for attempt in db.session.scalars(query):
+        count += 1
+        discrepancies.extend(_discrepancies(attempt))
+    return Verification(count, discrepancies)
+
+
+def _discrepancies(attempt: Attempt) -> Iterator[Discrepancy]:
+    yield from _wrong_choice(attempt)
+    for item in attempt.items:
+        yield from _wrong_item(attempt, item)
+    if attempt.is_finished:
+        total = sum(item.response.mark for item in attempt.items if item.response)
+        if not isclose(total, attempt.score or 0.0, abs_tol=1e-9):
+            yield Discrepancy(attempt.public_id, None, "score", attempt.score, total)
+
+
+def _wrong_choice(attempt: Attempt) -> Iterator[Discrepancy]:
+    """Practice asks what was missed, so only a quiz's items follow from its seed."""
+    if attempt.kind != AttemptKind.QUIZ:
+        return
+    bank = _bank_of(attempt.bank_revision_id)
+    recorded = tuple(item.item_key for item in attempt.items)
+    if bank is None or attempt.quiz_key not in bank.quizzes:
+        yield Discrepancy(attempt.public_id, None, "bank revision", recorded, None)
+        return
+    dice = random.Random(attempt.seed)  # noqa: S311  the attempt's own, reproducible
+    derived = chosen_items(bank, bank.quizzes[attempt.quiz_key], dice)
+    if recorded != derived:
+        yield Discrepancy(attempt.public_id, None, "items", recorded, derived)
+
+
+def _wrong_item(attempt: Attempt, item: AttemptItem) -> Iterator[Discrepancy]:
+    content = from_json(item.revision.content)
+    derived = arrange(content, attempt.seed, item.position)
+    if derived != item.arrangement:
+        yield Discrepancy(attempt.public_id, item.position, "order", item.arrangement, derived)
+    if item.response is not None:
+        earned = mark(asked_question(content, item.arrangement), item.response.chosen)
+        if not isclose(earned, item.response.mark, abs_tol=1e-9):
+            yield Discrepancy(attempt.public_id, item.position, "mark", item.response.mark, earned)
+
+
+def _bank_of(revision_id: int) -> Bank | None:
+    return _bank_in(db.session.get_one(BankRevision, revision_id).text)
+
+
+@lru_cache(maxsize=8)
+def _bank_in(text: str) -> Bank | None:
+    return read_bank(text.encode()).bank

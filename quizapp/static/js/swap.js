@@ -1,0 +1,35 @@
+// Around htmx: put focus where reading goes on, keep the history short, and say so when an answer was not saved.
+
+const notice = () => document.querySelector("#notice");
+
+function showUnsaved() {
+  const box = notice();
+  const line = document.createElement("p");
+  line.className = "note unsaved";
+  line.textContent = box.dataset.unsaved;
+  box.replaceChildren(line);
+  box.scrollIntoView({ block: "nearest" });
+}
+
+function focusStart(swapped) {
+  const start = swapped.querySelector("[data-focus]") ?? swapped.querySelector("h1");
+  if (swapped.id === "main") window.scrollTo(0, 0);
+  start?.focus({ preventScroll: true });
+}
+
+document.addEventListener("htmx:before:request", () => notice().replaceChildren());
+
+document.addEventListener("htmx:error", showUnsaved);
+
+document.addEventListener("htmx:response:error", ({ detail }) => {
+  if (detail.ctx.response.status >= 500) showUnsaved();
+});
+
+// Answering leads back to the same address: one entry, so that "back" goes to the item before.
+document.addEventListener("htmx:before:history:update", ({ detail }) => {
+  if (detail.history.path === location.pathname + location.search) detail.history.type = "replace";
+});
+
+document.addEventListener("htmx:after:settle", ({ target }) => {
+  if (target !== document.body && target.id !== "flash") focusStart(target);
+});

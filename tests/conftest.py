@@ -1,0 +1,163 @@
+"""What all tests share: databases, the app, people with browsers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import flask_migrate
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from quizapp import clock, create_app
+from quizapp.extensions import db
+from quizapp.models.people import Role
+from quizapp.services import people
+from tests.support import postgresql
+from tests.support.people import PASSWORD, Visitor, signed_up, visitor
+
+SMALL_BANK = Path(__file__).parent / "banks" / "small.yaml"
+SHIPPED_BANK = Path(__file__).parent.parent / "questions.yaml"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--require-everything",
+        action="store_true",
+        help="fail where Chromium or PostgreSQL is missing instead of leaving their tests out",
+    )
+
+
+def pytest_report_header() -> list[str]:
+    found = postgresql.find_programs()
+    browser = shutil.which("chromium")
+    return [
+        f"PostgreSQL: {found or 'not found, its tests are left out'}",
+        f"Chromium: {browser or 'not found, the tests in a browser are left out'}",
+    ]
+
+
+def leave_out(request: pytest.FixtureRequest, what: str) -> None:
+    if request.config.getoption("--require-everything"):
+        pytest.fail(f"{what} is required and was not found")
+    pytest.skip(f"{what} was not found")
+
+
+@pytest.fixture(autouse=True)
+def _push_request_context() -> None:
+    """pytest-flask would push a request context round each test, and leak the view's session."""
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite database to copy."""
+    folder = tmp_path_factory.mktemp("template")
+    app = create_app({"DATA_DIR": folder, "BANK": SMALL_BANK, "SECRET_KEY": "t" * 40})
+    with app.app_context():
+        flask_migrate.upgrade()
+        db.engine.dispose()
+    return folder / "quizapp.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def postgresql_socket(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A running PostgreSQL with a migrated, empty database to copy."""
+    programs = postgresql.find_programs()
+    if programs is None:
+        leave_out(request, "PostgreSQL")
+        return
+    with postgresql.server(programs) as socket:
+        postgresql.create_database(socket, "migrated")
+        settings = {"SECRET_KEY": "t" * 40, "BANK": SMALL_BANK}
+        app = create_app({**settings, "DATABASE_URL": postgresql.url(socket, "migrated")})
+        with app.app_context():
+            flask_migrate.upgrade()
+            db.engine.dispose()
+        yield socket
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
+)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind: what holds on one holds on the other."""
+    if request.param == "sqlite":
+        path = tmp_path / "quizapp.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    socket = request.getfixturevalue("postgresql_socket")
+    name = f"test-{uuid4().hex[:12]}"
+    postgresql.create_database(socket, name, template="migrated")
+    yield postgresql.url(socket, name)
+    postgresql.drop_database(socket, name)
+
+
+@pytest.fixture
+def bank_file(tmp_path: Path) -> Path:
+    """A copy of the small bank, for tests to edit."""
+    return Path(shutil.copy(SMALL_BANK, tmp_path / "questions.yaml"))
+
+
+@pytest.fixture
+def settings(database_url: str, bank_file: Path, tmp_path: Path) -> dict[str, Any]:
+    """The settings of the app under test."""
+    return {
+        "DATA_DIR": tmp_path / "data",
+        "DATABASE_URL": database_url,
+        "BANK": bank_file,
+        "SECRET_KEY": "t" * 40,
+    }
+
+
+@pytest.fixture
+def app(settings: dict[str, Any]) -> Iterator[Flask]:
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def anonymous(app: Flask) -> Visitor:
+    """Somebody the server has not met."""
+    return visitor(app)
+
+
+@pytest.fixture
+def guest(app: Flask) -> Visitor:
+    """A learner without an account."""
+    person = visitor(app)
+    person.start("quiet")
+    return person
+
+
+@pytest.fixture
+def learner(app: Flask) -> Visitor:
+    return signed_up(app, "lena")
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Visitor:
+    """Another learner."""
+    return signed_up(app, "samir")
+
+
+@pytest.fixture
+def teacher(app: Flask) -> Visitor:
+    with app.app_context():
+        people.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
+    person = visitor(app)
+    assert person.send("/login", username="tove", password=PASSWORD).status_code == 303
+    person.name = "tove"
+    return person

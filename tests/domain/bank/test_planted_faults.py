@@ -1,0 +1,168 @@
+"""Each code: a fault planted in a good bank is found at its line and column, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizapp.domain.bank import read_bank
+from quizapp.domain.bank.diagnostics import CODES, Severity
+from quizapp.domain.bank.limits import Limits
+
+CLOZE = """\
+    text: "They fled in {{June 2014}} from {{Mosul}}."
+    distractors:
+      June 2014: [May 2014, July 2014]
+      Mosul: [Raqqa]
+"""
+CLOZE_WITHOUT_SIBLINGS = """\
+    text: "They fled in {{June 2014}} from «{{Mosul}}."
+    distractors:
+      June 2014: [May 2014, July 2014]
+"""
+TERM = """\
+    term: refugee
+    definition: someone who has crossed a border
+    drills: [card]
+"""
+QUIZ = "  - id: check-in\n    title: Before you read on\n    pick: 2"
+MANY = ", ".join("abcdefghijklmnopqrstu")
+
+# What stands in the good bank, and what is put there instead; « is where the finding points.
+FAULTS = [
+    ("Y103", "id: mosul-2017", "id: mosul-«\x072017"),
+    ("Y105", "topics:", "«---\ntopics:"),
+    ("Y106", "  author: Latifa", "«\tauthor: Latifa"),
+    ("Y107", "title: Before you read on", "title: Before you read«: on"),
+    ("Y107", "stem: Who fled?", "stem: Who\n      of them«: all?"),
+    ("Y108", "heading: The city", 'heading: «"The city'),
+    ("Y109", "stem: Who fled?", 'stem: "Who" «fled?'),
+    ("Y109", "stem: Who fled?", "stem: 'Who'«s there?'"),
+    ("Y110", "stem: Who fled?", "stem: «**Who** fled?"),
+    ("Y110", "stem: Who fled?", "stem: «@who fled?"),
+    ("Y110", "stem: Who fled?", "stem: «[Who] fled?"),
+    ("Y110", "stem: Who fled?", "stem: «{{Who} fled?"),
+    ("Y110", "stem: Who fled?", "stem: «> Who fled?"),
+    ("Y111", "    stem: Who fled?", "   «stem: Who fled?"),
+    ("Y111", "    stem: Who fled?", "      «stem: Who fled?"),
+    ("Y111", "stem: Who fled?", "stem: «- Who fled?"),
+    ("Y112", "id: mosul-2017\n", "...\n«id: mosul-2017\n"),
+    ("Y113", "title: Before", "title: «&a Before"),
+    ("Y113", "title: Before you read on", "title: «*a"),
+    ("Y114", "title: Before", "title: «!important Before"),
+    ("Y117", "key: Almost nine months", "key: Almost nine months\n    «key: Ten months"),
+    ("Y118", "stem: Who fled?", "stem: Who fled?\n    ? «[a]\n    : b"),
+    ("Y119", "stem: Who fled?", "stem: Who fled?\n    «hint"),
+    ("Y121", "keys: [Families, Teachers]", "keys: «[Families, Teachers"),
+    ("Y122", 'title: "Victory in', 'title: "Victory «\\in'),
+    ("Y123", "topic: people\n    stem", "topic«:people\n    stem"),
+    ("Y123", "      - About one month", "      «-About one month"),
+    ("B201", "  - id: after\n    title: After reading", "  - «id: after"),
+    ("B201", 'article:\n  title: "Victory in Mosul: What you need to know"', "«article:"),
+    ("B202", "stem: Who fled?", "stem: Who fled?\n    «hnt: x"),
+    ("B202", "      heading: The", "      «hedding: x\n      heading: The"),
+    ("B203", "stem: Who fled?", "«stem:"),
+    ("B203", "stem: Who fled?", "stem: «''"),
+    ("B203", "stem: Who fled?", "stem: Who fled?\n    «hint:"),
+    ("B204", "keys: [Families, Teachers]", "keys: «Families"),
+    ("B204", "stem: Who fled?", "«stem: [Who]"),
+    ("B204", "stem: Who fled?", "«stem:\n      Who: fled?"),
+    ("B210", "    pick: 2", "    «pick: [2]"),
+    ("B205", "stem: Who fled?", "stem: Who fled?\n    level: «hard"),
+    ("B206", "id: after", "id: «After reading"),
+    ("B206", "  battle: The battle", "  «Mosul City: x\n  battle: The battle"),
+    ("B207", "id: after", "id: «" + "a" * 65),
+    ("B208", "distractors: [Nobody]", "«distractors: []"),
+    ("B209", "distractors: [Nobody]", f"«distractors: [{MANY}]"),
+    ("B210", "pick: 2", "pick: «few"),
+    ("B210", "pick: 2", "pick: «0"),
+    ("B210", "pick: 2", "pick: {battle: «1.5}"),
+    ("B211", "key: true", "key: «yes"),
+    ("B212", "2017-07-14", "«14.7.2017"),
+    ("B212", "2017-07-14", "«2017-02-30"),
+    ("B213", "- About one month", "- «About: one\n        month: two"),
+    ("B214", "- About one month", "- «About one month:"),
+    ("B215", "[Nobody]", "[Nobody, «Nobody]"),
+    ("B216", "[Nobody]", "[«Families]"),
+    ("B217", CLOZE, '    text: «"They fled."\n'),
+    ("B218", "from {{Mosul}}.", "from {{Mosul}} «{{."),
+    ("B219", "      Mosul: [Raqqa]", "      Mosul: [Raqqa]\n      «Basra: [Raqqa]"),
+    ("B220", TERM, "    term: «refugee\n    definition: someone\n"),
+    ("B220", CLOZE, CLOZE_WITHOUT_SIBLINGS),
+    ("B221", QUIZ, "  - «id: check-in\n    title: Both\n    pick: 2\n    items: [length]"),
+    ("B221", QUIZ, "  - «id: check-in\n    title: Neither"),
+    ("B222", "type: true-false", "type: «truefalse"),
+    ("B223", "  published", "  url: «javascript:alert(1)\n  published"),
+    ("B224", "language: en", "language: «plain English"),
+    ("B225", "format: 1", "format: «2"),
+    ("B301", "id: fled", "id: «length"),
+    ("B301", "id: after", "id: «check-in"),
+    ("B302", "topic: battle\n    stem: How", "topic: «batle\n    stem: How"),
+    ("B302", "pick: 2", "pick: {«city: 1}"),
+    ("B303", "[length, dates]", "[length, «date]"),
+    ("B304", "[length, dates]", "[length, «length]"),
+    ("B305", "[length, dates]", "[length, «refugee]"),
+    ("B306", "pick: 2", "pick: «5"),
+    ("B306", "pick: 2", "pick: {people: «2}"),
+    ("C401", '"almost nine months of fighting"', '«"almost ten months of fighting"'),
+    ("C402", '"almost nine months of fighting"', "«Thousands fled the city"),
+    ("C403", '"almost nine months of fighting"', "«Mosul"),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new"), FAULTS)
+def test_planted_fault_is_found_in_its_place_and_alone(code, old, new, planted, places):
+    text, line, column = planted(old, new)
+
+    assert places(text) == [(code, line, column)]
+
+
+def test_good_bank_has_no_findings(good, reading):
+    result = reading(good)
+
+    assert result.findings == ()
+    assert result.bank is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "data", "limits"),
+    [
+        ("Y101", b"format: 1", Limits(bytes=8)),
+        ("Y102", b"\xff\xfef\x00", Limits()),
+        ("Y104", b"", Limits()),
+        ("Y104", b"# only a comment\n", Limits()),
+        ("Y104", b"---\n", Limits()),
+        ("Y115", b"[[[[", Limits(depth=3)),
+        ("Y116", b"[a, b, c]", Limits(nodes=2)),
+        ("B204", b"only a text", Limits()),
+        ("B204", b"- a list", Limits()),
+    ],
+)
+def test_file_that_is_no_bank_has_one_finding(code, data, limits):
+    result = read_bank(data, limits)
+
+    assert [finding.code for finding in result.findings] == [code]
+    assert result.bank is None
+
+
+def test_errors_past_the_limit_are_summed_up_in_one():
+    items = "".join("  - topic: [x]\n" for _ in range(50))
+
+    result = read_bank(f"items:\n{items}".encode(), Limits(errors=20))
+
+    assert "Y120" in [finding.code for finding in result.findings]
+    assert len(result.findings) <= 21
+
+
+def test_every_code_of_the_table_has_an_example_here():
+    in_fixed_files = {"Y101", "Y102", "Y104", "Y115", "Y116", "Y120"}
+
+    assert {code for code, _, _ in FAULTS} | in_fixed_files == set(CODES)
+
+
+def test_bank_is_given_exactly_if_nothing_is_an_error(planted, reading):
+    for code, old, new in FAULTS:
+        text, _, _ = planted(old, new)
+
+        has_bank = reading(text).bank is not None
+
+        assert has_bank == (CODES[code].severity is not Severity.ERROR), code

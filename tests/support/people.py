@@ -1,0 +1,91 @@
+"""People who use the site in tests, each with a browser of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.support.hygiene import faults_of
+
+PASSWORD = "a long enough password"
+_TOKEN = re.compile(r'name="csrf_token"[^>]*?value="([^"]+)"')
+
+
+class Browser(FlaskClient):
+    """A client that looks at the hygiene of every page it gets, and fills in form tokens."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request."""
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and response.data and response.status_code != 303:
+            faults = faults_of(response.text)
+            assert not faults, f"{response.request.path}: {faults}"
+        return response
+
+    def token(self) -> str:
+        """The form token of this browser's session."""
+        found = _TOKEN.search(self.get("/login").text)
+        assert found
+        return found.group(1)
+
+    def send(self, path: str, **fields: Any) -> TestResponse:
+        """Post a form as one of the site's pages would."""
+        return self.post(path, data={"csrf_token": self.token(), **fields})
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser."""
+
+    browser: Browser
+    name: str = ""
+
+    def get(self, path: str, **kwargs: Any) -> TestResponse:
+        """Open a page."""
+        return self.browser.get(path, **kwargs)
+
+    def send(self, path: str, **fields: Any) -> TestResponse:
+        """Send a form."""
+        return self.browser.send(path, **fields)
+
+    def start(self, quiz_id: str = "all") -> str:
+        """Begin a quiz; gives the attempt's address."""
+        response = self.send(f"/quizzes/{quiz_id}/attempts")
+        assert response.status_code == 303, response.text
+        return str(response.headers["Location"])
+
+    def respond(self, attempt: str, position: int, *numbers: int, **fields: Any) -> TestResponse:
+        """Send a response to an item."""
+        return self.send(
+            f"{attempt}/responses", position=position, choice=[*map(str, numbers)], **fields
+        )
+
+    def take(self, quiz_id: str = "all") -> str:
+        """Take a quiz to its end without knowing a thing; gives the attempt's address."""
+        attempt = self.start(quiz_id)
+        while (here := self.get(attempt)).status_code == 303:
+            position = int(here.headers["Location"].rsplit("/", 1)[1])
+            assert self.respond(attempt, position, dont_know="1").status_code == 303
+        return attempt
+
+
+def visitor(app: Flask) -> Visitor:
+    """Somebody the server has not met."""
+    app.test_client_class = Browser
+    browser = app.test_client()
+    assert isinstance(browser, Browser)
+    return Visitor(browser)
+
+
+def signed_up(app: Flask, name: str) -> Visitor:
+    """A learner with an account, logged in."""
+    person = visitor(app)
+    response = person.send("/signup", username=name, display_name=name.title(), password=PASSWORD)
+    assert response.status_code == 303, response.text
+    person.name = name
+    return person

@@ -1,0 +1,77 @@
+"""A PostgreSQL server of the tests' own, on a unix socket in a temporary directory."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+
+
+def find_programs() -> Path | None:
+    """The folder of the newest PostgreSQL's programs, None where there is none."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version)
+    on_path = shutil.which("initdb")
+    if on_path:
+        folders.append(Path(on_path).parent)
+    return next((folder for folder in reversed(folders) if (folder / "initdb").exists()), None)
+
+
+@contextmanager
+def server(programs: Path) -> Iterator[Path]:
+    """Run a server; gives the folder of its socket."""
+    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
+        home = Path(folder)
+        if os.getuid() == 0:  # PostgreSQL refuses to run as root
+            shutil.chown(home, "postgres")
+        _run(
+            programs / "initdb", "-D", home / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8"
+        )
+        log = home / "log"
+        options = f"{SETTINGS} -k {home}"
+        _run(programs / "pg_ctl", "-D", home / "data", "-l", log, "-o", options, "-w", "start")
+        try:
+            yield home
+        finally:
+            _run(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
+
+
+def url(socket: Path, name: str) -> str:
+    """The address of a database on the server."""
+    return f"postgresql://postgres@/{name}?host={socket}"
+
+
+def create_database(socket: Path, name: str, template: str = "template1") -> None:
+    """Make a database as a copy of another one."""
+    _execute(socket, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def drop_database(socket: Path, name: str) -> None:
+    """Remove a database, whoever is still connected."""
+    _execute(socket, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _execute(socket: Path, statement: str) -> None:
+    with psycopg.connect(url(socket, "postgres"), autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+def _run(*command: object) -> None:
+    words = [str(word) for word in command]
+    if os.getuid() == 0:
+        words = ["runuser", "-u", "postgres", "--", *words]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/")
+
+
+def _version(folder: Path) -> float:
+    try:
+        return float(folder.parent.name)
+    except ValueError:
+        return 0.0

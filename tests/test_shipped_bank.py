@@ -1,0 +1,295 @@
+"""The promises that the shipped questions.yaml keeps, as far as they can be measured."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from quizapp.domain.bank import Bank, read_bank
+from quizapp.domain.items import (
+    ChoiceItem,
+    ItemForm,
+    Option,
+    Question,
+    TermItem,
+    TrueFalseItem,
+)
+
+READING = read_bank((Path(__file__).parents[1] / "questions.yaml").read_bytes())
+CHANCE_MARGIN = 0.11
+"""How far a strategy may beat chance: 1.645 standard errors (one-sided 95 %) for 43 items."""
+
+ABSOLUTES = {"all", "always", "every", "everyone", "never", "no", "nobody", "none", "only", "whole"}
+CAREFUL_WORDS = {"almost", "around", "can", "could", "many", "may", "might", "most", "some"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What someone who has not read the article sees of one option."""
+
+    stem: str
+    option: str
+    others: tuple[str, ...]
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def long_words(text: str) -> set[str]:
+    return {word for word in words(text) if len(word) > 3}
+
+
+def likeness(look: Look) -> int:
+    return sum(len(long_words(look.option) & long_words(other)) for other in look.others)
+
+
+def alphabetical_rank(look: Look) -> int:
+    return sum(other.lower() < look.option.lower() for other in look.others)
+
+
+STRATEGIES: dict[str, Callable[[Look], int]] = {
+    "the longest option": lambda look: len(look.option),
+    "the shortest option": lambda look: -len(look.option),
+    "most of the stem": lambda look: len(long_words(look.option) & long_words(look.stem)),
+    "no absolutes": lambda look: -len(words(look.option) & ABSOLUTES),
+    "the most careful words": lambda look: len(words(look.option) & CAREFUL_WORDS),
+    "most like the others": likeness,
+    "the odd one out": lambda look: -likeness(look),
+    "first by the alphabet": lambda look: -alphabetical_rank(look),
+    "last by the alphabet": alphabetical_rank,
+}
+
+
+@pytest.fixture(scope="module")
+def bank() -> Bank:
+    assert READING.bank is not None, READING.findings
+    return READING.bank
+
+
+@pytest.fixture(scope="module")
+def asked(bank: Bank) -> list[ItemForm]:
+    """Every item but the terms."""
+    return [item for item in bank.items.values() if item.type != "term"]
+
+
+@pytest.fixture(scope="module")
+def choices(bank: Bank) -> list[ChoiceItem]:
+    return [item for item in bank.items.values() if isinstance(item, ChoiceItem)]
+
+
+def own_questions(bank: Bank) -> Iterator[tuple[str, Question]]:
+    """Every question but the terms', with its item's id."""
+    for item in bank.items.values():
+        if not isinstance(item, TermItem):
+            for question in bank.content_of(item.id).questions:
+                yield item.id, question
+
+
+def distractors(question: Question) -> list[Option]:
+    return [option for option in question.options if not option.is_key]
+
+
+def learner_texts(bank: Bank) -> Iterator[str]:
+    """Everything that a learner reads, apart from the quizzes' titles and intros."""
+    yield from (passage.text for passage in bank.article.passages)
+    for item_id in bank.items:
+        content = bank.content_of(item_id)
+        yield from filter(None, (content.hint, content.explanation))
+        for question in content.questions:
+            yield question.stem
+            yield from (f"{option.text} {option.feedback or ''}" for option in question.options)
+
+
+def share_won(items: list[ChoiceItem], score: Callable[[Look], int]) -> float:
+    """The share of keys that someone finds who picks by score and guesses between equals."""
+    won = 0.0
+    for item in items:
+        options = [item.key.text, *(distractor.text for distractor in item.distractors)]
+        scores = [
+            score(Look(item.stem, option, tuple(set(options) - {option}))) for option in options
+        ]
+        won += (scores[0] == max(scores)) / scores.count(max(scores))
+    return won / len(items)
+
+
+def test_the_bank_has_no_findings() -> None:
+    assert READING.findings == ()
+
+
+def test_the_first_line_names_the_schema_for_editors() -> None:
+    first_line = READING.text.partition("\n")[0]
+
+    assert first_line == "# yaml-language-server: $schema=questions.schema.json"
+
+
+def test_the_article_is_credited_to_author_publisher_and_date(bank: Bank) -> None:
+    article = bank.article
+
+    assert (article.author, article.publisher) == ("Latifa Abdin", "OpenCanada")
+    assert article.published.isoformat() == "2017-07-14"
+
+
+def test_there_are_enough_items_of_every_type(bank: Bank, asked: list[ItemForm]) -> None:
+    counts = Counter(item.type for item in bank.items.values())
+
+    assert len(asked) >= 52
+    assert counts["term"] >= 17
+    assert counts["choice"] >= 36
+    assert min(counts["multiple"], counts["true-false"], counts["cloze"]) >= 6
+
+
+def test_most_items_ask_for_more_than_recall(asked: list[ItemForm]) -> None:
+    levels = Counter(item.level for item in asked)
+
+    assert levels["recall"] <= 0.5 * len(asked)
+    assert levels["reason"] >= 0.25 * len(asked)
+    assert levels["evaluate"] >= 0.2 * len(asked)
+
+
+def test_every_section_has_items_in_proportion_to_its_length(
+    bank: Bank, asked: list[ItemForm]
+) -> None:
+    citing = Counter(
+        section
+        for item in asked
+        for section in {quote.section_id for quote in bank.content_of(item.id).quotes}
+    )
+    lengths = {
+        section.id: sum(len(passage.text) for passage in section.passages)
+        for section in bank.article.sections
+    }
+
+    for section_id, length in lengths.items():
+        fair_share = length / sum(lengths.values())
+        assert citing[section_id] / citing.total() == pytest.approx(fair_share, rel=0.4)
+
+
+def test_every_passage_but_the_credit_is_cited(bank: Bank) -> None:
+    cited = {quote.passage_id for id_ in bank.items for quote in bank.content_of(id_).quotes}
+
+    uncited = {passage.id for passage in bank.article.passages} - cited
+
+    assert uncited == {"victory-1"}
+
+
+def test_every_item_has_an_explanation_and_a_citation_of_three_words_or_more(bank: Bank) -> None:
+    for item_id in bank.items:
+        content = bank.content_of(item_id)
+
+        assert content.explanation, item_id
+        assert content.quotes, item_id
+        assert min(len(quote.phrase.split()) for quote in content.quotes) >= 3, item_id
+
+
+def test_every_distractor_says_why_it_is_wrong(bank: Bank) -> None:
+    for item_id, question in own_questions(bank):
+        for option in distractors(question):
+            assert option.feedback, (item_id, option.text)
+
+
+def test_every_question_with_one_key_has_three_distractors(bank: Bank) -> None:
+    for item_id, question in own_questions(bank):
+        if question.mode == "one" and not question.keep_order:
+            assert len(distractors(question)) == 3, item_id
+
+
+def test_ticking_everything_earns_nothing(bank: Bank) -> None:
+    for item_id, question in own_questions(bank):
+        if question.mode == "many":
+            assert 2 * len(distractors(question)) >= len(question.options), item_id
+
+
+def test_the_key_is_seldom_the_longest_or_the_shortest_option(choices: list[ChoiceItem]) -> None:
+    def is_extreme(item: ChoiceItem, extreme: Callable[[list[int]], int]) -> bool:
+        lengths = [len(distractor.text) for distractor in item.distractors]
+        return extreme([*lengths, len(item.key.text)]) not in lengths
+
+    longest = sum(is_extreme(item, max) for item in choices)
+    shortest = sum(is_extreme(item, min) for item in choices)
+
+    assert longest <= 0.3 * len(choices)
+    assert shortest <= 0.3 * len(choices)
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_a_naive_strategy_does_not_beat_chance(choices: list[ChoiceItem], strategy: str) -> None:
+    chance = sum(1 / (1 + len(item.distractors)) for item in choices) / len(choices)
+
+    assert share_won(choices, STRATEGIES[strategy]) <= chance + CHANCE_MARGIN
+
+
+def test_true_and_false_are_balanced(bank: Bank) -> None:
+    keys = [item.key for item in bank.items.values() if isinstance(item, TrueFalseItem)]
+
+    assert abs(2 * sum(keys) - len(keys)) <= 1
+
+
+def test_no_option_refers_to_the_other_options(bank: Bank) -> None:
+    for item_id, question in own_questions(bank):
+        for option in question.options:
+            assert not re.search(r"\b(all|none|both) of (the|these)\b", option.text), item_id
+
+
+def test_no_absolute_stands_in_an_option(bank: Bank) -> None:
+    for item_id, question in own_questions(bank):
+        for option in question.options:
+            assert not words(option.text) & ABSOLUTES, item_id
+
+
+def test_a_negative_stem_marks_its_not(bank: Bank) -> None:
+    for item_id, question in own_questions(bank):
+        if re.search(r"\bwhich\b[^.]*\bnot\b", question.stem.lower()):
+            assert "**not**" in question.stem, item_id
+
+
+def test_stems_are_questions_or_statements(bank: Bank) -> None:
+    for item_id, question in own_questions(bank):
+        ending = "." if bank.items[item_id].type in ("cloze", "true-false") else "?"
+        assert question.stem.endswith(ending), item_id
+
+
+def test_times_are_anchored_and_not_relative_to_today(bank: Bank) -> None:
+    for text in learner_texts(bank):
+        assert not re.search(r"\b(today|yesterday|(this|last|next) (week|year))\b", text), text
+
+
+def test_no_definition_holds_its_own_term_or_stands_out_by_length(bank: Bank) -> None:
+    terms = [item for item in bank.items.values() if isinstance(item, TermItem)]
+
+    for item in terms:
+        assert item.term.lower() not in item.definition.lower()
+        assert 40 <= len(item.definition) <= 90, item.id
+
+
+def test_quizzes_cover_every_item(bank: Bank) -> None:
+    listed = {item_id for quiz in bank.quizzes.values() for item_id in quiz.item_ids or ()}
+
+    assert listed == set(bank.items)
+
+
+def test_there_is_a_quiz_for_every_purpose(bank: Bank) -> None:
+    assert {"check-in", "who-says-so", "mixed", "key-words"} <= set(bank.quizzes)
+    assert len(bank.quizzes) == len(bank.article.sections) + 4
+
+
+def test_the_quiz_before_reading_keeps_its_answers_to_the_end(bank: Bank) -> None:
+    quiz = bank.quizzes["check-in"]
+
+    assert quiz.feedback == "at-end"
+    assert isinstance(quiz.pick, dict)
+    assert sum(quiz.pick.values()) == 10
+    assert "sources" not in quiz.pick
+
+
+def test_who_says_so_holds_what_compares_claims(bank: Bank) -> None:
+    quiz = bank.quizzes["who-says-so"]
+
+    levels = [bank.items[item_id].level for item_id in quiz.item_ids or ()]
+
+    assert levels.count("evaluate") >= 0.8 * len(levels)
