@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, make_response, render_template, url_for
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -110,6 +110,7 @@ def register_errors(app: Flask) -> None:
     """Answer each known error with its page."""
     for error in REFUSALS:
         app.register_error_handler(error, _answer_known)
+    app.register_error_handler(errors.LogInNeeded, _answer_by_login)
     app.register_error_handler(CSRFError, _answer_expired_form)
     app.register_error_handler(HTTPException, _answer_http)
 
@@ -127,6 +128,12 @@ def _answer_known(error: Exception) -> Response:
         )
     refusal = next(REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS)
     return _page(refusal)
+
+
+def _answer_by_login(_error: errors.LogInNeeded) -> Response:
+    """Send to the log-in page, and from there back to what was to be read."""
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return make_response(redirect(url_for("auth.log_in", next=wanted), code=303))
 
 
 def _answer_expired_form(_error: CSRFError) -> Response:

@@ -28,6 +28,7 @@ def register_filters(app: Flask) -> None:
         "percent": percent,
         "number": number,
         "day": day,
+        "weekday": weekday,
         "moment": moment,
         "interval": interval,
     }
@@ -61,6 +62,11 @@ def number(value: float | None) -> str:
 def day(value: date) -> str:
     """A calendar day: 14 July 2017."""
     return str(format_date(value, "d MMMM y"))
+
+
+def weekday(value: date) -> str:
+    """The day of the week, short: Tue."""
+    return str(format_date(value, "EEE"))
 
 
 def moment(value: datetime) -> str:

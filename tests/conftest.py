@@ -12,6 +12,7 @@ import flask_migrate
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import StrictUndefined
 
 from quizapp import clock, create_app
 from quizapp.extensions import db
@@ -19,6 +20,7 @@ from quizapp.models.people import Role
 from quizapp.services import people
 from tests.support import postgresql
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
+from tests.support.templates import KEPT_TEMPLATES
 
 SMALL_BANK = Path(__file__).parent / "banks" / "small.yaml"
 SHIPPED_BANK = Path(__file__).parent.parent / "questions.yaml"
@@ -118,6 +120,8 @@ def settings(database_url: str, bank_file: Path, tmp_path: Path) -> dict[str, An
 def app(settings: dict[str, Any]) -> Iterator[Flask]:
     app = create_app(settings)
     app.config["TESTING"] = True
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.bytecode_cache = KEPT_TEMPLATES
     yield app
     with app.app_context():
         db.engine.dispose()

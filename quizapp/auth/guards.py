@@ -7,11 +7,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask import url_for
 
 from quizapp.auth.sessions import Person, current_person
-from quizapp.domain.errors import Forbidden, NotFound
+from quizapp.domain.errors import Forbidden, LogInNeeded
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -20,21 +19,21 @@ _OWN_PATH = re.compile(r"/(?!/)[A-Za-z0-9_./?=&%-]*")
 
 
 def known_person() -> Person:
-    """Who is asking; for somebody the server has not met nothing here is theirs."""
+    """Who is asking; somebody who is not signed in has to log in first."""
     person = current_person()
     if person is None:
-        raise NotFound
+        raise LogInNeeded
     return person
 
 
-def teachers_only(view: Callable[P, R]) -> Callable[P, R | Response]:
+def teachers_only(view: Callable[P, R]) -> Callable[P, R]:
     """Let teachers in, send people without an account to log in, refuse the others."""
 
     @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         person = current_person()
         if person is None or person.is_guest:
-            return redirect(url_for("auth.log_in", next=request.full_path.rstrip("?")), code=303)
+            raise LogInNeeded
         if not person.is_teacher:
             raise Forbidden
         return view(*args, **kwargs)

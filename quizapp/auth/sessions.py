@@ -65,6 +65,7 @@ def open_session(user_id: int, *, stays: bool = False) -> None:
     token = secrets.token_urlsafe(32)
     with write_transaction() as tx:
         user = tx.get_one(User, user_id)
+        tx.execute(delete(LoginSession).where(LoginSession.expires_at < clock.now()))
         lifetime = GUEST_LIFETIME if user.is_guest else LIFETIME
         tx.add(
             LoginSession(

@@ -52,7 +52,7 @@ def log_out() -> Response:
 
 
 @bp.route("/signup", methods=["GET", "POST"])
-@limiter.limit("120 per hour", methods=["POST"])
+@limiter.limit("600 per hour", methods=["POST"])
 def sign_up() -> Page:
     """Make an account; a guest keeps all work."""
     person = sessions.current_person()

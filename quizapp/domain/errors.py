@@ -11,6 +11,10 @@ class NotFound(QuizappError):
     """It does not exist, or not for this person."""
 
 
+class LogInNeeded(QuizappError):
+    """It may well be theirs, but nobody is signed in."""
+
+
 class Forbidden(QuizappError):
     """The person is known but has no right to it."""
 

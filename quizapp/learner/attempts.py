@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from flask import jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -30,6 +30,20 @@ from quizapp.services.looking_back import (
 )
 
 Page = str | Response | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the page of one item says about its attempt; `id` is the public one."""
+
+    id: str
+    quiz_title: str
+    is_practice: bool
+
+    @classmethod
+    def of(cls, attempt: Attempt) -> Heading:
+        """The heading of an attempt."""
+        return cls(attempt.public_id, attempt.quiz_title, attempt.is_practice)
 
 
 def get_own_attempt(attempt_id: str) -> Attempt:
@@ -66,7 +80,7 @@ def view_item(attempt_id: str, position: int) -> Page:
     if item.response:
         return redirect(_next_url(attempt), code=303)
     posed = _posed(attempt, item, with_hint="hint" in request.args)
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) != "text/html":
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(asdict(posed))
     return _posed_page(attempt, posed)
 
@@ -122,10 +136,11 @@ def _posed(attempt: Attempt, item: AttemptItem, *, with_hint: bool) -> PosedItem
 def _posed_page(attempt: Attempt, posed: PosedItem, form: ResponseForm | None = None) -> str:
     return render_template(
         "learner/pose_item.html",
-        attempt=attempt,
+        attempt=Heading.of(attempt),
         posed=posed,
         errors=[NOTHING_CHOSEN] if form else [],
         chosen=set(form.given.numbers) if form else set(),
+        unsure=form.given.is_unsure if form else False,
     )
 
 
@@ -133,7 +148,7 @@ def _look_back_page(attempt: Attempt, item: AttemptItem) -> str:
     is_last = taking.first_unanswered(attempt) is None or attempt.is_finished
     return render_template(
         "learner/look_back.html",
-        attempt=attempt,
+        attempt=Heading.of(attempt),
         look=item_look_back(item, attempt.item_count),
         next_url=_attempt_url(attempt.public_id),
         is_last=is_last,

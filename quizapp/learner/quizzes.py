@@ -37,7 +37,7 @@ def view_quiz(quiz_id: str) -> str:
 
 
 @bp.post("/quizzes/<bank_key:quiz_id>/attempts")
-@limiter.limit("600 per hour")
+@limiter.limit("3000 per hour")
 def start_quiz(quiz_id: str) -> Response:
     """Begin the quiz, or go on with the attempt already begun."""
     published = published_bank()

@@ -6,10 +6,13 @@ from flask import Blueprint, Response, abort, current_app, jsonify, render_templ
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from quizapp import clock
+from quizapp.auth.forms import LogInForm
 from quizapp.domain.bank import Severity
 from quizapp.extensions import db
 from quizapp.models import User
 from quizapp.services.banks import bank_shelf
+from quizapp.services.remembering import rating_choices
 
 bp = Blueprint("public", __name__)
 
@@ -37,7 +40,8 @@ def patterns() -> str:
     """Show every component of the pages; in development only."""
     if not current_app.config["DEVELOPMENT"]:
         abort(404)
-    return render_template("public/patterns.html")
+    choices = rating_choices(None, clock.now(), "patterns")
+    return render_template("public/patterns.html", form=LogInForm(), choices=choices)
 
 
 def _database_answers() -> bool:

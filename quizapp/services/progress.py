@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select
 
 from quizapp import clock
 from quizapp.domain.bank import Bank, Quiz
-from quizapp.domain.days import learning_day
+from quizapp.domain.days import learning_day, start_of_day
 from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.memory import recall
 from quizapp.extensions import db
@@ -59,12 +59,13 @@ class DueDay:
 
 @dataclass(frozen=True)
 class Progress:
-    """A learner's page of progress."""
+    """A learner's page of progress: `recall_on` is the day that the recall is predicted for."""
 
     scores: list[AttemptSummary]
     topics: list[TopicRecall]
     week: list[DueDay]
     as_of: date
+    recall_on: date
 
 
 def quiz_summaries(user_id: int | None, bank: Bank) -> list[QuizSummary]:
@@ -110,15 +111,20 @@ def quiz_attempts(user_id: int | None, bank_key: str, quiz_key: str) -> list[Att
 
 
 def progress_of(user_id: int | None, bank: Bank, now: datetime) -> Progress:
-    """Scores over time, recall by topic today, and what falls due in the week ahead."""
+    """Scores over time, recall by topic in a week's time, and what falls due until then.
+
+    Today's recall of what was learnt today is always complete, and tells nobody anything.
+    """
     cards = list(db.session.scalars(cards_of(user_id, bank.id))) if user_id else []
     cards = [card for card in cards if card.item_key in bank.items]
+    recall_on = clock.today() + timedelta(days=DAYS_AHEAD)
     recent = _finished_quizzes(user_id).limit(SCORES_SHOWN) if user_id else None
     return Progress(
         scores=summaries(recent)[::-1] if recent is not None else [],
-        topics=_topic_recalls(bank, cards, now),
+        topics=_topic_recalls(bank, cards, start_of_day(recall_on, clock.zone())),
         week=_week_ahead([card for card in cards if bank.content_of(card.item_key).faces], now),
         as_of=clock.today(),
+        recall_on=recall_on,
     )
 
 
@@ -153,13 +159,13 @@ def _unfinished_by_quiz(user_id: int, bank_key: str) -> dict[str, str]:
             Attempt.finished_at.is_(None),
         )
     )
-    return dict(rows.tuples().all())
+    return {row.quiz_key: row.public_id for row in rows}
 
 
-def _topic_recalls(bank: Bank, cards: Sequence[Card], now: datetime) -> list[TopicRecall]:
+def _topic_recalls(bank: Bank, cards: Sequence[Card], at: datetime) -> list[TopicRecall]:
     recalls: dict[str, list[float]] = {topic: [] for topic in bank.topics}
     for card in cards:
-        recalls[bank.items[card.item_key].topic].append(recall(card.memory, now))
+        recalls[bank.items[card.item_key].topic].append(recall(card.memory, at))
     totals = Counter(item.topic for item in bank.items.values())
     return [
         TopicRecall(

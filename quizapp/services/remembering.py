@@ -107,7 +107,7 @@ def posed_card(
     card = db.session.scalar(card_of(user_id, bank.id, item_id)) if user_id else None
     sequence = (card.review_count if card else 0) + 1
     face = _face(content, sequence)
-    choices = _choices(card.memory if card else None, now, _fuzz_seed(item_id, sequence))
+    choices = rating_choices(card.memory if card else None, now, _fuzz_seed(item_id, sequence))
     return PosedCard(
         item_id=item_id,
         type=content.type,
@@ -117,6 +117,16 @@ def posed_card(
         content=content if with_back else None,
         sequence=sequence,
         choices=choices if with_back else (),
+    )
+
+
+def rating_choices(memory: Memory | None, now: datetime, fuzz_seed: str) -> tuple[Choice, ...]:
+    """The four ratings, each with the time that the card then rests."""
+    memories = next_memories(
+        memory, now, retention=current_app.config["RETENTION"], fuzz_seed=fuzz_seed
+    )
+    return tuple(
+        Choice(rating.name.lower(), after.due_at - now) for rating, after in memories.items()
     )
 
 
@@ -217,19 +227,16 @@ def _add_review(
 def _reviews_today(user_id: int) -> tuple[int, int]:
     """How many cards were rated today, and how many of them for the first time."""
     first = func.count(Review.id).filter(Review.sequence == 1)
-    return (
-        db.session.execute(
-            select(func.count(Review.id), first)
-            .join(Card)
-            .where(
-                Card.user_id == user_id,
-                Review.source == ReviewSource.CARD,
-                Review.reviewed_at >= start_of_day(clock.today(), clock.zone()),
-            )
+    count, met = db.session.execute(
+        select(func.count(Review.id), first)
+        .join(Card)
+        .where(
+            Card.user_id == user_id,
+            Review.source == ReviewSource.CARD,
+            Review.reviewed_at >= start_of_day(clock.today(), clock.zone()),
         )
-        .tuples()
-        .one()
-    )
+    ).one()
+    return count, met
 
 
 def _card_content(bank: Bank, item_id: str) -> ItemContent:
@@ -242,15 +249,6 @@ def _card_content(bank: Bank, item_id: str) -> ItemContent:
 def _face(content: ItemContent, sequence: int) -> Face:
     """The faces of an item take turns."""
     return content.faces[(sequence - 1) % len(content.faces)]
-
-
-def _choices(memory: Memory | None, now: datetime, fuzz_seed: str) -> tuple[Choice, ...]:
-    memories = next_memories(
-        memory, now, retention=current_app.config["RETENTION"], fuzz_seed=fuzz_seed
-    )
-    return tuple(
-        Choice(rating.name.lower(), after.due_at - now) for rating, after in memories.items()
-    )
 
 
 def _fuzz_seed(item_key: str, sequence: int) -> str:

@@ -157,9 +157,7 @@ def _best_scores() -> dict[int, dict[str, tuple[str, BestScore]]]:
             Attempt.score,
             Attempt.max_score,
             func.count().over(partition_by=of_quiz).label("attempts"),
-            func.row_number()
-            .over(partition_by=of_quiz, order_by=(share.desc(), Attempt.id))
-            .label("rank"),
+            func.row_number().over(partition_by=of_quiz, order_by=best_first).label("rank"),
         )
         .where(Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ)
         .subquery()

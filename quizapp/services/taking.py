@@ -218,14 +218,13 @@ def _own(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
 
 
 def _item_at(tx: Transaction, attempt: Attempt, position: int) -> AttemptItem:
-    item = tx.scalar(
+    if not 1 <= position <= attempt.item_count:
+        raise NotFound
+    return tx.scalars(
         select(AttemptItem)
         .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
         .where(AttemptItem.attempt_id == attempt.id, AttemptItem.position == position)
-    )
-    if item is None:
-        raise NotFound
-    return item
+    ).one()
 
 
 def _missed_items(tx: Transaction, attempt: Attempt) -> Sequence[str]:

@@ -79,6 +79,7 @@ def visitor(app: Flask) -> Visitor:
     app.test_client_class = Browser
     browser = app.test_client()
     assert isinstance(browser, Browser)
+    browser.environ_base["HTTP_ACCEPT"] = "text/html,application/xhtml+xml,*/*;q=0.8"
     return Visitor(browser)
 
 

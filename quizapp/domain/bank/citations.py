@@ -6,7 +6,6 @@ dashes. Nothing else: capitals, accents and wording must agree.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,13 +21,13 @@ MIN_LENGTH = 8
 
 NEAREST_CUTOFF = 60
 
-_SAME = {"'": "'‘’‚‛′", '"': '"“”„‟«»″', "-": "-‐‑‒–—―−"}
-_SINGLE = {ord(variant): plain for plain, variants in _SAME.items() for variant in variants}
+_VARIANTS = {"'": "‘’‚‛′", '"': "“”„‟«»″", "-": "‐‑‒–—―−"}
+_PLAIN = {ord(variant): plain for plain, variants in _VARIANTS.items() for variant in variants}
 
 
 def normalised(text: str) -> str:
     """Return the text with single spaces, straight quotes and plain hyphens."""
-    return " ".join(text.translate(_SINGLE).split())
+    return " ".join(text.translate(_PLAIN).split())
 
 
 @dataclass(frozen=True)
@@ -72,23 +71,22 @@ class Places:
 
 
 def quote(article: Article, passage: Passage, phrase: str) -> Quote:
-    """Split the passage round the phrase, with the characters that the passage itself has."""
-    found = _pattern(phrase).search(passage.text)
-    start, end = found.span() if found else (0, 0)
-    text = passage.text
+    """Split the passage round the phrase, keeping the characters that the passage itself has."""
+    text, wanted = passage.text, normalised(phrase)
+    kept = _kept_offsets(text)
+    place = normalised(text).index(wanted)
+    start, end = kept[place], kept[place + len(wanted) - 1] + 1
     heading = article.section(passage.section_id).heading
     return Quote(passage.section_id, heading, passage.id, text[:start], text[start:end], text[end:])
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """Return a pattern that finds a normalised phrase in a text that is not normalised."""
-    return re.compile("".join(map(_alternatives, normalised(phrase))))
-
-
-def _alternatives(character: str) -> str:
-    if character == " ":
-        return r"\s+"
-    return f"[{re.escape(_SAME[character])}]" if character in _SAME else re.escape(character)
+def _kept_offsets(text: str) -> list[int]:
+    """Return, for each character of the normalised text, where it stands in the text itself."""
+    return [
+        at
+        for at, character in enumerate(text)
+        if not (character.isspace() and text[at - 1].isspace())
+    ]
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

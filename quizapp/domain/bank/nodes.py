@@ -91,7 +91,8 @@ def entries_at(root: Node, *path: str) -> list[Node]:
 
 
 def words_at(node: Node, key: str) -> list[Word]:
-    """Return the text, or the list of texts, that a key of a group holds."""
+    """Return the text, or the list of texts, that a key of a group holds; blank ones left out."""
     value = node.values.get(key) if isinstance(node, Mapping) else None
     candidates = value.entries if isinstance(value, Sequence) else [value]
-    return [Word(each.data, each) for each in candidates if isinstance(each, Scalar) and each.data]
+    scalars = (each for each in candidates if isinstance(each, Scalar))
+    return [Word(each.data, each) for each in scalars if each.data and not each.data.isspace()]

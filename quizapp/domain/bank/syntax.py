@@ -136,6 +136,8 @@ def _special_character(stumble: Stumble) -> Fault:
     if stumble.character(stumble.offset) == "\t":
         message = "A tab stands where only spaces can."
         return Fault("Y106", message, stumble.offset, stumble.offset + 1)
+    if stumble.character(stumble.offset).isspace() or not stumble.character(stumble.offset):
+        return _unexplained(stumble)
     return _special(stumble, stumble.offset)
 
 
@@ -227,6 +229,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[Stumble], Fault]], ...] = (
     ("scanning an? (alias|anchor|block scalar|directive|tag)|undefined tag", _special_beginning),
     ("cannot start any token", _special_character),
     ("(block )?sequence entries are not allowed", _dash),
+    ("expected (the )?node content", _special_character),
     ("flow (mapping|sequence)", _open_bracket),
     ("expected (key|'-'|<block end>)", _misplaced),
 )

@@ -75,9 +75,7 @@ def is_of_the_file(error: ErrorDetails) -> bool:
 
     Pydantic also calls a list too short whose entries it has just refused.
     """
-    return not (
-        error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
-    )
+    return not (error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def value_kind(value: object) -> str:

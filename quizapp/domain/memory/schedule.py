@@ -16,6 +16,10 @@ import fsrs
 
 from quizapp.domain.memory.fuzz import fuzzed_interval
 
+STEPS = (timedelta(minutes=10),)
+"""What was not known comes back in ten minutes; what was known rests for days at once. See
+docs/decisions/0003-one-learning-step.md."""
+
 
 class Rating(IntEnum):
     """How a review went."""
@@ -106,7 +110,12 @@ def recall(memory: Memory, at: datetime) -> float:
 @lru_cache(maxsize=16)
 def _scheduler(retention: float) -> fsrs.Scheduler:
     # The package's own fuzz draws from Python's global dice; ours is seeded (see fuzz.py).
-    return fsrs.Scheduler(desired_retention=retention, enable_fuzzing=False)
+    return fsrs.Scheduler(
+        desired_retention=retention,
+        learning_steps=STEPS,
+        relearning_steps=STEPS,
+        enable_fuzzing=False,
+    )
 
 
 def _as_card(memory: Memory | None) -> fsrs.Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,68 +12,7 @@ from quizapp.domain.bank import Reading, read_bank
 HERE = "«"
 """Marks, in a planted fault, the place that the finding should point at."""
 
-GOOD = """\
-format: 1
-id: mosul-2017
-title: Victory in Mosul
-language: en
-article:
-  title: "Victory in Mosul: What you need to know"
-  author: Latifa Abdin
-  publisher: OpenCanada
-  published: 2017-07-14
-  sections:
-    - id: victory
-      heading: The city is retaken
-      text: |
-        After almost nine months of fighting – a “long war” – Mosul is free.
-        Thousands fled the city.
-
-        Thousands fled the city before, in June 2014.
-topics:
-  battle: The battle for the city
-  people: The people of the city
-items:
-  - id: length
-    topic: battle
-    stem: How long had the fighting lasted?
-    key: Almost nine months
-    distractors:
-      - Three years: That is how long the city was held.
-      - About one month
-    cites: "almost nine months of fighting"
-  - id: fled
-    type: multiple
-    topic: people
-    stem: Who fled?
-    keys: [Families, Teachers]
-    distractors: [Nobody]
-  - id: free
-    type: true-false
-    topic: battle
-    stem: Mosul is free.
-    key: true
-  - id: dates
-    type: cloze
-    topic: battle
-    text: "They fled in {{June 2014}} from {{Mosul}}."
-    distractors:
-      June 2014: [May 2014, July 2014]
-      Mosul: [Raqqa]
-  - id: refugee
-    type: term
-    topic: people
-    term: refugee
-    definition: someone who has crossed a border
-    drills: [card]
-quizzes:
-  - id: check-in
-    title: Before you read on
-    pick: 2
-  - id: after
-    title: After reading
-    items: [length, dates]
-"""
+GOOD = (Path(__file__).parent / "good.yaml").read_text(encoding="utf-8")
 
 Place = tuple[str, int, int]
 

@@ -1,4 +1,4 @@
-"""Each code: a fault planted in a good bank is found at its line and column, and nothing else is."""
+"""Each code: a fault planted in a good bank is found at its line and column, and alone."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ FAULTS = [
     ("Y110", "stem: Who fled?", "stem: «@who fled?"),
     ("Y110", "stem: Who fled?", "stem: «[Who] fled?"),
     ("Y110", "stem: Who fled?", "stem: «{{Who} fled?"),
+    ("Y110", "stem: Who fled?", "stem: «]Who] fled?"),
     ("Y110", "stem: Who fled?", "stem: «> Who fled?"),
     ("Y111", "    stem: Who fled?", "   «stem: Who fled?"),
     ("Y111", "    stem: Who fled?", "      «stem: Who fled?"),

@@ -1,0 +1,48 @@
+"""`quizapp schema`: what editors learn of the bank's format."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from quizapp.cli.schema import schema
+from quizapp.domain.items import ITEM_TYPES
+
+
+@pytest.fixture(scope="module")
+def printed():
+    return json.loads(CliRunner().invoke(schema).output)
+
+
+def test_schema_names_its_dialect_and_the_keys_of_a_bank(printed):
+    assert printed["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert list(printed["properties"]) == [
+        "format",
+        "id",
+        "title",
+        "language",
+        "article",
+        "topics",
+        "items",
+        "quizzes",
+    ]
+    assert printed["additionalProperties"] is False
+
+
+def test_schema_has_every_item_type(printed):
+    choices = printed["properties"]["items"]["items"]["oneOf"]
+
+    assert len(choices) == len(ITEM_TYPES)
+
+
+def test_texts_may_look_like_numbers_to_an_editor(printed):
+    stem = printed["$defs"]["ChoiceItem"]["properties"]["stem"]
+
+    assert stem["type"] == ["string", "number", "boolean"]
+
+
+def test_schema_never_offers_null(printed):
+    assert '"null"' not in json.dumps(printed)
+    assert "None" not in json.dumps(printed)

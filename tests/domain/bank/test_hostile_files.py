@@ -1,0 +1,142 @@
+"""Files made to break a reader: each is refused in bounded time, with a place inside the file."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import yaml
+
+from quizapp.domain.bank import read_bank, reader
+from quizapp.domain.bank.positions import Lines
+
+SECONDS = 20
+"""Generous: on an idle machine each takes less than two seconds, most a small part of one."""
+
+MERGE_BOMB = "a: &a {x: 1}\n" + "\n".join(
+    f"b{n}: &b{n} {{<<: [{', '.join([f'*b{n - 1}' if n else '*a'] * 9)}]}}" for n in range(9)
+)
+
+HOSTILE = {
+    "200,000 brackets": b"[" * 200_000,
+    "200,000 braces": b"{a: " * 200_000,
+    "200,000 dashes": b"- " * 200_000,
+    "200,000 question marks": b"? " * 200_000,
+    "a line of 10 MB": b"a: " + b"x" * 10_000_000,
+    "a quoted line of 10 MB": b'a: "' + b"x y " * 2_500_000,
+    "10 MB of quotes": b"'" * 10_000_000,
+    "10 MB of colons": b": " * 5_000_000,
+    "10 MB of tabs": b"\t" * 10_000_000,
+    "2 MB of line breaks": b"\n" * 2_000_000,
+    "10 MB of control characters": b"\x01" * 10_000_000,
+    "100,000 unknown keys": b"".join(b"k%d: x\n" % n for n in range(100_000)),
+    "100,000 times one key": b"k: x\n" * 100_000,
+    "100,000 broken items": b"items:\n" + b"- x\n" * 100_000,
+    "too large": b"#" * 20_000_001,
+    "merge bomb": MERGE_BOMB.encode(),
+    "NUL": b"a: b\x00c",
+    "two documents": b"a: 1\n---\nb: 2\n",
+    "UTF-16": "format: 1".encode("utf-16"),
+    "Latin 1": "title: Été".encode("latin-1"),
+    "lone surrogate": b"a: \xed\xa0\x80",
+    "custom tag": b"a: !!python/object/apply:os.system [ls]\n",
+    "long integer": b"a: " + b"9" * 10_000,
+    "bad timestamp": b"a: 2017-99-99 99:99:99\n",
+    "binary tag": b"a: !!binary '%%%'\n",
+    "directive": b"%YAML 9.9\n---\na: 1\n",
+    "unknown escape": b'a: "\\U00110000"\n',
+    "half a surrogate pair": b'a: "\\ud800"\n',
+    "alias without anchor": b"a: *b\n",
+    "anchor to itself": b"a: &a [*a]\n",
+    "empty": b"",
+    "only a byte order mark": b"\xef\xbb\xbf",
+    "only white space": b" \n\n  ",
+    "ends within a key": b"? ",
+    "empty key": b": x\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_is_refused_in_time_with_a_true_place(name):
+    started = time.perf_counter()
+
+    result = read_bank(HOSTILE[name])
+
+    assert time.perf_counter() - started < SECONDS
+    assert result.bank is None
+    assert result.findings
+    assert_places_are_inside(result)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_reader_in_python_refuses_hostile_files_too(name, monkeypatch):
+    monkeypatch.setattr(reader, "LOADER", yaml.SafeLoader)
+
+    result = read_bank(HOSTILE[name][:50_000])
+
+    assert result.findings
+    assert_places_are_inside(result)
+
+
+def assert_places_are_inside(result):
+    lines = Lines(result.text)
+    for finding in result.findings:
+        span = finding.span
+        assert 1 <= span.line <= span.end_line <= len(lines)
+        assert 1 <= span.column <= len(lines[span.line]) + 1
+        assert 1 <= span.end_column <= len(lines[span.end_line]) + 1
+        assert (span.line, span.column) <= (span.end_line, span.end_column)
+
+
+def test_byte_order_mark_is_passed_over(good):
+    result = read_bank(b"\xef\xbb\xbf" + good.encode())
+
+    assert result.findings == ()
+
+
+def test_windows_line_ends_change_nothing(good):
+    crlf = good.replace("\n", "\r\n")
+
+    result = read_bank(crlf.encode())
+
+    assert result.findings == ()
+    assert result.bank == read_bank(good.encode()).bank
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_places_are_the_same_for_all_line_ends(end, planted):
+    text, line, column = planted("topic: people\n    stem", "topic: «peple\n    stem")
+
+    result = read_bank(text.replace("\n", end).encode())
+
+    (finding,) = result.findings
+    assert (finding.span.line, finding.span.column) == (line, column)
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029", "😀", "é", "e\u0301", "漢"])
+def test_columns_count_characters_as_an_editor_does(character, planted):
+    text, line, column = planted(
+        "  - id: after\n    title: After reading\n    items: [length, dates]",
+        f'  - {{id: after, title: "a{character}b", items: [«date]}}',
+    )
+
+    findings = read_bank(text.encode()).findings
+
+    assert [(f.code, f.span.line, f.span.column) for f in findings] == [("B303", line, column)]
+
+
+def test_place_of_bad_utf_8_is_counted_in_characters():
+    result = read_bank("title: Été\nname: é".encode() + b"\xe9t")
+
+    (finding,) = result.findings
+    assert (finding.code, finding.span.line, finding.span.column) == ("Y102", 2, 8)
+
+
+def test_scalars_stay_what_the_teacher_wrote(good):
+    words = ["No", "1:30", "2017-07-14", "017", "1e3", "~", "null", "0x1F", "1_000", ".5"]
+    text = good.replace("[Nobody]", "[" + ", ".join(words) + "]")
+
+    result = read_bank(text.encode())
+
+    options = result.bank.content_of("fled").questions[0].options
+    assert [option.text for option in options if not option.is_key] == words

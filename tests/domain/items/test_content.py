@@ -1,0 +1,34 @@
+"""Contents are written in one way and can always be read again."""
+
+from __future__ import annotations
+
+from quizapp.domain.items import ItemContent, Option, Question, from_json, to_json
+
+CONTENT = ItemContent(
+    "length",
+    "choice",
+    "battle",
+    "La bataille d’été",
+    (Question("?", (Option("a1", "Été", True),)),),
+)
+
+
+def test_json_is_compact_sorted_and_in_plain_letters():
+    assert to_json(CONTENT) == (
+        '{"explanation":null,"faces":[],"hint":null,"item_id":"length","questions":[{"credit":'
+        '"exact","keep_order":false,"mode":"one","options":[{"feedback":null,"id":"a1","is_key":'
+        'true,"text":"Été"}],"shown":null,"stem":"?"}],"quotes":[],"topic_id":"battle",'
+        '"topic_title":"La bataille d’été","type":"choice"}'
+    )
+
+
+def test_keys_of_another_version_are_passed_over():
+    newer = to_json(CONTENT).replace('"hint":null', '"hint":null,"level":"recall"')
+
+    assert from_json(newer.replace('"stem":"?"', '"stem":"?","weight":2')) == CONTENT
+
+
+def test_keys_that_an_older_version_lacked_have_their_defaults():
+    older = to_json(CONTENT).replace('"quotes":[],', "").replace('"credit":"exact",', "")
+
+    assert from_json(older) == CONTENT

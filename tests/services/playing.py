@@ -1,0 +1,141 @@
+"""Learners for tests: they see an item as it was posed, and choose what they are told to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Barrier
+from typing import Any, TypeVar
+
+from flask import Flask
+from sqlalchemy import Select, select
+
+from quizapp import clock
+from quizapp.domain.bank import read_bank
+from quizapp.domain.drills.posing import arranged_options, asked_question
+from quizapp.domain.items.content import from_json
+from quizapp.extensions import db
+from quizapp.models import Attempt, AttemptItem, Base
+from quizapp.services import people, taking
+from quizapp.services.banks import PublishedBank
+from quizapp.services.taking import GivenResponse
+
+Row = TypeVar("Row", bound=Base)
+Result = TypeVar("Result")
+
+
+def published_from(path: Path) -> PublishedBank:
+    """The bank in the file, which must be a good one."""
+    reading = read_bank(path.read_bytes())
+    assert reading.bank is not None, reading.findings
+    return PublishedBank(reading.bank, reading.text)
+
+
+def stored(query: Select[Row]) -> Sequence[Row]:
+    """The rows that are in the database: what was not committed is undone first."""
+    db.session.rollback()
+    return db.session.scalars(query).all()
+
+
+def all_rows(model: type[Row]) -> Sequence[Row]:
+    """Every row of a table, in the order in which they were added."""
+    return stored(select(model).order_by(model.__table__.c.id))
+
+
+def attempt_with(public_id: str) -> Attempt:
+    """An attempt as it is in the database."""
+    (attempt,) = stored(select(Attempt).where(Attempt.public_id == public_id))
+    return attempt
+
+
+@dataclass(frozen=True)
+class Player:
+    """A learner at services' level."""
+
+    user_id: int
+    published: PublishedBank
+
+    def with_bank(self, published: PublishedBank) -> Player:
+        """The same learner, when another bank is in use."""
+        return replace(self, published=published)
+
+    def start(self, quiz_id: str = "all") -> str:
+        """Begin a quiz; gives the attempt's public id."""
+        quiz = self.published.bank.quizzes[quiz_id]
+        return taking.start_attempt(self.published, quiz, self.user_id, clock.now())
+
+    def practise(self, attempt_id: str) -> str:
+        """Practise what was missed."""
+        return taking.start_practice(self.published, attempt_id, self.user_id, clock.now())
+
+    def numbers(self, attempt_id: str, position: int, *, keys: bool = True) -> tuple[int, ...]:
+        """The numbers, as shown, of the keys or of the distractors."""
+        item = taking.item_at(attempt_with(attempt_id), position)
+        question = asked_question(from_json(item.revision.content), item.arrangement)
+        options = arranged_options(question, item.arrangement)
+        found = [n for n, option in enumerate(options, start=1) if option.is_key is keys]
+        return tuple(found if question.mode == "many" else found[:1])
+
+    def respond(self, attempt_id: str, position: int, *numbers: int, **flags: Any) -> bool:
+        """Choose these numbers; gives whether the attempt is finished."""
+        given = GivenResponse(position, numbers, **flags)
+        return taking.record_response(attempt_id, self.user_id, given, clock.now())
+
+    def respond_right(self, attempt_id: str, position: int, **flags: Any) -> bool:
+        """Choose the keys."""
+        return self.respond(
+            attempt_id, position, *self.numbers(attempt_id, position), **flags
+        )
+
+    def respond_wrong(self, attempt_id: str, position: int, **flags: Any) -> bool:
+        """Choose distractors."""
+        wrong = self.numbers(attempt_id, position, keys=False)
+        return self.respond(attempt_id, position, *wrong, **flags)
+
+    def finish(self, attempt_id: str) -> None:
+        """End the attempt."""
+        taking.finish_attempt(attempt_id, self.user_id, clock.now())
+
+    def play(self, quiz_id: str = "all", *, wrong: Collection[int] = ()) -> str:
+        """Take a quiz to its end, wrong at these positions."""
+        attempt_id = self.start(quiz_id)
+        for position in range(1, attempt_with(attempt_id).item_count + 1):
+            if position in wrong:
+                self.respond_wrong(attempt_id, position)
+            else:
+                self.respond_right(attempt_id, position)
+        return attempt_id
+
+    def items(self, attempt_id: str) -> list[str]:
+        """The items that the attempt asks, in order."""
+        attempt = attempt_with(attempt_id)
+        rows = stored(
+            select(AttemptItem)
+            .where(AttemptItem.attempt_id == attempt.id)
+            .order_by(AttemptItem.position)
+        )
+        return [row.item_key for row in rows]
+
+
+def new_player(published: PublishedBank) -> Player:
+    """Somebody who has just come in."""
+    return Player(people.create_guest(clock.now()), published)
+
+
+def at_once(app: Flask, count: int, deed: Callable[[], Result]) -> list[Result | Exception]:
+    """Do the same in many threads at the same moment; gives what each got, or what it raised."""
+    barrier = Barrier(count)
+
+    def one() -> Result | Exception:
+        with app.app_context():
+            barrier.wait()
+            try:
+                return deed()
+            except Exception as error:  # noqa: BLE001  the test looks at it
+                return error
+
+    db.session.rollback()
+    with ThreadPoolExecutor(count) as pool:
+        return [future.result() for future in [pool.submit(one) for _ in range(count)]]

@@ -1,0 +1,93 @@
+"""Pages as people meet them: the text they read, and the forms they fill in and send."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from werkzeug.test import TestResponse
+
+from tests.support.people import Visitor
+
+_TOKEN_VALUE = re.compile(r'(name="csrf_token"[^>]*?value=")[^"]+')
+_TEXT_INPUTS = frozenset({"text", "password", "hidden", "number"})
+
+
+@dataclass
+class Form:
+    """A form with what it would send as it stands."""
+
+    action: str
+    method: str
+    fields: dict[str, str] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    buttons: list[tuple[str, str]] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Collects the forms of a page and the text of its main part."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.forms: list[Form] = []
+        self.text: list[str] = []
+        self._is_main = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._is_main = self._is_main or tag == "main"
+        if tag == "form":
+            self.forms.append(Form(given.get("action", ""), given.get("method", "get").lower()))
+        elif tag in {"input", "button"} and self.forms and "name" in given:
+            self._note_control(tag, given)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_main = self._is_main and tag != "main"
+
+    def handle_data(self, data: str) -> None:
+        if self._is_main:
+            self.text.append(data)
+
+    def _note_control(self, tag: str, given: dict[str, str]) -> None:
+        form, name, value = self.forms[-1], given["name"], given.get("value", "")
+        form.names.add(name)
+        if tag == "button":
+            form.buttons.append((name, value))
+        elif given.get("type", "text") in _TEXT_INPUTS or "checked" in given:
+            form.fields[name] = value
+
+
+def forms_in(html: str) -> list[Form]:
+    """All forms of a page."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.forms
+
+
+def text_of(html: str) -> str:
+    """The text of the page's main part, with single spaces."""
+    reader = _Reader()
+    reader.feed(html)
+    return " ".join(" ".join(reader.text).split())
+
+
+def form_to(page: TestResponse, end: str) -> Form:
+    """The page's form whose address ends like this; "" for the form that has no address."""
+    found = [form for form in forms_in(page.text) if form.action.endswith(end)]
+    assert found, f"{page.request.path} has no form to {end!r}"
+    return next((form for form in found if form.action == end), found[0])
+
+
+def sent(visitor: Visitor, page: TestResponse, end: str = "", **changes: str) -> TestResponse:
+    """Fill in the page's own form and send it, just as a browser would."""
+    form = form_to(page, end)
+    unknown = set(changes) - form.names
+    assert not unknown, f"the form has no fields {unknown}"
+    assert form.method == "post"
+    return visitor.browser.post(form.action or page.request.path, data={**form.fields, **changes})
+
+
+def without_tokens(html: str) -> str:
+    """The page but for its form tokens, which are new each time."""
+    return _TOKEN_VALUE.sub(r"\1", html)

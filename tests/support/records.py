@@ -1,0 +1,92 @@
+"""What the database holds, and what a bank on its disk says, for tests to look at and change."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from quizapp.domain.drills.posing import arranged_options, asked_question
+from quizapp.domain.items.content import from_json
+from quizapp.extensions import db
+from quizapp.models import Attempt, AttemptItem, Base, Response
+from quizapp.services.banks import LOOK_EVERY_SECONDS
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what has nothing to do with the kind of database."""
+
+
+def public_id(address: str) -> str:
+    """The id of the attempt at this address."""
+    return address.strip("/").split("/")[1]
+
+
+def key_numbers(app: Flask, attempt: str, position: int) -> list[int]:
+    """The numbers, as shown, of the keys of an item of an attempt."""
+    return [number for number, is_key in _options(app, attempt, position) if is_key]
+
+
+def wrong_number(app: Flask, attempt: str, position: int) -> int:
+    """The number, as shown, of one distractor of an item of an attempt."""
+    return next(number for number, is_key in _options(app, attempt, position) if not is_key)
+
+
+def count_of(app: Flask, model: type[Base]) -> int:
+    """How many rows a table has."""
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def marks_of(app: Flask, attempt: str) -> dict[int, float]:
+    """The recorded marks of an attempt, by position."""
+    query = (
+        select(AttemptItem.position, Response.mark)
+        .join(Response)
+        .join(Attempt)
+        .where(Attempt.public_id == public_id(attempt))
+    )
+    with app.app_context():
+        return dict(db.session.execute(query).tuples().all())
+
+
+def attempt_row(app: Flask, attempt: str) -> Attempt:
+    """The attempt as recorded."""
+    with app.app_context():
+        found = db.session.scalar(select(Attempt).where(Attempt.public_id == public_id(attempt)))
+        assert found is not None
+        db.session.expunge(found)
+        return found
+
+
+def save_bank(path: Path, text: str) -> None:
+    """Save the bank as an editor would have, some seconds ago, and wait for the next look at it."""
+    path.write_text(text, encoding="utf-8")
+    earlier = time.time() - 10
+    os.utime(path, (earlier, earlier))
+    time.sleep(LOOK_EVERY_SECONDS * 1.1)
+
+
+def edit_bank(path: Path, *changes: tuple[str, str]) -> None:
+    """Replace texts of the bank, each of which must be there."""
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    save_bank(path, text)
+
+
+def _options(app: Flask, attempt: str, position: int) -> list[tuple[int, bool]]:
+    query = (
+        select(AttemptItem)
+        .join(Attempt)
+        .where(Attempt.public_id == public_id(attempt), AttemptItem.position == position)
+    )
+    with app.app_context():
+        item = db.session.scalars(query).one()
+        content = from_json(item.revision.content)
+        options = arranged_options(asked_question(content, item.arrangement), item.arrangement)
+        return [(number, option.is_key) for number, option in enumerate(options, start=1)]
