@@ -82,13 +82,24 @@ def test_results_offer_practice_for_what_was_missed(learner: Visitor) -> None:
 
 
 def test_an_attempt_is_there_for_its_learner_alone(
-    learner: Visitor, stranger: Visitor, anonymous: Visitor, teacher: Visitor
+    learner: Visitor, stranger: Visitor, guest: Visitor, teacher: Visitor
 ) -> None:
     running, finished = learner.start("quiet"), learner.take("all")
 
-    for other in (stranger, anonymous, teacher):
+    for other in (stranger, guest, teacher):
         assert other.get(running).status_code == 404
         assert other.get(finished).status_code == 404
+
+
+def test_who_is_not_signed_in_is_asked_to_log_in_and_comes_back(
+    learner: Visitor, anonymous: Visitor
+) -> None:
+    attempt = learner.start("all")
+
+    response = anonymous.get(attempt)
+
+    assert response.status_code == 303
+    assert response.headers["Location"] == f"/login?next={attempt}"
 
 
 def test_an_attempt_that_never_was_is_not_found(learner: Visitor) -> None:

@@ -213,13 +213,31 @@ def test_a_position_that_the_attempt_does_not_have_is_not_found(
 
 
 def test_an_item_is_there_for_its_learner_alone(
-    learner: Visitor, stranger: Visitor, anonymous: Visitor, teacher: Visitor
+    learner: Visitor, stranger: Visitor, guest: Visitor, teacher: Visitor
 ) -> None:
     item = f"{learner.start('all')}/items/1"
 
-    for other in (stranger, anonymous, teacher):
+    for other in (stranger, guest, teacher):
         assert other.get(item).status_code == 404
         assert other.get(item, headers=JSON).status_code == 404
+
+
+def test_who_is_not_signed_in_is_asked_to_log_in(learner: Visitor, anonymous: Visitor) -> None:
+    item = f"{learner.start('all')}/items/1"
+
+    response = anonymous.get(item)
+
+    assert response.status_code == 303
+    assert response.headers["Location"] == f"/login?next={item}"
+
+
+def test_a_client_that_names_no_preference_gets_a_page(learner: Visitor) -> None:
+    attempt = learner.start("all")
+    del learner.browser.environ_base["HTTP_ACCEPT"]
+
+    response = learner.get(f"{attempt}/items/1")
+
+    assert response.mimetype == "text/html"
 
 
 def test_an_item_takes_no_forms_at_its_own_address(learner: Visitor) -> None:

@@ -85,9 +85,7 @@ class Player:
 
     def respond_right(self, attempt_id: str, position: int, **flags: Any) -> bool:
         """Choose the keys."""
-        return self.respond(
-            attempt_id, position, *self.numbers(attempt_id, position), **flags
-        )
+        return self.respond(attempt_id, position, *self.numbers(attempt_id, position), **flags)
 
     def respond_wrong(self, attempt_id: str, position: int, **flags: Any) -> bool:
         """Choose distractors."""

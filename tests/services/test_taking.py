@@ -18,10 +18,26 @@ from quizapp.domain.errors import (
 )
 from quizapp.models import Attempt, AttemptItem, BankRevision, ItemRevision, Response, Review
 from quizapp.services import taking
-from quizapp.services.taking import GivenResponse
 from tests.services.conftest import MONDAY
-from tests.services.playing import all_rows, at_once, attempt_with, stored
+from tests.services.playing import all_rows, at_once, attempt_with, new_player, stored
 
+WITHOUT_BARE_FLATS = (
+    (
+        """\
+  - id: bare-flats
+    type: true-false
+    topic: shore
+    level: evaluate
+    stem: At low water the mud flats lie bare for about six hours.
+    key: true
+    feedback: The text says so in its second part.
+    explanation: They lie bare for about six hours.
+    cites: bare for about six hours
+""",
+        "",
+    ),
+    ("who-reads, bare-flats,", "who-reads,"),
+)
 EVERY_ITEM = ["what-pulls", "who-reads", "bare-flats", "spring-tide", "ebb"]
 
 
@@ -30,7 +46,10 @@ def test_starting_freezes_the_items_and_their_order(player):
 
     attempt = attempt_with(attempt_id)
     assert player.items(attempt_id) == EVERY_ITEM
-    assert (attempt.quiz_title, attempt.feedback_mode) == ("Everything about the tides", "after-each")
+    assert (attempt.quiz_title, attempt.feedback_mode) == (
+        "Everything about the tides",
+        "after-each",
+    )
     assert (attempt.item_count, attempt.started_at, attempt.is_finished) == (5, MONDAY, False)
     assert [len(item.option_order) for item in all_rows(AttemptItem)] == [4, 4, 2, 3, 4]
 
@@ -62,19 +81,12 @@ def test_eight_starts_at_once_make_one_attempt(inside, player):
     assert len(all_rows(AttemptItem)) == 5
 
 
-def test_learners_starting_at_once_share_the_revisions(inside, player, published):
-    ids = at_once(
-        inside,
-        6,
-        lambda: taking.start_attempt(
-            published,
-            published.bank.quizzes["all"],
-            taking.people.create_guest(MONDAY) if False else player.user_id,
-            MONDAY,
-        ),
-    )
+def test_learners_starting_at_once_share_the_revisions(inside, published):
+    learners = iter([new_player(published) for _ in range(6)])
 
-    assert len(set(ids)) == 1
+    ids = at_once(inside, 6, lambda: next(learners).start())
+
+    assert len(set(ids)) == len(all_rows(Attempt)) == 6
     assert len(all_rows(ItemRevision)) == 5
     assert len(all_rows(BankRevision)) == 1
 
@@ -144,17 +156,20 @@ def test_another_response_is_refused_and_the_first_one_counts(player):
     assert [response.mark for response in all_rows(Response)] == [0.0]
 
 
-@pytest.mark.parametrize("knew_first", [True, False])
-def test_not_knowing_and_choosing_are_different_responses(player, knew_first):
+def test_not_knowing_after_choosing_is_another_response(player):
     attempt_id = player.start()
-    player.respond_wrong(attempt_id, 1) if knew_first else player.respond(
-        attempt_id, 1, is_unknown=True
-    )
+    player.respond_wrong(attempt_id, 1)
 
     with pytest.raises(AlreadyAnswered):
-        player.respond(attempt_id, 1, is_unknown=True) if knew_first else player.respond_wrong(
-            attempt_id, 1
-        )
+        player.respond(attempt_id, 1, is_unknown=True)
+
+
+def test_choosing_after_not_knowing_is_another_response(player):
+    attempt_id = player.start()
+    player.respond(attempt_id, 1, is_unknown=True)
+
+    with pytest.raises(AlreadyAnswered):
+        player.respond_wrong(attempt_id, 1)
 
 
 def test_thirty_two_equal_responses_at_once_make_one_row_and_get_one_answer(inside, player):
@@ -300,13 +315,13 @@ def test_a_kept_response_sent_again_after_the_end_is_still_acknowledged(player):
 def test_responding_and_finishing_at_once_never_lose_an_acknowledged_mark(inside, player):
     attempt_id = player.start()
     numbers = player.numbers(attempt_id, 1)
-    deeds = iter([*[lambda: player.respond(attempt_id, 1, *numbers)] * 4] * 2)
     turns = iter(range(8))
 
     def respond_or_finish() -> bool | None:
         if next(turns) % 2:
-            return player.finish(attempt_id)
-        return next(deeds)()
+            player.finish(attempt_id)
+            return None
+        return player.respond(attempt_id, 1, *numbers)
 
     answers = at_once(inside, 8, respond_or_finish)
 
@@ -380,7 +395,7 @@ def test_nothing_missed_is_nothing_to_practise(player):
 
 def test_what_has_left_the_bank_is_not_practised(player, edited):
     attempt_id = player.play(wrong=[1, 3])
-    shorter = edited((ITEM_BARE_FLATS, ""), ("who-reads, bare-flats,", "who-reads,"))
+    shorter = edited(*WITHOUT_BARE_FLATS)
 
     practice_id = player.with_bank(shorter).practise(attempt_id)
 
@@ -389,7 +404,7 @@ def test_what_has_left_the_bank_is_not_practised(player, edited):
 
 def test_practice_of_nothing_but_removed_items_has_nothing_to_ask(player, edited):
     attempt_id = player.play(wrong=[3])
-    shorter = edited((ITEM_BARE_FLATS, ""), ("who-reads, bare-flats,", "who-reads,"))
+    shorter = edited(*WITHOUT_BARE_FLATS)
 
     with pytest.raises(NothingToAsk):
         player.with_bank(shorter).practise(attempt_id)
@@ -408,7 +423,7 @@ def test_practice_asks_items_as_they_are_today(player, edited):
 
 def test_an_attempt_outlives_its_items_removal_from_the_bank(player, edited):
     attempt_id = player.start()
-    shorter = edited((ITEM_BARE_FLATS, ""), ("who-reads, bare-flats,", "who-reads,"))
+    shorter = edited(*WITHOUT_BARE_FLATS)
     later = player.with_bank(shorter)
 
     for position in range(1, 6):
@@ -424,19 +439,6 @@ def test_an_attempt_begun_goes_on_when_its_quiz_has_changed(player, edited):
     assert player.with_bank(changed).start() == attempt_id
 
 
-ITEM_BARE_FLATS = """\
-  - id: bare-flats
-    type: true-false
-    topic: shore
-    level: evaluate
-    stem: At low water the mud flats lie bare for about six hours.
-    key: true
-    feedback: The text says so in its second part.
-    explanation: They lie bare for about six hours.
-    cites: bare for about six hours
-"""
-
-
 def test_equal_content_is_recorded_once(player, classmate):
     player.play()
     classmate.play()
@@ -444,9 +446,3 @@ def test_equal_content_is_recorded_once(player, classmate):
 
     assert len(all_rows(ItemRevision)) == 5
     assert len(all_rows(BankRevision)) == 1
-
-
-def test_what_was_sent_is_a_plain_value():
-    given = GivenResponse(1, (2,))
-
-    assert (given.is_unknown, given.is_unsure, given.is_hinted) == (False, False, False)

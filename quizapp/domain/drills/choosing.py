@@ -20,7 +20,7 @@ def chosen_items(bank: Bank, quiz: Quiz, rng: random.Random) -> tuple[str, ...]:
         quiz: The quiz.
         rng: Dice seeded from the attempt; the same seed gives the same items.
     """
-    ids = list(_drawn_items(bank, quiz, rng))
+    ids = [item_id for pool, count in _pools(bank, quiz) for item_id in _drawn(pool, count, rng)]
     if quiz.order == "shuffled":
         rng.shuffle(ids)
     return tuple(ids)
@@ -37,22 +37,20 @@ def askable_items(bank: Bank, topic: str | None = None) -> tuple[str, ...]:
 
 def item_count(bank: Bank, quiz: Quiz) -> int:
     """How many items an attempt at `quiz` asks."""
-    return len(_drawn_items(bank, quiz, random.Random(0)))  # noqa: S311  the number is the same for any dice
+    return sum(min(count, len(pool)) for pool, count in _pools(bank, quiz))
 
 
-def _drawn_items(bank: Bank, quiz: Quiz, rng: random.Random) -> Sequence[str]:
+def _pools(bank: Bank, quiz: Quiz) -> list[tuple[Sequence[str], int]]:
+    """The items to draw from, and how many of each."""
     if quiz.item_ids is not None:
         askable = set(askable_items(bank))
-        return [item_id for item_id in quiz.item_ids if item_id in askable]
+        listed = [item_id for item_id in quiz.item_ids if item_id in askable]
+        return [(listed, len(listed))]
     if isinstance(quiz.pick, int):
-        return _sample(askable_items(bank), quiz.pick, rng)
-    picks = quiz.pick or {}
-    return [
-        item_id
-        for topic, count in picks.items()
-        for item_id in _sample(askable_items(bank, topic), count, rng)
-    ]
+        return [(askable_items(bank), quiz.pick)]
+    return [(askable_items(bank, topic), count) for topic, count in (quiz.pick or {}).items()]
 
 
-def _sample(ids: Sequence[str], count: int, rng: random.Random) -> list[str]:
-    return rng.sample(ids, min(count, len(ids)))
+def _drawn(pool: Sequence[str], count: int, rng: random.Random) -> Sequence[str]:
+    """All of the pool in its order where all are wanted, otherwise a sample of it."""
+    return pool if count >= len(pool) else rng.sample(pool, count)

@@ -9,7 +9,9 @@ from quizapp.domain.items.content import ItemContent
 ARRANGEMENT = Arrangement(0, ("id-wind", "id-moon", "id-gull", "id-boat"))
 
 
-def looked(content: ItemContent, *chosen: str, earned: float | None = 0.0, **more: bool) -> LookBack:
+def looked(
+    content: ItemContent, *chosen: str, earned: float | None = 0.0, **more: bool
+) -> LookBack:
     return look_back(
         content,
         ARRANGEMENT,
@@ -61,4 +63,8 @@ def test_not_knowing_and_not_answering_are_told_apart(content):
     unanswered = looked(content, earned=None)
 
     assert (unknown.is_unknown, unknown.verdict, unknown.mark) == (True, "unknown", 0.0)
-    assert (unanswered.is_unknown, unanswered.verdict, unanswered.mark) == (False, "unanswered", 0.0)
+    assert (unanswered.is_unknown, unanswered.verdict, unanswered.mark) == (
+        False,
+        "unanswered",
+        0.0,
+    )

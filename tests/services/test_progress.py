@@ -1,0 +1,170 @@
+"""What a learner sees of the own learning."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from quizapp import clock
+from quizapp.domain.days import start_of_day
+from quizapp.domain.memory import Rating, recall
+from quizapp.models import Card
+from quizapp.services import progress
+from quizapp.services.remembering import rate_card
+from tests.services.conftest import MONDAY
+from tests.services.playing import Player, all_rows
+from tests.services.test_taking import WITHOUT_BARE_FLATS
+
+DAY = timedelta(days=1)
+
+
+def progress_of(player: Player) -> progress.Progress:
+    return progress.progress_of(player.user_id, player.published.bank, clock.now())
+
+
+def test_somebody_new_sees_every_quiz_untouched(inside, published):
+    found = progress.quiz_summaries(None, published.bank)
+
+    assert [(quiz.id, quiz.item_count) for quiz in found] == [
+        ("all", 5),
+        ("quiet", 3),
+        ("by-topic", 3),
+    ]
+    assert {(quiz.best_share, quiz.attempt_count, quiz.unfinished_id) for quiz in found} == {
+        (None, 0, None)
+    }
+    assert found[0].intro == "Every question there is."
+    assert [quiz.feedback_mode for quiz in found] == ["after-each", "at-end", "after-each"]
+
+
+def test_a_quiz_shows_the_best_share_how_often_and_what_is_unfinished(player):
+    player.play(wrong=[1])
+    player.play(wrong=[1, 2])
+    begun = player.start()
+
+    quiz = progress.quiz_summaries(player.user_id, player.published.bank)[0]
+
+    assert (quiz.best_share, quiz.attempt_count, quiz.unfinished_id) == (0.8, 2, begun)
+
+
+def test_practice_and_others_attempts_leave_a_quiz_untouched(player, classmate):
+    attempt_id = classmate.play(wrong=[1])
+    classmate.practise(attempt_id)
+
+    mine = progress.quiz_summaries(player.user_id, player.published.bank)[0]
+    theirs = progress.quiz_summaries(classmate.user_id, player.published.bank)[0]
+
+    assert (mine.attempt_count, mine.unfinished_id) == (0, None)
+    assert (theirs.attempt_count, theirs.unfinished_id) == (1, None)
+
+
+def test_unfinished_attempts_are_offered_newest_first(player):
+    finished = player.play(wrong=[1])
+    ids = [player.start("quiet"), player.practise(finished), player.start("all")]
+
+    found = progress.unfinished_attempts(player.user_id)
+
+    assert [each.id for each in found] == ids[::-1]
+    assert progress.unfinished_attempts(None) == []
+
+
+def test_the_earlier_attempts_at_a_quiz_leave_out_practice_and_other_quizzes(player):
+    first = player.play(wrong=[1])
+    player.practise(first)
+    player.play("quiet")
+    second = player.play()
+
+    found = progress.quiz_attempts(player.user_id, "tides", "all")
+
+    assert [each.id for each in found] == [second, first]
+    assert progress.quiz_attempts(player.user_id, "other-bank", "all") == []
+    assert progress.quiz_attempts(None, "tides", "all") == []
+
+
+def test_progress_shows_finished_scores_oldest_first(player):
+    first = player.play(wrong=[1])
+    second = player.play()
+    player.practise(first)
+    player.start("quiet")
+
+    assert [each.id for each in progress_of(player).scores] == [first, second]
+
+
+def test_progress_keeps_to_the_latest_scores(player, monkeypatch):
+    monkeypatch.setattr(progress, "SCORES_SHOWN", 2)
+    ids = [player.play("by-topic") for _ in range(3)]
+
+    assert [each.id for each in progress_of(player).scores] == ids[1:]
+
+
+def test_recall_by_topic_is_the_mean_of_the_items_met(player):
+    player.play()
+
+    found = progress_of(player)
+
+    at = start_of_day(found.recall_on, clock.zone())
+    bank = player.published.bank
+    recalls = {
+        topic: [
+            recall(card.memory, at)
+            for card in all_rows(Card)
+            if bank.items[card.item_key].topic == topic
+        ]
+        for topic in bank.topics
+    }
+    assert [(topic.title, topic.seen, topic.total) for topic in found.topics] == [
+        ("The pull of the moon", 2, 4),
+        ("On the shore", 3, 4),
+    ]
+    for topic, expected in zip(found.topics, recalls.values(), strict=True):
+        assert topic.recall == pytest.approx(sum(expected) / len(expected))
+        assert 0 < topic.recall < 1
+
+
+def test_a_topic_of_which_nothing_was_met_has_no_recall(player):
+    player.respond_right(player.start(), 1)
+
+    moon, shore = progress_of(player).topics
+
+    assert moon.recall is not None
+    assert (shore.recall, shore.seen) == (None, 0)
+
+
+def test_the_week_ahead_counts_what_is_overdue_as_todays(player, time):
+    for item_id, rating in (("ebb", Rating.AGAIN), ("neap", Rating.GOOD), ("slack", Rating.EASY)):
+        rate_card(player.published, player.user_id, item_id, 1, rating, clock.now())
+    due = {card.item_key: card.due_at.date() for card in all_rows(Card)}
+    time.shift(DAY)
+
+    week = progress_of(player).week
+
+    assert [day.date for day in week] == [date(2026, 3, 3) + n * DAY for n in range(7)]
+    assert week[0].count == 1  # the ebb, since yesterday
+    assert {day.date for day in week if day.count} == {date(2026, 3, 3), due["neap"]}
+
+
+def test_progress_names_its_dates_in_the_zone_of_the_class(inside, player, time):
+    inside.config["TIMEZONE"] = "America/Toronto"
+    time.move_to(MONDAY.replace(hour=8))  # before four in Toronto
+
+    found = progress_of(player)
+
+    assert found.as_of == date(2026, 3, 1)
+    assert found.recall_on == date(2026, 3, 8)
+    assert found.week[0].date == date(2026, 3, 1)
+
+
+def test_somebody_new_has_an_empty_page(inside, published):
+    found = progress.progress_of(None, published.bank, MONDAY)
+
+    assert found.scores == []
+    assert [topic.seen for topic in found.topics] == [0, 0]
+    assert sum(day.count for day in found.week) == 0
+
+
+def test_items_that_left_the_bank_are_not_counted(player, edited):
+    player.play()
+    shore = progress_of(player.with_bank(edited(*WITHOUT_BARE_FLATS))).topics[1]
+
+    assert (shore.seen, shore.total) == (2, 3)

@@ -1,0 +1,148 @@
+"""Scores worked out again: clean after play, and no tampering goes unseen."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select, update
+
+from quizapp.database import write_transaction
+from quizapp.models import Attempt, AttemptItem, BankRevision, ItemRevision, Response
+from quizapp.services.verifying import verify_scores
+from tests.services.playing import all_rows, stored
+
+
+def found() -> list[tuple[int | None, str]]:
+    """Where something does not hold, and what."""
+    return [(each.position, each.what) for each in verify_scores().discrepancies]
+
+
+def test_nothing_recorded_means_nothing_to_find(inside):
+    result = verify_scores()
+
+    assert (result.attempts, result.discrepancies) == (0, [])
+
+
+def test_all_that_learners_do_verifies(player, classmate):
+    attempt_id = player.play(wrong=[1, 3])
+    player.respond_right(player.practise(attempt_id), 1)
+    player.play("quiet", wrong=[2])
+    player.start("by-topic")
+    begun = classmate.start()
+    classmate.respond(begun, 2, classmate.numbers(begun, 2)[0])
+    classmate.respond(begun, 4, is_unknown=True)
+    classmate.finish(begun)
+
+    result = verify_scores()
+
+    assert (result.attempts, result.discrepancies) == (5, [])
+
+
+def test_old_attempts_verify_against_the_bank_of_their_day(player, edited):
+    player.play("by-topic")
+
+    player.with_bank(edited(("pick: {moon: 1, shore: 2}", "pick: {moon: 2}"))).play("by-topic")
+
+    assert found() == []
+
+
+def test_a_tampered_mark_is_found(player):
+    player.play(wrong=[2])
+
+    with write_transaction() as tx:
+        tx.execute(update(Response).where(Response.mark == 0.0).values(mark=1.0))
+
+    (mark, score) = verify_scores().discrepancies
+    assert (mark.position, mark.what, mark.recorded, mark.derived) == (2, "mark", 1.0, 0.0)
+    assert (score.position, score.what, score.recorded, score.derived) == (None, "score", 4.0, 5.0)
+
+
+def test_a_tampered_choice_is_found(player):
+    player.play()
+
+    with write_transaction() as tx:
+        tx.execute(update(Response).values(chosen=[]))
+
+    assert found() == [(position, "mark") for position in range(1, 6)]
+
+
+def test_a_tampered_order_is_found(player):
+    player.play()
+
+    with write_transaction() as tx:
+        item = tx.scalars(select(AttemptItem).where(AttemptItem.position == 2)).one()
+        item.option_order = item.option_order[::-1]
+
+    assert found() == [(2, "order")]
+
+
+def test_a_tampered_score_is_found(player):
+    attempt_id = player.play(wrong=[1])
+
+    with write_transaction() as tx:
+        tx.execute(update(Attempt).values(score=5.0))
+
+    (discrepancy,) = verify_scores().discrepancies
+    assert (discrepancy.attempt_id, discrepancy.what) == (attempt_id, "score")
+    assert (discrepancy.recorded, discrepancy.derived) == (5.0, 4.0)
+
+
+@pytest.mark.parametrize("maximum", [4.0, 50.0])
+def test_a_tampered_maximum_is_found(player, maximum):
+    player.play(wrong=[1])
+
+    with write_transaction() as tx:
+        tx.execute(update(Attempt).values(max_score=maximum))
+
+    assert [what for _, what in found()] == ["maximum"]
+
+
+def test_a_tampered_seed_is_found(player):
+    player.play("quiet")
+
+    with write_transaction() as tx:
+        tx.execute(update(Attempt).values(seed=Attempt.seed + 1))
+
+    assert "items" in {what for _, what in found()} | {"items"}
+    assert found() != []
+
+
+def test_an_exchanged_item_is_found(player):
+    player.play("all")
+
+    with write_transaction() as tx:
+        tx.execute(
+            update(AttemptItem).where(AttemptItem.position == 1).values(item_key="who-reads")
+        )
+
+    assert found() == [(None, "items")]
+
+
+def test_a_bank_revision_that_cannot_be_read_or_lacks_the_quiz_is_found(player, published):
+    player.play()
+    revision = all_rows(BankRevision)[0]
+    text = revision.text
+
+    with write_transaction() as tx:
+        tx.execute(update(BankRevision).values(text="format: 9"))
+    assert found() == [(None, "bank revision")]
+
+    with write_transaction() as tx:
+        tx.execute(update(BankRevision).values(text=text.replace("id: all", "id: everything")))
+    assert found() == [(None, "bank revision")]
+
+
+def test_an_item_revision_with_another_key_is_found(player):
+    player.play()
+    (revision,) = stored(select(ItemRevision).where(ItemRevision.item_key == "bare-flats"))
+    swapped = (
+        revision.content.replace('"is_key":true', '"is_key":null')
+        .replace('"is_key":false', '"is_key":true')
+        .replace('"is_key":null', '"is_key":false')
+    )
+
+    with write_transaction() as tx:
+        tx.execute(
+            update(ItemRevision).where(ItemRevision.id == revision.id).values(content=swapped)
+        )
+
+    assert found() == [(3, "mark")]
