@@ -27,7 +27,7 @@ def is_password(kept_hash: str | None, password: str) -> bool:
     """Whether the password belongs to the hash; takes as long where there is no hash."""
     with _slots:
         try:
-            return _hasher.verify(kept_hash or _NOBODY, password) and kept_hash is not None
+            return _hasher.verify(kept_hash or _NOBODY, password) and bool(kept_hash)
         except (VerificationError, InvalidHashError):
             return False
 

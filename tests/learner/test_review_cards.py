@@ -128,12 +128,12 @@ def test_a_term_is_asked_in_both_directions_in_turn(anonymous: Visitor) -> None:
     assert form_to(page, "/cards/ratings").fields["sequence"] == "2"
 
 
-def test_a_quiz_answered_wrong_brings_its_cards_back(learner: Visitor) -> None:
+def test_a_quiz_answered_wrong_brings_its_cards_back(anonymous: Visitor) -> None:
     with time_machine.travel(NOON, tick=False):
-        learner.take("all")
+        anonymous.take("all")
 
     with time_machine.travel(NOON + timedelta(hours=1), tick=False):
-        text = text_of(learner.get("/cards").text)
+        text = text_of(anonymous.get("/cards").text)
 
     assert "8 cards left" in text
 

@@ -19,15 +19,15 @@ def test_progress_without_work_says_how_to_begin(anonymous: Visitor) -> None:
     assert 'href="/quizzes"' in page.text
 
 
-def test_scores_over_time_are_charted_beside_a_table(learner: Visitor, app: Flask) -> None:
+def test_scores_over_time_are_charted_beside_a_table(anonymous: Visitor, app: Flask) -> None:
     with time_machine.travel(NOON, tick=False):
-        first = learner.take("all")
+        first = anonymous.take("all")
     with time_machine.travel(NOON + timedelta(days=2), tick=False):
-        second = learner.start("all")
+        second = anonymous.start("all")
         for position in range(1, 6):
-            learner.respond(second, position, *key_numbers(app, second, position))
+            anonymous.respond(second, position, *key_numbers(app, second, position))
 
-        page = learner.get("/progress")
+        page = anonymous.get("/progress")
 
     text = text_of(page.text)
     assert "<svg" in page.text
@@ -58,24 +58,24 @@ def test_a_topic_never_met_has_no_recall(learner: Visitor) -> None:
     assert "On the shore 0 of 4 n/a" in text
 
 
-def test_the_week_ahead_starts_today_with_what_is_due(learner: Visitor) -> None:
+def test_the_week_ahead_starts_today_with_what_is_due(anonymous: Visitor) -> None:
     with time_machine.travel(NOON, tick=False):
-        learner.take("all")
-        text = text_of(learner.get("/progress").text)
+        anonymous.take("all")
+        text = text_of(anonymous.get("/progress").text)
 
     assert "6 May 2030 5" in text
     assert "12 May 2030 0" in text
     assert "13 May 2030 0" not in text
 
 
-def test_the_day_turns_at_four_in_the_classrooms_zone(learner: Visitor, app: Flask) -> None:
+def test_the_day_turns_at_four_in_the_classrooms_zone(anonymous: Visitor, app: Flask) -> None:
     app.config["TIMEZONE"] = "America/Toronto"
 
     with time_machine.travel(datetime(2030, 5, 6, 7, 59, tzinfo=UTC), tick=False):
-        learner.take("all")
-        late_at_night = text_of(learner.get("/progress").text)
+        anonymous.take("all")
+        late_at_night = text_of(anonymous.get("/progress").text)
     with time_machine.travel(datetime(2030, 5, 6, 8, 1, tzinfo=UTC), tick=False):
-        early_in_the_morning = text_of(learner.get("/progress").text)
+        early_in_the_morning = text_of(anonymous.get("/progress").text)
 
     assert "As of 5 May 2030" in late_at_night
     assert "As of 6 May 2030" in early_in_the_morning

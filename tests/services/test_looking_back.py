@@ -93,7 +93,7 @@ def test_an_unfinished_attempt_goes_on_with_the_items_it_began_with(player, edit
 
     look = looks(attempt_id)[2]
     assert look.mark == 1.0
-    assert [option.text for option in look.options if option.is_key] == ["true"]
+    assert [option.text for option in look.options if option.is_key] == ["True"]
 
 
 def test_each_item_is_looked_back_on_with_what_was_recorded(player):

@@ -43,13 +43,16 @@ def sideways_pixels(page: Page) -> int:
 
 
 def small_targets(page: Page) -> list[str]:
-    """The buttons and options of the page that are smaller than a thumb needs."""
-    targets = page.locator(".button, .rating, .option, button, summary").filter(visible=True)
-    return [
-        f"{target.inner_text()}: {box['height']} px"
-        for target in targets.all()
-        if (box := target.bounding_box()) and box["height"] < SMALLEST_TARGET
-    ]
+    """The buttons and options of the page that are lower than a thumb needs."""
+    found: list[str] = page.evaluate(
+        """least => [...document.querySelectorAll(".button, .rating, .option, button, summary")]
+            .filter(element => element.checkVisibility())
+            .map(element => [element.innerText, element.getBoundingClientRect().height])
+            .filter(([_, height]) => height < least)
+            .map(([text, height]) => `${text}: ${height} px`)""",
+        SMALLEST_TARGET,
+    )
+    return found
 
 
 def tab_to(page: Page, target: Locator) -> None:

@@ -46,11 +46,12 @@ class Composer:
 
         """
         for event in events:
-            handle = _HANDLERS.get(type(event))
-            if handle is not None:
-                handle(self, event)
+            _HANDLERS[type(event)](self, event)
         documents = self._open[0].children
         return documents[0] if documents else None
+
+    def _pass_over(self, event: Any) -> None:
+        """Do nothing: these events say nothing that others do not."""
 
     def _begin_document(self, event: Any) -> None:
         self._documents += 1
@@ -138,6 +139,9 @@ def _sequence(start: int, end: int, children: list[Node]) -> Sequence:
 
 
 _HANDLERS: dict[type[yaml.Event], Callable[[Composer, Any], None]] = {
+    yaml.StreamStartEvent: Composer._pass_over,
+    yaml.StreamEndEvent: Composer._pass_over,
+    yaml.DocumentEndEvent: Composer._pass_over,
     yaml.DocumentStartEvent: Composer._begin_document,
     yaml.ScalarEvent: Composer._add_scalar,
     yaml.SequenceStartEvent: Composer._begin_sequence,

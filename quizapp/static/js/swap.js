@@ -2,11 +2,11 @@
 
 const notice = () => document.querySelector("#notice");
 
-function showUnsaved() {
+function showFailure({ detail }) {
   const box = notice();
   const line = document.createElement("p");
   line.className = "note unsaved";
-  line.textContent = box.dataset.unsaved;
+  line.textContent = detail.ctx?.request.method === "GET" ? box.dataset.unanswered : box.dataset.unsaved;
   box.replaceChildren(line);
   box.scrollIntoView({ block: "nearest" });
 }
@@ -19,10 +19,10 @@ function focusStart(swapped) {
 
 document.addEventListener("htmx:before:request", () => notice().replaceChildren());
 
-document.addEventListener("htmx:error", showUnsaved);
+document.addEventListener("htmx:error", showFailure);
 
-document.addEventListener("htmx:response:error", ({ detail }) => {
-  if (detail.ctx.response.status >= 500) showUnsaved();
+document.addEventListener("htmx:response:error", (event) => {
+  if (event.detail.ctx.response.status >= 500) showFailure(event);
 });
 
 // Answering leads back to the same address: one entry, so that "back" goes to the item before.

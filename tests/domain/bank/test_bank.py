@@ -110,7 +110,7 @@ def test_faults_of_one_item_hide_none_in_the_next(good, places):
         ("stem: Who", "stme: Who", "Did you mean `stem`?"),
         ("topic: battle\n    stem: How", "topic: batle\n    stem: How", "Did you mean `battle`?"),
         ("type: multiple", "type: multipel", "Did you mean `multiple`?"),
-        ("[length, dates]", "[lenght, dates]", "Did you mean `length`?"),
+        ("[length, dates]", "[longth, dates]", "Did you mean `length`?"),
         ('cites: "almost nine', 'cites: "almost nein', "“almost nine months of fighting"),
         ("title: Before you", "title: Before: you", 'quotes: "Before: you read on"'),
         ("    pick: 2", "    order: random\n    pick: 2", "`shuffled`, `as-listed`"),
@@ -120,3 +120,25 @@ def test_hint_says_what_was_probably_meant(old, new, hint, good):
     findings = read_bank(good.replace(old, new).encode()).findings
 
     assert any(hint in finding.hint for finding in findings), findings
+
+
+def test_rewording_a_stem_is_no_change_of_marking(good, bank, reading):
+    edited = reading(good.replace("How long had the fighting lasted?", "How long was it?")).bank
+
+    assert marking_hash(edited.content_of("length")) == marking_hash(bank.content_of("length"))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("format: 1\nitems: []", {"B201", "B208"}),
+        ("format: 1\nitems: none", {"B201", "B204"}),
+        ("format: 1\nitems:\n  - a text\n  - [a]", {"B201", "B204"}),
+        ("format: 1\nitems:\n  - type: [choice]", {"B201", "B222"}),
+        ("format: 1\nitems:\n  -\nquizzes: x", {"B201", "B204"}),
+        ("format: 1\nitems:\ntopics: [a]\narticle: x", {"B201", "B204"}),
+        ("k" * 200 + ": x\nitems:\n  - id: a\n", {"B201", "B202"}),
+    ],
+)
+def test_parts_of_the_wrong_kind_are_told(text, codes, places):
+    assert {code for code, _, _ in places(text)} == codes

@@ -57,7 +57,7 @@ def test_words_that_stand_twice_have_two_places(article):
 def test_nearest_words_are_whole_words_of_the_article(article):
     places = Places.of(article.passages)
 
-    assert places.nearest("nobody knew who wuold rule") == "nobody knew who would rule."
+    assert places.nearest("nobody knew who'll rule") == "nobody knew who would rule."
     assert places.nearest("zzzz qqqq xxxx") is None
 
 

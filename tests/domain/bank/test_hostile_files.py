@@ -7,7 +7,7 @@ import time
 import pytest
 import yaml
 
-from quizapp.domain.bank import read_bank, reader
+from quizapp.domain.bank import Reading, read_bank, reader
 from quizapp.domain.bank.positions import Lines
 
 SECONDS = 20
@@ -78,7 +78,7 @@ def test_reader_in_python_refuses_hostile_files_too(name, monkeypatch):
     assert_places_are_inside(result)
 
 
-def assert_places_are_inside(result):
+def assert_places_are_inside(result: Reading) -> None:
     lines = Lines(result.text)
     for finding in result.findings:
         span = finding.span
@@ -138,5 +138,6 @@ def test_scalars_stay_what_the_teacher_wrote(good):
 
     result = read_bank(text.encode())
 
+    assert result.bank is not None
     options = result.bank.content_of("fled").questions[0].options
     assert [option.text for option in options if not option.is_key] == words

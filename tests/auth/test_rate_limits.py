@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+
+from tests.support.pages import text_of
+from tests.support.people import PASSWORD, Visitor
+from tests.support.records import on_sqlite
+
+pytestmark = on_sqlite
+NOON = datetime(2030, 5, 6, 12, tzinfo=UTC)
+
+
+def guess(person: Visitor, times: int, name: str = "lena") -> list[int]:
+    token = person.browser.token()
+    fields = {"csrf_token": token, "username": name, "password": ""}
+    return [person.browser.post("/login", data=fields).status_code for _ in range(times)]
+
+
+def test_ten_guesses_a_minute_are_enough(learner: Visitor, anonymous: Visitor) -> None:
+    statuses = guess(anonymous, 11)
+
+    response = anonymous.send("/login", username="lena", password=PASSWORD)
+
+    assert statuses == [422] * 10 + [429]
+    assert response.status_code == 429
+    assert "Too many tries" in text_of(response.text)
+
+
+def test_spelling_the_name_differently_gives_no_more_guesses(
+    learner: Visitor, anonymous: Visitor
+) -> None:
+    names = ["lena", "LENA", " lena", "ｌｅｎａ"] * 3
+
+    statuses = [guess(anonymous, 1, name)[0] for name in names]
+
+    assert 429 in statuses
+
+
+def test_somebody_else_at_the_same_address_may_still_log_in(
+    learner: Visitor, stranger: Visitor, anonymous: Visitor
+) -> None:
+    guess(anonymous, 11)
+
+    response = anonymous.send("/login", username="samir", password=PASSWORD)
+
+    assert response.status_code == 303
+
+
+def test_the_same_name_may_log_in_from_another_address(
+    learner: Visitor, anonymous: Visitor, stranger: Visitor
+) -> None:
+    guess(anonymous, 11)
+    stranger.browser.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+
+    response = stranger.send("/login", username="lena", password=PASSWORD)
+
+    assert response.status_code == 303
+
+
+def test_an_invented_address_gives_no_more_guesses(learner: Visitor, anonymous: Visitor) -> None:
+    guess(anonymous, 10)
+    anonymous.browser.environ_base["HTTP_X_FORWARDED_FOR"] = "192.0.2.7"
+
+    assert guess(anonymous, 1) == [429]
+
+
+def test_after_a_minute_one_may_try_again(learner: Visitor, anonymous: Visitor) -> None:
+    with time_machine.travel(NOON, tick=False):
+        guess(anonymous, 11)
+
+    with time_machine.travel(NOON + timedelta(seconds=61), tick=False):
+        response = anonymous.send("/login", username="lena", password=PASSWORD)
+
+    assert response.status_code == 303
+
+
+def test_a_class_behind_one_address_logs_in_at_once(anonymous: Visitor) -> None:
+    statuses = {guess(anonymous, 3, f"pupil{number}")[-1] for number in range(40)}
+
+    assert statuses == {422}
+
+
+def test_a_class_behind_one_address_signs_up_at_once(anonymous: Visitor) -> None:
+    fields = {"csrf_token": anonymous.browser.token(), "username": "", "password": ""}
+
+    statuses = {anonymous.browser.post("/signup", data=fields).status_code for _ in range(120)}
+
+    assert statuses == {422}

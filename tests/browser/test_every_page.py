@@ -1,0 +1,201 @@
+"""Every page in its main states: axe-core finds nothing, light and dark, large and small, and
+nothing has to be scrolled sideways, down to 320 px and from right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from quizapp import clock
+from quizapp.extensions import db
+from quizapp.models import Attempt, AttemptItem
+from quizapp.services import people
+from quizapp.services.banks import bank_shelf
+from tests.browser.conftest import OpenBrowser
+from tests.conftest import SHIPPED_BANK
+from tests.support.browsing import Watch
+from tests.support.looking import accessibility_faults, sideways_pixels, small_targets
+from tests.support.people import PASSWORD, Visitor, signed_up, visitor
+from tests.support.records import key_numbers, public_id, wrong_number
+
+pytestmark = pytest.mark.browser
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 640}
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+LONG_NAME = "Maximiliane-Alexandra von Hohenstein-Wittelsbach-Sonderburg (10 B, Geschichte)"
+
+Look = Callable[[str], None]
+
+
+@pytest.fixture
+def settings(settings: dict[str, Any]) -> dict[str, Any]:
+    return {**settings, "DEVELOPMENT": "1"}
+
+
+@pytest.fixture
+def bank_file() -> Path:
+    """The bank that people see, with its long questions."""
+    return SHIPPED_BANK
+
+
+def faults_at_all_sizes(page: Page) -> list[str]:
+    """What is wrong with a page, wherever it is looked at."""
+    faults = []
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="light")
+        faults += accessibility_faults(page)
+        page.emulate_media(color_scheme="dark")
+        faults += [f"dark: {fault}" for fault in accessibility_faults(page, *COLOUR_RULES)]
+    faults += [f"small: {target}" for target in small_targets(page)]
+    page.set_viewport_size(NARROW)
+    for direction in ("ltr", "rtl"):
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        pixels = sideways_pixels(page)
+        faults += [f"{pixels} px sideways at 320 px, {direction}"] if pixels > 0 else []
+    page.evaluate("document.documentElement.dir = 'ltr'")
+    return faults
+
+
+class Walk:
+    """A page that is looked at again and again; what was found is told at the end."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: dict[str, list[str]] = {}
+
+    def look(self, name: str) -> None:
+        """Look at the page as it stands."""
+        faults = faults_at_all_sizes(self.page)
+        if faults:
+            self.faults[name] = faults
+
+    def look_at(self, path: str) -> None:
+        """Open a page and look at it."""
+        self.page.goto(path)
+        self.look(path)
+
+    def report(self) -> str:
+        """What was found, page by page."""
+        return "\n".join(
+            f"{name}: {fault}" for name, faults in self.faults.items() for fault in faults
+        )
+
+
+@pytest.fixture
+def walk(open_browser: OpenBrowser) -> Callable[[Visitor | None], Walk]:
+    return lambda person=None: Walk(open_browser("desktop", person, reduced_motion="reduce").new_page())
+
+
+def positions_by_type(app: Flask, attempt: str) -> dict[str, int]:
+    """Where in an attempt the first item of each type is asked."""
+    query = select(AttemptItem).join(Attempt).where(Attempt.public_id == public_id(attempt))
+    with app.app_context():
+        items = bank_shelf().bank.items
+        found = {
+            items[item.item_key].type: item.position
+            for item in db.session.scalars(query.order_by(AttemptItem.position.desc()))
+        }
+    return found
+
+
+def test_pages_for_somebody_new(walk, watch: Watch, app: Flask):
+    watch.allow("404")
+    watch.allow("422")
+    with app.app_context():
+        token = people.create_setup_token(clock.now())
+    walk = walk()
+
+    for path in ("/", "/article", "/quizzes", "/quizzes/check-in", "/cards", "/progress"):
+        walk.look_at(path)
+    for path in ("/login", "/signup", f"/setup/{token}", "/nowhere", "/patterns"):
+        walk.look_at(path)
+    for path in ("/login", "/signup"):
+        walk.page.goto(path)
+        walk.page.locator("main form button").click()
+        expect(walk.page.locator("[aria-invalid]").first).to_be_visible()
+        walk.look(f"{path} with errors")
+
+    assert not walk.faults, walk.report()
+
+
+def test_pages_of_a_quiz(walk, watch: Watch, app: Flask, anonymous: Visitor):
+    watch.allow("422")
+    attempt = anonymous.start("retaking")
+    places = positions_by_type(app, attempt)
+    assert len(places) == 5
+    walk = walk(anonymous)
+
+    for position in places.values():
+        walk.look_at(f"{attempt}/items/{position}")
+    walk.page.get_by_role("button", name="Answer").click()
+    expect(walk.page.locator("#errors")).to_be_visible()
+    walk.look("an item without a choice")
+
+    multiple, choice, cloze = places["multiple"], places["choice"], places["cloze"]
+    anonymous.respond(attempt, choice, *key_numbers(app, attempt, choice))
+    anonymous.respond(attempt, cloze, wrong_number(app, attempt, cloze))
+    anonymous.respond(attempt, multiple, key_numbers(app, attempt, multiple)[0])
+    anonymous.respond(attempt, places["term"], dont_know="1")
+    for position in (choice, cloze, multiple, places["term"]):
+        walk.look_at(f"{attempt}/items/{position}")
+    walk.look_at("/")
+    walk.look_at("/quizzes/retaking")
+
+    anonymous.send(f"{attempt}/finish")
+    walk.look_at(attempt)
+
+    assert not walk.faults, walk.report()
+
+
+def test_pages_of_somebody_with_work(walk, watch: Watch, app: Flask):
+    watch.allow("403")
+    watch.allow("422")
+    learner = visitor(app)
+    learner.take("retaking")
+    learner.take("key-words")
+    learner.start("mixed")
+    learner.send("/signup", username="lena", display_name=LONG_NAME, password=PASSWORD)
+    walk = walk(learner)
+
+    walk.look_at("/")
+    walk.look_at("/quizzes/retaking")
+    walk.look_at("/cards")
+    walk.page.get_by_role("link", name="Show the answer").click()
+    expect(walk.page.locator(".rating").first).to_be_visible()
+    walk.look("the back of a card")
+    for path in ("/progress", "/account", "/teach"):
+        walk.look_at(path)
+    walk.page.goto("/account")
+    walk.page.locator("main form button").click()
+    expect(walk.page.locator("[aria-invalid]").first).to_be_visible()
+    walk.look("/account with errors")
+
+    assert not walk.faults, walk.report()
+
+
+def test_pages_of_a_teacher(walk, app: Flask, teacher: Visitor):
+    guest, learner = visitor(app), visitor(app)
+    taken = guest.take("retaking")
+    learner.take("why-mosul")
+    begun = learner.start("people")
+    learner.send("/signup", username="lena", display_name=LONG_NAME, password=PASSWORD)
+    signed_up(app, "samir")
+    walk = walk(teacher)
+
+    walk.look_at("/teach")
+    for name in (LONG_NAME, "Samir"):
+        walk.page.goto("/teach")
+        walk.page.get_by_role("link", name=name).click()
+        walk.look(name)
+    for attempt in (taken, begun):
+        walk.look_at(f"/teach{attempt}")
+
+    assert not walk.faults, walk.report()

@@ -1,0 +1,46 @@
+"""The tables of a new database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from sqlalchemy import inspect, text
+
+from quizapp import create_app
+from quizapp.extensions import db
+from quizapp.models import Base
+from quizapp.services.schema import bring_schema_up
+from tests.conftest import SMALL_BANK
+
+
+@pytest.fixture
+def new_app(tmp_path: Path):
+    """An app whose database is still empty."""
+    app = create_app({"DATA_DIR": tmp_path / "data", "BANK": SMALL_BANK, "SECRET_KEY": "t" * 40})
+    (tmp_path / "data").mkdir()
+    with app.app_context():
+        yield app
+        db.engine.dispose()
+
+
+def test_a_new_database_gets_its_tables(new_app):
+    assert bring_schema_up() is True
+
+    assert set(inspect(db.engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_a_database_that_is_up_to_date_is_left_alone(inside):
+    assert bring_schema_up() is True
+
+
+def test_a_database_of_another_version_is_left_alone_and_told(new_app):
+    flask_migrate.upgrade()
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+
+    assert bring_schema_up() is False
+
+    with db.engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0000"

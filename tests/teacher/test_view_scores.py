@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.support.pages import text_of
+from tests.support.people import PASSWORD, Visitor
+from tests.support.records import edit_bank, key_numbers
+
+NAMES = {
+    "Arabic": "ليلى العمري",
+    "emoji": "Zoë 🌊👩🏽‍🚀",
+    "a formula": "=HYPERLINK(A1)",
+    "markup": "<b>Bo</b> & Co",
+    "80 letters": "n" * 80,
+}
+
+
+def test_a_class_without_learners_is_told_so(teacher: Visitor) -> None:
+    page = teacher.get("/teach")
+
+    assert page.status_code == 200
+    assert "0 learners" in text_of(page.text)
+
+
+def test_the_table_shows_the_best_score_of_each_quiz(
+    learner: Visitor, teacher: Visitor, app: Flask
+) -> None:
+    learner.take("all")
+    better = learner.start("all")
+    learner.respond(better, 1, *key_numbers(app, better, 1))
+    learner.respond(better, 2, key_numbers(app, better, 2)[0])
+    learner.send(f"{better}/finish")
+    learner.take("all")
+
+    text = text_of(teacher.get("/teach").text)
+
+    assert "1 learner " in text
+    assert "Lena 1.5 / 5 30 % 3 attempts not taken not taken" in text.replace("· ", "")
+
+
+def test_everybody_with_an_account_is_in_the_table(
+    learner: Visitor, stranger: Visitor, teacher: Visitor
+) -> None:
+    text = text_of(teacher.get("/teach").text)
+
+    assert "2 learners" in text
+    assert text.index("Lena") < text.index("Samir")
+    assert "Tove" not in text
+
+
+def test_a_guest_is_in_the_table_once_something_is_finished(
+    guest: Visitor, teacher: Visitor
+) -> None:
+    before = text_of(teacher.get("/teach").text)
+
+    guest.take("quiet")
+
+    after = text_of(teacher.get("/teach").text)
+    assert "0 learners" in before
+    assert "1 learner " in after
+    assert "guest not taken 0 / 3" in after
+
+
+def test_practice_and_unfinished_attempts_do_not_count(learner: Visitor, teacher: Visitor) -> None:
+    attempt = learner.take("quiet")
+    learner.send(f"{attempt}/practice")
+    learner.start("all")
+
+    text = text_of(teacher.get("/teach").text)
+
+    assert "Lena not taken 0 / 3 0 % 1 attempt not taken" in text.replace("· ", "")
+
+
+def test_a_quiz_that_left_the_bank_keeps_its_column(
+    learner: Visitor, teacher: Visitor, bank_file: Path
+) -> None:
+    learner.take("quiet")
+    edit_bank(bank_file, ("  - id: quiet\n    title: See at the end", "  - id: loud\n    title: Loud"))
+
+    text = text_of(teacher.get("/teach").text)
+
+    assert "Loud" in text
+    assert "See at the end" in text
+    assert "0 / 3" in text
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_names_are_shown_as_they_are_and_harmless(
+    name: str, anonymous: Visitor, teacher: Visitor
+) -> None:
+    anonymous.send("/signup", username="nadia", display_name=name, password=PASSWORD)
+
+    page = teacher.get("/teach")
+
+    assert name in text_of(page.text)
+    assert "<b>Bo</b>" not in page.text
+
+
+def test_learners_and_guests_do_not_get_in(
+    learner: Visitor, guest: Visitor, anonymous: Visitor
+) -> None:
+    refused = learner.get("/teach")
+
+    assert refused.status_code == 403
+    assert 'href="/login"' in refused.text
+    for other in (guest, anonymous):
+        response = other.get("/teach")
+        assert (response.status_code, response.headers["Location"]) == (303, "/login?next=/teach")
+
+
+def test_a_teacher_who_logs_in_is_led_to_the_table(teacher: Visitor) -> None:
+    teacher.send("/logout")
+
+    response = teacher.send("/login", username="tove", password=PASSWORD, next="/teach")
+
+    assert response.headers["Location"] == "/teach"
+
+
+def test_the_table_takes_no_forms(teacher: Visitor) -> None:
+    assert teacher.send("/teach").status_code == 405

@@ -1,0 +1,291 @@
+"""How the app talks to its database: safe settings, and writes that lose no race."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Barrier, Event
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from quizapp import create_app, database
+from quizapp.database import (
+    added_or_found,
+    journal_mode,
+    lock_learner,
+    pragmas,
+    write_transaction,
+)
+from quizapp.extensions import db
+from quizapp.models import AuditEntry, BankRevision, SetupToken, User
+from quizapp.models.banks import bank_revision
+from tests.conftest import SMALL_BANK
+
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def inside(app):
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def sqlite_app(tmp_path, sqlite_template):
+    """An app on SQLite alone."""
+    path = tmp_path / "quizapp.sqlite3"
+    path.write_bytes(sqlite_template.read_bytes())
+    app = create_app(
+        {
+            "DATA_DIR": tmp_path,
+            "DATABASE_URL": f"sqlite:///{path}",
+            "BANK": SMALL_BANK,
+            "SECRET_KEY": "t" * 40,
+        }
+    )
+    with app.app_context():
+        yield app
+        db.engine.dispose()
+
+
+def count(model) -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def entry(deed: str = "test") -> AuditEntry:
+    return AuditEntry(happened_at=NOW, deed=deed, subject="nobody")
+
+
+def add_user() -> int:
+    with write_transaction() as tx:
+        user = User(display_name="Lena", created_at=NOW)
+        tx.add(user)
+        tx.flush()
+        return user.id
+
+
+def in_threads(app, number, deed):
+    """Run `deed(n)` in threads that begin together."""
+    barrier = Barrier(number)
+
+    def one(n):
+        with app.app_context():
+            barrier.wait()
+            return deed(n)
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(one, range(number)))
+
+
+# SQLite's settings
+
+
+def test_sqlite_is_set_up_to_be_safe(sqlite_app):
+    assert pragmas(db.engine) == {
+        "journal_mode": journal_mode().lower(),
+        "synchronous": 2,  # FULL
+        "foreign_keys": 1,
+        "busy_timeout": 10_000,
+    }
+
+
+@pytest.mark.parametrize(
+    ("version", "mode"),
+    [
+        ((3, 40, 1), "TRUNCATE"),
+        ((3, 44, 5), "TRUNCATE"),
+        ((3, 44, 6), "WAL"),
+        ((3, 44, 9), "WAL"),
+        ((3, 45, 0), "TRUNCATE"),
+        ((3, 50, 6), "TRUNCATE"),
+        ((3, 50, 7), "WAL"),
+        ((3, 51, 0), "TRUNCATE"),
+        ((3, 51, 2), "TRUNCATE"),
+        ((3, 51, 3), "WAL"),
+        ((3, 53, 0), "WAL"),
+        ((4, 0, 0), "WAL"),
+    ],
+)
+def test_wal_is_used_only_with_a_sound_library(version, mode):
+    assert journal_mode(version) == mode
+
+
+def test_a_foreign_key_without_a_row_is_refused(inside):
+    with pytest.raises(IntegrityError), write_transaction() as tx:
+        tx.add(AuditEntry(happened_at=NOW, actor_id=99, deed="test", subject="nobody"))
+
+    assert count(AuditEntry) == 0
+
+
+# Writing
+
+
+def test_a_write_is_committed_at_the_end_of_its_block(inside):
+    with write_transaction() as tx:
+        tx.add(entry())
+
+    assert count(AuditEntry) == 1
+
+
+def test_a_write_that_fails_is_undone_as_a_whole(inside):
+    with pytest.raises(ZeroDivisionError), write_transaction() as tx:
+        tx.add(entry("first"))
+        tx.flush()
+        tx.add(entry("second"))
+        raise ZeroDivisionError
+
+    assert count(AuditEntry) == 0
+
+
+def test_a_constraint_broken_at_commit_undoes_everything(inside):
+    with pytest.raises(IntegrityError), write_transaction() as tx:
+        tx.add(entry())
+        tx.add(SetupToken(token_hash="same", expires_at=NOW))
+        tx.add(SetupToken(token_hash="same", expires_at=NOW))
+
+    assert count(AuditEntry) == 0
+
+
+def test_what_was_read_before_is_read_again_inside(inside):
+    user_id = add_user()
+    before = db.session.get_one(User, user_id)
+    assert before.display_name == "Lena"
+    with db.engine.begin() as connection:
+        connection.execute(User.__table__.update().values(display_name="Lena M."))
+
+    with write_transaction() as tx:
+        assert tx.get_one(User, user_id).display_name == "Lena M."
+
+
+def test_what_was_added_outside_a_write_is_let_go(inside):
+    db.session.add(entry("forgotten"))
+
+    with write_transaction() as tx:
+        tx.add(entry("kept"))
+
+    assert count(AuditEntry) == 1
+
+
+def test_reading_then_writing_in_eight_threads_never_passes_a_limit(inside):
+    user_id = add_user()
+
+    def add_up_to_three(_):
+        for _ in range(3):
+            with write_transaction() as tx:
+                lock_learner(tx, user_id)
+                done = tx.scalar(
+                    select(func.count(AuditEntry.id)).where(AuditEntry.actor_id == user_id)
+                )
+                if done < 3:
+                    tx.add(AuditEntry(happened_at=NOW, actor_id=user_id, deed="try", subject="x"))
+
+    in_threads(inside, 8, add_up_to_three)
+
+    assert count(AuditEntry) == 3
+
+
+def test_a_writer_holds_the_lock_from_its_beginning(sqlite_app):
+    path = db.engine.url.database
+    with write_transaction() as tx:
+        tx.execute(select(User))  # has only read so far
+        other = sqlite3.connect(path, timeout=0)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.close()
+
+
+def test_a_reader_keeps_no_writer_from_beginning(sqlite_app):
+    db.session.execute(select(User))
+
+    other = sqlite3.connect(db.engine.url.database, timeout=0)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_busy_beyond_the_timeout_is_an_error_and_nothing_is_written(
+    tmp_path, sqlite_template, monkeypatch
+):
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
+    path = tmp_path / "busy.sqlite3"
+    path.write_bytes(sqlite_template.read_bytes())
+    settings = {"DATA_DIR": tmp_path, "BANK": SMALL_BANK, "SECRET_KEY": "t" * 40}
+    app = create_app({**settings, "DATABASE_URL": f"sqlite:///{path}"})
+    blocker = sqlite3.connect(path)
+    blocker.execute("BEGIN IMMEDIATE")
+
+    with app.app_context():
+        with pytest.raises(OperationalError), write_transaction() as tx:
+            tx.add(entry())
+        blocker.rollback()
+        blocker.close()
+        assert count(AuditEntry) == 0
+        with write_transaction() as tx:  # and afterwards all is well
+            tx.add(entry())
+        assert count(AuditEntry) == 1
+        db.engine.dispose()
+
+
+def test_an_interrupted_write_leaves_readers_reading(inside):
+    with pytest.raises(KeyboardInterrupt), write_transaction() as tx:
+        tx.add(entry())
+        tx.flush()
+        raise KeyboardInterrupt
+
+    assert count(AuditEntry) == 0
+    assert database._is_writing.get() is False
+
+
+# Adding what another process may have added
+
+
+def revision() -> BankRevision:
+    return BankRevision(bank_key="tides", content_hash="h", text="t", recorded_at=NOW)
+
+
+def test_a_row_is_added_or_the_one_that_was_faster_is_found(inside):
+    query = bank_revision("tides", "h")
+    with write_transaction() as tx:
+        first = added_or_found(tx, revision(), query).id
+
+    with write_transaction() as tx:
+        tx.add(entry())
+        second = added_or_found(tx, revision(), query).id
+
+    assert first == second
+    assert (count(BankRevision), count(AuditEntry)) == (1, 1)
+
+
+def test_eight_threads_adding_the_same_all_get_the_one_row(inside):
+    def add(_):
+        with write_transaction() as tx:
+            return added_or_found(tx, revision(), bank_revision("tides", "h")).id
+
+    ids = in_threads(inside, 8, add)
+
+    assert len(set(ids)) == 1
+    assert count(BankRevision) == 1
+
+
+def test_writes_of_one_learner_wait_for_one_another(inside):
+    user_id = add_user()
+    has_lock, order = Event(), []
+
+    def write(number):
+        if number == 1:
+            has_lock.wait()
+        with write_transaction() as tx:
+            lock_learner(tx, user_id)
+            has_lock.set()
+            order.append(f"{number} in")
+            tx.add(entry())
+            tx.flush()
+            order.append(f"{number} out")
+
+    in_threads(inside, 2, write)
+
+    assert order == ["0 in", "0 out", "1 in", "1 out"]

@@ -1,0 +1,95 @@
+"""A page asks the database as often for a long history as for a short one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from quizapp.extensions import db
+from tests.support.people import Visitor
+
+MOST_STATEMENTS = {
+    "/": 8,
+    "/article": 2,
+    "/quizzes": 4,
+    "/quizzes/all": 6,
+    "/cards": 4,
+    "/progress": 5,
+}
+
+
+@contextmanager
+def counted_statements(app: Flask) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def statements_for(app: Flask, open_page: Callable[[], object]) -> int:
+    with counted_statements(app) as statements:
+        open_page()
+    return len(statements)
+
+
+@pytest.mark.parametrize("path", MOST_STATEMENTS)
+def test_a_page_of_the_learner_costs_the_same_after_many_attempts(
+    app: Flask, learner: Visitor, path: str
+) -> None:
+    learner.take("all")
+    after_one = statements_for(app, lambda: learner.get(path))
+    for _ in range(3):
+        learner.take("all")
+        learner.take("by-topic")
+
+    after_many = statements_for(app, lambda: learner.get(path))
+
+    assert after_one == after_many <= MOST_STATEMENTS[path]
+
+
+def test_the_table_of_scores_costs_the_same_for_a_full_class(
+    app: Flask, teacher: Visitor, learner: Visitor, stranger: Visitor
+) -> None:
+    learner.take("all")
+    for_one = statements_for(app, lambda: teacher.get("/teach"))
+    stranger.take("all")
+    stranger.take("quiet")
+
+    for_many = statements_for(app, lambda: teacher.get("/teach"))
+
+    assert for_one == for_many <= 4
+
+
+def test_results_cost_the_same_for_a_long_quiz(app: Flask, learner: Visitor) -> None:
+    short, long = learner.take("quiet"), learner.take("all")
+
+    for_short = statements_for(app, lambda: learner.get(short))
+    for_long = statements_for(app, lambda: learner.get(long))
+
+    assert for_short == for_long <= 5
+
+
+def test_a_response_costs_a_bounded_number_of_statements(app: Flask, learner: Visitor) -> None:
+    attempt = learner.start("all")
+    learner.respond(attempt, 1, 1)
+    token = learner.browser.token()
+    fields = {"csrf_token": token, "position": "2", "dont_know": "1"}
+
+    statements = statements_for(
+        app, lambda: learner.browser.post(f"{attempt}/responses", data=fields)
+    )
+
+    assert statements <= 14
