@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, request
 
 from quizapp import clock, config
+from quizapp.assets import version_assets
 from quizapp.auth.cookies import ClocklessSessions
 from quizapp.auth.sessions import current_person
 from quizapp.auth.views import bp as auth_bp
@@ -38,6 +39,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     register_filters(app)
     register_errors(app)
     register_converters(app)
+    version_assets(app)
     _register_blueprints(app)
     _tell_templates(app)
     _put_up_bank(app, values["BANK"])

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -117,6 +126,8 @@ def register_errors(app: Flask) -> None:
 
 def _answer_known(error: Exception) -> Response:
     db.session.rollback()
+    if isinstance(error, OperationalError):
+        current_app.logger.error("The database did not take a request: %s", error.orig)
     if isinstance(error, errors.AlreadyAnswered):
         # The page of the item says what counts.
         return _page(

@@ -42,7 +42,8 @@ def teachers_only(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def own_path(target: str | None) -> str:
-    """The path to go on to after logging in, the home page unless it is one of ours."""
+    """Where to go after logging in: to the path asked for if it is ours, else to the start."""
     if target and _OWN_PATH.fullmatch(target) and "//" not in target:
         return target
-    return url_for("learner.home")
+    person = current_person()
+    return url_for("teacher.view_scores" if person and person.is_teacher else "learner.home")

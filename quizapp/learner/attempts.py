@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import clock
@@ -90,7 +90,7 @@ def record_response(attempt_id: str) -> Page:
     """Save the response, and show what it was worth or the next item."""
     form = ResponseForm()
     if not form.validate():
-        raise NotFound
+        abort(400)
     person = current_person()
     if person is None:
         pending.keep_response(attempt_id, form.given)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import clock
 from quizapp.auth.sessions import ensure_person
-from quizapp.domain.errors import NotFound
 from quizapp.learner.blueprint import bp, current_user_id
 from quizapp.learner.forms import RatingForm
 from quizapp.services import remembering
@@ -32,7 +31,7 @@ def rate_card() -> Response:
     """Save how well a card was remembered, and go on to the next."""
     form = RatingForm()
     if not form.validate():
-        raise NotFound
+        abort(400)
     remembering.rate_card(
         published_bank(),
         ensure_person().id,

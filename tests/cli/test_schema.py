@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -46,3 +47,9 @@ def test_texts_may_look_like_numbers_to_an_editor(printed):
 def test_schema_never_offers_null(printed):
     assert '"null"' not in json.dumps(printed)
     assert "None" not in json.dumps(printed)
+
+
+def test_the_schema_beside_the_bank_is_the_one_that_the_app_writes(printed):
+    kept = Path(__file__).parents[2] / "questions.schema.json"
+
+    assert json.loads(kept.read_text(encoding="utf-8")) == printed
