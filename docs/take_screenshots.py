@@ -1,8 +1,8 @@
 """Take the pictures of the README: `make screenshots`.
 
 Serves the shipped bank from a temporary data folder, lets invented learners take quizzes and
-review cards over two weeks, and photographs a phone and a desktop with Chromium. Names and
-answers are the same each time; the order of questions is not.
+review cards over two weeks, and photographs a phone and a desktop with Chromium. People and days
+are the same each time; the order of questions, and with it some marks, is not.
 """
 
 from __future__ import annotations
@@ -227,7 +227,7 @@ def logged_in(
     page.get_by_label("User name").fill(user_name)
     page.get_by_label("Password").fill(password)
     page.locator("main").get_by_role("button", name="Log in").click()
-    page.wait_for_url("/")
+    page.get_by_role("button", name="Log out").wait_for()
     return page
 
 

@@ -20,6 +20,7 @@ from dotenv import dotenv_values
 PREFIX = "QUIZAPP_"
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists() else None
+DATABASE_FILE = "quizapp.sqlite3"
 SECRET_BYTES = 32
 SHORTEST_SECRET = 32
 
@@ -143,7 +144,7 @@ def settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
     values = {setting.name: _value(setting, environment, overrides) for setting in SETTINGS}
     data_dir = Path(values["DATA_DIR"] or (CHECKOUT or Path.cwd()) / "instance").absolute()
     values["DATA_DIR"] = data_dir
-    values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{data_dir / 'quizapp.sqlite3'}"
+    values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{data_dir / DATABASE_FILE}"
     values["BANK"] = Path(values["BANK"] or _default_bank()).absolute()
     return values
 
@@ -165,6 +166,14 @@ def _default_bank() -> Path:
         candidates.append(CHECKOUT / "questions.yaml")
     candidates.append(PACKAGE / "_bundled" / "questions.yaml")
     return next((path for path in candidates if path.exists()), candidates[0])
+
+
+def prepare_data_dir(values: Mapping[str, Any]) -> None:
+    """Make the data folder, and the database file in it, for this user's eyes only."""
+    data_dir: Path = values["DATA_DIR"]
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if values["DATABASE_URL"] == f"sqlite:///{data_dir / DATABASE_FILE}":
+        (data_dir / DATABASE_FILE).touch(mode=0o600)
 
 
 def migrations_folder() -> Path:
@@ -209,7 +218,6 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def secret_key_in(data_dir: Path) -> str:
     """The secret kept in the data folder, made on the first call for this user's eyes only."""
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = data_dir / "secret_key"
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -125,6 +125,23 @@ def app(settings: dict[str, Any]) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def make_app(settings: dict[str, Any]) -> Iterator[Callable[..., Flask]]:
+    """Make further apps on the same database, with settings changed."""
+    made: list[Flask] = []
+
+    def make(**changed: Any) -> Flask:
+        made.append(create_app({**settings, **changed}))
+        made[-1].config["TESTING"] = True
+        made[-1].jinja_env.bytecode_cache = KEPT_TEMPLATES
+        return made[-1]
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture

@@ -144,8 +144,11 @@ def test_every_quizapp_command_exists_with_its_options(page: Path):
 def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
     """The command that the words lead to, and the words that it is given."""
     command: click.Command = main
-    while isinstance(command, click.Group) and words and words[0] in command.commands:
-        command, words = command.commands[words[0]], words[1:]
+    while isinstance(command, click.Group) and words:
+        found = command.get_command(click.Context(command), words[0])
+        if found is None:
+            break
+        command, words = found, words[1:]
     return command, words
 
 

@@ -38,7 +38,7 @@ import signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
+revision = "next"
 down_revision = {before!r}
 branch_labels = None
 depends_on = None
@@ -86,12 +86,14 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def with_next(folder: Path) -> Callable[[str], str]:
-    """Add a migration that takes these steps; gives the folder."""
-    heads = sorted(path.stem.partition("_")[0] for path in folder.glob("versions/*.py"))
+    """Add a migration that takes these steps, in place of the last one; gives the folder."""
+    head = max(path.stem.partition("_")[0] for path in folder.glob("versions/*.py"))
 
     def add(steps: str) -> str:
-        source = NEXT.format(before=heads[-1], steps=steps).replace('"0002"', '"next"')
-        (folder / "versions" / "next_one.py").write_text(source, encoding="utf-8")
+        for path in folder.glob("versions/next*.py"):
+            path.unlink()
+        path = folder / "versions" / f"next_{uuid4().hex}.py"  # a name that no bytecode is kept of
+        path.write_text(NEXT.format(before=head, steps=steps), encoding="utf-8")
         return str(folder)
 
     return add
@@ -160,9 +162,9 @@ def test_a_migration_that_fails_halfway_leaves_nothing_behind(new_app, with_next
     flask_migrate.upgrade()
     add_user()
     before = version()
-    folder = with_next(HALF.format(end='raise RuntimeError("halfway")'))
+    folder = with_next(HALF.format(end="1 / 0"))
 
-    with pytest.raises(RuntimeError, match="halfway"):
+    with pytest.raises(ZeroDivisionError):
         flask_migrate.upgrade(directory=folder)
 
     assert tables() == OUR_TABLES
@@ -171,9 +173,9 @@ def test_a_migration_that_fails_halfway_leaves_nothing_behind(new_app, with_next
 
 
 def test_a_first_migration_that_fails_leaves_an_empty_database(new_app, with_next):
-    folder = with_next('raise RuntimeError("halfway")')
+    folder = with_next("1 / 0")
 
-    with pytest.raises(RuntimeError, match="halfway"):
+    with pytest.raises(ZeroDivisionError):
         flask_migrate.upgrade(directory=folder)
 
     assert tables() == set()
@@ -181,8 +183,8 @@ def test_a_first_migration_that_fails_leaves_an_empty_database(new_app, with_nex
 
 def test_after_a_failed_migration_a_mended_one_runs(new_app, with_next):
     flask_migrate.upgrade()
-    folder = with_next(HALF.format(end='raise RuntimeError("halfway")'))
-    with pytest.raises(RuntimeError, match="halfway"):
+    folder = with_next(HALF.format(end="1 / 0"))
+    with pytest.raises(ZeroDivisionError):
         flask_migrate.upgrade(directory=folder)
 
     with_next(HALF.format(end="pass"))
@@ -192,6 +194,7 @@ def test_after_a_failed_migration_a_mended_one_runs(new_app, with_next):
     assert version() == "next"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows kills otherwise")
 def test_a_migration_killed_halfway_leaves_nothing_behind(new_app, new_database_url, with_next):
     flask_migrate.upgrade()
@@ -217,14 +220,13 @@ def test_a_migration_killed_halfway_leaves_nothing_behind(new_app, new_database_
     assert row_counts() == (1, 1)
 
 
+@pytest.mark.parametrize("new_database_url", ["sqlite"], indirect=True)
 def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(new_app, with_next):
     flask_migrate.upgrade()
     add_user()
     folder = with_next("""with op.batch_alter_table("users", recreate="always") as batch:
         batch.alter_column("display_name", type_=sa.String(length=90))""")
 
-    if db.engine.dialect.name == "postgresql":
-        pytest.skip("PostgreSQL alters tables in place")
     flask_migrate.upgrade(directory=folder)
 
     assert row_counts() == (1, 1)
@@ -233,9 +235,13 @@ def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(new_app, with_next):
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "new_database_url",
+    [pytest.param("postgresql", marks=pytest.mark.postgresql)],
+    indirect=True,
+)
 def test_two_servers_migrating_at_once_both_end_well(new_app, new_database_url):
-    if db.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite serves one machine, which migrates once")
     command = [sys.executable, "-m", "flask", "--app", "quizapp", "db", "upgrade"]
     environment = {
         **os.environ,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -12,9 +11,8 @@ from wtforms.validators import Length, Optional, Regexp, ValidationError
 
 from quizapp.edges import cleaned
 from quizapp.services.passwords import LONGEST, SHORTEST
-from quizapp.services.people import normal_user_name
+from quizapp.services.people import LONGEST_DISPLAY_NAME, USER_NAME, normal_user_name
 
-_USER_NAME = re.compile(r"[^\W_][\w.-]{2,39}")
 _NAME_INPUT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -24,7 +22,7 @@ def _user_name_field() -> StringField:
         filters=[cleaned],
         validators=[
             Regexp(
-                _USER_NAME.pattern + r"\Z",
+                USER_NAME.pattern + r"\Z",
                 message=_l("Use 3 to 40 letters, digits, dots, dashes or underscores."),
             )
         ],
@@ -52,7 +50,13 @@ def _display_name_field() -> StringField:
         _l("Name"),
         description=_l("As your teacher knows you. Left empty, it is the user name."),
         filters=[cleaned],
-        validators=[Optional(), Length(max=80, message=_l("Use at most 80 characters."))],
+        validators=[
+            Optional(),
+            Length(
+                max=LONGEST_DISPLAY_NAME,
+                message=_l("Use at most %(most)s characters.", most=LONGEST_DISPLAY_NAME),
+            ),
+        ],
         render_kw={"autocomplete": "name"},
     )
 

@@ -1,24 +1,42 @@
-"""The `quizapp` command: a module per group of commands."""
+"""The `quizapp` command: a module per group of commands, loaded when it is called."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
-from flask.cli import ScriptInfo
-from flask_migrate.cli import db as database_commands
 
 from quizapp import create_app
-from quizapp.cli.check import check
-from quizapp.cli.people import setup_link, user
-from quizapp.cli.schema import schema
-from quizapp.cli.serve import serve
-from quizapp.cli.verify import verify_scores
 from quizapp.config import BadSetting
 
+COMMANDS = {
+    "check": "quizapp.cli.check:check",
+    "db": "flask_migrate.cli:db",
+    "schema": "quizapp.cli.schema:schema",
+    "serve": "quizapp.cli.serve:serve",
+    "setup-link": "quizapp.cli.people:setup_link",
+    "user": "quizapp.cli.people:user",
+    "verify-scores": "quizapp.cli.verify:verify_scores",
+}
+WITHOUT_APP = frozenset({"check", "schema"})
+"""Commands about files alone; a teacher runs them after each change, so they start quickly."""
 
-class QuizappGroup(click.Group):
-    """Commands that say in a sentence when a setting cannot be used."""
+
+class Commands(click.Group):
+    """Commands that load on demand, and say in a sentence what keeps them from working."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  the interface of click
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  the interface of click
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -26,15 +44,30 @@ class QuizappGroup(click.Group):
             return super().invoke(ctx)
         except BadSetting as error:
             raise click.UsageError(str(error)) from error
+        except Exception as error:
+            if not _is_about_the_database(error):
+                raise
+            raise click.ClickException(
+                f"The database did not take this: {getattr(error, 'orig', error)}. If it is new "
+                "or of another version, run: quizapp db upgrade"
+            ) from error
 
 
-@click.group(cls=QuizappGroup)
+@click.group(cls=Commands)
 @click.version_option(package_name="quizapp")
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Turn one readable file about one article into quizzes, flashcards and a memory."""
+    if ctx.invoked_subcommand in WITHOUT_APP:
+        return
+    from flask.cli import ScriptInfo
+
     ctx.obj = ScriptInfo(create_app=create_app)
 
 
-for command in (serve, check, schema, setup_link, user, verify_scores, database_commands):
-    main.add_command(command)
+def _is_about_the_database(error: Exception) -> bool:
+    """Whether the database refused; asked without loading SQLAlchemy for commands without it."""
+    return any(
+        kind.__module__ == "sqlalchemy.exc" and kind.__name__ == "DatabaseError"
+        for kind in type(error).__mro__
+    )

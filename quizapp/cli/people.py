@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from quizapp import clock
 from quizapp.domain.errors import NotFound, UserNameTaken
+from quizapp.edges import cleaned
 from quizapp.models.people import Role
 from quizapp.services import people
 from quizapp.services.passwords import LONGEST, SHORTEST
@@ -16,6 +17,20 @@ def _long_enough(_ctx: click.Context, _param: click.Parameter, value: str) -> st
     if not SHORTEST <= len(value) <= LONGEST:
         raise click.BadParameter(f"use {SHORTEST} to {LONGEST} characters")
     return value
+
+
+def _usable_name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    if not people.USER_NAME.fullmatch(value.strip()):
+        raise click.BadParameter("use 3 to 40 letters, digits, dots, dashes or underscores")
+    return value.strip()
+
+
+def _usable_display_name(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> str | None:
+    if value is not None and not 1 <= len(cleaned(value)) <= people.LONGEST_DISPLAY_NAME:
+        raise click.BadParameter(f"use 1 to {people.LONGEST_DISPLAY_NAME} characters")
+    return value and cleaned(value)
 
 
 password_option = click.option(
@@ -43,9 +58,13 @@ def user() -> None:
 
 
 @user.command()
-@click.argument("user_name")
+@click.argument("user_name", callback=_usable_name)
 @click.option("--teacher", is_flag=True, help="Let this person see everybody's scores.")
-@click.option("--name", help="The name shown to others; the user name if left out.")
+@click.option(
+    "--name",
+    callback=_usable_display_name,
+    help="The name shown to others; the user name if left out.",
+)
 @password_option
 @with_appcontext
 def create(user_name: str, teacher: bool, name: str | None, password: str) -> None:

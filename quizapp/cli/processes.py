@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp import create_app
 
@@ -29,21 +27,7 @@ class Processes(BaseApplication):
 
     def load(self) -> Any:
         """Make the app, in the worker."""
-        return behind_proxy(create_app(self.settings))
-
-
-def behind_proxy(app: Flask) -> Any:
-    """The app, believing forwarded headers from the trusted proxy and from nobody else."""
-    proxy = app.config["TRUSTED_PROXY"]
-    if not proxy:
-        return app
-    believing = ProxyFix(app, x_for=1, x_proto=1, x_host=1)
-
-    def choose(environ: dict[str, Any], start_response: Any) -> Any:
-        trusted = environ.get("REMOTE_ADDR") == proxy
-        return (believing if trusted else app)(environ, start_response)
-
-    return choose
+        return create_app(self.settings)
 
 
 def serve_with_processes(settings: Mapping[str, Any], host: str, port: int, workers: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import unicodedata
 from datetime import datetime, timedelta
@@ -18,6 +19,9 @@ from quizapp.models.people import Role, any_teacher, user_named
 from quizapp.services.passwords import is_password, needs_rehash, password_hash
 
 SETUP_LIFETIME = timedelta(hours=1)
+USER_NAME = re.compile(r"[^\W_][\w.-]{2,39}")
+"""3 to 40 letters, digits, dots, dashes or underscores; a letter or digit first."""
+LONGEST_DISPLAY_NAME = 80
 # Letters and digits that are not mistaken for one another when read aloud.
 _LABEL_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from quizapp import clock
 from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.bank import Bank
-from quizapp.domain.days import start_of_day
+from quizapp.domain.days import learning_day, start_of_day
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import Face, ItemContent
 from quizapp.domain.memory import Memory, Rating, Stage, next_memories, quiz_rating, reviewed
@@ -165,7 +165,7 @@ def remember_response(
 ) -> None:
     """Let a quiz response feed the item's memory, where it says anything about it."""
     card = tx.scalar(card_of(attempt.user_id, attempt.bank_key, item.item_key))
-    today = start_of_day(clock.today(), clock.zone())
+    today = start_of_day(learning_day(response.responded_at, clock.zone()), clock.zone())
     sources = (
         [review.source for review in tx.scalars(reviews_since(card.id, today))] if card else []
     )

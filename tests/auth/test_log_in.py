@@ -122,8 +122,10 @@ def test_logging_in_gives_a_new_session(learner: Visitor) -> None:
     assert learner.get("/account").status_code == 303
 
 
-def test_a_teacher_logs_in_like_everybody(teacher: Visitor) -> None:
-    assert teacher.get("/teach").status_code == 200
+def test_a_teacher_is_led_to_the_scores(teacher: Visitor) -> None:
+    response = teacher.send("/login", username="tove", password=PASSWORD)
+
+    assert response.headers["Location"] == "/teach"
 
 
 def test_somebody_signed_in_can_still_see_the_page(learner: Visitor) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from http.cookies import Morsel, SimpleCookie
-from typing import Any
 
 import pytest
 import time_machine
@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.http import parse_date
 from werkzeug.test import TestResponse
 
-from quizapp import create_app
+from quizapp.extensions import db
 from quizapp.models import LoginSession
 from tests.support.people import PASSWORD, Visitor, visitor
 from tests.support.records import count_of
@@ -114,10 +114,8 @@ def test_staying_signed_in_outlasts_the_browser(learner: Visitor) -> None:
     assert cookie_set_by(log_in(learner, remember="1"))["expires"] != ""
 
 
-def test_under_https_the_cookie_is_bound_to_it(learner: Visitor, settings: dict[str, Any]) -> None:
-    app = create_app({**settings, "HTTPS": "1"})
-    person = visitor(app)
-    person.browser.environ_base["wsgi.url_scheme"] = "https"
+def test_under_https_the_cookie_is_bound_to_it(make_app: Callable[..., Flask]) -> None:
+    person = visitor(make_app(HTTPS="1"))
 
     page = person.browser.get("/login", base_url="https://localhost")
 
@@ -132,8 +130,6 @@ def test_the_token_is_not_in_the_database(learner: Visitor, app: Flask) -> None:
         token = session["token"]
 
     with app.app_context():
-        from quizapp.extensions import db
-
         kept = [row.token_hash for row in db.session.query(LoginSession)]
     assert token not in kept
 
@@ -146,9 +142,9 @@ def test_a_cookie_that_was_tampered_with_is_nobodys(cookie: str, anonymous: Visi
 
 
 def test_a_cookie_signed_by_another_server_is_nobodys(
-    learner: Visitor, settings: dict[str, Any]
+    learner: Visitor, make_app: Callable[..., Flask]
 ) -> None:
-    other = visitor(create_app({**settings, "SECRET_KEY": "u" * 40}))
+    other = visitor(make_app(SECRET_KEY="u" * 40))
     cookie = learner.browser.get_cookie("quizapp")
     assert cookie is not None
 

@@ -20,7 +20,12 @@ from quizapp.services.banks import bank_shelf
 from tests.browser.conftest import OpenBrowser
 from tests.conftest import SHIPPED_BANK
 from tests.support.browsing import Watch
-from tests.support.looking import accessibility_faults, sideways_pixels, small_targets
+from tests.support.looking import (
+    accessibility_faults,
+    sticking_out,
+    small_targets,
+    wait_for_paint,
+)
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 from tests.support.records import key_numbers, public_id, wrong_number
 
@@ -30,8 +35,6 @@ DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 NARROW = {"width": 320, "height": 640}
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 LONG_NAME = "Maximiliane-Alexandra von Hohenstein-Wittelsbach-Sonderburg (10 B, Geschichte)"
-
-Look = Callable[[str], None]
 
 
 @pytest.fixture
@@ -48,18 +51,22 @@ def bank_file() -> Path:
 def faults_at_all_sizes(page: Page) -> list[str]:
     """What is wrong with a page, wherever it is looked at."""
     faults = []
-    for size in (DESKTOP, PHONE):
+    for name, size, scheme, rules in (
+        ("desktop", DESKTOP, "light", ()),
+        ("phone", PHONE, "light", ()),
+        ("phone, dark", PHONE, "dark", COLOUR_RULES),
+        ("desktop, dark", DESKTOP, "dark", COLOUR_RULES),
+    ):
         page.set_viewport_size(size)
-        page.emulate_media(color_scheme="light")
-        faults += accessibility_faults(page)
-        page.emulate_media(color_scheme="dark")
-        faults += [f"dark: {fault}" for fault in accessibility_faults(page, *COLOUR_RULES)]
-    faults += [f"small: {target}" for target in small_targets(page)]
+        page.emulate_media(color_scheme=scheme)
+        wait_for_paint(page)
+        faults += [f"{name}: {fault}" for fault in accessibility_faults(page, *rules)]
+    faults += [f"too small: {target}" for target in small_targets(page)]
     page.set_viewport_size(NARROW)
     for direction in ("ltr", "rtl"):
         page.evaluate(f"document.documentElement.dir = '{direction}'")
-        pixels = sideways_pixels(page)
-        faults += [f"{pixels} px sideways at 320 px, {direction}"] if pixels > 0 else []
+        wait_for_paint(page)
+        faults += [f"sideways, {direction}: {what}" for what in sticking_out(page)]
     page.evaluate("document.documentElement.dir = 'ltr'")
     return faults
 
@@ -91,7 +98,9 @@ class Walk:
 
 @pytest.fixture
 def walk(open_browser: OpenBrowser) -> Callable[[Visitor | None], Walk]:
-    return lambda person=None: Walk(open_browser("desktop", person, reduced_motion="reduce").new_page())
+    return lambda person=None: Walk(
+        open_browser("desktop", person, reduced_motion="reduce").new_page()
+    )
 
 
 def positions_by_type(app: Flask, attempt: str) -> dict[str, int]:
@@ -104,6 +113,13 @@ def positions_by_type(app: Flask, attempt: str) -> dict[str, int]:
             for item in db.session.scalars(query.order_by(AttemptItem.position.desc()))
         }
     return found
+
+
+def respond_rightly(person: Visitor, app: Flask, attempt: str) -> None:
+    """Answer all that is left of an attempt."""
+    while (here := person.get(attempt)).status_code == 303:
+        position = int(here.headers["Location"].rsplit("/", 1)[1])
+        person.respond(attempt, position, *key_numbers(app, attempt, position))
 
 
 def test_pages_for_somebody_new(walk, watch: Watch, app: Flask):
@@ -149,7 +165,7 @@ def test_pages_of_a_quiz(walk, watch: Watch, app: Flask, anonymous: Visitor):
     walk.look_at("/")
     walk.look_at("/quizzes/retaking")
 
-    anonymous.send(f"{attempt}/finish")
+    respond_rightly(anonymous, app, attempt)
     walk.look_at(attempt)
 
     assert not walk.faults, walk.report()
@@ -183,9 +199,11 @@ def test_pages_of_somebody_with_work(walk, watch: Watch, app: Flask):
 
 def test_pages_of_a_teacher(walk, app: Flask, teacher: Visitor):
     guest, learner = visitor(app), visitor(app)
-    taken = guest.take("retaking")
-    learner.take("why-mosul")
+    taken = guest.start("retaking")
+    guest.respond(taken, 1, dont_know="1")
+    respond_rightly(guest, app, taken)
     begun = learner.start("people")
+    learner.respond(begun, 1, wrong_number(app, begun, 1))
     learner.send("/signup", username="lena", display_name=LONG_NAME, password=PASSWORD)
     signed_up(app, "samir")
     walk = walk(teacher)

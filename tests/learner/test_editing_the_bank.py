@@ -121,9 +121,7 @@ def test_a_running_attempt_goes_on_with_what_it_began_with(
     assert marks_of(app, attempt) == {1: 1.0}
 
 
-def test_a_running_attempt_survives_its_quiz(
-    learner: Visitor, app: Flask, bank_file: Path
-) -> None:
+def test_a_running_attempt_survives_its_quiz(learner: Visitor, app: Flask, bank_file: Path) -> None:
     attempt = learner.start("quiet")
     edit_bank(bank_file, ("  - id: quiet\n", "  - id: loud\n"))
 

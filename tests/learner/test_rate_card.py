@@ -72,7 +72,7 @@ def test_a_rating_that_no_page_of_ours_would_send_changes_nothing(
 ) -> None:
     response = learner.send("/cards/ratings", **{**RATED, **changed})
 
-    assert response.status_code == 404
+    assert response.status_code in {400, 404}
     assert count_of(app, Review) == 0
 
 

@@ -35,9 +35,7 @@ def test_an_attempt_goes_on_in_a_second_browser(learner: Visitor, app: Flask) ->
     assert learner.get(attempt).headers["Location"] == f"{attempt}/items/3"
 
 
-def test_the_order_of_options_is_the_same_in_a_second_browser(
-    learner: Visitor, app: Flask
-) -> None:
+def test_the_order_of_options_is_the_same_in_a_second_browser(learner: Visitor, app: Flask) -> None:
     attempt = learner.start("all")
     phone = logged_in_elsewhere(app, "lena")
 
@@ -122,17 +120,13 @@ def test_an_empty_choice_is_not_kept(learner: Visitor, app: Flask) -> None:
     forget_session(learner)
     learner.respond(attempt, 1)
 
-    response = learner.send(
-        "/login", username="lena", password=PASSWORD, next=f"{attempt}/items/1"
-    )
+    response = learner.send("/login", username="lena", password=PASSWORD, next=f"{attempt}/items/1")
 
     assert response.headers["Location"] == f"{attempt}/items/1"
     assert count_of(app, Response) == 0
 
 
-def test_after_logging_in_the_item_is_still_there_to_answer(
-    learner: Visitor, app: Flask
-) -> None:
+def test_after_logging_in_the_item_is_still_there_to_answer(learner: Visitor, app: Flask) -> None:
     attempt = learner.start("all")
     forget_session(learner)
     refused = learner.get(f"{attempt}/items/1")

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 
-from quizapp import clock, create_app
+from quizapp import clock
 from quizapp.models.people import Role
 from quizapp.services import people
 from tests.support.pages import text_of
 from tests.support.people import PASSWORD, Visitor, visitor
 from tests.support.records import save_bank
-from tests.support.templates import KEPT_TEMPLATES
 
 BROKEN = "format: 1\nid: [unfinished\n"
 
 
 @pytest.fixture
-def restarted(settings: dict[str, Any]) -> Callable[[], Visitor]:
+def restarted(make_app: Callable[..., Flask]) -> Callable[[], Visitor]:
     """Somebody at a server that has just been started."""
-
-    def start() -> Visitor:
-        app = create_app(settings)
-        app.config["TESTING"] = True
-        app.jinja_env.bytecode_cache = KEPT_TEMPLATES
-        return visitor(app)
-
-    return start
+    return lambda: visitor(make_app())
 
 
 def test_a_file_broken_while_serving_leaves_the_last_good_bank(

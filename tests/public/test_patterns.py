@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
-from quizapp import create_app
+from flask import Flask
+
 from tests.support.people import Visitor, visitor
 from tests.support.records import on_sqlite
 
@@ -13,10 +14,9 @@ def test_the_page_of_patterns_is_for_development_only(anonymous: Visitor) -> Non
     assert anonymous.get("/patterns").status_code == 404
 
 
-def test_in_development_the_page_shows_every_component(settings: dict[str, Any]) -> None:
-    app = create_app({**settings, "DEVELOPMENT": "1"})
-    app.config["TESTING"] = True
+def test_in_development_the_page_shows_every_component(make_app: Callable[..., Flask]) -> None:
+    person = visitor(make_app(DEVELOPMENT="1"))
 
-    page = visitor(app).get("/patterns")
+    page = person.get("/patterns")
 
     assert page.status_code == 200

@@ -7,39 +7,57 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import delete
 
+from quizapp import create_app
+from quizapp.database import write_transaction
+from quizapp.extensions import db
 from quizapp.models import Base
-from quizapp.services.banks import PublishedBank
-from tests.support import postgresql
+from quizapp.services.banks import BankShelf, PublishedBank
+from tests.conftest import SMALL_BANK
 from tests.services.playing import Player, new_player, published_from
+from tests.support import postgresql
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def kept_database(postgresql_socket: Path) -> str:
-    """A PostgreSQL database for all of these tests: emptying it is quicker than a new one."""
-    postgresql.create_database(postgresql_socket, "services", template="migrated")
-    return postgresql.url(postgresql_socket, "services")
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind."""
+@pytest.fixture(
+    scope="session",
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
+)
+def kept_app(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """An app on each kind of database, for all of these tests: emptying it is quicker."""
+    folder = tmp_path_factory.mktemp("services")
     if request.param == "sqlite":
-        path = tmp_path / "quizapp.sqlite3"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
-        return
-    url = request.getfixturevalue("kept_database")
-    yield url
-    with psycopg.connect(url, autocommit=True) as connection:
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "quizapp.sqlite3")
+        url = f"sqlite:///{folder / 'quizapp.sqlite3'}"
+    else:
+        socket = request.getfixturevalue("postgresql_socket")
+        postgresql.create_database(socket, "services", template="migrated")
+        url = postgresql.url(socket, "services")
+    app = create_app(
+        {"DATA_DIR": folder, "DATABASE_URL": url, "BANK": SMALL_BANK, "SECRET_KEY": "t" * 40}
+    )
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(kept_app: Flask, bank_file: Path) -> Iterator[Flask]:
+    """The app as if new: no records, its own settings, and a shelf for the test's bank."""
+    settings = dict(kept_app.config)
+    kept_app.extensions["bank_shelf"] = BankShelf(bank_file)
+    yield kept_app
+    kept_app.config.update(settings)
+    with kept_app.app_context(), write_transaction() as tx:
         for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(f"DELETE FROM {table.name}".encode())
+            tx.execute(delete(table))
 
 
 @pytest.fixture

@@ -48,8 +48,8 @@ def retitled(bank_file: Path) -> Callable[[str], None]:
     """Save the bank under another title."""
     original = bank_file.read_text(encoding="utf-8")
 
-    def save(title: str) -> None:
-        bank_file.write_text(original.replace(TITLE, f"title: {title}"), encoding="utf-8")
+    def save(new: str) -> None:
+        bank_file.write_text(original.replace(TITLE, f"title: {new}"), encoding="utf-8")
         written(bank_file)
 
     return save
@@ -67,18 +67,23 @@ def started(path: Path) -> BankShelf:
     return shelf
 
 
+def title(shelf: BankShelf) -> str | None:
+    """The title of the bank in use."""
+    return shelf.bank.title if shelf.bank else None
+
+
 def titles(shelf: BankShelf, time, *steps: float) -> list[str | None]:
     """The title that requests see after so many more seconds each."""
     seen = []
     for seconds in steps:
         time.shift(seconds)
         shelf.look(clock.now())
-        seen.append(shelf.bank.title if shelf.bank else None)
+        seen.append(title(shelf))
     return seen
 
 
 def test_a_process_starts_with_the_bank_in_the_file(shelf):
-    assert shelf.bank.title == "The tides"
+    assert title(shelf) == "The tides"
     assert shelf.findings == ()
     assert len(all_rows(BankPublication)) == 1
 
@@ -171,14 +176,14 @@ def test_a_start_with_a_broken_file_uses_the_last_published_bank(shelf, retitled
 
     later = started(bank_file)
 
-    assert later.bank.title == "The last good tides"
+    assert title(later) == "The last good tides"
     assert later.findings
 
 
 def test_a_start_without_a_file_uses_the_last_published_bank(shelf, bank_file):
     bank_file.unlink()
 
-    assert started(bank_file).bank.title == "The tides"
+    assert title(started(bank_file)) == "The tides"
 
 
 def test_a_process_started_with_a_broken_file_takes_over_the_repaired_one(
@@ -206,6 +211,15 @@ def test_the_published_bank_is_the_shelfs(inside):
     assert published_bank() is bank_shelf().published
 
 
+def test_nobody_waits_for_the_thread_that_reads_a_newer_bank(shelf, retitled, time):
+    retitled("The new tides")
+
+    with shelf._lock:
+        assert titles(shelf, time, 1) == ["The tides"]
+
+    assert titles(shelf, time, 1) == ["The new tides"]
+
+
 def test_a_folder_in_place_of_the_file_is_no_bank(inside, tmp_path):
     assert started(tmp_path).bank is None
 
@@ -213,8 +227,8 @@ def test_a_folder_in_place_of_the_file_is_no_bank(inside, tmp_path):
 def test_each_change_is_published_once_and_undoing_it_rejoins_the_old_revision(
     shelf, retitled, time
 ):
-    for title in ("The new tides", "The tides", "The tides"):
-        retitled(title)
+    for new in ("The new tides", "The tides", "The tides"):
+        retitled(new)
         titles(shelf, time, 1)
 
     revisions = {row.id: row.text.count("The new tides") for row in all_rows(BankRevision)}
@@ -245,7 +259,7 @@ def test_a_good_bank_is_served_even_where_it_cannot_be_recorded(inside, bank_fil
     with write_transaction() as tx:
         tx.execute(text("ALTER TABLE bank_publications RENAME TO elsewhere"))
     try:
-        assert started(bank_file).bank.title == "The tides"
+        assert title(started(bank_file)) == "The tides"
     finally:
         with write_transaction() as tx:
             tx.execute(text("ALTER TABLE elsewhere RENAME TO bank_publications"))

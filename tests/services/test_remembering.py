@@ -375,8 +375,7 @@ def test_cards_of_items_that_left_the_bank_are_not_asked_for(player, time, edite
     for item_id in ("slack", "ebb"):
         rate(player, item_id, AGAIN)
     time.shift(DAY)
-    term = "  - id: slack\n    type: term\n    topic: moon\n    term: slack water\n    definition: the pause before the turn\n"
-    without = player.with_bank(edited((term, term.replace("slack", "lull"))))
+    without = player.with_bank(edited(("  - id: slack", "  - id: lull")))
 
     waiting = queue(without)
 

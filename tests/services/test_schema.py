@@ -19,7 +19,6 @@ from tests.conftest import SMALL_BANK
 def new_app(tmp_path: Path):
     """An app whose database is still empty."""
     app = create_app({"DATA_DIR": tmp_path / "data", "BANK": SMALL_BANK, "SECRET_KEY": "t" * 40})
-    (tmp_path / "data").mkdir()
     with app.app_context():
         yield app
         db.engine.dispose()

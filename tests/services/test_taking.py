@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from quizapp import clock
 from quizapp.domain.bank import Quiz
@@ -19,7 +18,7 @@ from quizapp.domain.errors import (
 from quizapp.models import Attempt, AttemptItem, BankRevision, ItemRevision, Response, Review
 from quizapp.services import taking
 from tests.services.conftest import MONDAY
-from tests.services.playing import all_rows, at_once, attempt_with, new_player, stored
+from tests.services.playing import all_rows, at_once, attempt_with, new_player
 
 WITHOUT_BARE_FLATS = (
     (
@@ -317,7 +316,7 @@ def test_responding_and_finishing_at_once_never_lose_an_acknowledged_mark(inside
     numbers = player.numbers(attempt_id, 1)
     turns = iter(range(8))
 
-    def respond_or_finish() -> bool | None:
+    def respond_or_finish():
         if next(turns) % 2:
             player.finish(attempt_id)
             return None
@@ -416,7 +415,7 @@ def test_practice_asks_items_as_they_are_today(player, edited):
 
     practice_id = player.with_bank(changed).practise(attempt_id)
 
-    revisions = stored(select(ItemRevision).where(ItemRevision.item_key == "what-pulls"))
+    revisions = [row for row in all_rows(ItemRevision) if row.item_key == "what-pulls"]
     assert len(revisions) == 2
     assert taking.item_at(attempt_with(practice_id), 1).revision.id == revisions[1].id
 

@@ -23,7 +23,7 @@ def place(page: Page) -> tuple[str, int]:
 
 
 def accessibility_faults(page: Page, *rules: str) -> list[str]:
-    """What axe-core finds on the page, as rule and element; of some rules only, if named."""
+    """What axe-core finds on the page: rule, element, reason; of some rules only, if named."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(_AXE)
     options: dict[str, object] = {"resultTypes": ["violations"]}
@@ -31,15 +31,26 @@ def accessibility_faults(page: Page, *rules: str) -> list[str]:
         options["runOnly"] = list(rules)
     found = page.evaluate(f"axe.run(document, {json.dumps(options)})")
     return [
-        f"{violation['id']}: {node['target']}"
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
 
 
-def sideways_pixels(page: Page) -> int:
-    """How far the page can be scrolled sideways."""
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+def sticking_out(page: Page) -> list[str]:
+    """What makes the page scroll sideways; empty when it does not scroll."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const root = document.documentElement, width = innerWidth;
+            if (root.scrollWidth <= width) return [];
+            const wide = [...document.body.querySelectorAll("*")].filter(element => {
+                const { left, right } = element.getBoundingClientRect();
+                return (left < 0 || right > width) && !element.closest(".scroll *");
+            });
+            return [`${root.scrollWidth} of ${width} px`, ...wide.map(element => element.outerHTML.slice(0, 80))];
+        }"""
+    )
+    return found
 
 
 def small_targets(page: Page) -> list[str]:
@@ -53,6 +64,11 @@ def small_targets(page: Page) -> list[str]:
         SMALLEST_TARGET,
     )
     return found
+
+
+def wait_for_paint(page: Page) -> None:
+    """Wait until what was changed last, such as the colour scheme, is on the screen."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def tab_to(page: Page, target: Locator) -> None:
@@ -74,7 +90,6 @@ def is_same_window(page: Page) -> bool:
     return bool(page.evaluate("window.mark === 'still here'"))
 
 
-def expect_focus_in_main(page: Page) -> None:
-    """Wait until focus is on the heading, or on what the page wants read first."""
-    start = page.locator("#main [data-focus], #main h1:not(:has(~ * [data-focus]))").first
-    expect(start).to_be_focused()
+def expect_focus_on_start(page: Page) -> None:
+    """Wait until focus is where the page's main part wants to be read from."""
+    expect(page.locator("#main [data-focus]")).to_be_focused()

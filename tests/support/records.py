@@ -50,7 +50,7 @@ def marks_of(app: Flask, attempt: str) -> dict[int, float]:
         .where(Attempt.public_id == public_id(attempt))
     )
     with app.app_context():
-        return {position: mark for position, mark in db.session.execute(query)}
+        return {row.position: row.mark for row in db.session.execute(query)}
 
 
 def attempt_row(app: Flask, attempt: str) -> Attempt:

@@ -78,7 +78,9 @@ def test_a_quiz_that_left_the_bank_keeps_its_column(
     learner: Visitor, teacher: Visitor, bank_file: Path
 ) -> None:
     learner.take("quiet")
-    edit_bank(bank_file, ("  - id: quiet\n    title: See at the end", "  - id: loud\n    title: Loud"))
+    edit_bank(
+        bank_file, ("  - id: quiet\n    title: See at the end", "  - id: loud\n    title: Loud")
+    )
 
     text = text_of(teacher.get("/teach").text)
 

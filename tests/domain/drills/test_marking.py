@@ -46,11 +46,11 @@ def question_with(credit: Credit, keys: str, distractors: str) -> Question:
 @st.composite
 def marked(draw: st.DrawFn, credit: Credit | None = None) -> tuple[Question, frozenset[str]]:
     """A question, and a choice among its options."""
-    rule: Credit = credit or draw(st.sampled_from(("exact", "proportional")))
+    rules: tuple[Credit, ...] = (credit,) if credit else ("exact", "proportional")
     keys = "abcdef"[: draw(st.integers(1, 6))]
     distractors = "uvwxyz"[: draw(st.integers(1, 6))]
     chosen = draw(st.frozensets(st.sampled_from(keys + distractors)))
-    return question_with(rule, keys, distractors), chosen
+    return question_with(draw(st.sampled_from(rules)), keys, distractors), chosen
 
 
 def ids(question: Question, *, keys: bool) -> set[str]:

@@ -1,0 +1,40 @@
+"""A teacher's first steps: the printed link, the scores, an attempt item by item, the CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import expect
+
+from quizapp import clock
+from quizapp.services import people
+from tests.browser.conftest import OpenBrowser
+from tests.support.people import PASSWORD, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def test_first_teacher_sees_what_a_learner_answered(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor
+):
+    learner.take("all")
+    with app.app_context():
+        token = people.create_setup_token(clock.now())
+    page = open_browser().new_page()
+
+    page.goto(f"/setup/{token}")
+    page.get_by_label("User name").fill("tove")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_role("heading", level=1, name="Scores")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as CSV").click()
+    page.get_by_role("link", name="Lena").click()
+    page.get_by_role("link", name="Everything about the tides").click()
+
+    expect(page.locator(".looks > li")).to_have_count(5)
+    expect(page.get_by_text("You said you don’t know")).to_have_count(5)
+    table = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert table.splitlines()[1].startswith("Lena,lena,Everything about the tides,0,5,0,")

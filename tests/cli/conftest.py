@@ -1,0 +1,54 @@
+"""The `quizapp` command with settings of its own, as somebody at a terminal would run it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizapp.cli import main
+from quizapp.extensions import db
+
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def _connections_are_let_go() -> Iterator[None]:
+    """A command's process would end; here the connections of its app have to be closed."""
+    yield
+    for engines in list(db._app_engines.values()):
+        for engine in engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def quizapp(
+    settings: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    _connections_are_let_go: None,
+) -> Command:
+    """Run a command of `quizapp` on the test's own database and bank."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in settings.items():
+        monkeypatch.setenv(f"QUIZAPP_{name}", str(value))
+
+    def run(*words: str, typed: str | None = None) -> Result:
+        result = CliRunner().invoke(main, words, input=typed)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return run
+
+
+@pytest.fixture
+def empty_database(settings: dict[str, Any], tmp_path: Path) -> Path:
+    """A place for a database that does not exist yet; the settings name it."""
+    path = tmp_path / "fresh" / "quizapp.sqlite3"
+    path.parent.mkdir()
+    settings["DATABASE_URL"] = f"sqlite:///{path}"
+    return path

@@ -1,0 +1,212 @@
+"""`quizapp serve`: what it prepares and prints, and the real server in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+import pytest
+import waitress
+
+from tests.cli.conftest import Command
+from tests.conftest import SMALL_BANK
+from tests.support.people import Visitor
+from tests.support.records import on_sqlite
+from tests.support.served import free_port
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+    """What the server would have been started with; it listens to no network."""
+    given: dict[str, Any] = {}
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(waitress, "serve", lambda app, **options: given.update(options, app=app))
+    yield given
+    signal.signal(signal.SIGTERM, before)
+
+
+def test_serving_says_where_to_go_and_how_to_become_the_teacher(
+    quizapp: Command, served: dict[str, Any], anonymous: Visitor
+) -> None:
+    result = quizapp("serve", "--port", "8123")
+
+    address = "http://127.0.0.1:8123/"
+    assert result.exit_code == 0
+    assert f"Serving “The tides” at {address}" in result.output
+    token = result.output.split(f"{address}setup/")[1].split()[0]
+    assert anonymous.get(f"/setup/{token}").status_code == 200
+    assert (served["host"], served["port"]) == ("127.0.0.1", 8123)
+
+
+def test_once_there_is_a_teacher_no_link_is_printed(
+    quizapp: Command, served: dict[str, Any], teacher: Visitor
+) -> None:
+    result = quizapp("serve")
+
+    assert "/setup/" not in result.output
+    assert "Serving" in result.output
+
+
+@on_sqlite
+def test_a_new_database_gets_its_tables(
+    empty_database: Path, quizapp: Command, served: dict[str, Any]
+) -> None:
+    result = quizapp("serve")
+
+    assert result.exit_code == 0
+    assert "Serving" in result.output
+
+
+@on_sqlite
+def test_a_database_of_another_version_is_left_alone(
+    quizapp: Command, served: dict[str, Any], settings: dict[str, Any]
+) -> None:
+    path = settings["DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'later'")
+        connection.commit()
+
+    result = quizapp("serve")
+
+    assert result.exit_code == 2
+    assert "quizapp db upgrade" in result.output
+    assert served == {}
+
+
+@on_sqlite
+@pytest.mark.parametrize("content", ["id: [", None], ids=["broken", "missing"])
+def test_a_bank_with_errors_is_told_and_the_server_starts_all_the_same(
+    content: str | None, quizapp: Command, served: dict[str, Any], bank_file: Path
+) -> None:
+    bank_file.unlink()
+    if content is not None:
+        bank_file.write_text(content)
+
+    result = quizapp("serve")
+
+    assert result.exit_code == 0
+    assert "quizapp check" in result.output
+    assert "app" in served
+
+
+@on_sqlite
+def test_another_bank_can_be_named(
+    quizapp: Command, served: dict[str, Any], bank_file: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(bank_file.read_text().replace("title: The tides", "title: Other tides"))
+
+    result = quizapp("serve", "--bank", str(other))
+
+    assert "Serving “Other tides”" in result.output
+
+
+@on_sqlite
+def test_all_networks_are_shown_as_an_address_to_click(
+    quizapp: Command, served: dict[str, Any]
+) -> None:
+    result = quizapp("serve", "--host", "0.0.0.0")  # noqa: S104  handed on, not bound
+
+    assert "http://127.0.0.1:8000/" in result.output
+    assert served["host"] == "0.0.0.0"  # noqa: S104
+
+
+@on_sqlite
+def test_only_a_proxy_that_is_named_is_believed(
+    quizapp: Command, served: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quizapp("serve")
+    without = dict(served)
+    monkeypatch.setenv("QUIZAPP_TRUSTED_PROXY", "10.0.0.1")
+    quizapp("serve")
+
+    assert "trusted_proxy" not in without
+    assert served["trusted_proxy"] == "10.0.0.1"
+    assert served["clear_untrusted_proxy_headers"] is True
+
+
+@on_sqlite
+def test_a_request_to_end_ends_the_server_in_good_order(
+    quizapp: Command, served: dict[str, Any]
+) -> None:
+    quizapp("serve")
+    handler = signal.getsignal(signal.SIGTERM)
+
+    assert callable(handler)
+    with pytest.raises(SystemExit) as ended:
+        handler(signal.SIGTERM, None)
+    assert ended.value.code == 0
+
+
+@on_sqlite
+@pytest.mark.parametrize("words", [("--port", "0"), ("--port", "x"), ("--workers", "0")])
+def test_numbers_that_make_no_sense_are_refused(words: tuple[str, str], quizapp: Command) -> None:
+    assert quizapp("serve", *words).exit_code == 2
+
+
+@contextmanager
+def real_server(folder: Path, workers: int) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`quizapp serve` in a process of its own, ready to answer."""
+    address = f"http://127.0.0.1:{free_port()}"
+    settings = {"QUIZAPP_DATA_DIR": str(folder / "data"), "QUIZAPP_BANK": str(SMALL_BANK)}
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "quizapp.cli", "serve"),
+            *("--port", address.rsplit(":", 1)[1], "--workers", str(workers)),
+        ],
+        env={**os.environ, **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_until_ready(process, address)
+        yield process, address
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def wait_until_ready(process: subprocess.Popen[str], address: str) -> None:
+    give_up_at = time.monotonic() + 40
+    while time.monotonic() < give_up_at and process.poll() is None:
+        try:
+            answer(f"{address}/readyz")
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the server did not become ready")
+
+
+def answer(url: str) -> tuple[int, str]:
+    with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310  our own server
+        return response.status, response.read().decode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_real_server_answers_and_ends_when_told_to(workers: int, tmp_path: Path) -> None:
+    with real_server(tmp_path, workers) as (process, address):
+        health, home = answer(f"{address}/healthz"), answer(f"{address}/")
+
+        process.send_signal(signal.SIGTERM)
+        output, complaints = process.communicate(timeout=30)
+
+    assert health[0] == 200
+    assert json.loads(health[1])["status"] == "alive"
+    assert "Everything about the tides" in home[1]
+    assert process.returncode == 0
+    assert f"{address}/setup/" in output
+    assert "Traceback" not in complaints

@@ -1,0 +1,100 @@
+"""Taking a quiz in a browser by whatever hand: mouse, finger or keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.looking import place, tab_to
+from tests.support.records import key_numbers
+
+
+@dataclass
+class Mouse:
+    """Clicks."""
+
+    app: Flask
+    page: Page
+
+    def press(self, target: Locator) -> None:
+        """Work a link, a button or an option."""
+        target.click()
+
+    def choose(self, number: int) -> None:
+        """Choose the option of this number."""
+        self.press(self.page.locator(f".option[for=choice-{number}]"))
+
+    def answer(self) -> None:
+        """Send what was chosen."""
+        self.press(self.page.get_by_role("button", name="Answer", exact=True))
+
+    def go_on(self) -> None:
+        """Leave the look back."""
+        self.press(self.page.locator("[data-next]"))
+
+
+class Finger(Mouse):
+    """Taps."""
+
+    def press(self, target: Locator) -> None:
+        """Work a link, a button or an option."""
+        target.tap()
+
+
+class Keys(Mouse):
+    """Finds its way by Tab, and uses the keys of a drill: digits and letters by turns."""
+
+    def press(self, target: Locator) -> None:
+        """Work a link or a button."""
+        tab_to(self.page, target)
+        self.page.keyboard.press("Enter")
+
+    def choose(self, number: int) -> None:
+        """Choose the option of this number."""
+        is_odd = place(self.page)[1] % 2
+        self.page.keyboard.press(str(number) if is_odd else "ABCDEF"[number - 1])
+
+    def answer(self) -> None:
+        """Send what was chosen."""
+        self.page.keyboard.press("Enter")
+
+    def go_on(self) -> None:
+        """Leave the look back."""
+        self.page.keyboard.press("Enter")
+
+
+def start(hand: Mouse, quiz_title: str) -> str:
+    """Find the quiz from the home page and begin it; gives the attempt's address."""
+    hand.page.goto("/")
+    for name in ("Take a quiz first", quiz_title):
+        hand.press(hand.page.get_by_role("link", name=name, exact=True))
+        expect(hand.page).not_to_have_title(re.compile("Today"))
+    hand.press(hand.page.get_by_role("button", name="Start the quiz"))
+    expect(hand.page.locator("#answer")).to_be_visible()
+    return place(hand.page)[0]
+
+
+def answer_rightly(hand: Mouse) -> None:
+    """Choose the keys of the item on the page, and send them."""
+    for number in key_numbers(hand.app, *place(hand.page)):
+        hand.choose(number)
+        expect(hand.page.locator(f"#choice-{number}")).to_be_checked()
+    hand.answer()
+
+
+def take(hand: Mouse, count: int, look: Callable[[], None]) -> None:
+    """Answer all items rightly, looking at each page; leaves the results on the page."""
+    for number in range(1, count + 1):
+        expect(hand.page).to_have_title(re.compile(f"^Question {number} of {count} "))
+        look()
+        answer_rightly(hand)
+        expect(hand.page).not_to_have_title(re.compile(f"^Question {number} of {count} "))
+        if hand.page.title().startswith("Right"):
+            look()
+            hand.go_on()
+    expect(hand.page.locator("h1.score")).to_have_text(re.compile(f"{count} of {count}"))
+    look()

@@ -1,0 +1,239 @@
+"""Settings: from the environment, from .env, from a mapping; and what is told of bad ones."""
+
+from __future__ import annotations
+
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from quizapp import config, create_app
+from quizapp.config import SETTINGS, BadSetting, flask_config, secret_key_in, settings
+
+SECRET = "s" * 40
+
+# A value for each setting, as written and as understood.
+VALUES = {
+    "DATA_DIR": ("/srv/quizapp", Path("/srv/quizapp")),
+    "DATABASE_URL": ("postgresql://a:b@c/d", "postgresql+psycopg://a:b@c/d"),
+    "BANK": ("/srv/questions.yaml", Path("/srv/questions.yaml")),
+    "SECRET_KEY": (SECRET, SECRET),
+    "REDIS_URL": ("redis://localhost", "redis://localhost"),
+    "TIMEZONE": ("Europe/Vienna", "Europe/Vienna"),
+    "RETENTION": ("0.85", 0.85),
+    "NEW_CARDS": ("25", 25),
+    "HTTPS": ("1", True),
+    "TRUSTED_PROXY": ("10.0.0.1", "10.0.0.1"),
+    "DEVELOPMENT": ("yes", True),
+}
+BAD_VALUES = [
+    ("TIMEZONE", "Vienna"),
+    ("TIMEZONE", "Europe"),
+    ("TIMEZONE", "../etc/passwd"),
+    ("RETENTION", "0.5"),
+    ("RETENTION", "1"),
+    ("RETENTION", "nan"),
+    ("RETENTION", "high"),
+    ("NEW_CARDS", "-1"),
+    ("NEW_CARDS", "1001"),
+    ("NEW_CARDS", "ten"),
+    ("NEW_CARDS", "1.5"),
+    ("HTTPS", "maybe"),
+    ("DEVELOPMENT", "2"),
+    ("DATABASE_URL", "nonsense"),
+    ("DATABASE_URL", "mysql://localhost/quizapp"),
+]
+
+
+@pytest.fixture(autouse=True)
+def quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings but the test's own, and an empty working directory."""
+    for name in [name for name in os.environ if name.startswith("QUIZAPP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_every_setting_is_listed_here():
+    assert set(VALUES) == {setting.name for setting in SETTINGS}
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_says_why_one_would_change_it(setting):
+    assert len(setting.reason) > 20
+    assert setting.reason.endswith(".")
+    assert setting.variable == f"QUIZAPP_{setting.name}"
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_setting_comes_from_the_environment(name, monkeypatch):
+    written, understood = VALUES[name]
+    monkeypatch.setenv(f"QUIZAPP_{name}", written)
+
+    assert settings()[name] == understood
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_setting_comes_from_the_dotenv_file(name):
+    written, understood = VALUES[name]
+    Path(".env").write_text(f'QUIZAPP_{name}="{written}"\n', encoding="utf-8")
+
+    assert settings()[name] == understood
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_setting_comes_from_the_mapping(name):
+    written, understood = VALUES[name]
+
+    assert settings({name: written})[name] == understood
+
+
+def test_the_mapping_wins_over_the_environment_and_that_over_the_file(monkeypatch):
+    Path(".env").write_text(
+        "QUIZAPP_NEW_CARDS=1\nQUIZAPP_RETENTION=0.8\nQUIZAPP_TIMEZONE=Asia/Tokyo\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("QUIZAPP_NEW_CARDS", "2")
+    monkeypatch.setenv("QUIZAPP_RETENTION", "0.85")
+
+    found = settings({"NEW_CARDS": 3})
+
+    assert (found["NEW_CARDS"], found["RETENTION"], found["TIMEZONE"]) == (3, 0.85, "Asia/Tokyo")
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_an_empty_value_means_the_default(name, monkeypatch):
+    default = settings()[name]
+    monkeypatch.setenv(f"QUIZAPP_{name}", "")
+
+    assert settings()[name] == default
+
+
+def test_without_settings_all_is_ready_for_one_machine(tmp_path, monkeypatch):
+    monkeypatch.setattr(config, "CHECKOUT", None)
+    (tmp_path / "questions.yaml").touch()
+
+    found = settings()
+
+    assert found["DATA_DIR"] == tmp_path / "instance"
+    assert found["DATABASE_URL"] == f"sqlite:///{tmp_path / 'instance' / 'quizapp.sqlite3'}"
+    assert found["BANK"] == tmp_path / "questions.yaml"
+    assert (found["TIMEZONE"], found["RETENTION"], found["NEW_CARDS"]) == ("UTC", 0.9, 10)
+    assert (found["HTTPS"], found["DEVELOPMENT"]) == (False, False)
+
+
+def test_the_bank_of_the_checkout_stands_in_where_the_folder_has_none():
+    assert config.CHECKOUT
+    assert settings()["BANK"] == config.CHECKOUT / "questions.yaml"
+
+
+def test_an_installed_app_falls_back_on_its_own_bank_and_migrations(tmp_path, monkeypatch):
+    monkeypatch.setattr(config, "CHECKOUT", None)
+    monkeypatch.setattr(config, "PACKAGE", tmp_path / "package")
+    bundled = tmp_path / "package" / "_bundled"
+    bundled.mkdir(parents=True)
+    (bundled / "questions.yaml").touch()
+
+    assert settings()["BANK"] == bundled / "questions.yaml"
+    assert config.migrations_folder() == bundled / "migrations"
+
+
+@pytest.mark.parametrize(("name", "value"), BAD_VALUES)
+def test_a_bad_value_is_told_in_a_sentence_that_names_the_variable(name, value):
+    with pytest.raises(BadSetting) as told:
+        create_app({"SECRET_KEY": SECRET, "DATA_DIR": "data", name: value})
+
+    sentence = str(told.value)
+    assert f"QUIZAPP_{name}" in sentence
+    assert value in sentence
+    assert ": use " in sentence
+    assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_spelling_of_postgresql_means_our_driver(scheme):
+    url = settings({"DATABASE_URL": f"{scheme}://user@host/postgres://x"})["DATABASE_URL"]
+
+    assert url == "postgresql+psycopg://user@host/postgres://x"
+
+
+def test_a_relative_path_is_of_the_working_directory(tmp_path):
+    found = settings({"DATA_DIR": "here", "BANK": "mine.yaml"})
+
+    assert found["DATA_DIR"] == tmp_path / "here"
+    assert found["BANK"] == tmp_path / "mine.yaml"
+
+
+@pytest.mark.parametrize("secret", ["x", "change-me", "s" * 31])
+def test_a_weak_secret_is_refused_in_a_sentence(secret):
+    with pytest.raises(BadSetting, match=r"QUIZAPP_SECRET_KEY is shorter than 32 .* random one"):
+        flask_config(settings({"SECRET_KEY": secret}))
+
+
+def test_a_refused_secret_is_not_repeated():
+    with pytest.raises(BadSetting) as told:
+        flask_config(settings({"SECRET_KEY": "hush-hush"}))
+
+    assert "hush-hush" not in str(told.value)
+
+
+def test_without_a_secret_one_is_made_for_this_user_alone(tmp_path):
+    data_dir = tmp_path / "data"
+
+    secret = flask_config(settings({"DATA_DIR": data_dir}))["SECRET_KEY"]
+
+    assert len(secret) == 64
+    assert stat.S_IMODE((data_dir / "secret_key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(data_dir.stat().st_mode) == 0o700
+
+
+def test_the_secret_is_made_once(tmp_path):
+    first = secret_key_in(tmp_path / "data")
+
+    assert secret_key_in(tmp_path / "data") == first
+    assert secret_key_in(tmp_path / "other") != first
+
+
+def test_processes_that_start_at_once_agree_on_the_secret(tmp_path):
+    for number in range(10):
+        folder = tmp_path / str(number)
+        with ThreadPoolExecutor(8) as pool:
+            secrets = set(pool.map(secret_key_in, [folder] * 8))
+
+        assert len(secrets) == 1
+
+
+def test_a_damaged_secret_file_is_told_by_its_path(tmp_path):
+    (tmp_path / "secret_key").write_text("short\n", encoding="utf-8")
+
+    with pytest.raises(BadSetting, match="secret_key is shorter than 32"):
+        secret_key_in(tmp_path)
+
+
+def test_https_makes_cookies_that_never_travel_without_it():
+    plain = flask_config(settings({"SECRET_KEY": SECRET}))
+    secure = flask_config(settings({"SECRET_KEY": SECRET, "HTTPS": "1"}))
+
+    assert (plain["SESSION_COOKIE_NAME"], plain["SESSION_COOKIE_SECURE"]) == ("quizapp", False)
+    assert (secure["SESSION_COOKIE_NAME"], secure["SESSION_COOKIE_SECURE"]) == (
+        "__Host-quizapp",
+        True,
+    )
+
+
+def test_form_tokens_do_not_die_of_age():
+    assert flask_config(settings({"SECRET_KEY": SECRET}))["WTF_CSRF_TIME_LIMIT"] is None
+
+
+def test_limits_are_counted_in_redis_where_there_is_one():
+    here = flask_config(settings({"SECRET_KEY": SECRET}))
+    there = flask_config(settings({"SECRET_KEY": SECRET, "REDIS_URL": "redis://r"}))
+
+    assert here["RATELIMIT_STORAGE_URI"] == "memory://"
+    assert there["RATELIMIT_STORAGE_URI"] == "redis://r"
+
+
+def test_connections_to_postgresql_are_tried_before_use():
+    assert config.engine_options("postgresql+psycopg://h/d")["pool_pre_ping"] is True
+    assert "pool_pre_ping" not in config.engine_options("sqlite:///x")

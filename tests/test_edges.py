@@ -1,0 +1,105 @@
+"""What comes in from outside, cleaned once."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.exceptions import NotFound
+
+from quizapp.edges import cleaned, register_converters
+from quizapp.models.base import new_public_id
+
+any_text = st.text(st.characters(codec=None) | st.sampled_from("\x00\ud800\u202e\u0301e \u2066"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (None, ""),
+        ("", ""),
+        ("  Lena ", "Lena"),
+        ("Le\x00na", "Lena"),
+        ("Le\r\n\tna", "Lena"),
+        ("Le\x7f\x85na", "Lena"),
+        ("Lena\ud800", "Lena"),
+        ("\u202eaneL", "aneL"),
+        ("\u2066Lena\u2069", "Lena"),
+        ("Le\u0301na", "L\u00e9na"),
+        ("e\x00\u0301", "\u00e9"),
+        ("<b>Lena</b>", "<b>Lena</b>"),
+        ("東京 👩‍🚀", "東京 👩‍🚀"),
+        (" \x00 ", ""),
+    ],
+)
+def test_what_cannot_be_stored_or_disturbs_the_page_is_taken_out(text, kept):
+    assert cleaned(text) == kept
+
+
+@given(any_text)
+def test_cleaned_text_can_be_stored_and_stands_in_one_line(text):
+    result = cleaned(text)
+
+    assert "\x00" not in result
+    result.encode()
+    assert result == result.strip()
+    assert not any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in result)
+
+
+@given(any_text)
+def test_cleaning_twice_is_the_same_as_once(text):
+    once = cleaned(text)
+
+    assert cleaned(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+
+
+@pytest.fixture(scope="module")
+def adapter():
+    app = Flask(__name__)
+    register_converters(app)
+    app.add_url_rule("/attempts/<public_id:id>", "attempt")
+    app.add_url_rule("/quizzes/<bank_key:id>", "quiz")
+    return app.url_map.bind("localhost")
+
+
+@pytest.mark.parametrize("path", ["/attempts/a", "/attempts/A_z-9", "/attempts/" + "x" * 32])
+def test_an_address_may_hold_a_public_id(adapter, path):
+    assert adapter.match(path)[0] == "attempt"
+
+
+def test_every_new_public_id_fits_into_an_address(adapter):
+    for _ in range(50):
+        public_id = new_public_id()
+
+        assert adapter.match(f"/attempts/{public_id}") == ("attempt", {"id": public_id})
+
+
+@pytest.mark.parametrize("path", ["/quizzes/a", "/quizzes/9-lives", "/quizzes/" + "a" * 64])
+def test_an_address_may_hold_a_key_of_the_bank(adapter, path):
+    assert adapter.match(path)[0] == "quiz"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/attempts/",
+        "/attempts/" + "x" * 33,
+        "/attempts/a.b",
+        "/attempts/a%00",
+        "/attempts/ä",
+        "/attempts/a\n",
+        "/quizzes/-a",
+        "/quizzes/A",
+        "/quizzes/a_b",
+        "/quizzes/" + "a" * 65,
+        "/quizzes/a\x00",
+        "/quizzes/a\n",
+    ],
+)
+def test_an_address_of_another_shape_is_nowhere(adapter, path):
+    with pytest.raises(NotFound):
+        adapter.match(path)

@@ -1,0 +1,100 @@
+"""The templates as a tree: nothing unused, nothing missing, nothing inline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from quizapp.domain.items import ITEM_TYPES
+
+PACKAGE = Path(__file__).parents[1] / "quizapp"
+FOLDER = PACKAGE / "templates"
+TEMPLATES = {str(path.relative_to(FOLDER)): path for path in FOLDER.rglob("*.html")}
+PATTERNS = "public/patterns.html"
+
+each_template = pytest.mark.parametrize("name", sorted(TEMPLATES))
+
+
+def parsed(name: str) -> nodes.Template:
+    return Environment(autoescape=True).parse(TEMPLATES[name].read_text(encoding="utf-8"))
+
+
+def rendered_by_views() -> set[str]:
+    code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    return set(re.findall(r'render_template\(\s*"([^"]+)"', code))
+
+
+def referred_to() -> set[str]:
+    """The templates that others extend, include or import; those of item types by their type."""
+    found = {f"learner/items/{kind.replace('-', '_')}.html" for kind in ITEM_TYPES}
+    for name in TEMPLATES:
+        for kind in (nodes.Extends, nodes.Include, nodes.FromImport):
+            templates = [node.template for node in parsed(name).find_all(kind)]
+            found |= {each.value for each in templates if isinstance(each, nodes.Const)}
+    return found
+
+
+def macros() -> Iterator[tuple[str, str]]:
+    for name in TEMPLATES:
+        for macro in parsed(name).find_all(nodes.Macro):
+            yield name, macro.name
+
+
+def imported(name: str) -> set[tuple[str, str]]:
+    return {
+        (node.template.value, item if isinstance(item, str) else item[0])
+        for node in parsed(name).find_all(nodes.FromImport)
+        if isinstance(node.template, nodes.Const)
+        for item in node.names
+    }
+
+
+def called_in(name: str) -> set[str]:
+    calls = parsed(name).find_all(nodes.Call)
+    return {call.node.name for call in calls if isinstance(call.node, nodes.Name)}
+
+
+def test_every_template_is_used_and_every_one_that_is_used_is_there() -> None:
+    assert rendered_by_views() | referred_to() == set(TEMPLATES)
+
+
+def test_every_macro_is_called_by_a_page_and_not_by_the_patterns_alone() -> None:
+    used = {pair for name in TEMPLATES if name != PATTERNS for pair in imported(name)}
+    used |= {(name, macro) for name in TEMPLATES for macro in called_in(name)}
+
+    assert set(macros()) - used == set()
+
+
+def test_the_page_of_patterns_shows_every_shared_macro() -> None:
+    shared = {(name, macro) for name, macro in macros() if name.startswith("macros/")}
+    within = {(name, macro) for name in TEMPLATES for macro in called_in(name)}
+
+    assert shared - within - imported(PATTERNS) == set()
+
+
+@each_template
+def test_whatever_is_imported_is_called(name: str) -> None:
+    names = {macro for _, macro in imported(name)}
+
+    assert names - called_in(name) == set()
+
+
+@each_template
+def test_no_style_or_script_stands_in_a_template(name: str) -> None:
+    source = TEMPLATES[name].read_text(encoding="utf-8")
+
+    assert not re.search(r"\sstyle\s*=", source)
+    assert not re.search(r"\son[a-z]+\s*=\s*[\"']", source)
+    assert "<style" not in source
+    assert not re.search(r"<script(?![^>]*\ssrc=)", source)
+    assert "javascript:" not in source
+    assert "| safe" not in source.replace("|safe", "| safe")
+
+
+@each_template
+def test_a_template_fits_a_screen_or_two(name: str) -> None:
+    assert TEMPLATES[name].read_text(encoding="utf-8").count("\n") <= 120
