@@ -47,6 +47,10 @@ BAD_VALUES = [
 ]
 
 
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
 @pytest.fixture(autouse=True)
 def quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No settings but the test's own, and an empty working directory."""
@@ -181,23 +185,39 @@ def test_a_refused_secret_is_not_repeated():
 def test_without_a_secret_one_is_made_for_this_user_alone(tmp_path):
     data_dir = tmp_path / "data"
 
-    secret = flask_config(settings({"DATA_DIR": data_dir}))["SECRET_KEY"]
+    secret = create_app({"DATA_DIR": data_dir}).config["SECRET_KEY"]
 
     assert len(secret) == 64
-    assert stat.S_IMODE((data_dir / "secret_key").stat().st_mode) == 0o600
-    assert stat.S_IMODE(data_dir.stat().st_mode) == 0o700
+    assert mode_of(data_dir / "secret_key") == 0o600
+
+
+def test_the_data_folder_and_what_is_kept_in_it_are_for_this_user_alone(tmp_path):
+    create_app({"DATA_DIR": tmp_path / "data"})
+
+    assert mode_of(tmp_path / "data") == 0o700
+    assert mode_of(tmp_path / "data" / "quizapp.sqlite3") == 0o600
+
+
+def test_a_database_elsewhere_leaves_no_empty_file_in_the_data_folder(tmp_path):
+    create_app({"DATA_DIR": tmp_path / "data", "DATABASE_URL": "sqlite://"})
+
+    assert not (tmp_path / "data" / "quizapp.sqlite3").exists()
 
 
 def test_the_secret_is_made_once(tmp_path):
-    first = secret_key_in(tmp_path / "data")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
 
-    assert secret_key_in(tmp_path / "data") == first
-    assert secret_key_in(tmp_path / "other") != first
+    first = secret_key_in(tmp_path)
+
+    assert secret_key_in(tmp_path) == first
+    assert secret_key_in(elsewhere) != first
 
 
 def test_processes_that_start_at_once_agree_on_the_secret(tmp_path):
     for number in range(10):
         folder = tmp_path / str(number)
+        folder.mkdir()
         with ThreadPoolExecutor(8) as pool:
             secrets = set(pool.map(secret_key_in, [folder] * 8))
 

@@ -32,9 +32,11 @@ def referred_to() -> set[str]:
     """The templates that others extend, include or import; those of item types by their type."""
     found = {f"learner/items/{kind.replace('-', '_')}.html" for kind in ITEM_TYPES}
     for name in TEMPLATES:
-        for kind in (nodes.Extends, nodes.Include, nodes.FromImport):
-            templates = [node.template for node in parsed(name).find_all(kind)]
-            found |= {each.value for each in templates if isinstance(each, nodes.Const)}
+        page = parsed(name)
+        within = [node.template for node in page.find_all(nodes.Extends)]
+        within += [node.template for node in page.find_all(nodes.Include)]
+        within += [node.template for node in page.find_all(nodes.FromImport)]
+        found |= {each.value for each in within if isinstance(each, nodes.Const)}
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from sqlalchemy import select
 
 from quizapp import clock
@@ -22,8 +22,8 @@ from tests.conftest import SHIPPED_BANK
 from tests.support.browsing import Watch
 from tests.support.looking import (
     accessibility_faults,
-    sticking_out,
     small_targets,
+    sticking_out,
     wait_for_paint,
 )
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
@@ -31,8 +31,9 @@ from tests.support.records import key_numbers, public_id, wrong_number
 
 pytestmark = pytest.mark.browser
 
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-NARROW = {"width": 320, "height": 640}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 LONG_NAME = "Maximiliane-Alexandra von Hohenstein-Wittelsbach-Sonderburg (10 B, Geschichte)"
 
@@ -51,14 +52,14 @@ def bank_file() -> Path:
 def faults_at_all_sizes(page: Page) -> list[str]:
     """What is wrong with a page, wherever it is looked at."""
     faults = []
-    for name, size, scheme, rules in (
-        ("desktop", DESKTOP, "light", ()),
-        ("phone", PHONE, "light", ()),
-        ("phone, dark", PHONE, "dark", COLOUR_RULES),
-        ("desktop, dark", DESKTOP, "dark", COLOUR_RULES),
+    for name, size, is_dark, rules in (
+        ("desktop", DESKTOP, False, ()),
+        ("phone", PHONE, False, ()),
+        ("phone, dark", PHONE, True, COLOUR_RULES),
+        ("desktop, dark", DESKTOP, True, COLOUR_RULES),
     ):
         page.set_viewport_size(size)
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme="dark" if is_dark else "light")
         wait_for_paint(page)
         faults += [f"{name}: {fault}" for fault in accessibility_faults(page, *rules)]
     faults += [f"too small: {target}" for target in small_targets(page)]
@@ -97,22 +98,25 @@ class Walk:
 
 
 @pytest.fixture
-def walk(open_browser: OpenBrowser) -> Callable[[Visitor | None], Walk]:
-    return lambda person=None: Walk(
-        open_browser("desktop", person, reduced_motion="reduce").new_page()
-    )
+def walk(open_browser: OpenBrowser) -> Callable[..., Walk]:
+    """Begins a walk over the pages of somebody."""
+
+    def begun(person: Visitor | None = None) -> Walk:
+        return Walk(open_browser("desktop", person, reduced_motion="reduce").new_page())
+
+    return begun
 
 
 def positions_by_type(app: Flask, attempt: str) -> dict[str, int]:
     """Where in an attempt the first item of each type is asked."""
     query = select(AttemptItem).join(Attempt).where(Attempt.public_id == public_id(attempt))
     with app.app_context():
-        items = bank_shelf().bank.items
-        found = {
-            items[item.item_key].type: item.position
+        bank = bank_shelf().bank
+        assert bank is not None
+        return {
+            bank.items[item.item_key].type: item.position
             for item in db.session.scalars(query.order_by(AttemptItem.position.desc()))
         }
-    return found
 
 
 def respond_rightly(person: Visitor, app: Flask, attempt: str) -> None:

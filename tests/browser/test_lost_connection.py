@@ -21,6 +21,7 @@ def test_answer_that_did_not_arrive_is_kept_and_sent_again(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):
     watch.allow("net::ERR_INTERNET_DISCONNECTED")
+    watch.allow("Failed to fetch")
     browser = open_browser("phone")
     mouse = Mouse(app, browser.new_page())
     start(mouse, "Everything about the tides")
@@ -46,6 +47,7 @@ def test_answer_whose_acknowledgement_was_lost_counts_once(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):
     watch.allow("net::ERR_FAILED")
+    watch.allow("Failed to fetch")
     mouse = Mouse(app, open_browser().new_page())
     start(mouse, "Everything about the tides")
 
@@ -83,6 +85,7 @@ def test_going_on_without_a_connection_does_not_call_the_answer_unsaved(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):
     watch.allow("net::ERR_INTERNET_DISCONNECTED")
+    watch.allow("Failed to fetch")
     browser = open_browser()
     mouse = Mouse(app, browser.new_page())
     start(mouse, "Everything about the tides")

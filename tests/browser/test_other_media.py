@@ -15,6 +15,10 @@ from tests.support.people import Visitor
 
 pytestmark = pytest.mark.browser
 
+LARGE_TEXT = """
+addEventListener("DOMContentLoaded", () => { document.documentElement.style.fontSize = "200%"; })
+"""
+
 
 def test_paper_has_the_text_and_no_controls(open_browser: OpenBrowser, anonymous: Visitor):
     results = anonymous.take("all")
@@ -36,9 +40,7 @@ def test_quiz_is_usable_with_text_twice_as_large(
     app: Flask, open_browser: OpenBrowser, device: str
 ):
     browser = open_browser(device, reduced_motion="reduce")
-    browser.add_init_script(
-        "addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '200%')"
-    )
+    browser.add_init_script(LARGE_TEXT)
     mouse = Mouse(app, browser.new_page())
 
     start(mouse, "Everything about the tides")
@@ -50,4 +52,5 @@ def test_quiz_is_usable_with_text_twice_as_large(
 
     expect(mouse.page).to_have_title(re.compile("^Question 2"))
     for name in ("Answer", "I don’t know"):
-        expect(mouse.page.get_by_role("button", name=name, exact=True)).to_be_in_viewport()
+        # A trial click fails where anything lies over the button.
+        mouse.page.get_by_role("button", name=name, exact=True).click(trial=True)

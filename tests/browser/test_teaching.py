@@ -37,4 +37,4 @@ def test_first_teacher_sees_what_a_learner_answered(
     expect(page.locator(".looks > li")).to_have_count(5)
     expect(page.get_by_text("You said you don’t know")).to_have_count(5)
     table = Path(download.value.path()).read_text(encoding="utf-8-sig")
-    assert table.splitlines()[1].startswith("Lena,lena,Everything about the tides,0,5,0,")
+    assert table.splitlines()[1].startswith("Lena,lena,Everything about the tides,0.0,5.0,0.0,")

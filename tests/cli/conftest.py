@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
 
+from quizapp import create_app
 from quizapp.cli import main
 from quizapp.extensions import db
 
@@ -16,12 +19,20 @@ Command = Callable[..., Result]
 
 
 @pytest.fixture
-def _connections_are_let_go() -> Iterator[None]:
+def _connections_are_let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A command's process would end; here the connections of its app have to be closed."""
+    made: list[Flask] = []
+
+    def create_and_note(settings: Mapping[str, Any] | None = None) -> Flask:
+        made.append(create_app(settings))
+        return made[-1]
+
+    for module in ("quizapp.cli", "quizapp.cli.serve"):
+        monkeypatch.setattr(import_module(module), "create_app", create_and_note)
     yield
-    for engines in list(db._app_engines.values()):
-        for engine in engines.values():
-            engine.dispose()
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture

@@ -21,12 +21,9 @@ from tests.support.records import (
     wrong_number,
 )
 
-REORDERED = (
-    "      - The wind: Wind raises waves, not the tide.\n"
-    "      - The harbour: The harbour only feels it.\n",
-    "      - The harbour: The harbour only feels it.\n"
-    "      - The wind: Wind raises waves, not the tide.\n",
-)
+WIND = "      - The wind: Wind raises waves, not the tide.\n"
+HARBOUR = "      - The harbour: The harbour only feels it.\n"
+REORDERED = (WIND + HARBOUR, HARBOUR + WIND)
 REWORDED = ("- The pilots\n    hint", "- The men of the pilot boat\n    hint")
 SWAPPED = (
     "    key: The moon\n    distractors:\n      - The wind:",
@@ -81,14 +78,14 @@ def test_no_edit_changes_a_past_attempt(
     before = pages(learner, teacher, attempt)
     original = bank_file.read_text()
 
-    changed = {}
+    changed = set()
     for name, edits in EDITS.items():
         edit_bank(bank_file, *edits)
         after = pages(learner, teacher, attempt)
-        changed[name] = [path for path in before if after[path] != before[path]]
+        changed |= {(name, path) for path in before if after[path] != before[path]}
         save_bank(bank_file, original)
 
-    assert changed == dict.fromkeys(EDITS, [])
+    assert changed == set()
     assert attempt_row(app, attempt).score == 2.5
     assert "2.5 of 5" in text_of(before[attempt])
 

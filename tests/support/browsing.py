@@ -23,6 +23,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+REQUEST_LINES = ("Failed to load resource:", "htmx: htmx:error: Failed to fetch")
+"""How the lines begin that tell of a request."""
 DEVICES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
@@ -38,8 +40,8 @@ def flags() -> list[str]:
 class Watch:
     """Notes what no page may do: complain on the console, fail, or ask another site for anything.
 
-    The browser itself logs refused and failed requests; a test that provokes one says so with
-    `allow`.
+    The browser itself logs refused and failed requests, and htmx the failed ones; a test that
+    provokes one says so with `allow`.
     """
 
     site: str
@@ -57,8 +59,8 @@ class Watch:
         context.on("request", self._note_request)
 
     def _note_message(self, message: ConsoleMessage) -> None:
-        is_own_line = message.text.startswith("Failed to load resource:")
-        if is_own_line and any(words in message.text for words in self._allowed):
+        is_about_request = message.text.startswith(REQUEST_LINES)
+        if is_about_request and any(words in message.text for words in self._allowed):
             return
         if message.type in {"error", "warning"}:
             self.faults.append(f"{message.type} on the console: {message.text}")

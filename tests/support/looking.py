@@ -47,7 +47,8 @@ def sticking_out(page: Page) -> list[str]:
                 const { left, right } = element.getBoundingClientRect();
                 return (left < 0 || right > width) && !element.closest(".scroll *");
             });
-            return [`${root.scrollWidth} of ${width} px`, ...wide.map(element => element.outerHTML.slice(0, 80))];
+            const names = wide.map(element => element.outerHTML.slice(0, 80));
+            return [`${root.scrollWidth} of ${width} px`, ...names];
         }"""
     )
     return found

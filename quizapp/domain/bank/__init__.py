@@ -10,6 +10,7 @@ from quizapp.domain.bank.bank import Bank, Quiz
 from quizapp.domain.bank.checks import check_bank
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity, Span, TooManyErrorsError
 from quizapp.domain.bank.limits import LIMITS, Limits
+from quizapp.domain.bank.lint import check_writing
 from quizapp.domain.bank.nodes import Mapping
 from quizapp.domain.bank.reader import decoded, root_node
 from quizapp.domain.bank.validation import Forms, bank_forms
@@ -37,12 +38,13 @@ class Reading:
     text: str
 
 
-def read_bank(data: bytes, limits: Limits = LIMITS) -> Reading:
+def read_bank(data: bytes, limits: Limits = LIMITS, *, lint: bool = False) -> Reading:
     """Read, validate and check a bank; whatever the bytes are, the answer is a reading.
 
     Args:
         data: The bytes of the file.
         limits: How large a file may be, and how many errors are listed.
+        lint: Whether to look at the writing too, for whoever is at work on the file.
 
     """
     text, fault = decoded(data) if len(data) <= limits.bytes else ("", None)
@@ -55,7 +57,7 @@ def read_bank(data: bytes, limits: Limits = LIMITS) -> Reading:
         elif fault is not None:
             findings.add("Y102", "This is not UTF-8 text.", fault, fault + 1)
         else:
-            forms = _checked_forms(findings, limits)
+            forms = _checked_forms(findings, limits, lint=lint)
     except TooManyErrorsError:
         forms = None
     if forms is None or forms.head is None or findings.has_errors:
@@ -63,7 +65,7 @@ def read_bank(data: bytes, limits: Limits = LIMITS) -> Reading:
     return Reading(bank_of(forms.head, forms), findings.in_order(), text)
 
 
-def _checked_forms(findings: Findings, limits: Limits) -> Forms | None:
+def _checked_forms(findings: Findings, limits: Limits, *, lint: bool) -> Forms | None:
     root = root_node(findings, limits)
     if root is None:
         return None
@@ -72,4 +74,6 @@ def _checked_forms(findings: Findings, limits: Limits) -> Forms | None:
         return None
     forms = bank_forms(root, findings)
     check_bank(forms, findings)
+    if lint:
+        check_writing(forms, findings)
     return forms

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quizapp.domain.bank.citation_checks import check_citations
+from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
-from quizapp.domain.bank.nodes import Mapping, Node, Scalar, entries_at, place_of, words_at
+from quizapp.domain.bank.nodes import Mapping, Node, Scalar, entries_at, key_at, words_at
+from quizapp.domain.bank.placing import note_problem
 from quizapp.domain.bank.quiz_checks import check_quizzes
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.suggestions import did_you_mean
 from quizapp.domain.bank.validation import Forms
 from quizapp.domain.items import ItemForm
-from quizapp.domain.items.problems import Problem
 
 
 def check_bank(forms: Forms, findings: Findings) -> None:
@@ -29,6 +30,7 @@ def check_bank(forms: Forms, findings: Findings) -> None:
     _check_ids(entries_at(forms.root, "quizzes"), "a quiz", findings)
     _check_topics(items, forms.root.values.get("topics"), findings)
     _check_items(forms.items, siblings, findings)
+    _check_allowances(forms.items, findings)
     check_citations(items, sections, findings)
     check_quizzes(forms, siblings, findings)
 
@@ -59,16 +61,13 @@ def _check_items(
 ) -> None:
     for item, node in items:
         for problem in item.problems(siblings.of(item)):
-            _note_problem(problem, node, findings)
+            note_problem(problem, node, findings)
 
 
-def _note_problem(problem: Problem, node: Node, findings: Findings) -> None:
-    """Note a problem at the part of the text it is about, or else at the whole text."""
-    place = place_of(node, problem.path)
-    if problem.part is not None:
-        start = findings.lines.text.find(problem.part, place.start, place.end)
-        if start >= 0:
-            end = start + len(problem.part)
-            findings.add(problem.code, problem.message, start, end, problem.hint)
-            return
-    findings.add_at(problem.code, problem.message, place, problem.hint)
+def _check_allowances(items: Iterable[tuple[ItemForm, Node]], findings: Findings) -> None:
+    for item, node in items:
+        for code in item.allow:
+            if code not in ALLOWABLE:
+                key = key_at(node, ("allow", code)) or node
+                hint = did_you_mean(code, ALLOWABLE)
+                findings.add_at("B226", f"No item can allow `{code}`.", key, hint)

@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from quizapp.domain.items.content import Face, Question
-from quizapp.domain.items.fields import Identifier, OptionalText, Texts, listed
+from quizapp.domain.items.fields import Identifier, OptionalText, Text, Texts, listed
 from quizapp.domain.items.problems import Problem
 
 Level = Literal["recall", "reason", "evaluate"]
 Drills = Annotated[
     tuple[Literal["quiz", "card"], ...], Field(min_length=1), BeforeValidator(listed)
 ]
+Allowances = Annotated[dict[str, Text], Field(max_length=20)]
 
 SIBLINGS_NEEDED = 3
 """Wrong options that a question made from siblings shows; with fewer it is too easy to guess."""
@@ -24,6 +25,7 @@ class ItemForm(BaseModel):
     """One thing to know, as written in the bank; each type says how it is asked.
 
     Values arrive as text and are read leniently only where a field says how (see `fields`).
+    `allow` maps codes of warnings to the reasons for which they are not given for this item.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,6 +39,7 @@ class ItemForm(BaseModel):
     cites: Texts = ()
     drills: Drills = ("quiz", "card")
     author_note: OptionalText = None
+    allow: Allowances = Field(default_factory=dict)
 
     def questions(self, siblings: Sequence[ItemForm]) -> tuple[Question, ...]:
         """Return the questions that a quiz may ask; siblings are other items of the same type."""
