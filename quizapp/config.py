@@ -6,9 +6,11 @@ mapping that `create_app` is given, the last one winning.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import secrets
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,31 +54,39 @@ def _flag(text: str) -> bool:
     raise ValueError("use 1 or 0")
 
 
-def _retention(text: str) -> float:
-    value = float(text)
-    if not 0.7 <= value <= 0.97:
-        raise ValueError("use a number from 0.7 to 0.97")
+def _number(text: str, least: float, most: float, kind: type[float] = float) -> float:
+    words = "a whole number" if kind is int else "a number"
+    try:
+        value = kind(text)
+    except ValueError:
+        value = math.nan
+    if not least <= value <= most:
+        raise ValueError(f"use {words} from {least} to {most}")
     return value
+
+
+def _retention(text: str) -> float:
+    return _number(text, 0.7, 0.97)
 
 
 def _count(text: str) -> int:
-    value = int(text)
-    if not 0 <= value <= 1000:
-        raise ValueError("use a whole number from 0 to 1000")
-    return value
+    return int(_number(text, 0, 1000, int))
 
 
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError("use a name such as Europe/Vienna or America/Toronto") from error
     return text
 
 
 def _database_url(text: str) -> str:
     # Hosting panels still hand out the old scheme, which SQLAlchemy no longer takes.
-    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", text)
+    url = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", text)
+    if url and not re.match(r"(sqlite|postgresql\+psycopg)://", url):
+        raise ValueError("use an address that begins with sqlite:// or postgresql://")
+    return url
 
 
 SETTINGS = (
@@ -218,15 +228,24 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def secret_key_in(data_dir: Path) -> str:
     """The secret kept in the data folder, made on the first call for this user's eyes only."""
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = data_dir / "secret_key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _checked_secret(path.read_text(encoding="utf-8").strip(), str(path))
-    secret = secrets.token_hex(SECRET_BYTES)
+    if not path.exists():
+        _write_once(path, secrets.token_hex(SECRET_BYTES))
+    return _checked_secret(path.read_text(encoding="utf-8").strip(), str(path))
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Put the whole file in place at once; another process that is faster wins."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent)  # for this user's eyes only
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(secret)
-    return secret
+        file.write(text)
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(name).unlink()
 
 
 def _checked_secret(secret: str, origin: str) -> str:

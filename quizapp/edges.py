@@ -14,7 +14,7 @@ _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u20
 
 def cleaned(text: str | None) -> str:
     """One line of text without what cannot be stored or would disturb the page around it."""
-    return _UNWANTED.sub("", unicodedata.normalize("NFC", text or "")).strip()
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text or "")).strip()
 
 
 class PublicIdConverter(BaseConverter):

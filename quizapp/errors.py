@@ -77,6 +77,13 @@ REFUSALS: dict[type[Exception], Refusal] = {
         "learner.list_quizzes",
         _l("See the quizzes"),
     ),
+    errors.AttemptRunning: Refusal(
+        409,
+        _l("Not finished yet"),
+        _l("What was missed can be practised once the quiz is finished."),
+        "learner.list_quizzes",
+        _l("See the quizzes"),
+    ),
     errors.AlreadyAnswered: Refusal(
         409,
         _l("Your first answer counts"),

@@ -88,5 +88,6 @@ def interval(value: timedelta) -> str:
     elif days < 365:
         text = ngettext("%(num)s month", "%(num)s months", round(days / 30.4))
     else:
-        text = _("%(years)s years", years=format_decimal(days / 365, "#,##0.#"))
+        years = round(days / 365, 1)
+        text = _("1 year") if years == 1 else _("%(years)s years", years=format_decimal(years))
     return str(text)

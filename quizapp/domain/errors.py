@@ -44,6 +44,10 @@ class AttemptFinished(QuizappError):
         self.attempt_id = attempt_id
 
 
+class AttemptRunning(QuizappError):
+    """The attempt has not ended yet, so its keys are not to be practised."""
+
+
 class UserNameTaken(QuizappError):
     """Somebody else has this user name."""
 

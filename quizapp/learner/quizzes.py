@@ -12,8 +12,9 @@ from quizapp.domain.errors import NotFound
 from quizapp.extensions import limiter
 from quizapp.learner.blueprint import bp, current_user_id
 from quizapp.services import taking
-from quizapp.services.banks import PublishedBank, published_bank
+from quizapp.services.banks import published_bank
 from quizapp.services.progress import quiz_attempts, quiz_summaries
+from quizapp.services.revisions import PublishedBank
 
 
 @bp.get("/quizzes")

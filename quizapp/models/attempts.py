@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
+    exists,
     func,
     select,
     text,
@@ -155,6 +156,33 @@ def unfinished_attempt(user_id: int, bank_key: str, quiz_key: str) -> Select[Att
         Attempt.quiz_key == quiz_key,
         Attempt.kind == AttemptKind.QUIZ,
         Attempt.finished_at.is_(None),
+    )
+
+
+def untouched_practice(attempt: Attempt) -> Select[Attempt]:
+    """Practice of the same quiz, begun after the attempt, in which nothing was answered yet."""
+    answered = exists().where(
+        AttemptItem.attempt_id == Attempt.id, Response.attempt_item_id == AttemptItem.id
+    )
+    return attempts_of(attempt.user_id).where(
+        Attempt.id > attempt.id,
+        Attempt.bank_key == attempt.bank_key,
+        Attempt.quiz_key == attempt.quiz_key,
+        Attempt.kind == AttemptKind.PRACTICE,
+        Attempt.finished_at.is_(None),
+        ~answered,
+    )
+
+
+def finished_with_item(
+    user_id: int, bank_key: str, item_key: str, moment: datetime
+) -> Select[bool]:
+    """Whether an attempt that holds the item has ended since `moment`, its keys shown."""
+    return select(
+        exists()
+        .where(AttemptItem.attempt_id == Attempt.id, AttemptItem.item_key == item_key)
+        .where(Attempt.user_id == user_id, Attempt.bank_key == bank_key)
+        .where(Attempt.finished_at >= moment)
     )
 
 

@@ -17,8 +17,9 @@ from quizapp.domain.items.content import Face, ItemContent
 from quizapp.domain.memory import Memory, Rating, Stage, next_memories, quiz_rating, reviewed
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Card, Response, Review
+from quizapp.models.attempts import finished_with_item
 from quizapp.models.memory import ReviewSource, card_of, cards_of, reviews_since
-from quizapp.services.banks import PublishedBank, recorded_item_revisions
+from quizapp.services.revisions import PublishedBank, recorded_item_revisions
 
 LEARN_AHEAD = timedelta(minutes=20)
 """When nothing else is left, a card in its first minutes need not be waited for."""
@@ -75,7 +76,7 @@ def queue_of(user_id: int | None, bank: Bank, now: datetime) -> Queue:
     with_faces = {item_id for item_id in bank.items if bank.content_of(item_id).faces}
     cards = list(db.session.scalars(cards_of(user_id, bank.id))) if user_id else []
     known = {card.item_key for card in cards}
-    reviewed_today, met_today = _reviews_today(user_id) if user_id else (0, 0)
+    reviewed_today, met_today = _reviews_today(user_id, now) if user_id else (0, 0)
     allowance = max(0, current_app.config["NEW_CARDS"] - met_today)
     cards = [card for card in cards if card.item_key in with_faces]
     due = [card.item_key for card in cards if card.due_at <= now]
@@ -166,15 +167,14 @@ def remember_response(
     """Let a quiz response feed the item's memory, where it says anything about it."""
     card = tx.scalar(card_of(attempt.user_id, attempt.bank_key, item.item_key))
     today = start_of_day(learning_day(response.responded_at, clock.zone()), clock.zone())
-    sources = (
-        [review.source for review in tx.scalars(reviews_since(card.id, today))] if card else []
-    )
+    reviews = tx.scalars(reviews_since(card.id, today)).all() if card else []
+    ended_today = finished_with_item(attempt.user_id, attempt.bank_key, item.item_key, today)
     rating = quiz_rating(
         response.mark,
         is_unsure=response.is_unsure,
         is_hinted=response.is_hinted,
-        quizzed_today=ReviewSource.QUIZ in sources,
-        key_seen_today=bool(sources),
+        quizzed_today=any(review.source == ReviewSource.QUIZ for review in reviews),
+        key_seen_today=bool(reviews or tx.scalar(ended_today)),
     )
     if rating is None:
         return
@@ -224,7 +224,7 @@ def _add_review(
     tx.add(review)
 
 
-def _reviews_today(user_id: int) -> tuple[int, int]:
+def _reviews_today(user_id: int, now: datetime) -> tuple[int, int]:
     """How many cards were rated today, and how many of them for the first time."""
     first = func.count(Review.id).filter(Review.sequence == 1)
     count, met = db.session.execute(
@@ -233,7 +233,7 @@ def _reviews_today(user_id: int) -> tuple[int, int]:
         .where(
             Card.user_id == user_id,
             Review.source == ReviewSource.CARD,
-            Review.reviewed_at >= start_of_day(clock.today(), clock.zone()),
+            Review.reviewed_at >= start_of_day(learning_day(now, clock.zone()), clock.zone()),
         )
     ).one()
     return count, met

@@ -19,15 +19,16 @@ from quizapp.domain.drills.posing import arrange, asked_question, chosen_option_
 from quizapp.domain.errors import (
     AlreadyAnswered,
     AttemptFinished,
+    AttemptRunning,
     NotFound,
     NothingToAsk,
 )
 from quizapp.domain.items.content import from_json
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import AttemptKind, own_attempt, unfinished_attempt
+from quizapp.models.attempts import AttemptKind, own_attempt, unfinished_attempt, untouched_practice
 from quizapp.services import remembering
-from quizapp.services.banks import (
+from quizapp.services.revisions import (
     PublishedBank,
     recorded_bank_revision,
     recorded_item_revisions,
@@ -75,15 +76,22 @@ def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datet
 def start_practice(published: PublishedBank, attempt_id: str, user_id: int, now: datetime) -> str:
     """Begin practising what was missed in an attempt; returns the new attempt's public id.
 
+    Pressing twice begins once: practice that nothing was answered in yet is gone on with.
     Practice asks the items as they are in the bank today.
 
     Raises:
         NotFound: the attempt is not this user's.
+        AttemptRunning: it has not ended.
         NothingToAsk: nothing was missed, or nothing of it is left in the bank.
     """
     with write_transaction() as tx:
         lock_learner(tx, user_id)
         attempt = _own(tx, attempt_id, user_id)
+        if not attempt.is_finished:
+            raise AttemptRunning
+        begun = tx.scalar(untouched_practice(attempt))
+        if begun is not None:
+            return begun.public_id
         bank = published.bank
         item_ids = [
             item_id

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.drills.choosing import chosen_items
-from quizapp.domain.drills.marking import mark
+from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import arrange, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.extensions import db
@@ -69,6 +69,9 @@ def _discrepancies(attempt: Attempt) -> Iterator[Discrepancy]:
         total = sum(item.response.mark for item in attempt.items if item.response)
         if not isclose(total, attempt.score or 0.0, abs_tol=1e-9):
             yield Discrepancy(attempt.public_id, None, "score", attempt.score, total)
+        maximum = MAX_MARK * len(attempt.items)
+        if maximum != attempt.max_score:
+            yield Discrepancy(attempt.public_id, None, "maximum", attempt.max_score, maximum)
 
 
 def _wrong_choice(attempt: Attempt) -> Iterator[Discrepancy]:

@@ -16,7 +16,8 @@ from quizapp import create_app
 from quizapp.database import write_transaction
 from quizapp.extensions import db
 from quizapp.models import Base
-from quizapp.services.banks import BankShelf, PublishedBank
+from quizapp.services.banks import BankShelf
+from quizapp.services.revisions import PublishedBank
 from tests.conftest import SMALL_BANK
 from tests.services.playing import Player, new_player, published_from
 from tests.support import postgresql

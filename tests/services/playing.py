@@ -19,7 +19,7 @@ from quizapp.domain.items.content import from_json
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Base
 from quizapp.services import people, taking
-from quizapp.services.banks import PublishedBank
+from quizapp.services.revisions import PublishedBank
 from quizapp.services.taking import GivenResponse
 
 Row = TypeVar("Row", bound=Base)

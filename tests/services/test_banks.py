@@ -18,7 +18,8 @@ from quizapp.domain.errors import NoBank
 from quizapp.extensions import db
 from quizapp.models import BankPublication, BankRevision
 from quizapp.services import banks
-from quizapp.services.banks import BankShelf, bank_shelf, published_bank, recorded_item_revisions
+from quizapp.services.banks import BankShelf, bank_shelf, published_bank
+from quizapp.services.revisions import recorded_item_revisions
 from tests.services.conftest import MONDAY
 from tests.services.playing import all_rows
 
