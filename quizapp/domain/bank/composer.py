@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,6 +11,9 @@ import yaml
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.limits import Limits
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence
+
+# What only an escape can bring past the reader: databases and encodings cannot take it.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class NoBankError(Exception):
@@ -65,6 +69,9 @@ class Composer:
         is_written = event.value or event.style
         data = event.value if is_written else None
         node = Scalar(event.start_mark.index, event.end_mark.index, data)
+        if event.style == '"' and (found := _UNSTORABLE.search(event.value)):
+            message = f"An escape in this text stands for U+{ord(found.group()):04X}."
+            self._findings.add_at("Y103", message, node)
         self._open[-1].children.append(node)
 
     def _begin_sequence(self, event: Any) -> None:
