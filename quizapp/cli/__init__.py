@@ -11,6 +11,7 @@ from quizapp import create_app
 from quizapp.config import BadSetting
 
 COMMANDS = {
+    "analyse": "quizapp.cli.analyse:analyse",
     "check": "quizapp.cli.check:check",
     "db": "flask_migrate.cli:db",
     "schema": "quizapp.cli.schema:schema",
@@ -19,7 +20,7 @@ COMMANDS = {
     "user": "quizapp.cli.people:user",
     "verify-scores": "quizapp.cli.verify:verify_scores",
 }
-WITHOUT_APP = frozenset({"check", "schema"})
+WITHOUT_APP = frozenset({"analyse", "check", "schema"})
 """Commands about files alone; a teacher runs them after each change, so they start quickly."""
 
 

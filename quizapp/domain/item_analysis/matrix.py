@@ -1,0 +1,97 @@
+"""A response matrix: what each learner of a group earned, and chose, on each item."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Missing = Literal["zero", "leave-out"]
+"""What an omitted response counts as: a mark of 0, or nothing at all."""
+
+Choice = frozenset[str]
+"""The options that one response chose; empty for "I don't know"."""
+
+_LEEWAY = 1e-9
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item's column of the matrix.
+
+    Attributes:
+        item_id: What the item is called.
+        marks: A mark for each learner, from 0 to `max_mark`; None where there is no response.
+        max_mark: The mark for a perfect response, above 0.
+        chosen: The options that each learner chose, None where there is no response. Without any
+            entry, only marks are known.
+        keys: The options that are right. Where one option is chosen, each of them is.
+        options: Every option there was to choose from, in order; empty if they are not known.
+        mode: Whether a response chooses one option or many.
+    """
+
+    item_id: str
+    marks: tuple[float | None, ...]
+    max_mark: float = 1.0
+    chosen: tuple[Choice | None, ...] = ()
+    keys: Choice = frozenset()
+    options: tuple[str, ...] = ()
+    mode: Literal["one", "many"] = "one"
+
+    @property
+    def chance(self) -> float | None:
+        """The share that blind guessing would get right; None if the options are not known."""
+        if self.mode == "many" or not self.options or not self.keys:
+            return None
+        return len(self.keys) / len(self.options)
+
+
+@dataclass(frozen=True)
+class ResponseMatrix:
+    """Learners by items. Learners need not be distinct, ids of items must be.
+
+    Raises:
+        ValueError: Columns do not fit together, or a mark is not between 0 and the maximum.
+    """
+
+    learners: tuple[str, ...]
+    items: tuple[Item, ...]
+
+    def __post_init__(self) -> None:
+        names = Counter(item.item_id for item in self.items)
+        twice = sorted(name for name, count in names.items() if count > 1)
+        if twice:
+            raise ValueError(f"item ids are not distinct: {', '.join(twice)}")
+        for item in self.items:
+            _check(item, len(self.learners))
+
+    @property
+    def omitted(self) -> int:
+        """How many responses are missing."""
+        return sum(mark is None for item in self.items for mark in item.marks)
+
+
+def _check(item: Item, learner_count: int) -> None:
+    if len(item.marks) != learner_count:
+        raise ValueError(f"item {item.item_id}: {len(item.marks)} marks, {learner_count} learners")
+    if item.chosen and len(item.chosen) != learner_count:
+        raise ValueError(f"item {item.item_id}: not one choice for each learner")
+    if not (math.isfinite(item.max_mark) and item.max_mark > 0):
+        raise ValueError(f"item {item.item_id}: a maximum mark of {item.max_mark}")
+    given = [mark for mark in item.marks if mark is not None]
+    if not all(-_LEEWAY <= mark <= item.max_mark + _LEEWAY for mark in given):
+        raise ValueError(f"item {item.item_id}: a mark is not between 0 and {item.max_mark}")
+
+
+def counted_marks(item: Item, missing: Missing) -> list[float | None]:
+    """The item's marks, one for each learner, after the rule for omitted responses."""
+    if missing == "zero":
+        return [0.0 if mark is None else mark for mark in item.marks]
+    return list(item.marks)
+
+
+def known(values: Iterable[float | None]) -> list[float]:
+    """The values that there are."""
+    return [value for value in values if value is not None]

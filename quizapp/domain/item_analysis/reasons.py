@@ -1,0 +1,28 @@
+"""Why a figure cannot be given. A figure that is not defined is None, never 0."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """What the data lack. `wording.py` has the sentences."""
+
+    NO_RESPONSES = "no-responses"
+    ONE_LEARNER = "one-learner"
+    CONSTANT_ITEM = "constant-item"
+    CONSTANT_REST = "constant-rest"
+    CONSTANT_SCORE = "constant-score"
+    ONE_ITEM = "one-item"
+    TWO_ITEMS = "two-items"
+    NO_COMPLETE_ROWS = "no-complete-rows"
+    NEGATIVE_ALPHA = "negative-alpha"
+
+
+Figure = float | Reason
+"""A number, or the reason why there is none."""
+
+
+def value(figure: Figure) -> float | None:
+    """The number, or None."""
+    return None if isinstance(figure, Reason) else figure

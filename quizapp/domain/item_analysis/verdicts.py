@@ -1,0 +1,172 @@
+"""What the figures of an item allow to be said, and nothing more.
+
+A verdict is a kind with its facts; `wording.py` says it in a sentence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import NormalDist
+
+from quizapp.domain.item_analysis.distractors import OptionUse, Ranking
+from quizapp.domain.item_analysis.groups import round_half_up, third_size, top_weights
+from quizapp.domain.item_analysis.intervals import FEWEST, Interval, correlation_interval
+from quizapp.domain.item_analysis.matrix import Item
+from quizapp.domain.item_analysis.reasons import Figure, Reason
+
+DOUBT = 0.05
+"""How often a coin alone may make a distractor beat the key among the stronger half."""
+
+_LEEWAY = 1e-9
+
+MANY_TOSSES = 1000
+"""Beyond so many the normal curve is as good and much faster."""
+
+KNOWN_FROM, KNOWN_SURELY = 0.9, 0.8
+"""Nearly everyone: the facility, and the lower end of its interval, are at least this."""
+
+KNOWERS = 0.1
+"""No better than guessing: of those who would not guess right, so many at most know it."""
+
+
+class VerdictKind(StrEnum):
+    """What can be said of an item."""
+
+    TOO_FEW = "too-few"
+    CHECK_KEY = "check-key"
+    WORSE_HERE = "worse-here"
+    BELOW_GUESSING = "below-guessing"
+    GUESSING = "guessing"
+    HARDLY_KNOWN = "hardly-known"
+    WELL_KNOWN = "well-known"
+    UNCHOSEN = "unchosen"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One thing that can be said.
+
+    Attributes:
+        kind: Which.
+        n: How many learners it rests on.
+        options: The options it is about, if it is about options.
+        share: The share, or correlation, that it rests on.
+        other: What that is compared with: the key's share, or chance.
+    """
+
+    kind: VerdictKind
+    n: int
+    options: tuple[str, ...] = ()
+    share: float | None = None
+    other: float | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The figures of an item that verdicts rest on."""
+
+    item: Item
+    n: int
+    facility: Figure
+    facility_interval: Interval | None
+    item_rest: Figure
+    item_rest_n: int
+    options: Sequence[OptionUse]
+    ranking: Ranking | None
+
+
+def verdicts(evidence: Evidence) -> tuple[Verdict, ...]:
+    """What can be said of an item, gravest first; one verdict that says so if n is too small."""
+    if evidence.n < FEWEST:
+        return (Verdict(VerdictKind.TOO_FEW, evidence.n),)
+    return (
+        *_on_key(evidence),
+        *_on_discrimination(evidence),
+        *_on_facility(evidence),
+        *_on_options(evidence),
+    )
+
+
+def _on_key(evidence: Evidence) -> Iterator[Verdict]:
+    """Yield whether a distractor beats the key among the strongest third.
+
+    So few learners could do so by chance. It is said only if the distractor wins among the
+    stronger half as well, by more than a coin would.
+    """
+    ranking, keys = evidence.ranking, evidence.item.keys
+    if ranking is None or not keys or evidence.item.mode == "many":
+        return
+    strongest = {use.option: use.by_third.strongest for use in evidence.options if use.by_third}
+    key = sum(strongest.get(option, 0.0) for option in keys)
+    rivals = [option for option in strongest if option not in keys]
+    rival = max(rivals, key=lambda option: strongest[option], default=None)
+    if rival is None or strongest[rival] <= key:
+        return
+    wins, losses = _in_stronger_half(evidence.item, ranking, rival)
+    if _coin(wins, losses) <= DOUBT:
+        size = third_size(len(ranking.learners))
+        options = (rival, *sorted(keys))
+        yield Verdict(VerdictKind.CHECK_KEY, size, options, strongest[rival], key)
+
+
+def _in_stronger_half(item: Item, ranking: Ranking, rival: str) -> tuple[int, int]:
+    """Return how many of the stronger half chose the rival, at least, and a key, at most."""
+    wins = losses = 0.0
+    weights = top_weights(ranking.rests, round_half_up(len(ranking.rests) / 2))
+    for learner, weight in zip(ranking.learners, weights, strict=True):
+        choice = item.chosen[learner] or frozenset()
+        wins += weight * (rival in choice)
+        losses += weight * bool(choice & item.keys)
+    return math.floor(wins + _LEEWAY), math.ceil(losses - _LEEWAY)
+
+
+def _coin(wins: int, losses: int) -> float:
+    """The chance that a fair coin gives at least so many wins: the one-sided sign test.
+
+    Source: Arbuthnott (1710), Philosophical Transactions 27, 186-190.
+    """
+    tosses = wins + losses
+    if tosses > MANY_TOSSES:
+        return NormalDist().cdf((losses - wins + 1) / math.sqrt(tosses))
+    return sum(math.comb(tosses, k) for k in range(wins, tosses + 1)) / (1 << tosses)
+
+
+def _on_discrimination(evidence: Evidence) -> Iterator[Verdict]:
+    """The whole interval of the item-rest correlation lies below 0."""
+    r, n = evidence.item_rest, evidence.item_rest_n
+    if isinstance(r, Reason) or n < FEWEST:
+        return
+    interval = correlation_interval(r, n)
+    if interval and interval.high < 0:
+        yield Verdict(VerdictKind.WORSE_HERE, n, share=r)
+
+
+def _on_facility(evidence: Evidence) -> Iterator[Verdict]:
+    share, interval = evidence.facility, evidence.facility_interval
+    if isinstance(share, Reason) or interval is None:
+        return
+    kind = _facility_kind(share, interval, evidence.item.chance)
+    if kind:
+        yield Verdict(kind, evidence.n, share=share, other=evidence.item.chance)
+
+
+def _facility_kind(share: float, interval: Interval, chance: float | None) -> VerdictKind | None:
+    if chance is not None and chance < 1:
+        if interval.high < chance:
+            return VerdictKind.BELOW_GUESSING
+        if interval.low <= chance and (share - chance) / (1 - chance) <= KNOWERS:
+            return VerdictKind.GUESSING
+    if share >= KNOWN_FROM and interval.low >= KNOWN_SURELY:
+        return VerdictKind.WELL_KNOWN
+    if share <= 1 - KNOWN_FROM and interval.high <= 1 - KNOWN_SURELY:
+        return VerdictKind.HARDLY_KNOWN
+    return None
+
+
+def _on_options(evidence: Evidence) -> Iterator[Verdict]:
+    unchosen = tuple(use.option for use in evidence.options if use.count == 0 and not use.is_key)
+    if unchosen:
+        yield Verdict(VerdictKind.UNCHOSEN, evidence.n, unchosen)
