@@ -54,7 +54,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
     errors.Forbidden: Refusal(
         403,
         _l("For teachers"),
-        _l("This page is for teachers. Log in with a teacher's account to see it."),
+        _l("This page is for teachers. Log in with a teacher’s account to see it."),
         "auth.log_in",
         _l("Log in"),
     ),
@@ -116,7 +116,7 @@ _BY_STATUS: dict[int, Refusal] = {
         500,
         _l("Something went wrong"),
         _l(
-            "The fault is ours and has been noted in the server's log. Your saved answers are safe."
+            "The fault is ours and has been noted in the server’s log. Your saved answers are safe."
         ),
     ),
 }

@@ -4,9 +4,9 @@ const notice = () => document.querySelector("#notice");
 
 function showFailure({ detail }) {
   const box = notice();
-  const line = document.createElement("p");
-  line.className = "note unsaved";
-  line.textContent = detail.ctx?.request.method === "GET" ? box.dataset.unanswered : box.dataset.unsaved;
+  const line = document.querySelector("#failure").content.cloneNode(true);
+  const isReading = detail.ctx?.request.method === "GET";
+  line.querySelector("[data-words]").textContent = isReading ? box.dataset.unanswered : box.dataset.unsaved;
   box.replaceChildren(line);
   box.scrollIntoView({ block: "nearest" });
 }
