@@ -7,7 +7,7 @@ ARGS ?=
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock messages screenshots clean
+.PHONY: help run test check format lock messages findings screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,7 +34,7 @@ check: $(VENV)/.dev ## Everything that can be said without running the app
 format: $(VENV)/.dev ## Put code and templates in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --quiet --reformat quizapp/templates
+	-$(BIN)/djlint --quiet --reformat quizapp/templates # exits 1 where it changed something
 
 lock: $(VENV)/.dev ## Pin dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
@@ -46,6 +46,10 @@ lock: $(VENV)/.dev ## Pin dependencies anew, with hashes
 messages: $(VENV)/.dev ## Collect the texts for translators
 	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords _l --omit-header \
 	  --sort-by-file --no-location --output-file quizapp/translations/messages.pot quizapp
+
+findings: $(VENV)/.dev ## Write the pages about findings anew, and the schema beside the bank
+	$(BIN)/python docs/write_findings.py
+	$(BIN)/quizapp schema > questions.schema.json
 
 screenshots: $(VENV)/.dev ## Take the README's pictures anew (needs Chromium)
 	$(BIN)/python docs/take_screenshots.py

@@ -13,6 +13,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -211,6 +212,7 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
         "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "translations"),
         "SESSION_COOKIE_NAME": "__Host-quizapp" if values["HTTPS"] else "quizapp",
         "SESSION_COOKIE_SECURE": values["HTTPS"],
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=180),  # a guest's; accounts end earlier
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # quizapp/assets.py changes the address instead

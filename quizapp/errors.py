@@ -9,6 +9,7 @@ from flask import (
     Flask,
     Response,
     current_app,
+    g,
     make_response,
     redirect,
     render_template,
@@ -106,6 +107,7 @@ _BY_STATUS: dict[int, Refusal] = {
     403: Refusal(403, _l("Not allowed"), _l("This request did not come from a page of this site.")),
     404: REFUSALS[errors.NotFound],
     405: Refusal(405, _l("Not like this"), _l("This address does not take that kind of request.")),
+    415: Refusal(415, _l("Not a form"), _l("Only what the forms of this site send is read here.")),
     413: Refusal(413, _l("Too much at once"), _l("What was sent is larger than any form here.")),
     429: Refusal(
         429,
@@ -135,6 +137,7 @@ def _answer_known(error: Exception) -> Response:
     db.session.rollback()
     if isinstance(error, OperationalError):
         current_app.logger.error("The database did not take a request: %s", error.orig)
+        g.person = None  # the page must not ask the database again
     if isinstance(error, errors.AlreadyAnswered):
         # The page of the item says what counts.
         return _page(

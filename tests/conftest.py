@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import flask_migrate
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import StrictUndefined
@@ -17,7 +18,7 @@ from jinja2 import StrictUndefined
 from quizapp import clock, create_app
 from quizapp.extensions import db
 from quizapp.models.people import Role
-from quizapp.services import people
+from quizapp.services import passwords, people
 from tests.support import postgresql
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 from tests.support.templates import KEPT_TEMPLATES
@@ -116,8 +117,21 @@ def settings(database_url: str, bank_file: Path, tmp_path: Path) -> dict[str, An
     }
 
 
+@pytest.fixture(scope="session")
+def quick_hasher() -> PasswordHasher:
+    """Hashing that is not slow on purpose: it took a quarter of the tests' time."""
+    return PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
 @pytest.fixture
-def app(settings: dict[str, Any]) -> Iterator[Flask]:
+def quick_passwords(quick_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed quickly."""
+    monkeypatch.setattr(passwords, "_hasher", quick_hasher)
+    monkeypatch.setattr(passwords, "_NOBODY", quick_hasher.hash("nobody"))
+
+
+@pytest.fixture
+def app(settings: dict[str, Any], quick_passwords: None) -> Iterator[Flask]:
     app = create_app(settings)
     app.config["TESTING"] = True
     app.jinja_env.undefined = StrictUndefined

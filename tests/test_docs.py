@@ -102,10 +102,18 @@ def test_every_link_and_picture_leads_somewhere(page: Path):
         assert not anchor or anchor in anchors(linked), target
 
 
-def test_every_page_is_listed_in_the_index():
+@pytest.mark.parametrize("index", sorted(DOCS.rglob("README.md")), ids=str)
+def test_every_page_is_listed_in_the_index_of_its_folder(index: Path):
+    listed = {(index.parent / found[0]).resolve() for found in _LINK.findall(prose(index))}
+
+    assert {page for page in index.parent.glob("*.md") if page != index} <= listed
+
+
+def test_every_folder_of_pages_is_listed_in_the_first_index():
     listed = {(DOCS / found[0]).resolve() for found in _LINK.findall(prose(DOCS / "README.md"))}
 
-    assert {page for page in PAGES if DOCS in page.parents} - {DOCS / "README.md"} <= listed
+    folders = {page.parent for page in PAGES if DOCS in page.parents} - {DOCS}
+    assert all(any(folder in page.parents for page in listed) for folder in folders)
 
 
 def test_every_setting_stands_in_the_table_with_its_default_and_reason():

@@ -18,10 +18,13 @@ ALLOWED_HOSTS = {
     "www.w3.org",  # names of XML languages; nothing is fetched
     "json-schema.org",  # the name of a schema language; nothing is fetched
     "json.schemastore.org",
+    "www.imsglobal.org",  # names of XML languages; nothing is fetched
     "raw.githubusercontent.com",  # the name of SARIF's schema
 }
 # Where a page or comment sends people to read on, or a vendored file names its home.
 READ_ON = ("docs/", "README.md", "CONTRIBUTING.md", "quizapp/static/vendor/", "tests/")
+
+LONG_TABLES = {"codes.py"}
 
 
 def tracked() -> list[Path]:
@@ -115,7 +118,7 @@ def test_modules_stay_short() -> None:
     long = {
         str(path.relative_to(ROOT)): text_in(path).count("\n")
         for path in (ROOT / "quizapp").rglob("*.py")
-        if text_in(path).count("\n") > 330
+        if text_in(path).count("\n") > 310 and path.name not in LONG_TABLES
     }
 
     assert long == {}

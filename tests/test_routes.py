@@ -44,7 +44,7 @@ RATING = {"item_id": "ebb", "sequence": "1", "rating": "good"}
 
 # fmt: off
 ROWS = (
-    #                                                       anon  guest learn stran teach
+    #                                                       anon  guest own   other teach
     Row("public.healthz", "/healthz",                       (200, 200, 200, 200, 200)),
     Row("public.readyz", "/readyz",                         (200, 200, 200, 200, 200)),
     Row("public.patterns", "/patterns",                     (404, 404, 404, 404, 404)),

@@ -20,7 +20,7 @@ from quizapp.domain.items import (
     TrueFalseItem,
 )
 
-READING = read_bank((Path(__file__).parents[1] / "questions.yaml").read_bytes())
+READING = read_bank((Path(__file__).parents[1] / "questions.yaml").read_bytes(), lint=True)
 CHANCE_MARGIN = 0.11
 """How far a strategy may beat chance: 1.645 standard errors (one-sided 95 %) for 43 items."""
 

@@ -7,25 +7,25 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, StringField
-from wtforms.validators import Length, Optional, Regexp, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
 from quizapp.edges import cleaned
 from quizapp.services.passwords import LONGEST, SHORTEST
-from quizapp.services.people import LONGEST_DISPLAY_NAME, USER_NAME, normal_user_name
+from quizapp.services.people import LONGEST_DISPLAY_NAME, is_usable_user_name, normal_user_name
 
 _NAME_INPUT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+
+
+def _usable_user_name(_form: FlaskForm, field: StringField) -> None:
+    if not is_usable_user_name(field.data or ""):
+        raise ValidationError(_l("Use 3 to 40 letters, digits, dots, dashes or underscores."))
 
 
 def _user_name_field() -> StringField:
     return StringField(
         _l("User name"),
         filters=[cleaned],
-        validators=[
-            Regexp(
-                USER_NAME.pattern + r"\Z",
-                message=_l("Use 3 to 40 letters, digits, dots, dashes or underscores."),
-            )
-        ],
+        validators=[_usable_user_name],
         render_kw=_NAME_INPUT,
     )
 

@@ -82,6 +82,11 @@ def open_session(user_id: int, *, stays: bool = False) -> None:
     g.pop("person", None)
 
 
+def session_stays() -> bool:
+    """Whether this browser was asked to stay signed in."""
+    return bool(session.get(_STAYS))
+
+
 def close_session() -> None:
     """Sign this browser out, here and on the server."""
     token = session.pop(_TOKEN, None)

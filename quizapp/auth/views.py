@@ -99,7 +99,7 @@ def account() -> Page:
         except WrongPassword:
             form.current_password.errors = [_("This is not your current password.")]
         else:
-            sessions.open_session(person.id)
+            sessions.open_session(person.id, stays=sessions.session_stays())
             flash(_("Your password is changed. Other devices have been signed out."))
             return redirect(url_for("auth.account"), code=303)
     return render_template("auth/account.html", form=form), _status(form)

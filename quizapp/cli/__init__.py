@@ -14,13 +14,16 @@ COMMANDS = {
     "analyse": "quizapp.cli.analyse:analyse",
     "check": "quizapp.cli.check:check",
     "db": "flask_migrate.cli:db",
+    "drift": "quizapp.cli.drift:drift",
+    "export": "quizapp.cli.exchange:export",
+    "import": "quizapp.cli.exchange:import_",
     "schema": "quizapp.cli.schema:schema",
     "serve": "quizapp.cli.serve:serve",
     "setup-link": "quizapp.cli.people:setup_link",
     "user": "quizapp.cli.people:user",
     "verify-scores": "quizapp.cli.verify:verify_scores",
 }
-WITHOUT_APP = frozenset({"analyse", "check", "schema"})
+WITHOUT_APP = frozenset({"analyse", "check", "drift", "export", "import", "schema"})
 """Commands about files alone; a teacher runs them after each change, so they start quickly."""
 
 

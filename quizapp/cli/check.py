@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 
 import click
 
-from quizapp.domain.bank import Reading, Severity, read_bank
+from quizapp.cli.bank_files import STANDARD_INPUT, content, named_files, replace_content
+from quizapp.cli.watching import changes
+from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.annotations import as_github, as_sarif
-from quizapp.domain.bank.limits import LIMITS
+from quizapp.domain.bank.audit import audit
+from quizapp.domain.bank.audit_report import audit_as_text, audit_findings
+from quizapp.domain.bank.fixes import fixed
 from quizapp.domain.bank.report import as_json, as_text
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
-STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for on the command line."""
+
+    names: tuple[str, ...]
+    style: str
+    strict: bool
+    fix: bool
+    audit: bool
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of one file."""
+
+    name: str
+    bank: Bank | None
+    findings: tuple[Finding, ...]
+    text: str
+    audit: str = ""
 
 
 @click.command()
@@ -30,81 +55,106 @@ STANDARD_INPUT = "-"
     help="For people, for programs, for code scanners, or for GitHub's annotations.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings count as well.")
-def check(files: tuple[str, ...], style: str, *, strict: bool) -> None:
+@click.option("--fix", is_flag=True, help="Mend what has one safe cure, in the file itself.")
+@click.option("--audit", is_flag=True, help="Also try to pass the bank without reading.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+def check(
+    files: tuple[str, ...], style: str, *, strict: bool, fix: bool, audit: bool, watch: bool
+) -> None:
     """Check banks and list everything that is wrong with them.
 
     FILE is a bank, a folder of banks, or - for what is piped in; without one it is the bank that
     QUIZAPP_BANK names, else questions.yaml here. Exits with 0 if all is well, with 1 if there are
     errors, and with 2 if a file could not be read.
     """
-    wanted = files or (os.environ.get("QUIZAPP_BANK") or "questions.yaml",)
-    readings, failures = _readings(_with_folders_opened(wanted))
-    _print(readings, style)
-    for failure in failures:
-        click.echo(f"quizapp check: {failure}", err=True)
-    sys.exit(COULD_NOT_RUN if failures else _exit_code(readings.values(), strict=strict))
+    if STANDARD_INPUT in files and (fix or watch):
+        raise click.UsageError("What is piped in can be neither mended nor watched.")
+    wanted = Wanted(files, style, strict, fix, audit)
+    status = _check(wanted)
+    if watch:
+        _keep_checking(wanted)
+        status = CLEAN
+    sys.exit(status)
 
 
-def _with_folders_opened(names: Iterable[str]) -> Iterator[str]:
-    """Yield the names of files; a folder's banks stand for the folder, if it has any."""
-    for name in names:
-        path = Path(name)
-        found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else []
-        yield from map(str, found) if found else [name]
+def _keep_checking(wanted: Wanted) -> None:
+    """Check again after each change; Ctrl-C is how one ends it, and no failure."""
+    try:
+        for _ in changes(partial(named_files, wanted.names)):
+            click.echo()
+            _check(wanted)
+    except KeyboardInterrupt:
+        click.echo(err=True)
 
 
-def _readings(names: Iterable[str]) -> tuple[dict[str, Reading], list[str]]:
-    """Read each file once; return what came of it, and which could not be read and why."""
-    readings: dict[str, Reading] = {}
+def _check(wanted: Wanted) -> int:
+    """Mend if wanted, check, print; return the exit code."""
+    checked: list[Checked] = []
     failures: list[str] = []
-    for name in dict.fromkeys(names):
+    for name in named_files(wanted.names):
         try:
-            readings[name] = read_bank(_content(name))
+            if wanted.fix:
+                _mend(name)
+            checked.append(_checked(name, with_audit=wanted.audit))
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             failures.append(f"{click.format_filename(name)}: {reason}")
-    return readings, failures
+    _print(checked, wanted.style)
+    for failure in failures:
+        click.echo(f"quizapp check: {failure}", err=True)
+    return COULD_NOT_RUN if failures else _exit_code(checked, strict=wanted.strict)
 
 
-def _content(name: str) -> bytes:
-    """Return the bytes of a file, of a huge one only so many that it is seen to be too large."""
-    if name == STANDARD_INPUT:
-        return sys.stdin.buffer.read(LIMITS.bytes + 1)
-    with Path(name).open("rb") as file:
-        return file.read(LIMITS.bytes + 1)
+def _mend(name: str) -> None:
+    """Apply the safe fixes to a file, unless it has changed meanwhile, and say which."""
+    before = content(name)
+    mended = fixed(before)
+    if not mended.changes:
+        return
+    if content(name) != before:
+        raise ValueError("changed while it was being mended; nothing was written")
+    replace_content(name, mended.data)
+    for change in mended.changes:
+        click.echo(f"{name}:{change.line}: mended: {change.what}", err=True)
 
 
-def _print(readings: Mapping[str, Reading], style: str) -> None:
+def _checked(name: str, *, with_audit: bool) -> Checked:
+    reading = read_bank(content(name), lint=True)
+    if not with_audit or reading.bank is None:
+        return Checked(name, reading.bank, reading.findings, reading.text)
+    results = audit(reading.bank)
+    findings = (*reading.findings, *audit_findings(results, reading.text))
+    in_order = sorted(findings, key=lambda each: (each.span.line, each.span.column, each.code))
+    return Checked(name, reading.bank, tuple(in_order), reading.text, audit_as_text(results))
+
+
+def _print(checked: Iterable[Checked], style: str) -> None:
     if style == "sarif":
-        findings = {name: reading.findings for name, reading in readings.items()}
+        findings = {each.name: each.findings for each in checked}
         click.echo(json.dumps(as_sarif(findings), indent=2, ensure_ascii=False))
     elif style == "json":
-        records = [
-            record
-            for name, reading in readings.items()
-            for record in as_json(reading.findings, name)
-        ]
+        records = [record for each in checked for record in as_json(each.findings, each.name)]
         click.echo(json.dumps(records, indent=2, ensure_ascii=False))
     elif style == "github":
-        for name, reading in readings.items():
-            click.echo(as_github(reading.findings, name), nl=False)
+        for each in checked:
+            click.echo(as_github(each.findings, each.name), nl=False)
     else:
-        for name, reading in readings.items():
-            click.echo(as_text(reading.findings, reading.text, name), nl=False)
-            click.echo(_summary(name, reading))
+        for each in checked:
+            click.echo(as_text(each.findings, each.text, each.name) + each.audit, nl=False)
+            click.echo(_summary(each))
 
 
-def _summary(name: str, reading: Reading) -> str:
+def _summary(checked: Checked) -> str:
     """Return one line that says how the file fares."""
-    counts = [_count(reading, severity) for severity in Severity]
+    counts = [_count(checked, severity) for severity in Severity]
     said = ", ".join(count for count in counts if count) or "no findings"
-    if reading.bank is None:
-        return f"{name}: {said}"
-    return f"{name}: {_counted(len(reading.bank.items), 'item')}, {said}"
+    if checked.bank is None:
+        return f"{checked.name}: {said}"
+    return f"{checked.name}: {_counted(len(checked.bank.items), 'item')}, {said}"
 
 
-def _count(reading: Reading, severity: Severity) -> str:
-    number = sum(finding.severity is severity for finding in reading.findings)
+def _count(checked: Checked, severity: Severity) -> str:
+    number = sum(finding.severity is severity for finding in checked.findings)
     return _counted(number, severity.value) if number else ""
 
 
@@ -112,7 +162,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _exit_code(readings: Iterable[Reading], *, strict: bool) -> int:
+def _exit_code(checked: Iterable[Checked], *, strict: bool) -> int:
     counting = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    found = (finding for reading in readings for finding in reading.findings)
+    found = (finding for each in checked for finding in each.findings)
     return FOUND if any(finding.severity in counting for finding in found) else CLEAN

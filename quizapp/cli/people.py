@@ -20,7 +20,7 @@ def _long_enough(_ctx: click.Context, _param: click.Parameter, value: str) -> st
 
 
 def _usable_name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    if not people.USER_NAME.fullmatch(value.strip()):
+    if not people.is_usable_user_name(value.strip()):
         raise click.BadParameter("use 3 to 40 letters, digits, dots, dashes or underscores")
     return value.strip()
 

@@ -10,7 +10,6 @@ import waitress
 from flask import Flask
 
 from quizapp import clock, create_app
-from quizapp.domain.bank import Severity
 from quizapp.extensions import db
 from quizapp.services import people
 from quizapp.services.banks import bank_shelf
@@ -30,6 +29,7 @@ def serve(host: str, port: int, bank: str | None, workers: int) -> None:
     app = create_app(settings)
     with app.app_context():
         _prepare(host, port)
+        db.session.remove()
         db.engine.dispose()
     if workers == 1:
         _serve_alone(app, host, port)
@@ -50,8 +50,7 @@ def _prepare(host: str, port: int) -> None:
         )
     shelf = bank_shelf()
     shelf.look(clock.now())
-    errors = sum(finding.severity is Severity.ERROR for finding in shelf.findings)
-    if errors or shelf.bank is None:
+    if shelf.error_count:
         click.echo(
             f"{shelf.path} has errors and is not used. See them with: quizapp check", err=True
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 Cell = str | int | float | None
 
 # At the start of a cell, or of what becomes one where a spreadsheet takes another separator.
-_FORMULA = re.compile(r"((?:^|[;\t\r\n])\s*)(?=[=+\-@])")
+_FORMULA = re.compile(r"((?:^|[;\t\r\n])\s*)(?=[=+\-@＝＋－＠])")
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -19,7 +19,8 @@ def review_cards() -> str:
     bank, user_id, now = published_bank().bank, current_user_id(), clock.now()
     queue = remembering.queue_of(user_id, bank, now)
     shown = request.args.get("show")
-    item_id = shown if shown in bank.items else next(iter(queue.item_ids), None)
+    is_shown = shown in bank.items and shown not in queue.held
+    item_id = shown if is_shown else next(iter(queue.item_ids), None)
     card = None
     if item_id is not None:
         card = remembering.posed_card(user_id, bank, item_id, now, with_back=item_id == shown)

@@ -159,6 +159,21 @@ def unfinished_attempt(user_id: int, bank_key: str, quiz_key: str) -> Select[Att
     )
 
 
+def open_items(user_id: int, bank_key: str) -> Select[str]:
+    """The items that attempts of the user still wait for a response to."""
+    return (
+        select(AttemptItem.item_key)
+        .join(Attempt)
+        .outerjoin(Response)
+        .where(
+            Attempt.user_id == user_id,
+            Attempt.bank_key == bank_key,
+            Attempt.finished_at.is_(None),
+            Response.id.is_(None),
+        )
+    )
+
+
 def untouched_practice(attempt: Attempt) -> Select[Attempt]:
     """Practice of the same quiz, begun after the attempt, in which nothing was answered yet."""
     answered = exists().where(

@@ -15,7 +15,7 @@ from threading import Lock
 
 from flask import current_app
 
-from quizapp.domain.bank import Bank, Finding, Reading, read_bank
+from quizapp.domain.bank import Bank, Finding, Reading, Severity, read_bank
 from quizapp.domain.errors import NoBank
 from quizapp.services.revisions import PublishedBank, last_good_bank, publish
 
@@ -39,12 +39,20 @@ class BankShelf:
         self._changing: Signature | None = None
         self._changed_at = 0.0
         self._started = False
+        self._is_readable = True
         self._lock = Lock()
 
     @property
     def bank(self) -> Bank | None:
         """The bank in use, None while there has not been a good one."""
         return self.published.bank if self.published else None
+
+    @property
+    def error_count(self) -> int:
+        """How many errors keep the file from being used; one if it cannot be read at all."""
+        if not self._is_readable:
+            return 1
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     def look(self, now: datetime) -> None:
         """Take over the file if it has changed and is still. Called before each request."""
@@ -69,6 +77,7 @@ class BankShelf:
         reading = self._reading()
         if _signature(self.path) != signature:
             return  # written while it was read; a later look finds it still
+        self._is_readable = reading is not None
         self.findings = reading.findings if reading else ()
         if not is_still and self._has_bank_meanwhile():
             return  # a start in the middle of an edit

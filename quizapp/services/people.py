@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 import unicodedata
 from datetime import datetime, timedelta
@@ -19,8 +18,7 @@ from quizapp.models.people import Role, any_teacher, user_named
 from quizapp.services.passwords import is_password, needs_rehash, password_hash
 
 SETUP_LIFETIME = timedelta(hours=1)
-USER_NAME = re.compile(r"[^\W_][\w.-]{2,39}")
-"""3 to 40 letters, digits, dots, dashes or underscores; a letter or digit first."""
+SHORTEST_USER_NAME, LONGEST_USER_NAME = 3, 40
 LONGEST_DISPLAY_NAME = 80
 # Letters and digits that are not mistaken for one another when read aloud.
 _LABEL_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -29,6 +27,20 @@ _LABEL_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 def normal_user_name(text: str) -> str:
     """The user name as it is kept and compared: one form of each letter, no capitals."""
     return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def is_usable_user_name(text: str) -> bool:
+    """Whether the name has 3 to 40 letters, digits, dots, dashes or underscores, letters first.
+
+    Letters of every script, with their marks; also as it is kept, which can be longer.
+    """
+    kept = normal_user_name(text)
+    return (
+        SHORTEST_USER_NAME <= len(text) <= LONGEST_USER_NAME
+        and len(kept) <= LONGEST_USER_NAME
+        and unicodedata.category(kept[0])[0] in "LN"
+        and all(unicodedata.category(each)[0] in "LMN" or each in "._-" for each in kept)
+    )
 
 
 def create_guest(now: datetime) -> int:

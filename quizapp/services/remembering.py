@@ -17,7 +17,7 @@ from quizapp.domain.items.content import Face, ItemContent
 from quizapp.domain.memory import Memory, Rating, Stage, next_memories, quiz_rating, reviewed
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Card, Response, Review
-from quizapp.models.attempts import finished_with_item
+from quizapp.models.attempts import finished_with_item, open_items
 from quizapp.models.memory import ReviewSource, card_of, cards_of, reviews_since
 from quizapp.services.revisions import PublishedBank, recorded_item_revisions
 
@@ -35,6 +35,7 @@ class Queue:
         new: How many of them are new.
         next_due_at: When the first of the others falls due.
         reviewed_today: How many cards were rated on this learning day.
+        held: Items that an unfinished attempt still asks; their cards would show its keys.
     """
 
     item_ids: tuple[str, ...]
@@ -42,6 +43,7 @@ class Queue:
     new: int
     next_due_at: datetime | None
     reviewed_today: int
+    held: frozenset[str]
 
     @property
     def left(self) -> int:
@@ -73,7 +75,8 @@ class PosedCard:
 
 def queue_of(user_id: int | None, bank: Bank, now: datetime) -> Queue:
     """The queue of a learner; of somebody the server has not met yet, everything is new."""
-    with_faces = {item_id for item_id in bank.items if bank.content_of(item_id).faces}
+    held = frozenset(db.session.scalars(open_items(user_id, bank.id))) if user_id else frozenset()
+    with_faces = {item_id for item_id in bank.items if bank.content_of(item_id).faces} - held
     cards = list(db.session.scalars(cards_of(user_id, bank.id))) if user_id else []
     known = {card.item_key for card in cards}
     reviewed_today, met_today = _reviews_today(user_id, now) if user_id else (0, 0)
@@ -93,6 +96,7 @@ def queue_of(user_id: int | None, bank: Bank, now: datetime) -> Queue:
         new=len(new),
         next_due_at=min((card.due_at for card in later), default=None),
         reviewed_today=reviewed_today,
+        held=held,
     )
 
 

@@ -5,6 +5,7 @@ from flask import Flask
 
 from tests.support.pages import forms_in, sent, text_of
 from tests.support.people import PASSWORD, Visitor, visitor
+from tests.support.records import on_sqlite
 
 NEW = "another long password"
 
@@ -61,6 +62,7 @@ def test_a_new_password_signs_other_browsers_out_and_this_one_not(
     assert phone.get("/account").status_code == 303
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [

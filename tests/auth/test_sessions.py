@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from quizapp.extensions import db
 from quizapp.models import LoginSession
 from tests.support.people import PASSWORD, Visitor, visitor
-from tests.support.records import count_of
+from tests.support.records import count_of, on_sqlite
 
 MORNING = datetime(2030, 5, 6, 8, tzinfo=UTC)
 
@@ -91,6 +91,7 @@ def test_a_guest_comes_back_after_months(anonymous: Visitor) -> None:
         assert anonymous.get(attempt).status_code == 200
 
 
+@on_sqlite
 def test_the_browser_keeps_a_guests_cookie_for_months(anonymous: Visitor) -> None:
     with time_machine.travel(MORNING, tick=False):
         response = anonymous.send("/quizzes/all/attempts")
@@ -100,6 +101,7 @@ def test_the_browser_keeps_a_guests_cookie_for_months(anonymous: Visitor) -> Non
     assert expires >= MORNING + timedelta(days=170)
 
 
+@on_sqlite
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(learner: Visitor) -> None:
     cookie = cookie_set_by(log_in(learner))
 
@@ -110,10 +112,12 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(learner: Visitor)
     assert cookie["domain"] == ""
 
 
+@on_sqlite
 def test_staying_signed_in_outlasts_the_browser(learner: Visitor) -> None:
     assert cookie_set_by(log_in(learner, remember="1"))["expires"] != ""
 
 
+@on_sqlite
 def test_under_https_the_cookie_is_bound_to_it(make_app: Callable[..., Flask]) -> None:
     person = visitor(make_app(HTTPS="1"))
 
@@ -134,6 +138,7 @@ def test_the_token_is_not_in_the_database(learner: Visitor, app: Flask) -> None:
     assert token not in kept
 
 
+@on_sqlite
 @pytest.mark.parametrize("cookie", ["", "nonsense", "a.b.c", "é", "x" * 4000, "eyJ9.x"])
 def test_a_cookie_that_was_tampered_with_is_nobodys(cookie: str, anonymous: Visitor) -> None:
     anonymous.browser.set_cookie("quizapp", cookie)
@@ -141,6 +146,7 @@ def test_a_cookie_that_was_tampered_with_is_nobodys(cookie: str, anonymous: Visi
     assert not is_signed_in(anonymous)
 
 
+@on_sqlite
 def test_a_cookie_signed_by_another_server_is_nobodys(
     learner: Visitor, make_app: Callable[..., Flask]
 ) -> None:

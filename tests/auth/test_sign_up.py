@@ -6,7 +6,7 @@ from flask import Flask
 from quizapp.models import User
 from tests.support.pages import sent, text_of
 from tests.support.people import PASSWORD, Visitor
-from tests.support.records import count_of, key_numbers
+from tests.support.records import count_of, key_numbers, on_sqlite
 
 
 def test_signing_up_by_the_form_makes_an_account_and_logs_in(anonymous: Visitor) -> None:
@@ -79,6 +79,7 @@ def test_a_stranger_cannot_take_a_name_either(
     assert count_of(app, User) == 1
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from quizapp.cli.bank_files import replace_content
 from quizapp.cli.check import check
+from quizapp.cli.watching import changes
 
 GOOD = Path(__file__).parents[1] / "domain" / "bank" / "good.yaml"
+
+checking = sys.modules["quizapp.cli.check"]
+"""The module; in its package the command of the same name stands before it."""
+
+WORDS = ("boat", "reef", "sand", "crab", "wave", "gull", "mast", "sail", "rope", "quay")
+"""Each stands in a stem and in its key, and in no distractor."""
+
+
+@pytest.fixture
+def weak_file(folder):
+    path = folder / "weak.yaml"
+    items = "".join(
+        f"  - {{id: {word}, topic: battle, stem: Where is the {word}?, explanation: There.,"
+        f" key: the {word} in, distractors: [a cat: No., a tall dog: No.]}}\n"
+        for word in WORDS
+    )
+    head = GOOD.read_text(encoding="utf-8").partition("items:\n")[0]
+    path.write_text(f"{head}items:\n{items}", encoding="utf-8")
+    return path
 
 
 @pytest.fixture
@@ -37,7 +59,7 @@ def bad_file(folder):
 @pytest.fixture
 def doubtful_file(folder):
     path = folder / "doubtful.yaml"
-    path.write_text(GOOD.read_text(encoding="utf-8").replace("About one month", "A month:"))
+    path.write_text(GOOD.read_text(encoding="utf-8").replace("Mosul is free.", "Is it free?"))
     return path
 
 
@@ -108,7 +130,7 @@ def test_json_is_one_list_for_all_files(good_file, bad_file, doubtful_file):
     assert result.exit_code == 1
     assert [(each["file"], each["code"]) for each in json.loads(result.output)] == [
         ("bad.yaml", "B302"),
-        ("doubtful.yaml", "B214"),
+        ("doubtful.yaml", "W509"),
     ]
 
 
@@ -122,3 +144,117 @@ def test_sarif_and_github_carry_the_code(bad_file):
 
     assert sarif["runs"][0]["results"][0]["ruleId"] == "B302"
     assert github.startswith("::error file=bad.yaml,line=23,")
+
+
+def test_mending_changes_the_file_and_exits_as_after_it(good_file):
+    text = GOOD.read_text(encoding="utf-8")
+    good_file.write_bytes(text.replace("keys:", "kyes:").replace("\n", "\r\n").encode())
+    good_file.chmod(0o640)
+
+    result = run("--fix")
+
+    assert result.exit_code == 0
+    assert result.stderr == "questions.yaml:36: mended: `keys` for `kyes`\n"
+    assert good_file.read_bytes() == text.replace("\n", "\r\n").encode()
+    assert good_file.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in good_file.parent.iterdir()] == ["questions.yaml"]
+
+
+def test_mending_a_link_leaves_it_a_link(good_file, folder):
+    text = GOOD.read_text(encoding="utf-8")
+    good_file.write_text(text.replace("keys:", "kyes:"), encoding="utf-8")
+    link = folder / "link.yaml"
+    link.symlink_to(good_file)
+
+    run("--fix", "link.yaml")
+
+    assert link.is_symlink()
+    assert good_file.read_text(encoding="utf-8") == text
+
+
+def test_mending_a_clean_bank_does_not_touch_it(good_file):
+    before = good_file.stat()
+
+    run("--fix")
+
+    after = good_file.stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_file_that_changes_while_it_is_mended_is_left_alone(bad_file, monkeypatch):
+    text = bad_file.read_text(encoding="utf-8").replace("keys:", "kyes:")
+    contents = iter([text.encode(), b"another"])
+    monkeypatch.setattr(checking, "content", lambda _: next(contents))
+
+    result = run("--fix", "bad.yaml")
+
+    assert result.exit_code == 2
+    assert "changed while it was being mended" in result.stderr
+
+
+def test_failed_writing_leaves_the_file_and_no_other(good_file, monkeypatch):
+    before = good_file.read_bytes()
+
+    def fail(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+
+    with pytest.raises(OSError, match="No space"):
+        replace_content(str(good_file), b"half")
+
+    assert good_file.read_bytes() == before
+    assert [path.name for path in good_file.parent.iterdir()] == ["questions.yaml"]
+
+
+@pytest.mark.parametrize("option", ["--fix", "--watch"])
+def test_what_is_piped_in_is_neither_mended_nor_watched(option, folder):
+    assert run("-", option, piped=GOOD.read_bytes()).exit_code == 2
+
+
+def test_audit_adds_a_table_and_no_finding_to_a_fair_bank(good_file):
+    result = run("--audit", "--strict")
+
+    assert result.exit_code == 0
+    assert "Pass without reading: 5 questions, expected share won\n" in result.output
+    assert "the longest option" in result.output
+
+
+def test_audit_fails_a_bank_that_can_be_passed_only_when_strict(weak_file):
+    lenient, strict = run("weak.yaml", "--audit"), run("weak.yaml", "--audit", "--strict")
+
+    assert (lenient.exit_code, strict.exit_code) == (0, 1)
+    assert "beats chance" in lenient.output
+    assert "weak.yaml:21:1: warning[W522]: Choosing the option most like the stem" in lenient.output
+
+
+def test_watching_checks_again_after_a_change_and_ends_with_control_c(good_file, monkeypatch):
+    text = good_file.read_text(encoding="utf-8")
+    steps = iter([lambda: good_file.write_text(text.replace("Mosul is free.", "Is it so?"))])
+
+    def act(_: float) -> None:
+        next(steps, stop)()
+
+    monkeypatch.setattr("quizapp.cli.watching.time.sleep", act)
+
+    result = run("--watch")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("questions.yaml: 5 items, no findings\n")
+    assert result.stdout.endswith("questions.yaml: 5 items, 1 warning\n")
+
+
+def test_watching_sees_files_come_and_go(tmp_path, monkeypatch):
+    path = tmp_path / "a.yaml"
+    steps = iter([path.touch, lambda: None, path.unlink])
+    monkeypatch.setattr("quizapp.cli.watching.time.sleep", lambda _: next(steps, stop)())
+
+    seen = changes(lambda: [str(path)])
+
+    assert [next(seen), next(seen)] == [None, None]
+    with pytest.raises(KeyboardInterrupt):
+        next(seen)
+
+
+def stop() -> None:
+    raise KeyboardInterrupt

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from urllib.error import URLError
 
 import pytest
 import waitress
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from tests.cli.conftest import Command
 from tests.conftest import SMALL_BANK
@@ -56,6 +58,32 @@ def test_once_there_is_a_teacher_no_link_is_printed(
 
     assert "/setup/" not in result.output
     assert "Serving" in result.output
+
+
+def test_no_connection_is_open_when_the_server_begins(
+    quizapp: Command, teacher: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    opened: set[int] = set()
+    left_open: list[int] = []
+    monkeypatch.setattr(waitress, "serve", lambda *_, **__: left_open.append(len(opened)))
+
+    with (
+        listening("connect", lambda connection, _: opened.add(id(connection))),
+        listening("close", lambda connection, _: opened.discard(id(connection))),
+    ):
+        quizapp("serve")
+
+    signal.signal(signal.SIGTERM, before)
+    assert left_open == [0]
+
+
+@contextmanager
+def listening(name: str, listener: Callable[..., None]) -> Iterator[None]:
+    """Hear of every connection to a database."""
+    event.listen(Pool, name, listener)
+    yield
+    event.remove(Pool, name, listener)
 
 
 @on_sqlite

@@ -8,7 +8,7 @@ from flask import Flask
 from quizapp.models import Card, Review, User
 from tests.support.pages import sent
 from tests.support.people import Visitor
-from tests.support.records import count_of
+from tests.support.records import count_of, on_sqlite
 
 RATED = {"item_id": "what-pulls", "sequence": "1", "rating": "good"}
 
@@ -51,6 +51,7 @@ def test_a_rating_from_a_tab_that_was_overtaken_changes_nothing(
     assert count_of(app, Review) == 1
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "changed",
     [
@@ -76,6 +77,7 @@ def test_a_rating_that_no_page_of_ours_would_send_changes_nothing(
     assert count_of(app, Review) == 0
 
 
+@on_sqlite
 def test_a_card_is_not_rated_by_a_link(learner: Visitor, app: Flask) -> None:
     response = learner.get("/cards/ratings?item_id=what-pulls&sequence=1&rating=good")
 

@@ -13,6 +13,7 @@ from tests.support.records import (
     count_of,
     key_numbers,
     marks_of,
+    on_sqlite,
     wrong_number,
 )
 
@@ -181,6 +182,7 @@ def test_choosing_nothing_records_nothing_and_says_what_to_do(learner: Visitor, 
     assert count_of(app, Response) == 0
 
 
+@on_sqlite
 @pytest.mark.parametrize("numbers", [(1, 2), (5,), (0,), (-1,), (10**30,)])
 def test_a_choice_that_the_item_does_not_offer_records_nothing(
     numbers: tuple[int, ...], learner: Visitor, app: Flask
@@ -258,6 +260,7 @@ def test_a_response_to_the_attempt_of_another_learner_is_not_taken(
     assert count_of(app, Response) == 0
 
 
+@on_sqlite
 def test_a_response_is_not_given_by_a_link(learner: Visitor, app: Flask) -> None:
     attempt = learner.start("all")
 

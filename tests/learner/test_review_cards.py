@@ -9,7 +9,7 @@ from flask import Flask
 
 from tests.support.pages import form_to, sent, text_of
 from tests.support.people import Visitor
-from tests.support.records import edit_bank
+from tests.support.records import edit_bank, on_sqlite
 
 NOON = datetime(2030, 5, 6, 12, tzinfo=UTC)
 
@@ -49,6 +49,7 @@ def test_looking_at_cards_makes_nobody_a_guest(anonymous: Visitor) -> None:
     assert "Log out" not in response.text
 
 
+@on_sqlite
 @pytest.mark.parametrize("shown", ["none", "", "%00", "../etc", "a" * 3000])
 def test_an_unknown_card_gives_way_to_the_next_one(shown: str, anonymous: Visitor) -> None:
     page = anonymous.get(f"/cards?show={shown}")
@@ -146,5 +147,6 @@ def test_each_learner_has_cards_of_their_own(learner: Visitor, stranger: Visitor
     assert form_to(page, "/cards/ratings").fields["sequence"] == "1"
 
 
+@on_sqlite
 def test_cards_take_no_forms_at_this_address(learner: Visitor) -> None:
     assert learner.send("/cards").status_code == 405

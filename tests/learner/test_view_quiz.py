@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.pages import text_of
 from tests.support.people import Visitor
+from tests.support.records import on_sqlite
 
 
 def test_a_quiz_says_what_awaits(anonymous: Visitor) -> None:
@@ -53,10 +54,12 @@ def test_a_quiz_that_is_not_in_the_bank_is_not_found(anonymous: Visitor) -> None
     assert anonymous.get("/quizzes/none").status_code == 404
 
 
+@on_sqlite
 @pytest.mark.parametrize("odd", ["ALL", "a" * 65, "-all", "a%00", "a b", "..", "a%2Fb"])
 def test_an_address_that_no_quiz_can_have_is_not_found(odd: str, anonymous: Visitor) -> None:
     assert anonymous.get(f"/quizzes/{odd}").status_code == 404
 
 
+@on_sqlite
 def test_the_page_of_a_quiz_takes_no_forms(learner: Visitor) -> None:
     assert learner.send("/quizzes/all").status_code == 405

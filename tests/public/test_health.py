@@ -34,11 +34,13 @@ def test_without_its_database_a_server_lives_but_is_not_ready(
     assert ready.json == {"status": "not ready", "database": False, "bank": True}
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_asking_after_health_leaves_no_trace(path: str, anonymous: Visitor) -> None:
     assert "Set-Cookie" not in anonymous.get(path).headers
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_health_takes_no_forms(path: str, anonymous: Visitor) -> None:
     assert anonymous.send(path).status_code == 405

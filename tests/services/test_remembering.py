@@ -287,7 +287,9 @@ def test_for_somebody_new_every_card_up_to_the_allowance_is_new(inside, publishe
 
     waiting = queue_of(None, published.bank, MONDAY)
 
-    assert waiting == Queue(ALL_CARDS[:3], due=0, new=3, next_due_at=None, reviewed_today=0)
+    assert waiting == Queue(
+        ALL_CARDS[:3], due=0, new=3, next_due_at=None, reviewed_today=0, held=frozenset()
+    )
     assert waiting.left == 3
 
 

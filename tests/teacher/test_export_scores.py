@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.support.pages import text_of
 from tests.support.people import PASSWORD, Visitor
-from tests.support.records import key_numbers
+from tests.support.records import key_numbers, on_sqlite
 
 NOON = datetime(2030, 5, 6, 12, tzinfo=UTC)
 HEADER = ["Learner", "User name", "Quiz", "Score", "Maximum", "Share", "Started", "Finished"]
@@ -75,6 +75,7 @@ def test_a_class_without_scores_gives_a_header_alone(teacher: Visitor) -> None:
     assert table_in(teacher.get("/teach/scores.csv")) == [HEADER]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizapp.domain.bank.article import Article, Passage, Section
-from quizapp.domain.bank.assembly import bank_of
+from quizapp.domain.bank.assembly import article_of, bank_of
 from quizapp.domain.bank.bank import Bank, Quiz
 from quizapp.domain.bank.checks import check_bank
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity, Span, TooManyErrorsError
@@ -31,11 +31,15 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a file; there is a bank exactly if no finding is an error."""
+    """What came of reading a file; there is a bank exactly if no finding is an error.
+
+    There may be an article all the same: errors in items and quizzes leave it whole.
+    """
 
     bank: Bank | None
     findings: tuple[Finding, ...]
     text: str
+    article: Article | None = None
 
 
 def read_bank(data: bytes, limits: Limits = LIMITS, *, lint: bool = False) -> Reading:
@@ -60,9 +64,11 @@ def read_bank(data: bytes, limits: Limits = LIMITS, *, lint: bool = False) -> Re
             forms = _checked_forms(findings, limits, lint=lint)
     except TooManyErrorsError:
         forms = None
-    if forms is None or forms.head is None or findings.has_errors:
+    if forms is None or forms.head is None:
         return Reading(None, findings.in_order(), text)
-    return Reading(bank_of(forms.head, forms), findings.in_order(), text)
+    article = article_of(forms.head)
+    bank = None if findings.has_errors else bank_of(forms.head, article, forms)
+    return Reading(bank, findings.in_order(), text, article)
 
 
 def _checked_forms(findings: Findings, limits: Limits, *, lint: bool) -> Forms | None:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from quizapp.domain.bank.article import Article, Section, passages
 from quizapp.domain.bank.bank import Bank, Quiz
-from quizapp.domain.bank.schema import ArticleForm, HeadForm, QuizForm
+from quizapp.domain.bank.schema import HeadForm, QuizForm
 from quizapp.domain.bank.validation import Forms
 
 
-def bank_of(head: HeadForm, forms: Forms) -> Bank:
+def bank_of(head: HeadForm, article: Article, forms: Forms) -> Bank:
     """Build the bank that a file without errors describes."""
     return Bank(
         id=head.id,
         title=head.title,
         language=head.language,
-        article=_article(head.article),
+        article=article,
         topics=head.topics,
         items={item.id: item for item, _ in forms.items},
         quizzes={quiz.id: _quiz(quiz) for quiz, _ in forms.quizzes},
     )
 
 
-def _article(form: ArticleForm) -> Article:
+def article_of(head: HeadForm) -> Article:
+    """Build the article, which errors elsewhere in the file leave whole."""
+    form = head.article
     return Article(
         title=form.title,
         author=form.author,

@@ -1,7 +1,8 @@
 """The table of codes: one long table, the only source for severity, title, reason and hint.
 
 Y1xx is about reading YAML, B2xx about the shape of the bank, B3xx about what refers to what,
-C4xx about citations, W5xx about the writing of items. A code keeps its meaning for ever; one that falls out of use stays unused.
+C4xx about citations, W5xx about the writing of items. A code keeps its meaning for ever; one that
+falls out of use stays unused.
 """
 
 from __future__ import annotations

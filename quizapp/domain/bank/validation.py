@@ -11,7 +11,12 @@ from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Mapping, Node, Sequence
 from quizapp.domain.bank.schema import HeadForm, QuizForm
 from quizapp.domain.bank.suggestions import did_you_mean
-from quizapp.domain.bank.wording import is_of_the_file, note_error, value_kind
+from quizapp.domain.bank.wording import (
+    is_of_the_file,
+    note_error,
+    value_kind,
+    without_misspelt_keys,
+)
 from quizapp.domain.items import DEFAULT_TYPE, ITEM_TYPES, ItemForm
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -69,7 +74,8 @@ def _validated(
     try:
         return form.model_validate(data)
     except ValidationError as failure:
-        for error in filter(is_of_the_file, failure.errors(include_url=False)):
+        errors = [each for each in failure.errors(include_url=False) if is_of_the_file(each)]
+        for error in without_misspelt_keys(errors):
             note_error(error, form, name, node, findings)
         return None
 

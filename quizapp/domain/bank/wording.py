@@ -15,7 +15,7 @@ from quizapp.domain.bank.codes import CODES
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Node, key_at, place_of
 from quizapp.domain.bank.schema import ArticleForm, BankForm, HeadForm, SectionForm
-from quizapp.domain.bank.suggestions import did_you_mean
+from quizapp.domain.bank.suggestions import did_you_mean, nearest_name
 
 Path = tuple[str | int, ...]
 
@@ -76,6 +76,16 @@ def is_of_the_file(error: ErrorDetails) -> bool:
     Pydantic also calls a list too short whose entries it has just refused.
     """
     return not (error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
+
+
+def without_misspelt_keys(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a key is missing where one stands that is most likely it, misspelt."""
+    missing = {each["loc"] for each in errors if each["type"] == "missing"}
+    for path in [each["loc"] for each in errors if each["type"] == "extra_forbidden"]:
+        names = [str(each[-1]) for each in missing if each[:-1] == path[:-1]]
+        if meant := nearest_name(path[-1], names):
+            missing.discard((*path[:-1], meant))
+    return [each for each in errors if each["type"] != "missing" or each["loc"] in missing]
 
 
 def value_kind(value: object) -> str:

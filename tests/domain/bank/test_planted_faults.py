@@ -60,6 +60,9 @@ FAULTS = [
     ("B201", "  - id: after\n    title: After reading", "  - «id: after"),
     ("B201", 'article:\n  title: "Victory in Mosul: What you need to know"', "«article:"),
     ("B202", "stem: Who fled?", "stem: Who fled?\n    «hnt: x"),
+    ("B202", "stem: Who fled?", "«stme: Who fled?"),
+    ("B202", "    distractors:\n      - Three", "    «distracters:\n      - Three"),
+    ("B202", "  publisher:", "  «publischer:"),
     ("B202", "      heading: The", "      «hedding: x\n      heading: The"),
     ("B203", "stem: Who fled?", "«stem:"),
     ("B203", "stem: Who fled?", "stem: «''"),
@@ -95,6 +98,7 @@ FAULTS = [
     ("B223", "  published", "  url: «javascript:alert(1)\n  published"),
     ("B224", "language: en", "language: «plain English"),
     ("B225", "format: 1", "format: «2"),
+    ("B226", "{W518: The explanation", "{«W599: The explanation"),
     ("B301", "id: fled", "id: «length"),
     ("B301", "id: after", "id: «check-in"),
     ("B302", "topic: battle\n    stem: How", "topic: «batle\n    stem: How"),
@@ -156,8 +160,9 @@ def test_errors_past_the_limit_are_summed_up_in_one():
 
 def test_every_code_of_the_table_has_an_example_here():
     in_fixed_files = {"Y101", "Y102", "Y104", "Y115", "Y116", "Y120"}
+    of_the_writing = {code for code in CODES if code[0] == "W" or code == "C404"}  # test_lint.py
 
-    assert {code for code, _, _ in FAULTS} | in_fixed_files == set(CODES)
+    assert {code for code, _, _ in FAULTS} | in_fixed_files == set(CODES) - of_the_writing
 
 
 def test_bank_is_given_exactly_if_nothing_is_an_error(planted, reading):

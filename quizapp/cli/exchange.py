@@ -1,0 +1,217 @@
+"""`quizapp import` and `quizapp export`: items from other programs' files, and to them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from quizapp.cli.bank_files import replace_content
+from quizapp.domain.bank import Bank, Finding, Severity, read_bank
+from quizapp.domain.bank.limits import LIMITS
+from quizapp.domain.bank.positions import Lines
+from quizapp.domain.bank.report import as_text
+from quizapp.domain.items import ItemForm
+from quizapp.exchange.archives import MAX_BYTES
+from quizapp.exchange.bank_text import CannotAppendError, appended_text, starter_text
+from quizapp.exchange.formats import READERS, TARGETS, exported, imported, is_archive
+from quizapp.exchange.results import START, Imported, is_loss
+from quizapp.exchange.settling import Settled, settled
+from quizapp.exchange.texts import is_id, one_line, slug
+
+CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "source",
+    type=click.Choice(["auto", *READERS]),
+    default="auto",
+    show_default=True,
+    help="The format of FILE.",
+)
+@click.option("--topic", metavar="ID", help="Put all items under this topic.")
+@click.option(
+    "--into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BANK",
+    help="Add the items to this bank; what is in it stays as it is, byte for byte.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="NEW",
+    help="Write the items as a new bank.",
+)
+def import_(
+    file: Path, source: str, topic: str | None, into: Path | None, output: Path | None
+) -> None:
+    """Turn another program's questions into items.
+
+    Every question is listed with all that was changed or left out, before anything is written.
+    Without --into or --output the items are printed as a new bank. Exits with 0 if nothing was
+    lost, with 1 if something was, and with 2 if a file could not be read or written.
+    """
+    if into and output:
+        _stop("import", "--into and --output exclude each other.")
+    if topic is not None and not is_id(topic):
+        _stop("import", "a topic's id is made of a-z, 0-9 and hyphens.")
+    if output and output.exists():
+        _stop("import", f"{output} exists already.")
+    with _failures_told("import"):
+        found = imported(_content(file, MAX_BYTES), file.name, source)
+        before = into.read_bytes() if into else b""
+        bank = _bank(before, str(into)) if into else None
+        result = settled(found, bank, topic)
+        _list(found, result, str(file), to_stderr=not (into or output))
+        if result.items:
+            _write(result, bank, before, into or output, file)
+    sys.exit(FOUND if any(map(is_loss, result.findings)) else CLEAN)
+
+
+@click.command()
+@click.argument("file", required=False, metavar="[BANK]")
+@click.option("--to", "target", type=click.Choice(TARGETS), required=True, help="The format.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to write it; without it, what is text is printed.",
+)
+def export(file: str | None, target: str, output: Path | None) -> None:
+    """Write a bank's items in another program's format.
+
+    BANK is the file that QUIZAPP_BANK names, else questions.yaml here. Everything that the
+    format cannot say is listed. Exits with 0 if nothing was lost, with 1 if something was, and
+    with 2 if the bank could not be read or the file not written.
+    """
+    name = file or os.environ.get("QUIZAPP_BANK") or "questions.yaml"
+    if output is None and is_archive(target) and sys.stdout.isatty():
+        _stop("export", f"{target} is not text; name a file with --output.")
+    with _failures_told("export"):
+        data = _content(Path(name), LIMITS.bytes)
+        result = exported(_bank(data, name), target, time.time())
+        text = read_bank(data).text
+        findings = result.findings(text)
+        click.echo("".join(_blocks(findings, text, name)), err=True, nl=False)
+        if output:
+            _put(output, result.data)
+        else:
+            click.echo(result.data, nl=False)
+    sys.exit(FOUND if any(map(is_loss, findings)) else CLEAN)
+
+
+def _bank(data: bytes, name: str) -> Bank:
+    """Return the bank in a file; one with errors is not touched."""
+    bank = read_bank(data).bank
+    if bank is None:
+        raise click.UsageError(f"{name} has errors; `quizapp check {name}` lists them.")
+    return bank
+
+
+def _content(path: Path, most: int) -> bytes:
+    """Return the bytes of a file, of a huge one only so many that it is seen to be too large."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
+def _list(found: Imported, result: Settled, name: str, *, to_stderr: bool) -> None:
+    """List every item and every finding, in the order of the file."""
+    kept = {item.id for item in result.items}
+    lines = [
+        (found.places.get(item.id, START).line, 1, _line(item, found, name))
+        for item in found.items
+        if item.id in kept
+    ]
+    blocks = zip(result.findings, _blocks(result.findings, found.text, name), strict=True)
+    lines += [(finding.span.line, 0, block) for finding, block in blocks]
+    for _, _, text in sorted(lines):
+        click.echo(text, nl=False, err=to_stderr)
+    click.echo(_summary(result, name), err=to_stderr)
+
+
+def _line(item: ItemForm, found: Imported, name: str) -> str:
+    asked = str(getattr(item, "stem", None) or getattr(item, "text", None) or item.faces()[0].back)
+    words = one_line(asked)
+    shown = words if len(words) <= 70 else f"{words[:69]}…"
+    place = f"{name}:{found.places.get(item.id, START).line}"
+    return f"{place}: {item.id} ({item.type}, {item.topic}): {shown}\n"
+
+
+def _summary(result: Settled, name: str) -> str:
+    counts = dict.fromkeys(Severity, 0)
+    for finding in result.findings:
+        counts[finding.severity] += 1
+    said = [_counted(count, severity.value) for severity, count in counts.items() if count]
+    return f"{name}: {', '.join([_counted(len(result.items), 'item'), *said])}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _blocks(findings: Sequence[Finding], text: str, name: str) -> Iterator[str]:
+    """Yield each finding as text, with its source line where the file is text."""
+    count = len(Lines(text)) if text else 0
+    for finding in findings:
+        if finding.span.line <= count:
+            yield as_text([finding], text, name)
+        else:
+            place = f"{name}:{finding.span.line}:{finding.span.column}"
+            said = f"{place}: {finding.severity}[{finding.code}]: {one_line(finding.message)}"
+            yield f"{said}\n    hint: {finding.hint}\n"
+
+
+def _write(
+    result: Settled, bank: Bank | None, before: bytes, path: Path | None, source: Path
+) -> None:
+    if bank is None:
+        title = source.stem[:200]
+        bank_id = slug((path or source).stem)
+        text = starter_text(result.items, result.topics, bank_id, title)
+    else:
+        text = appended_text(read_bank(before).text, bank, result.items, result.topics)
+    mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else b""
+    data = mark + text.encode()
+    if path is None:
+        click.echo(data, nl=False)
+    else:
+        if bank and path.read_bytes() != before:
+            _stop("import", f"{path} was changed in the meantime; nothing was written.")
+        _put(path, data)
+        click.echo(f"{path}: {_counted(len(result.items), 'item')} written")
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a new file, or replace an old one at one stroke."""
+    if path.exists():
+        replace_content(str(path), data)
+        return
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _failures_told(command: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        _stop(command, f"{error.filename or ''}: {error.strerror}")
+    except CannotAppendError as error:
+        _stop(command, str(error))
+
+
+def _stop(command: str, message: str) -> NoReturn:
+    click.echo(f"quizapp {command}: {message}", err=True)
+    sys.exit(COULD_NOT_RUN)

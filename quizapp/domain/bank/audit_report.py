@@ -1,0 +1,50 @@
+"""The audit as a table for people, and as findings beside the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quizapp.domain.bank.audit import Played
+from quizapp.domain.bank.codes import CODES
+from quizapp.domain.bank.diagnostics import Finding
+from quizapp.domain.bank.positions import Lines
+
+_ITEMS = re.compile(r"^items(?=\s*:)", re.MULTILINE)
+_NAMES = 34
+
+
+def audit_as_text(results: Sequence[Played]) -> str:
+    """Return one line per strategy: expected share, its 95 % interval, and chance."""
+    if not results:
+        return "Pass without reading: the bank has no question with options of its own.\n"
+    head = f"Pass without reading: {results[0].count:,} questions, expected share won\n"
+    title = f"    {'strategy':<{_NAMES}} {'share':>6}   95 % interval  {'chance':>6}\n"
+    return head + title + "".join(map(_line, results))
+
+
+def audit_findings(results: Sequence[Played], text: str) -> tuple[Finding, ...]:
+    """Return a finding for each strategy that beats chance, at the list of items."""
+    entry, lines = CODES["W522"], Lines(text)
+    found = _ITEMS.search(text)
+    span = lines.span(found.start(), found.end()) if found else lines.span(0, 0)
+    return tuple(
+        Finding("W522", entry.severity, _message(each), entry.hint, span)
+        for each in results
+        if each.beats_chance
+    )
+
+
+def _line(played: Played) -> str:
+    verdict = "  beats chance" if played.beats_chance else ""
+    return (
+        f"    {played.strategy:<{_NAMES}} {played.share:>6.1%}"
+        f"   {played.low:>5.1%} - {played.high:>5.1%} {played.chance:>7.1%}{verdict}\n"
+    )
+
+
+def _message(played: Played) -> str:
+    return (
+        f"Choosing {played.strategy} wins {played.share:.0%} of {played.count} questions"
+        f" (95 % interval {played.low:.0%} to {played.high:.0%}); chance is {played.chance:.0%}."
+    )

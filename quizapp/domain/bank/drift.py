@@ -1,0 +1,89 @@
+"""What becomes of citations when the article changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from quizapp.domain.bank.article import Article
+from quizapp.domain.bank.bank import Bank
+from quizapp.domain.bank.citations import Places, normalised
+
+NEAR = 75
+"""Likeness in percent (rapidfuzz.fuzz.ratio) from which on other words count as near."""
+
+
+class State(StrEnum):
+    """What a citation has become."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    NEAR = "near"
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class Drifted:
+    """A citation of an item, where it stood and where it stands; `found` is what is there now."""
+
+    item_id: str
+    phrase: str
+    state: State
+    old_passage_id: str | None
+    new_passage_id: str | None = None
+    found: str | None = None
+
+    @property
+    def difference(self) -> str:
+        """The words that went, in [-...-], and those that came, in {+...+}."""
+        return word_difference(self.phrase, self.found or "")
+
+
+def drift(bank: Bank, article: Article) -> tuple[Drifted, ...]:
+    """Look up every citation of a bank in another version of its article.
+
+    Exact means: word for word in the passage of the same id, and moved: in a passage of another
+    id, as when a paragraph was put in above it.
+    """
+    old, new = Places.of(bank.article.passages), Places.of(article.passages)
+    return tuple(
+        _drifted(item.id, phrase, old, new) for item in bank.items.values() for phrase in item.cites
+    )
+
+
+def items_that_lost(drifted: Sequence[Drifted]) -> tuple[str, ...]:
+    """Return the ids of items of which a citation no longer stands in the article."""
+    gone = (each.item_id for each in drifted if each.state in (State.NEAR, State.LOST))
+    return tuple(dict.fromkeys(gone))
+
+
+def word_difference(old: str, new: str) -> str:
+    """Return both texts in one, word by word: [-gone-] and {+come+}."""
+    before, after = normalised(old).split(" "), normalised(new).split(" ")
+    parts: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            parts.append(" ".join(before[a:b]))
+            continue
+        if b > a:
+            parts.append(f"[-{' '.join(before[a:b])}-]")
+        if d > c:
+            parts.append(f"{{+{' '.join(after[c:d])}+}}")
+    return " ".join(parts)
+
+
+def _drifted(item_id: str, phrase: str, old: Places, new: Places) -> Drifted:
+    was_in = next((passage.id for passage in old.citing(phrase)), None)
+    found = [passage.id for passage in new.citing(phrase)]
+    if found:
+        state = State.EXACT if was_in in found else State.MOVED
+        return Drifted(item_id, phrase, state, was_in, was_in if was_in in found else found[0])
+    nearest = new.nearest(phrase)
+    if nearest is None or fuzz.ratio(normalised(phrase), nearest) < NEAR:
+        return Drifted(item_id, phrase, State.LOST, was_in)
+    place = next((passage.id for passage in new.citing(nearest)), None)
+    return Drifted(item_id, phrase, State.NEAR, was_in, place, nearest)

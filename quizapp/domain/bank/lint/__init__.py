@@ -1,0 +1,100 @@
+"""Lint of the writing: warnings from the literature on how to write items.
+
+A module per family of rules. Rules that read English are asked only of a bank in English. A rule
+is silent where it is not sure, and an item can allow a warning with a reason: `allow`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.domain.bank.codes import ALLOWABLE
+from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.lint import (
+    aids,
+    cues,
+    figures,
+    grammar,
+    lengths,
+    likeness,
+    numbers,
+    stems,
+    times,
+)
+from quizapp.domain.bank.lint.coverage import check_coverage
+from quizapp.domain.bank.lint.rules import BankRule, ItemRule, Remark
+from quizapp.domain.bank.lint.writing import Writing
+from quizapp.domain.bank.nodes import entries_at, key_at, words_at
+from quizapp.domain.bank.placing import note_problem
+from quizapp.domain.bank.validation import Forms
+
+ITEM_RULES: tuple[ItemRule, ...] = (
+    lengths.standing_out,
+    lengths.too_long,
+    lengths.too_short,
+    stems.asking_to_judge_a_question,
+    cues.saying_the_same,
+    aids.key_in_hint,
+)
+BANK_RULES: tuple[BankRule, ...] = (
+    lengths.longest_keys,
+    aids.missing_explanations,
+    aids.missing_feedback,
+    likeness.near_duplicates,
+)
+ENGLISH_ITEM_RULES: tuple[ItemRule, ...] = (
+    stems.asking_nothing,
+    stems.hidden_negative,
+    grammar.ruling_article,
+    grammar.ruling_number,
+    cues.clang,
+    cues.absolutes,
+    cues.pointing_at_others,
+    numbers.overlapping,
+    numbers.unordered,
+    times.moving_times,
+)
+ENGLISH_BANK_RULES: tuple[BankRule, ...] = (likeness.giveaways,)
+
+
+def check_writing(forms: Forms, findings: Findings) -> None:
+    """Warn of what the literature warns of, but for what an item allows."""
+    writings = [Writing(item, node) for item, node in forms.items]
+    given: set[tuple[str, str]] = set()
+    for writing, problem in _remarks(writings, forms):
+        if writing is None:
+            place = key_at(forms.root, problem.path) or forms.root
+            findings.add_at(problem.code, problem.message, place)
+        elif problem.code in writing.item.allow:
+            given.add((writing.item.id, problem.code))
+        else:
+            note_problem(problem, writing.node, findings)
+    for writing in writings:
+        _note_idle_allowances(writing, given, findings)
+    check_coverage(forms, findings)
+
+
+def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
+    """Yield what the rules say; those for English only about a bank that is in English."""
+    item_rules, bank_rules = [*ITEM_RULES], [*BANK_RULES]
+    language = words_at(forms.root, "language")
+    if language and language[0].text.lower().partition("-")[0] == "en":
+        sections = entries_at(forms.root, "article", "sections")
+        article = [word.text for section in sections for word in words_at(section, "text")]
+        item_rules += [*ENGLISH_ITEM_RULES, figures.unattributed_figures(article)]
+        bank_rules += ENGLISH_BANK_RULES
+    for writing in writings:
+        for item_rule in item_rules:
+            for problem in item_rule(writing):
+                yield writing, problem
+    for bank_rule in bank_rules:
+        yield from bank_rule(writings)
+
+
+def _note_idle_allowances(
+    writing: Writing, given: set[tuple[str, str]], findings: Findings
+) -> None:
+    for code in writing.item.allow:
+        if code in ALLOWABLE and (writing.item.id, code) not in given:
+            place = key_at(writing.node, ("allow", code)) or writing.node
+            findings.add_at("W521", f"This item has no finding {code} to allow.", place)

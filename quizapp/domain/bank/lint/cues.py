@@ -1,0 +1,102 @@
+"""Options that give the key away, or cannot stand beside each other.
+
+Haladyna, Downing and Rodriguez (2002): guidelines 22 (choices independent, not overlapping),
+25 (none-of-the-above with care), 26 (no all-of-the-above), 28a (specific determiners), 28c (clang
+associations).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from quizapp.domain.bank.lint.english import ABSOLUTES, telling
+from quizapp.domain.bank.lint.writing import Posed, Writing
+from quizapp.domain.items.content import option_id
+from quizapp.domain.items.problems import Problem
+
+CLANG_LETTERS = 6
+"""Letters from which on a word that returns is striking."""
+
+_OTHERS = re.compile(
+    r"(all|none|both|neither|either|any|two|some)( (of|and))?"
+    r"( (the|these|those))? (above|following|below|other options|options|answers|choices|others?)"
+    r"|(all|none|both|neither) of (these|those|them)|[a-d] and [a-d]|both [a-d] and [a-d]"
+)
+_ARTICLE = re.compile(r"(the|an?) +", re.IGNORECASE)
+
+
+def clang(writing: Writing) -> Iterator[Problem]:
+    """Warn if the key repeats a striking word of the stem, and no distractor does (English).
+
+    Words in every option are no cue; and where a distractor echoes the stem as well, the echo
+    leads nowhere.
+    """
+    for posed in writing.posed:
+        if len(posed.keys) != 1 or len(posed.distractors) < 2:
+            continue
+        key = posed.keys[0]
+        striking = _striking_roots(telling(posed.stem.word_set))
+        if not striking & _striking_roots(key.word_set):
+            continue
+        echoes = [_striking_roots(option.word_set) & striking for option in posed.options]
+        own = echoes[0] - frozenset.intersection(*echoes)
+        if own and not any(echo - echoes[0] or echo & own for echo in echoes[1:]):
+            word = next(each for each in key.words if _root(each) in own)
+            message = f"“{word}” is in the stem and in the key, and in no distractor."
+            yield Problem("W505", key.path, message)
+
+
+def absolutes(writing: Writing) -> Iterator[Problem]:
+    """Warn if two distractors or more are absolute, and the key is not (English)."""
+    for posed in writing.posed:
+        found = [(option, option.word_set & ABSOLUTES) for option in posed.distractors]
+        absolute = [(option, held) for option, held in found if held]
+        if len(absolute) < 2 or any(key.word_set & ABSOLUTES for key in posed.keys):
+            continue
+        option, held = absolute[0]
+        word = next(each for each in option.words if each in held)
+        message = f"“{word}” and its like stand in {len(absolute)} distractors and not in the key."
+        yield Problem("W506", option.path, message)
+
+
+def pointing_at_others(writing: Writing) -> Iterator[Problem]:
+    """Warn of options that speak about the other options (English)."""
+    for option in (option for posed in writing.posed for option in posed.options):
+        if len(option.text) < 40 and _OTHERS.fullmatch(option.text.lower().strip(" .*_")):
+            message = "This option speaks about the other options."
+            yield Problem("W507", option.path, message)
+
+
+def saying_the_same(writing: Writing) -> Iterator[Problem]:
+    """Warn of options that differ only in an article, a capital or a full stop."""
+    for posed in writing.posed:
+        yield from _repeated(posed)
+
+
+def _repeated(posed: Posed) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for option in posed.options:
+        folded = _folded(option.text)
+        earlier = seen.setdefault(folded, option.text)
+        if option_id(earlier) != option_id(option.text):
+            message = f"“{option.text}” says the same as “{earlier}”."
+            yield Problem("W512", option.path, message)
+
+
+def _folded(text: str) -> str:
+    plain = _ARTICLE.sub("", text.rstrip(" ."), count=1) if _ARTICLE.match(text) else text
+    plain = plain.rstrip(" .")
+    return plain[:1].lower() + plain[1:]
+
+
+def _striking_roots(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(_root(word) for word in words if len(word) >= CLANG_LETTERS)
+
+
+def _root(word: str) -> str:
+    """Return a word without the endings of plural and tense, roughly."""
+    for ending in ("’s", "'s", "ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,73 @@
+"""Figures that the article gives as somebody's, and an item as a fact (English)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from quizapp.domain.bank.lint.rules import ItemRule
+from quizapp.domain.bank.lint.writing import Writing
+from quizapp.domain.items.problems import Problem
+
+_FIGURE = re.compile(
+    r"[$€£]?\d[\d,.]*(?<![,.])(?: (?:million|billion|trillion)\b|(?: ?%| per ?cent\b))?"
+)
+_DIGIT = re.compile(r"[0-9]")
+_DAY = re.compile(
+    r" (?:January|February|March|April|May|June|July|August|September|October)"
+    r"| (?:November|December)"
+)
+_ATTRIBUTION = re.compile(
+    r"\b(?:according to|said|says?|told|reportedly|report(?:s|ed)|estimate[sd]?|puts?|quoted"
+    r"|claim(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_NAMED_SOURCE = re.compile(
+    r"\b(?:according to|said|says?|saying|told|report\w*|estimat\w+|puts?|quot\w+|claim\w*|article"
+    r"|statements?|sources?|official|figures?|whose|who)\b|[’']s (?:figure|number|count|estimate)",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[“\"A-Z])")
+
+
+def unattributed_figures(article: Iterable[str]) -> ItemRule:
+    """Return the rule for items about an article, of which the passages' texts are given."""
+    attributed = _attributed(article)
+
+    def rule(writing: Writing) -> Iterator[Problem]:
+        """Warn of a figure that the article attributes, and neither stem nor explanation does."""
+        statement, explanation = writing.statement, writing.explanation
+        keys = (key for posed in writing.posed for key in posed.keys)
+        for wording in (statement, explanation, *keys):
+            if not _DIGIT.search(wording.text):
+                continue
+            said = f"{statement.text} {explanation.text}"
+            for figure in _figures(wording.text):
+                if figure in attributed and not _NAMED_SOURCE.search(said):
+                    message = f"The article says whose figure {figure} is; this item does not."
+                    yield Problem("W520", wording.path, message, part=figure)
+                    return
+
+    return rule if attributed else lambda _: iter(())
+
+
+def _attributed(article: Iterable[str]) -> set[str]:
+    """Return the figures that stand only in sentences which name a source."""
+    attributed: set[str] = set()
+    plain: set[str] = set()
+    for passage in article:
+        for sentence in _SENTENCES.split(passage):
+            known = attributed if _ATTRIBUTION.search(sentence) else plain
+            known.update(_figures(" ".join(sentence.split())))
+    return attributed - plain
+
+
+def _figures(text: str) -> Iterator[str]:
+    """Yield amounts: no years, no days of a month, no small counts."""
+    for found in _FIGURE.finditer(text):
+        digits = re.sub(r"\D", "", found[0])
+        is_amount = not found[0][-1].isdigit() or not found[0][0].isdigit() or "," in found[0]
+        is_year = len(digits) == 4 and digits[:2] in ("17", "18", "19", "20")
+        is_count = len(digits) >= 3 and not is_year
+        if (is_amount or is_count) and not _DAY.match(text, found.end()):
+            yield found[0]

@@ -1,0 +1,119 @@
+"""Numbers among the options: in order, and not one within the other (English notation).
+
+Haladyna, Downing and Rodriguez (2002): guidelines 21 (logical or numerical order) and 22 (choices
+not overlapping).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+from quizapp.domain.bank.lint.writing import Posed, Wording, Writing
+from quizapp.domain.items.problems import Problem
+
+_NUMBER = r"[$€£]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?( million| billion)?"
+_DIGIT = re.compile(r"[0-9]")
+_SPOKEN = re.compile(
+    r"(?:(?P<word>more than|over|at least|from|less than|under|below|fewer than|at most|up to"
+    rf"|about|around|almost|nearly)? ?)(?P<first>{_NUMBER})"
+    rf"(?:(?: ?[-–—] ?| to )(?P<second>{_NUMBER}))?(?P<unit>[ %].*)?",
+    re.IGNORECASE,
+)
+_SCALES = {" million": 1e6, " billion": 1e9}
+_ABOVE = ("more than", "over", "at least", "from")
+_BELOW = ("less than", "under", "below", "fewer than", "at most", "up to")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The numbers that an option stands for, and what they count."""
+
+    low: float
+    high: float
+    unit: str
+    is_plain: bool
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has two ends."""
+        return -inf < self.low and self.high < inf
+
+    def holds(self, other: Stretch) -> bool:
+        """Whether the other stretch lies within this one."""
+        return self.low <= other.low and other.high <= self.high
+
+
+def overlapping(writing: Writing) -> Iterator[Problem]:
+    """Warn of a distractor that holds the key's number too, and of ranges that meet."""
+    for posed in writing.posed:
+        if len(posed.keys) != 1 or not posed.distractors:
+            continue
+        key = _stretch(posed.keys[0].text)
+        for option in posed.distractors if key else ():
+            other = _stretch(option.text)
+            if key and other and key.unit == other.unit and _are_both_right(key, other):
+                message = f"Where “{posed.keys[0].text}” is right, “{option.text}” can be as well."
+                yield Problem("W512", option.path, message)
+
+
+def unordered(writing: Writing) -> Iterator[Problem]:
+    """Note distractors that are plain numbers of one kind, and not in order."""
+    for posed in writing.posed:
+        if len(posed.distractors) > 2 and not _are_in_order(posed):
+            message = "These numbers are neither rising nor falling."
+            path = posed.distractors[0].path[:-1]
+            yield Problem("W513", path, message)
+
+
+def _are_both_right(key: Stretch, other: Stretch) -> bool:
+    if key.is_plain and other.is_plain:
+        return False
+    if other.holds(key):
+        return not (key.is_plain and key.low in (other.low, other.high) and not other.is_closed)
+    if key.is_plain or other.is_plain or not (key.is_closed and other.is_closed):
+        return False
+    return key.low <= other.high and other.low <= key.high
+
+
+def _are_in_order(posed: Posed) -> bool:
+    """Whether the distractors rise or fall, or are no numbers of one kind."""
+    first = posed.distractors[0].text
+    if not _DIGIT.search(first):
+        return True
+    found = [_plain(option) for option in posed.distractors]
+    values = [stretch.low for stretch in found if stretch is not None]
+    units = {stretch.unit for stretch in found if stretch is not None}
+    if len(values) < len(found) or len(units) > 1:
+        return True
+    return values in (sorted(values), sorted(values, reverse=True))
+
+
+def _plain(option: Wording) -> Stretch | None:
+    stretch = _stretch(option.text)
+    return stretch if stretch and stretch.is_plain else None
+
+
+def _stretch(text: str) -> Stretch | None:
+    if len(text) > 60 or not (found := _SPOKEN.fullmatch(text.strip())):
+        return None
+    word, unit = (found["word"] or "").lower(), (found["unit"] or "").strip().lower()
+    first = _value(found["first"])
+    if found["second"]:
+        second = _value(found["second"])
+        return Stretch(first, second, unit, is_plain=False) if first < second else None
+    if word in _ABOVE:
+        return Stretch(first, inf, unit, is_plain=False)
+    if word in _BELOW:
+        return Stretch(-inf, first, unit, is_plain=False)
+    return Stretch(first, first, unit, is_plain=True)
+
+
+def _value(written: str) -> float:
+    found = re.search(_NUMBER, written, re.IGNORECASE)
+    if found is None:
+        return 0.0
+    scale = _SCALES.get((found[3] or "").lower(), 1.0)
+    return float(found[1].replace(",", "") + (found[2] or "")) * scale

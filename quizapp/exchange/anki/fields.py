@@ -1,0 +1,67 @@
+"""How items stand in the fields of notes: options with their feedback as marked HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from quizapp.domain.items.options import OptionForm
+from quizapp.exchange.asked import Answer
+from quizapp.exchange.html_text import markdown_of_html
+from quizapp.exchange.texts import html_of
+
+CARD_MODEL = 1_784_302_117
+TERM_MODEL = 1_784_302_118
+CLOZE_MODEL = 1_784_302_119
+"""Ids of the note types, fixed for ever: by them Anki knows a note type at a second import."""
+
+MAX_FIELD_LENGTH = 50_000
+FIELDS = ("Front", "Back", "Options", "Explanation", "Hint", "Id")
+
+_OPTION = re.compile(
+    r'(?:<span class="gap">(.*?)</span>\s*)?<span class="option">(.*?)</span>'
+    r'(?:\s*<span class="feedback">(.*?)</span>)?',
+    re.DOTALL,
+)
+_OWN_GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_ANKI_GAP = re.compile(r"\{\{c\d+::([^{}]*?)(?:::([^{}]*))?\}\}")
+
+
+def options_html(forms: Iterable[OptionForm], gap: str = "") -> str:
+    """Return options as the entries of a list, each with its feedback."""
+    return "".join(f"<li>{_option_html(form, gap)}</li>" for form in forms)
+
+
+def written_options(html: str) -> Iterator[tuple[str, Answer]]:
+    """Yield the options in a field, each with the gap it belongs to, if any."""
+    for gap, text, feedback in _OPTION.findall(html[:MAX_FIELD_LENGTH]):
+        answer = Answer(_markdown(text), feedback=_markdown(feedback))
+        yield _markdown(gap), answer
+
+
+def cloze_html(text: str) -> str:
+    """Return a text with its gaps numbered as Anki wants them; equal gaps share a number."""
+    numbers: dict[str, int] = {}
+
+    def numbered(found: re.Match[str]) -> str:
+        gap = found[1].strip()
+        number = numbers.setdefault(gap, len(numbers) + 1)
+        return f"{{{{c{number}::{gap.replace('::', ':&#58;')}}}}}"
+
+    return _OWN_GAP.sub(numbered, html_of(text))
+
+
+def cloze_text(html: str) -> tuple[str, tuple[str, ...]]:
+    """Return HTML with gaps as in a bank, and the hints within gaps, which are left out."""
+    hints = tuple(found[2] for found in _ANKI_GAP.finditer(html) if found[2])
+    return _ANKI_GAP.sub(lambda found: f"{{{{{found[1]}}}}}", html), hints
+
+
+def _option_html(form: OptionForm, gap: str) -> str:
+    of_gap = f'<span class="gap">{html_of(gap)}</span> ' if gap else ""
+    feedback = f' <span class="feedback">{html_of(form.feedback)}</span>' if form.feedback else ""
+    return f'{of_gap}<span class="option">{html_of(form.text)}</span>{feedback}'
+
+
+def _markdown(html: str) -> str:
+    return markdown_of_html(html).text

@@ -1,0 +1,146 @@
+"""Anki in: from notes to items."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from quizapp.domain.bank.positions import Span
+from quizapp.exchange.anki.collection import Note, notes_of
+from quizapp.exchange.anki.fields import (
+    CARD_MODEL,
+    CLOZE_MODEL,
+    FIELDS,
+    TERM_MODEL,
+    cloze_text,
+    written_options,
+)
+from quizapp.exchange.archives import BadArchiveError
+from quizapp.exchange.asked import Asked
+from quizapp.exchange.foreign_text import HTML, taken_text
+from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.incoming import add, options
+from quizapp.exchange.labels import sorted_labels
+from quizapp.exchange.results import Imported, failed
+
+_OWN_MODELS = {CARD_MODEL, TERM_MODEL, CLOZE_MODEL}
+_EXTRA_FIELDS = ("Back Extra", "Extra")
+
+
+def read_apkg(data: bytes) -> Imported:
+    """Read the notes of an Anki package, whatever the bytes are; a note's line is its number."""
+    try:
+        notes = notes_of(data)
+    except BadArchiveError as error:
+        return failed(error.code, error.message)
+    gathering = Gathering()
+    for note in notes:
+        _take_note(note, gathering)
+    return gathering.imported()
+
+
+def _take_note(note: Note, into: Gathering) -> None:
+    span = Span(note.number, 1, note.number, 1)
+    is_own = note.model_id in _OWN_MODELS and set(FIELDS) <= set(note.fields)
+    frame = Asked("one", "", (), topic=note.deck, labels=note.tags, span=span)
+    if is_own:
+        _take_own(note, frame, into)
+    elif note.is_cloze:
+        _take_cloze(note, frame, into)
+    else:
+        _take_sides(note, frame, into)
+
+
+def _take_own(note: Note, frame: Asked, into: Gathering) -> None:
+    """Take a note that was exported from a bank."""
+    said = _labels(frame, into)
+    texts = {name: _text(note.fields[name], frame, into) for name in ("Explanation", "Hint")}
+    asked = replace(
+        frame,
+        item_id=note.fields["Id"].strip(),
+        explanation=texts["Explanation"],
+        hints=(texts["Hint"],) if texts["Hint"] else (),
+    )
+    if note.model_id == CLOZE_MODEL:
+        _add_cloze(note, asked, said, into)
+    elif note.model_id == TERM_MODEL:
+        sides = [_text(note.fields[name], asked, into) for name in ("Front", "Back")]
+        add(asked, said, into, "term", term=sides[0], definition=sides[1])
+    else:
+        _add_card(note, asked, said, into)
+
+
+def _add_cloze(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    text, _ = cloze_text(note.fields["Front"])
+    own: dict[str, list[Any]] = {}
+    for gap, answer in written_options(note.fields["Options"]):
+        own.setdefault(gap, []).extend(options([answer]))
+    add(asked, said, into, "cloze", text=_text(text, asked, into), distractors=own)
+
+
+def _add_card(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    stem = _text(note.fields["Front"], asked, into)
+    if said.get("type") == "true-false":
+        key = _text(note.fields["Back"], asked, into).lower()
+        feedback = _text(note.fields["Options"], asked, into)
+        add(asked, said, into, "true-false", stem=stem, key=key, feedback=feedback)
+        return
+    keys = [answer for _, answer in written_options(note.fields["Back"])]
+    wrong = options(answer for _, answer in written_options(note.fields["Options"]))
+    if said.get("type") == "multiple":
+        fields = {"stem": stem, "keys": options(keys), "distractors": wrong}
+        add(asked, said, into, "multiple", **fields, credit=said.get("credit", "proportional"))
+    elif keys:
+        add(asked, said, into, "choice", stem=stem, key=options(keys)[0], distractors=wrong)
+    else:
+        into.note("X612", "Left out: the key on the back is no longer marked as one.", asked.span)
+
+
+def _take_cloze(note: Note, frame: Asked, into: Gathering) -> None:
+    """Take a note of anyone's cloze type: its first field has the gaps."""
+    name, html = next(iter(note.fields.items()), ("", ""))
+    text, hints = cloze_text(html)
+    if hints:
+        said = ", ".join(f"“{hint}”" for hint in hints)
+        into.note("X613", f"A gap has no hint of its own; left out: {said}.", frame.span)
+    asked = replace(frame, explanation=_extra(note, {name}, frame, into))
+    add(asked, _labels(asked, into), into, "cloze", text=_text(text, asked, into))
+
+
+def _take_sides(note: Note, frame: Asked, into: Gathering) -> None:
+    """Make a term of a card with two sides; the shorter side is the term."""
+    names = list(note.fields)
+    if len(names) < 2:
+        into.note("X611", f"Left out: a note of the type “{note.model}”.", frame.span)
+        return
+    sides = [_text(note.fields[name], frame, into) for name in names[:2]]
+    asked = replace(frame, explanation=_extra(note, set(names[:2]), frame, into))
+    term, definition = sorted(sides, key=len)
+    if not term:
+        into.note("X612", "Left out: one side of the card is empty.", frame.span)
+        return
+    if note.template_count < 2:
+        into.note("X615", f"A card of one direction became the term “{term[:60]}”.", frame.span)
+    labels = _labels(asked, into)
+    add(replace(asked, name=sides[0]), labels, into, "term", term=term, definition=definition)
+
+
+def _extra(note: Note, used: set[str], frame: Asked, into: Gathering) -> str:
+    """Return the field that explains, and note the others that hold something."""
+    others = {name: text for name, text in note.fields.items() if name not in used and text.strip()}
+    extra = next((name for name in _EXTRA_FIELDS if name in others), None)
+    left = [name for name in others if name != extra]
+    if left:
+        into.note("X613", f"These fields were left out: {', '.join(left)}.", frame.span)
+    return _text(others[extra], frame, into) if extra else ""
+
+
+def _labels(asked: Asked, into: Gathering) -> dict[str, Any]:
+    said, others = sorted_labels(asked.labels)
+    if others:
+        into.note("X613", f"Tags have no place here: {', '.join(others)}.", asked.span)
+    return said
+
+
+def _text(html: str, frame: Asked, into: Gathering) -> str:
+    return taken_text(html, HTML, into, frame.span)

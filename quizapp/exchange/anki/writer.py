@@ -1,0 +1,141 @@
+"""Anki out: a package of notes that a second import brings up to date.
+
+Ids of note types are fixed, of decks and notes they follow from the ids of bank, topic and item.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.items import ChoiceItem, ClozeItem, ItemForm, MultipleItem
+from quizapp.exchange.anki.fields import (
+    CARD_MODEL,
+    CLOZE_MODEL,
+    FIELDS,
+    TERM_MODEL,
+    cloze_html,
+    options_html,
+)
+from quizapp.exchange.labels import labels_of
+from quizapp.exchange.outgoing import bank_losses, lost_extras
+from quizapp.exchange.results import Exported, Loss
+from quizapp.exchange.texts import html_of, one_line
+
+_CARRIED = {"explanation", "hint", "level", "drills", "credit"}
+_CSS = (
+    ".card { font-family: sans-serif; font-size: 20px; text-align: left; }"
+    " .feedback { color: #555; font-style: italic; }"
+)
+_MORE = "{{#Options}}<ul>{{Options}}</ul>{{/Options}}<p>{{Explanation}}</p>"
+_HINT = "{{#Hint}}<p>{{hint:Hint}}</p>{{/Hint}}"
+_CARD = {
+    "name": "Card",
+    "qfmt": "{{Front}}" + _HINT,
+    "afmt": "{{FrontSide}}<hr id=answer>{{Back}}" + _MORE,
+}
+_TURNED = {
+    "name": "Turned",
+    "qfmt": "{{Back}}" + _HINT,
+    "afmt": "{{FrontSide}}<hr id=answer>{{Front}}" + _MORE,
+}
+_CLOZE = {
+    "name": "Cloze",
+    "qfmt": "{{cloze:Front}}" + _HINT,
+    "afmt": "{{cloze:Front}}" + _MORE,
+}
+
+
+def write_apkg(bank: Bank, at: float) -> Exported:
+    """Write a bank's items as a package of notes, in a deck for each topic.
+
+    Args:
+        bank: The bank.
+        at: The time in seconds; Anki brings a note up to date if the package is newer.
+
+    """
+    import genanki  # slow to import, and only needed here
+
+    models = _models(genanki)
+    decks = {
+        topic: genanki.Deck(_deck_id(bank.id, topic), f"{_name(bank.title)}::{_name(title)}")
+        for topic, title in bank.topics.items()
+    }
+    losses: list[Loss] = list(bank_losses(bank))
+    for item in bank.items.values():
+        losses += _losses(item)
+        if "card" in item.drills:
+            note = genanki.Note(
+                model=models[_model_id(item)],
+                fields=list(_fields(item)),
+                tags=[*labels_of(item), *_type_label(item)],
+                guid=genanki.guid_for(bank.id, item.id),
+            )
+            decks[item.topic].add_note(note)
+    stream = io.BytesIO()
+    genanki.Package([deck for deck in decks.values() if deck.notes]).write_to_file(stream, at)
+    return Exported(stream.getvalue(), tuple(losses))
+
+
+def _models(genanki: Any) -> dict[int, Any]:
+    fields = [{"name": name} for name in FIELDS]
+    made = [
+        genanki.Model(CARD_MODEL, "Quizapp card", fields, [_CARD], _CSS),
+        genanki.Model(TERM_MODEL, "Quizapp term", fields, [_CARD, _TURNED], _CSS),
+        genanki.Model(
+            CLOZE_MODEL, "Quizapp cloze", fields, [_CLOZE], _CSS, model_type=genanki.Model.CLOZE
+        ),
+    ]
+    return {model.model_id: model for model in made}
+
+
+def _losses(item: ItemForm) -> Iterator[Loss]:
+    if "card" not in item.drills:
+        yield Loss("X621", item.id, f"`{item.id}` is kept to quizzes (`drills`), so it is no card.")
+        return
+    yield from lost_extras(item, _CARRIED)
+    if isinstance(item, ChoiceItem | MultipleItem):
+        message = f"Anki asks `{item.id}` without options; they are shown with the answer."
+        yield Loss("X623", item.id, message)
+
+
+def _model_id(item: ItemForm) -> int:
+    return {"term": TERM_MODEL, "cloze": CLOZE_MODEL}.get(item.type, CARD_MODEL)
+
+
+def _type_label(item: ItemForm) -> Iterator[str]:
+    if item.type in {"multiple", "true-false"}:
+        yield f"type:{item.type}"
+
+
+def _fields(item: ItemForm) -> Iterator[str]:
+    yield from _sides(item)
+    yield html_of(item.explanation or "")
+    yield html_of(item.hint or "")
+    yield item.id
+
+
+def _sides(item: ItemForm) -> tuple[str, str, str]:
+    """Return front, back and options."""
+    if isinstance(item, ChoiceItem):
+        return html_of(item.stem), options_html([item.key]), options_html(item.distractors)
+    if isinstance(item, MultipleItem):
+        return html_of(item.stem), options_html(item.keys), options_html(item.distractors)
+    if isinstance(item, ClozeItem):
+        own = (options_html(forms, gap) for gap, forms in item.distractors.items())
+        return cloze_html(item.text), "", "".join(own)
+    face, feedback = item.faces()[0], getattr(item, "feedback", None)
+    return html_of(face.front), html_of(face.back), html_of(feedback or "")
+
+
+def _deck_id(bank_id: str, topic: str) -> int:
+    """Return a deck's id, which follows from what it holds: 31 bits, as Anki's own are."""
+    digest = hashlib.sha256(f"{bank_id}\n{topic}".encode()).digest()
+    return (1 << 30) + int.from_bytes(digest[:4], "big") % (1 << 30)
+
+
+def _name(title: str) -> str:
+    return one_line(title).replace("::", ":")

@@ -1,0 +1,32 @@
+"""A text in the markup that another program names, turned into Markdown with its losses noted."""
+
+from __future__ import annotations
+
+from quizapp.domain.bank.positions import Span
+from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.html_text import markdown_of_html
+from quizapp.exchange.texts import markdown_of_plain
+
+MARKDOWN = "markdown"
+HTML = "html"
+PLAIN = "plain"
+
+
+def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
+    """Return a text as Markdown, noting pictures and the like that stay behind."""
+    if markup == MARKDOWN:
+        return text.strip()
+    if markup == PLAIN:
+        return markdown_of_plain(text)
+    converted = markdown_of_html(text)
+    if converted.lost:
+        names = ", ".join(f"`{name}`" for name in converted.lost)
+        into.note("X613", f"What only HTML can show was left out: {names}.", span)
+    return converted.text
+
+
+def taken_part(text: str, markup: str, into: Gathering, span: Span) -> str:
+    """Return a part of a text as Markdown, with a space at its ends where there was one."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() else ""
+    return f"{before}{taken_text(text, markup, into, span)}{after}" if text.strip() else ""

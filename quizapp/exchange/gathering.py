@@ -1,0 +1,171 @@
+"""Gathers the questions of one file into items that a bank accepts, and notes what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from quizapp.domain.bank.codes import CODES as BANK_CODES
+from quizapp.domain.bank.codes import Severity
+from quizapp.domain.bank.diagnostics import Finding
+from quizapp.domain.bank.positions import Lines, Span
+from quizapp.domain.items import ITEM_TYPES, ItemForm
+from quizapp.domain.items.fields import MAX_ID_LENGTH
+from quizapp.exchange.results import START, Imported, finding
+from quizapp.exchange.texts import cleaned, decoded, is_clean, is_id, one_line, plain_text, slug
+
+MAX_ITEMS = 20_000
+DEFAULT_TOPIC = "imported"
+DEFAULT_TOPIC_TITLE = "Imported questions"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An item about to be made: its fields as the bank's form wants them, and what to call it."""
+
+    type: str
+    fields: Mapping[str, Any]
+    span: Span = START
+    item_id: str = ""
+    name: str = ""
+    topic_id: str = ""
+    topic: str = ""
+
+
+@dataclass
+class Gathering:
+    """The items of one file so far."""
+
+    text: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    items: dict[str, ItemForm] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Span] = field(default_factory=dict)
+
+    @classmethod
+    def of_bytes(cls, data: bytes) -> Gathering:
+        """Begin with a text file, noting if its encoding had to be guessed."""
+        text, fault = decoded(data)
+        gathering = cls(text)
+        if fault is not None:
+            span = Lines(text).span(fault, fault + 1)
+            gathering.note(
+                "X603", "From here on this is not UTF-8; it was read as Windows-1252.", span
+            )
+        return gathering
+
+    def note(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        """Note a finding."""
+        self.findings.append(finding(code, message, span, hint))
+
+    def add(self, draft: Draft) -> None:
+        """Make an item of a draft, or note why none can be made."""
+        if len(self.items) >= MAX_ITEMS:
+            if len(self.items) == MAX_ITEMS and self.findings[-1:] != [self._too_many(draft.span)]:
+                self.findings.append(self._too_many(draft.span))
+            return
+        item = self._item(draft)
+        if item is not None:
+            self.items[item.id] = item
+            self.places[item.id] = draft.span
+
+    def imported(self) -> Imported:
+        """Return all that was gathered; a file without any question is a finding too."""
+        if not self.items and not self.findings:
+            self.note("X604", "There is no question in this file.", START)
+        in_order = sorted(self.findings, key=lambda each: (each.span.line, each.span.column))
+        items, findings = tuple(self.items.values()), tuple(dict.fromkeys(in_order))
+        return Imported(items, findings, self.topics, self.places, self.text)
+
+    def _item(self, draft: Draft) -> ItemForm | None:
+        written = {**_cleaned(self, draft), "type": draft.type}
+        written["id"] = self._free_id(draft)
+        written["topic"] = topic_id = draft.topic_id or _topic_id(draft.topic)
+        try:
+            item = ITEM_TYPES[draft.type].model_validate(written)
+        except ValidationError as failure:
+            for message in sorted({_wording(error) for error in failure.errors()}):
+                self.note("X612", f"Left out: {message}", draft.span)
+            return None
+        if any(
+            self._refuses(problem.code, problem.message, draft) for problem in item.problems(())
+        ):
+            return None
+        self.topics.setdefault(topic_id, cleaned(draft.topic)[:500] or DEFAULT_TOPIC_TITLE)
+        return item
+
+    def _refuses(self, code: str, message: str, draft: Draft) -> bool:
+        """Note a fault that would keep a bank from being used; what it needs of others can wait."""
+        if BANK_CODES[code].severity is not Severity.ERROR:
+            return False
+        self.note("X612", f"Left out: {message}", draft.span)
+        return True
+
+    def _free_id(self, draft: Draft) -> str:
+        """Return an id that follows from what the question is called, else from what it asks."""
+        name = draft.item_id or draft.name or _wording_of(draft.fields)
+        wanted = name if is_id(name) else slug(name)
+        candidate, number = wanted, 1
+        while candidate in self.items:
+            number += 1
+            candidate = f"{wanted[: MAX_ID_LENGTH - 6].rstrip('-')}-{number}"
+        return candidate
+
+    def _too_many(self, span: Span) -> Finding:
+        message = f"Only the first {MAX_ITEMS:,} questions of a file are read."
+        return finding("X602", message, span)
+
+
+def _topic_id(title: str) -> str:
+    return slug(title) if title.strip() else DEFAULT_TOPIC
+
+
+def _wording_of(fields: Mapping[str, Any]) -> str:
+    return str(fields.get("stem") or fields.get("text") or fields.get("term") or "question")
+
+
+def _wording(error: Any) -> str:
+    """Return what is wrong with a field, in words."""
+    place = " ".join(str(part) for part in error["loc"] if part != "text") or "the question"
+    reasons = {
+        "missing": "is missing",
+        "too_short": "has too few entries",
+        "too_long": "has too many entries",
+        "string_too_short": "is empty",
+        "string_too_long": "is too long",
+        "extra_forbidden": "has no place here",
+    }
+    return f"{place} {reasons.get(error['type'], 'cannot be read: ' + str(error['msg']))}."
+
+
+def _cleaned(gathering: Gathering, draft: Draft) -> dict[str, Any]:
+    """Return the fields without line ends of other systems and without what cannot be seen."""
+    if not all(map(is_clean, _texts(draft.fields))):
+        said = one_line(plain_text(_wording_of(draft.fields)))[:40]
+        gathering.note(
+            "X614", f"Control characters were taken out of “{cleaned(said)}”.", draft.span
+        )
+    return {
+        key: _clean(value) for key, value in draft.fields.items() if value not in (None, "", ())
+    }
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        return [text for pair in value.items() for part in pair for text in _texts(part)]
+    if isinstance(value, list | tuple):
+        return [text for part in value for text in _texts(part)]
+    return []
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, Mapping):
+        return {_clean(key): _clean(part) for key, part in value.items() if part is not None}
+    return [_clean(part) for part in value] if isinstance(value, list | tuple) else value

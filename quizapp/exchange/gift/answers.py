@@ -1,0 +1,95 @@
+"""What stands between the braces of a GIFT question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quizapp.domain.bank.positions import Span
+from quizapp.exchange.asked import Answer, Kind
+from quizapp.exchange.gathering import Gathering
+
+_TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(?:#(.*))?\Z", re.DOTALL | re.IGNORECASE)
+_BEGINNING = re.compile(r"[=~]")
+_WEIGHT = re.compile(r"\s*%([+-]?\d+(?:\.\d+)?)%")
+
+TextOf = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The kind of question, and its answers."""
+
+    kind: Kind
+    answers: tuple[Answer, ...]
+
+
+def parsed_answers(body: str, text_of: TextOf, into: Gathering, span: Span) -> Answers | None:
+    """Read the answers; None where there is no item type for them, which is noted."""
+    if not body.strip():
+        into.note("X611", "Left out: an essay, which nobody but a teacher can mark.", span)
+        return None
+    if truth := _TRUTH.match(body):
+        return Answers("truth", _truth(truth, text_of))
+    if body.lstrip().startswith("#"):
+        return _numbers(body.lstrip()[1:], text_of, into, span)
+    raw = _divided(body)
+    if raw is None:
+        into.note("X605", "Left out: answers begin with `=` or `~`.", span)
+        return None
+    if all(sign == "=" for sign, _ in raw):
+        if all("->" in text for _, text in raw):
+            return Answers("pairs", tuple(_pair(text, text_of) for _, text in raw))
+        return Answers("words", tuple(_answer(sign, text, text_of) for sign, text in raw))
+    kind: Kind = "one" if any(sign == "=" for sign, _ in raw) else "many"
+    return Answers(kind, tuple(_answer(sign, text, text_of) for sign, text in raw))
+
+
+def _truth(found: re.Match[str], text_of: TextOf) -> tuple[Answer, ...]:
+    is_true = found[1][0].upper() == "T"
+    wrong, _, right = (found[2] or "").partition("#")
+    return tuple(
+        Answer(str(truth).lower(), float(truth is is_true), text_of(feedback))
+        for truth, feedback in ((is_true, right), (not is_true, wrong))
+    )
+
+
+def _divided(body: str) -> list[tuple[str, str]] | None:
+    """Return each answer with the sign it begins with; None if something stands before them."""
+    starts = [found.start() for found in _BEGINNING.finditer(body)]
+    if not starts or body[: starts[0]].strip():
+        return None
+    ends = [*starts[1:], len(body)]
+    return [(body[at], body[at + 1 : end]) for at, end in zip(starts, ends, strict=True)]
+
+
+def _answer(sign: str, raw: str, text_of: TextOf) -> Answer:
+    weight = _WEIGHT.match(raw)
+    share = float(weight[1]) / 100 if weight else float(sign == "=")
+    text, _, feedback = raw[weight.end() if weight else 0 :].partition("#")
+    return Answer(text_of(text), share, text_of(feedback))
+
+
+def _pair(raw: str, text_of: TextOf) -> Answer:
+    given, _, partner = raw.partition("->")
+    return Answer(text_of(given), 1.0, "", text_of(partner))
+
+
+def _numbers(body: str, text_of: TextOf, into: Gathering, span: Span) -> Answers | None:
+    """Read numbers as words to be typed; a range has no one answer, and a tolerance is lost."""
+    raw = _divided(body) or [("=", body)]
+    answers = [_answer(sign, text, text_of) for sign, text in raw]
+    if any(".." in answer.text for answer in answers):
+        into.note("X611", "Left out: a number that may lie anywhere in a range.", span)
+        return None
+    exact = [_without_tolerance(answer, into, span) for answer in answers]
+    return Answers("words", tuple(exact))
+
+
+def _without_tolerance(answer: Answer, into: Gathering, span: Span) -> Answer:
+    number, colon, tolerance = answer.text.partition(":")
+    if colon and tolerance.strip(" 0."):
+        message = f"Only {number.strip()} itself is right here, without the tolerance {tolerance}."
+        into.note("X614", message, span)
+    return Answer(number.strip(), answer.share, answer.feedback)

@@ -1,0 +1,123 @@
+"""GIFT in: from text to questions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quizapp.domain.bank.positions import Lines, Span
+from quizapp.exchange.asked import GAP_MARK, Asked
+from quizapp.exchange.foreign_text import taken_part, taken_text
+from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.gift.answers import parsed_answers
+from quizapp.exchange.gift.blocks import Block, blocks, put_back, set_aside
+from quizapp.exchange.incoming import take
+from quizapp.exchange.results import Imported
+
+_TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
+_MARKUP = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """A block taken apart: the texts round the braces, and what is between them."""
+
+    before: str
+    answers: str | None
+    after: str
+
+
+def read_gift(data: bytes) -> Imported:
+    """Read questions in GIFT, whatever the bytes are."""
+    gathering = Gathering.of_bytes(data)
+    lines = Lines(gathering.text)
+    for block in blocks(gathering.text):
+        _take_block(block, gathering, lines)
+    return gathering.imported()
+
+
+def _take_block(block: Block, into: Gathering, lines: Lines) -> None:
+    text = set_aside(block.text)
+    first = len(text) - len(text.lstrip())
+    span = lines.span(block.start + first, block.start + len(text.rstrip()))
+    title = _TITLE.match(text)
+    at = title.end() if title else 0
+    markup = _MARKUP.match(text, at)
+    parts = _parts(text, markup.end() if markup else at, block.start, into, lines)
+    if parts is None:
+        return
+    frame = Asked(
+        kind="words",
+        stem="",
+        answers=(),
+        name=put_back(title[1]).strip() if title else "",
+        item_id=block.item_id,
+        topic=block.topic,
+        labels=block.tags,
+        span=span,
+    )
+    _take_parts(parts, markup[1].lower() if markup else "moodle", frame, into)
+
+
+def _parts(text: str, at: int, start: int, into: Gathering, lines: Lines) -> _Parts | None:
+    """Take a block apart; None where its braces do not pair, which is noted."""
+    opening, closing = text.find("{", at), text.find("}", at)
+    if opening < 0 and closing < 0:
+        return _Parts(text[at:], None, "")
+    second = text.find("{", opening + 1)
+    stray = text.find("}", closing + 1)
+    fault = None
+    if opening < 0 or 0 <= closing < opening:
+        fault = (closing, "A `}` without a `{` before it; a brace of the text is written `\\}`.")
+    elif closing < 0:
+        fault = (opening, "This `{` is never closed before the next blank line.")
+    elif second >= 0 or stray >= 0:
+        place = min(each for each in (second, stray) if each >= 0)
+        fault = (place, "A question has one pair of braces; others are written `\\{` and `\\}`.")
+    if fault:
+        place, message = fault
+        span = lines.span(start + place, start + place + 1)
+        into.note("X605", f"Left out: {message}", span)
+        return None
+    return _Parts(text[at:opening], text[opening + 1 : closing], text[closing + 1 :])
+
+
+def _take_parts(parts: _Parts, markup: str, frame: Asked, into: Gathering) -> None:
+    span = frame.span
+    if parts.answers is None:
+        into.note("X611", "Left out: a text without a question (no braces).", span)
+        return
+
+    def text_of(raw: str) -> str:
+        return taken_text(put_back(raw), markup, into, span)
+
+    body, marker, general = parts.answers.rpartition("####")
+    body = body if marker else parts.answers
+    answers = parsed_answers(body, text_of, into, span)
+    if answers is None:
+        return
+    stem, after = _stem_and_after(parts, answers.kind, markup, into, span)
+    asked = Asked(
+        **{
+            **vars(frame),
+            "kind": answers.kind,
+            "stem": stem,
+            "after": after,
+            "answers": answers.answers,
+            "explanation": text_of(general) if marker else "",
+        }
+    )
+    take(asked, into)
+
+
+def _stem_and_after(
+    parts: _Parts, kind: str, markup: str, into: Gathering, span: Span
+) -> tuple[str, str]:
+    """Return the texts round a gap, or one text where what is asked is not a gap's filling."""
+    before = taken_part(put_back(parts.before).lstrip(), markup, into, span)
+    after = taken_part(put_back(parts.after).rstrip(), markup, into, span)
+    if not after.strip():
+        return before.strip(), ""
+    if kind in {"truth", "pairs"}:
+        return f"{before}{GAP_MARK}{after}", ""
+    return before, after

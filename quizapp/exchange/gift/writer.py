@@ -1,0 +1,64 @@
+"""GIFT out: from a bank to text, in Markdown, with ids and labels as Moodle's comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.domain.bank import Bank
+from quizapp.exchange.asked import Asked
+from quizapp.exchange.gift.blocks import escaped
+from quizapp.exchange.outgoing import bank_losses, outgoing
+from quizapp.exchange.results import Exported, Loss
+from quizapp.exchange.shares import percent, share_losses
+from quizapp.exchange.texts import one_line
+
+_CARRIED = {"explanation"}
+
+
+def write_gift(bank: Bank) -> Exported:
+    """Write a bank's items in GIFT."""
+    written: list[str] = []
+    losses: list[Loss] = list(bank_losses(bank))
+    topic = ""
+    for item in bank.items.values():
+        result = outgoing(item, bank, _CARRIED)
+        losses += (*result.losses, *share_losses(item, "GIFT"))
+        if item.topic != topic:
+            topic = item.topic
+            written.append(f"$CATEGORY: {_category(bank.topics[topic])}\n")
+        written += map(_question, result.questions)
+    return Exported("\n".join(written).encode(), tuple(losses))
+
+
+def _category(title: str) -> str:
+    return one_line(title).replace("/", "//")
+
+
+def _question(asked: Asked) -> str:
+    tags = "".join(f" [tag:{label}]" for label in asked.labels)
+    head = f"// [id:{asked.item_id}]{tags}\n::{asked.item_id}::[markdown]"
+    answers = list(_answers(asked))
+    general = [f"####{escaped(asked.explanation)}"] if asked.explanation else []
+    if asked.after.strip():
+        inside = " ".join([*answers, *general])
+        return f"{head}{escaped(asked.stem)}{{{inside}}}{escaped(asked.after)}\n"
+    inside = "\n".join([*answers, *general])
+    return f"{head}{escaped(asked.stem)} {{\n{inside}\n}}\n"
+
+
+def _answers(asked: Asked) -> Iterator[str]:
+    if asked.kind == "truth":
+        right = next(answer for answer in asked.answers if answer.share)
+        wrong = next(answer for answer in asked.answers if not answer.share)
+        yield f"{right.text.upper()}{_feedback(wrong.feedback)}"
+        return
+    for answer in asked.answers:
+        if asked.kind == "many":
+            sign = f"~%{percent(answer.share)}%"
+        else:
+            sign = "=" if answer.share else "~"
+        yield f"{sign}{escaped(answer.text)}{_feedback(answer.feedback)}"
+
+
+def _feedback(text: str) -> str:
+    return f"#{escaped(text)}" if text else ""

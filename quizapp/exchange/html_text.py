@@ -1,0 +1,137 @@
+"""HTML, as other programs keep their texts, turned into Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import nh3
+from typing_extensions import override
+
+from quizapp.exchange.texts import cleaned, markdown_of_plain
+
+_KEPT = {"p", "div", "br", "strong", "b", "em", "i", "code", "pre", "ul", "ol", "li", "blockquote"}
+_AROUND = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
+_BLOCKS = {"p", "div", "pre", "ul", "ol", "blockquote"}
+_LOST = re.compile(
+    r"<\s*(img|video|audio|object|embed|iframe|table|svg|math|input)\b", re.IGNORECASE
+)
+_SOUND = re.compile(r"\[sound:[^\[\]]*\]")
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>|&[a-zA-Z#0-9]+;")
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A text in Markdown, and the names of what it could not take along."""
+
+    text: str
+    lost: tuple[str, ...] = ()
+
+
+def markdown_of_html(html: str) -> Converted:
+    """Return HTML as Markdown; pictures, tables and the like are left out and named."""
+    if not _TAG.search(html):
+        text = _SOUND.sub("", html)
+        lost = ("sound",) if text != html else ()
+        return Converted(markdown_of_plain(text), lost)
+    found = {name.lower() for name in _LOST.findall(html)}
+    found |= {"sound"} if _SOUND.search(html) else set()
+    safe = nh3.clean(_SOUND.sub("", html), tags=_KEPT, attributes={})
+    writer = _Writer()
+    writer.feed(safe)
+    writer.close()
+    return Converted(writer.text(), tuple(sorted(found)))
+
+
+@dataclass
+class _Writer(HTMLParser):
+    """Writes Markdown while it reads; what it reads was cleaned and is well formed."""
+
+    _parts: list[str] = field(default_factory=list)
+    _lists: list[int | None] = field(default_factory=list)
+    _open: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self._parts.append("\n")
+            return
+        self._open.append(tag)
+        if tag in _BLOCKS:
+            self._begin_block(tag)
+        elif tag == "li":
+            self._parts.append(f"\n{self._bullet()} ")
+        else:
+            self._parts.append(_AROUND.get(tag, ""))
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            self._open.remove(tag)
+        if tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+        if tag == "pre":
+            self._parts.append("\n```")
+        if tag in _BLOCKS:
+            self._parts.append("\n" if self._lists else "\n\n")
+        elif tag in _AROUND:
+            self._end_mark(_AROUND[tag])
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if "pre" in self._open:
+            self._parts.append(data)
+        elif "code" in self._open:
+            self._parts.append(data.replace("`", "'"))
+        else:
+            self._parts.append(self._flowing(data))
+
+    def text(self) -> str:
+        """Return what was written, with one blank line between paragraphs."""
+        text = "\n".join(line.rstrip() for line in "".join(self._parts).split("\n"))
+        return cleaned(re.sub(r"\n{3,}", "\n\n", text))
+
+    def _begin_block(self, tag: str) -> None:
+        if tag in {"ul", "ol"}:
+            self._lists.append(0 if tag == "ol" else None)
+            self._parts.append("\n" if len(self._lists) == 1 else "")
+        elif tag == "pre":
+            self._parts.append("\n\n```\n")
+        elif "li" not in self._open:
+            self._parts.append("\n\n")
+        if tag == "blockquote":
+            self._parts.append("> ")
+
+    def _bullet(self) -> str:
+        indent = "  " * max(0, len(self._lists) - 1)
+        if not self._lists or self._lists[-1] is None:
+            return f"{indent}-"
+        self._lists[-1] += 1
+        return f"{indent}{self._lists[-1]}."
+
+    def _flowing(self, data: str) -> str:
+        """Return text whose line breaks mean nothing, escaped where Markdown would read marks."""
+        flat = re.sub(r"\s+", " ", data)
+        if not flat.strip():
+            return "" if self._ends_line() else flat
+        before = "" if self._ends_line() or not flat.startswith(" ") else " "
+        after = " " if flat.endswith(" ") else ""
+        return before + markdown_of_plain(flat) + after
+
+    def _ends_line(self) -> bool:
+        return not self._parts or self._parts[-1].endswith("\n")
+
+    def _end_mark(self, mark: str) -> None:
+        """Close a mark before the space that precedes it, where Markdown wants it."""
+        last = self._parts[-1] if self._parts else ""
+        if last == mark and mark != "`":
+            self._parts.pop()
+        elif last.endswith(" ") and last.strip():
+            self._parts[-1] = last.rstrip()
+            self._parts.append(f"{mark} ")
+        else:
+            self._parts.append(mark)

@@ -1,0 +1,191 @@
+"""From questions as other programs have them to items of a bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from quizapp.domain.items.gaps import BLANK, gaps
+from quizapp.exchange.asked import GAP_MARK, Answer, Asked
+from quizapp.exchange.gathering import Draft, Gathering
+from quizapp.exchange.labels import sorted_labels
+from quizapp.exchange.texts import one_line, slug
+
+FULL = 0.999
+_SHARE_SLACK = 0.001
+
+
+def take(asked: Asked, into: Gathering) -> None:
+    """Make items of a question and note what that changes."""
+    said, others = sorted_labels(asked.labels)
+    if others:
+        into.note("X613", f"Tags have no place here: {', '.join(others)}.", asked.span)
+    if len(asked.hints) > 1:
+        into.note("X613", "Only the first hint was kept.", asked.span)
+    _TAKERS[asked.kind](asked, said, into)
+
+
+def options(answers: Iterable[Answer]) -> list[Any]:
+    """Return answers as options are written in a bank: text, or a pair of text and feedback."""
+    return [option(answer) for answer in answers]
+
+
+def option(answer: Answer) -> Any:
+    """Return one answer as an option is written."""
+    return {answer.text: answer.feedback} if answer.feedback.strip() else answer.text
+
+
+def add(asked: Asked, said: dict[str, Any], into: Gathering, type_name: str, **fields: Any) -> None:
+    """Add an item with what all kinds of question share."""
+    carried: dict[str, Any] = {key: said[key] for key in ("level", "drills") if key in said}
+    shared = {"explanation": asked.explanation, "hint": next(iter(asked.hints), "")}
+    draft = Draft(
+        type=type_name,
+        fields={**fields, **shared, **carried},
+        span=asked.span,
+        item_id=asked.item_id,
+        name=asked.name,
+        topic_id=said.get("topic", ""),
+        topic=asked.topic,
+    )
+    into.add(draft)
+
+
+def _take_one(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    answers = _distinct(asked, into)
+    keys = [answer for answer in answers if answer.share >= FULL]
+    if not keys:
+        into.note("X612", "Left out: no answer earns the whole mark.", asked.span)
+        return
+    also = ", ".join(f"“{one_line(answer.text)}”" for answer in keys[1:])
+    if also:
+        into.note("X613", f"There is one key; also right, and left out: {also}.", asked.span)
+    wrong = [answer for answer in answers if answer.share < FULL]
+    partly = [answer for answer in wrong if abs(answer.share) > _SHARE_SLACK]
+    if partly:
+        said_of = ", ".join(f"“{one_line(a.text)}” ({a.share:.0%})" for a in partly)
+        into.note("X614", f"These earn nothing here: {said_of}.", asked.span)
+    if asked.after.strip() or said.get("type") == "cloze":
+        _add_gap(asked, said, into, keys[0], wrong)
+    else:
+        fields = {"stem": asked.stem, "key": option(keys[0]), "distractors": options(wrong)}
+        add(asked, said, into, "choice", **fields)
+
+
+def _add_gap(
+    asked: Asked, said: dict[str, Any], into: Gathering, key: Answer, wrong: Sequence[Answer]
+) -> None:
+    """Add a text with a gap; its distractors are its own."""
+    if key.feedback:
+        into.note("X613", f"A gap has no feedback for “{key.text}”.", asked.span)
+    own = {key.text.strip(): options(wrong)} if wrong else {}
+    add(asked, said, into, "cloze", text=_with_gap(asked, key.text, said), distractors=own)
+
+
+def _with_gap(asked: Asked, word: str, said: dict[str, Any]) -> str:
+    """Return the text with its gap; of our own texts also where the same gap was blanked."""
+    gap = f"{{{{{word.strip()}}}}}"
+    text = f"{asked.stem}{GAP_MARK}{asked.after}" if asked.after.strip() else asked.stem
+    mark = next((each for each in (GAP_MARK, BLANK, "___") if text.count(each) == 1), None)
+    text = text.replace(mark, gap) if mark else f"{text} {gap}"
+    return text.replace(BLANK, gap) if said.get("type") == "cloze" else text
+
+
+def _take_many(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    answers = _distinct(asked, into)
+    keys = [answer for answer in answers if answer.share > _SHARE_SLACK]
+    wrong = [answer for answer in answers if answer.share <= _SHARE_SLACK]
+    credit = said.get("credit", "proportional")
+    if keys and "credit" not in said and not _is_proportional(keys, wrong):
+        message = "The marks are weighed otherwise here: (keys chosen - wrong ones) / keys."
+        into.note("X614", message, asked.span)
+    stem = f"{asked.stem}{GAP_MARK}{asked.after}" if asked.after.strip() else asked.stem
+    fields = {"stem": stem, "keys": options(keys), "distractors": options(wrong)}
+    add(asked, said, into, "multiple", **fields, credit=credit)
+
+
+def _is_proportional(keys: Sequence[Answer], wrong: Sequence[Answer]) -> bool:
+    fair = 1 / len(keys)
+    alike = all(abs(answer.share - fair) < 0.01 for answer in keys)
+    return alike and all(abs(answer.share + fair) < 0.01 for answer in wrong)
+
+
+def _take_truth(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    right = next((answer for answer in asked.answers if answer.share >= FULL), None)
+    wrong = next((answer for answer in asked.answers if answer.share < FULL), None)
+    if right is None:
+        into.note("X612", "Left out: neither true nor false is right.", asked.span)
+        return
+    if right.feedback:
+        into.note("X613", f"Feedback on the right answer: “{right.feedback}”.", asked.span)
+    feedback = wrong.feedback if wrong else ""
+    key = right.text.strip().lower()
+    add(asked, said, into, "true-false", stem=asked.stem, key=key, feedback=feedback)
+
+
+def _take_words(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    right = [answer for answer in asked.answers if answer.share >= FULL]
+    if not right:
+        into.note("X612", "Left out: no answer earns the whole mark.", asked.span)
+        return
+    _note_other_words(asked, right[0], into)
+    if said.get("type") == "term":
+        add(asked, said, into, "term", term=right[0].text, definition=asked.stem)
+        return
+    if "type" not in said and not asked.after.strip() and GAP_MARK not in asked.stem:
+        into.note("X615", "A word to be typed became a gap at the end of the question.", asked.span)
+    if len(gaps(f"{{{{{right[0].text}}}}}")) != 1 or "{{" in asked.stem + asked.after:
+        into.note("X612", "Left out: braces in the text would be read as gaps.", asked.span)
+        return
+    add(asked, said, into, "cloze", text=_with_gap(asked, right[0].text, said))
+
+
+def _note_other_words(asked: Asked, kept: Answer, into: Gathering) -> None:
+    others = [answer for answer in asked.answers if answer is not kept]
+    if others:
+        words = ", ".join(f"“{one_line(answer.text)}”" for answer in others)
+        into.note("X613", f"A gap has one answer; left out: {words}.", asked.span)
+    if kept.feedback:
+        into.note("X613", f"A gap has no feedback; left out: “{kept.feedback}”.", asked.span)
+
+
+def _take_pairs(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    """Make a term of each pair: a quiz asks for each among the others, as matching does."""
+    whole = [answer for answer in asked.answers if answer.text.strip() and answer.partner.strip()]
+    extra = [answer for answer in asked.answers if answer not in whole]
+    if not whole:
+        into.note("X612", "Left out: nothing is to be matched.", asked.span)
+        return
+    message = f"“{one_line(asked.stem)[:80]}” became {len(whole)} terms, one for each pair."
+    into.note("X615", message, asked.span)
+    if extra:
+        words = ", ".join(f"“{answer.partner or answer.text}”" for answer in extra)
+        into.note("X613", f"Answers that match nothing were left out: {words}.", asked.span)
+    base = asked.item_id or asked.name or asked.stem
+    for answer in whole:
+        name = f"{slug(base)[:40].rstrip('-')}-{slug(answer.partner)[:20].rstrip('-')}"
+        pair = replace(asked, item_id="", name=name)
+        add(pair, said, into, "term", term=answer.partner, definition=answer.text)
+
+
+def _distinct(asked: Asked, into: Gathering) -> list[Answer]:
+    """Return the answers without empty ones and those that say the same as another."""
+    kept: dict[str, Answer] = {}
+    for answer in sorted(asked.answers, key=lambda each: each.share < FULL):
+        words = one_line(answer.text)
+        if not words or words in kept:
+            said = f"the option “{words}” stands twice" if words else "an option is empty"
+            into.note("X613", f"Left out: {said}.", asked.span)
+        else:
+            kept[words] = answer
+    return [answer for answer in asked.answers if answer in kept.values()]
+
+
+_TAKERS = {
+    "one": _take_one,
+    "many": _take_many,
+    "truth": _take_truth,
+    "words": _take_words,
+    "pairs": _take_pairs,
+}

@@ -1,0 +1,56 @@
+"""Labels: what a format has no field for, said in the tags that most formats do have.
+
+`type:term`, `topic:battle`, `level:reason`, `drills:card`, `credit:exact`. Tags of any other kind
+belong to the other program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from quizapp.domain.items import ITEM_TYPES, ItemForm
+from quizapp.exchange.texts import is_id
+
+_KEYS = ("type", "topic", "level", "drills", "credit")
+_DEFAULTS = {"level": "recall", "drills": "quiz+card", "credit": "proportional"}
+_TYPES_TO_NAME = {"term", "cloze"}
+
+
+def labels_of(item: ItemForm) -> tuple[str, ...]:
+    """Return the labels an item needs to come back as it was."""
+    written = {
+        "type": item.type if item.type in _TYPES_TO_NAME else None,
+        "topic": item.topic,
+        "level": item.level,
+        "drills": "+".join(item.drills),
+        "credit": getattr(item, "credit", None),
+    }
+    return tuple(
+        f"{key}:{value}"
+        for key, value in written.items()
+        if value is not None and value != _DEFAULTS.get(key)
+    )
+
+
+def sorted_labels(tags: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
+    """Part tags into what labels say, and the tags that are none."""
+    said: dict[str, Any] = {}
+    others: list[str] = []
+    for tag in tags:
+        key, colon, value = tag.partition(":")
+        if colon and key in _KEYS and _is_possible(key, value):
+            said[key] = value.split("+") if key == "drills" else value
+        else:
+            others.append(tag)
+    return said, others
+
+
+def _is_possible(key: str, value: str) -> bool:
+    possible: dict[str, set[str]] = {
+        "type": set(ITEM_TYPES),
+        "level": {"recall", "reason", "evaluate"},
+        "drills": {"quiz", "card", "quiz+card", "card+quiz"},
+        "credit": {"proportional", "exact"},
+    }
+    return value in possible[key] if key in possible else is_id(value)

@@ -1,0 +1,96 @@
+"""Moodle XML out: from a bank to a document, with texts in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.items import ClozeItem, ItemForm
+from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.labels import labels_of
+from quizapp.exchange.moodle_xml.gaps import embedded
+from quizapp.exchange.outgoing import bank_losses, lost_extras, outgoing
+from quizapp.exchange.results import Exported, Loss
+from quizapp.exchange.shares import percent, share_losses
+
+_CARRIED = {"explanation", "hint", "level", "drills", "credit"}
+_TYPES = {
+    "one": "multichoice",
+    "many": "multichoice",
+    "truth": "truefalse",
+    "words": "shortanswer",
+}
+
+
+def write_moodle_xml(bank: Bank) -> Exported:
+    """Write a bank's items as Moodle XML."""
+    quiz = Element("quiz")
+    losses: list[Loss] = list(bank_losses(bank))
+    topic = ""
+    for item in bank.items.values():
+        if item.topic != topic:
+            topic = item.topic
+            _add_category(quiz, bank.topics[topic])
+        losses += (*lost_extras(item, _CARRIED), *share_losses(item, "Moodle"))
+        _add_question(quiz, _asked(item, bank))
+    indent(quiz)
+    return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
+
+
+def _asked(item: ItemForm, bank: Bank) -> tuple[str, Asked]:
+    """Return the kind of Moodle's question, and the question; gaps are within its text."""
+    first = outgoing(item, bank, _CARRIED).questions[0]
+    if not isinstance(item, ClozeItem):
+        return _TYPES[first.kind], first
+    whole = Asked(
+        kind="words",
+        stem=embedded(item),
+        answers=(),
+        item_id=item.id,
+        hints=first.hints,
+        explanation=first.explanation,
+        labels=labels_of(item),
+    )
+    return "cloze", whole
+
+
+def _add_category(quiz: Element, title: str) -> None:
+    category = SubElement(SubElement(quiz, "question", type="category"), "category")
+    SubElement(category, "text").text = f"$course$/top/{title.replace('/', '//')}"
+
+
+def _add_question(quiz: Element, written: tuple[str, Asked]) -> None:
+    kind, asked = written
+    question = SubElement(quiz, "question", type=kind)
+    SubElement(SubElement(question, "name"), "text").text = asked.item_id
+    _add_text(question, "questiontext", asked.stem)
+    _add_text(question, "generalfeedback", asked.explanation)
+    SubElement(question, "idnumber").text = asked.item_id
+    if kind == "multichoice":
+        SubElement(question, "single").text = "true" if asked.kind == "one" else "false"
+        SubElement(question, "shuffleanswers").text = "true"
+        SubElement(question, "answernumbering").text = "none"
+    _add_answers(question, asked.answers)
+    for hint in asked.hints:
+        _add_text(question, "hint", hint)
+    _add_tags(question, asked.labels)
+
+
+def _add_answers(question: Element, answers: Iterable[Answer]) -> None:
+    for answer in answers:
+        element = _add_text(question, "answer", answer.text)
+        element.set("fraction", percent(answer.share))
+        _add_text(element, "feedback", answer.feedback)
+
+
+def _add_tags(question: Element, labels: Iterable[str]) -> None:
+    tags = SubElement(question, "tags")
+    for label in labels:
+        SubElement(SubElement(tags, "tag"), "text").text = label
+
+
+def _add_text(parent: Element, name: str, markdown: str) -> Element:
+    element = SubElement(parent, name, format="markdown")
+    SubElement(element, "text").text = markdown
+    return element

@@ -1,0 +1,65 @@
+"""Texts within QTI: Markdown as XHTML, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring
+
+from quizapp.exchange.texts import html_of, is_id
+
+GAP = "\ue010"
+"""Stands for an interaction within a text while the text is turned from one markup to the other."""
+
+
+def item_id_of(identifier: str) -> str:
+    """Return an identifier as an item's id, or nothing if it is too long or strange to be one."""
+    candidate = identifier.strip().lower().replace("_", "-").replace(".", "-")
+    return candidate if is_id(candidate) else ""
+
+
+def name_of(title: str) -> str:
+    """Return a title that tells questions apart, or nothing."""
+    return "" if title.strip().lower() in {"question", "item", "untitled"} else title
+
+
+def fill(parent: Element, markdown: str, gap: Element | None = None) -> None:
+    """Put a Markdown text into an element as XHTML; its gap mark becomes the element given."""
+    html = html_of(markdown).replace(GAP, f"<{_GAP_TAG} />")
+    content = fromstring(f"<div>{html}</div>")
+    parent.text = content.text
+    parent.extend(content)
+    if gap is not None:
+        _replace(parent, gap)
+
+
+def xhtml(element: Element, left_out: Iterable[str] = (), gaps: Iterable[str] = ()) -> str:
+    """Return what is in an element as XHTML; elements of the names in `gaps` become gap marks."""
+    left, marked = set(left_out), set(gaps)
+    parts = [_escaped(element.text or "")]
+    for child in element:
+        if child.tag in marked:
+            parts.append(GAP)
+        elif child.tag == "img":
+            parts.append("<img>")
+        elif child.tag not in left:
+            parts.append(f"<{child.tag}>{xhtml(child, left, marked)}</{child.tag}>")
+        parts.append(_escaped(child.tail or ""))
+    return "".join(parts)
+
+
+_GAP_TAG = "quizapp-gap"
+
+
+def _replace(parent: Element, gap: Element) -> None:
+    for at, child in enumerate(parent):
+        if child.tag == _GAP_TAG:
+            gap.tail = child.tail
+            parent[at] = gap
+        else:
+            _replace(child, gap)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

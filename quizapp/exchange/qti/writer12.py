@@ -1,0 +1,133 @@
+"""QTI 1.2 out, as Canvas and others of its age import it: one document in a package."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.items import MultipleItem
+from quizapp.exchange.asked import GAP_MARK, Answer, Asked
+from quizapp.exchange.outgoing import bank_losses, outgoing
+from quizapp.exchange.qti.manifest import document, package
+from quizapp.exchange.qti.writer21 import named_answers
+from quizapp.exchange.results import Exported, Loss
+from quizapp.exchange.texts import html_of
+
+NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
+ASSESSMENT = "imsqti_xmlv1p2"
+GENERAL = "general_fb"
+TYPES = {
+    "one": "multiple_choice_question",
+    "many": "multiple_answers_question",
+    "truth": "true_false_question",
+    "words": "short_answer_question",
+}
+_CARRIED = {"explanation"}
+_RESPONSE = "response1"
+
+Named = list[tuple[str, Answer]]
+
+
+def write_qti12(bank: Bank) -> Exported:
+    """Write a bank's items as a QTI 1.2 package."""
+    root = Element("questestinterop", xmlns=NAMESPACE)
+    assessment = SubElement(root, "assessment", ident=bank.id, title=bank.title)
+    section = SubElement(assessment, "section", ident="root_section")
+    losses: list[Loss] = list(bank_losses(bank))
+    for item in bank.items.values():
+        result = outgoing(item, bank, _CARRIED)
+        losses += result.losses
+        if isinstance(item, MultipleItem) and item.credit == "proportional":
+            message = f"`{item.id}` earns its mark only whole, where QTI 1.2 is read by the letter."
+            losses.append(Loss("X623", item.id, message))
+        for asked in result.questions:
+            _add_item(section, asked)
+    name = f"{bank.id}/{bank.id}.xml"
+    return Exported(package({name: document(root)}, {name: ASSESSMENT}), tuple(losses))
+
+
+def _add_item(section: Element, asked: Asked) -> None:
+    item = SubElement(section, "item", ident=asked.item_id, title=asked.item_id)
+    metadata = SubElement(SubElement(item, "itemmetadata"), "qtimetadata")
+    fields = {
+        "question_type": TYPES[asked.kind],
+        "points_possible": "1",
+        "quizapp_topic": asked.topic,
+        "quizapp_labels": " ".join(asked.labels),
+    }
+    for label, entry in fields.items():
+        field = SubElement(metadata, "qtimetadatafield")
+        SubElement(field, "fieldlabel").text = label
+        SubElement(field, "fieldentry").text = entry
+    named = list(named_answers(asked))
+    _add_presentation(item, asked, named)
+    _add_processing(item, asked, named)
+    for name, answer in named:
+        if answer.feedback:
+            _add_feedback(item, f"{name}_fb", answer.feedback)
+    if asked.explanation:
+        _add_feedback(item, GENERAL, asked.explanation)
+
+
+def _add_presentation(item: Element, asked: Asked, named: Named) -> None:
+    presentation = SubElement(item, "presentation")
+    after = f"{GAP_MARK}{asked.after}" if asked.after.strip() else ""
+    _add_text(presentation, f"{asked.stem}{after}")
+    cardinality = "Multiple" if asked.kind == "many" else "Single"
+    given = {"ident": _RESPONSE, "rcardinality": cardinality}
+    if asked.kind == "words":
+        response = SubElement(presentation, "response_str", given)
+        SubElement(SubElement(response, "render_fib"), "response_label", ident="answer1")
+        return
+    choices = SubElement(SubElement(presentation, "response_lid", given), "render_choice")
+    for name, answer in named:
+        _add_text(SubElement(choices, "response_label", ident=name), answer.text)
+
+
+def _add_processing(item: Element, asked: Asked, named: Named) -> None:
+    processing = SubElement(item, "resprocessing")
+    given = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
+    SubElement(SubElement(processing, "outcomes"), "decvar", given)
+    if asked.explanation:
+        SubElement(_condition(processing, GENERAL), "other")
+    for name, answer in named:
+        if answer.feedback:
+            _add_equal(_condition(processing, f"{name}_fb"), name)
+    _add_score(processing, asked, named)
+
+
+def _condition(processing: Element, feedback: str) -> Element:
+    """Add a condition that shows feedback, and return where its variables go."""
+    condition = SubElement(processing, "respcondition", {"continue": "Yes"})
+    variables = SubElement(condition, "conditionvar")
+    SubElement(condition, "displayfeedback", feedbacktype="Response", linkrefid=feedback)
+    return variables
+
+
+def _add_score(processing: Element, asked: Asked, named: Named) -> None:
+    condition = SubElement(processing, "respcondition", {"continue": "No"})
+    variables = SubElement(condition, "conditionvar")
+    if asked.kind == "many":
+        both = SubElement(variables, "and")
+        for name, answer in named:
+            _add_equal(both if answer.share > 0 else SubElement(both, "not"), name)
+    else:
+        for name, answer in named:
+            if answer.share > 0:
+                _add_equal(variables, answer.text if asked.kind == "words" else name)
+    SubElement(condition, "setvar", action="Set", varname="SCORE").text = "100"
+
+
+def _add_equal(variables: Element, value: str) -> None:
+    SubElement(variables, "varequal", respident=_RESPONSE).text = value
+
+
+def _add_feedback(item: Element, name: str, text: str) -> None:
+    feedback = SubElement(item, "itemfeedback", ident=name)
+    _add_text(SubElement(feedback, "flow_mat"), text)
+
+
+def _add_text(parent: Element, markdown: str) -> None:
+    material = SubElement(parent, "material")
+    text = SubElement(material, "mattext", texttype="text/html")
+    text.text = html_of(markdown)

@@ -1,0 +1,136 @@
+"""QTI 2.1 out: a package with a file for each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import ascii_uppercase
+from xml.etree.ElementTree import Element, SubElement
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.items import ItemForm, MultipleItem
+from quizapp.exchange.asked import GAP_MARK, Answer, Asked
+from quizapp.exchange.outgoing import bank_losses, outgoing
+from quizapp.exchange.qti.manifest import document, package
+from quizapp.exchange.qti.markup import GAP, fill
+from quizapp.exchange.qti.processing import add_processing
+from quizapp.exchange.results import Exported, Loss
+
+NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+ITEM = "imsqti_item_xmlv2p1"
+EXPLANATION = "EXPLANATION"
+_CARRIED = {"explanation"}
+
+
+def write_qti(bank: Bank) -> Exported:
+    """Write a bank's items as a QTI 2.1 content package."""
+    parts: dict[str, bytes] = {}
+    losses: list[Loss] = list(bank_losses(bank))
+    for item in bank.items.values():
+        result = outgoing(item, bank, _CARRIED)
+        losses += result.losses
+        for asked in result.questions:
+            parts[f"items/{asked.item_id}.xml"] = document(_item(asked, is_exact=_is_exact(item)))
+    return Exported(package(parts, dict.fromkeys(parts, ITEM)), tuple(losses))
+
+
+def _is_exact(item: ItemForm) -> bool:
+    return isinstance(item, MultipleItem) and item.credit == "exact"
+
+
+def _item(asked: Asked, *, is_exact: bool) -> Element:
+    """Return one item: what is right, what is asked, how it is marked, and the feedback."""
+    given = {
+        "xmlns": NAMESPACE,
+        "identifier": asked.item_id,
+        "title": asked.topic,
+        "label": " ".join(asked.labels),
+        "adaptive": "false",
+        "timeDependent": "false",
+    }
+    root = Element("assessmentItem", given)
+    named = list(named_answers(asked))
+    is_mapped = asked.kind == "many" and not is_exact
+    _add_response(root, asked, named, is_mapped=is_mapped)
+    _add_outcome(root, "SCORE", "float")
+    many = "multiple" if asked.kind == "many" else "single"
+    _add_outcome(root, "FEEDBACK", "identifier", many)
+    if asked.explanation:
+        default = _add_outcome(root, EXPLANATION, "identifier")
+        SubElement(SubElement(default, "defaultValue"), "value").text = "always"
+    _add_body(root, asked, named)
+    add_processing(root, is_mapped=is_mapped, has_options=asked.kind != "words")
+    for name, answer in named:
+        if answer.feedback:
+            _add_feedback(root, "FEEDBACK", name, answer.feedback)
+    if asked.explanation:
+        _add_feedback(root, EXPLANATION, "always", asked.explanation)
+    return root
+
+
+def named_answers(asked: Asked) -> Iterator[tuple[str, Answer]]:
+    """Yield answers with their identifiers: letters, or true and false."""
+    for letter, answer in zip(ascii_uppercase, asked.answers, strict=False):
+        yield (answer.text if asked.kind == "truth" else letter), answer
+
+
+def _add_response(
+    root: Element, asked: Asked, named: list[tuple[str, Answer]], *, is_mapped: bool
+) -> None:
+    base = "string" if asked.kind == "words" else "identifier"
+    cardinality = "multiple" if asked.kind == "many" else "single"
+    given = {"identifier": "RESPONSE", "cardinality": cardinality, "baseType": base}
+    response = SubElement(root, "responseDeclaration", given)
+    correct = SubElement(response, "correctResponse")
+    for name, answer in named:
+        if answer.share > 0:
+            SubElement(correct, "value").text = answer.text if base == "string" else name
+    if is_mapped:
+        mapping = SubElement(response, "mapping", lowerBound="0", defaultValue="0")
+        for name, answer in named:
+            value = f"{answer.share:.6g}"
+            SubElement(mapping, "mapEntry", mapKey=name, mappedValue=value)
+
+
+def _add_outcome(root: Element, name: str, base: str, cardinality: str = "single") -> Element:
+    given = {"identifier": name, "cardinality": cardinality, "baseType": base}
+    return SubElement(root, "outcomeDeclaration", given)
+
+
+def _add_body(root: Element, asked: Asked, named: list[tuple[str, Answer]]) -> None:
+    body = SubElement(root, "itemBody")
+    interaction = _interaction(asked, named)
+    block = SubElement(body, "div")
+    if interaction.tag == "choiceInteraction":
+        fill(block, asked.stem)
+        body.append(interaction)
+    elif asked.after.strip():
+        fill(block, f"{asked.stem}{GAP}{asked.after}", interaction)
+    elif GAP_MARK in asked.stem:
+        fill(block, asked.stem.replace(GAP_MARK, GAP, 1), interaction)
+    else:
+        fill(block, asked.stem)
+        SubElement(body, "p").append(interaction)
+
+
+def _interaction(asked: Asked, named: list[tuple[str, Answer]]) -> Element:
+    if asked.kind == "words":
+        return Element("textEntryInteraction", responseIdentifier="RESPONSE")
+    is_inline = asked.kind == "one" and "type:cloze" in asked.labels
+    shuffle = "false" if asked.kind == "truth" else "true"
+    given = {"responseIdentifier": "RESPONSE", "shuffle": shuffle}
+    if not is_inline:
+        given["maxChoices"] = "0" if asked.kind == "many" else "1"
+    interaction = Element("inlineChoiceInteraction" if is_inline else "choiceInteraction", given)
+    for name, answer in named:
+        tag = "inlineChoice" if is_inline else "simpleChoice"
+        choice = SubElement(interaction, tag, identifier=name)
+        if is_inline:
+            choice.text = answer.text
+        else:
+            fill(choice, answer.text)
+    return interaction
+
+
+def _add_feedback(root: Element, outcome: str, name: str, text: str) -> None:
+    given = {"outcomeIdentifier": outcome, "identifier": name, "showHide": "show"}
+    fill(SubElement(root, "modalFeedback", given), text)

@@ -1,0 +1,108 @@
+"""XLSX in and out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.bank.positions import Span
+from quizapp.exchange.archives import BadArchiveError, check_archive
+from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.outgoing import bank_losses
+from quizapp.exchange.results import START, Exported, Imported, failed
+from quizapp.exchange.tables.losses import table_losses
+from quizapp.exchange.tables.rows import RowTaker, cells_of, header_for, header_name
+
+MAX_ROWS = 50_000
+MAX_COLUMNS = 200
+_WIDTHS = {"stem": 60, "key": 30, "distractor": 30, "explanation": 50}
+
+
+def read_xlsx(data: bytes) -> Imported:
+    """Read the first sheet of a workbook as a table of questions, whatever the bytes are."""
+    gathering = Gathering()
+    try:
+        check_archive(data)
+        _take_rows(data, gathering)
+    except BadArchiveError as error:
+        return failed(error.code, error.message)
+    except Exception as error:  # openpyxl raises all kinds on damaged files
+        message = f"This workbook cannot be read ({type(error).__name__})."
+        return failed("X601", message)
+    return gathering.imported()
+
+
+def write_xlsx(bank: Bank) -> Exported:
+    """Write a bank's items as the one sheet of a workbook; no text becomes a formula or a link."""
+    import xlsxwriter  # slow to import, and only needed here
+
+    columns = header_for(bank)
+    stream = io.BytesIO()
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, settings) as workbook:
+        sheet = workbook.add_worksheet("questions")
+        wrapped = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, _WIDTHS.get(column[0], 16), wrapped)
+            sheet.write_string(0, at, header_name(column), workbook.add_format({"bold": True}))
+        for number, item in enumerate(bank.items.values(), start=1):
+            cells = cells_of(item, bank)
+            for at, column in enumerate(columns):
+                if column in cells:
+                    sheet.write_string(number, at, cells[column], wrapped)
+        sheet.freeze_panes(1, 1)
+    return Exported(stream.getvalue(), (*bank_losses(bank), *table_losses(bank)))
+
+
+def _take_rows(data: bytes, into: Gathering) -> None:
+    import openpyxl  # slow to import, and only needed here
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    if not book.worksheets:
+        into.note("X604", "The workbook has no sheet with cells.", START)
+        return
+    others = ", ".join(f"“{sheet.title}”" for sheet in book.worksheets[1:])
+    if others:
+        into.note("X613", f"Only the first sheet is read; left out: {others}.", START)
+    taker = None
+    for cells, number in _rows(book.worksheets[0]):
+        row = [_text(cell, number, at, into) for at, cell in enumerate(cells, start=1)]
+        span = Span(number, 1, number, len(row) + 1)
+        if taker is None:
+            taker = RowTaker(row, span, into)
+            if not taker.is_usable:
+                return
+        else:
+            taker.take(row, span)
+
+
+def _rows(sheet: Any) -> Iterator[tuple[Any, int]]:
+    limits = {"max_row": MAX_ROWS, "max_col": MAX_COLUMNS}
+    for number, cells in enumerate(sheet.iter_rows(**limits), start=1):
+        if any(cell.value is not None for cell in cells):
+            yield cells, number
+
+
+def _text(cell: Any, row: int, column: int, into: Gathering) -> str:
+    """Return what a cell shows, as text; a formula is not worked out."""
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "f":
+        span = Span(row, column, row, column + 1)
+        into.note("X613", f"A formula was left out: {str(value)[:60]}", span)
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        return value.date().isoformat()
+    return value.isoformat(" ") if isinstance(value, datetime) else _plain(value)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,120 @@
+"""Text between its forms: bytes, plain text, Markdown, and names made of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+
+from quizapp.domain.items.fields import ID_PATTERN, MAX_ID_LENGTH, MAX_TEXT_LENGTH
+
+MAX_NAME_LENGTH = 60
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&#~|!])")
+_LINE_START = re.compile(r"(?m)^(\s*)(?:([-+=>#])|([0-9]+)([.)])(?=\s|$))")
+_markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+
+
+def decoded(data: bytes) -> tuple[str, int | None]:
+    """Return the text, and the offset of the first byte that is not UTF-8, if there is one.
+
+    UTF-16 is told by its byte order mark; what is neither is read as Windows writes it.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace"), None
+    try:
+        return data.decode(), None
+    except UnicodeDecodeError as error:
+        return data.decode("cp1252", errors="replace"), error.start
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text has no characters that a bank may not hold."""
+    return _UNSEEN.search(text) is None
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id as it is."""
+    return (
+        len(text) <= MAX_ID_LENGTH and re.match(ID_PATTERN, text) is not None and "\n" not in text
+    )
+
+
+def cleaned(text: str) -> str:
+    """Return the text with plain line ends and without what cannot be seen."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def one_line(text: str) -> str:
+    """Return the text with single spaces for all white space."""
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def plain_text(markdown: str) -> str:
+    """Return what a reader sees of a Markdown text: its words and line breaks, without marks."""
+    if len(markdown) > MAX_TEXT_LENGTH:  # no bank accepts it, and it might take for ever
+        return markdown
+    lines: list[str] = []
+    for token in _markdown.parse(markdown):
+        if token.type == "inline":
+            lines.append("".join(_seen(child) for child in token.children or ()))
+        elif token.type in {"code_block", "fence"}:
+            lines.append(token.content.rstrip("\n"))
+    return "\n".join(lines)
+
+
+def markdown_of_plain(text: str) -> str:
+    """Return Markdown that shows a plain text as it is; left alone where that is so already."""
+    text = cleaned(text)
+    if one_line(plain_text(text)) == one_line(text):
+        return text
+    flush = "\n".join(line.strip() for line in text.split("\n"))
+    return _LINE_START.sub(_escaped_start, _SPECIAL.sub(r"\\\1", flush))
+
+
+def html_of(markdown: str) -> str:
+    """Return a Markdown text as HTML: a single paragraph without its tags."""
+    html = str(_markdown.render(markdown)).strip()
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        return html[3:-4]
+    return html
+
+
+def slug(text: str) -> str:
+    """Return an id made of the words of a text; of a text without Latin letters, of its hash."""
+    decomposed = (
+        unicodedata.normalize("NFKD", plain_text(text[:1000])).encode("ascii", "ignore").decode()
+    )
+    words = re.findall(r"[a-z0-9]+", decomposed.lower().replace("'", ""))
+    name = ""
+    for word in words:
+        longer = f"{name}-{word}" if name else word[:MAX_NAME_LENGTH]
+        if len(longer) > MAX_NAME_LENGTH:
+            break
+        name = longer
+    return name or f"q-{hashlib.sha256(text.strip().encode()).hexdigest()[:10]}"
+
+
+def _seen(token: object) -> str:
+    kind = getattr(token, "type", "")
+    if kind in {"softbreak", "hardbreak"}:
+        return "\n"
+    return str(getattr(token, "content", "")) if kind in {"text", "code_inline"} else ""
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    space, mark, number, dot = found.groups()
+    return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"

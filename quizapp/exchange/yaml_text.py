@@ -1,0 +1,90 @@
+"""YAML as a teacher would write it, from plain data.
+
+Every text is written so that any reader of YAML takes it for a text: `no`, `1:30` and `007` get
+quotes. Texts of several lines stand as blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+_MAX_KEY_LENGTH = 500
+_WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n", "inf", "nan"}
+_PLAIN = re.compile(r"[^\W\d_]([^\n:#]|:(?! |$)|(?<! )#)*", re.UNICODE)
+_QUOTED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
+_SPECIAL_BREAKS = re.compile(r"[\x85\u2028\u2029\t\r]")
+
+
+class Bare(str):
+    """A word that is written without quotes though YAML knows it: true, false, a date."""
+
+    __slots__ = ()
+
+
+def scalar(text: str) -> str:
+    """Return a text on one line, in quotes where it needs them."""
+    if isinstance(text, Bare):
+        return str(text)
+    is_word = text.lower() not in _WORDS
+    if _PLAIN.fullmatch(text) and is_word and text == text.strip() and not _QUOTED.search(text):
+        return text
+    return f'"{_QUOTED.sub(_escape, text)}"'
+
+
+def yaml_list(entries: Sequence[Any], indent: int) -> str:
+    """Return a list with each entry's dash at a column, ending with a line break."""
+    return "".join(f"{line}\n" for entry in entries for line in _entry(entry, indent))
+
+
+def yaml_group(group: Mapping[str, Any], indent: int) -> str:
+    """Return a group of keys at a column, ending with a line break."""
+    return "".join(f"{line}\n" for line in _group(group, indent))
+
+
+def _entry(entry: Any, indent: int) -> Iterator[str]:
+    """Yield the lines of an entry; the dash takes the place of two spaces."""
+    if isinstance(entry, Mapping):
+        lines = list(_group(entry, indent + 2))
+        yield f"{' ' * indent}- {lines[0][indent + 2 :]}"
+        yield from lines[1:]
+    else:
+        yield f"{' ' * indent}- {scalar(entry)}"
+
+
+def _group(group: Mapping[str, Any], indent: int) -> Iterator[str]:
+    for key, value in group.items():
+        yield from _pair(str(key), value, indent)
+
+
+def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
+    space = " " * indent
+    if len(key) > _MAX_KEY_LENGTH:
+        # YAML's readers look for a short key's colon only so far.
+        yield f"{space}? {scalar(key)}"
+        yield f"{space}: {scalar(value)}"
+    elif isinstance(value, Mapping):
+        yield f"{space}{scalar(key)}:"
+        yield from _group(value, indent + 2)
+    elif isinstance(value, list | tuple):
+        yield f"{space}{scalar(key)}:"
+        for entry in value:
+            yield from _entry(entry, indent + 2)
+    elif _is_block(value):
+        yield f"{space}{scalar(key)}: |-"
+        yield from (f"{space}  {line}".rstrip(" ") for line in value.split("\n"))
+    else:
+        yield f"{space}{scalar(key)}: {scalar(value)}"
+
+
+def _is_block(text: str) -> bool:
+    has_lines = "\n" in text and not text.startswith((" ", "\n")) and text == text.rstrip()
+    ends_in_space = any(line != line.rstrip(" ") for line in text.split("\n"))
+    return has_lines and not ends_in_space and not _SPECIAL_BREAKS.search(text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found.group()
+    short = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+    return short.get(character, f"\\u{ord(character):04x}")

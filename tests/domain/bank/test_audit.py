@@ -1,0 +1,134 @@
+"""The audit: naive strategies win what can be worked out by hand, and chance otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizapp.domain.bank import Bank, read_bank
+from quizapp.domain.bank.audit import Played, audit
+from quizapp.domain.bank.audit_report import audit_as_text, audit_findings
+from quizapp.domain.bank.intervals import wilson_interval
+
+
+@pytest.fixture
+def bank_of(good):
+    """Make a bank of items in place of the good bank's, given in one line each."""
+
+    def make(*items: str) -> Bank:
+        head = good.partition("items:\n")[0]
+        written = "".join(
+            f"  - {{id: i{n}, topic: battle, {item}}}\n" for n, item in enumerate(items)
+        )
+        bank = read_bank(f"{head}items:\n{written}".encode()).bank
+        assert bank is not None
+        return bank
+
+    return make
+
+
+def share(bank: Bank, strategy: str) -> float:
+    return played(bank, strategy).share
+
+
+def played(bank: Bank, strategy: str) -> Played:
+    return next(each for each in audit(bank) if each.strategy == strategy)
+
+
+def test_interval_is_wilsons():
+    # Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3.
+    assert wilson_interval(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert wilson_interval(15, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
+    assert wilson_interval(0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
+    assert wilson_interval(1, 29) == pytest.approx((0.0061, 0.1718), abs=5e-5)
+
+
+def test_strategy_wins_where_it_alone_points_at_the_key(bank_of):
+    bank = bank_of("stem: Who?, key: the long one, distractors: [one, two]")
+
+    assert share(bank, "the longest option") == 1
+    assert share(bank, "the shortest option") == 0
+
+
+def test_ties_count_by_their_expected_value(bank_of):
+    bank = bank_of("stem: Who?, key: one, distractors: [two, a, b]")
+
+    assert share(bank, "the longest option") == 0.5
+
+
+def test_shuffled_positions_win_by_chance_and_kept_ones_by_what_they_hold(bank_of):
+    choice = "stem: Who?, key: one, distractors: [two, six, ten]"
+    true = "type: true-false, stem: It is., key: true"
+
+    assert share(bank_of(choice), "the first option") == 0.25
+    assert share(bank_of(true, true), "the first option") == 1
+    assert share(bank_of(true, true), "the second option") == 0
+
+
+@pytest.mark.parametrize(
+    ("strategy", "item"),
+    [
+        (
+            "the option most like the stem",
+            "stem: Where is the boat?, key: boat one, distractors: [a, b]",
+        ),
+        ("never an absolute", "stem: When?, key: one, distractors: [never, always]"),
+        ("the most careful words", "stem: When?, key: almost one, distractors: [one, two]"),
+        (
+            "the option most like the others",
+            "stem: Q?, key: blue boat, distractors: [blue gull, tall boat, x]",
+        ),
+        ("the odd one out", "stem: Q?, key: gull, distractors: [blue boat, tall boat]"),
+    ],
+)
+def test_each_strategy_finds_what_it_looks_for(strategy, item, bank_of):
+    assert share(bank_of(item), strategy) == 1
+
+
+def test_question_with_several_keys_is_won_by_any_of_them(bank_of):
+    bank = bank_of("type: multiple, stem: Who?, keys: [abc, de], distractors: [fg]")
+
+    assert share(bank, "the longest option") == 1
+    assert share(bank, "the shortest option") == 0.5
+    assert played(bank, "the longest option").chance == pytest.approx(2 / 3)
+
+
+def test_best_mix_uses_its_second_strategy_where_the_first_cannot_choose(bank_of):
+    item = "stem: Where is the boat?, key: boat two, distractors: [boat, some two]"
+    bank = bank_of(*[item] * 10)
+
+    assert share(bank, "the longest option") == 0.5
+    assert share(bank, "the best mix of two") == 1
+
+
+def test_best_mix_does_not_learn_from_the_question_it_plays(bank_of):
+    bank = bank_of("stem: Who?, key: the long one, distractors: [one, two]")
+
+    assert share(bank, "the best mix of two") == 1  # all strategies equal: the first is taken
+    mixed = bank_of(
+        "stem: Who?, key: the long one, distractors: [one, two]",
+        "stem: Who?, key: x, distractors: [one, two]",
+    )
+    assert share(mixed, "the best mix of two") < 1
+
+
+def test_few_questions_never_beat_chance_and_many_do(bank_of):
+    item = "stem: Who?, key: the long one, distractors: [one, two]"
+
+    assert not played(bank_of(*[item] * 7), "the longest option").beats_chance
+    assert played(bank_of(*[item] * 8), "the longest option").beats_chance
+
+
+def test_questions_made_of_siblings_are_not_played(bank_of):
+    terms = [f"type: term, term: t{n}, definition: d" for n in range(5)]
+
+    assert audit(bank_of(*terms)) == ()
+    assert "no question" in audit_as_text(())
+
+
+def test_what_beats_chance_is_a_finding_at_the_items():
+    found = audit_findings(
+        [Played("x", 9, 1.0, 0.7, 1.0, 0.3), Played("y", 9, 0, 0, 1, 0.3)], "a: 1\nitems: []"
+    )
+
+    assert [(each.code, each.span.line, each.span.column) for each in found] == [("W522", 2, 1)]
+    assert "wins 100% of 9" in found[0].message

@@ -1,0 +1,71 @@
+"""Citations in a changed article: exact, moved, near or lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizapp.domain.bank import read_bank
+from quizapp.domain.bank.drift import State, drift, items_that_lost, word_difference
+
+
+@pytest.fixture
+def drifted(good):
+    """Return what becomes of the citation of `length` when a part of the article is replaced."""
+
+    def after(old: str, new: str):
+        assert old in good
+        before, changed = read_bank(good.encode()), read_bank(good.replace(old, new, 1).encode())
+        assert before.bank is not None
+        assert changed.article is not None
+        return {each.item_id: each for each in drift(before.bank, changed.article)}
+
+    return after
+
+
+def test_unchanged_article_leaves_every_citation_exact(drifted):
+    assert {each.state for each in drifted("OpenCanada", "OpenCanada").values()} == {State.EXACT}
+
+
+def test_change_elsewhere_in_the_passage_leaves_a_citation_exact(drifted):
+    found = drifted("Mosul is free.", "the city is free.")["length"]
+
+    assert (found.state, found.new_passage_id) == (State.EXACT, "victory-1")
+
+
+def test_citation_below_a_new_paragraph_has_moved(drifted):
+    found = drifted("        After almost", "        Before.\n\n        After almost")["length"]
+
+    assert (found.state, found.old_passage_id, found.new_passage_id) == (
+        State.MOVED,
+        "victory-1",
+        "victory-2",
+    )
+
+
+def test_reworded_citation_is_near_and_the_difference_is_told(drifted):
+    found = drifted("almost nine months of fighting", "about nine months of fighting")["length"]
+
+    assert (found.state, found.new_passage_id) == (State.NEAR, "victory-1")
+    assert found.found == "about nine months of fighting"
+    assert found.difference == "[-almost-] {+about+} nine months of fighting"
+
+
+def test_citation_that_went_is_lost(drifted):
+    found = drifted("After almost nine months of fighting – a “long war” –", "Now")
+
+    assert found["length"].state is State.LOST
+    assert found["length"].new_passage_id is None
+    assert items_that_lost(tuple(found.values())) == ("length",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "difference"),
+    [
+        ("a b c", "a c", "a [-b-] c"),
+        ("a c", "a b c", "a {+b+} c"),
+        ("a b", "c d", "[-a b-] {+c d+}"),
+        ("a – b", "a - b", "a - b"),
+    ],
+)
+def test_difference_goes_word_by_word(old, new, difference):
+    assert word_difference(old, new) == difference

@@ -1,0 +1,92 @@
+"""Small banks of all kinds of items, for laws that hold for every bank."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from quizapp.domain.bank import Article, Bank
+from quizapp.domain.bank.article import Section, passages
+from quizapp.domain.items import ITEM_TYPES, ItemForm
+
+# Letters and all that is syntax somewhere. Texts begin and end with a letter: Markdown means
+# something by marks that stand at the ends, and no format but our own keeps that apart.
+_INNER = "abcXYZ äß漢 =~#{}:%/\\\"'<>&|,;.-_!?$@[]()*`0123456789"
+ARTICLE = Article(
+    "T", "A", "P", date(2020, 1, 1), None, (Section("s", "H", passages("s", "Text.")),)
+)
+TOPICS = {"sea": "The sea", "land-2": "Land: two/three"}
+
+words = st.text("abcdefghijk ABC", min_size=1, max_size=12).map(lambda text: f"w{text.strip()}")
+marked = (
+    st.text(_INNER, max_size=20)
+    .map(lambda text: f"a{' '.join(text.split())}z")
+    .filter(lambda text: "{{" not in text and "}}" not in text and "__" not in text)
+)
+
+
+def options(count: int, texts: st.SearchStrategy[str]) -> st.SearchStrategy[list[Any]]:
+    """Distinct options, some with feedback."""
+    distinct = st.lists(
+        texts, min_size=2, max_size=count, unique_by=lambda text: text.split().__str__()
+    )
+    return distinct.flatmap(
+        lambda chosen: st.lists(st.none() | texts, min_size=len(chosen), max_size=len(chosen)).map(
+            lambda said: [
+                {text: feedback} if feedback else text
+                for text, feedback in zip(chosen, said, strict=True)
+            ]
+        )
+    )
+
+
+def _choice(given: list[Any], stem: str) -> dict[str, Any]:
+    return {"type": "choice", "stem": stem, "key": given[0], "distractors": given[1:]}
+
+
+def _multiple(given: list[Any], stem: str) -> dict[str, Any]:
+    return {"type": "multiple", "stem": stem, "keys": given[:1], "distractors": given[1:]}
+
+
+def _truth(key: bool, stem: str, feedback: str | None) -> dict[str, Any]:
+    written = {"type": "true-false", "stem": stem, "key": key}
+    return {**written, "feedback": feedback} if feedback else written
+
+
+def _cloze(before: str, gap: str, after: str) -> dict[str, Any]:
+    return {"type": "cloze", "text": f"{before} {{{{{gap}}}}} {after}"}
+
+
+def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """What one item of any type is made of."""
+    return st.one_of(
+        st.builds(_choice, options(5, texts), texts),
+        st.builds(_multiple, options(4, texts), texts),
+        st.builds(_truth, st.booleans(), texts, st.none() | texts),
+        st.builds(_cloze, texts, words, texts),
+        st.builds(lambda t, d: {"type": "term", "term": t, "definition": d}, words, texts),
+    )
+
+
+def bank_of(drafts: list[tuple[dict[str, Any], str, str, str | None]]) -> Bank:
+    """A bank of drafts: fields, topic, level and explanation of each item."""
+    items: dict[str, ItemForm] = {}
+    for number, (written, topic, level, explanation) in enumerate(drafts):
+        shared = {"id": f"item-{number}", "topic": topic, "level": level}
+        extra = {"explanation": explanation} if explanation else {}
+        item = ITEM_TYPES[written["type"]].model_validate({**written, **shared, **extra})
+        items[item.id] = item
+    return Bank("bank", "Bank", "en", ARTICLE, TOPICS, items, {})
+
+
+def banks(texts: st.SearchStrategy[str] = marked) -> st.SearchStrategy[Bank]:
+    """Banks of a few items."""
+    draft = st.tuples(
+        fields(texts),
+        st.sampled_from(sorted(TOPICS)),
+        st.sampled_from(["recall", "reason", "evaluate"]),
+        st.none() | texts,
+    )
+    return st.lists(draft, min_size=1, max_size=4).map(bank_of)

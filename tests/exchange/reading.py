@@ -1,0 +1,32 @@
+"""What tests of imports ask again and again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from quizapp.domain.bank import Bank, read_bank
+from quizapp.exchange.results import Imported
+
+SMALL_BANK = Path(__file__).parents[1] / "banks" / "small.yaml"
+SHIPPED_BANK = Path(__file__).parents[2] / "questions.yaml"
+
+
+def bank_at(path: Path) -> Bank:
+    bank = read_bank(path.read_bytes()).bank
+    assert bank is not None
+    return bank
+
+
+def codes(imported: Imported) -> list[tuple[str, int]]:
+    """The code and the line of each finding."""
+    return [(finding.code, finding.span.line) for finding in imported.findings]
+
+
+def only(imported: Imported) -> Any:
+    (item,) = imported.items
+    return item
+
+
+def texts(forms: Any) -> list[str]:
+    return [form.text for form in forms]
