@@ -17,7 +17,7 @@ run: $(VENV)/.runtime ## Set up, migrate and serve questions.yaml on http://127.
 	@$(BIN)/quizapp serve $(ARGS)
 
 test: $(VENV)/.dev ## Set up and run all tests
-	$(BIN)/pytest -n auto --cov --cov-report=term $(ARGS) $(TESTS)
+	$(BIN)/pytest -n auto $(ARGS) $(TESTS)
 
 check: $(VENV)/.dev ## Everything that can be said without running the app
 	$(BIN)/ruff check .

@@ -62,7 +62,7 @@ def test_hostile_bytes_are_findings_and_take_no_time(name, source):
     found = imported(HOSTILE[name], "file", source)
 
     assert found.items or found.findings
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60  # against a hang; bench/ measures speed
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
 
@@ -51,6 +52,35 @@ def url(socket: Path, name: str) -> str:
 def create_database(socket: Path, name: str, template: str = "template1") -> None:
     """Make a database as a copy of another one."""
     _execute(socket, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def schema(socket: Path, name: str) -> list[tuple[str, str]]:
+    """The tables and columns of a database, and the version of its schema."""
+    with psycopg.connect(url(socket, name), autocommit=True) as connection:
+        columns = connection.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = 'public' ORDER BY 1, 2"
+        ).fetchall()
+        if ("alembic_version", "version_num") in columns:
+            columns += connection.execute("SELECT 'version', version_num FROM alembic_version")
+        return columns
+
+
+def empty_database(socket: Path, name: str) -> bool:
+    """Take all rows out, as if new; returns whether that could be done at once."""
+    with psycopg.connect(url(socket, name), autocommit=True) as connection:
+        try:
+            connection.execute("SET lock_timeout = '1s'")
+            connection.execute("SET session_replication_role = replica")  # in any order
+            tables = connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+                " AND tablename <> 'alembic_version'"
+            ).fetchall()
+            for (table,) in tables:
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+        except psycopg.Error:
+            return False
+        return len(tables) > 0
 
 
 def drop_database(socket: Path, name: str) -> None:
