@@ -144,6 +144,11 @@ SETTINGS = (
 )
 
 
+def given(name: str) -> str | None:
+    """A setting as it is written in the environment or in `.env`, None where it is not."""
+    return _environment().get(PREFIX + name) or None
+
+
 def settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """All settings by name, parsed, with defaults that depend on the folder filled in.
 
@@ -151,13 +156,17 @@ def settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
         BadSetting: naming the variable, what is wrong with it and what to use.
     """
     overrides = overrides or {}
-    environment = {**dotenv_values(".env"), **os.environ}
+    environment = _environment()
     values = {setting.name: _value(setting, environment, overrides) for setting in SETTINGS}
     data_dir = Path(values["DATA_DIR"] or (CHECKOUT or Path.cwd()) / "instance").absolute()
     values["DATA_DIR"] = data_dir
     values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{data_dir / DATABASE_FILE}"
     values["BANK"] = Path(values["BANK"] or _default_bank()).absolute()
     return values
+
+
+def _environment() -> dict[str, str | None]:
+    return {**dotenv_values(".env"), **os.environ}
 
 
 def _value(

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from quizapp import config
 from quizapp.domain.bank.limits import LIMITS
 
 STANDARD_INPUT = "-"
@@ -19,7 +20,7 @@ def named_files(names: Iterable[str]) -> tuple[str, ...]:
 
     Without a name it is the bank that QUIZAPP_BANK names, else questions.yaml here.
     """
-    wanted = tuple(names) or (os.environ.get("QUIZAPP_BANK") or "questions.yaml",)
+    wanted = tuple(names) or (config.given("BANK") or "questions.yaml",)
     return tuple(dict.fromkeys(_with_folders_opened(wanted)))
 
 

@@ -19,9 +19,14 @@ bp = Blueprint("teacher", __name__, url_prefix="/teach")
 @teachers_only
 def view_scores() -> str:
     """Show every learner's best scores by quiz."""
-    columns, rows = scores.score_table(bank_shelf().bank)
+    shelf = bank_shelf()
+    columns, rows = scores.score_table(shelf.bank)
     return render_template(
-        "teacher/view_scores.html", quizzes=columns, rows=rows, learner_count=len(rows)
+        "teacher/view_scores.html",
+        quizzes=columns,
+        rows=rows,
+        learner_count=len(rows),
+        bank_errors=shelf.error_count,
     )
 
 

@@ -80,6 +80,12 @@ def test_bank_that_the_setting_names_is_the_default(bad_file, monkeypatch):
     assert run().exit_code == 1
 
 
+def test_bank_that_a_dotenv_file_names_is_the_default(bad_file):
+    Path(".env").write_text(f"QUIZAPP_BANK={bad_file}\n", encoding="utf-8")
+
+    assert run().exit_code == 1
+
+
 def test_errors_are_shown_in_place_and_exit_with_1(bad_file):
     result = run("bad.yaml")
 

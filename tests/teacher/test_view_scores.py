@@ -123,3 +123,15 @@ def test_a_teacher_who_logs_in_is_led_to_the_table(teacher: Visitor) -> None:
 
 def test_the_table_takes_no_forms(teacher: Visitor) -> None:
     assert teacher.send("/teach").status_code == 405
+
+
+def test_a_teacher_is_told_that_the_bank_has_errors(teacher: Visitor, bank_file: Path) -> None:
+    before = teacher.get("/teach").text
+    edit_bank(bank_file, ("topic: moon", "topic: sun"))
+
+    page = teacher.get("/teach")
+
+    assert page.status_code == 200
+    assert "quizapp check" not in before
+    assert "the last good version stays in use" in page.text
+    assert "See them with: quizapp check" in page.text
