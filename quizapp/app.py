@@ -33,7 +33,6 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     config.prepare_data_dir(values)
     app = Flask("quizapp", instance_path=str(values["DATA_DIR"]))
     app.config.from_mapping(config.flask_config(values))
-    app.config.from_mapping((settings or {}).get("FLASK", {}))
     app.session_interface = ClocklessSessions()
     _bind_extensions(app)
     prepare_engine(app)
