@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
 from click.testing import CliRunner
@@ -131,25 +129,3 @@ def test_huge_file_is_refused(folder, monkeypatch):
 
     assert result.exit_code == 2
     assert "larger than" in result.stderr
-
-
-MEASURE = """
-import random, time
-from quizapp.domain.item_analysis import analysis
-from quizapp.domain.item_analysis.sheet import read_sheet
-dice = random.Random(1)
-names = ",".join(f"q{number}" for number in range(100))
-rows = (",".join([f"L{n}", *dice.choices(["A", "B", "C", "D", ""], k=100)]) for n in range(1000))
-sheet = "\\n".join([f"learner,{names}", "KEY," + ",".join("A" * 100), *rows]).encode()
-began = time.process_time()
-figures = analysis(read_sheet(sheet).matrix)
-assert (figures.learner_count, len(figures.items)) == (1000, 100)
-print(time.process_time() - began)
-"""
-
-
-def test_thousand_learners_by_hundred_items_take_no_more_than_three_seconds():
-    """In a process of its own, for what measures coverage would be measured as well."""
-    done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, check=True)
-
-    assert float(done.stdout) < 3
