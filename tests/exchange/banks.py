@@ -19,7 +19,9 @@ ARTICLE = Article(
 )
 TOPICS = {"sea": "The sea", "land-2": "Land: two/three"}
 
-words = st.text("abcdefghijk ABC", min_size=1, max_size=12).map(lambda text: f"w{text.strip()}")
+words = st.text("abcdefghijk ABC", min_size=1, max_size=12).map(
+    lambda text: f"w{' '.join(text.split())}"
+)
 marked = (
     st.text(_INNER, max_size=20)
     .map(lambda text: f"a{' '.join(text.split())}z")

@@ -150,3 +150,24 @@ def test_each_learner_has_cards_of_their_own(learner: Visitor, stranger: Visitor
 @on_sqlite
 def test_cards_take_no_forms_at_this_address(learner: Visitor) -> None:
     assert learner.send("/cards").status_code == 405
+
+
+def test_a_card_that_a_running_quiz_still_asks_is_held_back(learner: Visitor) -> None:
+    attempt = learner.start("all")
+
+    asked = learner.get("/cards?show=what-pulls")
+    learner.respond(attempt, 1, dont_know="1")
+    answered = learner.get("/cards?show=what-pulls")
+
+    assert "The moon" not in asked.text.split("<footer")[0].split("<main")[1]
+    assert 'name="rating"' not in asked.text
+    assert 'name="rating"' in answered.text
+
+
+def test_the_page_says_how_many_cards_wait_for_a_quiz(app: Flask, learner: Visitor) -> None:
+    app.config["NEW_CARDS"] = 0
+    learner.start("all")
+
+    page = learner.get("/cards")
+
+    assert "5 cards wait until you finish" in page.text
