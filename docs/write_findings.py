@@ -72,7 +72,7 @@ class Example:
         )
         column = line.index(first)
         old, new = (part.replace("\n", "\n" + " " * column) for part in (self.right, text))
-        assert bank.count(old) == 1, f"{self.code}: {old!r} is not in one place"  # noqa: S101
+        assert bank.count(old) == 1, f"{self.code}: {old!r} is not in one place"  # noqa: S101  stops the script
         return bank.replace(old, new)
 
 

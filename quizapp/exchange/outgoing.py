@@ -47,7 +47,7 @@ def outgoing(item: ItemForm, bank: Bank, carried: Collection[str] = ()) -> Outgo
         "explanation": item.explanation or "",
     }
     named = tuple(
-        replace(asked, item_id=_part_id(item.id, number, len(parts)), **shared)  # type: ignore[arg-type]
+        replace(asked, item_id=_part_id(item.id, number, len(parts)), **shared)  # type: ignore[arg-type]  # shared holds its fields
         for number, asked in enumerate(parts, start=1)
     )
     losses = list(lost_extras(item, {*_LABELLED, *carried}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity
@@ -75,8 +75,8 @@ def item_places(text: str) -> dict[str, Span]:
     """Map the ids of a bank's items to where they stand in its text."""
     findings = Findings(text, LIMITS.errors)
     root = root_node(findings, LIMITS)
-    entries: Iterable[object] = entries_at(root, "items") if root is not None else ()
-    named = (words_at(entry, "id") for entry in entries)  # type: ignore[arg-type]
+    entries = entries_at(root, "items") if root is not None else []
+    named = (words_at(entry, "id") for entry in entries)
     return {
         word.text: findings.lines.span(word.node.start, word.node.end)
         for words in named

@@ -147,7 +147,7 @@ def test_all_networks_are_shown_as_an_address_to_click(
     result = quizapp("serve", "--host", "0.0.0.0")  # noqa: S104  handed on, not bound
 
     assert "http://127.0.0.1:8000/" in result.output
-    assert served["host"] == "0.0.0.0"  # noqa: S104
+    assert served["host"] == "0.0.0.0"  # noqa: S104  compared, not bound
 
 
 @on_sqlite

@@ -103,5 +103,5 @@ def _question(data: dict[str, Any]) -> Question:
 
 def _known(part: type[Part], data: dict[str, Any]) -> Part:
     """Build a part from the keys it knows; others belong to a version that is not ours."""
-    names = {field.name for field in fields(part)}  # type: ignore[arg-type]
+    names = {field.name for field in fields(part)}  # type: ignore[arg-type]  # parts are dataclasses
     return part(**{name: value for name, value in data.items() if name in names})
