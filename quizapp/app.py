@@ -24,7 +24,7 @@ from quizapp.learner import bp as learner_bp
 from quizapp.proxies import trust_proxy
 from quizapp.public.views import bp as public_bp
 from quizapp.services.banks import BankShelf, bank_shelf
-from quizapp.teacher.views import bp as teacher_bp
+from quizapp.teacher import bp as teacher_bp
 
 
 def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:

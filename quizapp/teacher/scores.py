@@ -1,8 +1,8 @@
-"""First steps for teachers: everybody's scores, one learner, one attempt, a CSV."""
+"""The class's scores: everybody's, one learner's, one attempt, a CSV."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from flask import Response, render_template
 from flask_babel import gettext as _
 
 from quizapp import clock
@@ -11,8 +11,7 @@ from quizapp.exchange.csv_table import csv_bytes
 from quizapp.services import scores
 from quizapp.services.banks import bank_shelf
 from quizapp.services.looking_back import look_backs, summary_of
-
-bp = Blueprint("teacher", __name__, url_prefix="/teach")
+from quizapp.teacher.blueprint import bp
 
 
 @bp.get("")
