@@ -1,4 +1,8 @@
-"""`quizapp check`: read banks and say what is wrong with them."""
+"""`quizapp check`: read banks and say what is wrong with them.
+
+What only some calls need (`--fix`, `--audit`, `--watch`, other formats) is loaded when it is asked
+for: a teacher runs this after each change.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,10 @@ from functools import partial
 
 import click
 
-from quizapp.cli.bank_files import STANDARD_INPUT, content, named_files, replace_content
-from quizapp.cli.watching import changes
+from quizapp.bank_files import STANDARD_INPUT, content, named_files, replace_content
+from quizapp.cli.meanwhile import in_another_process
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
-from quizapp.domain.bank.annotations import as_github, as_sarif
-from quizapp.domain.bank.audit import audit
-from quizapp.domain.bank.audit_report import audit_as_text, audit_findings
-from quizapp.domain.bank.fixes import fixed
+from quizapp.domain.bank.pausing import collection_paused
 from quizapp.domain.bank.report import as_json, as_text
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
@@ -70,7 +71,8 @@ def check(
     if STANDARD_INPUT in files and (fix or watch):
         raise click.UsageError("What is piped in can be neither mended nor watched.")
     wanted = Wanted(files, style, strict, fix, audit)
-    status = _check(wanted)
+    with collection_paused():
+        status = _check(wanted)
     if watch:
         _keep_checking(wanted)
         status = CLEAN
@@ -79,6 +81,8 @@ def check(
 
 def _keep_checking(wanted: Wanted) -> None:
     """Check again after each change; Ctrl-C is how one ends it, and no failure."""
+    from quizapp.cli.watching import changes
+
     try:
         for _ in changes(partial(named_files, wanted.names)):
             click.echo()
@@ -107,6 +111,8 @@ def _check(wanted: Wanted) -> int:
 
 def _mend(name: str) -> None:
     """Apply the safe fixes to a file, unless it has changed meanwhile, and say which."""
+    from quizapp.domain.bank.fixes import fixed
+
     before = content(name)
     mended = fixed(before)
     if not mended.changes:
@@ -119,9 +125,12 @@ def _mend(name: str) -> None:
 
 
 def _checked(name: str, *, with_audit: bool) -> Checked:
-    reading = read_bank(content(name), lint=True)
+    reading = read_bank(content(name), lint=True, meanwhile=in_another_process)
     if not with_audit or reading.bank is None:
         return Checked(name, reading.bank, reading.findings, reading.text)
+    from quizapp.domain.bank.audit import audit
+    from quizapp.domain.bank.audit_report import audit_as_text, audit_findings
+
     results = audit(reading.bank)
     findings = (*reading.findings, *audit_findings(results, reading.text))
     in_order = sorted(findings, key=lambda each: (each.span.line, each.span.column, each.code))
@@ -130,12 +139,16 @@ def _checked(name: str, *, with_audit: bool) -> Checked:
 
 def _print(checked: Iterable[Checked], style: str) -> None:
     if style == "sarif":
+        from quizapp.domain.bank.annotations import as_sarif
+
         findings = {each.name: each.findings for each in checked}
         click.echo(json.dumps(as_sarif(findings), indent=2, ensure_ascii=False))
     elif style == "json":
         records = [record for each in checked for record in as_json(each.findings, each.name)]
         click.echo(json.dumps(records, indent=2, ensure_ascii=False))
     elif style == "github":
+        from quizapp.domain.bank.annotations import as_github
+
         for each in checked:
             click.echo(as_github(each.findings, each.name), nl=False)
     else:

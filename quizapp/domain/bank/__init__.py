@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quizapp.domain.bank.article import Article, Passage, Section
-from quizapp.domain.bank.assembly import article_of, bank_of
+from quizapp.domain.bank.assembly import article_of, bank_of, items_without_citation
 from quizapp.domain.bank.bank import Bank, Quiz
 from quizapp.domain.bank.checks import check_bank
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity, Span, TooManyErrorsError
 from quizapp.domain.bank.limits import LIMITS, Limits
 from quizapp.domain.bank.lint import check_writing
+from quizapp.domain.bank.lint.rules import Meanwhile, afterwards
 from quizapp.domain.bank.nodes import Mapping
+from quizapp.domain.bank.pausing import collection_paused
 from quizapp.domain.bank.reader import decoded, root_node
 from quizapp.domain.bank.validation import Forms, bank_forms
+from quizapp.domain.items.fields import ID_PATTERN
 
 __all__ = [
     "Article",
@@ -29,26 +33,65 @@ __all__ = [
 ]
 
 
+LOST_CITATION = "C401"
+
+_ID_LINE = re.compile(
+    rf"""(?m)^id:[ \t]+["']?({ID_PATTERN.strip("^$")})["']?[ \t]*(?:[ \t]#.*)?\r?$"""
+)
+
+
 @dataclass(frozen=True)
 class Reading:
     """What came of reading a file; there is a bank exactly if no finding is an error.
 
     There may be an article all the same: errors in items and quizzes leave it whole.
+
+    Attributes:
+        bank: The bank, None if anything found is an error.
+        findings: What was found, in the order of the file.
+        text: The text of the file.
+        article: The article, None if it has errors itself.
+        held_bank: The bank, also where its only errors are citations that do not stand in the
+            article; the items with such a citation are then held back. Whether that will do
+            depends on the bank before (`quizapp.domain.bank.drift.is_drift_alone`).
+
     """
 
     bank: Bank | None
     findings: tuple[Finding, ...]
     text: str
     article: Article | None = None
+    held_bank: Bank | None = None
+
+    @property
+    def bank_id(self) -> str | None:
+        """The id of the bank, as far as it can be made out: also of a file with errors."""
+        if self.held_bank is not None:
+            return self.held_bank.id
+        found = _ID_LINE.search(self.text)
+        return found[1] if found else None
+
+    @property
+    def error_count(self) -> int:
+        """How many of the findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def read_bank(data: bytes, limits: Limits = LIMITS, *, lint: bool = False) -> Reading:
+@collection_paused()
+def read_bank(
+    data: bytes,
+    limits: Limits = LIMITS,
+    *,
+    lint: bool = False,
+    meanwhile: Meanwhile = afterwards,
+) -> Reading:
     """Read, validate and check a bank; whatever the bytes are, the answer is a reading.
 
     Args:
         data: The bytes of the file.
         limits: How large a file may be, and how many errors are listed.
         lint: Whether to look at the writing too, for whoever is at work on the file.
+        meanwhile: How to have half of that done while the other half is done here.
 
     """
     text, fault = decoded(data) if len(data) <= limits.bytes else ("", None)
@@ -61,17 +104,26 @@ def read_bank(data: bytes, limits: Limits = LIMITS, *, lint: bool = False) -> Re
         elif fault is not None:
             findings.add("Y102", "This is not UTF-8 text.", fault, fault + 1)
         else:
-            forms = _checked_forms(findings, limits, lint=lint)
+            forms = _checked_forms(findings, limits.for_size(len(data)))
+            if forms is not None and lint:
+                check_writing(forms, findings, meanwhile)
     except TooManyErrorsError:
         forms = None
     if forms is None or forms.head is None:
         return Reading(None, findings.in_order(), text)
     article = article_of(forms.head)
-    bank = None if findings.has_errors else bank_of(forms.head, article, forms)
-    return Reading(bank, findings.in_order(), text, article)
+    found = findings.in_order()
+    errors = {finding.code for finding in found if finding.severity is Severity.ERROR}
+    if not errors:
+        bank = bank_of(forms.head, article, forms)
+        return Reading(bank, found, text, article, bank)
+    if errors != {LOST_CITATION}:
+        return Reading(None, found, text, article)
+    held = items_without_citation(forms)
+    return Reading(None, found, text, article, bank_of(forms.head, article, forms, held))
 
 
-def _checked_forms(findings: Findings, limits: Limits, *, lint: bool) -> Forms | None:
+def _checked_forms(findings: Findings, limits: Limits) -> Forms | None:
     root = root_node(findings, limits)
     if root is None:
         return None
@@ -80,6 +132,4 @@ def _checked_forms(findings: Findings, limits: Limits, *, lint: bool) -> Forms |
         return None
     forms = bank_forms(root, findings)
     check_bank(forms, findings)
-    if lint:
-        check_writing(forms, findings)
     return forms

@@ -8,8 +8,10 @@ from quizapp.domain.bank.schema import HeadForm, QuizForm
 from quizapp.domain.bank.validation import Forms
 
 
-def bank_of(head: HeadForm, article: Article, forms: Forms) -> Bank:
-    """Build the bank that a file without errors describes."""
+def bank_of(
+    head: HeadForm, article: Article, forms: Forms, held_item_ids: frozenset[str] = frozenset()
+) -> Bank:
+    """Build the bank that a file describes, which has no errors but in what items cite."""
     return Bank(
         id=head.id,
         title=head.title,
@@ -18,6 +20,19 @@ def bank_of(head: HeadForm, article: Article, forms: Forms) -> Bank:
         topics=head.topics,
         items={item.id: item for item, _ in forms.items},
         quizzes={quiz.id: _quiz(quiz) for quiz, _ in forms.quizzes},
+        held_item_ids=held_item_ids,
+    )
+
+
+def items_without_citation(forms: Forms) -> frozenset[str]:
+    """Return the ids of the items of which a citation does not stand in the article."""
+    if forms.cited is None:
+        return frozenset()
+    places = forms.cited.places
+    return frozenset(
+        item.id
+        for item, _ in forms.items
+        if any(not places.citing(phrase) for phrase in item.cites)
     )
 
 

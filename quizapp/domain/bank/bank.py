@@ -28,7 +28,11 @@ class Quiz:
 
 @dataclass(frozen=True)
 class Bank:
-    """Everything about one article; items, topics and quizzes keep the order of the file."""
+    """Everything about one article; items, topics and quizzes keep the order of the file.
+
+    Items that are held back stay for history, and are asked in no new drill: the article has
+    changed under them, and their citation is lost.
+    """
 
     id: str
     title: str
@@ -37,6 +41,7 @@ class Bank:
     topics: Mapping[str, str]
     items: Mapping[str, ItemForm]
     quizzes: Mapping[str, Quiz]
+    held_item_ids: frozenset[str] = frozenset()
 
     def content_of(self, item_id: str) -> ItemContent:
         """Return all that is needed to pose, mark and look back on an item without the bank.

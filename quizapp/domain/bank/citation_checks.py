@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
 
 from quizapp.domain.bank.article import Passage, passages
@@ -15,25 +16,53 @@ NEAREST_LIMIT = 100
 absent it is the article that is wrong."""
 
 
-def check_citations(items: Iterable[Node], sections: list[Node], findings: Findings) -> None:
-    """Note every citation that does not lead to one place; silent while the article is broken."""
-    parts = [_passages(section) for section in sections]
+@dataclass(slots=True)
+class Citation:
+    """A citation as written, how long it is, and the passages it was found to lead to."""
+
+    word: Word
+    length: int
+    found: list[Passage]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The places of an article, and all the citations of its items."""
+
+    places: Places
+    citations: list[Citation]
+
+
+def cited(items: Iterable[Node], sections: list[Node]) -> Cited | None:
+    """Look up every citation; None while the article is broken."""
+    parts = [passages_of(section) for section in sections]
     if not all(parts):
-        return
+        return None
     places = Places.of(list(chain.from_iterable(parts)))
+    citations: list[Citation] = []
+    for word in chain.from_iterable([words_at(item, "cites") for item in items]):
+        wanted = normalised(word.text)
+        citations.append(Citation(word, len(wanted), places.holding(wanted)))
+    return Cited(places, citations)
+
+
+def check_citations(cited: Cited | None, findings: Findings) -> None:
+    """Note every citation that does not lead to one place; silent while the article is broken."""
+    if cited is None:
+        return
     lookups_left = NEAREST_LIMIT
-    for word in chain.from_iterable(words_at(item, "cites") for item in items):
-        found = places.citing(word.text)
-        if len(normalised(word.text)) < MIN_LENGTH:
+    for citation in cited.citations:
+        word, found = citation.word, citation.found
+        if citation.length < MIN_LENGTH:
             findings.add_at("C403", "This citation is too short to prove anything.", word.node)
         if len(found) > 1:
             _note_ambiguous(word, found, findings)
         elif not found:
-            _note_absent(word, places if lookups_left > 0 else None, findings)
+            _note_absent(word, cited.places if lookups_left > 0 else None, findings)
             lookups_left -= 1
 
 
-def _passages(section: Node) -> tuple[Passage, ...]:
+def passages_of(section: Node) -> tuple[Passage, ...]:
     """Return the passages of a section; none if it has no readable id or text."""
     ids, texts = words_at(section, "id"), words_at(section, "text")
     return passages(ids[0].text, texts[0].text) if ids and texts else ()

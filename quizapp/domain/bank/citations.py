@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rapidfuzz import fuzz, process
-
 from quizapp.domain.bank.article import Article, Passage
 from quizapp.domain.items.content import Quote
 
@@ -27,7 +25,8 @@ _PLAIN = {ord(variant): plain for plain, variants in _VARIANTS.items() for varia
 
 def normalised(text: str) -> str:
     """Return the text with single spaces, straight quotes and plain hyphens."""
-    return " ".join(text.translate(_PLAIN).split())
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    return " ".join(plain.split())
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,10 @@ class Places:
 
     def citing(self, phrase: str) -> list[Passage]:
         """Return the passages in which the phrase stands, one for each place, at most two."""
-        wanted = normalised(phrase)
+        return self.holding(normalised(phrase))
+
+    def holding(self, wanted: str) -> list[Passage]:
+        """Return what `citing` does, for a phrase that is normalised already."""
         first = self.text.find(wanted)
         if first < 0:
             return []
@@ -56,6 +58,9 @@ class Places:
 
     def nearest(self, phrase: str) -> str | None:
         """Return the words of the article that come nearest to a phrase that is not in it."""
+        # Loaded on demand: a bank without a fault needs no likeness of texts.
+        from rapidfuzz import fuzz, process
+
         wanted = normalised(phrase)
         texts = self.text.split("\n")
         found = process.extractOne(

@@ -464,6 +464,12 @@ CODES: dict[str, Code] = {
         "Look at the keys that this rule finds, and let distractors share what marks them.",
         Severity.WARNING,
     ),
+    "W523": Code(
+        "An option that nobody would choose",
+        "A date among names, or a number a thousand times as large as the others, gives itself up.",
+        "Replace it with something that someone might believe, of the same kind as the others.",
+        Severity.WARNING,
+    ),
 }
 
 ALLOWABLE = tuple(

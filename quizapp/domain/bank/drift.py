@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from rapidfuzz import fuzz
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz
 from quizapp.domain.bank.article import Article
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.citations import Places, normalised
+from quizapp.domain.bank.word_runs import word_runs
 
 NEAR = 75
 """Likeness in percent (rapidfuzz.fuzz.ratio) from which on other words count as near."""
@@ -61,19 +61,23 @@ def items_that_lost(drifted: Sequence[Drifted]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gone))
 
 
+def is_drift_alone(old: Bank, new: Bank) -> bool:
+    """Whether everything that items of `new` hold back for was cited in `old` as well.
+
+    Then it is the article that has changed under the items. A citation that is new and does not
+    stand in the article is a mistake in the item.
+    """
+    places = Places.of(new.article.passages)
+    return all(
+        places.citing(phrase) or (item_id in old.items and phrase in old.items[item_id].cites)
+        for item_id in new.held_item_ids
+        for phrase in new.items[item_id].cites
+    )
+
+
 def word_difference(old: str, new: str) -> str:
     """Return both texts in one, word by word: [-gone-] and {+come+}."""
-    before, after = normalised(old).split(" "), normalised(new).split(" ")
-    parts: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            parts.append(" ".join(before[a:b]))
-            continue
-        if b > a:
-            parts.append(f"[-{' '.join(before[a:b])}-]")
-        if d > c:
-            parts.append(f"{{+{' '.join(after[c:d])}+}}")
-    return " ".join(parts)
+    return " ".join(run.as_text for run in word_runs(normalised(old), normalised(new)))
 
 
 def _drifted(item_id: str, phrase: str, old: Places, new: Places) -> Drifted:

@@ -33,8 +33,8 @@ class Lines:
         """Where each line starts; worked out only for a file with something to say."""
         # Every kind of line break becomes a newline at its last character: no offset moves.
         even = self.text.replace("\r\n", " \n").replace("\r", "\n")
-        lengths = (len(line) + 1 for line in even.split("\n")[:-1])
-        return array("L", accumulate(lengths, initial=0))
+        lengths = [len(line) + 1 for line in even.split("\n")]
+        return array("L", accumulate(lengths[:-1], initial=0))
 
     def __len__(self) -> int:
         return len(self._starts)

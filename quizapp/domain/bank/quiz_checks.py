@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank.diagnostics import CODES, Findings, Severity
-from quizapp.domain.bank.nodes import Mapping, Node, entries_at, key_at, node_at, words_at
+from quizapp.domain.bank.nodes import Mapping, Node, entries_at, key_at, node_at, text_at
 from quizapp.domain.bank.schema import QuizForm
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.suggestions import did_you_mean
@@ -39,14 +39,14 @@ def check_quizzes(forms: Forms, siblings: Siblings, findings: Findings) -> None:
 def _supply(forms: Forms, siblings: Siblings) -> Supply:
     nodes = entries_at(forms.root, "items")
     unaskable = {item.id for item, _ in forms.items if _is_unaskable(item, siblings.of(item))}
-    named = [(words_at(node, "id"), words_at(node, "topic")) for node in nodes]
+    named = [(text_at(node, "id"), text_at(node, "topic")) for node in nodes]
     topics = forms.root.values.get("topics")
     return Supply(
-        ids={ids[0].text: None for ids, _ in named if ids},
+        ids={item_id: None for item_id, _ in named if item_id},
         unaskable=unaskable,
         topics=topics.keys if isinstance(topics, Mapping) else None,
         by_topic=Counter(
-            topic[0].text for ids, topic in named if ids and topic and ids[0].text not in unaskable
+            topic for item_id, topic in named if item_id and topic and item_id not in unaskable
         ),
     )
 

@@ -48,7 +48,7 @@ def as_json(findings: Iterable[Finding], file: str) -> list[dict[str, str | int]
 def _block(finding: Finding, lines: Lines, file: str) -> str:
     span = finding.span
     place = f"{file}:{span.line}:{span.column}"
-    source, carets = _marked_line(lines[span.line], span)
+    source, carets = marked_line(lines[span.line], span)
     return (
         f"{place}: {finding.severity}[{finding.code}]: {_printable(finding.message)}\n"
         f"{_INDENT}{source}\n"
@@ -57,8 +57,14 @@ def _block(finding: Finding, lines: Lines, file: str) -> str:
     )
 
 
-def _marked_line(line: str, span: Span) -> tuple[str, str]:
-    """Return the source line, or a stretch of it, and the carets to stand below."""
+def marked_line(line: str, span: Span) -> tuple[str, str]:
+    """Return the source line, or a stretch of it, and the carets to stand below.
+
+    Args:
+        line: The line that the span begins in, without its line break.
+        span: What to mark.
+
+    """
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
     cut = max(0, start - WIDTH // 2) if len(line) > WIDTH else 0

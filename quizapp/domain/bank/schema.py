@@ -58,9 +58,9 @@ ItemIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=1000)
 
 
 class Form(BaseModel):
-    """A group of keys in the file, none of them unknown."""
+    """A group of keys in the file, none of them unknown; made ready when it is first filled in."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class SectionForm(Form):

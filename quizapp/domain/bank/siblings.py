@@ -28,5 +28,5 @@ class Siblings:
         bank leaves this one's question, and so its revision, as it is.
         """
         alike, place = self._by_type[item.type], self._place[item.id]
-        count = min(SIBLING_LIMIT, len(alike) - 1)
-        return [alike[(place + step) % len(alike)] for step in range(1, count + 1)]
+        end = place + 1 + min(SIBLING_LIMIT, len(alike) - 1)
+        return alike[place + 1 : end] + alike[: max(end - len(alike), 0)]

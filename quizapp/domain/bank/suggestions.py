@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rapidfuzz import fuzz, process
-
 _CUTOFF = 65
 
 
@@ -13,6 +11,9 @@ def nearest_name(written: object, names: Collection[str]) -> str | None:
     """Return the name that comes nearest to what was written, if one comes near."""
     if not isinstance(written, str) or len(written) > 100:
         return None
+    # Loaded on demand: a bank without a fault needs no likeness of texts.
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(written, list(names), scorer=fuzz.ratio, score_cutoff=_CUTOFF)
     return found[0] if found else None
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from quizapp.domain.bank.citation_checks import Cited, cited
 from quizapp.domain.bank.diagnostics import Findings
-from quizapp.domain.bank.nodes import Mapping, Node, Sequence
+from quizapp.domain.bank.nodes import Mapping, Node, Sequence, entries_at
+from quizapp.domain.bank.pausing import collection_paused
 from quizapp.domain.bank.schema import HeadForm, QuizForm
 from quizapp.domain.bank.suggestions import did_you_mean
 from quizapp.domain.bank.wording import (
@@ -31,7 +34,14 @@ class Forms:
     items: list[tuple[ItemForm, Node]]
     quizzes: list[tuple[QuizForm, Node]]
 
+    @cached_property
+    def cited(self) -> Cited | None:
+        """The citations of all items; None while the article is broken."""
+        sections = entries_at(self.root, "article", "sections")
+        return cited(entries_at(self.root, "items"), sections)
 
+
+@collection_paused()
 def bank_forms(root: Mapping, findings: Findings) -> Forms:
     """Validate head, items and quizzes, each on its own."""
     head = _head(root, findings)

@@ -28,7 +28,7 @@ class ItemForm(BaseModel):
     `allow` maps codes of warnings to the reasons for which they are not given for this item.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Identifier
     type: str
@@ -49,9 +49,9 @@ class ItemForm(BaseModel):
         """Return the faces of this item's card."""
         raise NotImplementedError
 
-    def can_be_asked(self, siblings: Sequence[ItemForm]) -> bool:
-        """Whether a quiz can ask this item."""
-        return "quiz" in self.drills and bool(self.questions(siblings))
+    def can_be_asked(self, siblings: Sequence[ItemForm]) -> bool:  # noqa: ARG002
+        """Whether a quiz can ask this item; one with its own options always can, if it may."""
+        return "quiz" in self.drills
 
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:  # noqa: ARG002  most items are judged alone
         """Find what each field alone cannot show to be wrong."""

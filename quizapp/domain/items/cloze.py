@@ -9,7 +9,7 @@ from pydantic import Field
 from typing_extensions import override
 
 from quizapp.domain.items.base import SIBLINGS_NEEDED, ItemForm
-from quizapp.domain.items.content import Face, Option, Question, option_id
+from quizapp.domain.items.content import Face, Option, Question, option_id, option_words
 from quizapp.domain.items.fields import Text
 from quizapp.domain.items.gaps import blanked, filled, gaps, kind, loose_braces
 from quizapp.domain.items.options import OptionFields, OptionForm, option_problems, posed_options
@@ -38,6 +38,13 @@ class ClozeItem(ItemForm):
         return tuple(Face(blanked(self.text, gap), gap) for gap in gaps(self.text))
 
     @override
+    def can_be_asked(self, siblings: Sequence[ItemForm]) -> bool:
+        return "quiz" in self.drills and any(
+            gap in self.distractors or self._count_of_others(gap, siblings) == SIBLINGS_NEEDED
+            for gap in gaps(self.text)
+        )
+
+    @override
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:
         if loose := loose_braces(self.text):
             message = f"A `{loose[:2]}` in this text has no partner."
@@ -61,11 +68,23 @@ class ClozeItem(ItemForm):
 
     def _other_gaps(self, gap: str, siblings: Sequence[ItemForm]) -> dict[str, str]:
         """Map option ids to siblings' gaps of the same kind that this text does not hold itself."""
-        shown = filled(self.text).casefold()
-        texts = (sibling.text for sibling in siblings if isinstance(sibling, ClozeItem))
-        found = (other for text in texts for other in gaps(text))
-        fitting = (other for other in found if kind(other) == kind(gap))
-        return {option_id(other): other for other in fitting if other.casefold() not in shown}
+        return {option_id(other): other for other in self._lent_gaps(gap, siblings)}
+
+    def _count_of_others(self, gap: str, siblings: Sequence[ItemForm]) -> int:
+        """Return how many other gaps could stand for this one, counted no further than needed."""
+        others: set[str] = set()
+        for other in self._lent_gaps(gap, siblings):
+            others.add(option_words(other))
+            if len(others) == SIBLINGS_NEEDED:
+                break
+        return len(others)
+
+    def _lent_gaps(self, gap: str, siblings: Sequence[ItemForm]) -> Iterator[str]:
+        shown, wanted = filled(self.text).casefold(), kind(gap)
+        for sibling in siblings:
+            for other in gaps(sibling.text) if isinstance(sibling, ClozeItem) else ():
+                if kind(other) == wanted and other.casefold() not in shown:
+                    yield other
 
     def _distractor_problems(self) -> Iterator[Problem]:
         for gap, forms in self.distractors.items():
@@ -81,7 +100,7 @@ class ClozeItem(ItemForm):
         for gap in gaps(self.text):
             if "quiz" not in self.drills or gap in self.distractors:
                 continue
-            count = len(self._other_gaps(gap, siblings))
+            count = self._count_of_others(gap, siblings)
             if count < SIBLINGS_NEEDED:
                 yield Problem(
                     "B220",

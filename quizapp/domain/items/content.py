@@ -75,8 +75,13 @@ class ItemContent:
 @lru_cache(maxsize=4096)
 def option_id(text: str) -> str:
     """Derive an option's id from its text, whatever its spacing and Unicode form."""
-    folded = " ".join(unicodedata.normalize("NFC", text).split())
-    return hashlib.sha256(folded.encode()).hexdigest()[:10]
+    return hashlib.sha256(option_words(text).encode()).hexdigest()[:10]
+
+
+def option_words(text: str) -> str:
+    """Return what an option's id depends on: options that agree in this are one."""
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(composed.split())
 
 
 def to_json(content: ItemContent) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["date", "number", "name", "word"]
@@ -22,6 +23,7 @@ _NUMBER = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # each text is asked for again by the items around it
 def gaps(text: str) -> tuple[str, ...]:
     """Return what stands in the gaps, each once, in the order of the text."""
     return tuple(dict.fromkeys(gap.strip() for gap in _GAP.findall(text)))
@@ -44,6 +46,7 @@ def blanked(text: str, asked: str) -> str:
     return _GAP.sub(lambda gap: BLANK if gap[1].strip() == asked else gap[1].strip(), text)
 
 
+@lru_cache(maxsize=1024)
 def kind(gap: str) -> Kind:
     """Tell what kind of thing a gap holds, so that its distractors can be of the same kind."""
     if _YEAR.search(gap) or _MONTH.search(gap):

@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from quizapp.domain.items.content import Option, option_id
+from quizapp.domain.items.content import Option, option_id, option_words
 from quizapp.domain.items.fields import MAX_TEXT_LENGTH, Text, something
 from quizapp.domain.items.problems import Path, Problem
 
@@ -25,7 +25,7 @@ Feedback = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MA
 class OptionForm(BaseModel):
     """An option as written; feedback "" means that a colon was written and nothing after it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: Text
     feedback: Feedback | None = None
@@ -81,12 +81,12 @@ def option_problems(
     keys: Sequence[tuple[Path, OptionForm]], distractors: Sequence[tuple[Path, OptionForm]]
 ) -> Iterator[Problem]:
     """Find options that say the same twice, and feedback that was begun and left empty."""
-    key_ids = {option_id(key.text) for _, key in keys}
+    key_words = {option_words(key.text) for _, key in keys}
     seen: set[str] = set()
     for path, form in (*keys, *distractors):
-        identity = option_id(form.text)
+        identity = option_words(form.text)
         if identity in seen:
-            yield _repeated(path, form, is_key=identity in key_ids)
+            yield _repeated(path, form, is_key=identity in key_words)
         seen.add(identity)
         if form.feedback == "":
             yield Problem("B214", path, f"Nothing follows the colon after “{form.text}”.")

@@ -8,7 +8,7 @@ from typing import Literal
 from typing_extensions import override
 
 from quizapp.domain.items.base import SIBLINGS_NEEDED, ItemForm
-from quizapp.domain.items.content import Face, Option, Question, option_id
+from quizapp.domain.items.content import Face, Option, Question, option_id, option_words
 from quizapp.domain.items.fields import Text
 from quizapp.domain.items.problems import Problem
 
@@ -35,11 +35,11 @@ class TermItem(ItemForm):
 
     @override
     def can_be_asked(self, siblings: Sequence[ItemForm]) -> bool:
-        return "quiz" in self.drills and len(self._other_terms(siblings)) >= SIBLINGS_NEEDED
+        return "quiz" in self.drills and self._count_of_others(siblings) >= SIBLINGS_NEEDED
 
     @override
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:
-        count = len(self._other_terms(siblings))
+        count = self._count_of_others(siblings)
         if "quiz" in self.drills and count < SIBLINGS_NEEDED:
             yield Problem(
                 "B220",
@@ -48,6 +48,16 @@ class TermItem(ItemForm):
                 f" to choose from, and the bank has {count}.",
                 hint="Add terms, or write `drills: [card]` to keep this one to the cards.",
             )
+
+    def _count_of_others(self, siblings: Sequence[ItemForm]) -> int:
+        """Return how many other terms there are, counted no further than needed."""
+        own, others = option_words(self.term), set[str]()
+        for item in siblings:
+            if isinstance(item, TermItem) and (words := option_words(item.term)) != own:
+                others.add(words)
+                if len(others) == SIBLINGS_NEEDED:
+                    break
+        return len(others)
 
     def _other_terms(self, siblings: Sequence[ItemForm]) -> dict[str, str]:
         """Map option ids to the terms of siblings, this one's own left out."""

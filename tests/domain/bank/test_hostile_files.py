@@ -9,51 +9,10 @@ import yaml
 
 from quizapp.domain.bank import Reading, read_bank, reader
 from quizapp.domain.bank.positions import Lines
+from tests.support.hostile import HOSTILE
 
 SECONDS = 20
 """Generous: on an idle machine each takes less than two seconds, most a small part of one."""
-
-MERGE_BOMB = "a: &a {x: 1}\n" + "\n".join(
-    f"b{n}: &b{n} {{<<: [{', '.join([f'*b{n - 1}' if n else '*a'] * 9)}]}}" for n in range(9)
-)
-
-HOSTILE = {
-    "200,000 brackets": b"[" * 200_000,
-    "200,000 braces": b"{a: " * 200_000,
-    "200,000 dashes": b"- " * 200_000,
-    "200,000 question marks": b"? " * 200_000,
-    "a line of 10 MB": b"a: " + b"x" * 10_000_000,
-    "a quoted line of 10 MB": b'a: "' + b"x y " * 2_500_000,
-    "10 MB of quotes": b"'" * 10_000_000,
-    "10 MB of colons": b": " * 5_000_000,
-    "10 MB of tabs": b"\t" * 10_000_000,
-    "2 MB of line breaks": b"\n" * 2_000_000,
-    "10 MB of control characters": b"\x01" * 10_000_000,
-    "100,000 unknown keys": b"".join(b"k%d: x\n" % n for n in range(100_000)),
-    "100,000 times one key": b"k: x\n" * 100_000,
-    "100,000 broken items": b"items:\n" + b"- x\n" * 100_000,
-    "too large": b"#" * 20_000_001,
-    "merge bomb": MERGE_BOMB.encode(),
-    "NUL": b"a: b\x00c",
-    "two documents": b"a: 1\n---\nb: 2\n",
-    "UTF-16": "format: 1".encode("utf-16"),
-    "Latin 1": "title: Été".encode("latin-1"),
-    "lone surrogate": b"a: \xed\xa0\x80",
-    "custom tag": b"a: !!python/object/apply:os.system [ls]\n",
-    "long integer": b"a: " + b"9" * 10_000,
-    "bad timestamp": b"a: 2017-99-99 99:99:99\n",
-    "binary tag": b"a: !!binary '%%%'\n",
-    "directive": b"%YAML 9.9\n---\na: 1\n",
-    "unknown escape": b'a: "\\U00110000"\n',
-    "half a surrogate pair": b'a: "\\ud800"\n',
-    "alias without anchor": b"a: *b\n",
-    "anchor to itself": b"a: &a [*a]\n",
-    "empty": b"",
-    "only a byte order mark": b"\xef\xbb\xbf",
-    "only white space": b" \n\n  ",
-    "ends within a key": b"? ",
-    "empty key": b": x\n",
-}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -86,6 +45,21 @@ def assert_places_are_inside(result: Reading) -> None:
         assert 1 <= span.column <= len(lines[span.line]) + 1
         assert 1 <= span.end_column <= len(lines[span.end_line]) + 1
         assert (span.line, span.column) <= (span.end_line, span.end_column)
+
+
+def test_file_of_tiny_nodes_is_refused_before_it_fills_the_memory():
+    result = read_bank(b"items: [" + b"a," * 1_000_000 + b"a]\n")
+
+    (finding,) = result.findings
+    assert finding.code == "Y116"
+    assert "300,001" in finding.message
+
+
+def test_quick_look_for_unseen_characters_overlooks_none():
+    unseen = [each for each in map(chr, range(0x1_0000)) if reader._UNSEEN.match(each)]
+
+    assert len(unseen) > 60
+    assert [each for each in unseen if not reader._may_hold_unseen(f"a{each}b")] == []
 
 
 def test_byte_order_mark_is_passed_over(good):

@@ -7,7 +7,7 @@ negative effects of multiple-choice testing, Memory & Cognition 36, 604-616.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from quizapp.domain.bank.lint.rules import Remark
 from quizapp.domain.bank.lint.writing import Posed, Writing, words
@@ -30,14 +30,11 @@ def key_in_hint(writing: Writing) -> Iterator[Problem]:
 
 def missing_explanations(writings: Sequence[Writing]) -> Iterator[Remark]:
     """Warn of items without an explanation, one by one where most have one, else once."""
-
-    def lacks(writing: Writing) -> bool:
-        return writing.item.explanation is None and writing.item.type != "term"
-
-    count = sum(map(lacks, writings))
-    for one in _breaking_the_habit("W517", writings, lacks):
+    bare = [each for each in writings if each.item.explanation is None]
+    bare = [each for each in bare if each.item.type != "term"]
+    for one in _breaking_the_habit("W517", writings, bare):
         if one is None:
-            message = f"{count} of {len(writings)} items have no explanation."
+            message = f"{len(bare)} of {len(writings)} items have no explanation."
             yield None, Problem("W517", ("items",), message)
         else:
             message = "Nothing explains the key of this item."
@@ -47,11 +44,14 @@ def missing_explanations(writings: Sequence[Writing]) -> Iterator[Remark]:
 def missing_feedback(writings: Sequence[Writing]) -> Iterator[Remark]:
     """Warn of distractors without feedback where the item, or most of the bank, gives it."""
     asking = [writing for writing in writings if writing.distractor_forms]
-    silent = [writing for writing in asking if not _has_feedback(writing)]
+    silent: list[Writing] = []
     for writing in asking:
-        if _has_feedback(writing):
+        feedbacks = [form.feedback for _, form in writing.distractor_forms]
+        if not any(feedbacks):
+            silent.append(writing)
+        elif None in feedbacks:
             yield from ((writing, problem) for problem in _distractors_without_feedback(writing))
-    for one in _breaking_the_habit("W518", asking, lambda each: not _has_feedback(each)):
+    for one in _breaking_the_habit("W518", asking, silent):
         if one is None:
             message = f"{len(silent)} of {len(asking)} items say of no distractor why it is wrong."
             yield None, Problem("W518", ("items",), message)
@@ -61,23 +61,19 @@ def missing_feedback(writings: Sequence[Writing]) -> Iterator[Remark]:
 
 
 def _breaking_the_habit(
-    code: str, writings: Sequence[Writing], lacks: Callable[[Writing], bool]
+    code: str, writings: Sequence[Writing], lacking: Sequence[Writing]
 ) -> Iterator[Writing | None]:
-    """Yield those that lack what most have; None, for all, if most lack it.
+    """Yield those of all that lack what most have; None, for all, if most lack it.
 
     Those that allow it are yielded in any case, and counted in none.
     """
-    yield from (writing for writing in writings if lacks(writing) and code in writing.item.allow)
-    others = [writing for writing in writings if code not in writing.item.allow]
-    lacking = [writing for writing in others if lacks(writing)]
-    if 2 * len(lacking) > len(others):
+    yield from (writing for writing in lacking if code in writing.item.allow)
+    lacking = [writing for writing in lacking if code not in writing.item.allow]
+    count = len([writing for writing in writings if code not in writing.item.allow])
+    if 2 * len(lacking) > count:
         yield None
     else:
         yield from lacking
-
-
-def _has_feedback(writing: Writing) -> bool:
-    return any(form.feedback for _, form in writing.distractor_forms)
 
 
 def _distractors_without_feedback(writing: Writing) -> Iterator[Problem]:

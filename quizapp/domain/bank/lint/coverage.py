@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quizapp.domain.bank.article import Passage, passages
-from quizapp.domain.bank.citations import Places
+from quizapp.domain.bank.article import Passage
+from quizapp.domain.bank.citation_checks import passages_of
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Mapping, Node, Word, entries_at, key_at, words_at
 from quizapp.domain.bank.validation import Forms
@@ -15,30 +15,22 @@ def check_coverage(forms: Forms, findings: Findings) -> None:
     Silent while a citation is absent from the article: its passage may be the one that is missed.
     """
     sections = entries_at(forms.root, "article", "sections")
-    items = entries_at(forms.root, "items")
-    cited = [word.text for item in items for word in words_at(item, "cites")]
-    parts = [(section, _passages(section)) for section in sections]
-    if not all(found for _, found in parts):
+    cited = forms.cited
+    if cited is None:
         return
-    if not cited:
+    parts = [(section, passages_of(section)) for section in sections]
+    if not cited.citations:
         place = key_at(forms.root, ("article",)) or forms.root
         findings.add_at("C404", "No item cites the article.", place)
         return
-    places = Places.of([passage for _, found in parts for passage in found])
-    found_for = [places.citing(phrase) for phrase in cited]
-    if not all(found_for):
+    if not all(citation.found for citation in cited.citations):
         return
-    covered = {passage.id for found in found_for for passage in found}
+    covered = {passage.id for citation in cited.citations for passage in citation.found}
     credit = _credit_words(forms.root)
     for section, found in parts:
         bare = [each for each in found if each.id not in covered and not _holds(each, credit)]
         if bare:
             _note(bare, section, findings)
-
-
-def _passages(section: Node) -> tuple[Passage, ...]:
-    ids, texts = words_at(section, "id"), words_at(section, "text")
-    return passages(ids[0].text, texts[0].text) if ids and texts else ()
 
 
 def _credit_words(root: Mapping) -> list[Word]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from quizapp.domain.bank.lint.english import ABSOLUTES, telling
 from quizapp.domain.bank.lint.writing import Posed, Writing
@@ -23,6 +24,11 @@ _OTHERS = re.compile(
     r"( (the|these|those))? (above|following|below|other options|options|answers|choices|others?)"
     r"|(all|none|both|neither) of (these|those|them)|[a-d] and [a-d]|both [a-d] and [a-d]"
 )
+_OTHERS_FIRST = frozenset(
+    ("all", "none", "both", "neither", "either", "any", "two", "some", *"abcd")
+)
+_NOTHING_ELSE = frozenset((None, "the", "a", "an"))
+_ARTICLE_LETTERS = frozenset("tTaA")
 _ARTICLE = re.compile(r"(the|an?) +", re.IGNORECASE)
 
 
@@ -36,9 +42,13 @@ def clang(writing: Writing) -> Iterator[Problem]:
         if len(posed.keys) != 1 or len(posed.distractors) < 2:
             continue
         key = posed.keys[0]
-        striking = _striking_roots(telling(posed.stem.word_set))
-        if not striking & _striking_roots(key.word_set):
+        repeated = _striking_roots(key.words)
+        if not repeated:
             continue
+        stem = posed.stem.text.casefold()
+        if not any(root in stem for root in repeated):
+            continue
+        striking = _striking_roots(telling(posed.stem.word_set))
         echoes = [_striking_roots(option.word_set) & striking for option in posed.options]
         own = echoes[0] - frozenset.intersection(*echoes)
         if own and not any(echo - echoes[0] or echo & own for echo in echoes[1:]):
@@ -50,50 +60,61 @@ def clang(writing: Writing) -> Iterator[Problem]:
 def absolutes(writing: Writing) -> Iterator[Problem]:
     """Warn if two distractors or more are absolute, and the key is not (English)."""
     for posed in writing.posed:
-        found = [(option, option.word_set & ABSOLUTES) for option in posed.distractors]
-        absolute = [(option, held) for option, held in found if held]
+        absolute = [o for o in posed.distractors if not ABSOLUTES.isdisjoint(o.words)]
         if len(absolute) < 2 or any(key.word_set & ABSOLUTES for key in posed.keys):
             continue
-        option, held = absolute[0]
-        word = next(each for each in option.words if each in held)
+        option = absolute[0]
+        word = next(each for each in option.words if each in ABSOLUTES)
         message = f"“{word}” and its like stand in {len(absolute)} distractors and not in the key."
         yield Problem("W506", option.path, message)
 
 
 def pointing_at_others(writing: Writing) -> Iterator[Problem]:
     """Warn of options that speak about the other options (English)."""
-    for option in (option for posed in writing.posed for option in posed.options):
-        if len(option.text) < 40 and _OTHERS.fullmatch(option.text.lower().strip(" .*_")):
-            message = "This option speaks about the other options."
-            yield Problem("W507", option.path, message)
+    for posed in writing.posed:
+        for option in posed.options:
+            if not option.words or option.words[0] not in _OTHERS_FIRST or len(option.text) >= 40:
+                continue
+            if _OTHERS.fullmatch(option.text.lower().strip(" .*_")):
+                message = "This option speaks about the other options."
+                yield Problem("W507", option.path, message)
 
 
 def saying_the_same(writing: Writing) -> Iterator[Problem]:
     """Warn of options that differ only in an article, a capital or a full stop."""
     for posed in writing.posed:
-        yield from _repeated(posed)
+        if len(posed.options) > 1 and not _end_differently(posed):
+            yield from _repeated(posed)
+
+
+def _end_differently(posed: Posed) -> bool:
+    """Whether no two options have the same last word, behind an article if there is one."""
+    ends = {option.words[-1] if option.words else None for option in posed.options}
+    return len(ends) == len(posed.options) and ends.isdisjoint(_NOTHING_ELSE)
 
 
 def _repeated(posed: Posed) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for option in posed.options:
-        folded = _folded(option.text)
-        earlier = seen.setdefault(folded, option.text)
-        if option_id(earlier) != option_id(option.text):
+        text = option.text
+        earlier = seen.setdefault(_folded(text), text)
+        if earlier is not text and option_id(earlier) != option_id(text):
             message = f"“{option.text}” says the same as “{earlier}”."
             yield Problem("W512", option.path, message)
 
 
 def _folded(text: str) -> str:
-    plain = _ARTICLE.sub("", text.rstrip(" ."), count=1) if _ARTICLE.match(text) else text
-    plain = plain.rstrip(" .")
+    plain = text.rstrip(" .")
+    if text[:1] in _ARTICLE_LETTERS and _ARTICLE.match(text):
+        plain = _ARTICLE.sub("", plain, count=1).rstrip(" .")
     return plain[:1].lower() + plain[1:]
 
 
 def _striking_roots(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(_root(word) for word in words if len(word) >= CLANG_LETTERS)
+    return frozenset([_root(word) for word in words if len(word) >= CLANG_LETTERS])
 
 
+@lru_cache(maxsize=8192)  # words come again and again
 def _root(word: str) -> str:
     """Return a word without the endings of plural and tense, roughly."""
     for ending in ("’s", "'s", "ing", "ed", "es", "s"):

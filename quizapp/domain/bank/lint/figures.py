@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from quizapp.domain.bank.lint.rules import ItemRule
 from quizapp.domain.bank.lint.writing import Writing
-from quizapp.domain.items.problems import Problem
+from quizapp.domain.items.problems import Path, Problem
 
 _FIGURE = re.compile(
     r"[$€£]?\d[\d,.]*(?<![,.])(?: (?:million|billion|trillion)\b|(?: ?%| per ?cent\b))?"
@@ -36,19 +36,27 @@ def unattributed_figures(article: Iterable[str]) -> ItemRule:
 
     def rule(writing: Writing) -> Iterator[Problem]:
         """Warn of a figure that the article attributes, and neither stem nor explanation does."""
-        statement, explanation = writing.statement, writing.explanation
-        keys = (key for posed in writing.posed for key in posed.keys)
-        for wording in (statement, explanation, *keys):
-            if not _DIGIT.search(wording.text):
+        for path, text in _told(writing):
+            if not (_DIGIT.search(text) and any(figure in text for figure in attributed)):
                 continue
-            said = f"{statement.text} {explanation.text}"
-            for figure in _figures(wording.text):
+            for figure in _figures(text):
+                said = f"{writing.statement.text} {writing.item.explanation or ''}"
                 if figure in attributed and not _NAMED_SOURCE.search(said):
                     message = f"The article says whose figure {figure} is; this item does not."
-                    yield Problem("W520", wording.path, message, part=figure)
+                    yield Problem("W520", path, message, part=figure)
                     return
 
     return rule if attributed else lambda _: iter(())
+
+
+def _told(writing: Writing) -> list[tuple[Path, str]]:
+    """Return what an item tells as true, at its paths."""
+    texts = [(writing.statement.path, writing.statement.text)]
+    if writing.item.explanation is not None:
+        texts.append((("explanation",), writing.item.explanation))
+    for posed in writing.posed:
+        texts += [(key.path, key.text) for key in posed.keys]
+    return texts
 
 
 def _attributed(article: Iterable[str]) -> set[str]:

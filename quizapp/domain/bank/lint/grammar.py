@@ -24,8 +24,10 @@ _VOWEL_SOUND = re.compile(r"([aeio]|u|hono|hour|heir|honest|8|11\b|18\b)")
 def ruling_article(writing: Writing) -> Iterator[Problem]:
     """Warn if “a” or “an” before the gap fits the key, and not each distractor."""
     for posed in writing.posed:
+        if not (posed.distractors and _has_opening(posed.stem.text)):
+            continue
         found = _ARTICLE.search(posed.stem.text)
-        if not (found and posed.distractors):
+        if found is None:
             continue
         article = found[1].lower()
         needed = [_article_for(option.text) for option in posed.distractors]
@@ -43,16 +45,24 @@ def ruling_number(writing: Writing) -> Iterator[Problem]:
 
 
 def _number_cues(posed: Posed) -> Iterator[Problem]:
-    key, others = posed.keys[0].text, [option.text for option in posed.distractors]
+    key, has_opening = posed.keys[0].text, _has_opening(posed.stem.text)
+    if not (has_opening or " and " in key):
+        return
+    others = [option.text for option in posed.distractors]
     if _PAIR.search(posed.stem.text):
         if " and " in key and not any(" and " in other or "," in other for other in others):
             message = "The stem asks for two, and only the key names two."
             yield Problem("W504", posed.stem.path, message)
-    elif found := _VERB.search(posed.stem.text):
+    elif has_opening and (found := _VERB.search(posed.stem.text)):
         is_plural = found[1].lower() in _PLURAL_VERBS
         if _is_plural(key) is is_plural and all(_is_plural(o) is (not is_plural) for o in others):
             message = f"“{found[1]}” fits the key, and no distractor."
             yield Problem("W504", posed.stem.path, message)
+
+
+def _has_opening(stem: str) -> bool:
+    """Whether a stem has a gap, or may be meant to be completed by the option."""
+    return "__" in stem or stem[-1:] not in ("?", ".", "") or stem.endswith("...")
 
 
 def _article_for(option: str) -> str | None:

@@ -42,7 +42,7 @@ def standing_out(writing: Writing) -> Iterator[Problem]:
     """Warn of a key that is much longer than each distractor."""
     for posed in filter(_has_one_key, writing.posed):
         key = posed.keys[0]
-        longest = max(len(option.text) for option in posed.distractors)
+        longest = max([len(option.text) for option in posed.distractors])
         if len(key.text) >= max(KEY_RATIO * longest, longest + KEY_SURPLUS):
             message = (
                 f"The key has {len(key.text)} characters, the longest distractor has {longest}."
@@ -55,18 +55,18 @@ def too_long(writing: Writing) -> Iterator[Problem]:
     stem = writing.statement
     if len(stem.text) > STEM_WORDS and len(stem.words) > STEM_WORDS:
         yield Problem("W510", stem.path, f"This has {len(stem.words)} words.")
-    options = (option for posed in writing.posed for option in posed.options)
-    for option in options:
-        if len(option.text) > OPTION_WORDS and len(option.words) > OPTION_WORDS:
-            message = f"This option has {len(option.words)} words."
-            yield Problem("W510", option.path, message)
+    for posed in writing.posed:
+        for option in posed.options:
+            if len(option.text) > OPTION_WORDS and len(option.words) > OPTION_WORDS:
+                message = f"This option has {len(option.words)} words."
+                yield Problem("W510", option.path, message)
 
 
 def too_short(writing: Writing) -> Iterator[Problem]:
     """Warn of a stem of one word, in scripts that put spaces between words."""
-    if writing.item.type not in ("choice", "multiple", "true-false"):
-        return
     stem = writing.statement
+    if " " in stem.text or writing.item.type not in ("choice", "multiple", "true-false"):
+        return
     if len(stem.text.split()) == 1 and all(ord(letter) < 0x600 for letter in stem.text):
         yield Problem("W511", stem.path, "This stem is a single word.")
 

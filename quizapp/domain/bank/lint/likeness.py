@@ -9,13 +9,13 @@ Ganti and Kaushik 2006, Bayardo, Ma and Srikant 2007).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from math import ceil
 
 from quizapp.domain.bank.lint.english import telling
 from quizapp.domain.bank.lint.rules import Remark
-from quizapp.domain.bank.lint.writing import Posed, Writing
+from quizapp.domain.bank.lint.writing import Posed, Wording, Writing
 from quizapp.domain.items.problems import Problem
 
 LIKENESS = 0.8
@@ -28,23 +28,29 @@ SHARED_WORDS = 3
 SHARED_PART = 0.6
 """How much of a stem's telling words another stem repeats, for it to be about the same thing."""
 
-Pairs = frozenset[tuple[str, str]]
+Pair = tuple[str, str]
+Pairs = frozenset[Pair]
+"""Words that are neighbours."""
 
 
 def near_duplicates(writings: Sequence[Writing]) -> Iterator[Remark]:
     """Warn of each item that is almost the same as one before it."""
-    all_pairs = [_pairs(writing) for writing in writings]
-    counts = Counter(pair for pairs in all_pairs for pair in pairs)
-    holding: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, pairs in enumerate(all_pairs):
-        shared = [pair for pair in pairs if counts[pair] > 1]
-        reach = len(pairs) - ceil(LIKENESS * len(pairs)) + 1
-        rare_left = reach - (len(pairs) - len(shared))
-        if rare_left <= 0:
-            continue
-        rarest = sorted(shared, key=lambda pair: (counts[pair], pair))[:rare_left]
+    all_pairs = list(map(_pairs, writings))
+    repeated = _repeated(all_pairs)
+    prefixes = [(at, pairs & repeated) for at, pairs in enumerate(all_pairs)]
+    prefixes = [(at, shared) for at, shared in prefixes if _rare_left(all_pairs[at], shared) > 0]
+    counts = Counter(chain.from_iterable([shared for _, shared in prefixes]))
+    holding: dict[Pair, list[int]] = defaultdict(list)
+    for at, shared in prefixes:
+        pairs = all_pairs[at]
+        rare_left = _rare_left(pairs, shared)
+        rarest: Iterable[Pair] = shared
+        if len(shared) > rare_left:
+            rarest = sorted(shared, key=lambda pair: (counts[pair], pair))[:rare_left]
         candidates = {other for pair in rarest for other in holding[pair]}
-        found = next((o for o in sorted(candidates) if _are_alike(pairs, all_pairs[o])), None)
+        least, most = LIKENESS * len(pairs), len(pairs) / LIKENESS
+        fitting = sorted([o for o in candidates if least <= len(all_pairs[o]) <= most])
+        found = next((o for o in fitting if _are_alike(pairs, all_pairs[o])), None)
         if found is not None:
             earlier = writings[found].item.id
             message = f"This is almost the same as `{earlier}`."
@@ -56,62 +62,123 @@ def near_duplicates(writings: Sequence[Writing]) -> Iterator[Remark]:
 
 def giveaways(writings: Sequence[Writing]) -> Iterator[Remark]:
     """Warn of each stem that holds the key of another item, and much of its stem (English)."""
-    owners: dict[tuple[str, str], list[tuple[Writing, Posed]]] = defaultdict(list)
+    asked_by = _asked_by_beginning(writings)
+    beginnings = frozenset(asked_by)
+    for writing in writings:
+        if writing.item.type == "true-false" and getattr(writing.item, "key", None) is False:
+            continue  # what it says is not so
+        for posed in writing.posed:
+            told = posed.stem.words
+            found = beginnings.intersection(chain(told, pairwise(told)))
+            if found:
+                yield from _given_away_by(writing, posed.stem, [asked_by[each] for each in found])
+
+
+def _asked_by_beginning(writings: Sequence[Writing]) -> dict[Beginning, list[_Asked]]:
+    """Map the beginnings of keys to the questions, a few for each, that ask for such a key."""
+    asked_by: dict[Beginning, list[_Asked]] = {}
     for writing in writings:
         for posed in writing.posed:
             for key in posed.keys:
-                holders = owners[_beginning(key.words)]
-                if _is_distinctive(key.words) and len(holders) < COMPARED:
-                    holders.append((writing, posed))
-    for writing in writings:
-        if getattr(writing.item, "key", None) is not False:
-            yield from _given_away_by(writing, owners)
+                if _is_distinctive(key.words):
+                    holders = asked_by.setdefault(_beginning(key), [])
+                    if len(holders) < COMPARED:
+                        holders.append(_Asked(writing, posed))
+    return asked_by
+
+
+Beginning = str | tuple[str, str]
+
+
+class _Asked:
+    """A question whose key may stand in the stem of another."""
+
+    __slots__ = ("_keys", "_needed", "last_words", "posed", "writing")
+
+    def __init__(self, writing: Writing, posed: Posed) -> None:
+        self.writing = writing
+        self.posed = posed
+        self.last_words = frozenset([key.words[-1] for key in posed.keys if key.words])
+        self._needed: frozenset[str] | None = None
+        self._keys: list[str] = []
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The words of which a stem has to repeat so many; asked for by few, so found late."""
+        if self._needed is None:
+            self._needed = frozenset(telling(self.posed.stem.word_set))
+            self._keys = [f" {' '.join(key.words)} " for key in self.posed.keys]
+        return self._needed
+
+    def is_told_by(self, stem: Wording) -> bool:
+        """Whether a stem holds the whole of a key, in much the same words as it is asked for."""
+        needed = self._needed or self.needed
+        if needed.isdisjoint(stem.word_set):
+            return False
+        shared = len(needed & stem.word_set)
+        if shared < SHARED_WORDS or shared < SHARED_PART * len(needed):
+            return False
+        text = f" {' '.join(stem.words)} "
+        return any(key in text for key in self._keys)
 
 
 def _given_away_by(
-    writing: Writing, owners: dict[tuple[str, str], list[tuple[Writing, Posed]]]
+    writing: Writing, stem: Wording, asked_by: list[list[_Asked]]
 ) -> Iterator[Remark]:
     told: set[str] = set()
-    for posed in writing.posed:
-        for beginning in {*pairwise(posed.stem.words), *((w, "") for w in posed.stem.words)}:
-            for other, asked in owners.get(beginning, ()):
-                if other is not writing and other.item.id not in told and _tells(posed, asked):
-                    told.add(other.item.id)
-                    message = f"This stem tells the key of `{other.item.id}`."
-                    yield writing, Problem("W515", posed.stem.path, message)
+    said = stem.word_set
+    for asked in chain.from_iterable(asked_by):
+        if asked.last_words.isdisjoint(said) or asked.writing is writing:
+            continue
+        if asked.is_told_by(stem):
+            told.add(asked.writing.item.id)
+    for item_id in sorted(told):
+        message = f"This stem tells the key of `{item_id}`."
+        yield writing, Problem("W515", stem.path, message)
 
 
-def _tells(posed: Posed, asked: Posed) -> bool:
-    """Whether a stem holds the whole of a key asked for elsewhere, in much the same words."""
-    stem = f" {' '.join(posed.stem.words)} "
-    if not any(f" {' '.join(key.words)} " in stem for key in asked.keys):
-        return False
-    needed = telling(asked.stem.word_set)
-    shared = needed & posed.stem.word_set
-    return len(shared) >= max(SHARED_WORDS, SHARED_PART * len(needed))
-
-
-def _beginning(words: tuple[str, ...]) -> tuple[str, str]:
-    return (words[0], words[1] if len(words) > 1 else "") if words else ("", "")
+def _beginning(key: Wording) -> Beginning:
+    """Return the first two words, or the only one."""
+    words = key.words
+    return (words[0], words[1]) if len(words) > 1 else words[0]
 
 
 def _is_distinctive(words: tuple[str, ...]) -> bool:
     """Whether words say something by themselves: a longer word or number, or more than one."""
-    return len(words) > 1 or any(len(word) > 4 for word in words)
+    return len(words) > 1 or (len(words) == 1 and len(words[0]) > 4)
 
 
 def _pairs(writing: Writing) -> Pairs:
     """Return the pairs of neighbouring words in what the item asks and its keys."""
-    words = list(writing.statement.words)
+    return frozenset(pairwise(_asked_words(writing)))
+
+
+def _repeated(all_pairs: Iterable[Pairs]) -> set[Pair]:
+    """Return the pairs that more than one item holds."""
+    seen, repeated = set[Pair](), set[Pair]()
+    for pairs in all_pairs:
+        repeated |= pairs & seen
+        seen |= pairs
+    return repeated
+
+
+def _rare_left(pairs: Pairs, shared: Pairs) -> int:
+    """Return how many of an item's rarest pairs meet all that is alike, its own ones left out."""
+    reach = len(pairs) - ceil(LIKENESS * len(pairs)) + 1
+    return reach - (len(pairs) - len(shared))
+
+
+def _asked_words(writing: Writing) -> list[str]:
+    """Return the words of what the item asks and of its keys, with a bar before each text."""
+    asked = ["|", *writing.statement.words]
     if writing.item.type != "cloze":
         for posed in writing.posed:
-            words.extend(word for key in posed.keys for word in ("|", *key.words))
-    return frozenset(pairwise(("|", *words)))
+            for key in posed.keys:
+                asked.append("|")
+                asked += key.words
+    return asked
 
 
 def _are_alike(one: Pairs, other: Pairs) -> bool:
-    smaller, larger = sorted((len(one), len(other)))
-    if smaller < LIKENESS * larger:
-        return False
     shared = len(one & other)
     return shared >= LIKENESS * (len(one) + len(other) - shared)

@@ -16,6 +16,7 @@ from quizapp.domain.items.problems import Problem
 
 _NUMBER = r"[$€£]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?( million| billion)?"
 _DIGIT = re.compile(r"[0-9]")
+_ANY_DIGIT = re.compile(r"\d")
 _SPOKEN = re.compile(
     r"(?:(?P<word>more than|over|at least|from|less than|under|below|fewer than|at most|up to"
     rf"|about|around|almost|nearly)? ?)(?P<first>{_NUMBER})"
@@ -91,13 +92,22 @@ def _are_in_order(posed: Posed) -> bool:
     return values in (sorted(values), sorted(values, reverse=True))
 
 
+def plain_number(text: str) -> tuple[float, str] | None:
+    """Return the number that a text gives, and what it counts; None of ranges and words."""
+    stretch = _stretch(text)
+    return (stretch.low, stretch.unit) if stretch and stretch.is_plain else None
+
+
 def _plain(option: Wording) -> Stretch | None:
     stretch = _stretch(option.text)
     return stretch if stretch and stretch.is_plain else None
 
 
 def _stretch(text: str) -> Stretch | None:
-    if len(text) > 60 or not (found := _SPOKEN.fullmatch(text.strip())):
+    if len(text) > 60 or not _ANY_DIGIT.search(text):
+        return None
+    found = _SPOKEN.fullmatch(text.strip())
+    if found is None:
         return None
     word, unit = (found["word"] or "").lower(), (found["unit"] or "").strip().lower()
     first = _value(found["first"])

@@ -30,7 +30,9 @@ _EXCEPT = re.compile(r"(?<!\*)\b(except)(?: for)?\s*(?:[:?]|_{2,}|\.{3}|…)?$")
 def asking_nothing(writing: Writing) -> Iterator[Problem]:
     """Warn of a stem that is neither a question, nor to be completed, nor a task (English)."""
     stem = writing.statement
-    if writing.item.type not in ("choice", "multiple") or _QUESTION_MARKS.search(stem.text):
+    if "?" in stem.text or writing.item.type not in ("choice", "multiple"):
+        return
+    if _QUESTION_MARKS.search(stem.text):
         return
     if not _SENTENCE_END.search(stem.text):
         return
@@ -51,6 +53,9 @@ def asking_to_judge_a_question(writing: Writing) -> Iterator[Problem]:
 def hidden_negative(writing: Writing) -> Iterator[Problem]:
     """Warn of a “not” or “except” that decides the answer and is not marked (English)."""
     stem = writing.statement
+    text = stem.text
+    if not ("not" in text or "n't" in text or "n’t" in text or "except" in text):
+        return
     if writing.item.type not in ("choice", "multiple"):
         return
     sentence = _SENTENCES.split(stem.text)[-1]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from quizapp.domain.bank.nodes import Node
@@ -21,78 +20,93 @@ from quizapp.domain.items.gaps import blanked, filled, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.domain.items.problems import Path
 
+PIECES_REMEMBERED = 20_000
+LONGEST_REMEMBERED = 30
+
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, folded; `1.5` and `can’t` are one each."""
-    return tuple(_WORD.findall(text.casefold()))
+    pieces = text.casefold().split()
+    if "".join(pieces).isalnum():
+        return tuple(pieces)
+    return tuple(chain.from_iterable(map(_WORDS_OF.__getitem__, pieces)))
+
+
+class _WordsOfPieces(dict[str, tuple[str, ...]]):
+    """The words of what stands between two spaces: most often one, with a stop perhaps.
+
+    Remembers what it has divided, up to a limit: the same pieces come again and again.
+    """
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = (piece,) if piece.isalnum() else tuple(_WORD.findall(piece))
+        if len(self) < PIECES_REMEMBERED and len(piece) <= LONGEST_REMEMBERED:
+            self[piece] = found
+        return found
+
+
+_WORDS_OF = _WordsOfPieces()
 
 
 class Wording:
-    """A text at its path within the item."""
+    """A text at its path within the item, and its words."""
+
+    __slots__ = ("_word_set", "path", "text", "words")
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.text = text
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words of the text."""
-        return words(self.text)
-
-    @cached_property
-    def word_set(self) -> frozenset[str]:
-        """The words of the text, each once."""
-        return frozenset(self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Posed:
-    """A question: a stem, the keys, and the distractors that are its own."""
-
-    stem: Wording
-    keys: tuple[Wording, ...]
-    distractors: tuple[Wording, ...]
+        self.words = words(text)
+        self._word_set: frozenset[str] | None = None
 
     @property
-    def options(self) -> tuple[Wording, ...]:
-        """Keys, then distractors."""
-        return (*self.keys, *self.distractors)
+    def word_set(self) -> frozenset[str]:
+        """The words of the text, each once."""
+        if self._word_set is None:
+            self._word_set = frozenset(self.words)
+        return self._word_set
+
+
+class Posed:
+    """A question: a stem, the keys, the distractors that are its own, and all of these options."""
+
+    __slots__ = ("distractors", "keys", "options", "stem")
+
+    def __init__(
+        self, stem: Wording, keys: tuple[Wording, ...], distractors: tuple[Wording, ...]
+    ) -> None:
+        self.stem = stem
+        self.keys = keys
+        self.distractors = distractors
+        self.options = keys + distractors
 
 
 class Writing:
-    """An item as the rules read it, and its place in the file."""
+    """An item as the rules read it, and its place in the file.
+
+    Attributes:
+        item: The item.
+        node: Where it stands.
+        posed: Its questions, as far as they bring stem and options of their own.
+        path: Where to point at for the item as a whole.
+        statement: What the item is about in one text: the stem; of a cloze the text without gaps.
+        distractor_forms: The distractors as written, each with its feedback if it has any.
+
+    """
+
+    __slots__ = (*("distractor_forms", "item", "node", "path", "posed", "statement"),)
 
     def __init__(self, item: ItemForm, node: Node) -> None:
         self.item = item
         self.node = node
-        read = _READERS.get(item.type)
-        self.posed: tuple[Posed, ...] = read(item) if read else ()
+        self.distractor_forms: Sequence[tuple[Path, OptionForm]] = ()
+        self.posed: Sequence[Posed] = ()
+        self.statement = _NO_STATEMENT
+        if item.type in _READERS:
+            _READERS[item.type](self, item)
         self.path: Path = self.posed[0].stem.path if self.posed else ()
-
-    @cached_property
-    def statement(self) -> Wording:
-        """What the item is about in one text: the stem; of a cloze the text without its gaps."""
-        if isinstance(self.item, ClozeItem):
-            return Wording(("text",), filled(self.item.text))
-        return self.posed[0].stem if self.posed else Wording((), "")
-
-    @cached_property
-    def explanation(self) -> Wording:
-        """The explanation; without words if there is none."""
-        return Wording(("explanation",), self.item.explanation or "")
-
-    @cached_property
-    def distractor_forms(self) -> list[tuple[Path, OptionForm]]:
-        """The distractors as written, each with its feedback if it has any."""
-        written = getattr(self.item, "distractors", ())
-        if isinstance(written, dict):
-            named: list[tuple[Path, Sequence[OptionForm]]]
-            named = [(("distractors", gap), forms) for gap, forms in written.items()]
-        else:
-            named = [(("distractors",), written)]
-        return [((*path, at), form) for path, forms in named for at, form in enumerate(forms)]
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Yield everything that a learner reads, with its path."""
@@ -109,45 +123,67 @@ class Writing:
                 yield (name,), text
 
 
-def _options(path: Path, forms: Sequence[OptionForm]) -> tuple[Wording, ...]:
-    return tuple(Wording((*path, at), form.text) for at, form in enumerate(forms))
+_NO_STATEMENT = Wording((), "")
+_PATHS: dict[str, list[Path]] = {
+    name: [(name, at) for at in range(20)] for name in ("keys", "distractors")
+}
+"""The paths of as many options as an item can have, made once."""
 
 
-def _choice(item: ChoiceItem) -> tuple[Posed, ...]:
-    stem, key = Wording(("stem",), item.stem), Wording(("key",), item.key.text)
-    return (Posed(stem, (key,), _options(("distractors",), item.distractors)),)
+def _read_choice(writing: Writing, item: ChoiceItem) -> None:
+    key = (Wording(("key",), item.key.text),)
+    _read_options(writing, item.stem, key, item.distractors)
 
 
-def _multiple(item: MultipleItem) -> tuple[Posed, ...]:
-    stem, keys = Wording(("stem",), item.stem), _options(("keys",), item.keys)
-    return (Posed(stem, keys, _options(("distractors",), item.distractors)),)
+def _read_multiple(writing: Writing, item: MultipleItem) -> None:
+    keys = zip(_PATHS["keys"], item.keys, strict=False)
+    wordings = tuple([Wording(path, form.text) for path, form in keys])
+    _read_options(writing, item.stem, wordings, item.distractors)
 
 
-def _true_false(item: TrueFalseItem) -> tuple[Posed, ...]:
-    return (Posed(Wording(("stem",), item.stem), (), ()),)
+def _read_options(
+    writing: Writing, stem: str, keys: tuple[Wording, ...], distractors: Sequence[OptionForm]
+) -> None:
+    forms = list(zip(_PATHS["distractors"], distractors, strict=False))
+    writing.distractor_forms = forms
+    writing.statement = Wording(("stem",), stem)
+    options = tuple([Wording(path, form.text) for path, form in forms])
+    writing.posed = (Posed(writing.statement, keys, options),)
 
 
-def _cloze(item: ClozeItem) -> tuple[Posed, ...]:
-    return tuple(
+def _read_true_false(writing: Writing, item: TrueFalseItem) -> None:
+    writing.statement = Wording(("stem",), item.stem)
+    writing.posed = (Posed(writing.statement, (), ()),)
+
+
+def _read_cloze(writing: Writing, item: ClozeItem) -> None:
+    writing.statement = Wording(("text",), filled(item.text))
+    of_gaps: dict[str, list[tuple[Path, OptionForm]]] = {
+        gap: [(("distractors", gap, at), form) for at, form in enumerate(forms)]
+        for gap, forms in item.distractors.items()
+    }
+    writing.distractor_forms = [pair for pairs in of_gaps.values() for pair in pairs]
+    writing.posed = [
         Posed(
             Wording(("text",), blanked(item.text, gap)),
             (Wording(("text",), gap),),
-            _options(("distractors", gap), item.distractors.get(gap, ())),
+            tuple([Wording(path, form.text) for path, form in of_gaps.get(gap, ())]),
         )
         for gap in gaps(item.text)
-    )
+    ]
 
 
-def _term(item: TermItem) -> tuple[Posed, ...]:
-    definition = Wording(("definition",), item.definition)
-    return (Posed(definition, (Wording(("term",), item.term),), ()),)
+def _read_term(writing: Writing, item: TermItem) -> None:
+    writing.statement = Wording(("definition",), item.definition)
+    key = Wording(("term",), item.term)
+    writing.posed = (Posed(writing.statement, (key,), ()),)
 
 
-_READERS: dict[str, Callable[[Any], tuple[Posed, ...]]] = {
-    "choice": _choice,
-    "multiple": _multiple,
-    "true-false": _true_false,
-    "cloze": _cloze,
-    "term": _term,
+_READERS: dict[str, Callable[[Writing, Any], None]] = {
+    "choice": _read_choice,
+    "multiple": _read_multiple,
+    "true-false": _read_true_false,
+    "cloze": _read_cloze,
+    "term": _read_term,
 }
 """How items of each type are read; a type without an entry has no question to look at."""

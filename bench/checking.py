@@ -1,0 +1,151 @@
+"""How long `quizapp check` takes beside PyYAML: `python bench/checking.py [ITEMS ...]`.
+
+Makes a bank of each size (1,000, 10,000 and 100,000 items unless told otherwise) from the items of
+questions.yaml, in which half of the longer words are exchanged for made-up ones, so that no two
+items are copies. Each size is read, read and linted, and checked as the command does it, in turn
+with `yaml.load(..., CSafeLoader)`; what counts is the median of the ratios. The command itself,
+with its start, is timed by the clock on the wall beside a Python that only loads the file.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from quizapp.domain.bank import read_bank
+from quizapp.domain.bank.report import as_text
+
+SOURCE = Path(__file__).parent.parent / "questions.yaml"
+SYLLABLES = re.findall(
+    r"\w+", "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bar cen dil fon gur"
+)
+FIXED = re.compile(
+    r"(?:  - |    )(?:id|topic|type|level|key: true|key: false|drills|credit|allow)\b"
+)
+LINE_HEAD = re.compile(
+    r" *(?:- )?(?:(?:stem|key|hint|text|term|definition|feedback|explanation): )?"
+)
+LONG_WORD = re.compile(r"\b[A-Za-z]?[a-z]{4,}\b")
+KEYS = frozenset(("distractors", "keys", "explanation", "definition", "feedback", "allow", "cites"))
+
+
+class Vocabulary:
+    """Made-up words, a few of them common and most of them rare, as in any language."""
+
+    def __init__(self, size: int, dice: random.Random) -> None:
+        self.dice = dice
+        self.words = [
+            "".join(dice.choices(SYLLABLES, k=dice.choice((2, 3, 4)))) for _ in range(size)
+        ]
+
+    def exchange(self) -> Callable[[re.Match[str]], str]:
+        """Return a way to exchange words, each word for the same one throughout an item."""
+        chosen: dict[str, str] = {}
+
+        def exchanged(found: re.Match[str]) -> str:
+            word = found[0]
+            if word not in chosen:
+                other = self.words[int(len(self.words) ** self.dice.random()) - 1]
+                other = other.capitalize() if word[0].isupper() else other
+                is_taken = word in KEYS or other in chosen.values() or self.dice.random() < 0.5
+                chosen[word] = word if is_taken else other
+            return chosen[word]
+
+        return exchanged
+
+
+def bank(count: int) -> str:
+    """A bank of so many items about the article of questions.yaml."""
+    head, _, rest = SOURCE.read_text(encoding="utf-8").partition("\nitems:\n")
+    listed, _, quizzes = rest.partition("\nquizzes:\n")
+    originals = re.split(r"(?m)^(?=  - id: )", re.sub(r"(?m)^  #.*\n\n?", "", listed))[1:]
+    vocabulary = Vocabulary(50_000, random.Random(1))
+    items = [*originals[:count]]
+    while len(items) < count:
+        original = originals[len(items) % len(originals)]
+        items.append(_varied(original, len(items), vocabulary))
+    return f"{head}\nitems:\n{''.join(items)}\nquizzes:\n{quizzes}"
+
+
+def _varied(item: str, number: int, vocabulary: Vocabulary) -> str:
+    exchange, varied, is_citing = vocabulary.exchange(), [], False
+    for line in item.splitlines():
+        is_citing = line.startswith("    cites:") or (is_citing and line.startswith("      "))
+        if line.startswith("  - id: "):
+            varied.append(f"{line}-{number}")
+        elif is_citing or FIXED.match(line):
+            varied.append(line)
+        else:
+            found = LINE_HEAD.match(line)
+            end = found.end() if found else 0
+            varied.append(line[:end] + LONG_WORD.sub(exchange, line[end:]))
+    return "\n".join(varied) + "\n"
+
+
+def seconds(deed: Callable[[], object]) -> float:
+    """CPU seconds that a deed takes."""
+    began = time.process_time()
+    deed()
+    return time.process_time() - began
+
+
+def compare(count: int) -> None:
+    """Print how reading, linting and the whole check of so many items compare with loading."""
+    text = bank(count)
+    data = text.encode()
+    loading = lambda: yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: E731  named like the others
+    deeds: dict[str, Callable[[], object]] = {
+        "read": lambda: read_bank(data),
+        "read + lint": lambda: read_bank(data, lint=True),
+        "read + lint + print": lambda: _printed(data),
+    }
+    rounds = max(3, min(9, 30_000 // count))
+    ratios: dict[str, list[float]] = {name: [] for name in deeds}
+    times: list[float] = []
+    for _ in range(rounds):
+        for name, deed in deeds.items():
+            times.append(seconds(loading))
+            ratios[name].append(seconds(deed) / times[-1])
+    loaded = statistics.median(times)
+    print(f"{count:,} items, {len(data):,} bytes: CSafeLoader {loaded:.2f} s")
+    for name, found in ratios.items():
+        print(f"    {name:20} {statistics.median(found):5.2f} times that")
+    wall = _wall(data, rounds)
+    print(f"    {'the command':20} {wall[0]:5.2f} s, a Python that loads the file {wall[1]:.2f} s")
+
+
+def _printed(data: bytes) -> str:
+    reading = read_bank(data, lint=True)
+    return as_text(reading.findings, reading.text, "bank.yaml")
+
+
+def _wall(data: bytes, rounds: int) -> tuple[float, float]:
+    """Median seconds on the wall of `quizapp check`, and of a new Python that loads the file."""
+    loading = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), yaml.CSafeLoader)"
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "bank.yaml"
+        file.write_bytes(data)
+        checking = "from quizapp.cli import main; main()"
+        commands = (["-c", checking, "check", str(file)], ["-c", loading, str(file)])
+        taken: tuple[list[float], list[float]] = ([], [])
+        for _ in range(min(rounds, 5)):
+            for times, command in zip(taken, commands, strict=True):
+                began = time.perf_counter()
+                python = [sys.executable, *command]
+                subprocess.run(python, capture_output=True, check=False)  # noqa: S603  our own
+                times.append(time.perf_counter() - began)
+    return statistics.median(taken[0]), statistics.median(taken[1])
+
+
+if __name__ == "__main__":
+    for wanted in map(int, sys.argv[1:] or ("1000", "10000", "100000")):
+        compare(wanted)
