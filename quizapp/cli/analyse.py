@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from quizapp.cli.options import style_option
 from quizapp.domain.bank.report import as_json, as_text
 from quizapp.domain.item_analysis import Analysis, Missing, analysis
 from quizapp.domain.item_analysis import record as records
@@ -24,14 +25,7 @@ LIMIT_BYTES = 64 * 1024 * 1024
 @click.command()
 @click.argument("file", metavar="FILE.csv")
 @click.option("--key", metavar="KEY.csv", help="The key: a CSV file with columns item and key.")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or all numbers for programs.",
-)
+@style_option
 @click.option(
     "--missing",
     type=click.Choice(["zero", "leave-out"]),

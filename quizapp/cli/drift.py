@@ -8,7 +8,8 @@ from collections import Counter
 
 import click
 
-from quizapp.cli.bank_files import content
+from quizapp.bank_files import content
+from quizapp.cli.options import style_option
 from quizapp.domain.bank import Reading, read_bank
 from quizapp.domain.bank.drift import Drifted, State
 from quizapp.domain.bank.drift import drift as drifted_citations
@@ -19,14 +20,7 @@ HELD, ADRIFT, COULD_NOT_RUN = 0, 1, 2
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@style_option
 def drift(old: str, new: str, style: str) -> None:
     """Say what becomes of the citations of bank OLD in the article of bank NEW.
 

@@ -1,0 +1,104 @@
+"""What the edits of a bank are: which items changed, and what that means for marking.
+
+An edit is a change of what an item says. Its place in the file is none, nor are the notes,
+allowances and level that no learner sees, nor a change of the article or of a sibling, whatever
+that does to what a question shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizapp.domain.bank.bank import Bank
+from quizapp.domain.bank.item_changes import Change, item_changes
+from quizapp.domain.items import ItemForm, Question
+from quizapp.domain.items.content import option_id
+from quizapp.domain.items.counterparts import (
+    is_drawn,
+    option_counterparts,
+    own_options,
+    question_counterparts,
+)
+from quizapp.domain.items.own_questions import own_questions
+
+__all__ = ["Change", "Edit", "EditClass", "edits"]
+
+
+class EditClass(StrEnum):
+    """What an edit means for marking; an item has the weightiest that is true of it.
+
+    * added, removed: the item is in one of the banks only.
+    * key: another set of keys. What was learnt is wrong now.
+    * options: an option came or went, or an option counts in another way.
+    * wording: the stem or an option says the same in other words.
+    * cosmetic: layout, order of options, feedback, explanation, hint, topic, citations.
+    """
+
+    ADDED = "added"
+    COSMETIC = "cosmetic"
+    WORDING = "wording"
+    OPTIONS = "options"
+    KEY = "key"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """How one item differs between two banks."""
+
+    item_id: str
+    edit_class: EditClass
+    changes: tuple[Change, ...] = ()
+
+
+def edits(old: Bank, new: Bank) -> tuple[Edit, ...]:
+    """Return what was edited, in the order of the new file; what was removed comes last."""
+    return tuple(_edits(old, new))
+
+
+def _edits(old: Bank, new: Bank) -> Iterator[Edit]:
+    for item_id, item in new.items.items():
+        before = old.items.get(item_id)
+        if before is None:
+            yield Edit(item_id, EditClass.ADDED, item_changes(None, item))
+        elif before != item and (changes := item_changes(before, item)):
+            yield Edit(item_id, _edit_class(before, item), changes)
+    for item_id, item in old.items.items():
+        if item_id not in new.items:
+            yield Edit(item_id, EditClass.REMOVED, item_changes(item, None))
+
+
+def _edit_class(old: ItemForm, new: ItemForm) -> EditClass:
+    """Compare the questions even of an item that no quiz asks: they are what its cards teach."""
+    before, after = own_questions(old), own_questions(new)
+    pairs = question_counterparts(before, after)
+    asked = [(before[at], after[to]) for at, to in pairs.items()]
+    if any(_has_other_keys(*pair) for pair in asked):
+        return EditClass.KEY
+    is_reasked = old.type != new.type or old.drills != new.drills
+    is_complete = len(pairs) == len(before) == len(after)
+    if is_reasked or not is_complete or any(_has_other_options(*pair) for pair in asked):
+        return EditClass.OPTIONS
+    if any(_is_reworded(*pair) for pair in asked):
+        return EditClass.WORDING
+    return EditClass.COSMETIC
+
+
+def _has_other_keys(old: Question, new: Question) -> bool:
+    become = option_counterparts(old, new)
+    before = {become.get(option.id) for option in old.options if option.is_key}
+    return before != {option.id for option in new.options if option.is_key}
+
+
+def _has_other_options(old: Question, new: Question) -> bool:
+    count = len(option_counterparts(old, new))
+    came_or_went = not count == len(own_options(old)) == len(own_options(new))
+    counting = [(each.mode, each.credit, is_drawn(each)) for each in (old, new)]
+    return came_or_went or counting[0] != counting[1]
+
+
+def _is_reworded(old: Question, new: Question) -> bool:
+    ids = {option.id for option in old.options} != {option.id for option in new.options}
+    return ids or option_id(old.stem) != option_id(new.stem)

@@ -1,0 +1,77 @@
+"""What a response would earn if the item had read as it reads now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from quizapp.domain.drills.marking import mark
+from quizapp.domain.drills.posing import Arrangement
+from quizapp.domain.items.content import ItemContent, Question
+from quizapp.domain.items.counterparts import (
+    is_drawn,
+    option_counterparts,
+    question_counterparts,
+)
+
+
+@dataclass(frozen=True)
+class Successor:
+    """A question as it reads now, and what has become of the options that it had."""
+
+    question: Question
+    become: Mapping[str, str]
+
+    def mark(self, shown: Collection[str], chosen: Collection[str]) -> float | None:
+        """The mark for a choice among the options shown then; None where it cannot be said.
+
+        It cannot be said where a chosen option is gone, or where a key of today was not among
+        the options: nobody can be blamed for not choosing what was not there.
+        """
+        offered = {self.become.get(option_id) for option_id in shown}
+        keys = {option.id for option in self.question.options if option.is_key}
+        if not (keys <= offered and self.become.keys() >= set(chosen)):
+            return None
+        return mark(self.question, {self.become[option_id] for option_id in chosen})
+
+
+def successor(old: ItemContent, new: ItemContent, question: int) -> Successor | None:
+    """What has become of a question, by its number in the old content; None if it is gone."""
+    number = question_counterparts(old.questions, new.questions).get(question)
+    if number is None:
+        return None
+    then, now = old.questions[question], new.questions[number]
+    return Successor(now, option_counterparts(then, now) | _still_wrong(then, now))
+
+
+def remark(
+    old: ItemContent, new: ItemContent, arrangement: Arrangement, chosen: Collection[str]
+) -> float | None:
+    """The mark for the response by the item's new content; None where it cannot be said.
+
+    It cannot be said where the question is gone, or in a case of `Successor.mark`. Options are
+    matched by id; one that was reworded is still the same (`quizapp.domain.items.counterparts`).
+    No choice, "I don't know", earns nothing whatever became of the question.
+
+    Args:
+        old: The content by which the item was asked.
+        new: The content by which the response is to be marked.
+        arrangement: Which question of `old` was asked, and which options were shown.
+        chosen: The ids, in `old`, of the options chosen.
+    """
+    if not chosen:
+        return 0.0
+    found = successor(old, new, arrangement.question)
+    return found.mark(arrangement.option_ids, chosen) if found else None
+
+
+def _still_wrong(then: Question, now: Question) -> dict[str, str]:
+    """What was drawn from a sibling, and is drawn no more, as itself: it is no key, then or now."""
+    if not (is_drawn(then) and is_drawn(now)):
+        return {}
+    there = {option.id for option in now.options}
+    return {
+        option.id: option.id
+        for option in then.options
+        if not option.is_key and option.id not in there
+    }

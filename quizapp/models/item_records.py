@@ -1,0 +1,104 @@
+"""What is recorded about some items of a bank, counted by the database.
+
+Attempts and responses are those of quizzes: practice counts towards nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, Text, case, cast, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, current_mark
+from quizapp.models.banks import ItemRevision
+from quizapp.models.memory import Card
+from quizapp.models.people import User
+
+MOST_NAMED = 10_000
+"""Values that a query lists; databases take about three times as many. Beyond, all are meant."""
+
+
+def revisions_of(bank_key: str, item_keys: Collection[str]) -> Select[int, str, str]:
+    """Id, item and content of the items' revisions; of more than `MOST_NAMED` items, of all."""
+    return select(ItemRevision.id, ItemRevision.item_key, ItemRevision.content).where(
+        ItemRevision.bank_key == bank_key, _are_listed(ItemRevision.item_key, item_keys)
+    )
+
+
+def alike_responses(
+    bank_key: str, item_keys: Collection[str], drawn: Collection[int], *, by_learner: bool
+) -> Select[int, int, str, str, float, str, int]:
+    """Responses to items by all that marking depends on, and how often; question by question.
+
+    Args:
+        bank_key: The bank of the items.
+        item_keys: The items; of more than `MOST_NAMED`, all of the bank are meant.
+        drawn: The revisions of which two learners may have seen different options: the options
+            shown are told as well, otherwise "".
+        by_learner: Whether to tell the learner's name, otherwise "".
+
+    """
+    shown = case(
+        (
+            _are_listed(AttemptItem.item_revision_id, drawn),
+            cast(AttemptItem.option_order, Text),
+        ),
+        else_="",
+    )
+    one = (
+        select(
+            AttemptItem.item_revision_id,
+            AttemptItem.question,
+            cast(Response.chosen, Text).label("chosen"),
+            shown.label("shown"),
+            current_mark.label("earned"),
+            (User.display_name if by_learner else literal("", String)).label("learner"),
+        )
+        .join(Response, Response.attempt_item_id == AttemptItem.id)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .where(_asks(bank_key, item_keys), Attempt.kind == AttemptKind.QUIZ)
+    )
+    if by_learner:
+        one = one.join(User, User.id == Attempt.user_id)
+    alike = one.subquery()
+    counted = select(*alike.c, func.count()).group_by(*alike.c)
+    return counted.order_by(alike.c.item_revision_id, alike.c.question)
+
+
+def attempt_counts(bank_key: str, item_keys: Collection[str]) -> Select[str, int]:
+    """How many attempts asked each of the items."""
+    return (
+        select(AttemptItem.item_key, func.count(AttemptItem.attempt_id.distinct()))
+        .join(Attempt)
+        .where(_asks(bank_key, item_keys), Attempt.kind == AttemptKind.QUIZ)
+        .group_by(AttemptItem.item_key)
+    )
+
+
+def card_counts(bank_key: str, item_keys: Collection[str]) -> Select[str, int]:
+    """How many cards of each item a reset would reach; forgotten ones are new already."""
+    return (
+        select(Card.item_key, func.count())
+        .where(
+            Card.bank_key == bank_key,
+            _are_listed(Card.item_key, item_keys),
+            Card.forgotten_after.is_distinct_from(Card.review_count),
+        )
+        .group_by(Card.item_key)
+    )
+
+
+def _asks(bank_key: str, item_keys: Collection[str]) -> ColumnElement[bool]:
+    """By revision, of which there is an index: the cost grows with these items, not with all."""
+    revision_ids = select(ItemRevision.id).where(
+        ItemRevision.bank_key == bank_key, _are_listed(ItemRevision.item_key, item_keys)
+    )
+    return AttemptItem.item_revision_id.in_(revision_ids)
+
+
+def _are_listed(
+    column: InstrumentedAttribute[Any], values: Collection[object]
+) -> ColumnElement[bool]:
+    return column.in_(values) if len(values) <= MOST_NAMED else literal(True)

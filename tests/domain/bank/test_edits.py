@@ -1,0 +1,400 @@
+"""What counts as an edit, and of which class it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from quizapp.domain.bank import Bank, read_bank
+from quizapp.domain.bank.edits import Change, Edit, EditClass, edits
+from quizapp.domain.bank.revisions import marking_hash
+from tests.conftest import SMALL_BANK
+
+SMALL = SMALL_BANK.read_text(encoding="utf-8")
+
+SLACK = """\
+  - id: slack
+    type: term
+    topic: moon
+    term: slack water
+    definition: the pause before the turn
+"""
+
+WIND = "The wind: Wind raises waves, not the tide."
+HARBOUR = "The harbour: The harbour only feels it."
+
+EXAMPLES = {
+    "choice: another key": (
+        [("key: The moon", "key: The wind"), ("- The wind: Wind raises", "- The moon: It raises")],
+        "what-pulls",
+        EditClass.KEY,
+    ),
+    "choice: a key that says something else": (
+        [("key: The moon", "key: The sun")],
+        "what-pulls",
+        EditClass.KEY,
+    ),
+    "choice: the key in other words": (
+        [("key: The moon", "key: Our moon")],
+        "what-pulls",
+        EditClass.WORDING,
+    ),
+    "choice: a stem in other words": (
+        [("stem: What pulls at", "stem: What is it that pulls at")],
+        "what-pulls",
+        EditClass.WORDING,
+    ),
+    "choice: a distractor less": (
+        [("      - The pilots\n    hint", "    hint")],
+        "what-pulls",
+        EditClass.OPTIONS,
+    ),
+    "choice: another distractor": (
+        [("- The pilots\n    hint", "- The sailors\n    hint")],
+        "what-pulls",
+        EditClass.OPTIONS,
+    ),
+    "choice: feedback": (
+        [("Wind raises waves", "Winds raise waves")],
+        "what-pulls",
+        EditClass.COSMETIC,
+    ),
+    "choice: hint": ([("Look up at night", "Look up")], "what-pulls", EditClass.COSMETIC),
+    "choice: explanation": (
+        [("explanation: The moon pulls at", "explanation: It pulls at")],
+        "what-pulls",
+        EditClass.COSMETIC,
+    ),
+    "choice: citation": (
+        [("cites: The moon pulls at the sea", "cites: moon pulls at the sea")],
+        "what-pulls",
+        EditClass.COSMETIC,
+    ),
+    "choice: topic": (
+        [("- id: what-pulls\n    topic: moon", "- id: what-pulls\n    topic: shore")],
+        "what-pulls",
+        EditClass.COSMETIC,
+    ),
+    "choice: layout of the stem": (
+        [
+            (
+                "stem: What pulls at the sea and makes it rise?",
+                'stem: "What pulls  at the sea and makes it rise?"',
+            )
+        ],
+        "what-pulls",
+        EditClass.COSMETIC,
+    ),
+    "choice: no longer in quizzes": (
+        [
+            ("    hint: Look up at night.\n", "    drills: [card]\n    hint: Look up at night.\n"),
+            ("items: [what-pulls, ", "items: ["),
+        ],
+        "what-pulls",
+        EditClass.OPTIONS,
+    ),
+    "choice: now of type multiple": (
+        [
+            ("stem: What pulls", "type: multiple\n    stem: What pulls"),
+            ("key: The moon", "keys: [The moon]"),
+        ],
+        "what-pulls",
+        EditClass.OPTIONS,
+    ),
+    "choice: another key where only cards ask": (
+        [
+            ("key: The moon\n", "key: The sun\n    drills: [card]\n"),
+            ("items: [what-pulls, ", "items: ["),
+        ],
+        "what-pulls",
+        EditClass.KEY,
+    ),
+    "multiple: one key more": (
+        [
+            (
+                "      - The pilots\n    distractors",
+                "      - The pilots\n      - The fishermen\n    distractors",
+            ),
+            ("      - The fishermen: They planned by the water itself.\n", ""),
+        ],
+        "who-reads",
+        EditClass.KEY,
+    ),
+    "multiple: other credit": (
+        [("type: multiple", "type: multiple\n    credit: exact")],
+        "who-reads",
+        EditClass.OPTIONS,
+    ),
+    "multiple: order of keys": (
+        [("- The harbour master\n      - The pilots", "- The pilots\n      - The harbour master")],
+        "who-reads",
+        EditClass.COSMETIC,
+    ),
+    "multiple: a key in other words": (
+        [("- The harbour master\n", "- The master of the harbour\n")],
+        "who-reads",
+        EditClass.WORDING,
+    ),
+    "true-false: false after all": ([("key: true", "key: false")], "bare-flats", EditClass.KEY),
+    "true-false: the statement": (
+        [("stem: At low water the mud", "stem: At low tide the mud")],
+        "bare-flats",
+        EditClass.WORDING,
+    ),
+    "true-false: feedback": (
+        [("The text says so in", "The article says so in")],
+        "bare-flats",
+        EditClass.COSMETIC,
+    ),
+    "cloze: words round the gaps": (
+        [("{{sun}} and moon pull along one", "{{sun}} and moon pull in one")],
+        "spring-tide",
+        EditClass.WORDING,
+    ),
+    "cloze: another gap": (
+        [("{{sun}} and moon pull", "{{earth}} and moon pull"), ("      sun:\n", "      earth:\n")],
+        "spring-tide",
+        EditClass.KEY,
+    ),
+    "cloze: a gap in other words": (
+        [
+            ("{{sun}} and moon pull", "{{full sun}} and moon pull"),
+            ("      sun:\n", "      full sun:\n"),
+        ],
+        "spring-tide",
+        EditClass.WORDING,
+    ),
+    "cloze: a gap less": (
+        [
+            ("{{line}}", "line"),
+            ("      line:\n        - rope: Nothing is tied.\n        - river\n", ""),
+        ],
+        "spring-tide",
+        EditClass.OPTIONS,
+    ),
+    "cloze: distractor": ([("- river", "- road")], "spring-tide", EditClass.OPTIONS),
+    "cloze: feedback": ([("Nothing is tied", "No rope here")], "spring-tide", EditClass.COSMETIC),
+    "term: another term": ([("term: ebb", "term: low water")], "ebb", EditClass.KEY),
+    "term: the term in other words": ([("term: ebb", "term: ebb tide")], "ebb", EditClass.WORDING),
+    "term: definition": (
+        [("definition: the water going out", "definition: water that goes out")],
+        "ebb",
+        EditClass.WORDING,
+    ),
+    "term: explanation": (
+        [("The ebb bares the flats", "It bares the flats")],
+        "ebb",
+        EditClass.COSMETIC,
+    ),
+    "a new item": (
+        [(SLACK, SLACK + SLACK.replace("slack", "turn").replace("pause", "hour"))],
+        "turn",
+        EditClass.ADDED,
+    ),
+    "an item less": ([(SLACK, ""), (", ebb]", "]")], "slack", EditClass.REMOVED),
+}
+"""Edits of the small bank, the item that they edit, and their class."""
+
+
+def bank_of(text: str) -> Bank:
+    reading = read_bank(text.encode())
+    assert reading.bank is not None, reading.findings
+    return reading.bank
+
+
+def edited(*changes: tuple[str, str]) -> Bank:
+    text = SMALL
+    for old, new in changes:
+        assert text.count(old) == 1, f"{old!r} is not in one place"
+        text = text.replace(old, new)
+    return bank_of(text)
+
+
+BANK = bank_of(SMALL)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_edit_is_of_its_class_and_no_other_item_is_edited(name: str) -> None:
+    changes, item_id, edit_class = EXAMPLES[name]
+
+    made = edits(BANK, edited(*changes))
+
+    assert [(edit.item_id, edit.edit_class) for edit in made] == [(item_id, edit_class)]
+    assert made[0].changes
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_way_back_is_of_the_same_class(name: str) -> None:
+    changes, item_id, edit_class = EXAMPLES[name]
+    back = {EditClass.ADDED: EditClass.REMOVED, EditClass.REMOVED: EditClass.ADDED}
+
+    made = edits(edited(*changes), BANK)
+
+    assert [(edit.item_id, edit.edit_class) for edit in made] == [
+        (item_id, back.get(edit_class, edit_class))
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("term: flood", "term: rising tide"),
+        ("definition: the water coming in", "definition: water that comes in"),
+        (SLACK, ""),
+    ],
+)
+def test_a_term_is_not_edited_by_what_becomes_of_its_siblings(change: tuple[str, str]) -> None:
+    new = edited(change, (", ebb]", "]"))
+
+    assert "ebb" not in {edit.item_id for edit in edits(BANK, new)}
+
+
+def test_a_sibling_reworded_changes_the_revision_of_a_term_and_is_no_edit_of_it() -> None:
+    new = edited(("term: flood", "term: flood tide"))
+
+    assert marking_hash(new.content_of("ebb")) != marking_hash(BANK.content_of("ebb"))
+    assert [edit.item_id for edit in edits(BANK, new)] == ["flood"]
+
+
+def test_an_edit_beside_a_lost_sibling_is_still_only_cosmetic() -> None:
+    new = edited((SLACK, ""), (", ebb]", "]"), ("The ebb bares the flats", "It bares the flats"))
+
+    made = {edit.item_id: edit.edit_class for edit in edits(BANK, new)}
+
+    assert made == {"ebb": EditClass.COSMETIC, "slack": EditClass.REMOVED}
+
+
+def test_what_learners_never_meet_is_no_edit() -> None:
+    new = edited(
+        ("  - id: what-pulls\n", "  # a remark\n  - id: what-pulls\n    author_note: look again\n"),
+        ("level: evaluate", "level: reason"),
+    )
+
+    assert edits(BANK, new) == ()
+
+
+def test_items_in_another_place_of_the_file_are_no_edit() -> None:
+    parts = SMALL.partition("quizzes:\n")
+    moved = parts[0].replace(SLACK, "").replace("items:\n", f"items:\n{SLACK}")
+
+    assert edits(BANK, bank_of(moved + parts[1] + parts[2])) == ()
+
+
+def test_edits_stand_in_the_order_of_the_new_file_and_removed_ones_last() -> None:
+    new = edited(
+        (SLACK, SLACK.replace("id: slack", "id: pause")),
+        ("key: true", "key: false"),
+        ("Look up at night", "Look up"),
+    )
+
+    assert [edit.item_id for edit in edits(BANK, new)] == [
+        "what-pulls",
+        "bare-flats",
+        "pause",
+        "slack",
+    ]
+
+
+def test_of_two_classes_the_weightier_is_told_and_both_changes_are() -> None:
+    new = edited(("key: true", "key: false"), ("The text says so in", "The article says so in"))
+
+    (edit,) = edits(BANK, new)
+
+    assert edit == Edit(
+        "bare-flats",
+        EditClass.KEY,
+        (
+            Change("key", "true", "false"),
+            Change(
+                "feedback",
+                "The text says so in its second part.",
+                "The article says so in its second part.",
+            ),
+        ),
+    )
+
+
+def test_a_change_shows_both_texts_word_by_word() -> None:
+    (edit,) = edits(BANK, edited(("key: The moon", "key: Our moon")))
+
+    assert " ".join(run.as_text for run in edit.changes[0].runs) == "[-The-] {+Our+} moon"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("      - The pilots\n    hint", "    hint", Change("distractors", "The pilots", None)),
+        (
+            "- harbour\n",
+            "- harbour\n        - cliff\n",
+            Change("distractors: sun", None, "cliff"),
+        ),
+        ("hint: Look up at night.\n    ", "", Change("hint", "Look up at night.", None)),
+        (
+            ": Wind raises waves, not the tide.",
+            "",
+            Change("feedback", "Wind raises waves, not the tide.", None),
+        ),
+        (
+            f"- {WIND}\n      - {HARBOUR}",
+            f"- {HARBOUR}\n      - {WIND}",
+            Change(
+                "order",
+                "The wind · The harbour · The pilots",
+                "The harbour · The wind · The pilots",
+            ),
+        ),
+        (
+            "type: multiple",
+            "type: multiple\n    credit: exact",
+            Change("credit", "proportional", "exact"),
+        ),
+    ],
+)
+def test_what_changed_is_told_by_its_field(old: str, new: str, change: Change) -> None:
+    (edit,) = edits(BANK, edited((old, new)))
+
+    assert edit.changes == (change,)
+
+
+several = st.lists(
+    st.sampled_from(
+        [name for name in EXAMPLES if name.split(":")[0] in {"choice", "multiple", "true-false"}]
+    ),
+    unique=True,
+    max_size=3,
+)
+
+
+def edited_together(names: list[str]) -> Bank | None:
+    """The small bank after those of the named edits that still find their place."""
+    text = SMALL
+    for name in names:
+        for old, new in EXAMPLES[name][0]:
+            text = text.replace(old, new)
+    return read_bank(text.encode()).bank
+
+
+@given(names=several)
+def test_a_bank_has_no_edits_against_itself(names: list[str]) -> None:
+    bank, again = edited_together(names), edited_together(names)
+    assume(bank is not None)
+
+    assert bank is not None
+    assert again is not None
+    assert edits(bank, again) == ()
+
+
+@given(names=several)
+def test_marking_hangs_on_no_cosmetic_edit_and_on_every_other_key(names: list[str]) -> None:
+    new = edited_together(names)
+    assume(new is not None)
+
+    assert new is not None
+    for edit in edits(BANK, new):
+        if edit.edit_class not in (EditClass.COSMETIC, EditClass.KEY):
+            continue
+        before, after = BANK.content_of(edit.item_id), new.content_of(edit.item_id)
+        is_same = marking_hash(before) == marking_hash(after)
+        assert is_same is (edit.edit_class is EditClass.COSMETIC) or not after.questions
