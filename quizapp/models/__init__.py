@@ -5,7 +5,9 @@ from quizapp.models.audit import AuditEntry
 from quizapp.models.banks import BankPublication, BankRevision, ItemRevision
 from quizapp.models.base import Base
 from quizapp.models.memory import Card, Review
+from quizapp.models.notices import Notice
 from quizapp.models.people import LoginSession, SetupToken, User
+from quizapp.models.regrades import Regrade, RegradedMark, RegradedScore
 
 __all__ = [
     "Attempt",
@@ -17,6 +19,10 @@ __all__ = [
     "Card",
     "ItemRevision",
     "LoginSession",
+    "Notice",
+    "Regrade",
+    "RegradedMark",
+    "RegradedScore",
     "Response",
     "Review",
     "SetupToken",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     Select,
@@ -18,12 +19,13 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.models.banks import ItemRevision
-from quizapp.models.base import BankKey, Base, BigInt, BigKey, PublicId
+from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
 from quizapp.models.people import User
+from quizapp.models.regrades import RegradedMark, RegradedScore
 
 _UNFINISHED_QUIZ = "finished_at IS NULL AND kind = 'quiz'"
 
@@ -38,7 +40,8 @@ class AttemptKind(StrEnum):
 class Attempt(Base):
     """One learner's run through one quiz, frozen when it starts.
 
-    `score` and `max_score` are set once, when the attempt finishes.
+    `score` and `max_score` are set once, when the attempt finishes: the sum of the marks as they
+    were recorded. What holds today is `current_score`.
     """
 
     __tablename__ = "attempts"
@@ -56,7 +59,7 @@ class Attempt(Base):
         ),
     )
 
-    id: Mapped[BigKey]
+    id: Mapped[int] = mapped_column(BIG_KEY, primary_key=True)
     public_id: Mapped[PublicId]
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     bank_key: Mapped[BankKey]
@@ -69,12 +72,28 @@ class Attempt(Base):
     item_count: Mapped[int]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-    score: Mapped[float | None]
+    score: Mapped[float | None] = mapped_column()
     max_score: Mapped[float | None]
+
+    current_score: Mapped[float | None] = column_property(
+        func.coalesce(
+            select(RegradedScore.score)
+            .where(RegradedScore.attempt_id == id)  # noqa: A003  the column above
+            .order_by(RegradedScore.id.desc())
+            .limit(1)
+            .correlate_except(RegradedScore)
+            .scalar_subquery(),
+            score,
+        )
+    )
+    """The score by the last regrade, or as recorded; as an attribute and in queries."""
 
     user: Mapped[User] = relationship()
     items: Mapped[list[AttemptItem]] = relationship(
         back_populates="attempt", order_by="AttemptItem.position"
+    )
+    regraded_scores: Mapped[list[RegradedScore]] = relationship(
+        viewonly=True, order_by=RegradedScore.id
     )
 
     @property
@@ -108,6 +127,9 @@ class AttemptItem(Base):
     attempt: Mapped[Attempt] = relationship(back_populates="items")
     revision: Mapped[ItemRevision] = relationship()
     response: Mapped[Response | None] = relationship(back_populates="attempt_item")
+    regraded_marks: Mapped[list[RegradedMark]] = relationship(
+        viewonly=True, order_by=RegradedMark.id
+    )
 
     @property
     def arrangement(self) -> Arrangement:
@@ -139,6 +161,26 @@ class Response(Base):
     attempt_item: Mapped[AttemptItem] = relationship(back_populates="response")
 
 
+newest_mark = (
+    select(RegradedMark.mark)
+    .where(RegradedMark.attempt_item_id == AttemptItem.id)
+    .order_by(RegradedMark.id.desc())
+    .limit(1)
+    .correlate(AttemptItem)
+    .scalar_subquery()
+)
+"""The mark of an attempt's item by the last regrade, null without one."""
+
+current_mark: ColumnElement[float] = func.coalesce(newest_mark, Response.mark, 0.0)
+"""The mark that holds, for queries over attempts' items outer joined to responses.
+
+Nought without a response, unless a regrade gave everybody full marks.
+"""
+
+current_score = Attempt.current_score
+"""The score that holds, for queries over attempts."""
+
+
 def own_attempt(public_id: str, user_id: int) -> Select[Attempt]:
     """The attempt, if it is this user's."""
     return select(Attempt).where(Attempt.public_id == public_id, Attempt.user_id == user_id)
@@ -159,15 +201,14 @@ def unfinished_attempt(user_id: int, bank_key: str, quiz_key: str) -> Select[Att
     )
 
 
-def open_items(user_id: int, bank_key: str) -> Select[str]:
-    """The items that attempts of the user still wait for a response to."""
+def open_items(user_id: int) -> Select[str, str]:
+    """Bank and item of all that attempts of the user still wait for a response to."""
     return (
-        select(AttemptItem.item_key)
+        select(Attempt.bank_key, AttemptItem.item_key)
         .join(Attempt)
         .outerjoin(Response)
         .where(
             Attempt.user_id == user_id,
-            Attempt.bank_key == bank_key,
             Attempt.finished_at.is_(None),
             Response.id.is_(None),
         )
@@ -202,10 +243,10 @@ def finished_with_item(
 
 
 def response_totals(attempt_ids: list[int]) -> Select[int, int, float]:
-    """Per attempt: its id, how many responses were recorded, and the sum of their marks."""
+    """Per attempt: its id, how many responses were recorded, and the sum of the marks that hold."""
     return (
-        select(AttemptItem.attempt_id, func.count(Response.id), func.sum(Response.mark))
-        .join(Response, Response.attempt_item_id == AttemptItem.id)
+        select(AttemptItem.attempt_id, func.count(Response.id), func.sum(current_mark))
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
         .where(AttemptItem.attempt_id.in_(attempt_ids))
         .group_by(AttemptItem.attempt_id)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.models.base import BankKey, Base, BigKey
@@ -60,13 +60,36 @@ class ItemRevision(Base):
     recorded_at: Mapped[datetime]
 
 
-def latest_bank_revision() -> Select[BankRevision]:
-    """The bank revision that was published last."""
-    return (
-        select(BankRevision)
-        .join(BankPublication, BankPublication.bank_revision_id == BankRevision.id)
+def publications(bank_key: str | None) -> Select[BankPublication, BankRevision]:
+    """The publications of a bank, the newest first; with None those of all banks."""
+    query = (
+        select(BankPublication, BankRevision)
+        .join(BankRevision, BankPublication.bank_revision_id == BankRevision.id)
         .order_by(BankPublication.id.desc())
+    )
+    return query if bank_key is None else query.where(BankRevision.bank_key == bank_key)
+
+
+def newest_publications() -> Select[str, int]:
+    """Per bank: its key, and the id of its newest publication."""
+    return (
+        select(BankRevision.bank_key, func.max(BankPublication.id))
+        .join(BankRevision, BankPublication.bank_revision_id == BankRevision.id)
+        .group_by(BankRevision.bank_key)
+    )
+
+
+def first_revision_locked(bank_key: str) -> Select[int]:
+    """The id of a bank's first revision, locked: what everybody who publishes the bank waits for.
+
+    The lock leaves alone whoever only refers to the row.
+    """
+    return (
+        select(BankRevision.id)
+        .where(BankRevision.bank_key == bank_key)
+        .order_by(BankRevision.id)
         .limit(1)
+        .with_for_update(key_share=True)
     )
 
 

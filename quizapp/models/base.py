@@ -53,9 +53,8 @@ class Base(DeclarativeBase):
 
 
 # SQLite counts up by itself only for a column of type INTEGER.
-BigKey = Annotated[
-    int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-]
+BIG_KEY = BigInteger().with_variant(Integer, "sqlite")
+BigKey = Annotated[int, mapped_column(BIG_KEY, primary_key=True)]
 BigInt = Annotated[int, mapped_column(BigInteger)]
 PublicId = Annotated[str, mapped_column(String(32), unique=True, default=lambda: new_public_id())]
 BankKey = Annotated[str, mapped_column(String(64))]

@@ -20,7 +20,11 @@ class ReviewSource(StrEnum):
 
 
 class Card(Base):
-    """An item as scheduled for one learner: the memory after the last of its reviews."""
+    """An item as scheduled for one learner: the memory after the last of its reviews.
+
+    `forgotten_after` is the sequence of the last review that no longer says anything, because
+    the item's key was corrected at `forgotten_at`.
+    """
 
     __tablename__ = "cards"
     __table_args__ = (
@@ -40,10 +44,19 @@ class Card(Base):
     reviewed_at: Mapped[datetime]
     review_count: Mapped[int]
     created_at: Mapped[datetime]
+    forgotten_at: Mapped[datetime | None]
+    forgotten_after: Mapped[int | None]
 
     @property
-    def memory(self) -> Memory:
-        """The card as the scheduler sees it."""
+    def is_forgotten(self) -> bool:
+        """Whether the reviews so far count for nothing: they were of another key."""
+        return self.forgotten_after is not None and self.forgotten_after >= self.review_count
+
+    @property
+    def memory(self) -> Memory | None:
+        """The card as the scheduler sees it; None where learning starts anew."""
+        if self.is_forgotten:
+            return None
         return Memory(
             stage=Stage(self.stage),
             step=self.step,
@@ -94,13 +107,9 @@ def card_of(user_id: int, bank_key: str, item_key: str) -> Select[Card]:
     )
 
 
-def cards_of(user_id: int, bank_key: str) -> Select[Card]:
-    """The user's cards of one bank, the one due first in front."""
-    return (
-        select(Card)
-        .where(Card.user_id == user_id, Card.bank_key == bank_key)
-        .order_by(Card.due_at, Card.id)
-    )
+def cards_of(user_id: int) -> Select[Card]:
+    """The user's cards, the one due first in front."""
+    return select(Card).where(Card.user_id == user_id).order_by(Card.due_at, Card.id)
 
 
 def reviews_since(card_id: int, moment: datetime) -> Select[Review]:

@@ -1,4 +1,4 @@
-"""Attempts looked back on, by the learner or by a teacher: always as they were."""
+"""Attempts looked back on, by the learner or by a teacher: as they were, with today's marks."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from math import isclose
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
-from quizapp.domain.drills.looking_back import LookBack, look_back
+from quizapp.domain.drills.looking_back import LookBack, Regraded, corrected_keys, look_back
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.items.content import from_json
+from quizapp.domain.regrading import RegradeRule
 from quizapp.extensions import db
-from quizapp.models import Attempt, AttemptItem
+from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
 from quizapp.models.attempts import response_totals
+from quizapp.models.regrades import standing_marks
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class AttemptSummary:
     """An attempt in a list. `share` is score / maximum, of the responses so far."""
 
     id: str
+    bank_id: str
     quiz_id: str
     quiz_title: str
     is_practice: bool
@@ -72,28 +76,20 @@ def summary_of(attempt: Attempt) -> AttemptSummary:
 
 
 def look_backs(attempt: Attempt) -> list[LookBack]:
-    """Every item of the attempt with its key and what was recorded. One query."""
+    """Every item of the attempt with its key, what was recorded, and what holds. Two queries."""
     items = db.session.scalars(
         select(AttemptItem)
         .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
         .where(AttemptItem.attempt_id == attempt.id)
         .order_by(AttemptItem.position)
-    )
-    return [item_look_back(item, attempt.item_count) for item in items]
+    ).all()
+    standing = _standing_marks(AttemptItem.attempt_id == attempt.id)
+    return [_look_back(item, attempt.item_count, standing.get(item.id)) for item in items]
 
 
 def item_look_back(item: AttemptItem, total: int) -> LookBack:
-    """One item with its key and what was recorded, built from its revision alone."""
-    response = item.response
-    return look_back(
-        from_json(item.revision.content),
-        item.arrangement,
-        position=item.position,
-        total=total,
-        chosen=response.chosen if response else (),
-        earned=response.mark if response else None,
-        is_unknown=response.is_unknown if response else False,
-    )
+    """One item with its key, what was recorded, and what holds."""
+    return _look_back(item, total, _standing_marks(AttemptItem.id == item.id).get(item.id))
 
 
 def topic_scores(looks: Iterable[LookBack]) -> list[TopicScore]:
@@ -107,16 +103,68 @@ def missed_count(looks: Iterable[LookBack]) -> int:
     return sum(look.mark < MAX_MARK for look in looks)
 
 
+def _standing_marks(of: ColumnElement[bool]) -> dict[int, RegradedMark]:
+    """By attempt's item: the regrade that decided the mark that holds, where one did."""
+    query = (
+        standing_marks()
+        .join(AttemptItem, RegradedMark.attempt_item_id == AttemptItem.id)
+        .options(joinedload(RegradedMark.regrade).joinedload(Regrade.item_revision))
+        .where(of)
+    )
+    return {row.attempt_item_id: row for row in db.session.scalars(query)}
+
+
+def _look_back(item: AttemptItem, total: int, standing: RegradedMark | None) -> LookBack:
+    """Built from the item's revision alone, whatever the bank says today."""
+    response = item.response
+    return look_back(
+        from_json(item.revision.content),
+        item.arrangement,
+        position=item.position,
+        total=total,
+        chosen=response.chosen if response else (),
+        earned=response.mark if response else None,
+        is_unknown=response.is_unknown if response else False,
+        regraded=_regraded(item, standing) if standing else None,
+    )
+
+
+def _regraded(item: AttemptItem, standing: RegradedMark) -> Regraded | None:
+    """Why the mark is another one now; None where the regrade only confirmed it."""
+    recorded = item.response.mark if item.response else 0.0
+    mark = recorded if standing.mark is None else standing.mark
+    if isclose(mark, recorded, abs_tol=1e-9):
+        return None
+    event = standing.regrade
+    return Regraded(
+        mark=mark,
+        recorded_mark=recorded,
+        made_at=event.made_at,
+        rule=RegradeRule(event.rule),
+        keys=_corrected_keys(item, event),
+        note=event.note,
+        reason=event.reason,
+    )
+
+
+def _corrected_keys(item: AttemptItem, event: Regrade) -> tuple[str, ...]:
+    if event.item_revision is None:
+        return ()
+    asked, corrected = item.revision.content, event.item_revision.content
+    return corrected_keys(from_json(asked), from_json(corrected), item.arrangement)
+
+
 def _summary(attempt: Attempt, answered: int, earned: float) -> AttemptSummary:
     return AttemptSummary(
         id=attempt.public_id,
+        bank_id=attempt.bank_key,
         quiz_id=attempt.quiz_key,
         quiz_title=attempt.quiz_title,
         is_practice=attempt.is_practice,
         feedback_mode=attempt.feedback_mode,
         answered=answered,
         total=attempt.item_count,
-        score=earned if attempt.score is None else attempt.score,
+        score=earned if attempt.current_score is None else attempt.current_score,
         max_score=attempt.max_score or MAX_MARK * attempt.item_count,
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,

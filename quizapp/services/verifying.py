@@ -11,7 +11,7 @@ from math import isclose
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from quizapp.domain.bank import Bank, read_bank
+from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import chosen_items
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import arrange, asked_question
@@ -19,6 +19,13 @@ from quizapp.domain.items.content import from_json
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, BankRevision
 from quizapp.models.attempts import AttemptKind
+from quizapp.services.revisions import recorded_bank
+from quizapp.services.verifying_regrades import (
+    Regrades,
+    all_regrades,
+    wrong_regraded_marks,
+    wrong_regraded_scores,
+)
 
 BATCH = 200
 
@@ -43,7 +50,11 @@ class Verification:
 
 
 def verify_scores() -> Verification:
-    """Re-derive the items, the order shown, the marks and the score of every attempt."""
+    """Re-derive the items, the order shown, the marks and the score of every attempt.
+
+    What regrades decided is re-derived as well: each mark from its rule, each score from the
+    marks that hold.
+    """
     discrepancies: list[Discrepancy] = []
     count = 0
     query = (
@@ -51,17 +62,20 @@ def verify_scores() -> Verification:
         .options(
             selectinload(Attempt.items).joinedload(AttemptItem.revision),
             selectinload(Attempt.items).joinedload(AttemptItem.response),
+            selectinload(Attempt.items).selectinload(AttemptItem.regraded_marks),
+            selectinload(Attempt.regraded_scores),
         )
         .order_by(Attempt.id)
         .execution_options(yield_per=BATCH)
     )
+    regrades = all_regrades()
     for attempt in db.session.scalars(query):
         count += 1
-        discrepancies.extend(_discrepancies(attempt))
+        discrepancies.extend(_discrepancies(attempt, regrades))
     return Verification(count, discrepancies)
 
 
-def _discrepancies(attempt: Attempt) -> Iterator[Discrepancy]:
+def _discrepancies(attempt: Attempt, regrades: Regrades) -> Iterator[Discrepancy]:
     yield from _wrong_choice(attempt)
     for item in attempt.items:
         yield from _wrong_item(attempt, item)
@@ -72,6 +86,11 @@ def _discrepancies(attempt: Attempt) -> Iterator[Discrepancy]:
         maximum = MAX_MARK * len(attempt.items)
         if maximum != attempt.max_score:
             yield Discrepancy(attempt.public_id, None, "maximum", attempt.max_score, maximum)
+    for item in attempt.items:
+        for what, recorded, derived in wrong_regraded_marks(attempt, item, regrades):
+            yield Discrepancy(attempt.public_id, item.position, what, recorded, derived)
+    for what, recorded, derived in wrong_regraded_scores(attempt):
+        yield Discrepancy(attempt.public_id, None, what, recorded, derived)
 
 
 def _wrong_choice(attempt: Attempt) -> Iterator[Discrepancy]:
@@ -106,4 +125,4 @@ def _bank_of(revision_id: int) -> Bank | None:
 
 @lru_cache(maxsize=8)
 def _bank_in(text: str) -> Bank | None:
-    return read_bank(text.encode()).bank
+    return recorded_bank(text)

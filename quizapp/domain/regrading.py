@@ -1,0 +1,150 @@
+"""What a regrade decides, as plain facts: marks and scores before and after.
+
+Nothing here writes or reads; `quizapp.services.dry_runs` finds these facts, and
+`quizapp.services.regrading` acts on them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from math import isclose
+
+
+class RegradeRule(StrEnum):
+    """By what an event decides marks."""
+
+    BANK = "bank"
+    """By the item as it was in the bank on the day of the regrade."""
+    FULL_MARKS = "full-marks"
+    """Full marks for everybody who was asked."""
+    UNDO = "undo"
+    """As if another regrade had not been made."""
+
+
+@dataclass(frozen=True)
+class AttemptAtStake:
+    """An attempt that a regrade may touch, its learner, and the score that holds now.
+
+    `score` is None while the attempt is running: its score follows when it ends.
+    """
+
+    id: int
+    public_id: str
+    user_id: int
+    learner_id: str
+    learner_name: str
+    quiz_key: str
+    quiz_title: str
+    score: float | None
+    max_score: float
+
+
+@dataclass(frozen=True)
+class MarkAtStake:
+    """A mark before and after; `after` is None where it cannot be said."""
+
+    attempt: AttemptAtStake
+    attempt_item_id: int
+    item_key: str
+    position: int
+    is_answered: bool
+    before: float
+    after: float | None
+
+    @property
+    def gain(self) -> float:
+        """By how much the mark would rise, below nought if it would fall."""
+        after = self.before if self.after is None else self.after
+        return 0.0 if isclose(after, self.before, abs_tol=1e-9) else after - self.before
+
+
+@dataclass(frozen=True)
+class ScoreAtStake:
+    """The score of an attempt before and after."""
+
+    attempt: AttemptAtStake
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class StaleItem:
+    """An item whose recorded marks are not what today's bank would give."""
+
+    item_key: str
+    quizzes: tuple[tuple[str, str], ...]
+    gains: int
+    losses: int
+    unsayable: int
+
+    @property
+    def is_regradable(self) -> bool:
+        """Whether a mark by today's bank would change anything."""
+        return bool(self.gains or self.losses)
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """All that a regrade would decide. `token` names exactly this, so that it can be acted on."""
+
+    bank_key: str
+    item_key: str | None
+    quiz_key: str | None
+    rule: RegradeRule
+    item_keys: tuple[str, ...]
+    marks: tuple[MarkAtStake, ...]
+    token: str
+
+    @cached_property
+    def changed(self) -> tuple[MarkAtStake, ...]:
+        """The marks that would change."""
+        return tuple(mark for mark in self.marks if mark.gain)
+
+    @cached_property
+    def unsayable(self) -> tuple[MarkAtStake, ...]:
+        """The marks that stay because nobody can say what they would be."""
+        return tuple(mark for mark in self.marks if mark.after is None)
+
+    @property
+    def gains(self) -> int:
+        """How many marks would rise."""
+        return sum(mark.gain > 0 for mark in self.changed)
+
+    @property
+    def losses(self) -> int:
+        """How many marks would fall."""
+        return len(self.changed) - self.gains
+
+    @property
+    def unchanged(self) -> int:
+        """How many marks would stay as they are."""
+        return len(self.marks) - len(self.changed) - len(self.unsayable)
+
+    @cached_property
+    def scores(self) -> tuple[ScoreAtStake, ...]:
+        """The scores of ended attempts that would change, in the order of `changed`."""
+        gains: dict[int, float] = {}
+        for mark in self.changed:
+            gains[mark.attempt.id] = gains.get(mark.attempt.id, 0.0) + mark.gain
+        attempts = {mark.attempt.id: mark.attempt for mark in self.changed}
+        return tuple(
+            ScoreAtStake(attempt, attempt.score, attempt.score + gains[attempt.id])
+            for attempt in attempts.values()
+            if attempt.score is not None and not isclose(gains[attempt.id], 0.0, abs_tol=1e-9)
+        )
+
+    def score_at_stake(self, attempt_id: int) -> ScoreAtStake | None:
+        """What becomes of an attempt's score, None where it stays."""
+        return self._scores.get(attempt_id)
+
+    @cached_property
+    def _scores(self) -> dict[int, ScoreAtStake]:
+        return {score.attempt.id: score for score in self.scores}
+
+    def decided(self, item_key: str) -> tuple[MarkAtStake, ...]:
+        """The marks of one item that the regrade would decide, changed or confirmed."""
+        if not any(mark.item_key == item_key for mark in self.changed):
+            return ()
+        return tuple(m for m in self.marks if m.item_key == item_key and m.after is not None)

@@ -1,0 +1,216 @@
+"""What a regrade would do: each mark and score before and after, and nothing written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.bank.revisions import content_hash, marking_hash
+from quizapp.domain.drills.marking import MAX_MARK
+from quizapp.domain.drills.posing import Arrangement
+from quizapp.domain.drills.remarking import remark
+from quizapp.domain.items.content import ItemContent, from_json
+from quizapp.domain.regrading import AttemptAtStake, DryRun, MarkAtStake, RegradeRule, StaleItem
+from quizapp.extensions import db
+from quizapp.models import Attempt, AttemptItem, ItemRevision, Regrade, Response, User
+from quizapp.models.attempts import AttemptKind, current_mark, current_score
+from quizapp.models.regrades import standing_rule
+
+
+def dry_run(
+    bank: Bank, item_key: str | None, rule: RegradeRule, quiz_key: str | None = None
+) -> DryRun:
+    """What regrading an item would do, in one quiz or in all. A constant number of queries.
+
+    Without an item it is about all items whose marks differ from today's bank. Attempts that
+    are still running are regraded as well; practice, which never counts, is left as it was.
+    """
+    if item_key is None:
+        stale = stale_items(bank, quiz_key)
+        item_keys = tuple(item.item_key for item in stale if item.is_regradable)
+    else:
+        item_keys = (item_key,)
+    marks = tuple(_marks(bank, item_keys, rule, quiz_key))
+    token = _token(bank, item_keys, rule, quiz_key, marks)
+    return DryRun(bank.id, item_key, quiz_key, rule, item_keys, marks, token)
+
+
+def stale_items(bank: Bank, quiz_key: str | None = None) -> list[StaleItem]:
+    """The items whose marks today's bank would give differently, or can no longer give.
+
+    Where the last word on a mark was full marks for all, that word stands.
+    """
+    marks = _marks(bank, _candidates(bank), RegradeRule.BANK, quiz_key, with_settled=False)
+    by_item = groupby(marks, key=lambda mark: mark.item_key)
+    items = [_stale_item(item_key, list(group)) for item_key, group in by_item]
+    return [item for item in items if item.is_regradable or item.unsayable]
+
+
+def asked(bank_key: str, item_keys: Collection[str], quiz_key: str | None) -> Select[int]:
+    """The ids of the attempts that count and ask any of the items."""
+    query = (
+        select(Attempt.id)
+        .join(AttemptItem)
+        .where(
+            Attempt.bank_key == bank_key,
+            Attempt.kind == AttemptKind.QUIZ,
+            AttemptItem.item_key.in_(item_keys),
+        )
+    )
+    return query if quiz_key is None else query.where(Attempt.quiz_key == quiz_key)
+
+
+def _candidates(bank: Bank) -> set[str]:
+    """The items that were marked by other rules than today's, or were regraded. One query each."""
+    used = db.session.execute(
+        select(ItemRevision.item_key, ItemRevision.marking_hash)
+        .where(ItemRevision.bank_key == bank.id)
+        .where(ItemRevision.id.in_(select(AttemptItem.item_revision_id)))
+    )
+    today = {item_key: marking_hash(bank.content_of(item_key)) for item_key in bank.items}
+    regraded = db.session.scalars(
+        select(Regrade.item_key).where(Regrade.bank_key == bank.id).distinct()
+    )
+    return {item_key for item_key, then in used if then != today.get(item_key)} | set(regraded)
+
+
+def _stale_item(item_key: str, marks: Sequence[MarkAtStake]) -> StaleItem:
+    touched = [mark for mark in marks if mark.gain or mark.after is None]
+    return StaleItem(
+        item_key=item_key,
+        quizzes=tuple({(m.attempt.quiz_key, m.attempt.quiz_title): None for m in touched}),
+        gains=sum(mark.gain > 0 for mark in marks),
+        losses=sum(mark.gain < 0 for mark in marks),
+        unsayable=sum(mark.after is None for mark in marks),
+    )
+
+
+def _marks(
+    bank: Bank,
+    item_keys: Collection[str],
+    rule: RegradeRule,
+    quiz_key: str | None,
+    *,
+    with_settled: bool = True,
+) -> Iterator[MarkAtStake]:
+    """The marks at stake, by item, learner and attempt. Two queries."""
+    if not item_keys:
+        return
+    contents = {
+        revision_id: from_json(content)
+        for revision_id, content in db.session.execute(
+            select(ItemRevision.id, ItemRevision.content).where(
+                ItemRevision.bank_key == bank.id, ItemRevision.item_key.in_(item_keys)
+            )
+        )
+    }
+    for row in db.session.execute(_rows(bank.id, item_keys, quiz_key)):
+        if not with_settled and row.standing_rule == RegradeRule.FULL_MARKS:
+            continue
+        is_answered = row.response_id is not None
+        if rule is RegradeRule.FULL_MARKS:
+            after: float | None = MAX_MARK
+        elif is_answered:
+            after = _mark_today(bank, row.item_key, contents[row.item_revision_id], row)
+        elif row.finished_at is not None and row.mark:
+            after = 0.0
+        else:
+            continue  # nothing was answered, and nothing was given
+        yield MarkAtStake(
+            attempt=_attempt(row),
+            attempt_item_id=row.id,
+            item_key=row.item_key,
+            position=row.position,
+            is_answered=is_answered,
+            before=row.mark,
+            after=after,
+        )
+
+
+def _rows(
+    bank_key: str, item_keys: Collection[str], quiz_key: str | None
+) -> Select[*tuple[Any, ...]]:
+    """Everything about each time that one of the items was asked."""
+    return (
+        select(
+            AttemptItem.id,
+            AttemptItem.item_key,
+            AttemptItem.position,
+            AttemptItem.item_revision_id,
+            AttemptItem.question,
+            AttemptItem.option_order,
+            Response.id.label("response_id"),
+            Response.chosen,
+            current_mark.label("mark"),
+            standing_rule(AttemptItem.id).label("standing_rule"),
+            Attempt.id.label("attempt_id"),
+            Attempt.public_id.label("attempt_public_id"),
+            Attempt.quiz_key,
+            Attempt.quiz_title,
+            Attempt.finished_at,
+            Attempt.item_count,
+            current_score.label("score"),
+            User.id.label("user_id"),
+            User.public_id.label("learner_id"),
+            User.display_name,
+        )
+        .join(Attempt, AttemptItem.attempt_id == Attempt.id)
+        .join(User, Attempt.user_id == User.id)
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(Attempt.id.in_(asked(bank_key, item_keys, quiz_key)))
+        .where(AttemptItem.item_key.in_(item_keys))
+        .order_by(AttemptItem.item_key, User.display_name, User.id, Attempt.id)
+    )
+
+
+def _mark_today(
+    bank: Bank, item_key: str, then: ItemContent, row: Row[*tuple[Any, ...]]
+) -> float | None:
+    if item_key not in bank.items:
+        return None
+    arrangement = Arrangement(row.question, tuple(row.option_order))
+    return remark(then, bank.content_of(item_key), arrangement, row.chosen)
+
+
+def _attempt(row: Row[*tuple[Any, ...]]) -> AttemptAtStake:
+    return AttemptAtStake(
+        id=row.attempt_id,
+        public_id=row.attempt_public_id,
+        user_id=row.user_id,
+        learner_id=row.learner_id,
+        learner_name=row.display_name,
+        quiz_key=row.quiz_key,
+        quiz_title=row.quiz_title,
+        score=row.score if row.finished_at else None,
+        max_score=MAX_MARK * row.item_count,
+    )
+
+
+def _token(
+    bank: Bank,
+    item_keys: Sequence[str],
+    rule: RegradeRule,
+    quiz_key: str | None,
+    marks: Sequence[MarkAtStake],
+) -> str:
+    """A name for this dry run: another one comes out as soon as anything in it is different.
+
+    The last regrade of the items is part of it, so that after an undo the same figures are
+    another dry run.
+    """
+    last = db.session.scalar(
+        select(func.max(Regrade.id)).where(
+            Regrade.bank_key == bank.id, Regrade.item_key.in_(item_keys)
+        )
+    )
+    by_bank = [key for key in item_keys if rule is RegradeRule.BANK and key in bank.items]
+    contents = [content_hash(bank.content_of(key)) for key in by_bank]
+    figures = [(mark.attempt_item_id, mark.before, mark.after) for mark in marks]
+    said = [bank.id, list(item_keys), rule, quiz_key, last, contents, figures]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()

@@ -1,0 +1,134 @@
+"""Notes to learners whose scores were changed by somebody else: left, shown, put away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from math import isclose
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from quizapp.database import Transaction, lock_learner, write_transaction
+from quizapp.domain.errors import NotFound
+from quizapp.extensions import db
+from quizapp.models import (
+    Attempt,
+    AttemptItem,
+    Notice,
+    Regrade,
+    RegradedMark,
+    RegradedScore,
+    Response,
+)
+from quizapp.models.attempts import current_mark
+from quizapp.models.notices import NoticeKind, open_notices, own_notice
+
+
+@dataclass(frozen=True)
+class ScoreNotice:
+    """A note that the score of an attempt is another one now.
+
+    `positions` are those of the questions that were marked anew.
+    """
+
+    id: str
+    kind: str
+    attempt_id: str
+    quiz_title: str
+    before: float
+    after: float
+    max_score: float
+    positions: tuple[int, ...]
+    rule: str
+    words: str | None
+    created_at: datetime
+
+
+def notices_for(user_id: int | None, attempt: Attempt | None = None) -> list[ScoreNotice]:
+    """The notes that somebody has not put away, newest first; of one attempt, if given."""
+    if user_id is None:
+        return []
+    query = open_notices(user_id).options(joinedload(Notice.attempt))
+    if attempt is not None:
+        query = query.where(Notice.attempt_id == attempt.id)
+    return [_score_notice(row, row.attempt) for row in db.session.scalars(query) if row.attempt]
+
+
+def dismiss(public_id: str, user_id: int, now: datetime) -> str | None:
+    """Put a note away; returns the attempt it was about. Twice is the same as once.
+
+    Raises:
+        NotFound: there is no such note to this person.
+    """
+    with write_transaction() as tx:
+        lock_learner(tx, user_id)
+        notice = tx.scalar(own_notice(public_id, user_id))
+        if notice is None:
+            raise NotFound
+        notice.dismissed_at = notice.dismissed_at or now
+        return notice.attempt.public_id if notice.attempt else None
+
+
+def tell_of_scores(
+    tx: Transaction, events: list[Regrade], kind: NoticeKind, words: str | None, now: datetime
+) -> None:
+    """Leave a note to everybody whose score is another one now, one for each attempt."""
+    event_ids = [event.id for event in events]
+    before: dict[int, float] = {}
+    for attempt_id, previous in tx.execute(
+        select(RegradedScore.attempt_id, RegradedScore.previous)
+        .where(RegradedScore.regrade_id.in_(event_ids))
+        .order_by(RegradedScore.id)
+    ):
+        before.setdefault(attempt_id, previous)
+    positions: dict[int, list[int]] = {}
+    for attempt_id, position in tx.execute(
+        select(AttemptItem.attempt_id, AttemptItem.position)
+        .join(RegradedMark, RegradedMark.attempt_item_id == AttemptItem.id)
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(RegradedMark.regrade_id.in_(event_ids), RegradedMark.previous != current_mark)
+        .order_by(AttemptItem.position)
+    ):
+        positions.setdefault(attempt_id, []).append(position)
+    touched = select(RegradedScore.attempt_id).where(RegradedScore.regrade_id.in_(event_ids))
+    for attempt in tx.scalars(select(Attempt).where(Attempt.id.in_(touched)).order_by(Attempt.id)):
+        after = attempt.current_score or 0.0
+        if isclose(before[attempt.id], after, abs_tol=1e-9):
+            continue
+        figures = {
+            "quiz_title": attempt.quiz_title,
+            "before": before[attempt.id],
+            "after": after,
+            "max_score": attempt.max_score,
+            "positions": positions.get(attempt.id, []),
+            "rule": events[0].rule,
+        }
+        tx.add(
+            Notice(
+                user_id=attempt.user_id,
+                attempt_id=attempt.id,
+                kind=kind,
+                figures=figures,
+                words=words,
+                created_at=now,
+            )
+        )
+
+
+def _score_notice(row: Notice, attempt: Attempt) -> ScoreNotice:
+    figures: dict[str, Any] = row.figures
+    return ScoreNotice(
+        id=row.public_id,
+        kind=row.kind,
+        attempt_id=attempt.public_id,
+        quiz_title=figures.get("quiz_title", attempt.quiz_title),
+        before=figures.get("before", 0.0),
+        after=figures.get("after", 0.0),
+        max_score=figures.get("max_score") or attempt.item_count,
+        positions=tuple(figures.get("positions", ())),
+        rule=figures.get("rule", ""),
+        words=row.words,
+        created_at=row.created_at,
+    )

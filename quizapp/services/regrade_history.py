@@ -1,0 +1,221 @@
+"""The regrades of a bank as teachers look back on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import aliased
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.errors import NotFound
+from quizapp.domain.items.content import ItemContent, from_json
+from quizapp.domain.regrading import RegradeRule
+from quizapp.extensions import db
+from quizapp.models import (
+    Attempt,
+    AttemptItem,
+    ItemRevision,
+    Regrade,
+    RegradedMark,
+    RegradedScore,
+    Response,
+    User,
+)
+from quizapp.models.attempts import AttemptKind
+
+
+@dataclass(frozen=True)
+class RegradeEvent:
+    """One event of the history, with how many marks and scores it changed.
+
+    `actor_name` is None for the command line. `undone_by` and `undoes` are public ids.
+    """
+
+    id: str
+    made_at: datetime
+    actor_name: str | None
+    item_key: str
+    quiz_key: str | None
+    rule: RegradeRule
+    reason: str
+    note: str | None
+    gains: int
+    losses: int
+    scores: int
+    undone_by: str | None
+    undone_at: datetime | None
+    undoes: str | None
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it still stands, and is a regrade."""
+        return self.rule is not RegradeRule.UNDO and self.undone_by is None
+
+
+@dataclass(frozen=True)
+class ChangedMark:
+    """A mark that an event changed. The scores are None where it changed none."""
+
+    learner_id: str
+    learner_name: str
+    attempt_id: str
+    quiz_title: str
+    position: int
+    before: float
+    after: float
+    score_before: float | None
+    score_after: float | None
+    max_score: float | None
+
+
+def regrade_history(bank_key: str) -> list[RegradeEvent]:
+    """All events of a bank, newest first. One query."""
+    rows = db.session.execute(_events().where(Regrade.bank_key == bank_key))
+    return [_event(row) for row in rows]
+
+
+def regrade_event(bank_key: str, public_id: str) -> tuple[RegradeEvent, list[ChangedMark]]:
+    """One event and every mark it changed. Two queries.
+
+    Raises:
+        NotFound: the bank has no such event.
+    """
+    query = _events().where(Regrade.bank_key == bank_key, Regrade.public_id == public_id)
+    row = db.session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    changes = db.session.execute(_changes().where(Regrade.public_id == public_id))
+    return _event(row), [ChangedMark(*change) for change in changes]
+
+
+def asked_items(bank_key: str) -> list[str]:
+    """The items that attempts which count have asked, in alphabetical order."""
+    return list(
+        db.session.scalars(
+            select(AttemptItem.item_key)
+            .join(Attempt)
+            .where(Attempt.bank_key == bank_key, Attempt.kind == AttemptKind.QUIZ)
+            .distinct()
+            .order_by(AttemptItem.item_key)
+        )
+    )
+
+
+def taken_quizzes(bank_key: str) -> dict[str, str]:
+    """The quizzes that were begun, with their titles, as they were last taken."""
+    rows = db.session.execute(
+        select(Attempt.quiz_key, Attempt.quiz_title)
+        .where(Attempt.bank_key == bank_key, Attempt.kind == AttemptKind.QUIZ)
+        .group_by(Attempt.quiz_key, Attempt.quiz_title)
+        .order_by(func.max(Attempt.id))
+    )
+    return {row.quiz_key: row.quiz_title for row in rows}
+
+
+def item_stems(bank: Bank, item_keys: Collection[str]) -> dict[str, str]:
+    """What each item asks first: by the bank, or as last recorded if it has left the bank."""
+    gone = [key for key in item_keys if key not in bank.items]
+    stems = {key: _stem(bank.content_of(key)) for key in item_keys if key in bank.items}
+    if gone:
+        revisions = db.session.scalars(
+            select(ItemRevision)
+            .where(ItemRevision.bank_key == bank.id, ItemRevision.item_key.in_(gone))
+            .order_by(ItemRevision.id)
+        )
+        stems |= {row.item_key: _stem(from_json(row.content)) for row in revisions}
+    return {key: stems.get(key) or key for key in item_keys}
+
+
+def _stem(content: ItemContent) -> str:
+    return content.questions[0].stem if content.questions else ""
+
+
+def _events() -> Select[*tuple[Any, ...]]:
+    undo, undone = aliased(Regrade), aliased(Regrade)
+    after = func.coalesce(RegradedMark.mark, Response.mark, 0.0)
+    marks = (
+        select(
+            RegradedMark.regrade_id,
+            func.count().filter(after > RegradedMark.previous).label("gains"),
+            func.count().filter(after < RegradedMark.previous).label("losses"),
+        )
+        .outerjoin(Response, Response.attempt_item_id == RegradedMark.attempt_item_id)
+        .group_by(RegradedMark.regrade_id)
+        .subquery()
+    )
+    scores = (
+        select(RegradedScore.regrade_id, func.count().label("scores"))
+        .group_by(RegradedScore.regrade_id)
+        .subquery()
+    )
+    return (
+        select(
+            Regrade,
+            User.display_name,
+            func.coalesce(marks.c.gains, 0).label("gains"),
+            func.coalesce(marks.c.losses, 0).label("losses"),
+            func.coalesce(scores.c.scores, 0).label("scores"),
+            undo.public_id.label("undone_by"),
+            undo.made_at.label("undone_at"),
+            undone.public_id.label("undoes"),
+        )
+        .outerjoin(User, Regrade.actor_id == User.id)
+        .outerjoin(marks, marks.c.regrade_id == Regrade.id)
+        .outerjoin(scores, scores.c.regrade_id == Regrade.id)
+        .outerjoin(undo, undo.undoes_id == Regrade.id)
+        .outerjoin(undone, Regrade.undoes_id == undone.id)
+        .order_by(Regrade.id.desc())
+    )
+
+
+def _event(row: Row[*tuple[Any, ...]]) -> RegradeEvent:
+    regrade: Regrade = row[0]
+    return RegradeEvent(
+        id=regrade.public_id,
+        made_at=regrade.made_at,
+        actor_name=row.display_name,
+        item_key=regrade.item_key,
+        quiz_key=regrade.quiz_key,
+        rule=RegradeRule(regrade.rule),
+        reason=regrade.reason,
+        note=regrade.note,
+        gains=row.gains,
+        losses=row.losses,
+        scores=row.scores,
+        undone_by=row.undone_by,
+        undone_at=row.undone_at,
+        undoes=row.undoes,
+    )
+
+
+def _changes() -> Select[*tuple[Any, ...]]:
+    after = func.coalesce(RegradedMark.mark, Response.mark, 0.0)
+    return (
+        select(
+            User.public_id,
+            User.display_name,
+            Attempt.public_id,
+            Attempt.quiz_title,
+            AttemptItem.position,
+            RegradedMark.previous,
+            after,
+            RegradedScore.previous,
+            func.coalesce(RegradedScore.score, Attempt.score),
+            Attempt.max_score,
+        )
+        .join(Regrade, RegradedMark.regrade_id == Regrade.id)
+        .join(AttemptItem, RegradedMark.attempt_item_id == AttemptItem.id)
+        .join(Attempt, AttemptItem.attempt_id == Attempt.id)
+        .join(User, Attempt.user_id == User.id)
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .outerjoin(
+            RegradedScore,
+            (RegradedScore.regrade_id == Regrade.id) & (RegradedScore.attempt_id == Attempt.id),
+        )
+        .where(after != RegradedMark.previous)
+        .order_by(User.display_name, User.id, Attempt.id)
+    )
