@@ -8,6 +8,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from quizapp import create_app
+from quizapp.services.bank_watching import watch_banks
 
 THREADS = 4
 
@@ -26,8 +27,10 @@ class Processes(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Make the app, in the worker."""
-        return create_app(self.settings)
+        """Make the app, in the worker, and read the banks before anybody asks."""
+        app = create_app(self.settings)
+        watch_banks(app).be_at_work()
+        return app
 
 
 def serve_with_processes(settings: Mapping[str, Any], host: str, port: int, workers: int) -> None:

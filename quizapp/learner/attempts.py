@@ -11,6 +11,7 @@ from quizapp import clock
 from quizapp.auth import pending
 from quizapp.auth.guards import known_person
 from quizapp.auth.sessions import current_person
+from quizapp.bank_in_url import be_about
 from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound, UnusableChoice
 from quizapp.domain.items.content import from_json
@@ -20,7 +21,7 @@ from quizapp.learner.forms import NOTHING_CHOSEN, ResponseForm
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempts import own_attempt
 from quizapp.services import taking
-from quizapp.services.banks import published_bank
+from quizapp.services.banks import find_published_bank
 from quizapp.services.looking_back import (
     item_look_back,
     look_backs,
@@ -28,6 +29,7 @@ from quizapp.services.looking_back import (
     summary_of,
     topic_scores,
 )
+from quizapp.services.notices import notices_for
 
 Page = str | Response | tuple[str, int]
 
@@ -47,10 +49,11 @@ class Heading:
 
 
 def get_own_attempt(attempt_id: str) -> Attempt:
-    """The attempt if it belongs to who is asking, otherwise a 404."""
+    """The attempt if it belongs to who is asking, otherwise a 404. The page is about its bank."""
     attempt = db.session.scalar(own_attempt(attempt_id, known_person().id))
     if attempt is None:
         raise NotFound
+    be_about(attempt.bank_key)
     return attempt
 
 
@@ -67,6 +70,8 @@ def view_attempt(attempt_id: str) -> Page:
         looks=looks,
         topics=topic_scores(looks),
         missed_count=missed_count(looks),
+        notices=notices_for(attempt.user_id, attempt),
+        is_bank_here=_is_bank_here(attempt),
     )
 
 
@@ -117,8 +122,9 @@ def finish_attempt(attempt_id: str) -> Response:
 @bp.post("/attempts/<public_id:attempt_id>/practice")
 def practise_missed(attempt_id: str) -> Response:
     """Begin practising what was missed."""
+    attempt = get_own_attempt(attempt_id)
     practice_id = taking.start_practice(
-        published_bank(), attempt_id, known_person().id, clock.now()
+        find_published_bank(), attempt_id, attempt.user_id, clock.now()
     )
     return redirect(_attempt_url(practice_id), code=303)
 
@@ -153,6 +159,11 @@ def _look_back_page(attempt: Attempt, item: AttemptItem) -> str:
         next_url=_attempt_url(attempt.public_id),
         is_last=is_last,
     )
+
+
+def _is_bank_here(attempt: Attempt) -> bool:
+    published = find_published_bank()
+    return published is not None and published.bank.id == attempt.bank_key
 
 
 def _attempt_url(attempt_id: str) -> str:

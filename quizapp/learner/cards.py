@@ -7,23 +7,22 @@ from werkzeug.wrappers import Response
 
 from quizapp import clock
 from quizapp.auth.sessions import ensure_person
-from quizapp.learner.blueprint import bp, current_user_id
+from quizapp.bank_in_url import be_about
+from quizapp.learner.blueprint import banks_asked_for, bp, current_user_id
 from quizapp.learner.forms import RatingForm
 from quizapp.services import remembering
-from quizapp.services.banks import published_bank
+from quizapp.services.banks import bank_shelf
+from quizapp.services.card_queue import CardKey
 
 
 @bp.get("/cards")
 def review_cards() -> str:
     """Show the front of the next card, its back when asked for, or that today is done."""
-    bank, user_id, now = published_bank().bank, current_user_id(), clock.now()
-    queue = remembering.queue_of(user_id, bank, now)
-    shown = request.args.get("show")
-    is_shown = shown in bank.items and shown not in queue.held
-    item_id = shown if is_shown else next(iter(queue.item_ids), None)
-    card = None
-    if item_id is not None:
-        card = remembering.posed_card(user_id, bank, item_id, now, with_back=item_id == shown)
+    queue, card = remembering.next_card(
+        current_user_id(), banks_asked_for(), clock.now(), _card_to_turn()
+    )
+    if card is not None:
+        be_about(card.bank_id)
     return render_template("learner/review_cards.html", card=card, queue=queue)
 
 
@@ -34,7 +33,7 @@ def rate_card() -> Response:
     if not form.validate():
         abort(400)
     remembering.rate_card(
-        published_bank(),
+        bank_shelf().published_bank(form.bank_id.data or None),
         ensure_person().id,
         form.item_id.data or "",
         form.sequence.data or 0,
@@ -42,3 +41,11 @@ def rate_card() -> Response:
         clock.now(),
     )
     return redirect(url_for("learner.review_cards"), code=303)
+
+
+def _card_to_turn() -> CardKey | None:
+    """The card whose back is asked for: `?show=<item>`, with several banks `<bank>/<item>`."""
+    shelf, shown = bank_shelf(), request.args.get("show", "")
+    if "/" in shown:
+        return CardKey(*shown.split("/", 1))
+    return None if shelf.has_several else CardKey(shelf.published_bank().bank.id, shown)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField
-from wtforms.validators import AnyOf, InputRequired, NumberRange, Regexp
+from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional, Regexp
 
 from quizapp.domain.memory import Rating
 from quizapp.services.taking import GivenResponse
 
 HIGHEST = 10_000
+_BANK_KEY = Regexp(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 
 class ResponseForm(FlaskForm):
@@ -35,9 +36,10 @@ class ResponseForm(FlaskForm):
 
 
 class RatingForm(FlaskForm):
-    """The rating of one card."""
+    """The rating of one card; the bank may be left out where there is only one."""
 
-    item_id = StringField(validators=[Regexp(r"[a-z0-9][a-z0-9-]{0,63}\Z")])
+    bank_id = StringField(validators=[Optional(), _BANK_KEY])
+    item_id = StringField(validators=[_BANK_KEY])
     sequence = IntegerField(validators=[InputRequired(), NumberRange(1, 2**31 - 1)])
     rating = StringField(validators=[AnyOf([rating.name.lower() for rating in Rating])])
 

@@ -7,48 +7,62 @@ from werkzeug.wrappers import Response
 
 from quizapp import clock
 from quizapp.auth.sessions import ensure_person
-from quizapp.domain.bank import Quiz
 from quizapp.domain.errors import NotFound
 from quizapp.extensions import limiter
-from quizapp.learner.blueprint import bp, current_user_id
+from quizapp.learner.blueprint import (
+    banks_asked_for,
+    bp,
+    current_user_id,
+    published_banks_asked_for,
+)
 from quizapp.services import taking
-from quizapp.services.banks import published_bank
-from quizapp.services.progress import quiz_attempts, quiz_summaries
+from quizapp.services.progress import overviews, quiz_attempts, quiz_summaries
 from quizapp.services.revisions import PublishedBank
 
 
 @bp.get("/quizzes")
+@bp.get("/banks/<bank_key:bank_id>/quizzes")
 def list_quizzes() -> str:
-    """Show all quizzes."""
-    quizzes = quiz_summaries(current_user_id(), published_bank().bank)
-    return render_template("learner/list_quizzes.html", quizzes=quizzes)
+    """Show all quizzes, bank by bank."""
+    found = overviews(current_user_id(), banks_asked_for())
+    return render_template("learner/list_quizzes.html", overviews=found)
 
 
 @bp.get("/quizzes/<bank_key:quiz_id>")
+@bp.get("/banks/<bank_key:bank_id>/quizzes/<bank_key:quiz_id>")
 def view_quiz(quiz_id: str) -> str:
     """Show a quiz before it begins, with earlier attempts."""
-    published = published_bank()
-    _quiz(published, quiz_id)
-    user_id = current_user_id()
+    bank, user_id = _published_with(quiz_id).bank, current_user_id()
     return render_template(
         "learner/view_quiz.html",
-        quiz=next(row for row in quiz_summaries(user_id, published.bank) if row.id == quiz_id),
-        attempts=quiz_attempts(user_id, published.bank.id, quiz_id),
+        bank=bank,
+        quiz=next(row for row in quiz_summaries(user_id, bank) if row.id == quiz_id),
+        attempts=quiz_attempts(user_id, bank.id, quiz_id),
     )
 
 
 @bp.post("/quizzes/<bank_key:quiz_id>/attempts")
+@bp.post("/banks/<bank_key:bank_id>/quizzes/<bank_key:quiz_id>/attempts")
 @limiter.limit("3000 per hour")
 def start_quiz(quiz_id: str) -> Response:
     """Begin the quiz, or go on with the attempt already begun."""
-    published = published_bank()
-    quiz = _quiz(published, quiz_id)
+    published = _published_with(quiz_id)
+    quiz = published.bank.quizzes[quiz_id]
     attempt_id = taking.start_attempt(published, quiz, ensure_person().id, clock.now())
     return redirect(url_for("learner.view_attempt", attempt_id=attempt_id), code=303)
 
 
-def _quiz(published: PublishedBank, quiz_id: str) -> Quiz:
-    quiz = published.bank.quizzes.get(quiz_id)
-    if quiz is None:
+def _published_with(quiz_id: str) -> PublishedBank:
+    """The bank that has this quiz; an address that names no bank will do where it is the only one.
+
+    A link from before a second bank came goes on to work.
+
+    Raises:
+        NotFound: no bank has this quiz, or several have.
+    """
+    found = [
+        published for published in published_banks_asked_for() if quiz_id in published.bank.quizzes
+    ]
+    if len(found) != 1:
         raise NotFound
-    return quiz
+    return found[0]

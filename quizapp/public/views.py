@@ -10,6 +10,7 @@ from quizapp import clock
 from quizapp.auth.forms import LogInForm
 from quizapp.extensions import db
 from quizapp.models import User
+from quizapp.services.bank_health import health
 from quizapp.services.banks import bank_shelf
 from quizapp.services.remembering import rating_choices
 
@@ -19,13 +20,15 @@ bp = Blueprint("public", __name__)
 @bp.get("/healthz")
 def healthz() -> Response:
     """Say that the process lives, and whether the bank's file is in order."""
-    return jsonify(status="alive", bank_errors=bank_shelf().error_count)
+    shelf = bank_shelf()
+    banks = [health(place) for place in shelf.places]
+    return jsonify(status="alive", bank_errors=shelf.error_count, banks=banks)
 
 
 @bp.get("/readyz")
 def readyz() -> tuple[Response, int]:
     """Say whether database and bank are there to serve learners."""
-    has_database, has_bank = _database_answers(), bank_shelf().bank is not None
+    has_database, has_bank = _database_answers(), bool(bank_shelf().published)
     is_ready = has_database and has_bank
     body = jsonify(
         status="ready" if is_ready else "not ready", database=has_database, bank=has_bank

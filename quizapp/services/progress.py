@@ -17,8 +17,9 @@ from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.memory import recall
 from quizapp.extensions import db
 from quizapp.models import Attempt, Card
-from quizapp.models.attempts import AttemptKind, attempts_of
+from quizapp.models.attempts import AttemptKind, attempts_of, current_score
 from quizapp.models.memory import cards_of
+from quizapp.services.card_queue import card_keys
 from quizapp.services.looking_back import AttemptSummary, summaries
 
 DAYS_AHEAD = 7
@@ -30,6 +31,7 @@ class QuizSummary:
     """A quiz in a list, with what the learner has made of it. `best_share` is from 0 to 1."""
 
     id: str
+    bank_id: str
     title: str
     intro: str | None
     item_count: int
@@ -40,6 +42,27 @@ class QuizSummary:
 
 
 @dataclass(frozen=True)
+class BankOverview:
+    """A bank with its quizzes, as far as the learner has come with them."""
+
+    bank: Bank
+    quizzes: list[QuizSummary]
+
+    @property
+    def taken_count(self) -> int:
+        """How many of the quizzes were finished at least once."""
+        return sum(quiz.attempt_count > 0 for quiz in self.quizzes)
+
+    @property
+    def next_quiz(self) -> QuizSummary | None:
+        """The first quiz that was never begun."""
+        untouched = (
+            quiz for quiz in self.quizzes if not quiz.attempt_count and not quiz.unfinished_id
+        )
+        return next(untouched, None)
+
+
+@dataclass(frozen=True)
 class TopicRecall:
     """The mean predicted recall, from 0 to 1, of a topic's items that were met at least once."""
 
@@ -47,6 +70,14 @@ class TopicRecall:
     recall: float | None
     seen: int
     total: int
+
+
+@dataclass(frozen=True)
+class BankRecall:
+    """The predicted recall of one bank's topics."""
+
+    bank_id: str
+    topics: list[TopicRecall]
 
 
 @dataclass(frozen=True)
@@ -62,20 +93,43 @@ class Progress:
     """A learner's page of progress: `recall_on` is the day that the recall is predicted for."""
 
     scores: list[AttemptSummary]
-    topics: list[TopicRecall]
+    banks: list[BankRecall]
     week: list[DueDay]
     as_of: date
     recall_on: date
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show yet."""
+        return not self.scores and not any(
+            topic.seen for bank in self.banks for topic in bank.topics
+        )
+
+
+def overviews(user_id: int | None, banks: Sequence[Bank]) -> list[BankOverview]:
+    """The banks with all their quizzes. Two queries, however many they are."""
+    finished = _finished_by_quiz(user_id) if user_id else {}
+    unfinished = _unfinished_by_quiz(user_id) if user_id else {}
+    return [
+        BankOverview(
+            bank,
+            [
+                quiz_summary(
+                    bank,
+                    quiz,
+                    finished.get((bank.id, quiz.id), (0, None)),
+                    unfinished.get((bank.id, quiz.id)),
+                )
+                for quiz in bank.quizzes.values()
+            ],
+        )
+        for bank in banks
+    ]
+
 
 def quiz_summaries(user_id: int | None, bank: Bank) -> list[QuizSummary]:
-    """All quizzes of the bank, in its order. Two queries."""
-    finished = _finished_by_quiz(user_id, bank.id) if user_id else {}
-    unfinished = _unfinished_by_quiz(user_id, bank.id) if user_id else {}
-    return [
-        quiz_summary(bank, quiz, finished.get(quiz.id, (0, None)), unfinished.get(quiz.id))
-        for quiz in bank.quizzes.values()
-    ]
+    """All quizzes of one bank, in its order. Two queries."""
+    return overviews(user_id, [bank])[0].quizzes
 
 
 def quiz_summary(
@@ -84,6 +138,7 @@ def quiz_summary(
     """A quiz with how often it was finished, the best share, and the attempt to go on with."""
     return QuizSummary(
         id=quiz.id,
+        bank_id=bank.id,
         title=quiz.title,
         intro=quiz.intro,
         item_count=item_count(bank, quiz),
@@ -110,19 +165,19 @@ def quiz_attempts(user_id: int | None, bank_key: str, quiz_key: str) -> list[Att
     )
 
 
-def progress_of(user_id: int | None, bank: Bank, now: datetime) -> Progress:
+def progress_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Progress:
     """Scores over time, recall by topic in a week's time, and what falls due until then.
 
     Today's recall of what was learnt today is always complete, and tells nobody anything.
     """
-    cards = list(db.session.scalars(cards_of(user_id, bank.id))) if user_id else []
-    cards = [card for card in cards if card.item_key in bank.items]
+    cards = list(db.session.scalars(cards_of(user_id))) if user_id else []
+    shown = {key for bank in banks for key in card_keys(bank)}
     recall_on = clock.today() + timedelta(days=DAYS_AHEAD)
     recent = _finished_quizzes(user_id).limit(SCORES_SHOWN) if user_id else None
     return Progress(
         scores=summaries(recent)[::-1] if recent is not None else [],
-        topics=_topic_recalls(bank, cards, start_of_day(recall_on, clock.zone())),
-        week=_week_ahead([card for card in cards if bank.content_of(card.item_key).faces], now),
+        banks=_bank_recalls(banks, cards, start_of_day(recall_on, clock.zone())),
+        week=_week_ahead([card for card in cards if (card.bank_key, card.item_key) in shown], now),
         as_of=clock.today(),
         recall_on=recall_on,
     )
@@ -134,38 +189,50 @@ def _finished_quizzes(user_id: int) -> Select[Attempt]:
     )
 
 
-def _finished_by_quiz(user_id: int, bank_key: str) -> dict[str, tuple[int, float | None]]:
+def _finished_by_quiz(user_id: int) -> dict[tuple[str, str], tuple[int, float | None]]:
+    """By bank and quiz: how often it was finished, and the best share."""
     rows = db.session.execute(
         select(
-            Attempt.quiz_key, func.count(Attempt.id), func.max(Attempt.score / Attempt.max_score)
+            Attempt.bank_key,
+            Attempt.quiz_key,
+            func.count(Attempt.id),
+            func.max(current_score / Attempt.max_score),
         )
         .where(
             Attempt.user_id == user_id,
-            Attempt.bank_key == bank_key,
             Attempt.kind == AttemptKind.QUIZ,
             Attempt.finished_at.is_not(None),
         )
-        .group_by(Attempt.quiz_key)
+        .group_by(Attempt.bank_key, Attempt.quiz_key)
     )
-    return {quiz_key: (count, best) for quiz_key, count, best in rows}
+    return {(bank_key, quiz_key): (count, best) for bank_key, quiz_key, count, best in rows}
 
 
-def _unfinished_by_quiz(user_id: int, bank_key: str) -> dict[str, str]:
+def _unfinished_by_quiz(user_id: int) -> dict[tuple[str, str], str]:
+    """By bank and quiz: the public id of the attempt to go on with."""
     rows = db.session.execute(
-        select(Attempt.quiz_key, Attempt.public_id).where(
+        select(Attempt.bank_key, Attempt.quiz_key, Attempt.public_id).where(
             Attempt.user_id == user_id,
-            Attempt.bank_key == bank_key,
             Attempt.kind == AttemptKind.QUIZ,
             Attempt.finished_at.is_(None),
         )
     )
-    return {row.quiz_key: row.public_id for row in rows}
+    return {(bank_key, quiz_key): public_id for bank_key, quiz_key, public_id in rows}
+
+
+def _bank_recalls(banks: Sequence[Bank], cards: Sequence[Card], at: datetime) -> list[BankRecall]:
+    by_bank: dict[str, list[Card]] = {bank.id: [] for bank in banks}
+    for card in cards:
+        if card.bank_key in by_bank:
+            by_bank[card.bank_key].append(card)
+    return [BankRecall(bank.id, _topic_recalls(bank, by_bank[bank.id], at)) for bank in banks]
 
 
 def _topic_recalls(bank: Bank, cards: Sequence[Card], at: datetime) -> list[TopicRecall]:
     recalls: dict[str, list[float]] = {topic: [] for topic in bank.topics}
     for card in cards:
-        recalls[bank.items[card.item_key].topic].append(recall(card.memory, at))
+        if card.memory and card.item_key in bank.items:
+            recalls[bank.items[card.item_key].topic].append(recall(card.memory, at))
     totals = Counter(item.topic for item in bank.items.values())
     return [
         TopicRecall(

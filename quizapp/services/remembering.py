@@ -1,12 +1,12 @@
-"""The one memory per learner and item: fed by quizzes and cards, asked for what is due."""
+"""The one memory per learner and item: fed by quizzes and cards."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import func, select
 
 from quizapp import clock
 from quizapp.database import Transaction, lock_learner, write_transaction
@@ -14,41 +14,13 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.days import learning_day, start_of_day
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import Face, ItemContent
-from quizapp.domain.memory import Memory, Rating, Stage, next_memories, quiz_rating, reviewed
+from quizapp.domain.memory import Memory, Rating, next_memories, quiz_rating, reviewed
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Card, Response, Review
-from quizapp.models.attempts import finished_with_item, open_items
-from quizapp.models.memory import ReviewSource, card_of, cards_of, reviews_since
+from quizapp.models.attempts import finished_with_item
+from quizapp.models.memory import ReviewSource, card_of, reviews_since
+from quizapp.services.card_queue import CardKey, Queue, queue_of
 from quizapp.services.revisions import PublishedBank, recorded_item_revisions
-
-LEARN_AHEAD = timedelta(minutes=20)
-"""When nothing else is left, a card in its first minutes need not be waited for."""
-
-
-@dataclass(frozen=True)
-class Queue:
-    """What a learner's cards ask for now.
-
-    Attributes:
-        item_ids: The items to review now: those due, then new ones, then those learnt just now.
-        due: How many of them are due.
-        new: How many of them are new.
-        next_due_at: When the first of the others falls due.
-        reviewed_today: How many cards were rated on this learning day.
-        held: Items that an unfinished attempt still asks; their cards would show its keys.
-    """
-
-    item_ids: tuple[str, ...]
-    due: int
-    new: int
-    next_due_at: datetime | None
-    reviewed_today: int
-    held: frozenset[str]
-
-    @property
-    def left(self) -> int:
-        """How many reviews are waiting."""
-        return len(self.item_ids)
 
 
 @dataclass(frozen=True)
@@ -63,6 +35,9 @@ class Choice:
 class PosedCard:
     """A card as shown: the back only once it was asked for."""
 
+    bank_id: str
+    bank_title: str
+    language: str
     item_id: str
     type: str
     topic: str
@@ -73,56 +48,25 @@ class PosedCard:
     choices: tuple[Choice, ...]
 
 
-def queue_of(user_id: int | None, bank: Bank, now: datetime) -> Queue:
-    """The queue of a learner; of somebody the server has not met yet, everything is new."""
-    held = frozenset(db.session.scalars(open_items(user_id, bank.id))) if user_id else frozenset()
-    with_faces = {item_id for item_id in bank.items if bank.content_of(item_id).faces} - held
-    cards = list(db.session.scalars(cards_of(user_id, bank.id))) if user_id else []
-    known = {card.item_key for card in cards}
-    reviewed_today, met_today = _reviews_today(user_id, now) if user_id else (0, 0)
-    allowance = max(0, current_app.config["NEW_CARDS"] - met_today)
-    cards = [card for card in cards if card.item_key in with_faces]
-    due = [card.item_key for card in cards if card.due_at <= now]
-    new = [item_id for item_id in bank.items if item_id in with_faces - known][:allowance]
-    later = [card for card in cards if card.due_at > now]
-    item_ids = [*due, *new] or [
-        card.item_key
-        for card in later
-        if card.stage != Stage.REVIEW and card.due_at <= now + LEARN_AHEAD
-    ]
-    return Queue(
-        item_ids=tuple(item_ids),
-        due=len(due),
-        new=len(new),
-        next_due_at=min((card.due_at for card in later), default=None),
-        reviewed_today=reviewed_today,
-        held=held,
-    )
+def next_card(
+    user_id: int | None, banks: Sequence[Bank], now: datetime, turned: CardKey | None = None
+) -> tuple[Queue, PosedCard | None]:
+    """What is waiting, and the card to show: the one to turn over, or the front of the next.
 
-
-def posed_card(
-    user_id: int | None, bank: Bank, item_id: str, now: datetime, *, with_back: bool
-) -> PosedCard:
-    """The card of an item, as the learner meets it now.
+    This is the only way to a card's back, and here it is decided whether it may be seen: a card
+    that an unfinished attempt still asks, or whose item is held back, gives way to the next one.
 
     Raises:
-        NotFound: the bank has no such item, or the item is no card.
+        NotFound: the item to turn over is no card.
     """
-    content = _card_content(bank, item_id)
-    card = db.session.scalar(card_of(user_id, bank.id, item_id)) if user_id else None
-    sequence = (card.review_count if card else 0) + 1
-    face = _face(content, sequence)
-    choices = rating_choices(card.memory if card else None, now, _fuzz_seed(item_id, sequence))
-    return PosedCard(
-        item_id=item_id,
-        type=content.type,
-        topic=content.topic_title,
-        front=face.front,
-        back=face.back if with_back else None,
-        content=content if with_back else None,
-        sequence=sequence,
-        choices=choices if with_back else (),
-    )
+    queue = queue_of(user_id, banks, now)
+    by_id = {bank.id: bank for bank in banks}
+    if turned is not None and not _may_be_seen(turned, by_id.get(turned.bank_id), queue):
+        turned = None
+    key = turned or next(iter(queue.cards), None)
+    if key is None:
+        return queue, None
+    return queue, _posed_card(user_id, by_id[key.bank_id], key.item_id, now, with_back=bool(turned))
 
 
 def rating_choices(memory: Memory | None, now: datetime, fuzz_seed: str) -> tuple[Choice, ...]:
@@ -168,8 +112,13 @@ def rate_card(
 def remember_response(
     tx: Transaction, attempt: Attempt, item: AttemptItem, response: Response
 ) -> None:
-    """Let a quiz response feed the item's memory, where it says anything about it."""
+    """Let a quiz response feed the item's memory, where it says anything about it.
+
+    In an attempt that was begun before the key was corrected, it was marked by the wrong one.
+    """
     card = tx.scalar(card_of(attempt.user_id, attempt.bank_key, item.item_key))
+    if card and card.forgotten_at and attempt.started_at <= card.forgotten_at:
+        return
     today = start_of_day(learning_day(response.responded_at, clock.zone()), clock.zone())
     reviews = tx.scalars(reviews_since(card.id, today)).all() if card else []
     ended_today = finished_with_item(attempt.user_id, attempt.bank_key, item.item_key, today)
@@ -196,6 +145,38 @@ def remember_response(
         user_id=attempt.user_id,
         bank_key=attempt.bank_key,
         item_key=item.item_key,
+    )
+
+
+def _may_be_seen(key: CardKey, bank: Bank | None, queue: Queue) -> bool:
+    return (
+        bank is not None
+        and key.item_id in bank.items
+        and key.item_id not in bank.held_item_ids
+        and key not in queue.asked
+    )
+
+
+def _posed_card(
+    user_id: int | None, bank: Bank, item_id: str, now: datetime, *, with_back: bool
+) -> PosedCard:
+    content = _card_content(bank, item_id)
+    card = db.session.scalar(card_of(user_id, bank.id, item_id)) if user_id else None
+    sequence = (card.review_count if card else 0) + 1
+    face = _face(content, sequence)
+    choices = rating_choices(card.memory if card else None, now, _fuzz_seed(item_id, sequence))
+    return PosedCard(
+        bank_id=bank.id,
+        bank_title=bank.title,
+        language=bank.language,
+        item_id=item_id,
+        type=content.type,
+        topic=content.topic_title,
+        front=face.front,
+        back=face.back if with_back else None,
+        content=content if with_back else None,
+        sequence=sequence,
+        choices=choices if with_back else (),
     )
 
 
@@ -226,21 +207,6 @@ def _add_review(
     review.card = card
     review.sequence = sequence
     tx.add(review)
-
-
-def _reviews_today(user_id: int, now: datetime) -> tuple[int, int]:
-    """How many cards were rated today, and how many of them for the first time."""
-    first = func.count(Review.id).filter(Review.sequence == 1)
-    count, met = db.session.execute(
-        select(func.count(Review.id), first)
-        .join(Card)
-        .where(
-            Card.user_id == user_id,
-            Review.source == ReviewSource.CARD,
-            Review.reviewed_at >= start_of_day(learning_day(now, clock.zone()), clock.zone()),
-        )
-    ).one()
-    return count, met
 
 
 def _card_content(bank: Bank, item_id: str) -> ItemContent:

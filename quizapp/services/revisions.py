@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
-
-from quizapp.database import Transaction, added_or_found, write_transaction
-from quizapp.domain.bank import Bank, read_bank
+from quizapp.database import Transaction, added_or_found
+from quizapp.domain.bank import Bank, Reading
 from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.domain.items.content import to_json
-from quizapp.extensions import db
-from quizapp.models import BankPublication, BankRevision, ItemRevision
-from quizapp.models.banks import bank_revision, item_revisions, latest_bank_revision
-
-log = logging.getLogger(__name__)
+from quizapp.models import BankRevision, ItemRevision
+from quizapp.models.banks import bank_revision, item_revisions
+from quizapp.services.reading_apart import read_apart
 
 
 @dataclass(frozen=True)
@@ -78,38 +72,15 @@ def recorded_item_revisions(
     return {item_id: known[item_id, hashes[item_id]] for item_id in hashes}
 
 
-def publish(published: PublishedBank, now: datetime) -> None:
-    """Note that this revision is now in use, unless the last note says so already."""
-    try:
-        latest = db.session.scalar(latest_bank_revision())
-        if latest is not None and latest.content_hash == published.text_hash:
-            return
-        with write_transaction() as tx:
-            revision_id = recorded_bank_revision(tx, published, now)
-            last = tx.scalar(
-                select(BankPublication.bank_revision_id)
-                .order_by(BankPublication.id.desc())
-                .limit(1)
-            )
-            if last != revision_id:
-                tx.add(BankPublication(bank_revision_id=revision_id, published_at=now))
-    except SQLAlchemyError:
-        # The bank is good and can be used; its revision is recorded with the next attempt.
-        log.exception("The bank's revision could not be recorded")
-    finally:
-        db.session.rollback()
+def recorded_bank(text: str) -> Bank | None:
+    """The bank in the text of a recorded revision, as it was used.
+
+    Items whose citation the article had lost are held back again. None where this version finds
+    errors that an earlier one did not look for.
+    """
+    return recorded_reading(text).held_bank
 
 
-def last_good_bank() -> PublishedBank | None:
-    """The bank that was published last, None if there has been none."""
-    try:
-        revision = db.session.scalar(latest_bank_revision())
-    except SQLAlchemyError:
-        log.exception("The last good bank could not be looked up")
-        return None
-    finally:
-        db.session.rollback()
-    if revision is None:
-        return None
-    bank = read_bank(revision.text.encode()).bank
-    return PublishedBank(bank, revision.text) if bank else None
+def recorded_reading(text: str) -> Reading:
+    """What comes of reading the text of a recorded revision again."""
+    return read_apart(text.encode())

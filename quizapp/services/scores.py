@@ -12,9 +12,12 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.extensions import db
 from quizapp.models import Attempt, User
-from quizapp.models.attempts import AttemptKind, attempts_of
+from quizapp.models.attempts import AttemptKind, attempts_of, current_score
 from quizapp.models.people import Role
 from quizapp.services.looking_back import AttemptSummary, summaries
+
+_COUNTING = (Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ)
+"""Of which attempts the scores count."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class ScoreLine:
     """One finished attempt, for export."""
 
     learner: Learner
+    bank_id: str
     quiz_title: str
     score: float
     max_score: float
@@ -72,12 +76,19 @@ class ScoreLine:
     finished_at: datetime
 
 
-def score_table(bank: Bank | None) -> tuple[list[QuizColumn], list[LearnerRow]]:
-    """Every learner's best score in every quiz: two queries, whatever the history.
+def bank_ids_with_scores() -> list[str]:
+    """The ids of the banks of which a quiz was ever finished, in alphabetical order."""
+    query = select(Attempt.bank_key).where(*_COUNTING).distinct().order_by(Attempt.bank_key)
+    return list(db.session.scalars(query))
 
-    Quizzes that have left the bank keep their column as long as somebody took them.
+
+def score_table(bank_id: str, bank: Bank | None) -> tuple[list[QuizColumn], list[LearnerRow]]:
+    """Every learner's best score in every quiz of a bank: two queries, whatever the history.
+
+    Quizzes that have left the bank keep their column as long as somebody took them; so do all
+    of a bank that has left the server, which is no `bank` any more.
     """
-    best = _best_scores()
+    best = _best_scores(bank_id)
     titles = {quiz.id: quiz.title for quiz in bank.quizzes.values()} if bank else {}
     for quizzes in best.values():
         titles.update({key: title for key, (title, _) in quizzes.items() if key not in titles})
@@ -125,18 +136,15 @@ def score_lines() -> list[ScoreLine]:
     rows = db.session.execute(
         select(Attempt, User)
         .join(User)
-        .where(
-            Attempt.finished_at.is_not(None),
-            Attempt.kind == AttemptKind.QUIZ,
-            User.role == Role.LEARNER,
-        )
+        .where(*_COUNTING, User.role == Role.LEARNER)
         .order_by(User.display_name, User.id, Attempt.id)
     )
     return [
         ScoreLine(
             learner=_learner(user),
+            bank_id=attempt.bank_key,
             quiz_title=attempt.quiz_title,
-            score=attempt.score or 0.0,
+            score=attempt.current_score or 0.0,
             max_score=attempt.max_score or 0.0,
             started_at=attempt.started_at,
             finished_at=attempt.finished_at or attempt.started_at,
@@ -145,21 +153,21 @@ def score_lines() -> list[ScoreLine]:
     ]
 
 
-def _best_scores() -> dict[int, dict[str, tuple[str, BestScore]]]:
+def _best_scores(bank_id: str) -> dict[int, dict[str, tuple[str, BestScore]]]:
     """By user and quiz: the quiz's title as taken, and the best score."""
-    best_first = ((Attempt.score / Attempt.max_score).desc(), Attempt.id)
-    of_quiz = (Attempt.user_id, Attempt.bank_key, Attempt.quiz_key)
+    best_first = ((current_score / Attempt.max_score).desc(), Attempt.id)
+    of_quiz = (Attempt.user_id, Attempt.quiz_key)
     ranked = (
         select(
             Attempt.user_id,
             Attempt.quiz_key,
             Attempt.quiz_title,
-            Attempt.score,
+            current_score.label("score"),
             Attempt.max_score,
             func.count().over(partition_by=of_quiz).label("attempts"),
             func.row_number().over(partition_by=of_quiz, order_by=best_first).label("rank"),
         )
-        .where(Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ)
+        .where(*_COUNTING, Attempt.bank_key == bank_id)
         .subquery()
     )
     best: dict[int, dict[str, tuple[str, BestScore]]] = {}

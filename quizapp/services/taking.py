@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.bank import Quiz
-from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.choosing import askable_items, chosen_items
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import arrange, asked_question, chosen_option_ids
 from quizapp.domain.errors import (
@@ -26,8 +26,15 @@ from quizapp.domain.errors import (
 from quizapp.domain.items.content import from_json
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import AttemptKind, own_attempt, unfinished_attempt, untouched_practice
+from quizapp.models.attempts import (
+    AttemptKind,
+    current_mark,
+    own_attempt,
+    unfinished_attempt,
+    untouched_practice,
+)
 from quizapp.services import remembering
+from quizapp.services.regrading import regrade_score_at_finish
 from quizapp.services.revisions import (
     PublishedBank,
     recorded_bank_revision,
@@ -73,16 +80,19 @@ def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datet
         return _begin(tx, attempt, published, item_ids, now)
 
 
-def start_practice(published: PublishedBank, attempt_id: str, user_id: int, now: datetime) -> str:
+def start_practice(
+    published: PublishedBank | None, attempt_id: str, user_id: int, now: datetime
+) -> str:
     """Begin practising what was missed in an attempt; returns the new attempt's public id.
 
     Pressing twice begins once: practice that nothing was answered in yet is gone on with.
-    Practice asks the items as they are in the bank today.
+    Practice asks the items as they are today in the bank, which may have left the server.
 
     Raises:
         NotFound: the attempt is not this user's.
         AttemptRunning: it has not ended.
-        NothingToAsk: nothing was missed, or nothing of it is left in the bank.
+        NothingToAsk: nothing was missed, nothing of it is left in the bank, or this is not the
+            attempt's bank.
     """
     with write_transaction() as tx:
         lock_learner(tx, user_id)
@@ -92,12 +102,10 @@ def start_practice(published: PublishedBank, attempt_id: str, user_id: int, now:
         begun = tx.scalar(untouched_practice(attempt))
         if begun is not None:
             return begun.public_id
-        bank = published.bank
-        item_ids = [
-            item_id
-            for item_id in _missed_items(tx, attempt)
-            if item_id in bank.items and bank.content_of(item_id).questions
-        ]
+        if published is None or published.bank.id != attempt.bank_key:
+            raise NothingToAsk
+        askable = set(askable_items(published.bank))
+        item_ids = [item for item in _missed_items(tx, attempt) if item in askable]
         practice = Attempt(
             user_id=user_id,
             quiz_key=attempt.quiz_key,
@@ -240,7 +248,7 @@ def _missed_items(tx: Transaction, attempt: Attempt) -> Sequence[str]:
     return tx.scalars(
         select(AttemptItem.item_key)
         .outerjoin(Response)
-        .where(AttemptItem.attempt_id == attempt.id, func.coalesce(Response.mark, 0) < MAX_MARK)
+        .where(AttemptItem.attempt_id == attempt.id, current_mark < MAX_MARK)
         .order_by(AttemptItem.position)
     ).all()
 
@@ -257,8 +265,11 @@ def _finish(tx: Transaction, attempt: Attempt, now: datetime) -> None:
         .where(AttemptItem.attempt_id == attempt.id)
         .scalar_subquery()
     )
-    tx.execute(
+    ended = tx.scalar(
         update(Attempt)
         .where(Attempt.id == attempt.id, Attempt.finished_at.is_(None))
         .values(finished_at=now, score=earned, max_score=MAX_MARK * attempt.item_count)
+        .returning(Attempt.id)
     )
+    if ended is not None:
+        regrade_score_at_finish(tx, ended)

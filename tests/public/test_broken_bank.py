@@ -49,7 +49,9 @@ def test_a_file_mended_while_serving_is_used_again(anonymous: Visitor, bank_file
     save_bank(bank_file, good.replace("title: The tides", "title: Tides again"))
 
     assert "Tides again" in anonymous.get("/").text
-    assert anonymous.get("/healthz").json == {"status": "alive", "bank_errors": 0}
+    health = anonymous.get("/healthz").json
+    assert health is not None
+    assert health["bank_errors"] == 0
 
 
 def test_a_server_started_with_a_broken_file_has_the_last_good_bank(

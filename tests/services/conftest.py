@@ -6,19 +6,21 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import delete
 
-from quizapp import create_app
+from quizapp import clock, create_app
 from quizapp.database import write_transaction
 from quizapp.extensions import db
 from quizapp.models import Base
+from quizapp.services import banks
 from quizapp.services.banks import BankShelf
 from quizapp.services.revisions import PublishedBank
-from tests.conftest import SMALL_BANK
+from tests.conftest import SECOND_BANK, SMALL_BANK, expect_scores_to_hold
 from tests.services.playing import Player, new_player, published_from
 from tests.support import postgresql
 
@@ -50,15 +52,18 @@ def kept_app(
 
 
 @pytest.fixture
-def app(kept_app: Flask, bank_file: Path) -> Iterator[Flask]:
+def app(kept_app: Flask, bank_file: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The app as if new: no records, its own settings, and a shelf for the test's bank."""
     settings = dict(kept_app.config)
     kept_app.extensions["bank_shelf"] = BankShelf(bank_file)
     yield kept_app
     kept_app.config.update(settings)
-    with kept_app.app_context(), write_transaction() as tx:
-        for table in reversed(Base.metadata.sorted_tables):
-            tx.execute(delete(table))
+    try:
+        expect_scores_to_hold(kept_app, request)
+    finally:
+        with kept_app.app_context(), write_transaction() as tx:
+            for table in reversed(Base.metadata.sorted_tables):
+                tx.execute(delete(table))
 
 
 @pytest.fixture
@@ -66,6 +71,13 @@ def time() -> Iterator[time_machine.Traveller]:
     """Monday morning, until the test moves on."""
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def steady_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock by which files are watched goes with the tests' clock, which travels."""
+    steady = SimpleNamespace(monotonic=lambda: clock.now().timestamp())
+    monkeypatch.setattr(banks, "time", steady)
 
 
 @pytest.fixture
@@ -78,6 +90,12 @@ def inside(app: Flask, time: time_machine.Traveller) -> Iterator[Flask]:
 @pytest.fixture
 def published(bank_file: Path) -> PublishedBank:
     return published_from(bank_file)
+
+
+@pytest.fixture
+def lights() -> PublishedBank:
+    """A second bank; it has an item and a quiz of the same ids as the first."""
+    return published_from(SECOND_BANK)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -17,24 +16,16 @@ from quizapp.database import write_transaction
 from quizapp.domain.errors import NoBank
 from quizapp.extensions import db
 from quizapp.models import BankPublication, BankRevision
-from quizapp.services import banks
-from quizapp.services.banks import BankShelf, bank_shelf, published_bank
+from quizapp.services.banks import BankShelf, bank_shelf, find_published_bank, published_bank
 from quizapp.services.revisions import recorded_item_revisions
 from tests.services.conftest import MONDAY
 from tests.services.playing import all_rows
+from tests.services.shelves import started, title, written
+
+pytestmark = pytest.mark.usefixtures("steady_clock")
 
 TITLE = "title: The tides"
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture(autouse=True)
-def steady_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The monotonic clock goes with the tests' clock, which travels."""
-    monkeypatch.setattr(banks, "time", SimpleNamespace(time=wall_clock, monotonic=wall_clock))
-
-
-def wall_clock() -> float:
-    return clock.now().timestamp()
 
 
 @pytest.fixture
@@ -56,23 +47,6 @@ def retitled(bank_file: Path) -> Callable[[str], None]:
     return save
 
 
-def written(path: Path) -> None:
-    """Let the file be written now, on the tests' clock."""
-    os.utime(path, (clock.now().timestamp(), clock.now().timestamp()))
-
-
-def started(path: Path) -> BankShelf:
-    """A process that starts now."""
-    shelf = BankShelf(path)
-    shelf.look(clock.now())
-    return shelf
-
-
-def title(shelf: BankShelf) -> str | None:
-    """The title of the bank in use."""
-    return shelf.bank.title if shelf.bank else None
-
-
 def titles(shelf: BankShelf, time, *steps: float) -> list[str | None]:
     """The title that requests see after so many more seconds each."""
     seen = []
@@ -85,7 +59,7 @@ def titles(shelf: BankShelf, time, *steps: float) -> list[str | None]:
 
 def test_a_process_starts_with_the_bank_in_the_file(shelf):
     assert title(shelf) == "The tides"
-    assert shelf.findings == ()
+    assert shelf.places[0].findings == ()
     assert len(all_rows(BankPublication)) == 1
 
 
@@ -108,12 +82,12 @@ def test_a_half_written_file_is_never_served(shelf, bank_file, retitled, time):
     bank_file.write_bytes(whole[: whole.index(b"  - id: quiet")])  # valid, and shorter
     written(bank_file)
     assert titles(shelf, time, 0.3) == ["The tides"]
-    assert len(shelf.bank.quizzes) == 3
+    assert len(shelf.published[0].bank.quizzes) == 3
 
     retitled("The whole tides")
 
     assert titles(shelf, time, 0.6) == ["The whole tides"]
-    assert len(shelf.bank.quizzes) == 3
+    assert len(shelf.published[0].bank.quizzes) == 3
 
 
 def test_an_old_file_moved_into_place_is_taken_over_at_once(shelf, retitled, bank_file, time):
@@ -147,7 +121,7 @@ def test_a_broken_file_keeps_the_last_good_bank_and_tells_why(shelf, bank_file, 
     written(bank_file)
 
     assert titles(shelf, time, 1, 1) == ["The tides", "The tides"]
-    assert shelf.findings
+    assert shelf.places[0].findings
     assert len(all_rows(BankPublication)) == 1
 
 
@@ -158,7 +132,7 @@ def test_a_repaired_file_is_taken_over_and_has_no_findings(shelf, bank_file, ret
     retitled("Repaired tides")
 
     assert titles(shelf, time, 1) == ["Repaired tides"]
-    assert shelf.findings == ()
+    assert shelf.places[0].findings == ()
 
 
 def test_a_missing_file_keeps_the_last_good_bank(shelf, bank_file, retitled, time):
@@ -178,7 +152,7 @@ def test_a_start_with_a_broken_file_uses_the_last_published_bank(shelf, retitled
     later = started(bank_file)
 
     assert title(later) == "The last good tides"
-    assert later.findings
+    assert later.places[0].findings
 
 
 def test_a_start_without_a_file_uses_the_last_published_bank(shelf, bank_file):
@@ -198,10 +172,11 @@ def test_a_process_started_with_a_broken_file_takes_over_the_repaired_one(
 
 
 def test_there_is_no_bank_where_there_has_never_been_a_good_one(inside, tmp_path, monkeypatch):
-    empty = started(tmp_path / "nowhere.yaml")
+    empty = BankShelf(tmp_path / "nowhere.yaml")
     monkeypatch.setitem(inside.extensions, "bank_shelf", empty)
+    empty.look(MONDAY)
 
-    assert bank_shelf().bank is None
+    assert find_published_bank() is None
     with pytest.raises(NoBank):
         published_bank()
 
@@ -209,7 +184,7 @@ def test_there_is_no_bank_where_there_has_never_been_a_good_one(inside, tmp_path
 def test_the_published_bank_is_the_shelfs(inside):
     bank_shelf().look(MONDAY)
 
-    assert published_bank() is bank_shelf().published
+    assert published_bank() is bank_shelf().places[0].published
 
 
 def test_nobody_waits_for_the_thread_that_reads_a_newer_bank(shelf, retitled, time):
@@ -221,8 +196,10 @@ def test_nobody_waits_for_the_thread_that_reads_a_newer_bank(shelf, retitled, ti
     assert titles(shelf, time, 1) == ["The new tides"]
 
 
-def test_a_folder_in_place_of_the_file_is_no_bank(inside, tmp_path):
-    assert started(tmp_path).bank is None
+def test_a_folder_without_a_bank_is_no_bank(inside, tmp_path):
+    (tmp_path / "empty").mkdir()
+
+    assert started(tmp_path / "empty").published == ()
 
 
 def test_each_change_is_published_once_and_undoing_it_rejoins_the_old_revision(
@@ -270,7 +247,7 @@ def test_without_a_database_a_broken_file_leaves_no_bank(inside, tmp_path):
     with write_transaction() as tx:
         tx.execute(text("ALTER TABLE bank_publications RENAME TO elsewhere"))
     try:
-        assert started(tmp_path / "nowhere.yaml").bank is None
+        assert started(tmp_path / "nowhere.yaml").published == ()
     finally:
         with write_transaction() as tx:
             tx.execute(text("ALTER TABLE elsewhere RENAME TO bank_publications"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from quizapp import clock
 from quizapp.domain.days import start_of_day
 from quizapp.domain.memory import Rating, recall
+from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Card
 from quizapp.services import progress
+from quizapp.services.dry_runs import dry_run
+from quizapp.services.regrading import Cause, regrade
 from quizapp.services.remembering import rate_card
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows
@@ -20,7 +24,7 @@ DAY = timedelta(days=1)
 
 
 def progress_of(player: Player) -> progress.Progress:
-    return progress.progress_of(player.user_id, player.published.bank, clock.now())
+    return progress.progress_of(player.user_id, [player.published.bank], clock.now())
 
 
 def test_somebody_new_sees_every_quiz_untouched(inside, published):
@@ -109,15 +113,15 @@ def test_recall_by_topic_is_the_mean_of_the_items_met(player):
         topic: [
             recall(card.memory, at)
             for card in all_rows(Card)
-            if bank.items[card.item_key].topic == topic
+            if card.memory and bank.items[card.item_key].topic == topic
         ]
         for topic in bank.topics
     }
-    assert [(topic.title, topic.seen, topic.total) for topic in found.topics] == [
+    assert [(topic.title, topic.seen, topic.total) for topic in found.banks[0].topics] == [
         ("The pull of the moon", 2, 4),
         ("On the shore", 3, 4),
     ]
-    for topic, expected in zip(found.topics, recalls.values(), strict=True):
+    for topic, expected in zip(found.banks[0].topics, recalls.values(), strict=True):
         assert topic.recall == pytest.approx(sum(expected) / len(expected))
         assert 0 < (topic.recall or 0) < 1
 
@@ -125,7 +129,7 @@ def test_recall_by_topic_is_the_mean_of_the_items_met(player):
 def test_a_topic_of_which_nothing_was_met_has_no_recall(player):
     player.respond_right(player.start(), 1)
 
-    moon, shore = progress_of(player).topics
+    moon, shore = progress_of(player).banks[0].topics
 
     assert moon.recall is not None
     assert (shore.recall, shore.seen) == (None, 0)
@@ -159,15 +163,91 @@ def test_progress_names_its_dates_in_the_zone_of_the_class(inside, player, time)
 
 
 def test_somebody_new_has_an_empty_page(inside, published):
-    found = progress.progress_of(None, published.bank, MONDAY)
+    found = progress.progress_of(None, [published.bank], MONDAY)
 
     assert found.scores == []
-    assert [topic.seen for topic in found.topics] == [0, 0]
+    assert [topic.seen for topic in found.banks[0].topics] == [0, 0]
+    assert found.is_empty
     assert sum(day.count for day in found.week) == 0
 
 
 def test_items_that_left_the_bank_are_not_counted(player, edited):
     player.play()
-    shore = progress_of(player.with_bank(edited(*WITHOUT_BARE_FLATS))).topics[1]
+    shore = progress_of(player.with_bank(edited(*WITHOUT_BARE_FLATS))).banks[0].topics[1]
 
     assert (shore.seen, shore.total) == (2, 3)
+
+
+def test_a_quiz_shows_the_best_share_as_it_was_regraded(player):
+    player.play(wrong=[1])
+    bank = player.published.bank
+    plan = dry_run(bank, "what-pulls", RegradeRule.FULL_MARKS, None)
+
+    regrade(bank, plan, Cause(None, "Nobody could know."), clock.now())
+
+    assert progress.quiz_summaries(player.user_id, bank)[0].best_share == 1.0
+    assert progress_of(player).scores[0].share == 1.0
+
+
+# Several banks
+
+
+def test_each_bank_shows_its_own_quizzes_even_where_their_ids_are_the_same(player, lights):
+    keeper = player.with_bank(lights)
+    player.play(wrong=[1])
+    keeper.play()
+    begun = keeper.start("beams")
+
+    tides, beams = progress.overviews(player.user_id, [player.published.bank, lights.bank])
+
+    assert [(quiz.bank_id, quiz.best_share) for quiz in (tides.quizzes[0], beams.quizzes[0])] == [
+        ("tides", 0.8),
+        ("lights", 1.0),
+    ]
+    assert beams.quizzes[1].unfinished_id == begun
+    assert (tides.taken_count, beams.taken_count) == (1, 1)
+
+
+def test_the_next_quiz_of_a_bank_is_the_first_that_was_never_begun(player, lights):
+    keeper = player.with_bank(lights)
+    keeper.play()
+
+    (before,) = progress.overviews(player.user_id, [lights.bank])
+    keeper.start("beams")
+    (after,) = progress.overviews(player.user_id, [lights.bank])
+
+    assert before.next_quiz is not None
+    assert (before.next_quiz.id, after.next_quiz) == ("beams", None)
+
+
+def test_recall_is_told_bank_by_bank_and_the_week_for_all_together(player, lights):
+    player.play()
+    player.with_bank(lights).play()
+
+    banks = [player.published.bank, lights.bank]
+    found = progress.progress_of(player.user_id, banks, MONDAY)
+
+    assert [(bank.bank_id, [topic.seen for topic in bank.topics]) for bank in found.banks] == [
+        ("tides", [2, 3]),
+        ("lights", [2, 1]),
+    ]
+    assert sum(day.count for day in found.week) == len(all_rows(Card)) == 8
+    assert [each.bank_id for each in found.scores] == ["tides", "lights"]
+
+
+def test_scores_of_a_bank_that_left_the_server_stay(player, lights):
+    player.with_bank(lights).play()
+
+    found = progress_of(player)
+
+    assert [each.quiz_title for each in found.scores] == ["Everything about the lights"]
+    assert sum(day.count for day in found.week) == 0
+
+
+def test_cards_of_items_that_their_bank_holds_back_are_not_in_the_week(player):
+    player.play()
+    bank = replace(player.published.bank, held_item_ids=frozenset({"ebb"}))
+
+    found = progress_of(player.with_bank(replace(player.published, bank=bank)))
+
+    assert sum(day.count for day in found.week) == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,32 +13,29 @@ from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import Memory, Rating, reviewed
 from quizapp.models import Card, ItemRevision, Review
 from quizapp.models.memory import ReviewSource
-from quizapp.services.remembering import PosedCard, Queue, posed_card, queue_of, rate_card
+from quizapp.services.card_queue import CardKey, queue_of
+from quizapp.services.remembering import PosedCard, next_card, rate_card
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows, at_once, new_player, stored
 
 AGAIN, HARD, GOOD, EASY = Rating
-ALL_CARDS = (
-    "what-pulls",
-    "who-reads",
-    "bare-flats",
-    "spring-tide",
-    "ebb",
-    "flood",
-    "neap",
-    "slack",
-)
 DAY = timedelta(days=1)
 
 
-def queue(player: Player) -> Queue:
-    return queue_of(player.user_id, player.published.bank, clock.now())
+def card(player: Player, item_id: str) -> PosedCard:
+    """The card of this item, turned over."""
+    bank = player.published.bank
+    _, shown = next_card(player.user_id, [bank], clock.now(), CardKey(bank.id, item_id))
+    assert shown is not None
+    assert shown.item_id == item_id
+    return shown
 
 
-def card(player: Player, item_id: str, *, with_back: bool = False) -> PosedCard:
-    return posed_card(
-        player.user_id, player.published.bank, item_id, clock.now(), with_back=with_back
-    )
+def front(player: Player) -> PosedCard:
+    """The front of the card that comes next."""
+    _, shown = next_card(player.user_id, [player.published.bank], clock.now())
+    assert shown is not None
+    return shown
 
 
 def rate(player: Player, item_id: str, rating: Rating = GOOD, sequence: int | None = None) -> None:
@@ -151,7 +149,7 @@ def test_a_wrong_response_after_the_card_was_seen_is_forgotten_all_the_same(play
 def test_one_learners_quiz_teaches_another_nothing(player, classmate):
     player.play()
 
-    assert queue(classmate).item_ids == ALL_CARDS
+    assert queue_of(classmate.user_id, [classmate.published.bank], MONDAY).new == 8
 
 
 # What a card says
@@ -208,10 +206,12 @@ def test_a_review_points_to_the_revision_it_was_of(player, edited):
     assert len(revisions) == 2
 
 
-def test_an_item_that_is_not_in_the_bank_is_not_found(player):
+def test_an_item_that_is_not_in_the_bank_is_neither_shown_nor_rated(player):
+    bank = player.published.bank
     for item_id in ("gone", "", "all"):
-        with pytest.raises(NotFound):
-            card(player, item_id)
+        _, shown = next_card(player.user_id, [bank], MONDAY, CardKey(bank.id, item_id))
+        assert shown is not None
+        assert (shown.item_id, shown.back) == ("what-pulls", None)
         with pytest.raises(NotFound):
             rate(player, item_id, sequence=1)
 
@@ -223,7 +223,6 @@ def test_an_item_kept_to_quizzes_is_no_card(player, edited):
 
     with pytest.raises(NotFound):
         card(quiz_only, "ebb")
-    assert "ebb" not in queue(quiz_only).item_ids
 
 
 def test_the_retention_of_the_class_sets_the_intervals(inside, player):
@@ -238,25 +237,52 @@ def test_the_retention_of_the_class_sets_the_intervals(inside, player):
 
 
 def test_a_card_shows_its_front_and_no_more(player):
-    front = card(player, "ebb")
+    shown = front(player)
 
-    assert (front.item_id, front.type, front.topic) == ("ebb", "term", "On the shore")
-    assert (front.front, front.back, front.content, front.choices) == ("ebb", None, None, ())
-    assert front.sequence == 1
+    assert (shown.bank_id, shown.item_id, shown.type) == ("tides", "what-pulls", "choice")
+    assert (shown.topic, shown.front) == (
+        "The pull of the moon",
+        "What pulls at the sea and makes it rise?",
+    )
+    assert (shown.back, shown.content, shown.choices, shown.sequence) == (None, None, (), 1)
 
 
 def test_a_card_turned_shows_its_back_and_what_each_rating_leads_to(player):
-    back = card(player, "ebb", with_back=True)
+    back = card(player, "ebb")
 
     assert back.back == "the water going out"
     assert back.content is not None
     assert [choice.rating for choice in back.choices] == ["again", "hard", "good", "easy"]
 
 
+def test_what_a_running_attempt_still_asks_is_not_turned_over_by_anybody(player):
+    bank = player.published.bank
+    attempt_id = player.start()
+    asked = CardKey(bank.id, "what-pulls")
+
+    _, held = next_card(player.user_id, [bank], MONDAY, asked)
+    player.respond_right(attempt_id, 1)
+    _, free = next_card(player.user_id, [bank], MONDAY, asked)
+
+    assert held is not None
+    assert free is not None
+    assert (held.item_id, held.back) == ("flood", None)
+    assert (free.item_id, free.back) == ("what-pulls", "The moon")
+
+
+def test_an_item_that_its_bank_holds_back_is_not_turned_over(player):
+    bank = replace(player.published.bank, held_item_ids=frozenset({"ebb"}))
+
+    _, shown = next_card(player.user_id, [bank], MONDAY, CardKey(bank.id, "ebb"))
+
+    assert shown is not None
+    assert (shown.item_id, shown.back) == ("what-pulls", None)
+
+
 def test_each_button_shows_the_interval_that_follows(player):
     for rating in Rating:
         learner = new_player(player.published)
-        shown = card(learner, "ebb", with_back=True).choices[rating - 1].interval
+        shown = card(learner, "ebb").choices[rating - 1].interval
 
         rate(learner, "ebb", rating)
 
@@ -273,138 +299,11 @@ def test_the_faces_of_an_item_take_turns(player):
 
 
 def test_somebody_new_is_shown_a_card_without_being_recorded(published, inside):
-    posed = posed_card(None, published.bank, "ebb", MONDAY, with_back=True)
+    _, posed = next_card(None, [published.bank], MONDAY, CardKey("tides", "ebb"))
 
+    assert posed is not None
     assert (posed.sequence, len(posed.choices)) == (1, 4)
     assert not all_rows(Card)
-
-
-# What is waiting
-
-
-def test_for_somebody_new_every_card_up_to_the_allowance_is_new(inside, published):
-    inside.config["NEW_CARDS"] = 3
-
-    waiting = queue_of(None, published.bank, MONDAY)
-
-    assert waiting == Queue(
-        ALL_CARDS[:3], due=0, new=3, next_due_at=None, reviewed_today=0, held=frozenset()
-    )
-    assert waiting.left == 3
-
-
-def test_new_cards_are_rationed_by_the_day(inside, player, time):
-    inside.config["NEW_CARDS"] = 3
-    rate(player, "slack")
-    rate(player, "neap")
-    assert queue(player).item_ids == ("what-pulls",)
-
-    rate(player, "what-pulls")
-    assert queue(player).new == 0
-
-    time.shift(DAY)
-    assert queue(player).new == 3
-
-
-def test_meeting_an_item_in_a_quiz_uses_up_no_allowance(inside, player):
-    inside.config["NEW_CARDS"] = 3
-
-    player.play()
-
-    assert queue(player).item_ids == ("flood", "neap", "slack")
-
-
-def test_an_allowance_of_nought_brings_nothing_new(inside, player):
-    inside.config["NEW_CARDS"] = 0
-
-    assert queue(player).left == 0
-
-
-def test_due_cards_come_first_and_the_longest_due_first_of_all(player, time):
-    rate(player, "neap", AGAIN)
-    time.shift(timedelta(minutes=1))
-    rate(player, "ebb", AGAIN)
-    rate(player, "slack", EASY)
-    time.shift(timedelta(hours=1))
-
-    waiting = queue(player)
-
-    assert waiting.item_ids[:2] == ("neap", "ebb")
-    assert waiting.item_ids[2:] == ("what-pulls", "who-reads", "bare-flats", "spring-tide", "flood")
-    assert (waiting.due, waiting.new, waiting.reviewed_today) == (2, 5, 3)
-
-
-def test_a_card_is_due_at_its_moment_and_not_before(inside, player, time):
-    inside.config["NEW_CARDS"] = 0
-    rate(player, "ebb", EASY)
-    due_at = all_rows(Card)[0].due_at
-
-    time.move_to(due_at - timedelta(seconds=1))
-    assert (queue(player).left, queue(player).next_due_at) == (0, due_at)
-
-    time.move_to(due_at)
-    assert queue(player).item_ids == ("ebb",)
-
-
-def test_a_card_being_learnt_is_not_waited_for_when_nothing_else_is_left(inside, player, time):
-    inside.config["NEW_CARDS"] = 1
-    rate(player, "ebb", AGAIN)
-
-    ahead = queue(player)
-
-    assert (ahead.item_ids, ahead.due) == (("ebb",), 0)
-    assert ahead.next_due_at == MONDAY + timedelta(minutes=10)
-
-
-def test_a_card_being_learnt_waits_while_something_else_is_left(inside, player):
-    inside.config["NEW_CARDS"] = 2
-    rate(player, "ebb", AGAIN)
-
-    assert queue(player).item_ids == ("what-pulls",)
-
-
-def test_a_card_that_rests_for_days_is_never_brought_forward(inside, player):
-    inside.config["NEW_CARDS"] = 1
-    rate(player, "ebb", EASY)
-
-    done = queue(player)
-
-    assert (done.left, done.due, done.new, done.reviewed_today) == (0, 0, 0, 1)
-    assert done.next_due_at == all_rows(Card)[0].due_at
-
-
-def test_cards_of_items_that_left_the_bank_are_not_asked_for(player, time, edited):
-    for item_id in ("slack", "ebb"):
-        rate(player, item_id, AGAIN)
-    time.shift(DAY)
-    without = player.with_bank(edited(("  - id: slack", "  - id: lull")))
-
-    waiting = queue(without)
-
-    assert (waiting.item_ids[0], waiting.due) == ("ebb", 1)
-    assert "slack" not in waiting.item_ids
-    assert len(all_rows(Card)) == 2  # kept, in case the item comes back
-
-
-def test_reviewed_today_counts_cards_of_this_learning_day_only(player, classmate, time):
-    rate(player, "ebb")
-    rate(classmate, "ebb")
-    player.play()
-
-    assert queue(player).reviewed_today == 1
-    time.move_to(MONDAY.replace(day=3, hour=4))
-    assert queue(player).reviewed_today == 0
-
-
-def test_the_learning_day_turns_in_the_zone_of_the_class(inside, player, time):
-    inside.config.update(TIMEZONE="America/Toronto", NEW_CARDS=1)
-    time.move_to(MONDAY.replace(hour=8, minute=59))  # 03:59 in Toronto
-    rate(player, "ebb", EASY)
-    assert queue(player).new == 0
-
-    time.move_to(MONDAY.replace(hour=9))
-
-    assert queue(player).new == 1
 
 
 def test_the_clock_stepping_back_neither_fails_nor_shortens_anything(player, time):

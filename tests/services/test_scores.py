@@ -8,11 +8,15 @@ import pytest
 
 from quizapp import clock
 from quizapp.database import write_transaction
+from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
+from quizapp.domain.regrading import RegradeRule
 from quizapp.extensions import db
 from quizapp.models import User
 from quizapp.models.people import Role
 from quizapp.services import scores
+from quizapp.services.dry_runs import dry_run
+from quizapp.services.regrading import Cause, regrade
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, attempt_with, new_player, stored
 from tests.services.test_taking import WITHOUT_BARE_FLATS
@@ -26,6 +30,10 @@ def named(player: Player, name: str, *, role: Role = Role.LEARNER) -> str:
         return user.public_id
 
 
+def table(bank: Bank) -> tuple[list[scores.QuizColumn], list[scores.LearnerRow]]:
+    return scores.score_table(bank.id, bank)
+
+
 @pytest.fixture
 def lena(player: Player) -> Player:
     named(player, "Lena")
@@ -33,7 +41,7 @@ def lena(player: Player) -> Player:
 
 
 def test_the_table_has_a_column_per_quiz_in_the_order_of_the_bank(lena, published):
-    columns, _ = scores.score_table(published.bank)
+    columns, _ = table(published.bank)
 
     assert [(column.id, column.title) for column in columns] == [
         ("all", "Everything about the tides"),
@@ -48,7 +56,7 @@ def test_a_cell_holds_the_best_finished_attempt_and_how_many_there_were(lena, pu
     lena.play(wrong=[1, 2, 3])
     lena.respond_right(lena.start(), 1)  # unfinished: does not count
 
-    _, (row,) = scores.score_table(published.bank)
+    _, (row,) = table(published.bank)
 
     cell = row.cells[0]
     assert cell == scores.BestScore(best=4.0, max_score=5.0, attempts=3)
@@ -61,7 +69,7 @@ def test_the_best_is_by_share_where_attempts_were_of_different_length(lena, publ
     shorter = lena.with_bank(edited(*WITHOUT_BARE_FLATS))
     shorter.play()  # four of four
 
-    _, (row,) = scores.score_table(published.bank)
+    _, (row,) = table(published.bank)
 
     assert row.cells[0] == scores.BestScore(4.0, 4.0, 2)
 
@@ -72,7 +80,7 @@ def test_practice_is_never_in_the_scores(lena, published):
     lena.respond_right(practice_id, 1)
     lena.respond_right(practice_id, 2)
 
-    _, (row,) = scores.score_table(published.bank)
+    _, (row,) = table(published.bank)
 
     assert row.cells[0] == scores.BestScore(3.0, 5.0, 1)
     assert [line.score for line in scores.score_lines()] == [3.0]
@@ -82,18 +90,18 @@ def test_learners_stand_in_the_order_of_their_names(lena, published):
     for name in ("Zoe", "Anna"):
         named(new_player(published), name)
 
-    _, rows = scores.score_table(published.bank)
+    _, rows = table(published.bank)
 
     assert [row.name for row in rows] == ["Anna", "Lena", "Zoe"]
 
 
 def test_a_guest_is_a_row_once_an_attempt_is_finished(lena, classmate, published):
     classmate.start()
-    assert [row.name for row in scores.score_table(published.bank)[1]] == ["Lena"]
+    assert [row.name for row in table(published.bank)[1]] == ["Lena"]
 
     classmate.play()
 
-    rows = scores.score_table(published.bank)[1]
+    rows = table(published.bank)[1]
     assert [row.is_guest for row in rows] == [True, False]
 
 
@@ -101,7 +109,7 @@ def test_teachers_are_no_rows_and_their_attempts_no_lines(lena, classmate, publi
     named(classmate, "Tove", role=Role.TEACHER)
     classmate.play()
 
-    assert [row.name for row in scores.score_table(published.bank)[1]] == ["Lena"]
+    assert [row.name for row in table(published.bank)[1]] == ["Lena"]
     assert scores.score_lines() == []
 
 
@@ -110,17 +118,17 @@ def test_a_quiz_that_left_the_bank_keeps_its_column_where_it_was_taken(lena, edi
     gone = "  - id: quiet\n    title: See at the end\n    feedback: at-end\n    pick: 3\n"
     bank = edited((gone, "")).bank
 
-    columns, (row,) = scores.score_table(bank)
+    columns, (row,) = table(bank)
 
     assert [column.id for column in columns] == ["all", "by-topic", "quiet"]
     assert columns[-1].title == "See at the end"
     assert row.cells[-1] is not None
 
 
-def test_without_a_bank_the_table_holds_what_was_taken(lena):
+def test_a_bank_that_left_the_server_keeps_what_was_taken(lena):
     lena.play()
 
-    columns, (row,) = scores.score_table(None)
+    columns, (row,) = scores.score_table("tides", None)
 
     assert [column.id for column in columns] == ["all"]
     assert row.cells == (scores.BestScore(5.0, 5.0, 1),)
@@ -172,3 +180,48 @@ def test_an_attempt_is_shown_with_its_learner(lena):
     assert (learner.name, attempt.id) == ("Lena", attempt_with(attempt_id).id)
     with pytest.raises(NotFound):
         scores.attempt_for_teacher("no-such-attempt")
+
+
+def test_the_best_score_is_the_one_that_holds_after_a_regrade(lena, published):
+    lena.play(wrong=[1])
+    plan = dry_run(published.bank, "what-pulls", RegradeRule.FULL_MARKS, None)
+
+    regrade(published.bank, plan, Cause(None, "Nobody could know."), clock.now())
+
+    assert table(published.bank)[1][0].cells[0] == scores.BestScore(5.0, 5.0, 1)
+    assert [line.score for line in scores.score_lines()] == [5.0]
+
+
+def test_each_bank_has_a_table_of_its_own(lena, published, lights):
+    lena.play(wrong=[1])
+    lena.with_bank(lights).play()
+
+    _, (tides,) = table(published.bank)
+    columns, (row,) = table(lights.bank)
+
+    assert tides.cells[0] == scores.BestScore(4.0, 5.0, 1)
+    assert [column.title for column in columns] == ["Everything about the lights", "The beam alone"]
+    assert row.cells == (scores.BestScore(3.0, 3.0, 1), None)
+
+
+def test_a_guest_is_a_row_in_the_tables_of_what_they_took(classmate, published, lights):
+    classmate.with_bank(lights).play()
+
+    assert table(published.bank)[1] == []
+    assert len(table(lights.bank)[1]) == 1
+
+
+def test_banks_with_scores_are_those_of_which_something_was_finished(lena, lights):
+    lena.start()
+    assert scores.bank_ids_with_scores() == []
+
+    lena.with_bank(lights).play()
+
+    assert scores.bank_ids_with_scores() == ["lights"]
+
+
+def test_lines_for_export_name_their_bank(lena, lights):
+    lena.play()
+    lena.with_bank(lights).play()
+
+    assert [line.bank_id for line in scores.score_lines()] == ["tides", "lights"]

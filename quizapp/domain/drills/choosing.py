@@ -27,11 +27,16 @@ def chosen_items(bank: Bank, quiz: Quiz, rng: random.Random) -> tuple[str, ...]:
 
 
 def askable_items(bank: Bank, topic: str | None = None) -> tuple[str, ...]:
-    """The ids of all items that can be asked in a quiz, in the order of the bank."""
+    """The ids of all items that can be asked in a quiz, in the order of the bank.
+
+    Items that are held back, because the article has lost what they cite, are not among them.
+    """
     return tuple(
         item.id
         for item in bank.items.values()
-        if (topic is None or item.topic == topic) and bank.content_of(item.id).questions
+        if (topic is None or item.topic == topic)
+        and item.id not in bank.held_item_ids
+        and bank.content_of(item.id).questions
     )
 
 

@@ -1,0 +1,76 @@
+"""Two banks in a browser: cards of both in one sitting, and pages that fit every size."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.browser.test_every_page import faults_at_all_sizes
+from tests.support.looking import expect_focus_on_start, is_same_window, mark_window
+from tests.support.people import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def settings(settings: dict[str, Any], bank_folder: Path) -> dict[str, Any]:
+    """The settings of the app under test."""
+    return {**settings, "BANK": bank_folder, "NEW_CARDS": 4}
+
+
+def test_cards_of_two_banks_come_in_one_sitting_by_keys_alone(open_browser: OpenBrowser) -> None:
+    page = open_browser("phone").new_page()
+    page.goto("/")
+    page.get_by_role("link", name="The lights", exact=True).click()
+    expect(page.locator("h1")).to_have_text("The lights")
+    page.get_by_role("link", name="Go to the cards").click()
+    expect(page.locator("[data-flip]")).to_be_visible()
+    mark_window(page)
+
+    for bank in ("The lights", "The tides") * 2:
+        expect(page.locator(".queue")).to_contain_text(f"{bank} ·")
+        page.keyboard.press("Space")
+        expect(page.locator(".rating")).to_have_count(4)
+        expect_focus_on_start(page)
+        page.keyboard.press("4")
+
+    expect(page.get_by_role("heading", name="Done for today")).to_be_focused()
+    assert is_same_window(page)
+
+
+def test_a_quiz_leads_from_its_bank_to_its_article(open_browser: OpenBrowser) -> None:
+    page = open_browser().new_page()
+    page.goto("/quizzes")
+    page.get_by_role("link", name="Everything about the lights").click()
+    page.get_by_role("button", name="Start the quiz").click()
+    page.get_by_role("button", name="I don’t know").click()
+
+    page.get_by_role("link", name="Read it in the article").click()
+
+    expect(page).to_have_url(re.compile("/banks/lights/article#"))
+    expect(page.locator("h1")).to_have_text("How a lighthouse is told from another")
+
+
+def test_pages_of_several_banks_are_without_fault_at_every_size(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor, teacher: Visitor
+) -> None:
+    learner.take("all", "lights")
+    learner.start("all", "tides")
+    faults = {}
+
+    for person, paths in (
+        (learner, ("/", "/banks/lights", "/article", "/quizzes", "/cards", "/progress")),
+        (teacher, ("/teach", "/teach/banks/tides/scores")),
+    ):
+        page = open_browser("desktop", person, reduced_motion="reduce").new_page()
+        for path in paths:
+            page.goto(path)
+            faults[path] = faults_at_all_sizes(page)
+
+    assert {path: found for path, found in faults.items() if found} == {}

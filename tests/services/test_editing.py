@@ -1,0 +1,331 @@
+"""Saving a bank from the browser: whole or not at all, and never over somebody else's work."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import stat
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from quizapp import bank_locks, clock
+from quizapp.bank_files import BACKUPS, KEPT_BACKUPS, keep_backup
+from quizapp.bank_locks import file_lock
+from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
+from quizapp.extensions import db
+from quizapp.models import AuditEntry, BankPublication
+from quizapp.models.people import Role
+from quizapp.services import people
+from quizapp.services.bank_places import BankPlace
+from quizapp.services.banks import bank_shelf
+from quizapp.services.editing import opened, tag_of_file, write
+from quizapp.services.file_troubles import told_file_troubles
+from tests.support.people import PASSWORD
+
+OLD, NEW = "title: The tides", "title: High and low water"
+BROKEN = "format: 1\nid: [unfinished\n"
+
+pytestmark = pytest.mark.parametrize("kept_app", ["sqlite"], indirect=True)
+"""What is about files is the same on each kind of database."""
+
+
+@pytest.fixture
+def by(app: Flask, tmp_path: Path) -> Iterator[int]:
+    """A teacher's id, in the app's context, with a data folder of the test's own."""
+    app.config["DATA_DIR"] = tmp_path / "data"
+    with app.app_context():
+        yield people.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
+
+
+@pytest.fixture
+def place(by: int) -> BankPlace:
+    """The place of the small bank."""
+    bank_shelf().look(clock.now())
+    return bank_shelf().place()
+
+
+def save(place: BankPlace, by: int, *changes: tuple[str, str], tag: str | None = None) -> None:
+    """Change the text as it is in the file, and write it."""
+    file = opened(place)
+    text = file.text
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    write(place, text, tag or file.tag, by, clock.now())
+
+
+def backups(app: Flask) -> list[Path]:
+    return sorted((app.config["DATA_DIR"] / BACKUPS / "questions.yaml").glob("*"))
+
+
+def test_a_saved_bank_is_in_the_file_and_in_use_at_once(place: BankPlace, by: int) -> None:
+    save(place, by, (OLD, NEW))
+
+    assert NEW in place.path.read_text(encoding="utf-8")
+    assert place.published is not None
+    assert place.published.bank.title == "High and low water"
+
+
+def test_who_saved_is_on_record(place: BankPlace, by: int) -> None:
+    save(place, by, (OLD, NEW))
+
+    entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    publisher = db.session.scalar(
+        select(BankPublication.publisher_id).order_by(BankPublication.id.desc())
+    )
+    assert entry is not None
+    assert (entry.deed, entry.subject, entry.actor_id) == ("save bank", "tides", by)
+    assert publisher == by
+
+
+def test_the_old_bytes_are_kept_under_the_time(app: Flask, place: BankPlace, by: int) -> None:
+    before = place.path.read_bytes()
+
+    save(place, by, (OLD, NEW))
+
+    kept = backups(app)
+    assert [path.read_bytes() for path in kept] == [before]
+    assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
+
+
+def test_only_so_many_backups_are_kept(app: Flask, tmp_path: Path) -> None:
+    for number in range(KEPT_BACKUPS + 3):
+        now = clock.now().replace(microsecond=number)
+        newest = keep_backup("bank.yaml", b"%d" % number, tmp_path, now)
+
+    left = sorted(newest.parent.iterdir())
+    assert len(left) == KEPT_BACKUPS
+    assert left[0].read_bytes() == b"3"
+    assert left[-1] == newest
+
+
+def test_what_somebody_else_saved_is_never_overwritten(place: BankPlace, by: int) -> None:
+    mine = opened(place)
+    theirs = mine.text.replace(OLD, "title: Theirs")
+    place.path.write_text(theirs, encoding="utf-8")
+
+    with pytest.raises(EditConflict) as conflict:
+        write(place, mine.text.replace(OLD, NEW), mine.tag, by, clock.now())
+
+    assert conflict.value.theirs == theirs
+    assert place.path.read_text(encoding="utf-8") == theirs
+    write(place, mine.text.replace(OLD, NEW), conflict.value.tag, by, clock.now())
+    assert NEW in place.path.read_text(encoding="utf-8")
+
+
+def test_a_file_taken_away_meanwhile_is_a_conflict(place: BankPlace, by: int) -> None:
+    mine = opened(place)
+    place.path.unlink()
+
+    with pytest.raises(EditConflict) as conflict:
+        write(place, mine.text, mine.tag, by, clock.now())
+
+    assert conflict.value.theirs == ""
+    write(place, mine.text, conflict.value.tag, by, clock.now())
+    assert place.path.read_text(encoding="utf-8") == mine.text
+
+
+def test_sending_the_same_twice_saves_once(app: Flask, place: BankPlace, by: int) -> None:
+    file = opened(place)
+    new = file.text.replace(OLD, NEW)
+
+    write(place, new, file.tag, by, clock.now())
+    write(place, new, file.tag, by, clock.now())
+
+    assert len(backups(app)) == 1
+
+
+@pytest.mark.parametrize("text", ["", BROKEN, "format: 1\n"], ids=["empty", "broken", "short"])
+def test_a_text_with_errors_never_replaces_a_good_one(
+    app: Flask, place: BankPlace, by: int, text: str
+) -> None:
+    before = place.path.read_bytes()
+
+    with pytest.raises(BankRefused) as refused:
+        write(place, text, opened(place).tag, by, clock.now())
+
+    assert refused.value.findings
+    assert place.path.read_bytes() == before
+    assert backups(app) == []
+
+
+def test_a_broken_file_is_opened_as_it_is_and_can_be_mended(place: BankPlace, by: int) -> None:
+    good = opened(place).text
+    place.path.write_text(BROKEN, encoding="utf-8")
+
+    file = opened(place)
+    write(place, good, file.tag, by, clock.now())
+
+    assert file.text == BROKEN
+    assert place.path.read_text(encoding="utf-8") == good
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "mark"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_line_ends_and_byte_order_mark_stay(
+    place: BankPlace, by: int, end: str, mark: bytes
+) -> None:
+    lines = place.path.read_text(encoding="utf-8").split("\n")
+    place.path.write_bytes(mark + end.join(lines).encode())
+    file = opened(place)
+
+    sent_by_a_browser = file.text.replace(OLD, NEW).replace("\n", "\r\n")
+    write(place, sent_by_a_browser, file.tag, by, clock.now())
+
+    expected = mark + end.join(lines).replace(OLD, NEW).encode()
+    assert place.path.read_bytes() == expected
+    assert "\r" not in file.text
+    assert "\ufeff" not in file.text
+
+
+def test_mode_and_symbolic_link_stay(place: BankPlace, by: int, tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere" / "bank.yaml"
+    real.parent.mkdir()
+    place.path.rename(real)
+    real.chmod(0o640)
+    place.path.symlink_to(real)
+
+    save(place, by, (OLD, NEW))
+
+    assert place.path.is_symlink()
+    assert NEW in real.read_text(encoding="utf-8")
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert [path.name for path in real.parent.iterdir()] == ["bank.yaml"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_owner_and_group_stay(place: BankPlace, by: int) -> None:
+    os.chown(place.path, 1234, 2345)
+
+    save(place, by, (OLD, NEW))
+
+    assert (place.path.stat().st_uid, place.path.stat().st_gid) == (1234, 2345)
+
+
+@contextmanager
+def files_no_larger_than(size: int) -> Iterator[None]:
+    """A disk that is full beyond this many bytes, for this process."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_leaves_what_was_there(app: Flask, place: BankPlace, by: int) -> None:
+    before = place.path.read_bytes()
+    file = opened(place)
+
+    with files_no_larger_than(1_000), pytest.raises(BankFileTrouble) as trouble:
+        write(place, file.text.replace(OLD, NEW), file.tag, by, clock.now())
+
+    assert trouble.value.trouble is FileTrouble.DISK_FULL
+    assert place.path.read_bytes() == before
+    assert all(path.suffix != "" for path in place.path.parent.iterdir() if path.is_file())
+    assert [path.name for path in place.path.parent.glob(".*")] == []
+    assert db.session.scalar(select(AuditEntry.id).where(AuditEntry.deed == "save bank")) is None
+    write(place, file.text.replace(OLD, NEW), file.tag, by, clock.now())
+
+
+def test_a_folder_that_is_gone_is_told(place: BankPlace, by: int, tmp_path: Path) -> None:
+    file = opened(place)
+    place.path.unlink()
+    place.path.symlink_to(tmp_path / "nowhere" / "bank.yaml")
+
+    for attempt in (
+        lambda: opened(place),
+        lambda: tag_of_file(place),
+        lambda: write(place, file.text, file.tag, by, clock.now()),
+    ):
+        with pytest.raises(BankFileTrouble) as trouble:
+            attempt()
+        assert trouble.value.trouble is FileTrouble.NO_FOLDER
+
+
+def test_what_is_no_text_is_told_and_can_be_replaced(place: BankPlace, by: int) -> None:
+    good = opened(place).text
+    place.path.write_bytes(good.encode("utf-16"))
+
+    with pytest.raises(BankFileTrouble) as trouble:
+        opened(place)
+    write(place, good, tag_of_file(place), by, clock.now())
+
+    assert trouble.value.trouble is FileTrouble.NOT_TEXT
+    assert place.path.read_text(encoding="utf-8") == good
+
+
+def test_a_file_too_large_for_a_form_is_told(place: BankPlace, by: int) -> None:
+    place.path.write_bytes(b"# " + b"x" * 4_000_000)
+
+    with pytest.raises(BankFileTrouble) as trouble:
+        opened(place)
+
+    assert trouble.value.trouble is FileTrouble.TOO_LARGE
+
+
+def test_a_file_that_somebody_is_saving_is_waited_for_only_so_long(
+    app: Flask, place: BankPlace, by: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bank_locks, "PATIENCE_SECONDS", 0.1)
+    file = opened(place)
+
+    with file_lock(place.path, app.config["DATA_DIR"]), pytest.raises(BankFileTrouble) as trouble:
+        write(place, file.text.replace(OLD, NEW), file.tag, by, clock.now())
+
+    assert trouble.value.trouble is FileTrouble.BUSY
+
+
+def test_of_many_who_save_at_once_exactly_one_wins(app: Flask, place: BankPlace, by: int) -> None:
+    file, start = opened(place), Barrier(6)
+
+    def outcome(number: int) -> str:
+        with app.app_context():
+            start.wait()
+            try:
+                write(
+                    place,
+                    file.text.replace(OLD, f"title: Number {number}"),
+                    file.tag,
+                    by,
+                    clock.now(),
+                )
+            except EditConflict:
+                return ""
+            return f"title: Number {number}"
+
+    with ThreadPoolExecutor(6) as threads:
+        outcomes = list(threads.map(outcome, range(6)))
+
+    winners = [line for line in outcomes if line]
+    assert len(winners) == 1
+    assert winners[0] in place.path.read_text(encoding="utf-8")
+    assert [path.read_text(encoding="utf-8") for path in backups(app)] == [file.text]
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble"),
+    [
+        (errno.EACCES, FileTrouble.NOT_ALLOWED),
+        (errno.EROFS, FileTrouble.NOT_ALLOWED),
+        (errno.ENOSPC, FileTrouble.DISK_FULL),
+        (errno.EDQUOT, FileTrouble.DISK_FULL),
+        (errno.ENOTDIR, FileTrouble.NO_FOLDER),
+        (errno.EIO, FileTrouble.OTHER),
+    ],
+)
+def test_what_the_system_says_is_put_into_words(
+    app: Flask, number: int, trouble: FileTrouble
+) -> None:
+    with pytest.raises(BankFileTrouble) as told, told_file_troubles():
+        raise OSError(number, os.strerror(number))
+
+    assert told.value.trouble is trouble

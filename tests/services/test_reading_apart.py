@@ -1,0 +1,86 @@
+"""Large banks are read by a process of their own, and what comes of it is the same."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+
+import pytest
+
+from quizapp.domain.bank import read_bank
+from quizapp.services import reading_apart
+from quizapp.services.reading_apart import read_apart
+from tests.conftest import SMALL_BANK
+
+DATA = SMALL_BANK.read_bytes()
+
+
+@pytest.fixture
+def all_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_apart, "LARGE_BYTES", 0)
+
+
+@pytest.mark.usefixtures("all_are_large")
+@pytest.mark.parametrize("data", [DATA, b"id: tides\ntitle: [", DATA.replace(b"key: The", b"kye:")])
+def test_another_process_reads_the_same(data):
+    assert read_apart(data) == read_bank(data)
+
+
+@pytest.mark.usefixtures("all_are_large")
+def test_items_come_ready_to_be_asked():
+    bank = read_apart(DATA).bank
+
+    assert bank is not None
+    assert set(bank._contents) == set(bank.items)
+
+
+@pytest.mark.usefixtures("all_are_large")
+def test_without_another_process_it_is_read_here(monkeypatch, caplog):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    assert read_apart(DATA) == read_bank(DATA)
+    assert "could not be read in another process" in caplog.text
+
+
+def test_a_text_that_is_known_is_not_read_again():
+    known, expected = read_bank(DATA), read_bank(DATA + b"\n")
+
+    assert read_apart(b"\xef\xbb\xbf" + DATA, None, known) is known
+    assert read_apart(DATA + b"\n", known, expected) is expected
+    assert read_apart(DATA + b"\n", known) is not known
+
+
+@pytest.mark.usefixtures("all_are_large")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_reader_that_is_killed_does_not_take_the_server_with_it(monkeypatch, tmp_path, caplog):
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\ncat >/dev/null\nkill -9 $$\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(reading_apart, "read_bank", None)
+
+    with pytest.raises(OSError, match="was ended"):
+        read_apart(DATA)
+
+
+@pytest.mark.usefixtures("all_are_large")
+def test_a_reader_that_hangs_is_given_up(monkeypatch, tmp_path):
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\nexec sleep 60\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(reading_apart, "GIVE_UP_SECONDS", 0.2)
+
+    with pytest.raises(OSError, match="was ended"):
+        read_apart(DATA)
+
+
+@pytest.mark.usefixtures("all_are_large")
+def test_what_cannot_be_understood_of_another_process_is_read_here(monkeypatch):
+    def fail(_data: bytes) -> None:
+        raise AttributeError("no such class")
+
+    monkeypatch.setattr(pickle, "loads", fail)
+
+    assert read_apart(DATA) == read_bank(DATA)

@@ -1,0 +1,50 @@
+"""A page asks the database as often for many banks as for two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.support.people import Visitor
+from tests.support.records import on_sqlite, save_bank
+from tests.test_query_counts import MOST_STATEMENTS, statements_for
+
+PAGES = ("/", "/article", "/quizzes", "/cards", "/progress")
+
+
+@on_sqlite
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_of_the_learner_costs_the_same_for_many_banks(
+    app: Flask, learner: Visitor, bank_folder: Path, path: str
+) -> None:
+    learner.take("all", "lights")
+    for_two = statements_for(app, lambda: learner.get(path))
+    add_banks(bank_folder)
+    learner.take("all", "more-0")
+
+    for_many = statements_for(app, lambda: learner.get(path))
+
+    assert for_two == for_many <= MOST_STATEMENTS[path]
+
+
+@on_sqlite
+def test_the_table_of_scores_costs_the_same_for_many_banks(
+    app: Flask, learner: Visitor, teacher: Visitor, bank_folder: Path
+) -> None:
+    learner.take("all", "lights")
+    for_two = statements_for(app, lambda: teacher.get("/teach"))
+    add_banks(bank_folder)
+    learner.take("all", "more-0")
+
+    for_many = statements_for(app, lambda: teacher.get("/teach"))
+
+    assert for_two == for_many <= 4
+
+
+def add_banks(folder: Path) -> None:
+    """Three more banks."""
+    text = (folder / "lights.yaml").read_text(encoding="utf-8")
+    for number in range(3):
+        save_bank(folder / f"more-{number}.yaml", text.replace("id: lights", f"id: more-{number}"))

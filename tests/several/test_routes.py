@@ -1,0 +1,83 @@
+"""Every address, where a server has several banks: with a bank in it, without, and with another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.people import Visitor
+from tests.test_routes import Row, answer
+
+ROLES = ("anonymous", "guest", "learner", "stranger", "teacher")
+ALL, DONE, BAD, NONE = (200,) * 5, (303,) * 5, (400,) * 5, (404,) * 5
+TEACHERS = (303, 303, 403, 403, 200)
+NO_TEACHERS = (303, 303, 403, 403, 404)
+OWN, OWN_PAGE = (303, 404, 303, 404, 404), (303, 404, 200, 404, 404)
+OWN_DEED = (404, 404, 303, 404, 404)
+RATING = {"item_id": "ebb", "sequence": "1", "rating": "good"}
+
+
+def of_bank(bank_id: str) -> dict[str, str]:
+    return {"bank_id": bank_id, **RATING}
+
+
+# fmt: off
+# For anonymous, guest, learner, stranger and teacher; the attempts are the learner's.
+ROWS = (
+    Row("public.healthz",          "/healthz",                             ALL),
+    Row("public.readyz",           "/readyz",                              ALL),
+    Row("learner.home",            "/",                                    ALL),
+    Row("learner.view_bank",       "/banks/tides",                         ALL),
+    Row("learner.view_bank",       "/banks/lights",                        ALL),
+    Row("learner.view_bank",       "/banks/none",                          NONE),
+    Row("learner.read_article",    "/article",                             ALL),
+    Row("learner.read_article",    "/banks/lights/article",                ALL),
+    Row("learner.read_article",    "/banks/none/article",                  NONE),
+    Row("learner.list_quizzes",    "/quizzes",                             ALL),
+    Row("learner.list_quizzes",    "/banks/lights/quizzes",                ALL),
+    Row("learner.list_quizzes",    "/banks/none/quizzes",                  NONE),
+    Row("learner.view_quiz",       "/quizzes/beams",                       ALL),
+    Row("learner.view_quiz",       "/quizzes/all",                         NONE),
+    Row("learner.view_quiz",       "/banks/lights/quizzes/all",            ALL),
+    Row("learner.view_quiz",       "/banks/tides/quizzes/beams",           NONE),
+    Row("learner.view_quiz",       "/banks/none/quizzes/all",              NONE),
+    Row("learner.review_cards",    "/cards",                               ALL),
+    Row("learner.review_cards",    "/cards?show=lights/lens",              ALL),
+    Row("learner.review_cards",    "/cards?show=none/lens",                ALL),
+    Row("learner.view_progress",   "/progress",                            ALL),
+    Row("learner.view_attempt",    "{running}",                            OWN),
+    Row("learner.view_attempt",    "{finished}",                           OWN_PAGE),
+    Row("teacher.view_scores",     "/teach",                               TEACHERS),
+    Row("teacher.view_scores",     "/teach/banks/tides/scores",            TEACHERS),
+    Row("teacher.view_scores",     "/teach/banks/none/scores",             NO_TEACHERS),
+    Row("teacher.export_scores",   "/teach/scores.csv",                    TEACHERS),
+    Row("teacher.view_attempt",    "/teach{finished}",                     TEACHERS),
+    Row("learner.start_quiz",      "/banks/none/quizzes/all/attempts",     NONE, {}),
+    Row("learner.start_quiz",      "/banks/tides/quizzes/beams/attempts",  NONE, {}),
+    Row("learner.start_quiz",      "/quizzes/all/attempts",                NONE, {}),
+    Row("learner.start_quiz",      "/quizzes/beams/attempts",              DONE, {}),
+    Row("learner.start_quiz",      "/banks/lights/quizzes/all/attempts",   DONE, {}),
+    Row("learner.practise_missed", "{finished}/practice",                  OWN_DEED, {}),
+    Row("learner.rate_card",       "/cards/ratings",                       NONE, RATING),
+    Row("learner.rate_card",       "/cards/ratings",                       NONE, of_bank("none")),
+    Row("learner.rate_card",       "/cards/ratings",                       BAD, of_bank("../x")),
+    Row("learner.rate_card",       "/cards/ratings",                       DONE, of_bank("lights")),
+)
+# fmt: on
+
+
+@pytest.fixture
+def places(learner: Visitor) -> dict[str, str]:
+    """What the rows' addresses lead to."""
+    return {"finished": learner.take("quiet"), "running": learner.start("all", "tides")}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_lets_in_whom_it_should(
+    role: str, places: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    visitor: Visitor = request.getfixturevalue(role)
+
+    statuses = [(row.endpoint, row.path, answer(visitor, row, places)) for row in ROWS]
+
+    at = ROLES.index(role)
+    assert statuses == [(row.endpoint, row.path, row.statuses[at]) for row in ROWS]
