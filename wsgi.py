@@ -1,5 +1,9 @@
 """The app for any WSGI server: `wsgi:app`."""
 
 from quizapp import create_app
+from quizapp.database_files import hold_as_server
+from quizapp.services.bank_watching import watch_banks
 
 app = create_app()
+lock = hold_as_server(app.config)  # to the end of the process: nothing is restored beside it
+watch_banks(app)

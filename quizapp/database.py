@@ -67,10 +67,29 @@ def lock_learner(tx: Transaction, user_id: int) -> None:
     tx.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
 
 
+def lock_learners(tx: Transaction, user_ids: Select[int]) -> None:
+    """Let all these learners' writes wait until the end of this transaction.
+
+    Always in the order of their ids, so that two transactions that do this never wait for one
+    another in a ring; and before anything else is written, because a learner who holds the own
+    lock may be waiting for that.
+    """
+    tx.execute(
+        select(User.id)
+        .where(User.id.in_(user_ids))
+        .order_by(User.id)
+        .with_for_update(key_share=True)
+    )
+
+
 def prepare_engine(app: Flask) -> None:
     """Attach the SQLite settings to the app's engine."""
     with app.app_context():
-        engine = db.engine
+        set_up_sqlite(db.engine)
+
+
+def set_up_sqlite(engine: Engine) -> None:
+    """Have every connection of an engine set up to be safe, if it is one to SQLite."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 import click
 import waitress
 from flask import Flask
 
 from quizapp import clock, create_app
+from quizapp.database_files import RestoreAtWork, serving
 from quizapp.extensions import db
 from quizapp.services import people
+from quizapp.services.bank_health import trouble
+from quizapp.services.bank_watching import watch_banks
 from quizapp.services.banks import bank_shelf
 from quizapp.services.schema import bring_schema_up
 
@@ -21,12 +26,22 @@ THREADS = 8
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for all networks.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--bank", type=click.Path(), help="The questions.yaml to serve.")
+@click.option("--bank", type=click.Path(), help="The bank to serve, or a folder of banks.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 def serve(host: str, port: int, bank: str | None, workers: int) -> None:
     """Serve the bank to learners and teachers."""
     settings = {"BANK": bank} if bank else {}
     app = create_app(settings)
+    try:
+        with serving(app.config):
+            _serve(app, settings, host, port, workers)
+    except RestoreAtWork as error:
+        raise click.ClickException(
+            "The database is being restored. Start the server when that is done."
+        ) from error
+
+
+def _serve(app: Flask, settings: Mapping[str, Any], host: str, port: int, workers: int) -> None:
     with app.app_context():
         _prepare(host, port)
         db.session.remove()
@@ -50,12 +65,12 @@ def _prepare(host: str, port: int) -> None:
         )
     shelf = bank_shelf()
     shelf.look(clock.now())
-    if shelf.error_count:
-        click.echo(
-            f"{shelf.path} has errors and is not used. See them with: quizapp check", err=True
-        )
-    if shelf.bank is not None:
-        click.echo(f"Serving “{shelf.bank.title}” at http://{_shown(host)}:{port}/")
+    for place in shelf.places:
+        if sentence := trouble(place):
+            click.echo(sentence, err=True)
+    if shelf.published:
+        titles = ", ".join(f"“{published.bank.title}”" for published in shelf.published)
+        click.echo(f"Serving {titles} at http://{_shown(host)}:{port}/")
     if not people.has_teacher():
         token = people.create_setup_token(clock.now())
         click.echo(
@@ -78,4 +93,10 @@ def _serve_alone(app: Flask, host: str, port: int) -> None:
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
         "clear_untrusted_proxy_headers": True,
     }
-    waitress.serve(app, host=host, port=port, threads=THREADS, ident=None, **trust if proxy else {})
+    watcher = watch_banks(app)
+    try:
+        waitress.serve(
+            app, host=host, port=port, threads=THREADS, ident=None, **trust if proxy else {}
+        )
+    finally:
+        watcher.stop()

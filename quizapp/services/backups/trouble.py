@@ -1,0 +1,42 @@
+"""What keeps a backup from being made or put back."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+FULL = "The disk is full. Nothing was changed, and nothing half is left behind."
+
+
+class BackupTrouble(Exception):
+    """A backup cannot be made or put back; the message says why, and what to do."""
+
+
+@contextmanager
+def told_disk_troubles() -> Iterator[None]:
+    """Say in a sentence what the disk did not do."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise BackupTrouble(FULL) from error
+        where = f" ({error.filename})" if error.filename else ""
+        raise BackupTrouble(f"The disk did not do it: {error.strerror or error}{where}.") from error
+    except sqlite3.DatabaseError as error:
+        raise BackupTrouble(_sqlite_sentence(error)) from error
+
+
+def _sqlite_sentence(error: sqlite3.DatabaseError) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        return FULL if code == sqlite3.SQLITE_FULL else f"The disk did not do it: {error}."
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return (
+            "The database is damaged. Keep its file as it is, and put back the last good backup "
+            "with: quizapp restore"
+        )
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return "The database was in use by others for too long. Try again in a moment."
+    return f"SQLite did not do it: {error}."
