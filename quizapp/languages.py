@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from babel import Locale
-from flask import request
+from flask import has_request_context, request
 from flask_babel import get_locale
 
 from quizapp.extensions import babel
@@ -13,6 +13,8 @@ SOURCE_LANGUAGE = "en"
 
 def chosen_language() -> str | None:
     """The best of the browser's languages among those the interface is translated into."""
+    if not has_request_context():
+        return SOURCE_LANGUAGE  # a command prints a page
     translated = {str(locale) for locale in babel.list_translations()} | {SOURCE_LANGUAGE}
     return request.accept_languages.best_match(sorted(translated))
 

@@ -1,0 +1,164 @@
+"""`quizapp print`: a quiz on paper, as a file that any browser opens and prints."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from markupsafe import Markup
+
+from quizapp.bank_files import content, named_files
+from quizapp.domain.bank import Bank, Quiz, read_bank
+from quizapp.domain.bank.report import as_text
+from quizapp.domain.errors import NothingToAsk, TooFewItems
+from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items, PaperForm, paper_forms
+from quizapp.exchange.paper_tables import key_table, response_table
+from quizapp.languages import page_direction, page_language
+
+COULD_NOT_RUN = 2
+PARTS = ("questions", "sheet", "key")
+STYLES = ("tokens", "paper", "paper-file")
+
+
+@click.command("print")
+@click.argument("quiz", metavar="QUIZ")
+@click.option("--bank", "file", metavar="FILE", help="The bank; without it, the server's.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, HIGHEST_SEED),
+    help="The draw: the same number gives the same sheets again. Without it, a new one.",
+)
+@click.option(
+    "--forms",
+    "count",
+    type=click.IntRange(1, MOST_FORMS),
+    default=1,
+    show_default=True,
+    help="How many parallel forms.",
+)
+@click.option(
+    "--items",
+    type=click.Choice(["same", "different"]),
+    default="same",
+    show_default=True,
+    help="The same questions on every form in another order, or none in common.",
+)
+@click.option(
+    "--part",
+    "parts",
+    type=click.Choice(PARTS),
+    multiple=True,
+    help="Only this: the questions, the answer sheet or the key. May be given again.",
+)
+@click.option("--tables", is_flag=True, help="Write each form's key and empty table as CSV too.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to write; without it, QUIZ-SEED.html here.",
+)
+@with_appcontext
+def print_(
+    quiz: str,
+    file: str | None,
+    seed: int | None,
+    count: int,
+    items: Items,
+    parts: tuple[str, ...],
+    output: Path | None,
+    *,
+    tables: bool,
+) -> None:
+    """Write a quiz to be printed: questions, answer sheets and keys, for each form.
+
+    QUIZ is the id of a quiz in the bank. Open the file in a browser and print it; every part
+    begins on a page of its own. With --tables, what the class answered can be entered in a
+    spreadsheet and given to `quizapp analyse`. Exits with 2 if nothing could be written.
+    """
+    bank = _bank(file)
+    seed = secrets.randbelow(HIGHEST_SEED + 1) if seed is None else seed
+    forms = _forms(bank, _quiz(bank, quiz), seed, count, items)
+    target = output or Path(f"{quiz}-{seed}.html")
+    page = _page(bank, bank.quizzes[quiz], forms, seed, parts or PARTS)
+    _write(target, page.encode())
+    for form in forms if tables else ():
+        _write(target.with_name(f"{target.stem}-{form.letter}-key.csv"), key_table(form))
+        _write(target.with_name(f"{target.stem}-{form.letter}-responses.csv"), response_table(form))
+    click.echo(f"Print it from a browser. The same sheets again: --seed {seed}")
+
+
+def _bank(file: str | None) -> Bank:
+    names = named_files([file] if file else [])
+    if len(names) > 1:
+        _refuse(f"there are several banks; name one with --bank: {', '.join(names)}")
+    try:
+        reading = read_bank(content(names[0]))
+    except OSError as error:
+        _refuse(f"{names[0]}: {error.strerror}. Name the bank with --bank.")
+    if reading.bank is None:
+        click.echo(as_text(reading.findings, reading.text, names[0]), err=True, nl=False)
+        _refuse("the bank has errors. Mend them and run it again.")
+    return reading.bank
+
+
+def _quiz(bank: Bank, quiz_id: str) -> Quiz:
+    if quiz_id not in bank.quizzes:
+        _refuse(f"there is no quiz `{quiz_id}`. There are: {', '.join(bank.quizzes)}")
+    return bank.quizzes[quiz_id]
+
+
+def _forms(bank: Bank, quiz: Quiz, seed: int, count: int, items: Items) -> tuple[PaperForm, ...]:
+    try:
+        return paper_forms(bank, quiz, seed, count, items)
+    except NothingToAsk:
+        _refuse(f"none of the questions of `{quiz.id}` can be asked.")
+    except TooFewItems as error:
+        _refuse(
+            f"the bank has too few questions for {error.forms} forms of {error.wanted} without "
+            "one in common. Ask for fewer forms, or for --items same."
+        )
+
+
+def _page(
+    bank: Bank, quiz: Quiz, forms: tuple[PaperForm, ...], seed: int, parts: Iterable[str]
+) -> str:
+    return current_app.jinja_env.get_template("teacher/paper/file.html").render(
+        bank=bank,
+        quiz=quiz,
+        forms=forms,
+        seed=seed,
+        parts=tuple(parts),
+        style_element=_style_element(),
+        page_language=page_language(),
+        page_direction=page_direction(),
+    )
+
+
+def _style_element() -> Markup:
+    """The styles within the file, which has to look the same wherever it is opened."""
+    folder = Path(current_app.static_folder or "") / "css"
+    styles = "\n".join((folder / f"{name}.css").read_text("utf-8") for name in STYLES)
+    return Markup(f"<style>{styles}</style>")  # noqa: S704  our own files
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet: sheets with somebody's notes on them are not lost."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        _refuse(f"{path} exists already. Remove it, or choose another name with --output.")
+    except OSError as error:
+        _refuse(f"{path}: {error.strerror}.")
+    click.echo(str(path))
+
+
+def _refuse(sentence: str) -> NoReturn:
+    click.echo(f"quizapp print: {sentence}", err=True)
+    sys.exit(COULD_NOT_RUN)

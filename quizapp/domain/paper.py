@@ -1,0 +1,181 @@
+"""A quiz on paper: parallel forms of it, and the key that belongs to each."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+from typing import Literal
+
+from quizapp.domain.bank import Bank, Quiz
+from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.posing import (
+    Arrangement,
+    PosedItem,
+    arrange,
+    arranged_options,
+    asked_question,
+    posed_item,
+)
+from quizapp.domain.errors import NothingToAsk, TooFewItems
+from quizapp.domain.items.content import ItemContent, Question, Quote
+
+Items = Literal["same", "different"]
+
+MOST_FORMS = 8
+HIGHEST_SEED = 999_999
+
+
+@dataclass(frozen=True)
+class PaperItem:
+    """An item as it is printed, and what the key says of it.
+
+    Attributes:
+        item_id: The item's id in the bank.
+        posed: What the learner reads; it knows nothing of the key.
+        letters: The letter of each option, in the order printed.
+        key: The letters of the right options.
+        key_texts: The right options in words.
+        explanation: What the bank says about the item afterwards.
+        quotes: Where the article says so.
+    """
+
+    item_id: str
+    posed: PosedItem
+    letters: str
+    key: str
+    key_texts: tuple[str, ...]
+    explanation: str | None
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class PaperForm:
+    """One of the parallel forms of a quiz, named by its letter."""
+
+    letter: str
+    items: tuple[PaperItem, ...]
+
+    @property
+    def most_options(self) -> int:
+        """How many options the item with the most of them has: columns of the answer sheet."""
+        return max(len(item.letters) for item in self.items)
+
+
+def paper_forms(
+    bank: Bank, quiz: Quiz, seed: int, count: int = 1, items: Items = "same"
+) -> tuple[PaperForm, ...]:
+    """The first `count` parallel forms of a quiz: the same seed always gives the same forms.
+
+    Forms of the same items ask the same questions with the same options in another order, so
+    that neighbours cannot copy; a quiz that keeps the order of its items keeps it on each form.
+    Forms of different items share none, and draw as many of each topic as the quiz does: one
+    before and one after a lesson. Another form more never changes those before it.
+
+    Args:
+        bank: The bank the quiz belongs to.
+        quiz: The quiz.
+        seed: What the dice begin from.
+        count: How many forms, from 1 to `MOST_FORMS`.
+        items: Whether the forms share their items.
+
+    Raises:
+        NothingToAsk: no item of the quiz is left.
+        TooFewItems: the bank has too few items for so many different forms.
+    """
+    letters = ascii_uppercase[:count]
+    if items == "different":
+        drawn = _disjoint_draws(bank, quiz, seed, letters)
+        return tuple(
+            PaperForm(letter, tuple(_printed(bank, _arranged(bank, ids, seed, letter))))
+            for letter, ids in zip(letters, drawn, strict=True)
+        )
+    arranged = _arranged(bank, _draw(bank, quiz, seed, "A"), seed, "A")
+    return tuple(
+        PaperForm(letter, tuple(_printed(bank, _reordered(bank, quiz, arranged, seed, letter))))
+        for letter in letters
+    )
+
+
+_Arranged = tuple[str, Arrangement]
+
+
+def _draw(bank: Bank, quiz: Quiz, seed: int, letter: str) -> tuple[str, ...]:
+    ids = chosen_items(bank, quiz, _dice(seed, letter))
+    if not ids:
+        raise NothingToAsk
+    return ids
+
+
+def _disjoint_draws(bank: Bank, quiz: Quiz, seed: int, letters: str) -> Iterator[tuple[str, ...]]:
+    """Yield the items of each form, drawn from what the forms before it have left."""
+    wanted, drawn = 0, frozenset[str]()
+    for letter in letters:
+        left = replace(bank, held_item_ids=bank.held_item_ids | drawn)
+        ids = chosen_items(left, quiz, _dice(seed, letter))
+        wanted = wanted or len(ids)
+        if not wanted:
+            raise NothingToAsk
+        if len(ids) < wanted:
+            raise TooFewItems(wanted=wanted, forms=len(letters))
+        drawn |= set(ids)
+        yield ids
+
+
+def _arranged(bank: Bank, ids: Sequence[str], seed: int, letter: str) -> list[_Arranged]:
+    dice = _dice(seed, f"{letter} options").getrandbits(62)
+    return [
+        (item_id, arrange(bank.content_of(item_id), dice, position))
+        for position, item_id in enumerate(ids, start=1)
+    ]
+
+
+def _reordered(
+    bank: Bank, quiz: Quiz, arranged: Sequence[_Arranged], seed: int, letter: str
+) -> list[_Arranged]:
+    """Form A as it is; the others in an order of their own."""
+    if letter == "A":
+        return list(arranged)
+    dice = _dice(seed, f"{letter} order")
+    mixed = [
+        (item_id, _mixed(bank.content_of(item_id), arrangement, dice))
+        for item_id, arrangement in arranged
+    ]
+    if quiz.order == "shuffled":
+        dice.shuffle(mixed)
+    return mixed
+
+
+def _mixed(content: ItemContent, arrangement: Arrangement, dice: random.Random) -> Arrangement:
+    if asked_question(content, arrangement).keep_order:
+        return arrangement
+    ids = list(arrangement.option_ids)
+    dice.shuffle(ids)
+    return replace(arrangement, option_ids=tuple(ids))
+
+
+def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:
+    for position, (item_id, arrangement) in enumerate(arranged, start=1):
+        content = bank.content_of(item_id)
+        question = asked_question(content, arrangement)
+        yield PaperItem(
+            item_id=item_id,
+            posed=posed_item(content, arrangement, position=position, total=len(arranged)),
+            letters=ascii_uppercase[: len(arrangement.option_ids)],
+            key=_key(question, arrangement),
+            key_texts=tuple(option.text for option in question.options if option.is_key),
+            explanation=content.explanation,
+            quotes=content.quotes,
+        )
+
+
+def _key(question: Question, arrangement: Arrangement) -> str:
+    options = arranged_options(question, arrangement)
+    return "".join(
+        letter for letter, option in zip(ascii_uppercase, options, strict=False) if option.is_key
+    )
+
+
+def _dice(seed: int, purpose: str) -> random.Random:
+    return random.Random(f"{seed}:{purpose}")  # noqa: S311  reproducible dice, no secret
