@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 
 MAX_BYTES = 50_000_000
 MAX_PARTS = 20_000
@@ -12,6 +13,7 @@ MAX_PART_BYTES = 60_000_000
 MAX_UNPACKED_BYTES = 150_000_000
 MAX_RATIO = 200
 _ALWAYS_FINE_BYTES = 5_000_000
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError)
 
 
 class BadArchiveError(Exception):
@@ -57,13 +59,28 @@ def part_of(data: bytes, name: str) -> bytes:
         BadArchiveError: The part is missing, damaged, encrypted or too large.
 
     """
+    return next(parts_of(data, [name]))
+
+
+def parts_of(data: bytes, names: Iterable[str]) -> Iterator[bytes]:
+    """Yield parts of a zip file that was checked, which is opened once for all of them.
+
+    Raises:
+        BadArchiveError: A part is missing, damaged, encrypted or too large.
+
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in names:
+            yield _part(archive, name)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo(name).file_size > MAX_PART_BYTES:
-                raise BadArchiveError("X602", f"`{name}` is too large.")
-            return archive.read(name)
+        if archive.getinfo(name).file_size > MAX_PART_BYTES:
+            raise BadArchiveError("X602", f"`{name}` is too large.")
+        return archive.read(name)
     except KeyError as error:
         raise BadArchiveError("X601", f"`{name}` is missing in the package.") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
+    except _DAMAGES as error:
         message = f"`{name}` is damaged or encrypted."
         raise BadArchiveError("X601", message) from error

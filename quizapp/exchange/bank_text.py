@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from quizapp.domain.bank import Bank, read_bank
-from quizapp.domain.bank.diagnostics import Findings
-from quizapp.domain.bank.limits import LIMITS
-from quizapp.domain.bank.nodes import Mapping as MappingNode
-from quizapp.domain.bank.nodes import Node, Scalar, Sequence
-from quizapp.domain.bank.reader import root_node
+from quizapp.domain.bank import Bank
+from quizapp.domain.bank.splicing import CannotSpliceError, bank_data, spliced
+from quizapp.domain.bank.yaml_text import Bare, scalar, yaml_group, yaml_list
 from quizapp.domain.items import ItemForm
 from quizapp.domain.items.options import OptionForm
-from quizapp.exchange.yaml_text import Bare, scalar, yaml_group, yaml_list
 
 _STARTER = """\
 # What was imported, as a bank. Fill in the article, so that items can cite it.
@@ -38,12 +33,6 @@ _DEFAULTS = {"level": "recall", "credit": "proportional", "drills": ("quiz", "ca
 
 class CannotAppendError(Exception):
     """The bank is written in a way that nothing can safely be appended to; says why."""
-
-
-@dataclass(frozen=True)
-class _Insertion:
-    offset: int
-    text: str
 
 
 def record(item: ItemForm) -> dict[str, Any]:
@@ -84,83 +73,21 @@ def appended_text(
 
     """
     added = list(items)
+    data = bank_data(text)
     new_topics = {
         item.topic: topics.get(item.topic, item.topic)
         for item in added
         if item.topic not in bank.topics
     }
-    root = root_node(Findings(text, LIMITS.errors), LIMITS)
-    assert isinstance(root, MappingNode)  # noqa: S101  the text was read as a bank before
-    insertions = [_items_insertion(text, root.values["items"], added)]
-    if new_topics:
-        insertions.append(_topics_insertion(text, root.values["topics"], new_topics))
-    for insertion in sorted(insertions, key=lambda each: each.offset, reverse=True):
-        line_end = "\r\n" if "\r\n" in text else "\n"
-        addition = insertion.text.replace("\n", line_end)
-        text = text[: insertion.offset] + addition + text[insertion.offset :]
-    _compare(text, bank, added, new_topics)
-    return text
-
-
-def _compare(text: str, bank: Bank, added: list[ItemForm], topics: Mapping[str, str]) -> None:
-    """Refuse a text that is not read as the old bank and the new items, in this order."""
-    reading = read_bank(text.encode())
-    wanted = [*bank.items.values(), *added]
-    is_right = (
-        reading.bank is not None
-        and list(reading.bank.items.values()) == wanted
-        and reading.bank.topics == {**bank.topics, **topics}
-        and (reading.bank.article, reading.bank.quizzes) == (bank.article, bank.quizzes)
-    )
-    if not is_right:
-        raise CannotAppendError("Nothing can be appended safely to a file written like this one.")
-
-
-def _items_insertion(text: str, node: Node, items: list[ItemForm]) -> _Insertion:
-    if not isinstance(node, Sequence) or text[node.start] == "[":
-        raise CannotAppendError(
-            "The items are in brackets; give each a line that begins with `- `."
-        )
-    last = node.entries[-1]
-    line_start = text.rfind("\n", 0, last.start) + 1
-    before = text[line_start : last.start]
-    if before.strip() != "-":
-        raise CannotAppendError("The last item has to begin with `- ` on a line of its own.")
-    blocks = (yaml_list([record(item)], before.index("-")) for item in items)
-    gap = "\n" if _has_blank_line_before(text, line_start) else ""
-    return _after_line(text, last, "".join(f"{gap}{block}" for block in blocks))
-
-
-def _topics_insertion(text: str, node: Node, topics: Mapping[str, str]) -> _Insertion:
-    if not isinstance(node, MappingNode) or text[node.start] == "{":
-        raise CannotAppendError("The topics are in braces; give each a line, or use `--topic`.")
-    first = next(iter(node.keys.values()))
-    indent = first.start - (text.rfind("\n", 0, first.start) + 1)
-    return _after_line(text, node, yaml_group(topics, indent))
-
-
-def _has_blank_line_before(text: str, line_start: int) -> bool:
-    """Whether items are set apart by blank lines in this file."""
-    end = max(line_start - 1, 0)
-    return not text[text.rfind("\n", 0, end) + 1 : end].strip()
-
-
-def _after_line(text: str, node: Node, addition: str) -> _Insertion:
-    """Return an insertion after the line in which the last text of a node ends."""
-    last = _last_scalar(node)
-    end = last.start + len(text[last.start : last.end].rstrip())
-    line_end = text.find("\n", end)
-    if line_end < 0:
-        return _Insertion(len(text), f"\n{addition}")
-    return _Insertion(line_end + 1, addition)
-
-
-def _last_scalar(node: Node) -> Scalar:
-    """Return the text that a node ends with: only a text's own end is exact."""
-    while not isinstance(node, Scalar):
-        children = node.entries if isinstance(node, Sequence) else list(node.values.values())
-        node = children[-1]
-    return node
+    wanted = {
+        **data,
+        "topics": {**data["topics"], **new_topics},
+        "items": [*data["items"], *map(record, added)],
+    }
+    try:
+        return spliced(text, wanted)
+    except CannotSpliceError as error:
+        raise CannotAppendError(str(error)) from error
 
 
 def _written(value: Any) -> Any:

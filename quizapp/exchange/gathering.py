@@ -44,6 +44,7 @@ class Gathering:
     items: dict[str, ItemForm] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)
+    _last_numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of_bytes(cls, data: bytes) -> Gathering:
@@ -108,10 +109,12 @@ class Gathering:
         """Return an id that follows from what the question is called, else from what it asks."""
         name = draft.item_id or draft.name or _wording_of(draft.fields)
         wanted = name if is_id(name) else slug(name)
-        candidate, number = wanted, 1
+        stem = wanted[: MAX_ID_LENGTH - 6].rstrip("-")
+        candidate, number = wanted, self._last_numbers.get(stem, 1)
         while candidate in self.items:
             number += 1
-            candidate = f"{wanted[: MAX_ID_LENGTH - 6].rstrip('-')}-{number}"
+            candidate = f"{stem}-{number}"
+        self._last_numbers[stem] = number
         return candidate
 
     def _too_many(self, span: Span) -> Finding:

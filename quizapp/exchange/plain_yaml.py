@@ -14,6 +14,7 @@ from quizapp.domain.bank.diagnostics import Findings, Severity, TooManyErrorsErr
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.domain.bank.reader import root_node
+from quizapp.domain.bank.yaml_text import Bare, yaml_list
 from quizapp.domain.items import TrueFalseItem
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gathering import Gathering
@@ -22,7 +23,6 @@ from quizapp.exchange.outgoing import bank_losses, outgoing
 from quizapp.exchange.own_bank import is_own_bank, read_own_bank
 from quizapp.exchange.plain_answers import answers_of
 from quizapp.exchange.results import Exported, Imported, Loss, failed
-from quizapp.exchange.yaml_text import Bare, yaml_list
 
 _KEYS = {
     "stem": ("question", "stem", "prompt", "text", "q", "title"),

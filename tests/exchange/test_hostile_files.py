@@ -106,3 +106,28 @@ def test_every_finding_is_within_the_file():
         found = imported(data, "file")
         lines = found.text.count("\n") + found.text.count("\r") + 1
         assert all(1 <= each.span.line <= lines or not found.text for each in found.findings), name
+
+
+def test_a_package_of_many_documents_is_opened_a_few_times_only(monkeypatch):
+    opened = []
+
+    class Counted(zipfile.ZipFile):
+        def __init__(self, *args, **kwargs):
+            opened.append(1)
+            super().__init__(*args, **kwargs)
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for number in range(50):
+            archive.writestr(f"{number}.xml", "<a/>")
+    monkeypatch.setattr(zipfile, "ZipFile", Counted)
+
+    assert len(imported(stream.getvalue(), "a.zip", "qti").findings) == 50
+    assert len(opened) < 5
+
+
+def test_a_thousand_equal_names_get_numbers_without_counting_from_one_each_time():
+    found = imported(b"::a::q {=a ~b}\n\n" * 1000, "a.gift", "gift")
+
+    assert [item.id for item in found.items][-1] == "a-1000"
+    assert len({item.id for item in found.items}) == 1000

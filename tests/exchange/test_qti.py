@@ -9,6 +9,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from text2qti.config import Config
+from text2qti.qti import QTI
+from text2qti.quiz import Quiz
 
 from quizapp.exchange.qti import read_qti, write_qti, write_qti12
 from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, codes, only, texts
@@ -166,10 +169,6 @@ def test_names_that_lead_out_of_the_package_are_only_names():
 
 
 def test_a_package_of_text2qti_is_read(tmp_path: Path):
-    quiz = pytest.importorskip("text2qti.quiz")
-    from text2qti.config import Config
-    from text2qti.qti import QTI
-
     source = (
         "1.  What *rises*?\n... It is wet.\n*a) The sea\n... Yes.\nb)  The sand\n... No.\n\n"
         "2.  Which are seas?\n[*] Red\n[*] Black\n[ ] Thames\n\n"
@@ -177,7 +176,7 @@ def test_a_package_of_text2qti_is_read(tmp_path: Path):
         "5. Write.\n____\n"
     )
     path = tmp_path / "quiz.zip"
-    QTI(quiz.Quiz(source, config=Config(), source_name="quiz")).save(str(path))
+    QTI(Quiz(source, config=Config(), source_name="quiz")).save(str(path))
 
     imported = read_qti(path.read_bytes())
 

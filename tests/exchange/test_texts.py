@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.domain.bank.yaml_text import scalar
 from quizapp.exchange.html_text import markdown_of_html
 from quizapp.exchange.texts import cleaned, html_of, markdown_of_plain, one_line, plain_text, slug
-from quizapp.exchange.yaml_text import scalar
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.exchange.archives import BadArchiveError, check_archive, part_of
+from quizapp.exchange.archives import BadArchiveError, check_archive, parts_of
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.qti.manifest import NAME
 from quizapp.exchange.qti.reader12 import take_items12
@@ -42,8 +42,7 @@ def _read_package(data: bytes) -> Imported:
     gathering = Gathering()
     names = [name for name in check_archive(data) if _is_document(name)][:MAX_DOCUMENTS]
     bytes_left = MAX_TOTAL_BYTES
-    for name in names:
-        content = part_of(data, name)
+    for name, content in zip(names, parts_of(data, names), strict=True):
         bytes_left -= len(content)
         if bytes_left < 0:
             raise BadArchiveError("X602", "The documents of this package are too large together.")

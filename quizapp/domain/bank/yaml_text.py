@@ -14,6 +14,7 @@ _MAX_KEY_LENGTH = 500
 _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n", "inf", "nan"}
 _PLAIN = re.compile(r"[^\W\d_]([^\n:#]|:(?! |$)|(?<! )#)*", re.UNICODE)
 _QUOTED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
+_BRACKETS = re.compile(r"[][{},]")
 _SPECIAL_BREAKS = re.compile(r"[\x85\u2028\u2029\t\r]")
 
 
@@ -30,35 +31,49 @@ def scalar(text: str) -> str:
     is_word = text.lower() not in _WORDS
     if _PLAIN.fullmatch(text) and is_word and text == text.strip() and not _QUOTED.search(text):
         return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
     return f'"{_QUOTED.sub(_escape, text)}"'
 
 
-def yaml_list(entries: Sequence[Any], indent: int) -> str:
-    """Return a list with each entry's dash at a column, ending with a line break."""
-    return "".join(f"{line}\n" for entry in entries for line in _entry(entry, indent))
+def yaml_list(entries: Sequence[Any], indent: int, *, blocks: bool = True) -> str:
+    """Return a list with each entry's dash at a column, ending with a line break.
+
+    Without `blocks`, texts of several lines stand on one line too, so that a comment may follow.
+    """
+    lines = (line for entry in entries for line in _entry(entry, indent, blocks))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def yaml_group(group: Mapping[str, Any], indent: int) -> str:
+def yaml_group(group: Mapping[str, Any], indent: int, *, blocks: bool = True) -> str:
     """Return a group of keys at a column, ending with a line break."""
-    return "".join(f"{line}\n" for line in _group(group, indent))
+    return "".join(f"{line}\n" for line in _group(group, indent, blocks))
 
 
-def _entry(entry: Any, indent: int) -> Iterator[str]:
+def flow_list(entries: Sequence[str]) -> str:
+    """Return a list of texts in brackets, on one line."""
+    texts = (_quoted(each) if _BRACKETS.search(each) else scalar(each) for each in entries)
+    return f"[{', '.join(texts)}]"
+
+
+def _entry(entry: Any, indent: int, blocks: bool) -> Iterator[str]:
     """Yield the lines of an entry; the dash takes the place of two spaces."""
     if isinstance(entry, Mapping):
-        lines = list(_group(entry, indent + 2))
+        lines = list(_group(entry, indent + 2, blocks))
         yield f"{' ' * indent}- {lines[0][indent + 2 :]}"
         yield from lines[1:]
     else:
         yield f"{' ' * indent}- {scalar(entry)}"
 
 
-def _group(group: Mapping[str, Any], indent: int) -> Iterator[str]:
+def _group(group: Mapping[str, Any], indent: int, blocks: bool) -> Iterator[str]:
     for key, value in group.items():
-        yield from _pair(str(key), value, indent)
+        yield from _pair(str(key), value, indent, blocks)
 
 
-def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
+def _pair(key: str, value: Any, indent: int, blocks: bool) -> Iterator[str]:
     space = " " * indent
     if len(key) > _MAX_KEY_LENGTH:
         # YAML's readers look for a short key's colon only so far.
@@ -66,12 +81,12 @@ def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
         yield f"{space}: {scalar(value)}"
     elif isinstance(value, Mapping):
         yield f"{space}{scalar(key)}:"
-        yield from _group(value, indent + 2)
+        yield from _group(value, indent + 2, blocks)
     elif isinstance(value, list | tuple):
         yield f"{space}{scalar(key)}:"
         for entry in value:
-            yield from _entry(entry, indent + 2)
-    elif _is_block(value):
+            yield from _entry(entry, indent + 2, blocks)
+    elif blocks and _is_block(value):
         yield f"{space}{scalar(key)}: |-"
         yield from (f"{space}  {line}".rstrip(" ") for line in value.split("\n"))
     else:

@@ -1,0 +1,56 @@
+"""Items on their way from one page to the next: as JSON, in the shape in which banks write them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from quizapp.domain.items import DEFAULT_TYPE, ITEM_TYPES, ItemForm
+from quizapp.exchange.bank_text import record
+
+
+class NotCarriedError(Exception):
+    """A text is not what `carried` has written."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Items, and the titles of topics they may need."""
+
+    items: tuple[ItemForm, ...]
+    topics: Mapping[str, str]
+
+
+def carried(items: Iterable[ItemForm], topics: Mapping[str, str]) -> str:
+    """Return items and topics as a text that `taken_up` reads."""
+    data = {"topics": dict(topics), "items": [record(item) for item in items]}
+    return json.dumps(data, ensure_ascii=False)
+
+
+def taken_up(text: str) -> Carried:
+    """Return the items and topics of a text, validated again: it has been in a browser.
+
+    Raises:
+        NotCarriedError: The text has another shape.
+
+    """
+    try:
+        data = json.loads(text)
+        topics = {str(key): str(title) for key, title in data["topics"].items()}
+        items = tuple(
+            ITEM_TYPES[written.get("type", DEFAULT_TYPE)].model_validate(written)
+            for written in data["items"]
+        )
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        ValidationError,
+    ) as error:
+        raise NotCarriedError from error
+    return Carried(items, topics)

@@ -1,0 +1,129 @@
+"""Questions of another program on their way into a bank: looked at first, then taken or left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizapp.domain.bank import Bank, Finding, Severity, read_bank
+from quizapp.domain.bank.item_findings import findings_by_item
+from quizapp.domain.bank.item_source import source_items
+from quizapp.domain.bank.splicing import CannotSpliceError
+from quizapp.domain.items import ItemForm
+from quizapp.exchange.bank_text import CannotAppendError, appended_text
+from quizapp.exchange.formats import imported
+from quizapp.exchange.results import START
+from quizapp.exchange.settling import settled
+
+MOST_ITEMS = 1_000
+"""As many as a page can list and somebody can look at; more go in with `quizapp import`."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A question that could be taken, and what is to be said about it."""
+
+    item: ItemForm
+    topic: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def asked(self) -> str:
+        """What it asks, or the word it is about."""
+        names = ("stem", "text", "term")
+        return next((getattr(self.item, name) for name in names if hasattr(self.item, name)), "")
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the bank could not be used with it."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Import:
+    """What came out of a file: the questions, the titles of their topics, and what was left out."""
+
+    candidates: tuple[Candidate, ...]
+    topics: Mapping[str, str]
+    left_out: tuple[Finding, ...]
+    found_count: int = 0
+    """How many questions there were; of more than `MOST_ITEMS`, only the first are candidates."""
+
+
+def bank_in(text: str) -> Bank:
+    """The bank in a file's text; items whose citations the article has lost are no hindrance.
+
+    Raises:
+        CannotSpliceError: it has errors, so that nothing can be fitted to it.
+    """
+    bank = read_bank(text.encode()).held_bank
+    if bank is None:
+        raise CannotSpliceError("The file has errors. Mend them first, then import.")
+    return bank
+
+
+def looked_at(data: bytes, name: str, source: str, topic: str | None, text: str) -> Import:
+    """Read another program's file and fit its questions to the bank in a text.
+
+    Args:
+        data: The bytes of the file.
+        name: What it is called; its ending tells the format where the content does not.
+        source: The name of its format, or "auto".
+        topic: The bank's topic for all questions; None if they keep their own.
+        text: The text of the bank's file.
+
+    Raises:
+        CannotSpliceError: nothing can be added to this bank.
+    """
+    bank = bank_in(text)
+    found = imported(data, name, source)
+    result = settled(found, bank, topic)
+    items = result.items[:MOST_ITEMS]
+    spans = {found.places.get(item.id, START): item.id for item in items}
+    about: dict[str, list[Finding]] = {item.id: [] for item in items} if found.places else {}
+    left_out: list[Finding] = []
+    for finding in result.findings:
+        item_id = spans.get(finding.span, "")
+        about.get(item_id, left_out).append(finding)
+    checked = checked_candidates(items, result.topics, text, about)
+    return Import(checked, result.topics, tuple(left_out), len(result.items))
+
+
+def checked_candidates(
+    items: Sequence[ItemForm],
+    topics: Mapping[str, str],
+    text: str,
+    about: Mapping[str, Sequence[Finding]] | None = None,
+) -> tuple[Candidate, ...]:
+    """Items with what the checks of the bank say about each of them, once they are in it.
+
+    Raises:
+        CannotSpliceError: nothing can be added to this bank.
+    """
+    if not items:
+        return ()
+    whole = text_with(text, items, topics)
+    by_item, _ = findings_by_item(whole)
+    found = {item.id: by_item.get(item.index, []) for item in source_items(whole)}
+    titles = {**bank_in(text).topics, **topics}
+    said = about or {}
+    return tuple(
+        Candidate(
+            item,
+            titles.get(item.topic, item.topic),
+            (*said.get(item.id, ()), *(finding for _, finding in found.get(item.id, ()))),
+        )
+        for item in items
+    )
+
+
+def text_with(text: str, items: Collection[ItemForm], topics: Mapping[str, str]) -> str:
+    """The text of a bank with items added.
+
+    Raises:
+        CannotSpliceError: nothing can be added to this bank.
+    """
+    try:
+        return appended_text(text, bank_in(text), items, topics)
+    except CannotAppendError as error:
+        raise CannotSpliceError(str(error)) from error

@@ -1,0 +1,72 @@
+"""The files that a bank can be handed out as, and what each of them cannot say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+
+@dataclass(frozen=True)
+class ExportFile:
+    """A format: its name, for whom it is, and how its file is called."""
+
+    name: LazyString
+    use: LazyString
+    suffix: str
+    content_type: str
+
+
+FILES = {
+    "csv": ExportFile(
+        _l("CSV table"), _l("For any spreadsheet."), "csv", "text/csv; charset=utf-8"
+    ),
+    "xlsx": ExportFile(
+        _l("Excel table"),
+        _l("For Excel and LibreOffice."),
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "moodle-xml": ExportFile(
+        _l("Moodle XML"),
+        _l("For Moodle; it says more than GIFT."),
+        "xml",
+        "application/xml; charset=utf-8",
+    ),
+    "gift": ExportFile(
+        _l("GIFT"), _l("For Moodle and others, as plain text."), "gift", "text/plain; charset=utf-8"
+    ),
+    "qti": ExportFile(
+        _l("QTI 2.1"), _l("For learning platforms of many makers."), "zip", "application/zip"
+    ),
+    "qti12": ExportFile(_l("QTI 1.2"), _l("For Canvas."), "zip", "application/zip"),
+    "apkg": ExportFile(
+        _l("Anki package"), _l("Cards for Anki."), "apkg", "application/octet-stream"
+    ),
+    "aiken": ExportFile(
+        _l("Aiken"), _l("The plainest form of choices."), "txt", "text/plain; charset=utf-8"
+    ),
+    "yaml": ExportFile(
+        _l("Plain YAML"),
+        _l("A list of questions, for scripts."),
+        "yaml",
+        "application/yaml; charset=utf-8",
+    ),
+}
+
+LEFT_OUT = {
+    "csv": _l("Leaves out which warnings are allowed."),
+    "xlsx": _l("Leaves out which warnings are allowed."),
+    "moodle-xml": _l("Leaves out quotes, notes and allowed warnings."),
+    "gift": _l("Leaves out hints, quotes, notes and allowed warnings."),
+    "qti": _l("Leaves out hints, quotes, notes and allowed warnings."),
+    "qti12": _l("Leaves out hints, quotes, notes and allowed warnings."),
+    "apkg": _l(
+        "Leaves out quotes, notes, allowed warnings, and questions that are for quizzes alone."
+    ),
+    "aiken": _l(
+        "Leaves out topics, feedback, formatting, and questions with several right answers."
+    ),
+    "yaml": _l("Leaves out quotes, notes, allowed warnings and feedback on statements."),
+}

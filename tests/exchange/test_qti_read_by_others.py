@@ -1,0 +1,61 @@
+"""Our QTI packages as other software reads them: onyx2moodle makes Moodle XML of them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from onyx2moodle.cli import main as onyx2moodle
+
+from quizapp.domain.items import ItemForm
+from quizapp.exchange.moodle_xml import read_moodle_xml
+from quizapp.exchange.qti import write_qti
+from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, texts
+
+
+def nested(package: bytes) -> bytes:
+    """The items of a package, each zipped by itself: how the program expects them to come."""
+    outer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as ours, zipfile.ZipFile(outer, "w") as theirs:
+        for name in ours.namelist():
+            if name.startswith("items/"):
+                inner = io.BytesIO()
+                with zipfile.ZipFile(inner, "w") as one:
+                    one.writestr(Path(name).name, ours.read(name))
+                theirs.writestr(f"{Path(name).stem}.zip", inner.getvalue())
+    return outer.getvalue()
+
+
+def read_by_others(package: bytes, folder: Path) -> dict[str, ItemForm]:
+    """The items that come out of the other program, by their stem."""
+    (folder / "in.zip").write_bytes(nested(package))
+    places = {"-o": folder / "out.xml", "--work": folder / "work"}
+    options = [str(word) for place in places.items() for word in place]
+    assert not onyx2moodle(["convert", str(folder / "in.zip"), *options])
+    found = read_moodle_xml((folder / "out.xml").read_bytes())
+    return {said(item): item for item in found.items}
+
+
+def said(item: ItemForm) -> str:
+    stem: str = getattr(item, "stem", "")
+    return " ".join(stem.split())
+
+
+@pytest.mark.parametrize("path", [SMALL_BANK, SHIPPED_BANK], ids=["small", "shipped"])
+def test_every_question_with_options_keeps_its_stem_key_and_distractors(path: Path, tmp_path: Path):
+    bank = bank_at(path)
+    asked = [item for item in bank.items.values() if item.type in {"choice", "multiple"}]
+
+    found = read_by_others(write_qti(bank).data, tmp_path)
+
+    for item in asked:
+        other = found[said(item)]
+        keys, other_keys = (
+            [each.key] if each.type == "choice" else each.keys  # type: ignore[attr-defined]  # by its type
+            for each in (item, other)
+        )
+        assert texts(other_keys) == texts(keys)
+        assert texts(other.distractors) == texts(item.distractors)  # type: ignore[attr-defined]  # of both types
+    assert len(asked) > 1
