@@ -13,8 +13,9 @@ from quizapp.assets import version_assets
 from quizapp.auth.cookies import ClocklessSessions
 from quizapp.auth.sessions import current_person
 from quizapp.auth.views import bp as auth_bp
+from quizapp.bank_in_url import bank_name, register_bank_in_url
 from quizapp.database import prepare_engine
-from quizapp.edges import register_converters
+from quizapp.edges import bound_forms, register_converters
 from quizapp.errors import register_errors
 from quizapp.extensions import babel, csrf, db, limiter, migrate
 from quizapp.filters import register_filters
@@ -23,7 +24,7 @@ from quizapp.languages import chosen_language, page_direction, page_language
 from quizapp.learner import bp as learner_bp
 from quizapp.proxies import trust_proxy
 from quizapp.public.views import bp as public_bp
-from quizapp.services.banks import BankShelf, bank_shelf
+from quizapp.services.banks import BankShelf, bank_shelf, find_published_bank
 from quizapp.teacher import bp as teacher_bp
 
 
@@ -39,7 +40,9 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     install_headers(app)
     register_filters(app)
     register_errors(app)
+    bound_forms(app)
     register_converters(app)
+    register_bank_in_url(app)
     version_assets(app)
     _register_blueprints(app)
     _tell_templates(app)
@@ -74,9 +77,12 @@ def _put_up_bank(app: Flask, path: Path) -> None:
 def _tell_templates(app: Flask) -> None:
     @app.context_processor
     def people_and_bank() -> dict[str, Any]:
+        published = find_published_bank()
         return {
             "person": current_person(),
-            "bank": bank_shelf().bank,
+            "bank": published.bank if published else None,
+            "bank_name": bank_name,
+            "has_several_banks": bank_shelf().has_several,
             "page_language": page_language(),
             "page_direction": page_direction(),
         }

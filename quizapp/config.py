@@ -18,12 +18,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
-
 PREFIX = "QUIZAPP_"
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists() else None
 DATABASE_FILE = "quizapp.sqlite3"
+SECRET_FILE = "secret_key"  # noqa: S105  the name of a file
 SECRET_BYTES = 32
 SHORTEST_SECRET = 32
 
@@ -104,7 +103,12 @@ SETTINGS = (
         "`postgresql://user:password@host/name`.",
         _database_url,
     ),
-    Setting("BANK", "", "The file `questions.yaml`. Default: the one in the working directory."),
+    Setting(
+        "BANK",
+        "",
+        "A bank (`questions.yaml`), or a folder of which each `.yaml` or `.yml` file is one. "
+        "Default: the `questions.yaml` in the working directory.",
+    ),
     Setting(
         "SECRET_KEY",
         "",
@@ -166,6 +170,10 @@ def settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
 
 
 def _environment() -> dict[str, str | None]:
+    if not Path(".env").exists():
+        return {**os.environ}
+    from dotenv import dotenv_values
+
     return {**dotenv_values(".env"), **os.environ}
 
 
@@ -240,7 +248,7 @@ def engine_options(url: str) -> dict[str, Any]:
 def secret_key_in(data_dir: Path) -> str:
     """The secret kept in the data folder, made on the first call for this user's eyes only."""
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = data_dir / "secret_key"
+    path = data_dir / SECRET_FILE
     if not path.exists():
         _write_once(path, secrets.token_hex(SECRET_BYTES))
     return _checked_secret(path.read_text(encoding="utf-8").strip(), str(path))

@@ -23,6 +23,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from quizapp.auth.sessions import current_person
 from quizapp.domain import errors
 from quizapp.extensions import db
 
@@ -44,6 +45,14 @@ _NOT_SAVED = Refusal(
     503,
     _l("Not saved"),
     _l("The server is busy, and nothing was saved. Go back and send it again in a moment."),
+)
+
+_SIGNED_OUT = Refusal(
+    401,
+    _l("You are no longer signed in"),
+    _l("Nothing was saved. Log in in another tab, then copy your text from here into the editor."),
+    "auth.log_in",
+    _l("Log in"),
 )
 
 REFUSALS: dict[type[Exception], Refusal] = {
@@ -94,6 +103,27 @@ REFUSALS: dict[type[Exception], Refusal] = {
         404,
         _l("This link no longer works"),
         _l("A set-up link works once and for an hour. Make a new one with: quizapp setup-link"),
+    ),
+    errors.EditConflict: Refusal(
+        409,
+        _l("The file has changed"),
+        _l("Somebody has saved it since you opened it. Nothing of yours was written."),
+        "teacher.edit_bank",
+        _l("See the text as it is now"),
+    ),
+    errors.BankRefused: Refusal(
+        422,
+        _l("Not saved"),
+        _l("The text has errors. One with errors never replaces the last good one."),
+        "teacher.edit_bank",
+        _l("See the text as it is now"),
+    ),
+    errors.BankFileTrouble: Refusal(
+        503,
+        _l("Not saved"),
+        _l("The file of the questions could not be read or written. It is as it was."),
+        "teacher.edit_bank",
+        _l("See the text as it is now"),
     ),
     OperationalError: _NOT_SAVED,
 }
@@ -153,11 +183,15 @@ def _answer_known(error: Exception) -> Response:
 
 def _answer_by_login(_error: errors.LogInNeeded) -> Response:
     """Send to the log-in page, and from there back to what was to be read."""
+    if _kept_text():
+        return _page(_SIGNED_OUT)
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return make_response(redirect(url_for("auth.log_in", next=wanted), code=303))
 
 
 def _answer_expired_form(_error: CSRFError) -> Response:
+    if _kept_text() and current_person() is None:
+        return _page(_SIGNED_OUT)  # the cookie with the form's token is gone, not only the token
     return _page(_BY_STATUS[400])
 
 
@@ -177,6 +211,16 @@ def _answer_http(error: HTTPException) -> Response:
     return page
 
 
+def _kept_text() -> str | None:
+    """The bank's text that a refused form brought: the work of an hour must not go with it."""
+    if request.method != "POST" or request.blueprint != "teacher":
+        return None
+    try:
+        return request.form.get("text")
+    except HTTPException:
+        return None  # the form itself was what could not be read
+
+
 def _page(refusal: Refusal, next_url: str | None = None, next_label: str | None = None) -> Response:
     page = make_response(
         render_template(
@@ -186,6 +230,7 @@ def _page(refusal: Refusal, next_url: str | None = None, next_label: str | None 
             sentence=refusal.sentence,
             next_url=next_url or url_for(refusal.endpoint),
             next_label=next_label or refusal.label or _("Go to the home page"),
+            kept_text=_kept_text(),
         ),
         refusal.status,
     )

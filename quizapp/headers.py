@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, abort, request, session
+from flask import Flask, Request, Response, abort, g, request, session
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-FORM_TYPES = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data"})
+FORM_TYPES = frozenset({"", "application/x-www-form-urlencoded"})
+UPLOAD_TYPE = "multipart/form-data"
+UPLOADS = frozenset({"teacher.send_import"})
+"""The endpoints that take files; how large is for `MAX_CONTENT_LENGTH` and the blueprint to say."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -19,6 +23,18 @@ def install_headers(app: Flask) -> None:
     app.before_request(_refuse_other_sites)
     app.before_request(_refuse_other_bodies)
     app.after_request(_add_headers)
+    app.add_template_global(style_nonce)
+
+
+def style_nonce() -> str:
+    """The word by which a page lets its own script add styles; drawn when a template asks for it.
+
+    The editor of the questions writes its styles as it runs. No other page may have any but those
+    of the style sheets.
+    """
+    if "style_nonce" not in g:
+        g.style_nonce = secrets.token_urlsafe(16)
+    return str(g.style_nonce)
 
 
 def _refuse_other_sites() -> None:
@@ -28,7 +44,9 @@ def _refuse_other_sites() -> None:
 
 def _refuse_other_bodies() -> None:
     """Take forms and nothing else; form classes would read fields out of JSON as well."""
-    if request.method not in SAFE_METHODS and request.mimetype not in FORM_TYPES:
+    is_upload = request.mimetype == UPLOAD_TYPE and request.endpoint in UPLOADS
+    is_form = request.mimetype in FORM_TYPES or is_upload
+    if request.method not in SAFE_METHODS and not is_form:
         abort(415)
 
 
@@ -45,9 +63,15 @@ def is_from_this_site(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.host
 
 
+def _policy() -> str:
+    nonce = g.get("style_nonce")
+    styles = f"; style-src 'self' 'nonce-{nonce}'" if nonce else ""
+    return CONTENT_SECURITY_POLICY + styles
+
+
 def _add_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    headers.setdefault("Content-Security-Policy", _policy())
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Any
 
@@ -12,19 +13,32 @@ from quizapp.config import BadSetting
 
 COMMANDS = {
     "analyse": "quizapp.cli.analyse:analyse",
+    "backup": "quizapp.cli.backup:backup",
     "check": "quizapp.cli.check:check",
     "db": "flask_migrate.cli:db",
+    "diff": "quizapp.cli.diff:diff",
+    "doctor": "quizapp.cli.doctor:doctor",
     "drift": "quizapp.cli.drift:drift",
     "export": "quizapp.cli.exchange:export",
     "import": "quizapp.cli.exchange:import_",
+    "new": "quizapp.cli.new:new",
+    "print": "quizapp.cli.paper:print_",
+    "regrade": "quizapp.cli.regrade:regrade",
+    "restore": "quizapp.cli.backup:restore",
     "schema": "quizapp.cli.schema:schema",
     "serve": "quizapp.cli.serve:serve",
     "setup-link": "quizapp.cli.people:setup_link",
     "user": "quizapp.cli.people:user",
     "verify-scores": "quizapp.cli.verify:verify_scores",
 }
-WITHOUT_APP = frozenset({"analyse", "check", "drift", "export", "import", "schema"})
-"""Commands about files alone; a teacher runs them after each change, so they start quickly."""
+WITHOUT_APP = frozenset(
+    {"analyse", "check", "diff", "drift", "export", "import", "new", "schema"}
+    | {"backup", "doctor", "restore"}
+)
+"""Commands about files alone; a teacher runs them after each change, so they start quickly.
+
+And those about the database from outside: an app would make a data folder and a secret.
+"""
 
 
 class Commands(click.Group):
@@ -38,6 +52,8 @@ class Commands(click.Group):
         """The command of this name."""
         if cmd_name not in COMMANDS:
             return None
+        # No plugin of pydantic is wanted here; to look for them takes as long as a small bank.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         module, name = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), name)
         return command

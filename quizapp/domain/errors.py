@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizapp.domain.bank.diagnostics import Finding
+
 
 class QuizappError(Exception):
     """Something the app refuses; `quizapp/errors.py` says how a page tells it."""
@@ -25,6 +31,15 @@ class NoBank(QuizappError):
 
 class NothingToAsk(QuizappError):
     """No item is left that an attempt could ask."""
+
+
+class TooFewItems(QuizappError):
+    """The bank has too few items for so many forms that share none."""
+
+    def __init__(self, wanted: int, forms: int) -> None:
+        super().__init__(wanted, forms)
+        self.wanted = wanted
+        self.forms = forms
 
 
 class AlreadyAnswered(QuizappError):
@@ -62,3 +77,50 @@ class SetupTokenSpent(QuizappError):
 
 class UnusableChoice(QuizappError):
     """What was chosen cannot be a response: nothing, too many, or not among the options."""
+
+
+class EditConflict(QuizappError):
+    """The bank's file is no longer the one that was opened: somebody else has written it."""
+
+    def __init__(self, theirs: str, tag: str) -> None:
+        super().__init__(tag)
+        self.theirs = theirs
+        self.tag = tag
+
+
+class BankRefused(QuizappError):
+    """The text is no bank: it has errors, and the last good bank stays."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(len(findings))
+        self.findings = findings
+
+
+class FileTrouble(StrEnum):
+    """Why a bank's file could not be read or written."""
+
+    MISSING = "missing"
+    NO_FOLDER = "no-folder"
+    NOT_ALLOWED = "not-allowed"
+    DISK_FULL = "disk-full"
+    NOT_TEXT = "not-text"
+    TOO_LARGE = "too-large"
+    BUSY = "busy"
+    OTHER = "other"
+
+
+class BankFileTrouble(QuizappError):
+    """The bank's file could not be read or written, and nothing was changed."""
+
+    def __init__(self, trouble: FileTrouble, detail: str = "") -> None:
+        super().__init__(trouble, detail)
+        self.trouble = trouble
+        self.detail = detail
+
+
+class DryRunOutdated(QuizappError):
+    """What a regrade would do is no longer what was shown."""
+
+
+class NothingToRegrade(QuizappError):
+    """No recorded mark would change."""

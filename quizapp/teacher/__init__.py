@@ -1,6 +1,16 @@
-"""The teacher's pages: the class's scores."""
+"""The teacher's pages."""
 
-from quizapp.teacher import scores
+from quizapp.teacher import bank, bank_history, exchange, items, paper, preview, regrades, scores
 from quizapp.teacher.blueprint import bp
 
-__all__ = ["bp", "scores"]
+__all__ = [
+    "bank",
+    "bank_history",
+    "bp",
+    "exchange",
+    "items",
+    "paper",
+    "preview",
+    "regrades",
+    "scores",
+]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Response, g, render_template
 from flask_babel import gettext as _
 
 from quizapp import clock
 from quizapp.auth.guards import teachers_only
+from quizapp.bank_in_url import bank_name, be_about
+from quizapp.domain.bank import Bank
+from quizapp.domain.errors import NotFound
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.services import scores
 from quizapp.services.banks import bank_shelf
@@ -14,18 +20,35 @@ from quizapp.services.looking_back import look_backs, summary_of
 from quizapp.teacher.blueprint import bp
 
 
+@dataclass(frozen=True)
+class BankChoice:
+    """A bank whose scores can be looked at; `is_here` unless it has left the server."""
+
+    id: str
+    title: str
+    language: str | None
+    is_here: bool
+
+
 @bp.get("")
+@bp.get("/banks/<bank_key:bank_id>/scores")
 @teachers_only
 def view_scores() -> str:
-    """Show every learner's best scores by quiz."""
-    shelf = bank_shelf()
-    columns, rows = scores.score_table(shelf.bank)
+    """Show every learner's best scores by quiz, one bank at a time."""
+    banks = {published.bank.id: published.bank for published in bank_shelf().published}
+    choices = _choices(banks)
+    chosen = g.get("bank_id") or (choices[0].id if choices else "")
+    if chosen not in {choice.id for choice in choices} | {""}:
+        raise NotFound
+    columns, rows = scores.score_table(chosen, banks.get(chosen))
     return render_template(
         "teacher/view_scores.html",
+        choices=choices,
+        chosen=chosen,
         quizzes=columns,
         rows=rows,
         learner_count=len(rows),
-        bank_errors=shelf.error_count,
+        bank_errors=bank_shelf().error_count,
     )
 
 
@@ -43,6 +66,8 @@ def export_scores() -> Response:
         _("Started"),
         _("Finished"),
     ]
+    if bank_shelf().has_several:
+        header.insert(2, _("Bank"))
     body = csv_bytes(header, map(_csv_row, scores.score_lines()))
     name = f"scores-{clock.today().isoformat()}.csv"
     return Response(
@@ -65,6 +90,7 @@ def view_learner(learner_id: str) -> str:
 def view_attempt(attempt_id: str) -> str:
     """Show one attempt item by item, as the learner saw it."""
     learner, attempt = scores.attempt_for_teacher(attempt_id)
+    be_about(attempt.bank_key)
     return render_template(
         "teacher/view_attempt.html",
         learner=learner,
@@ -73,11 +99,23 @@ def view_attempt(attempt_id: str) -> str:
     )
 
 
+def _choices(banks: Mapping[str, Bank]) -> list[BankChoice]:
+    """The banks of the server in their order, then those that have left it with scores behind."""
+    here = [BankChoice(bank.id, bank.title, bank.language, True) for bank in banks.values()]
+    gone = [
+        BankChoice(bank_id, bank_id, None, False)
+        for bank_id in scores.bank_ids_with_scores()
+        if bank_id not in banks
+    ]
+    return here + gone
+
+
 def _csv_row(line: scores.ScoreLine) -> list[str | float | None]:
     zone = clock.zone()
     return [
         line.learner.name,
         line.learner.user_name or _("guest"),
+        *([name] if (name := bank_name(line.bank_id)) else []),
         line.quiz_title,
         round(line.score, 4),
         line.max_score,

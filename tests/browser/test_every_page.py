@@ -16,7 +16,7 @@ from quizapp import clock
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem
 from quizapp.services import people
-from quizapp.services.banks import bank_shelf
+from quizapp.services.banks import published_bank
 from tests.browser.conftest import OpenBrowser
 from tests.conftest import SHIPPED_BANK
 from tests.support.browsing import Watch
@@ -111,8 +111,7 @@ def positions_by_type(app: Flask, attempt: str) -> dict[str, int]:
     """Where in an attempt the first item of each type is asked."""
     query = select(AttemptItem).join(Attempt).where(Attempt.public_id == public_id(attempt))
     with app.app_context():
-        bank = bank_shelf().bank
-        assert bank is not None
+        bank = published_bank().bank
         return {
             bank.items[item.item_key].type: item.position
             for item in db.session.scalars(query.order_by(AttemptItem.position.desc()))

@@ -113,6 +113,7 @@ def test_question_mark_opens_the_keys_and_escape_closes_them(app: Flask, open_br
     expect_focus_on_start(keys.page)
     keys.go_on()
     expect(keys.page.locator("#choice-1")).to_be_visible()
+    expect_focus_on_start(keys.page)
     help_on_keys = keys.page.get_by_role("dialog", name="Keys")
 
     keys.page.keyboard.press("?")

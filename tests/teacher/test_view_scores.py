@@ -132,6 +132,6 @@ def test_a_teacher_is_told_that_the_bank_has_errors(teacher: Visitor, bank_file:
     page = teacher.get("/teach")
 
     assert page.status_code == 200
-    assert "quizapp check" not in before
+    assert "Mend it in the editor" not in before
     assert "the last good version stays in use" in page.text
-    assert "See them with: quizapp check" in page.text
+    assert "Mend it in the editor" in page.text

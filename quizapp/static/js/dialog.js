@@ -1,6 +1,6 @@
 // A button with data-opens shows the dialog of that id; "?" opens the list of keys.
 
-const isTyping = (target) => target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
+const isTyping = (target) => target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
 function open(id) {
   if (!document.querySelector("dialog[open]")) document.getElementById(id).showModal();

@@ -140,3 +140,13 @@ def test_the_announced_number_of_items_is_asked(quiz, seed):
     assert READING.bank
 
     assert item_count(READING.bank, quiz) == len(chosen(READING.bank, quiz, seed))
+
+
+def test_items_that_are_held_back_are_not_asked(bank):
+    held = replace(bank, held_item_ids=frozenset({"who-reads", "neap"}))
+    everything = replace(bank.quizzes["all"], item_ids=None, pick=100)
+
+    assert set(askable_items(held)) == set(askable_items(bank)) - {"who-reads", "neap"}
+    assert chosen(held, bank.quizzes["all"]) == ("what-pulls", "bare-flats", "spring-tide", "ebb")
+    assert not {"who-reads", "neap"} & {*chosen(held, everything)}
+    assert item_count(held, bank.quizzes["all"]) == 4

@@ -1,0 +1,95 @@
+// The editor of the questions: it takes the place of the plain text area of the form and gives its text back on sending.
+// Modules get the version of this one's address, so that a browser never mixes an old one with a new one.
+
+const { search } = new URL(import.meta.url);
+const load = (name) => import(new URL(`${name}.js${search}`, import.meta.url).href);
+
+const PLAIN = "#bank-verdict, #findings, section:has(> #outline-title)"; // what the page says of the text as it was sent
+
+function pause(milliseconds, act) {
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, milliseconds());
+  };
+}
+
+function below(textarea) {
+  const parts = document.querySelector("#editor-below").content.cloneNode(true);
+  const place = document.createElement("div");
+  place.className = "editor-below";
+  place.append(parts);
+  textarea.after(place);
+  return place;
+}
+
+async function begin(aside) {
+  const form = document.querySelector("#bank-form");
+  const textarea = form?.querySelector("textarea[name=text]");
+  if (!textarea) return;
+  const names = ["../../vendor/codemirror", "layout", "view", "completion", "findings", "outline", "preview", "draft"];
+  const [cm, layouts, views, completion, findings, outline, preview, draft] = await Promise.all(names.map(load));
+
+  const say = JSON.parse(aside.dataset.say);
+  const words = JSON.parse(aside.dataset.words);
+  const ask = (address, fields) => {
+    const body = new URLSearchParams({ csrf_token: form.elements.csrf_token.value, ...fields });
+    return fetch(address, { method: "POST", body, headers: { Accept: "application/json, text/html" } });
+  };
+  const panel = below(textarea);
+  const known = { layout: layouts.layoutOf(textarea.value) };
+  const listeners = { changed: [], moved: [] };
+
+  const view = views.makeView(cm, {
+    text: textarea.value,
+    say,
+    nonce: aside.dataset.nonce,
+    extensions: [
+      completion.completing(cm, words, () => known.layout, say),
+      cm.EditorView.updateListener.of((update) => {
+        if (update.docChanged) listeners.changed.forEach((tell) => tell());
+        if (update.docChanged || update.selectionSet) listeners.moved.forEach((tell) => tell());
+      }),
+    ],
+    review: () => form.requestSubmit(form.querySelector("[name=action][value=review]")),
+    nextFinding: () => shown.next(),
+  });
+
+  const shown = findings.showFindings(cm, view, panel, say, (text) => ask(aside.dataset.check, { text }));
+  const shelf = draft.keepDraft(view, form, panel, say, "unsaved" in form.dataset);
+  const list = outline.showOutline(cm, view, aside.querySelector("[data-outline]"), say);
+  const pane = preview.showPreview(aside.querySelector("[data-preview-place]"), say, (text, line) =>
+    ask(aside.dataset.preview, { text, line }),
+  );
+
+  const line = () => view.state.doc.lineAt(view.state.selection.main.head).number;
+  const read = pause(() => 250, () => {
+    known.layout = layouts.layoutOf(view.state.doc.toString());
+    list.show(known.layout);
+    list.mark(layouts.itemAt(known.layout, line()));
+  });
+  const look = pause(() => pane.patience(), () => {
+    list.mark(layouts.itemAt(known.layout, line()));
+    shown.mark(line());
+    pane.show(view.state.doc, line(), layouts.itemAt(known.layout, line()));
+  });
+  listeners.changed.push(read, shown.later, shelf.later);
+  listeners.moved.push(look);
+
+  textarea.hidden = true;
+  textarea.before(view.dom);
+  form.addEventListener("submit", () => {
+    textarea.value = view.state.doc.toString();
+  });
+  for (const part of document.querySelectorAll(PLAIN)) part.hidden = true;
+  aside.hidden = false;
+  form.parentElement.classList.add("with-editor");
+  shelf.restore();
+  views.goTo(cm, view, location.hash);
+  list.show(known.layout);
+  shown.now();
+  look();
+}
+
+const aside = document.querySelector("[data-editor]");
+if (aside) begin(aside);

@@ -1,0 +1,295 @@
+"""The editor of the questions: findings as one types, completion, preview, draft, publishing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.support.browsing import Watch
+from tests.support.drills import Finger, Mouse, answer_rightly, start
+from tests.support.looking import accessibility_faults, small_targets, sticking_out
+from tests.support.people import Visitor
+from tests.support.records import edit_bank
+
+pytestmark = pytest.mark.browser
+
+ONE_ERROR = re.compile("^Errors: 1( |$)")
+OLD, NEW = "What pulls at the sea and makes it rise?", "What lifts the sea twice a day?"
+
+
+@pytest.fixture
+def browser(open_browser: OpenBrowser, teacher: Visitor) -> BrowserContext:
+    return open_browser("desktop", teacher)
+
+
+def opened(browser: BrowserContext) -> Page:
+    page = browser.new_page()
+    page.goto("/teach/bank")
+    expect(page.locator(".cm-content")).to_be_visible()
+    expect(status(page)).not_to_be_empty()
+    return page
+
+
+def status(page: Page) -> Locator:
+    return page.locator(".editor-status")
+
+
+def preview(page: Page) -> Locator:
+    return page.locator(".preview")
+
+
+def go_to(page: Page, item_id: str, key: str) -> None:
+    """Put the cursor at the end of the line of a key, by way of the outline."""
+    outline = page.locator(".editor-aside .outline")
+    if not outline.evaluate("element => element.open"):
+        outline.locator("summary").click()
+    outline.get_by_role("link", name=item_id, exact=True).click()
+    lines = page.locator(".cm-line")
+    expect(page.locator(".cm-activeLine")).to_contain_text(item_id)
+    for _ in range(12):
+        page.keyboard.press("ArrowDown")
+        text = lines.and_(page.locator(".cm-activeLine")).inner_text()
+        if re.match(rf"\s*{key}:", text):
+            page.keyboard.press("End")
+            return
+    raise AssertionError(f"no {key} below {item_id}")
+
+
+def type_over(page: Page, old: str, new: str) -> None:
+    """Take back what stands before the cursor, and write something else."""
+    for _ in old:
+        page.keyboard.press("Backspace")
+    page.keyboard.type(new)
+
+
+def take_first(page: Page, *labels: str) -> None:
+    """Take the first of the completions that are offered, which are these."""
+    expect(page.locator(".cm-tooltip-autocomplete li")).to_have_text(list(labels))
+    page.wait_for_timeout(200)  # the editor takes no key for a choice that nobody can have read
+    page.keyboard.press("Enter")
+
+
+def test_an_error_is_seen_mended_and_published_while_running_attempts_keep_the_old_text(
+    app: Flask, browser: BrowserContext, open_browser: OpenBrowser, bank_file: Path
+):
+    running = Mouse(app, open_browser().new_page())
+    start(running, "Everything about the tides")
+    expect(running.page.locator(".stem")).to_have_text(OLD)
+    page = opened(browser)
+
+    go_to(page, "what-pulls", "topic")
+    page.keyboard.type("n")
+    expect(page.locator(".cm-lintRange-error")).to_have_text("moonn")
+    expect(page.locator(".cm-lint-marker-error")).to_have_count(1)
+    finding = page.locator(".editor-findings li", has_text="Error B302")
+    expect(finding).to_contain_text("Did you mean `moon`?")
+    expect(status(page)).to_have_text(ONE_ERROR)
+    page.keyboard.press("Backspace")
+    expect(page.locator(".cm-lintRange-error")).to_have_count(0)
+
+    go_to(page, "what-pulls", "stem")
+    type_over(page, OLD, NEW)
+    expect(preview(page).locator(".look-stem").first).to_have_text(NEW)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("heading", level=1, name="Before publishing")).to_be_visible()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.locator("#flash")).to_contain_text("Published.")
+
+    assert NEW in bank_file.read_text(encoding="utf-8")
+    fresh = Finger(app, open_browser("phone").new_page())
+    start(fresh, "Everything about the tides")
+    expect(fresh.page.locator(".stem")).to_have_text(NEW)
+    running.page.reload()
+    expect(running.page.locator(".stem")).to_have_text(OLD)
+    answer_rightly(running)
+    expect(running.page.locator(".look-stem")).to_have_text(OLD)
+
+
+def test_keys_topics_types_and_ids_are_completed(browser: BrowserContext):
+    page = opened(browser)
+    line = page.locator(".cm-activeLine")
+
+    go_to(page, "what-pulls", "topic")
+    type_over(page, "moon", "sh")
+    take_first(page, "shoreOn the shore")
+    expect(line).to_have_text("    topic: shore")
+
+    page.keyboard.press("Enter")
+    page.keyboard.type("lev")
+    take_first(page, "level")
+    page.keyboard.press("Control+Space")
+    take_first(page, "evaluate", "reason", "recall")
+    expect(line).to_have_text("    level: evaluate")
+
+    page.keyboard.press("Control+End")
+    page.keyboard.type("  - id: chosen\ntitle: Chosen\nitems: [eb")
+    take_first(page, "ebbebb")
+    expect(line).to_have_text("    items: [ebb")
+
+
+def test_a_whole_question_is_offered_to_fill_in(browser: BrowserContext):
+    page = opened(browser)
+
+    go_to(page, "slack", "definition")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("- new-ter")
+    take_first(page, "new-terma whole question")
+    for words in ("rip", "shore", "rip current", "a strong flow away from the shore"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+
+    expect(page.locator(".outline-items a", has_text="rip")).to_have_count(1)
+    expect(preview(page)).to_contain_text("a strong flow away from the shore")
+    expect(page.locator(".cm-lintRange-error")).to_have_count(0)
+
+
+def test_the_question_at_the_cursor_is_shown_as_asked_answered_and_card(browser: BrowserContext):
+    page = opened(browser)
+
+    go_to(page, "spring-tide", "topic")
+
+    expect(preview(page).get_by_text("As it is asked")).to_have_count(2)
+    expect(preview(page)).to_contain_text("A spring tide comes when ____ and moon pull")
+    expect(preview(page)).to_contain_text("Wind has no part in it.")
+    expect(preview(page).locator("mark")).to_have_text("sun and moon pull along one line")
+    expect(preview(page)).to_contain_text("As 2 cards")
+    expect(preview(page)).to_contain_text("Nobody has answered it yet.")
+    expect(page.locator(".outline-items [aria-current]")).to_have_text("spring-tide")
+
+
+def test_text_that_was_not_published_comes_back_after_a_reload(
+    browser: BrowserContext, bank_file: Path
+):
+    page = opened(browser)
+    go_to(page, "what-pulls", "hint")
+    page.keyboard.type(" Or not.")
+    before = bank_file.read_bytes()
+
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    page.reload()
+
+    expect(page.locator(".editor-restored")).to_contain_text("was put back")
+    expect(page.locator(".cm-content")).to_be_visible()
+    assert asked == ["beforeunload"]
+    go_to(page, "what-pulls", "hint")
+    expect(page.locator(".cm-activeLine")).to_contain_text("Or not.")
+    page.get_by_role("button", name="Take the file’s text instead").click()
+    go_to(page, "what-pulls", "hint")
+    expect(page.locator(".cm-activeLine")).not_to_contain_text("Or not.")
+    assert bank_file.read_bytes() == before
+
+
+def test_a_draft_of_a_file_that_was_saved_by_others_leads_to_both_texts(
+    browser: BrowserContext, watch: Watch, bank_file: Path
+):
+    watch.allow("409")
+    page = opened(browser)
+    page.on("dialog", lambda dialog: dialog.accept())
+    go_to(page, "what-pulls", "hint")
+    page.keyboard.type(" Mine.")
+    edit_bank(bank_file, ("title: The tides", "title: Their tides"))
+
+    page.reload()
+    expect(page.locator(".editor-restored")).to_contain_text("The file has changed since")
+    page.locator(".cm-content").focus()
+    page.keyboard.press("Control+s")
+
+    expect(page).to_have_title(re.compile("The file has changed"))
+    assert "Mine." not in bank_file.read_text(encoding="utf-8")
+
+
+def test_without_a_connection_it_says_so_and_checks_again_later(
+    browser: BrowserContext, watch: Watch
+):
+    watch.allow("net::ERR_INTERNET_DISCONNECTED")
+    page = opened(browser)
+    go_to(page, "what-pulls", "topic")
+
+    browser.set_offline(True)
+    page.keyboard.type("n")
+    expect(status(page)).to_contain_text("Not checked: the server did not answer.")
+    browser.set_offline(False)
+
+    expect(status(page)).to_have_text(ONE_ERROR)
+
+
+def test_keys_alone_lead_in_to_the_next_finding_and_out_again(browser: BrowserContext):
+    page = opened(browser)
+    content = page.locator(".cm-content")
+    expect(content).to_have_accessible_name(re.compile("press Escape and then Tab"))
+
+    go_to(page, "ebb", "topic")
+    page.keyboard.type("x")
+    expect(status(page)).to_have_text(ONE_ERROR)
+    page.keyboard.press("Home")
+    page.keyboard.press("F8")
+    expect(page.locator(".cm-activeLine")).to_contain_text("topic: shorex")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+
+    expect(content).not_to_be_focused()
+    expect(page.locator(".editor-finding").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(content).to_be_focused()
+
+
+def test_typing_over_a_coloured_word_leaves_no_style_behind(browser: BrowserContext):
+    page = opened(browser)
+    go_to(page, "what-pulls", "hint")
+
+    page.keyboard.press("Home")
+    for _ in "hint":
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.type("explanation")
+
+    expect(page.locator(".cm-activeLine")).to_have_text("    explanation: Look up at night.")
+    expect(page.locator(".cm-line [style]")).to_have_count(0)
+
+
+def test_a_question_mark_is_typed_and_opens_nothing(browser: BrowserContext):
+    page = opened(browser)
+    go_to(page, "what-pulls", "hint")
+
+    page.keyboard.type("??")
+
+    expect(page.locator(".cm-activeLine")).to_contain_text("Look up at night.??")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    device: str, open_browser: OpenBrowser, teacher: Visitor
+):
+    page = opened(open_browser(device, teacher))
+    go_to(page, "who-reads", "topic")
+    page.keyboard.type("x")
+    expect(status(page)).to_have_text(ONE_ERROR)
+    expect(preview(page)).to_contain_text("Choose all that apply")
+
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+
+        assert accessibility_faults(page) == []
+    assert small_targets(page) == []
+    assert sticking_out(page) == []
+
+
+def test_without_a_script_the_plain_text_area_is_there(open_browser: OpenBrowser, teacher: Visitor):
+    page = open_browser("desktop", teacher, java_script_enabled=False).new_page()
+
+    page.goto("/teach/bank")
+
+    expect(page.get_by_label("Text of the file questions.yaml")).to_be_visible()
+    expect(page.locator(".editor-aside")).to_be_hidden()
