@@ -35,6 +35,7 @@ from quizapp.models import Attempt, AttemptItem
 from quizapp.models.people import Role
 from quizapp.services import people, remembering, taking
 from quizapp.services.banks import bank_shelf, published_bank
+from quizapp.services.card_queue import queue_of
 from quizapp.services.schema import bring_schema_up
 
 IMAGES = Path(__file__).parent / "images"
@@ -174,11 +175,12 @@ def response_to(item: AttemptItem, knows: float, dice: random.Random) -> taking.
 def review_cards(user_id: int, knows: float, moment: datetime, dice: random.Random) -> None:
     """Go over what is due, each card once."""
     published = published_bank()
-    queue = remembering.queue_of(user_id, published.bank, moment)
-    for item_id in queue.item_ids[: queue.due]:
-        card = remembering.posed_card(user_id, published.bank, item_id, moment, with_back=True)
-        rating = Rating.GOOD if dice.random() < knows + 0.1 else Rating.AGAIN
-        remembering.rate_card(published, user_id, item_id, card.sequence, rating, moment)
+    queue = queue_of(user_id, [published.bank], moment)
+    for key in queue.cards[: queue.due]:
+        _, card = remembering.next_card(user_id, [published.bank], moment, key)
+        if card is not None:
+            rating = Rating.GOOD if dice.random() < knows + 0.1 else Rating.AGAIN
+            remembering.rate_card(published, user_id, key.item_id, card.sequence, rating, moment)
 
 
 @contextmanager

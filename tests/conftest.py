@@ -16,13 +16,16 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import StrictUndefined
+from sqlalchemy.exc import DatabaseError
 
-from quizapp import clock, create_app
+from quizapp import create_app
 from quizapp.extensions import db
 from quizapp.models.people import Role
-from quizapp.services import passwords, people
+from quizapp.services import passwords
+from quizapp.services.verifying import verify_scores
 from tests.support import postgresql
-from tests.support.people import PASSWORD, Visitor, signed_up, visitor
+from tests.support.people import Visitor, signed_up, visitor
+from tests.support.rules import keep_compiled_rules
 from tests.support.templates import KEPT_TEMPLATES
 
 # CI judges the change, not the dice: there, hypothesis tries the same examples each time. Every
@@ -32,14 +35,67 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "look")
 
 SMALL_BANK = Path(__file__).parent / "banks" / "small.yaml"
+SECOND_BANK = Path(__file__).parent / "banks" / "lights.yaml"
 SHIPPED_BANK = Path(__file__).parent.parent / "questions.yaml"
+
+
+PAGES = (
+    "auth",
+    "cli",
+    "learner",
+    "public",
+    "several",
+    "teacher",
+    "test_errors.py",
+    "test_headers.py",
+    "test_hygiene.py",
+    "test_keys_stay_secret.py",
+    "test_query_counts.py",
+    "test_routes.py",
+)
+"""Tests that say the same of either database; models and services are tested on both."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
+        "--all",
+        action="store_true",
+        help="run also what takes long, and the tests of pages on PostgreSQL too",
+    )
+    parser.addoption(
         "--require-everything",
         action="store_true",
-        help="fail where Chromium or PostgreSQL is missing instead of leaving their tests out",
+        help="run all, and fail where Chromium or PostgreSQL is missing instead of leaving it out",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes long, unless it is asked for; say how much that is."""
+    if config.getoption("--all") or config.getoption("--require-everything"):
+        return
+    long = [item for item in items if _takes_long(item)]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in set(long)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    config = terminalreporter.config
+    if not (config.getoption("--all") or config.getoption("--require-everything")):
+        terminalreporter.write_line(
+            "Left out: tests that take long, and pages on PostgreSQL. With them, as CI does: "
+            "make test ARGS=--all"
+        )
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    is_page_again = folder in PAGES and item.get_closest_marker("postgresql") is not None
+    return is_page_again or item.get_closest_marker("slow") is not None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "tampering: leaves records behind that do not hold, which is its point"
     )
 
 
@@ -61,6 +117,13 @@ def leave_out(request: pytest.FixtureRequest, what: str) -> None:
 @pytest.fixture(autouse=True)
 def _push_request_context() -> None:
     """pytest-flask would push a request context round each test, and leak the view's session."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_rules() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        keep_compiled_rules(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -145,6 +208,16 @@ def bank_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def bank_folder(bank_file: Path, tmp_path: Path) -> Path:
+    """A folder with copies of the small bank and of a second one, which shares ids with it."""
+    folder = tmp_path / "banks"
+    folder.mkdir()
+    shutil.copy(SECOND_BANK, folder / "lights.yaml")
+    shutil.copy(bank_file, folder / "tides.yaml")
+    return folder
+
+
+@pytest.fixture
 def settings(database_url: str, bank_file: Path, tmp_path: Path) -> dict[str, Any]:
     """The settings of the app under test."""
     return {
@@ -168,15 +241,32 @@ def quick_passwords(quick_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(passwords, "_NOBODY", quick_hasher.hash("nobody"))
 
 
+def expect_scores_to_hold(app: Flask, request: pytest.FixtureRequest) -> None:
+    """Whatever a test has done: every score it left can be derived from what was recorded."""
+    if request.node.get_closest_marker("tampering"):
+        return
+    with app.app_context():
+        try:
+            result = verify_scores()
+        except DatabaseError:
+            return  # a test about a database that is away, or without tables
+    assert result.discrepancies == []
+
+
 @pytest.fixture
-def app(settings: dict[str, Any], quick_passwords: None) -> Iterator[Flask]:
+def app(
+    settings: dict[str, Any], quick_passwords: None, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
     app = create_app(settings)
     app.config["TESTING"] = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.bytecode_cache = KEPT_TEMPLATES
     yield app
-    with app.app_context():
-        db.engine.dispose()
+    try:
+        expect_scores_to_hold(app, request)
+    finally:
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture
@@ -228,9 +318,4 @@ def stranger(app: Flask) -> Visitor:
 
 @pytest.fixture
 def teacher(app: Flask) -> Visitor:
-    with app.app_context():
-        people.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
-    person = visitor(app)
-    assert person.send("/login", username="tove", password=PASSWORD).status_code == 303
-    person.name = "tove"
-    return person
+    return signed_up(app, "tove", Role.TEACHER)

@@ -6,11 +6,12 @@ import unicodedata
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.exceptions import NotFound
 
-from quizapp.edges import cleaned, register_converters
+from quizapp.edges import MOST_FIELDS, cleaned, register_converters
 from quizapp.models.base import new_public_id
 
 any_text = st.text(st.characters(codec=None) | st.sampled_from("\x00\ud800\u202e\u0301e \u2066"))
@@ -103,3 +104,17 @@ def test_an_address_may_hold_a_key_of_the_bank(adapter, path):
 def test_an_address_of_another_shape_is_nowhere(adapter, path):
     with pytest.raises(NotFound):
         adapter.match(path)
+
+
+@pytest.mark.parametrize("path", ["/login", "/teach/bank"])
+def test_a_form_of_more_fields_than_any_page_has_is_too_large(
+    client: FlaskClient, path: str
+) -> None:
+    def status(fields: int) -> int:
+        sent = client.post(
+            path, data=b"a&" * fields, content_type="application/x-www-form-urlencoded"
+        )
+        return sent.status_code
+
+    assert status(100) == 400  # it has no token
+    assert status(MOST_FIELDS) == 413

@@ -26,6 +26,9 @@ pytestmark = on_sqlite
 RAISED = {
     errors.AlreadyAnswered: errors.AlreadyAnswered("AAAAAAAAAAAAAAAAAAAAAA", 3),
     errors.AttemptFinished: errors.AttemptFinished("AAAAAAAAAAAAAAAAAAAAAA"),
+    errors.EditConflict: errors.EditConflict("format: 1", "tag"),
+    errors.BankRefused: errors.BankRefused(()),
+    errors.BankFileTrouble: errors.BankFileTrouble(errors.FileTrouble.DISK_FULL),
     OperationalError: OperationalError("SELECT 1", {}, Exception("gone")),
 }
 
@@ -54,11 +57,18 @@ def test_every_refusal_is_a_page_with_a_way_on(
 
 def test_every_error_of_the_domain_is_answered(app: Flask) -> None:
     handled = set(app.error_handler_spec[None][None])
-    told_beside_a_field = {errors.UserNameTaken, errors.WrongPassword, errors.UnusableChoice}
+    told_on_its_page = {
+        errors.DryRunOutdated,
+        errors.NothingToRegrade,
+        errors.TooFewItems,
+        errors.UnusableChoice,
+        errors.UserNameTaken,
+        errors.WrongPassword,
+    }
 
     kinds = set(errors.QuizappError.__subclasses__())
 
-    assert kinds - told_beside_a_field <= handled
+    assert kinds - told_on_its_page <= handled
 
 
 def test_a_fault_of_ours_is_owned_up_to_and_logged(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from quizapp.teacher.bank_forms import LARGEST_FORM
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
 
@@ -123,3 +125,27 @@ def test_a_download_is_no_page_and_not_kept(teacher: Visitor, app: Flask) -> Non
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("path", ["/login", "/quizzes/all/attempts", "/teach/bank", "/none"])
+def test_files_are_taken_by_the_import_alone(path: str, teacher: Visitor) -> None:
+    sent = {"csrf_token": teacher.browser.token(), "text": "a", "file": (io.BytesIO(b"a"), "a")}
+
+    response = teacher.browser.post(path, data=sent, content_type="multipart/form-data")
+
+    assert response.status_code == 415
+
+
+def test_the_import_takes_a_file_and_not_a_huge_one(teacher: Visitor) -> None:
+    def status(size: int) -> int:
+        parts = {"csrf_token": teacher.browser.token(), "source": "gift", "text": "a" * size}
+        head = 'Content-Disposition: form-data; name="'
+        body = "".join(f'--x\r\n{head}{name}"\r\n\r\n{it}\r\n' for name, it in parts.items())
+        return teacher.browser.post(
+            "/teach/bank/import",
+            data=f"{body}--x--\r\n".encode(),
+            content_type="multipart/form-data; boundary=x",
+        ).status_code
+
+    assert status(1_000) == 200
+    assert status(LARGEST_FORM + 1) == 413

@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 
 from quizapp import clock
 from quizapp.extensions import db
-from quizapp.models import Base
+from quizapp.models import Attempt, AttemptItem, Base, Notice
 from quizapp.services import people
+from tests.support.pages import sent
 from tests.support.people import PASSWORD, Visitor
 from tests.support.records import public_id
 
@@ -54,6 +55,8 @@ ROWS = (
     Row("learner.view_quiz", "/quizzes/all",                (200, 200, 200, 200, 200)),
     Row("learner.review_cards", "/cards",                   (200, 200, 200, 200, 200)),
     Row("learner.view_progress", "/progress",               (200, 200, 200, 200, 200)),
+    Row("learner.view_bank", "/banks/tides",                (200, 200, 200, 200, 200)),
+    Row("learner.view_bank", "/banks/none",                 (404, 404, 404, 404, 404)),
     Row("learner.view_attempt", "{running}",                (303, 404, 303, 404, 404)),
     Row("learner.view_attempt", "{finished}",               (303, 404, 200, 404, 404)),
     Row("learner.view_item", "{running}/items/1",           (303, 404, 200, 404, 404)),
@@ -67,10 +70,61 @@ ROWS = (
     Row("teacher.export_scores", "/teach/scores.csv",       (303, 303, 403, 403, 200)),
     Row("teacher.view_learner", "/teach/learners/{person}", (303, 303, 403, 403, 200)),
     Row("teacher.view_attempt", "/teach{finished}",         (303, 303, 403, 403, 200)),
+    Row("teacher.list_banks", "/teach/banks",               (303, 303, 403, 403, 200)),
+    Row("teacher.edit_bank", "/teach/bank",                 (303, 303, 403, 403, 200)),
+    Row("teacher.edit_bank", "/teach/banks/tides/text",     (303, 303, 403, 403, 200)),
+    Row("teacher.edit_bank", "/teach/banks/none/text",      (303, 303, 403, 403, 404)),
+    Row("teacher.list_revisions", "/teach/bank/history",    (303, 303, 403, 403, 200)),
+    Row("teacher.view_revision", "/teach/bank/history/{version}",
+        (303, 303, 403, 403, 200)),
+    Row("teacher.list_regrades", "/teach/regrades",         (303, 303, 403, 403, 200)),
+    Row("teacher.list_regrades", "/teach/banks/tides/regrades",
+        (303, 303, 403, 403, 200)),
+    Row("teacher.plan_regrade", "/teach/regrades/new?item=what-pulls",
+        (303, 303, 403, 403, 200)),
+    Row("teacher.view_regrade", "/teach/regrades/{regrade}", (303, 303, 403, 403, 200)),
+    Row("teacher.view_regrade", f"/teach/regrades/{NOWHERE}", (303, 303, 403, 403, 404)),
+    Row("teacher.list_items", "/teach/bank/items",          (303, 303, 403, 403, 200)),
+    Row("teacher.new_item", "/teach/bank/items/new",        (303, 303, 403, 403, 200)),
+    Row("teacher.edit_item", "/teach/bank/items/ebb/edit",  (303, 303, 403, 403, 200)),
+    Row("teacher.edit_item", "/teach/bank/items/none/edit", (303, 303, 403, 403, 404)),
+    Row("teacher.confirm_removal", "/teach/bank/items/ebb/delete",
+        (303, 303, 403, 403, 200)),
+    Row("teacher.import_bank", "/teach/bank/import",        (303, 303, 403, 403, 200)),
+    Row("teacher.export_bank", "/teach/bank/export",        (303, 303, 403, 403, 200)),
+    Row("teacher.export_bank", "/teach/bank/export?to=csv", (303, 303, 403, 403, 200)),
+    Row("teacher.list_papers", "/teach/paper",              (303, 303, 403, 403, 200)),
+    Row("teacher.view_paper", "/teach/quizzes/all/paper",   (303, 303, 403, 403, 200)),
+    Row("teacher.download_paper_table", "/teach/quizzes/all/paper/A-key.csv",
+        (303, 303, 403, 403, 200)),
     Row("learner.record_response", "{running}/responses",   (303, 404, 303, 404, 404),
         {"position": "1", "dont_know": "1"}),
     Row("learner.record_response", "{running}/responses",   (303, 404, 422, 404, 404),
         {"position": "2"}),
+    Row("teacher.make_regrade", "/teach/regrades",          (303, 303, 403, 403, 422), {}),
+    Row("teacher.undo_regrade", "/teach/regrades/{regrade}/undo",
+        (303, 303, 403, 403, 303), {}),
+    Row("teacher.undo_regrade", f"/teach/regrades/{NOWHERE}/undo",
+        (303, 303, 403, 403, 404), {}),
+    Row("learner.dismiss_notice", "/notices/{notice}/dismiss",
+        (303, 404, 303, 404, 404), {}),
+    Row("teacher.send_bank", "/teach/bank",                 (303, 303, 403, 403, 200), {}),
+    Row("teacher.send_bank", "/teach/banks/tides/text",     (401, 401, 403, 403, 409),
+        {"text": "format: 1", "action": "publish"}),
+    Row("teacher.check_text", "/teach/bank/check",          (401, 401, 403, 403, 200),
+        {"text": "format: 1"}),
+    Row("teacher.preview_item", "/teach/bank/preview",      (401, 401, 403, 403, 200),
+        {"text": "format: 1", "line": "1"}),
+    Row("teacher.restore_revision", "/teach/bank/history/{version}/restore",
+        (303, 303, 403, 403, 200), {}),
+    Row("teacher.add_item", "/teach/bank/items/new?type=term",
+        (303, 303, 403, 403, 422), {}),
+    Row("teacher.change_item", "/teach/bank/items/ebb/edit",
+        (303, 303, 403, 403, 409), {}),
+    Row("teacher.remove_item", "/teach/bank/items/ebb/delete",
+        (303, 303, 403, 403, 200), {}),
+    Row("teacher.send_import", "/teach/bank/import",        (303, 303, 403, 403, 422), {}),
+    Row("teacher.take_import", "/teach/bank/import/take",   (303, 303, 403, 403, 400), {}),
     Row("learner.finish_attempt", "{running}/finish",       (303, 404, 303, 404, 404), {}),
     Row("learner.practise_missed", "{finished}/practice",   (303, 404, 303, 404, 404), {}),
     Row("learner.start_quiz", "/quizzes/none/attempts",     (404, 404, 404, 404, 404), {}),
@@ -92,9 +146,32 @@ def places(learner: Visitor, teacher: Visitor, app: Flask) -> dict[str, str]:
     finished, running = learner.take("quiet"), learner.start("all")
     with app.app_context():
         token = people.create_setup_token(clock.now())
+    regrade, notice = full_marks(app, teacher, finished)
     shown = re.search(r"/teach/learners/([\w-]+)", teacher.get("/teach").text)
     assert shown
-    return {"running": running, "finished": finished, "token": token, "person": shown[1]}
+    version = re.search(r"/teach/bank/history/(\d+)", teacher.get("/teach/bank/history").text)
+    assert version
+    return {
+        "running": running,
+        "finished": finished,
+        "token": token,
+        "person": shown[1],
+        "version": version[1],
+        "regrade": regrade,
+        "notice": notice,
+    }
+
+
+def full_marks(app: Flask, teacher: Visitor, attempt: str) -> tuple[str, str]:
+    """Full marks for one item of the attempt: the ids of the regrade, and of the learner's note."""
+    with app.app_context():
+        query = select(AttemptItem.item_key).join(Attempt).order_by(AttemptItem.id)
+        item = db.session.scalar(query.where(Attempt.public_id == public_id(attempt)))
+    page = teacher.get(f"/teach/regrades/new?item={item}&rule=full-marks")
+    done = sent(teacher, page, "/teach/regrades", reason="Unfair.")
+    with app.app_context():
+        notice = db.session.scalars(select(Notice.public_id)).one()
+    return done.headers["Location"].rsplit("/", 1)[1], notice
 
 
 @pytest.mark.parametrize("role", ROLES)

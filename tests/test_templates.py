@@ -25,7 +25,7 @@ def parsed(name: str) -> nodes.Template:
 
 def rendered_by_views() -> set[str]:
     code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    return set(re.findall(r'render_template\(\s*"([^"]+)"', code))
+    return set(re.findall(r'(?:render|get)_template\(\s*"([^"]+)"', code))
 
 
 def referred_to() -> set[str]:

@@ -27,7 +27,7 @@ def _connections_are_let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         made.append(create_app(settings))
         return made[-1]
 
-    for module in ("quizapp.cli", "quizapp.cli.serve"):
+    for module in ("quizapp.cli", "quizapp.cli.diff", "quizapp.cli.serve"):
         monkeypatch.setattr(import_module(module), "create_app", create_and_note)
     yield
     for app in made:

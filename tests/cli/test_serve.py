@@ -141,6 +141,27 @@ def test_another_bank_can_be_named(
 
 
 @on_sqlite
+def test_a_folder_of_banks_can_be_named(
+    quizapp: Command, served: dict[str, Any], bank_file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "banks"
+    folder.mkdir()
+    text = bank_file.read_text().replace("id: tides\n", "id: {}\n", 1)
+    for name, bank_id, title in (
+        ("a.yaml", "seas", "The seas"),
+        ("b.yaml", "rivers", "The rivers"),
+        ("c.yaml", "seas", "The seas again"),
+    ):
+        new = text.replace("id: {}", f"id: {bank_id}").replace("The tides", title)
+        (folder / name).write_text(new)
+
+    result = quizapp("serve", "--bank", str(folder))
+
+    assert "Serving “The seas”, “The rivers” at http://" in result.output
+    assert "c.yaml has the same bank id as a.yaml" in result.output
+
+
+@on_sqlite
 def test_all_networks_are_shown_as_an_address_to_click(
     quizapp: Command, served: dict[str, Any]
 ) -> None:

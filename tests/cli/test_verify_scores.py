@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import text
 
@@ -27,6 +28,7 @@ def test_scores_that_hold_are_counted(
     assert "4 attempts, 0 differences" in result.output
 
 
+@pytest.mark.tampering
 def test_a_score_that_was_tampered_with_is_found(
     quizapp: Command, learner: Visitor, app: Flask
 ) -> None:

@@ -33,6 +33,7 @@ class _Reader(HTMLParser):
         self.forms: list[Form] = []
         self.text: list[str] = []
         self._is_main = False
+        self._textarea: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -41,13 +42,23 @@ class _Reader(HTMLParser):
             self.forms.append(Form(given.get("action", ""), given.get("method", "get").lower()))
         elif tag in {"input", "button"} and self.forms and "name" in given:
             self._note_control(tag, given)
+        elif tag == "textarea" and self.forms and "name" in given:
+            self._textarea = given["name"]
+            self.forms[-1].names.add(given["name"])
+            self.forms[-1].fields[given["name"]] = ""
 
     def handle_endtag(self, tag: str) -> None:
         self._is_main = self._is_main and tag != "main"
+        if tag == "textarea":
+            self._textarea = None
 
     def handle_data(self, data: str) -> None:
         if self._is_main:
             self.text.append(data)
+        if self._textarea:
+            # A browser leaves out the first newline.
+            typed = self.forms[-1].fields[self._textarea] + data
+            self.forms[-1].fields[self._textarea] = typed.removeprefix("\r").removeprefix("\n")
 
     def _note_control(self, tag: str, given: dict[str, str]) -> None:
         form, name, value = self.forms[-1], given["name"], given.get("value", "")

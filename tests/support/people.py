@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from quizapp import clock
+from quizapp.auth.sessions import open_session
+from quizapp.models.people import Role
+from quizapp.services import people
 from tests.support.hygiene import faults_of
 
 PASSWORD = "a long enough password"
@@ -17,7 +21,12 @@ _TOKEN = re.compile(r'name="csrf_token"[^>]*?value="([^"]+)"')
 
 
 class Browser(FlaskClient):
-    """A client that looks at the hygiene of every page it gets, and fills in form tokens."""
+    """A client that looks at the hygiene of every page it gets, and fills in form tokens.
+
+    A token belongs to a session: it is kept until the cookie of the session changes.
+    """
+
+    kept_token: tuple[str | None, str] | None = None
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request."""
@@ -29,9 +38,15 @@ class Browser(FlaskClient):
 
     def token(self) -> str:
         """The form token of this browser's session."""
-        found = _TOKEN.search(self.get("/login").text)
-        assert found
-        return found.group(1)
+        if self.kept_token is None or self.kept_token[0] != self._session():
+            found = _TOKEN.search(self.get("/login").text)
+            assert found
+            self.kept_token = self._session(), found.group(1)
+        return self.kept_token[1]
+
+    def _session(self) -> str | None:
+        cookie = self.get_cookie(self.application.config["SESSION_COOKIE_NAME"])
+        return cookie.value if cookie else None
 
     def send(self, path: str, **fields: Any) -> TestResponse:
         """Post a form as one of the site's pages would."""
@@ -53,9 +68,10 @@ class Visitor:
         """Send a form."""
         return self.browser.send(path, **fields)
 
-    def start(self, quiz_id: str = "all") -> str:
+    def start(self, quiz_id: str = "all", bank_id: str | None = None) -> str:
         """Begin a quiz; gives the attempt's address."""
-        response = self.send(f"/quizzes/{quiz_id}/attempts")
+        of_bank = f"/banks/{bank_id}" if bank_id else ""
+        response = self.send(f"{of_bank}/quizzes/{quiz_id}/attempts")
         assert response.status_code == 303, response.text
         return str(response.headers["Location"])
 
@@ -65,9 +81,9 @@ class Visitor:
             f"{attempt}/responses", position=position, choice=[*map(str, numbers)], **fields
         )
 
-    def take(self, quiz_id: str = "all") -> str:
+    def take(self, quiz_id: str = "all", bank_id: str | None = None) -> str:
         """Take a quiz to its end without knowing a thing; gives the attempt's address."""
-        attempt = self.start(quiz_id)
+        attempt = self.start(quiz_id, bank_id)
         while (here := self.get(attempt)).status_code == 303:
             position = int(here.headers["Location"].rsplit("/", 1)[1])
             assert self.respond(attempt, position, dont_know="1").status_code == 303
@@ -83,10 +99,18 @@ def visitor(app: Flask) -> Visitor:
     return Visitor(browser)
 
 
-def signed_up(app: Flask, name: str) -> Visitor:
-    """A learner with an account, logged in."""
+def signed_up(app: Flask, name: str, role: Role = Role.LEARNER) -> Visitor:
+    """Somebody with an account, logged in, who has visited: the server has its bank.
+
+    It goes without the pages for signing up and logging in, which have tests of their own.
+    """
+    with app.test_request_context():
+        user_id = people.create_user(name, name.title(), PASSWORD, role, clock.now())
+        open_session(user_id)
+        opened = dict(session)
     person = visitor(app)
-    response = person.send("/signup", username=name, display_name=name.title(), password=PASSWORD)
-    assert response.status_code == 303, response.text
     person.name = name
+    with person.browser.session_transaction() as kept:
+        kept.update(opened)
+    assert person.get("/healthz").status_code == 200
     return person
