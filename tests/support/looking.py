@@ -68,8 +68,14 @@ def small_targets(page: Page) -> list[str]:
 
 
 def wait_for_paint(page: Page) -> None:
-    """Wait until what was changed last, such as the colour scheme, is on the screen."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    """Wait until what was changed last, such as the colour scheme, is on the screen.
+
+    Chromium may still mix the old colours and the new after a frame or two.
+    """
+    frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    page.evaluate(frames)
+    page.wait_for_timeout(100)
+    page.evaluate(frames)
 
 
 def tab_to(page: Page, target: Locator) -> None:

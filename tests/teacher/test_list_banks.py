@@ -132,7 +132,7 @@ def test_a_second_file_with_the_same_id_is_told_without_being_called_faulty(
     banner = text_of(bank_pages_after(tove, "d.yaml has a bank with the same id as a.yaml"))
 
     assert "so only the other one is in use" in banner
-    assert "has an error" not in banner
+    assert "d.yaml has an error" not in banner
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are always text")
