@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.support import served  # noqa: E402  the checkout is not installed
-from tests.support.served import Caller, Server  # noqa: E402
+from tests.support.served import Caller, Server  # noqa: E402  the same
 
 served.START_SECONDS = 120
 LEARNERS = 4

@@ -28,5 +28,10 @@ def only(imported: Imported) -> Any:
     return item
 
 
+def found(imported: Imported) -> tuple[Any, ...]:
+    """The items; each has the fields of its own type, which only its test knows."""
+    return imported.items
+
+
 def texts(forms: Any) -> list[str]:
     return [form.text for form in forms]

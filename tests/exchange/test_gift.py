@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.exchange.gift import read_gift, write_gift
-from tests.exchange.reading import SMALL_BANK, bank_at, codes, only, texts
+from tests.exchange.reading import SMALL_BANK, bank_at, codes, found, only, texts
 
 
 def read(text: str):
@@ -182,7 +182,7 @@ def test_ids_are_unique_and_the_same_every_time():
 def test_windows_letters_are_read_with_a_finding():
     imported = read_gift("One? {=a ~b}\n\nCafé? {=a ~b}".encode("cp1252"))
 
-    assert [item.stem for item in imported.items] == ["One?", "Café?"]  # type: ignore[attr-defined]
+    assert [item.stem for item in found(imported)] == ["One?", "Café?"]
     assert codes(imported) == [("X603", 3)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.exchange.moodle_xml import read_moodle_xml
-from tests.exchange.reading import codes, only, texts
+from tests.exchange.reading import codes, found, only, texts
 
 CHOICE = """<?xml version="1.0" encoding="UTF-8"?>
 <quiz>
@@ -88,7 +88,7 @@ def test_matching_and_numbers():
     number = '<answer fraction="100"><text>42</text><tolerance>0.5</tolerance></answer>'
     numerical = read_moodle_xml(question("numerical", number))
 
-    assert [item.term for item in matching.items] == ["Lima", "Bamako"]  # type: ignore[attr-defined]
+    assert [item.term for item in found(matching)] == ["Lima", "Bamako"]
     assert "Oslo" in matching.findings[1].message
     assert only(numerical).text == "Say. {{42}}"
     assert ("X614", 2) in codes(numerical)

@@ -14,7 +14,7 @@ from text2qti.qti import QTI
 from text2qti.quiz import Quiz
 
 from quizapp.exchange.qti import read_qti, write_qti, write_qti12
-from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, codes, only, texts
+from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, codes, found, only, texts
 
 V21 = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 V12 = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
@@ -180,10 +180,10 @@ def test_a_package_of_text2qti_is_read(tmp_path: Path):
 
     imported = read_qti(path.read_bytes())
 
-    choice, several, truth, words = imported.items
+    choice, several, truth, words = found(imported)
     assert (choice.id, choice.explanation) == ("what-rises", "It is wet.")
-    assert choice.distractors[0].feedback == "No."  # type: ignore[attr-defined]
-    assert texts(several.keys) == ["Red", "Black"]  # type: ignore[attr-defined]
-    assert truth.key is True  # type: ignore[attr-defined]
-    assert words.text == "Who sails? {{sailors}}"  # type: ignore[attr-defined]
+    assert choice.distractors[0].feedback == "No."
+    assert texts(several.keys) == ["Red", "Black"]
+    assert truth.key is True
+    assert words.text == "Who sails? {{sailors}}"
     assert [finding.code for finding in imported.findings] == ["X615", "X611"]

@@ -49,7 +49,7 @@ class ItemForm(BaseModel):
         """Return the faces of this item's card."""
         raise NotImplementedError
 
-    def can_be_asked(self, siblings: Sequence[ItemForm]) -> bool:  # noqa: ARG002
+    def can_be_asked(self, siblings: Sequence[ItemForm]) -> bool:  # noqa: ARG002  most items need none
         """Whether a quiz can ask this item; one with its own options always can, if it may."""
         return "quiz" in self.drills
 
