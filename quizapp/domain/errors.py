@@ -59,8 +59,28 @@ class AttemptFinished(QuizappError):
         self.attempt_id = attempt_id
 
 
+class TimeOver(AttemptFinished):
+    """The attempt's time was over before the response came; what was saved before is kept."""
+
+
 class AttemptRunning(QuizappError):
     """The attempt has not ended yet, so its keys are not to be practised."""
+
+
+class KeysHeld(QuizappError):
+    """The attempt's keys are not shown before its assignment has closed for everybody."""
+
+    def __init__(self, attempt_id: str) -> None:
+        super().__init__(attempt_id)
+        self.attempt_id = attempt_id
+
+
+class QuizReserved(QuizappError):
+    """The quiz is set for the learner and shows its keys later, so it is not taken freely now."""
+
+    def __init__(self, assignment_id: str) -> None:
+        super().__init__(assignment_id)
+        self.assignment_id = assignment_id
 
 
 class UserNameTaken(QuizappError):
@@ -124,3 +144,63 @@ class DryRunOutdated(QuizappError):
 
 class NothingToRegrade(QuizappError):
     """No recorded mark would change."""
+
+
+class AssignmentClosed(QuizappError):
+    """The assignment is not open for this learner: not yet, or no longer."""
+
+
+class QuizFixed(QuizappError):
+    """The quiz of an assignment cannot be another one: somebody has begun it."""
+
+
+class NoAttemptLeft(QuizappError):
+    """The learner has used all attempts that the assignment allows."""
+
+
+class ClassroomArchived(QuizappError):
+    """The class is over: nothing new is set in it, and nobody joins."""
+
+
+class WrongCode(QuizappError):
+    """No running class, or no learner, has this code now."""
+
+
+class TeachersDontJoin(QuizappError):
+    """Whoever teaches is nobody's learner: a join code is not for them."""
+
+
+class LastTeacher(QuizappError):
+    """A classroom keeps one teacher at least."""
+
+
+class NotATeacher(QuizappError):
+    """Nobody with this user name is a teacher."""
+
+
+class PhraseNotThere(QuizappError):
+    """The words marked are not where they are said to be.
+
+    `headings` name the sections that have them: none, another one, or several places.
+    """
+
+    def __init__(self, headings: tuple[str, ...]) -> None:
+        super().__init__(headings)
+        self.headings = headings
+
+
+class AlreadyChallenged(QuizappError):
+    """The learner has challenged this item of the attempt before, and that one holds."""
+
+    def __init__(self, attempt_id: str, position: int) -> None:
+        super().__init__(attempt_id, position)
+        self.attempt_id = attempt_id
+        self.position = position
+
+
+class ChallengeDecided(QuizappError):
+    """Somebody has decided on the challenge already, and the first decision holds."""
+
+
+class OverrideConflict(QuizappError):
+    """The score has been set by hand by somebody else since the page was opened."""

@@ -20,7 +20,7 @@ def chosen_items(bank: Bank, quiz: Quiz, rng: random.Random) -> tuple[str, ...]:
         quiz: The quiz.
         rng: Dice seeded from the attempt; the same seed gives the same items.
     """
-    ids = [item_id for pool, count in _pools(bank, quiz) for item_id in _drawn(pool, count, rng)]
+    ids = [item_id for pool, count in pools(bank, quiz) for item_id in _drawn(pool, count, rng)]
     if quiz.order == "shuffled":
         rng.shuffle(ids)
     return tuple(ids)
@@ -42,11 +42,11 @@ def askable_items(bank: Bank, topic: str | None = None) -> tuple[str, ...]:
 
 def item_count(bank: Bank, quiz: Quiz) -> int:
     """How many items an attempt at `quiz` asks."""
-    return sum(min(count, len(pool)) for pool, count in _pools(bank, quiz))
+    return sum(min(count, len(pool)) for pool, count in pools(bank, quiz))
 
 
-def _pools(bank: Bank, quiz: Quiz) -> list[tuple[Sequence[str], int]]:
-    """The items to draw from, and how many of each."""
+def pools(bank: Bank, quiz: Quiz) -> list[tuple[Sequence[str], int]]:
+    """The items that an attempt at `quiz` draws from, and how many of each."""
     if quiz.item_ids is not None:
         askable = set(askable_items(bank))
         listed = [item_id for item_id in quiz.item_ids if item_id in askable]

@@ -55,10 +55,7 @@ def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
     rng = random.Random(f"{seed}:{position}")  # noqa: S311  reproducible dice, no secret
     number = rng.randrange(len(content.questions))
     question = content.questions[number]
-    options = list(_shown_options(question, rng))
-    if not question.keep_order:
-        rng.shuffle(options)
-    return Arrangement(number, tuple(option.id for option in options))
+    return Arrangement(number, tuple(option.id for option in shown_options(question, rng)))
 
 
 def posed_item(
@@ -98,7 +95,15 @@ def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Opti
     return tuple(by_id[option_id] for option_id in arrangement.option_ids)
 
 
-def _shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
+def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
+    """The keys and so many distractors as are to be shown, in an order that tells neither."""
+    options = list(_drawn_options(question, rng))
+    if not question.keep_order:
+        rng.shuffle(options)
+    return tuple(options)
+
+
+def _drawn_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
     if question.shown is None or question.shown >= len(question.options):
         return question.options
     keys = [option for option in question.options if option.is_key]

@@ -12,7 +12,7 @@ from quizapp.domain.item_analysis.discrimination import (
     rest_pairs,
     upper_lower_index,
 )
-from quizapp.domain.item_analysis.distractors import option_uses, ranking
+from quizapp.domain.item_analysis.distractors import option_uses, ranking, stronger_half
 from quizapp.domain.item_analysis.facility import facility, facility_interval, standard_deviation
 from quizapp.domain.item_analysis.figures import Analysis, ItemFigures, ScoreFigures
 from quizapp.domain.item_analysis.intervals import alpha_interval
@@ -67,14 +67,17 @@ def _item_figures(item: Item, number: int, sums: Standing, without: Figure) -> I
     interval = facility_interval(marks, item.max_mark)
     options = option_uses(item, len(marks), groups)
     evidence = Evidence(
-        item=item,
+        keys=item.keys,
+        chooses_one=item.mode == "one",
+        chance=item.chance,
         n=len(marks),
         facility=figures["facility"],
         facility_interval=interval,
         item_rest=figures["item_rest"],
         item_rest_n=len(pairs),
         options=options,
-        ranking=groups,
+        ranked=len(groups.learners) if groups else 0,
+        stronger_half=lambda: stronger_half(item, groups),
     )
     return ItemFigures(
         item_id=item.item_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.item_analysis.groups import third_weights
+from quizapp.domain.item_analysis.groups import round_half_up, third_weights, top_weights
 from quizapp.domain.item_analysis.intervals import FEWEST
 from quizapp.domain.item_analysis.matrix import Choice, Item
 
@@ -84,14 +84,28 @@ def option_uses(item: Item, n: int, groups: Ranking | None) -> tuple[OptionUse, 
             counts[option] = counts.get(option, 0) + 1
     nowhere = Thirds(0.0, 0.0, 0.0) if groups else None
     return tuple(
-        _use(item, option, counts.get(option, 0), n, by_third.get(option, nowhere))
+        option_use(
+            option, option in item.keys, counts.get(option, 0), n, by_third.get(option, nowhere)
+        )
         for option in _options(item, counts)
     )
 
 
-def _use(item: Item, option: str, count: int, n: int, by_third: Thirds | None) -> OptionUse:
+def stronger_half(item: Item, groups: Ranking | None) -> dict[str, float]:
+    """How many of the stronger half by score on the other items chose each option."""
+    sums: dict[str, float] = {}
+    if groups is None:
+        return sums
+    weights = top_weights(groups.rests, round_half_up(len(groups.rests) / 2))
+    for learner, weight in zip(groups.learners, weights, strict=True):
+        for option in item.chosen[learner] or ():
+            sums[option] = sums.get(option, 0.0) + weight
+    return sums
+
+
+def option_use(option: str, is_key: bool, count: int, n: int, by_third: Thirds | None) -> OptionUse:
+    """The use of an option that `count` of n learners chose."""
     share = count / n if n else None
-    is_key = option in item.keys
     is_functioning = None if share is None or n < FEWEST else is_key or share >= FUNCTIONING
     return OptionUse(option, is_key, count, share, by_third, is_functioning)
 

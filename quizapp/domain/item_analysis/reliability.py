@@ -60,6 +60,19 @@ def alphas_if_deleted(rows: CompleteRows) -> list[Figure]:
     ]
 
 
+def alpha_from(variances: Sequence[float], of_score: float, same: Reason) -> Figure:
+    """Alpha from the variances of at least two items and of the score.
+
+    `same` is given where the scores are the same but for rounding, even if all are near 0.
+    """
+    k, of_items = len(variances), math.fsum(variances)
+    if of_score <= 1e-18 * of_items:
+        return same
+    exact = k / (k - 1) * (1 - of_items / of_score)
+    # It cannot pass 1, and rounding must not make it negative.
+    return 0.0 if abs(exact) < _LEEWAY else min(1.0, exact)
+
+
 def standard_error_of_measurement(alpha: Figure, sd: Figure) -> Figure:
     """The spread, in marks, of one learner's scores if the quiz could be taken afresh.
 
@@ -78,21 +91,11 @@ def standard_error_of_measurement(alpha: Figure, sd: Figure) -> Figure:
 def _alpha(
     variances: Sequence[float], scores: Sequence[float], same: Reason = Reason.CONSTANT_SCORE
 ) -> Figure:
-    k = len(variances)
-    if k < 2:
+    if len(variances) < 2:
         return Reason.ONE_ITEM
     if len(scores) < 2:
         return Reason.ONE_LEARNER if scores else Reason.NO_COMPLETE_ROWS
-    if _is_constant_sum(scores, variances):
-        return same
-    exact = k / (k - 1) * (1 - math.fsum(variances) / variance(scores))
-    # It cannot pass 1, and rounding must not make it negative.
-    return 0.0 if abs(exact) < _LEEWAY else min(1.0, exact)
-
-
-def _is_constant_sum(scores: Sequence[float], variances: Sequence[float]) -> bool:
-    """Whether the scores are the same but for rounding, even where they are all near 0."""
-    return is_constant(scores) or variance(scores) <= 1e-18 * math.fsum(variances)
+    return same if is_constant(scores) else alpha_from(variances, variance(scores), same)
 
 
 def _variance(marks: Sequence[float]) -> float:

@@ -31,7 +31,7 @@ class Standing:
 
         Being shares, they can be compared between learners who answered different items.
         """
-        return [_share(*sums) for sums in zip(self.earned, self.attainable, strict=True)]
+        return [attained_share(*sums) for sums in zip(self.earned, self.attainable, strict=True)]
 
     def rests(self, item: int) -> list[float | None]:
         """The same without one item; None also for learners without a mark on it.
@@ -40,7 +40,7 @@ class Standing:
         """
         top = self.max_marks[item]
         return [
-            None if mark is None else _share(earned - mark, attainable - top)
+            None if mark is None else attained_share(earned - mark, attainable - top)
             for mark, earned, attainable in zip(
                 self.columns[item], self.earned, self.attainable, strict=True
             )
@@ -66,5 +66,6 @@ def _rows(
     return list(zip(*columns, strict=True)) if columns else [()] * count
 
 
-def _share(earned: float, attainable: float) -> float | None:
+def attained_share(earned: float, attainable: float) -> float | None:
+    """The share of the attainable marks that was earned; None if there were none."""
     return None if attainable <= 0 else round(earned / attainable, _DIGITS)

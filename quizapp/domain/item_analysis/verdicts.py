@@ -6,15 +6,15 @@ A verdict is a kind with its facts; `wording.py` says it in a sentence.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
-from quizapp.domain.item_analysis.distractors import OptionUse, Ranking
-from quizapp.domain.item_analysis.groups import round_half_up, third_size, top_weights
+from quizapp.domain.item_analysis.distractors import OptionUse
+from quizapp.domain.item_analysis.groups import third_size
 from quizapp.domain.item_analysis.intervals import FEWEST, Interval, correlation_interval
-from quizapp.domain.item_analysis.matrix import Item
+from quizapp.domain.item_analysis.matrix import Choice
 from quizapp.domain.item_analysis.reasons import Figure, Reason
 
 DOUBT = 0.05
@@ -66,16 +66,34 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The figures of an item that verdicts rest on."""
+    """The figures of an item that verdicts rest on.
 
-    item: Item
+    Attributes:
+        keys: The options that are right; empty where they are not known.
+        chooses_one: Whether a response chooses one option, not several.
+        chance: The share that blind guessing would get right; None if it is not known.
+        n: The learners that count for the item.
+        facility: The mean mark over the maximum.
+        facility_interval: Its Wilson interval.
+        item_rest: The item-rest correlation.
+        item_rest_n: The learners it rests on.
+        options: The use of each option.
+        ranked: How many learners could be ranked by the other items; 0 if they could not.
+        stronger_half: How many of the stronger half chose each option, in parts where learners
+            are tied at its border; asked for only where a distractor beats the key.
+    """
+
+    keys: Choice
+    chooses_one: bool
+    chance: float | None
     n: int
     facility: Figure
     facility_interval: Interval | None
     item_rest: Figure
     item_rest_n: int
     options: Sequence[OptionUse]
-    ranking: Ranking | None
+    ranked: int
+    stronger_half: Callable[[], Mapping[str, float]]
 
 
 def verdicts(evidence: Evidence) -> tuple[Verdict, ...]:
@@ -96,8 +114,8 @@ def _on_key(evidence: Evidence) -> Iterator[Verdict]:
     So few learners could do so by chance. It is said only if the distractor wins among the
     stronger half as well, by more than a coin would.
     """
-    ranking, keys = evidence.ranking, evidence.item.keys
-    if ranking is None or not keys or evidence.item.mode == "many":
+    keys = evidence.keys
+    if not (evidence.ranked and keys and evidence.chooses_one):
         return
     strongest = {use.option: use.by_third.strongest for use in evidence.options if use.by_third}
     key = sum(strongest.get(option, 0.0) for option in keys)
@@ -105,22 +123,13 @@ def _on_key(evidence: Evidence) -> Iterator[Verdict]:
     rival = max(rivals, key=lambda option: strongest[option], default=None)
     if rival is None or strongest[rival] <= key:
         return
-    wins, losses = _in_stronger_half(evidence.item, ranking, rival)
+    half = evidence.stronger_half()
+    wins = math.floor(half.get(rival, 0.0) + _LEEWAY)
+    losses = math.ceil(sum(half.get(option, 0.0) for option in keys) - _LEEWAY)
     if _coin(wins, losses) <= DOUBT:
-        size = third_size(len(ranking.learners))
         options = (rival, *sorted(keys))
+        size = third_size(evidence.ranked)
         yield Verdict(VerdictKind.CHECK_KEY, size, options, strongest[rival], key)
-
-
-def _in_stronger_half(item: Item, ranking: Ranking, rival: str) -> tuple[int, int]:
-    """Return how many of the stronger half chose the rival, at least, and a key, at most."""
-    wins = losses = 0.0
-    weights = top_weights(ranking.rests, round_half_up(len(ranking.rests) / 2))
-    for learner, weight in zip(ranking.learners, weights, strict=True):
-        choice = item.chosen[learner] or frozenset()
-        wins += weight * (rival in choice)
-        losses += weight * bool(choice & item.keys)
-    return math.floor(wins + _LEEWAY), math.ceil(losses - _LEEWAY)
 
 
 def _coin(wins: int, losses: int) -> float:
@@ -148,9 +157,9 @@ def _on_facility(evidence: Evidence) -> Iterator[Verdict]:
     share, interval = evidence.facility, evidence.facility_interval
     if isinstance(share, Reason) or interval is None:
         return
-    kind = _facility_kind(share, interval, evidence.item.chance)
+    kind = _facility_kind(share, interval, evidence.chance)
     if kind:
-        yield Verdict(kind, evidence.n, share=share, other=evidence.item.chance)
+        yield Verdict(kind, evidence.n, share=share, other=evidence.chance)
 
 
 def _facility_kind(share: float, interval: Interval, chance: float | None) -> VerdictKind | None:

@@ -7,7 +7,17 @@ from quizapp.domain.memory.schedule import (
     Stage,
     next_memories,
     recall,
+    recall_curve,
     reviewed,
 )
 
-__all__ = ["Memory", "Rating", "Stage", "next_memories", "quiz_rating", "recall", "reviewed"]
+__all__ = [
+    "Memory",
+    "Rating",
+    "Stage",
+    "next_memories",
+    "quiz_rating",
+    "recall",
+    "recall_curve",
+    "reviewed",
+]

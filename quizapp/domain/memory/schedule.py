@@ -107,6 +107,15 @@ def recall(memory: Memory, at: datetime) -> float:
     return _scheduler(0.9).get_card_retrievability(_as_card(memory), at)
 
 
+def recall_curve() -> tuple[float, float]:
+    """Factor and decay of the curve behind `recall`, for working it out where the cards are.
+
+    After d whole days, a memory of stability s is recalled with (1 + factor * d / s) ** decay.
+    """
+    decay = -_scheduler(0.9).parameters[20]
+    return 0.9 ** (1 / decay) - 1, decay
+
+
 @lru_cache(maxsize=16)
 def _scheduler(retention: float) -> fsrs.Scheduler:
     # The package's own fuzz draws from Python's global dice; ours is seeded (see fuzz.py).

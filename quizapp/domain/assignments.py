@@ -1,0 +1,107 @@
+"""The rules of an assignment: when it is open, when work is late, what counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+GRACE = timedelta(seconds=15)
+"""How much longer than its time limit an attempt takes responses: a slow network is no fault."""
+
+
+class FeedbackTime(StrEnum):
+    """When a learner sees keys, feedback and marks."""
+
+    AFTER_EACH = "after-each"
+    AT_END = "at-end"
+    AFTER_CLOSE = "after-close"
+
+
+class Counting(StrEnum):
+    """Which of a learner's finished attempts counts."""
+
+    BEST = "best"
+    LAST = "last"
+    FIRST = "first"
+
+
+class Phase(StrEnum):
+    """Where an assignment stands for one learner."""
+
+    NOT_OPEN = "not-open"
+    OPEN = "open"
+    LATE = "late"
+    CLOSED = "closed"
+
+
+class Standing(StrEnum):
+    """Where one learner stands with an assignment."""
+
+    NOT_OPEN = "not-open"
+    TO_DO = "to-do"
+    OVERDUE = "overdue"
+    RUNNING = "running"
+    DONE = "done"
+    MISSED = "missed"
+    EXCUSED = "excused"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of an assignment for one learner, or for the class as a whole.
+
+    Attributes:
+        opens_at: When work can begin.
+        due_at: After this, work is late; None: never.
+        closes_at: After this, nothing is taken; None: never.
+        attempts_allowed: How many attempts; None: any number.
+        time_limit: Seconds for one attempt; None: no limit.
+        is_excused: Whether nothing is owed.
+    """
+
+    opens_at: datetime
+    due_at: datetime | None = None
+    closes_at: datetime | None = None
+    attempts_allowed: int | None = None
+    time_limit: int | None = None
+    is_excused: bool = False
+
+    def phase(self, now: datetime) -> Phase:
+        """Where the assignment stands at `now`. What opens at a moment is open at it."""
+        if now < self.opens_at:
+            return Phase.NOT_OPEN
+        if self.closes_at is not None and now >= self.closes_at:
+            return Phase.CLOSED
+        return Phase.LATE if self.is_late(now) else Phase.OPEN
+
+    def is_late(self, moment: datetime) -> bool:
+        """Whether work handed in at `moment` is late."""
+        return self.due_at is not None and moment > self.due_at
+
+    def standing(self, now: datetime, *, is_running: bool, finished: int) -> Standing:
+        """Where a learner stands who has finished so many attempts."""
+        if is_running:
+            return Standing.RUNNING
+        if finished:
+            return Standing.DONE
+        if self.is_excused:
+            return Standing.EXCUSED
+        return {
+            Phase.NOT_OPEN: Standing.NOT_OPEN,
+            Phase.OPEN: Standing.TO_DO,
+            Phase.LATE: Standing.OVERDUE,
+            Phase.CLOSED: Standing.MISSED,
+        }[self.phase(now)]
+
+    def can_begin(self, now: datetime, begun: int) -> bool:
+        """Whether a further attempt can be begun by a learner who has begun so many."""
+        is_left = self.attempts_allowed is None or begun < self.attempts_allowed
+        return is_left and self.phase(now) in {Phase.OPEN, Phase.LATE}
+
+    def deadline(self, started_at: datetime) -> datetime | None:
+        """When an attempt begun then has to end: by the limit or the closing, the earlier one."""
+        ends = [] if self.closes_at is None else [self.closes_at]
+        if self.time_limit is not None:
+            ends.append(started_at + timedelta(seconds=self.time_limit))
+        return min(ends, default=None)

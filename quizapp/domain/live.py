@@ -1,0 +1,105 @@
+"""A quiz as it is being taken: where a learner stands, and how answers spread over options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from quizapp.domain.assignments import GRACE
+from quizapp.domain.items.content import Option
+
+FEWEST_SHOWN = 3
+"""Responses below which a class does not see how they spread: one could be told from another."""
+
+
+class Standing(StrEnum):
+    """Where a learner stands with what was set."""
+
+    NOT_BEGUN = "not-begun"
+    WORKING = "working"
+    TIME_UP = "time-up"
+    FINISHED = "finished"
+    EXCUSED = "excused"
+
+
+@dataclass(frozen=True)
+class Run:
+    """The attempt that a learner began last, as far as it has come.
+
+    `number` counts the learner's attempts under the assignment, from 1.
+    """
+
+    number: int
+    answered: int
+    total: int
+    deadline_at: datetime | None = None
+    finished_at: datetime | None = None
+    last_at: datetime | None = None
+
+    def standing(self, now: datetime) -> Standing:
+        """Finished, past its deadline and the grace after it, or being worked on."""
+        if self.finished_at is not None:
+            return Standing.FINISHED
+        if self.deadline_at is not None and now > self.deadline_at + GRACE:
+            return Standing.TIME_UP
+        return Standing.WORKING
+
+    def time_left(self, now: datetime) -> timedelta | None:
+        """Until the deadline, never below nought; None without one, and once it has ended."""
+        if self.deadline_at is None or self.finished_at is not None:
+            return None
+        return max(timedelta(), self.deadline_at - now)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many learners chose these options of a question; None: they have not answered it.
+
+    No option at all is "I don't know".
+    """
+
+    chosen: tuple[str, ...] | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How the answers to one question spread.
+
+    Attributes:
+        asked: Learners who were asked it.
+        answered: Those of them who have answered.
+        counts: How many chose each option, by its id. Where several may be chosen they add up to
+            more than have answered.
+        unknown: How many said that they do not know.
+    """
+
+    asked: int
+    answered: int
+    counts: dict[str, int]
+    unknown: int
+
+    def share(self, count: int) -> float | None:
+        """A count as a share of those who have answered; None where nobody has."""
+        return count / self.answered if self.answered else None
+
+    def beyond(self, options: Sequence[Option]) -> int:
+        """How many choices were of other options than these."""
+        return sum(self.counts.values()) - sum(self.counts.get(option.id, 0) for option in options)
+
+
+def spread(tallies: Iterable[Tally]) -> Spread:
+    """The answers to one question, counted by option."""
+    asked = answered = unknown = 0
+    counts: dict[str, int] = {}
+    for tally in tallies:
+        asked += tally.count
+        if tally.chosen is None:
+            continue
+        answered += tally.count
+        unknown += tally.count if not tally.chosen else 0
+        for option_id in tally.chosen:
+            counts[option_id] = counts.get(option_id, 0) + tally.count
+    return Spread(asked, answered, counts, unknown)
