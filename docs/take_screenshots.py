@@ -33,9 +33,11 @@ from quizapp.domain.memory import Rating
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.people import Role
-from quizapp.services import people, remembering, taking
-from quizapp.services.banks import bank_shelf, published_bank
-from quizapp.services.card_queue import queue_of
+from quizapp.services.accounts import people
+from quizapp.services.attempts import taking
+from quizapp.services.live_banks.banks import bank_shelf, published_bank
+from quizapp.services.memory import remembering
+from quizapp.services.memory.card_queue import queue_of
 from quizapp.services.schema import bring_schema_up
 
 IMAGES = Path(__file__).parent / "images"
