@@ -24,7 +24,7 @@ from quizapp.languages import chosen_language, page_direction, page_language
 from quizapp.learner import bp as learner_bp
 from quizapp.proxies import trust_proxy
 from quizapp.public.views import bp as public_bp
-from quizapp.services.banks import BankShelf, bank_shelf, find_published_bank
+from quizapp.services.live_banks.banks import BankShelf, bank_shelf, find_published_bank
 from quizapp.teacher import bp as teacher_bp
 
 
@@ -54,7 +54,8 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
 def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(config.migrations_folder()), render_as_batch=True)
-    babel.init_app(app, locale_selector=chosen_language)
+    # Flask-Babel wants a name: it looks the zone up in a library of its own.
+    babel.init_app(app, locale_selector=chosen_language, timezone_selector=lambda: clock.zone().key)
     csrf.init_app(app)
     limiter.init_app(app)
 

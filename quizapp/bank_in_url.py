@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Flask, current_app, g
 
-from quizapp.services.banks import bank_shelf
+from quizapp.services.live_banks.banks import bank_shelf
 
 
 def register_bank_in_url(app: Flask) -> None:

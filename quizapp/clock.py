@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+import flask_babel
 from flask import current_app, g, has_request_context
 
 from quizapp.domain.days import learning_day
@@ -21,8 +22,20 @@ def now() -> datetime:
 
 
 def zone() -> ZoneInfo:
-    """The time zone of the classroom, for what people see and for when their day turns."""
+    """The time zone for what people see and for when their day turns.
+
+    On a page of one classroom it is the classroom's, elsewhere the server's.
+    """
+    if has_request_context() and "zone" in g:
+        chosen: ZoneInfo = g.zone
+        return chosen
     return ZoneInfo(current_app.config["TIMEZONE"])
+
+
+def be_in(name: str) -> None:
+    """Let this request show times in the zone of this name."""
+    g.zone = ZoneInfo(name)
+    flask_babel.refresh()
 
 
 def today() -> date:

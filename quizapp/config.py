@@ -120,7 +120,13 @@ SETTINGS = (
         "",
         "Where limits on logging in are counted when several processes serve. Default: in memory.",
     ),
-    Setting("TIMEZONE", "UTC", "The classroom's time zone, by name, such as Europe/Vienna.", _zone),
+    Setting(
+        "TIMEZONE",
+        "UTC",
+        "The site's time zone, by name, such as Europe/Vienna. A class begins with it and may take "
+        "another.",
+        _zone,
+    ),
     Setting(
         "RETENTION",
         "0.9",

@@ -7,6 +7,7 @@ transaction loses races on SQLite (docs/decisions/0004-one-way-to-write.md).
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -129,6 +130,15 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    _lend_powers(connection)
+
+
+def _lend_powers(connection: sqlite3.Connection) -> None:
+    """Give a SQLite library that was built without mathematics the one function that we need."""
+    try:
+        connection.execute("SELECT pow(2.0, 0.5)")
+    except sqlite3.OperationalError:
+        connection.create_function("pow", 2, math.pow, deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -50,6 +50,11 @@ def cleaned(text: str | None) -> str:
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text or "")).strip()
 
 
+def flowing(text: str | None) -> str:
+    """What may have been typed or copied over several lines, as one line that is cleaned."""
+    return " ".join(cleaned(" ".join((text or "").split())).split())
+
+
 class PublicIdConverter(BaseConverter):
     """A random id as `quizapp.models.base.new_public_id` makes them."""
 
@@ -66,6 +71,16 @@ class RowIdConverter(IntegerConverter):
     """The id of a row that its own page may name; a longer number is none, and fits no database."""
 
     regex = r"\d{1,18}"
+
+
+def is_public_id(text: str) -> bool:
+    """Whether a form or an argument, like an address, names something by an id of this shape."""
+    return re.fullmatch(PublicIdConverter.regex, text) is not None
+
+
+def is_bank_key(text: str) -> bool:
+    """The same for something in the bank."""
+    return re.fullmatch(BankKeyConverter.regex, text) is not None
 
 
 def bound_forms(app: Flask) -> None:

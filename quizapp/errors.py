@@ -80,12 +80,66 @@ REFUSALS: dict[type[Exception], Refusal] = {
         "learner.list_quizzes",
         _l("See the quizzes"),
     ),
+    errors.AssignmentClosed: Refusal(
+        409,
+        _l("Not open"),
+        _l("This assignment is not open for you now. Nothing was changed."),
+    ),
+    errors.ClassroomArchived: Refusal(
+        409,
+        _l("This class is archived"),
+        _l(
+            "Everything in it can be read, and nothing new is set or joined. Take it out of the "
+            "archive first. Nothing was changed."
+        ),
+        "teacher.list_classrooms",
+        _l("See the classes"),
+    ),
+    errors.TeachersDontJoin: Refusal(
+        409,
+        _l("Teachers do not join"),
+        _l("A join code is for learners. Ask a teacher of the class to add you as a teacher."),
+    ),
+    errors.LastTeacher: Refusal(
+        409,
+        _l("The last teacher"),
+        _l("A class keeps one teacher at least. Add another one first. Nothing was changed."),
+        "teacher.list_classrooms",
+        _l("See the classes"),
+    ),
+    errors.NoAttemptLeft: Refusal(
+        409,
+        _l("No attempt left"),
+        _l("You have used all attempts that this assignment allows. Nothing was changed."),
+    ),
+    errors.QuizFixed: Refusal(
+        409,
+        _l("The quiz stays"),
+        _l("Somebody has begun this assignment, so its quiz cannot change. Nothing was saved."),
+        "teacher.list_classrooms",
+        _l("See your classes"),
+    ),
     errors.AttemptFinished: Refusal(
         409,
         _l("This attempt has ended"),
         _l("An attempt that has ended takes no more answers. Nothing was changed."),
         "learner.list_quizzes",
         _l("See the quizzes"),
+    ),
+    errors.TimeOver: Refusal(
+        409,
+        _l("Time is over"),
+        _l("This answer came after the end and was not taken. The answers saved before are kept."),
+    ),
+    errors.KeysHeld: Refusal(
+        409,
+        _l("Not yet"),
+        _l("What was missed can be practised once the results are shown."),
+    ),
+    errors.QuizReserved: Refusal(
+        409,
+        _l("Set for your class"),
+        _l("While this quiz is an assignment of yours, it is taken there. Nothing was begun."),
     ),
     errors.AttemptRunning: Refusal(
         409,
@@ -98,6 +152,13 @@ REFUSALS: dict[type[Exception], Refusal] = {
         409,
         _l("Your first answer counts"),
         _l("You have already answered this question, perhaps in another tab. Nothing was changed."),
+        label=_l("See the answer that counts"),
+    ),
+    errors.AlreadyChallenged: Refusal(
+        409,
+        _l("Your first challenge counts"),
+        _l("You have already challenged this question. What you sent now was not saved."),
+        label=_l("See your challenge"),
     ),
     errors.SetupTokenSpent: Refusal(
         404,
@@ -168,17 +229,27 @@ def _answer_known(error: Exception) -> Response:
     if isinstance(error, OperationalError):
         current_app.logger.error("The database did not take a request: %s", error.orig)
         g.person = None  # the page must not ask the database again
-    if isinstance(error, errors.AlreadyAnswered):
+    if isinstance(error, errors.AlreadyAnswered | errors.AlreadyChallenged):
         # The page of the item says what counts.
         return _page(
             REFUSALS[type(error)],
             next_url=url_for(
                 "learner.view_item", attempt_id=error.attempt_id, position=error.position
             ),
-            next_label=_("See the answer that counts"),
         )
     refusal = next(REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS)
-    return _page(refusal)
+    return _page(refusal, *_next_step(error))
+
+
+def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
+    """Where to go from a refusal that is about one attempt or assignment."""
+    if isinstance(error, (errors.TimeOver, errors.KeysHeld)):
+        address = url_for("learner.view_attempt", attempt_id=error.attempt_id)
+        return address, _("See the attempt")
+    if isinstance(error, errors.QuizReserved):
+        address = url_for("learner.view_assignment", assignment_id=error.assignment_id)
+        return address, _("Go to the assignment")
+    return ()
 
 
 def _answer_by_login(_error: errors.LogInNeeded) -> Response:

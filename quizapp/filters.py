@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import nh3
+from babel.dates import format_datetime as format_local
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, format_percent, ngettext
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_decimal,
+    format_percent,
+    get_locale,
+    ngettext,
+)
 from flask_babel import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from quizapp import clock
+from quizapp.domain.typed_codes import grouped_code
 
 _TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
 _INLINE_TAGS = {"em", "strong", "code", "br", "sub", "sup"}
@@ -30,7 +40,10 @@ def register_filters(app: Flask) -> None:
         "day": day,
         "weekday": weekday,
         "moment": moment,
+        "lately": lately,
+        "moment_in": moment_in,
         "interval": interval,
+        "grouped_code": grouped_code,
     }
     for name, function in filters.items():
         app.add_template_filter(function, name)
@@ -73,6 +86,24 @@ def moment(value: datetime) -> str:
     """A moment in the classroom's zone: 12 June, 14:05, with the year if it is another one."""
     this_year = value.astimezone(clock.zone()).year == clock.now().astimezone(clock.zone()).year
     return str(format_datetime(value, "d MMMM, HH:mm" if this_year else "d MMMM y, HH:mm"))
+
+
+def lately(value: datetime) -> str:
+    """A moment in the classroom's zone: 14:05 if it is today's, otherwise as `moment` has it."""
+    zone = clock.zone()
+    is_today = value.astimezone(zone).date() == clock.now().astimezone(zone).date()
+    return str(format_datetime(value, "HH:mm")) if is_today else moment(value)
+
+
+def moment_in(value: datetime, zone_name: str) -> str:
+    """A moment in the zone of this name; the zone is named where it is not the page's."""
+    zone = ZoneInfo(zone_name)
+    local = value.astimezone(zone)
+    this_year = local.year == clock.now().astimezone(zone).year
+    pattern = "d MMMM, HH:mm" if this_year else "d MMMM y, HH:mm"
+    text = str(format_local(local, pattern, tzinfo=zone, locale=get_locale()))
+    is_elsewhere = local.utcoffset() != value.astimezone(clock.zone()).utcoffset()
+    return f"{text} ({zone_name})" if is_elsewhere else text
 
 
 def interval(value: timedelta) -> str:

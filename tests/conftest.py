@@ -16,12 +16,15 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import StrictUndefined
+from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from quizapp import create_app
 from quizapp.extensions import db
+from quizapp.models import AuditEntry
 from quizapp.models.people import Role
-from quizapp.services import passwords
+from quizapp.services.accounts import passwords
+from quizapp.services.audit_trail import DEEDS
 from quizapp.services.verifying import verify_scores
 from tests.support import postgresql
 from tests.support.people import Visitor, signed_up, visitor
@@ -46,6 +49,7 @@ PAGES = (
     "public",
     "several",
     "teacher",
+    "test_assignment_keys_stay_secret.py",
     "test_errors.py",
     "test_headers.py",
     "test_hygiene.py",
@@ -242,15 +246,17 @@ def quick_passwords(quick_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatc
 
 
 def expect_scores_to_hold(app: Flask, request: pytest.FixtureRequest) -> None:
-    """Whatever a test has done: every score it left can be derived from what was recorded."""
+    """Whatever a test has done: every score can be derived, and every deed be put in words."""
     if request.node.get_closest_marker("tampering"):
         return
     with app.app_context():
         try:
             result = verify_scores()
+            noted = set(db.session.scalars(select(AuditEntry.deed).distinct()))
         except DatabaseError:
             return  # a test about a database that is away, or without tables
     assert result.discrepancies == []
+    assert noted <= DEEDS.keys(), "these deeds have no sentence in services/audit_trail.py"
 
 
 @pytest.fixture
@@ -311,6 +317,12 @@ def learner(app: Flask) -> Visitor:
 
 
 @pytest.fixture
+def classmate(app: Flask) -> Visitor:
+    """A learner for the class of the first one."""
+    return signed_up(app, "cleo")
+
+
+@pytest.fixture
 def stranger(app: Flask) -> Visitor:
     """Another learner."""
     return signed_up(app, "samir")
@@ -319,3 +331,9 @@ def stranger(app: Flask) -> Visitor:
 @pytest.fixture
 def teacher(app: Flask) -> Visitor:
     return signed_up(app, "tove", Role.TEACHER)
+
+
+@pytest.fixture
+def colleague(app: Flask) -> Visitor:
+    """Another teacher."""
+    return signed_up(app, "carl", Role.TEACHER)

@@ -121,7 +121,7 @@ def test_wal_is_used_only_with_a_sound_library(version, mode):
 
 def test_a_foreign_key_without_a_row_is_refused(inside):
     with pytest.raises(IntegrityError), write_transaction() as tx:
-        tx.add(AuditEntry(happened_at=NOW, actor_id=99, deed="test", subject="nobody"))
+        tx.add(AuditEntry(happened_at=NOW, actor_id=99, deed="set password", subject="nobody"))
 
     assert count(AuditEntry) == 0
 

@@ -26,6 +26,10 @@ pytestmark = on_sqlite
 RAISED = {
     errors.AlreadyAnswered: errors.AlreadyAnswered("AAAAAAAAAAAAAAAAAAAAAA", 3),
     errors.AttemptFinished: errors.AttemptFinished("AAAAAAAAAAAAAAAAAAAAAA"),
+    errors.KeysHeld: errors.KeysHeld("AAAAAAAAAAAAAAAAAAAAAA"),
+    errors.QuizReserved: errors.QuizReserved("AAAAAAAAAAAAAAAAAAAAAA"),
+    errors.TimeOver: errors.TimeOver("AAAAAAAAAAAAAAAAAAAAAA"),
+    errors.AlreadyChallenged: errors.AlreadyChallenged("AAAAAAAAAAAAAAAAAAAAAA", 3),
     errors.EditConflict: errors.EditConflict("format: 1", "tag"),
     errors.BankRefused: errors.BankRefused(()),
     errors.BankFileTrouble: errors.BankFileTrouble(errors.FileTrouble.DISK_FULL),
@@ -58,11 +62,17 @@ def test_every_refusal_is_a_page_with_a_way_on(
 def test_every_error_of_the_domain_is_answered(app: Flask) -> None:
     handled = set(app.error_handler_spec[None][None])
     told_on_its_page = {
+        errors.AlreadyChallenged,
+        errors.ChallengeDecided,
         errors.DryRunOutdated,
+        errors.NotATeacher,
         errors.NothingToRegrade,
+        errors.OverrideConflict,
+        errors.PhraseNotThere,
         errors.TooFewItems,
         errors.UnusableChoice,
         errors.UserNameTaken,
+        errors.WrongCode,
         errors.WrongPassword,
     }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from flask import Flask
@@ -13,153 +15,99 @@ from sqlalchemy import func, select
 from quizapp import clock
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Base, Notice
-from quizapp.services import people
+from quizapp.services.accounts import people
+from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from tests import route_rows
+from tests.route_rows import (
+    ROLES,
+    Row,
+    assignments,
+    class_items,
+    classrooms,
+    gradebook,
+    learning,
+    live,
+    pairs,
+    rights,
+    site,
+    teaching,
+)
+from tests.route_rows import map as map_rows
+from tests.services.playing import published_from
+from tests.support.classes import ClassWorld, user_named
 from tests.support.pages import sent
-from tests.support.people import PASSWORD, Visitor
+from tests.support.people import Visitor
 from tests.support.records import public_id
 
-NOWHERE = "no-such-token"
-ROLES = ("anonymous", "guest", "learner", "stranger", "teacher")
-
-
-@dataclass(frozen=True)
-class Row:
-    """A request, and its status for each role; the attempts in it are the learner's.
-
-    The rows run from top to bottom, so that a form meets what the ones above it left behind.
-    """
-
-    endpoint: str
-    path: str
-    statuses: tuple[int, int, int, int, int]
-    fields: dict[str, str] | None = field(default=None, hash=False)
-
-    @property
-    def method(self) -> str:
-        return "GET" if self.fields is None else "POST"
-
-
-NEW = {"username": "newcomer", "display_name": "", "password": PASSWORD}
-BAD = {"username": "", "display_name": "", "password": ""}
-RATING = {"item_id": "ebb", "sequence": "1", "rating": "good"}
-
-# fmt: off
-ROWS = (
-    #                                                       anon  guest own   other teach
-    Row("public.healthz", "/healthz",                       (200, 200, 200, 200, 200)),
-    Row("public.readyz", "/readyz",                         (200, 200, 200, 200, 200)),
-    Row("public.patterns", "/patterns",                     (404, 404, 404, 404, 404)),
-    Row("learner.home", "/",                                (200, 200, 200, 200, 200)),
-    Row("learner.read_article", "/article",                 (200, 200, 200, 200, 200)),
-    Row("learner.list_quizzes", "/quizzes",                 (200, 200, 200, 200, 200)),
-    Row("learner.view_quiz", "/quizzes/all",                (200, 200, 200, 200, 200)),
-    Row("learner.review_cards", "/cards",                   (200, 200, 200, 200, 200)),
-    Row("learner.view_progress", "/progress",               (200, 200, 200, 200, 200)),
-    Row("learner.view_bank", "/banks/tides",                (200, 200, 200, 200, 200)),
-    Row("learner.view_bank", "/banks/none",                 (404, 404, 404, 404, 404)),
-    Row("learner.view_attempt", "{running}",                (303, 404, 303, 404, 404)),
-    Row("learner.view_attempt", "{finished}",               (303, 404, 200, 404, 404)),
-    Row("learner.view_item", "{running}/items/1",           (303, 404, 200, 404, 404)),
-    Row("learner.view_item", "{finished}/items/1",          (303, 404, 200, 404, 404)),
-    Row("auth.log_in", "/login",                            (200, 200, 200, 200, 200)),
-    Row("auth.sign_up", "/signup",                          (200, 200, 303, 303, 303)),
-    Row("auth.account", "/account",                         (303, 200, 200, 200, 200)),
-    Row("auth.set_up", "/setup/{token}",                    (200, 200, 200, 200, 200)),
-    Row("auth.set_up", f"/setup/{NOWHERE}",                 (404, 404, 404, 404, 404)),
-    Row("teacher.view_scores", "/teach",                    (303, 303, 403, 403, 200)),
-    Row("teacher.export_scores", "/teach/scores.csv",       (303, 303, 403, 403, 200)),
-    Row("teacher.view_learner", "/teach/learners/{person}", (303, 303, 403, 403, 200)),
-    Row("teacher.view_attempt", "/teach{finished}",         (303, 303, 403, 403, 200)),
-    Row("teacher.list_banks", "/teach/banks",               (303, 303, 403, 403, 200)),
-    Row("teacher.edit_bank", "/teach/bank",                 (303, 303, 403, 403, 200)),
-    Row("teacher.edit_bank", "/teach/banks/tides/text",     (303, 303, 403, 403, 200)),
-    Row("teacher.edit_bank", "/teach/banks/none/text",      (303, 303, 403, 403, 404)),
-    Row("teacher.list_revisions", "/teach/bank/history",    (303, 303, 403, 403, 200)),
-    Row("teacher.view_revision", "/teach/bank/history/{version}",
-        (303, 303, 403, 403, 200)),
-    Row("teacher.list_regrades", "/teach/regrades",         (303, 303, 403, 403, 200)),
-    Row("teacher.list_regrades", "/teach/banks/tides/regrades",
-        (303, 303, 403, 403, 200)),
-    Row("teacher.plan_regrade", "/teach/regrades/new?item=what-pulls",
-        (303, 303, 403, 403, 200)),
-    Row("teacher.view_regrade", "/teach/regrades/{regrade}", (303, 303, 403, 403, 200)),
-    Row("teacher.view_regrade", f"/teach/regrades/{NOWHERE}", (303, 303, 403, 403, 404)),
-    Row("teacher.list_items", "/teach/bank/items",          (303, 303, 403, 403, 200)),
-    Row("teacher.new_item", "/teach/bank/items/new",        (303, 303, 403, 403, 200)),
-    Row("teacher.edit_item", "/teach/bank/items/ebb/edit",  (303, 303, 403, 403, 200)),
-    Row("teacher.edit_item", "/teach/bank/items/none/edit", (303, 303, 403, 403, 404)),
-    Row("teacher.confirm_removal", "/teach/bank/items/ebb/delete",
-        (303, 303, 403, 403, 200)),
-    Row("teacher.import_bank", "/teach/bank/import",        (303, 303, 403, 403, 200)),
-    Row("teacher.export_bank", "/teach/bank/export",        (303, 303, 403, 403, 200)),
-    Row("teacher.export_bank", "/teach/bank/export?to=csv", (303, 303, 403, 403, 200)),
-    Row("teacher.list_papers", "/teach/paper",              (303, 303, 403, 403, 200)),
-    Row("teacher.view_paper", "/teach/quizzes/all/paper",   (303, 303, 403, 403, 200)),
-    Row("teacher.download_paper_table", "/teach/quizzes/all/paper/A-key.csv",
-        (303, 303, 403, 403, 200)),
-    Row("learner.record_response", "{running}/responses",   (303, 404, 303, 404, 404),
-        {"position": "1", "dont_know": "1"}),
-    Row("learner.record_response", "{running}/responses",   (303, 404, 422, 404, 404),
-        {"position": "2"}),
-    Row("teacher.make_regrade", "/teach/regrades",          (303, 303, 403, 403, 422), {}),
-    Row("teacher.undo_regrade", "/teach/regrades/{regrade}/undo",
-        (303, 303, 403, 403, 303), {}),
-    Row("teacher.undo_regrade", f"/teach/regrades/{NOWHERE}/undo",
-        (303, 303, 403, 403, 404), {}),
-    Row("learner.dismiss_notice", "/notices/{notice}/dismiss",
-        (303, 404, 303, 404, 404), {}),
-    Row("teacher.send_bank", "/teach/bank",                 (303, 303, 403, 403, 200), {}),
-    Row("teacher.send_bank", "/teach/banks/tides/text",     (401, 401, 403, 403, 409),
-        {"text": "format: 1", "action": "publish"}),
-    Row("teacher.check_text", "/teach/bank/check",          (401, 401, 403, 403, 200),
-        {"text": "format: 1"}),
-    Row("teacher.preview_item", "/teach/bank/preview",      (401, 401, 403, 403, 200),
-        {"text": "format: 1", "line": "1"}),
-    Row("teacher.restore_revision", "/teach/bank/history/{version}/restore",
-        (303, 303, 403, 403, 200), {}),
-    Row("teacher.add_item", "/teach/bank/items/new?type=term",
-        (303, 303, 403, 403, 422), {}),
-    Row("teacher.change_item", "/teach/bank/items/ebb/edit",
-        (303, 303, 403, 403, 409), {}),
-    Row("teacher.remove_item", "/teach/bank/items/ebb/delete",
-        (303, 303, 403, 403, 200), {}),
-    Row("teacher.send_import", "/teach/bank/import",        (303, 303, 403, 403, 422), {}),
-    Row("teacher.take_import", "/teach/bank/import/take",   (303, 303, 403, 403, 400), {}),
-    Row("learner.finish_attempt", "{running}/finish",       (303, 404, 303, 404, 404), {}),
-    Row("learner.practise_missed", "{finished}/practice",   (303, 404, 303, 404, 404), {}),
-    Row("learner.start_quiz", "/quizzes/none/attempts",     (404, 404, 404, 404, 404), {}),
-    Row("auth.log_in", "/login",                            (422, 422, 422, 422, 422), {}),
-    Row("auth.account", "/account",                         (303, 200, 422, 422, 422), {}),
-    Row("auth.sign_up", "/signup",                          (422, 422, 303, 303, 303), BAD),
-    Row("auth.set_up", f"/setup/{NOWHERE}",                 (404, 404, 404, 404, 404), NEW),
-    Row("auth.set_up", "/setup/{token}",                    (422, 422, 422, 422, 422), BAD),
-    Row("learner.rate_card", "/cards/ratings",              (303, 303, 303, 303, 303), RATING),
-    Row("learner.start_quiz", "/quizzes/all/attempts",      (303, 303, 303, 303, 303), {}),
-    Row("auth.log_out", "/logout",                          (303, 303, 303, 303, 303), {}),
+MODULES = (
+    site,
+    learning,
+    teaching,
+    assignments,
+    class_items,
+    gradebook,
+    live,
+    map_rows,
+    pairs,
+    rights,
+    classrooms,
 )
-# fmt: on
+"""In the order in which their rows run: whoever logs out, or leaves a class, does it last."""
+
+ROWS: tuple[Row, ...] = (
+    *chain.from_iterable(module.ROWS for module in MODULES),
+    *learning.LAST,
+    *site.LAST,
+)
 
 
 @pytest.fixture
-def places(learner: Visitor, teacher: Visitor, app: Flask) -> dict[str, str]:
+def places(
+    learner: Visitor,
+    classmate: Visitor,
+    teacher: Visitor,
+    colleague: Visitor,
+    app: Flask,
+    bank_file: Path,
+) -> dict[str, str]:
     """What the rows' addresses lead to."""
-    finished, running = learner.take("quiet"), learner.start("all")
-    with app.app_context():
-        token = people.create_setup_token(clock.now())
+    finished = learner.take("quiet")
     regrade, notice = full_marks(app, teacher, finished)
-    shown = re.search(r"/teach/learners/([\w-]+)", teacher.get("/teach").text)
-    assert shown
     version = re.search(r"/teach/bank/history/(\d+)", teacher.get("/teach/bank/history").text)
     assert version
-    return {
-        "running": running,
-        "finished": finished,
-        "token": token,
-        "person": shown[1],
-        "version": version[1],
-        "regrade": regrade,
-        "notice": notice,
-    }
+    with app.app_context():
+        token = people.create_setup_token(clock.now())
+        world = class_of(teacher, learner, classmate, bank=bank_file)
+        class_of(colleague, bank=bank_file)
+        assignment = world.assign("all")
+        found = {
+            "finished": finished,
+            "token": token,
+            "person": user_named(learner.name).public_id,
+            "classmate": user_named(classmate.name).public_id,
+            "version": version[1],
+            "regrade": regrade,
+            "notice": notice,
+            "classroom": world.classroom_id,
+            "assignment": assignment,
+            "learner_in_class": user_named(learner.name).public_id,
+            "attempt": world.play(assignment, world.learner_ids[0], wrong=(1,)),
+        }
+        for module in MODULES:
+            if hasattr(module, "places"):
+                found |= module.places(app, world)
+    return {**found, "running": learner.start("all")}
+
+
+def class_of(teacher: Visitor, *learners: Visitor, bank: Path) -> ClassWorld:
+    """A class of people who are here already; within the app's context."""
+    teacher_id, now = user_named(teacher.name).id, clock.now()
+    new = NewClassroom(f"The class of {teacher.name}", "Europe/Berlin")
+    classroom_id = create_classroom(new, teacher_id, now)
+    world = ClassWorld(published_from(bank), teacher_id, classroom_id, now)
+    for learner in learners:
+        world.enrol(user_named(learner.name).id)
+    return world
 
 
 def full_marks(app: Flask, teacher: Visitor, attempt: str) -> tuple[str, str]:
@@ -180,10 +128,14 @@ def test_every_route_lets_in_whom_it_should(
 ) -> None:
     visitor: Visitor = request.getfixturevalue(role)
 
-    statuses = {f"{row.method} {row.path}": answer(visitor, row, places) for row in ROWS}
-
     at = ROLES.index(role)
-    assert statuses == {f"{row.method} {row.path}": row.statuses[at] for row in ROWS}
+    answers = [(row, answer(visitor, row, places)) for row in ROWS]
+
+    assert not [
+        f"{row.method} {row.path}: {status}, and not {row.statuses[at]}"
+        for row, status in answers
+        if status != row.statuses[at]
+    ]
 
 
 def answer(visitor: Visitor, row: Row, places: dict[str, str]) -> int:
@@ -194,7 +146,16 @@ def answer(visitor: Visitor, row: Row, places: dict[str, str]) -> int:
 
 
 def test_every_route_has_a_row(app: Flask) -> None:
-    assert {(row.endpoint, row.method) for row in ROWS} == set(routes(app))
+    found, rows = set(routes(app)), {(row.endpoint, row.method) for row in ROWS}
+
+    assert sorted(found - rows) == []
+    assert sorted(rows - found) == []
+
+
+def test_every_module_of_rows_is_in_use() -> None:
+    named = {module.__name__.rsplit(".", 1)[1] for module in MODULES}
+
+    assert named == {found.name for found in iter_modules(route_rows.__path__)}
 
 
 def routes(app: Flask) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,12 @@ from wtforms import BooleanField, HiddenField, PasswordField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
 from quizapp.edges import cleaned
-from quizapp.services.passwords import LONGEST, SHORTEST
-from quizapp.services.people import LONGEST_DISPLAY_NAME, is_usable_user_name, normal_user_name
+from quizapp.services.accounts.passwords import LONGEST, SHORTEST
+from quizapp.services.accounts.people import (
+    LONGEST_DISPLAY_NAME,
+    is_usable_user_name,
+    normal_user_name,
+)
 
 _NAME_INPUT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
@@ -80,6 +84,22 @@ class LogInForm(FlaskForm):
         description=_l("Leave this off on a computer that others use."),
     )
     next = HiddenField()
+
+
+class CodeForm(FlaskForm):
+    """A one-time code from a slip."""
+
+    code = StringField(
+        _l("Code"),
+        description=_l("8 letters and digits. Capitals, spaces and dashes do not matter."),
+        filters=[cleaned],
+        validators=[Length(min=1, max=64, message=_l("Enter the code on your slip."))],
+        render_kw={
+            "autocomplete": "one-time-code",
+            "autocapitalize": "characters",
+            "spellcheck": "false",
+        },
+    )
 
 
 class SignUpForm(FlaskForm):

@@ -11,6 +11,7 @@ from flask import url_for
 
 from quizapp.auth.sessions import Person, current_person
 from quizapp.domain.errors import Forbidden, LogInNeeded
+from quizapp.services.classes.classrooms import teaches_a_class
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,8 +43,14 @@ def teachers_only(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def own_path(target: str | None) -> str:
-    """Where to go after logging in: to the path asked for if it is ours, else to the start."""
+    """Where to go after logging in: to the path asked for if it is ours, else to the start.
+
+    A teacher starts at the classes, or at the scores of all while there is none.
+    """
     if target and _OWN_PATH.fullmatch(target) and "//" not in target:
         return target
     person = current_person()
-    return url_for("teacher.view_scores" if person and person.is_teacher else "learner.home")
+    if person is None or not person.is_teacher:
+        return url_for("learner.home")
+    has_classes = teaches_a_class(person.id)
+    return url_for("teacher.list_classrooms" if has_classes else "teacher.view_scores")

@@ -8,7 +8,7 @@ from flask import session, url_for
 
 from quizapp import clock
 from quizapp.domain.errors import QuizappError
-from quizapp.services import taking
+from quizapp.services.attempts import taking
 
 _KEY = "pending_response"
 

@@ -1,8 +1,9 @@
 """Signed-in browsers: opened, recognised, closed.
 
 The token is random and only in the cookie; the database holds its hash, so that a session can
-be ended from the server. A guest's browser is its only key, so guests stay for months; accounts
-end 12 hours after the last visit, or after 30 days where the learner asked to stay signed in.
+be ended from the server. A guest's browser is its only key, and a code works once, so guests
+and managed learners stay for months; accounts end 12 hours after the last visit, or after 30 days
+where the learner asked to stay signed in.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from quizapp.database import write_transaction
 from quizapp.extensions import db
 from quizapp.models import LoginSession, User
 from quizapp.models.people import user_of_session
-from quizapp.services import people
+from quizapp.services.accounts import people
 
 IDLE_LIFETIME = timedelta(hours=12)
 LIFETIME = timedelta(days=30)
@@ -37,6 +38,7 @@ class Person:
     public_id: str
     name: str
     is_guest: bool
+    has_account: bool
     is_teacher: bool
 
 
@@ -66,7 +68,7 @@ def open_session(user_id: int, *, stays: bool = False) -> None:
     with write_transaction() as tx:
         user = tx.get_one(User, user_id)
         tx.execute(delete(LoginSession).where(LoginSession.expires_at < clock.now()))
-        lifetime = GUEST_LIFETIME if user.is_guest else LIFETIME
+        lifetime = LIFETIME if user.has_account else GUEST_LIFETIME
         tx.add(
             LoginSession(
                 token_hash=_hash(token),
@@ -110,7 +112,14 @@ def _recognised_person() -> Person | None:
     user = db.session.scalar(user_of_session(_hash(token), clock.now()))
     if user is None:
         return None
-    return Person(user.id, user.public_id, user.display_name, user.is_guest, user.is_teacher)
+    return Person(
+        user.id,
+        user.public_id,
+        user.display_name,
+        user.is_guest,
+        user.has_account,
+        user.is_teacher,
+    )
 
 
 def _is_fresh() -> bool:

@@ -9,12 +9,14 @@ from werkzeug.wrappers import Response
 
 from quizapp import clock
 from quizapp.auth import pending, sessions
-from quizapp.auth.forms import LogInForm, PasswordForm, SignUpForm
+from quizapp.auth.forms import CodeForm, LogInForm, PasswordForm, SignUpForm
 from quizapp.auth.guards import own_path
-from quizapp.domain.errors import UserNameTaken, WrongPassword
+from quizapp.auth.limits import WRONG_CODES, was_refused
+from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
 from quizapp.extensions import limiter
 from quizapp.models.people import Role
-from quizapp.services import people
+from quizapp.services.accounts import people
+from quizapp.services.classes import joining, login_codes
 
 bp = Blueprint("auth", __name__)
 
@@ -44,6 +46,24 @@ def log_in() -> Page:
     return redirect(pending.sent_response(user_id) or own_path(form.next.data), code=303)
 
 
+@bp.route("/login/code", methods=["GET", "POST"])
+@limiter.limit(WRONG_CODES, methods=["POST"], deduct_when=was_refused)
+def log_in_by_code() -> Page:
+    """Let a learner in whose account a class looks after, by a code that works once."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        try:
+            user_id = login_codes.use_code(form.code.data or "", clock.now())
+        except WrongCode:
+            form.code.errors = [
+                _("This code does not work. A code works once; ask your teacher for a new one.")
+            ]
+        else:
+            sessions.open_session(user_id, stays=True)
+            return redirect(pending.sent_response(user_id) or own_path(None), code=303)
+    return render_template("auth/log_in_by_code.html", form=form), _status(form)
+
+
 @bp.post("/logout")
 def log_out() -> Response:
     """Let somebody leave."""
@@ -56,9 +76,9 @@ def log_out() -> Response:
 def sign_up() -> Page:
     """Make an account; a guest keeps all work."""
     person = sessions.current_person()
-    if person is not None and not person.is_guest:
+    if person is not None and person.has_account:
         return redirect(url_for("auth.account"), code=303)
-    form = SignUpForm()
+    form = SignUpForm(display_name=person.name if person and not person.is_guest else None)
     if form.validate_on_submit():
         try:
             user_id = _signed_up(person, form)
@@ -88,7 +108,7 @@ def account() -> Page:
     if person is None:
         return redirect(url_for("auth.log_in", next=url_for("auth.account")), code=303)
     form = PasswordForm()
-    if not person.is_guest and form.validate_on_submit():
+    if person.has_account and form.validate_on_submit():
         try:
             people.change_password(
                 person.id,
@@ -102,7 +122,8 @@ def account() -> Page:
             sessions.open_session(person.id, stays=sessions.session_stays())
             flash(_("Your password is changed. Other devices have been signed out."))
             return redirect(url_for("auth.account"), code=303)
-    return render_template("auth/account.html", form=form), _status(form)
+    classes = [] if person.is_teacher else joining.classes_of(person.id)
+    return render_template("auth/account.html", form=form, classes=classes), _status(form)
 
 
 @bp.route("/setup/<token>", methods=["GET", "POST"])
@@ -128,5 +149,5 @@ def set_up(token: str) -> Page:
     return render_template("auth/set_up.html", form=form), _status(form)
 
 
-def _status(form: LogInForm | SignUpForm | PasswordForm) -> int:
+def _status(form: LogInForm | CodeForm | SignUpForm | PasswordForm) -> int:
     return 422 if form.errors else 200

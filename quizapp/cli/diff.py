@@ -19,7 +19,7 @@ from quizapp.domain.bank.edits import Change, Edit, EditClass, edits
 from quizapp.domain.bank.report import as_text as findings_as_text
 
 if TYPE_CHECKING:
-    from quizapp.services.edit_effects import EditEffect
+    from quizapp.services.authoring.edit_effects import EditEffect
 
 COULD_NOT_RUN = 2
 
@@ -103,7 +103,7 @@ def _effects(
         return None
     from sqlalchemy.exc import SQLAlchemyError
 
-    from quizapp.services import edit_effects
+    from quizapp.services.authoring import edit_effects
 
     with create_app().app_context():
         try:

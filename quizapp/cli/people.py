@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 import click
 from flask.cli import with_appcontext
 
 from quizapp import clock
+from quizapp.data_files import as_html, as_json
 from quizapp.domain.errors import NotFound, UserNameTaken
 from quizapp.edges import cleaned
+from quizapp.extensions import db
 from quizapp.models.people import Role
-from quizapp.services import people
-from quizapp.services.passwords import LONGEST, SHORTEST
+from quizapp.services.accounts import people
+from quizapp.services.accounts.passwords import LONGEST, SHORTEST
+from quizapp.services.privacy.erasing import erase_named
+from quizapp.services.privacy.own_data import own_data
+from quizapp.services.privacy.retention import Overdue, overdue, tidy
 
 
 def _long_enough(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -59,7 +66,7 @@ def user() -> None:
 
 @user.command()
 @click.argument("user_name", callback=_usable_name)
-@click.option("--teacher", is_flag=True, help="Let this person see everybody's scores.")
+@click.option("--teacher", is_flag=True, help="Let this person make classes and edit the bank.")
 @click.option(
     "--name",
     callback=_usable_display_name,
@@ -88,3 +95,67 @@ def password(user_name: str, password: str) -> None:
     except NotFound as error:
         raise click.ClickException(f"There is no account named {user_name}.") from error
     click.echo(f"{user_name} has a new password and is signed out everywhere.")
+
+
+@user.command("export")
+@click.argument("user_name")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["json", "html"]),
+    default="json",
+    show_default=True,
+    help="For programs, or to read.",
+)
+@click.option(
+    "--output",
+    type=click.File("wb", lazy=True),
+    default="-",
+    help="Where to write it; the terminal if left out.",
+)
+@with_appcontext
+def export_(user_name: str, kind: str, output: BinaryIO) -> None:
+    """Write out all that is kept about somebody, as their own page hands it out."""
+    try:
+        data = own_data(people.user_id_of(user_name), clock.now())
+    except NotFound as error:
+        raise click.ClickException(f"There is no account named {user_name}.") from error
+    output.write(as_json(data) if kind == "json" else as_html(data))
+
+
+@user.command()
+@click.argument("user_name")
+@click.option("--yes", "is_meant", is_flag=True, help="Do not ask once more.")
+@with_appcontext
+def erase(user_name: str, is_meant: bool) -> None:
+    """Forget who somebody was. What they answered stays in the figures, without a name."""
+    if not is_meant:
+        click.confirm(
+            f"Erase {user_name}? Their name, password, classes and notes go for good", abort=True
+        )
+    try:
+        erase_named(user_name, clock.now())
+    except NotFound as error:
+        raise click.ClickException(f"There is no account named {user_name}.") from error
+    click.echo(f"{user_name} is erased, and the user name is free again.")
+
+
+@user.command("tidy")
+@click.option("--dry-run", is_flag=True, help="Only say who would be forgotten.")
+@with_appcontext
+def tidy_(dry_run: bool) -> None:
+    """Forget learners of archived classes past their time, and guests long gone.
+
+    How long a class keeps names is set on its page of settings. Guests go 180 days after their
+    last work.
+    """
+    if dry_run:
+        click.echo(f"Nothing was changed. {_told(overdue(db.session(), clock.now()))} to forget.")
+    else:
+        click.echo(f"{_told(tidy(clock.now()))} forgotten.")
+
+
+def _told(whom: Overdue) -> str:
+    learners = "1 learner" if whom.learners == 1 else f"{whom.learners} learners"
+    guests = "1 guest" if whom.guests == 1 else f"{whom.guests} guests"
+    return f"{learners} and {guests}"

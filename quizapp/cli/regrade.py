@@ -10,11 +10,11 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NoBank, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
 from quizapp.edges import cleaned
-from quizapp.services import regrading
-from quizapp.services.banks import bank_shelf
-from quizapp.services.dry_runs import dry_run, stale_items
-from quizapp.services.regrade_history import RegradeEvent, regrade_history
-from quizapp.services.regrading import Cause
+from quizapp.services.live_banks.banks import bank_shelf
+from quizapp.services.regrades import regrading
+from quizapp.services.regrades.dry_runs import dry_run, stale_items
+from quizapp.services.regrades.regrade_history import RegradeEvent, regrade_history
+from quizapp.services.regrades.regrading import Cause
 
 LONGEST_WORDS = 500
 

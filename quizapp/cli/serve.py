@@ -14,10 +14,10 @@ from flask import Flask
 from quizapp import clock, create_app
 from quizapp.database_files import RestoreAtWork, serving
 from quizapp.extensions import db
-from quizapp.services import people
-from quizapp.services.bank_health import trouble
-from quizapp.services.bank_watching import watch_banks
-from quizapp.services.banks import bank_shelf
+from quizapp.services.accounts import people
+from quizapp.services.live_banks.bank_health import trouble
+from quizapp.services.live_banks.bank_watching import watch_banks
+from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.schema import bring_schema_up
 
 THREADS = 8

@@ -1,6 +1,27 @@
 """The learner's pages: reading, quizzes, cards, progress."""
 
-from quizapp.learner import attempts, cards, notices, quizzes, reading
+from quizapp.learner import (
+    assignments,
+    attempts,
+    cards,
+    challenges,
+    joining,
+    notices,
+    quizzes,
+    reading,
+    rights,
+)
 from quizapp.learner.blueprint import bp
 
-__all__ = ["attempts", "bp", "cards", "notices", "quizzes", "reading"]
+__all__ = [
+    "assignments",
+    "attempts",
+    "bp",
+    "cards",
+    "challenges",
+    "joining",
+    "notices",
+    "quizzes",
+    "reading",
+    "rights",
+]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from math import ceil
 
 from flask import abort, jsonify, redirect, render_template, request, url_for
+from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from quizapp import clock
@@ -12,23 +15,26 @@ from quizapp.auth import pending
 from quizapp.auth.guards import known_person
 from quizapp.auth.sessions import current_person
 from quizapp.bank_in_url import be_about
+from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound, UnusableChoice
 from quizapp.domain.items.content import from_json
 from quizapp.extensions import db
 from quizapp.learner.blueprint import bp
 from quizapp.learner.forms import NOTHING_CHOSEN, ResponseForm
-from quizapp.models import Attempt, AttemptItem
+from quizapp.models import Assignment, Attempt, AttemptItem
 from quizapp.models.attempts import own_attempt
-from quizapp.services import taking
-from quizapp.services.banks import find_published_bank
-from quizapp.services.looking_back import (
+from quizapp.services.attempts import taking
+from quizapp.services.attempts.held_keys import are_keys_held, results_at
+from quizapp.services.attempts.looking_back import (
     item_look_back,
     look_backs,
     missed_count,
     summary_of,
     topic_scores,
 )
+from quizapp.services.challenges.challenging import challenges_of
+from quizapp.services.live_banks.banks import find_published_bank
 from quizapp.services.notices import notices_for
 
 Page = str | Response | tuple[str, int]
@@ -36,24 +42,48 @@ Page = str | Response | tuple[str, int]
 
 @dataclass(frozen=True)
 class Heading:
-    """What the page of one item says about its attempt; `id` is the public one."""
+    """What the page of one item says about its attempt.
+
+    `id` is the public one; `seconds_left` is None where there is no deadline; `preview_url` leads
+    a teacher who only looks back to the assignment.
+    """
 
     id: str
     quiz_title: str
     is_practice: bool
+    deadline_at: datetime | None
+    seconds_left: int | None
+    preview_url: str | None
 
     @classmethod
     def of(cls, attempt: Attempt) -> Heading:
         """The heading of an attempt."""
-        return cls(attempt.public_id, attempt.quiz_title, attempt.is_practice)
+        deadline = attempt.deadline_at
+        left = None if deadline is None else (deadline - clock.now()).total_seconds()
+        return cls(
+            attempt.public_id,
+            attempt.quiz_title,
+            attempt.is_practice,
+            deadline,
+            None if left is None else max(0, ceil(left)),
+            _preview_url(attempt),
+        )
 
 
 def get_own_attempt(attempt_id: str) -> Attempt:
-    """The attempt if it belongs to who is asking, otherwise a 404. The page is about its bank."""
-    attempt = db.session.scalar(own_attempt(attempt_id, known_person().id))
+    """The attempt if it belongs to who is asking, otherwise a 404.
+
+    The page is about its bank, and times on it are those of the class that it was set for.
+    """
+    query = own_attempt(attempt_id, known_person().id).options(
+        joinedload(Attempt.assignment).joinedload(Assignment.classroom)
+    )
+    attempt = db.session.scalar(query)
     if attempt is None:
         raise NotFound
     be_about(attempt.bank_key)
+    if attempt.assignment is not None and request.method == "GET":
+        clock.be_in(attempt.assignment.classroom.time_zone)
     return attempt
 
 
@@ -61,26 +91,34 @@ def get_own_attempt(attempt_id: str) -> Attempt:
 def view_attempt(attempt_id: str) -> Page:
     """Go on where the learner left off; after the end, show the results."""
     attempt = get_own_attempt(attempt_id)
-    if not attempt.is_finished:
+    if not attempt.is_over(clock.now()):
         return redirect(_item_url(attempt, taking.first_unanswered(attempt) or 1), code=303)
+    if are_keys_held(attempt, clock.now()):
+        return _saved_page(attempt)
     looks = look_backs(attempt)
     return render_template(
         "learner/results.html",
         attempt=summary_of(attempt),
+        assignment=attempt.assignment,
+        preview_url=_preview_url(attempt),
         looks=looks,
         topics=topic_scores(looks),
         missed_count=missed_count(looks),
         notices=notices_for(attempt.user_id, attempt),
+        challenges=challenges_of(attempt),
         is_bank_here=_is_bank_here(attempt),
     )
 
 
 @bp.get("/attempts/<public_id:attempt_id>/items/<int:position>")
 def view_item(attempt_id: str, position: int) -> Page:
-    """Pose an item, or look back on it once it has a response."""
+    """Pose an item, or look back on it once it has a response and its key may be seen."""
     attempt = get_own_attempt(attempt_id)
     item = taking.item_at(attempt, position)
-    if attempt.is_finished or (item.response and attempt.feedback_mode == "after-each"):
+    is_over = attempt.is_over(clock.now())
+    if is_over and are_keys_held(attempt, clock.now()):
+        return redirect(_attempt_url(attempt_id), code=303)
+    if is_over or (item.response and attempt.feedback_mode == FeedbackTime.AFTER_EACH):
         return _look_back_page(attempt, item)
     if item.response:
         return redirect(_next_url(attempt), code=303)
@@ -107,9 +145,9 @@ def record_response(attempt_id: str) -> Page:
         item = taking.item_at(attempt, form.given.position)
         posed = _posed(attempt, item, with_hint=form.given.is_hinted)
         return _posed_page(attempt, posed, form), 422
-    if attempt.feedback_mode == "at-end":
-        return redirect(_next_url(attempt), code=303)
-    return redirect(_item_url(attempt, form.given.position), code=303)
+    if attempt.feedback_mode == FeedbackTime.AFTER_EACH:
+        return redirect(_item_url(attempt, form.given.position), code=303)
+    return redirect(_next_url(attempt), code=303)
 
 
 @bp.post("/attempts/<public_id:attempt_id>/finish")
@@ -150,12 +188,25 @@ def _posed_page(attempt: Attempt, posed: PosedItem, form: ResponseForm | None = 
     )
 
 
+def _saved_page(attempt: Attempt) -> str:
+    """What can be said of an attempt while its results are held back."""
+    return render_template(
+        "learner/answers_saved.html",
+        attempt=summary_of(attempt),
+        assignment=attempt.assignment,
+        preview_url=_preview_url(attempt),
+        results_at=results_at(attempt),
+    )
+
+
 def _look_back_page(attempt: Attempt, item: AttemptItem) -> str:
-    is_last = taking.first_unanswered(attempt) is None or attempt.is_finished
+    is_last = attempt.is_over(clock.now()) or taking.first_unanswered(attempt) is None
     return render_template(
         "learner/look_back.html",
         attempt=Heading.of(attempt),
         look=item_look_back(item, attempt.item_count),
+        challenges=challenges_of(attempt),
+        is_bank_here=_is_bank_here(attempt),
         next_url=_attempt_url(attempt.public_id),
         is_last=is_last,
     )
@@ -164,6 +215,17 @@ def _look_back_page(attempt: Attempt, item: AttemptItem) -> str:
 def _is_bank_here(attempt: Attempt) -> bool:
     published = find_published_bank()
     return published is not None and published.bank.id == attempt.bank_key
+
+
+def _preview_url(attempt: Attempt) -> str | None:
+    """The way back to the assignment for a teacher who looks at it as learners see it."""
+    if not attempt.is_preview or attempt.assignment is None:
+        return None
+    return url_for(
+        "teacher.view_assignment",
+        classroom_id=attempt.assignment.classroom.public_id,
+        assignment_id=attempt.assignment.public_id,
+    )
 
 
 def _attempt_url(attempt_id: str) -> str:

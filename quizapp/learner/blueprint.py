@@ -7,7 +7,7 @@ from flask import Blueprint, g
 from quizapp.auth.sessions import current_person
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NoBank
-from quizapp.services.banks import bank_shelf, published_bank
+from quizapp.services.live_banks.banks import bank_shelf, published_bank
 from quizapp.services.revisions import PublishedBank
 
 bp = Blueprint("learner", __name__)

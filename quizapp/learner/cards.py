@@ -10,9 +10,9 @@ from quizapp.auth.sessions import ensure_person
 from quizapp.bank_in_url import be_about
 from quizapp.learner.blueprint import banks_asked_for, bp, current_user_id
 from quizapp.learner.forms import RatingForm
-from quizapp.services import remembering
-from quizapp.services.banks import bank_shelf
-from quizapp.services.card_queue import CardKey
+from quizapp.services.live_banks.banks import bank_shelf
+from quizapp.services.memory import remembering
+from quizapp.services.memory.card_queue import CardKey
 
 
 @bp.get("/cards")

@@ -8,7 +8,7 @@ from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional, Regexp
 
 from quizapp.domain.memory import Rating
-from quizapp.services.taking import GivenResponse
+from quizapp.services.attempts.taking import GivenResponse
 
 HIGHEST = 10_000
 _BANK_KEY = Regexp(r"[a-z0-9][a-z0-9-]{0,63}\Z")

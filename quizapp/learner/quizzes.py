@@ -15,7 +15,8 @@ from quizapp.learner.blueprint import (
     current_user_id,
     published_banks_asked_for,
 )
-from quizapp.services import taking
+from quizapp.services.assignments.own_assignments import reserving_assignment
+from quizapp.services.attempts import taking
 from quizapp.services.progress import overviews, quiz_attempts, quiz_summaries
 from quizapp.services.revisions import PublishedBank
 
@@ -38,6 +39,7 @@ def view_quiz(quiz_id: str) -> str:
         bank=bank,
         quiz=next(row for row in quiz_summaries(user_id, bank) if row.id == quiz_id),
         attempts=quiz_attempts(user_id, bank.id, quiz_id),
+        reserved=reserving_assignment(user_id, bank.id, quiz_id, clock.now()) if user_id else None,
     )
 
 

@@ -9,22 +9,29 @@ from flask import render_template
 
 from quizapp import clock
 from quizapp.learner.blueprint import banks_asked_for, bp, current_user_id
-from quizapp.services.banks import published_bank
-from quizapp.services.card_queue import queue_of
-from quizapp.services.looking_back import AttemptSummary
+from quizapp.services.assignments.own_assignments import OwnAssignment, assignments_for_home
+from quizapp.services.attempts.looking_back import AttemptSummary
+from quizapp.services.live_banks.banks import published_bank
+from quizapp.services.memory.card_queue import queue_of
 from quizapp.services.notices import notices_for
 from quizapp.services.progress import BankOverview, overviews, progress_of, unfinished_attempts
 
 
 @dataclass(frozen=True)
 class Home:
-    """What is due, what to go on with, and the banks with their quizzes."""
+    """What is set and due, what to go on with, and the banks with their quizzes."""
 
+    assignments: list[OwnAssignment]
     due_count: int
     new_count: int
     next_due_at: datetime | None
     unfinished: list[AttemptSummary]
     overviews: list[BankOverview]
+
+    @property
+    def next_assignment(self) -> OwnAssignment | None:
+        """The assignment to take or to go on with, the one due first."""
+        return next((row for row in self.assignments if row.is_waiting), None)
 
     @property
     def is_begun(self) -> bool:
@@ -43,6 +50,7 @@ def home() -> str:
     banks, user_id = banks_asked_for(), current_user_id()
     queue = queue_of(user_id, banks, clock.now())
     page = Home(
+        assignments=assignments_for_home(user_id, clock.now()),
         due_count=queue.due,
         new_count=queue.new,
         next_due_at=queue.next_due_at,

@@ -1,15 +1,26 @@
 """The tables, and functions beside them that return `select()`s for callers to run."""
 
+from quizapp.models.assignments import (
+    Assignment,
+    AssignmentException,
+    PairHalf,
+    ScoreOverride,
+    TestPair,
+)
 from quizapp.models.attempts import Attempt, AttemptItem, Response
 from quizapp.models.audit import AuditEntry
 from quizapp.models.banks import BankPublication, BankRevision, ItemRevision
 from quizapp.models.base import Base
+from quizapp.models.challenges import Challenge
+from quizapp.models.classrooms import Classroom, ClassroomTeacher, Enrolment, LoginCode
 from quizapp.models.memory import Card, Review
 from quizapp.models.notices import Notice
-from quizapp.models.people import LoginSession, SetupToken, User
+from quizapp.models.people import DeletionRequest, LoginSession, SetupToken, User
 from quizapp.models.regrades import Regrade, RegradedMark, RegradedScore
 
 __all__ = [
+    "Assignment",
+    "AssignmentException",
     "Attempt",
     "AttemptItem",
     "AuditEntry",
@@ -17,14 +28,23 @@ __all__ = [
     "BankRevision",
     "Base",
     "Card",
+    "Challenge",
+    "Classroom",
+    "ClassroomTeacher",
+    "DeletionRequest",
+    "Enrolment",
     "ItemRevision",
+    "LoginCode",
     "LoginSession",
     "Notice",
+    "PairHalf",
     "Regrade",
     "RegradedMark",
     "RegradedScore",
     "Response",
     "Review",
+    "ScoreOverride",
     "SetupToken",
+    "TestPair",
     "User",
 ]

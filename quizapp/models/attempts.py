@@ -21,20 +21,24 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
+from quizapp.domain.assignments import GRACE
 from quizapp.domain.drills.posing import Arrangement
+from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
 from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
 from quizapp.models.people import User
 from quizapp.models.regrades import RegradedMark, RegradedScore
 
-_UNFINISHED_QUIZ = "finished_at IS NULL AND kind = 'quiz'"
+_UNFINISHED_QUIZ = "finished_at IS NULL AND kind = 'quiz' AND assignment_id IS NULL"
+_UNFINISHED_ASSIGNMENT = "finished_at IS NULL AND kind = 'quiz' AND assignment_id IS NOT NULL"
 
 
 class AttemptKind(StrEnum):
-    """Why an attempt was made. Practice never counts towards a score."""
+    """Why an attempt was made. Only a quiz counts: neither practice nor a teacher's preview."""
 
     QUIZ = "quiz"
     PRACTICE = "practice"
+    PREVIEW = "preview"
 
 
 class Attempt(Base):
@@ -42,11 +46,26 @@ class Attempt(Base):
 
     `score` and `max_score` are set once, when the attempt finishes: the sum of the marks as they
     were recorded. What holds today is `current_score`.
+
+    `number` counts the learner's attempts at the quiz from 1, and `assignment_number` those under
+    the assignment; both only for attempts that count. `deadline_at` is frozen when it starts,
+    and moved only where a teacher gives more time. `form` is the one of a pre- or post-test that it
+    asks, "A" or "B".
     """
 
     __tablename__ = "attempts"
     __table_args__ = (
         Index("ix_attempts_user_id_bank_key_quiz_key", "user_id", "bank_key", "quiz_key"),
+        Index("ix_attempts_bank_key_quiz_key_number", "bank_key", "quiz_key", "number"),
+        # Those whose time has run out are looked for every few seconds.
+        Index(
+            "ix_attempts_deadline_at",
+            "deadline_at",
+            sqlite_where=text("finished_at IS NULL"),
+            postgresql_where=text("finished_at IS NULL"),
+        ),
+        # Two starts at once never take the same number: a limit on attempts cannot be raced.
+        UniqueConstraint("assignment_id", "user_id", "assignment_number"),
         # Pressing "start" twice, or in two tabs, gives one attempt.
         Index(
             "uq_attempts_unfinished",
@@ -56,6 +75,14 @@ class Attempt(Base):
             unique=True,
             sqlite_where=text(_UNFINISHED_QUIZ),
             postgresql_where=text(_UNFINISHED_QUIZ),
+        ),
+        Index(
+            "uq_attempts_unfinished_assignment",
+            "user_id",
+            "assignment_id",
+            unique=True,
+            sqlite_where=text(_UNFINISHED_ASSIGNMENT),
+            postgresql_where=text(_UNFINISHED_ASSIGNMENT),
         ),
     )
 
@@ -67,10 +94,15 @@ class Attempt(Base):
     quiz_key: Mapped[BankKey]
     quiz_title: Mapped[str] = mapped_column(String(300))
     kind: Mapped[str] = mapped_column(String(16), default=AttemptKind.QUIZ)
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
+    assignment_number: Mapped[int | None]
+    number: Mapped[int | None]
     feedback_mode: Mapped[str] = mapped_column(String(16))
+    form: Mapped[str | None] = mapped_column(String(1))
     seed: Mapped[BigInt]
     item_count: Mapped[int]
     started_at: Mapped[datetime]
+    deadline_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     score: Mapped[float | None] = mapped_column()
     max_score: Mapped[float | None]
@@ -89,6 +121,7 @@ class Attempt(Base):
     """The score by the last regrade, or as recorded; as an attribute and in queries."""
 
     user: Mapped[User] = relationship()
+    assignment: Mapped[Assignment | None] = relationship()
     items: Mapped[list[AttemptItem]] = relationship(
         back_populates="attempt", order_by="AttemptItem.position"
     )
@@ -102,9 +135,27 @@ class Attempt(Base):
         return self.kind == AttemptKind.PRACTICE
 
     @property
+    def is_preview(self) -> bool:
+        """Whether a teacher only looks at the quiz as learners see it."""
+        return self.kind == AttemptKind.PREVIEW
+
+    @property
     def is_finished(self) -> bool:
-        """Whether nothing more can be recorded in it."""
+        """Whether it was ended; until its time is noticed to be over, it may not be."""
         return self.finished_at is not None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether its time is over, grace included, and it is still to be ended."""
+        deadline = self.deadline_at
+        return not self.is_finished and deadline is not None and now > deadline + GRACE
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether nothing more can be recorded in it."""
+        return self.is_finished or self.is_overdue(now)
+
+    def ended_at(self, now: datetime) -> datetime | None:
+        """When it ended; where its time ran out, that is the deadline."""
+        return self.deadline_at if self.is_overdue(now) else self.finished_at
 
 
 class AttemptItem(Base):
@@ -198,20 +249,29 @@ def unfinished_attempt(user_id: int, bank_key: str, quiz_key: str) -> Select[Att
         Attempt.quiz_key == quiz_key,
         Attempt.kind == AttemptKind.QUIZ,
         Attempt.finished_at.is_(None),
+        Attempt.assignment_id.is_(None),
     )
 
 
-def open_items(user_id: int) -> Select[str, str]:
-    """Bank and item of all that attempts of the user still wait for a response to."""
+def attempts_under(assignment_id: int, user_id: int) -> Select[Attempt]:
+    """The attempts of a learner that count under an assignment, in the order they were begun."""
     return (
-        select(Attempt.bank_key, AttemptItem.item_key)
-        .join(Attempt)
-        .outerjoin(Response)
+        select(Attempt)
         .where(
+            Attempt.assignment_id == assignment_id,
             Attempt.user_id == user_id,
-            Attempt.finished_at.is_(None),
-            Response.id.is_(None),
+            Attempt.kind == AttemptKind.QUIZ,
         )
+        .order_by(Attempt.assignment_number)
+    )
+
+
+def previews_of(assignment_id: int, user_id: int) -> Select[Attempt]:
+    """The previews of an assignment that a teacher has begun."""
+    return select(Attempt).where(
+        Attempt.assignment_id == assignment_id,
+        Attempt.user_id == user_id,
+        Attempt.kind == AttemptKind.PREVIEW,
     )
 
 
@@ -227,18 +287,6 @@ def untouched_practice(attempt: Attempt) -> Select[Attempt]:
         Attempt.kind == AttemptKind.PRACTICE,
         Attempt.finished_at.is_(None),
         ~answered,
-    )
-
-
-def finished_with_item(
-    user_id: int, bank_key: str, item_key: str, moment: datetime
-) -> Select[bool]:
-    """Whether an attempt that holds the item has ended since `moment`, its keys shown."""
-    return select(
-        exists()
-        .where(AttemptItem.attempt_id == Attempt.id, AttemptItem.item_key == item_key)
-        .where(Attempt.user_id == user_id, Attempt.bank_key == bank_key)
-        .where(Attempt.finished_at >= moment)
     )
 
 

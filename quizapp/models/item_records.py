@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Text, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, current_mark
@@ -29,7 +29,7 @@ def revisions_of(bank_key: str, item_keys: Collection[str]) -> Select[int, str, 
 
 def alike_responses(
     bank_key: str, item_keys: Collection[str], drawn: Collection[int], *, by_learner: bool
-) -> Select[int, int, str, str, float, str, int]:
+) -> Select[int, int, str, str, float, int, int]:
     """Responses to items by all that marking depends on, and how often; question by question.
 
     Args:
@@ -37,7 +37,7 @@ def alike_responses(
         item_keys: The items; of more than `MOST_NAMED`, all of the bank are meant.
         drawn: The revisions of which two learners may have seen different options: the options
             shown are told as well, otherwise "".
-        by_learner: Whether to tell the learner's name, otherwise "".
+        by_learner: Whether to tell the learner's id, otherwise 0.
 
     """
     shown = case(
@@ -54,17 +54,20 @@ def alike_responses(
             cast(Response.chosen, Text).label("chosen"),
             shown.label("shown"),
             current_mark.label("earned"),
-            (User.display_name if by_learner else literal("", String)).label("learner"),
+            (Attempt.user_id if by_learner else literal(0)).label("learner"),
         )
         .join(Response, Response.attempt_item_id == AttemptItem.id)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .where(_asks(bank_key, item_keys), Attempt.kind == AttemptKind.QUIZ)
     )
-    if by_learner:
-        one = one.join(User, User.id == Attempt.user_id)
     alike = one.subquery()
     counted = select(*alike.c, func.count()).group_by(*alike.c)
     return counted.order_by(alike.c.item_revision_id, alike.c.question)
+
+
+def names_of(user_ids: Collection[int]) -> Select[int, str]:
+    """Id and name of the learners; of more than `MOST_NAMED`, of everybody."""
+    return select(User.id, User.display_name).where(_are_listed(User.id, user_ids))
 
 
 def attempt_counts(bank_key: str, item_keys: Collection[str]) -> Select[str, int]:
@@ -87,6 +90,29 @@ def card_counts(bank_key: str, item_keys: Collection[str]) -> Select[str, int]:
             Card.forgotten_after.is_distinct_from(Card.review_count),
         )
         .group_by(Card.item_key)
+    )
+
+
+def first_marks(bank_key: str) -> Select[str, str, int, float]:
+    """Item, marking hash, how many learners, and their mean mark, by first attempts at quizzes."""
+    return (
+        select(
+            ItemRevision.item_key,
+            ItemRevision.marking_hash,
+            func.count(Attempt.user_id.distinct()),
+            func.avg(current_mark),
+        )
+        .select_from(Attempt)
+        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+        .join(ItemRevision, ItemRevision.id == AttemptItem.item_revision_id)
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(
+            Attempt.bank_key == bank_key,
+            Attempt.kind == AttemptKind.QUIZ,
+            Attempt.number == 1,
+            Attempt.finished_at.is_not(None),
+        )
+        .group_by(ItemRevision.item_key, ItemRevision.marking_hash)
     )
 
 

@@ -18,6 +18,8 @@ class NoticeKind(StrEnum):
 
     REGRADED = "regraded"
     REGRADE_UNDONE = "regrade-undone"
+    CHALLENGE_ACCEPTED = "challenge-accepted"
+    CHALLENGE_DECLINED = "challenge-declined"
 
 
 class Notice(Base):

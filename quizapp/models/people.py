@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Select, String, exists, select
+from sqlalchemy import ForeignKey, Select, String, exists, false, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, BigKey, PublicId
@@ -19,7 +19,11 @@ class Role(StrEnum):
 
 
 class User(Base):
-    """A learner or teacher. Without a user name it is a guest, known only to one browser."""
+    """A learner or teacher. Without a user name it is a guest, known only to one browser.
+
+    A managed learner was put on a class's roster and gets in by one-time codes. Once `erased_at`
+    is set, nothing says who it was, and what they answered goes on counting in statistics.
+    """
 
     __tablename__ = "users"
 
@@ -29,17 +33,37 @@ class User(Base):
     display_name: Mapped[str] = mapped_column(String(80))
     password_hash: Mapped[str | None] = mapped_column(String(255))
     role: Mapped[str] = mapped_column(String(16), default=Role.LEARNER)
+    is_managed: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
 
     @property
     def is_guest(self) -> bool:
-        """Whether the user has not signed up."""
-        return self.user_name is None
+        """Whether the user has not signed up, nor is looked after by a class."""
+        return self.user_name is None and not self.is_managed
+
+    @property
+    def has_account(self) -> bool:
+        """Whether the user gets in by a user name and a password."""
+        return self.user_name is not None
 
     @property
     def is_teacher(self) -> bool:
         """Whether the user may look at everybody's scores."""
         return self.role == Role.TEACHER
+
+
+class DeletionRequest(Base):
+    """A user's wish that all that is kept on them be deleted, open until somebody sees to it."""
+
+    __tablename__ = "deletion_requests"
+
+    id: Mapped[BigKey]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), unique=True)
+    asked_at: Mapped[datetime]
+    words: Mapped[str] = mapped_column(String(500), default="")
+
+    user: Mapped[User] = relationship()
 
 
 class LoginSession(Base):

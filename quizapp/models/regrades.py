@@ -112,7 +112,7 @@ def standing_rule(attempt_item_id: InstrumentedAttribute[int]) -> ScalarSelect[s
     return (
         select(Regrade.rule)
         .join(RegradedMark, RegradedMark.regrade_id == Regrade.id)
-        .where(RegradedMark.attempt_item_id == attempt_item_id, _stands())
+        .where(RegradedMark.attempt_item_id == attempt_item_id, is_standing())
         .order_by(RegradedMark.id.desc())
         .limit(1)
         .correlate_except(Regrade, RegradedMark)
@@ -128,12 +128,13 @@ def standing_marks() -> Select[RegradedMark]:
     return (
         select(RegradedMark)
         .join(Regrade, RegradedMark.regrade_id == Regrade.id)
-        .where(_stands())
+        .where(is_standing())
         .order_by(RegradedMark.id)
     )
 
 
-def _stands() -> ColumnElement[bool]:
+def is_standing() -> ColumnElement[bool]:
+    """Whether the joined regrade decides anything still: it is no undo and has not been undone."""
     undo = aliased(Regrade)
     return and_(
         Regrade.rule != RegradeRule.UNDO, ~exists(undo.id).where(undo.undoes_id == Regrade.id)

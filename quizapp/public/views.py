@@ -10,9 +10,9 @@ from quizapp import clock
 from quizapp.auth.forms import LogInForm
 from quizapp.extensions import db
 from quizapp.models import User
-from quizapp.services.bank_health import health
-from quizapp.services.banks import bank_shelf
-from quizapp.services.remembering import rating_choices
+from quizapp.services.live_banks.bank_health import health
+from quizapp.services.live_banks.banks import bank_shelf
+from quizapp.services.memory.remembering import rating_choices
 
 bp = Blueprint("public", __name__)
 

@@ -1,4 +1,4 @@
-"""Notes to learners whose scores were changed by somebody else: left, shown, put away."""
+"""Notes to learners on what others did to their attempts: left, shown, put away."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from quizapp import clock
 from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.errors import NotFound
 from quizapp.extensions import db
@@ -23,14 +24,15 @@ from quizapp.models import (
     Response,
 )
 from quizapp.models.attempts import current_mark
+from quizapp.models.held_keys import keys_held
 from quizapp.models.notices import NoticeKind, open_notices, own_notice
 
 
 @dataclass(frozen=True)
-class ScoreNotice:
-    """A note that the score of an attempt is another one now.
+class AttemptNotice:
+    """A note about an attempt: that its score is another one now, or a challenge was decided.
 
-    `positions` are those of the questions that were marked anew.
+    `positions` are those of the questions that it is about. Scores are 0 in a note on a challenge.
     """
 
     id: str
@@ -46,14 +48,22 @@ class ScoreNotice:
     created_at: datetime
 
 
-def notices_for(user_id: int | None, attempt: Attempt | None = None) -> list[ScoreNotice]:
-    """The notes that somebody has not put away, newest first; of one attempt, if given."""
+def notices_for(user_id: int | None, attempt: Attempt | None = None) -> list[AttemptNotice]:
+    """The notes that somebody has not put away, newest first; of one attempt, if given.
+
+    A note about an attempt whose results are not shown yet waits as they do.
+    """
     if user_id is None:
         return []
-    query = open_notices(user_id).options(joinedload(Notice.attempt))
+    held = select(Attempt.id).where(Attempt.user_id == user_id, keys_held(clock.now()))
+    query = (
+        open_notices(user_id)
+        .options(joinedload(Notice.attempt))
+        .where(Notice.attempt_id.is_(None) | Notice.attempt_id.not_in(held))
+    )
     if attempt is not None:
         query = query.where(Notice.attempt_id == attempt.id)
-    return [_score_notice(row, row.attempt) for row in db.session.scalars(query) if row.attempt]
+    return [_attempt_notice(row, row.attempt) for row in db.session.scalars(query) if row.attempt]
 
 
 def dismiss(public_id: str, user_id: int, now: datetime) -> str | None:
@@ -117,9 +127,9 @@ def tell_of_scores(
         )
 
 
-def _score_notice(row: Notice, attempt: Attempt) -> ScoreNotice:
+def _attempt_notice(row: Notice, attempt: Attempt) -> AttemptNotice:
     figures: dict[str, Any] = row.figures
-    return ScoreNotice(
+    return AttemptNotice(
         id=row.public_id,
         kind=row.kind,
         attempt_id=attempt.public_id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import fmean
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from quizapp import clock
 from quizapp.domain.bank import Bank, Quiz
@@ -18,9 +18,10 @@ from quizapp.domain.memory import recall
 from quizapp.extensions import db
 from quizapp.models import Attempt, Card
 from quizapp.models.attempts import AttemptKind, attempts_of, current_score
+from quizapp.models.held_keys import ended, held_items, keys_held
 from quizapp.models.memory import cards_of
-from quizapp.services.card_queue import card_keys
-from quizapp.services.looking_back import AttemptSummary, summaries
+from quizapp.services.attempts.looking_back import AttemptSummary, summaries
+from quizapp.services.memory.card_queue import card_keys
 
 DAYS_AHEAD = 7
 SCORES_SHOWN = 30
@@ -150,14 +151,21 @@ def quiz_summary(
 
 
 def unfinished_attempts(user_id: int | None) -> list[AttemptSummary]:
-    """What the learner has begun and not finished, newest first."""
+    """What the learner has begun freely and not finished, newest first; practice too.
+
+    What was begun under an assignment is gone on with from there.
+    """
     if user_id is None:
         return []
-    return summaries(attempts_of(user_id).where(Attempt.finished_at.is_(None)).limit(5))
+    running = (~ended(clock.now()), Attempt.assignment_id.is_(None))
+    return summaries(attempts_of(user_id).where(*running).limit(5))
 
 
 def quiz_attempts(user_id: int | None, bank_key: str, quiz_key: str) -> list[AttemptSummary]:
-    """The learner's finished attempts at a quiz, newest first, practice left out."""
+    """The learner's finished attempts at a quiz, newest first, practice left out.
+
+    Those under an assignment are among them as soon as their results are shown.
+    """
     if user_id is None:
         return []
     return summaries(
@@ -170,7 +178,7 @@ def progress_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Pr
 
     Today's recall of what was learnt today is always complete, and tells nobody anything.
     """
-    cards = list(db.session.scalars(cards_of(user_id))) if user_id else []
+    cards = list(db.session.scalars(_cards_shown(user_id, now))) if user_id else []
     shown = {key for bank in banks for key in card_keys(bank)}
     recall_on = clock.today() + timedelta(days=DAYS_AHEAD)
     recent = _finished_quizzes(user_id).limit(SCORES_SHOWN) if user_id else None
@@ -184,9 +192,18 @@ def progress_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Pr
 
 
 def _finished_quizzes(user_id: int) -> Select[Attempt]:
-    return attempts_of(user_id).where(
-        Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ
-    )
+    return attempts_of(user_id).where(*_with_results(clock.now()))
+
+
+def _with_results(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Of which attempts the learner may see what they were worth."""
+    return Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ, ~keys_held(now)
+
+
+def _cards_shown(user_id: int, now: datetime) -> Select[Card]:
+    """The learner's cards but for those that tell of results that are not shown yet."""
+    held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, now))
+    return cards_of(user_id).where(~held)
 
 
 def _finished_by_quiz(user_id: int) -> dict[tuple[str, str], tuple[int, float | None]]:
@@ -200,8 +217,7 @@ def _finished_by_quiz(user_id: int) -> dict[tuple[str, str], tuple[int, float | 
         )
         .where(
             Attempt.user_id == user_id,
-            Attempt.kind == AttemptKind.QUIZ,
-            Attempt.finished_at.is_not(None),
+            *_with_results(clock.now()),
         )
         .group_by(Attempt.bank_key, Attempt.quiz_key)
     )
@@ -209,11 +225,12 @@ def _finished_by_quiz(user_id: int) -> dict[tuple[str, str], tuple[int, float | 
 
 
 def _unfinished_by_quiz(user_id: int) -> dict[tuple[str, str], str]:
-    """By bank and quiz: the public id of the attempt to go on with."""
+    """By bank and quiz: the public id of the free attempt to go on with."""
     rows = db.session.execute(
         select(Attempt.bank_key, Attempt.quiz_key, Attempt.public_id).where(
             Attempt.user_id == user_id,
             Attempt.kind == AttemptKind.QUIZ,
+            Attempt.assignment_id.is_(None),
             Attempt.finished_at.is_(None),
         )
     )

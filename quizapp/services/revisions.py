@@ -13,7 +13,7 @@ from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.domain.items.content import to_json
 from quizapp.models import BankRevision, ItemRevision
 from quizapp.models.banks import bank_revision, item_revisions
-from quizapp.services.reading_apart import read_apart
+from quizapp.services.live_banks.reading_apart import read_apart
 
 
 @dataclass(frozen=True)

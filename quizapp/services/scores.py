@@ -1,4 +1,4 @@
-"""The class's scores, for whoever reviews them."""
+"""The scores of a teacher's learners: of the own classes, and of those who are in none."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.extensions import db
 from quizapp.models import Attempt, User
 from quizapp.models.attempts import AttemptKind, attempts_of, current_score
-from quizapp.models.people import Role
-from quizapp.services.looking_back import AttemptSummary, summaries
+from quizapp.models.classrooms import learners_of_teacher
+from quizapp.services.attempts.looking_back import AttemptSummary, summaries
 
 _COUNTING = (Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ)
 """Of which attempts the scores count."""
@@ -82,19 +82,21 @@ def bank_ids_with_scores() -> list[str]:
     return list(db.session.scalars(query))
 
 
-def score_table(bank_id: str, bank: Bank | None) -> tuple[list[QuizColumn], list[LearnerRow]]:
-    """Every learner's best score in every quiz of a bank: two queries, whatever the history.
+def score_table(
+    bank_id: str, bank: Bank | None, teacher_id: int
+) -> tuple[list[QuizColumn], list[LearnerRow]]:
+    """The learners' best scores in every quiz of a bank: two queries, whatever the history.
 
     Quizzes that have left the bank keep their column as long as somebody took them; so do all
     of a bank that has left the server, which is no `bank` any more.
     """
-    best = _best_scores(bank_id)
+    best = _best_scores(bank_id, teacher_id)
     titles = {quiz.id: quiz.title for quiz in bank.quizzes.values()} if bank else {}
     for quizzes in best.values():
         titles.update({key: title for key, (title, _) in quizzes.items() if key not in titles})
     columns = [QuizColumn(key, title) for key, title in titles.items()]
     learners = db.session.scalars(
-        select(User).where(User.role == Role.LEARNER).order_by(User.display_name, User.id)
+        learners_of_teacher(teacher_id).order_by(User.display_name, User.id)
     )
     rows = [
         _row(user, best.get(user.id, {}), columns)
@@ -105,38 +107,46 @@ def score_table(bank_id: str, bank: Bank | None) -> tuple[list[QuizColumn], list
     return columns, rows
 
 
-def learner_with(public_id: str) -> tuple[Learner, list[AttemptSummary]]:
+def learner_with(public_id: str, teacher_id: int) -> tuple[Learner, list[AttemptSummary]]:
     """A learner and all their attempts, newest first.
 
     Raises:
-        NotFound: there is no such learner.
+        NotFound: there is no such learner, or only other teachers have them.
     """
-    user = db.session.scalar(
-        select(User).where(User.public_id == public_id, User.role == Role.LEARNER)
-    )
+    user = db.session.scalar(learners_of_teacher(teacher_id).where(User.public_id == public_id))
     if user is None:
         raise NotFound
     return _learner(user), summaries(attempts_of(user.id))
 
 
-def attempt_for_teacher(public_id: str) -> tuple[Learner, Attempt]:
+def attempt_for_teacher(public_id: str, teacher_id: int) -> tuple[Learner, Attempt]:
     """An attempt and whose it is.
 
     Raises:
-        NotFound: there is no such attempt.
+        NotFound: there is no such attempt, or it is of somebody whom only other teachers have.
     """
-    attempt = db.session.scalar(select(Attempt).where(Attempt.public_id == public_id))
+    attempt = db.session.scalar(
+        select(Attempt).where(
+            Attempt.public_id == public_id, Attempt.user_id.in_(_ids_of_learners(teacher_id))
+        )
+    )
     if attempt is None:
         raise NotFound
     return _learner(attempt.user), attempt
 
 
-def score_lines() -> list[ScoreLine]:
+def known_learners(teacher_id: int) -> frozenset[str]:
+    """The public ids of the learners whom the teacher may see by name."""
+    ids = learners_of_teacher(teacher_id).with_only_columns(User.public_id)
+    return frozenset(db.session.scalars(ids))
+
+
+def score_lines(teacher_id: int) -> list[ScoreLine]:
     """Every finished attempt that counts, by learner and time."""
     rows = db.session.execute(
         select(Attempt, User)
         .join(User)
-        .where(*_COUNTING, User.role == Role.LEARNER)
+        .where(*_COUNTING, User.id.in_(_ids_of_learners(teacher_id)))
         .order_by(User.display_name, User.id, Attempt.id)
     )
     return [
@@ -153,7 +163,11 @@ def score_lines() -> list[ScoreLine]:
     ]
 
 
-def _best_scores(bank_id: str) -> dict[int, dict[str, tuple[str, BestScore]]]:
+def _ids_of_learners(teacher_id: int) -> Select[int]:
+    return learners_of_teacher(teacher_id).with_only_columns(User.id)
+
+
+def _best_scores(bank_id: str, teacher_id: int) -> dict[int, dict[str, tuple[str, BestScore]]]:
     """By user and quiz: the quiz's title as taken, and the best score."""
     best_first = ((current_score / Attempt.max_score).desc(), Attempt.id)
     of_quiz = (Attempt.user_id, Attempt.quiz_key)
@@ -168,6 +182,7 @@ def _best_scores(bank_id: str) -> dict[int, dict[str, tuple[str, BestScore]]]:
             func.row_number().over(partition_by=of_quiz, order_by=best_first).label("rank"),
         )
         .where(*_COUNTING, Attempt.bank_key == bank_id)
+        .where(Attempt.user_id.in_(_ids_of_learners(teacher_id)))
         .subquery()
     )
     best: dict[int, dict[str, tuple[str, BestScore]]] = {}

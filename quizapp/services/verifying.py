@@ -9,23 +9,25 @@ from functools import lru_cache
 from math import isclose
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import chosen_items
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import arrange, asked_question
 from quizapp.domain.items.content import from_json
+from quizapp.domain.parallel_forms import items_of_form
 from quizapp.extensions import db
-from quizapp.models import Attempt, AttemptItem, BankRevision
+from quizapp.models import Assignment, Attempt, AttemptItem, BankRevision
 from quizapp.models.attempts import AttemptKind
-from quizapp.services.revisions import recorded_bank
-from quizapp.services.verifying_regrades import (
+from quizapp.services.assignments.pairs import forms_of
+from quizapp.services.regrades.verifying_regrades import (
     Regrades,
     all_regrades,
     wrong_regraded_marks,
     wrong_regraded_scores,
 )
+from quizapp.services.revisions import recorded_bank
 
 BATCH = 200
 
@@ -64,6 +66,7 @@ def verify_scores() -> Verification:
             selectinload(Attempt.items).joinedload(AttemptItem.response),
             selectinload(Attempt.items).selectinload(AttemptItem.regraded_marks),
             selectinload(Attempt.regraded_scores),
+            joinedload(Attempt.assignment).joinedload(Assignment.pair),
         )
         .order_by(Attempt.id)
         .execution_options(yield_per=BATCH)
@@ -102,10 +105,18 @@ def _wrong_choice(attempt: Attempt) -> Iterator[Discrepancy]:
     if bank is None or attempt.quiz_key not in bank.quizzes:
         yield Discrepancy(attempt.public_id, None, "bank revision", recorded, None)
         return
-    dice = random.Random(attempt.seed)  # noqa: S311  the attempt's own, reproducible
-    derived = chosen_items(bank, bank.quizzes[attempt.quiz_key], dice)
+    derived = _derived_items(bank, attempt)
     if recorded != derived:
         yield Discrepancy(attempt.public_id, None, "items", recorded, derived)
+
+
+def _derived_items(bank: Bank, attempt: Attempt) -> tuple[str, ...]:
+    """The items that follow from the seed: of the pair's form, or of the quiz as a whole."""
+    pair = attempt.assignment.pair if attempt.assignment else None
+    if pair is not None and attempt.form is not None:
+        return items_of_form(bank, forms_of(pair).of(attempt.form), attempt.seed)
+    dice = random.Random(attempt.seed)  # noqa: S311  the attempt's own, reproducible
+    return chosen_items(bank, bank.quizzes[attempt.quiz_key], dice)
 
 
 def _wrong_item(attempt: Attempt, item: AttemptItem) -> Iterator[Discrepancy]:

@@ -15,9 +15,9 @@ from quizapp.auth.sessions import current_person
 from quizapp.domain.bank.report import as_json
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict
 from quizapp.extensions import limiter
-from quizapp.services import editing
-from quizapp.services.bank_places import BankPlace
-from quizapp.services.banks import bank_shelf
+from quizapp.services.authoring import editing
+from quizapp.services.live_banks.bank_places import BankPlace
+from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher import bank_pages
 from quizapp.teacher.bank_forms import LARGEST_FORM, BankForm
 from quizapp.teacher.bank_pages import Page, current_place, place_url

@@ -8,7 +8,7 @@ from wtforms import HiddenField, IntegerField, TextAreaField
 from wtforms.validators import Optional
 
 from quizapp.domain.bank.line_ends import edited_text
-from quizapp.services.editing import LARGEST_TEXT
+from quizapp.services.authoring.editing import LARGEST_TEXT
 
 LARGEST_FORM = 3 * LARGEST_TEXT + 100_000
 """In bytes: a form sends a letter that is not ASCII as up to nine characters for three bytes."""

@@ -9,17 +9,18 @@ from flask import g, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from quizapp.auth.guards import known_person
 from quizapp.domain.bank import Bank, Finding, Reading, Severity
 from quizapp.domain.bank.differences import difference
 from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.bank.positions import Lines
 from quizapp.domain.bank.report import marked_line
 from quizapp.domain.errors import BankFileTrouble, EditConflict, FileTrouble, NotFound
-from quizapp.services import editing
-from quizapp.services.bank_history import latest_publication
-from quizapp.services.bank_places import BankPlace
-from quizapp.services.banks import bank_shelf
-from quizapp.services.edit_effects import effects
+from quizapp.services.authoring import editing
+from quizapp.services.authoring.bank_history import latest_publication
+from quizapp.services.authoring.edit_effects import effects
+from quizapp.services.live_banks.bank_places import BankPlace
+from quizapp.services.live_banks.banks import bank_shelf
 
 MOST_FINDINGS = 100
 _SEVERITIES = list(Severity)
@@ -213,7 +214,7 @@ def error_count(findings: tuple[Finding, ...]) -> int:
 
 
 def _effects(old: Bank | None, new: Bank) -> tuple[Any, ...]:
-    return effects(old, new, with_names=True) if old else ()
+    return effects(old, new, with_names=True, seen_by=known_person().id) if old else ()
 
 
 def _twin(place: BankPlace, bank: Bank) -> str | None:

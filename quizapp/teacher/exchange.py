@@ -14,10 +14,10 @@ from quizapp.domain.errors import BankRefused
 from quizapp.exchange.carrying import NotCarriedError, carried, taken_up
 from quizapp.exchange.codes import CODES
 from quizapp.exchange.formats import TARGETS, exported
-from quizapp.services import editing, importing
-from quizapp.services.bank_places import BankPlace
-from quizapp.services.banks import published_bank
-from quizapp.services.importing import Candidate
+from quizapp.services.authoring import editing, importing
+from quizapp.services.authoring.importing import Candidate
+from quizapp.services.live_banks.bank_places import BankPlace
+from quizapp.services.live_banks.banks import published_bank
 from quizapp.teacher.bank_pages import current_place
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.exchange_forms import FORMATS, ImportForm, TakingForm

@@ -16,7 +16,7 @@ from quizapp.domain.bank.citations import Places, quote
 from quizapp.domain.bank.item_findings import ItemFindings
 from quizapp.domain.bank.item_source import Removal, SourceItem, source_topics
 from quizapp.domain.items.content import Quote
-from quizapp.services.bank_places import BankPlace
+from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.teacher import bank_pages
 from quizapp.teacher.bank_pages import Page
 from quizapp.teacher.item_forms import ItemFields

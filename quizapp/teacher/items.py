@@ -18,10 +18,10 @@ from quizapp.domain.bank.item_source import SourceItem, source_items, source_top
 from quizapp.domain.bank.splicing import CannotSpliceError
 from quizapp.domain.errors import BankFileTrouble, EditConflict
 from quizapp.edges import cleaned
-from quizapp.services import editing, item_editing
-from quizapp.services.bank_places import BankPlace
-from quizapp.services.editing import OpenedFile
-from quizapp.services.item_editing import DraftedBank, ItemChange
+from quizapp.services.authoring import editing, item_editing
+from quizapp.services.authoring.editing import OpenedFile
+from quizapp.services.authoring.item_editing import DraftedBank, ItemChange
+from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.teacher import bank_pages, item_pages
 from quizapp.teacher.bank import reviewed
 from quizapp.teacher.bank_pages import Page, current_place

@@ -13,7 +13,7 @@ from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound, NothingToAsk, TooFewItems
 from quizapp.domain.paper import PaperForm, paper_forms
 from quizapp.exchange.paper_tables import key_table, response_table
-from quizapp.services.banks import published_bank
+from quizapp.services.live_banks.banks import published_bank
 from quizapp.teacher.bank_pages import around, current_place
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.forms import PARTS, PaperChoices

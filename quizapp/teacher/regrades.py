@@ -13,17 +13,18 @@ from quizapp.bank_in_url import be_about
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun
-from quizapp.services import regrading
-from quizapp.services.banks import bank_shelf, published_bank
-from quizapp.services.dry_runs import dry_run, stale_items
-from quizapp.services.regrade_history import (
+from quizapp.services.live_banks.banks import bank_shelf, published_bank
+from quizapp.services.regrades import regrading
+from quizapp.services.regrades.dry_runs import dry_run, stale_items
+from quizapp.services.regrades.regrade_history import (
     asked_items,
     item_stems,
     regrade_event,
     regrade_history,
     taken_quizzes,
 )
-from quizapp.services.regrading import Cause
+from quizapp.services.regrades.regrading import Cause
+from quizapp.services.scores import known_learners
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.regrade_forms import RegradeChoice, RegradeForm, UndoForm
 
@@ -130,6 +131,7 @@ def _dry_run_page(bank: Bank, run: DryRun, form: RegradeForm, *, is_outdated: bo
         run=run,
         form=form,
         is_outdated=is_outdated,
+        known=known_learners(known_person().id),
         quizzes=taken_quizzes(bank.id),
         stems=item_stems(bank, run.item_keys),
     )
@@ -142,6 +144,7 @@ def _event_page(regrade_id: str, form: UndoForm) -> str:
         "teacher/regrades_event.html",
         event=event,
         changes=changes,
+        known=known_learners(known_person().id),
         form=form,
         quizzes=taken_quizzes(bank.id),
         stem=item_stems(bank, [event.item_key])[event.item_key],

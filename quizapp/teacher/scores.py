@@ -1,4 +1,4 @@
-"""The class's scores: everybody's, one learner's, one attempt, a CSV."""
+"""Scores without regard to classes: all of one's learners, one of them, one attempt, a CSV."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from flask import Response, g, render_template
 from flask_babel import gettext as _
 
 from quizapp import clock
-from quizapp.auth.guards import teachers_only
+from quizapp.auth.guards import known_person, teachers_only
 from quizapp.bank_in_url import bank_name, be_about
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.services import scores
-from quizapp.services.banks import bank_shelf
-from quizapp.services.looking_back import look_backs, summary_of
+from quizapp.services.attempts.looking_back import look_backs, summary_of
+from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
 
 
@@ -34,13 +34,13 @@ class BankChoice:
 @bp.get("/banks/<bank_key:bank_id>/scores")
 @teachers_only
 def view_scores() -> str:
-    """Show every learner's best scores by quiz, one bank at a time."""
+    """Show the best scores of one's learners by quiz, one bank at a time."""
     banks = {published.bank.id: published.bank for published in bank_shelf().published}
     choices = _choices(banks)
     chosen = g.get("bank_id") or (choices[0].id if choices else "")
     if chosen not in {choice.id for choice in choices} | {""}:
         raise NotFound
-    columns, rows = scores.score_table(chosen, banks.get(chosen))
+    columns, rows = scores.score_table(chosen, banks.get(chosen), known_person().id)
     return render_template(
         "teacher/view_scores.html",
         choices=choices,
@@ -55,7 +55,7 @@ def view_scores() -> str:
 @bp.get("/scores.csv")
 @teachers_only
 def export_scores() -> Response:
-    """Hand out every finished attempt as a table for a spreadsheet."""
+    """Hand out the finished attempts of one's learners as a table for a spreadsheet."""
     header = [
         _("Learner"),
         _("User name"),
@@ -68,7 +68,7 @@ def export_scores() -> Response:
     ]
     if bank_shelf().has_several:
         header.insert(2, _("Bank"))
-    body = csv_bytes(header, map(_csv_row, scores.score_lines()))
+    body = csv_bytes(header, map(_csv_row, scores.score_lines(known_person().id)))
     name = f"scores-{clock.today().isoformat()}.csv"
     return Response(
         body,
@@ -81,7 +81,7 @@ def export_scores() -> Response:
 @teachers_only
 def view_learner(learner_id: str) -> str:
     """Show one learner's attempts."""
-    learner, attempts = scores.learner_with(learner_id)
+    learner, attempts = scores.learner_with(learner_id, known_person().id)
     return render_template("teacher/view_learner.html", learner=learner, attempts=attempts)
 
 
@@ -89,7 +89,7 @@ def view_learner(learner_id: str) -> str:
 @teachers_only
 def view_attempt(attempt_id: str) -> str:
     """Show one attempt item by item, as the learner saw it."""
-    learner, attempt = scores.attempt_for_teacher(attempt_id)
+    learner, attempt = scores.attempt_for_teacher(attempt_id, known_person().id)
     be_about(attempt.bank_key)
     return render_template(
         "teacher/view_attempt.html",

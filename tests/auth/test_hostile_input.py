@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from quizapp import clock
-from quizapp.services import people
+from quizapp.services.accounts import people
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 
 HOSTILE = {

@@ -8,7 +8,7 @@ from flask import Flask
 
 from quizapp import clock
 from quizapp.models import User
-from quizapp.services import people
+from quizapp.services.accounts import people
 from tests.support.pages import sent, text_of
 from tests.support.people import PASSWORD, Visitor
 from tests.support.records import count_of, on_sqlite

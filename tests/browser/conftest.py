@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from tests.conftest import leave_out
 from tests.support.browsing import DEVICES, Watch, flags, hand_over, served
 from tests.support.people import Visitor
+from tests.support.walking import Walk
 
 PATIENCE_MS = 15_000
 """For busy machines; nothing waits that long when all is well."""
@@ -75,3 +76,13 @@ def open_browser(chromium: Browser, site: str, watch: Watch) -> Iterator[OpenBro
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def walk(open_browser: OpenBrowser) -> Callable[..., Walk]:
+    """Begins a walk over the pages of somebody."""
+
+    def begun(person: Visitor | None = None) -> Walk:
+        return Walk(open_browser("desktop", person, reduced_motion="reduce").new_page())
+
+    return begun

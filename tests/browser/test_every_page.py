@@ -3,40 +3,26 @@ nothing has to be scrolled sideways, down to 320 px and from right to left."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from quizapp import clock
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem
-from quizapp.services import people
-from quizapp.services.banks import published_bank
-from tests.browser.conftest import OpenBrowser
+from quizapp.services.accounts import people
+from quizapp.services.live_banks.banks import published_bank
 from tests.conftest import SHIPPED_BANK
 from tests.support.browsing import Watch
-from tests.support.looking import (
-    accessibility_faults,
-    small_targets,
-    sticking_out,
-    wait_for_paint,
-)
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 from tests.support.records import key_numbers, public_id, wrong_number
+from tests.support.walking import LONG_NAME
 
 pytestmark = pytest.mark.browser
-
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 360, "height": 740}
-NARROW: ViewportSize = {"width": 320, "height": 640}
-COLOUR_RULES = ("color-contrast", "link-in-text-block")
-"""All that can change when the colours do."""
-LONG_NAME = "Maximiliane-Alexandra von Hohenstein-Wittelsbach-Sonderburg (10 B, Geschichte)"
 
 
 @pytest.fixture
@@ -48,63 +34,6 @@ def settings(settings: dict[str, Any]) -> dict[str, Any]:
 def bank_file() -> Path:
     """The bank that people see, with its long questions."""
     return SHIPPED_BANK
-
-
-def faults_at_all_sizes(page: Page) -> list[str]:
-    """What is wrong with a page, wherever it is looked at."""
-    faults = []
-    for name, size, is_dark, rules in (
-        ("desktop", DESKTOP, False, ()),
-        ("phone", PHONE, False, ()),
-        ("phone, dark", PHONE, True, COLOUR_RULES),
-    ):
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme="dark" if is_dark else "light")
-        wait_for_paint(page)
-        faults += [f"{name}: {fault}" for fault in accessibility_faults(page, *rules)]
-    faults += [f"too small: {target}" for target in small_targets(page)]
-    page.set_viewport_size(NARROW)
-    for direction in ("ltr", "rtl"):
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
-        wait_for_paint(page)
-        faults += [f"sideways, {direction}: {what}" for what in sticking_out(page)]
-    page.evaluate("document.documentElement.dir = 'ltr'")
-    return faults
-
-
-class Walk:
-    """A page that is looked at again and again; what was found is told at the end."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.faults: dict[str, list[str]] = {}
-
-    def look(self, name: str) -> None:
-        """Look at the page as it stands."""
-        faults = faults_at_all_sizes(self.page)
-        if faults:
-            self.faults[name] = faults
-
-    def look_at(self, path: str) -> None:
-        """Open a page and look at it."""
-        self.page.goto(path)
-        self.look(path)
-
-    def report(self) -> str:
-        """What was found, page by page."""
-        return "\n".join(
-            f"{name}: {fault}" for name, faults in self.faults.items() for fault in faults
-        )
-
-
-@pytest.fixture
-def walk(open_browser: OpenBrowser) -> Callable[..., Walk]:
-    """Begins a walk over the pages of somebody."""
-
-    def begun(person: Visitor | None = None) -> Walk:
-        return Walk(open_browser("desktop", person, reduced_motion="reduce").new_page())
-
-    return begun
 
 
 def positions_by_type(app: Flask, attempt: str) -> dict[str, int]:

@@ -11,9 +11,9 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenBrowser
-from tests.browser.test_every_page import faults_at_all_sizes
 from tests.support.looking import expect_focus_on_start, is_same_window, mark_window
 from tests.support.people import Visitor
+from tests.support.walking import faults_at_all_sizes
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from quizapp import clock
-from quizapp.services import people
+from quizapp.services.accounts import people
 from tests.browser.conftest import OpenBrowser
 from tests.support.people import PASSWORD, Visitor
 

@@ -18,8 +18,8 @@ from flask import Flask
 
 from quizapp import clock
 from quizapp.extensions import db
-from quizapp.services.banks import bank_shelf
 from quizapp.services.doctor import places
+from quizapp.services.live_banks.banks import bank_shelf
 from tests.cli.conftest import Command
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite

@@ -65,6 +65,13 @@ def test_no_name_becomes_a_formula_whatever_the_spreadsheet_splits_at(name, deli
     assert live == []
 
 
+@pytest.mark.parametrize("title", HOSTILE_NAMES)
+def test_no_title_of_a_column_becomes_a_formula(title):
+    header = read_back(csv_bytes(["Learner", title], []))[0]
+
+    assert not [cell for cell in header if cell.lstrip().startswith(FORMULA_STARTS)]
+
+
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
 def test_no_name_is_missing(name):
     (_, row, _) = read_back(csv_bytes(["Learner", "Score"], [[name, 1.0], ["Lena", 0.5]]))

@@ -34,7 +34,7 @@ def inside(app):
 def stored_at(moment: datetime) -> datetime:
     """The moment as it comes back from the database."""
     with write_transaction() as tx:
-        tx.add(AuditEntry(happened_at=moment, deed="test", subject="nobody"))
+        tx.add(AuditEntry(happened_at=moment, deed="set password", subject="nobody"))
     return db.session.scalars(select(AuditEntry.happened_at)).one()
 
 
@@ -61,7 +61,7 @@ def test_moments_are_compared_as_moments(inside):
 
 def test_a_time_without_an_offset_is_refused(inside):
     with pytest.raises(StatementError, match="without an offset"), write_transaction() as tx:
-        tx.add(AuditEntry(happened_at=datetime(2026, 3, 2), deed="test", subject="x"))  # noqa: DTZ001  naive on purpose
+        tx.add(AuditEntry(happened_at=datetime(2026, 3, 2), deed="set password", subject="x"))  # noqa: DTZ001  naive on purpose
 
 
 def test_no_moment_is_no_moment():

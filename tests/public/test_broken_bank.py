@@ -10,7 +10,7 @@ from flask import Flask
 
 from quizapp import clock
 from quizapp.models.people import Role
-from quizapp.services import people
+from quizapp.services.accounts import people
 from tests.support.pages import text_of
 from tests.support.people import PASSWORD, Visitor, visitor
 from tests.support.records import save_bank

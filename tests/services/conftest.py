@@ -17,8 +17,8 @@ from quizapp import clock, create_app
 from quizapp.database import write_transaction
 from quizapp.extensions import db
 from quizapp.models import Base
-from quizapp.services import banks
-from quizapp.services.banks import BankShelf
+from quizapp.services.live_banks import banks
+from quizapp.services.live_banks.banks import BankShelf
 from quizapp.services.revisions import PublishedBank
 from tests.conftest import SECOND_BANK, SMALL_BANK, expect_scores_to_hold
 from tests.services.playing import Player, new_player, published_from

@@ -18,9 +18,10 @@ from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Base
-from quizapp.services import people, taking
+from quizapp.services.accounts import people
+from quizapp.services.attempts import taking
+from quizapp.services.attempts.taking import GivenResponse
 from quizapp.services.revisions import PublishedBank
-from quizapp.services.taking import GivenResponse
 
 Row = TypeVar("Row", bound=Base)
 Result = TypeVar("Result")

@@ -8,7 +8,7 @@ from pathlib import Path
 from time_machine import Traveller
 
 from quizapp import clock
-from quizapp.services.banks import BankShelf
+from quizapp.services.live_banks.banks import BankShelf
 
 
 def started(path: Path) -> BankShelf:

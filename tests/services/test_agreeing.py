@@ -19,10 +19,11 @@ from quizapp.domain.memory import Rating
 from quizapp.extensions import db
 from quizapp.models import BankPublication, BankRevision, Card
 from quizapp.models.people import Role
-from quizapp.services import people, remembering
-from quizapp.services.bank_places import BankPlace
-from quizapp.services.banks import BankShelf
-from quizapp.services.publishing import publish
+from quizapp.services.accounts import people
+from quizapp.services.live_banks.bank_places import BankPlace
+from quizapp.services.live_banks.banks import BankShelf
+from quizapp.services.live_banks.publishing import publish
+from quizapp.services.memory import remembering
 from tests.conftest import SMALL_BANK
 from tests.services.playing import all_rows, new_player, published_from, stored
 from tests.services.shelves import asked, looked, saved, started, title

@@ -11,8 +11,8 @@ from flask import Flask, g
 from quizapp import clock
 from quizapp.domain.errors import NoBank, NotFound
 from quizapp.models import BankPublication
-from quizapp.services.bank_health import health, trouble
-from quizapp.services.banks import BankShelf, find_published_bank, published_bank
+from quizapp.services.live_banks.bank_health import health, trouble
+from quizapp.services.live_banks.banks import BankShelf, find_published_bank, published_bank
 from tests.conftest import SMALL_BANK
 from tests.services.playing import all_rows
 from tests.services.shelves import asked, looked, saved, started, titles
@@ -278,7 +278,7 @@ def test_a_fault_of_ours_in_one_bank_does_not_keep_the_others_back(
     assert "a.yaml could not be taken over" in caplog.text
 
     monkeypatch.undo()
-    monkeypatch.setattr("quizapp.services.watched_files.read_apart", fail)
+    monkeypatch.setattr("quizapp.services.live_banks.watched_files.read_apart", fail)
     saved(folder / "a.yaml", bank("seas", "Other seas"))
     looked(time, shelf)
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from quizapp import clock
-from quizapp.services.bank_watching import BankWatcher, watch_banks
-from quizapp.services.banks import LOOK_EVERY_SECONDS, BankShelf, bank_shelf
+from quizapp.services.live_banks.bank_watching import BankWatcher, watch_banks
+from quizapp.services.live_banks.banks import LOOK_EVERY_SECONDS, BankShelf, bank_shelf
 from tests.conftest import SMALL_BANK
+from tests.services.playing import attempt_with
 from tests.services.shelves import title
+from tests.support.classes import new_class
 
 TEXT = SMALL_BANK.read_text(encoding="utf-8")
 PATIENCE_SECONDS = 20
@@ -109,3 +112,16 @@ def test_once_it_is_stopped_requests_look_themselves(app, watcher, shelf, bank_f
         shelf.look(clock.now())
 
     assert title(shelf) == "New tides"
+
+
+def test_an_attempt_whose_time_is_over_is_ended_without_any_request(shelf, app):
+    with app.app_context():
+        world = new_class(shelf.published[0], ("Lena Abel",))
+        world.now -= timedelta(hours=1)
+        attempt_id = world.begin(world.assign(time_limit=60), world.learner_ids[0])
+
+    def is_ended() -> bool:
+        with app.app_context():
+            return attempt_with(attempt_id).is_finished
+
+    assert comes_true(is_ended)

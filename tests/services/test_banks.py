@@ -16,7 +16,12 @@ from quizapp.database import write_transaction
 from quizapp.domain.errors import NoBank
 from quizapp.extensions import db
 from quizapp.models import BankPublication, BankRevision
-from quizapp.services.banks import BankShelf, bank_shelf, find_published_bank, published_bank
+from quizapp.services.live_banks.banks import (
+    BankShelf,
+    bank_shelf,
+    find_published_bank,
+    published_bank,
+)
 from quizapp.services.revisions import recorded_item_revisions
 from tests.services.conftest import MONDAY
 from tests.services.playing import all_rows

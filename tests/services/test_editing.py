@@ -23,11 +23,11 @@ from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, Fi
 from quizapp.extensions import db
 from quizapp.models import AuditEntry, BankPublication
 from quizapp.models.people import Role
-from quizapp.services import people
-from quizapp.services.bank_places import BankPlace
-from quizapp.services.banks import bank_shelf
-from quizapp.services.editing import opened, tag_of_file, write
-from quizapp.services.file_troubles import told_file_troubles
+from quizapp.services.accounts import people
+from quizapp.services.authoring.editing import opened, tag_of_file, write
+from quizapp.services.live_banks.bank_places import BankPlace
+from quizapp.services.live_banks.banks import bank_shelf
+from quizapp.services.live_banks.file_troubles import told_file_troubles
 from tests.support.people import PASSWORD
 
 OLD, NEW = "title: The tides", "title: High and low water"

@@ -12,7 +12,7 @@ from quizapp.domain.item_analysis import FEWEST
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Base, Response, User
 from quizapp.models.base import new_public_id
-from quizapp.services.item_statistics import ItemStatistics, item_statistics
+from quizapp.services.analysis.item_statistics import ItemStatistics, item_statistics
 from tests.services.playing import attempt_with, new_player
 
 pytestmark = pytest.mark.usefixtures("inside")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempts import attempts_of
-from quizapp.services.looking_back import (
+from quizapp.services.attempts.looking_back import (
     TopicScore,
     item_look_back,
     look_backs,
@@ -17,7 +17,7 @@ from quizapp.services.looking_back import (
     summary_of,
     topic_scores,
 )
-from quizapp.services.taking import item_at
+from quizapp.services.attempts.taking import item_at
 from quizapp.services.verifying import verify_scores
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, attempt_with, stored

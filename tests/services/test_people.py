@@ -12,7 +12,7 @@ from quizapp.database import write_transaction
 from quizapp.domain.errors import NotFound, SetupTokenSpent, UserNameTaken, WrongPassword
 from quizapp.models import AuditEntry, LoginSession, SetupToken, User
 from quizapp.models.people import Role
-from quizapp.services import passwords, people
+from quizapp.services.accounts import passwords, people
 from tests.services.conftest import MONDAY
 from tests.services.playing import all_rows, at_once, attempt_with
 

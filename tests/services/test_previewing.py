@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.bank import read_bank
-from quizapp.services.previewing import NoPreview, Preview, preview
+from quizapp.services.authoring.previewing import NoPreview, Preview, preview
 from tests.conftest import SMALL_BANK
 
 SMALL = SMALL_BANK.read_text(encoding="utf-8")

@@ -13,9 +13,9 @@ from quizapp.domain.memory import Rating, recall
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Card
 from quizapp.services import progress
-from quizapp.services.dry_runs import dry_run
-from quizapp.services.regrading import Cause, regrade
-from quizapp.services.remembering import rate_card
+from quizapp.services.memory.remembering import rate_card
+from quizapp.services.regrades.dry_runs import dry_run
+from quizapp.services.regrades.regrading import Cause, regrade
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows
 from tests.services.test_taking import WITHOUT_BARE_FLATS

@@ -15,11 +15,14 @@ from quizapp.extensions import db
 from quizapp.models import User
 from quizapp.models.people import Role
 from quizapp.services import scores
-from quizapp.services.dry_runs import dry_run
-from quizapp.services.regrading import Cause, regrade
+from quizapp.services.regrades.dry_runs import dry_run
+from quizapp.services.regrades.regrading import Cause, regrade
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, attempt_with, new_player, stored
 from tests.services.test_taking import WITHOUT_BARE_FLATS
+
+ANY_TEACHER = 0
+"""Learners who are in no class are any teacher's."""
 
 
 def named(player: Player, name: str, *, role: Role = Role.LEARNER) -> str:
@@ -31,7 +34,7 @@ def named(player: Player, name: str, *, role: Role = Role.LEARNER) -> str:
 
 
 def table(bank: Bank) -> tuple[list[scores.QuizColumn], list[scores.LearnerRow]]:
-    return scores.score_table(bank.id, bank)
+    return scores.score_table(bank.id, bank, ANY_TEACHER)
 
 
 @pytest.fixture
@@ -83,7 +86,7 @@ def test_practice_is_never_in_the_scores(lena, published):
     _, (row,) = table(published.bank)
 
     assert row.cells[0] == scores.BestScore(3.0, 5.0, 1)
-    assert [line.score for line in scores.score_lines()] == [3.0]
+    assert [line.score for line in scores.score_lines(ANY_TEACHER)] == [3.0]
 
 
 def test_learners_stand_in_the_order_of_their_names(lena, published):
@@ -110,7 +113,7 @@ def test_teachers_are_no_rows_and_their_attempts_no_lines(lena, classmate, publi
     classmate.play()
 
     assert [row.name for row in table(published.bank)[1]] == ["Lena"]
-    assert scores.score_lines() == []
+    assert scores.score_lines(ANY_TEACHER) == []
 
 
 def test_a_quiz_that_left_the_bank_keeps_its_column_where_it_was_taken(lena, edited):
@@ -128,7 +131,7 @@ def test_a_quiz_that_left_the_bank_keeps_its_column_where_it_was_taken(lena, edi
 def test_a_bank_that_left_the_server_keeps_what_was_taken(lena):
     lena.play()
 
-    columns, (row,) = scores.score_table("tides", None)
+    columns, (row,) = scores.score_table("tides", None, ANY_TEACHER)
 
     assert [column.id for column in columns] == ["all"]
     assert row.cells == (scores.BestScore(5.0, 5.0, 1),)
@@ -143,7 +146,7 @@ def test_a_line_for_export_stands_for_each_finished_attempt(lena, time):
     lena.finish(attempt_id)
     lena.start()
 
-    lines = scores.score_lines()
+    lines = scores.score_lines(ANY_TEACHER)
 
     assert [(line.score, line.max_score) for line in lines] == [(4.0, 5.0), (0.0, 5.0)]
     assert lines[0].learner.user_name == "lena"
@@ -157,7 +160,7 @@ def test_a_learner_is_shown_with_all_attempts_newest_first(lena):
     first = lena.play(wrong=[1])
     practice = lena.practise(first)
 
-    learner, attempts = scores.learner_with(public_id)
+    learner, attempts = scores.learner_with(public_id, ANY_TEACHER)
 
     assert (learner.name, learner.user_name, learner.is_guest) == ("Lena", "lena", False)
     assert learner.joined_at == MONDAY
@@ -169,17 +172,17 @@ def test_nobody_and_a_teacher_are_no_learners(lena, classmate):
 
     for public_id in ("nobody", teacher_id):
         with pytest.raises(NotFound):
-            scores.learner_with(public_id)
+            scores.learner_with(public_id, ANY_TEACHER)
 
 
 def test_an_attempt_is_shown_with_its_learner(lena):
     attempt_id = lena.play()
 
-    learner, attempt = scores.attempt_for_teacher(attempt_id)
+    learner, attempt = scores.attempt_for_teacher(attempt_id, ANY_TEACHER)
 
     assert (learner.name, attempt.id) == ("Lena", attempt_with(attempt_id).id)
     with pytest.raises(NotFound):
-        scores.attempt_for_teacher("no-such-attempt")
+        scores.attempt_for_teacher("no-such-attempt", ANY_TEACHER)
 
 
 def test_the_best_score_is_the_one_that_holds_after_a_regrade(lena, published):
@@ -189,7 +192,7 @@ def test_the_best_score_is_the_one_that_holds_after_a_regrade(lena, published):
     regrade(published.bank, plan, Cause(None, "Nobody could know."), clock.now())
 
     assert table(published.bank)[1][0].cells[0] == scores.BestScore(5.0, 5.0, 1)
-    assert [line.score for line in scores.score_lines()] == [5.0]
+    assert [line.score for line in scores.score_lines(ANY_TEACHER)] == [5.0]
 
 
 def test_each_bank_has_a_table_of_its_own(lena, published, lights):
@@ -224,4 +227,4 @@ def test_lines_for_export_name_their_bank(lena, lights):
     lena.play()
     lena.with_bank(lights).play()
 
-    assert [line.bank_id for line in scores.score_lines()] == ["tides", "lights"]
+    assert [line.bank_id for line in scores.score_lines(ANY_TEACHER)] == ["tides", "lights"]

@@ -16,7 +16,7 @@ from quizapp.domain.errors import (
     UnusableChoice,
 )
 from quizapp.models import Attempt, AttemptItem, BankRevision, ItemRevision, Response, Review
-from quizapp.services import taking
+from quizapp.services.attempts import taking
 from tests.services.conftest import MONDAY
 from tests.services.playing import all_rows, at_once, attempt_with, new_player
 

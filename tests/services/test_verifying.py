@@ -20,9 +20,9 @@ from quizapp.models import (
     RegradedScore,
     Response,
 )
-from quizapp.services.dry_runs import dry_run
-from quizapp.services.looking_back import look_backs
-from quizapp.services.regrading import Cause, regrade, undo
+from quizapp.services.attempts.looking_back import look_backs
+from quizapp.services.regrades.dry_runs import dry_run
+from quizapp.services.regrades.regrading import Cause, regrade, undo
 from quizapp.services.revisions import PublishedBank
 from quizapp.services.verifying import verify_scores
 from tests.services.playing import Player, all_rows, attempt_with, stored

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.services import banks
+from quizapp.services.live_banks import banks
 from tests.support.people import Visitor
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.route_rows import ROLES, Row, everybody, owner, teachers
 from tests.support.people import Visitor
-from tests.test_routes import Row, answer
+from tests.test_routes import answer
 
-ROLES = ("anonymous", "guest", "learner", "stranger", "teacher")
-ALL, DONE, BAD, NONE = (200,) * 5, (303,) * 5, (400,) * 5, (404,) * 5
-TEACHERS = (303, 303, 403, 403, 200)
-NO_TEACHERS = (303, 303, 403, 403, 404)
-OWN, OWN_PAGE = (303, 404, 303, 404, 404), (303, 404, 200, 404, 404)
-OWN_DEED = (404, 404, 303, 404, 404)
+ALL, DONE, BAD, NONE = everybody(200), everybody(303), everybody(400), everybody(404)
+TEACHERS, NO_TEACHERS = teachers(200), teachers(404)
+OWN, OWN_PAGE, OWN_DEED = owner(303), owner(200), owner(303, anonymous=404)
 RATING = {"item_id": "ebb", "sequence": "1", "rating": "good"}
 
 
@@ -21,7 +19,7 @@ def of_bank(bank_id: str) -> dict[str, str]:
 
 
 # fmt: off
-# For anonymous, guest, learner, stranger and teacher; the attempts are the learner's.
+# The attempts are the learner's, who is in no class here: every teacher may see them.
 ROWS = (
     Row("public.healthz",          "/healthz",                             ALL),
     Row("public.readyz",           "/readyz",                              ALL),

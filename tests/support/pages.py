@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from tests.support.people import Visitor
 
 _TOKEN_VALUE = re.compile(r'(name="csrf_token"[^>]*?value=")[^"]+')
-_TEXT_INPUTS = frozenset({"text", "password", "hidden", "number"})
+_TEXT_INPUTS = frozenset({"text", "password", "hidden", "number", "datetime-local"})
 
 
 @dataclass
@@ -34,6 +34,7 @@ class _Reader(HTMLParser):
         self.text: list[str] = []
         self._is_main = False
         self._textarea: str | None = None
+        self._select: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -46,11 +47,20 @@ class _Reader(HTMLParser):
             self._textarea = given["name"]
             self.forms[-1].names.add(given["name"])
             self.forms[-1].fields[given["name"]] = ""
+        elif tag == "select" and self.forms and "name" in given:
+            self._select = given["name"]
+            self.forms[-1].names.add(given["name"])
+        elif tag == "option" and self._select:
+            fields = self.forms[-1].fields
+            if "selected" in given or self._select not in fields:
+                fields[self._select] = given.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:
         self._is_main = self._is_main and tag != "main"
         if tag == "textarea":
             self._textarea = None
+        if tag == "select":
+            self._select = None
 
     def handle_data(self, data: str) -> None:
         if self._is_main:

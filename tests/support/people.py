@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from quizapp import clock
 from quizapp.auth.sessions import open_session
 from quizapp.models.people import Role
-from quizapp.services import people
+from quizapp.services.accounts import people
 from tests.support.hygiene import faults_of
 
 PASSWORD = "a long enough password"

@@ -14,7 +14,7 @@ from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Base, Response
-from quizapp.services.banks import LOOK_EVERY_SECONDS
+from quizapp.services.live_banks.banks import LOOK_EVERY_SECONDS
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For what has nothing to do with the kind of database."""

@@ -11,7 +11,7 @@ from flask import Flask
 from quizapp import clock
 from quizapp.models import AuditEntry
 from quizapp.models.people import Role
-from quizapp.services import people
+from quizapp.services.accounts import people
 from tests.support.editing import EditorPage, open_editor, publish, send_text
 from tests.support.pages import text_of
 from tests.support.people import PASSWORD, Visitor, visitor

@@ -15,7 +15,7 @@ from flask import Flask
 
 from quizapp import clock
 from quizapp.models.people import Role
-from quizapp.services import people
+from quizapp.services.accounts import people
 from tests.conftest import SECOND_BANK, SMALL_BANK
 from tests.support.editing import EditorPage, open_editor, send_text
 from tests.support.pages import text_of

@@ -10,7 +10,7 @@ from flask import Flask, render_template
 
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.edits import edits
-from quizapp.services.edit_effects import EditEffect
+from quizapp.services.authoring.edit_effects import EditEffect
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite

@@ -11,6 +11,7 @@ from typing import Any
 
 from quizapp.services.doctor.banks import bank_remarks
 from quizapp.services.doctor.databases import database_remarks
+from quizapp.services.doctor.people import people_remarks
 from quizapp.services.doctor.places import place_remarks
 from quizapp.services.doctor.remarks import Remark, State
 from quizapp.services.doctor.times import time_remarks
@@ -28,3 +29,4 @@ def _remarks(values: Mapping[str, Any], now: datetime) -> Iterator[Remark]:
     yield from database_remarks(values)
     yield from bank_remarks(values)
     yield from time_remarks(values, now)
+    yield from people_remarks(values, now)

@@ -1,0 +1,110 @@
+"""Challenges: a learner's view that a key is wrong, with the passage that speaks against it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from quizapp.models.attempts import AttemptItem
+from quizapp.models.base import BankKey, Base, BigKey, PublicId
+from quizapp.models.classrooms import Enrolment
+from quizapp.models.people import User
+
+
+class ChallengeState(StrEnum):
+    """What has become of a challenge."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Remedy(StrEnum):
+    """What an accepted challenge showed to be wrong."""
+
+    KEY_CHANGED = "key-changed"
+    ALSO_RIGHT = "also-right"
+
+
+class Challenge(Base):
+    """One learner's challenge of the key of one item they were asked.
+
+    `phrase` is what they marked in the article, in the passage `passage` of the section
+    `section_key`; `words` say why; `reply` is the teacher's answer. `remedy` is for accepted ones.
+    Nothing is left of `phrase`, `words` and `reply` once their learner was erased.
+    """
+
+    __tablename__ = "challenges"
+    __table_args__ = (
+        UniqueConstraint("user_id", "attempt_item_id"),
+        Index("ix_challenges_bank_key_item_key", "bank_key", "item_key"),
+    )
+
+    id: Mapped[BigKey]
+    public_id: Mapped[PublicId]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    attempt_item_id: Mapped[int] = mapped_column(ForeignKey("attempt_items.id", ondelete="CASCADE"))
+    bank_key: Mapped[BankKey]
+    item_key: Mapped[BankKey]
+    section_key: Mapped[str | None] = mapped_column(String(64))
+    passage: Mapped[int | None]
+    phrase: Mapped[str] = mapped_column(String(500), default="")
+    words: Mapped[str] = mapped_column(String(1000))
+    state: Mapped[str] = mapped_column(String(16), default=ChallengeState.OPEN)
+    made_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decider_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    remedy: Mapped[str | None] = mapped_column(String(16))
+    reply: Mapped[str | None] = mapped_column(String(1000))
+
+    user: Mapped[User] = relationship(foreign_keys=user_id)
+    attempt_item: Mapped[AttemptItem] = relationship()
+
+
+def challenges_in(classroom_id: int) -> Select[Challenge]:
+    """The challenges by learners of a classroom, those still open first, then the newest.
+
+    Of somebody who has left, those made before.
+    """
+    return (
+        select(Challenge)
+        .join(Enrolment, Enrolment.user_id == Challenge.user_id)
+        .where(
+            Enrolment.classroom_id == classroom_id,
+            Enrolment.left_at.is_(None) | (Challenge.made_at <= Enrolment.left_at),
+        )
+        .options(
+            joinedload(Challenge.user),
+            joinedload(Challenge.attempt_item).joinedload(AttemptItem.attempt),
+            joinedload(Challenge.attempt_item).joinedload(AttemptItem.revision),
+        )
+        .order_by(Challenge.state != ChallengeState.OPEN, Challenge.id.desc())
+    )
+
+
+def challenge_in(classroom_id: int, public_id: str) -> Select[Challenge]:
+    """The challenge, if a learner of this classroom made it."""
+    return challenges_in(classroom_id).where(Challenge.public_id == public_id)
+
+
+def open_challenges_in(classroom_id: int) -> Select[int]:
+    """How many challenges by learners of a classroom wait for a decision."""
+    open_ones = (
+        challenges_in(classroom_id)
+        .where(Challenge.state == ChallengeState.OPEN)
+        .with_only_columns(Challenge.id)
+        .order_by(None)
+    )
+    return select(func.count()).select_from(open_ones.subquery())
+
+
+def own_challenges(user_id: int, attempt_id: int) -> Select[int, Challenge]:
+    """The challenges that a learner made of an attempt's items, each with the item's position."""
+    return (
+        select(AttemptItem.position, Challenge)
+        .join(Challenge, Challenge.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id == attempt_id, Challenge.user_id == user_id)
+    )

@@ -1,0 +1,179 @@
+"""What the gradebook reads: attempts as shares of their maximum, and means of a whole class."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Select, Subquery, case, func, select, union, union_all
+
+from quizapp.domain.assignments import Counting
+from quizapp.models.assignments import (
+    Assignment,
+    AssignmentException,
+    ScoreOverride,
+    newest_overrides,
+)
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, current_mark
+from quizapp.models.classrooms import Enrolment
+from quizapp.models.held_keys import overdue
+from quizapp.models.regrades import RegradedScore
+
+
+def shares_under(
+    assignment_ids: Collection[int], user_ids: Collection[int] | None, now: datetime
+) -> Select[int, int, int, float | None, bool | None]:
+    """The attempts that count under assignments, by learner; with `user_ids` None everybody's.
+
+    Learner, assignment, number, share of the maximum (null while it runs), and whether it ended
+    after it was due for this learner.
+    """
+    due_at = func.coalesce(AssignmentException.due_at, Assignment.due_at)
+    shares = _shares(assignment_ids, user_ids, now)
+    return (
+        select(
+            shares.c.user_id,
+            shares.c.assignment_id,
+            shares.c.assignment_number,
+            shares.c.share,
+            shares.c.ended_at > due_at,
+        )
+        .join(Assignment, Assignment.id == shares.c.assignment_id)
+        .outerjoin(
+            AssignmentException,
+            (AssignmentException.assignment_id == shares.c.assignment_id)
+            & (AssignmentException.user_id == shares.c.user_id),
+        )
+        .order_by(shares.c.user_id)
+    )
+
+
+def share_sums(
+    classroom_id: int, assignment_ids: Collection[int], now: datetime
+) -> Select[int, int, float]:
+    """Per assignment: how many learners of the class have a score in it, and the sum of shares.
+
+    The counting attempt's, or the one set by hand; the rules are those of
+    `quizapp.domain.grading.grade`. Those who are excused are left out.
+    """
+    by_hand = newest_overrides([*assignment_ids]).where(ScoreOverride.share.is_not(None))
+    excused = select(AssignmentException.assignment_id, AssignmentException.user_id).where(
+        AssignmentException.assignment_id.in_(assignment_ids), AssignmentException.is_excused
+    )
+    keys = by_hand.with_only_columns(ScoreOverride.assignment_id, ScoreOverride.user_id)
+    special, out = union(keys, excused).subquery("special"), excused.subquery("out")
+    held = by_hand.subquery("held")
+    counting = _counting_shares(assignment_ids, now)
+    rows = union_all(
+        _without(counting, special, classroom_id), _without(held, out, classroom_id)
+    ).subquery("sums")
+    return select(rows.c.assignment_id, func.sum(rows.c.number), func.sum(rows.c.total)).group_by(
+        rows.c.assignment_id
+    )
+
+
+def _without(shares: Subquery, special: Subquery, classroom_id: int) -> Select[int, int, float]:
+    """Number and sum of the class's shares by assignment, but for some pairs."""
+    enrolled = select(Enrolment.user_id).where(
+        Enrolment.classroom_id == classroom_id, Enrolment.left_at.is_(None)
+    )
+    return (
+        select(
+            shares.c.assignment_id,
+            func.count().label("number"),
+            func.sum(shares.c.share).label("total"),
+        )
+        .outerjoin(
+            special,
+            (special.c.assignment_id == shares.c.assignment_id)
+            & (special.c.user_id == shares.c.user_id),
+        )
+        .where(special.c.user_id.is_(None), shares.c.user_id.in_(enrolled))
+        .group_by(shares.c.assignment_id)
+    )
+
+
+def _counting_shares(assignment_ids: Collection[int], now: datetime) -> Subquery:
+    """The share of the attempt that counts, by assignment and learner.
+
+    Twice the number and the share make one figure, from nought to one past an even number: so a
+    plain minimum or maximum finds the first or last attempt and tells its share, in the order of
+    the index and without sorting all attempts of the class.
+    """
+    shares = _shares(assignment_ids, None, now)
+    number, share = shares.c.assignment_number, shares.c.share
+    first = func.min(2 * number + share) - 2 * func.min(number)
+    last = func.max(2 * number + share) - 2 * func.max(number)
+    return (
+        select(
+            shares.c.assignment_id,
+            shares.c.user_id,
+            case(
+                (func.min(Assignment.counting) == Counting.BEST, func.max(share)),
+                (func.min(Assignment.counting) == Counting.LAST, last),
+                else_=first,
+            ).label("share"),
+        )
+        .join(Assignment, Assignment.id == shares.c.assignment_id)
+        .where(share.is_not(None))
+        .group_by(shares.c.assignment_id, shares.c.user_id)
+        .subquery("counting")
+    )
+
+
+def _shares(
+    assignment_ids: Collection[int], user_ids: Collection[int] | None, now: datetime
+) -> Subquery:
+    """Attempts with their share of the maximum, null while they run, and when they ended.
+
+    One whose time is over, but which nobody has ended yet, counts with what was answered.
+    Regrades and such attempts are few: joined as tables of their own, they are looked for once
+    and not for each attempt.
+    """
+    regraded, answered = _regraded(assignment_ids), _answered(assignment_ids, now)
+    score = case(
+        (Attempt.finished_at.is_not(None), func.coalesce(regraded.c.score, Attempt.score)),
+        else_=answered.c.score,
+    )
+    query = (
+        select(
+            Attempt.user_id,
+            Attempt.assignment_id,
+            Attempt.assignment_number,
+            (score / func.coalesce(Attempt.max_score, Attempt.item_count)).label("share"),
+            func.coalesce(Attempt.finished_at, Attempt.deadline_at).label("ended_at"),
+        )
+        .outerjoin(regraded, regraded.c.attempt_id == Attempt.id)
+        .outerjoin(answered, answered.c.attempt_id == Attempt.id)
+        .where(Attempt.assignment_id.in_(assignment_ids), Attempt.kind == AttemptKind.QUIZ)
+    )
+    if user_ids is not None:
+        query = query.where(Attempt.user_id.in_(user_ids))
+    return query.subquery("shares")
+
+
+def _regraded(assignment_ids: Collection[int]) -> Subquery:
+    """The newest regraded score of each attempt that has one."""
+    newest = (
+        select(func.max(RegradedScore.id))
+        .join(Attempt, Attempt.id == RegradedScore.attempt_id)
+        .where(Attempt.assignment_id.in_(assignment_ids))
+        .group_by(RegradedScore.attempt_id)
+    )
+    return (
+        select(RegradedScore.attempt_id, RegradedScore.score)
+        .where(RegradedScore.id.in_(newest))
+        .subquery("regraded")
+    )
+
+
+def _answered(assignment_ids: Collection[int], now: datetime) -> Subquery:
+    """What attempts have earned whose time is over and which nobody has ended yet."""
+    return (
+        select(AttemptItem.attempt_id, func.sum(current_mark).label("score"))
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(Attempt.assignment_id.in_(assignment_ids), overdue(now))
+        .group_by(AttemptItem.attempt_id)
+        .subquery("answered")
+    )

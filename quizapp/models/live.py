@@ -1,0 +1,141 @@
+"""What a class is doing under one assignment, counted by the database.
+
+Each learner counts by the attempt they began last. Whoever has left the class is left out.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Select, Text, cast, func, select
+
+from quizapp.models.assignments import Assignment, AssignmentException
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
+from quizapp.models.banks import ItemRevision
+from quizapp.models.classrooms import Enrolment
+from quizapp.models.people import User
+
+
+def last_attempts(assignment: Assignment) -> Select[int]:
+    """The ids of the attempts that the learners of the class began last."""
+    return (
+        select(func.max(Attempt.id))
+        .join(Enrolment, Enrolment.user_id == Attempt.user_id)
+        .where(
+            Attempt.assignment_id == assignment.id,
+            Attempt.kind == AttemptKind.QUIZ,
+            Enrolment.classroom_id == assignment.classroom_id,
+            Enrolment.left_at.is_(None),
+        )
+        .group_by(Attempt.user_id)
+    )
+
+
+def live_version(
+    assignment: Assignment,
+) -> Select[int, int, int, int, int, datetime | None, datetime | None]:
+    """Numbers of which one changes whenever a learner does something, or comes or goes.
+
+    The last column is the latest closing that a single learner was given.
+    """
+    attempts = Attempt.assignment_id == assignment.id
+    newest_response = (
+        select(func.max(Response.id))
+        .join(AttemptItem, AttemptItem.id == Response.attempt_item_id)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .where(attempts)
+        .scalar_subquery()
+    )
+    members = Enrolment.classroom_id == assignment.classroom_id
+    enrolled = select(func.count(Enrolment.id)).where(members, Enrolment.left_at.is_(None))
+    newest_member = select(func.max(Enrolment.id)).where(members)
+    latest_closing = select(func.max(AssignmentException.closes_at)).where(
+        AssignmentException.assignment_id == assignment.id
+    )
+    return select(
+        func.count(Attempt.id),
+        func.count(Attempt.finished_at),
+        func.coalesce(newest_response, 0),
+        enrolled.scalar_subquery(),
+        func.coalesce(newest_member.scalar_subquery(), 0),
+        func.max(Attempt.deadline_at),
+        latest_closing.scalar_subquery(),
+    ).where(attempts)
+
+
+def live_learners(
+    assignment: Assignment,
+) -> Select[
+    str,
+    str,
+    bool | None,
+    int | None,
+    int | None,
+    datetime | None,
+    datetime | None,
+    int | None,
+    datetime | None,
+]:
+    """The learners of the class by name, each with the attempt begun last and how far it is.
+
+    Public id, name, whether excused; number, items, deadline and end of the attempt; how many
+    responses it has, and when the last one came.
+    """
+    last = last_attempts(assignment)
+    responses = (
+        select(
+            AttemptItem.attempt_id,
+            func.count(Response.id).label("answered"),
+            func.max(Response.responded_at).label("last_at"),
+        )
+        .join(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id.in_(last))
+        .group_by(AttemptItem.attempt_id)
+        .subquery()
+    )
+    return (
+        select(
+            User.public_id,
+            User.display_name,
+            AssignmentException.is_excused,
+            Attempt.assignment_number,
+            Attempt.item_count,
+            Attempt.deadline_at,
+            Attempt.finished_at,
+            responses.c.answered,
+            responses.c.last_at,
+        )
+        .select_from(Enrolment)
+        .join(User, User.id == Enrolment.user_id)
+        .outerjoin(
+            AssignmentException,
+            (AssignmentException.assignment_id == assignment.id)
+            & (AssignmentException.user_id == User.id),
+        )
+        .outerjoin(Attempt, (Attempt.user_id == User.id) & Attempt.id.in_(last))
+        .outerjoin(responses, responses.c.attempt_id == Attempt.id)
+        .where(Enrolment.classroom_id == assignment.classroom_id, Enrolment.left_at.is_(None))
+        .order_by(User.display_name, User.id)
+    )
+
+
+def live_choices(assignment: Assignment) -> Select[str, int, int, str | None, int]:
+    """What was chosen, and how often: item, revision, question, the options' ids as JSON, count.
+
+    Null instead of options: asked, and not answered.
+    """
+    chosen = cast(Response.chosen, Text).label("chosen")
+    alike = (
+        select(AttemptItem.item_key, AttemptItem.item_revision_id, AttemptItem.question, chosen)
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id.in_(last_attempts(assignment)))
+        .subquery()
+    )
+    return select(*alike.c, func.count()).group_by(*alike.c)
+
+
+def contents_of(revision_ids: list[int]) -> Select[int, str, str]:
+    """The contents of these revisions, each with the hash that joins what is marked alike."""
+    return select(ItemRevision.id, ItemRevision.marking_hash, ItemRevision.content).where(
+        ItemRevision.id.in_(revision_ids)
+    )

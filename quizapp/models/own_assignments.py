@@ -1,0 +1,60 @@
+"""A learner's assignments with what the learner has made of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager
+from sqlalchemy.sql import ColumnElement
+
+from quizapp.models.assignments import Assignment, AssignmentException, assignments_of_learner
+from quizapp.models.attempts import Attempt, AttemptKind
+from quizapp.models.held_keys import ended
+
+T = TypeVar("T")
+OwnRow = tuple[
+    Assignment, AssignmentException | None, int, int, datetime | None, str | None, datetime | None
+]
+
+
+def own_assignments(user_id: int, now: datetime) -> Select[*OwnRow]:
+    """The learner's assignments and own terms, each with five figures of its own.
+
+    How many attempts were begun and how many have ended, when the last one ended, the public id
+    of the one that is running, and the latest closing that anybody's exception gives.
+    """
+    columns = (
+        _of_attempts(user_id, func.count(Attempt.id)).scalar_subquery(),
+        _of_attempts(user_id, func.count(Attempt.id)).where(ended(now)).scalar_subquery(),
+        _of_attempts(user_id, func.max(func.coalesce(Attempt.finished_at, Attempt.deadline_at)))
+        .where(ended(now))
+        .scalar_subquery(),
+        _of_attempts(user_id, Attempt.public_id).where(~ended(now)).limit(1).scalar_subquery(),
+        _latest_closing(),
+    )
+    query = assignments_of_learner(user_id).options(contains_eager(Assignment.classroom))
+    return query.add_columns(*columns)
+
+
+def _of_attempts(user_id: int, column: ColumnElement[T] | InstrumentedAttribute[T]) -> Select[T]:
+    return (
+        select(column)
+        .where(
+            Attempt.assignment_id == Assignment.id,
+            Attempt.user_id == user_id,
+            Attempt.kind == AttemptKind.QUIZ,
+        )
+        .correlate(Assignment)
+    )
+
+
+def _latest_closing() -> ScalarSelect[datetime | None]:
+    other = AssignmentException.__table__.alias("other")
+    return (
+        select(func.max(other.c.closes_at))
+        .where(other.c.assignment_id == Assignment.id)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )

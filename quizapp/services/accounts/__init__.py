@@ -1,0 +1,1 @@
+"""Accounts: guests, passwords, and two accounts made one."""

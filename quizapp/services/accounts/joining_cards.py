@@ -1,0 +1,117 @@
+"""Two cards of one item made one: all their reviews, in the order of time, scheduled anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy import delete, select, update
+
+from quizapp.database import Transaction
+from quizapp.domain.memory import Memory, Rating, reviewed
+from quizapp.models import Card, Review
+from quizapp.models.memory import cards_of
+from quizapp.services.memory.remembering import fuzz_seed
+
+
+@dataclass(frozen=True)
+class _Look:
+    """A review, as far as the scheduler asks for it; `is_forgotten`: it was of another key."""
+
+    id: int
+    rating: int
+    reviewed_at: datetime
+    is_forgotten: bool
+
+
+def move_cards(tx: Transaction, source_id: int, target_id: int) -> tuple[int, int]:
+    """Give one learner's cards to another; returns how many were moved and how many joined.
+
+    Where both have a card of an item, the other's reviews are put among the learner's own, and
+    what the scheduler makes of all of them holds. No review is lost.
+    """
+    own = {_key(card): card for card in tx.scalars(cards_of(target_id))}
+    theirs = tx.scalars(cards_of(source_id)).all()
+    twice = [card for card in theirs if _key(card) in own]
+    looks = _looks_by_card(tx, [*twice, *(own[_key(card)] for card in twice)])
+    for card in theirs:
+        if _key(card) in own:
+            kept = own[_key(card)]
+            _join(tx, kept, card, [*looks[kept.id], *looks[card.id]])
+        else:
+            card.user_id = target_id
+    tx.flush()
+    return len(theirs) - len(twice), len(twice)
+
+
+def scheduled_anew(
+    item_key: str, ratings: Iterable[tuple[int, datetime]], forgotten_after: int | None
+) -> Memory | None:
+    """What the scheduler makes of these ratings, each with its moment, in their order.
+
+    After the review of the number `forgotten_after`, learning starts anew.
+    """
+    memory = None
+    for sequence, (rating, moment) in enumerate(ratings, start=1):
+        memory = reviewed(
+            None if sequence - 1 == forgotten_after else memory,
+            Rating(rating),
+            moment,
+            retention=current_app.config["RETENTION"],
+            fuzz_seed=fuzz_seed(item_key, sequence),
+        )
+    return memory
+
+
+def _key(card: Card) -> tuple[str, str]:
+    return card.bank_key, card.item_key
+
+
+def _looks_by_card(tx: Transaction, cards: Sequence[Card]) -> dict[int, list[_Look]]:
+    """The reviews of the cards. One query."""
+    forgotten = {card.id: card.forgotten_after or 0 for card in cards}
+    looks: dict[int, list[_Look]] = {card.id: [] for card in cards}
+    for review in tx.scalars(
+        select(Review).where(Review.card_id.in_(looks)).order_by(Review.card_id, Review.sequence)
+    ):
+        is_forgotten = review.sequence <= forgotten[review.card_id]
+        looks[review.card_id].append(
+            _Look(review.id, review.rating, review.reviewed_at, is_forgotten)
+        )
+    return looks
+
+
+def _join(tx: Transaction, kept: Card, other: Card, looks: Sequence[_Look]) -> None:
+    looks = sorted(looks, key=lambda look: (look.reviewed_at, look.id))
+    _renumber(tx, kept.id, looks)
+    places = [place for place, look in enumerate(looks, start=1) if look.is_forgotten]
+    kept.forgotten_after = max(places, default=None)
+    kept.forgotten_at = max(filter(None, (kept.forgotten_at, other.forgotten_at)), default=None)
+    kept.created_at = min(kept.created_at, other.created_at)
+    kept.review_count = len(looks)
+    ratings = [(look.rating, look.reviewed_at) for look in looks]
+    memory = scheduled_anew(kept.item_key, ratings, kept.forgotten_after)
+    if memory is not None:
+        kept.remember(memory)
+    if kept.is_forgotten and kept.forgotten_at is not None:
+        kept.due_at = kept.forgotten_at
+    tx.flush()
+    tx.execute(delete(Card).where(Card.id == other.id))
+
+
+def _renumber(tx: Transaction, card_id: int, looks: Sequence[_Look]) -> None:
+    """Put the reviews on the card in this order.
+
+    In two steps: a card never has two reviews of one number, not even for a moment.
+    """
+    steps = [
+        [{"id": look.id, "sequence": -place} for place, look in enumerate(looks, start=1)],
+        [
+            {"id": look.id, "card_id": card_id, "sequence": place}
+            for place, look in enumerate(looks, start=1)
+        ],
+    ]
+    for step in steps:
+        tx.execute(update(Review), step)

@@ -1,0 +1,1 @@
+"""Attempts: begun, answered, ended, looked back on."""

@@ -1,0 +1,36 @@
+"""Keys, marks and feedback that wait until an assignment has closed for everybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from quizapp.domain.assignments import FeedbackTime
+from quizapp.extensions import db
+from quizapp.models import Attempt
+from quizapp.models.held_keys import held_items, keys_held, last_closing
+
+
+def are_keys_held(attempt: Attempt, now: datetime) -> bool:
+    """Whether nothing of the attempt but its posed items may be shown to its learner yet."""
+    if attempt.feedback_mode != FeedbackTime.AFTER_CLOSE:
+        return False
+    held = select(Attempt.id).where(Attempt.id == attempt.id, keys_held(now))
+    return db.session.scalar(held) is not None
+
+
+def results_at(attempt: Attempt) -> datetime | None:
+    """When the results of an attempt are shown: at the latest closing; None: not known yet."""
+    assignment = attempt.assignment
+    if assignment is None or assignment.closes_at is None:
+        return None
+    latest = db.session.scalar(last_closing(assignment.id))
+    return max(assignment.closes_at, latest) if latest else assignment.closes_at
+
+
+def held_item_keys(user_id: int | None, now: datetime) -> frozenset[tuple[str, str]]:
+    """Bank and item of all whose keys are held back from the learner."""
+    if user_id is None:
+        return frozenset()
+    return frozenset((bank, item) for bank, item in db.session.execute(held_items(user_id, now)))

@@ -1,0 +1,182 @@
+"""Attempts looked back on, by the learner or by a teacher: as they were, with today's marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from math import isclose
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload
+
+from quizapp import clock
+from quizapp.domain.drills.looking_back import LookBack, Regraded, corrected_keys, look_back
+from quizapp.domain.drills.marking import MAX_MARK
+from quizapp.domain.items.content import from_json
+from quizapp.domain.regrading import RegradeRule
+from quizapp.extensions import db
+from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
+from quizapp.models.attempts import response_totals
+from quizapp.models.regrades import standing_marks
+
+
+@dataclass(frozen=True)
+class AttemptSummary:
+    """An attempt in a list. `share` is score / maximum, of the responses so far."""
+
+    id: str
+    bank_id: str
+    quiz_id: str
+    quiz_title: str
+    is_practice: bool
+    is_assigned: bool
+    feedback_mode: str
+    answered: int
+    total: int
+    score: float
+    max_score: float
+    started_at: datetime
+    finished_at: datetime | None
+
+    @property
+    def share(self) -> float:
+        """The score as a share of the maximum, from 0 to 1."""
+        return self.score / self.max_score
+
+
+@dataclass(frozen=True)
+class TopicScore:
+    """The part of a score that one topic gave."""
+
+    title: str
+    score: float
+    max_score: float
+
+    @property
+    def share(self) -> float:
+        """The score as a share of the maximum, from 0 to 1."""
+        return self.score / self.max_score
+
+
+def summaries(query: Select[Attempt]) -> list[AttemptSummary]:
+    """The attempts that `query` finds, in its order. Two queries, however many they are."""
+    attempts = db.session.scalars(query).all()
+    totals = {
+        attempt_id: (count, score)
+        for attempt_id, count, score in db.session.execute(
+            response_totals([attempt.id for attempt in attempts])
+        )
+    }
+    return [_summary(attempt, *totals.get(attempt.id, (0, 0.0))) for attempt in attempts]
+
+
+def summary_of(attempt: Attempt) -> AttemptSummary:
+    """One attempt as in a list."""
+    return summaries(select(Attempt).where(Attempt.id == attempt.id))[0]
+
+
+def look_backs(attempt: Attempt) -> list[LookBack]:
+    """Every item of the attempt with its key, what was recorded, and what holds. Two queries."""
+    items = db.session.scalars(
+        select(AttemptItem)
+        .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
+        .where(AttemptItem.attempt_id == attempt.id)
+        .order_by(AttemptItem.position)
+    ).all()
+    standing = _standing_marks(AttemptItem.attempt_id == attempt.id)
+    return [_look_back(item, attempt.item_count, standing.get(item.id)) for item in items]
+
+
+def item_look_back(item: AttemptItem, total: int) -> LookBack:
+    """One item with its key, what was recorded, and what holds."""
+    return _look_back(item, total, _standing_marks(AttemptItem.id == item.id).get(item.id))
+
+
+def topic_scores(looks: Iterable[LookBack]) -> list[TopicScore]:
+    """Scores by topic, in alphabetical order."""
+    by_topic = groupby(sorted(looks, key=_topic), key=_topic)
+    return [_topic_score(topic, list(group)) for topic, group in by_topic]
+
+
+def missed_count(looks: Iterable[LookBack]) -> int:
+    """How many items did not earn full marks."""
+    return sum(look.mark < MAX_MARK for look in looks)
+
+
+def _standing_marks(of: ColumnElement[bool]) -> dict[int, RegradedMark]:
+    """By attempt's item: the regrade that decided the mark that holds, where one did."""
+    query = (
+        standing_marks()
+        .join(AttemptItem, RegradedMark.attempt_item_id == AttemptItem.id)
+        .options(joinedload(RegradedMark.regrade).joinedload(Regrade.item_revision))
+        .where(of)
+    )
+    return {row.attempt_item_id: row for row in db.session.scalars(query)}
+
+
+def _look_back(item: AttemptItem, total: int, standing: RegradedMark | None) -> LookBack:
+    """Built from the item's revision alone, whatever the bank says today."""
+    response = item.response
+    return look_back(
+        from_json(item.revision.content),
+        item.arrangement,
+        position=item.position,
+        total=total,
+        chosen=response.chosen if response else (),
+        earned=response.mark if response else None,
+        is_unknown=response.is_unknown if response else False,
+        regraded=_regraded(item, standing) if standing else None,
+    )
+
+
+def _regraded(item: AttemptItem, standing: RegradedMark) -> Regraded | None:
+    """Why the mark is another one now; None where the regrade only confirmed it."""
+    recorded = item.response.mark if item.response else 0.0
+    mark = recorded if standing.mark is None else standing.mark
+    if isclose(mark, recorded, abs_tol=1e-9):
+        return None
+    event = standing.regrade
+    return Regraded(
+        mark=mark,
+        recorded_mark=recorded,
+        made_at=event.made_at,
+        rule=RegradeRule(event.rule),
+        keys=_corrected_keys(item, event),
+        note=event.note,
+        reason=event.reason,
+    )
+
+
+def _corrected_keys(item: AttemptItem, event: Regrade) -> tuple[str, ...]:
+    if event.item_revision is None:
+        return ()
+    asked, corrected = item.revision.content, event.item_revision.content
+    return corrected_keys(from_json(asked), from_json(corrected), item.arrangement)
+
+
+def _summary(attempt: Attempt, answered: int, earned: float) -> AttemptSummary:
+    return AttemptSummary(
+        id=attempt.public_id,
+        bank_id=attempt.bank_key,
+        quiz_id=attempt.quiz_key,
+        quiz_title=attempt.quiz_title,
+        is_practice=attempt.is_practice,
+        is_assigned=attempt.assignment_id is not None,
+        feedback_mode=attempt.feedback_mode,
+        answered=answered,
+        total=attempt.item_count,
+        score=earned if attempt.current_score is None else attempt.current_score,
+        max_score=attempt.max_score or MAX_MARK * attempt.item_count,
+        started_at=attempt.started_at,
+        finished_at=attempt.ended_at(clock.now()),
+    )
+
+
+def _topic(look: LookBack) -> str:
+    return look.topic
+
+
+def _topic_score(topic: str, looks: Sequence[LookBack]) -> TopicScore:
+    return TopicScore(topic, sum(look.mark for look in looks), sum(look.max_mark for look in looks))

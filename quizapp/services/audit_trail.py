@@ -1,0 +1,253 @@
+"""The audit trail as teachers read it: a sentence for each deed, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from flask_babel import format_percent
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload
+
+from quizapp.extensions import db
+from quizapp.models import AuditEntry, Classroom, User
+
+PAGE_SIZE = 50
+MOST_NAMED = 10_000
+"""Values that a query lists; databases take about three times as many."""
+
+
+class DeedKind(StrEnum):
+    """What a deed is about."""
+
+    CLASS = "class"
+    ROSTER = "roster"
+    ASSIGNMENTS = "assignments"
+    SCORES = "scores"
+    BANK = "bank"
+    ACCOUNTS = "accounts"
+
+
+KIND_NAMES: dict[DeedKind, LazyString] = {
+    DeedKind.CLASS: _l("The class"),
+    DeedKind.ROSTER: _l("Who is in it"),
+    DeedKind.ASSIGNMENTS: _l("Assignments"),
+    DeedKind.SCORES: _l("Scores"),
+    DeedKind.BANK: _l("Questions"),
+    DeedKind.ACCOUNTS: _l("Accounts"),
+}
+
+_OF_SITE = (DeedKind.BANK, DeedKind.SCORES)
+"""Kinds of which a class is told also what was done on the whole site."""
+
+DEEDS: dict[str, tuple[DeedKind, LazyString]] = {
+    "create classroom": (DeedKind.CLASS, _l("made the class “%(title)s”")),
+    "change classroom": (DeedKind.CLASS, _l("changed the settings: %(changed)s")),
+    "archive classroom": (DeedKind.CLASS, _l("archived the class")),
+    "restore classroom": (DeedKind.CLASS, _l("took the class out of the archive")),
+    "open joining": (DeedKind.CLASS, _l("opened the class for joining")),
+    "renew join code": (DeedKind.CLASS, _l("changed the code for joining")),
+    "close joining": (DeedKind.CLASS, _l("closed the class for joining")),
+    "add class teacher": (DeedKind.CLASS, _l("added %(subject)s as a teacher")),
+    "remove class teacher": (DeedKind.CLASS, _l("removed %(subject)s as a teacher")),
+    "change weights": (DeedKind.SCORES, _l("changed the weights: %(changed)s")),
+    "enrol learner": (DeedKind.ROSTER, _l("put %(subject)s into the class")),
+    "import roster": (
+        DeedKind.ROSTER,
+        _l("imported a list of names: %(count)s in all, %(new)s of them new"),
+    ),
+    "join classroom": (DeedKind.ROSTER, _l("joined by the code")),
+    "leave classroom": (DeedKind.ROSTER, _l("left the class")),
+    "remove learner": (DeedKind.ROSTER, _l("took %(subject)s out of the class")),
+    "move learner away": (DeedKind.ROSTER, _l("moved %(subject)s to the class “%(other)s”")),
+    "move learner here": (DeedKind.ROSTER, _l("moved %(subject)s here from “%(other)s”")),
+    "make login codes": (DeedKind.ROSTER, _l("made codes to log in with for %(count)s learners")),
+    "merge learners": (
+        DeedKind.ROSTER,
+        _l("made %(subject)s one with %(into)s: %(attempts)s attempts, %(cards)s cards"),
+    ),
+    "erase learner": (DeedKind.ROSTER, _l("deleted a learner")),
+    "forget learner": (DeedKind.ROSTER, _l("deleted a learner, whose name was kept no longer")),
+    "forget guests": (DeedKind.ACCOUNTS, _l("deleted %(count)s guests who had stayed away")),
+    "create assignment": (DeedKind.ASSIGNMENTS, _l("set “%(title)s”")),
+    "edit assignment": (DeedKind.ASSIGNMENTS, _l("changed “%(title)s”: %(changed)s")),
+    "withdraw assignment": (DeedKind.ASSIGNMENTS, _l("withdrew “%(title)s”")),
+    "grant exception": (DeedKind.ASSIGNMENTS, _l("gave %(subject)s other terms for “%(title)s”")),
+    "remove exception": (
+        DeedKind.ASSIGNMENTS,
+        _l("took back the other terms of %(subject)s for “%(title)s”"),
+    ),
+    "create pair": (DeedKind.ASSIGNMENTS, _l("set “%(title)s” and “%(post_title)s” as a pair")),
+    "override score": (
+        DeedKind.SCORES,
+        _l("set the score of %(subject)s in “%(title)s” to %(after)s (before: %(before)s)"),
+    ),
+    "take back override": (
+        DeedKind.SCORES,
+        _l("took back the score of %(subject)s set by hand in “%(title)s” (it was %(before)s)"),
+    ),
+    "accept challenge": (DeedKind.SCORES, _l("accepted a challenge of the question %(item)s")),
+    "decline challenge": (DeedKind.SCORES, _l("declined a challenge of the question %(item)s")),
+    "regrade": (DeedKind.SCORES, _l("regraded the question %(item)s")),
+    "undo regrade": (DeedKind.SCORES, _l("undid a regrade of the question %(item)s")),
+    "save bank": (DeedKind.BANK, _l("saved the questions of %(bank)s")),
+    "restore bank": (DeedKind.BANK, _l("went back to earlier questions of %(bank)s")),
+    "create learner": (DeedKind.ACCOUNTS, _l("made a learner’s account")),
+    "create teacher": (DeedKind.ACCOUNTS, _l("made a teacher’s account")),
+    "set up teacher": (DeedKind.ACCOUNTS, _l("made the first teacher’s account")),
+    "set password": (DeedKind.ACCOUNTS, _l("set a password")),
+}
+"""Every deed that services note, with its sentence; who did it stands before it."""
+
+
+@dataclass(frozen=True)
+class TrailEntry:
+    """One deed, in words. `actor` is None for the command line."""
+
+    happened_at: datetime
+    actor: str | None
+    sentence: str
+    kind: DeedKind
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who did something in the trail, or to whom something was done."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class TrailFilter:
+    """Which deeds are wanted: of one kind, or by or about one person; None for all."""
+
+    kind: DeedKind | None = None
+    person_id: str | None = None
+
+
+@dataclass(frozen=True)
+class TrailPage:
+    """Some deeds, newest first; `older` is what to ask for to see those before."""
+
+    entries: list[TrailEntry]
+    older: int | None
+
+
+def trail_page(classroom: Classroom, wanted: TrailFilter, before: int | None = None) -> TrailPage:
+    """The deeds before the row of this id, a page of them. Two queries."""
+    query = _trail(classroom.id, wanted).limit(PAGE_SIZE + 1)
+    if before is not None:
+        query = query.where(AuditEntry.id < before)
+    rows = db.session.scalars(query).all()
+    shown = rows[:PAGE_SIZE]
+    older = shown[-1].id if len(rows) > PAGE_SIZE else None
+    return TrailPage(_in_words(shown), older)
+
+
+def whole_trail(classroom: Classroom, wanted: TrailFilter) -> list[TrailEntry]:
+    """All of them. Two queries."""
+    return _in_words(db.session.scalars(_trail(classroom.id, wanted)).all())
+
+
+def people_in_trail(classroom: Classroom) -> list[Person]:
+    """Everybody whom the trail can be narrowed down to, by name. One query."""
+    scope = _scope(classroom.id)
+    users = db.session.execute(
+        select(User.public_id, User.display_name)
+        .where(
+            User.id.in_(select(AuditEntry.actor_id).where(scope))
+            | User.public_id.in_(select(AuditEntry.subject).where(scope))
+        )
+        .order_by(User.display_name, User.id)
+    )
+    return [Person(*user) for user in users]
+
+
+def _scope(classroom_id: int) -> ColumnElement[bool]:
+    """What was done in the class; and of the site, what is its teachers' business."""
+    of_site = [deed for deed, (kind, _sentence) in DEEDS.items() if kind in _OF_SITE]
+    return (AuditEntry.classroom_id == classroom_id) | (
+        AuditEntry.classroom_id.is_(None) & AuditEntry.deed.in_(of_site)
+    )
+
+
+def _trail(classroom_id: int, wanted: TrailFilter) -> Select[AuditEntry]:
+    query = (
+        select(AuditEntry)
+        .options(joinedload(AuditEntry.actor))
+        .where(_scope(classroom_id))
+        .order_by(AuditEntry.id.desc())
+    )
+    if wanted.kind is not None:
+        deeds = [deed for deed, (kind, _sentence) in DEEDS.items() if kind is wanted.kind]
+        query = query.where(AuditEntry.deed.in_(deeds))
+    if wanted.person_id is not None:
+        actor = select(User.id).where(User.public_id == wanted.person_id)
+        query = query.where(
+            AuditEntry.actor_id.in_(actor) | (AuditEntry.subject == wanted.person_id)
+        )
+    return query
+
+
+def _in_words(rows: Iterable[AuditEntry]) -> list[TrailEntry]:
+    rows = list(rows)
+    names = _names({public_id for row in rows for public_id in _named_in(row)})
+    return [_entry(row, names) for row in rows]
+
+
+def _named_in(row: AuditEntry) -> Iterable[str]:
+    into = (row.details or {}).get("into")
+    return (row.subject, into) if isinstance(into, str) else (row.subject,)
+
+
+def _names(public_ids: set[str]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    users = select(User.public_id, User.display_name)
+    for some in _batched(public_ids):
+        names |= dict(db.session.execute(users.where(User.public_id.in_(some))).all())
+    return names
+
+
+def _batched(public_ids: Iterable[str]) -> Iterator[list[str]]:
+    """Lists of ids that a query can take; a page of the trail needs one."""
+    ids = iter(public_ids)
+    while some := list(islice(ids, MOST_NAMED)):
+        yield some
+
+
+def _entry(row: AuditEntry, names: Mapping[str, str]) -> TrailEntry:
+    kind, sentence = DEEDS.get(row.deed, (DeedKind.CLASS, None))
+    facts = _Facts({name: _told(name, fact) for name, fact in (row.details or {}).items()})
+    facts["subject"] = names.get(row.subject, _("somebody who is gone"))
+    facts.setdefault("bank", row.subject)
+    if "into" in facts:
+        facts["into"] = names.get(facts["into"], _("somebody who is gone"))
+    return TrailEntry(
+        happened_at=row.happened_at,
+        actor=row.actor.display_name if row.actor else None,
+        sentence=row.deed if sentence is None else str(sentence) % facts,
+        kind=kind,
+    )
+
+
+class _Facts(dict[str, str]):
+    """What a sentence is filled with; an old entry may lack what a newer sentence says."""
+
+    def __missing__(self, _name: str) -> str:
+        return "–"
+
+
+def _told(name: str, fact: Any) -> str:
+    if name in {"before", "after"}:
+        return str(_("none") if fact is None else format_percent(fact, "#,##0.# %"))
+    if isinstance(fact, (list, tuple)):
+        return ", ".join(map(str, fact))
+    return str(fact)

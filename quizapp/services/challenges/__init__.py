@@ -1,0 +1,1 @@
+"""Challenges of a key: made by learners, decided by teachers."""

@@ -1,0 +1,1 @@
+"""Classrooms: made, taught, joined, and who is in them."""

@@ -1,0 +1,242 @@
+"""Classrooms: made, changed, archived; and who is enrolled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ScalarSelect, func, select
+
+from quizapp.database import Transaction, lock_learner, write_transaction
+from quizapp.domain.errors import ClassroomArchived, NotFound
+from quizapp.extensions import db
+from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
+from quizapp.models.classrooms import (
+    classrooms_of_teacher,
+    enrolled_learner,
+    taught_classroom,
+)
+from quizapp.services.auditing import note_deed
+
+
+@dataclass(frozen=True)
+class NewClassroom:
+    """What a teacher says about a new classroom; the zone is a name of the IANA database."""
+
+    title: str
+    time_zone: str
+    term: str = ""
+
+
+@dataclass(frozen=True)
+class ClassroomSettings:
+    """What a teacher can change later; `keep_days` as in `Classroom`."""
+
+    title: str
+    term: str
+    time_zone: str
+    keep_days: int | None
+
+
+@dataclass(frozen=True)
+class ClassroomRow:
+    """A classroom in the list of those somebody teaches."""
+
+    public_id: str
+    title: str
+    term: str
+    archived_at: datetime | None
+    is_open: bool
+    learner_count: int
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether the class is over."""
+        return self.archived_at is not None
+
+
+def create_classroom(
+    new: NewClassroom, teacher_id: int, now: datetime, *, by_command: bool = False
+) -> str:
+    """A classroom with one teacher, closed for joining; returns its public id.
+
+    `by_command` says that somebody at the command line makes it for the teacher.
+    """
+    with write_transaction() as tx:
+        classroom = Classroom(
+            title=new.title, term=new.term, time_zone=new.time_zone, created_at=now
+        )
+        tx.add(classroom)
+        tx.flush()
+        tx.add(ClassroomTeacher(classroom_id=classroom.id, user_id=teacher_id, added_at=now))
+        note_deed(
+            tx,
+            "create classroom",
+            classroom.public_id,
+            now,
+            actor_id=None if by_command else teacher_id,
+            classroom_id=classroom.id,
+            title=new.title,
+        )
+        return classroom.public_id
+
+
+def classroom_taught_by(public_id: str, teacher_id: int) -> Classroom:
+    """The classroom, for one of its teachers.
+
+    Raises:
+        NotFound: there is none, or somebody else teaches it.
+    """
+    classroom = db.session.scalar(taught_classroom(public_id, teacher_id))
+    if classroom is None:
+        raise NotFound
+    return classroom
+
+
+def classrooms_taught_by(teacher_id: int) -> list[ClassroomRow]:
+    """The classrooms somebody teaches, with how many learners: one query."""
+    rows = db.session.execute(classrooms_of_teacher(teacher_id).add_columns(_learner_count()))
+    return [
+        ClassroomRow(
+            public_id=classroom.public_id,
+            title=classroom.title,
+            term=classroom.term,
+            archived_at=classroom.archived_at,
+            is_open=classroom.join_code is not None,
+            learner_count=learner_count,
+        )
+        for classroom, learner_count in rows
+    ]
+
+
+def all_classrooms() -> list[tuple[Classroom, int]]:
+    """Every classroom of the server, running ones first, with how many learners: one query."""
+    query = select(Classroom, _learner_count()).order_by(
+        Classroom.archived_at.is_not(None), Classroom.title, Classroom.id
+    )
+    return [(classroom, count) for classroom, count in db.session.execute(query)]
+
+
+def classrooms_called(name: str) -> list[Classroom]:
+    """The classroom of this public id, or those of this title."""
+    query = select(Classroom).where((Classroom.public_id == name) | (Classroom.title == name))
+    return list(db.session.scalars(query.order_by(Classroom.id)))
+
+
+def teaches_a_class(user_id: int) -> bool:
+    """Whether the user teaches a classroom that is not archived."""
+    query = classrooms_of_teacher(user_id).where(Classroom.archived_at.is_(None)).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def change_classroom(
+    classroom: Classroom, changed: ClassroomSettings, actor_id: int | None, now: datetime
+) -> None:
+    """Give the classroom another title, term or zone, or keep its people for another time."""
+    classroom_id = classroom.id
+    with write_transaction() as tx:
+        row = locked_classroom(tx, classroom_id)
+        fields = ("title", "term", "time_zone", "keep_days")
+        differing = [name for name in fields if getattr(row, name) != getattr(changed, name)]
+        if not differing:
+            return
+        for name in differing:
+            setattr(row, name, getattr(changed, name))
+        note_deed(
+            tx,
+            "change classroom",
+            row.public_id,
+            now,
+            actor_id=actor_id,
+            classroom_id=classroom_id,
+            title=row.title,
+            changed=differing,
+        )
+
+
+def archive_classroom(classroom: Classroom, actor_id: int | None, now: datetime) -> None:
+    """End the class: all of it can be read, and nobody joins. Twice is the same as once."""
+    _set_archived(classroom, now, "archive classroom", actor_id, now)
+
+
+def restore_classroom(classroom: Classroom, actor_id: int | None, now: datetime) -> None:
+    """Take the class out of the archive; joining stays closed."""
+    _set_archived(classroom, None, "restore classroom", actor_id, now)
+
+
+def expect_running(classroom: Classroom) -> None:
+    """Refuse what is new in a class that is over.
+
+    Raises:
+        ClassroomArchived: it is archived.
+    """
+    if classroom.is_archived:
+        raise ClassroomArchived
+
+
+def locked_classroom(tx: Transaction, classroom_id: int) -> Classroom:
+    """The classroom's row; its other writers wait until the end of this transaction.
+
+    Learners may go on joining and answering: the lock leaves keys that refer to the row alone.
+    """
+    query = select(Classroom).where(Classroom.id == classroom_id)
+    return tx.scalars(query.with_for_update(key_share=True)).one()
+
+
+def locked_learner(tx: Transaction, classroom_id: int, public_id: str) -> User:
+    """A learner of the classroom, whom nobody removes, erases or merges meanwhile.
+
+    Raises:
+        NotFound: nobody of this id is in the class, or they left it while we waited.
+    """
+    query = enrolled_learner(classroom_id, public_id)
+    user_id = tx.scalar(query.with_only_columns(User.id))
+    if user_id is not None:
+        lock_learner(tx, user_id)
+    user = tx.scalar(query)
+    if user is None:
+        raise NotFound
+    return user
+
+
+def enrol(tx: Transaction, classroom_id: int, user_id: int, now: datetime) -> bool:
+    """Put a learner into a classroom, or back into it; returns whether they were not in it."""
+    enrolment = tx.scalar(
+        select(Enrolment).where(
+            Enrolment.classroom_id == classroom_id, Enrolment.user_id == user_id
+        )
+    )
+    if enrolment is None:
+        tx.add(Enrolment(classroom_id=classroom_id, user_id=user_id, enrolled_at=now))
+        return True
+    was_away = enrolment.left_at is not None
+    enrolment.left_at = None
+    return was_away
+
+
+def _learner_count() -> ScalarSelect[int]:
+    query = select(func.count()).where(
+        Enrolment.classroom_id == Classroom.id, Enrolment.left_at.is_(None)
+    )
+    return query.correlate(Classroom).scalar_subquery()
+
+
+def _set_archived(
+    classroom: Classroom, moment: datetime | None, deed: str, actor_id: int | None, now: datetime
+) -> None:
+    classroom_id = classroom.id
+    with write_transaction() as tx:
+        row = locked_classroom(tx, classroom_id)
+        if row.is_archived == (moment is not None):
+            return
+        row.archived_at = moment
+        row.join_code = None
+        note_deed(
+            tx,
+            deed,
+            row.public_id,
+            now,
+            actor_id=actor_id,
+            classroom_id=classroom_id,
+            title=row.title,
+        )

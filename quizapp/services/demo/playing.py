@@ -1,0 +1,145 @@
+"""Invented learners at the services: they take quizzes and look at cards like anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from quizapp.domain.drills.posing import arranged_options, asked_question
+from quizapp.domain.items.content import from_json
+from quizapp.domain.simulation import Asked, SimulatedLearner
+from quizapp.extensions import db
+from quizapp.models import Attempt, AttemptItem, Card
+from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
+from quizapp.services.attempts.taking import GivenResponse, record_response
+from quizapp.services.memory.card_queue import queue_of
+from quizapp.services.memory.remembering import rate_card
+from quizapp.services.revisions import PublishedBank
+
+MOST_CARDS, MOST_NEW_CARDS = 8, 3
+"""That one look at the cards takes."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One attempt of an invented learner: how many they answered and knew, and whether it ended.
+
+    `challenged` is the position of an item whose key is wrong, if they answered what is right.
+    """
+
+    attempt_id: str
+    answered: int
+    right: int
+    total: int
+    is_finished: bool
+    ended_at: datetime
+    challenged: int | None
+
+
+@dataclass
+class DemoLearner:
+    """An invented learner with an account.
+
+    `truths` are the options that are right by the article where the bank's key is wrong; `taught`
+    are the items that lessons have come to.
+    """
+
+    user_id: int
+    public_id: str
+    name: str
+    mind: SimulatedLearner
+    published: PublishedBank
+    truths: Mapping[str, str]
+    came_at: datetime
+    taught: set[str] = field(default_factory=set)
+
+    def sit(
+        self,
+        assignment_id: str,
+        at: datetime,
+        *,
+        seed: int,
+        is_told: bool,
+        until: datetime,
+        most: int | None = None,
+    ) -> Sitting:
+        """Take what is assigned, from `at` on, as far as it goes until `until`.
+
+        Args:
+            assignment_id: The public id of the assignment.
+            at: When they begin.
+            seed: The seed of the attempt.
+            is_told: Whether they see after each answer what is right.
+            until: The present, beyond which nothing has happened yet.
+            most: After how many items they leave off; None: they go on to the end.
+        """
+        attempt_id = start_assigned_attempt(
+            self.published, assignment_id, self.user_id, at, seed=seed
+        )
+        posed = self._posed(attempt_id)
+        answered, right, moment, is_finished, challenged = 0, 0, at, False, None
+        for position, asked in enumerate(posed[:most], start=1):
+            moment += timedelta(seconds=self.mind.seconds())
+            if moment > until:
+                break
+            answer = self.mind.answer(asked, moment)
+            given = GivenResponse(position, answer.numbers, answer.is_unknown, answer.is_unsure)
+            is_finished = record_response(attempt_id, self.user_id, given, moment)
+            knows = set(answer.numbers) == asked.right
+            answered, right = position, right + knows
+            if asked.item_id in self.truths:
+                challenged = position if knows else None
+            elif is_told:
+                self.mind.read_feedback(asked.item_id, moment)
+        return Sitting(attempt_id, answered, right, len(posed), is_finished, moment, challenged)
+
+    def look_at_cards(self, at: datetime, until: datetime) -> int:
+        """Review the cards that are due, and some new ones of what was taught; returns how many."""
+        bank = self.published.bank
+        queue = queue_of(self.user_id, [bank], at)
+        due = [key.item_id for key in queue.cards[: queue.due]]
+        new = [key.item_id for key in queue.cards[queue.due :] if key.item_id in self.taught]
+        seen = dict(
+            db.session.execute(
+                select(Card.item_key, Card.review_count).where(
+                    Card.user_id == self.user_id, Card.bank_key == bank.id
+                )
+            ).all()
+        )
+        moment, count = at, 0
+        for item_id in [*due, *new[:MOST_NEW_CARDS]][:MOST_CARDS]:
+            moment += timedelta(seconds=max(3, self.mind.seconds() // 2))
+            if moment > until:
+                break
+            rating = self.mind.rate(item_id, moment)
+            sequence = seen.get(item_id, 0) + 1
+            rate_card(self.published, self.user_id, item_id, sequence, rating, moment)
+            count += 1
+        return count
+
+    def _posed(self, attempt_id: str) -> list[Asked]:
+        """What the attempt asks, in its order. Values, as the next write lets go of all rows."""
+        rows = db.session.scalars(
+            select(AttemptItem)
+            .join(Attempt)
+            .options(joinedload(AttemptItem.revision))
+            .where(Attempt.public_id == attempt_id)
+            .order_by(AttemptItem.position)
+        )
+        return [self._asked(row) for row in rows]
+
+    def _asked(self, row: AttemptItem) -> Asked:
+        question = asked_question(from_json(row.revision.content), row.arrangement)
+        options = arranged_options(question, row.arrangement)
+        truth = self.truths.get(row.item_key)
+        right = frozenset(
+            number
+            for number, option in enumerate(options, start=1)
+            if (option.is_key if truth is None else option.text == truth)
+        )
+        texts = tuple(option.text for option in options)
+        return Asked(row.item_key, texts, right, question.mode)

@@ -1,0 +1,66 @@
+"""The term of an invented class: what is set when, and who does what, one thing after the other."""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+TUESDAY, THURSDAY, FRIDAY, SUNDAY = 1, 3, 4, 6
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """So many weeks, the last of which is the last whole one before `now`."""
+
+    now: datetime
+    weeks: int
+    zone: ZoneInfo
+
+    @property
+    def first_monday(self) -> date:
+        """The day the term begins."""
+        today = self.now.astimezone(self.zone).date()
+        return today - timedelta(days=today.weekday(), weeks=self.weeks)
+
+    def at(self, week: int, weekday: int, hour: int, minute: int = 0) -> datetime:
+        """A moment of the term, by the clock of the class; weeks and weekdays count from 0."""
+        day = self.first_monday + timedelta(weeks=week, days=weekday)
+        return datetime.combine(day, time(hour, minute), self.zone).astimezone(UTC)
+
+
+@dataclass(order=True)
+class _Happening:
+    at: datetime
+    turn: int
+    deed: Callable[[datetime], object] = field(compare=False)
+
+
+@dataclass
+class Course:
+    """What happens, in the order of time; what happens may bring other things about."""
+
+    until: datetime
+    _waiting: list[_Happening] = field(default_factory=list)
+    _turns: int = 0
+
+    def plan(self, at: datetime, deed: Callable[[datetime], object]) -> None:
+        """Let something happen at a moment; nothing that lies in the future does."""
+        if at < self.until:
+            self._turns += 1
+            heapq.heappush(self._waiting, _Happening(at, self._turns, deed))
+
+    def run(self) -> None:
+        """Let it all happen."""
+        while self._waiting:
+            happening = heapq.heappop(self._waiting)
+            happening.deed(happening.at)
+
+
+def moment_between(earliest: datetime, latest: datetime, dice: random.Random) -> datetime:
+    """A moment between two, to the second."""
+    seconds = max(0, int((latest - earliest).total_seconds()))
+    return earliest + timedelta(seconds=dice.randrange(seconds + 1))

@@ -1,0 +1,1 @@
+"""The gradebook and what leads into it."""

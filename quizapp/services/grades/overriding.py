@@ -1,0 +1,108 @@
+"""Scores set by hand: what holds, what was said before, and who said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import joinedload
+
+from quizapp.database import write_transaction
+from quizapp.domain.errors import NotFound, OverrideConflict
+from quizapp.extensions import db
+from quizapp.models import Classroom, ScoreOverride
+from quizapp.models.assignments import assignment_in, overrides_of
+from quizapp.services.auditing import note_deed
+from quizapp.services.classes.classrooms import locked_learner
+
+NONE_SEEN = 0
+"""In place of the id of the newest override, where there was none."""
+
+
+@dataclass(frozen=True)
+class OverrideEntry:
+    """One override. `share` is None where it took the ones before it back."""
+
+    row_id: int
+    share: float | None
+    reason: str
+    by: str | None
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class NewOverride:
+    """What a teacher decides: the share from 0 to 1, or None to take back; and why.
+
+    `seen` is the `row_id` of the newest override on the page that it was decided on.
+    """
+
+    share: float | None
+    reason: str
+    seen: int
+
+
+def override_history(assignment_id: int, user_id: int) -> list[OverrideEntry]:
+    """All overrides of one learner's score, the newest first. One query."""
+    query = overrides_of(assignment_id, user_id).options(joinedload(ScoreOverride.actor))
+    return [
+        OverrideEntry(
+            row_id=row.id,
+            share=row.share,
+            reason=row.reason,
+            by=row.actor.display_name if row.actor else None,
+            made_at=row.made_at,
+        )
+        for row in db.session.scalars(query)
+    ]
+
+
+def override_score(
+    classroom: Classroom,
+    assignment_id: str,
+    learner_id: str,
+    new: NewOverride,
+    actor_id: int,
+    now: datetime,
+) -> None:
+    """Set a score by hand, or take back what was set; the attempts stay as they are.
+
+    Raises:
+        NotFound: the assignment or the learner is not this classroom's.
+        OverrideConflict: somebody has decided since the page was opened.
+    """
+    room_id = classroom.id
+    with write_transaction() as tx:
+        learner = locked_learner(tx, room_id, learner_id)
+        assignment = tx.scalar(assignment_in(room_id, assignment_id))
+        if assignment is None:
+            raise NotFound
+        newest = tx.scalar(overrides_of(assignment.id, learner.id).limit(1))
+        if (newest.id if newest else NONE_SEEN) != new.seen:
+            raise OverrideConflict
+        before = newest.share if newest else None
+        if new.share is None and before is None:
+            return
+        tx.add(
+            ScoreOverride(
+                assignment_id=assignment.id,
+                user_id=learner.id,
+                share=new.share,
+                reason=new.reason,
+                actor_id=actor_id,
+                made_at=now,
+            )
+        )
+        note_deed(
+            tx,
+            "take back override" if new.share is None else "override score",
+            learner.public_id,
+            now,
+            actor_id=actor_id,
+            classroom_id=room_id,
+            learner=learner.display_name,
+            assignment=assignment.public_id,
+            title=assignment.title,
+            before=before,
+            after=new.share,
+        )

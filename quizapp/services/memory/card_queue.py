@@ -1,0 +1,170 @@
+"""Which cards a learner is to review now: one queue over all banks of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from quizapp import clock
+from quizapp.domain.bank import Bank
+from quizapp.domain.days import learning_day, start_of_day
+from quizapp.domain.memory import Stage
+from quizapp.extensions import db
+from quizapp.models import Card, Review
+from quizapp.models.held_keys import hidden_items
+from quizapp.models.memory import ReviewSource, cards_of
+
+LEARN_AHEAD = timedelta(minutes=20)
+"""When nothing else is left, a card in its first minutes need not be waited for."""
+
+
+class CardKey(NamedTuple):
+    """What a card is of."""
+
+    bank_id: str
+    item_id: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What a learner's cards ask for now.
+
+    Attributes:
+        cards: Those to review now: first those due, then new ones, or else those learnt just now.
+        due: How many of them are due.
+        new: How many of them are new.
+        next_due_at: When the first of the others falls due.
+        reviewed_today: How many cards were rated on this learning day.
+        asked: Items that an unfinished attempt still asks, or whose keys are held back until an
+            assignment has closed; their cards would show the keys.
+        waiting: How many cards wait for an attempt to be finished.
+        held: How many more wait for an assignment to close.
+
+    """
+
+    cards: tuple[CardKey, ...]
+    due: int
+    new: int
+    next_due_at: datetime | None
+    reviewed_today: int
+    asked: frozenset[CardKey]
+    waiting: int
+    held: int
+
+    @property
+    def left(self) -> int:
+        """How many reviews are waiting."""
+        return len(self.cards)
+
+    def due_in(self, bank_id: str) -> int:
+        """How many cards of one bank are due."""
+        return sum(card.bank_id == bank_id for card in self.cards[: self.due])
+
+
+def queue_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Queue:
+    """The queue of a learner; of somebody the server has not met yet, everything is new.
+
+    Cards that an unfinished attempt still asks wait for it, those of an assignment that shows no
+    keys yet wait for its close, and cards of items that their bank holds back are not asked for.
+    """
+    held, asked = _hidden(user_id, now)
+    cards = db.session.scalars(cards_of(user_id)).all() if user_id else ()
+    today = _Today.of(user_id, now)
+    keys = [key for bank in banks for key in card_keys(bank)]
+    ready = {key: None for key in keys if key not in asked and key not in held}
+    met = {_key(card) for card in cards}
+    cards = [card for card in cards if _key(card) in ready]
+    due = [_key(card) for card in cards if card.due_at <= now]
+    new = _in_turn([key for key in ready if key not in met], today.met)[: today.allowance]
+    later = [card for card in cards if card.due_at > now]
+    return Queue(
+        cards=tuple([*due, *new] or [_key(card) for card in later if _is_being_learnt(card, now)]),
+        due=len(due),
+        new=len(new),
+        next_due_at=min((card.due_at for card in later), default=None),
+        reviewed_today=today.reviewed,
+        asked=asked | held,
+        waiting=sum(key in asked for key in keys),
+        held=sum(key in held and key not in asked for key in keys),
+    )
+
+
+def card_keys(bank: Bank) -> list[CardKey]:
+    """The cards that may be asked of a bank, in its order."""
+    return [
+        CardKey(bank.id, item_id)
+        for item_id in bank.items
+        if item_id not in bank.held_item_ids and bank.content_of(item_id).faces
+    ]
+
+
+@dataclass(frozen=True)
+class _Today:
+    """How many cards were rated on this learning day, and in each bank for the first time."""
+
+    reviewed: int
+    met: Mapping[str, int]
+
+    @property
+    def allowance(self) -> int:
+        """How many more new cards the day may bring, from all banks together."""
+        by_day: int = current_app.config["NEW_CARDS"]
+        return max(0, by_day - sum(self.met.values()))
+
+    @classmethod
+    def of(cls, user_id: int | None, now: datetime) -> _Today:
+        if user_id is None:
+            return cls(0, {})
+        rows = db.session.execute(
+            select(
+                Card.bank_key,
+                func.count(Review.id),
+                func.count(Review.id).filter(Review.sequence == 1),
+            )
+            .join(Review, Review.card_id == Card.id)
+            .where(
+                Card.user_id == user_id,
+                Review.source == ReviewSource.CARD,
+                Review.reviewed_at >= start_of_day(learning_day(now, clock.zone()), clock.zone()),
+            )
+            .group_by(Card.bank_key)
+        ).all()
+        return cls(
+            sum(count for _, count, _ in rows), {bank_key: first for bank_key, _, first in rows}
+        )
+
+
+def _hidden(user_id: int | None, now: datetime) -> tuple[frozenset[CardKey], frozenset[CardKey]]:
+    """The cards that wait for an assignment to close, and those that wait for an attempt."""
+    if user_id is None:
+        return frozenset(), frozenset()
+    rows = db.session.execute(hidden_items(user_id, now)).all()
+    held = frozenset(CardKey(bank, item) for bank, item, is_held in rows if is_held)
+    return held, frozenset(CardKey(bank, item) for bank, item, is_held in rows if not is_held)
+
+
+def _in_turn(fresh: Sequence[CardKey], met_today: Mapping[str, int]) -> list[CardKey]:
+    """New cards, one bank after the other: the next is of the bank of which fewest were met today.
+
+    The queue is made anew for every page. Without today's count, the first bank would have the
+    first turn each time, and so all of them.
+    """
+    turns = dict(met_today)
+    order = []
+    for place, key in enumerate(fresh):
+        turns[key.bank_id] = turns.get(key.bank_id, 0) + 1
+        order.append((turns[key.bank_id], place, key))
+    return [key for _, _, key in sorted(order)]
+
+
+def _is_being_learnt(card: Card, now: datetime) -> bool:
+    return card.stage != Stage.REVIEW and card.due_at <= now + LEARN_AHEAD
+
+
+def _key(card: Card) -> CardKey:
+    return CardKey(card.bank_key, card.item_key)

@@ -1,0 +1,105 @@
+"""Names that are kept no longer: of classes past their time, and of guests who stayed away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, exists, or_, select
+from sqlalchemy.orm import Session
+
+from quizapp.database import lock_learners, write_transaction
+from quizapp.extensions import db
+from quizapp.models import Attempt, Card, Classroom, User
+from quizapp.models.retention import guests_unseen_since, learners_only_in, limited_classrooms
+from quizapp.services.auditing import note_deed
+from quizapp.services.privacy.erasing import erase
+
+GUESTS_KEPT = timedelta(days=180)
+"""How long after their last work guests are kept; their browsers forget them as soon."""
+
+AT_ONCE = 100
+"""So many people are forgotten in one transaction."""
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Whom to forget: how many learners of how many classes, and how many guests."""
+
+    classes: int
+    learners: int
+    guests: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nobody is to be forgotten."""
+        return not (self.learners or self.guests)
+
+
+def overdue(session: Session, now: datetime) -> Overdue:
+    """Whom tidying up would forget. Three queries, and nothing written."""
+    due = _due(session, now)
+    return Overdue(
+        classes=len(due),
+        learners=len(session.scalars(learners_only_in(due).with_only_columns(User.id)).all()),
+        guests=len(
+            session.scalars(guests_unseen_since(now - GUESTS_KEPT).with_only_columns(User.id)).all()
+        ),
+    )
+
+
+def tidy(now: datetime) -> Overdue:
+    """Forget them; returns whom. Their work goes on counting, without a name.
+
+    Guests who have left nothing to count go altogether.
+    """
+    due = _due(db.session(), now)
+    learners = db.session.scalars(learners_only_in(due).with_only_columns(User.id)).all()
+    guests = db.session.scalars(
+        guests_unseen_since(now - GUESTS_KEPT).with_only_columns(User.id)
+    ).all()
+    for some in _batches(learners):
+        _forget_learners(due, some, now)
+    for some in _batches(guests):
+        _forget_guests(some, now)
+    return Overdue(len(due), len(learners), len(guests))
+
+
+def _due(session: Session, now: datetime) -> list[int]:
+    """The ids of the classrooms whose time is over."""
+    return [row.id for row in session.scalars(limited_classrooms()) if _is_due(row, now)]
+
+
+def _is_due(classroom: Classroom, now: datetime) -> bool:
+    if classroom.archived_at is None or classroom.keep_days is None:
+        return False
+    return classroom.archived_at + timedelta(days=classroom.keep_days) <= now
+
+
+def _forget_learners(due: Sequence[int], user_ids: Sequence[int], now: datetime) -> None:
+    with write_transaction() as tx:
+        wanted = learners_only_in(due).where(User.id.in_(user_ids))
+        lock_learners(tx, select(User.id).where(User.id.in_(user_ids)))
+        for user in tx.scalars(wanted).all():
+            erase(tx, user, now)
+            note_deed(tx, "forget learner", user.public_id, now, actor_id=None)
+
+
+def _forget_guests(user_ids: Sequence[int], now: datetime) -> None:
+    with write_transaction() as tx:
+        lock_learners(tx, select(User.id).where(User.id.in_(user_ids)))
+        unseen = guests_unseen_since(now - GUESTS_KEPT).where(User.id.in_(user_ids))
+        worked = or_(
+            exists().where(Attempt.user_id == User.id), exists().where(Card.user_id == User.id)
+        )
+        for user in tx.scalars(unseen.where(worked)).all():
+            erase(tx, user, now)
+        idle = tx.scalars(unseen.where(~worked).with_only_columns(User.id)).all()
+        tx.execute(delete(User).where(User.id.in_(idle)))
+        note_deed(tx, "forget guests", "guests", now, actor_id=None, count=len(user_ids))
+
+
+def _batches(user_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(user_ids), AT_ONCE):
+        yield user_ids[start : start + AT_ONCE]

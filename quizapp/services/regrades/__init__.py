@@ -1,0 +1,1 @@
+"""Marks decided anew: what that would do, doing it, and looking back on it."""

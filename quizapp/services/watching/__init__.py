@@ -1,0 +1,1 @@
+"""An assignment watched while it is taken, by the teacher and on the wall."""

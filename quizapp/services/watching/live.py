@@ -1,0 +1,191 @@
+"""An assignment as it is being taken: who is where, and what they choose.
+
+Nothing is kept between two looks. A look that finds nothing new costs one query
+(`live_version`), so that many teachers may watch without harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row
+
+from quizapp.domain.assignments import GRACE
+from quizapp.domain.bank import Bank
+from quizapp.domain.drills.choosing import pools
+from quizapp.domain.items.content import ItemContent, Question, from_json
+from quizapp.domain.live import Run, Spread, Standing, Tally, spread
+from quizapp.extensions import db
+from quizapp.models import Assignment
+from quizapp.models import live as selects
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a page about an assignment depends on: another one means that something is new.
+
+    `token` says nothing about the class. Once `is_over`, nothing changes any more.
+    """
+
+    token: str
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A learner of the class: their public id, and how far they are. `run` None: not begun."""
+
+    learner_id: str
+    name: str
+    standing: Standing
+    run: Run | None
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question of an item, as it was asked last, and how the answers to it spread.
+
+    `left_out` counts learners who were asked the item when its answers were marked otherwise.
+    """
+
+    item_key: str
+    number: int
+    content: ItemContent
+    spread: Spread
+    left_out: int = 0
+
+    @property
+    def question(self) -> Question:
+        """The stem and options."""
+        return self.content.questions[self.number]
+
+
+@dataclass(frozen=True)
+class LiveClass:
+    """Everybody and everything at one moment."""
+
+    seats: tuple[Seat, ...]
+    questions: tuple[AskedQuestion, ...]
+
+    @property
+    def counts(self) -> Counter[Standing]:
+        """How many learners stand where."""
+        return Counter(seat.standing for seat in self.seats)
+
+
+def version_of(assignment: Assignment, now: datetime) -> Version:
+    """The version of what there is to see; a new one every minute, as time left is shown."""
+    row = db.session.execute(selects.live_version(assignment)).one()
+    is_over = _is_over(assignment, row[-1], now)
+    seen = (assignment.public_id, *row, is_over or int(now.timestamp()) // 60)
+    return Version(hashlib.sha256(repr(seen).encode()).hexdigest()[:20], is_over)
+
+
+def live_class(assignment: Assignment, bank: Bank | None, now: datetime) -> LiveClass:
+    """Everybody of the class, and all questions asked so far. Three queries."""
+    rows = db.session.execute(selects.live_learners(assignment)).all()
+    return LiveClass(tuple(_seat(row, now) for row in rows), live_questions(assignment, bank))
+
+
+def live_questions(assignment: Assignment, bank: Bank | None) -> tuple[AskedQuestion, ...]:
+    """The questions asked so far, in the order of the quiz; two queries.
+
+    Where everybody is asked the same items, these are there before anybody has begun. `bank` is
+    the assignment's, None if it has left the server.
+    """
+    by_item: dict[str, list[Row[str, int, int, str | None, int]]] = {}
+    for row in db.session.execute(selects.live_choices(assignment)):
+        by_item.setdefault(row[0], []).append(row)
+    revisions = _contents({row[1] for rows in by_item.values() for row in rows})
+    planned = _planned(assignment, bank)
+    if not by_item and bank is not None:
+        return tuple(
+            AskedQuestion(item_key, 0, bank.content_of(item_key), spread(()))
+            for item_key in planned
+        )
+    places = dict.fromkeys([*planned, *(bank.items if bank else ())])
+    order = {item_key: place for place, item_key in enumerate(places)}
+    return tuple(
+        question
+        for item_key in sorted(by_item, key=lambda key: (order.get(key, len(order)), key))
+        for question in _questions(item_key, by_item[item_key], revisions)
+    )
+
+
+@dataclass(frozen=True)
+class _Revision:
+    marking: str
+    content: ItemContent
+
+
+def _is_over(assignment: Assignment, latest: datetime | None, now: datetime) -> bool:
+    """Whether it has closed for everybody, also for those who were given more time."""
+    if assignment.closes_at is None:
+        return False
+    return now > max(assignment.closes_at, latest or assignment.closes_at) + GRACE
+
+
+def _seat(
+    row: Row[
+        str,
+        str,
+        bool | None,
+        int | None,
+        int | None,
+        datetime | None,
+        datetime | None,
+        int | None,
+        datetime | None,
+    ],
+    now: datetime,
+) -> Seat:
+    learner_id, name, is_excused, number, total, deadline_at, finished_at, answered, last_at = row
+    if number is None or total is None:
+        return Seat(learner_id, name, Standing.EXCUSED if is_excused else Standing.NOT_BEGUN, None)
+    run = Run(number, answered or 0, total, deadline_at, finished_at, last_at)
+    return Seat(learner_id, name, run.standing(now), run)
+
+
+def _contents(revision_ids: Iterable[int]) -> dict[int, _Revision]:
+    return {
+        revision_id: _Revision(marking, from_json(content))
+        for revision_id, marking, content in db.session.execute(
+            selects.contents_of(sorted(revision_ids))
+        )
+    }
+
+
+def _questions(
+    item_key: str,
+    rows: Sequence[Row[str, int, int, str | None, int]],
+    revisions: dict[int, _Revision],
+) -> list[AskedQuestion]:
+    """Each question of an item that was asked; what was marked otherwise is only counted."""
+    newest = revisions[max(row[1] for row in rows)]
+    tallies: dict[int, list[Tally]] = {}
+    left_out = 0
+    for _, revision_id, number, chosen, count in rows:
+        if revisions[revision_id].marking == newest.marking:
+            tally = Tally(None if chosen is None else tuple(json.loads(chosen)), count)
+            tallies.setdefault(number, []).append(tally)
+        else:
+            left_out += count
+    return [
+        AskedQuestion(item_key, number, newest.content, spread(tallies[number]), left_out)
+        for number in sorted(tallies)
+    ]
+
+
+def _planned(assignment: Assignment, bank: Bank | None) -> Sequence[str]:
+    """The items that everybody is asked; none where they differ, or cannot be known."""
+    quiz = bank.quizzes.get(assignment.quiz_key) if bank else None
+    if bank is None or quiz is None or assignment.pair_id is not None:
+        return ()
+    drawn = pools(bank, quiz)
+    is_same_for_all = all(count >= len(pool) for pool, count in drawn)
+    return [item_key for pool, _ in drawn for item_key in pool] if is_same_for_all else ()

@@ -1,0 +1,32 @@
+// The projector: links and keys change the question in place, and the page may fill the screen.
+
+// The same version of the module as the page's own, not one from the cache.
+const { search } = new URL(import.meta.url);
+const { show } = await import(new URL(`live.js${search}`, import.meta.url).href);
+
+const fullscreen = document.querySelector("[data-fullscreen]");
+
+function toggleFullscreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen().catch(() => {});
+}
+
+if (document.fullscreenEnabled) {
+  fullscreen.hidden = false;
+  fullscreen.addEventListener("click", toggleFullscreen);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-go]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  show(link.href);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const control = document.querySelector(`[data-press~="${CSS.escape(event.key)}"]:not([hidden])`);
+  if (!control) return;
+  event.preventDefault();
+  control.click();
+});

@@ -1,0 +1,58 @@
+"""What is set for a class: the teacher's pages, and the learner's."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from quizapp.domain.assignments import FeedbackTime
+from quizapp.extensions import db
+from quizapp.models import User
+from tests.route_rows import Row, Statuses, class_teachers
+from tests.support.classes import ClassWorld
+
+SET = "/teach/classrooms/{classroom}/assignments"
+ONE = f"{SET}/{{to_take}}"
+OTHER = f"{ONE}/exceptions/{{excepted}}"
+GIVEN = {"is_excused": "1"}
+
+
+def enrolled(status: int) -> Statuses:
+    """For learners who are in the class; to everybody else it is not there."""
+    return (303, 404, status, status, 404, 404, 404)
+
+
+# fmt: off
+ROWS = (
+    Row("teacher.list_assignments", SET,                        class_teachers(200)),
+    Row("teacher.new_assignment", f"{SET}/new",                 class_teachers(200)),
+    Row("teacher.create_assignment", f"{SET}/new",              class_teachers(422), {}),
+    Row("teacher.view_assignment", ONE,                         class_teachers(200)),
+    Row("teacher.view_assignment", f"{SET}/none",               class_teachers(404)),
+    Row("teacher.edit_assignment", f"{ONE}/edit",               class_teachers(200)),
+    Row("teacher.change_assignment", f"{ONE}/edit",             class_teachers(422), {}),
+    Row("teacher.edit_exception", OTHER,                        class_teachers(200)),
+    Row("teacher.edit_exception", f"{ONE}/exceptions/none",     class_teachers(404)),
+    Row("teacher.change_exception", OTHER,                      class_teachers(422), {}),
+    Row("teacher.change_exception", OTHER,                      class_teachers(303), GIVEN),
+    Row("teacher.remove_exception", f"{OTHER}/remove",          class_teachers(303), {}),
+    Row("teacher.preview_assignment", f"{ONE}/preview",         class_teachers(303), {}),
+    Row("learner.view_assignment", "/assignments/{to_take}",    enrolled(200)),
+    Row("learner.view_assignment", "/assignments/none",         enrolled(404)),
+    Row("learner.start_assignment", "/assignments/{to_take}/attempts", enrolled(303), {}),
+    Row("learner.start_assignment", "/assignments/{closed}/attempts",  enrolled(409), {}),
+    Row("teacher.confirm_withdrawal", f"{SET}/{{closed}}/withdraw",    class_teachers(200)),
+    Row("teacher.withdraw_assignment", f"{SET}/{{closed}}/withdraw",   class_teachers(303), {}),
+)
+# fmt: on
+
+
+def places(app: Flask, world: ClassWorld) -> dict[str, str]:
+    """An assignment to take, one that has closed, and a learner to make an exception for."""
+    assert app
+    past = world.now.replace(year=world.now.year - 1)
+    excepted = db.session.get_one(User, world.learner_ids[0])
+    return {
+        "excepted": excepted.public_id,
+        "to_take": world.assign("by-topic", feedback=FeedbackTime.AT_END),
+        "closed": world.assign("quiet", opens_at=past, closes_at=world.now),
+    }

@@ -1,0 +1,81 @@
+"""Classes, who is in them, and how people get in."""
+
+from __future__ import annotations
+
+from flask import Flask
+from sqlalchemy import select
+
+from quizapp import clock
+from quizapp.exchange.roster import RosterLine
+from quizapp.extensions import db
+from quizapp.models import Classroom, User
+from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.services.classes.enrolling import enrol_all
+from quizapp.services.classes.joining import open_joining
+from tests.route_rows import Row, class_teachers, everybody, teachers
+from tests.support.classes import ClassWorld
+
+NOWHERE = "no-such-thing"
+CLASS = "/teach/classrooms/{classroom}"
+SPARE = "/teach/classrooms/{spare}"
+
+
+def places(_app: Flask, world: ClassWorld) -> dict[str, str]:
+    """A second class of the same teacher, open for joining; and a learner who gets in by codes."""
+    now = clock.now()
+    new = NewClassroom("Another class", "Europe/Berlin")
+    spare = create_classroom(new, world.teacher_id, now)
+    row = db.session.scalars(select(Classroom).where(Classroom.public_id == spare)).one()
+    code = open_joining(row, None, now)
+    enrol_all(world.classroom, [RosterLine(1, "Mona Managed")], None, now)
+    managed = db.session.scalars(select(User.public_id).where(User.is_managed)).one()
+    return {"spare": spare, "join_code": code, "managed": managed}
+
+
+# fmt: off
+ROWS = (
+    Row("learner.join_class", "/join",                               everybody(200)),
+    Row("learner.find_class", "/join",                               everybody(422), {}),
+    Row("learner.confirm_joining", "/join/{join_code}",              everybody(200)),
+    Row("learner.confirm_joining", f"/join/{NOWHERE}",               everybody(404)),
+    Row("learner.confirm_joining", f"/join/{NOWHERE}",               everybody(404), {}),
+    Row("learner.confirm_joining", "/join/{join_code}",
+        (422, 422, 303, 303, 303, 409, 409), {}),
+    Row("learner.leave_class", "/account/classes/{spare}/leave",
+        (303, 404, 200, 200, 200, 404, 404)),
+    Row("learner.leave_class", "/account/classes/{spare}/leave",
+        (303, 404, 303, 303, 303, 404, 404), {}),
+    Row("auth.log_in_by_code", "/login/code",                        everybody(200)),
+    Row("auth.log_in_by_code", "/login/code",                        everybody(422), {}),
+    Row("teacher.list_classrooms", "/teach/classrooms",              teachers(200)),
+    Row("teacher.new_classroom", "/teach/classrooms/new",            teachers(200)),
+    Row("teacher.new_classroom", "/teach/classrooms/new",            teachers(422), {}),
+    Row("teacher.view_classroom", CLASS,                             class_teachers(200)),
+    Row("teacher.view_classroom", f"/teach/classrooms/{NOWHERE}",    teachers(404)),
+    Row("teacher.set_join_code", f"{CLASS}/code",                    class_teachers(303),
+        {"action": "open"}),
+    Row("teacher.edit_classroom", f"{CLASS}/settings",               class_teachers(200)),
+    Row("teacher.edit_classroom", f"{CLASS}/settings",               class_teachers(422),
+        {"title": ""}),
+    Row("teacher.add_class_teacher", f"{CLASS}/teachers",            class_teachers(422), {}),
+    Row("teacher.remove_class_teacher", f"{CLASS}/teachers/{NOWHERE}/remove",
+        class_teachers(404), {}),
+    Row("teacher.view_roster", f"{CLASS}/people",                    class_teachers(200)),
+    Row("teacher.make_login_codes", f"{CLASS}/people/codes",         class_teachers(422), {}),
+    Row("teacher.make_login_codes", f"{CLASS}/people/codes",         class_teachers(200),
+        {"which": "all"}),
+    Row("teacher.edit_enrolment", f"{CLASS}/people/{{managed}}/enrolment",
+        class_teachers(200)),
+    Row("teacher.edit_enrolment", f"{SPARE}/people/{{managed}}/enrolment",
+        class_teachers(404)),
+    Row("teacher.move_learner", f"{CLASS}/people/{{managed}}/move",  class_teachers(422), {}),
+    Row("teacher.remove_learner", f"{CLASS}/people/{{managed}}/remove",
+        class_teachers(303), {}),
+    Row("teacher.import_roster", f"{CLASS}/people/import",           class_teachers(200)),
+    Row("teacher.review_roster", f"{CLASS}/people/import",           class_teachers(422), {}),
+    Row("teacher.take_roster", f"{CLASS}/people/import/take",        class_teachers(400), {}),
+    Row("teacher.archive_classroom", f"{SPARE}/archive",             class_teachers(303), {}),
+    Row("teacher.import_roster", f"{SPARE}/people/import",           class_teachers(409)),
+    Row("teacher.restore_classroom", f"{SPARE}/restore",             class_teachers(303), {}),
+)
+# fmt: on

@@ -1,0 +1,34 @@
+"""The gradebook, learners in the class, and scores set by hand."""
+
+from __future__ import annotations
+
+from tests.route_rows import Row, class_teachers
+
+ROOM = "/teach/classrooms/{classroom}"
+BOOK = f"{ROOM}/gradebook"
+LEARNER = f"{ROOM}/learners/{{learner_in_class}}"
+GRADE = f"{LEARNER}/assignments/{{assignment}}"
+OVERRIDE = {"score": "80", "unit": "percent", "reason": "On paper.", "seen": "0", "action": "set"}
+
+# fmt: off
+ROWS = (
+    Row("teacher.view_gradebook", BOOK,                        class_teachers(200)),
+    Row("teacher.view_gradebook", f"{BOOK}?sort=total&order=desc&show=missing&q=e",
+        class_teachers(200)),
+    Row("teacher.export_gradebook_csv", f"{BOOK}.csv",         class_teachers(200)),
+    Row("teacher.export_gradebook_xlsx", f"{BOOK}.xlsx",       class_teachers(200)),
+    Row("teacher.edit_weights", f"{BOOK}/weights",             class_teachers(200)),
+    Row("teacher.save_weights", f"{BOOK}/weights",             class_teachers(422), {}),
+    Row("teacher.view_class_learner", LEARNER,                 class_teachers(200)),
+    Row("teacher.view_class_learner", f"{ROOM}/learners/none", class_teachers(404)),
+    Row("teacher.print_report", f"{LEARNER}/report",           class_teachers(200)),
+    Row("teacher.print_reports", f"{ROOM}/reports",            class_teachers(200)),
+    Row("teacher.view_grade", GRADE,                           class_teachers(200)),
+    Row("teacher.view_grade", f"{LEARNER}/assignments/none",   class_teachers(404)),
+    Row("teacher.view_assignment_scores", f"{ROOM}/assignments/{{assignment}}/scores",
+        class_teachers(200)),
+    Row("teacher.override_grade", f"{GRADE}/override",         class_teachers(422), {}),
+    Row("teacher.override_grade", f"{GRADE}/override",         class_teachers(303), OVERRIDE),
+    Row("teacher.override_grade", f"{GRADE}/override",         class_teachers(409), OVERRIDE),
+)
+# fmt: on

@@ -1,0 +1,67 @@
+"""A class at work, the projector, and challenges."""
+
+from __future__ import annotations
+
+from flask import Flask
+from sqlalchemy import select
+
+from quizapp import clock
+from quizapp.extensions import db
+from quizapp.models import Assignment
+from quizapp.services.challenges.challenging import NewChallenge, challenge_item
+from quizapp.services.challenges.deciding import class_challenges
+from quizapp.services.watching.projecting import place_id
+from tests.route_rows import Row, class_teachers, owner
+from tests.services.playing import Player
+from tests.support.classes import ClassWorld
+
+MARKED = {"phrase": "the pilots read it", "words": "They read it too."}
+
+
+def places(app: Flask, world: ClassWorld) -> dict[str, str]:
+    """A question that the learner of the rows has challenged, in a quiz of its own."""
+    user_id = world.learner_ids[0]
+    attempt = Player(user_id, world.published).play("all")
+    article = world.published.bank.article
+    challenge_item(attempt, 2, user_id, article, NewChallenge(**MARKED), clock.now())
+    (challenge,) = class_challenges(world.classroom.id)
+    first = db.session.scalars(select(Assignment).order_by(Assignment.id)).first()
+    assert first is not None
+    wall = place_id(first.public_id, "ebb", 0)
+    return {"challenged": attempt, "challenge": challenge.id, "wall": wall}
+
+
+ASSIGNMENT = "/teach/classrooms/{classroom}/assignments/{assignment}"
+NOWHERE = "/teach/classrooms/{classroom}/assignments/nowhere"
+CHALLENGES = "/teach/classrooms/{classroom}/challenges"
+ITEMS = "/attempts/{challenged}/items"
+
+# fmt: off
+ROWS = (
+    Row("teacher.watch_assignment", f"{ASSIGNMENT}/live",           class_teachers(200)),
+    Row("teacher.watch_assignment", f"{NOWHERE}/live",              class_teachers(404)),
+    Row("teacher.open_projector", f"{ASSIGNMENT}/projector",        class_teachers(303)),
+    Row("teacher.open_projector", f"{NOWHERE}/projector",           class_teachers(404)),
+    Row("teacher.project_item", f"{ASSIGNMENT}/projector/{{wall}}",   class_teachers(200)),
+    Row("teacher.project_item", f"{ASSIGNMENT}/projector/{{wall}}?key=1", class_teachers(200)),
+    Row("teacher.project_item", f"{ASSIGNMENT}/projector/none",     class_teachers(404)),
+    Row("teacher.project_item", f"{NOWHERE}/projector/{{wall}}",    class_teachers(404)),
+    Row("teacher.list_challenges", CHALLENGES,                      class_teachers(200)),
+    Row("teacher.view_challenge", f"{CHALLENGES}/{{challenge}}",    class_teachers(200)),
+    Row("teacher.view_challenge", f"{CHALLENGES}/nowhere",          class_teachers(404)),
+    Row("teacher.decide_challenge", f"{CHALLENGES}/{{challenge}}",  class_teachers(422), {}),
+    Row("teacher.decide_challenge", f"{CHALLENGES}/{{challenge}}",  class_teachers(303),
+        {"decision": "also-right"}),
+    Row("teacher.decide_challenge", f"{CHALLENGES}/{{challenge}}",  class_teachers(409),
+        {"decision": "key-changed"}),
+    Row("teacher.decide_challenge", f"{CHALLENGES}/nowhere",        class_teachers(404),
+        {"decision": "also-right"}),
+    Row("learner.plan_challenge", f"{ITEMS}/1/challenge",           owner(200)),
+    Row("learner.plan_challenge", f"{ITEMS}/2/challenge",           owner(409)),
+    Row("learner.plan_challenge", f"{ITEMS}/9/challenge",           owner(404)),
+    Row("learner.make_challenge", f"{ITEMS}/1/challenge",           owner(422), {}),
+    Row("learner.make_challenge", f"{ITEMS}/1/challenge",           owner(303), MARKED),
+    Row("learner.make_challenge", f"{ITEMS}/1/challenge",           owner(409),
+        {**MARKED, "words": "Once more."}),
+)
+# fmt: on

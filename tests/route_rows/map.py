@@ -1,0 +1,35 @@
+"""The map of a class, one paragraph of it, and classes beside one another."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from tests.route_rows import Row, class_teachers, teachers
+from tests.support.classes import ClassWorld
+
+
+def places(app: Flask, world: ClassWorld) -> dict[str, str]:
+    """A second class of the same teacher."""
+    new = NewClassroom("Class 8c", "Europe/Berlin")
+    return {"second_class": create_classroom(new, world.teacher_id, world.now)}
+
+
+MAP = "/teach/classrooms/{classroom}/map"
+COMPARE = "/teach/compare?quiz=tides/all&first={classroom}"
+
+# fmt: off
+ROWS = (
+    Row("teacher.view_map", MAP,                                     class_teachers(200)),
+    Row("teacher.view_map", f"{MAP}?bank=none",                      class_teachers(404)),
+    Row("teacher.view_map", f"{MAP}?when=never",                     class_teachers(404)),
+    Row("teacher.view_map_passage", f"{MAP}/tides/moon/1",           class_teachers(200)),
+    Row("teacher.view_map_passage", f"{MAP}/tides/moon/9",           class_teachers(404)),
+    Row("teacher.view_map_passage", f"{MAP}/tides/sun/1",            class_teachers(404)),
+    Row("teacher.view_map_passage", f"{MAP}/other/moon/1",           class_teachers(404)),
+    Row("teacher.compare_classes", "/teach/compare",                 teachers(200)),
+    Row("teacher.compare_classes", COMPARE,                          class_teachers(422)),
+    Row("teacher.compare_classes", COMPARE + "&others={second_class}", class_teachers(200)),
+    Row("teacher.compare_classes", COMPARE + "&others=nobodys",      class_teachers(404)),
+)
+# fmt: on

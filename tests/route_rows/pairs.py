@@ -1,0 +1,49 @@
+"""Pre- and post-tests."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+
+from quizapp.domain.assignments import Terms
+from quizapp.services.assignments.pairs import NewPair, create_pair
+from tests.route_rows import Row, class_teachers
+from tests.support.classes import ClassWorld
+
+
+def places(app: Flask, world: ClassWorld) -> dict[str, str]:
+    """A pair of tests in the class."""
+    bank, day = world.published.bank, timedelta(days=1)
+    new = NewPair(
+        bank.quizzes["quiet"],
+        "Before",
+        "After",
+        Terms(world.now, closes_at=world.now + day),
+        Terms(world.now + day, closes_at=world.now + 2 * day),
+    )
+    return {"pair": create_pair(world.classroom, bank, new, world.teacher_id, world.now)}
+
+
+PAIRS = "/teach/classrooms/{classroom}/pairs"
+PAIR = {
+    "quiz": "tides/quiet",
+    "pre_title": "Before",
+    "pre_opens_at": "2026-03-02T08:00",
+    "pre_closes_at": "2026-03-03T08:00",
+    "post_title": "After",
+    "post_opens_at": "2026-03-09T08:00",
+    "post_closes_at": "2026-03-10T08:00",
+}
+
+# fmt: off
+ROWS = (
+    Row("teacher.new_pair", f"{PAIRS}/new",             class_teachers(200)),
+    Row("teacher.create_pair", f"{PAIRS}/new",          class_teachers(422), {}),
+    Row("teacher.create_pair", f"{PAIRS}/new",          class_teachers(303), PAIR),
+    Row("teacher.view_pair", f"{PAIRS}/{{pair}}",       class_teachers(200)),
+    Row("teacher.view_pair", f"{PAIRS}/nothing",        class_teachers(404)),
+    Row("teacher.download_pair", f"{PAIRS}/{{pair}}.csv", class_teachers(200)),
+    Row("teacher.download_pair", f"{PAIRS}/nothing.csv", class_teachers(404)),
+)
+# fmt: on

@@ -1,0 +1,55 @@
+"""What every teacher does: scores, the bank, regrades, paper. Learners of others are not there."""
+
+from __future__ import annotations
+
+from tests.route_rows import Row, class_teachers, teachers
+
+NOWHERE = "no-such-token"
+FORMAT = "format: 1"
+PUBLISH = {"text": FORMAT, "action": "publish"}
+LINE = {"text": FORMAT, "line": "1"}
+UNSAID = (401, 401, 403, 403, 403)
+
+# fmt: off
+ROWS = (
+    Row("teacher.view_scores", "/teach",                             teachers(200)),
+    Row("teacher.export_scores", "/teach/scores.csv",                teachers(200)),
+    Row("teacher.view_learner", "/teach/learners/{person}",          class_teachers(200)),
+    Row("teacher.view_attempt", "/teach{finished}",                  class_teachers(200)),
+    Row("teacher.list_banks", "/teach/banks",                        teachers(200)),
+    Row("teacher.edit_bank", "/teach/bank",                          teachers(200)),
+    Row("teacher.edit_bank", "/teach/banks/tides/text",              teachers(200)),
+    Row("teacher.edit_bank", "/teach/banks/none/text",               teachers(404)),
+    Row("teacher.list_revisions", "/teach/bank/history",             teachers(200)),
+    Row("teacher.view_revision", "/teach/bank/history/{version}",    teachers(200)),
+    Row("teacher.list_regrades", "/teach/regrades",                  teachers(200)),
+    Row("teacher.list_regrades", "/teach/banks/tides/regrades",      teachers(200)),
+    Row("teacher.plan_regrade", "/teach/regrades/new?item=what-pulls", teachers(200)),
+    Row("teacher.view_regrade", "/teach/regrades/{regrade}",         teachers(200)),
+    Row("teacher.view_regrade", f"/teach/regrades/{NOWHERE}",        teachers(404)),
+    Row("teacher.list_items", "/teach/bank/items",                   teachers(200)),
+    Row("teacher.new_item", "/teach/bank/items/new",                 teachers(200)),
+    Row("teacher.edit_item", "/teach/bank/items/ebb/edit",           teachers(200)),
+    Row("teacher.edit_item", "/teach/bank/items/none/edit",          teachers(404)),
+    Row("teacher.confirm_removal", "/teach/bank/items/ebb/delete",   teachers(200)),
+    Row("teacher.import_bank", "/teach/bank/import",                 teachers(200)),
+    Row("teacher.export_bank", "/teach/bank/export",                 teachers(200)),
+    Row("teacher.export_bank", "/teach/bank/export?to=csv",          teachers(200)),
+    Row("teacher.list_papers", "/teach/paper",                       teachers(200)),
+    Row("teacher.view_paper", "/teach/quizzes/all/paper",            teachers(200)),
+    Row("teacher.download_paper_table", "/teach/quizzes/all/paper/A-key.csv", teachers(200)),
+    Row("teacher.make_regrade", "/teach/regrades",                   teachers(422), {}),
+    Row("teacher.undo_regrade", "/teach/regrades/{regrade}/undo",    teachers(303), {}),
+    Row("teacher.undo_regrade", f"/teach/regrades/{NOWHERE}/undo",   teachers(404), {}),
+    Row("teacher.send_bank", "/teach/bank",                          teachers(200), {}),
+    Row("teacher.send_bank", "/teach/banks/tides/text",             (*UNSAID, 409, 409), PUBLISH),
+    Row("teacher.check_text", "/teach/bank/check",                   (*UNSAID, 200, 200), LINE),
+    Row("teacher.preview_item", "/teach/bank/preview",               (*UNSAID, 200, 200), LINE),
+    Row("teacher.restore_revision", "/teach/bank/history/{version}/restore", teachers(200), {}),
+    Row("teacher.add_item", "/teach/bank/items/new?type=term",       teachers(422), {}),
+    Row("teacher.change_item", "/teach/bank/items/ebb/edit",         teachers(409), {}),
+    Row("teacher.remove_item", "/teach/bank/items/ebb/delete",       teachers(200), {}),
+    Row("teacher.send_import", "/teach/bank/import",                 teachers(422), {}),
+    Row("teacher.take_import", "/teach/bank/import/take",            teachers(400), {}),
+)
+# fmt: on

@@ -1,0 +1,238 @@
+"""Lists of learners into a class, out of it, into another; and the codes that let them in."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import func, select
+
+from quizapp import clock
+from quizapp.domain.errors import ClassroomArchived, NotFound, WrongCode
+from quizapp.exchange.roster import read_roster
+from quizapp.extensions import db
+from quizapp.models import Enrolment, LoginCode, User
+from quizapp.models.people import Role
+from quizapp.services.accounts import people
+from quizapp.services.classes import enrolling, login_codes, rosters
+from quizapp.services.classes.classrooms import NewClassroom, archive_classroom, create_classroom
+from quizapp.services.classes.enrolling import Outcome
+from quizapp.services.revisions import PublishedBank
+from tests.support.classes import ClassWorld, new_class, new_user
+from tests.support.people import PASSWORD
+
+LIST = "name,user name\nBo Ek,\nElif Öz,\nX,lena\nY,ziva\nZ,nobody\n bo  EK,\n"
+
+
+@pytest.fixture
+def world(inside: Flask, published: PublishedBank) -> ClassWorld:
+    return new_class(published)
+
+
+def enrol(world: ClassWorld, text: str) -> dict[Outcome, int]:
+    lines = read_roster(text.encode()).lines
+    return enrolling.enrol_all(world.classroom, lines, world.teacher_id, clock.now())
+
+
+def outcomes(world: ClassWorld, text: str) -> list[Outcome]:
+    lines = read_roster(text.encode()).lines
+    return [each.outcome for each in enrolling.planned(world.classroom, lines)]
+
+
+def learners(world: ClassWorld) -> dict[str, rosters.LearnerRow]:
+    page = rosters.roster_page(world.classroom, "", 1, clock.now())
+    return {row.name: row for row in page.rows}
+
+
+def users() -> int:
+    found = db.session.scalar(select(func.count()).select_from(User)) or 0
+    db.session.rollback()
+    return found
+
+
+def test_a_list_does_what_its_preview_says_and_twice_makes_nothing_twice(
+    world: ClassWorld,
+) -> None:
+    new_user("Lena Abel")
+    new_user("Ziva", Role.TEACHER)
+    before = users()
+    assert outcomes(world, LIST) == [
+        Outcome.NEW,
+        Outcome.NEW,
+        Outcome.ENROL,
+        Outcome.TEACHER,
+        Outcome.UNKNOWN,
+        Outcome.TROUBLE,
+    ]
+    assert users() == before
+
+    first, second = enrol(world, LIST), enrol(world, LIST)
+
+    assert (first[Outcome.NEW], first[Outcome.ENROL]) == (2, 1)
+    assert (second[Outcome.NEW], second[Outcome.ENROL], second[Outcome.HERE]) == (0, 0, 3)
+    assert users() == before + 2
+    found = learners(world)
+    assert {name: row.access for name, row in found.items()} == {
+        "Bo Ek": rosters.Access.CODE,
+        "Elif Öz": rosters.Access.CODE,
+        "Lena Abel": rosters.Access.ACCOUNT,
+    }
+
+
+def test_one_list_sent_many_times_at_once_makes_each_learner_once(
+    world: ClassWorld, inside: Flask
+) -> None:
+    new_user("Lena")
+    before = users()
+
+    def send(_time: int) -> int:
+        with inside.app_context():
+            return enrol(world, LIST)[Outcome.NEW]
+
+    with ThreadPoolExecutor(4) as hands:
+        made = list(hands.map(send, range(4)))
+
+    assert sorted(made) == [0, 0, 0, 2]
+    assert users() == before + 2
+    assert len(learners(world)) == 3
+
+
+def test_who_was_taken_out_comes_back_with_their_work(world: ClassWorld) -> None:
+    enrol(world, "Bo Ek\n")
+    bo = learners(world)["Bo Ek"].public_id
+    assert rosters.remove_learner(world.classroom, bo, None, clock.now()) == "Bo Ek"
+    assert learners(world) == {}
+    with pytest.raises(NotFound):
+        rosters.remove_learner(world.classroom, bo, None, clock.now())
+
+    counts = enrol(world, "Bo Ek\n")
+
+    assert counts == {Outcome.BACK: 1}
+    assert learners(world)["Bo Ek"].public_id == bo
+
+
+def test_somebody_who_joined_as_a_guest_is_not_made_again(world: ClassWorld) -> None:
+    guest = people.create_guest(clock.now())
+    world.enrol(guest)
+    name = db.session.scalars(select(User.display_name).where(User.id == guest)).one()
+
+    assert outcomes(world, name.upper()) == [Outcome.HERE]
+
+
+def test_nobody_comes_into_an_archived_class(world: ClassWorld) -> None:
+    archive_classroom(world.classroom, world.teacher_id, clock.now())
+
+    with pytest.raises(ClassroomArchived):
+        enrol(world, "Bo\n")
+    with pytest.raises(ClassroomArchived):
+        login_codes.make_codes(world.classroom, None, None, clock.now())
+
+
+def test_names_of_all_scripts_survive_and_long_ones_are_found_again(world: ClassWorld) -> None:
+    names = ["محمد علي", "Анна Иванова", "👩🏽‍🎓 Emo", "A" * 200, "=SUM(A1)", "<b>Bo</b>"]
+
+    enrol(world, "\n".join(names))
+
+    assert set(learners(world)) == {*names[:3], "A" * 79 + "…", "=SUM(A1)", "<b>Bo</b>"}
+    assert enrol(world, "\n".join(names)) == {Outcome.HERE: 6}
+
+
+def test_a_learner_moves_with_their_work_to_a_class_of_the_same_teacher(world: ClassWorld) -> None:
+    lena = world.add_learner("Lena")
+    attempt = world.play(world.assign(), lena)
+    other = create_classroom(NewClassroom("Class 8a", "UTC"), world.teacher_id, clock.now())
+    foreign = create_classroom(
+        NewClassroom("Not mine", "UTC"), new_user("Ziva", Role.TEACHER), clock.now()
+    )
+    public_id = learners(world)["Lena"].public_id
+    assert learners(world)["Lena"].last_answer_at is not None
+    here = rosters.learner_in_class(world.classroom, public_id, world.teacher_id)
+    assert here.targets == [(other, "Class 8a")]
+    with pytest.raises(NotFound):
+        rosters.move_learner(world.classroom, public_id, foreign, world.teacher_id, clock.now())
+
+    moved = rosters.move_learner(world.classroom, public_id, other, world.teacher_id, clock.now())
+
+    assert moved == ("Lena", "Class 8a")
+    assert learners(world) == {}
+    rows = db.session.scalars(select(Enrolment).order_by(Enrolment.id)).all()
+    assert [row.left_at is None for row in rows] == [False, True]
+    assert attempt
+
+
+def test_the_list_is_searched_and_turned_by_pages(world: ClassWorld) -> None:
+    enrol(world, "\n".join(f"Learner {number:03}" for number in range(150)) + "\nÇınar\n")
+
+    second = rosters.roster_page(world.classroom, "", 2, clock.now())
+    found = rosters.roster_page(world.classroom, "ÇI", 1, clock.now())
+    beyond = rosters.roster_page(world.classroom, "", 10**9, clock.now())
+
+    assert (len(second.rows), second.page_count, second.learner_count) == (51, 2, 151)
+    assert beyond.page == 2
+    assert [row.name for row in found.rows] == []
+    assert [
+        row.name for row in rosters.roster_page(world.classroom, "çın", 1, clock.now()).rows
+    ] == ["Çınar"]
+
+
+def test_a_code_lets_one_learner_in_once(
+    world: ClassWorld, time: time_machine.Traveller, inside: Flask
+) -> None:
+    enrol(world, "Bo Ek\nElif\n")
+    world.add_learner("Lena")
+    slips = login_codes.make_codes(world.classroom, None, world.teacher_id, clock.now())
+    assert [slip.name for slip in slips] == ["Bo Ek", "Elif"]
+    hashes = db.session.scalars(select(LoginCode.code_hash)).all()
+    assert not {slip.code for slip in slips} & {*hashes}
+    assert learners(world)["Bo Ek"].code_until is not None
+    db.session.rollback()
+
+    def use(_tab: int) -> bool:
+        with inside.app_context():
+            try:
+                login_codes.use_code(slips[0].code.lower(), clock.now())
+            except WrongCode:
+                return False
+            return True
+
+    with ThreadPoolExecutor(4) as tabs:
+        assert sorted(tabs.map(use, range(4))) == [False, False, False, True]
+
+    time.shift(timedelta(days=14))
+    with pytest.raises(WrongCode):
+        login_codes.use_code(slips[1].code, clock.now())
+
+
+def test_a_new_code_ends_the_one_before_and_others_keep_theirs(world: ClassWorld) -> None:
+    enrol(world, "Bo\nElif\n")
+    first = login_codes.make_codes(world.classroom, None, None, clock.now())
+    bo = learners(world)["Bo"].public_id
+
+    (second,) = login_codes.make_codes(world.classroom, [bo], None, clock.now())
+
+    with pytest.raises(WrongCode):
+        login_codes.use_code(first[0].code, clock.now())
+    assert login_codes.use_code(second.code, clock.now())
+    assert login_codes.use_code(first[1].code, clock.now())
+
+
+def test_codes_are_for_learners_of_the_class_who_have_no_account(world: ClassWorld) -> None:
+    enrol(world, "Bo\n")
+    lena = world.add_learner("Lena")
+    other = new_class(world.published, teacher="ziva")
+    enrol(other, "Elif\n")
+    elif_, bo = learners(other)["Elif"].public_id, learners(world)["Bo"]
+    lena_id = db.session.scalars(select(User.public_id).where(User.id == lena)).one()
+
+    assert login_codes.make_codes(world.classroom, [elif_, lena_id, "x"], None, clock.now()) == []
+
+    (slip,) = login_codes.make_codes(world.classroom, [bo.public_id], None, clock.now())
+    user_id = db.session.scalars(select(User.id).where(User.public_id == bo.public_id)).one()
+    people.sign_up_guest(user_id, "bo-ek", "Bo Ek", PASSWORD)
+    with pytest.raises(WrongCode):
+        login_codes.use_code(slip.code, clock.now())
+    assert login_codes.make_codes(world.classroom, None, None, clock.now()) == []
+    assert learners(world)["Bo Ek"].access is rosters.Access.ACCOUNT

@@ -1,0 +1,114 @@
+"""Classrooms for tests, made by the services, with learners and work in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from quizapp import clock
+from quizapp.database import write_transaction
+from quizapp.domain.assignments import Terms
+from quizapp.extensions import db
+from quizapp.models import Assignment, Classroom, User
+from quizapp.models.people import Role
+from quizapp.services.accounts import people
+from quizapp.services.assignments.assigning import NewAssignment, create_assignment
+from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
+from quizapp.services.classes.classrooms import NewClassroom, create_classroom, enrol
+from quizapp.services.revisions import PublishedBank
+from tests.services.playing import Player, attempt_with
+from tests.support.people import PASSWORD
+
+
+@dataclass
+class ClassWorld:
+    """A classroom with a teacher and learners, at services' level; needs an app context.
+
+    `now` is when things are done; move it on as you need.
+    """
+
+    published: PublishedBank
+    teacher_id: int
+    classroom_id: str
+    now: datetime
+    learner_ids: list[int] = field(default_factory=list)
+
+    @property
+    def classroom(self) -> Classroom:
+        """The row, as it is in the database."""
+        db.session.rollback()
+        return db.session.scalars(
+            select(Classroom).where(Classroom.public_id == self.classroom_id)
+        ).one()
+
+    def enrol(self, user_id: int) -> None:
+        """Put somebody into the class."""
+        classroom_id = self.classroom.id
+        with write_transaction() as tx:
+            enrol(tx, classroom_id, user_id, self.now)
+        self.learner_ids.append(user_id)
+
+    def add_learner(self, name: str) -> int:
+        """A new learner in the class, with an account."""
+        user_id = new_user(name, now=self.now)
+        self.enrol(user_id)
+        return user_id
+
+    def assign(self, quiz_key: str = "all", **changed: Any) -> str:
+        """Set a quiz; fields of `NewAssignment` and of `Terms` can be changed. Its public id."""
+        terms = Terms(opens_at=self.now - timedelta(hours=1))
+        in_terms = {name: changed.pop(name) for name in list(changed) if hasattr(terms, name)}
+        new = NewAssignment(
+            bank_key=self.published.bank.id,
+            quiz_key=quiz_key,
+            title=self.published.bank.quizzes[quiz_key].title,
+            terms=replace(terms, **in_terms),
+        )
+        return create_assignment(self.classroom, replace(new, **changed), self.teacher_id, self.now)
+
+    def assignment(self, public_id: str) -> Assignment:
+        """The row, as it is in the database."""
+        db.session.rollback()
+        return db.session.scalars(select(Assignment).where(Assignment.public_id == public_id)).one()
+
+    def begin(self, assignment_id: str, user_id: int) -> str:
+        """Begin an attempt; its public id."""
+        return start_assigned_attempt(self.published, assignment_id, user_id, self.now)
+
+    def play(self, assignment_id: str, user_id: int, *, wrong: tuple[int, ...] = ()) -> str:
+        """Take the assignment to its end, wrong at these positions; the attempt's public id."""
+        attempt_id = self.begin(assignment_id, user_id)
+        player = Player(user_id, self.published)
+        for position in range(1, attempt_with(attempt_id).item_count + 1):
+            right = position not in wrong
+            respond = player.respond_right if right else player.respond_wrong
+            respond(attempt_id, position)
+        return attempt_id
+
+
+def new_user(name: str, role: Role = Role.LEARNER, now: datetime | None = None) -> int:
+    """Somebody with an account; their id."""
+    user_name = name.split()[0].lower()
+    return people.create_user(user_name, name, PASSWORD, role, now or clock.now())
+
+
+def new_class(
+    published: PublishedBank, learners: tuple[str, ...] = (), *, teacher: str = "tova"
+) -> ClassWorld:
+    """A class with a teacher of its own and learners of these names."""
+    now = clock.now()
+    teacher_id = new_user(teacher, Role.TEACHER, now)
+    classroom_id = create_classroom(NewClassroom("Class 7b", "Europe/Berlin"), teacher_id, now)
+    world = ClassWorld(published, teacher_id, classroom_id, now)
+    for name in learners:
+        world.add_learner(name)
+    return world
+
+
+def user_named(user_name: str) -> User:
+    """The row of the user."""
+    db.session.rollback()
+    return db.session.scalars(select(User).where(User.user_name == user_name)).one()

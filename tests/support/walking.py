@@ -1,0 +1,77 @@
+"""A walk over pages in a browser, each looked at from all sides."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.support.looking import (
+    accessibility_faults,
+    small_targets,
+    sticking_out,
+    wait_for_paint,
+)
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""All that can change when the colours do."""
+LONG_NAME = "Maximiliane-Alexandra von Hohenstein-Wittelsbach-Sonderburg (10 B, Geschichte)"
+
+
+def faults_at_all_sizes(page: Page) -> list[str]:
+    """What is wrong with a page, wherever it is looked at."""
+    faults = []
+    for name, size, is_dark, rules in (
+        ("desktop", DESKTOP, False, ()),
+        ("phone", PHONE, False, ()),
+        ("phone, dark", PHONE, True, COLOUR_RULES),
+    ):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="dark" if is_dark else "light")
+        wait_for_paint(page)
+        faults += [f"{name}: {fault}" for fault in accessibility_faults(page, *rules)]
+    faults += [f"too small: {target}" for target in small_targets(page)]
+    page.set_viewport_size(NARROW)
+    for direction in ("ltr", "rtl"):
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        wait_for_paint(page)
+        faults += [f"sideways, {direction}: {what}" for what in sticking_out(page)]
+    page.evaluate("document.documentElement.dir = 'ltr'")
+    return faults
+
+
+class Walk:
+    """A page that is looked at again and again; what was found is told at the end."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: dict[str, list[str]] = {}
+
+    def look(self, name: str) -> None:
+        """Look at the page as it stands."""
+        faults = faults_at_all_sizes(self.page)
+        if faults:
+            self.faults[name] = faults
+
+    def look_at(self, path: str) -> None:
+        """Open a page and look at it."""
+        self.page.goto(path)
+        self.look(path)
+
+    def look_at_errors(self, path: str, button: str, **fields: str) -> None:
+        """Send the form of a page with these fields, by name, and look at what it refuses."""
+        self.page.goto(path)
+        for name, value in fields.items():
+            self.page.locator(f"main [name={name}]").first.fill(value)
+        sending = self.page.locator("main").get_by_role("button", name=button).first
+        sending.evaluate("button => { button.form.noValidate = true; }")
+        sending.click()
+        expect(self.page.locator("main .errors").first).to_be_visible()
+        self.look(f"{path} with errors")
+
+    def report(self) -> str:
+        """What was found, page by page."""
+        return "\n".join(
+            f"{name}: {fault}" for name, faults in self.faults.items() for fault in faults
+        )
