@@ -61,7 +61,7 @@ def count(model) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def entry(deed: str = "test") -> AuditEntry:
+def entry(deed: str = "set password") -> AuditEntry:
     return AuditEntry(happened_at=NOW, deed=deed, subject="nobody")
 
 
@@ -163,7 +163,7 @@ def test_what_was_added_outside_a_write_is_let_go(inside):
     db.session.add(entry("forgotten"))
 
     with write_transaction() as tx:
-        tx.add(entry("kept"))
+        tx.add(entry("regrade"))
 
     assert count(AuditEntry) == 1
 
@@ -179,7 +179,9 @@ def test_reading_then_writing_in_eight_threads_never_passes_a_limit(inside):
                     select(func.count(AuditEntry.id)).where(AuditEntry.actor_id == user_id)
                 )
                 if not done or done < 3:
-                    tx.add(AuditEntry(happened_at=NOW, actor_id=user_id, deed="try", subject="x"))
+                    tx.add(
+                        AuditEntry(happened_at=NOW, actor_id=user_id, deed="regrade", subject="x")
+                    )
 
     in_threads(inside, 8, add_up_to_three)
 

@@ -127,10 +127,13 @@ def weighted_total(parts: Iterable[tuple[float, float | None]]) -> float | None:
         None where nothing counts yet, or only what weighs nothing.
     """
     counting = [(weight, share) for weight, share in parts if share is not None]
-    weights = math.fsum(weight for weight, _ in counting)
-    if weights <= 0:
+    top = max((weight for weight, _ in counting), default=0.0)
+    if top <= 0:
         return None
-    return min(1.0, math.fsum(weight * share for weight, share in counting) / weights)
+    # Against the heaviest, so that no weight is too small to be multiplied.
+    weighed = [(weight / top, share) for weight, share in counting]
+    weights = math.fsum(weight for weight, _ in weighed)
+    return min(1.0, math.fsum(weight * share for weight, share in weighed) / weights)
 
 
 def mean_share(shares: Iterable[float | None]) -> float | None:
