@@ -27,7 +27,7 @@ def insert_rows(
             cursor.execute("BEGIN IMMEDIATE")
             cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", ready)  # noqa: S608  names of our own tables
         else:
-            with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]  # psycopg’s own cursor
                 for row in ready:
                     copy.write_row(row)
         connection.commit()
