@@ -36,7 +36,7 @@ from quizapp.models.people import Role
 from quizapp.services.accounts import people
 from quizapp.services.attempts import taking
 from quizapp.services.live_banks.banks import bank_shelf, published_bank
-from quizapp.services.memory import remembering
+from quizapp.services.memory import reviewing
 from quizapp.services.memory.card_queue import queue_of
 from quizapp.services.schema import bring_schema_up
 
@@ -179,10 +179,10 @@ def review_cards(user_id: int, knows: float, moment: datetime, dice: random.Rand
     published = published_bank()
     queue = queue_of(user_id, [published.bank], moment)
     for key in queue.cards[: queue.due]:
-        _, card = remembering.next_card(user_id, [published.bank], moment, key)
+        _, card = reviewing.next_card(user_id, [published.bank], moment, key)
         if card is not None:
             rating = Rating.GOOD if dice.random() < knows + 0.1 else Rating.AGAIN
-            remembering.rate_card(published, user_id, key.item_id, card.sequence, rating, moment)
+            reviewing.rate_card(published, user_id, key.item_id, card.sequence, rating, moment)
 
 
 @contextmanager

@@ -10,7 +10,9 @@ from flask import Flask, request
 
 from quizapp import clock, config
 from quizapp.assets import version_assets
+from quizapp.auth.arrivals import after_log_in
 from quizapp.auth.cookies import ClocklessSessions
+from quizapp.auth.pending import sent_response
 from quizapp.auth.sessions import current_person
 from quizapp.auth.views import bp as auth_bp
 from quizapp.bank_in_url import bank_name, register_bank_in_url
@@ -24,7 +26,11 @@ from quizapp.languages import chosen_language, page_direction, page_language
 from quizapp.learner import bp as learner_bp
 from quizapp.proxies import trust_proxy
 from quizapp.public.views import bp as public_bp
+from quizapp.services.attempts.finishing import finish_overdue
+from quizapp.services.live_banks.bank_watching import do_now_and_then
 from quizapp.services.live_banks.banks import BankShelf, bank_shelf, find_published_bank
+from quizapp.services.live_banks.publishing import when_keys_are_corrected
+from quizapp.services.regrades.forgetting import reset_cards
 from quizapp.teacher import bp as teacher_bp
 
 
@@ -39,7 +45,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     prepare_engine(app)
     install_headers(app)
     register_filters(app)
-    register_errors(app)
+    register_errors(app, is_signed_in=lambda: current_person() is not None)
     bound_forms(app)
     register_converters(app)
     register_bank_in_url(app)
@@ -47,6 +53,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     _register_blueprints(app)
     _tell_templates(app)
     _put_up_bank(app, values["BANK"])
+    _wire_up()
     trust_proxy(app, values["TRUSTED_PROXY"])
     return app
 
@@ -73,6 +80,13 @@ def _put_up_bank(app: Flask, path: Path) -> None:
     def look_at_bank() -> None:
         if request.endpoint != "static":
             shelf.look(clock.now())
+
+
+def _wire_up() -> None:
+    """Let lower features tell higher ones what has happened, without knowing them."""
+    when_keys_are_corrected(reset_cards)
+    do_now_and_then(finish_overdue)
+    after_log_in(sent_response)
 
 
 def _tell_templates(app: Flask) -> None:

@@ -11,7 +11,10 @@ from typing import Any
 
 from flask import Flask, current_app, g
 
-from quizapp.services.live_banks.banks import bank_shelf
+from quizapp.domain.bank import Bank
+from quizapp.domain.errors import NoBank
+from quizapp.services.live_banks.banks import bank_shelf, published_bank
+from quizapp.services.revisions import PublishedBank
 
 
 def register_bank_in_url(app: Flask) -> None:
@@ -61,3 +64,26 @@ def _name_bank(endpoint: str, values: dict[str, Any]) -> None:
 
 def _is_expecting_bank(endpoint: str) -> bool:
     return current_app.url_map.is_endpoint_expecting(endpoint, "bank_id")
+
+
+def banks_asked_for() -> list[Bank]:
+    """The bank that the address names; otherwise all banks of the server.
+
+    Raises: as `published_banks_asked_for`.
+    """
+    return [published.bank for published in published_banks_asked_for()]
+
+
+def published_banks_asked_for() -> list[PublishedBank]:
+    """The same, with the texts they were read from.
+
+    Raises:
+        NoBank: there is none yet.
+        NotFound: there is none of this name.
+    """
+    if "bank_id" in g:
+        return [published_bank()]
+    banks = bank_shelf().published
+    if not banks:
+        raise NoBank
+    return list(banks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -23,7 +24,6 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from quizapp.auth.sessions import current_person
 from quizapp.domain import errors
 from quizapp.extensions import db
 
@@ -215,12 +215,22 @@ _BY_STATUS: dict[int, Refusal] = {
 }
 
 
-def register_errors(app: Flask) -> None:
-    """Answer each known error with its page."""
+def register_errors(app: Flask, is_signed_in: Callable[[], bool]) -> None:
+    """Answer each known error with its page.
+
+    `is_signed_in` tells whether the server knows who is asking.
+    """
+
+    def answer_expired_form(_error: CSRFError) -> Response:
+        if _kept_text() and not is_signed_in():
+            # The cookie with the form's token is gone, not only the token.
+            return _page(_SIGNED_OUT)
+        return _page(_BY_STATUS[400])
+
     for error in REFUSALS:
         app.register_error_handler(error, _answer_known)
     app.register_error_handler(errors.LogInNeeded, _answer_by_login)
-    app.register_error_handler(CSRFError, _answer_expired_form)
+    app.register_error_handler(CSRFError, answer_expired_form)
     app.register_error_handler(HTTPException, _answer_http)
 
 
@@ -258,12 +268,6 @@ def _answer_by_login(_error: errors.LogInNeeded) -> Response:
         return _page(_SIGNED_OUT)
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return make_response(redirect(url_for("auth.log_in", next=wanted), code=303))
-
-
-def _answer_expired_form(_error: CSRFError) -> Response:
-    if _kept_text() and current_person() is None:
-        return _page(_SIGNED_OUT)  # the cookie with the form's token is gone, not only the token
-    return _page(_BY_STATUS[400])
 
 
 def _answer_http(error: HTTPException) -> Response:

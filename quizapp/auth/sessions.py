@@ -50,6 +50,12 @@ def current_person() -> Person | None:
     return person
 
 
+def current_user_id() -> int | None:
+    """The id of who is asking, None for somebody the server has not met."""
+    person = current_person()
+    return person.id if person else None
+
+
 def ensure_person() -> Person:
     """Who is asking; somebody new becomes a guest, so that their work can be kept."""
     person = current_person()
@@ -95,13 +101,6 @@ def close_session() -> None:
     if token is not None:
         with write_transaction() as tx:
             tx.execute(delete(LoginSession).where(LoginSession.token_hash == _hash(token)))
-    g.pop("person", None)
-
-
-def close_all_sessions(user_id: int) -> None:
-    """Sign the user out everywhere."""
-    with write_transaction() as tx:
-        tx.execute(delete(LoginSession).where(LoginSession.user_id == user_id))
     g.pop("person", None)
 
 

@@ -8,15 +8,16 @@ from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
 from quizapp import clock
-from quizapp.auth import pending, sessions
+from quizapp.auth import sessions
+from quizapp.auth.arrivals import way_on
 from quizapp.auth.forms import CodeForm, LogInForm, PasswordForm, SignUpForm
-from quizapp.auth.guards import own_path
 from quizapp.auth.limits import WRONG_CODES, was_refused
+from quizapp.auth.own_classes import classes_of
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
 from quizapp.extensions import limiter
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
-from quizapp.services.classes import joining, login_codes
+from quizapp.services.accounts.login_codes import use_code
 
 bp = Blueprint("auth", __name__)
 
@@ -43,7 +44,7 @@ def log_in() -> Page:
         form.password.errors = [_("This user name and password do not belong together.")]
         return render_template("auth/log_in.html", form=form), 422
     sessions.open_session(user_id, stays=form.remember.data)
-    return redirect(pending.sent_response(user_id) or own_path(form.next.data), code=303)
+    return redirect(way_on(user_id, form.next.data), code=303)
 
 
 @bp.route("/login/code", methods=["GET", "POST"])
@@ -53,14 +54,14 @@ def log_in_by_code() -> Page:
     form = CodeForm()
     if form.validate_on_submit():
         try:
-            user_id = login_codes.use_code(form.code.data or "", clock.now())
+            user_id = use_code(form.code.data or "", clock.now())
         except WrongCode:
             form.code.errors = [
                 _("This code does not work. A code works once; ask your teacher for a new one.")
             ]
         else:
             sessions.open_session(user_id, stays=True)
-            return redirect(pending.sent_response(user_id) or own_path(None), code=303)
+            return redirect(way_on(user_id, None), code=303)
     return render_template("auth/log_in_by_code.html", form=form), _status(form)
 
 
@@ -122,7 +123,7 @@ def account() -> Page:
             sessions.open_session(person.id, stays=sessions.session_stays())
             flash(_("Your password is changed. Other devices have been signed out."))
             return redirect(url_for("auth.account"), code=303)
-    classes = [] if person.is_teacher else joining.classes_of(person.id)
+    classes = [] if person.is_teacher else classes_of(person.id)
     return render_template("auth/account.html", form=form, classes=classes), _status(form)
 
 

@@ -11,10 +11,9 @@ from quizapp.bank_in_url import be_about
 from quizapp.domain.errors import NothingToAsk
 from quizapp.extensions import limiter
 from quizapp.learner.blueprint import bp
+from quizapp.services.assignments.assigned_banks import find_assigned_bank
 from quizapp.services.assignments.own_assignments import attempts_at, own_assignment
 from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
-from quizapp.services.live_banks.banks import bank_shelf
-from quizapp.services.revisions import PublishedBank
 
 
 @bp.get("/assignments/<public_id:assignment_id>")
@@ -28,7 +27,7 @@ def view_assignment(assignment_id: str) -> str:
         "learner/view_assignment.html",
         assignment=assignment,
         attempts=attempts_at(assignment_id, user_id),
-        is_askable=_find_bank(assignment.bank_id, assignment.quiz_id) is not None,
+        is_askable=find_assigned_bank(assignment.bank_id, assignment.quiz_id) is not None,
     )
 
 
@@ -38,14 +37,8 @@ def start_assignment(assignment_id: str) -> Response:
     """Begin an attempt, or go on with the one that is running."""
     user_id = known_person().id
     assignment = own_assignment(assignment_id, user_id, clock.now())
-    published = _find_bank(assignment.bank_id, assignment.quiz_id)
+    published = find_assigned_bank(assignment.bank_id, assignment.quiz_id)
     if published is None:
         raise NothingToAsk
     attempt_id = start_assigned_attempt(published, assignment_id, user_id, clock.now())
     return redirect(url_for("learner.view_attempt", attempt_id=attempt_id), code=303)
-
-
-def _find_bank(bank_id: str, quiz_id: str) -> PublishedBank | None:
-    """The bank, if it is still on the server and has the quiz."""
-    found = (published for published in bank_shelf().published if published.bank.id == bank_id)
-    return next((published for published in found if quiz_id in published.bank.quizzes), None)

@@ -33,7 +33,7 @@ from quizapp.services.attempts.looking_back import (
     summary_of,
     topic_scores,
 )
-from quizapp.services.challenges.challenging import challenges_of
+from quizapp.services.attempts.own_challenges import challenges_of
 from quizapp.services.live_banks.banks import find_published_bank
 from quizapp.services.notices import notices_for
 

@@ -6,19 +6,19 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import clock
-from quizapp.auth.sessions import ensure_person
-from quizapp.bank_in_url import be_about
-from quizapp.learner.blueprint import banks_asked_for, bp, current_user_id
-from quizapp.learner.forms import RatingForm
+from quizapp.auth.sessions import current_user_id, ensure_person
+from quizapp.bank_in_url import banks_asked_for, be_about
+from quizapp.learner.blueprint import bp
+from quizapp.learner.card_forms import RatingForm
 from quizapp.services.live_banks.banks import bank_shelf
-from quizapp.services.memory import remembering
+from quizapp.services.memory import reviewing
 from quizapp.services.memory.card_queue import CardKey
 
 
 @bp.get("/cards")
 def review_cards() -> str:
     """Show the front of the next card, its back when asked for, or that today is done."""
-    queue, card = remembering.next_card(
+    queue, card = reviewing.next_card(
         current_user_id(), banks_asked_for(), clock.now(), _card_to_turn()
     )
     if card is not None:
@@ -32,7 +32,7 @@ def rate_card() -> Response:
     form = RatingForm()
     if not form.validate():
         abort(400)
-    remembering.rate_card(
+    reviewing.rate_card(
         bank_shelf().published_bank(form.bank_id.data or None),
         ensure_person().id,
         form.item_id.data or "",

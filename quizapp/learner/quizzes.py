@@ -6,18 +6,14 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import clock
-from quizapp.auth.sessions import ensure_person
+from quizapp.auth.sessions import current_user_id, ensure_person
+from quizapp.bank_in_url import banks_asked_for, published_banks_asked_for
 from quizapp.domain.errors import NotFound
 from quizapp.extensions import limiter
-from quizapp.learner.blueprint import (
-    banks_asked_for,
-    bp,
-    current_user_id,
-    published_banks_asked_for,
-)
+from quizapp.learner.blueprint import bp
 from quizapp.services.assignments.own_assignments import reserving_assignment
 from quizapp.services.attempts import taking
-from quizapp.services.progress import overviews, quiz_attempts, quiz_summaries
+from quizapp.services.overviews import overviews, quiz_attempts, quiz_summaries
 from quizapp.services.revisions import PublishedBank
 
 

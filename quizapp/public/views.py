@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
+from wtforms import BooleanField, StringField
+from wtforms.validators import InputRequired
 
 from quizapp import clock
-from quizapp.auth.forms import LogInForm
 from quizapp.extensions import db
 from quizapp.models import User
 from quizapp.services.live_banks.bank_health import health
 from quizapp.services.live_banks.banks import bank_shelf
-from quizapp.services.memory.remembering import rating_choices
+from quizapp.services.memory.reviewing import rating_choices
 
 bp = Blueprint("public", __name__)
+
+
+class SampleForm(FlaskForm):
+    """Fields to look at."""
+
+    username = StringField(_l("User name"), validators=[InputRequired()])
+    remember = BooleanField(_l("Stay signed in on this device"))
 
 
 @bp.get("/healthz")
@@ -42,7 +52,7 @@ def patterns() -> str:
     if not current_app.config["DEVELOPMENT"]:
         abort(404)
     choices = rating_choices(None, clock.now(), "patterns")
-    return render_template("public/patterns.html", form=LogInForm(), choices=choices)
+    return render_template("public/patterns.html", form=SampleForm(), choices=choices)
 
 
 def _database_answers() -> bool:

@@ -1,4 +1,4 @@
-"""What a learner sees of the own learning: quizzes, what to go on with, recall, what is due."""
+"""A learner's progress: scores, predicted recall, and what falls due."""
 
 from __future__ import annotations
 
@@ -8,59 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import fmean
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import Select, tuple_
 
 from quizapp import clock
-from quizapp.domain.bank import Bank, Quiz
+from quizapp.domain.bank import Bank
 from quizapp.domain.days import learning_day, start_of_day
-from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.memory import recall
 from quizapp.extensions import db
-from quizapp.models import Attempt, Card
-from quizapp.models.attempts import AttemptKind, attempts_of, current_score
-from quizapp.models.held_keys import ended, held_items, keys_held
+from quizapp.models import Card
+from quizapp.models.held_keys import held_items
 from quizapp.models.memory import cards_of
 from quizapp.services.attempts.looking_back import AttemptSummary, summaries
 from quizapp.services.memory.card_queue import card_keys
+from quizapp.services.overviews import finished_quizzes
 
 DAYS_AHEAD = 7
 SCORES_SHOWN = 30
-
-
-@dataclass(frozen=True)
-class QuizSummary:
-    """A quiz in a list, with what the learner has made of it. `best_share` is from 0 to 1."""
-
-    id: str
-    bank_id: str
-    title: str
-    intro: str | None
-    item_count: int
-    feedback_mode: str
-    best_share: float | None
-    attempt_count: int
-    unfinished_id: str | None
-
-
-@dataclass(frozen=True)
-class BankOverview:
-    """A bank with its quizzes, as far as the learner has come with them."""
-
-    bank: Bank
-    quizzes: list[QuizSummary]
-
-    @property
-    def taken_count(self) -> int:
-        """How many of the quizzes were finished at least once."""
-        return sum(quiz.attempt_count > 0 for quiz in self.quizzes)
-
-    @property
-    def next_quiz(self) -> QuizSummary | None:
-        """The first quiz that was never begun."""
-        untouched = (
-            quiz for quiz in self.quizzes if not quiz.attempt_count and not quiz.unfinished_id
-        )
-        return next(untouched, None)
 
 
 @dataclass(frozen=True)
@@ -107,72 +70,6 @@ class Progress:
         )
 
 
-def overviews(user_id: int | None, banks: Sequence[Bank]) -> list[BankOverview]:
-    """The banks with all their quizzes. Two queries, however many they are."""
-    finished = _finished_by_quiz(user_id) if user_id else {}
-    unfinished = _unfinished_by_quiz(user_id) if user_id else {}
-    return [
-        BankOverview(
-            bank,
-            [
-                quiz_summary(
-                    bank,
-                    quiz,
-                    finished.get((bank.id, quiz.id), (0, None)),
-                    unfinished.get((bank.id, quiz.id)),
-                )
-                for quiz in bank.quizzes.values()
-            ],
-        )
-        for bank in banks
-    ]
-
-
-def quiz_summaries(user_id: int | None, bank: Bank) -> list[QuizSummary]:
-    """All quizzes of one bank, in its order. Two queries."""
-    return overviews(user_id, [bank])[0].quizzes
-
-
-def quiz_summary(
-    bank: Bank, quiz: Quiz, finished: tuple[int, float | None], unfinished_id: str | None
-) -> QuizSummary:
-    """A quiz with how often it was finished, the best share, and the attempt to go on with."""
-    return QuizSummary(
-        id=quiz.id,
-        bank_id=bank.id,
-        title=quiz.title,
-        intro=quiz.intro,
-        item_count=item_count(bank, quiz),
-        feedback_mode=quiz.feedback,
-        best_share=finished[1],
-        attempt_count=finished[0],
-        unfinished_id=unfinished_id,
-    )
-
-
-def unfinished_attempts(user_id: int | None) -> list[AttemptSummary]:
-    """What the learner has begun freely and not finished, newest first; practice too.
-
-    What was begun under an assignment is gone on with from there.
-    """
-    if user_id is None:
-        return []
-    running = (~ended(clock.now()), Attempt.assignment_id.is_(None))
-    return summaries(attempts_of(user_id).where(*running).limit(5))
-
-
-def quiz_attempts(user_id: int | None, bank_key: str, quiz_key: str) -> list[AttemptSummary]:
-    """The learner's finished attempts at a quiz, newest first, practice left out.
-
-    Those under an assignment are among them as soon as their results are shown.
-    """
-    if user_id is None:
-        return []
-    return summaries(
-        _finished_quizzes(user_id).where(Attempt.bank_key == bank_key, Attempt.quiz_key == quiz_key)
-    )
-
-
 def progress_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Progress:
     """Scores over time, recall by topic in a week's time, and what falls due until then.
 
@@ -181,7 +78,7 @@ def progress_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Pr
     cards = list(db.session.scalars(_cards_shown(user_id, now))) if user_id else []
     shown = {key for bank in banks for key in card_keys(bank)}
     recall_on = clock.today() + timedelta(days=DAYS_AHEAD)
-    recent = _finished_quizzes(user_id).limit(SCORES_SHOWN) if user_id else None
+    recent = finished_quizzes(user_id).limit(SCORES_SHOWN) if user_id else None
     return Progress(
         scores=summaries(recent)[::-1] if recent is not None else [],
         banks=_bank_recalls(banks, cards, start_of_day(recall_on, clock.zone())),
@@ -191,50 +88,10 @@ def progress_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Pr
     )
 
 
-def _finished_quizzes(user_id: int) -> Select[Attempt]:
-    return attempts_of(user_id).where(*_with_results(clock.now()))
-
-
-def _with_results(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Of which attempts the learner may see what they were worth."""
-    return Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ, ~keys_held(now)
-
-
 def _cards_shown(user_id: int, now: datetime) -> Select[Card]:
     """The learner's cards but for those that tell of results that are not shown yet."""
     held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, now))
     return cards_of(user_id).where(~held)
-
-
-def _finished_by_quiz(user_id: int) -> dict[tuple[str, str], tuple[int, float | None]]:
-    """By bank and quiz: how often it was finished, and the best share."""
-    rows = db.session.execute(
-        select(
-            Attempt.bank_key,
-            Attempt.quiz_key,
-            func.count(Attempt.id),
-            func.max(current_score / Attempt.max_score),
-        )
-        .where(
-            Attempt.user_id == user_id,
-            *_with_results(clock.now()),
-        )
-        .group_by(Attempt.bank_key, Attempt.quiz_key)
-    )
-    return {(bank_key, quiz_key): (count, best) for bank_key, quiz_key, count, best in rows}
-
-
-def _unfinished_by_quiz(user_id: int) -> dict[tuple[str, str], str]:
-    """By bank and quiz: the public id of the free attempt to go on with."""
-    rows = db.session.execute(
-        select(Attempt.bank_key, Attempt.quiz_key, Attempt.public_id).where(
-            Attempt.user_id == user_id,
-            Attempt.kind == AttemptKind.QUIZ,
-            Attempt.assignment_id.is_(None),
-            Attempt.finished_at.is_(None),
-        )
-    )
-    return {(bank_key, quiz_key): public_id for bank_key, quiz_key, public_id in rows}
 
 
 def _bank_recalls(banks: Sequence[Bank], cards: Sequence[Card], at: datetime) -> list[BankRecall]:

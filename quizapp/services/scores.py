@@ -135,12 +135,6 @@ def attempt_for_teacher(public_id: str, teacher_id: int) -> tuple[Learner, Attem
     return _learner(attempt.user), attempt
 
 
-def known_learners(teacher_id: int) -> frozenset[str]:
-    """The public ids of the learners whom the teacher may see by name."""
-    ids = learners_of_teacher(teacher_id).with_only_columns(User.public_id)
-    return frozenset(db.session.scalars(ids))
-
-
 def score_lines(teacher_id: int) -> list[ScoreLine]:
     """Every finished attempt that counts, by learner and time."""
     rows = db.session.execute(

@@ -11,16 +11,14 @@ from werkzeug.wrappers import Response
 from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.domain.bank import Bank
-from quizapp.domain.errors import NothingToAsk
 from quizapp.domain.local_times import Twice, which_of_two
 from quizapp.models import Assignment, Classroom
 from quizapp.services.assignments import assigning
+from quizapp.services.assignments.assigned_banks import find_assigned_bank
 from quizapp.services.assignments.assigning import assignment_of
 from quizapp.services.assignments.class_assignments import assignment_rows, learner_standings
-from quizapp.services.attempts.assigned_attempts import start_preview
 from quizapp.services.classes.classrooms import expect_running
 from quizapp.services.live_banks.banks import bank_shelf
-from quizapp.services.revisions import PublishedBank
 from quizapp.teacher.assignment_forms import AssignmentForm
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
@@ -81,7 +79,7 @@ def view_assignment(classroom: Classroom, assignment_id: str) -> str:
         quiz_title=_quiz_title(assignment.bank_key, assignment.quiz_key),
         phase=assignment.terms.phase(now),
         standings=learner_standings(classroom, assignment, now),
-        is_askable=_find_bank(assignment) is not None,
+        is_askable=find_assigned_bank(assignment.bank_key, assignment.quiz_key) is not None,
         form=FlaskForm(),
     )
 
@@ -150,18 +148,6 @@ def withdraw_assignment(classroom: Classroom, assignment_id: str) -> Response:
     return _to("teacher.list_assignments", classroom)
 
 
-@bp.post(f"{ONE}/preview")
-@in_classroom
-def preview_assignment(classroom: Classroom, assignment_id: str) -> Response:
-    """Take the assignment as learners do."""
-    assignment = assignment_of(classroom, assignment_id)
-    published = _find_bank(assignment)
-    if published is None:
-        raise NothingToAsk
-    attempt_id = start_preview(published, assignment, known_person().id, clock.now())
-    return redirect(url_for("learner.view_attempt", attempt_id=attempt_id), code=303)
-
-
 def _form_page(
     classroom: Classroom, form: AssignmentForm, assignment: Assignment | None = None
 ) -> str:
@@ -181,17 +167,6 @@ def _form_page(
 
 def _banks() -> list[Bank]:
     return [published.bank for published in bank_shelf().published]
-
-
-def _find_bank(assignment: Assignment) -> PublishedBank | None:
-    """The bank that the assignment asks, if it is on the server and has the quiz."""
-    found = (
-        published
-        for published in bank_shelf().published
-        if published.bank.id == assignment.bank_key
-        and assignment.quiz_key in published.bank.quizzes
-    )
-    return next(found, None)
 
 
 def _quiz_title(bank_key: str, quiz_key: str) -> str:

@@ -13,6 +13,7 @@ from quizapp.bank_in_url import be_about
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun
+from quizapp.services.classes.classrooms import known_learners
 from quizapp.services.live_banks.banks import bank_shelf, published_bank
 from quizapp.services.regrades import regrading
 from quizapp.services.regrades.dry_runs import dry_run, stale_items
@@ -24,7 +25,6 @@ from quizapp.services.regrades.regrade_history import (
     taken_quizzes,
 )
 from quizapp.services.regrades.regrading import Cause
-from quizapp.services.scores import known_learners
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.regrade_forms import RegradeChoice, RegradeForm, UndoForm
 

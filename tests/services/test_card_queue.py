@@ -9,7 +9,7 @@ from quizapp import clock
 from quizapp.domain.memory import Rating
 from quizapp.models import Card
 from quizapp.services.memory.card_queue import CardKey, Queue, queue_of
-from quizapp.services.memory.remembering import rate_card
+from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.revisions import PublishedBank
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows

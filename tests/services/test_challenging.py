@@ -20,12 +20,12 @@ from quizapp.domain.errors import (
 from quizapp.models import Attempt, AuditEntry, Challenge, Enrolment, Notice
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.challenges import ChallengeState, Remedy
+from quizapp.services.attempts.own_challenges import challenges_of
 from quizapp.services.challenges.challenging import (
     Decision,
     NewChallenge,
     challenge_item,
     challengeable_item,
-    challenges_of,
     decide,
 )
 from quizapp.services.challenges.deciding import (

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp import clock
+from quizapp.auth.own_classes import teaches_a_class
 from quizapp.domain.errors import LastTeacher, NotATeacher, NotFound, QuizappError
 from quizapp.extensions import db
 from quizapp.models import AuditEntry, User
@@ -107,7 +108,7 @@ def test_running_classes_come_first_and_each_is_told_with_its_learners(world: Cl
         ("Aardvarks", 0, False),
         ("Class 7b", 1, True),
     ]
-    assert classrooms.teaches_a_class(world.teacher_id)
-    assert not classrooms.teaches_a_class(
+    assert teaches_a_class(world.teacher_id)
+    assert not teaches_a_class(
         db.session.scalars(select(User.id).where(User.user_name == "lena")).one()
     )

@@ -8,7 +8,7 @@ from quizapp import clock
 from quizapp.database import write_transaction
 from quizapp.domain.memory import Rating
 from quizapp.models import Card, Review
-from quizapp.services.memory.remembering import rate_card
+from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.regrades.forgetting import reset_cards
 from tests.services.playing import Player, all_rows
 

@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp import clock
+from quizapp.auth import own_classes
 from quizapp.domain.errors import ClassroomArchived, NotFound, TeachersDontJoin, WrongCode
 from quizapp.extensions import db
 from quizapp.models import AuditEntry, Enrolment, User
@@ -144,17 +145,17 @@ def test_a_wrong_code_makes_no_guest_and_an_old_ticket_lets_nobody_in(
 def test_a_learner_leaves_comes_back_and_sees_only_running_classes(world: ClassWorld) -> None:
     code, lena = code_of(world), new_user("Lena")
     joining.join(code, lena, clock.now())
-    assert [own.title for own in joining.classes_of(lena)] == ["Class 7b"]
+    assert [own.title for own in own_classes.classes_of(lena)] == ["Class 7b"]
 
     assert joining.leave_class(world.classroom_id, lena, clock.now()) == "Class 7b"
 
-    assert joining.classes_of(lena) == []
+    assert own_classes.classes_of(lena) == []
     with pytest.raises(NotFound):
         joining.leave_class(world.classroom_id, lena, clock.now())
     assert joining.join(code, lena, clock.now()) == ("Class 7b", True)
     assert rows(Enrolment) == 1
     archive_classroom(world.classroom, world.teacher_id, clock.now())
-    assert joining.classes_of(lena) == []
+    assert own_classes.classes_of(lena) == []
     with pytest.raises(NotFound):
         joining.class_of(world.classroom_id, lena)
 

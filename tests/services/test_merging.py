@@ -37,7 +37,7 @@ from quizapp.models.memory import card_of
 from quizapp.models.people import Role
 from quizapp.services.accounts.joining_cards import scheduled_anew
 from quizapp.services.accounts.merging import merge, merge_choices, merge_preview
-from quizapp.services.memory.remembering import rate_card
+from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.regrades.forgetting import reset_cards
 from quizapp.services.revisions import PublishedBank
 from quizapp.services.verifying import verify_scores

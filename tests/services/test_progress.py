@@ -12,8 +12,8 @@ from quizapp.domain.days import start_of_day
 from quizapp.domain.memory import Rating, recall
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Card
-from quizapp.services import progress
-from quizapp.services.memory.remembering import rate_card
+from quizapp.services import overviews, progress
+from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
 from tests.services.conftest import MONDAY
@@ -28,7 +28,7 @@ def progress_of(player: Player) -> progress.Progress:
 
 
 def test_somebody_new_sees_every_quiz_untouched(inside, published):
-    found = progress.quiz_summaries(None, published.bank)
+    found = overviews.quiz_summaries(None, published.bank)
 
     assert [(quiz.id, quiz.item_count) for quiz in found] == [
         ("all", 5),
@@ -47,7 +47,7 @@ def test_a_quiz_shows_the_best_share_how_often_and_what_is_unfinished(player):
     player.play(wrong=[1, 2])
     begun = player.start()
 
-    quiz = progress.quiz_summaries(player.user_id, player.published.bank)[0]
+    quiz = overviews.quiz_summaries(player.user_id, player.published.bank)[0]
 
     assert (quiz.best_share, quiz.attempt_count, quiz.unfinished_id) == (0.8, 2, begun)
 
@@ -56,8 +56,8 @@ def test_practice_and_others_attempts_leave_a_quiz_untouched(player, classmate):
     attempt_id = classmate.play(wrong=[1])
     classmate.practise(attempt_id)
 
-    mine = progress.quiz_summaries(player.user_id, player.published.bank)[0]
-    theirs = progress.quiz_summaries(classmate.user_id, player.published.bank)[0]
+    mine = overviews.quiz_summaries(player.user_id, player.published.bank)[0]
+    theirs = overviews.quiz_summaries(classmate.user_id, player.published.bank)[0]
 
     assert (mine.attempt_count, mine.unfinished_id) == (0, None)
     assert (theirs.attempt_count, theirs.unfinished_id) == (1, None)
@@ -67,10 +67,10 @@ def test_unfinished_attempts_are_offered_newest_first(player):
     finished = player.play(wrong=[1])
     ids = [player.start("quiet"), player.practise(finished), player.start("all")]
 
-    found = progress.unfinished_attempts(player.user_id)
+    found = overviews.unfinished_attempts(player.user_id)
 
     assert [each.id for each in found] == ids[::-1]
-    assert progress.unfinished_attempts(None) == []
+    assert overviews.unfinished_attempts(None) == []
 
 
 def test_the_earlier_attempts_at_a_quiz_leave_out_practice_and_other_quizzes(player):
@@ -79,11 +79,11 @@ def test_the_earlier_attempts_at_a_quiz_leave_out_practice_and_other_quizzes(pla
     player.play("quiet")
     second = player.play()
 
-    found = progress.quiz_attempts(player.user_id, "tides", "all")
+    found = overviews.quiz_attempts(player.user_id, "tides", "all")
 
     assert [each.id for each in found] == [second, first]
-    assert progress.quiz_attempts(player.user_id, "other-bank", "all") == []
-    assert progress.quiz_attempts(None, "tides", "all") == []
+    assert overviews.quiz_attempts(player.user_id, "other-bank", "all") == []
+    assert overviews.quiz_attempts(None, "tides", "all") == []
 
 
 def test_progress_shows_finished_scores_oldest_first(player):
@@ -185,7 +185,7 @@ def test_a_quiz_shows_the_best_share_as_it_was_regraded(player):
 
     regrade(bank, plan, Cause(None, "Nobody could know."), clock.now())
 
-    assert progress.quiz_summaries(player.user_id, bank)[0].best_share == 1.0
+    assert overviews.quiz_summaries(player.user_id, bank)[0].best_share == 1.0
     assert progress_of(player).scores[0].share == 1.0
 
 
@@ -198,7 +198,7 @@ def test_each_bank_shows_its_own_quizzes_even_where_their_ids_are_the_same(playe
     keeper.play()
     begun = keeper.start("beams")
 
-    tides, beams = progress.overviews(player.user_id, [player.published.bank, lights.bank])
+    tides, beams = overviews.overviews(player.user_id, [player.published.bank, lights.bank])
 
     assert [(quiz.bank_id, quiz.best_share) for quiz in (tides.quizzes[0], beams.quizzes[0])] == [
         ("tides", 0.8),
@@ -212,9 +212,9 @@ def test_the_next_quiz_of_a_bank_is_the_first_that_was_never_begun(player, light
     keeper = player.with_bank(lights)
     keeper.play()
 
-    (before,) = progress.overviews(player.user_id, [lights.bank])
+    (before,) = overviews.overviews(player.user_id, [lights.bank])
     keeper.start("beams")
-    (after,) = progress.overviews(player.user_id, [lights.bank])
+    (after,) = overviews.overviews(player.user_id, [lights.bank])
 
     assert before.next_quiz is not None
     assert (before.next_quiz.id, after.next_quiz) == ("beams", None)

@@ -35,7 +35,7 @@ from quizapp.models import (
     User,
 )
 from quizapp.services.accounts import people
-from quizapp.services.memory.remembering import rate_card
+from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.privacy import rights
 from quizapp.services.privacy.erasing import erase_learner, erase_named
 from quizapp.services.privacy.own_data import own_data

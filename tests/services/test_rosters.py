@@ -17,6 +17,7 @@ from quizapp.extensions import db
 from quizapp.models import Enrolment, LoginCode, User
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
+from quizapp.services.accounts.login_codes import use_code
 from quizapp.services.classes import enrolling, login_codes, rosters
 from quizapp.services.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.services.classes.enrolling import Outcome
@@ -193,7 +194,7 @@ def test_a_code_lets_one_learner_in_once(
     def use(_tab: int) -> bool:
         with inside.app_context():
             try:
-                login_codes.use_code(slips[0].code.lower(), clock.now())
+                use_code(slips[0].code.lower(), clock.now())
             except WrongCode:
                 return False
             return True
@@ -203,7 +204,7 @@ def test_a_code_lets_one_learner_in_once(
 
     time.shift(timedelta(days=14))
     with pytest.raises(WrongCode):
-        login_codes.use_code(slips[1].code, clock.now())
+        use_code(slips[1].code, clock.now())
 
 
 def test_a_new_code_ends_the_one_before_and_others_keep_theirs(world: ClassWorld) -> None:
@@ -214,9 +215,9 @@ def test_a_new_code_ends_the_one_before_and_others_keep_theirs(world: ClassWorld
     (second,) = login_codes.make_codes(world.classroom, [bo], None, clock.now())
 
     with pytest.raises(WrongCode):
-        login_codes.use_code(first[0].code, clock.now())
-    assert login_codes.use_code(second.code, clock.now())
-    assert login_codes.use_code(first[1].code, clock.now())
+        use_code(first[0].code, clock.now())
+    assert use_code(second.code, clock.now())
+    assert use_code(first[1].code, clock.now())
 
 
 def test_codes_are_for_learners_of_the_class_who_have_no_account(world: ClassWorld) -> None:
@@ -233,6 +234,6 @@ def test_codes_are_for_learners_of_the_class_who_have_no_account(world: ClassWor
     user_id = db.session.scalars(select(User.id).where(User.public_id == bo.public_id)).one()
     people.sign_up_guest(user_id, "bo-ek", "Bo Ek", PASSWORD)
     with pytest.raises(WrongCode):
-        login_codes.use_code(slip.code, clock.now())
+        use_code(slip.code, clock.now())
     assert login_codes.make_codes(world.classroom, None, None, clock.now()) == []
     assert learners(world)["Bo Ek"].access is rosters.Access.ACCOUNT

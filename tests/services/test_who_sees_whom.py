@@ -12,6 +12,7 @@ from quizapp.domain.errors import NotFound
 from quizapp.models import Enrolment, User
 from quizapp.services import scores
 from quizapp.services.authoring.edit_effects import effects
+from quizapp.services.classes import classrooms
 from quizapp.services.revisions import PublishedBank
 from tests.services.playing import Player, all_rows, new_player
 from tests.services.test_edit_effects import OTHER_KEY, Edited
@@ -75,7 +76,7 @@ def test_exports_pages_and_attempts_of_others_are_not_there(two):
     teacher_id = two.mine.teacher_id
 
     assert [line.learner.name for line in scores.score_lines(teacher_id)] == ["Mina"]
-    assert scores.known_learners(teacher_id) == {mina}
+    assert classrooms.known_learners(teacher_id) == {mina}
     assert scores.learner_with(mina, teacher_id)[0].name == "Mina"
     assert scores.attempt_for_teacher(two.attempts["mina"], teacher_id)[0].name == "Mina"
     with pytest.raises(NotFound):

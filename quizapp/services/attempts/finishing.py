@@ -11,7 +11,7 @@ from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Response, User
 from quizapp.models.held_keys import overdue_attempts
-from quizapp.services.regrades.regrading import regrade_score_at_finish
+from quizapp.services.attempts.rescoring import regrade_score_at_finish
 
 AT_ONCE = 200
 """Of attempts whose time is over, about so many are ended in one transaction."""

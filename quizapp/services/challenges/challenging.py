@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.bank.article import Article
 from quizapp.domain.challenges import marked_phrase
 from quizapp.domain.errors import AlreadyChallenged, ChallengeDecided, NotFound
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Challenge, Classroom, Notice
-from quizapp.models.attempts import AttemptKind, own_attempt
-from quizapp.models.challenges import ChallengeState, Remedy, challenge_in, own_challenges
-from quizapp.models.classrooms import classrooms_of_learner
+from quizapp.models.attempts import own_attempt
+from quizapp.models.challenges import ChallengeState, Remedy, challenge_in
 from quizapp.models.notices import NoticeKind
 from quizapp.services.attempts.held_keys import are_keys_held
+from quizapp.services.attempts.own_challenges import challenges_of
 from quizapp.services.attempts.taking import item_at
 from quizapp.services.auditing import note_deed
 
@@ -39,26 +37,6 @@ class Decision:
 
     remedy: Remedy | None
     reply: str
-
-
-@dataclass(frozen=True)
-class Challenges:
-    """Challenges beside the items of one attempt, by position; whether more can be made."""
-
-    made: Mapping[int, Challenge]
-    can_be_made: bool
-
-
-def challenges_of(attempt: Attempt) -> Challenges:
-    """What the learner has challenged in an attempt. At most two queries.
-
-    Only learners of a class can challenge, in quizzes that count: somebody has to decide.
-    """
-    if attempt.kind != AttemptKind.QUIZ:
-        return Challenges({}, can_be_made=False)
-    rows = db.session.execute(own_challenges(attempt.user_id, attempt.id)).all()
-    made = {row[0]: row[1] for row in rows}
-    return Challenges(made, can_be_made=_is_in_class(attempt.user_id))
 
 
 def challengeable_item(attempt: Attempt, position: int, now: datetime) -> AttemptItem:
@@ -194,8 +172,3 @@ def _is_key_shown(attempt: Attempt, item: AttemptItem, now: datetime) -> bool:
     if attempt.is_over(now):
         return not are_keys_held(attempt, now)
     return item.response is not None and attempt.feedback_mode == FeedbackTime.AFTER_EACH
-
-
-def _is_in_class(user_id: int) -> bool:
-    found = select(classrooms_of_learner(user_id).order_by(None).exists())
-    return bool(db.session.scalar(found))

@@ -14,6 +14,7 @@ from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
 from quizapp.models.classrooms import (
     classrooms_of_teacher,
     enrolled_learner,
+    learners_of_teacher,
     taught_classroom,
 )
 from quizapp.services.auditing import note_deed
@@ -123,10 +124,10 @@ def classrooms_called(name: str) -> list[Classroom]:
     return list(db.session.scalars(query.order_by(Classroom.id)))
 
 
-def teaches_a_class(user_id: int) -> bool:
-    """Whether the user teaches a classroom that is not archived."""
-    query = classrooms_of_teacher(user_id).where(Classroom.archived_at.is_(None)).limit(1)
-    return db.session.scalar(query) is not None
+def known_learners(teacher_id: int) -> frozenset[str]:
+    """The public ids of the learners whom the teacher may see by name."""
+    ids = learners_of_teacher(teacher_id).with_only_columns(User.public_id)
+    return frozenset(db.session.scalars(ids))
 
 
 def change_classroom(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 
+from quizapp.auth.own_classes import OwnClass
 from quizapp.database import Transaction, added_or_found, lock_learner, write_transaction
 from quizapp.domain.errors import LogInNeeded, NotFound, TeachersDontJoin, WrongCode
 from quizapp.domain.typed_codes import drawn_code, normal_code
@@ -29,15 +30,6 @@ class JoinableClass:
     term: str
     teacher_names: list[str]
     is_enrolled: bool
-
-
-@dataclass(frozen=True)
-class OwnClass:
-    """A class that a learner is in."""
-
-    public_id: str
-    title: str
-    term: str
 
 
 def open_joining(classroom: Classroom, actor_id: int | None, now: datetime) -> str:
@@ -139,14 +131,6 @@ def join_as_guest(typed: str, name: str, ticket: str, now: datetime) -> tuple[in
             raise WrongCode
         title, _ = _enrolled(tx, typed, user, now)
         return user.id, title
-
-
-def classes_of(user_id: int) -> list[OwnClass]:
-    """The running classes that a learner is in, by title."""
-    return [
-        OwnClass(classroom.public_id, classroom.title, classroom.term)
-        for classroom in db.session.scalars(classrooms_of_learner(user_id))
-    ]
 
 
 def class_of(public_id: str, user_id: int) -> OwnClass:

@@ -1,21 +1,19 @@
-"""One-time codes, by which learners without a password get in."""
+"""One-time codes made for learners who have no password."""
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from quizapp.database import lock_learners, write_transaction
-from quizapp.domain.errors import WrongCode
-from quizapp.domain.typed_codes import drawn_code, normal_code
+from quizapp.domain.typed_codes import drawn_code
 from quizapp.models import Classroom, LoginCode, User
 from quizapp.models.classrooms import enrolled_learners
+from quizapp.services.accounts.login_codes import code_hash
 from quizapp.services.auditing import note_deed
 from quizapp.services.classes.classrooms import expect_running, locked_classroom
 
@@ -65,7 +63,10 @@ def make_codes(
             slips.append(Slip(user.display_name, code))
             tx.add(
                 LoginCode(
-                    user_id=user.id, code_hash=_hash(code), made_at=now, expires_at=now + LIFETIME
+                    user_id=user.id,
+                    code_hash=code_hash(code),
+                    made_at=now,
+                    expires_at=now + LIFETIME,
                 )
             )
         if slips:
@@ -80,34 +81,3 @@ def make_codes(
                 count=len(slips),
             )
         return slips
-
-
-def use_code(typed: str, now: datetime) -> int:
-    """Use the code up; returns the id of the learner it lets in.
-
-    Raises:
-        WrongCode: it is unknown, used, or past its days.
-    """
-    with write_transaction() as tx:
-        code = tx.scalar(
-            select(LoginCode)
-            .join(User, User.id == LoginCode.user_id)
-            .where(
-                LoginCode.code_hash == _hash(normal_code(typed)),
-                LoginCode.used_at.is_(None),
-                LoginCode.expires_at > now,
-                User.is_managed,
-                User.erased_at.is_(None),
-            )
-            .with_for_update(of=LoginCode)
-        )
-        if code is None:
-            raise WrongCode
-        code.used_at = now
-        return code.user_id
-
-
-def _hash(code: str) -> str:
-    """A hash that only this server can make: all codes could be tried against a plain one."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.digest(key, b"login code:" + code.encode(), "sha256").hex()

@@ -17,7 +17,7 @@ from quizapp.models import Attempt, AttemptItem, Card
 from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
 from quizapp.services.attempts.taking import GivenResponse, record_response
 from quizapp.services.memory.card_queue import queue_of
-from quizapp.services.memory.remembering import rate_card
+from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.revisions import PublishedBank
 
 MOST_CARDS, MOST_NEW_CARDS = 8, 3

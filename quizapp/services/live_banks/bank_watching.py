@@ -1,6 +1,7 @@
 """A thread that looks after the banks, so that no request waits for a file to be read.
 
-It also ends attempts whose time is over (docs/decisions/0015-the-clock-is-the-servers.md).
+It also does what else is due now and then (`do_now_and_then`): `quizapp/app.py` lets it end
+attempts whose time is over (docs/decisions/0015-the-clock-is-the-servers.md).
 """
 
 from __future__ import annotations
@@ -8,20 +9,30 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import Flask
 
 from quizapp import clock
-from quizapp.services.attempts.finishing import finish_overdue
 from quizapp.services.live_banks.banks import LOOK_EVERY_SECONDS, BankShelf
 
 LOOKS_PER_ASKING = 5
 """Files are looked at five times as often as the database is asked what others have published."""
 
-LOOKS_PER_ENDING = 25
-"""Every five seconds it is asked which attempts are to be ended."""
+LOOKS_PER_CHORE = 25
+"""Every five seconds it is asked what else is to be done."""
+
+Chore = Callable[[datetime], object]
+
+_chores: list[Chore] = []
 
 log = logging.getLogger(__name__)
+
+
+def do_now_and_then(chore: Chore) -> None:
+    """Let watchers do this every few seconds, with the time, in a context of the app."""
+    if chore not in _chores:
+        _chores.append(chore)
 
 
 class BankWatcher:
@@ -64,8 +75,8 @@ class BankWatcher:
             self._has_looked.set()
             if look % LOOKS_PER_ASKING == 0:
                 self._do(self._shelf.look_at_publications)
-            if look % LOOKS_PER_ENDING == 0:
-                self._do(finish_overdue)
+            for chore in _chores if look % LOOKS_PER_CHORE == 0 else ():
+                self._do(chore)
             look += 1
             if self._is_stopped.wait(LOOK_EVERY_SECONDS):
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,8 +19,21 @@ from quizapp.models.banks import (
     newest_publications,
     publications,
 )
-from quizapp.services.regrades.forgetting import reset_cards
 from quizapp.services.revisions import PublishedBank, recorded_bank, recorded_bank_revision
+
+KeysCorrected = Callable[[Transaction, str, Sequence[str], datetime], object]
+
+_when_keys_are_corrected: list[KeysCorrected] = []
+
+
+def when_keys_are_corrected(listener: KeysCorrected) -> None:
+    """Call this in the transaction that publishes items whose key is another one now.
+
+    It is given the transaction, the bank's id, the items' ids, and the time. `quizapp/app.py` says
+    who listens.
+    """
+    if listener not in _when_keys_are_corrected:
+        _when_keys_are_corrected.append(listener)
 
 
 @dataclass(frozen=True)
@@ -96,8 +109,8 @@ def publish(
                 continue  # somebody was faster: compare with what they have published
             if not is_current():
                 return None
-            if item_keys:
-                reset_cards(tx, new.bank.id, item_keys, now)
+            for listener in _when_keys_are_corrected if item_keys else ():
+                listener(tx, new.bank.id, item_keys, now)
             note = BankPublication(
                 bank_revision_id=recorded_bank_revision(tx, new, now),
                 published_at=now,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from math import isclose
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
@@ -18,12 +17,12 @@ from quizapp.models import (
     AttemptItem,
     Regrade,
     RegradedMark,
-    RegradedScore,
     Response,
 )
-from quizapp.models.attempts import current_mark, current_score
+from quizapp.models.attempts import current_mark
 from quizapp.models.notices import NoticeKind
 from quizapp.models.regrades import regrade_with, standing_marks
+from quizapp.services.attempts.rescoring import regrade_scores
 from quizapp.services.auditing import note_deed
 from quizapp.services.notices import tell_of_scores
 from quizapp.services.regrades.dry_runs import asked, dry_run
@@ -128,20 +127,6 @@ def undo(bank_key: str, public_id: str, cause: Cause, now: datetime) -> str:
         return event.public_id
 
 
-def regrade_score_at_finish(tx: Transaction, attempt_id: int) -> None:
-    """Let the regrades that were made while the attempt was running count in its score.
-
-    Called once, when the attempt has ended and its score was recorded from the marks of the day.
-    """
-    last = tx.scalar(
-        select(func.max(RegradedMark.regrade_id))
-        .join(AttemptItem, RegradedMark.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id)
-    )
-    if last is not None:
-        _regrade_scores(tx, last, select(Attempt.id).where(Attempt.id == attempt_id))
-
-
 def _recorded_revisions(bank: Bank, run: DryRun, now: datetime) -> dict[str, int]:
     """The revisions to mark by, recorded in a transaction of their own.
 
@@ -242,7 +227,7 @@ def _finish_event(tx: Transaction, event: Regrade) -> None:
         .join(RegradedMark, RegradedMark.attempt_item_id == AttemptItem.id)
         .where(RegradedMark.regrade_id == event.id)
     )
-    _regrade_scores(tx, event.id, touched)
+    regrade_scores(tx, event.id, touched)
     deed = "undo regrade" if event.rule == RegradeRule.UNDO else "regrade"
     note_deed(
         tx,
@@ -253,32 +238,3 @@ def _finish_event(tx: Transaction, event: Regrade) -> None:
         bank=event.bank_key,
         item=event.item_key,
     )
-
-
-def _regrade_scores(tx: Transaction, regrade_id: int, attempt_ids: Select[int]) -> None:
-    """Add a score to each ended attempt whose marks no longer sum up to the one that holds."""
-    totals = (
-        select(AttemptItem.attempt_id, func.sum(current_mark).label("total"))
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id.in_(attempt_ids))
-        .group_by(AttemptItem.attempt_id)
-        .subquery()
-    )
-    rows = tx.execute(
-        select(Attempt.id, Attempt.score, current_score.label("held"), totals.c.total)
-        .join(totals, totals.c.attempt_id == Attempt.id)
-        .where(Attempt.finished_at.is_not(None))
-        .order_by(Attempt.id)
-    ).all()
-    tx.add_all(
-        RegradedScore(
-            regrade_id=regrade_id,
-            attempt_id=row.id,
-            # Sums of thirds differ in the last digit: what was recorded comes back exactly.
-            score=None if isclose(row.total, row.score, abs_tol=1e-9) else row.total,
-            previous=row.held,
-        )
-        for row in rows
-        if not isclose(row.total, row.held, abs_tol=1e-9)
-    )
-    tx.flush()
