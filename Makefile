@@ -34,7 +34,7 @@ check: $(VENV)/.dev ## Everything that can be said without running the app
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --quiet --lint --check quizapp/templates
+	$(BIN)/djlint --quiet --lint --check quizapp
 	$(BIN)/codespell
 	@# A new folder and new processes: migrations must make what the models say.
 	data=$$(mktemp -d) && export QUIZAPP_DATA_DIR=$$data \
@@ -44,7 +44,7 @@ check: $(VENV)/.dev ## Everything that can be said without running the app
 format: $(VENV)/.dev ## Put code and templates in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	-$(BIN)/djlint --quiet --reformat quizapp/templates # exits 1 where it changed something
+	-$(BIN)/djlint --quiet --reformat quizapp # exits 1 where it changed something
 
 lock: $(VENV)/.dev ## Pin dependencies anew, with hashes
 	$(COMPILE) --upgrade --output-file requirements/runtime.txt
@@ -53,7 +53,7 @@ lock: $(VENV)/.dev ## Pin dependencies anew, with hashes
 
 messages: $(VENV)/.dev ## Collect the texts for translators
 	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords _l --omit-header \
-	  --sort-by-file --no-location --output-file quizapp/translations/messages.pot quizapp
+	  --sort-by-file --no-location --output-file quizapp/web/translations/messages.pot quizapp
 
 findings: $(VENV)/.dev ## Write the pages about findings anew, and the schema beside the bank
 	$(BIN)/python docs/write_findings.py

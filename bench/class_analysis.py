@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.filling import filled_app, teacher_of
 from bench.measuring import measure
-from quizapp.extensions import db
+from quizapp.web.extensions import db
 
 BANK, QUIZ, DRAWN = "mosul-2017", "ahead", "check-in"
 

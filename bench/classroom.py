@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.filling import Filled, filled_app, teacher_of  # noqa: E402  the checkout is not installed
 from bench.measuring import measure  # noqa: E402  the same
-from quizapp.extensions import db  # noqa: E402  the same
+from quizapp.web.extensions import db  # noqa: E402  the same
 
 COUNTED = """
 WITH shares AS (

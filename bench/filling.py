@@ -32,14 +32,12 @@ sys.path.insert(0, str(ROOT))
 from bench.bulk import insert_rows, settle  # noqa: E402  the checkout is not installed
 from quizapp import create_app  # noqa: E402  the same
 from quizapp.auth.sessions import open_session  # noqa: E402  the same
-from quizapp.database import write_transaction  # noqa: E402  the same
 from quizapp.domain.assignments import Counting, FeedbackTime  # noqa: E402  the same
 from quizapp.domain.bank import Quiz, read_bank  # noqa: E402  the same
 from quizapp.domain.drills.choosing import askable_items, chosen_items  # noqa: E402  the same
 from quizapp.domain.drills.marking import MAX_MARK, mark  # noqa: E402  the same
 from quizapp.domain.drills.posing import arrange, asked_question  # noqa: E402  the same
 from quizapp.domain.memory import Rating, reviewed  # noqa: E402  the same
-from quizapp.extensions import db  # noqa: E402  the same
 from quizapp.models import Assignment, Base, Classroom, ClassroomTeacher, User  # noqa: E402  the same
 from quizapp.models.people import Role  # noqa: E402  the same
 from quizapp.services.accounts import people  # noqa: E402  the same
@@ -48,6 +46,8 @@ from quizapp.services.revisions import (  # noqa: E402  the same
     recorded_bank_revision,
     recorded_item_revisions,
 )
+from quizapp.web.database import write_transaction  # noqa: E402  the same
+from quizapp.web.extensions import db  # noqa: E402  the same
 
 TITLE = "A large class"
 TEACHER = "bench-teacher"

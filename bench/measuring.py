@@ -17,7 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 
-from quizapp.extensions import db
+from quizapp.web.extensions import db
 
 ROUNDS = 9
 

@@ -26,11 +26,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from quizapp import clock, create_app
+from quizapp import create_app
 from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Rating
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
@@ -38,7 +37,9 @@ from quizapp.services.attempts import taking
 from quizapp.services.live_banks.banks import bank_shelf, published_bank
 from quizapp.services.memory import reviewing
 from quizapp.services.memory.card_queue import queue_of
-from quizapp.services.schema import bring_schema_up
+from quizapp.web import clock
+from quizapp.web.extensions import db
+from quizapp.web.schema import bring_schema_up
 
 IMAGES = Path(__file__).parent / "images"
 BANK = Path(__file__).parent.parent / "questions.yaml"

@@ -8,8 +8,8 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, text
 
-from quizapp.extensions import db
 from quizapp.models.base import Base, UtcDateTime
+from quizapp.web.extensions import db
 
 # Any number; all servers of one database use the same.
 ADVISORY_LOCK = 7_215_302_017

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
-    """Make the app. `settings` go before the environment; names as in `quizapp/config.py`."""
+    """Make the app. `settings` go before the environment; names as in `quizapp/web/config.py`."""
     # Imported on demand: `quizapp check` needs no web framework and starts several times faster.
     from quizapp.app import assembled_app
 

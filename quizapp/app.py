@@ -7,24 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
+from jinja2 import FileSystemLoader
 
-from quizapp import clock, config
-from quizapp.assets import version_assets
 from quizapp.auth.arrivals import after_log_in
-from quizapp.auth.cookies import ClocklessSessions
 from quizapp.auth.pending import sent_response
 from quizapp.auth.sessions import current_person
 from quizapp.auth.views import bp as auth_bp
 from quizapp.bank_in_url import bank_name, register_bank_in_url
-from quizapp.database import prepare_engine
-from quizapp.edges import bound_forms, register_converters
-from quizapp.errors import register_errors
-from quizapp.extensions import babel, csrf, db, limiter, migrate
-from quizapp.filters import register_filters
-from quizapp.headers import install_headers
-from quizapp.languages import chosen_language, page_direction, page_language
 from quizapp.learner import bp as learner_bp
-from quizapp.proxies import trust_proxy
 from quizapp.public.views import bp as public_bp
 from quizapp.services.attempts.finishing import finish_overdue
 from quizapp.services.live_banks.bank_watching import do_now_and_then
@@ -32,13 +22,32 @@ from quizapp.services.live_banks.banks import BankShelf, bank_shelf, find_publis
 from quizapp.services.live_banks.publishing import when_keys_are_corrected
 from quizapp.services.regrades.forgetting import reset_cards
 from quizapp.teacher import bp as teacher_bp
+from quizapp.web import clock, config
+from quizapp.web.assets import version_assets
+from quizapp.web.cookies import ClocklessSessions
+from quizapp.web.database import prepare_engine
+from quizapp.web.edges import bound_forms, register_converters
+from quizapp.web.errors import register_errors
+from quizapp.web.extensions import babel, csrf, db, limiter, migrate
+from quizapp.web.filters import register_filters
+from quizapp.web.headers import install_headers
+from quizapp.web.languages import chosen_language, page_direction, page_language
+from quizapp.web.proxies import trust_proxy
 
 
 def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
-    """The app. `settings` go before the environment; names as in `quizapp/config.py`."""
+    """The app. `settings` go before the environment; names as in `quizapp/web/config.py`."""
     values = config.settings(settings)
     config.prepare_data_dir(values)
-    app = Flask("quizapp", instance_path=str(values["DATA_DIR"]))
+    app = Flask(
+        "quizapp",
+        instance_path=str(values["DATA_DIR"]),
+        static_folder="web/static",
+        template_folder="web/templates",
+    )
+    app.jinja_loader = FileSystemLoader(
+        [config.PACKAGE / "web" / "templates", config.PACKAGE / "templates"]
+    )
     app.config.from_mapping(config.flask_config(values))
     app.session_interface = ClocklessSessions()
     _bind_extensions(app)
@@ -62,7 +71,11 @@ def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(config.migrations_folder()), render_as_batch=True)
     # Flask-Babel wants a name: it looks the zone up in a library of its own.
-    babel.init_app(app, locale_selector=chosen_language, timezone_selector=lambda: clock.zone().key)
+    babel.init_app(
+        app,
+        locale_selector=chosen_language,
+        timezone_selector=lambda: clock.zone().key,
+    )
     csrf.init_app(app)
     limiter.init_app(app)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from quizapp import config
 from quizapp.domain.bank.limits import LIMITS
+from quizapp.web import config
 
 STANDARD_INPUT = "-"
 NEW_FILE_MODE = 0o644

@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 from markupsafe import Markup
 
-from quizapp.languages import page_direction, page_language
+from quizapp.web.languages import page_direction, page_language
 
 STYLES = ("tokens", "own-data-file")
 

@@ -20,12 +20,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from quizapp import create_app
-from quizapp.extensions import db
 from quizapp.models import AuditEntry
 from quizapp.models.people import Role
 from quizapp.services.accounts import passwords
 from quizapp.services.audit_trail import DEEDS
 from quizapp.services.verifying import verify_scores
+from quizapp.web.extensions import db
 from tests.support import postgresql
 from tests.support.people import Visitor, signed_up, visitor
 from tests.support.rules import keep_compiled_rules

@@ -15,11 +15,11 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import clock
 from quizapp.domain.assignments import FeedbackTime
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem
 from quizapp.services.memory.card_queue import queue_of
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.services.playing import Player
 from tests.support.class_visits import VisitedClass, visited_class
 from tests.support.classes import user_named

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from quizapp import config, create_app
-from quizapp.config import SETTINGS, BadSetting, flask_config, secret_key_in, settings
+from quizapp import create_app
+from quizapp.web import config
+from quizapp.web.config import SETTINGS, BadSetting, flask_config, secret_key_in, settings
 
 SECRET = "s" * 40
 

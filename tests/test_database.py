@@ -14,17 +14,18 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from quizapp import create_app, database
-from quizapp.database import (
+from quizapp import create_app
+from quizapp.models import AuditEntry, BankRevision, SetupToken, User
+from quizapp.models.banks import bank_revision
+from quizapp.web import database
+from quizapp.web.database import (
     added_or_found,
     journal_mode,
     lock_learner,
     pragmas,
     write_transaction,
 )
-from quizapp.extensions import db
-from quizapp.models import AuditEntry, BankRevision, SetupToken, User
-from quizapp.models.banks import bank_revision
+from quizapp.web.extensions import db
 from tests.conftest import SMALL_BANK
 
 Result = TypeVar("Result")

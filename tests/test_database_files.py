@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.database_files import (
+from quizapp.web.database_files import (
     RestoreAtWork,
     ServerAtWork,
     alone,

@@ -17,10 +17,10 @@ import pytest
 import yaml
 
 from quizapp.cli import main
-from quizapp.config import SETTINGS
 from quizapp.domain.bank import read_bank
 from quizapp.domain.memory import Memory, Rating, Stage, recall, reviewed
 from quizapp.domain.memory.schedule import STEPS
+from quizapp.web.config import SETTINGS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

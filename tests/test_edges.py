@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.exceptions import NotFound
 
-from quizapp.edges import MOST_FIELDS, cleaned, register_converters
 from quizapp.models.base import new_public_id
+from quizapp.web.edges import MOST_FIELDS, cleaned, register_converters
 
 any_text = st.text(st.characters(codec=None) | st.sampled_from("\x00\ud800\u202e\u0301e \u2066"))
 

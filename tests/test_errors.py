@@ -12,11 +12,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from quizapp import database
 from quizapp.domain import errors
-from quizapp.errors import REFUSALS
-from quizapp.extensions import db
 from quizapp.models import Response
+from quizapp.web import database
+from quizapp.web.refusals import REFUSALS
+from quizapp.web.extensions import db
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import count_of, on_sqlite

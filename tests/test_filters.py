@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from quizapp import create_app, filters
-from quizapp.filters import (
+from quizapp import create_app
+from quizapp.web import filters
+from quizapp.web.filters import (
     day,
     interval,
     markdown,

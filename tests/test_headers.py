@@ -14,7 +14,7 @@ from tests.support.people import Visitor
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
-STATIC = Path(__file__).parents[1] / "quizapp" / "static"
+STATIC = Path(__file__).parents[1] / "quizapp" / "web" / "static"
 
 
 @pytest.mark.parametrize(

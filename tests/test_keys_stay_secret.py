@@ -25,9 +25,9 @@ from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.domain.drills.posing import Arrangement, asked_question
 from quizapp.domain.items.content import ItemContent, Question, from_json, to_json
-from quizapp.extensions import db
-from quizapp.filters import markdown, markdown_inline
 from quizapp.models import Attempt, AttemptItem, ItemRevision
+from quizapp.web.extensions import db
+from quizapp.web.filters import markdown, markdown_inline
 from tests.conftest import SHIPPED_BANK
 from tests.support.pages import text_of, without_tokens
 from tests.support.people import Visitor, visitor

@@ -18,10 +18,10 @@ from flask import Flask
 from sqlalchemy import inspect, text
 
 from quizapp import create_app
-from quizapp.config import migrations_folder
-from quizapp.database import write_transaction
-from quizapp.extensions import db
 from quizapp.models import Base, LoginSession, User
+from quizapp.web.config import migrations_folder
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.conftest import SMALL_BANK
 from tests.support import postgresql
 

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from quizapp.extensions import db
+from quizapp.web.extensions import db
 from tests.support.people import Visitor
 
 MOST_STATEMENTS = {

@@ -22,7 +22,7 @@ ALLOWED_HOSTS = {
     "raw.githubusercontent.com",  # the name of SARIF's schema
 }
 # Where a page or comment sends people to read on, or a vendored file names its home.
-READ_ON = ("docs/", "README.md", "CONTRIBUTING.md", "quizapp/static/vendor/", "tests/")
+READ_ON = ("docs/", "README.md", "CONTRIBUTING.md", "quizapp/web/static/vendor/", "tests/")
 
 LONG_TABLES = {"codes.py"}
 
@@ -89,7 +89,7 @@ def test_the_app_names_no_outside_host() -> None:
 
 
 def test_styles_and_scripts_ask_for_nothing_outside() -> None:
-    static = ROOT / "quizapp" / "static"
+    static = ROOT / "quizapp" / "web" / "static"
     own = [path for path in static.rglob("*") if path.suffix in {".css", ".js"}]
 
     strays = [

@@ -12,11 +12,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp import clock
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Base, Notice
 from quizapp.services.accounts import people
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests import route_rows
 from tests.route_rows import (
     ROLES,

@@ -12,8 +12,11 @@ from jinja2 import Environment, nodes
 from quizapp.domain.items import ITEM_TYPES
 
 PACKAGE = Path(__file__).parents[1] / "quizapp"
-FOLDER = PACKAGE / "templates"
-TEMPLATES = {str(path.relative_to(FOLDER)): path for path in FOLDER.rglob("*.html")}
+TEMPLATES = {
+    str(path.relative_to(folder)): path
+    for folder in PACKAGE.rglob("templates")
+    for path in folder.rglob("*.html")
+}
 PATTERNS = "public/patterns.html"
 
 each_template = pytest.mark.parametrize("name", sorted(TEMPLATES))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "quizapp" / "static" / "vendor"
+FOLDER = Path(__file__).parents[1] / "quizapp" / "web" / "static" / "vendor"
 ENTRIES = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
 
 each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["file"])

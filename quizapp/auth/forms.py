@@ -9,13 +9,13 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
-from quizapp.edges import cleaned
 from quizapp.services.accounts.passwords import LONGEST, SHORTEST
 from quizapp.services.accounts.people import (
     LONGEST_DISPLAY_NAME,
     is_usable_user_name,
     normal_user_name,
 )
+from quizapp.web.edges import cleaned
 
 _NAME_INPUT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.extensions import db
 from quizapp.models import Classroom
 from quizapp.models.classrooms import classrooms_of_learner, classrooms_of_teacher
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

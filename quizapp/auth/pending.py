@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 from flask import session, url_for
 
-from quizapp import clock
 from quizapp.domain.errors import QuizappError
 from quizapp.services.attempts import taking
+from quizapp.web import clock
 
 _KEY = "pending_response"
 

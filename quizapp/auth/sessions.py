@@ -16,12 +16,12 @@ from datetime import timedelta
 from flask import g, session
 from sqlalchemy import delete
 
-from quizapp import clock
-from quizapp.database import write_transaction
-from quizapp.extensions import db
 from quizapp.models import LoginSession, User
 from quizapp.models.people import user_of_session
 from quizapp.services.accounts import people
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 
 IDLE_LIFETIME = timedelta(hours=12)
 LIFETIME = timedelta(days=30)

@@ -7,17 +7,17 @@ from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth import sessions
 from quizapp.auth.arrivals import way_on
 from quizapp.auth.forms import CodeForm, LogInForm, PasswordForm, SignUpForm
 from quizapp.auth.limits import WRONG_CODES, was_refused
 from quizapp.auth.own_classes import classes_of
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
-from quizapp.extensions import limiter
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
 from quizapp.services.accounts.login_codes import use_code
+from quizapp.web import clock
+from quizapp.web.extensions import limiter
 
 bp = Blueprint("auth", __name__)
 

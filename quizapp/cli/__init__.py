@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from quizapp import create_app
-from quizapp.config import BadSetting
+from quizapp.web.config import BadSetting
 
 COMMANDS = {
     "analyse": "quizapp.cli.analyse:analyse",

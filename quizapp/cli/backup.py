@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from quizapp import clock, config
 from quizapp.domain.thinning import Keep
 from quizapp.services import backups
 from quizapp.services.backups import BackupTrouble, Made, Restored
 from quizapp.services.backups.companions import Companion, Outcome
 from quizapp.services.backups.restoring import Wishes
+from quizapp.web import clock, config
 
 FOLDER = "backups"
 KEEP_ALL = "all"

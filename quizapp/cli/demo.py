@@ -11,15 +11,16 @@ from typing import Any
 import click
 from sqlalchemy import event, exists, select
 
-from quizapp import clock, config, create_app
-from quizapp.database_files import database_file
+from quizapp import create_app
 from quizapp.domain.bank import Reading, read_bank
-from quizapp.extensions import db
 from quizapp.models import User
 from quizapp.services.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
 from quizapp.services.live_banks.banks import ENDINGS
 from quizapp.services.revisions import PublishedBank
-from quizapp.services.schema import bring_schema_up
+from quizapp.web import clock, config
+from quizapp.web.database_files import database_file
+from quizapp.web.extensions import db
+from quizapp.web.schema import bring_schema_up
 
 FOLDER, BANK_NAME = "demo", "questions.yaml"
 MOST_LEARNERS, MOST_WEEKS = 200, 30

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from quizapp import config, create_app
+from quizapp import create_app
 from quizapp.bank_files import STANDARD_INPUT, content, named_files
 from quizapp.cli.options import style_option
 from quizapp.domain.bank import Bank, Reading, read_bank
 from quizapp.domain.bank.edits import Change, Edit, EditClass, edits
 from quizapp.domain.bank.report import as_text as findings_as_text
+from quizapp.web import config
 
 if TYPE_CHECKING:
     from quizapp.services.authoring.edit_effects import EditEffect

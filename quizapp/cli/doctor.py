@@ -10,9 +10,9 @@ from textwrap import fill
 
 import click
 
-from quizapp import clock, config
 from quizapp.cli.options import style_option
 from quizapp.services.doctor import Remark, State, examine
+from quizapp.web import clock, config
 
 FURTHER = "quizapp verify-scores"
 NAME_WIDTH, STATE_WIDTH, LINE_WIDTH = 21, 7, 100

@@ -19,7 +19,7 @@ from quizapp.domain.bank.report import as_text
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items, PaperForm, paper_forms
 from quizapp.exchange.paper_tables import key_table, response_table
-from quizapp.languages import page_direction, page_language
+from quizapp.web.languages import page_direction, page_language
 
 COULD_NOT_RUN = 2
 PARTS = ("questions", "sheet", "key")

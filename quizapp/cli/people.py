@@ -7,17 +7,17 @@ from typing import BinaryIO
 import click
 from flask.cli import with_appcontext
 
-from quizapp import clock
 from quizapp.data_files import as_html, as_json
 from quizapp.domain.errors import NotFound, UserNameTaken
-from quizapp.edges import cleaned
-from quizapp.extensions import db
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
 from quizapp.services.accounts.passwords import LONGEST, SHORTEST
 from quizapp.services.privacy.erasing import erase_named
 from quizapp.services.privacy.own_data import own_data
 from quizapp.services.privacy.retention import Overdue, overdue, tidy
+from quizapp.web import clock
+from quizapp.web.edges import cleaned
+from quizapp.web.extensions import db
 
 
 def _long_enough(_ctx: click.Context, _param: click.Parameter, value: str) -> str:

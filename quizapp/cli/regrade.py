@@ -5,16 +5,16 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
-from quizapp import clock
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NoBank, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
-from quizapp.edges import cleaned
 from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.regrades import regrading
 from quizapp.services.regrades.dry_runs import dry_run, stale_items
 from quizapp.services.regrades.regrade_history import RegradeEvent, regrade_history
 from quizapp.services.regrades.regrading import Cause
+from quizapp.web import clock
+from quizapp.web.edges import cleaned
 
 LONGEST_WORDS = 500
 

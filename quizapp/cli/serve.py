@@ -11,14 +11,15 @@ import click
 import waitress
 from flask import Flask
 
-from quizapp import clock, create_app
-from quizapp.database_files import RestoreAtWork, serving
-from quizapp.extensions import db
+from quizapp import create_app
 from quizapp.services.accounts import people
 from quizapp.services.live_banks.bank_health import trouble
 from quizapp.services.live_banks.bank_watching import watch_banks
 from quizapp.services.live_banks.banks import bank_shelf
-from quizapp.services.schema import bring_schema_up
+from quizapp.web import clock
+from quizapp.web.database_files import RestoreAtWork, serving
+from quizapp.web.extensions import db
+from quizapp.web.schema import bring_schema_up
 
 THREADS = 8
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class QuizappError(Exception):
-    """Something the app refuses; `quizapp/errors.py` says how a page tells it."""
+    """Something the app refuses; `quizapp/web/refusals.py` says how a page tells it."""
 
 
 class NotFound(QuizappError):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.bank_in_url import be_about
 from quizapp.domain.errors import NothingToAsk
-from quizapp.extensions import limiter
 from quizapp.learner.blueprint import bp
 from quizapp.services.assignments.assigned_banks import find_assigned_bank
 from quizapp.services.assignments.own_assignments import attempts_at, own_assignment
 from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
+from quizapp.web import clock
+from quizapp.web.extensions import limiter
 
 
 @bp.get("/assignments/<public_id:assignment_id>")

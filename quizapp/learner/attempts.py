@@ -10,7 +10,6 @@ from flask import abort, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth import pending
 from quizapp.auth.guards import known_person
 from quizapp.auth.sessions import current_person
@@ -19,7 +18,6 @@ from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound, UnusableChoice
 from quizapp.domain.items.content import from_json
-from quizapp.extensions import db
 from quizapp.learner.blueprint import bp
 from quizapp.learner.forms import NOTHING_CHOSEN, ResponseForm
 from quizapp.models import Assignment, Attempt, AttemptItem
@@ -36,6 +34,8 @@ from quizapp.services.attempts.looking_back import (
 from quizapp.services.attempts.own_challenges import challenges_of
 from quizapp.services.live_banks.banks import find_published_bank
 from quizapp.services.notices import notices_for
+from quizapp.web import clock
+from quizapp.web.extensions import db
 
 Page = str | Response | tuple[str, int]
 

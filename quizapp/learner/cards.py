@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.sessions import current_user_id, ensure_person
 from quizapp.bank_in_url import banks_asked_for, be_about
 from quizapp.learner.blueprint import bp
@@ -13,6 +12,7 @@ from quizapp.learner.card_forms import RatingForm
 from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.memory import reviewing
 from quizapp.services.memory.card_queue import CardKey
+from quizapp.web import clock
 
 
 @bp.get("/cards")

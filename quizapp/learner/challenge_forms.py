@@ -9,8 +9,8 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from quizapp.domain.errors import PhraseNotThere
-from quizapp.edges import flowing
 from quizapp.services.challenges.challenging import NewChallenge
+from quizapp.web.edges import flowing
 
 LONGEST_PHRASE, LONGEST_WORDS = 500, 1000
 _TOO_LONG = _l("Use at most %(max)d characters.")

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from flask import render_template
 
-from quizapp import clock
 from quizapp.auth.sessions import current_user_id
 from quizapp.bank_in_url import banks_asked_for
 from quizapp.learner.blueprint import bp
@@ -16,6 +15,7 @@ from quizapp.services.attempts.looking_back import AttemptSummary
 from quizapp.services.memory.card_queue import queue_of
 from quizapp.services.notices import notices_for
 from quizapp.services.overviews import BankOverview, overviews, unfinished_attempts
+from quizapp.web import clock
 
 
 @dataclass(frozen=True)

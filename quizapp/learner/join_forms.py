@@ -7,8 +7,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import Length
 
-from quizapp.edges import cleaned
 from quizapp.services.accounts.people import LONGEST_DISPLAY_NAME
+from quizapp.web.edges import cleaned
 
 
 class JoinCodeForm(FlaskForm):

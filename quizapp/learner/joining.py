@@ -8,16 +8,16 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.auth.limits import WRONG_CODES, was_refused
 from quizapp.auth.sessions import current_person, current_user_id, open_session
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.typed_codes import grouped_code, normal_code
-from quizapp.extensions import limiter
 from quizapp.learner.blueprint import bp
 from quizapp.learner.join_forms import GuestNameForm, JoinCodeForm
 from quizapp.services.classes import joining
+from quizapp.web import clock
+from quizapp.web.extensions import limiter
 
 Page = str | Response | tuple[str, int]
 TICKET = "join_ticket"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.learner.blueprint import bp
 from quizapp.services import notices
+from quizapp.web import clock
 
 
 @bp.post("/notices/<public_id:notice_id>/dismiss")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import render_template
 
-from quizapp import clock
 from quizapp.auth.sessions import current_user_id
 from quizapp.bank_in_url import banks_asked_for
 from quizapp.learner.blueprint import bp
@@ -12,6 +11,7 @@ from quizapp.services.live_banks.banks import published_bank
 from quizapp.services.memory.card_queue import queue_of
 from quizapp.services.overviews import overviews
 from quizapp.services.progress import progress_of
+from quizapp.web import clock
 
 
 @bp.get("/banks/<bank_key:bank_id>")

@@ -10,14 +10,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.data_files import as_html, as_json
-from quizapp.edges import cleaned
-from quizapp.extensions import limiter
 from quizapp.learner.blueprint import bp
 from quizapp.services.privacy import rights
 from quizapp.services.privacy.own_data import own_data
+from quizapp.web import clock
+from quizapp.web.edges import cleaned
+from quizapp.web.extensions import limiter
 
 Page = AnyResponse | str | tuple[str, int]
 

@@ -16,8 +16,8 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
-from quizapp.extensions import db
 from quizapp.models import AuditEntry, Classroom, User
+from quizapp.web.extensions import db
 
 PAGE_SIZE = 50
 MOST_NAMED = 10_000

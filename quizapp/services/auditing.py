@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from quizapp.database import Transaction
 from quizapp.models import AuditEntry
+from quizapp.web.database import Transaction
 
 
 def note_deed(

@@ -10,10 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from quizapp import clock
-from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.errors import NotFound
-from quizapp.extensions import db
 from quizapp.models import (
     Attempt,
     AttemptItem,
@@ -26,6 +23,9 @@ from quizapp.models import (
 from quizapp.models.attempts import current_mark
 from quizapp.models.held_keys import keys_held
 from quizapp.models.notices import NoticeKind, open_notices, own_notice
+from quizapp.web import clock
+from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from quizapp import clock
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import item_count
-from quizapp.extensions import db
 from quizapp.models import Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of, current_score
 from quizapp.models.held_keys import ended, keys_held
 from quizapp.services.attempts.looking_back import AttemptSummary, summaries
+from quizapp.web import clock
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,17 @@ from statistics import fmean
 
 from sqlalchemy import Select, tuple_
 
-from quizapp import clock
 from quizapp.domain.bank import Bank
 from quizapp.domain.days import learning_day, start_of_day
 from quizapp.domain.memory import recall
-from quizapp.extensions import db
 from quizapp.models import Card
 from quizapp.models.held_keys import held_items
 from quizapp.models.memory import cards_of
 from quizapp.services.attempts.looking_back import AttemptSummary, summaries
 from quizapp.services.memory.card_queue import card_keys
 from quizapp.services.overviews import finished_quizzes
+from quizapp.web import clock
+from quizapp.web.extensions import db
 
 DAYS_AHEAD = 7
 SCORES_SHOWN = 30

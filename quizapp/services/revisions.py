@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.database import Transaction, added_or_found
 from quizapp.domain.bank import Bank, Reading
 from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.domain.items.content import to_json
 from quizapp.models import BankRevision, ItemRevision
 from quizapp.models.banks import bank_revision, item_revisions
 from quizapp.services.live_banks.reading_apart import read_apart
+from quizapp.web.database import Transaction, added_or_found
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import arrange, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.parallel_forms import items_of_form
-from quizapp.extensions import db
 from quizapp.models import Assignment, Attempt, AttemptItem, BankRevision
 from quizapp.models.attempts import AttemptKind
 from quizapp.services.assignments.pairs import forms_of
@@ -28,6 +27,7 @@ from quizapp.services.regrades.verifying_regrades import (
     wrong_regraded_scores,
 )
 from quizapp.services.revisions import recorded_bank
+from quizapp.web.extensions import db
 
 BATCH = 200
 

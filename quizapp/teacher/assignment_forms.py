@@ -22,7 +22,6 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import DateTimeLocalInput
 
-from quizapp import clock
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import (
@@ -32,10 +31,11 @@ from quizapp.domain.local_times import (
     moment_at,
     written_time,
 )
-from quizapp.edges import cleaned
 from quizapp.models import Assignment, AssignmentException
 from quizapp.services.assignments.assigning import NewAssignment
 from quizapp.services.assignments.exceptions import OtherTerms
+from quizapp.web import clock
+from quizapp.web.edges import cleaned
 
 LONGEST_TITLE = 200
 MOST_ATTEMPTS = 100

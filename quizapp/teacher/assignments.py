@@ -8,7 +8,6 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import Twice, which_of_two
@@ -22,6 +21,7 @@ from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.assignment_forms import AssignmentForm
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
 

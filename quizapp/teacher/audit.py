@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Response, abort, render_template, request
 from flask_babel import gettext as _
 
-from quizapp import clock
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.models import Classroom
 from quizapp.services import audit_trail
 from quizapp.services.audit_trail import KIND_NAMES, DeedKind, TrailEntry, TrailFilter
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 LONGEST_PUBLIC_ID = 32
 LONGEST_ROW_ID = 18

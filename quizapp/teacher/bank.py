@@ -9,12 +9,10 @@ from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response as BaseResponse
 
-from quizapp import clock
 from quizapp.auth.guards import known_person, teachers_only
 from quizapp.auth.sessions import current_person
 from quizapp.domain.bank.report import as_json
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict
-from quizapp.extensions import limiter
 from quizapp.services.authoring import editing
 from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.services.live_banks.banks import bank_shelf
@@ -22,6 +20,8 @@ from quizapp.teacher import bank_pages
 from quizapp.teacher.bank_forms import LARGEST_FORM, BankForm
 from quizapp.teacher.bank_pages import Page, current_place, place_url
 from quizapp.teacher.blueprint import bp
+from quizapp.web import clock
+from quizapp.web.extensions import limiter
 
 CHECKS = "120 per minute"
 NEXT_PAGES = {"items": "teacher.list_items"}

@@ -8,9 +8,9 @@ from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import AnyOf, Length, ValidationError
 
-from quizapp.edges import flowing
 from quizapp.models.challenges import Remedy
 from quizapp.services.challenges.challenging import Decision
+from quizapp.web.edges import flowing
 
 LONGEST_REPLY = 500
 DECLINE = "decline"

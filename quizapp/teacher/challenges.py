@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.bank_in_url import be_about
 from quizapp.domain.bank import Bank
@@ -24,6 +23,7 @@ from quizapp.services.live_banks.banks import find_published_bank
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.challenge_forms import DecisionForm
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 Page = str | tuple[str, int]
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from flask import Response, render_template, request
 from flask_babel import gettext as _
 
-from quizapp import clock
 from quizapp.bank_in_url import be_about
 from quizapp.domain.errors import NotFound
-from quizapp.edges import is_bank_key
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.models import Classroom
 from quizapp.models.item_tallies import Of
@@ -26,6 +24,8 @@ from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.item_orders import DEFAULT, ORDERS, in_order
 from quizapp.teacher.item_table import item_header, item_row
 from quizapp.teacher.score_bars import score_bars
+from quizapp.web import clock
+from quizapp.web.edges import is_bank_key
 
 _PLACE = "/classrooms/<public_id:classroom_id>/questions"
 _QUIZ = f"{_PLACE}/<bank_key:bank_key>/<bank_key:quiz_key>"

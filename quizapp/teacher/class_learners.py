@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import render_template
 
-from quizapp import clock
 from quizapp.domain.bank import Bank
 from quizapp.models import Classroom
 from quizapp.services.grades.class_learners import (
@@ -17,6 +16,7 @@ from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.grade_words import remarks
+from quizapp.web import clock
 
 PLACE = "/classrooms/<public_id:classroom_id>/learners/<public_id:learner_id>"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import render_template, request
 
-from quizapp import clock
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NoBank, NotFound
 from quizapp.models import Classroom
@@ -12,6 +11,7 @@ from quizapp.services.analysis.class_map import Foretold, When, class_map, foret
 from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 
 @bp.get("/classrooms/<public_id:classroom_id>/map")

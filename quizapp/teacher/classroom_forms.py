@@ -12,7 +12,7 @@ from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, 
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import Length, ValidationError
 
-from quizapp.edges import cleaned, is_public_id
+from quizapp.web.edges import cleaned, is_public_id
 
 LONGEST_TITLE, LONGEST_TERM = 120, 60
 KEPT = {

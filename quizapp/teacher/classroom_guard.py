@@ -8,10 +8,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from flask import g
 
-from quizapp import clock
 from quizapp.auth.guards import known_person, teachers_only
 from quizapp.models import Classroom
 from quizapp.services.classes.classrooms import classroom_taught_by
+from quizapp.web import clock
 
 P = ParamSpec("P")
 R = TypeVar("R")

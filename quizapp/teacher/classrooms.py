@@ -6,7 +6,6 @@ from flask import abort, current_app, flash, redirect, render_template, request,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person, teachers_only
 from quizapp.domain.errors import NotATeacher
 from quizapp.domain.typed_codes import grouped_code
@@ -16,6 +15,7 @@ from quizapp.services.classes.classrooms import ClassroomSettings, NewClassroom
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_forms import ClassroomForm, SettingsForm, TeacherForm, zone_names
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
 

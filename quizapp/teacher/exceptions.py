@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.models import Assignment, AssignmentException, Classroom, User
 from quizapp.services.assignments import exceptions
@@ -16,6 +15,7 @@ from quizapp.teacher.assignment_forms import ExceptionForm
 from quizapp.teacher.assignments import ONE
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
 

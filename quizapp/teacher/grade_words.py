@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from quizapp.domain.grading import Grade, GradeState
-from quizapp.filters import percent
+from quizapp.web.filters import percent
 
 STATE_WORDS: dict[GradeState, LazyString] = {
     GradeState.SCORED: _l("done"),

@@ -8,7 +8,6 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.models import Classroom
 from quizapp.services.grades.class_grades import Column, columns_of
@@ -24,6 +23,7 @@ from quizapp.teacher.gradebook_forms import (
     weights_form,
     weights_in,
 )
+from quizapp.web import clock
 
 PLACE = "/classrooms/<public_id:classroom_id>/gradebook"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

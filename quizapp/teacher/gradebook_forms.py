@@ -22,10 +22,10 @@ from wtforms import (
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from quizapp.edges import cleaned
 from quizapp.services.grades.class_grades import Column
 from quizapp.services.grades.gradebook import BY_NAME, Show, Wanted
 from quizapp.services.grades.overriding import NewOverride
+from quizapp.web.edges import cleaned
 
 MOST_WEIGHT = 100
 LONGEST_REASON = 500

@@ -31,7 +31,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from quizapp.domain.bank.yaml_text import Bare
 from quizapp.domain.items.fields import MAX_TITLE_LENGTH
 from quizapp.domain.items.gaps import gaps
-from quizapp.edges import cleaned
+from quizapp.web.edges import cleaned
 
 MOST_ROWS = 20
 FIRST_ROWS = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from quizapp import clock
 from quizapp.exchange.csv_table import Cell
 from quizapp.services.analysis.item_columns import ItemColumn
 from quizapp.teacher.item_words import verdict_words
+from quizapp.web import clock
 
 
 def item_header() -> list[str]:

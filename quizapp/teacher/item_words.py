@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from quizapp.domain.item_analysis import FEWEST, Reason, Verdict, VerdictKind
-from quizapp.filters import percent
 from quizapp.teacher.blueprint import bp
+from quizapp.web.filters import percent
 
 Texts = Mapping[str, str]
 """The texts of options by their ids."""

@@ -17,7 +17,6 @@ from quizapp.domain.bank.item_findings import ItemFindings
 from quizapp.domain.bank.item_source import SourceItem, source_items, source_topics, without_item
 from quizapp.domain.bank.splicing import CannotSpliceError
 from quizapp.domain.errors import BankFileTrouble, EditConflict
-from quizapp.edges import cleaned
 from quizapp.services.authoring import editing, item_editing
 from quizapp.services.authoring.editing import OpenedFile
 from quizapp.services.authoring.item_editing import DraftedBank, ItemChange
@@ -28,6 +27,7 @@ from quizapp.teacher.bank_pages import Page, current_place
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.item_forms import ITEM_FIELDS, MOST_ROWS, ItemFields, TooManyRowsError
 from quizapp.teacher.item_shown import shown
+from quizapp.web.edges import cleaned
 
 MOST_LISTED = 200
 LOST_CITATION = "C401"

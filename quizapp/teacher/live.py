@@ -8,7 +8,6 @@ from functools import partial
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.bank_in_url import be_about
 from quizapp.domain.bank import Bank
 from quizapp.domain.live import FEWEST_SHOWN
@@ -20,6 +19,7 @@ from quizapp.services.watching.live import Version, live_class, version_of
 from quizapp.services.watching.projecting import Wish, projected
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 
 @bp.get("/classrooms/<public_id:classroom_id>/assignments/<public_id:assignment_id>/live")

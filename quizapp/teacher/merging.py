@@ -8,13 +8,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.domain.errors import NotFound
 from quizapp.models import Classroom
 from quizapp.services.accounts import merging
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 _PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 

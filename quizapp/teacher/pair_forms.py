@@ -17,7 +17,6 @@ from quizapp.domain.assignments import Terms
 from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import Twice
 from quizapp.domain.parallel_forms import FEWEST_ITEMS
-from quizapp.edges import cleaned
 from quizapp.services.assignments.pairs import NewPair
 from quizapp.teacher.assignment_forms import (
     LONGEST_TITLE,
@@ -25,6 +24,7 @@ from quizapp.teacher.assignment_forms import (
     SECONDS,
     LocalTimeField,
 )
+from quizapp.web.edges import cleaned
 
 
 def _title(label: Any) -> StringField:

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NothingToAsk, TooFewItems
@@ -21,6 +20,7 @@ from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.pair_forms import PairForm
+from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
 

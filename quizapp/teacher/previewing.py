@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.domain.errors import NothingToAsk
 from quizapp.models import Classroom
@@ -15,6 +14,7 @@ from quizapp.services.attempts.assigned_attempts import start_preview
 from quizapp.teacher.assignments import ONE
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 
 @bp.post(f"{ONE}/preview")

@@ -8,7 +8,7 @@ from wtforms import Form, HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Length, Optional, Regexp
 
 from quizapp.domain.regrading import RegradeRule
-from quizapp.edges import cleaned
+from quizapp.web.edges import cleaned
 
 LONGEST_REASON = 500
 _KEY = Regexp(r"[a-z0-9][a-z0-9-]{0,63}\Z")

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person, teachers_only
 from quizapp.bank_in_url import be_about
 from quizapp.domain.bank import Bank
@@ -27,6 +26,7 @@ from quizapp.services.regrades.regrade_history import (
 from quizapp.services.regrades.regrading import Cause
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.regrade_forms import RegradeChoice, RegradeForm, UndoForm
+from quizapp.web import clock
 
 Page = str | tuple[str, int]
 

@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.exchange.roster import (
     NotARosterError,
@@ -24,6 +23,7 @@ from quizapp.services.classes.enrolling import Outcome
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_forms import RosterForm, TakenRosterForm
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
 

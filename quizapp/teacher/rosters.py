@@ -6,14 +6,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
-from quizapp.edges import cleaned
 from quizapp.models import Classroom
 from quizapp.services.classes import login_codes, rosters
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_forms import CodesForm, MoveForm
 from quizapp.teacher.classroom_guard import in_classroom
+from quizapp.web import clock
+from quizapp.web.edges import cleaned
 
 Page = str | Response | tuple[str, int]
 LARGEST_PAGE = 10_000

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from quizapp.domain.item_analysis import ScoreFigures
-from quizapp.filters import number
+from quizapp.web.filters import number
 
 MOST_BARS = 25
 MOST_LABELS = 7

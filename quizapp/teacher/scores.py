@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from flask import Response, g, render_template
 from flask_babel import gettext as _
 
-from quizapp import clock
 from quizapp.auth.guards import known_person, teachers_only
 from quizapp.bank_in_url import bank_name, be_about
 from quizapp.domain.bank import Bank
@@ -18,6 +17,7 @@ from quizapp.services import scores
 from quizapp.services.attempts.looking_back import look_backs, summary_of
 from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
+from quizapp.web import clock
 
 
 @dataclass(frozen=True)

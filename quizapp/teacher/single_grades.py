@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp import clock
 from quizapp.auth.guards import known_person
 from quizapp.domain.errors import OverrideConflict
 from quizapp.models import Classroom
@@ -16,6 +15,7 @@ from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.grade_words import remarks
 from quizapp.teacher.gradebook_forms import OverrideForm
+from quizapp.web import clock
 
 PLACE = (
     "/classrooms/<public_id:classroom_id>/learners/<public_id:learner_id>"

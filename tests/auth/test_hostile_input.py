@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quizapp import clock
 from quizapp.services.accounts import people
+from quizapp.web import clock
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 
 HOSTILE = {

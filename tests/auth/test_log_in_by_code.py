@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import clock
 from quizapp.exchange.roster import RosterLine
-from quizapp.extensions import db
 from quizapp.models import LoginSession, User
 from quizapp.services.classes.enrolling import enrol_all
 from quizapp.services.classes.login_codes import make_codes
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.services.playing import published_from
 from tests.support.classes import new_class
 from tests.support.pages import sent, text_of

@@ -12,8 +12,8 @@ from flask import Flask
 from werkzeug.http import parse_date
 from werkzeug.test import TestResponse
 
-from quizapp.extensions import db
 from quizapp.models import LoginSession
+from quizapp.web.extensions import db
 from tests.support.people import PASSWORD, Visitor, visitor
 from tests.support.records import count_of, on_sqlite
 

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from flask import Flask
 
-from quizapp import clock
 from quizapp.models import User
 from quizapp.services.accounts import people
+from quizapp.web import clock
 from tests.support.pages import sent, text_of
 from tests.support.people import PASSWORD, Visitor
 from tests.support.records import count_of, on_sqlite

@@ -14,11 +14,8 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
-from quizapp.extensions import db
 from quizapp.models import Assignment, Classroom
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
@@ -27,6 +24,9 @@ from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
 from quizapp.services.attempts.taking import GivenResponse
 from quizapp.services.classes.classrooms import enrol
 from quizapp.services.live_banks.banks import bank_shelf
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.browser.conftest import OpenBrowser
 from tests.conftest import SMALL_BANK
 from tests.services.playing import attempt_with

@@ -11,7 +11,7 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from quizapp import create_app
-from quizapp.extensions import db
+from quizapp.web.extensions import db
 from tests.conftest import SHIPPED_BANK
 from tests.support.browsing import Watch
 from tests.support.busy_class import ARABIC, BEN, JO, LENA, LONG, BusyClass, busy_class

@@ -11,11 +11,11 @@ from flask import Flask
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from quizapp import clock
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem
 from quizapp.services.accounts import people
 from quizapp.services.live_banks.banks import published_bank
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.conftest import SHIPPED_BANK
 from tests.support.browsing import Watch
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor

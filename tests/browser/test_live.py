@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, ViewportSize, expect
 
-from quizapp import clock
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.web import clock
 from tests.browser.conftest import OpenBrowser
 from tests.services.playing import Player, published_from
 from tests.support.browsing import Watch

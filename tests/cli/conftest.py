@@ -13,7 +13,7 @@ from flask import Flask
 
 from quizapp import create_app
 from quizapp.cli import main
-from quizapp.extensions import db
+from quizapp.web.extensions import db
 
 Command = Callable[..., Result]
 

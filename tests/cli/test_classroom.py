@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from quizapp.database import write_transaction
 from quizapp.models import Classroom, User
+from quizapp.web.database import write_transaction
 from tests.cli.conftest import Command
 from tests.support.people import Visitor
 from tests.support.records import count_of

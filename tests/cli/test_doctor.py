@@ -16,10 +16,10 @@ import pytest
 import time_machine
 from flask import Flask
 
-from quizapp import clock
-from quizapp.extensions import db
 from quizapp.services.doctor import places
 from quizapp.services.live_banks.banks import bank_shelf
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.cli.conftest import Command
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite

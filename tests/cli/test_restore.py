@@ -16,11 +16,12 @@ import flask_migrate
 import pytest
 from flask import Flask
 
-from quizapp import clock, config, create_app
-from quizapp.database_files import alone, serving
-from quizapp.extensions import db
+from quizapp import create_app
 from quizapp.models import Attempt, User
 from quizapp.services.backups import make_backup
+from quizapp.web import clock, config
+from quizapp.web.database_files import alone, serving
+from quizapp.web.extensions import db
 from tests.cli.conftest import Command
 from tests.support import postgresql
 from tests.support.backups import (

@@ -9,7 +9,7 @@ from pathlib import Path
 import time_machine
 from flask import Flask
 
-from quizapp import clock
+from quizapp.web import clock
 from tests.cli.conftest import Command
 from tests.support.people import PASSWORD, Visitor
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from quizapp.extensions import db
+from quizapp.web.extensions import db
 from tests.cli.conftest import Command
 from tests.support.people import Visitor
 from tests.support.records import edit_bank, key_numbers, public_id

@@ -17,12 +17,13 @@ from typing import Any
 
 import pytest
 
-from quizapp import clock, create_app
-from quizapp.database import write_transaction
-from quizapp.extensions import db
+from quizapp import create_app
 from quizapp.models import AuditEntry, User
 from quizapp.services.backups import make_backup, opened_archive, restore
 from quizapp.services.backups.restoring import Wishes
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.conftest import SHIPPED_BANK
 from tests.support.backups import asked, values_for
 from tests.support.served import Caller, Server

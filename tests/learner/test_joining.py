@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import clock
 from quizapp.domain.typed_codes import grouped_code
-from quizapp.extensions import db
 from quizapp.models import Enrolment, LoginSession, User
 from quizapp.services.classes.joining import open_joining
 from quizapp.services.classes.rosters import Access, roster_page
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.services.playing import published_from
 from tests.support.classes import ClassWorld, new_class
 from tests.support.pages import sent, text_of

@@ -11,10 +11,10 @@ from sqlalchemy import String, select
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.exc import StatementError
 
-from quizapp.database import write_transaction
-from quizapp.extensions import db
 from quizapp.models import AuditEntry, BankRevision, Base
 from quizapp.models.base import UtcDateTime, new_public_id
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 
 MOMENTS = [
     datetime(2026, 3, 2, 10, 0, 0, 123456, tzinfo=UTC),

@@ -9,8 +9,6 @@ import pytest
 from sqlalchemy import ScalarSelect, delete, func, select
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.database import write_transaction
-from quizapp.extensions import db
 from quizapp.models import (
     Attempt,
     AttemptItem,
@@ -24,6 +22,8 @@ from quizapp.models import (
     User,
 )
 from quizapp.models.people import user_of_session
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 
 # Rows are put together by hand; nobody took these quizzes.
 pytestmark = pytest.mark.tampering

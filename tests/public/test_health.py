@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from quizapp.extensions import db
+from quizapp.web.extensions import db
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
 

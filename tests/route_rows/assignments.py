@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from quizapp.domain.assignments import FeedbackTime
-from quizapp.extensions import db
 from quizapp.models import User
+from quizapp.web.extensions import db
 from tests.route_rows import Row, Statuses, class_teachers
 from tests.support.classes import ClassWorld
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import clock
 from quizapp.exchange.roster import RosterLine
-from quizapp.extensions import db
 from quizapp.models import Classroom, User
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
 from quizapp.services.classes.enrolling import enrol_all
 from quizapp.services.classes.joining import open_joining
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.route_rows import Row, class_teachers, everybody, teachers
 from tests.support.classes import ClassWorld
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import clock
-from quizapp.extensions import db
 from quizapp.models import Assignment
 from quizapp.services.challenges.challenging import NewChallenge, challenge_item
 from quizapp.services.challenges.deciding import class_challenges
 from quizapp.services.watching.projecting import place_id
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.route_rows import Row, class_teachers, owner
 from tests.services.playing import Player
 from tests.support.classes import ClassWorld

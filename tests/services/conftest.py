@@ -13,13 +13,14 @@ import time_machine
 from flask import Flask
 from sqlalchemy import delete
 
-from quizapp import clock, create_app
-from quizapp.database import write_transaction
-from quizapp.extensions import db
+from quizapp import create_app
 from quizapp.models import Base
 from quizapp.services.live_banks import banks
 from quizapp.services.live_banks.banks import BankShelf
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.conftest import SECOND_BANK, SMALL_BANK, expect_scores_to_hold
 from tests.services.playing import Player, new_player, published_from
 from tests.support import postgresql

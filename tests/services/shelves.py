@@ -7,8 +7,8 @@ from pathlib import Path
 
 from time_machine import Traveller
 
-from quizapp import clock
 from quizapp.services.live_banks.banks import BankShelf
+from quizapp.web import clock
 
 
 def started(path: Path) -> BankShelf:

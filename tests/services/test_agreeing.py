@@ -13,10 +13,7 @@ from flask import Flask
 from sqlalchemy import select, text
 from time_machine import Traveller
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.memory import Rating
-from quizapp.extensions import db
 from quizapp.models import BankPublication, BankRevision, Card
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
@@ -24,6 +21,9 @@ from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.services.live_banks.banks import BankShelf
 from quizapp.services.live_banks.publishing import publish
 from quizapp.services.memory import reviewing
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.conftest import SMALL_BANK
 from tests.services.playing import all_rows, new_player, published_from, stored
 from tests.services.shelves import asked, looked, saved, started, title

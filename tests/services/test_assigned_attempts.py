@@ -8,8 +8,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.errors import (
     AlreadyAnswered,
     AssignmentClosed,
@@ -26,6 +24,8 @@ from quizapp.services.attempts.assigned_attempts import start_preview
 from quizapp.services.attempts.finishing import finish_overdue
 from quizapp.services.memory.card_queue import Queue, queue_of
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows, at_once, attempt_with
 from tests.support.classes import ClassWorld, new_class

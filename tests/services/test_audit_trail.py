@@ -12,7 +12,6 @@ import pytest
 from flask import Flask
 
 import quizapp
-from quizapp.database import write_transaction
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import User
 from quizapp.services import audit_trail
@@ -30,6 +29,7 @@ from quizapp.services.privacy.erasing import erase_learner
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
 from quizapp.services.revisions import PublishedBank
+from quizapp.web.database import write_transaction
 from tests.services.playing import Player
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.test_query_counts import statements_for

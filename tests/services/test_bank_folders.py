@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from flask import Flask, g
 
-from quizapp import clock
 from quizapp.domain.errors import NoBank, NotFound
 from quizapp.models import BankPublication
 from quizapp.services.live_banks.bank_health import health, trouble
 from quizapp.services.live_banks.banks import BankShelf, find_published_bank, published_bank
+from quizapp.web import clock
 from tests.conftest import SMALL_BANK
 from tests.services.playing import all_rows
 from tests.services.shelves import asked, looked, saved, started, titles

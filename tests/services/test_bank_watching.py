@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp import clock
 from quizapp.services.live_banks.bank_watching import BankWatcher, watch_banks
 from quizapp.services.live_banks.banks import LOOK_EVERY_SECONDS, BankShelf, bank_shelf
+from quizapp.web import clock
 from tests.conftest import SMALL_BANK
 from tests.services.playing import attempt_with
 from tests.services.shelves import title

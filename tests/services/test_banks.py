@@ -11,10 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, text
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.errors import NoBank
-from quizapp.extensions import db
 from quizapp.models import BankPublication, BankRevision
 from quizapp.services.live_banks.banks import (
     BankShelf,
@@ -23,6 +20,9 @@ from quizapp.services.live_banks.banks import (
     published_bank,
 )
 from quizapp.services.revisions import recorded_item_revisions
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.conftest import MONDAY
 from tests.services.playing import all_rows
 from tests.services.shelves import started, title, written

@@ -8,8 +8,6 @@ import pytest
 import time_machine
 from flask import Flask
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import (
     AlreadyChallenged,
@@ -38,6 +36,8 @@ from quizapp.services.challenges.deciding import (
 from quizapp.services.notices import notices_for
 from quizapp.services.privacy.erasing import erase_learner
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.services.playing import Player, all_rows, at_once, attempt_with
 from tests.support.classes import ClassWorld, new_class, new_user
 

@@ -10,10 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import clock
 from quizapp.domain.assignments import Counting, FeedbackTime
 from quizapp.domain.errors import NotFound, QuizFixed, TimeOver
-from quizapp.extensions import db
 from quizapp.models import AssignmentException, AuditEntry, User
 from quizapp.services.assignments.assigning import (
     NewAssignment,
@@ -24,6 +22,8 @@ from quizapp.services.assignments.assigning import (
 from quizapp.services.assignments.class_assignments import assignment_rows, learner_standings
 from quizapp.services.assignments.exceptions import OtherTerms, grant_exception, remove_exception
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows, at_once, attempt_with
 from tests.support.classes import ClassWorld, new_class

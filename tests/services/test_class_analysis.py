@@ -9,13 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import Choice, Item, ItemFigures, Reason, ResponseMatrix, analysis
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
-from quizapp.extensions import db
 from quizapp.models import Attempt, Enrolment, User
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.people import Role
@@ -32,6 +29,9 @@ from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import Player, attempt_with, new_player
 from tests.support.classes import ClassWorld, new_class
 from tests.support.copied_attempts import copy_into

@@ -12,12 +12,9 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.class_map import Standing
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import recall
-from quizapp.extensions import db
 from quizapp.models import Card, Enrolment
 from quizapp.models.class_recall import item_recalls
 from quizapp.services.analysis.class_map import (
@@ -28,6 +25,9 @@ from quizapp.services.analysis.class_map import (
     passage_view,
 )
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import Player
 from tests.support.classes import ClassWorld, new_class
 from tests.test_query_counts import counted_statements

@@ -8,11 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
-from quizapp import clock
-from quizapp.database import Transaction, write_transaction
 from quizapp.domain.comparing import Missing
 from quizapp.domain.errors import NotFound
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Enrolment, Response
 from quizapp.models.base import new_public_id
 from quizapp.services.accounts import people
@@ -24,6 +21,9 @@ from quizapp.services.analysis.comparing import (
 )
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom, enrol
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import Player, attempt_with
 from tests.support.classes import ClassWorld, new_class
 from tests.test_query_counts import counted_statements

@@ -12,11 +12,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import delete, select, update
 
-from quizapp import clock
-from quizapp.database import Transaction, lock_learners, write_transaction
 from quizapp.domain.assignments import GRACE
 from quizapp.domain.errors import LogInNeeded, NotFound, WrongCode
-from quizapp.extensions import db
 from quizapp.models import (
     AssignmentException,
     Attempt,
@@ -37,6 +34,9 @@ from quizapp.services.classes import classrooms, joining
 from quizapp.services.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.services.privacy.erasing import NOBODY, erase, erase_learner
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import Transaction, lock_learners, write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import all_rows, at_once
 from tests.support.classes import ClassWorld, new_class
 

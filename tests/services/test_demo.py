@@ -9,10 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
-from quizapp.database import write_transaction
 from quizapp.domain.bank import read_bank
 from quizapp.domain.item_analysis import VerdictKind
-from quizapp.extensions import db
 from quizapp.models import (
     Assignment,
     Attempt,
@@ -32,6 +30,8 @@ from quizapp.services.analysis.item_statistics import item_statistics
 from quizapp.services.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
 from quizapp.services.revisions import PublishedBank
 from quizapp.services.verifying import verify_scores
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.conftest import SHIPPED_BANK, SMALL_BANK
 from tests.services.playing import all_rows
 

@@ -8,20 +8,20 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.edits import EditClass
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
-from quizapp.extensions import db
 from quizapp.models import Response, User
 from quizapp.services.attempts import taking
 from quizapp.services.authoring.edit_effects import EditEffect, effects, has_records_of
 from quizapp.services.regrades import forgetting
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import Player, attempt_with, new_player
 from tests.test_query_counts import counted_statements
 

@@ -16,11 +16,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import bank_locks, clock
+from quizapp import bank_locks
 from quizapp.bank_files import BACKUPS, KEPT_BACKUPS, keep_backup
 from quizapp.bank_locks import file_lock
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
-from quizapp.extensions import db
 from quizapp.models import AuditEntry, BankPublication
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
@@ -28,6 +27,8 @@ from quizapp.services.authoring.editing import opened, tag_of_file, write
 from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.live_banks.file_troubles import told_file_troubles
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.support.people import PASSWORD
 
 OLD, NEW = "title: The tides", "title: High and low water"

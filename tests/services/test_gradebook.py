@@ -10,14 +10,11 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.assignments import GRACE, Counting
 from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound, OverrideConflict
 from quizapp.domain.grading import Grade, GradeState
 from quizapp.domain.regrading import RegradeRule
-from quizapp.extensions import db
 from quizapp.models import AssignmentException, AuditEntry, Enrolment, ScoreOverride, User
 from quizapp.services.classes.classrooms import classroom_taught_by
 from quizapp.services.grades.assignment_scores import assignment_scores, bands
@@ -36,6 +33,9 @@ from quizapp.services.grades.weighting import set_weights
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import Player, all_rows, at_once
 from tests.support.classes import ClassWorld, new_class
 from tests.test_query_counts import counted_statements

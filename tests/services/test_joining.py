@@ -10,15 +10,15 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp import clock
 from quizapp.auth import own_classes
 from quizapp.domain.errors import ClassroomArchived, NotFound, TeachersDontJoin, WrongCode
-from quizapp.extensions import db
 from quizapp.models import AuditEntry, Enrolment, User
 from quizapp.services.accounts import people
 from quizapp.services.classes import joining
 from quizapp.services.classes.classrooms import archive_classroom, restore_classroom
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, new_user
 
 

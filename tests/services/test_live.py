@@ -10,14 +10,14 @@ import time_machine
 from flask import Flask
 from sqlalchemy import update
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.errors import NotFound
 from quizapp.domain.live import Standing
 from quizapp.models import AssignmentException, Enrolment
 from quizapp.services.revisions import PublishedBank
 from quizapp.services.watching.live import AskedQuestion, Seat, live_class, version_of
 from quizapp.services.watching.projecting import Projected, Wish, place_id, projected
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.services.playing import Player
 from tests.support.classes import ClassWorld, new_class
 

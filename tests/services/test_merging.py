@@ -10,11 +10,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import ForeignKeyConstraint, func, select
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import Rating
-from quizapp.extensions import db
 from quizapp.models import (
     AssignmentException,
     Attempt,
@@ -41,6 +38,9 @@ from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.regrades.forgetting import reset_cards
 from quizapp.services.revisions import PublishedBank
 from quizapp.services.verifying import verify_scores
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import Player, all_rows, attempt_with, stored
 from tests.support.classes import ClassWorld, new_class, new_user, user_named
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 
-from quizapp import clock
 from quizapp.domain.assignments import FeedbackTime, Standing
 from quizapp.services.assignments.class_assignments import assignment_rows, learner_standings
 from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
@@ -17,6 +16,7 @@ from quizapp.services.assignments.own_assignments import (
     reserving_assignment,
 )
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.test_query_counts import statements_for

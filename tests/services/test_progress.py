@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from quizapp import clock
 from quizapp.domain.days import start_of_day
 from quizapp.domain.memory import Rating, recall
 from quizapp.domain.regrading import RegradeRule
@@ -16,6 +15,7 @@ from quizapp.services import overviews, progress
 from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
+from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows
 from tests.services.test_taking import WITHOUT_BARE_FLATS

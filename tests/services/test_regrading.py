@@ -8,7 +8,6 @@ from functools import partial
 import pytest
 from flask import Flask
 
-from quizapp import clock
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import (
@@ -26,6 +25,7 @@ from quizapp.services.regrades.regrading import Cause, regrade, undo
 from quizapp.services.revisions import PublishedBank
 from quizapp.services.scores import score_lines, score_table
 from quizapp.services.verifying import verify_scores
+from quizapp.web import clock
 from tests.services.playing import Player, all_rows, at_once, attempt_with, new_player
 
 OTHER_KEY = (

@@ -8,13 +8,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from quizapp import clock
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import Memory, Rating, reviewed
 from quizapp.models import Card, ItemRevision, Review
 from quizapp.models.memory import ReviewSource
 from quizapp.services.memory.card_queue import CardKey, queue_of
 from quizapp.services.memory.reviewing import PosedCard, next_card, rate_card
+from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows, at_once, new_player, stored
 

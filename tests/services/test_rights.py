@@ -11,12 +11,9 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import NotFound, WrongPassword
 from quizapp.domain.memory import Rating
-from quizapp.extensions import db
 from quizapp.models import (
     AssignmentException,
     Attempt,
@@ -42,6 +39,9 @@ from quizapp.services.privacy.own_data import own_data
 from quizapp.services.privacy.retention import Overdue, overdue, tidy
 from quizapp.services.revisions import PublishedBank
 from quizapp.services.scores import score_lines
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import Player, all_rows, attempt_with, stored
 from tests.support.classes import ClassWorld, new_class, new_user, user_named
 from tests.support.people import PASSWORD

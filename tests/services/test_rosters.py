@@ -10,10 +10,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp import clock
 from quizapp.domain.errors import ClassroomArchived, NotFound, WrongCode
 from quizapp.exchange.roster import read_roster
-from quizapp.extensions import db
 from quizapp.models import Enrolment, LoginCode, User
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
@@ -22,6 +20,8 @@ from quizapp.services.classes import enrolling, login_codes, rosters
 from quizapp.services.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.services.classes.enrolling import Outcome
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, new_user
 from tests.support.people import PASSWORD
 

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import inspect, text
 
 from quizapp import create_app
-from quizapp.extensions import db
 from quizapp.models import Base
-from quizapp.services.schema import bring_schema_up
+from quizapp.web.extensions import db
+from quizapp.web.schema import bring_schema_up
 from tests.conftest import SMALL_BANK
 
 

@@ -6,17 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.regrading import RegradeRule
-from quizapp.extensions import db
 from quizapp.models import User
 from quizapp.models.people import Role
 from quizapp.services import scores
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, attempt_with, new_player, stored
 from tests.services.test_taking import WITHOUT_BARE_FLATS

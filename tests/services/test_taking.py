@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from quizapp import clock
 from quizapp.domain.bank import Quiz
 from quizapp.domain.errors import (
     AlreadyAnswered,
@@ -17,6 +16,7 @@ from quizapp.domain.errors import (
 )
 from quizapp.models import Attempt, AttemptItem, BankRevision, ItemRevision, Response, Review
 from quizapp.services.attempts import taking
+from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.services.playing import all_rows, at_once, attempt_with, new_player
 

@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.database import write_transaction
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import read_roster
 from quizapp.models import DeletionRequest, User
@@ -14,6 +13,7 @@ from quizapp.services.accounts.merging import merge, merge_choices
 from quizapp.services.classes.enrolling import Outcome, enrol_all, planned
 from quizapp.services.privacy.erasing import erase_learner
 from quizapp.services.revisions import PublishedBank
+from quizapp.web.database import write_transaction
 from tests.services.playing import stored
 from tests.support.classes import new_class, user_named
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import delete, func, select, update
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import (
     Attempt,
@@ -25,6 +23,8 @@ from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade, undo
 from quizapp.services.revisions import PublishedBank
 from quizapp.services.verifying import verify_scores
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.services.playing import Player, all_rows, attempt_with, stored
 
 

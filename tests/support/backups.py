@@ -15,7 +15,7 @@ BANK = Path(__file__).parents[1] / "banks" / "small.yaml"
 
 
 def values_for(folder: Path, **changed: Any) -> dict[str, Any]:
-    """The settings of an installation in a folder, as `quizapp.config.settings` gives them."""
+    """The settings of an installation in a folder, as `quizapp.web.config.settings` gives them."""
     return {
         "DATA_DIR": folder,
         "DATABASE_URL": f"sqlite:///{folder / 'quizapp.sqlite3'}",

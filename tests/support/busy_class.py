@@ -10,10 +10,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import clock
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.exchange.roster import RosterLine
-from quizapp.extensions import db
 from quizapp.models import Assignment, Attempt, TestPair, User
 from quizapp.models.challenges import Remedy
 from quizapp.models.people import Role
@@ -29,6 +27,8 @@ from quizapp.services.classes.joining import open_joining
 from quizapp.services.grades.overriding import NewOverride, override_score
 from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.privacy import rights
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.services.playing import Player, stored
 from tests.support.classes import ClassWorld, new_class, new_user
 from tests.support.copied_attempts import copy_into

@@ -7,11 +7,11 @@ from typing import Any
 
 from flask import Flask, session
 
-from quizapp import clock
 from quizapp.auth.sessions import open_session
 from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.people import Visitor, visitor
 

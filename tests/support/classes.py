@@ -8,10 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.assignments import Terms
-from quizapp.extensions import db
 from quizapp.models import Assignment, Classroom, User
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
@@ -19,6 +16,9 @@ from quizapp.services.assignments.assigning import NewAssignment, create_assignm
 from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom, enrol
 from quizapp.services.revisions import PublishedBank
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import Player, attempt_with
 from tests.support.people import PASSWORD
 

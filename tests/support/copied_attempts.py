@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizapp.database import write_transaction
 from quizapp.models import Attempt, AttemptItem, Base, Enrolment, Response, User
 from quizapp.models.base import new_public_id
+from quizapp.web.database import write_transaction
 from tests.services.playing import attempt_with
 from tests.support.classes import ClassWorld
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp import clock
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.web import clock
 from tests.services.playing import published_from
 from tests.support.classes import ClassWorld, user_named
 from tests.support.pages import sent, text_of

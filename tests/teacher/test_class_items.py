@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp import clock
-from quizapp.extensions import db
 from quizapp.models import Attempt
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.services.playing import published_from
 from tests.support.classes import ClassWorld, user_named
 from tests.support.copied_attempts import copy_into

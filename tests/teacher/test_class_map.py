@@ -10,8 +10,8 @@ import pytest
 import time_machine
 from flask import Flask
 
-from quizapp import clock
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.web import clock
 from tests.services.playing import Player, published_from
 from tests.support.classes import ClassWorld, user_named
 from tests.support.pages import text_of

@@ -14,13 +14,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from quizapp import clock
-from quizapp.database import write_transaction
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.models import Assignment
 from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.challenges.challenging import NewChallenge, challenge_item
 from quizapp.services.privacy.erasing import erase_named
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.support.class_visits import VisitedClass, visited_class
 from tests.support.classes import user_named
 from tests.support.people import Visitor

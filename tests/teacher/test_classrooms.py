@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp import clock
 from quizapp.models.people import Role
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.web import clock
 from tests.services.playing import published_from
 from tests.support.classes import ClassWorld, new_user, user_named
 from tests.support.pages import sent, text_of

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp import clock
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.web import clock
 from tests.services.playing import published_from
 from tests.services.test_comparing import fill
 from tests.support.classes import ClassWorld, new_class, user_named

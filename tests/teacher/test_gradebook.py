@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 from flask import Flask
 
-from quizapp import clock
-from quizapp.database import write_transaction
-from quizapp.extensions import db
 from quizapp.models import ScoreOverride, User
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.services.playing import all_rows, published_from
 from tests.support.classes import ClassWorld, user_named
 from tests.support.pages import sent, text_of

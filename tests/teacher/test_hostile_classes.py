@@ -19,10 +19,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from quizapp import clock
 from quizapp.domain.assignments import Terms
 from quizapp.exchange.roster import RosterLine
-from quizapp.extensions import db
 from quizapp.models import LoginCode, User
 from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.challenges.challenging import NewChallenge, challenge_item
@@ -31,6 +29,8 @@ from quizapp.services.classes.enrolling import enrol_all
 from quizapp.services.classes.joining import open_joining
 from quizapp.services.grades.class_grades import columns_of
 from quizapp.services.watching.projecting import place_id
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.support.class_visits import VisitedClass, visited_class, visitor_of
 from tests.support.classes import user_named
 from tests.support.people import Visitor

@@ -10,15 +10,15 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from quizapp import clock
 from quizapp.domain.assignments import Terms
-from quizapp.extensions import db
 from quizapp.models import Base
 from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.challenges.challenging import NewChallenge, challenge_item
 from quizapp.services.challenges.deciding import class_challenges
 from quizapp.services.classes.class_teachers import teachers_of
 from quizapp.services.watching.projecting import place_id
+from quizapp.web import clock
+from quizapp.web.extensions import db
 from tests.support.class_visits import VisitedClass, visited_class
 from tests.support.classes import user_named
 from tests.support.people import Visitor

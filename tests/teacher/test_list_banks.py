@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp import clock
 from quizapp.models.people import Role
 from quizapp.services.accounts import people
+from quizapp.web import clock
 from tests.conftest import SECOND_BANK, SMALL_BANK
 from tests.support.editing import EditorPage, open_editor, send_text
 from tests.support.pages import text_of

@@ -9,9 +9,9 @@ import pytest
 import time_machine
 from flask import Flask
 
-from quizapp.extensions import db
 from quizapp.models.pairs import pair_in
 from quizapp.models.pairs import tests_of_pair as both_tests
+from quizapp.web.extensions import db
 from tests.route_rows.pairs import PAIR
 from tests.support.class_visits import VisitedClass, visited_class
 from tests.support.people import Visitor

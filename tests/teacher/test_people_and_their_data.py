@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp import clock
 from quizapp.services.privacy import rights
+from quizapp.web import clock
 from tests.services.playing import Player
 from tests.support.classes import ClassWorld, user_named
 from tests.support.pages import form_to, sent, text_of

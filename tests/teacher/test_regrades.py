@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.extensions import db
 from quizapp.models import AttemptItem, Notice, Regrade
+from quizapp.web.extensions import db
 from tests.support.pages import form_to, sent, text_of, without_tokens
 from tests.support.people import Visitor
 from tests.support.records import (

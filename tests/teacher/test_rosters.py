@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quizapp import clock
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
 from quizapp.services.classes.rosters import roster_page
+from quizapp.web import clock
 from tests.exchange.test_roster import workbook
 from tests.support.classes import ClassWorld, user_named
 from tests.support.hostile import SMALL_HOSTILE

@@ -10,9 +10,9 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quizapp import clock
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
 from quizapp.services.watching.projecting import place_id
+from quizapp.web import clock
 from tests.services.playing import Player, published_from
 from tests.support.classes import ClassWorld, user_named
 from tests.support.pages import text_of

@@ -9,11 +9,11 @@ from datetime import datetime
 from flask import current_app
 from sqlalchemy import delete, select, update
 
-from quizapp.database import Transaction
 from quizapp.domain.memory import Memory, Rating, reviewed
 from quizapp.models import Card, Review
 from quizapp.models.memory import cards_of
 from quizapp.services.memory.remembering import fuzz_seed
+from quizapp.web.database import Transaction
 
 
 @dataclass(frozen=True)

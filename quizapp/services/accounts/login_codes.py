@@ -8,10 +8,10 @@ from datetime import datetime
 from flask import current_app
 from sqlalchemy import select
 
-from quizapp.database import write_transaction
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.typed_codes import normal_code
 from quizapp.models import LoginCode, User
+from quizapp.web.database import write_transaction
 
 
 def use_code(typed: str, now: datetime) -> int:

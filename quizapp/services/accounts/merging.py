@@ -11,9 +11,7 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 
-from quizapp.database import Transaction, lock_learners, write_transaction
 from quizapp.domain.errors import NotFound
-from quizapp.extensions import db
 from quizapp.models import (
     Attempt,
     AuditEntry,
@@ -32,6 +30,8 @@ from quizapp.services.accounts.merging_attempts import move_attempts, running_tw
 from quizapp.services.accounts.merging_ties import move_ties
 from quizapp.services.auditing import note_deed
 from quizapp.services.privacy.erasing import erase
+from quizapp.web.database import Transaction, lock_learners, write_transaction
+from quizapp.web.extensions import db
 
 DEED = "merge learners"
 

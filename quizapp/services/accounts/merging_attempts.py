@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import aliased
 
-from quizapp.database import Transaction
 from quizapp.models import Attempt, AttemptItem, RegradedMark, Response
 from quizapp.models.attempts import AttemptKind
 from quizapp.services.attempts.finishing import finish
+from quizapp.web.database import Transaction
 
 
 def move_attempts(tx: Transaction, source_id: int, target_id: int, now: datetime) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import delete, exists, select, update
 
-from quizapp.database import Transaction
 from quizapp.models import (
     Assignment,
     AssignmentException,
@@ -18,6 +17,7 @@ from quizapp.models import (
     ScoreOverride,
     User,
 )
+from quizapp.web.database import Transaction
 
 _MOVED = (Challenge, Notice, ScoreOverride)
 """Tables in which a learner may have any number of rows: they go as they are."""

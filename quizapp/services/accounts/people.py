@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.database import write_transaction
 from quizapp.domain.errors import (
     LogInNeeded,
     NotFound,
@@ -18,11 +17,12 @@ from quizapp.domain.errors import (
     UserNameTaken,
     WrongPassword,
 )
-from quizapp.extensions import db
 from quizapp.models import LoginSession, SetupToken, User
 from quizapp.models.people import Role, any_teacher, user_named
 from quizapp.services.accounts.passwords import is_password, needs_rehash, password_hash
 from quizapp.services.auditing import note_deed
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 
 SETUP_LIFETIME = timedelta(hours=1)
 SHORTEST_USER_NAME, LONGEST_USER_NAME = 3, 40

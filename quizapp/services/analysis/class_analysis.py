@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST
-from quizapp.extensions import db
 from quizapp.models import Assignment, Challenge, Classroom, Enrolment
 from quizapp.models.assignments import assignments_of
 from quizapp.models.challenges import ChallengeState
@@ -25,6 +24,7 @@ from quizapp.services.analysis.class_tallies import (
 from quizapp.services.analysis.item_columns import ColumnsWanted, ItemColumn, item_columns
 from quizapp.services.analysis.quiz_scores import QuizScores, quiz_scores
 from quizapp.services.live_banks.banks import bank_shelf
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

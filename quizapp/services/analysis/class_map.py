@@ -25,7 +25,6 @@ from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST, Interval
 from quizapp.domain.item_analysis.intervals import wilson_interval
 from quizapp.domain.misconceptions import LastChoice, Misconception, misconception
-from quizapp.extensions import db
 from quizapp.models import Classroom
 from quizapp.models.class_marks import first_marks
 from quizapp.models.class_recall import (
@@ -34,6 +33,7 @@ from quizapp.models.class_recall import (
     learner_count,
     weakest_learners,
 )
+from quizapp.web.extensions import db
 
 LATELY = timedelta(days=14)
 """A wrong answer is new if it came up within the last two weeks."""

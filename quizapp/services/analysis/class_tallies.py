@@ -15,9 +15,9 @@ from sqlalchemy import Row, select
 from quizapp.domain.item_analysis import Choice
 from quizapp.domain.item_analysis.tallies import Tally
 from quizapp.domain.item_analysis.times import LONGEST_SECONDS
-from quizapp.extensions import db
 from quizapp.models import ItemRevision
 from quizapp.models.item_tallies import Population, item_tallies, score_tallies, time_tallies
+from quizapp.web.extensions import db
 
 QuizKey = tuple[str, str]
 """A bank's id and a quiz's."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.comparing import Cell, ItemRow, MarkSum, item_row, overall, shared_rows
 from quizapp.domain.errors import NotFound
-from quizapp.extensions import db
 from quizapp.models import Classroom
 from quizapp.models.class_marks import FULL_MARKS, marks_by_item, marks_by_learner, shared_count
 from quizapp.models.classrooms import classrooms_of_teacher
+from quizapp.web.extensions import db
 
 LEVEL_OF_CHANCE = 0.05
 """How often an interval at 95 % leaves out nought although nothing differs."""

@@ -17,10 +17,10 @@ from quizapp.domain.item_analysis import (
     analysis,
 )
 from quizapp.domain.items import ItemContent, Question
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, ItemRevision, Response, User
 from quizapp.models.attempts import AttemptKind, current_mark, current_score
 from quizapp.models.people import Role
+from quizapp.web.extensions import db
 
 _SELF, _REST = "item", "rest"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.domain.items.content import from_json
-from quizapp.extensions import db
 from quizapp.models.item_tallies import learners_who_missed
 from quizapp.services.analysis.class_analysis import QuizAnalysis
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

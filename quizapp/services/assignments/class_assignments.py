@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.domain.assignments import Phase, Standing, Terms
-from quizapp.extensions import db
 from quizapp.models import Assignment, AssignmentException, Attempt, Classroom, Enrolment, User
 from quizapp.models.assignments import assignments_of
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.held_keys import ended
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

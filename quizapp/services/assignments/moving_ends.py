@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from quizapp.database import Transaction
 from quizapp.models import Assignment, AssignmentException, Attempt
 from quizapp.models.attempts import AttemptKind
 from quizapp.services.attempts.finishing import finish_if_overdue
+from quizapp.web.database import Transaction
 
 
 def running_attempts(

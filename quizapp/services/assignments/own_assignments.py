@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, select
 
 from quizapp.domain.assignments import GRACE, Counting, FeedbackTime, Phase, Standing, Terms
 from quizapp.domain.errors import NotFound
-from quizapp.extensions import db
 from quizapp.models import Assignment, Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.own_assignments import OwnRow, own_assignments
 from quizapp.services.attempts.looking_back import AttemptSummary, summaries
+from quizapp.web.extensions import db
 
 DAYS_SHOWN = timedelta(days=7)
 """Home tells of what opens within so many days, and of what ended within as many."""

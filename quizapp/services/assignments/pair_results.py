@@ -12,10 +12,10 @@ from quizapp.domain.errors import NotFound
 from quizapp.domain.gains import BothTests, FormEffect, Gain, form_effect, gain
 from quizapp.domain.item_analysis.moments import mean
 from quizapp.domain.parallel_forms import other_form
-from quizapp.extensions import db
 from quizapp.models import Assignment, Classroom, TestPair
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.pairs import first_shares, pair_in, tests_of_pair
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,17 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from quizapp.database import Transaction, write_transaction
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.item_analysis import FEWEST
 from quizapp.domain.parallel_forms import Forms, first_form, forms_of_quiz, other_form
-from quizapp.extensions import db
 from quizapp.models import Assignment, Classroom, PairHalf, TestPair
 from quizapp.models.item_records import first_marks
 from quizapp.services.auditing import note_deed
+from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.extensions import db
 
 SEED_BITS = 31
 

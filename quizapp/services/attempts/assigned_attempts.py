@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.assignments import Phase, Terms
 from quizapp.domain.drills.choosing import chosen_items
 from quizapp.domain.errors import AssignmentClosed, NoAttemptLeft, NotFound, NothingToAsk
@@ -20,6 +19,7 @@ from quizapp.services.assignments.pairs import form_for, forms_of
 from quizapp.services.attempts.finishing import finish_if_overdue
 from quizapp.services.attempts.taking import SEED_BITS, begin, next_number
 from quizapp.services.revisions import PublishedBank
+from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
 def start_assigned_attempt(

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from quizapp.database import Transaction, lock_learners, write_transaction
 from quizapp.domain.drills.marking import MAX_MARK
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Response, User
 from quizapp.models.held_keys import overdue_attempts
 from quizapp.services.attempts.rescoring import regrade_score_at_finish
+from quizapp.web.database import Transaction, lock_learners, write_transaction
+from quizapp.web.extensions import db
 
 AT_ONCE = 200
 """Of attempts whose time is over, about so many are ended in one transaction."""

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from quizapp.domain.assignments import FeedbackTime
-from quizapp.extensions import db
 from quizapp.models import Attempt
 from quizapp.models.held_keys import held_items, keys_held, last_closing
+from quizapp.web.extensions import db
 
 
 def are_keys_held(attempt: Attempt, now: datetime) -> bool:

@@ -11,15 +11,15 @@ from math import isclose
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
-from quizapp import clock
 from quizapp.domain.drills.looking_back import LookBack, Regraded, corrected_keys, look_back
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
 from quizapp.models.attempts import response_totals
 from quizapp.models.regrades import standing_marks
+from quizapp.web import clock
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

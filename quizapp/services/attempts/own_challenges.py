@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from quizapp.extensions import db
 from quizapp.models import Attempt, Challenge
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.challenges import own_challenges
 from quizapp.models.classrooms import classrooms_of_learner
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

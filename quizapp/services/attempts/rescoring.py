@@ -6,9 +6,9 @@ from math import isclose
 
 from sqlalchemy import Select, func, select
 
-from quizapp.database import Transaction
 from quizapp.models import Attempt, AttemptItem, RegradedMark, RegradedScore, Response
 from quizapp.models.attempts import current_mark, current_score
+from quizapp.web.database import Transaction
 
 
 def regrade_score_at_finish(tx: Transaction, attempt_id: int) -> None:

@@ -11,7 +11,6 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items, chosen_items
 from quizapp.domain.drills.marking import MAX_MARK, mark
@@ -27,7 +26,6 @@ from quizapp.domain.errors import (
     TimeOver,
 )
 from quizapp.domain.items.content import from_json
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Response
 from quizapp.models.attempts import (
     AttemptKind,
@@ -45,6 +43,8 @@ from quizapp.services.revisions import (
     recorded_bank_revision,
     recorded_item_revisions,
 )
+from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.web.extensions import db
 
 SEED_BITS = 62
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 
 from quizapp.domain.errors import NotFound
-from quizapp.extensions import db
 from quizapp.models import BankPublication, BankRevision, User
+from quizapp.web.extensions import db
 
 PAGE_LENGTH = 50
 

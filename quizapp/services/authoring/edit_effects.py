@@ -21,7 +21,6 @@ from quizapp.domain.bank.edits import Edit, EditClass, edits
 from quizapp.domain.drills.remarking import Successor, successor
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.items.counterparts import is_drawn
-from quizapp.extensions import db
 from quizapp.models import ItemRevision, User
 from quizapp.models.classrooms import learners_of_teacher
 from quizapp.models.item_records import (
@@ -31,6 +30,7 @@ from quizapp.models.item_records import (
     names_of,
     revisions_of,
 )
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from quizapp import bank_files, config
+from quizapp import bank_files
 from quizapp.services.backups.archive import Archive
 from quizapp.services.backups.manifest import BANKS, SECRET
+from quizapp.web import config
 
 ENDINGS = {".yaml", ".yml"}
 

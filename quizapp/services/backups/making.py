@@ -12,9 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from quizapp import bank_files, config
+from quizapp import bank_files
 from quizapp.bank_locks import file_lock
-from quizapp.database_files import database_file
 from quizapp.services.backups.archive import opened_archive, pack
 from quizapp.services.backups.manifest import (
     BANKS,
@@ -32,6 +31,8 @@ from quizapp.services.backups.sqlite_files import (
     sqlite_schema,
 )
 from quizapp.services.backups.trouble import BackupTrouble, told_disk_troubles
+from quizapp.web import config
+from quizapp.web.database_files import database_file
 
 LAST_BACKUP = "last_backup.json"
 SPARE_BYTES = 20_000_000

@@ -6,11 +6,11 @@ import flask_migrate
 from alembic.script import ScriptDirectory
 from flask import Flask
 
-from quizapp import config
-from quizapp.database import prepare_engine
-from quizapp.extensions import db, migrate
 from quizapp.services.backups.manifest import Manifest
 from quizapp.services.backups.trouble import BackupTrouble
+from quizapp.web import config
+from quizapp.web.database import prepare_engine
+from quizapp.web.extensions import db, migrate
 
 
 def newest_schema() -> str:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from quizapp import bank_files
-from quizapp.database_files import ServerAtWork, alone, database_file
 from quizapp.services.backups.archive import Archive, opened_archive
 from quizapp.services.backups.companions import Companion, restore_banks, restore_secret
 from quizapp.services.backups.manifest import Manifest, sha256_of
@@ -27,6 +26,7 @@ from quizapp.services.backups.sqlite_files import (
 )
 from quizapp.services.backups.swapping import own_as, swap_in
 from quizapp.services.backups.trouble import BackupTrouble, told_disk_troubles
+from quizapp.web.database_files import ServerAtWork, alone, database_file
 
 RESTORED = "restored.json"
 

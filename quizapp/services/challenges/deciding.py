@@ -12,11 +12,11 @@ from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import ItemContent, Quote, from_json
-from quizapp.extensions import db
 from quizapp.models import AttemptItem, Challenge, Classroom, User
 from quizapp.models.challenges import challenge_in, challenges_in, open_challenges_in
 from quizapp.services.analysis.item_statistics import ItemStatistics, item_statistics
 from quizapp.services.attempts.looking_back import item_look_back
+from quizapp.web.extensions import db
 
 MOST_LISTED = 500
 

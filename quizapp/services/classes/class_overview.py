@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from quizapp.domain.assignments import Phase
-from quizapp.extensions import db
 from quizapp.models import Assignment, Classroom, Enrolment
 from quizapp.models.assignments import assignments_of
 from quizapp.models.challenges import open_challenges_in
+from quizapp.web.extensions import db
 
 MOST_SHOWN = 5
 

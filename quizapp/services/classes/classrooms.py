@@ -7,9 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ScalarSelect, func, select
 
-from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.errors import ClassroomArchived, NotFound
-from quizapp.extensions import db
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
 from quizapp.models.classrooms import (
     classrooms_of_teacher,
@@ -18,6 +16,8 @@ from quizapp.models.classrooms import (
     taught_classroom,
 )
 from quizapp.services.auditing import note_deed
+from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

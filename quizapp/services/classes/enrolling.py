@@ -10,14 +10,14 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
-from quizapp.database import Transaction, lock_learners, write_transaction
 from quizapp.exchange.roster import RosterLine, same_name
-from quizapp.extensions import db
 from quizapp.models import Classroom, Enrolment, User
 from quizapp.models.rights import is_taught_elsewhere
 from quizapp.services.accounts.people import normal_user_name
 from quizapp.services.auditing import note_deed
 from quizapp.services.classes.classrooms import expect_running, locked_classroom
+from quizapp.web.database import Transaction, lock_learners, write_transaction
+from quizapp.web.extensions import db
 
 
 class Outcome(StrEnum):

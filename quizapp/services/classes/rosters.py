@@ -8,10 +8,8 @@ from enum import StrEnum
 
 from sqlalchemy import ScalarSelect, func, select
 
-from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import same_name
-from quizapp.extensions import db
 from quizapp.models import Attempt, Card, Classroom, Enrolment, LoginCode, User
 from quizapp.models.classrooms import (
     classrooms_of_teacher,
@@ -21,6 +19,8 @@ from quizapp.models.classrooms import (
 )
 from quizapp.services.auditing import note_deed
 from quizapp.services.classes.classrooms import enrol, expect_running
+from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.web.extensions import db
 
 ROWS_A_PAGE = 100
 

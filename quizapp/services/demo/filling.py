@@ -10,13 +10,11 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from sqlalchemy import select
 
-from quizapp.database import write_transaction
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items
 from quizapp.domain.errors import QuizappError
 from quizapp.domain.simulation import Items, SimulatedLearner
-from quizapp.extensions import db
 from quizapp.models import Classroom, TestPair
 from quizapp.models.pairs import tests_of_pair
 from quizapp.services.assignments.assigning import NewAssignment, create_assignment
@@ -31,6 +29,8 @@ from quizapp.services.demo.term import FRIDAY, SUNDAY, TUESDAY, Calendar
 from quizapp.services.demo.wrong_key import WrongKey
 from quizapp.services.live_banks.publishing import publish
 from quizapp.services.revisions import PublishedBank
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 
 TITLE = "Demo class (invented)"
 

@@ -9,12 +9,12 @@ from itertools import count
 
 from quizapp.domain.errors import UserNameTaken
 from quizapp.exchange.roster import RosterLine
-from quizapp.extensions import db
 from quizapp.models import Classroom
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.people import Role
 from quizapp.services.accounts.people import create_user
 from quizapp.services.classes.enrolling import enrol_all
+from quizapp.web.extensions import db
 
 _FIRST_NAMES = (
     "Ada Bilal Chiara Dmitri Elif Farid Greta Hamid Ines Jonas Karim Leila Marek Noor Oskar "

@@ -12,13 +12,13 @@ from sqlalchemy.orm import joinedload
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.simulation import Asked, SimulatedLearner
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Card
 from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
 from quizapp.services.attempts.taking import GivenResponse, record_response
 from quizapp.services.memory.card_queue import queue_of
 from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.revisions import PublishedBank
+from quizapp.web.extensions import db
 
 MOST_CARDS, MOST_NEW_CARDS = 8, 3
 """That one look at the cards takes."""

@@ -11,10 +11,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from quizapp import config
-from quizapp.database import journal_mode, pragmas, set_up_sqlite
 from quizapp.services.doctor.engines import CannotLook, looked_at, reason_of
 from quizapp.services.doctor.remarks import Remark, to_do, well
+from quizapp.web import config
+from quizapp.web.database import journal_mode, pragmas, set_up_sqlite
 
 DAMAGED = (
     "Stop the server, keep a copy of the file, and put back the last good backup with: "

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from quizapp.database_files import database_file
+from quizapp.web.database_files import database_file
 
 PATIENCE_SECONDS = 10
 _WAL_IN_HEADER = b"\x02\x02"

@@ -10,9 +10,9 @@ from typing import Any
 
 from dotenv import dotenv_values
 
-from quizapp import config
-from quizapp.database_files import database_file
 from quizapp.services.doctor.remarks import Remark, note, to_do, well
+from quizapp.web import config
+from quizapp.web.database_files import database_file
 
 FOR_OTHERS = 0o077
 FEWEST_CHARACTERS = 10

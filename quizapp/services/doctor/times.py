@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from quizapp import config
-from quizapp.database_files import database_file
 from quizapp.models import (
     Attempt,
     AuditEntry,
@@ -24,6 +22,8 @@ from quizapp.models import (
 from quizapp.services.backups.making import LastBackup, last_backup
 from quizapp.services.doctor.engines import CannotLook, looked_at
 from quizapp.services.doctor.remarks import Remark, note, to_do, well
+from quizapp.web import config
+from quizapp.web.database_files import database_file
 
 SLACK = timedelta(minutes=1)
 OLD = timedelta(days=7)

@@ -13,11 +13,11 @@ from sqlalchemy import select
 
 from quizapp.domain.assignments import Counting, Terms
 from quizapp.domain.grading import NOTHING, EndedAttempt, Grade, Work, grade, weighted_total
-from quizapp.extensions import db
 from quizapp.models import Assignment, AssignmentException, Classroom, ScoreOverride, User
 from quizapp.models.assignments import assignments_of, newest_overrides
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.grades import share_sums, shares_under
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
-from quizapp import clock
 from quizapp.domain.assignments import Terms
 from quizapp.domain.bank import Bank
 from quizapp.domain.class_map import (
@@ -20,7 +19,6 @@ from quizapp.domain.class_map import (
 )
 from quizapp.domain.errors import NotFound
 from quizapp.domain.grading import Grade, GradeState
-from quizapp.extensions import db
 from quizapp.models import Attempt, Classroom
 from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.class_recall import learner_recalls
@@ -38,6 +36,8 @@ from quizapp.services.grades.class_grades import (
     total_of,
 )
 from quizapp.services.progress import TopicRecall
+from quizapp.web import clock
+from quizapp.web.extensions import db
 
 MOST_TO_GO_OVER = 4
 

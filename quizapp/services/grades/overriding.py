@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import joinedload
 
-from quizapp.database import write_transaction
 from quizapp.domain.errors import NotFound, OverrideConflict
-from quizapp.extensions import db
 from quizapp.models import Classroom, ScoreOverride
 from quizapp.models.assignments import assignment_in, overrides_of
 from quizapp.services.auditing import note_deed
 from quizapp.services.classes.classrooms import locked_learner
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 
 NONE_SEEN = 0
 """In place of the id of the newest override, where there was none."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from quizapp.database import write_transaction
 from quizapp.models import Classroom
 from quizapp.models.assignments import assignments_of
 from quizapp.services.auditing import note_deed
+from quizapp.web.database import write_transaction
 
 
 def set_weights(

@@ -13,8 +13,8 @@ from datetime import datetime
 
 from flask import Flask
 
-from quizapp import clock
 from quizapp.services.live_banks.banks import LOOK_EVERY_SECONDS, BankShelf
+from quizapp.web import clock
 
 LOOKS_PER_ASKING = 5
 """Files are looked at five times as often as the database is asked what others have published."""

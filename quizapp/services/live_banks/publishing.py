@@ -8,10 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from quizapp.database import Transaction, write_transaction
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.edits import EditClass, edits
-from quizapp.extensions import db
 from quizapp.models import BankPublication
 from quizapp.models.banks import (
     bank_revision,
@@ -20,6 +18,8 @@ from quizapp.models.banks import (
     publications,
 )
 from quizapp.services.revisions import PublishedBank, recorded_bank, recorded_bank_revision
+from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.extensions import db
 
 KeysCorrected = Callable[[Transaction, str, Sequence[str], datetime], object]
 

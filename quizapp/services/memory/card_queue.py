@@ -10,14 +10,14 @@ from typing import NamedTuple
 from flask import current_app
 from sqlalchemy import func, select
 
-from quizapp import clock
 from quizapp.domain.bank import Bank
 from quizapp.domain.days import learning_day, start_of_day
 from quizapp.domain.memory import Stage
-from quizapp.extensions import db
 from quizapp.models import Card, Review
 from quizapp.models.held_keys import hidden_items
 from quizapp.models.memory import ReviewSource, cards_of
+from quizapp.web import clock
+from quizapp.web.extensions import db
 
 LEARN_AHEAD = timedelta(minutes=20)
 """When nothing else is left, a card in its first minutes need not be waited for."""

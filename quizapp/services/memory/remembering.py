@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import current_app
 
-from quizapp import clock
-from quizapp.database import Transaction
 from quizapp.domain.days import learning_day, start_of_day
 from quizapp.domain.memory import Rating, quiz_rating, reviewed
 from quizapp.models import Attempt, AttemptItem, Card, Response, Review
 from quizapp.models.held_keys import keys_seen_since
 from quizapp.models.memory import ReviewSource, card_of, reviews_since
+from quizapp.web import clock
+from quizapp.web.database import Transaction
 
 
 def remember_response(

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from quizapp.database import Transaction, lock_learner, write_transaction
 from quizapp.domain.errors import NotFound
 from quizapp.models import (
     AssignmentException,
@@ -27,6 +26,7 @@ from quizapp.models.people import Role, user_named
 from quizapp.models.rights import learner_to_erase
 from quizapp.services.accounts.people import normal_user_name
 from quizapp.services.auditing import note_deed
+from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 NOBODY = "Former learner"
 """What stands where a name stood."""

@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from quizapp.extensions import db
 from quizapp.models import (
     Assignment,
     AssignmentException,
@@ -42,6 +41,7 @@ from quizapp.services.privacy.own_work import (
     held_attempts,
     told,
 )
+from quizapp.web.extensions import db
 
 FORMAT = "quizapp personal data 1"
 

@@ -14,7 +14,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.memory import Rating
-from quizapp.extensions import db
 from quizapp.models import (
     Attempt,
     AttemptItem,
@@ -26,6 +25,7 @@ from quizapp.models import (
 )
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.held_keys import ended, keys_held
+from quizapp.web.extensions import db
 
 Facts = dict[str, Any]
 Hidden = frozenset[tuple[str, str]]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.database import lock_learner, write_transaction
 from quizapp.domain.errors import NotFound
-from quizapp.extensions import db
 from quizapp.models import Classroom, DeletionRequest, User
 from quizapp.models.people import Role
 from quizapp.models.rights import learner_to_erase, open_requests, request_of
+from quizapp.web.database import lock_learner, write_transaction
+from quizapp.web.extensions import db
 
 LONGEST_WORDS = 500
 

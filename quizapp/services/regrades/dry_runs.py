@@ -17,10 +17,10 @@ from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.drills.remarking import remark
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.regrading import AttemptAtStake, DryRun, MarkAtStake, RegradeRule, StaleItem
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, ItemRevision, Regrade, Response, User
 from quizapp.models.attempts import AttemptKind, current_mark, current_score
 from quizapp.models.regrades import standing_rule
+from quizapp.web.extensions import db
 
 
 def dry_run(

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from quizapp.database import Transaction, lock_learners
 from quizapp.models import Card
+from quizapp.web.database import Transaction, lock_learners
 
 
 def reset_cards(tx: Transaction, bank_key: str, item_keys: Collection[str], now: datetime) -> int:

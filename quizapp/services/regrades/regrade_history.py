@@ -14,7 +14,6 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.regrading import RegradeRule
-from quizapp.extensions import db
 from quizapp.models import (
     Attempt,
     AttemptItem,
@@ -26,6 +25,7 @@ from quizapp.models import (
     User,
 )
 from quizapp.models.attempts import AttemptKind
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

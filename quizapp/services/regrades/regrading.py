@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
-from quizapp.database import Transaction, lock_learners, write_transaction
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
@@ -27,6 +26,7 @@ from quizapp.services.auditing import note_deed
 from quizapp.services.notices import tell_of_scores
 from quizapp.services.regrades.dry_runs import asked, dry_run
 from quizapp.services.revisions import recorded_item_revisions
+from quizapp.web.database import Transaction, lock_learners, write_transaction
 
 
 @dataclass(frozen=True)

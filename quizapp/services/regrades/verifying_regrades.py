@@ -13,9 +13,9 @@ from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.remarking import remark
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.regrading import RegradeRule
-from quizapp.extensions import db
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
 from quizapp.models.attempts import AttemptKind
+from quizapp.web.extensions import db
 
 Regrades = dict[int, Regrade]
 Wrong = tuple[str, object, object]

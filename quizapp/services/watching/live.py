@@ -20,9 +20,9 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
 from quizapp.domain.items.content import ItemContent, Question, from_json
 from quizapp.domain.live import Run, Spread, Standing, Tally, spread
-from quizapp.extensions import db
 from quizapp.models import Assignment
 from quizapp.models import live as selects
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from sqlalchemy import Connection, Engine, Select, event, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import scoped_session
 
-from quizapp.extensions import db
 from quizapp.models import Base, User
+from quizapp.web.extensions import db
 
 Row = TypeVar("Row", bound=Base)
 Transaction = scoped_session[Session]

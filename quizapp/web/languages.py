@@ -6,7 +6,7 @@ from babel import Locale
 from flask import has_request_context, request
 from flask_babel import get_locale
 
-from quizapp.extensions import babel
+from quizapp.web.extensions import babel
 
 SOURCE_LANGUAGE = "en"
 

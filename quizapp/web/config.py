@@ -19,7 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PREFIX = "QUIZAPP_"
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists() else None
 DATABASE_FILE = "quizapp.sqlite3"
 SECRET_FILE = "secret_key"  # noqa: S105  the name of a file
@@ -228,17 +228,17 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(values["DATABASE_URL"]),
         # Tokens that die take a learner's words with them; ours live as long as the session.
         "WTF_CSRF_TIME_LIMIT": None,
-        "WTF_CSRF_SSL_STRICT": False,  # quizapp/headers.py checks the origin on every request
+        "WTF_CSRF_SSL_STRICT": False,  # quizapp/web/headers.py checks the origin on every request
         "RATELIMIT_STORAGE_URI": values["REDIS_URL"] or "memory://",
         "RATELIMIT_STRATEGY": "moving-window",
         "BABEL_DEFAULT_TIMEZONE": values["TIMEZONE"],
-        "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "translations"),
+        "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "web" / "translations"),
         "SESSION_COOKIE_NAME": "__Host-quizapp" if values["HTTPS"] else "quizapp",
         "SESSION_COOKIE_SECURE": values["HTTPS"],
         "PERMANENT_SESSION_LIFETIME": timedelta(days=180),  # a guest's; accounts end earlier
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # quizapp/assets.py changes the address instead
+        "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # web/assets.py changes the address instead
         "MAX_CONTENT_LENGTH": 1_000_000,
         "MAX_FORM_MEMORY_SIZE": 1_000_000,
     }

@@ -1,33 +1,14 @@
-"""Each refusal as a page: its status, a title, a sentence, and what to do next."""
+"""What each refusal tells: its status, a title, a sentence, and what to do next. One table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 
-from flask import (
-    Flask,
-    Response,
-    current_app,
-    g,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
 
 from quizapp.domain import errors
-from quizapp.extensions import db
-
-RETRY_AFTER_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -41,13 +22,13 @@ class Refusal:
     label: LazyString | None = None
 
 
-_NOT_SAVED = Refusal(
+NOT_SAVED = Refusal(
     503,
     _l("Not saved"),
     _l("The server is busy, and nothing was saved. Go back and send it again in a moment."),
 )
 
-_SIGNED_OUT = Refusal(
+SIGNED_OUT = Refusal(
     401,
     _l("You are no longer signed in"),
     _l("Nothing was saved. Log in in another tab, then copy your text from here into the editor."),
@@ -186,10 +167,10 @@ REFUSALS: dict[type[Exception], Refusal] = {
         "teacher.edit_bank",
         _l("See the text as it is now"),
     ),
-    OperationalError: _NOT_SAVED,
+    OperationalError: NOT_SAVED,
 }
 
-_BY_STATUS: dict[int, Refusal] = {
+BY_STATUS: dict[int, Refusal] = {
     400: Refusal(
         400,
         _l("The form could not be read"),
@@ -213,102 +194,3 @@ _BY_STATUS: dict[int, Refusal] = {
         ),
     ),
 }
-
-
-def register_errors(app: Flask, is_signed_in: Callable[[], bool]) -> None:
-    """Answer each known error with its page.
-
-    `is_signed_in` tells whether the server knows who is asking.
-    """
-
-    def answer_expired_form(_error: CSRFError) -> Response:
-        if _kept_text() and not is_signed_in():
-            # The cookie with the form's token is gone, not only the token.
-            return _page(_SIGNED_OUT)
-        return _page(_BY_STATUS[400])
-
-    for error in REFUSALS:
-        app.register_error_handler(error, _answer_known)
-    app.register_error_handler(errors.LogInNeeded, _answer_by_login)
-    app.register_error_handler(CSRFError, answer_expired_form)
-    app.register_error_handler(HTTPException, _answer_http)
-
-
-def _answer_known(error: Exception) -> Response:
-    db.session.rollback()
-    if isinstance(error, OperationalError):
-        current_app.logger.error("The database did not take a request: %s", error.orig)
-        g.person = None  # the page must not ask the database again
-    if isinstance(error, errors.AlreadyAnswered | errors.AlreadyChallenged):
-        # The page of the item says what counts.
-        return _page(
-            REFUSALS[type(error)],
-            next_url=url_for(
-                "learner.view_item", attempt_id=error.attempt_id, position=error.position
-            ),
-        )
-    refusal = next(REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS)
-    return _page(refusal, *_next_step(error))
-
-
-def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
-    """Where to go from a refusal that is about one attempt or assignment."""
-    if isinstance(error, (errors.TimeOver, errors.KeysHeld)):
-        address = url_for("learner.view_attempt", attempt_id=error.attempt_id)
-        return address, _("See the attempt")
-    if isinstance(error, errors.QuizReserved):
-        address = url_for("learner.view_assignment", assignment_id=error.assignment_id)
-        return address, _("Go to the assignment")
-    return ()
-
-
-def _answer_by_login(_error: errors.LogInNeeded) -> Response:
-    """Send to the log-in page, and from there back to what was to be read."""
-    if _kept_text():
-        return _page(_SIGNED_OUT)
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return make_response(redirect(url_for("auth.log_in", next=wanted), code=303))
-
-
-def _answer_http(error: HTTPException) -> Response:
-    if error.response is not None or (error.code or 500) < HTTPStatus.BAD_REQUEST:
-        return make_response(error.get_response())
-    status = error.code or 500
-    refusal = _BY_STATUS.get(status)
-    if refusal is None:
-        refusal = Refusal(
-            status, LazyString(lambda: error.name), LazyString(lambda: str(error.description))
-        )
-    page = _page(refusal)
-    for name, value in error.get_headers():
-        if name in {"Allow", "Retry-After"}:
-            page.headers[name] = value
-    return page
-
-
-def _kept_text() -> str | None:
-    """The bank's text that a refused form brought: the work of an hour must not go with it."""
-    if request.method != "POST" or request.blueprint != "teacher":
-        return None
-    try:
-        return request.form.get("text")
-    except HTTPException:
-        return None  # the form itself was what could not be read
-
-
-def _page(refusal: Refusal, next_url: str | None = None, next_label: str | None = None) -> Response:
-    page = make_response(
-        render_template(
-            "errors/error.html",
-            status=refusal.status,
-            title=refusal.title,
-            sentence=refusal.sentence,
-            next_url=next_url or url_for(refusal.endpoint),
-            next_label=next_label or refusal.label or _("Go to the home page"),
-            kept_text=_kept_text(),
-        ),
-        refusal.status,
-    )
-    if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        page.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return page

@@ -8,7 +8,7 @@ from flask import current_app
 from flask_migrate import upgrade
 from sqlalchemy import inspect
 
-from quizapp.extensions import db
+from quizapp.web.extensions import db
 
 
 def bring_schema_up() -> bool:

@@ -22,8 +22,8 @@ from flask_babel import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from quizapp import clock
 from quizapp.domain.typed_codes import grouped_code
+from quizapp.web import clock
 
 _TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
 _INLINE_TAGS = {"em", "strong", "code", "br", "sub", "sup"}

@@ -1,0 +1,128 @@
+"""Errors answered by pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from quizapp.domain import errors
+from quizapp.web.extensions import db
+from quizapp.web.refusals import BY_STATUS, REFUSALS, SIGNED_OUT, Refusal
+
+RETRY_AFTER_SECONDS = 5
+
+
+def register_errors(app: Flask, is_signed_in: Callable[[], bool]) -> None:
+    """Answer each known error with its page.
+
+    `is_signed_in` tells whether the server knows who is asking.
+    """
+
+    def answer_expired_form(_error: CSRFError) -> Response:
+        if _kept_text() and not is_signed_in():
+            # The cookie with the form's token is gone, not only the token.
+            return _page(SIGNED_OUT)
+        return _page(BY_STATUS[400])
+
+    for error in REFUSALS:
+        app.register_error_handler(error, _answer_known)
+    app.register_error_handler(errors.LogInNeeded, _answer_by_login)
+    app.register_error_handler(CSRFError, answer_expired_form)
+    app.register_error_handler(HTTPException, _answer_http)
+
+
+def _answer_known(error: Exception) -> Response:
+    db.session.rollback()
+    if isinstance(error, OperationalError):
+        current_app.logger.error("The database did not take a request: %s", error.orig)
+        g.person = None  # the page must not ask the database again
+    if isinstance(error, errors.AlreadyAnswered | errors.AlreadyChallenged):
+        # The page of the item says what counts.
+        return _page(
+            REFUSALS[type(error)],
+            next_url=url_for(
+                "learner.view_item", attempt_id=error.attempt_id, position=error.position
+            ),
+        )
+    refusal = next(REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS)
+    return _page(refusal, *_next_step(error))
+
+
+def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
+    """Where to go from a refusal that is about one attempt or assignment."""
+    if isinstance(error, (errors.TimeOver, errors.KeysHeld)):
+        address = url_for("learner.view_attempt", attempt_id=error.attempt_id)
+        return address, _("See the attempt")
+    if isinstance(error, errors.QuizReserved):
+        address = url_for("learner.view_assignment", assignment_id=error.assignment_id)
+        return address, _("Go to the assignment")
+    return ()
+
+
+def _answer_by_login(_error: errors.LogInNeeded) -> Response:
+    """Send to the log-in page, and from there back to what was to be read."""
+    if _kept_text():
+        return _page(SIGNED_OUT)
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return make_response(redirect(url_for("auth.log_in", next=wanted), code=303))
+
+
+def _answer_http(error: HTTPException) -> Response:
+    if error.response is not None or (error.code or 500) < HTTPStatus.BAD_REQUEST:
+        return make_response(error.get_response())
+    status = error.code or 500
+    refusal = BY_STATUS.get(status)
+    if refusal is None:
+        refusal = Refusal(
+            status, LazyString(lambda: error.name), LazyString(lambda: str(error.description))
+        )
+    page = _page(refusal)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            page.headers[name] = value
+    return page
+
+
+def _kept_text() -> str | None:
+    """The bank's text that a refused form brought: the work of an hour must not go with it."""
+    if request.method != "POST" or request.blueprint != "teacher":
+        return None
+    try:
+        return request.form.get("text")
+    except HTTPException:
+        return None  # the form itself was what could not be read
+
+
+def _page(refusal: Refusal, next_url: str | None = None, next_label: str | None = None) -> Response:
+    page = make_response(
+        render_template(
+            "errors/error.html",
+            status=refusal.status,
+            title=refusal.title,
+            sentence=refusal.sentence,
+            next_url=next_url or url_for(refusal.endpoint),
+            next_label=next_label or refusal.label or _("Go to the home page"),
+            kept_text=_kept_text(),
+        ),
+        refusal.status,
+    )
+    if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        page.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return page
