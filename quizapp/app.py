@@ -9,10 +9,9 @@ from typing import Any
 from flask import Flask, request
 from jinja2 import FileSystemLoader
 
-from quizapp.auth.arrivals import after_log_in
+from quizapp.accounts.arrivals import after_log_in
+from quizapp.accounts.sessions import current_person
 from quizapp.auth.pending import sent_response
-from quizapp.auth.sessions import current_person
-from quizapp.auth.views import bp as auth_bp
 from quizapp.bank_in_url import bank_name, register_bank_in_url
 from quizapp.learner import bp as learner_bp
 from quizapp.public.views import bp as public_bp
@@ -21,6 +20,7 @@ from quizapp.services.live_banks.bank_watching import do_now_and_then
 from quizapp.services.live_banks.banks import BankShelf, bank_shelf, find_published_bank
 from quizapp.services.live_banks.publishing import when_keys_are_corrected
 from quizapp.services.regrades.forgetting import reset_cards
+from quizapp.site import PAGES
 from quizapp.teacher import bp as teacher_bp
 from quizapp.web import clock, config
 from quizapp.web.assets import version_assets
@@ -81,7 +81,8 @@ def _bind_extensions(app: Flask) -> None:
 
 
 def _register_blueprints(app: Flask) -> None:
-    for blueprint in (public_bp, auth_bp, learner_bp, teacher_bp):
+    of_features = dict.fromkeys(module.bp for module in PAGES)
+    for blueprint in (*of_features, public_bp, learner_bp, teacher_bp):
         app.register_blueprint(blueprint)
 
 

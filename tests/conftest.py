@@ -20,9 +20,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from quizapp import create_app
+from quizapp.accounts import passwords
 from quizapp.models import AuditEntry
 from quizapp.models.people import Role
-from quizapp.services.accounts import passwords
 from quizapp.services.audit_trail import DEEDS
 from quizapp.services.verifying import verify_scores
 from quizapp.web.extensions import db

@@ -15,8 +15,8 @@ from sqlalchemy.exc import OperationalError
 from quizapp.domain import errors
 from quizapp.models import Response
 from quizapp.web import database
-from quizapp.web.refusals import REFUSALS
 from quizapp.web.extensions import db
+from quizapp.web.refusals import REFUSALS
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import count_of, on_sqlite

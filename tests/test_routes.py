@@ -12,8 +12,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from quizapp.accounts import people
 from quizapp.models import Attempt, AttemptItem, Base, Notice
-from quizapp.services.accounts import people
 from quizapp.services.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from quizapp.web.extensions import db

@@ -7,13 +7,13 @@ from typing import BinaryIO
 import click
 from flask.cli import with_appcontext
 
-from quizapp.data_files import as_html, as_json
+from quizapp.accounts import people
+from quizapp.accounts.data_files import as_html, as_json
+from quizapp.accounts.erasing import erase_named
+from quizapp.accounts.own_data import own_data
+from quizapp.accounts.passwords import LONGEST, SHORTEST
 from quizapp.domain.errors import NotFound, UserNameTaken
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
-from quizapp.services.accounts.passwords import LONGEST, SHORTEST
-from quizapp.services.privacy.erasing import erase_named
-from quizapp.services.privacy.own_data import own_data
 from quizapp.services.privacy.retention import Overdue, overdue, tidy
 from quizapp.web import clock
 from quizapp.web.edges import cleaned

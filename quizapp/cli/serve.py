@@ -12,7 +12,7 @@ import waitress
 from flask import Flask
 
 from quizapp import create_app
-from quizapp.services.accounts import people
+from quizapp.accounts import people
 from quizapp.services.live_banks.bank_health import trouble
 from quizapp.services.live_banks.bank_watching import watch_banks
 from quizapp.services.live_banks.banks import bank_shelf

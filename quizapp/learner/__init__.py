@@ -10,7 +10,6 @@ from quizapp.learner import (
     notices,
     quizzes,
     reading,
-    rights,
 )
 from quizapp.learner.blueprint import bp
 
@@ -25,5 +24,4 @@ __all__ = [
     "notices",
     "quizzes",
     "reading",
-    "rights",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.bank_in_url import be_about
 from quizapp.domain.errors import NothingToAsk
 from quizapp.learner.blueprint import bp

@@ -10,9 +10,9 @@ from flask import abort, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
+from quizapp.accounts.guards import known_person
+from quizapp.accounts.sessions import current_person
 from quizapp.auth import pending
-from quizapp.auth.guards import known_person
-from quizapp.auth.sessions import current_person
 from quizapp.bank_in_url import be_about
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.posing import PosedItem, posed_item
@@ -137,7 +137,7 @@ def record_response(attempt_id: str) -> Page:
     person = current_person()
     if person is None:
         pending.keep_response(attempt_id, form.given)
-        return redirect(url_for("auth.log_in", next=_attempt_url(attempt_id)), code=303)
+        return redirect(url_for("accounts.log_in", next=_attempt_url(attempt_id)), code=303)
     attempt = get_own_attempt(attempt_id)
     try:
         taking.record_response(attempt_id, person.id, form.given, clock.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.auth.sessions import current_user_id, ensure_person
+from quizapp.accounts.sessions import current_user_id, ensure_person
 from quizapp.bank_in_url import banks_asked_for, be_about
 from quizapp.learner.blueprint import bp
 from quizapp.learner.card_forms import RatingForm

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import Length
 
-from quizapp.services.accounts.people import LONGEST_DISPLAY_NAME
+from quizapp.accounts.people import LONGEST_DISPLAY_NAME
 from quizapp.web.edges import cleaned
 
 

@@ -8,9 +8,9 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person
-from quizapp.auth.limits import WRONG_CODES, was_refused
-from quizapp.auth.sessions import current_person, current_user_id, open_session
+from quizapp.accounts.guards import known_person
+from quizapp.accounts.limits import WRONG_CODES, was_refused
+from quizapp.accounts.sessions import current_person, current_user_id, open_session
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.typed_codes import grouped_code, normal_code
 from quizapp.learner.blueprint import bp
@@ -76,7 +76,7 @@ def leave_class(classroom_id: str) -> Page:
         return render_template("learner/leave_class.html", own=own)
     title = joining.leave_class(classroom_id, person.id, clock.now())
     flash(_("You have left %(title)s.", title=title))
-    return redirect(url_for("auth.account"), code=303)
+    return redirect(url_for("accounts.account"), code=303)
 
 
 def _joined(code: str, name: str) -> Response:

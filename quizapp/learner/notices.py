@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.learner.blueprint import bp
 from quizapp.services import notices
 from quizapp.web import clock

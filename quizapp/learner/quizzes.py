@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.auth.sessions import current_user_id, ensure_person
+from quizapp.accounts.sessions import current_user_id, ensure_person
 from quizapp.bank_in_url import banks_asked_for, published_banks_asked_for
 from quizapp.domain.errors import NotFound
 from quizapp.learner.blueprint import bp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from quizapp.auth.sessions import current_user_id
+from quizapp.accounts.sessions import current_user_id
 from quizapp.bank_in_url import banks_asked_for
 from quizapp.learner.blueprint import bp
 from quizapp.services.live_banks.banks import published_bank

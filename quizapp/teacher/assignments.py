@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import Twice, which_of_two
 from quizapp.models import Assignment, Classroom

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response as BaseResponse
 
-from quizapp.auth.guards import known_person, teachers_only
-from quizapp.auth.sessions import current_person
+from quizapp.accounts.guards import known_person, teachers_only
+from quizapp.accounts.sessions import current_person
 from quizapp.domain.bank.report import as_json
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict
 from quizapp.services.authoring import editing

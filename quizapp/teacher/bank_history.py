@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import teachers_only
+from quizapp.accounts.guards import teachers_only
 from quizapp.domain.bank.differences import difference
 from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, NotFound

@@ -9,7 +9,7 @@ from flask import g, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.domain.bank import Bank, Finding, Reading, Severity
 from quizapp.domain.bank.differences import difference
 from quizapp.domain.bank.line_ends import edited_text

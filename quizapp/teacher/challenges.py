@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.bank_in_url import be_about
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import ChallengeDecided

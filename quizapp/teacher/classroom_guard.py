@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from flask import g
 
-from quizapp.auth.guards import known_person, teachers_only
+from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.models import Classroom
 from quizapp.services.classes.classrooms import classroom_taught_by
 from quizapp.web import clock

@@ -6,7 +6,7 @@ from flask import abort, current_app, flash, redirect, render_template, request,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person, teachers_only
+from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.domain.errors import NotATeacher
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models import Classroom

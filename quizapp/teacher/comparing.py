@@ -12,7 +12,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from quizapp.auth.guards import known_person, teachers_only
+from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST

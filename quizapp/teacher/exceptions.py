@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.models import Assignment, AssignmentException, Classroom, User
 from quizapp.services.assignments import exceptions
 from quizapp.services.assignments.assigning import assignment_of

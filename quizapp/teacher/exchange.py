@@ -8,7 +8,7 @@ from collections.abc import Collection
 from flask import Response, abort, render_template, request
 from flask_babel import gettext as _
 
-from quizapp.auth.guards import teachers_only
+from quizapp.accounts.guards import teachers_only
 from quizapp.domain.bank.item_source import source_topics
 from quizapp.domain.errors import BankRefused
 from quizapp.exchange.carrying import NotCarriedError, carried, taken_up

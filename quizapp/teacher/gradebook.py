@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.models import Classroom
 from quizapp.services.grades.class_grades import Column, columns_of
 from quizapp.services.grades.gradebook import gradebook_page, whole_gradebook

@@ -11,7 +11,7 @@ from flask import abort, request
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import teachers_only
+from quizapp.accounts.guards import teachers_only
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.item_findings import ItemFindings
 from quizapp.domain.bank.item_source import SourceItem, source_items, source_topics, without_item

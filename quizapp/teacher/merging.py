@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.domain.errors import NotFound
 from quizapp.models import Classroom
 from quizapp.services.accounts import merging

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.gains import FEWEST_IN_HALF, FEWEST_PAIRS

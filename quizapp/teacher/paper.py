@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, render_template, request
 from flask_babel import gettext as _
 
-from quizapp.auth.guards import teachers_only
+from quizapp.accounts.guards import teachers_only
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound, NothingToAsk, TooFewItems

@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange
 
-from quizapp.auth.guards import teachers_only
+from quizapp.accounts.guards import teachers_only
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.vocabulary import vocabulary
 from quizapp.services.analysis.item_statistics import item_statistics

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts.guards import known_person
 from quizapp.domain.errors import NothingToAsk
 from quizapp.models import Classroom
 from quizapp.services.assignments.assigned_banks import find_assigned_bank

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from quizapp.auth.guards import known_person, teachers_only
+from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.bank_in_url import be_about
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade

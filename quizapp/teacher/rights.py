@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from quizapp.auth.guards import known_person
+from quizapp.accounts import rights
+from quizapp.accounts.erasing import erase_learner
+from quizapp.accounts.guards import known_person
 from quizapp.models import Classroom
-from quizapp.services.privacy import rights
-from quizapp.services.privacy.erasing import erase_learner
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.web import clock

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Response, g, render_template
 from flask_babel import gettext as _
 
-from quizapp.auth.guards import known_person, teachers_only
+from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.bank_in_url import bank_name, be_about
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound

@@ -81,7 +81,7 @@ def _answer_by_login(_error: errors.LogInNeeded) -> Response:
     if _kept_text():
         return _page(SIGNED_OUT)
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return make_response(redirect(url_for("auth.log_in", next=wanted), code=303))
+    return make_response(redirect(url_for("accounts.log_in", next=wanted), code=303))
 
 
 def _answer_http(error: HTTPException) -> Response:

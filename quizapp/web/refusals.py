@@ -32,7 +32,7 @@ SIGNED_OUT = Refusal(
     401,
     _l("You are no longer signed in"),
     _l("Nothing was saved. Log in in another tab, then copy your text from here into the editor."),
-    "auth.log_in",
+    "accounts.log_in",
     _l("Log in"),
 )
 
@@ -46,7 +46,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
         403,
         _l("For teachers"),
         _l("This page is for teachers. Log in with a teacher’s account to see it."),
-        "auth.log_in",
+        "accounts.log_in",
         _l("Log in"),
     ),
     errors.NoBank: Refusal(

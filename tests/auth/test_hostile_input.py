@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quizapp.services.accounts import people
+from quizapp.accounts import people
 from quizapp.web import clock
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 

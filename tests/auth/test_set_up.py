@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from flask import Flask
 
+from quizapp.accounts import people
 from quizapp.models import User
-from quizapp.services.accounts import people
 from quizapp.web import clock
 from tests.support.pages import sent, text_of
 from tests.support.people import PASSWORD, Visitor

@@ -14,11 +14,11 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from quizapp.accounts import people
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Classroom
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
 from quizapp.services.attempts import taking
 from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
 from quizapp.services.attempts.taking import GivenResponse

@@ -11,8 +11,8 @@ from flask import Flask
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from quizapp.accounts import people
 from quizapp.models import Attempt, AttemptItem
-from quizapp.services.accounts import people
 from quizapp.services.live_banks.banks import published_bank
 from quizapp.web import clock
 from quizapp.web.extensions import db

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
-from quizapp.services.accounts import people
+from quizapp.accounts import people
 from quizapp.web import clock
 from tests.browser.conftest import OpenBrowser
 from tests.support.people import PASSWORD, Visitor

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.accounts import people
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
 from quizapp.web import clock
 from tests.support.pages import text_of
 from tests.support.people import PASSWORD, Visitor, visitor

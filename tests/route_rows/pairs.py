@@ -38,12 +38,12 @@ PAIR = {
 
 # fmt: off
 ROWS = (
-    Row("teacher.new_pair", f"{PAIRS}/new",             class_teachers(200)),
-    Row("teacher.create_pair", f"{PAIRS}/new",          class_teachers(422), {}),
-    Row("teacher.create_pair", f"{PAIRS}/new",          class_teachers(303), PAIR),
-    Row("teacher.view_pair", f"{PAIRS}/{{pair}}",       class_teachers(200)),
-    Row("teacher.view_pair", f"{PAIRS}/nothing",        class_teachers(404)),
+    Row("teacher.new_pair", f"{PAIRS}/new",               class_teachers(200)),
+    Row("teacher.create_pair", f"{PAIRS}/new",            class_teachers(422), {}),
+    Row("teacher.create_pair", f"{PAIRS}/new",            class_teachers(303), PAIR),
+    Row("teacher.view_pair", f"{PAIRS}/{{pair}}",         class_teachers(200)),
+    Row("teacher.view_pair", f"{PAIRS}/nothing",          class_teachers(404)),
     Row("teacher.download_pair", f"{PAIRS}/{{pair}}.csv", class_teachers(200)),
-    Row("teacher.download_pair", f"{PAIRS}/nothing.csv", class_teachers(404)),
+    Row("teacher.download_pair", f"{PAIRS}/nothing.csv",  class_teachers(404)),
 )
 # fmt: on

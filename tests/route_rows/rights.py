@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from quizapp.services.accounts.people import create_guest
+from quizapp.accounts.people import create_guest
 from tests.route_rows import Row, class_teachers, everybody
 from tests.support.classes import ClassWorld, new_user, user_named
 
@@ -28,11 +28,11 @@ CHOSEN = "source={double}&target={single}"
 
 # fmt: off
 ROWS = (
-    Row("learner.view_data", "/account/data",                       KNOWN),
-    Row("learner.download_data_as_json", "/account/data.json",      KNOWN),
-    Row("learner.download_data_as_html", "/account/data.html",      KNOWN),
-    Row("learner.ask_deletion", "/account/data/deletion",           LEARNERS, {"words": "Please."}),
-    Row("learner.withdraw_deletion", "/account/data/deletion/withdraw", everybody(303), {}),
+    Row("accounts.view_data", "/account/data",                      KNOWN),
+    Row("accounts.download_data_as_json", "/account/data.json",     KNOWN),
+    Row("accounts.download_data_as_html", "/account/data.html",     KNOWN),
+    Row("accounts.ask_deletion", "/account/data/deletion",          LEARNERS, {"words": "Please."}),
+    Row("accounts.withdraw_deletion", "/account/data/deletion/withdraw", everybody(303), {}),
     Row("teacher.list_deletion_requests", f"{PEOPLE}/requests",     class_teachers(200)),
     Row("teacher.confirm_erasure", f"{PEOPLE}/{{person}}/erase",    class_teachers(200)),
     Row("teacher.confirm_erasure", f"{PEOPLE}/{{nobodys}}/erase",   class_teachers(200)),
@@ -47,9 +47,9 @@ ROWS = (
     Row("teacher.merge_learners", f"{PEOPLE}/merge",                class_teachers(422), {}),
     Row("teacher.merge_learners", f"{PEOPLE}/merge",                class_teachers(404),
         {"source": "nobody", "target": "nothing"}),
-    Row("teacher.view_audit", f"{CLASS}/audit",                     class_teachers(200)),
+    Row("teacher.view_audit", f"{CLASS}/audit",                      class_teachers(200)),
     Row("teacher.view_audit", f"{CLASS}/audit?kind=scores&before=9", class_teachers(200)),
-    Row("teacher.view_audit", f"{CLASS}/audit?kind=none",           class_teachers(400)),
-    Row("teacher.export_audit", f"{CLASS}/audit.csv",               class_teachers(200)),
+    Row("teacher.view_audit", f"{CLASS}/audit?kind=none",            class_teachers(400)),
+    Row("teacher.export_audit", f"{CLASS}/audit.csv",                class_teachers(200)),
 )
 # fmt: on

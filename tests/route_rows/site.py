@@ -11,21 +11,21 @@ BAD = {"username": "", "display_name": "", "password": ""}
 
 # fmt: off
 ROWS = (
-    Row("public.healthz", "/healthz",                everybody(200)),
-    Row("public.readyz", "/readyz",                  everybody(200)),
-    Row("public.patterns", "/patterns",              everybody(404)),
-    Row("auth.log_in", "/login",                     everybody(200)),
-    Row("auth.sign_up", "/signup",                   (200, 200, 303, 303, 303, 303, 303)),
-    Row("auth.account", "/account",                  (303, 200, 200, 200, 200, 200, 200)),
-    Row("auth.set_up", "/setup/{token}",             everybody(200)),
-    Row("auth.set_up", f"/setup/{NOWHERE}",          everybody(404)),
-    Row("auth.log_in", "/login",                     everybody(422), {}),
-    Row("auth.account", "/account",                  (303, 200, 422, 422, 422, 422, 422), {}),
-    Row("auth.sign_up", "/signup",                   (422, 422, 303, 303, 303, 303, 303), BAD),
-    Row("auth.set_up", f"/setup/{NOWHERE}",          everybody(404), NEW),
-    Row("auth.set_up", "/setup/{token}",             everybody(422), BAD),
+    Row("public.healthz", "/healthz",           everybody(200)),
+    Row("public.readyz", "/readyz",             everybody(200)),
+    Row("public.patterns", "/patterns",         everybody(404)),
+    Row("accounts.log_in", "/login",            everybody(200)),
+    Row("accounts.sign_up", "/signup",          (200, 200, 303, 303, 303, 303, 303)),
+    Row("accounts.account", "/account",         (303, 200, 200, 200, 200, 200, 200)),
+    Row("accounts.set_up", "/setup/{token}",    everybody(200)),
+    Row("accounts.set_up", f"/setup/{NOWHERE}", everybody(404)),
+    Row("accounts.log_in", "/login",            everybody(422), {}),
+    Row("accounts.account", "/account",         (303, 200, 422, 422, 422, 422, 422), {}),
+    Row("accounts.sign_up", "/signup",          (422, 422, 303, 303, 303, 303, 303), BAD),
+    Row("accounts.set_up", f"/setup/{NOWHERE}", everybody(404), NEW),
+    Row("accounts.set_up", "/setup/{token}",    everybody(422), BAD),
 )
 LAST = (
-    Row("auth.log_out", "/logout",                   everybody(303), {}),
+    Row("accounts.log_out", "/logout", everybody(303), {}),
 )
 # fmt: on

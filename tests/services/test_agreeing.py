@@ -13,10 +13,10 @@ from flask import Flask
 from sqlalchemy import select, text
 from time_machine import Traveller
 
+from quizapp.accounts import people
 from quizapp.domain.memory import Rating
 from quizapp.models import BankPublication, BankRevision, Card
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
 from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.services.live_banks.banks import BankShelf
 from quizapp.services.live_banks.publishing import publish

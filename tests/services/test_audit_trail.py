@@ -12,6 +12,8 @@ import pytest
 from flask import Flask
 
 import quizapp
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.erasing import erase_learner
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import User
 from quizapp.services import audit_trail
@@ -24,8 +26,6 @@ from quizapp.services.audit_trail import (
     trail_page,
     whole_trail,
 )
-from quizapp.services.auditing import note_deed
-from quizapp.services.privacy.erasing import erase_learner
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
 from quizapp.services.revisions import PublishedBank

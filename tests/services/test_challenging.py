@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from flask import Flask
 
+from quizapp.accounts.erasing import erase_learner
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import (
     AlreadyChallenged,
@@ -34,7 +35,6 @@ from quizapp.services.challenges.deciding import (
     open_challenge_count,
 )
 from quizapp.services.notices import notices_for
-from quizapp.services.privacy.erasing import erase_learner
 from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import write_transaction

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.auth.own_classes import teaches_a_class
+from quizapp.accounts.own_classes import teaches_a_class
 from quizapp.domain.errors import LastTeacher, NotATeacher, NotFound, QuizappError
 from quizapp.models import AuditEntry, User
 from quizapp.models.people import Role

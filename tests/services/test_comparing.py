@@ -8,11 +8,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
+from quizapp.accounts import people
 from quizapp.domain.comparing import Missing
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem, Enrolment, Response
 from quizapp.models.base import new_public_id
-from quizapp.services.accounts import people
 from quizapp.services.analysis.comparing import (
     Comparison,
     chosen_classrooms,

@@ -12,6 +12,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import delete, select, update
 
+from quizapp.accounts import people
+from quizapp.accounts.erasing import NOBODY, erase, erase_learner
 from quizapp.domain.assignments import GRACE
 from quizapp.domain.errors import LogInNeeded, NotFound, WrongCode
 from quizapp.models import (
@@ -24,7 +26,6 @@ from quizapp.models import (
     ScoreOverride,
     User,
 )
-from quizapp.services.accounts import people
 from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.services.attempts import finishing
 from quizapp.services.challenges import challenging
@@ -32,7 +33,6 @@ from quizapp.services.challenges.challenging import Decision, NewChallenge, chal
 from quizapp.services.challenges.deciding import class_challenges
 from quizapp.services.classes import classrooms, joining
 from quizapp.services.grades.overriding import NONE_SEEN, NewOverride, override_score
-from quizapp.services.privacy.erasing import NOBODY, erase, erase_learner
 from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import Transaction, lock_learners, write_transaction

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
+from quizapp.accounts.people import authenticated_user
 from quizapp.domain.bank import read_bank
 from quizapp.domain.item_analysis import VerdictKind
 from quizapp.models import (
@@ -25,7 +26,6 @@ from quizapp.models import (
     User,
 )
 from quizapp.models.people import Role
-from quizapp.services.accounts.people import authenticated_user
 from quizapp.services.analysis.item_statistics import item_statistics
 from quizapp.services.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
 from quizapp.services.revisions import PublishedBank

@@ -17,12 +17,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp import bank_locks
+from quizapp.accounts import people
 from quizapp.bank_files import BACKUPS, KEPT_BACKUPS, keep_backup
 from quizapp.bank_locks import file_lock
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
 from quizapp.models import AuditEntry, BankPublication
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
 from quizapp.services.authoring.editing import opened, tag_of_file, write
 from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.services.live_banks.banks import bank_shelf

@@ -10,10 +10,9 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp.auth import own_classes
+from quizapp.accounts import own_classes, people
 from quizapp.domain.errors import ClassroomArchived, NotFound, TeachersDontJoin, WrongCode
 from quizapp.models import AuditEntry, Enrolment, User
-from quizapp.services.accounts import people
 from quizapp.services.classes import joining
 from quizapp.services.classes.classrooms import archive_classroom, restore_classroom
 from quizapp.services.revisions import PublishedBank

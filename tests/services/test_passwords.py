@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.services.accounts.passwords import is_password, needs_rehash, password_hash
+from quizapp.accounts.passwords import is_password, needs_rehash, password_hash
 
 
 def test_a_password_belongs_to_its_own_hash_only():

@@ -8,10 +8,10 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import update
 
+from quizapp.accounts import passwords, people
 from quizapp.domain.errors import NotFound, SetupTokenSpent, UserNameTaken, WrongPassword
 from quizapp.models import AuditEntry, LoginSession, SetupToken, User
 from quizapp.models.people import Role
-from quizapp.services.accounts import passwords, people
 from quizapp.web.database import write_transaction
 from tests.services.conftest import MONDAY
 from tests.services.playing import all_rows, at_once, attempt_with

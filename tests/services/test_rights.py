@@ -11,6 +11,9 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.accounts import people, rights
+from quizapp.accounts.erasing import erase_learner, erase_named
+from quizapp.accounts.own_data import own_data
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import NotFound, WrongPassword
 from quizapp.domain.memory import Rating
@@ -31,11 +34,7 @@ from quizapp.models import (
     ScoreOverride,
     User,
 )
-from quizapp.services.accounts import people
 from quizapp.services.memory.reviewing import rate_card
-from quizapp.services.privacy import rights
-from quizapp.services.privacy.erasing import erase_learner, erase_named
-from quizapp.services.privacy.own_data import own_data
 from quizapp.services.privacy.retention import Overdue, overdue, tidy
 from quizapp.services.revisions import PublishedBank
 from quizapp.services.scores import score_lines

@@ -10,12 +10,12 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
+from quizapp.accounts import people
+from quizapp.accounts.login_codes import use_code
 from quizapp.domain.errors import ClassroomArchived, NotFound, WrongCode
 from quizapp.exchange.roster import read_roster
 from quizapp.models import Enrolment, LoginCode, User
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
-from quizapp.services.accounts.login_codes import use_code
 from quizapp.services.classes import enrolling, login_codes, rosters
 from quizapp.services.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.services.classes.enrolling import Outcome

@@ -54,7 +54,7 @@ ROWS = (
     Row("learner.start_quiz",      "/quizzes/all/attempts",                NONE, {}),
     Row("learner.start_quiz",      "/quizzes/beams/attempts",              DONE, {}),
     Row("learner.start_quiz",      "/banks/lights/quizzes/all/attempts",   DONE, {}),
-    Row("learner.practise_missed", "{finished}/practice",                  OWN_DEED, {}),
+    Row("learner.practise_missed", "{finished}/practice", OWN_DEED, {}),
     Row("learner.rate_card",       "/cards/ratings",                       NONE, RATING),
     Row("learner.rate_card",       "/cards/ratings",                       NONE, of_bank("none")),
     Row("learner.rate_card",       "/cards/ratings",                       BAD, of_bank("../x")),

@@ -10,6 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.accounts import rights
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.exchange.roster import RosterLine
 from quizapp.models import Assignment, Attempt, TestPair, User
@@ -26,7 +27,6 @@ from quizapp.services.classes.enrolling import enrol_all
 from quizapp.services.classes.joining import open_joining
 from quizapp.services.grades.overriding import NewOverride, override_score
 from quizapp.services.live_banks.banks import bank_shelf
-from quizapp.services.privacy import rights
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.services.playing import Player, stored

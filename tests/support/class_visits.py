@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, session
 
-from quizapp.auth.sessions import open_session
+from quizapp.accounts.sessions import open_session
 from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.revisions import PublishedBank

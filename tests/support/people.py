@@ -10,9 +10,9 @@ from flask import Flask, session
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from quizapp.auth.sessions import open_session
+from quizapp.accounts import people
+from quizapp.accounts.sessions import open_session
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
 from quizapp.web import clock
 from tests.support.hygiene import faults_of
 

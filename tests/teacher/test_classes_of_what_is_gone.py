@@ -14,11 +14,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from quizapp.accounts.erasing import erase_named
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.models import Assignment
 from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.challenges.challenging import NewChallenge, challenge_item
-from quizapp.services.privacy.erasing import erase_named
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.class_visits import VisitedClass, visited_class

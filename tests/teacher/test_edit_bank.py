@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.accounts import people
 from quizapp.models import AuditEntry
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
 from quizapp.web import clock
 from tests.support.editing import EditorPage, open_editor, publish, send_text
 from tests.support.pages import text_of

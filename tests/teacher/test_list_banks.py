@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.accounts import people
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
 from quizapp.web import clock
 from tests.conftest import SECOND_BANK, SMALL_BANK
 from tests.support.editing import EditorPage, open_editor, send_text

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.services.privacy import rights
+from quizapp.accounts import rights
 from quizapp.web import clock
 from tests.services.playing import Player
 from tests.support.classes import ClassWorld, user_named

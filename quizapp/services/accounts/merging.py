@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.erasing import erase
 from quizapp.domain.errors import NotFound
 from quizapp.models import (
     Attempt,
@@ -28,8 +30,6 @@ from quizapp.models.rights import is_taught_elsewhere
 from quizapp.services.accounts.joining_cards import move_cards
 from quizapp.services.accounts.merging_attempts import move_attempts, running_twice
 from quizapp.services.accounts.merging_ties import move_ties
-from quizapp.services.auditing import note_deed
-from quizapp.services.privacy.erasing import erase
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
 

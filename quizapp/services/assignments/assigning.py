@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import select, union, update
 
+from quizapp.accounts.auditing import note_deed
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.errors import NotFound, QuizFixed
 from quizapp.models import Assignment, Attempt, Classroom, Enrolment
@@ -19,7 +20,6 @@ from quizapp.models.assignments import assignment_in
 from quizapp.models.attempts import AttemptKind
 from quizapp.services.assignments.moving_ends import move_ends, plain, running_attempts
 from quizapp.services.attempts.finishing import finish
-from quizapp.services.auditing import note_deed
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from quizapp.accounts.auditing import note_deed
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.bank.revisions import marking_hash
@@ -17,7 +18,6 @@ from quizapp.domain.item_analysis import FEWEST
 from quizapp.domain.parallel_forms import Forms, first_form, forms_of_quiz, other_form
 from quizapp.models import Assignment, Classroom, PairHalf, TestPair
 from quizapp.models.item_records import first_marks
-from quizapp.services.auditing import note_deed
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from flask import current_app
 
 from quizapp import bank_files
+from quizapp.accounts.auditing import note_deed
 from quizapp.bank_locks import file_lock
 from quizapp.domain.bank import Bank, Reading, read_bank
 from quizapp.domain.bank.line_ends import edited_text, written_text
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
-from quizapp.services.auditing import note_deed
 from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.services.live_banks.file_troubles import told_file_troubles
 from quizapp.web.database import write_transaction

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
+from quizapp.accounts.auditing import note_deed
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.bank.article import Article
 from quizapp.domain.challenges import marked_phrase
@@ -18,7 +19,6 @@ from quizapp.models.notices import NoticeKind
 from quizapp.services.attempts.held_keys import are_keys_held
 from quizapp.services.attempts.own_challenges import challenges_of
 from quizapp.services.attempts.taking import item_at
-from quizapp.services.auditing import note_deed
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Select, delete, select
 
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.people import normal_user_name
 from quizapp.domain.errors import LastTeacher, NotATeacher, NotFound
 from quizapp.models import Classroom, ClassroomTeacher, User
 from quizapp.models.people import user_named
-from quizapp.services.accounts.people import normal_user_name
-from quizapp.services.auditing import note_deed
 from quizapp.services.classes.classrooms import locked_classroom
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db

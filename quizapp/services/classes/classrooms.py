@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ScalarSelect, func, select
 
+from quizapp.accounts.auditing import note_deed
 from quizapp.domain.errors import ClassroomArchived, NotFound
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
 from quizapp.models.classrooms import (
@@ -15,7 +16,6 @@ from quizapp.models.classrooms import (
     learners_of_teacher,
     taught_classroom,
 )
-from quizapp.services.auditing import note_deed
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
 

@@ -10,11 +10,11 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.people import normal_user_name
 from quizapp.exchange.roster import RosterLine, same_name
 from quizapp.models import Classroom, Enrolment, User
 from quizapp.models.rights import is_taught_elsewhere
-from quizapp.services.accounts.people import normal_user_name
-from quizapp.services.auditing import note_deed
 from quizapp.services.classes.classrooms import expect_running, locked_classroom
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db

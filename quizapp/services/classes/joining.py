@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 
-from quizapp.auth.own_classes import OwnClass
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.own_classes import OwnClass
 from quizapp.domain.errors import LogInNeeded, NotFound, TeachersDontJoin, WrongCode
 from quizapp.domain.typed_codes import drawn_code, normal_code
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
 from quizapp.models.classrooms import classrooms_of_learner
-from quizapp.services.auditing import note_deed
 from quizapp.services.classes.classrooms import enrol, expect_running, locked_classroom
 from quizapp.web.database import Transaction, added_or_found, lock_learner, write_transaction
 from quizapp.web.extensions import db

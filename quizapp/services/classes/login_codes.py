@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.login_codes import code_hash
 from quizapp.domain.typed_codes import drawn_code
 from quizapp.models import Classroom, LoginCode, User
 from quizapp.models.classrooms import enrolled_learners
-from quizapp.services.accounts.login_codes import code_hash
-from quizapp.services.auditing import note_deed
 from quizapp.services.classes.classrooms import expect_running, locked_classroom
 from quizapp.web.database import lock_learners, write_transaction
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import ScalarSelect, func, select
 
+from quizapp.accounts.auditing import note_deed
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import same_name
 from quizapp.models import Attempt, Card, Classroom, Enrolment, LoginCode, User
@@ -17,7 +18,6 @@ from quizapp.models.classrooms import (
     enrolled_learners,
     taught_classroom,
 )
-from quizapp.services.auditing import note_deed
 from quizapp.services.classes.classrooms import enrol, expect_running
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from quizapp.accounts.auditing import note_deed
 from quizapp.models import Classroom
 from quizapp.models.assignments import assignments_of
-from quizapp.services.auditing import note_deed
 from quizapp.web.database import write_transaction
 
 

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.erasing import erase
 from quizapp.models import Attempt, Card, Classroom, User
 from quizapp.models.retention import guests_unseen_since, learners_only_in, limited_classrooms
-from quizapp.services.auditing import note_deed
-from quizapp.services.privacy.erasing import erase
 from quizapp.web.database import lock_learners, write_transaction
 from quizapp.web.extensions import db
 

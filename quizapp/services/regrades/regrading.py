@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
+from quizapp.accounts.auditing import note_deed
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
@@ -22,7 +23,6 @@ from quizapp.models.attempts import current_mark
 from quizapp.models.notices import NoticeKind
 from quizapp.models.regrades import regrade_with, standing_marks
 from quizapp.services.attempts.rescoring import regrade_scores
-from quizapp.services.auditing import note_deed
 from quizapp.services.notices import tell_of_scores
 from quizapp.services.regrades.dry_runs import asked, dry_run
 from quizapp.services.revisions import recorded_item_revisions

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from flask import url_for
 
-from quizapp.auth.own_classes import teaches_a_class
-from quizapp.auth.sessions import current_person
+from quizapp.accounts.own_classes import teaches_a_class
+from quizapp.accounts.sessions import current_person
 
 _OWN_PATH = re.compile(r"/(?!/)[A-Za-z0-9_./?=&%-]*")
 

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.people import normal_user_name
 from quizapp.domain.errors import NotFound
 from quizapp.models import (
     AssignmentException,
@@ -24,8 +26,6 @@ from quizapp.models import (
 from quizapp.models.challenges import ChallengeState
 from quizapp.models.people import Role, user_named
 from quizapp.models.rights import learner_to_erase
-from quizapp.services.accounts.people import normal_user_name
-from quizapp.services.auditing import note_deed
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 NOBODY = "Former learner"

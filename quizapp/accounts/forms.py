@@ -9,8 +9,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
-from quizapp.services.accounts.passwords import LONGEST, SHORTEST
-from quizapp.services.accounts.people import (
+from quizapp.accounts.passwords import LONGEST, SHORTEST
+from quizapp.accounts.people import (
     LONGEST_DISPLAY_NAME,
     is_usable_user_name,
     normal_user_name,

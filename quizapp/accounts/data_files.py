@@ -21,7 +21,7 @@ def as_json(data: dict[str, Any]) -> bytes:
 
 def as_html(data: dict[str, Any]) -> bytes:
     """The data to read: one page that needs nothing else."""
-    page = current_app.jinja_env.get_template("rights/own_data_file.html").render(
+    page = current_app.jinja_env.get_template("accounts/data/own_data_file.html").render(
         data=data,
         style_element=_style_element(),
         page_language=page_language(),

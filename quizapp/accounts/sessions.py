@@ -16,9 +16,9 @@ from datetime import timedelta
 from flask import g, session
 from sqlalchemy import delete
 
+from quizapp.accounts import people
 from quizapp.models import LoginSession, User
 from quizapp.models.people import user_of_session
-from quizapp.services.accounts import people
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

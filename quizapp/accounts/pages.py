@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
-from quizapp.auth import sessions
-from quizapp.auth.arrivals import way_on
-from quizapp.auth.forms import CodeForm, LogInForm, PasswordForm, SignUpForm
-from quizapp.auth.limits import WRONG_CODES, was_refused
-from quizapp.auth.own_classes import classes_of
+from quizapp.accounts import people, sessions
+from quizapp.accounts.arrivals import way_on
+from quizapp.accounts.blueprint import bp
+from quizapp.accounts.forms import CodeForm, LogInForm, PasswordForm, SignUpForm
+from quizapp.accounts.limits import WRONG_CODES, was_refused
+from quizapp.accounts.login_codes import use_code
+from quizapp.accounts.own_classes import classes_of
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
 from quizapp.models.people import Role
-from quizapp.services.accounts import people
-from quizapp.services.accounts.login_codes import use_code
 from quizapp.web import clock
 from quizapp.web.extensions import limiter
-
-bp = Blueprint("auth", __name__)
 
 Page = str | Response | tuple[str, int]
 
@@ -37,12 +35,12 @@ def log_in() -> Page:
     """Let somebody with an account in."""
     form = LogInForm(next=request.args.get("next", ""))
     if not form.validate_on_submit():
-        return render_template("auth/log_in.html", form=form), _status(form)
+        return render_template("accounts/log_in.html", form=form), _status(form)
     try:
         user_id = people.authenticated_user(form.username.data or "", form.password.data or "")
     except WrongPassword:
         form.password.errors = [_("This user name and password do not belong together.")]
-        return render_template("auth/log_in.html", form=form), 422
+        return render_template("accounts/log_in.html", form=form), 422
     sessions.open_session(user_id, stays=form.remember.data)
     return redirect(way_on(user_id, form.next.data), code=303)
 
@@ -62,7 +60,7 @@ def log_in_by_code() -> Page:
         else:
             sessions.open_session(user_id, stays=True)
             return redirect(way_on(user_id, None), code=303)
-    return render_template("auth/log_in_by_code.html", form=form), _status(form)
+    return render_template("accounts/log_in_by_code.html", form=form), _status(form)
 
 
 @bp.post("/logout")
@@ -78,7 +76,7 @@ def sign_up() -> Page:
     """Make an account; a guest keeps all work."""
     person = sessions.current_person()
     if person is not None and person.has_account:
-        return redirect(url_for("auth.account"), code=303)
+        return redirect(url_for("accounts.account"), code=303)
     form = SignUpForm(display_name=person.name if person and not person.is_guest else None)
     if form.validate_on_submit():
         try:
@@ -89,7 +87,7 @@ def sign_up() -> Page:
             sessions.open_session(user_id)
             flash(_("Your account is ready, and your work is kept in it."))
             return redirect(url_for("learner.home"), code=303)
-    page = render_template("auth/sign_up.html", form=form, keeps_work=person is not None)
+    page = render_template("accounts/sign_up.html", form=form, keeps_work=person is not None)
     return page, _status(form)
 
 
@@ -107,7 +105,7 @@ def account() -> Page:
     """Show one's account and change the password."""
     person = sessions.current_person()
     if person is None:
-        return redirect(url_for("auth.log_in", next=url_for("auth.account")), code=303)
+        return redirect(url_for("accounts.log_in", next=url_for("accounts.account")), code=303)
     form = PasswordForm()
     if person.has_account and form.validate_on_submit():
         try:
@@ -122,9 +120,9 @@ def account() -> Page:
         else:
             sessions.open_session(person.id, stays=sessions.session_stays())
             flash(_("Your password is changed. Other devices have been signed out."))
-            return redirect(url_for("auth.account"), code=303)
+            return redirect(url_for("accounts.account"), code=303)
     classes = [] if person.is_teacher else classes_of(person.id)
-    return render_template("auth/account.html", form=form, classes=classes), _status(form)
+    return render_template("accounts/account.html", form=form, classes=classes), _status(form)
 
 
 @bp.route("/setup/<token>", methods=["GET", "POST"])
@@ -147,7 +145,7 @@ def set_up(token: str) -> Page:
         else:
             sessions.open_session(teacher_id)
             return redirect(url_for("teacher.view_scores"), code=303)
-    return render_template("auth/set_up.html", form=form), _status(form)
+    return render_template("accounts/set_up.html", form=form), _status(form)
 
 
 def _status(form: LogInForm | CodeForm | SignUpForm | PasswordForm) -> int:

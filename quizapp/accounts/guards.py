@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from quizapp.auth.sessions import Person, current_person
+from quizapp.accounts.sessions import Person, current_person
 from quizapp.domain.errors import Forbidden, LogInNeeded
 
 P = ParamSpec("P")

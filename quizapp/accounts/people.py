@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.passwords import is_password, needs_rehash, password_hash
 from quizapp.domain.errors import (
     LogInNeeded,
     NotFound,
@@ -19,8 +21,6 @@ from quizapp.domain.errors import (
 )
 from quizapp.models import LoginSession, SetupToken, User
 from quizapp.models.people import Role, any_teacher, user_named
-from quizapp.services.accounts.passwords import is_password, needs_rehash, password_hash
-from quizapp.services.auditing import note_deed
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 

@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
-from quizapp.auth.guards import known_person
-from quizapp.data_files import as_html, as_json
-from quizapp.learner.blueprint import bp
-from quizapp.services.privacy import rights
-from quizapp.services.privacy.own_data import own_data
+from quizapp.accounts import rights
+from quizapp.accounts.blueprint import bp
+from quizapp.accounts.data_files import as_html, as_json
+from quizapp.accounts.guards import known_person
+from quizapp.accounts.own_data import own_data
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 from quizapp.web.extensions import limiter
@@ -71,7 +71,7 @@ def ask_deletion() -> Page:
         return _page(form), 422
     rights.ask_deletion(person.id, form.words.data or "", clock.now())
     flash(_("Your wish is noted. A teacher will see it and carry it out."))
-    return redirect(url_for("learner.view_data"), code=303)
+    return redirect(url_for("accounts.view_data"), code=303)
 
 
 @bp.post("/account/data/deletion/withdraw")
@@ -79,14 +79,14 @@ def withdraw_deletion() -> AnyResponse:
     """Take the wish to be deleted back."""
     rights.withdraw_deletion(known_person().id)
     flash(_("Your wish is taken back. Nothing is deleted."))
-    return redirect(url_for("learner.view_data"), code=303)
+    return redirect(url_for("accounts.view_data"), code=303)
 
 
 def _page(form: DeletionForm) -> str:
     request = rights.request_by(known_person().id)
     if request is not None and not form.is_submitted():
         form.words.data = request.words
-    return render_template("rights/view_data.html", form=form, wish=request)
+    return render_template("accounts/data/view_data.html", form=form, wish=request)
 
 
 def _file(body: bytes, mimetype: str, end: str) -> Response:

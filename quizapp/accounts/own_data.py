@@ -13,6 +13,14 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from quizapp.accounts.own_work import (
+    Facts,
+    Hidden,
+    attempts_in_words,
+    cards_in_words,
+    held_attempts,
+    told,
+)
 from quizapp.models import (
     Assignment,
     AssignmentException,
@@ -33,14 +41,6 @@ from quizapp.models import (
 )
 from quizapp.models.held_keys import hidden_items
 from quizapp.models.rights import request_of
-from quizapp.services.privacy.own_work import (
-    Facts,
-    Hidden,
-    attempts_in_words,
-    cards_in_words,
-    held_attempts,
-    told,
-)
 from quizapp.web.extensions import db
 
 FORMAT = "quizapp personal data 1"
