@@ -1,7 +1,7 @@
 """The app for any WSGI server: `wsgi:app`."""
 
 from quizapp import create_app
-from quizapp.services.live_banks.bank_watching import watch_banks
+from quizapp.banks.watching import watch_banks
 from quizapp.web.database_files import hold_as_server
 
 app = create_app()

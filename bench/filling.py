@@ -33,6 +33,11 @@ from bench.bulk import insert_rows, settle  # noqa: E402  the checkout is not in
 from quizapp import create_app  # noqa: E402  the same
 from quizapp.accounts import people  # noqa: E402  the same
 from quizapp.accounts.sessions import open_session  # noqa: E402  the same
+from quizapp.banks.revisions import (  # noqa: E402  the same
+    PublishedBank,
+    recorded_bank_revision,
+    recorded_item_revisions,
+)
 from quizapp.domain.assignments import Counting, FeedbackTime  # noqa: E402  the same
 from quizapp.domain.bank import Quiz, read_bank  # noqa: E402  the same
 from quizapp.domain.drills.choosing import askable_items, chosen_items  # noqa: E402  the same
@@ -41,11 +46,6 @@ from quizapp.domain.drills.posing import arrange, asked_question  # noqa: E402  
 from quizapp.domain.memory import Rating, reviewed  # noqa: E402  the same
 from quizapp.models import Assignment, Base, Classroom, ClassroomTeacher, User  # noqa: E402  the same
 from quizapp.models.people import Role  # noqa: E402  the same
-from quizapp.services.revisions import (  # noqa: E402  the same
-    PublishedBank,
-    recorded_bank_revision,
-    recorded_item_revisions,
-)
 from quizapp.web.database import write_transaction  # noqa: E402  the same
 from quizapp.web.extensions import db  # noqa: E402  the same
 

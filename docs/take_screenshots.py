@@ -28,13 +28,13 @@ from werkzeug.serving import make_server
 
 from quizapp import create_app
 from quizapp.accounts import people
+from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Rating
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.people import Role
 from quizapp.services.attempts import taking
-from quizapp.services.live_banks.banks import bank_shelf, published_bank
 from quizapp.services.memory import reviewing
 from quizapp.services.memory.card_queue import queue_of
 from quizapp.web import clock

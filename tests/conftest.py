@@ -21,9 +21,9 @@ from sqlalchemy.exc import DatabaseError
 
 from quizapp import create_app
 from quizapp.accounts import passwords
+from quizapp.classes.audit_trail import DEEDS
 from quizapp.models import AuditEntry
 from quizapp.models.people import Role
-from quizapp.services.audit_trail import DEEDS
 from quizapp.services.verifying import verify_scores
 from quizapp.web.extensions import db
 from tests.support import postgresql
@@ -256,7 +256,7 @@ def expect_scores_to_hold(app: Flask, request: pytest.FixtureRequest) -> None:
         except DatabaseError:
             return  # a test about a database that is away, or without tables
     assert result.discrepancies == []
-    assert noted <= DEEDS.keys(), "these deeds have no sentence in services/audit_trail.py"
+    assert noted <= DEEDS.keys(), "these deeds have no sentence in classes/audit_trail.py"
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp.accounts import people
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models import Attempt, AttemptItem, Base, Notice
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests import route_rows

@@ -23,7 +23,7 @@ def note_deed(
 
     Args:
         tx: The transaction.
-        deed: Verb and object, such as "enrol learner"; `quizapp.services.audit_trail` has the
+        deed: Verb and object, such as "enrol learner"; `quizapp.classes.audit_trail` has the
             sentence for each.
         subject: The public id, or key, of what it was done to.
         now: When.

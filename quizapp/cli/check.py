@@ -14,7 +14,7 @@ from functools import partial
 
 import click
 
-from quizapp.bank_files import STANDARD_INPUT, content, named_files, replace_content
+from quizapp.banks.files import STANDARD_INPUT, content, named_files, replace_content
 from quizapp.cli.meanwhile import in_another_process
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.pausing import collection_paused

@@ -10,13 +10,13 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from quizapp.classes import class_teachers, classrooms, enrolling, joining
+from quizapp.classes.classrooms import NewClassroom
+from quizapp.classes.enrolling import Outcome, PlannedLine
 from quizapp.domain.errors import ClassroomArchived, NotATeacher
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.exchange.roster import LineTrouble, NotARosterError, Roster, RosterLine, read_roster
 from quizapp.models import Classroom
-from quizapp.services.classes import class_teachers, classrooms, enrolling, joining
-from quizapp.services.classes.classrooms import NewClassroom
-from quizapp.services.classes.enrolling import Outcome, PlannedLine
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 

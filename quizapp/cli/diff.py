@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from quizapp import create_app
-from quizapp.bank_files import STANDARD_INPUT, content, named_files
+from quizapp.banks.files import STANDARD_INPUT, content, named_files
 from quizapp.cli.options import style_option
 from quizapp.domain.bank import Bank, Reading, read_bank
 from quizapp.domain.bank.edits import Change, Edit, EditClass, edits

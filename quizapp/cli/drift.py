@@ -8,7 +8,7 @@ from collections import Counter
 
 import click
 
-from quizapp.bank_files import content
+from quizapp.banks.files import content
 from quizapp.cli.options import style_option
 from quizapp.domain.bank import Reading, read_bank
 from quizapp.domain.bank.drift import Drifted, State

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from quizapp.bank_files import replace_content
+from quizapp.banks.files import replace_content
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.positions import Lines

@@ -13,7 +13,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from markupsafe import Markup
 
-from quizapp.bank_files import content, named_files
+from quizapp.banks.files import content, named_files
 from quizapp.domain.bank import Bank, Quiz, read_bank
 from quizapp.domain.bank.report import as_text
 from quizapp.domain.errors import NothingToAsk, TooFewItems

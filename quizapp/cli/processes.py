@@ -8,7 +8,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from quizapp import create_app
-from quizapp.services.live_banks.bank_watching import watch_banks
+from quizapp.banks.watching import watch_banks
 
 THREADS = 4
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
+from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NoBank, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.regrades import regrading
 from quizapp.services.regrades.dry_runs import dry_run, stale_items
 from quizapp.services.regrades.regrade_history import RegradeEvent, regrade_history

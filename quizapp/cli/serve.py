@@ -13,9 +13,9 @@ from flask import Flask
 
 from quizapp import create_app
 from quizapp.accounts import people
-from quizapp.services.live_banks.bank_health import trouble
-from quizapp.services.live_banks.bank_watching import watch_banks
-from quizapp.services.live_banks.banks import bank_shelf
+from quizapp.banks.health import trouble
+from quizapp.banks.shelf import bank_shelf
+from quizapp.banks.watching import watch_banks
 from quizapp.web import clock
 from quizapp.web.database_files import RestoreAtWork, serving
 from quizapp.web.extensions import db

@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
-from quizapp.bank_in_url import be_about
+from quizapp.banks.in_url import be_about
 from quizapp.domain.errors import NothingToAsk
 from quizapp.learner.blueprint import bp
 from quizapp.services.assignments.assigned_banks import find_assigned_bank

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person
 from quizapp.auth import pending
-from quizapp.bank_in_url import be_about
+from quizapp.banks.in_url import be_about
+from quizapp.banks.shelf import find_published_bank
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound, UnusableChoice
@@ -32,7 +33,6 @@ from quizapp.services.attempts.looking_back import (
     topic_scores,
 )
 from quizapp.services.attempts.own_challenges import challenges_of
-from quizapp.services.live_banks.banks import find_published_bank
 from quizapp.services.notices import notices_for
 from quizapp.web import clock
 from quizapp.web.extensions import db

@@ -6,10 +6,10 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.sessions import current_user_id, ensure_person
-from quizapp.bank_in_url import banks_asked_for, be_about
+from quizapp.banks.in_url import banks_asked_for, be_about
+from quizapp.banks.shelf import bank_shelf
 from quizapp.learner.blueprint import bp
 from quizapp.learner.card_forms import RatingForm
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.memory import reviewing
 from quizapp.services.memory.card_queue import CardKey
 from quizapp.web import clock

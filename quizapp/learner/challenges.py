@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from quizapp.banks.shelf import find_published_bank
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound, PhraseNotThere
 from quizapp.learner.attempts import get_own_attempt
@@ -14,7 +15,6 @@ from quizapp.learner.challenge_forms import ChallengeForm
 from quizapp.models import Attempt, AttemptItem
 from quizapp.services.attempts.looking_back import item_look_back
 from quizapp.services.challenges.challenging import challenge_item, challengeable_item
-from quizapp.services.live_banks.banks import find_published_bank
 from quizapp.web import clock
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import render_template
 
 from quizapp.accounts.sessions import current_user_id
-from quizapp.bank_in_url import banks_asked_for
+from quizapp.banks.in_url import banks_asked_for
 from quizapp.learner.blueprint import bp
 from quizapp.services.assignments.own_assignments import OwnAssignment, assignments_for_home
 from quizapp.services.attempts.looking_back import AttemptSummary

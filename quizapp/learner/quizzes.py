@@ -6,13 +6,13 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.sessions import current_user_id, ensure_person
-from quizapp.bank_in_url import banks_asked_for, published_banks_asked_for
+from quizapp.banks.in_url import banks_asked_for, published_banks_asked_for
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.learner.blueprint import bp
 from quizapp.services.assignments.own_assignments import reserving_assignment
 from quizapp.services.attempts import taking
 from quizapp.services.overviews import overviews, quiz_attempts, quiz_summaries
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.extensions import limiter
 

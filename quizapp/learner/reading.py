@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import render_template
 
 from quizapp.accounts.sessions import current_user_id
-from quizapp.bank_in_url import banks_asked_for
+from quizapp.banks.in_url import banks_asked_for
+from quizapp.banks.shelf import published_bank
 from quizapp.learner.blueprint import bp
-from quizapp.services.live_banks.banks import published_bank
 from quizapp.services.memory.card_queue import queue_of
 from quizapp.services.overviews import overviews
 from quizapp.services.progress import progress_of

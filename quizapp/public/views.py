@@ -10,9 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired
 
+from quizapp.banks.health import health
+from quizapp.banks.shelf import bank_shelf
 from quizapp.models import User
-from quizapp.services.live_banks.bank_health import health
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.memory.reviewing import rating_choices
 from quizapp.web import clock
 from quizapp.web.extensions import db

@@ -11,6 +11,7 @@ from math import isclose
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from quizapp.banks.revisions import recorded_bank
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import chosen_items
 from quizapp.domain.drills.marking import MAX_MARK, mark
@@ -26,7 +27,6 @@ from quizapp.services.regrades.verifying_regrades import (
     wrong_regraded_marks,
     wrong_regraded_scores,
 )
-from quizapp.services.revisions import recorded_bank
 from quizapp.web.extensions import db
 
 BATCH = 200

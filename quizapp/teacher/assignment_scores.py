@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import render_template, request
 
+from quizapp.classes.guard import in_classroom
 from quizapp.models import Classroom
 from quizapp.services.assignments.assigning import assignment_of
 from quizapp.services.grades.assignment_scores import assignment_scores
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.grade_words import STATE_WORDS, remarks
 from quizapp.teacher.gradebook_forms import GradebookForm
 from quizapp.web import clock

@@ -9,6 +9,9 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
+from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.classrooms import expect_running
+from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import Twice, which_of_two
 from quizapp.models import Assignment, Classroom
@@ -16,11 +19,8 @@ from quizapp.services.assignments import assigning
 from quizapp.services.assignments.assigned_banks import find_assigned_bank
 from quizapp.services.assignments.assigning import assignment_of
 from quizapp.services.assignments.class_assignments import assignment_rows, learner_standings
-from quizapp.services.classes.classrooms import expect_running
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.assignment_forms import AssignmentForm
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]

@@ -11,11 +11,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.accounts.sessions import current_person
+from quizapp.banks.places import BankPlace
+from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank.report import as_json
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict
 from quizapp.services.authoring import editing
-from quizapp.services.live_banks.bank_places import BankPlace
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher import bank_pages
 from quizapp.teacher.bank_forms import LARGEST_FORM, BankForm
 from quizapp.teacher.bank_pages import Page, current_place, place_url

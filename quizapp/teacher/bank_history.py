@@ -6,11 +6,11 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import teachers_only
+from quizapp.banks.places import BankPlace
 from quizapp.domain.bank.differences import difference
 from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, NotFound
 from quizapp.services.authoring import bank_history, editing
-from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.teacher import bank_pages
 from quizapp.teacher.bank import reviewed
 from quizapp.teacher.bank_forms import TagForm

@@ -10,6 +10,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from quizapp.accounts.guards import known_person
+from quizapp.banks.places import BankPlace
+from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Bank, Finding, Reading, Severity
 from quizapp.domain.bank.differences import difference
 from quizapp.domain.bank.line_ends import edited_text
@@ -19,8 +21,6 @@ from quizapp.domain.errors import BankFileTrouble, EditConflict, FileTrouble, No
 from quizapp.services.authoring import editing
 from quizapp.services.authoring.bank_history import latest_publication
 from quizapp.services.authoring.edit_effects import effects
-from quizapp.services.live_banks.bank_places import BankPlace
-from quizapp.services.live_banks.banks import bank_shelf
 
 MOST_FINDINGS = 100
 _SEVERITIES = list(Severity)

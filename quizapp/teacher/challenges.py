@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
-from quizapp.bank_in_url import be_about
+from quizapp.banks.in_url import be_about
+from quizapp.banks.shelf import find_published_bank
+from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import ChallengeDecided
 from quizapp.models import Classroom
@@ -19,10 +21,8 @@ from quizapp.services.challenges.deciding import (
     class_challenges,
     open_challenge_count,
 )
-from quizapp.services.live_banks.banks import find_published_bank
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.challenge_forms import DecisionForm
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.web import clock
 
 Page = str | tuple[str, int]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Response, render_template, request
 from flask_babel import gettext as _
 
-from quizapp.bank_in_url import be_about
+from quizapp.banks.in_url import be_about
+from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.models import Classroom
@@ -18,9 +20,7 @@ from quizapp.services.analysis.class_analysis import (
     quiz_that_asks,
 )
 from quizapp.services.analysis.missed_items import missed_by
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.item_orders import DEFAULT, ORDERS, in_order
 from quizapp.teacher.item_table import item_header, item_row
 from quizapp.teacher.score_bars import score_bars

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import render_template
 
+from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.models import Classroom
 from quizapp.services.grades.class_learners import (
@@ -12,9 +14,7 @@ from quizapp.services.grades.class_learners import (
     class_reports,
     learner_report,
 )
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.grade_words import remarks
 from quizapp.web import clock
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import render_template, request
 
+from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NoBank, NotFound
 from quizapp.models import Classroom
 from quizapp.services.analysis.class_map import Foretold, When, class_map, foretold, passage_view
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.web import clock
 
 

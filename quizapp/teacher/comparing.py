@@ -13,6 +13,7 @@ from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.accounts.guards import known_person, teachers_only
+from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST
@@ -23,7 +24,6 @@ from quizapp.services.analysis.comparing import (
     comparison,
     own_classrooms,
 )
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
 
 MOST_CLASSES = 4

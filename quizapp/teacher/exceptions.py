@@ -6,15 +6,15 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
+from quizapp.classes.classrooms import expect_running
+from quizapp.classes.guard import in_classroom
 from quizapp.models import Assignment, AssignmentException, Classroom, User
 from quizapp.services.assignments import exceptions
 from quizapp.services.assignments.assigning import assignment_of
 from quizapp.services.assignments.exceptions import exception_for
-from quizapp.services.classes.classrooms import expect_running
 from quizapp.teacher.assignment_forms import ExceptionForm
 from quizapp.teacher.assignments import ONE
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]

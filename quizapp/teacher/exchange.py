@@ -9,6 +9,8 @@ from flask import Response, abort, render_template, request
 from flask_babel import gettext as _
 
 from quizapp.accounts.guards import teachers_only
+from quizapp.banks.places import BankPlace
+from quizapp.banks.shelf import published_bank
 from quizapp.domain.bank.item_source import source_topics
 from quizapp.domain.errors import BankRefused
 from quizapp.exchange.carrying import NotCarriedError, carried, taken_up
@@ -16,8 +18,6 @@ from quizapp.exchange.codes import CODES
 from quizapp.exchange.formats import TARGETS, exported
 from quizapp.services.authoring import editing, importing
 from quizapp.services.authoring.importing import Candidate
-from quizapp.services.live_banks.bank_places import BankPlace
-from quizapp.services.live_banks.banks import published_bank
 from quizapp.teacher.bank_pages import current_place
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.exchange_forms import FORMATS, ImportForm, TakingForm

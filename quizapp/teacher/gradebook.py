@@ -9,12 +9,12 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.accounts.guards import known_person
+from quizapp.classes.guard import in_classroom
 from quizapp.models import Classroom
 from quizapp.services.grades.class_grades import Column, columns_of
 from quizapp.services.grades.gradebook import gradebook_page, whole_gradebook
 from quizapp.services.grades.weighting import set_weights
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.grade_words import STATE_WORDS, Percents
 from quizapp.teacher.gradebook_files import csv_file, xlsx_file
 from quizapp.teacher.gradebook_forms import (

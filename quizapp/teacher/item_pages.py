@@ -11,12 +11,12 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 
+from quizapp.banks.places import BankPlace
 from quizapp.domain.bank import Article
 from quizapp.domain.bank.citations import Places, quote
 from quizapp.domain.bank.item_findings import ItemFindings
 from quizapp.domain.bank.item_source import Removal, SourceItem, source_topics
 from quizapp.domain.items.content import Quote
-from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.teacher import bank_pages
 from quizapp.teacher.bank_pages import Page
 from quizapp.teacher.item_forms import ItemFields

@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import teachers_only
+from quizapp.banks.places import BankPlace
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.item_findings import ItemFindings
 from quizapp.domain.bank.item_source import SourceItem, source_items, source_topics, without_item
@@ -20,7 +21,6 @@ from quizapp.domain.errors import BankFileTrouble, EditConflict
 from quizapp.services.authoring import editing, item_editing
 from quizapp.services.authoring.editing import OpenedFile
 from quizapp.services.authoring.item_editing import DraftedBank, ItemChange
-from quizapp.services.live_banks.bank_places import BankPlace
 from quizapp.teacher import bank_pages, item_pages
 from quizapp.teacher.bank import reviewed
 from quizapp.teacher.bank_pages import Page, current_place

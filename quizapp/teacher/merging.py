@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
+from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NotFound
 from quizapp.models import Classroom
 from quizapp.services.accounts import merging
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.web import clock
 
 _PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -48,7 +48,7 @@ def merge_learners(classroom: Classroom) -> Response | tuple[str, int]:
         return _page(classroom, source, target, problem), 422
     merging.merge(classroom, source, target, known_person().id, clock.now())
     flash(_("The two accounts are one now."))
-    return redirect(url_for("teacher.view_roster", classroom_id=classroom.public_id), code=303)
+    return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
 
 
 def _problem(source: str, target: str) -> str | None:

@@ -8,6 +8,9 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
+from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.classrooms import expect_running
+from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.gains import FEWEST_IN_HALF, FEWEST_PAIRS
@@ -15,10 +18,7 @@ from quizapp.exchange.csv_table import csv_bytes
 from quizapp.models import Classroom
 from quizapp.services.assignments import pairs
 from quizapp.services.assignments.pair_results import LearnerInPair, PairResults, pair_results
-from quizapp.services.classes.classrooms import expect_running
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.pair_forms import PairForm
 from quizapp.web import clock
 

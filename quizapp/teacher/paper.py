@@ -8,12 +8,12 @@ from flask import Response, render_template, request
 from flask_babel import gettext as _
 
 from quizapp.accounts.guards import teachers_only
+from quizapp.banks.shelf import published_bank
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound, NothingToAsk, TooFewItems
 from quizapp.domain.paper import PaperForm, paper_forms
 from quizapp.exchange.paper_tables import key_table, response_table
-from quizapp.services.live_banks.banks import published_bank
 from quizapp.teacher.bank_pages import around, current_place
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.forms import PARTS, PaperChoices

@@ -6,6 +6,7 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
+from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NothingToAsk
 from quizapp.models import Classroom
 from quizapp.services.assignments.assigned_banks import find_assigned_bank
@@ -13,7 +14,6 @@ from quizapp.services.assignments.assigning import assignment_of
 from quizapp.services.attempts.assigned_attempts import start_preview
 from quizapp.teacher.assignments import ONE
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.web import clock
 
 

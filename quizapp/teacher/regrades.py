@@ -8,12 +8,12 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person, teachers_only
-from quizapp.bank_in_url import be_about
+from quizapp.banks.in_url import be_about
+from quizapp.banks.shelf import bank_shelf, published_bank
+from quizapp.classes.classrooms import known_learners
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun
-from quizapp.services.classes.classrooms import known_learners
-from quizapp.services.live_banks.banks import bank_shelf, published_bank
 from quizapp.services.regrades import regrading
 from quizapp.services.regrades.dry_runs import dry_run, stale_items
 from quizapp.services.regrades.regrade_history import (

@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
+from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import OverrideConflict
 from quizapp.models import Classroom
 from quizapp.services.grades.overriding import override_score
 from quizapp.services.grades.single_grades import SingleGrade, single_grade
 from quizapp.teacher.blueprint import bp
-from quizapp.teacher.classroom_guard import in_classroom
 from quizapp.teacher.grade_words import remarks
 from quizapp.teacher.gradebook_forms import OverrideForm
 from quizapp.web import clock

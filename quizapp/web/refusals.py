@@ -73,7 +73,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
             "Everything in it can be read, and nothing new is set or joined. Take it out of the "
             "archive first. Nothing was changed."
         ),
-        "teacher.list_classrooms",
+        "classes.list_classrooms",
         _l("See the classes"),
     ),
     errors.TeachersDontJoin: Refusal(
@@ -85,7 +85,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
         409,
         _l("The last teacher"),
         _l("A class keeps one teacher at least. Add another one first. Nothing was changed."),
-        "teacher.list_classrooms",
+        "classes.list_classrooms",
         _l("See the classes"),
     ),
     errors.NoAttemptLeft: Refusal(
@@ -97,7 +97,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
         409,
         _l("The quiz stays"),
         _l("Somebody has begun this assignment, so its quiz cannot change. Nothing was saved."),
-        "teacher.list_classrooms",
+        "classes.list_classrooms",
         _l("See your classes"),
     ),
     errors.AttemptFinished: Refusal(

@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.classes.enrolling import enrol_all
+from quizapp.classes.login_slips import make_codes
 from quizapp.exchange.roster import RosterLine
 from quizapp.models import LoginSession, User
-from quizapp.services.classes.enrolling import enrol_all
-from quizapp.services.classes.login_codes import make_codes
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.services.playing import published_from

@@ -15,6 +15,8 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from quizapp.accounts import people
+from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.classrooms import enrol
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Classroom
@@ -22,8 +24,6 @@ from quizapp.models.people import Role
 from quizapp.services.attempts import taking
 from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
 from quizapp.services.attempts.taking import GivenResponse
-from quizapp.services.classes.classrooms import enrol
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from quizapp.accounts import people
+from quizapp.banks.shelf import published_bank
 from quizapp.models import Attempt, AttemptItem
-from quizapp.services.live_banks.banks import published_bank
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.conftest import SHIPPED_BANK

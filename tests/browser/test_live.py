@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, ViewportSize, expect
 
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from tests.browser.conftest import OpenBrowser
 from tests.services.playing import Player, published_from

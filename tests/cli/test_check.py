@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from quizapp.bank_files import replace_content
+from quizapp.banks.files import replace_content
 from quizapp.cli.check import check
 from quizapp.cli.watching import changes
 

@@ -16,8 +16,8 @@ import pytest
 import time_machine
 from flask import Flask
 
+from quizapp.banks.shelf import bank_shelf
 from quizapp.services.doctor import places
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.cli.conftest import Command

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.bank_files import replace_content
+from quizapp.banks.files import replace_content
 from tests.conftest import SMALL_BANK
 from tests.support.served import Server
 

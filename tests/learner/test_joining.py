@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.classes.joining import open_joining
+from quizapp.classes.rosters import Access, roster_page
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models import Enrolment, LoginSession, User
-from quizapp.services.classes.joining import open_joining
-from quizapp.services.classes.rosters import Access, roster_page
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.services.playing import published_from

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.enrolling import enrol_all
+from quizapp.classes.joining import open_joining
 from quizapp.exchange.roster import RosterLine
 from quizapp.models import Classroom, User
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
-from quizapp.services.classes.enrolling import enrol_all
-from quizapp.services.classes.joining import open_joining
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.route_rows import Row, class_teachers, everybody, teachers
@@ -34,48 +34,48 @@ def places(_app: Flask, world: ClassWorld) -> dict[str, str]:
 
 # fmt: off
 ROWS = (
-    Row("learner.join_class", "/join",                  everybody(200)),
-    Row("learner.find_class", "/join",                  everybody(422), {}),
-    Row("learner.confirm_joining", "/join/{join_code}", everybody(200)),
-    Row("learner.confirm_joining", f"/join/{NOWHERE}",  everybody(404)),
-    Row("learner.confirm_joining", f"/join/{NOWHERE}",  everybody(404), {}),
-    Row("learner.confirm_joining", "/join/{join_code}",
+    Row("classes.join_class", "/join",                  everybody(200)),
+    Row("classes.find_class", "/join",                  everybody(422), {}),
+    Row("classes.confirm_joining", "/join/{join_code}", everybody(200)),
+    Row("classes.confirm_joining", f"/join/{NOWHERE}",  everybody(404)),
+    Row("classes.confirm_joining", f"/join/{NOWHERE}",  everybody(404), {}),
+    Row("classes.confirm_joining", "/join/{join_code}",
         (422, 422, 303, 303, 303, 409, 409), {}),
-    Row("learner.leave_class", "/account/classes/{spare}/leave",
+    Row("classes.leave_class", "/account/classes/{spare}/leave",
         (303, 404, 200, 200, 200, 404, 404)),
-    Row("learner.leave_class", "/account/classes/{spare}/leave",
+    Row("classes.leave_class", "/account/classes/{spare}/leave",
         (303, 404, 303, 303, 303, 404, 404), {}),
     Row("accounts.log_in_by_code", "/login/code",         everybody(200)),
     Row("accounts.log_in_by_code", "/login/code",         everybody(422), {}),
-    Row("teacher.list_classrooms", "/teach/classrooms",   teachers(200)),
-    Row("teacher.new_classroom", "/teach/classrooms/new", teachers(200)),
-    Row("teacher.new_classroom", "/teach/classrooms/new", teachers(422), {}),
-    Row("teacher.view_classroom", CLASS,                             class_teachers(200)),
-    Row("teacher.view_classroom", f"/teach/classrooms/{NOWHERE}", teachers(404)),
-    Row("teacher.set_join_code", f"{CLASS}/code",                 class_teachers(303),
+    Row("classes.list_classrooms", "/teach/classrooms",   teachers(200)),
+    Row("classes.new_classroom", "/teach/classrooms/new", teachers(200)),
+    Row("classes.new_classroom", "/teach/classrooms/new", teachers(422), {}),
+    Row("classes.view_classroom", CLASS,                             class_teachers(200)),
+    Row("classes.view_classroom", f"/teach/classrooms/{NOWHERE}", teachers(404)),
+    Row("classes.set_join_code", f"{CLASS}/code",                 class_teachers(303),
         {"action": "open"}),
-    Row("teacher.edit_classroom", f"{CLASS}/settings", class_teachers(200)),
-    Row("teacher.edit_classroom", f"{CLASS}/settings", class_teachers(422),
+    Row("classes.edit_classroom", f"{CLASS}/settings", class_teachers(200)),
+    Row("classes.edit_classroom", f"{CLASS}/settings", class_teachers(422),
         {"title": ""}),
-    Row("teacher.add_class_teacher", f"{CLASS}/teachers", class_teachers(422), {}),
-    Row("teacher.remove_class_teacher", f"{CLASS}/teachers/{NOWHERE}/remove",
+    Row("classes.add_class_teacher", f"{CLASS}/teachers", class_teachers(422), {}),
+    Row("classes.remove_class_teacher", f"{CLASS}/teachers/{NOWHERE}/remove",
         class_teachers(404), {}),
-    Row("teacher.view_roster", f"{CLASS}/people",            class_teachers(200)),
-    Row("teacher.make_login_codes", f"{CLASS}/people/codes", class_teachers(422), {}),
-    Row("teacher.make_login_codes", f"{CLASS}/people/codes", class_teachers(200),
+    Row("classes.view_roster", f"{CLASS}/people",            class_teachers(200)),
+    Row("classes.make_login_codes", f"{CLASS}/people/codes", class_teachers(422), {}),
+    Row("classes.make_login_codes", f"{CLASS}/people/codes", class_teachers(200),
         {"which": "all"}),
-    Row("teacher.edit_enrolment", f"{CLASS}/people/{{managed}}/enrolment",
+    Row("classes.edit_enrolment", f"{CLASS}/people/{{managed}}/enrolment",
         class_teachers(200)),
-    Row("teacher.edit_enrolment", f"{SPARE}/people/{{managed}}/enrolment",
+    Row("classes.edit_enrolment", f"{SPARE}/people/{{managed}}/enrolment",
         class_teachers(404)),
-    Row("teacher.move_learner", f"{CLASS}/people/{{managed}}/move", class_teachers(422), {}),
-    Row("teacher.remove_learner", f"{CLASS}/people/{{managed}}/remove",
+    Row("classes.move_learner", f"{CLASS}/people/{{managed}}/move", class_teachers(422), {}),
+    Row("classes.remove_learner", f"{CLASS}/people/{{managed}}/remove",
         class_teachers(303), {}),
-    Row("teacher.import_roster", f"{CLASS}/people/import",    class_teachers(200)),
-    Row("teacher.review_roster", f"{CLASS}/people/import",    class_teachers(422), {}),
-    Row("teacher.take_roster", f"{CLASS}/people/import/take", class_teachers(400), {}),
-    Row("teacher.archive_classroom", f"{SPARE}/archive",      class_teachers(303), {}),
-    Row("teacher.import_roster", f"{SPARE}/people/import",    class_teachers(409)),
-    Row("teacher.restore_classroom", f"{SPARE}/restore",      class_teachers(303), {}),
+    Row("classes.import_roster", f"{CLASS}/people/import",    class_teachers(200)),
+    Row("classes.review_roster", f"{CLASS}/people/import",    class_teachers(422), {}),
+    Row("classes.take_roster", f"{CLASS}/people/import/take", class_teachers(400), {}),
+    Row("classes.archive_classroom", f"{SPARE}/archive",      class_teachers(303), {}),
+    Row("classes.import_roster", f"{SPARE}/people/import",    class_teachers(409)),
+    Row("classes.restore_classroom", f"{SPARE}/restore",      class_teachers(303), {}),
 )
 # fmt: on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from tests.route_rows import Row, class_teachers, teachers
 from tests.support.classes import ClassWorld
 

@@ -14,10 +14,10 @@ from flask import Flask
 from sqlalchemy import delete
 
 from quizapp import create_app
+from quizapp.banks import shelf
+from quizapp.banks.revisions import PublishedBank
+from quizapp.banks.shelf import BankShelf
 from quizapp.models import Base
-from quizapp.services.live_banks import banks
-from quizapp.services.live_banks.banks import BankShelf
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
@@ -78,7 +78,7 @@ def time() -> Iterator[time_machine.Traveller]:
 def steady_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock by which files are watched goes with the tests' clock, which travels."""
     steady = SimpleNamespace(monotonic=lambda: clock.now().timestamp())
-    monkeypatch.setattr(banks, "time", steady)
+    monkeypatch.setattr(shelf, "time", steady)
 
 
 @pytest.fixture

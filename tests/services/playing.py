@@ -13,13 +13,13 @@ from flask import Flask
 from sqlalchemy import Select, select
 
 from quizapp.accounts import people
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import read_bank
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.models import Attempt, AttemptItem, Base
 from quizapp.services.attempts import taking
 from quizapp.services.attempts.taking import GivenResponse
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.extensions import db
 

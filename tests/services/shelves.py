@@ -7,7 +7,7 @@ from pathlib import Path
 
 from time_machine import Traveller
 
-from quizapp.services.live_banks.banks import BankShelf
+from quizapp.banks.shelf import BankShelf
 from quizapp.web import clock
 
 

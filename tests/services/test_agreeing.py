@@ -14,12 +14,12 @@ from sqlalchemy import select, text
 from time_machine import Traveller
 
 from quizapp.accounts import people
+from quizapp.banks.places import BankPlace
+from quizapp.banks.publishing import publish
+from quizapp.banks.shelf import BankShelf
 from quizapp.domain.memory import Rating
 from quizapp.models import BankPublication, BankRevision, Card
 from quizapp.models.people import Role
-from quizapp.services.live_banks.bank_places import BankPlace
-from quizapp.services.live_banks.banks import BankShelf
-from quizapp.services.live_banks.publishing import publish
 from quizapp.services.memory import reviewing
 from quizapp.web import clock
 from quizapp.web.database import write_transaction

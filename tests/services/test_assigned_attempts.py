@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import (
     AlreadyAnswered,
     AssignmentClosed,
@@ -23,7 +24,6 @@ from quizapp.services.attempts import taking
 from quizapp.services.attempts.assigned_attempts import start_preview
 from quizapp.services.attempts.finishing import finish_overdue
 from quizapp.services.memory.card_queue import Queue, queue_of
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.services.conftest import MONDAY

@@ -14,11 +14,9 @@ from flask import Flask
 import quizapp
 from quizapp.accounts.auditing import note_deed
 from quizapp.accounts.erasing import erase_learner
-from quizapp.domain.regrading import RegradeRule
-from quizapp.models import User
-from quizapp.services import audit_trail
-from quizapp.services.accounts.merging import merge
-from quizapp.services.audit_trail import (
+from quizapp.banks.revisions import PublishedBank
+from quizapp.classes import audit_trail
+from quizapp.classes.audit_trail import (
     DEEDS,
     DeedKind,
     TrailFilter,
@@ -26,9 +24,11 @@ from quizapp.services.audit_trail import (
     trail_page,
     whole_trail,
 )
+from quizapp.domain.regrading import RegradeRule
+from quizapp.models import User
+from quizapp.services.accounts.merging import merge
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
-from quizapp.services.revisions import PublishedBank
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player
 from tests.support.classes import ClassWorld, new_class, user_named

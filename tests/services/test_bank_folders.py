@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from flask import Flask, g
 
+from quizapp.banks.health import health, trouble
+from quizapp.banks.shelf import BankShelf, find_published_bank, published_bank
 from quizapp.domain.errors import NoBank, NotFound
 from quizapp.models import BankPublication
-from quizapp.services.live_banks.bank_health import health, trouble
-from quizapp.services.live_banks.banks import BankShelf, find_published_bank, published_bank
 from quizapp.web import clock
 from tests.conftest import SMALL_BANK
 from tests.services.playing import all_rows
@@ -278,7 +278,7 @@ def test_a_fault_of_ours_in_one_bank_does_not_keep_the_others_back(
     assert "a.yaml could not be taken over" in caplog.text
 
     monkeypatch.undo()
-    monkeypatch.setattr("quizapp.services.live_banks.watched_files.read_apart", fail)
+    monkeypatch.setattr("quizapp.banks.watched_files.read_apart", fail)
     saved(folder / "a.yaml", bank("seas", "Other seas"))
     looked(time, shelf)
 

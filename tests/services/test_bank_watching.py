@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.services.live_banks.bank_watching import BankWatcher, watch_banks
-from quizapp.services.live_banks.banks import LOOK_EVERY_SECONDS, BankShelf, bank_shelf
+from quizapp.banks.shelf import LOOK_EVERY_SECONDS, BankShelf, bank_shelf
+from quizapp.banks.watching import BankWatcher, watch_banks
 from quizapp.web import clock
 from tests.conftest import SMALL_BANK
 from tests.services.playing import attempt_with

@@ -11,15 +11,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, text
 
-from quizapp.domain.errors import NoBank
-from quizapp.models import BankPublication, BankRevision
-from quizapp.services.live_banks.banks import (
+from quizapp.banks.revisions import recorded_item_revisions
+from quizapp.banks.shelf import (
     BankShelf,
     bank_shelf,
     find_published_bank,
     published_bank,
 )
-from quizapp.services.revisions import recorded_item_revisions
+from quizapp.domain.errors import NoBank
+from quizapp.models import BankPublication, BankRevision
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.memory import Rating
 from quizapp.models import Card
 from quizapp.services.memory.card_queue import CardKey, Queue, queue_of
 from quizapp.services.memory.reviewing import rate_card
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows

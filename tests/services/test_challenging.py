@@ -9,6 +9,7 @@ import time_machine
 from flask import Flask
 
 from quizapp.accounts.erasing import erase_learner
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import (
     AlreadyChallenged,
@@ -35,7 +36,6 @@ from quizapp.services.challenges.deciding import (
     open_challenge_count,
 )
 from quizapp.services.notices import notices_for
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player, all_rows, at_once, attempt_with

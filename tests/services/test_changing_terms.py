@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Counting, FeedbackTime
 from quizapp.domain.errors import NotFound, QuizFixed, TimeOver
 from quizapp.models import AssignmentException, AuditEntry, User
@@ -21,7 +22,6 @@ from quizapp.services.assignments.assigning import (
 )
 from quizapp.services.assignments.class_assignments import assignment_rows, learner_standings
 from quizapp.services.assignments.exceptions import OtherTerms, grant_exception, remove_exception
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.services.conftest import MONDAY

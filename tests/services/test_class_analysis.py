@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from quizapp.banks.revisions import PublishedBank
+from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import Choice, Item, ItemFigures, Reason, ResponseMatrix, analysis
 from quizapp.domain.items.content import from_json
@@ -25,10 +27,8 @@ from quizapp.services.analysis.class_analysis import (
 )
 from quizapp.services.analysis.item_columns import ItemColumn
 from quizapp.services.analysis.missed_items import missed_by
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -12,6 +12,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select, update
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.class_map import Standing
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import recall
@@ -24,7 +25,6 @@ from quizapp.services.analysis.class_map import (
     foretold,
     passage_view,
 )
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

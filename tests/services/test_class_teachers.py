@@ -9,12 +9,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.accounts.own_classes import teaches_a_class
+from quizapp.banks.revisions import PublishedBank
+from quizapp.classes import class_teachers, classrooms
+from quizapp.classes.classrooms import ClassroomSettings
 from quizapp.domain.errors import LastTeacher, NotATeacher, NotFound, QuizappError
 from quizapp.models import AuditEntry, User
 from quizapp.models.people import Role
-from quizapp.services.classes import class_teachers, classrooms
-from quizapp.services.classes.classrooms import ClassroomSettings
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, new_user

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NoAttemptLeft
-from quizapp.services.revisions import PublishedBank
 from tests.services.playing import attempt_with
 from tests.support.classes import new_class
 

@@ -9,6 +9,8 @@ from flask import Flask
 from sqlalchemy import insert, select, update
 
 from quizapp.accounts import people
+from quizapp.banks.revisions import PublishedBank
+from quizapp.classes.classrooms import NewClassroom, create_classroom, enrol
 from quizapp.domain.comparing import Missing
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem, Enrolment, Response
@@ -19,8 +21,6 @@ from quizapp.services.analysis.comparing import (
     comparison,
     own_classrooms,
 )
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom, enrol
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db

@@ -14,6 +14,8 @@ from sqlalchemy import delete, select, update
 
 from quizapp.accounts import people
 from quizapp.accounts.erasing import NOBODY, erase, erase_learner
+from quizapp.banks.revisions import PublishedBank
+from quizapp.classes import classrooms, joining
 from quizapp.domain.assignments import GRACE
 from quizapp.domain.errors import LogInNeeded, NotFound, WrongCode
 from quizapp.models import (
@@ -31,9 +33,7 @@ from quizapp.services.attempts import finishing
 from quizapp.services.challenges import challenging
 from quizapp.services.challenges.challenging import Decision, NewChallenge, challenge_item, decide
 from quizapp.services.challenges.deciding import class_challenges
-from quizapp.services.classes import classrooms, joining
 from quizapp.services.grades.overriding import NONE_SEEN, NewOverride, override_score
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.edits import EditClass
 from quizapp.domain.drills.posing import arranged_options, asked_question
@@ -18,7 +19,6 @@ from quizapp.services.attempts import taking
 from quizapp.services.authoring.edit_effects import EditEffect, effects, has_records_of
 from quizapp.services.regrades import forgetting
 from quizapp.services.regrades.dry_runs import dry_run
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -16,17 +16,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import bank_locks
 from quizapp.accounts import people
-from quizapp.bank_files import BACKUPS, KEPT_BACKUPS, keep_backup
-from quizapp.bank_locks import file_lock
+from quizapp.banks import locks
+from quizapp.banks.file_troubles import told_file_troubles
+from quizapp.banks.files import BACKUPS, KEPT_BACKUPS, keep_backup
+from quizapp.banks.locks import file_lock
+from quizapp.banks.places import BankPlace
+from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
 from quizapp.models import AuditEntry, BankPublication
 from quizapp.models.people import Role
 from quizapp.services.authoring.editing import opened, tag_of_file, write
-from quizapp.services.live_banks.bank_places import BankPlace
-from quizapp.services.live_banks.banks import bank_shelf
-from quizapp.services.live_banks.file_troubles import told_file_troubles
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.people import PASSWORD
@@ -276,7 +276,7 @@ def test_a_file_too_large_for_a_form_is_told(place: BankPlace, by: int) -> None:
 def test_a_file_that_somebody_is_saving_is_waited_for_only_so_long(
     app: Flask, place: BankPlace, by: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bank_locks, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(locks, "PATIENCE_SECONDS", 0.1)
     file = opened(place)
 
     with file_lock(place.path, app.config["DATA_DIR"]), pytest.raises(BankFileTrouble) as trouble:

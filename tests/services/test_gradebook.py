@@ -10,13 +10,14 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.banks.revisions import PublishedBank
+from quizapp.classes.classrooms import classroom_taught_by
 from quizapp.domain.assignments import GRACE, Counting
 from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound, OverrideConflict
 from quizapp.domain.grading import Grade, GradeState
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import AssignmentException, AuditEntry, Enrolment, ScoreOverride, User
-from quizapp.services.classes.classrooms import classroom_taught_by
 from quizapp.services.grades.assignment_scores import assignment_scores, bands
 from quizapp.services.grades.class_grades import class_means, columns_of
 from quizapp.services.grades.class_learners import class_reports, learner_report
@@ -32,7 +33,6 @@ from quizapp.services.grades.single_grades import single_grade
 from quizapp.services.grades.weighting import set_weights
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from time_machine import Traveller
 
+from quizapp.banks.health import trouble
+from quizapp.banks.shelf import BankShelf
 from quizapp.domain.bank import read_bank
 from quizapp.models import BankPublication
-from quizapp.services.live_banks.bank_health import trouble
-from quizapp.services.live_banks.banks import BankShelf
 from quizapp.services.verifying import verify_scores
 from tests.conftest import SMALL_BANK
 from tests.services.playing import all_rows, attempt_with, new_player

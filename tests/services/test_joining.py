@@ -11,11 +11,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp.accounts import own_classes, people
+from quizapp.banks.revisions import PublishedBank
+from quizapp.classes import joining
+from quizapp.classes.classrooms import archive_classroom, restore_classroom
 from quizapp.domain.errors import ClassroomArchived, NotFound, TeachersDontJoin, WrongCode
 from quizapp.models import AuditEntry, Enrolment, User
-from quizapp.services.classes import joining
-from quizapp.services.classes.classrooms import archive_classroom, restore_classroom
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, new_user

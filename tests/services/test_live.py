@@ -10,10 +10,10 @@ import time_machine
 from flask import Flask
 from sqlalchemy import update
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.live import Standing
 from quizapp.models import AssignmentException, Enrolment
-from quizapp.services.revisions import PublishedBank
 from quizapp.services.watching.live import AskedQuestion, Seat, live_class, version_of
 from quizapp.services.watching.projecting import Projected, Wish, place_id, projected
 from quizapp.web import clock

@@ -10,6 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import ForeignKeyConstraint, func, select
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import Rating
 from quizapp.models import (
@@ -36,7 +37,6 @@ from quizapp.services.accounts.joining_cards import scheduled_anew
 from quizapp.services.accounts.merging import merge, merge_choices, merge_preview
 from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.regrades.forgetting import reset_cards
-from quizapp.services.revisions import PublishedBank
 from quizapp.services.verifying import verify_scores
 from quizapp.web import clock
 from quizapp.web.database import write_transaction

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime, Standing
 from quizapp.services.assignments.class_assignments import assignment_rows, learner_standings
 from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
@@ -15,7 +16,6 @@ from quizapp.services.assignments.own_assignments import (
     own_assignment,
     reserving_assignment,
 )
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.support.classes import ClassWorld, new_class, user_named

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
+from quizapp.banks import reading_apart
+from quizapp.banks.reading_apart import read_apart
 from quizapp.domain.bank import read_bank
-from quizapp.services.live_banks import reading_apart
-from quizapp.services.live_banks.reading_apart import read_apart
 from tests.conftest import SMALL_BANK
 
 DATA = SMALL_BANK.read_bytes()

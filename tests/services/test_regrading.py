@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from flask import Flask
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import (
@@ -22,7 +23,6 @@ from quizapp.models import (
 from quizapp.services.attempts.looking_back import look_backs
 from quizapp.services.regrades.dry_runs import dry_run, stale_items
 from quizapp.services.regrades.regrading import Cause, regrade, undo
-from quizapp.services.revisions import PublishedBank
 from quizapp.services.scores import score_lines, score_table
 from quizapp.services.verifying import verify_scores
 from quizapp.web import clock

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from quizapp.accounts import people, rights
 from quizapp.accounts.erasing import erase_learner, erase_named
 from quizapp.accounts.own_data import own_data
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import NotFound, WrongPassword
 from quizapp.domain.memory import Rating
@@ -36,7 +37,6 @@ from quizapp.models import (
 )
 from quizapp.services.memory.reviewing import rate_card
 from quizapp.services.privacy.retention import Overdue, overdue, tidy
-from quizapp.services.revisions import PublishedBank
 from quizapp.services.scores import score_lines
 from quizapp.web import clock
 from quizapp.web.database import write_transaction

@@ -12,14 +12,14 @@ from sqlalchemy import func, select
 
 from quizapp.accounts import people
 from quizapp.accounts.login_codes import use_code
+from quizapp.banks.revisions import PublishedBank
+from quizapp.classes import enrolling, login_slips, rosters
+from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
+from quizapp.classes.enrolling import Outcome
 from quizapp.domain.errors import ClassroomArchived, NotFound, WrongCode
 from quizapp.exchange.roster import read_roster
 from quizapp.models import Enrolment, LoginCode, User
 from quizapp.models.people import Role
-from quizapp.services.classes import enrolling, login_codes, rosters
-from quizapp.services.classes.classrooms import NewClassroom, archive_classroom, create_classroom
-from quizapp.services.classes.enrolling import Outcome
-from quizapp.services.revisions import PublishedBank
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, new_user
@@ -129,7 +129,7 @@ def test_nobody_comes_into_an_archived_class(world: ClassWorld) -> None:
     with pytest.raises(ClassroomArchived):
         enrol(world, "Bo\n")
     with pytest.raises(ClassroomArchived):
-        login_codes.make_codes(world.classroom, None, None, clock.now())
+        login_slips.make_codes(world.classroom, None, None, clock.now())
 
 
 def test_names_of_all_scripts_survive_and_long_ones_are_found_again(world: ClassWorld) -> None:
@@ -184,7 +184,7 @@ def test_a_code_lets_one_learner_in_once(
 ) -> None:
     enrol(world, "Bo Ek\nElif\n")
     world.add_learner("Lena")
-    slips = login_codes.make_codes(world.classroom, None, world.teacher_id, clock.now())
+    slips = login_slips.make_codes(world.classroom, None, world.teacher_id, clock.now())
     assert [slip.name for slip in slips] == ["Bo Ek", "Elif"]
     hashes = db.session.scalars(select(LoginCode.code_hash)).all()
     assert not {slip.code for slip in slips} & {*hashes}
@@ -209,10 +209,10 @@ def test_a_code_lets_one_learner_in_once(
 
 def test_a_new_code_ends_the_one_before_and_others_keep_theirs(world: ClassWorld) -> None:
     enrol(world, "Bo\nElif\n")
-    first = login_codes.make_codes(world.classroom, None, None, clock.now())
+    first = login_slips.make_codes(world.classroom, None, None, clock.now())
     bo = learners(world)["Bo"].public_id
 
-    (second,) = login_codes.make_codes(world.classroom, [bo], None, clock.now())
+    (second,) = login_slips.make_codes(world.classroom, [bo], None, clock.now())
 
     with pytest.raises(WrongCode):
         use_code(first[0].code, clock.now())
@@ -228,12 +228,12 @@ def test_codes_are_for_learners_of_the_class_who_have_no_account(world: ClassWor
     elif_, bo = learners(other)["Elif"].public_id, learners(world)["Bo"]
     lena_id = db.session.scalars(select(User.public_id).where(User.id == lena)).one()
 
-    assert login_codes.make_codes(world.classroom, [elif_, lena_id, "x"], None, clock.now()) == []
+    assert login_slips.make_codes(world.classroom, [elif_, lena_id, "x"], None, clock.now()) == []
 
-    (slip,) = login_codes.make_codes(world.classroom, [bo.public_id], None, clock.now())
+    (slip,) = login_slips.make_codes(world.classroom, [bo.public_id], None, clock.now())
     user_id = db.session.scalars(select(User.id).where(User.public_id == bo.public_id)).one()
     people.sign_up_guest(user_id, "bo-ek", "Bo Ek", PASSWORD)
     with pytest.raises(WrongCode):
         use_code(slip.code, clock.now())
-    assert login_codes.make_codes(world.classroom, None, None, clock.now()) == []
+    assert login_slips.make_codes(world.classroom, None, None, clock.now()) == []
     assert learners(world)["Bo Ek"].access is rosters.Access.ACCOUNT

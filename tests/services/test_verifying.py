@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import delete, func, select, update
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import (
     Attempt,
@@ -21,7 +22,6 @@ from quizapp.models import (
 from quizapp.services.attempts.looking_back import look_backs
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade, undo
-from quizapp.services.revisions import PublishedBank
 from quizapp.services.verifying import verify_scores
 from quizapp.web import clock
 from quizapp.web.database import write_transaction

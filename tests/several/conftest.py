@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.services.live_banks import banks
+from quizapp.banks import shelf
 from tests.support.people import Visitor
 
 
@@ -20,7 +20,7 @@ def settings(settings: dict[str, Any], bank_folder: Path) -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file taken from the folder is gone at once."""
-    monkeypatch.setattr(banks, "GONE_SECONDS", 0.0)
+    monkeypatch.setattr(shelf, "GONE_SECONDS", 0.0)
 
 
 @pytest.fixture

@@ -11,6 +11,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.accounts import rights
+from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.class_teachers import add_teacher
+from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
+from quizapp.classes.enrolling import enrol_all
+from quizapp.classes.joining import open_joining
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.exchange.roster import RosterLine
 from quizapp.models import Assignment, Attempt, TestPair, User
@@ -21,12 +26,7 @@ from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.challenges import challenging
 from quizapp.services.challenges.challenging import Decision, NewChallenge
 from quizapp.services.challenges.deciding import class_challenges
-from quizapp.services.classes.class_teachers import add_teacher
-from quizapp.services.classes.classrooms import NewClassroom, archive_classroom, create_classroom
-from quizapp.services.classes.enrolling import enrol_all
-from quizapp.services.classes.joining import open_joining
 from quizapp.services.grades.overriding import NewOverride, override_score
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.services.playing import Player, stored

@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from quizapp.banks.shelf import LOOK_EVERY_SECONDS
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.models import Attempt, AttemptItem, Base, Response
-from quizapp.services.live_banks.banks import LOOK_EVERY_SECONDS
 from quizapp.web.extensions import db
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

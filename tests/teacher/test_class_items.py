@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models import Attempt
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.services.playing import published_from

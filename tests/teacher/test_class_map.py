@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from tests.services.playing import Player, published_from
 from tests.support.classes import ClassWorld, user_named

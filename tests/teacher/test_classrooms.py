@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models.people import Role
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from tests.services.playing import published_from
 from tests.support.classes import ClassWorld, new_user, user_named

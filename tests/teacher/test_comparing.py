@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from tests.services.playing import published_from
 from tests.services.test_comparing import fill

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from flask import Flask
 
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models import ScoreOverride, User
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

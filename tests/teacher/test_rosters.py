@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
-from quizapp.services.classes.rosters import roster_page
+from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.rosters import roster_page
 from quizapp.web import clock
 from tests.exchange.test_roster import workbook
 from tests.support.classes import ClassWorld, user_named

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.services.watching.projecting import place_id
 from quizapp.web import clock
 from tests.services.playing import Player, published_from

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST
@@ -23,7 +24,6 @@ from quizapp.services.analysis.class_tallies import (
 )
 from quizapp.services.analysis.item_columns import ColumnsWanted, ItemColumn, item_columns
 from quizapp.services.analysis.quiz_scores import QuizScores, quiz_scores
-from quizapp.services.live_banks.banks import bank_shelf
 from quizapp.web.extensions import db
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quizapp.services.live_banks.banks import bank_shelf
-from quizapp.services.revisions import PublishedBank
+from quizapp.banks.revisions import PublishedBank
+from quizapp.banks.shelf import bank_shelf
 
 
 def find_assigned_bank(bank_key: str, quiz_key: str) -> PublishedBank | None:

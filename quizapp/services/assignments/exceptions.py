@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from quizapp.accounts.auditing import note_deed
+from quizapp.classes.classrooms import locked_learner
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, AssignmentException, Classroom, User
 from quizapp.models.assignments import assignment_in, exception_of
 from quizapp.models.classrooms import enrolled_learner
 from quizapp.services.assignments.moving_ends import move_ends, plain, running_attempts
-from quizapp.services.classes.classrooms import locked_learner
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Phase, Terms
 from quizapp.domain.drills.choosing import chosen_items
 from quizapp.domain.errors import AssignmentClosed, NoAttemptLeft, NotFound, NothingToAsk
@@ -18,7 +19,6 @@ from quizapp.models.attempts import AttemptKind, attempts_under, previews_of
 from quizapp.services.assignments.pairs import form_for, forms_of
 from quizapp.services.attempts.finishing import finish_if_overdue
 from quizapp.services.attempts.taking import SEED_BITS, begin, next_number
-from quizapp.services.revisions import PublishedBank
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 

@@ -11,6 +11,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from quizapp.banks.revisions import (
+    PublishedBank,
+    recorded_bank_revision,
+    recorded_item_revisions,
+)
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items, chosen_items
 from quizapp.domain.drills.marking import MAX_MARK, mark
@@ -38,11 +43,6 @@ from quizapp.services.assignments.own_assignments import reserving_assignment
 from quizapp.services.attempts.finishing import finish, finish_if_overdue
 from quizapp.services.attempts.held_keys import are_keys_held, held_item_keys
 from quizapp.services.memory import remembering
-from quizapp.services.revisions import (
-    PublishedBank,
-    recorded_bank_revision,
-    recorded_item_revisions,
-)
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
 

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from flask import current_app
 
-from quizapp import bank_files
 from quizapp.accounts.auditing import note_deed
-from quizapp.bank_locks import file_lock
+from quizapp.banks import files
+from quizapp.banks.file_troubles import told_file_troubles
+from quizapp.banks.locks import file_lock
+from quizapp.banks.places import BankPlace
 from quizapp.domain.bank import Bank, Reading, read_bank
 from quizapp.domain.bank.line_ends import edited_text, written_text
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
-from quizapp.services.live_banks.bank_places import BankPlace
-from quizapp.services.live_banks.file_troubles import told_file_troubles
 from quizapp.web.database import write_transaction
 
 LARGEST_TEXT = 4_000_000
@@ -114,19 +114,19 @@ def write(
             _refuse_conflict(old, tag)
             bank_id = _accepted_bank(place, new).id
             if old is not None:
-                bank_files.keep_backup(place.path, old, current_app.config["DATA_DIR"], now)
+                files.keep_backup(place.path, old, current_app.config["DATA_DIR"], now)
             with write_transaction() as tx:
                 # Noted first, undone if the file cannot be written: never one without the other.
                 note_deed(tx, deed, bank_id, now, actor_id=by)
                 tx.flush()
-                bank_files.replace_content(place.path, new)
+                files.replace_content(place.path, new)
     place.take_over_now(now, by)
 
 
 def _content(path: Path) -> bytes | None:
     """What is in the file; None if there is none, but a folder for it."""
     try:
-        return bank_files.content(path)
+        return files.content(path)
     except FileNotFoundError:
         if not path.resolve().parent.is_dir():
             raise

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from quizapp import bank_files
+from quizapp.banks import files
 from quizapp.services.backups.archive import Archive
 from quizapp.services.backups.manifest import BANKS, SECRET
 from quizapp.web import config
@@ -50,9 +50,9 @@ def restore_banks(
         outcome = _outcome(old, data, is_wished=is_wished)
         if outcome in {Outcome.PUT_BACK, Outcome.REPLACED}:
             if old is not None:
-                bank_files.keep_backup(path, old, values["DATA_DIR"], now)
+                files.keep_backup(path, old, values["DATA_DIR"], now)
             path.parent.mkdir(parents=True, exist_ok=True)
-            bank_files.replace_content(path, data)
+            files.replace_content(path, data)
         yield Companion("bank", path, outcome)
 
 
@@ -69,7 +69,7 @@ def restore_secret(
     if outcome is Outcome.REPLACED:
         path.rename(path.with_name(f"{path.name}.before-restore-{now:%Y-%m-%dT%H-%M-%S}Z"))
     if outcome in {Outcome.PUT_BACK, Outcome.REPLACED}:
-        bank_files.replace_content(path, data)
+        files.replace_content(path, data)
         path.chmod(0o600)
     yield Companion("secret", path, outcome)
 

@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from quizapp import bank_files
-from quizapp.bank_locks import file_lock
+from quizapp.banks import files
+from quizapp.banks.locks import file_lock
 from quizapp.services.backups.archive import opened_archive, pack
 from quizapp.services.backups.manifest import (
     BANKS,
@@ -88,7 +88,7 @@ def make_backup(
                 archive.check()
             path = _free_name(folder, now)
             packed.replace(path)
-            bank_files.flush_folder(folder)
+            files.flush_folder(folder)
         _note(values["DATA_DIR"], path, now)
     return Made(path, manifest)
 
@@ -149,11 +149,11 @@ def _refuse_full_disk(source: Path, contents: Path) -> None:
 
 def _copy_banks(bank: Path, contents: Path) -> None:
     """Copy the banks as they are, good or not; one that is missing is not made up."""
-    found = [Path(name) for name in bank_files.named_files([str(bank)])]
-    files = [path for path in found if path.is_file()]
-    if files:
+    named = [Path(name) for name in files.named_files([str(bank)])]
+    banks = [path for path in named if path.is_file()]
+    if banks:
         (contents / BANKS).mkdir()
-    for path in files:
+    for path in banks:
         (contents / BANKS / path.name).write_bytes(path.read_bytes())
 
 
@@ -177,4 +177,4 @@ def _free_name(folder: Path, now: datetime) -> Path:
 def _note(data_dir: Path, path: Path, now: datetime) -> None:
     """Note where the backup lies, for `quizapp doctor`."""
     noted = {"path": str(path.absolute()), "made_at": now.isoformat()}
-    bank_files.replace_content(data_dir / LAST_BACKUP, json.dumps(noted).encode())
+    files.replace_content(data_dir / LAST_BACKUP, json.dumps(noted).encode())

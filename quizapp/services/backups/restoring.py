@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from quizapp import bank_files
+from quizapp.banks import files
 from quizapp.services.backups.archive import Archive, opened_archive
 from quizapp.services.backups.companions import Companion, restore_banks, restore_secret
 from quizapp.services.backups.manifest import Manifest, sha256_of
@@ -192,4 +192,4 @@ class _Note:
     def write(self, database: str) -> None:
         """Note it; before a swap, because what is noted only counts if the database is so."""
         noted = {"backup": self.backup, "database": database}
-        bank_files.replace_content(self.path, json.dumps(noted).encode())
+        files.replace_content(self.path, json.dumps(noted).encode())

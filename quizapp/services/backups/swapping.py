@@ -9,7 +9,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from quizapp import bank_files
+from quizapp.banks import files
 from quizapp.services.backups.sqlite_files import let_go_of_journals
 
 JOURNALS = ("-journal", "-wal")
@@ -24,7 +24,7 @@ def swap_in(new: Path, database: Path, now: datetime) -> Path | None:
     for suffix in (*JOURNALS, "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
     new.replace(database)
-    bank_files.flush_folder(database.parent)
+    files.flush_folder(database.parent)
     return aside
 
 

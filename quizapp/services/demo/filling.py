@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from sqlalchemy import select
 
+from quizapp.banks.publishing import publish
+from quizapp.banks.revisions import PublishedBank
+from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items
@@ -20,15 +23,12 @@ from quizapp.models.pairs import tests_of_pair
 from quizapp.services.assignments.assigning import NewAssignment, create_assignment
 from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.attempts.finishing import finish_overdue
-from quizapp.services.classes.classrooms import NewClassroom, create_classroom
 from quizapp.services.demo.deeds import Deeds
 from quizapp.services.demo.happenings import Happenings
 from quizapp.services.demo.people import create_teacher, enrol_learners, learner_names
 from quizapp.services.demo.playing import DemoLearner
 from quizapp.services.demo.term import FRIDAY, SUNDAY, TUESDAY, Calendar
 from quizapp.services.demo.wrong_key import WrongKey
-from quizapp.services.live_banks.publishing import publish
-from quizapp.services.revisions import PublishedBank
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from itertools import count
 
 from quizapp.accounts.people import create_user
+from quizapp.classes.enrolling import enrol_all
 from quizapp.domain.errors import UserNameTaken
 from quizapp.exchange.roster import RosterLine
 from quizapp.models import Classroom
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.people import Role
-from quizapp.services.classes.enrolling import enrol_all
 from quizapp.web.extensions import db
 
 _FIRST_NAMES = (

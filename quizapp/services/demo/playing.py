@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.simulation import Asked, SimulatedLearner
@@ -17,7 +18,6 @@ from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
 from quizapp.services.attempts.taking import GivenResponse, record_response
 from quizapp.services.memory.card_queue import queue_of
 from quizapp.services.memory.reviewing import rate_card
-from quizapp.services.revisions import PublishedBank
 from quizapp.web.extensions import db
 
 MOST_CARDS, MOST_NEW_CARDS = 8, 3

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from quizapp import bank_files
+from quizapp.banks import files
 from quizapp.domain.bank import read_bank
 from quizapp.models.banks import publications
 from quizapp.services.doctor.engines import CannotLook, looked_at
@@ -18,14 +18,14 @@ from quizapp.services.doctor.remarks import Remark, note, to_do, well
 
 def bank_remarks(values: Mapping[str, Any]) -> Iterator[Remark]:
     """What is to be said about each bank."""
-    for name in bank_files.named_files([str(values["BANK"])]):
+    for name in files.named_files([str(values["BANK"])]):
         yield _bank(Path(name), values)
 
 
 def _bank(path: Path, values: Mapping[str, Any]) -> Remark:
     cure = f"See what is wrong, and where, with: quizapp check {path}"
     try:
-        reading = read_bank(bank_files.content(path))
+        reading = read_bank(files.content(path))
     except OSError as error:
         return to_do(
             "bank",

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.auditing import note_deed
+from quizapp.classes.classrooms import locked_learner
 from quizapp.domain.errors import NotFound, OverrideConflict
 from quizapp.models import Classroom, ScoreOverride
 from quizapp.models.assignments import assignment_in, overrides_of
-from quizapp.services.classes.classrooms import locked_learner
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 

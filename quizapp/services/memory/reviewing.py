@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
+from quizapp.banks.revisions import PublishedBank, recorded_item_revisions
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import Face, ItemContent
@@ -16,7 +17,6 @@ from quizapp.models import Review
 from quizapp.models.memory import ReviewSource, card_of
 from quizapp.services.memory.card_queue import CardKey, Queue, queue_of
 from quizapp.services.memory.remembering import add_review, fuzz_seed
-from quizapp.services.revisions import PublishedBank, recorded_item_revisions
 from quizapp.web.database import lock_learner, write_transaction
 from quizapp.web.extensions import db
 

@@ -1,0 +1,1 @@
+"""Which banks are served, and their revisions."""

@@ -1,0 +1,89 @@
+"""Which bank a request is about, where a server has several.
+
+An address may name a bank, `/banks/<bank_id>/article`, and no view takes that as an argument:
+what the address says is noted in `g.bank_id`, and links to pages about the same bank say it again.
+With one bank, no link names it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, current_app, g
+
+from quizapp.banks.revisions import PublishedBank
+from quizapp.banks.shelf import bank_shelf, published_bank
+from quizapp.domain.bank import Bank
+from quizapp.domain.errors import NoBank
+
+
+def register_bank_in_url(app: Flask) -> None:
+    """Take the bank out of addresses, and put it into links."""
+    app.url_value_preprocessor(_note_bank)
+    app.url_defaults(_name_bank)
+
+
+def be_about(bank_id: str) -> None:
+    """Let this request be about a bank that its address does not name.
+
+    A bank that has left the server is nothing a page could lead to, so then nothing is noted.
+    """
+    if bank_id in _titles():
+        g.bank_id = bank_id
+
+
+def bank_name(bank_id: str) -> str | None:
+    """What to call a bank beside something of it; None where there is only one.
+
+    A bank that has left the server goes by its id.
+    """
+    return _titles().get(bank_id, bank_id) if bank_shelf().has_several else None
+
+
+def _titles() -> dict[str, str]:
+    return {published.bank.id: published.bank.title for published in bank_shelf().published}
+
+
+def _note_bank(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "bank_id" in values:
+        g.bank_id = values.pop("bank_id")
+
+
+def _name_bank(endpoint: str, values: dict[str, Any]) -> None:
+    """Name the bank in a link, unless the link itself says which one, or none by `bank_id=None`.
+
+    Templates may say it always: the only bank is left out again.
+    """
+    titles = _titles()
+    if not bank_shelf().has_several:
+        if values.get("bank_id") in titles:
+            del values["bank_id"]
+    elif g.get("bank_id") in titles and _is_expecting_bank(endpoint):
+        values.setdefault("bank_id", g.bank_id)
+
+
+def _is_expecting_bank(endpoint: str) -> bool:
+    return current_app.url_map.is_endpoint_expecting(endpoint, "bank_id")
+
+
+def banks_asked_for() -> list[Bank]:
+    """The bank that the address names; otherwise all banks of the server.
+
+    Raises: as `published_banks_asked_for`.
+    """
+    return [published.bank for published in published_banks_asked_for()]
+
+
+def published_banks_asked_for() -> list[PublishedBank]:
+    """The same, with the texts they were read from.
+
+    Raises:
+        NoBank: there is none yet.
+        NotFound: there is none of this name.
+    """
+    if "bank_id" in g:
+        return [published_bank()]
+    banks = bank_shelf().published
+    if not banks:
+        raise NoBank
+    return list(banks)

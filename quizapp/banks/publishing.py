@@ -1,0 +1,141 @@
+"""Which revision of a bank is in use: noted in the database, so that all processes agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from quizapp.banks.revisions import PublishedBank, recorded_bank, recorded_bank_revision
+from quizapp.domain.bank import Bank
+from quizapp.domain.bank.edits import EditClass, edits
+from quizapp.models import BankPublication
+from quizapp.models.banks import (
+    bank_revision,
+    first_revision_locked,
+    newest_publications,
+    publications,
+)
+from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.extensions import db
+
+KeysCorrected = Callable[[Transaction, str, Sequence[str], datetime], object]
+
+_when_keys_are_corrected: list[KeysCorrected] = []
+
+
+def when_keys_are_corrected(listener: KeysCorrected) -> None:
+    """Call this in the transaction that publishes items whose key is another one now.
+
+    It is given the transaction, the bank's id, the items' ids, and the time. `quizapp/app.py` says
+    who listens.
+    """
+    if listener not in _when_keys_are_corrected:
+        _when_keys_are_corrected.append(listener)
+
+
+@dataclass(frozen=True)
+class LastPublication:
+    """The newest note of which text a bank has."""
+
+    id: int
+    text: str
+    text_hash: str
+    published_at: datetime
+
+
+def last_publication(bank_key: str | None) -> LastPublication | None:
+    """The newest publication of a bank, with None that of any bank; None where there is none."""
+    try:
+        found = db.session.execute(publications(bank_key).limit(1)).first()
+        if found is None:
+            return None
+        note, revision = found
+        return LastPublication(note.id, revision.text, revision.content_hash, note.published_at)
+    finally:
+        db.session.rollback()
+
+
+def newest_publication_ids() -> dict[str, int]:
+    """The id of the newest publication of each bank."""
+    try:
+        return dict(db.session.execute(newest_publications()).all())
+    finally:
+        db.session.rollback()
+
+
+def is_recorded(published: PublishedBank) -> bool:
+    """Whether this text was in use before."""
+    query = bank_revision(published.bank.id, published.text_hash)
+    try:
+        return bool(db.session.scalar(select(query.exists())))
+    finally:
+        db.session.rollback()
+
+
+def publish(
+    new: PublishedBank,
+    now: datetime,
+    *,
+    before: PublishedBank | None = None,
+    publisher_id: int | None = None,
+    is_current: Callable[[], bool] = lambda: True,
+) -> int | None:
+    """Note that this revision is now in use, unless the newest note says so already.
+
+    Whatever was learnt by a key that is another one now is forgotten in the same transaction,
+    so this happens once, however many processes see the change.
+
+    Args:
+        new: The bank that is to be in use.
+        now: When that begins.
+        before: The bank in use so far, to save reading it from the database.
+        publisher_id: The user who saved it in the browser.
+        is_current: Whether the file still says so, asked when nobody else can publish.
+
+    Returns:
+        The id of the newest publication; None if the file was changed in the meantime.
+    """
+    while True:
+        last = last_publication(new.bank.id)
+        if last is not None and last.text_hash == new.text_hash:
+            return last.id
+        item_keys = _items_with_other_keys(_bank_of(last, before), new.bank)
+        with write_transaction() as tx:
+            tx.scalar(first_revision_locked(new.bank.id))
+            if _newest_id(tx, new.bank.id) != (last.id if last else None):
+                continue  # somebody was faster: compare with what they have published
+            if not is_current():
+                return None
+            for listener in _when_keys_are_corrected if item_keys else ():
+                listener(tx, new.bank.id, item_keys, now)
+            note = BankPublication(
+                bank_revision_id=recorded_bank_revision(tx, new, now),
+                published_at=now,
+                publisher_id=publisher_id,
+            )
+            if last is None and _newest_id(tx, new.bank.id) is not None:
+                continue  # the very first revision, which nobody could wait for
+            tx.add(note)
+            tx.flush()
+            return note.id
+
+
+def _newest_id(tx: Transaction, bank_key: str) -> int | None:
+    return tx.scalar(publications(bank_key).with_only_columns(BankPublication.id).limit(1))
+
+
+def _bank_of(last: LastPublication | None, known: PublishedBank | None) -> Bank | None:
+    if last is None:
+        return None
+    if known is not None and known.text_hash == last.text_hash:
+        return known.bank
+    return recorded_bank(last.text)
+
+
+def _items_with_other_keys(old: Bank | None, new: Bank) -> list[str]:
+    if old is None:
+        return []
+    return [edit.item_id for edit in edits(old, new) if edit.edit_class is EditClass.KEY]

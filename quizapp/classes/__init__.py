@@ -1,0 +1,1 @@
+"""Classrooms: who teaches, who is in, how one gets in."""

@@ -1,0 +1,72 @@
+"""Who changed what: the audit trail of a class."""
+
+from __future__ import annotations
+
+from flask import Response, abort, render_template, request
+from flask_babel import gettext as _
+
+from quizapp.classes import audit_trail
+from quizapp.classes.audit_trail import KIND_NAMES, DeedKind, TrailEntry, TrailFilter
+from quizapp.classes.blueprint import bp
+from quizapp.classes.guard import in_classroom
+from quizapp.exchange.csv_table import csv_bytes
+from quizapp.models import Classroom
+from quizapp.web import clock
+
+LONGEST_PUBLIC_ID = 32
+LONGEST_ROW_ID = 18
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/audit")
+@in_classroom
+def view_audit(classroom: Classroom) -> str:
+    """Show who did what, newest first, a page at a time."""
+    wanted = _wanted()
+    page = audit_trail.trail_page(classroom, wanted, _before())
+    return render_template(
+        "classes/view_audit.html",
+        classroom=classroom,
+        page=page,
+        wanted=wanted,
+        kinds=KIND_NAMES,
+        people=audit_trail.people_in_trail(classroom),
+        is_first=_before() is None,
+    )
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/audit.csv")
+@in_classroom
+def export_audit(classroom: Classroom) -> Response:
+    """Hand out the same as a table, all of it."""
+    header = [_("When"), _("Who"), _("What"), _("About")]
+    body = csv_bytes(header, map(_csv_row, audit_trail.whole_trail(classroom, _wanted())))
+    name = f"audit-{clock.today().isoformat()}.csv"
+    return Response(
+        body,
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _wanted() -> TrailFilter:
+    kind, person = request.args.get("kind", ""), request.args.get("person", "")
+    if kind and kind not in set(DeedKind):
+        abort(400)
+    if not (person.replace("-", "").replace("_", "").isalnum() and person.isascii()):
+        person = ""
+    return TrailFilter(DeedKind(kind) if kind else None, person[:LONGEST_PUBLIC_ID] or None)
+
+
+def _before() -> int | None:
+    text = request.args.get("before", "")
+    is_id = text.isascii() and text.isdigit() and len(text) <= LONGEST_ROW_ID
+    return int(text) if is_id else None
+
+
+def _csv_row(entry: TrailEntry) -> list[str]:
+    return [
+        entry.happened_at.astimezone(clock.zone()).isoformat(" ", "seconds")[:19],
+        entry.actor or _("the command line"),
+        entry.sentence,
+        str(KIND_NAMES[entry.kind]),
+    ]

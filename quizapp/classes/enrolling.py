@@ -1,0 +1,211 @@
+"""A list of learners into a classroom: looked at first, then carried out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.people import normal_user_name
+from quizapp.classes.classrooms import expect_running, locked_classroom
+from quizapp.exchange.roster import RosterLine, same_name
+from quizapp.models import Classroom, Enrolment, User
+from quizapp.models.rights import is_taught_elsewhere
+from quizapp.web.database import Transaction, lock_learners, write_transaction
+from quizapp.web.extensions import db
+
+
+class Outcome(StrEnum):
+    """What a row of the list does."""
+
+    NEW = "new"
+    ENROL = "enrol"
+    BACK = "back"
+    HERE = "here"
+    UNKNOWN = "unknown"
+    TEACHER = "teacher"
+    ELSEWHERE = "elsewhere"
+    TROUBLE = "trouble"
+
+    @property
+    def does_something(self) -> bool:
+        """Whether somebody comes into the class by it."""
+        return self in {Outcome.NEW, Outcome.ENROL, Outcome.BACK}
+
+
+@dataclass(frozen=True)
+class PlannedLine:
+    """A row of the list, what it does, and the learner it is about if the server knows them."""
+
+    line: RosterLine
+    outcome: Outcome
+    user_id: int | None = None
+    known_as: str | None = None
+
+
+@dataclass(frozen=True)
+class _Member:
+    user_id: int
+    name: str
+    is_here: bool
+    can_return: bool
+
+
+def planned(classroom: Classroom, lines: Sequence[RosterLine]) -> list[PlannedLine]:
+    """What each row would do now. Nothing is written."""
+    return _planned(db.session, classroom.id, lines)
+
+
+def enrol_all(
+    classroom: Classroom, lines: Sequence[RosterLine], actor_id: int | None, now: datetime
+) -> Counter[Outcome]:
+    """Carry the list out, row by row as it stands now; returns how many rows did what.
+
+    Whoever is in the class already is left as they are, so that a list can be sent twice. Those
+    without a user name become managed learners.
+
+    Raises:
+        ClassroomArchived: the class is over.
+    """
+    classroom_id = classroom.id
+    with write_transaction() as tx:
+        row = locked_classroom(tx, classroom_id)
+        expect_running(row)
+        lock_learners(tx, select(User.id).where(User.user_name.in_(_user_names(lines))))
+        plan = _planned(tx, classroom_id, lines)
+        new = [_new_learner(each, now) for each in plan if each.outcome is Outcome.NEW]
+        tx.add_all(new)
+        tx.flush()
+        entering = [each for each in plan if each.outcome is Outcome.ENROL]
+        tx.add_all(
+            Enrolment(classroom_id=classroom_id, user_id=user_id, enrolled_at=now)
+            for user_id in [*(user.id for user in new), *(each.user_id for each in entering)]
+        )
+        returning = [each.user_id for each in plan if each.outcome is Outcome.BACK]
+        for enrolment in tx.scalars(
+            select(Enrolment).where(
+                Enrolment.classroom_id == classroom_id, Enrolment.user_id.in_(returning)
+            )
+        ):
+            enrolment.left_at = None
+        counts = Counter(each.outcome for each in plan)
+        if any(outcome.does_something for outcome in counts):
+            _note(tx, row, plan, counts, actor_id, now)
+        return counts
+
+
+def _planned(tx: Transaction, classroom_id: int, lines: Sequence[RosterLine]) -> list[PlannedLine]:
+    """The plan, by three queries; of two rows about one learner the second finds them here."""
+    known = {
+        user.user_name: user
+        for user in tx.scalars(
+            select(User).where(User.user_name.in_(_user_names(lines)), User.erased_at.is_(None))
+        )
+    }
+    elsewhere = set(
+        tx.scalars(
+            select(User.id).where(
+                User.user_name.in_(_user_names(lines)), is_taught_elsewhere(classroom_id)
+            )
+        )
+    )
+    members = [
+        _Member(user.id, user.display_name, left_at is None, user.is_managed)
+        for user, left_at in tx.execute(
+            select(User, Enrolment.left_at)
+            .join(Enrolment, Enrolment.user_id == User.id)
+            .where(Enrolment.classroom_id == classroom_id, User.erased_at.is_(None))
+            .order_by(Enrolment.left_at.is_(None), Enrolment.id)
+        )
+    ]
+    by_id = {member.user_id: member for member in members}
+    by_name = {
+        same_name(member.name): member for member in members if member.is_here or member.can_return
+    }
+    return [
+        PlannedLine(line, Outcome.TROUBLE)
+        if line.trouble
+        else _by_user_name(line, known, by_id, elsewhere)
+        if line.user_name
+        else _by_name(line, by_name)
+        for line in lines
+    ]
+
+
+def _by_user_name(
+    line: RosterLine,
+    known: dict[str | None, User],
+    members: dict[int, _Member],
+    elsewhere: set[int],
+) -> PlannedLine:
+    """Whom other teachers teach has to join: they would be given away with all their work."""
+    user = known.get(normal_user_name(line.user_name))
+    if user is None:
+        return PlannedLine(line, Outcome.UNKNOWN)
+    if user.is_teacher:
+        return PlannedLine(line, Outcome.TEACHER, user.id, user.display_name)
+    outcome = _outcome(members.get(user.id), Outcome.ENROL)
+    if outcome is not Outcome.HERE and user.id in elsewhere:
+        return PlannedLine(line, Outcome.ELSEWHERE)
+    return PlannedLine(line, outcome, user.id, user.display_name)
+
+
+def _by_name(line: RosterLine, members: dict[str, _Member]) -> PlannedLine:
+    member = members.get(same_name(line.name))
+    if member is None:
+        return PlannedLine(line, Outcome.NEW)
+    return PlannedLine(line, _outcome(member, Outcome.NEW), member.user_id, member.name)
+
+
+def _outcome(member: _Member | None, otherwise: Outcome) -> Outcome:
+    if member is None:
+        return otherwise
+    return Outcome.HERE if member.is_here else Outcome.BACK
+
+
+def _user_names(lines: Sequence[RosterLine]) -> list[str]:
+    return [
+        normal_user_name(line.user_name) for line in lines if line.user_name and not line.trouble
+    ]
+
+
+def _new_learner(planned_line: PlannedLine, now: datetime) -> User:
+    return User(display_name=planned_line.line.name, is_managed=True, created_at=now)
+
+
+def _note(
+    tx: Transaction,
+    row: Classroom,
+    plan: Sequence[PlannedLine],
+    counts: Counter[Outcome],
+    actor_id: int | None,
+    now: datetime,
+) -> None:
+    """One deed for the list, and one for each learner who had an account or comes back."""
+    note_deed(
+        tx,
+        "import roster",
+        row.public_id,
+        now,
+        actor_id=actor_id,
+        classroom_id=row.id,
+        title=row.title,
+        count=sum(count for outcome, count in counts.items() if outcome.does_something),
+        new=counts[Outcome.NEW],
+    )
+    known = [each.user_id for each in plan if each.outcome in {Outcome.ENROL, Outcome.BACK}]
+    for public_id in tx.scalars(select(User.public_id).where(User.id.in_(known))).all():
+        note_deed(
+            tx,
+            "enrol learner",
+            public_id,
+            now,
+            actor_id=actor_id,
+            classroom_id=row.id,
+            title=row.title,
+        )

@@ -1,0 +1,172 @@
+"""Classrooms: the list, one of them, its settings, its teachers, its join code."""
+
+from __future__ import annotations
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from quizapp.accounts.guards import known_person, teachers_only
+from quizapp.classes import class_overview, class_teachers, classrooms, joining
+from quizapp.classes.blueprint import bp
+from quizapp.classes.classrooms import ClassroomSettings, NewClassroom
+from quizapp.classes.forms import ClassroomForm, SettingsForm, TeacherForm, zone_names
+from quizapp.classes.guard import in_classroom
+from quizapp.domain.errors import NotATeacher
+from quizapp.domain.typed_codes import grouped_code
+from quizapp.models import Classroom
+from quizapp.web import clock
+
+Page = str | Response | tuple[str, int]
+
+
+@bp.get("/teach/classrooms")
+@teachers_only
+def list_classrooms() -> str:
+    """Show the classes somebody teaches, those in the archive apart."""
+    rows = classrooms.classrooms_taught_by(known_person().id)
+    return render_template(
+        "classes/list_classrooms.html",
+        running=[row for row in rows if not row.is_archived],
+        archived=[row for row in rows if row.is_archived],
+    )
+
+
+@bp.route("/teach/classrooms/new", methods=["GET", "POST"])
+@teachers_only
+def new_classroom() -> Page:
+    """Make a class."""
+    form = ClassroomForm(time_zone=current_app.config["TIMEZONE"])
+    if not form.validate_on_submit():
+        page = render_template("classes/new_classroom.html", form=form, zones=zone_names())
+        return page, 422 if form.errors else 200
+    new = NewClassroom(form.title.data or "", form.time_zone.data or "", form.term.data or "")
+    classroom_id = classrooms.create_classroom(new, known_person().id, clock.now())
+    flash(_("The class is made. Let its learners in: open joining, or import a list of names."))
+    return _to(classroom_id)
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>")
+@in_classroom
+def view_classroom(classroom: Classroom) -> str:
+    """Show the class at a glance: its code, its learners, what is open and what comes."""
+    code = grouped_code(classroom.join_code) if classroom.join_code else None
+    return render_template(
+        "classes/view_classroom.html",
+        classroom=classroom,
+        overview=class_overview.overview(classroom, clock.now()),
+        code=code,
+    )
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/code")
+@in_classroom
+def set_join_code(classroom: Classroom) -> Response:
+    """Open joining, give the class a new code, or close joining."""
+    deeds = {
+        "open": (joining.open_joining, _("Joining is open.")),
+        "renew": (joining.renew_join_code, _("The class has a new code; the old one is void.")),
+        "close": (joining.close_joining, _("Joining is closed. Whoever is in stays in.")),
+    }
+    if request.form.get("action") not in deeds:
+        abort(400)
+    deed, said = deeds[request.form["action"]]
+    public_id = classroom.public_id
+    deed(classroom, known_person().id, clock.now())
+    flash(said)
+    return _to(public_id)
+
+
+@bp.route("/teach/classrooms/<public_id:classroom_id>/settings", methods=["GET", "POST"])
+@in_classroom
+def edit_classroom(classroom: Classroom) -> Page:
+    """Change the class."""
+    form = SettingsForm(
+        title=classroom.title,
+        term=classroom.term,
+        time_zone=classroom.time_zone,
+        keep_days=str(classroom.keep_days or ""),
+    )
+    if not form.validate_on_submit():
+        return _settings_page(classroom, form, TeacherForm(formdata=None))
+    changed = ClassroomSettings(
+        title=form.title.data or "",
+        term=form.term.data or "",
+        time_zone=form.time_zone.data or "",
+        keep_days=form.kept_days,
+    )
+    public_id = classroom.public_id
+    classrooms.change_classroom(classroom, changed, known_person().id, clock.now())
+    flash(_("The settings are saved."))
+    return _to(public_id, "classes.edit_classroom")
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/teachers")
+@in_classroom
+def add_class_teacher(classroom: Classroom) -> Page:
+    """Let another teacher teach the class."""
+    form, public_id = TeacherForm(), classroom.public_id
+    if form.validate_on_submit():
+        try:
+            name, is_new = class_teachers.add_teacher(
+                classroom, form.user_name.data or "", known_person().id, clock.now()
+            )
+        except NotATeacher:
+            form.user_name.errors = [
+                _("No teacher has this user name. Look at its spelling, or have the account made.")
+            ]
+        else:
+            said = _("%(name)s teaches this class now.") if is_new else _("%(name)s does already.")
+            flash(said % {"name": name})
+            return _to(public_id, "classes.edit_classroom")
+    settings = SettingsForm(formdata=None, obj=classroom)
+    settings.keep_days.data = str(classroom.keep_days or "")
+    return _settings_page(classroom, settings, form)
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/teachers/<public_id:teacher_id>/remove")
+@in_classroom
+def remove_class_teacher(classroom: Classroom, teacher_id: str) -> Response:
+    """Take a teacher off the class; never the last one."""
+    public_id = classroom.public_id
+    name = class_teachers.remove_teacher(classroom, teacher_id, known_person().id, clock.now())
+    flash(_("%(name)s no longer teaches this class.", name=name))
+    if teacher_id == known_person().public_id:
+        return redirect(url_for("classes.list_classrooms"), code=303)
+    return _to(public_id, "classes.edit_classroom")
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/archive")
+@in_classroom
+def archive_classroom(classroom: Classroom) -> Response:
+    """Put the class into the archive."""
+    title = classroom.title
+    classrooms.archive_classroom(classroom, known_person().id, clock.now())
+    flash(_("%(title)s is in the archive. All of it can still be read.", title=title))
+    return redirect(url_for("classes.list_classrooms"), code=303)
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/restore")
+@in_classroom
+def restore_classroom(classroom: Classroom) -> Response:
+    """Take the class out of the archive."""
+    public_id, title = classroom.public_id, classroom.title
+    classrooms.restore_classroom(classroom, known_person().id, clock.now())
+    flash(_("%(title)s is running again. Joining is closed.", title=title))
+    return _to(public_id)
+
+
+def _settings_page(classroom: Classroom, form: SettingsForm, teacher: TeacherForm) -> Page:
+    page = render_template(
+        "classes/edit_classroom.html",
+        classroom=classroom,
+        form=form,
+        teacher_form=teacher,
+        teachers=class_teachers.teachers_of(classroom),
+        zones=zone_names(),
+    )
+    return page, 422 if form.errors or teacher.errors else 200
+
+
+def _to(public_id: str, endpoint: str = "classes.view_classroom") -> Response:
+    return redirect(url_for(endpoint, classroom_id=public_id), code=303)

@@ -1,0 +1,98 @@
+"""A list of learners into a class: looked at first, then taken."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from quizapp.accounts.guards import known_person
+from quizapp.classes import enrolling
+from quizapp.classes.blueprint import bp
+from quizapp.classes.classrooms import expect_running
+from quizapp.classes.enrolling import Outcome
+from quizapp.classes.forms import RosterForm, TakenRosterForm
+from quizapp.classes.guard import in_classroom
+from quizapp.exchange.roster import (
+    NotARosterError,
+    Roster,
+    RosterTrouble,
+    read_roster,
+    written_roster,
+)
+from quizapp.models import Classroom
+from quizapp.web import clock
+
+Page = str | Response | tuple[str, int]
+
+TROUBLES = {
+    RosterTrouble.EMPTY: _l("There is no learner in it. Choose a file, or paste the list."),
+    RosterTrouble.NOT_EXCEL: _l(
+        "This Excel file cannot be read. Save it again as .xlsx, or copy its cells and paste them."
+    ),
+    RosterTrouble.OLD_EXCEL: _l(
+        "This is an Excel file of the old kind (.xls). Save it as .xlsx, or paste its cells."
+    ),
+    RosterTrouble.NOT_TEXT: _l("This is no table of names. Save the list as CSV, or paste it."),
+    RosterTrouble.TOO_MANY: _l("These are more than 1,000 learners. Divide the list."),
+}
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/people/import")
+@in_classroom
+def import_roster(classroom: Classroom) -> Page:
+    """Ask for a list of learners."""
+    expect_running(classroom)
+    return _form_page(classroom, RosterForm(formdata=None))
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/people/import")
+@in_classroom
+def review_roster(classroom: Classroom) -> Page:
+    """Show what each row of the list would do. Nothing is written."""
+    expect_running(classroom)
+    form = RosterForm()
+    try:
+        roster = read_roster(form.content)
+    except NotARosterError as error:
+        (form.file if form.file.data else form.text).errors = [TROUBLES[error.trouble]]
+        return _form_page(classroom, form), 422
+    return _review_page(classroom, roster)
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/people/import/take")
+@in_classroom
+def take_roster(classroom: Classroom) -> Response:
+    """Enrol the learners of the list that was looked at."""
+    here = classroom.public_id
+    try:
+        roster = read_roster((TakenRosterForm().carried.data or "").encode(errors="replace"))
+    except NotARosterError:
+        abort(400)
+    counts = enrolling.enrol_all(classroom, roster.lines, known_person().id, clock.now())
+    came = sum(count for outcome, count in counts.items() if outcome.does_something)
+    if came:
+        flash(ngettext("%(num)s learner came in.", "%(num)s learners came in.", came))
+    else:
+        flash(_("Nothing was changed: everybody on the list is in the class already."))
+    return redirect(url_for("classes.view_roster", classroom_id=here), code=303)
+
+
+def _form_page(classroom: Classroom, form: RosterForm) -> str:
+    return render_template("classes/import_roster.html", classroom=classroom, form=form)
+
+
+def _review_page(classroom: Classroom, roster: Roster) -> str:
+    plan = enrolling.planned(classroom, roster.lines)
+    taken = [each.line for each in plan if each.outcome.does_something]
+    return render_template(
+        "classes/review_roster.html",
+        classroom=classroom,
+        plan=plan,
+        ignored=roster.ignored,
+        counts={outcome: sum(each.outcome is outcome for each in plan) for outcome in Outcome},
+        taken_count=len(taken),
+        form=TakenRosterForm(formdata=None, carried=written_roster(taken)),
+    )

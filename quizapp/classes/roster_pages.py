@@ -1,0 +1,99 @@
+"""Who is in a classroom: the list, out of it, into another, and the codes that let them in."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from quizapp.accounts.guards import known_person
+from quizapp.classes import login_slips, rosters
+from quizapp.classes.blueprint import bp
+from quizapp.classes.forms import CodesForm, MoveForm
+from quizapp.classes.guard import in_classroom
+from quizapp.models import Classroom
+from quizapp.web import clock
+from quizapp.web.edges import cleaned
+
+Page = str | Response | tuple[str, int]
+LARGEST_PAGE = 10_000
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/people")
+@in_classroom
+def view_roster(classroom: Classroom) -> Page:
+    """Show who is in the class."""
+    return _roster(classroom)
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/people/codes")
+@in_classroom
+def make_login_codes(classroom: Classroom) -> Page:
+    """Make one-time codes, and show them this once, to be printed."""
+    form, title = CodesForm(), classroom.title
+    wanted = None if form.which.data == "all" else form.ticked
+    slips = login_slips.make_codes(classroom, wanted, known_person().id, clock.now())
+    if not slips:
+        return _roster(classroom, is_none_ticked=True), 422
+    return render_template(
+        "classes/login_slips.html",
+        classroom=classroom,
+        title=title,
+        slips=slips,
+        until=clock.now() + login_slips.LIFETIME,
+    )
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/enrolment")
+@in_classroom
+def edit_enrolment(classroom: Classroom, learner_id: str) -> str:
+    """Ask where a learner goes: to another class, or out of this one."""
+    return _enrolment(classroom, learner_id)
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/move")
+@in_classroom
+def move_learner(classroom: Classroom, learner_id: str) -> Page:
+    """Move a learner to another class of the same teacher."""
+    target, person, here = request.form.get("target", ""), known_person(), classroom.public_id
+    known = rosters.learner_in_class(classroom, learner_id, person.id).targets
+    if target not in dict(known):
+        return _enrolment(classroom, learner_id, is_none_chosen=True), 422
+    name, title = rosters.move_learner(classroom, learner_id, target, person.id, clock.now())
+    flash(_("%(name)s is in %(title)s now, with all their work.", name=name, title=title))
+    return redirect(url_for("classes.view_roster", classroom_id=here), code=303)
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/remove")
+@in_classroom
+def remove_learner(classroom: Classroom, learner_id: str) -> Response:
+    """Take a learner out of the class."""
+    here = classroom.public_id
+    name = rosters.remove_learner(classroom, learner_id, known_person().id, clock.now())
+    flash(_("%(name)s is no longer in this class. Their work stays theirs.", name=name))
+    return redirect(url_for("classes.view_roster", classroom_id=here), code=303)
+
+
+def _roster(classroom: Classroom, *, is_none_ticked: bool = False) -> str:
+    wanted = cleaned(request.args.get("q", ""))[:80]
+    page = request.args.get("page", 1, type=int)
+    found = rosters.roster_page(classroom, wanted, min(page, LARGEST_PAGE), clock.now())
+    return render_template(
+        "classes/view_roster.html",
+        classroom=classroom,
+        found=found,
+        wanted=wanted,
+        form=CodesForm(formdata=None),
+        is_none_ticked=is_none_ticked,
+    )
+
+
+def _enrolment(classroom: Classroom, learner_id: str, *, is_none_chosen: bool = False) -> str:
+    learner = rosters.learner_in_class(classroom, learner_id, known_person().id)
+    form = MoveForm(formdata=None)
+    form.target.choices = learner.targets
+    if is_none_chosen:
+        form.target.errors = [_("Choose one of your classes.")]
+    return render_template(
+        "classes/edit_enrolment.html", classroom=classroom, learner=learner, form=form
+    )
