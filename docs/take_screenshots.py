@@ -34,9 +34,9 @@ from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Rating
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.people import Role
-from quizapp.services.attempts import taking
-from quizapp.services.memory import reviewing
-from quizapp.services.memory.card_queue import queue_of
+from quizapp.practice import reviewing
+from quizapp.practice.card_queue import queue_of
+from quizapp.taking import taking
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from quizapp.web.schema import bring_schema_up

@@ -11,16 +11,16 @@ from jinja2 import FileSystemLoader
 
 from quizapp.accounts.arrivals import after_log_in
 from quizapp.accounts.sessions import current_person
-from quizapp.auth.pending import sent_response
+from quizapp.attempts.finishing import finish_overdue
 from quizapp.banks.in_url import bank_name, register_bank_in_url
 from quizapp.banks.publishing import when_keys_are_corrected
 from quizapp.banks.shelf import BankShelf, bank_shelf, find_published_bank
 from quizapp.banks.watching import do_now_and_then
 from quizapp.learner import bp as learner_bp
+from quizapp.memory.forgetting import reset_cards
 from quizapp.public.views import bp as public_bp
-from quizapp.services.attempts.finishing import finish_overdue
-from quizapp.services.regrades.forgetting import reset_cards
 from quizapp.site import PAGES
+from quizapp.taking.pending import sent_response
 from quizapp.teacher import bp as teacher_bp
 from quizapp.web import clock, config
 from quizapp.web.assets import version_assets

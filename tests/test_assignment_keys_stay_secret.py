@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.models import Attempt, AttemptItem
-from quizapp.services.memory.card_queue import queue_of
+from quizapp.practice.card_queue import queue_of
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.services.playing import Player

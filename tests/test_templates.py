@@ -33,7 +33,7 @@ def rendered_by_views() -> set[str]:
 
 def referred_to() -> set[str]:
     """The templates that others extend, include or import; those of item types by their type."""
-    found = {f"learner/items/{kind.replace('-', '_')}.html" for kind in ITEM_TYPES}
+    found = {f"taking/items/{kind.replace('-', '_')}.html" for kind in ITEM_TYPES}
     for name in TEMPLATES:
         page = parsed(name)
         within = [node.template for node in page.find_all(nodes.Extends)]

@@ -6,15 +6,15 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from quizapp.attempts.looking_back import item_look_back
 from quizapp.banks.shelf import find_published_bank
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound, PhraseNotThere
-from quizapp.learner.attempts import get_own_attempt
 from quizapp.learner.blueprint import bp
 from quizapp.learner.challenge_forms import ChallengeForm
 from quizapp.models import Attempt, AttemptItem
-from quizapp.services.attempts.looking_back import item_look_back
 from quizapp.services.challenges.challenging import challenge_item, challengeable_item
+from quizapp.taking.pages import get_own_attempt
 from quizapp.web import clock
 
 
@@ -42,9 +42,7 @@ def make_challenge(attempt_id: str, position: int) -> Response | tuple[str, int]
         attempt = get_own_attempt(attempt_id)
         return _form_page(attempt, challengeable_item(attempt, position, now), bank, form), 422
     flash(_("Your teacher will look at it. The answer will stand here."))
-    return redirect(
-        url_for("learner.view_item", attempt_id=attempt_id, position=position), code=303
-    )
+    return redirect(url_for("taking.view_item", attempt_id=attempt_id, position=position), code=303)
 
 
 def _bank_of(attempt: Attempt) -> Bank:

@@ -8,13 +8,13 @@ from datetime import datetime
 from flask import render_template
 
 from quizapp.accounts.sessions import current_user_id
+from quizapp.assignments.own_assignments import OwnAssignment, assignments_for_home
+from quizapp.attempts.looking_back import AttemptSummary
+from quizapp.attempts.notices import notices_for
 from quizapp.banks.in_url import banks_asked_for
 from quizapp.learner.blueprint import bp
-from quizapp.services.assignments.own_assignments import OwnAssignment, assignments_for_home
-from quizapp.services.attempts.looking_back import AttemptSummary
-from quizapp.services.memory.card_queue import queue_of
-from quizapp.services.notices import notices_for
-from quizapp.services.overviews import BankOverview, overviews, unfinished_attempts
+from quizapp.practice.card_queue import queue_of
+from quizapp.taking.overviews import BankOverview, overviews, unfinished_attempts
 from quizapp.web import clock
 
 

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 from quizapp.banks.health import health
 from quizapp.banks.shelf import bank_shelf
 from quizapp.models import User
-from quizapp.services.memory.reviewing import rating_choices
+from quizapp.practice.reviewing import rating_choices
 from quizapp.web import clock
 from quizapp.web.extensions import db
 

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
+from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, User
 from quizapp.models.attempts import AttemptKind, attempts_of, current_score
 from quizapp.models.classrooms import learners_of_teacher
-from quizapp.services.attempts.looking_back import AttemptSummary, summaries
 from quizapp.web.extensions import db
 
 _COUNTING = (Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ)

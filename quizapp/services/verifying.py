@@ -11,6 +11,7 @@ from math import isclose
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from quizapp.assignments.pairs import forms_of
 from quizapp.banks.revisions import recorded_bank
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import chosen_items
@@ -20,7 +21,6 @@ from quizapp.domain.items.content import from_json
 from quizapp.domain.parallel_forms import items_of_form
 from quizapp.models import Assignment, Attempt, AttemptItem, BankRevision
 from quizapp.models.attempts import AttemptKind
-from quizapp.services.assignments.pairs import forms_of
 from quizapp.services.regrades.verifying_regrades import (
     Regrades,
     all_regrades,

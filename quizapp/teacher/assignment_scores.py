@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import render_template, request
 
+from quizapp.assignments.assigning import assignment_of
 from quizapp.classes.guard import in_classroom
 from quizapp.models import Classroom
-from quizapp.services.assignments.assigning import assignment_of
 from quizapp.services.grades.assignment_scores import assignment_scores
 from quizapp.teacher.blueprint import bp
 from quizapp.teacher.grade_words import STATE_WORDS, remarks

@@ -8,13 +8,13 @@ from functools import partial
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.assignments.assigning import assignment_of
 from quizapp.banks.in_url import be_about
 from quizapp.banks.shelf import find_published_bank
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.live import FEWEST_SHOWN
 from quizapp.models import Assignment, Classroom
-from quizapp.services.assignments.assigning import assignment_of
 from quizapp.services.watching import projecting
 from quizapp.services.watching.live import Version, live_class, version_of
 from quizapp.services.watching.projecting import Wish, projected

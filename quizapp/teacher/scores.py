@@ -9,13 +9,13 @@ from flask import Response, g, render_template
 from flask_babel import gettext as _
 
 from quizapp.accounts.guards import known_person, teachers_only
+from quizapp.attempts.looking_back import look_backs, summary_of
 from quizapp.banks.in_url import bank_name, be_about
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.services import scores
-from quizapp.services.attempts.looking_back import look_backs, summary_of
 from quizapp.teacher.blueprint import bp
 from quizapp.web import clock
 

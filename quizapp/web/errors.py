@@ -58,7 +58,7 @@ def _answer_known(error: Exception) -> Response:
         return _page(
             REFUSALS[type(error)],
             next_url=url_for(
-                "learner.view_item", attempt_id=error.attempt_id, position=error.position
+                "taking.view_item", attempt_id=error.attempt_id, position=error.position
             ),
         )
     refusal = next(REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS)
@@ -68,10 +68,10 @@ def _answer_known(error: Exception) -> Response:
 def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
     """Where to go from a refusal that is about one attempt or assignment."""
     if isinstance(error, (errors.TimeOver, errors.KeysHeld)):
-        address = url_for("learner.view_attempt", attempt_id=error.attempt_id)
+        address = url_for("taking.view_attempt", attempt_id=error.attempt_id)
         return address, _("See the attempt")
     if isinstance(error, errors.QuizReserved):
-        address = url_for("learner.view_assignment", assignment_id=error.assignment_id)
+        address = url_for("taking.view_assignment", assignment_id=error.assignment_id)
         return address, _("Go to the assignment")
     return ()
 

@@ -58,7 +58,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
         409,
         _l("Nothing to ask"),
         _l("None of these questions is in use any more. Choose another quiz."),
-        "learner.list_quizzes",
+        "taking.list_quizzes",
         _l("See the quizzes"),
     ),
     errors.AssignmentClosed: Refusal(
@@ -104,7 +104,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
         409,
         _l("This attempt has ended"),
         _l("An attempt that has ended takes no more answers. Nothing was changed."),
-        "learner.list_quizzes",
+        "taking.list_quizzes",
         _l("See the quizzes"),
     ),
     errors.TimeOver: Refusal(
@@ -126,7 +126,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
         409,
         _l("Not finished yet"),
         _l("What was missed can be practised once the quiz is finished."),
-        "learner.list_quizzes",
+        "taking.list_quizzes",
         _l("See the quizzes"),
     ),
     errors.AlreadyAnswered: Refusal(

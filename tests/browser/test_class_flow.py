@@ -21,9 +21,9 @@ from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Classroom
 from quizapp.models.people import Role
-from quizapp.services.attempts import taking
-from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
-from quizapp.services.attempts.taking import GivenResponse
+from quizapp.taking import taking
+from quizapp.taking.assigned_attempts import start_assigned_attempt
+from quizapp.taking.taking import GivenResponse
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

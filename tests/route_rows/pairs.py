@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from flask import Flask
 
+from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.domain.assignments import Terms
-from quizapp.services.assignments.pairs import NewPair, create_pair
 from tests.route_rows import Row, class_teachers
 from tests.support.classes import ClassWorld
 
@@ -38,12 +38,12 @@ PAIR = {
 
 # fmt: off
 ROWS = (
-    Row("teacher.new_pair", f"{PAIRS}/new",               class_teachers(200)),
-    Row("teacher.create_pair", f"{PAIRS}/new",            class_teachers(422), {}),
-    Row("teacher.create_pair", f"{PAIRS}/new",            class_teachers(303), PAIR),
-    Row("teacher.view_pair", f"{PAIRS}/{{pair}}",         class_teachers(200)),
-    Row("teacher.view_pair", f"{PAIRS}/nothing",          class_teachers(404)),
-    Row("teacher.download_pair", f"{PAIRS}/{{pair}}.csv", class_teachers(200)),
-    Row("teacher.download_pair", f"{PAIRS}/nothing.csv",  class_teachers(404)),
+    Row("assignments.new_pair", f"{PAIRS}/new",               class_teachers(200)),
+    Row("assignments.create_pair", f"{PAIRS}/new",            class_teachers(422), {}),
+    Row("assignments.create_pair", f"{PAIRS}/new",            class_teachers(303), PAIR),
+    Row("assignments.view_pair", f"{PAIRS}/{{pair}}",         class_teachers(200)),
+    Row("assignments.view_pair", f"{PAIRS}/nothing",          class_teachers(404)),
+    Row("assignments.download_pair", f"{PAIRS}/{{pair}}.csv", class_teachers(200)),
+    Row("assignments.download_pair", f"{PAIRS}/nothing.csv",  class_teachers(404)),
 )
 # fmt: on

@@ -18,8 +18,8 @@ from quizapp.domain.bank import read_bank
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.models import Attempt, AttemptItem, Base
-from quizapp.services.attempts import taking
-from quizapp.services.attempts.taking import GivenResponse
+from quizapp.taking import taking
+from quizapp.taking.taking import GivenResponse
 from quizapp.web import clock
 from quizapp.web.extensions import db
 

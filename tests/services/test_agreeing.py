@@ -20,7 +20,7 @@ from quizapp.banks.shelf import BankShelf
 from quizapp.domain.memory import Rating
 from quizapp.models import BankPublication, BankRevision, Card
 from quizapp.models.people import Role
-from quizapp.services.memory import reviewing
+from quizapp.practice import reviewing
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

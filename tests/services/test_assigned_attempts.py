@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from quizapp.attempts.finishing import finish_overdue
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import (
     AlreadyAnswered,
@@ -20,10 +21,9 @@ from quizapp.domain.errors import (
 )
 from quizapp.models import Attempt, Card, Enrolment, Response, Review
 from quizapp.models.attempts import AttemptKind
-from quizapp.services.attempts import taking
-from quizapp.services.attempts.assigned_attempts import start_preview
-from quizapp.services.attempts.finishing import finish_overdue
-from quizapp.services.memory.card_queue import Queue, queue_of
+from quizapp.practice.card_queue import Queue, queue_of
+from quizapp.taking import taking
+from quizapp.taking.assigned_attempts import start_preview
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.services.conftest import MONDAY

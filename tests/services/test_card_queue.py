@@ -8,8 +8,8 @@ from datetime import timedelta
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.memory import Rating
 from quizapp.models import Card
-from quizapp.services.memory.card_queue import CardKey, Queue, queue_of
-from quizapp.services.memory.reviewing import rate_card
+from quizapp.practice.card_queue import CardKey, Queue, queue_of
+from quizapp.practice.reviewing import rate_card
 from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows

@@ -9,6 +9,8 @@ import time_machine
 from flask import Flask
 
 from quizapp.accounts.erasing import erase_learner
+from quizapp.attempts.notices import notices_for
+from quizapp.attempts.own_challenges import challenges_of
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import (
@@ -20,7 +22,6 @@ from quizapp.domain.errors import (
 from quizapp.models import Attempt, AuditEntry, Challenge, Enrolment, Notice
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.challenges import ChallengeState, Remedy
-from quizapp.services.attempts.own_challenges import challenges_of
 from quizapp.services.challenges.challenging import (
     Decision,
     NewChallenge,
@@ -35,7 +36,6 @@ from quizapp.services.challenges.deciding import (
     class_challenges,
     open_challenge_count,
 )
-from quizapp.services.notices import notices_for
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player, all_rows, at_once, attempt_with

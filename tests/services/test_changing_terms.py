@@ -10,18 +10,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.assignments import Counting, FeedbackTime
-from quizapp.domain.errors import NotFound, QuizFixed, TimeOver
-from quizapp.models import AssignmentException, AuditEntry, User
-from quizapp.services.assignments.assigning import (
+from quizapp.assignments.assigning import (
     NewAssignment,
     assignment_of,
     edit_assignment,
     withdraw_assignment,
 )
-from quizapp.services.assignments.class_assignments import assignment_rows, learner_standings
-from quizapp.services.assignments.exceptions import OtherTerms, grant_exception, remove_exception
+from quizapp.assignments.class_assignments import assignment_rows, learner_standings
+from quizapp.assignments.exceptions import OtherTerms, grant_exception, remove_exception
+from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.assignments import Counting, FeedbackTime
+from quizapp.domain.errors import NotFound, QuizFixed, TimeOver
+from quizapp.models import AssignmentException, AuditEntry, User
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.services.conftest import MONDAY

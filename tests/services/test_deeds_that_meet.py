@@ -14,6 +14,8 @@ from sqlalchemy import delete, select, update
 
 from quizapp.accounts import people
 from quizapp.accounts.erasing import NOBODY, erase, erase_learner
+from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.attempts import finishing
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes import classrooms, joining
 from quizapp.domain.assignments import GRACE
@@ -28,8 +30,6 @@ from quizapp.models import (
     ScoreOverride,
     User,
 )
-from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
-from quizapp.services.attempts import finishing
 from quizapp.services.challenges import challenging
 from quizapp.services.challenges.challenging import Decision, NewChallenge, challenge_item, decide
 from quizapp.services.challenges.deciding import class_challenges

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from quizapp.domain.memory import Rating
+from quizapp.memory.forgetting import reset_cards
 from quizapp.models import Card, Review
-from quizapp.services.memory.reviewing import rate_card
-from quizapp.services.regrades.forgetting import reset_cards
+from quizapp.practice.reviewing import rate_card
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player, all_rows

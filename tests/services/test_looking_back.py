@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from quizapp.domain.drills.looking_back import LookBack
-from quizapp.models import Attempt, AttemptItem
-from quizapp.models.attempts import attempts_of
-from quizapp.services.attempts.looking_back import (
+from quizapp.attempts.looking_back import (
     TopicScore,
     item_look_back,
     look_backs,
@@ -17,8 +14,11 @@ from quizapp.services.attempts.looking_back import (
     summary_of,
     topic_scores,
 )
-from quizapp.services.attempts.taking import item_at
+from quizapp.domain.drills.looking_back import LookBack
+from quizapp.models import Attempt, AttemptItem
+from quizapp.models.attempts import attempts_of
 from quizapp.services.verifying import verify_scores
+from quizapp.taking.taking import item_at
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, attempt_with, stored
 from tests.services.test_taking import WITHOUT_BARE_FLATS

@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKeyConstraint, func, select
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import Rating
+from quizapp.memory.forgetting import reset_cards
 from quizapp.models import (
     AssignmentException,
     Attempt,
@@ -33,10 +34,9 @@ from quizapp.models import (
 )
 from quizapp.models.memory import card_of
 from quizapp.models.people import Role
+from quizapp.practice.reviewing import rate_card
 from quizapp.services.accounts.joining_cards import scheduled_anew
 from quizapp.services.accounts.merging import merge, merge_choices, merge_preview
-from quizapp.services.memory.reviewing import rate_card
-from quizapp.services.regrades.forgetting import reset_cards
 from quizapp.services.verifying import verify_scores
 from quizapp.web import clock
 from quizapp.web.database import write_transaction

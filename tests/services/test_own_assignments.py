@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 
-from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.assignments import FeedbackTime, Standing
-from quizapp.services.assignments.class_assignments import assignment_rows, learner_standings
-from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
-from quizapp.services.assignments.own_assignments import (
+from quizapp.assignments.class_assignments import assignment_rows, learner_standings
+from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.assignments.own_assignments import (
     assignments_for_home,
     own_assignment,
     reserving_assignment,
 )
+from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.assignments import FeedbackTime, Standing
 from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.support.classes import ClassWorld, new_class, user_named

@@ -10,13 +10,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp import models
+from quizapp.assignments.pair_results import pair_results
+from quizapp.assignments.pairs import NewPair, create_pair, known_facilities
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Terms
 from quizapp.domain.errors import NotFound, TooFewItems
 from quizapp.models import Assignment, AuditEntry, PairHalf
 from quizapp.models.pairs import tests_of_pair as both_tests
-from quizapp.services.assignments.pair_results import pair_results
-from quizapp.services.assignments.pairs import NewPair, create_pair, known_facilities
 from quizapp.services.verifying import verify_scores
 from quizapp.web.extensions import db
 from tests.services.playing import Player, all_rows, at_once, attempt_with

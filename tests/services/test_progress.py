@@ -11,10 +11,11 @@ from quizapp.domain.days import start_of_day
 from quizapp.domain.memory import Rating, recall
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Card
-from quizapp.services import overviews, progress
-from quizapp.services.memory.reviewing import rate_card
+from quizapp.practice import progress
+from quizapp.practice.reviewing import rate_card
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade
+from quizapp.taking import overviews
 from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from flask import Flask
 
+from quizapp.attempts.looking_back import look_backs
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import RegradeRule
@@ -20,7 +21,6 @@ from quizapp.models import (
     RegradedScore,
     Response,
 )
-from quizapp.services.attempts.looking_back import look_backs
 from quizapp.services.regrades.dry_runs import dry_run, stale_items
 from quizapp.services.regrades.regrading import Cause, regrade, undo
 from quizapp.services.scores import score_lines, score_table

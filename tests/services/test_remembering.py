@@ -12,8 +12,8 @@ from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import Memory, Rating, reviewed
 from quizapp.models import Card, ItemRevision, Review
 from quizapp.models.memory import ReviewSource
-from quizapp.services.memory.card_queue import CardKey, queue_of
-from quizapp.services.memory.reviewing import PosedCard, next_card, rate_card
+from quizapp.practice.card_queue import CardKey, queue_of
+from quizapp.practice.reviewing import PosedCard, next_card, rate_card
 from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, all_rows, at_once, new_player, stored

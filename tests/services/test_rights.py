@@ -35,7 +35,7 @@ from quizapp.models import (
     ScoreOverride,
     User,
 )
-from quizapp.services.memory.reviewing import rate_card
+from quizapp.practice.reviewing import rate_card
 from quizapp.services.privacy.retention import Overdue, overdue, tidy
 from quizapp.services.scores import score_lines
 from quizapp.web import clock

@@ -15,7 +15,7 @@ from quizapp.domain.errors import (
     UnusableChoice,
 )
 from quizapp.models import Attempt, AttemptItem, BankRevision, ItemRevision, Response, Review
-from quizapp.services.attempts import taking
+from quizapp.taking import taking
 from quizapp.web import clock
 from tests.services.conftest import MONDAY
 from tests.services.playing import all_rows, at_once, attempt_with, new_player

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import delete, func, select, update
 
+from quizapp.attempts.looking_back import look_backs
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import (
@@ -19,7 +20,6 @@ from quizapp.models import (
     RegradedScore,
     Response,
 )
-from quizapp.services.attempts.looking_back import look_backs
 from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.services.regrades.regrading import Cause, regrade, undo
 from quizapp.services.verifying import verify_scores

@@ -11,6 +11,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.accounts import rights
+from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.class_teachers import add_teacher
 from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
@@ -21,8 +23,6 @@ from quizapp.exchange.roster import RosterLine
 from quizapp.models import Assignment, Attempt, TestPair, User
 from quizapp.models.challenges import Remedy
 from quizapp.models.people import Role
-from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
-from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.challenges import challenging
 from quizapp.services.challenges.challenging import Decision, NewChallenge
 from quizapp.services.challenges.deciding import class_challenges

@@ -8,9 +8,9 @@ from typing import Any
 from flask import Flask, session
 
 from quizapp.accounts.sessions import open_session
+from quizapp.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import bank_shelf
-from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.people import Visitor, visitor

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import select
 
 from quizapp.accounts import people
+from quizapp.assignments.assigning import NewAssignment, create_assignment
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import NewClassroom, create_classroom, enrol
 from quizapp.domain.assignments import Terms
 from quizapp.models import Assignment, Classroom, User
 from quizapp.models.people import Role
-from quizapp.services.assignments.assigning import NewAssignment, create_assignment
-from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
+from quizapp.taking.assigned_attempts import start_assigned_attempt
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -15,9 +15,9 @@ from flask import Flask
 from sqlalchemy import update
 
 from quizapp.accounts.erasing import erase_named
+from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.models import Assignment
-from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.challenges.challenging import NewChallenge, challenge_item
 from quizapp.web import clock
 from quizapp.web.database import write_transaction

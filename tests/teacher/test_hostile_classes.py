@@ -19,12 +19,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.classes.enrolling import enrol_all
 from quizapp.classes.joining import open_joining
 from quizapp.domain.assignments import Terms
 from quizapp.exchange.roster import RosterLine
 from quizapp.models import LoginCode, User
-from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.challenges.challenging import NewChallenge, challenge_item
 from quizapp.services.challenges.deciding import class_challenges
 from quizapp.services.grades.class_grades import columns_of

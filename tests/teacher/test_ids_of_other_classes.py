@@ -10,10 +10,10 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
+from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.classes.class_teachers import teachers_of
 from quizapp.domain.assignments import Terms
 from quizapp.models import Base
-from quizapp.services.assignments.pairs import NewPair, create_pair
 from quizapp.services.challenges.challenging import NewChallenge, challenge_item
 from quizapp.services.challenges.deciding import class_challenges
 from quizapp.services.watching.projecting import place_id

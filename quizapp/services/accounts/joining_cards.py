@@ -10,9 +10,9 @@ from flask import current_app
 from sqlalchemy import delete, select, update
 
 from quizapp.domain.memory import Memory, Rating, reviewed
+from quizapp.memory.remembering import fuzz_seed
 from quizapp.models import Card, Review
 from quizapp.models.memory import cards_of
-from quizapp.services.memory.remembering import fuzz_seed
 from quizapp.web.database import Transaction
 
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import aliased
 
+from quizapp.attempts.finishing import finish
 from quizapp.models import Attempt, AttemptItem, RegradedMark, Response
 from quizapp.models.attempts import AttemptKind
-from quizapp.services.attempts.finishing import finish
 from quizapp.web.database import Transaction
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import update
 
 from quizapp.accounts.auditing import note_deed
+from quizapp.assignments.held_keys import are_keys_held
+from quizapp.attempts.own_challenges import challenges_of
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.bank.article import Article
 from quizapp.domain.challenges import marked_phrase
@@ -16,9 +18,7 @@ from quizapp.models import Attempt, AttemptItem, Challenge, Classroom, Notice
 from quizapp.models.attempts import own_attempt
 from quizapp.models.challenges import ChallengeState, Remedy, challenge_in
 from quizapp.models.notices import NoticeKind
-from quizapp.services.attempts.held_keys import are_keys_held
-from quizapp.services.attempts.own_challenges import challenges_of
-from quizapp.services.attempts.taking import item_at
+from quizapp.taking.taking import item_at
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from quizapp.attempts.looking_back import item_look_back
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.challenges import find_phrase
@@ -15,7 +16,6 @@ from quizapp.domain.items.content import ItemContent, Quote, from_json
 from quizapp.models import AttemptItem, Challenge, Classroom, User
 from quizapp.models.challenges import challenge_in, challenges_in, open_challenges_in
 from quizapp.services.analysis.item_statistics import ItemStatistics, item_statistics
-from quizapp.services.attempts.looking_back import item_look_back
 from quizapp.web.extensions import db
 
 MOST_LISTED = 500

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from quizapp.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.models import Classroom
-from quizapp.services.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.services.challenges.challenging import NewChallenge, challenge_item
 from quizapp.services.demo.happenings import Happenings
 from quizapp.services.demo.playing import DemoLearner, Sitting

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from sqlalchemy import select
 
+from quizapp.assignments.assigning import NewAssignment, create_assignment
+from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.attempts.finishing import finish_overdue
 from quizapp.banks.publishing import publish
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import NewClassroom, create_classroom
@@ -20,9 +23,6 @@ from quizapp.domain.errors import QuizappError
 from quizapp.domain.simulation import Items, SimulatedLearner
 from quizapp.models import Classroom, TestPair
 from quizapp.models.pairs import tests_of_pair
-from quizapp.services.assignments.assigning import NewAssignment, create_assignment
-from quizapp.services.assignments.pairs import NewPair, create_pair
-from quizapp.services.attempts.finishing import finish_overdue
 from quizapp.services.demo.deeds import Deeds
 from quizapp.services.demo.happenings import Happenings
 from quizapp.services.demo.people import create_teacher, enrol_learners, learner_names

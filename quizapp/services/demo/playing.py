@@ -14,10 +14,10 @@ from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.simulation import Asked, SimulatedLearner
 from quizapp.models import Attempt, AttemptItem, Card
-from quizapp.services.attempts.assigned_attempts import start_assigned_attempt
-from quizapp.services.attempts.taking import GivenResponse, record_response
-from quizapp.services.memory.card_queue import queue_of
-from quizapp.services.memory.reviewing import rate_card
+from quizapp.practice.card_queue import queue_of
+from quizapp.practice.reviewing import rate_card
+from quizapp.taking.assigned_attempts import start_assigned_attempt
+from quizapp.taking.taking import GivenResponse, record_response
 from quizapp.web.extensions import db
 
 MOST_CARDS, MOST_NEW_CARDS = 8, 3

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
+from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.assignments import Terms
 from quizapp.domain.bank import Bank
 from quizapp.domain.class_map import (
@@ -23,8 +24,8 @@ from quizapp.models import Attempt, Classroom
 from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.class_recall import learner_recalls
 from quizapp.models.classrooms import enrolled_learner
+from quizapp.practice.progress import TopicRecall
 from quizapp.services.analysis.class_map import Foretold, When, foretold
-from quizapp.services.attempts.looking_back import AttemptSummary, summaries
 from quizapp.services.grades.class_grades import (
     ClassLearner,
     Column,
@@ -35,7 +36,6 @@ from quizapp.services.grades.class_grades import (
     own_terms,
     total_of,
 )
-from quizapp.services.progress import TopicRecall
 from quizapp.web import clock
 from quizapp.web.extensions import db
 

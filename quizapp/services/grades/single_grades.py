@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from quizapp.assignments.assigning import assignment_of
+from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.assignments import Terms
 from quizapp.domain.grading import Grade
 from quizapp.models import Classroom
 from quizapp.models.attempts import attempts_under
-from quizapp.services.assignments.assigning import assignment_of
-from quizapp.services.attempts.looking_back import AttemptSummary, summaries
 from quizapp.services.grades.class_grades import (
     ClassLearner,
     Column,

@@ -9,6 +9,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from quizapp.accounts.auditing import note_deed
+from quizapp.attempts.notices import tell_of_scores
+from quizapp.attempts.rescoring import regrade_scores
 from quizapp.banks.revisions import recorded_item_revisions
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
@@ -23,8 +25,6 @@ from quizapp.models import (
 from quizapp.models.attempts import current_mark
 from quizapp.models.notices import NoticeKind
 from quizapp.models.regrades import regrade_with, standing_marks
-from quizapp.services.attempts.rescoring import regrade_scores
-from quizapp.services.notices import tell_of_scores
 from quizapp.services.regrades.dry_runs import asked, dry_run
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 

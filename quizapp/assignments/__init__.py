@@ -1,0 +1,1 @@
+"""Quizzes set for a class: terms, single learners’ terms, pairs, keys held back."""

@@ -1,0 +1,191 @@
+"""What is set for a learner: by which terms, and how far the learner has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select
+
+from quizapp.attempts.looking_back import AttemptSummary, summaries
+from quizapp.domain.assignments import GRACE, Counting, FeedbackTime, Phase, Standing, Terms
+from quizapp.domain.errors import NotFound
+from quizapp.models import Assignment, Attempt
+from quizapp.models.attempts import AttemptKind, attempts_of
+from quizapp.models.own_assignments import OwnRow, own_assignments
+from quizapp.web.extensions import db
+
+DAYS_SHOWN = timedelta(days=7)
+"""Home tells of what opens within so many days, and of what ended within as many."""
+
+
+@dataclass(frozen=True)
+class OwnAssignment:
+    """An assignment as it is for one learner.
+
+    Attributes:
+        id: The public id.
+        title: What the class knows it by.
+        class_title: The classroom's.
+        time_zone: The classroom's, by name: times are shown in it.
+        bank_id: The bank of the quiz.
+        quiz_id: The quiz.
+        terms: The learner's own terms.
+        extra_time: Seconds on top of the class's time limit.
+        feedback: When keys, feedback and marks are shown.
+        counting: Which finished attempt counts.
+        begun: How many attempts were begun.
+        finished: How many have ended.
+        last_ended_at: When the last of these did.
+        running_id: The attempt to go on with.
+        results_at: When what waits for the close is shown; None where it waits for nothing.
+        standing: Where the learner stands.
+        now: The moment that all this is true at.
+    """
+
+    id: str
+    title: str
+    class_title: str
+    time_zone: str
+    bank_id: str
+    quiz_id: str
+    terms: Terms
+    extra_time: int
+    feedback: FeedbackTime
+    counting: Counting
+    begun: int
+    finished: int
+    last_ended_at: datetime | None
+    running_id: str | None
+    results_at: datetime | None
+    standing: Standing
+    now: datetime
+
+    @property
+    def phase(self) -> Phase:
+        """Where the assignment stands for the learner."""
+        return self.terms.phase(self.now)
+
+    @property
+    def can_begin(self) -> bool:
+        """Whether a further attempt can be begun."""
+        return self.running_id is None and self.terms.can_begin(self.now, self.begun)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is open and nothing was handed in yet."""
+        return self.standing in {Standing.TO_DO, Standing.OVERDUE, Standing.RUNNING}
+
+    @property
+    def is_held(self) -> bool:
+        """Whether keys, marks and feedback are held back."""
+        return self.results_at is not None
+
+    @property
+    def is_on_home(self) -> bool:
+        """Whether the first page tells of it: what is open, opens soon, or ended of late."""
+        if self.standing in {Standing.EXCUSED, Standing.NOT_OPEN}:
+            soon = self.terms.opens_at <= self.now + DAYS_SHOWN
+            return soon and self.standing is Standing.NOT_OPEN
+        last = max(filter(None, (self.last_ended_at, self.terms.due_at)), default=None)
+        return self.is_waiting or last is None or last > self.now - DAYS_SHOWN
+
+
+def own_assignment(public_id: str, user_id: int, now: datetime) -> OwnAssignment:
+    """One assignment of the learner.
+
+    Raises:
+        NotFound: the learner has no such assignment.
+    """
+    found = _found(user_id, now, Assignment.public_id == public_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def assignments_for_home(user_id: int | None, now: datetime) -> list[OwnAssignment]:
+    """What the first page tells of: what waits, soonest due first, then the rest. One query."""
+    if user_id is None:
+        return []
+    recent = Assignment.closes_at.is_(None) | (Assignment.closes_at > now - 4 * DAYS_SHOWN)
+    shown = [row for row in _found(user_id, now, recent) if row.is_on_home]
+    return sorted(shown, key=_urgency)
+
+
+def attempts_at(public_id: str, user_id: int) -> list[AttemptSummary]:
+    """The learner's attempts under an assignment, newest first."""
+    assignment = select(Assignment.id).where(Assignment.public_id == public_id).scalar_subquery()
+    return summaries(
+        attempts_of(user_id).where(
+            Attempt.assignment_id == assignment, Attempt.kind == AttemptKind.QUIZ
+        )
+    )
+
+
+def reserving_assignment(
+    user_id: int, bank_key: str, quiz_key: str, now: datetime
+) -> OwnAssignment | None:
+    """The assignment of a quiz that would be spoilt if the learner took the quiz freely now.
+
+    It shows its keys at the end, and there is an attempt to take or to go on with; or it shows
+    them when it has closed for everybody, and has not.
+    """
+    late_feedback = Assignment.feedback.in_([FeedbackTime.AT_END, FeedbackTime.AFTER_CLOSE])
+    of_quiz = (Assignment.bank_key == bank_key) & (Assignment.quiz_key == quiz_key)
+    found = _found(user_id, now, of_quiz & late_feedback)
+    return next((row for row in found if _is_reserving(row)), None)
+
+
+def _is_reserving(row: OwnAssignment) -> bool:
+    if row.terms.is_excused or row.phase is Phase.NOT_OPEN:
+        return False
+    if row.feedback is FeedbackTime.AFTER_CLOSE:
+        return row.results_at is not None
+    return row.running_id is not None or row.can_begin
+
+
+def _urgency(row: OwnAssignment) -> tuple[bool, bool, datetime]:
+    when = row.terms.due_at or row.terms.closes_at
+    if row.is_waiting and when is not None:
+        return False, False, when
+    return not row.is_waiting, True, row.terms.opens_at
+
+
+def _found(user_id: int, now: datetime, where: ColumnElement[bool]) -> list[OwnAssignment]:
+    rows = db.session.execute(own_assignments(user_id, now).where(where))
+    return [_own(row, now) for row in rows]
+
+
+def _own(row: OwnRow, now: datetime) -> OwnAssignment:
+    assignment, exception, begun, finished, last_ended_at, running_id, latest_closing = row
+    terms = exception.applied_to(assignment.terms) if exception else assignment.terms
+    feedback = FeedbackTime(assignment.feedback)
+    return OwnAssignment(
+        id=assignment.public_id,
+        title=assignment.title,
+        class_title=assignment.classroom.title,
+        time_zone=assignment.classroom.time_zone,
+        bank_id=assignment.bank_key,
+        quiz_id=assignment.quiz_key,
+        terms=terms,
+        extra_time=(exception.extra_time or 0) if exception and assignment.time_limit else 0,
+        feedback=feedback,
+        counting=Counting(assignment.counting),
+        begun=begun,
+        finished=finished,
+        last_ended_at=last_ended_at,
+        running_id=running_id,
+        results_at=_results_at(assignment, latest_closing, now),
+        standing=terms.standing(now, is_running=running_id is not None, finished=finished),
+        now=now,
+    )
+
+
+def _results_at(
+    assignment: Assignment, latest_closing: datetime | None, now: datetime
+) -> datetime | None:
+    """When results that wait are shown; None once they are, or where they wait for nothing."""
+    if assignment.feedback != FeedbackTime.AFTER_CLOSE or assignment.closes_at is None:
+        return None
+    latest = max(filter(None, (assignment.closes_at, latest_closing)))
+    return latest if now <= latest + GRACE else None

@@ -1,0 +1,1 @@
+"""Attempts as they stand: ended, scored, looked back on, and told of."""

@@ -1,0 +1,1 @@
+"""The one memory per learner and item."""

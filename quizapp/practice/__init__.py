@@ -1,0 +1,1 @@
+"""Cards, the article, and how far a learner has come."""

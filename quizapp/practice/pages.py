@@ -1,0 +1,44 @@
+"""A bank's own page, the article, and the learner's progress."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from quizapp.accounts.sessions import current_user_id
+from quizapp.banks.in_url import banks_asked_for
+from quizapp.banks.shelf import published_bank
+from quizapp.practice.blueprint import bp
+from quizapp.practice.card_queue import queue_of
+from quizapp.practice.progress import progress_of
+from quizapp.taking.overviews import overviews
+from quizapp.web import clock
+
+
+@bp.get("/banks/<bank_key:bank_id>")
+def view_bank() -> str:
+    """Show one bank: its article, its quizzes, and how the learner is doing with them."""
+    bank, user_id, now = published_bank().bank, current_user_id(), clock.now()
+    return render_template(
+        "practice/view_bank.html",
+        bank=bank,
+        quizzes=overviews(user_id, [bank])[0].quizzes,
+        due_count=queue_of(user_id, banks_asked_for(), now).due,
+        progress=progress_of(user_id, [bank], now),
+    )
+
+
+@bp.get("/article")
+@bp.get("/banks/<bank_key:bank_id>/article")
+def read_article() -> str:
+    """Show the article to read, or the articles to choose from."""
+    banks = banks_asked_for()
+    if len(banks) > 1:
+        return render_template("practice/list_articles.html", banks=banks)
+    return render_template("practice/read_article.html", bank=banks[0], article=banks[0].article)
+
+
+@bp.get("/progress")
+def view_progress() -> str:
+    """Show scores over time, recall by topic, and the week ahead."""
+    progress = progress_of(current_user_id(), banks_asked_for(), clock.now())
+    return render_template("practice/view_progress.html", progress=progress)

@@ -1,0 +1,127 @@
+"""A learner's progress: scores, predicted recall, and what falls due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import fmean
+
+from sqlalchemy import Select, tuple_
+
+from quizapp.attempts.looking_back import AttemptSummary, summaries
+from quizapp.domain.bank import Bank
+from quizapp.domain.days import learning_day, start_of_day
+from quizapp.domain.memory import recall
+from quizapp.models import Card
+from quizapp.models.held_keys import held_items
+from quizapp.models.memory import cards_of
+from quizapp.practice.card_queue import card_keys
+from quizapp.taking.overviews import finished_quizzes
+from quizapp.web import clock
+from quizapp.web.extensions import db
+
+DAYS_AHEAD = 7
+SCORES_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class TopicRecall:
+    """The mean predicted recall, from 0 to 1, of a topic's items that were met at least once."""
+
+    title: str
+    recall: float | None
+    seen: int
+    total: int
+
+
+@dataclass(frozen=True)
+class BankRecall:
+    """The predicted recall of one bank's topics."""
+
+    bank_id: str
+    topics: list[TopicRecall]
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """How many cards fall due on a day."""
+
+    date: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A learner's page of progress: `recall_on` is the day that the recall is predicted for."""
+
+    scores: list[AttemptSummary]
+    banks: list[BankRecall]
+    week: list[DueDay]
+    as_of: date
+    recall_on: date
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show yet."""
+        return not self.scores and not any(
+            topic.seen for bank in self.banks for topic in bank.topics
+        )
+
+
+def progress_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Progress:
+    """Scores over time, recall by topic in a week's time, and what falls due until then.
+
+    Today's recall of what was learnt today is always complete, and tells nobody anything.
+    """
+    cards = list(db.session.scalars(_cards_shown(user_id, now))) if user_id else []
+    shown = {key for bank in banks for key in card_keys(bank)}
+    recall_on = clock.today() + timedelta(days=DAYS_AHEAD)
+    recent = finished_quizzes(user_id).limit(SCORES_SHOWN) if user_id else None
+    return Progress(
+        scores=summaries(recent)[::-1] if recent is not None else [],
+        banks=_bank_recalls(banks, cards, start_of_day(recall_on, clock.zone())),
+        week=_week_ahead([card for card in cards if (card.bank_key, card.item_key) in shown], now),
+        as_of=clock.today(),
+        recall_on=recall_on,
+    )
+
+
+def _cards_shown(user_id: int, now: datetime) -> Select[Card]:
+    """The learner's cards but for those that tell of results that are not shown yet."""
+    held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, now))
+    return cards_of(user_id).where(~held)
+
+
+def _bank_recalls(banks: Sequence[Bank], cards: Sequence[Card], at: datetime) -> list[BankRecall]:
+    by_bank: dict[str, list[Card]] = {bank.id: [] for bank in banks}
+    for card in cards:
+        if card.bank_key in by_bank:
+            by_bank[card.bank_key].append(card)
+    return [BankRecall(bank.id, _topic_recalls(bank, by_bank[bank.id], at)) for bank in banks]
+
+
+def _topic_recalls(bank: Bank, cards: Sequence[Card], at: datetime) -> list[TopicRecall]:
+    recalls: dict[str, list[float]] = {topic: [] for topic in bank.topics}
+    for card in cards:
+        if card.memory and card.item_key in bank.items:
+            recalls[bank.items[card.item_key].topic].append(recall(card.memory, at))
+    totals = Counter(item.topic for item in bank.items.values())
+    return [
+        TopicRecall(
+            title,
+            fmean(recalls[topic]) if recalls[topic] else None,
+            len(recalls[topic]),
+            totals[topic],
+        )
+        for topic, title in bank.topics.items()
+    ]
+
+
+def _week_ahead(cards: Sequence[Card], now: datetime) -> list[DueDay]:
+    """Seven days from today; what is overdue counts as today's."""
+    today = learning_day(now, clock.zone())
+    due = Counter(max(today, learning_day(card.due_at, clock.zone())) for card in cards)
+    days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
+    return [DueDay(day, due[day]) for day in days]

@@ -1,0 +1,1 @@
+"""Quizzes taken: begun, answered, looked back on."""

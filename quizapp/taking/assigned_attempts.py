@@ -1,0 +1,141 @@
+"""Attempts under an assignment: who may begin one, by which terms, and until when."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from quizapp.assignments.pairs import form_for, forms_of
+from quizapp.attempts.finishing import finish_if_overdue
+from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.assignments import Phase, Terms
+from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.errors import AssignmentClosed, NoAttemptLeft, NotFound, NothingToAsk
+from quizapp.domain.parallel_forms import items_of_form
+from quizapp.models import Assignment, Attempt
+from quizapp.models.assignments import assignments_of_learner
+from quizapp.models.attempts import AttemptKind, attempts_under, previews_of
+from quizapp.taking.taking import SEED_BITS, begin, next_number
+from quizapp.web.database import Transaction, lock_learner, write_transaction
+
+
+def start_assigned_attempt(
+    published: PublishedBank,
+    assignment_id: str,
+    user_id: int,
+    now: datetime,
+    *,
+    seed: int | None = None,
+) -> str:
+    """Begin an attempt under an assignment, or go on with the one begun; returns its public id.
+
+    Its items and their order follow from the seed; without one it is drawn.
+
+    Raises:
+        NotFound: the learner has no such assignment.
+        AssignmentClosed: it is not open now for this learner.
+        NoAttemptLeft: all attempts allowed have been used.
+        NothingToAsk: no item of the quiz is left in the bank.
+    """
+    with write_transaction() as tx:
+        lock_learner(tx, user_id)
+        assignment, terms = _own_assignment(tx, assignment_id, user_id)
+        begun = tx.scalar(
+            attempts_under(assignment.id, user_id).where(Attempt.finished_at.is_(None))
+        )
+        if begun is not None and not finish_if_overdue(tx, begun, now):
+            return begun.public_id
+        if terms.phase(now) in {Phase.NOT_OPEN, Phase.CLOSED}:
+            raise AssignmentClosed
+        number = _last_number(tx, assignment.id, user_id) + 1
+        if terms.attempts_allowed is not None and number > terms.attempts_allowed:
+            raise NoAttemptLeft
+        quiz = published.bank.quizzes.get(assignment.quiz_key)
+        if quiz is None or published.bank.id != assignment.bank_key:
+            raise NothingToAsk
+        seed = secrets.randbits(SEED_BITS) if seed is None else seed
+        attempt = Attempt(
+            user_id=user_id,
+            quiz_key=quiz.id,
+            quiz_title=assignment.title,
+            kind=AttemptKind.QUIZ,
+            assignment_id=assignment.id,
+            assignment_number=number,
+            number=next_number(tx, user_id, published.bank.id, quiz.id),
+            feedback_mode=assignment.feedback,
+            seed=seed,
+            started_at=now,
+            deadline_at=terms.deadline(now),
+        )
+        if assignment.pair is not None:
+            attempt.form = form_for(tx, assignment, user_id)
+            in_form = forms_of(assignment.pair).of(attempt.form)
+            item_ids = items_of_form(published.bank, in_form, seed)
+        else:
+            dice = random.Random(seed)  # noqa: S311  reproducible
+            item_ids = chosen_items(published.bank, quiz, dice)
+        return begin(tx, attempt, published, item_ids, now)
+
+
+def start_preview(
+    published: PublishedBank, assignment: Assignment, user_id: int, now: datetime
+) -> str:
+    """Let a teacher take an assignment as learners do, whether it is open or not.
+
+    It counts for nothing and nothing learns from it; pressing twice begins once. Of a pair, the
+    preview asks form A.
+
+    Raises:
+        NothingToAsk: no item of the quiz is left in the bank.
+    """
+    assignment_id = assignment.id
+    with write_transaction() as tx:
+        lock_learner(tx, user_id)
+        assignment = tx.get_one(Assignment, assignment_id)
+        begun = tx.scalar(previews_of(assignment_id, user_id).where(Attempt.finished_at.is_(None)))
+        if begun is not None and not finish_if_overdue(tx, begun, now):
+            return begun.public_id
+        quiz = published.bank.quizzes.get(assignment.quiz_key)
+        if quiz is None or published.bank.id != assignment.bank_key:
+            raise NothingToAsk
+        limit = assignment.time_limit
+        attempt = Attempt(
+            user_id=user_id,
+            quiz_key=quiz.id,
+            quiz_title=assignment.title,
+            kind=AttemptKind.PREVIEW,
+            assignment_id=assignment_id,
+            feedback_mode=assignment.feedback,
+            seed=secrets.randbits(SEED_BITS),
+            started_at=now,
+            deadline_at=None if limit is None else now + timedelta(seconds=limit),
+        )
+        if assignment.pair is not None:
+            attempt.form = "A"
+            in_form = forms_of(assignment.pair).of(attempt.form)
+            item_ids = items_of_form(published.bank, in_form, attempt.seed)
+        else:
+            dice = random.Random(attempt.seed)  # noqa: S311  reproducible
+            item_ids = chosen_items(published.bank, quiz, dice)
+        return begin(tx, attempt, published, item_ids, now)
+
+
+def _own_assignment(tx: Transaction, public_id: str, user_id: int) -> tuple[Assignment, Terms]:
+    row = tx.execute(
+        assignments_of_learner(user_id).where(Assignment.public_id == public_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    assignment, exception = row
+    terms = assignment.terms
+    return assignment, exception.applied_to(terms) if exception else terms
+
+
+def _last_number(tx: Transaction, assignment_id: int, user_id: int) -> int:
+    last = select(func.max(Attempt.assignment_number)).where(
+        Attempt.assignment_id == assignment_id, Attempt.user_id == user_id
+    )
+    return tx.scalar(last) or 0

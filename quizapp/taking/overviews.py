@@ -1,0 +1,161 @@
+"""The quizzes of each bank, as far as a learner has come with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from quizapp.attempts.looking_back import AttemptSummary, summaries
+from quizapp.domain.bank import Bank, Quiz
+from quizapp.domain.drills.choosing import item_count
+from quizapp.models import Attempt
+from quizapp.models.attempts import AttemptKind, attempts_of, current_score
+from quizapp.models.held_keys import ended, keys_held
+from quizapp.web import clock
+from quizapp.web.extensions import db
+
+
+@dataclass(frozen=True)
+class QuizSummary:
+    """A quiz in a list, with what the learner has made of it. `best_share` is from 0 to 1."""
+
+    id: str
+    bank_id: str
+    title: str
+    intro: str | None
+    item_count: int
+    feedback_mode: str
+    best_share: float | None
+    attempt_count: int
+    unfinished_id: str | None
+
+
+@dataclass(frozen=True)
+class BankOverview:
+    """A bank with its quizzes, as far as the learner has come with them."""
+
+    bank: Bank
+    quizzes: list[QuizSummary]
+
+    @property
+    def taken_count(self) -> int:
+        """How many of the quizzes were finished at least once."""
+        return sum(quiz.attempt_count > 0 for quiz in self.quizzes)
+
+    @property
+    def next_quiz(self) -> QuizSummary | None:
+        """The first quiz that was never begun."""
+        untouched = (
+            quiz for quiz in self.quizzes if not quiz.attempt_count and not quiz.unfinished_id
+        )
+        return next(untouched, None)
+
+
+def overviews(user_id: int | None, banks: Sequence[Bank]) -> list[BankOverview]:
+    """The banks with all their quizzes. Two queries, however many they are."""
+    finished = _finished_by_quiz(user_id) if user_id else {}
+    unfinished = _unfinished_by_quiz(user_id) if user_id else {}
+    return [
+        BankOverview(
+            bank,
+            [
+                quiz_summary(
+                    bank,
+                    quiz,
+                    finished.get((bank.id, quiz.id), (0, None)),
+                    unfinished.get((bank.id, quiz.id)),
+                )
+                for quiz in bank.quizzes.values()
+            ],
+        )
+        for bank in banks
+    ]
+
+
+def quiz_summaries(user_id: int | None, bank: Bank) -> list[QuizSummary]:
+    """All quizzes of one bank, in its order. Two queries."""
+    return overviews(user_id, [bank])[0].quizzes
+
+
+def quiz_summary(
+    bank: Bank, quiz: Quiz, finished: tuple[int, float | None], unfinished_id: str | None
+) -> QuizSummary:
+    """A quiz with how often it was finished, the best share, and the attempt to go on with."""
+    return QuizSummary(
+        id=quiz.id,
+        bank_id=bank.id,
+        title=quiz.title,
+        intro=quiz.intro,
+        item_count=item_count(bank, quiz),
+        feedback_mode=quiz.feedback,
+        best_share=finished[1],
+        attempt_count=finished[0],
+        unfinished_id=unfinished_id,
+    )
+
+
+def unfinished_attempts(user_id: int | None) -> list[AttemptSummary]:
+    """What the learner has begun freely and not finished, newest first; practice too.
+
+    What was begun under an assignment is gone on with from there.
+    """
+    if user_id is None:
+        return []
+    running = (~ended(clock.now()), Attempt.assignment_id.is_(None))
+    return summaries(attempts_of(user_id).where(*running).limit(5))
+
+
+def quiz_attempts(user_id: int | None, bank_key: str, quiz_key: str) -> list[AttemptSummary]:
+    """The learner's finished attempts at a quiz, newest first, practice left out.
+
+    Those under an assignment are among them as soon as their results are shown.
+    """
+    if user_id is None:
+        return []
+    return summaries(
+        finished_quizzes(user_id).where(Attempt.bank_key == bank_key, Attempt.quiz_key == quiz_key)
+    )
+
+
+def finished_quizzes(user_id: int) -> Select[Attempt]:
+    """A learner's finished attempts whose results may be seen, newest first."""
+    return attempts_of(user_id).where(*_with_results(clock.now()))
+
+
+def _with_results(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Of which attempts the learner may see what they were worth."""
+    return Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ, ~keys_held(now)
+
+
+def _finished_by_quiz(user_id: int) -> dict[tuple[str, str], tuple[int, float | None]]:
+    """By bank and quiz: how often it was finished, and the best share."""
+    rows = db.session.execute(
+        select(
+            Attempt.bank_key,
+            Attempt.quiz_key,
+            func.count(Attempt.id),
+            func.max(current_score / Attempt.max_score),
+        )
+        .where(
+            Attempt.user_id == user_id,
+            *_with_results(clock.now()),
+        )
+        .group_by(Attempt.bank_key, Attempt.quiz_key)
+    )
+    return {(bank_key, quiz_key): (count, best) for bank_key, quiz_key, count, best in rows}
+
+
+def _unfinished_by_quiz(user_id: int) -> dict[tuple[str, str], str]:
+    """By bank and quiz: the public id of the free attempt to go on with."""
+    rows = db.session.execute(
+        select(Attempt.bank_key, Attempt.quiz_key, Attempt.public_id).where(
+            Attempt.user_id == user_id,
+            Attempt.kind == AttemptKind.QUIZ,
+            Attempt.assignment_id.is_(None),
+            Attempt.finished_at.is_(None),
+        )
+    )
+    return {(bank_key, quiz_key): public_id for bank_key, quiz_key, public_id in rows}
