@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.filling import filled_app, teacher_of
 from bench.measuring import measure
+from quizapp.analysis.class_map import When, foretold
 from quizapp.domain.memory import recall_curve
-from quizapp.services.analysis.class_map import When, foretold
 from quizapp.web.extensions import db
 
 BANK, PASSAGE, SECTION = "mosul-2017", 2, "victory"

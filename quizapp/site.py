@@ -4,24 +4,52 @@ from __future__ import annotations
 
 import quizapp.accounts.data_pages
 import quizapp.accounts.pages
+import quizapp.analysis.comparing_pages
+import quizapp.analysis.item_words
+import quizapp.analysis.map_pages
+import quizapp.analysis.pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
 import quizapp.attempts.notice_pages
+import quizapp.challenges.deciding_pages
+import quizapp.challenges.pages
 import quizapp.classes.audit_pages
 import quizapp.classes.erasure_pages
 import quizapp.classes.joining_pages
 import quizapp.classes.pages
 import quizapp.classes.roster_import_pages
 import quizapp.classes.roster_pages
+import quizapp.grades.assignment_pages
+import quizapp.grades.learner_pages
+import quizapp.grades.pages
+import quizapp.grades.score_pages
+import quizapp.grades.single_pages
+import quizapp.lessons.pages
+import quizapp.merging.pages
 import quizapp.practice.card_pages
 import quizapp.practice.pages
+import quizapp.regrades.pages
 import quizapp.taking.assignment_pages
 import quizapp.taking.pages
 import quizapp.taking.preview_pages
 import quizapp.taking.quiz_pages
 
 PAGES = (
+    quizapp.lessons.pages,
+    quizapp.grades.assignment_pages,
+    quizapp.grades.learner_pages,
+    quizapp.grades.pages,
+    quizapp.grades.score_pages,
+    quizapp.grades.single_pages,
+    quizapp.challenges.deciding_pages,
+    quizapp.challenges.pages,
+    quizapp.analysis.comparing_pages,
+    quizapp.analysis.item_words,
+    quizapp.analysis.map_pages,
+    quizapp.analysis.pages,
+    quizapp.regrades.pages,
+    quizapp.merging.pages,
     quizapp.practice.card_pages,
     quizapp.practice.pages,
     quizapp.taking.assignment_pages,

@@ -24,7 +24,7 @@ from quizapp.accounts import passwords
 from quizapp.classes.audit_trail import DEEDS
 from quizapp.models import AuditEntry
 from quizapp.models.people import Role
-from quizapp.services.verifying import verify_scores
+from quizapp.regrades.verifying import verify_scores
 from quizapp.web.extensions import db
 from tests.support import postgresql
 from tests.support.people import Visitor, signed_up, visitor

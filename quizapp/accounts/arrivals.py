@@ -43,4 +43,4 @@ def own_path(target: str | None) -> str:
     if person is None or not person.is_teacher:
         return url_for("learner.home")
     has_classes = teaches_a_class(person.id)
-    return url_for("classes.list_classrooms" if has_classes else "teacher.view_scores")
+    return url_for("classes.list_classrooms" if has_classes else "grades.view_scores")

@@ -144,7 +144,7 @@ def set_up(token: str) -> Page:
             form.username.errors = [_("This user name is taken. Choose another one.")]
         else:
             sessions.open_session(teacher_id)
-            return redirect(url_for("teacher.view_scores"), code=303)
+            return redirect(url_for("grades.view_scores"), code=303)
     return render_template("accounts/set_up.html", form=form), _status(form)
 
 

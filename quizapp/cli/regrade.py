@@ -9,10 +9,10 @@ from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NoBank, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
-from quizapp.services.regrades import regrading
-from quizapp.services.regrades.dry_runs import dry_run, stale_items
-from quizapp.services.regrades.regrade_history import RegradeEvent, regrade_history
-from quizapp.services.regrades.regrading import Cause
+from quizapp.regrades import regrading
+from quizapp.regrades.dry_runs import dry_run, stale_items
+from quizapp.regrades.history import RegradeEvent, regrade_history
+from quizapp.regrades.regrading import Cause
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 

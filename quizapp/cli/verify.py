@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
-from quizapp.services import verifying
+from quizapp.regrades import verifying
 
 
 @click.command("verify-scores")

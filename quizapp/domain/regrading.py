@@ -1,7 +1,7 @@
 """What a regrade decides, as plain facts: marks and scores before and after.
 
-Nothing here writes or reads; `quizapp.services.regrades.dry_runs` finds these facts, and
-`quizapp.services.regrades.regrading` acts on them.
+Nothing here writes or reads; `quizapp.regrades.dry_runs` finds these facts, and
+`quizapp.regrades.regrading` acts on them.
 """
 
 from __future__ import annotations

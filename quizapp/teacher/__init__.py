@@ -1,45 +1,21 @@
 """The teacher's pages."""
 
 from quizapp.teacher import (
-    assignment_scores,
     bank,
     bank_history,
-    challenges,
-    class_items,
-    class_learners,
-    class_map,
-    comparing,
     exchange,
-    gradebook,
     items,
-    live,
-    merging,
     paper,
     preview,
-    regrades,
-    scores,
-    single_grades,
 )
 from quizapp.teacher.blueprint import bp
 
 __all__ = [
-    "assignment_scores",
     "bank",
     "bank_history",
     "bp",
-    "challenges",
-    "class_items",
-    "class_learners",
-    "class_map",
-    "comparing",
     "exchange",
-    "gradebook",
     "items",
-    "live",
-    "merging",
     "paper",
     "preview",
-    "regrades",
-    "scores",
-    "single_grades",
 ]

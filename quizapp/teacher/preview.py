@@ -11,10 +11,10 @@ from wtforms import IntegerField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange
 
 from quizapp.accounts.guards import teachers_only
+from quizapp.analysis.item_statistics import item_statistics
 from quizapp.banks.places import BankPlace
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.vocabulary import vocabulary
-from quizapp.services.analysis.item_statistics import item_statistics
 from quizapp.services.authoring.previewing import NoPreview, Preview, preview
 from quizapp.teacher.bank_pages import current_place, place_url
 from quizapp.teacher.blueprint import bp

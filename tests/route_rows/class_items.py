@@ -8,13 +8,13 @@ QUESTIONS = "/teach/classrooms/{classroom}/questions"
 
 # fmt: off
 ROWS = (
-    Row("teacher.list_class_quizzes", QUESTIONS, class_teachers(200)),
-    Row("teacher.view_class_quiz", f"{QUESTIONS}/tides/all",              class_teachers(200)),
-    Row("teacher.view_class_quiz", f"{QUESTIONS}/tides/none",             class_teachers(404)),
-    Row("teacher.view_class_quiz", f"{QUESTIONS}/tides/all?of=nothing",   class_teachers(404)),
-    Row("teacher.export_class_quiz", f"{QUESTIONS}/tides/all/items.csv",  class_teachers(200)),
-    Row("teacher.view_class_item", f"{QUESTIONS}/tides/items/what-pulls", class_teachers(200)),
-    Row("teacher.view_class_item", f"{QUESTIONS}/tides/items/none",       class_teachers(404)),
-    Row("teacher.list_who_missed", f"{QUESTIONS}/tides/items/what-pulls/missed",
+    Row("analysis.list_class_quizzes", QUESTIONS, class_teachers(200)),
+    Row("analysis.view_class_quiz", f"{QUESTIONS}/tides/all",              class_teachers(200)),
+    Row("analysis.view_class_quiz", f"{QUESTIONS}/tides/none",             class_teachers(404)),
+    Row("analysis.view_class_quiz", f"{QUESTIONS}/tides/all?of=nothing",   class_teachers(404)),
+    Row("analysis.export_class_quiz", f"{QUESTIONS}/tides/all/items.csv",  class_teachers(200)),
+    Row("analysis.view_class_item", f"{QUESTIONS}/tides/items/what-pulls", class_teachers(200)),
+    Row("analysis.view_class_item", f"{QUESTIONS}/tides/items/none",       class_teachers(404)),
+    Row("analysis.list_who_missed", f"{QUESTIONS}/tides/items/what-pulls/missed",
         class_teachers(200)),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.challenges.deciding import class_challenges
+from quizapp.lessons.projecting import place_id
 from quizapp.models import Assignment
-from quizapp.services.challenges.challenging import NewChallenge, challenge_item
-from quizapp.services.challenges.deciding import class_challenges
-from quizapp.services.watching.projecting import place_id
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.route_rows import Row, class_teachers, owner
@@ -38,30 +38,30 @@ ITEMS = "/attempts/{challenged}/items"
 
 # fmt: off
 ROWS = (
-    Row("teacher.watch_assignment", f"{ASSIGNMENT}/live",                 class_teachers(200)),
-    Row("teacher.watch_assignment", f"{NOWHERE}/live",                    class_teachers(404)),
-    Row("teacher.open_projector", f"{ASSIGNMENT}/projector",              class_teachers(303)),
-    Row("teacher.open_projector", f"{NOWHERE}/projector",                 class_teachers(404)),
-    Row("teacher.project_item", f"{ASSIGNMENT}/projector/{{wall}}",       class_teachers(200)),
-    Row("teacher.project_item", f"{ASSIGNMENT}/projector/{{wall}}?key=1", class_teachers(200)),
-    Row("teacher.project_item", f"{ASSIGNMENT}/projector/none",           class_teachers(404)),
-    Row("teacher.project_item", f"{NOWHERE}/projector/{{wall}}",          class_teachers(404)),
-    Row("teacher.list_challenges", CHALLENGES,                      class_teachers(200)),
-    Row("teacher.view_challenge", f"{CHALLENGES}/{{challenge}}",   class_teachers(200)),
-    Row("teacher.view_challenge", f"{CHALLENGES}/nowhere",         class_teachers(404)),
-    Row("teacher.decide_challenge", f"{CHALLENGES}/{{challenge}}", class_teachers(422), {}),
-    Row("teacher.decide_challenge", f"{CHALLENGES}/{{challenge}}", class_teachers(303),
+    Row("lessons.watch_assignment", f"{ASSIGNMENT}/live",                 class_teachers(200)),
+    Row("lessons.watch_assignment", f"{NOWHERE}/live",                    class_teachers(404)),
+    Row("lessons.open_projector", f"{ASSIGNMENT}/projector",              class_teachers(303)),
+    Row("lessons.open_projector", f"{NOWHERE}/projector",                 class_teachers(404)),
+    Row("lessons.project_item", f"{ASSIGNMENT}/projector/{{wall}}",       class_teachers(200)),
+    Row("lessons.project_item", f"{ASSIGNMENT}/projector/{{wall}}?key=1", class_teachers(200)),
+    Row("lessons.project_item", f"{ASSIGNMENT}/projector/none",           class_teachers(404)),
+    Row("lessons.project_item", f"{NOWHERE}/projector/{{wall}}",          class_teachers(404)),
+    Row("challenges.list_challenges", CHALLENGES,                      class_teachers(200)),
+    Row("challenges.view_challenge", f"{CHALLENGES}/{{challenge}}",   class_teachers(200)),
+    Row("challenges.view_challenge", f"{CHALLENGES}/nowhere",         class_teachers(404)),
+    Row("challenges.decide_challenge", f"{CHALLENGES}/{{challenge}}", class_teachers(422), {}),
+    Row("challenges.decide_challenge", f"{CHALLENGES}/{{challenge}}", class_teachers(303),
         {"decision": "also-right"}),
-    Row("teacher.decide_challenge", f"{CHALLENGES}/{{challenge}}", class_teachers(409),
+    Row("challenges.decide_challenge", f"{CHALLENGES}/{{challenge}}", class_teachers(409),
         {"decision": "key-changed"}),
-    Row("teacher.decide_challenge", f"{CHALLENGES}/nowhere", class_teachers(404),
+    Row("challenges.decide_challenge", f"{CHALLENGES}/nowhere", class_teachers(404),
         {"decision": "also-right"}),
-    Row("learner.plan_challenge", f"{ITEMS}/1/challenge", owner(200)),
-    Row("learner.plan_challenge", f"{ITEMS}/2/challenge", owner(409)),
-    Row("learner.plan_challenge", f"{ITEMS}/9/challenge", owner(404)),
-    Row("learner.make_challenge", f"{ITEMS}/1/challenge", owner(422), {}),
-    Row("learner.make_challenge", f"{ITEMS}/1/challenge", owner(303), MARKED),
-    Row("learner.make_challenge", f"{ITEMS}/1/challenge", owner(409),
+    Row("challenges.plan_challenge", f"{ITEMS}/1/challenge", owner(200)),
+    Row("challenges.plan_challenge", f"{ITEMS}/2/challenge", owner(409)),
+    Row("challenges.plan_challenge", f"{ITEMS}/9/challenge", owner(404)),
+    Row("challenges.make_challenge", f"{ITEMS}/1/challenge", owner(422), {}),
+    Row("challenges.make_challenge", f"{ITEMS}/1/challenge", owner(303), MARKED),
+    Row("challenges.make_challenge", f"{ITEMS}/1/challenge", owner(409),
         {**MARKED, "words": "Once more."}),
 )
 # fmt: on

@@ -20,16 +20,16 @@ COMPARE = "/teach/compare?quiz=tides/all&first={classroom}"
 
 # fmt: off
 ROWS = (
-    Row("teacher.view_map", MAP,                                     class_teachers(200)),
-    Row("teacher.view_map", f"{MAP}?bank=none",            class_teachers(404)),
-    Row("teacher.view_map", f"{MAP}?when=never",           class_teachers(404)),
-    Row("teacher.view_map_passage", f"{MAP}/tides/moon/1", class_teachers(200)),
-    Row("teacher.view_map_passage", f"{MAP}/tides/moon/9", class_teachers(404)),
-    Row("teacher.view_map_passage", f"{MAP}/tides/sun/1",  class_teachers(404)),
-    Row("teacher.view_map_passage", f"{MAP}/other/moon/1", class_teachers(404)),
-    Row("teacher.compare_classes", "/teach/compare",       teachers(200)),
-    Row("teacher.compare_classes", COMPARE,                          class_teachers(422)),
-    Row("teacher.compare_classes", COMPARE + "&others={second_class}", class_teachers(200)),
-    Row("teacher.compare_classes", COMPARE + "&others=nobodys",      class_teachers(404)),
+    Row("analysis.view_map", MAP,                                     class_teachers(200)),
+    Row("analysis.view_map", f"{MAP}?bank=none",            class_teachers(404)),
+    Row("analysis.view_map", f"{MAP}?when=never",           class_teachers(404)),
+    Row("analysis.view_map_passage", f"{MAP}/tides/moon/1", class_teachers(200)),
+    Row("analysis.view_map_passage", f"{MAP}/tides/moon/9", class_teachers(404)),
+    Row("analysis.view_map_passage", f"{MAP}/tides/sun/1",  class_teachers(404)),
+    Row("analysis.view_map_passage", f"{MAP}/other/moon/1", class_teachers(404)),
+    Row("analysis.compare_classes", "/teach/compare",       teachers(200)),
+    Row("analysis.compare_classes", COMPARE,                          class_teachers(422)),
+    Row("analysis.compare_classes", COMPARE + "&others={second_class}", class_teachers(200)),
+    Row("analysis.compare_classes", COMPARE + "&others=nobodys",      class_teachers(404)),
 )
 # fmt: on

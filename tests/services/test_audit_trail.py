@@ -25,10 +25,10 @@ from quizapp.classes.audit_trail import (
     whole_trail,
 )
 from quizapp.domain.regrading import RegradeRule
+from quizapp.merging.merging import merge
 from quizapp.models import User
-from quizapp.services.accounts.merging import merge
-from quizapp.services.regrades.dry_runs import dry_run
-from quizapp.services.regrades.regrading import Cause, regrade
+from quizapp.regrades.dry_runs import dry_run
+from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player
 from tests.support.classes import ClassWorld, new_class, user_named

@@ -12,6 +12,20 @@ from quizapp.accounts.erasing import erase_learner
 from quizapp.attempts.notices import notices_for
 from quizapp.attempts.own_challenges import challenges_of
 from quizapp.banks.revisions import PublishedBank
+from quizapp.challenges.challenging import (
+    Decision,
+    NewChallenge,
+    challenge_item,
+    challengeable_item,
+    decide,
+)
+from quizapp.challenges.deciding import (
+    ChallengeCase,
+    challenge_case,
+    challenges_of_item,
+    class_challenges,
+    open_challenge_count,
+)
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import (
     AlreadyChallenged,
@@ -22,20 +36,6 @@ from quizapp.domain.errors import (
 from quizapp.models import Attempt, AuditEntry, Challenge, Enrolment, Notice
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.challenges import ChallengeState, Remedy
-from quizapp.services.challenges.challenging import (
-    Decision,
-    NewChallenge,
-    challenge_item,
-    challengeable_item,
-    decide,
-)
-from quizapp.services.challenges.deciding import (
-    ChallengeCase,
-    challenge_case,
-    challenges_of_item,
-    class_challenges,
-    open_challenge_count,
-)
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player, all_rows, at_once, attempt_with

@@ -9,6 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from quizapp.analysis.class_analysis import (
+    QuizAnalysis,
+    open_challenges,
+    quiz_analysis,
+    quiz_lines,
+    quiz_that_asks,
+)
+from quizapp.analysis.item_columns import ItemColumn
+from quizapp.analysis.missed_items import missed_by
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.errors import NotFound
@@ -18,17 +27,8 @@ from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Attempt, Enrolment, User
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.people import Role
-from quizapp.services.analysis.class_analysis import (
-    QuizAnalysis,
-    open_challenges,
-    quiz_analysis,
-    quiz_lines,
-    quiz_that_asks,
-)
-from quizapp.services.analysis.item_columns import ItemColumn
-from quizapp.services.analysis.missed_items import missed_by
-from quizapp.services.regrades.dry_runs import dry_run
-from quizapp.services.regrades.regrading import Cause, regrade
+from quizapp.regrades.dry_runs import dry_run
+from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

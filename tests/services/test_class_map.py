@@ -12,19 +12,19 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.class_map import Standing
-from quizapp.domain.errors import NotFound
-from quizapp.domain.memory import recall
-from quizapp.models import Card, Enrolment
-from quizapp.models.class_recall import item_recalls
-from quizapp.services.analysis.class_map import (
+from quizapp.analysis.class_map import (
     ClassMap,
     When,
     class_map,
     foretold,
     passage_view,
 )
+from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.class_map import Standing
+from quizapp.domain.errors import NotFound
+from quizapp.domain.memory import recall
+from quizapp.models import Card, Enrolment
+from quizapp.models.class_recall import item_recalls
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

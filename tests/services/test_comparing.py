@@ -9,18 +9,18 @@ from flask import Flask
 from sqlalchemy import insert, select, update
 
 from quizapp.accounts import people
+from quizapp.analysis.comparing import (
+    Comparison,
+    chosen_classrooms,
+    comparison,
+    own_classrooms,
+)
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import NewClassroom, create_classroom, enrol
 from quizapp.domain.comparing import Missing
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem, Enrolment, Response
 from quizapp.models.base import new_public_id
-from quizapp.services.analysis.comparing import (
-    Comparison,
-    chosen_classrooms,
-    comparison,
-    own_classrooms,
-)
 from quizapp.web import clock
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db

@@ -17,9 +17,13 @@ from quizapp.accounts.erasing import NOBODY, erase, erase_learner
 from quizapp.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.attempts import finishing
 from quizapp.banks.revisions import PublishedBank
+from quizapp.challenges import challenging
+from quizapp.challenges.challenging import Decision, NewChallenge, challenge_item, decide
+from quizapp.challenges.deciding import class_challenges
 from quizapp.classes import classrooms, joining
 from quizapp.domain.assignments import GRACE
 from quizapp.domain.errors import LogInNeeded, NotFound, WrongCode
+from quizapp.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.models import (
     AssignmentException,
     Attempt,
@@ -30,10 +34,6 @@ from quizapp.models import (
     ScoreOverride,
     User,
 )
-from quizapp.services.challenges import challenging
-from quizapp.services.challenges.challenging import Decision, NewChallenge, challenge_item, decide
-from quizapp.services.challenges.deciding import class_challenges
-from quizapp.services.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.web import clock
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db

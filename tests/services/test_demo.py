@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from quizapp.accounts.people import authenticated_user
+from quizapp.analysis.item_statistics import item_statistics
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import read_bank
 from quizapp.domain.item_analysis import VerdictKind
@@ -27,9 +28,8 @@ from quizapp.models import (
     User,
 )
 from quizapp.models.people import Role
-from quizapp.services.analysis.item_statistics import item_statistics
+from quizapp.regrades.verifying import verify_scores
 from quizapp.services.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
-from quizapp.services.verifying import verify_scores
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.conftest import SHIPPED_BANK, SMALL_BANK

@@ -16,8 +16,8 @@ from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
 from quizapp.memory import forgetting
 from quizapp.models import Response, User
+from quizapp.regrades.dry_runs import dry_run
 from quizapp.services.authoring.edit_effects import EditEffect, effects, has_records_of
-from quizapp.services.regrades.dry_runs import dry_run
 from quizapp.taking import taking
 from quizapp.web import clock
 from quizapp.web.database import write_transaction

@@ -17,22 +17,22 @@ from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound, OverrideConflict
 from quizapp.domain.grading import Grade, GradeState
 from quizapp.domain.regrading import RegradeRule
-from quizapp.models import AssignmentException, AuditEntry, Enrolment, ScoreOverride, User
-from quizapp.services.grades.assignment_scores import assignment_scores, bands
-from quizapp.services.grades.class_grades import class_means, columns_of
-from quizapp.services.grades.class_learners import class_reports, learner_report
-from quizapp.services.grades.gradebook import (
+from quizapp.grades.assignment_scores import assignment_scores, bands
+from quizapp.grades.class_grades import class_means, columns_of
+from quizapp.grades.class_learners import class_reports, learner_report
+from quizapp.grades.gradebook import (
     Gradebook,
     Show,
     Wanted,
     gradebook_page,
     whole_gradebook,
 )
-from quizapp.services.grades.overriding import NewOverride, override_history, override_score
-from quizapp.services.grades.single_grades import single_grade
-from quizapp.services.grades.weighting import set_weights
-from quizapp.services.regrades.dry_runs import dry_run
-from quizapp.services.regrades.regrading import Cause, regrade
+from quizapp.grades.overriding import NewOverride, override_history, override_score
+from quizapp.grades.single_grades import single_grade
+from quizapp.grades.weighting import set_weights
+from quizapp.models import AssignmentException, AuditEntry, Enrolment, ScoreOverride, User
+from quizapp.regrades.dry_runs import dry_run
+from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -12,7 +12,7 @@ from quizapp.banks.health import trouble
 from quizapp.banks.shelf import BankShelf
 from quizapp.domain.bank import read_bank
 from quizapp.models import BankPublication
-from quizapp.services.verifying import verify_scores
+from quizapp.regrades.verifying import verify_scores
 from tests.conftest import SMALL_BANK
 from tests.services.playing import all_rows, attempt_with, new_player
 from tests.services.shelves import asked, looked, saved, started, title

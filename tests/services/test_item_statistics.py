@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from quizapp.analysis.item_statistics import ItemStatistics, item_statistics
 from quizapp.domain.item_analysis import FEWEST
 from quizapp.models import Attempt, AttemptItem, Base, Response, User
 from quizapp.models.base import new_public_id
-from quizapp.services.analysis.item_statistics import ItemStatistics, item_statistics
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.services.playing import attempt_with, new_player

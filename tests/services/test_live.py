@@ -13,9 +13,9 @@ from sqlalchemy import update
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.live import Standing
+from quizapp.lessons.live import AskedQuestion, Seat, live_class, version_of
+from quizapp.lessons.projecting import Projected, Wish, place_id, projected
 from quizapp.models import AssignmentException, Enrolment
-from quizapp.services.watching.live import AskedQuestion, Seat, live_class, version_of
-from quizapp.services.watching.projecting import Projected, Wish, place_id, projected
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player

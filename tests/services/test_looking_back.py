@@ -17,7 +17,7 @@ from quizapp.attempts.looking_back import (
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempts import attempts_of
-from quizapp.services.verifying import verify_scores
+from quizapp.regrades.verifying import verify_scores
 from quizapp.taking.taking import item_at
 from tests.services.conftest import MONDAY
 from tests.services.playing import Player, attempt_with, stored

@@ -14,6 +14,8 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import Rating
 from quizapp.memory.forgetting import reset_cards
+from quizapp.merging.cards import scheduled_anew
+from quizapp.merging.merging import merge, merge_choices, merge_preview
 from quizapp.models import (
     AssignmentException,
     Attempt,
@@ -35,9 +37,7 @@ from quizapp.models import (
 from quizapp.models.memory import card_of
 from quizapp.models.people import Role
 from quizapp.practice.reviewing import rate_card
-from quizapp.services.accounts.joining_cards import scheduled_anew
-from quizapp.services.accounts.merging import merge, merge_choices, merge_preview
-from quizapp.services.verifying import verify_scores
+from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

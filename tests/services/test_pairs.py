@@ -17,7 +17,7 @@ from quizapp.domain.assignments import Terms
 from quizapp.domain.errors import NotFound, TooFewItems
 from quizapp.models import Assignment, AuditEntry, PairHalf
 from quizapp.models.pairs import tests_of_pair as both_tests
-from quizapp.services.verifying import verify_scores
+from quizapp.regrades.verifying import verify_scores
 from quizapp.web.extensions import db
 from tests.services.playing import Player, all_rows, at_once, attempt_with
 from tests.support.classes import ClassWorld, new_class

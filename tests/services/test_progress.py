@@ -13,8 +13,8 @@ from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Card
 from quizapp.practice import progress
 from quizapp.practice.reviewing import rate_card
-from quizapp.services.regrades.dry_runs import dry_run
-from quizapp.services.regrades.regrading import Cause, regrade
+from quizapp.regrades.dry_runs import dry_run
+from quizapp.regrades.regrading import Cause, regrade
 from quizapp.taking import overviews
 from quizapp.web import clock
 from tests.services.conftest import MONDAY

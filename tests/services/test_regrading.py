@@ -12,6 +12,7 @@ from quizapp.attempts.looking_back import look_backs
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import RegradeRule
+from quizapp.grades.scores import score_lines, score_table
 from quizapp.models import (
     Attempt,
     AuditEntry,
@@ -21,10 +22,9 @@ from quizapp.models import (
     RegradedScore,
     Response,
 )
-from quizapp.services.regrades.dry_runs import dry_run, stale_items
-from quizapp.services.regrades.regrading import Cause, regrade, undo
-from quizapp.services.scores import score_lines, score_table
-from quizapp.services.verifying import verify_scores
+from quizapp.regrades.dry_runs import dry_run, stale_items
+from quizapp.regrades.regrading import Cause, regrade, undo
+from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from tests.services.playing import Player, all_rows, at_once, attempt_with, new_player
 

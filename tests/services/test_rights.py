@@ -18,6 +18,7 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import NotFound, WrongPassword
 from quizapp.domain.memory import Rating
+from quizapp.grades.scores import score_lines
 from quizapp.models import (
     AssignmentException,
     Attempt,
@@ -37,7 +38,6 @@ from quizapp.models import (
 )
 from quizapp.practice.reviewing import rate_card
 from quizapp.services.privacy.retention import Overdue, overdue, tidy
-from quizapp.services.scores import score_lines
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -9,11 +9,11 @@ import pytest
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.regrading import RegradeRule
+from quizapp.grades import scores
 from quizapp.models import User
 from quizapp.models.people import Role
-from quizapp.services import scores
-from quizapp.services.regrades.dry_runs import dry_run
-from quizapp.services.regrades.regrading import Cause, regrade
+from quizapp.regrades.dry_runs import dry_run
+from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

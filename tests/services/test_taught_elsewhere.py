@@ -11,8 +11,8 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.enrolling import Outcome, enrol_all, planned
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import read_roster
+from quizapp.merging.merging import merge, merge_choices
 from quizapp.models import DeletionRequest, User
-from quizapp.services.accounts.merging import merge, merge_choices
 from quizapp.web.database import write_transaction
 from tests.services.playing import stored
 from tests.support.classes import new_class, user_named

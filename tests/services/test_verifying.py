@@ -20,9 +20,9 @@ from quizapp.models import (
     RegradedScore,
     Response,
 )
-from quizapp.services.regrades.dry_runs import dry_run
-from quizapp.services.regrades.regrading import Cause, regrade, undo
-from quizapp.services.verifying import verify_scores
+from quizapp.regrades.dry_runs import dry_run
+from quizapp.regrades.regrading import Cause, regrade, undo
+from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player, all_rows, attempt_with, stored

@@ -10,8 +10,8 @@ from flask import Flask
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes import classrooms
 from quizapp.domain.errors import NotFound
+from quizapp.grades import scores
 from quizapp.models import Enrolment, User
-from quizapp.services import scores
 from quizapp.services.authoring.edit_effects import effects
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player, all_rows, new_player

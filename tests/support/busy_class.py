@@ -14,19 +14,19 @@ from quizapp.accounts import rights
 from quizapp.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.banks.shelf import bank_shelf
+from quizapp.challenges import challenging
+from quizapp.challenges.challenging import Decision, NewChallenge
+from quizapp.challenges.deciding import class_challenges
 from quizapp.classes.class_teachers import add_teacher
 from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.classes.enrolling import enrol_all
 from quizapp.classes.joining import open_joining
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.exchange.roster import RosterLine
+from quizapp.grades.overriding import NewOverride, override_score
 from quizapp.models import Assignment, Attempt, TestPair, User
 from quizapp.models.challenges import Remedy
 from quizapp.models.people import Role
-from quizapp.services.challenges import challenging
-from quizapp.services.challenges.challenging import Decision, NewChallenge
-from quizapp.services.challenges.deciding import class_challenges
-from quizapp.services.grades.overriding import NewOverride, override_score
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.services.playing import Player, stored

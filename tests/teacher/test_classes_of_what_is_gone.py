@@ -16,9 +16,9 @@ from sqlalchemy import update
 
 from quizapp.accounts.erasing import erase_named
 from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.challenges.challenging import NewChallenge, challenge_item
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.models import Assignment
-from quizapp.services.challenges.challenging import NewChallenge, challenge_item
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.class_visits import VisitedClass, visited_class

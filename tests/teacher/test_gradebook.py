@@ -57,7 +57,7 @@ def learner_id(app: Flask, world: ClassWorld, at: int = 0) -> str:
 
 
 def assignment_ids(app: Flask, world: ClassWorld) -> list[str]:
-    from quizapp.services.grades.class_grades import columns_of
+    from quizapp.grades.class_grades import columns_of
 
     with app.app_context():
         return [column.id for column in columns_of(world.classroom)]

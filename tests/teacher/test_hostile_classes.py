@@ -20,15 +20,15 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.challenges.deciding import class_challenges
 from quizapp.classes.enrolling import enrol_all
 from quizapp.classes.joining import open_joining
 from quizapp.domain.assignments import Terms
 from quizapp.exchange.roster import RosterLine
+from quizapp.grades.class_grades import columns_of
+from quizapp.lessons.projecting import place_id
 from quizapp.models import LoginCode, User
-from quizapp.services.challenges.challenging import NewChallenge, challenge_item
-from quizapp.services.challenges.deciding import class_challenges
-from quizapp.services.grades.class_grades import columns_of
-from quizapp.services.watching.projecting import place_id
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.class_visits import VisitedClass, visited_class, visitor_of

@@ -11,12 +11,12 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.challenges.deciding import class_challenges
 from quizapp.classes.class_teachers import teachers_of
 from quizapp.domain.assignments import Terms
+from quizapp.lessons.projecting import place_id
 from quizapp.models import Base
-from quizapp.services.challenges.challenging import NewChallenge, challenge_item
-from quizapp.services.challenges.deciding import class_challenges
-from quizapp.services.watching.projecting import place_id
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.class_visits import VisitedClass, visited_class

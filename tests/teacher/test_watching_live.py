@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from quizapp.classes.classrooms import NewClassroom, create_classroom
-from quizapp.services.watching.projecting import place_id
+from quizapp.lessons.projecting import place_id
 from quizapp.web import clock
 from tests.services.playing import Player, published_from
 from tests.support.classes import ClassWorld, user_named

@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy import select
 
 from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.models import Classroom
-from quizapp.services.challenges.challenging import NewChallenge, challenge_item
 from quizapp.services.demo.happenings import Happenings
 from quizapp.services.demo.playing import DemoLearner, Sitting
 from quizapp.services.demo.wrong_key import WrongKey
-from quizapp.services.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.web.extensions import db
 
 SHARE_ON_PAPER = 0.8

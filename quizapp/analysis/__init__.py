@@ -1,0 +1,1 @@
+"""What a class’s answers say: of items, of passages, and beside another class."""

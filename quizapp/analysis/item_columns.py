@@ -1,0 +1,220 @@
+"""The items of a quiz with their figures.
+
+An item whose marking was edited has a column for each way in which it was marked: before and
+after are never put together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from quizapp.analysis.class_tallies import Make, QuizTallies, Revision
+from quizapp.domain.bank import Bank
+from quizapp.domain.bank.revisions import marking_hash
+from quizapp.domain.item_analysis import (
+    FEWEST,
+    Choice,
+    ItemFigures,
+    Reason,
+    Verdict,
+    VerdictKind,
+)
+from quizapp.domain.item_analysis.reasons import Figure
+from quizapp.domain.item_analysis.tallies import TalliedItem, Tally, tallied_figures
+from quizapp.domain.item_analysis.times import TimeFigures, time_figures
+from quizapp.domain.items.content import ItemContent, Question, from_json
+
+LOOK = {
+    VerdictKind.CHECK_KEY,
+    VerdictKind.WORSE_HERE,
+    VerdictKind.BELOW_GUESSING,
+    VerdictKind.GUESSING,
+}
+"""What is reason to look at an item; that it is easy, or hard, is none by itself."""
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """One way in which an item is asked, such as one gap of a text, with its figures."""
+
+    question: Question
+    figures: ItemFigures
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts of the options by their ids."""
+        return {option.id: option.text for option in self.question.options}
+
+
+@dataclass(frozen=True)
+class ItemColumn:
+    """An item as it was marked in one way.
+
+    Attributes:
+        item_key: The item.
+        content: What was asked, in the last wording.
+        figures: Over all attempts that asked it so.
+        questions: The ways in which it was asked, each with the use of its options.
+        since: When the first of the attempts was finished.
+        until: When the last was.
+        is_now: Whether the bank in use marks it so.
+        times: How long responses took; None where nobody asked for them.
+        number: Which way of marking this is, counted from 1, the oldest.
+        ways: In how many ways the item was marked.
+    """
+
+    item_key: str
+    content: ItemContent
+    figures: ItemFigures
+    questions: tuple[AskedQuestion, ...]
+    since: datetime
+    until: datetime
+    is_now: bool
+    times: TimeFigures | None
+    number: int = 1
+    ways: int = 1
+
+    @property
+    def remarks(self) -> tuple[tuple[Verdict, Mapping[str, str]], ...]:
+        """What may be said of it, with the texts of the options that it is said about."""
+        if len(self.questions) == 1:
+            only = self.questions[0]
+            return tuple((verdict, only.texts) for verdict in only.figures.verdicts)
+        of_gaps = tuple(
+            (verdict, each.texts)
+            for each in self.questions
+            for verdict in each.figures.verdicts
+            if verdict.kind is VerdictKind.CHECK_KEY
+        )
+        return of_gaps + tuple((verdict, {}) for verdict in self.figures.verdicts)
+
+    @property
+    def wants_look(self) -> bool:
+        """Whether something is reason to look at it."""
+        return any(verdict.kind in LOOK for verdict, _ in self.remarks)
+
+    @property
+    def stem(self) -> str:
+        """What was asked; of several questions, the first."""
+        questions = self.content.questions
+        return questions[0].stem if questions else self.item_key
+
+    @property
+    def is_too_few(self) -> bool:
+        """Whether nothing can be said in words."""
+        return self.figures.n < FEWEST
+
+
+@dataclass(frozen=True)
+class ColumnsWanted:
+    """What the columns are made from.
+
+    Attributes:
+        tallies: What was counted of the quiz.
+        revisions: The revisions that were asked.
+        without: By item: alpha of the others, or why there is none.
+        bank: The bank in use, None if it has left the server.
+        seconds: How often a response to a revision took so long, if that is wanted.
+    """
+
+    tallies: QuizTallies
+    revisions: Mapping[int, Revision]
+    without: Mapping[str, Figure]
+    bank: Bank | None
+    seconds: Mapping[int, Counter[int]] | None = None
+
+
+def item_columns(wanted: ColumnsWanted, only: str | None = None) -> list[ItemColumn]:
+    """The items that were asked, in the order of the bank, those that have left it at the end."""
+    ways: dict[str, dict[str, list[Revision]]] = {}
+    for revision_id in sorted({revision_id for revision_id, _ in wanted.tallies.items}):
+        revision = wanted.revisions[revision_id]
+        if only is None or revision.item_key == only:
+            of_item = ways.setdefault(revision.item_key, {})
+            of_item.setdefault(revision.marking_hash, []).append(revision)
+    places = {key: place for place, key in enumerate(wanted.bank.items)} if wanted.bank else {}
+    order = sorted(ways, key=lambda key: (places.get(key, len(places)), key))
+    return [column for key in order for column in _ways(wanted, list(ways[key].values()))]
+
+
+def _ways(wanted: ColumnsWanted, ways: list[list[Revision]]) -> list[ItemColumn]:
+    """The columns of one item; the one that is marked as in the bank is the last."""
+    columns = [_column(wanted, revisions) for revisions in ways]
+    columns.sort(key=lambda column: (column.is_now, column.since, column.until))
+    return [
+        replace(column, number=number, ways=len(columns))
+        for number, column in enumerate(columns, start=1)
+    ]
+
+
+def _column(wanted: ColumnsWanted, revisions: list[Revision]) -> ItemColumn:
+    """The column of one way of marking; `revisions` are those marked so, the oldest first."""
+    newest, content = revisions[-1], from_json(revisions[-1].content)
+    by_question: dict[int, list[Tally]] = {}
+    makes: set[Make] = set()
+    for revision in revisions:
+        for index in range(len(content.questions)):
+            by_make = wanted.tallies.items.get((revision.id, index), {})
+            makes.update(by_make)
+            for tallies in by_make.values():
+                by_question.setdefault(index, []).extend(tallies)
+    alone = wanted.without.get(newest.item_key, Reason.NO_COMPLETE_ROWS)
+    questions = tuple(
+        AskedQuestion(
+            content.questions[index],
+            _figures(newest.item_key, tallies, alone, content.questions[index]),
+        )
+        for index, tallies in sorted(by_question.items())
+    )
+    together = [tally for tallies in by_question.values() for tally in tallies]
+    counts = [wanted.tallies.makes[make] for make in makes]
+    return ItemColumn(
+        item_key=newest.item_key,
+        content=content,
+        figures=questions[0].figures
+        if len(questions) == 1
+        else _figures(newest.item_key, together, alone),
+        questions=questions,
+        since=min(count.since for count in counts),
+        until=max(count.until for count in counts),
+        is_now=_is_marked_now(wanted.bank, newest),
+        times=_times(wanted.seconds, revisions),
+    )
+
+
+def _figures(
+    item_key: str, tallies: list[Tally], without: Figure, question: Question | None = None
+) -> ItemFigures:
+    if question is None:
+        return tallied_figures(TalliedItem(item_key, tuple(tallies)), without)
+    options, keys = question.options, [each.id for each in question.options if each.is_key]
+    shown = question.shown or len(options)
+    item = TalliedItem(
+        item_key,
+        tuple(tallies),
+        keys=Choice(keys),
+        # Of a pool that each attempt draws from, nobody may have been shown some.
+        options=tuple(each.id for each in options) if shown >= len(options) else tuple(keys),
+        chooses_one=question.mode == "one",
+        chance=len(keys) / shown if question.mode == "one" and shown > len(keys) else None,
+    )
+    return tallied_figures(item, without)
+
+
+def _is_marked_now(bank: Bank | None, revision: Revision) -> bool:
+    if bank is None or revision.item_key not in bank.items:
+        return False
+    return marking_hash(bank.content_of(revision.item_key)) == revision.marking_hash
+
+
+def _times(
+    seconds: Mapping[int, Counter[int]] | None, revisions: list[Revision]
+) -> TimeFigures | None:
+    if seconds is None:
+        return None
+    return time_figures(
+        sum((seconds.get(revision.id, Counter()) for revision in revisions), Counter())
+    )

@@ -1,0 +1,69 @@
+"""The article as a map of what the class recalls."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from quizapp.analysis.blueprint import bp
+from quizapp.analysis.class_map import Foretold, When, class_map, foretold, passage_view
+from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.guard import in_classroom
+from quizapp.domain.bank import Bank
+from quizapp.domain.errors import NoBank, NotFound
+from quizapp.models import Classroom
+from quizapp.web import clock
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/map")
+@in_classroom
+def view_map(classroom: Classroom) -> str:
+    """Show the article with what the class recalls of each paragraph, and what to teach again."""
+    banks = _banks()
+    bank = _bank(request.args.get("bank") or next(iter(banks)))
+    shown = class_map(classroom, bank, _foretold(), clock.now())
+    return render_template(
+        "analysis/map/view_map.html", classroom=classroom, map=shown, banks=list(banks.values())
+    )
+
+
+@bp.get(
+    "/teach/classrooms/<public_id:classroom_id>/map"
+    "/<bank_key:bank_key>/<bank_key:section_id>/<row_id:number>"
+)
+@in_classroom
+def view_map_passage(classroom: Classroom, bank_key: str, section_id: str, number: int) -> str:
+    """Show one paragraph: its questions, and who is least likely to recall them."""
+    shown = passage_view(classroom, _bank(bank_key), f"{section_id}-{number}", _foretold())
+    return render_template("analysis/map/view_passage.html", classroom=classroom, shown=shown)
+
+
+def _banks() -> dict[str, Bank]:
+    """The banks of the server by id.
+
+    Raises:
+        NoBank: there is none yet.
+    """
+    banks = {published.bank.id: published.bank for published in bank_shelf().published}
+    if not banks:
+        raise NoBank
+    return banks
+
+
+def _bank(bank_key: str) -> Bank:
+    bank = _banks().get(bank_key)
+    if bank is None:
+        raise NotFound
+    return bank
+
+
+def _foretold() -> Foretold:
+    """The day that the address asks for.
+
+    Raises:
+        NotFound: it names none.
+    """
+    try:
+        when = When(request.args.get("when") or When.TOMORROW)
+    except ValueError:
+        raise NotFound from None
+    return foretold(when, clock.now(), clock.zone())

@@ -1,0 +1,83 @@
+"""Challenges, as a teacher decides on them."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from quizapp.accounts.guards import known_person
+from quizapp.banks.in_url import be_about
+from quizapp.banks.shelf import find_published_bank
+from quizapp.challenges.blueprint import bp
+from quizapp.challenges.challenging import decide
+from quizapp.challenges.deciding import (
+    MOST_LISTED,
+    bank_of_challenge,
+    challenge_case,
+    class_challenges,
+    open_challenge_count,
+)
+from quizapp.challenges.deciding_forms import DecisionForm
+from quizapp.classes.guard import in_classroom
+from quizapp.domain.bank import Bank
+from quizapp.domain.errors import ChallengeDecided
+from quizapp.models import Classroom
+from quizapp.web import clock
+
+Page = str | tuple[str, int]
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/challenges")
+@in_classroom
+def list_challenges(classroom: Classroom) -> str:
+    """Show what learners of the class hold against keys, open ones first."""
+    return render_template(
+        "challenges/list.html",
+        classroom=classroom,
+        challenges=class_challenges(classroom.id),
+        open_count=open_challenge_count(classroom.id),
+        most_listed=MOST_LISTED,
+    )
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/challenges/<public_id:challenge_id>")
+@in_classroom
+def view_challenge(classroom: Classroom, challenge_id: str) -> str:
+    """Show one challenge with all that speaks for and against it, and ask for a decision."""
+    return _page(classroom, challenge_id, DecisionForm(formdata=None))
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/challenges/<public_id:challenge_id>")
+@in_classroom
+def decide_challenge(classroom: Classroom, challenge_id: str) -> Page | Response:
+    """Decide, tell the learner, and say what is to be done; a second decision changes nothing."""
+    form = DecisionForm()
+    if not form.validate():
+        return _page(classroom, challenge_id, form), 422
+    try:
+        decide(classroom, challenge_id, form.given, known_person().id, clock.now())
+    except ChallengeDecided:
+        return _page(classroom, challenge_id, form, is_late=True), 409
+    flash(_("Decided. The learner is told."))
+    address = url_for(
+        "challenges.view_challenge", classroom_id=classroom.public_id, challenge_id=challenge_id
+    )
+    return redirect(address, code=303)
+
+
+def _page(
+    classroom: Classroom, challenge_id: str, form: DecisionForm, *, is_late: bool = False
+) -> str:
+    bank = _bank(bank_of_challenge(classroom, challenge_id))
+    case = challenge_case(classroom, challenge_id, bank)
+    return render_template(
+        "challenges/view.html", classroom=classroom, case=case, form=form, is_late=is_late
+    )
+
+
+def _bank(bank_id: str) -> Bank | None:
+    """The bank of this id, if it is on the server. The page is about it."""
+    be_about(bank_id)
+    published = find_published_bank()
+    return published.bank if published is not None and published.bank.id == bank_id else None

@@ -1,0 +1,65 @@
+"""What a learner sends to challenge a key."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, Regexp
+
+from quizapp.challenges.challenging import NewChallenge
+from quizapp.domain.errors import PhraseNotThere
+from quizapp.web.edges import flowing
+
+LONGEST_PHRASE, LONGEST_WORDS = 500, 1000
+_TOO_LONG = _l("Use at most %(max)d characters.")
+
+
+class ChallengeForm(FlaskForm):
+    """The words of the article that speak against a key, and why."""
+
+    passage = StringField(validators=[Optional(), Regexp(r"[a-z0-9-]{1,80}\Z")])
+    phrase = TextAreaField(
+        _l("The words that speak against it"),
+        description=_l("Exactly as the text has them. Copy them, or select them in the text."),
+        filters=[flowing],
+        validators=[
+            DataRequired(_l("Give the words of the text that speak against the answer.")),
+            Length(max=LONGEST_PHRASE, message=_TOO_LONG),
+        ],
+        render_kw={"rows": 3, "dir": "auto", "data-phrase": True},
+    )
+    words = TextAreaField(
+        _l("Why they speak against it"),
+        description=_l("In your own words. Your teacher reads this."),
+        filters=[flowing],
+        validators=[
+            DataRequired(_l("Say why the words speak against the answer.")),
+            Length(max=LONGEST_WORDS, message=_TOO_LONG),
+        ],
+        render_kw={"rows": 5, "dir": "auto"},
+    )
+
+    @property
+    def new(self) -> NewChallenge:
+        """The challenge as the services take it."""
+        return NewChallenge(
+            phrase=self.phrase.data or "",
+            words=self.words.data or "",
+            passage_id=self.passage.data or None,
+        )
+
+    def refuse_phrase(self, error: PhraseNotThere) -> None:
+        """Say at the field where the words are, if they are anywhere."""
+        self.phrase.errors = [*self.phrase.errors, self._where(error.headings)]
+
+    def _where(self, headings: tuple[str, ...]) -> str:
+        places = ", ".join(f"“{heading}”" for heading in headings)
+        if not headings:
+            return str(_("The text does not have these words. Copy them exactly as they stand."))
+        if self.passage.data:
+            return str(
+                _("That part does not have these words. They are under %(places)s.", places=places)
+            )
+        return str(_("These words stand in several places. Choose the part that you mean."))

@@ -1,0 +1,1 @@
+"""The gradebook, scores decided by hand, reports, and one learner’s page."""

@@ -1,0 +1,67 @@
+"""A learner in a class, on screen and as a report to print."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.guard import in_classroom
+from quizapp.domain.bank import Bank
+from quizapp.grades.blueprint import bp
+from quizapp.grades.class_learners import (
+    LearnerReport,
+    attempts_in,
+    class_reports,
+    learner_report,
+)
+from quizapp.grades.words import remarks
+from quizapp.models import Classroom
+from quizapp.web import clock
+
+PLACE = "/teach/classrooms/<public_id:classroom_id>/learners/<public_id:learner_id>"
+
+
+@bp.get(PLACE)
+@in_classroom
+def view_class_learner(classroom: Classroom, learner_id: str) -> str:
+    """Show how a learner stands in the class."""
+    report = learner_report(classroom, learner_id, _banks(), clock.now())
+    return render_template(
+        "grades/view_learner.html",
+        classroom=classroom,
+        report=report,
+        attempts=attempts_in(classroom, report.learner),
+        remarks=remarks,
+    )
+
+
+@bp.get(f"{PLACE}/report")
+@in_classroom
+def print_report(classroom: Classroom, learner_id: str) -> str:
+    """Show a learner's report, to be printed."""
+    report = learner_report(classroom, learner_id, _banks(), clock.now())
+    return _reports_page(classroom, [report], learner_name=report.learner.name)
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/reports")
+@in_classroom
+def print_reports(classroom: Classroom) -> str:
+    """Show the reports of the whole class, each on pages of its own."""
+    return _reports_page(classroom, class_reports(classroom, _banks(), clock.now()))
+
+
+def _reports_page(
+    classroom: Classroom, reports: list[LearnerReport], learner_name: str | None = None
+) -> str:
+    return render_template(
+        "grades/print_reports.html",
+        classroom=classroom,
+        reports=reports,
+        learner_name=learner_name,
+        today=clock.today(),
+        remarks=remarks,
+    )
+
+
+def _banks() -> list[Bank]:
+    return [published.bank for published in bank_shelf().published]

@@ -1,0 +1,100 @@
+"""The gradebook: learners by assignments, as files, and the weights."""
+
+from __future__ import annotations
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response as BaseResponse
+
+from quizapp.accounts.guards import known_person
+from quizapp.classes.guard import in_classroom
+from quizapp.grades.blueprint import bp
+from quizapp.grades.class_grades import Column, columns_of
+from quizapp.grades.files import csv_file, xlsx_file
+from quizapp.grades.forms import (
+    GradebookForm,
+    weight_name,
+    weights_form,
+    weights_in,
+)
+from quizapp.grades.gradebook import gradebook_page, whole_gradebook
+from quizapp.grades.weighting import set_weights
+from quizapp.grades.words import STATE_WORDS, Percents
+from quizapp.models import Classroom
+from quizapp.web import clock
+
+PLACE = "/teach/classrooms/<public_id:classroom_id>/gradebook"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Page = str | BaseResponse | tuple[str, int]
+
+
+@bp.get(PLACE)
+@in_classroom
+def view_gradebook(classroom: Classroom) -> str:
+    """Show a page of the gradebook."""
+    form = GradebookForm(request.args)
+    return render_template(
+        "grades/view_gradebook.html",
+        classroom=classroom,
+        form=form,
+        book=gradebook_page(classroom, form.wanted, clock.now()),
+        percents=Percents(),
+        state_words={state: str(words) for state, words in STATE_WORDS.items()},
+    )
+
+
+@bp.get(f"{PLACE}.csv")
+@in_classroom
+def export_gradebook_csv(classroom: Classroom) -> Response:
+    """Hand out what the gradebook shows, all pages of it, as CSV."""
+    book = whole_gradebook(classroom, GradebookForm(request.args).wanted, clock.now())
+    return _file(csv_file(book), "text/csv", "csv")
+
+
+@bp.get(f"{PLACE}.xlsx")
+@in_classroom
+def export_gradebook_xlsx(classroom: Classroom) -> Response:
+    """Hand out what the gradebook shows, all pages of it, as a workbook."""
+    book = whole_gradebook(classroom, GradebookForm(request.args).wanted, clock.now())
+    return _file(xlsx_file(book, clock.zone()), XLSX, "xlsx")
+
+
+@bp.get(f"{PLACE}/weights")
+@in_classroom
+def edit_weights(classroom: Classroom) -> str:
+    """Show how much each assignment weighs."""
+    columns = columns_of(classroom)
+    return _weights_page(classroom, columns, weights_form(columns))
+
+
+@bp.post(f"{PLACE}/weights")
+@in_classroom
+def save_weights(classroom: Classroom) -> Page:
+    """Take over other weights."""
+    classroom_id, columns = classroom.public_id, columns_of(classroom)
+    form = weights_form(columns)
+    if not form.validate():
+        return _weights_page(classroom, columns, form), 422
+    count = set_weights(classroom, weights_in(form, columns), known_person().id, clock.now())
+    if count:
+        flash(ngettext("%(num)s weight changed.", "%(num)s weights changed.", count))
+    else:
+        flash(_("No weight was changed."))
+    return redirect(url_for("grades.view_gradebook", classroom_id=classroom_id), code=303)
+
+
+def _weights_page(classroom: Classroom, columns: list[Column], form: FlaskForm) -> str:
+    return render_template(
+        "grades/edit_weights.html",
+        classroom=classroom,
+        fields=[(column, form[weight_name(column)]) for column in columns],
+    )
+
+
+def _file(body: bytes, kind: str, ending: str) -> Response:
+    name = f"gradebook-{clock.today().isoformat()}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, mimetype=kind, headers=headers)

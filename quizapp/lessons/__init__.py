@@ -1,0 +1,1 @@
+"""A class watched while it works, and questions projected."""

@@ -1,0 +1,110 @@
+"""An assignment as it is being taken: for the teacher's own eyes, and for the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.assignments.assigning import assignment_of
+from quizapp.banks.in_url import be_about
+from quizapp.banks.shelf import find_published_bank
+from quizapp.classes.guard import in_classroom
+from quizapp.domain.bank import Bank
+from quizapp.domain.live import FEWEST_SHOWN
+from quizapp.lessons import projecting
+from quizapp.lessons.blueprint import bp
+from quizapp.lessons.live import Version, live_class, version_of
+from quizapp.lessons.projecting import Wish, projected
+from quizapp.models import Assignment, Classroom
+from quizapp.web import clock
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/assignments/<public_id:assignment_id>/live")
+@in_classroom
+def watch_assignment(classroom: Classroom, assignment_id: str) -> Response:
+    """Show who is where and what they choose; nothing is sent again while nothing is new."""
+    assignment = assignment_of(classroom, assignment_id)
+    now = clock.now()
+    version = version_of(assignment, now)
+
+    def page() -> str:
+        return render_template(
+            "lessons/watch.html",
+            classroom=classroom,
+            assignment=assignment,
+            live=live_class(assignment, _bank_of(assignment), now),
+            version=version,
+            now=now,
+            place_id=partial(projecting.place_id, assignment_id),
+        )
+
+    return _unless_known(version, page)
+
+
+@bp.get(
+    "/teach/classrooms/<public_id:classroom_id>/assignments/<public_id:assignment_id>/projector"
+)
+@in_classroom
+def open_projector(classroom: Classroom, assignment_id: str) -> Response | str:
+    """Go to the first question, or say that there is none yet."""
+    assignment = assignment_of(classroom, assignment_id)
+    first = projected(assignment, _bank_of(assignment), Wish())
+    if first is None:
+        return render_template(
+            "lessons/nothing_to_project.html", classroom=classroom, assignment=assignment
+        )
+    return redirect(
+        url_for(
+            "lessons.project_item",
+            classroom_id=classroom.public_id,
+            assignment_id=assignment_id,
+            place_id=first.place.id,
+        ),
+        code=303,
+    )
+
+
+@bp.get(
+    "/teach/classrooms/<public_id:classroom_id>/assignments/<public_id:assignment_id>"
+    "/projector/<public_id:place_id>"
+)
+@in_classroom
+def project_item(classroom: Classroom, assignment_id: str, place_id: str) -> Response:
+    """Show one question, large and without names; answers and key when they are wished for."""
+    assignment = assignment_of(classroom, assignment_id)
+    version = version_of(assignment, clock.now())
+    wish = Wish(place_id, answers="answers" in request.args, key="key" in request.args)
+
+    def page() -> str:
+        return render_template(
+            "lessons/projector.html",
+            classroom=classroom,
+            assignment=assignment,
+            item=projected(assignment, _bank_of(assignment), wish),
+            wish=wish,
+            version=version,
+            fewest=FEWEST_SHOWN,
+        )
+
+    return _unless_known(version, page)
+
+
+def _bank_of(assignment: Assignment) -> Bank | None:
+    """The bank of an assignment, if it is still on the server. The page is about it."""
+    be_about(assignment.bank_key)
+    published = find_published_bank()
+    is_here = published is not None and published.bank.id == assignment.bank_key
+    return published.bank if published is not None and is_here else None
+
+
+def _unless_known(version: Version, page: Callable[[], str]) -> Response:
+    """The page; nothing but 304 for a browser that says it has this version."""
+    if request.if_none_match.contains(version.token):
+        response = Response(status=304)
+    else:
+        response = Response(page(), mimetype="text/html")
+    response.set_etag(version.token)
+    return response

@@ -1,0 +1,221 @@
+"""Two accounts of one learner made one: a guest's work, or that of a second account.
+
+See docs/decisions/0021-an-account-that-was-two.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+
+from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.erasing import erase
+from quizapp.domain.errors import NotFound
+from quizapp.merging.attempts import move_attempts, running_twice
+from quizapp.merging.cards import move_cards
+from quizapp.merging.ties import move_ties
+from quizapp.models import (
+    Attempt,
+    AuditEntry,
+    Card,
+    Challenge,
+    Classroom,
+    Enrolment,
+    ScoreOverride,
+    User,
+)
+from quizapp.models.classrooms import enrolled_learner, enrolled_learners
+from quizapp.models.people import Role
+from quizapp.models.rights import is_taught_elsewhere
+from quizapp.web.database import Transaction, lock_learners, write_transaction
+from quizapp.web.extensions import db
+
+DEED = "merge learners"
+
+
+@dataclass(frozen=True)
+class MergeChoice:
+    """A learner of the class, with what tells two of one name apart."""
+
+    id: str
+    name: str
+    user_name: str | None
+    is_guest: bool
+    joined_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True)
+class MergePreview:
+    """What a merge would move from one learner to another.
+
+    Attributes:
+        source: Whose account would end.
+        target: Whose account would have it all.
+        attempts: How many attempts would move.
+        cards: How many cards.
+        joined_cards: Of how many items both have a card, so that the reviews are put together.
+        running_twice: How many quizzes and assignments both have begun and not ended.
+        classes: In how many further classes the target would be.
+        overrides: How many scores set by hand would move.
+        challenges: How many challenges.
+    """
+
+    source: MergeChoice
+    target: MergeChoice
+    attempts: int
+    cards: int
+    joined_cards: int
+    running_twice: int
+    classes: int
+    overrides: int
+    challenges: int
+
+
+def merge_choices(classroom: Classroom) -> list[MergeChoice]:
+    """The learners whom only teachers of this class teach, by name. One query."""
+    learners = enrolled_learners(classroom.id).where(~is_taught_elsewhere(classroom.id))
+    rows = db.session.execute(_with_attempts(learners))
+    return [_choice(user, attempts) for user, attempts in rows]
+
+
+def merge_preview(classroom: Classroom, source_id: str, target_id: str) -> MergePreview:
+    """What merging two different learners of the class would do. A constant number of queries.
+
+    Raises:
+        NotFound: one of them is not in the class.
+    """
+    source, target = (
+        db.session.execute(_with_attempts(_mergeable(classroom.id, each))).one_or_none()
+        for each in (source_id, target_id)
+    )
+    if source is None or target is None:
+        raise NotFound
+    theirs, own = source[0].id, target[0].id
+    return MergePreview(
+        source=_choice(*source),
+        target=_choice(*target),
+        attempts=_count(select(Attempt.id).where(Attempt.user_id == theirs)),
+        cards=_count(select(Card.id).where(Card.user_id == theirs)),
+        joined_cards=_count(_cards_of_both(theirs, own)),
+        running_twice=_count(running_twice(theirs, own)),
+        classes=_count(_further_classes(theirs, own)),
+        overrides=_count(select(ScoreOverride.id).where(ScoreOverride.user_id == theirs)),
+        challenges=_count(select(Challenge.id).where(Challenge.user_id == theirs)),
+    )
+
+
+def merge(
+    classroom: Classroom, source_id: str, target_id: str, actor_id: int, now: datetime
+) -> None:
+    """Move all that one learner of the class did to another one, and end the first account.
+
+    Twice is the same as once.
+
+    Raises:
+        NotFound: one of them is not in the class, is no learner, or both are the same.
+    """
+    classroom_id = classroom.id
+    with write_transaction() as tx:
+        found = {
+            each: tx.scalar(_mergeable(classroom_id, each).with_only_columns(User.id))
+            for each in (source_id, target_id)
+        }
+        if found[source_id] is None and _is_merged(tx, classroom_id, source_id):
+            return
+        if None in found.values() or source_id == target_id:
+            raise NotFound
+        lock_learners(tx, select(User.id).where(User.id.in_(found.values())))
+        # Only now is it certain that nobody else merges or erases them.
+        source = tx.scalar(_mergeable(classroom_id, source_id).execution_options(**_ANEW))
+        target = tx.scalar(_mergeable(classroom_id, target_id).execution_options(**_ANEW))
+        if source is None and _is_merged(tx, classroom_id, source_id):
+            return
+        if source is None or target is None:
+            raise NotFound
+        attempts = move_attempts(tx, source.id, target.id, now)
+        moved, joined = move_cards(tx, source.id, target.id)
+        move_ties(tx, source, target)
+        erase(tx, source, now)
+        note_deed(
+            tx,
+            DEED,
+            source_id,
+            now,
+            actor_id=actor_id,
+            classroom_id=classroom_id,
+            into=target_id,
+            attempts=attempts,
+            cards=moved + joined,
+        )
+
+
+_ANEW = {"populate_existing": True}
+
+
+def _mergeable(classroom_id: int, public_id: str) -> Select[User]:
+    return enrolled_learner(classroom_id, public_id).where(
+        User.role == Role.LEARNER, User.erased_at.is_(None), ~is_taught_elsewhere(classroom_id)
+    )
+
+
+def _with_attempts(learners: Select[User]) -> Select[User, int]:
+    attempts = (
+        select(func.count(Attempt.id))
+        .where(Attempt.user_id == User.id)
+        .correlate(User)
+        .scalar_subquery()
+    )
+    return learners.where(User.role == Role.LEARNER, User.erased_at.is_(None)).add_columns(attempts)
+
+
+def _choice(user: User, attempts: int) -> MergeChoice:
+    return MergeChoice(
+        id=user.public_id,
+        name=user.display_name,
+        user_name=user.user_name,
+        is_guest=user.is_guest,
+        joined_at=user.created_at,
+        attempts=attempts,
+    )
+
+
+def _is_merged(tx: Transaction, classroom_id: int, source_id: str) -> bool:
+    trace = select(
+        exists().where(
+            AuditEntry.deed == DEED,
+            AuditEntry.subject == source_id,
+            AuditEntry.classroom_id == classroom_id,
+        )
+    )
+    return bool(tx.scalar(trace))
+
+
+def _cards_of_both(source_id: int, target_id: int) -> Select[int]:
+    own = Card.__table__.alias("own")
+    return select(Card.id).where(
+        Card.user_id == source_id,
+        exists().where(
+            own.c.user_id == target_id,
+            own.c.bank_key == Card.bank_key,
+            own.c.item_key == Card.item_key,
+        ),
+    )
+
+
+def _further_classes(source_id: int, target_id: int) -> Select[int]:
+    own = select(Enrolment.classroom_id).where(
+        Enrolment.user_id == target_id, Enrolment.left_at.is_(None)
+    )
+    return select(Enrolment.id).where(
+        Enrolment.user_id == source_id,
+        Enrolment.left_at.is_(None),
+        Enrolment.classroom_id.not_in(own),
+    )
+
+
+def _count(query: Select[*tuple[Any, ...]]) -> int:
+    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0

@@ -1,0 +1,68 @@
+"""Making one account of two that are the same learner's."""
+
+from __future__ import annotations
+
+import re
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from quizapp.accounts.guards import known_person
+from quizapp.classes.guard import in_classroom
+from quizapp.domain.errors import NotFound
+from quizapp.merging import merging
+from quizapp.merging.blueprint import bp
+from quizapp.models import Classroom
+from quizapp.web import clock
+
+_PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/people/merge")
+@in_classroom
+def plan_merge(classroom: Classroom) -> str | tuple[str, int]:
+    """Let two learners of the class be chosen; then show what would move, and write nothing."""
+    source, target = (request.args.get(name, "") for name in ("source", "target"))
+    if not (source or target):
+        return _page(classroom, "", "")
+    problem = _problem(source, target)
+    if problem:
+        return _page(classroom, source, target, problem), 422
+    try:
+        preview = merging.merge_preview(classroom, source, target)
+    except NotFound:
+        return _page(classroom, source, target, _("One of them is not in this class.")), 422
+    return render_template("merging/merge_preview.html", classroom=classroom, preview=preview)
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/people/merge")
+@in_classroom
+def merge_learners(classroom: Classroom) -> Response | tuple[str, int]:
+    """Move the work of one learner to another. Sent twice, it is done once."""
+    source, target = (request.form.get(name, "") for name in ("source", "target"))
+    problem = _problem(source, target)
+    if problem:
+        return _page(classroom, source, target, problem), 422
+    merging.merge(classroom, source, target, known_person().id, clock.now())
+    flash(_("The two accounts are one now."))
+    return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
+
+
+def _problem(source: str, target: str) -> str | None:
+    if not (source and target):
+        return str(_("Choose two learners."))
+    if not (_PUBLIC_ID.fullmatch(source) and _PUBLIC_ID.fullmatch(target)):
+        return str(_("One of them is not in this class."))
+    return str(_("Choose two different learners.")) if source == target else None
+
+
+def _page(classroom: Classroom, source: str, target: str, problem: str | None = None) -> str:
+    return render_template(
+        "merging/plan_merge.html",
+        classroom=classroom,
+        choices=merging.merge_choices(classroom),
+        source=source,
+        target=target,
+        problem=problem,
+    )

@@ -1,0 +1,1 @@
+"""Marks decided anew, with a look first and a way back."""

@@ -1,0 +1,151 @@
+"""Recorded marks beside today's bank: what differs, what a regrade would do, what was done."""
+
+from __future__ import annotations
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from quizapp.accounts.guards import known_person, teachers_only
+from quizapp.banks.in_url import be_about
+from quizapp.banks.shelf import bank_shelf, published_bank
+from quizapp.classes.classrooms import known_learners
+from quizapp.domain.bank import Bank
+from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
+from quizapp.domain.regrading import DryRun
+from quizapp.regrades import regrading
+from quizapp.regrades.blueprint import bp
+from quizapp.regrades.dry_runs import dry_run, stale_items
+from quizapp.regrades.forms import RegradeChoice, RegradeForm, UndoForm
+from quizapp.regrades.history import (
+    asked_items,
+    item_stems,
+    regrade_event,
+    regrade_history,
+    taken_quizzes,
+)
+from quizapp.regrades.regrading import Cause
+from quizapp.web import clock
+
+Page = str | tuple[str, int]
+
+
+@bp.get("/teach/regrades")
+@bp.get("/teach/banks/<bank_key:bank_id>/regrades")
+@teachers_only
+def list_regrades() -> str:
+    """Show what is marked differently today, and all regrades so far."""
+    bank = _bank_or_first()
+    stale, events, asked = stale_items(bank), regrade_history(bank.id), asked_items(bank.id)
+    named = {item.item_key for item in stale} | {event.item_key for event in events} | set(asked)
+    return render_template(
+        "regrades/list_regrades.html",
+        this_bank=bank,
+        banks=[published.bank for published in bank_shelf().published],
+        regradable=[item for item in stale if item.is_regradable],
+        stale_quizzes=list(dict.fromkeys(quiz for item in stale for quiz in item.quizzes)),
+        unsayable=[item for item in stale if not item.is_regradable],
+        asked=asked,
+        quizzes=taken_quizzes(bank.id),
+        events=events,
+        stems=item_stems(bank, named),
+    )
+
+
+@bp.get("/teach/regrades/new")
+@bp.get("/teach/banks/<bank_key:bank_id>/regrades/new")
+@teachers_only
+def plan_regrade() -> str:
+    """Show what a regrade would do, mark by mark, and write nothing."""
+    choice = RegradeChoice(request.args)
+    if not choice.validate():
+        abort(400)
+    bank = published_bank().bank
+    run = dry_run(bank, choice.item_key, choice.chosen_rule, choice.quiz_key)
+    if choice.item_key and not (choice.item_key in bank.items or run.marks):
+        raise NotFound
+    form = RegradeForm(formdata=None, data={**choice.data, "token": run.token})
+    return _dry_run_page(bank, run, form)
+
+
+@bp.post("/teach/regrades")
+@bp.post("/teach/banks/<bank_key:bank_id>/regrades")
+@teachers_only
+def make_regrade() -> Page | Response:
+    """Do what the dry run has shown; where it would now do something else, show that instead."""
+    form, choice = RegradeForm(), RegradeChoice(request.form)
+    if not choice.validate():
+        abort(400)
+    bank = published_bank().bank
+    run = dry_run(bank, choice.item_key, choice.chosen_rule, choice.quiz_key)
+    if not form.validate():
+        return _dry_run_page(bank, run, form), 422
+    cause = Cause(known_person().id, form.reason.data or "", form.note.data or None)
+    try:
+        events = regrading.regrade(bank, run, cause, clock.now(), token=form.token.data)
+    except (DryRunOutdated, NothingToRegrade):
+        # What has come between may have come since a moment ago.
+        run = dry_run(bank, choice.item_key, choice.chosen_rule, choice.quiz_key)
+        return _dry_run_page(bank, run, form, is_outdated=True), 409
+    flash(ngettext("The question was regraded.", "%(num)s questions were regraded.", len(events)))
+    if len(events) > 1:
+        return redirect(url_for("regrades.list_regrades"), code=303)
+    return redirect(url_for("regrades.view_regrade", regrade_id=events[0]), code=303)
+
+
+@bp.get("/teach/regrades/<public_id:regrade_id>")
+@bp.get("/teach/banks/<bank_key:bank_id>/regrades/<public_id:regrade_id>")
+@teachers_only
+def view_regrade(regrade_id: str) -> str:
+    """Show what one regrade changed, and offer to take it back."""
+    return _event_page(regrade_id, UndoForm())
+
+
+@bp.post("/teach/regrades/<public_id:regrade_id>/undo")
+@bp.post("/teach/banks/<bank_key:bank_id>/regrades/<public_id:regrade_id>/undo")
+@teachers_only
+def undo_regrade(regrade_id: str) -> Page | Response:
+    """Take a regrade back, by another event."""
+    form, bank = UndoForm(), published_bank().bank
+    if not form.validate():
+        return _event_page(regrade_id, form), 422
+    cause = Cause(known_person().id, form.reason.data or "", form.note.data or None)
+    event = regrading.undo(bank.id, regrade_id, cause, clock.now())
+    flash(_("The regrade was undone."))
+    return redirect(url_for("regrades.view_regrade", regrade_id=event), code=303)
+
+
+def _bank_or_first() -> Bank:
+    """The bank that the address names; of several, without a name, the first."""
+    shelf = bank_shelf()
+    if "bank_id" not in g and shelf.has_several and shelf.published:
+        be_about(shelf.published[0].bank.id)
+    return published_bank().bank
+
+
+def _dry_run_page(bank: Bank, run: DryRun, form: RegradeForm, *, is_outdated: bool = False) -> str:
+    form.token.data = run.token
+    return render_template(
+        "regrades/plan_regrade.html",
+        run=run,
+        form=form,
+        is_outdated=is_outdated,
+        known=known_learners(known_person().id),
+        quizzes=taken_quizzes(bank.id),
+        stems=item_stems(bank, run.item_keys),
+    )
+
+
+def _event_page(regrade_id: str, form: UndoForm) -> str:
+    bank = published_bank().bank
+    event, changes = regrade_event(bank.id, regrade_id)
+    return render_template(
+        "regrades/view_regrade.html",
+        event=event,
+        changes=changes,
+        known=known_learners(known_person().id),
+        form=form,
+        quizzes=taken_quizzes(bank.id),
+        stem=item_stems(bank, [event.item_key])[event.item_key],
+    )
