@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
-from jinja2 import FileSystemLoader
 
 from quizapp.accounts.arrivals import after_log_in
 from quizapp.accounts.sessions import current_person
@@ -16,12 +15,9 @@ from quizapp.banks.in_url import bank_name, register_bank_in_url
 from quizapp.banks.publishing import when_keys_are_corrected
 from quizapp.banks.shelf import BankShelf, bank_shelf, find_published_bank
 from quizapp.banks.watching import do_now_and_then
-from quizapp.learner import bp as learner_bp
 from quizapp.memory.forgetting import reset_cards
-from quizapp.public.views import bp as public_bp
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
-from quizapp.teacher import bp as teacher_bp
 from quizapp.web import clock, config
 from quizapp.web.assets import version_assets
 from quizapp.web.cookies import ClocklessSessions
@@ -44,9 +40,6 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
         instance_path=str(values["DATA_DIR"]),
         static_folder="web/static",
         template_folder="web/templates",
-    )
-    app.jinja_loader = FileSystemLoader(
-        [config.PACKAGE / "web" / "templates", config.PACKAGE / "templates"]
     )
     app.config.from_mapping(config.flask_config(values))
     app.session_interface = ClocklessSessions()
@@ -82,7 +75,7 @@ def _bind_extensions(app: Flask) -> None:
 
 def _register_blueprints(app: Flask) -> None:
     of_features = dict.fromkeys(module.bp for module in PAGES)
-    for blueprint in (*of_features, public_bp, learner_bp, teacher_bp):
+    for blueprint in of_features:
         app.register_blueprint(blueprint)
 
 

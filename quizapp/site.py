@@ -12,6 +12,12 @@ import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
 import quizapp.attempts.notice_pages
+import quizapp.authoring.exchange_pages
+import quizapp.authoring.history_pages
+import quizapp.authoring.item_pages
+import quizapp.authoring.pages
+import quizapp.authoring.paper_pages
+import quizapp.authoring.preview_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
 import quizapp.classes.audit_pages
@@ -25,6 +31,8 @@ import quizapp.grades.learner_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
+import quizapp.home.pages
+import quizapp.home.site_pages
 import quizapp.lessons.pages
 import quizapp.merging.pages
 import quizapp.practice.card_pages
@@ -36,6 +44,14 @@ import quizapp.taking.preview_pages
 import quizapp.taking.quiz_pages
 
 PAGES = (
+    quizapp.home.pages,
+    quizapp.home.site_pages,
+    quizapp.authoring.exchange_pages,
+    quizapp.authoring.history_pages,
+    quizapp.authoring.item_pages,
+    quizapp.authoring.pages,
+    quizapp.authoring.paper_pages,
+    quizapp.authoring.preview_pages,
     quizapp.lessons.pages,
     quizapp.grades.assignment_pages,
     quizapp.grades.learner_pages,

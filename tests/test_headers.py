@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.teacher.bank_forms import LARGEST_FORM
+from quizapp.authoring.forms import LARGEST_FORM
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
 

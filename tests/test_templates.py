@@ -17,9 +17,15 @@ TEMPLATES = {
     for folder in PACKAGE.rglob("templates")
     for path in folder.rglob("*.html")
 }
-PATTERNS = "public/patterns.html"
+PATTERNS = "home/patterns.html"
+
+NAMED = re.compile("|".join(f'(?<="){re.escape(name)}(?=")' for name in TEMPLATES))
 
 each_template = pytest.mark.parametrize("name", sorted(TEMPLATES))
+
+
+def feature_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0]
 
 
 def parsed(name: str) -> nodes.Template:
@@ -65,6 +71,17 @@ def called_in(name: str) -> set[str]:
 
 def test_every_template_is_used_and_every_one_that_is_used_is_there() -> None:
     assert rendered_by_views() | referred_to() == set(TEMPLATES)
+
+
+def test_no_feature_uses_the_templates_of_another() -> None:
+    strays = [
+        (str(user.relative_to(PACKAGE)), name)
+        for user in sorted({*PACKAGE.rglob("*.py"), *TEMPLATES.values()})
+        for name in NAMED.findall(user.read_text(encoding="utf-8"))
+        if feature_of(TEMPLATES[name]) not in {"web", feature_of(user)}
+    ]
+
+    assert strays == [("cli/paper.py", "authoring/paper/file.html")]
 
 
 def test_every_macro_is_called_by_a_page_and_not_by_the_patterns_alone() -> None:

@@ -41,6 +41,6 @@ def own_path(target: str | None) -> str:
         return target
     person = current_person()
     if person is None or not person.is_teacher:
-        return url_for("learner.home")
+        return url_for("home.home")
     has_classes = teaches_a_class(person.id)
     return url_for("classes.list_classrooms" if has_classes else "grades.view_scores")

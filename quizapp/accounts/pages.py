@@ -67,7 +67,7 @@ def log_in_by_code() -> Page:
 def log_out() -> Response:
     """Let somebody leave."""
     sessions.close_session()
-    return redirect(url_for("learner.home"), code=303)
+    return redirect(url_for("home.home"), code=303)
 
 
 @bp.route("/signup", methods=["GET", "POST"])
@@ -86,7 +86,7 @@ def sign_up() -> Page:
         else:
             sessions.open_session(user_id)
             flash(_("Your account is ready, and your work is kept in it."))
-            return redirect(url_for("learner.home"), code=303)
+            return redirect(url_for("home.home"), code=303)
     page = render_template("accounts/sign_up.html", form=form, keeps_work=person is not None)
     return page, _status(form)
 

@@ -17,4 +17,4 @@ def dismiss_notice(notice_id: str) -> Response:
     attempt_id = notices.dismiss(notice_id, known_person().id, clock.now())
     if attempt_id and "at_attempt" in request.form:
         return redirect(url_for("taking.view_attempt", attempt_id=attempt_id), code=303)
-    return redirect(url_for("learner.home"), code=303)
+    return redirect(url_for("home.home"), code=303)

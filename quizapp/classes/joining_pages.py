@@ -88,7 +88,7 @@ def _joined(code: str, name: str) -> Response:
     else:
         title, _is_new = joining.join(code, person.id, clock.now(), name=name)
     flash(_("You are in %(title)s.", title=title))
-    return redirect(url_for("learner.home"), code=303)
+    return redirect(url_for("home.home"), code=303)
 
 
 def _own_name() -> str:

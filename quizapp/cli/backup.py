@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from quizapp.domain.thinning import Keep
-from quizapp.services import backups
-from quizapp.services.backups import BackupTrouble, Made, Restored
-from quizapp.services.backups.companions import Companion, Outcome
-from quizapp.services.backups.restoring import Wishes
+from quizapp.upkeep import backups
+from quizapp.upkeep.backups import BackupTrouble, Made, Restored
+from quizapp.upkeep.backups.companions import Companion, Outcome
+from quizapp.upkeep.backups.restoring import Wishes
 from quizapp.web import clock, config
 
 FOLDER = "backups"

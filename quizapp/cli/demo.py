@@ -16,7 +16,7 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import ENDINGS
 from quizapp.domain.bank import Reading, read_bank
 from quizapp.models import User
-from quizapp.services.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
+from quizapp.upkeep.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
 from quizapp.web import clock, config
 from quizapp.web.database_files import database_file
 from quizapp.web.extensions import db

@@ -20,7 +20,7 @@ from quizapp.domain.bank.report import as_text as findings_as_text
 from quizapp.web import config
 
 if TYPE_CHECKING:
-    from quizapp.services.authoring.edit_effects import EditEffect
+    from quizapp.authoring.edit_effects import EditEffect
 
 COULD_NOT_RUN = 2
 
@@ -104,7 +104,7 @@ def _effects(
         return None
     from sqlalchemy.exc import SQLAlchemyError
 
-    from quizapp.services.authoring import edit_effects
+    from quizapp.authoring import edit_effects
 
     with create_app().app_context():
         try:

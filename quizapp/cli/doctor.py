@@ -11,7 +11,7 @@ from textwrap import fill
 import click
 
 from quizapp.cli.options import style_option
-from quizapp.services.doctor import Remark, State, examine
+from quizapp.upkeep.doctor import Remark, State, examine
 from quizapp.web import clock, config
 
 FURTHER = "quizapp verify-scores"

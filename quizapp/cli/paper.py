@@ -128,7 +128,7 @@ def _forms(bank: Bank, quiz: Quiz, seed: int, count: int, items: Items) -> tuple
 def _page(
     bank: Bank, quiz: Quiz, forms: tuple[PaperForm, ...], seed: int, parts: Iterable[str]
 ) -> str:
-    return current_app.jinja_env.get_template("teacher/paper/file.html").render(
+    return current_app.jinja_env.get_template("authoring/paper/file.html").render(
         bank=bank,
         quiz=quiz,
         forms=forms,

@@ -14,7 +14,7 @@ from quizapp.accounts.own_data import own_data
 from quizapp.accounts.passwords import LONGEST, SHORTEST
 from quizapp.domain.errors import NotFound, UserNameTaken
 from quizapp.models.people import Role
-from quizapp.services.privacy.retention import Overdue, overdue, tidy
+from quizapp.upkeep.retention import Overdue, overdue, tidy
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 from quizapp.web.extensions import db

@@ -102,7 +102,7 @@ def _answer_http(error: HTTPException) -> Response:
 
 def _kept_text() -> str | None:
     """The bank's text that a refused form brought: the work of an hour must not go with it."""
-    if request.method != "POST" or request.blueprint != "teacher":
+    if request.method != "POST" or request.blueprint != "authoring":
         return None
     try:
         return request.form.get("text")

@@ -18,7 +18,7 @@ class Refusal:
     status: int
     title: LazyString
     sentence: LazyString
-    endpoint: str = "learner.home"
+    endpoint: str = "home.home"
     label: LazyString | None = None
 
 
@@ -150,21 +150,21 @@ REFUSALS: dict[type[Exception], Refusal] = {
         409,
         _l("The file has changed"),
         _l("Somebody has saved it since you opened it. Nothing of yours was written."),
-        "teacher.edit_bank",
+        "authoring.edit_bank",
         _l("See the text as it is now"),
     ),
     errors.BankRefused: Refusal(
         422,
         _l("Not saved"),
         _l("The text has errors. One with errors never replaces the last good one."),
-        "teacher.edit_bank",
+        "authoring.edit_bank",
         _l("See the text as it is now"),
     ),
     errors.BankFileTrouble: Refusal(
         503,
         _l("Not saved"),
         _l("The file of the questions could not be read or written. It is as it was."),
-        "teacher.edit_bank",
+        "authoring.edit_bank",
         _l("See the text as it is now"),
     ),
     OperationalError: NOT_SAVED,

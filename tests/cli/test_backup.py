@@ -354,7 +354,7 @@ def test_a_missing_program_of_postgresql_is_told(
     quizapp: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("quizapp.services.backups.postgresql.DEBIAN", tmp_path)
+    monkeypatch.setattr("quizapp.upkeep.backups.postgresql.DEBIAN", tmp_path)
 
     result = quizapp("backup")
 

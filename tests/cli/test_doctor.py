@@ -17,7 +17,7 @@ import time_machine
 from flask import Flask
 
 from quizapp.banks.shelf import bank_shelf
-from quizapp.services.doctor import places
+from quizapp.upkeep.doctor import places
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.cli.conftest import Command

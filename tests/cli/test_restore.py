@@ -18,7 +18,7 @@ from flask import Flask
 
 from quizapp import create_app
 from quizapp.models import Attempt, User
-from quizapp.services.backups import make_backup
+from quizapp.upkeep.backups import make_backup
 from quizapp.web import clock, config
 from quizapp.web.database_files import alone, serving
 from quizapp.web.extensions import db
@@ -469,7 +469,7 @@ def test_beside_another_program_with_the_database_open_nothing_is_restored(
     quizapp: Command, backup: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = database.read_bytes()
-    monkeypatch.setattr("quizapp.services.backups.sqlite_files.SETTLING_SECONDS", 0.1, raising=True)
+    monkeypatch.setattr("quizapp.upkeep.backups.sqlite_files.SETTLING_SECONDS", 0.1, raising=True)
 
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -19,8 +19,8 @@ import pytest
 
 from quizapp import create_app
 from quizapp.models import AuditEntry, User
-from quizapp.services.backups import make_backup, opened_archive, restore
-from quizapp.services.backups.restoring import Wishes
+from quizapp.upkeep.backups import make_backup, opened_archive, restore
+from quizapp.upkeep.backups.restoring import Wishes
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -10,7 +10,7 @@ NOTHING = {"position": "2"}
 
 # fmt: off
 ROWS = (
-    Row("learner.home", "/",                                    everybody(200)),
+    Row("home.home", "/",                                       everybody(200)),
     Row("practice.read_article", "/article",                    everybody(200)),
     Row("taking.list_quizzes", "/quizzes",                      everybody(200)),
     Row("taking.view_quiz", "/quizzes/all",                     everybody(200)),

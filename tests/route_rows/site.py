@@ -11,9 +11,9 @@ BAD = {"username": "", "display_name": "", "password": ""}
 
 # fmt: off
 ROWS = (
-    Row("public.healthz", "/healthz",           everybody(200)),
-    Row("public.readyz", "/readyz",             everybody(200)),
-    Row("public.patterns", "/patterns",         everybody(404)),
+    Row("home.healthz", "/healthz",             everybody(200)),
+    Row("home.readyz", "/readyz",               everybody(200)),
+    Row("home.patterns", "/patterns",           everybody(404)),
     Row("accounts.log_in", "/login",            everybody(200)),
     Row("accounts.sign_up", "/signup",          (200, 200, 303, 303, 303, 303, 303)),
     Row("accounts.account", "/account",         (303, 200, 200, 200, 200, 200, 200)),

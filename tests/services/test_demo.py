@@ -29,7 +29,7 @@ from quizapp.models import (
 )
 from quizapp.models.people import Role
 from quizapp.regrades.verifying import verify_scores
-from quizapp.services.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
+from quizapp.upkeep.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.conftest import SHIPPED_BANK, SMALL_BANK

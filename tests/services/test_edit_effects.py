@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from quizapp.authoring.edit_effects import EditEffect, effects, has_records_of
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.edits import EditClass
@@ -17,7 +18,6 @@ from quizapp.domain.regrading import RegradeRule
 from quizapp.memory import forgetting
 from quizapp.models import Response, User
 from quizapp.regrades.dry_runs import dry_run
-from quizapp.services.authoring.edit_effects import EditEffect, effects, has_records_of
 from quizapp.taking import taking
 from quizapp.web import clock
 from quizapp.web.database import write_transaction

@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.accounts import people
+from quizapp.authoring.editing import opened, tag_of_file, write
 from quizapp.banks import locks
 from quizapp.banks.file_troubles import told_file_troubles
 from quizapp.banks.files import BACKUPS, KEPT_BACKUPS, keep_backup
@@ -26,7 +27,6 @@ from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
 from quizapp.models import AuditEntry, BankPublication
 from quizapp.models.people import Role
-from quizapp.services.authoring.editing import opened, tag_of_file, write
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.people import PASSWORD

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quizapp.authoring.previewing import NoPreview, Preview, preview
 from quizapp.domain.bank import read_bank
-from quizapp.services.authoring.previewing import NoPreview, Preview, preview
 from tests.conftest import SMALL_BANK
 
 SMALL = SMALL_BANK.read_text(encoding="utf-8")

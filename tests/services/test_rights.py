@@ -37,7 +37,7 @@ from quizapp.models import (
     User,
 )
 from quizapp.practice.reviewing import rate_card
-from quizapp.services.privacy.retention import Overdue, overdue, tidy
+from quizapp.upkeep.retention import Overdue, overdue, tidy
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
+from quizapp.authoring.edit_effects import effects
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes import classrooms
 from quizapp.domain.errors import NotFound
 from quizapp.grades import scores
 from quizapp.models import Enrolment, User
-from quizapp.services.authoring.edit_effects import effects
 from quizapp.web.database import write_transaction
 from tests.services.playing import Player, all_rows, new_player
 from tests.services.test_edit_effects import OTHER_KEY, Edited

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.authoring import bank_history
 from quizapp.models import AuditEntry
-from quizapp.services.authoring import bank_history
 from quizapp.web.extensions import db
 from tests.support.editing import EditorPage, publish, send_text
 from tests.support.pages import text_of

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
+from quizapp.authoring.export_formats import FILES, LEFT_OUT
 from quizapp.domain.bank import read_bank
 from quizapp.exchange.formats import TARGETS, exported, imported
-from quizapp.teacher.export_formats import FILES, LEFT_OUT
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite, save_bank
@@ -247,7 +247,7 @@ def test_a_format_that_there_is_not_is_not_there(target: str, teacher: Visitor) 
 def test_a_file_of_very_many_questions_is_cut_and_said_to_be(
     teacher: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quizapp.services.authoring.importing.MOST_ITEMS", 2)
+    monkeypatch.setattr("quizapp.authoring.importing.MOST_ITEMS", 2)
     three = "\n\n".join(f"::{name}:: Is it {name}? {{=Yes ~No}}" for name in ("so", "thus", "then"))
 
     review = teacher.send("/teach/bank/import", text=three, source="gift")

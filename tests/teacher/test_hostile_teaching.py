@@ -149,7 +149,7 @@ def test_after_publishing_it_goes_on_to_pages_of_ours_alone(
     form = form_with(teacher.get("/teach/bank"), "tag")
     text = bank_file.read_text()
 
-    for then in ("//evil.example", "https://evil.example", "teacher.edit_bank", "\x00", ""):
+    for then in ("//evil.example", "https://evil.example", "authoring.edit_bank", "\x00", ""):
         fields = form.filled_in(text=text, action="publish", then=then)
         sent = teacher.browser.post("/teach/bank", data=fields)
         assert (sent.status_code, sent.headers["Location"]) == (303, "/teach/bank")

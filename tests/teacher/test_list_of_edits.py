@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from flask import Flask, render_template
 
+from quizapp.authoring.edit_effects import EditEffect
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.edits import edits
-from quizapp.services.authoring.edit_effects import EditEffect
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
@@ -31,7 +31,7 @@ def another_key(bank_file: Path) -> EditEffect:
 def listed(app: Flask, *effects: EditEffect) -> str:
     """The text of the list, its markup in one line."""
     with app.test_request_context():
-        return " ".join(render_template("teacher/_edits.html", effects=effects).split())
+        return " ".join(render_template("authoring/_edits.html", effects=effects).split())
 
 
 def test_what_went_and_what_came_are_told_apart_in_words_as_well(

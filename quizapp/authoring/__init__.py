@@ -1,0 +1,1 @@
+"""The bank edited: as text, by form, imported and exported, and printed on paper."""

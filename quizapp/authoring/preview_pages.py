@@ -1,0 +1,61 @@
+"""An item of a text that is being edited, for the editor to show beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from flask import abort, render_template
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, TextAreaField
+from wtforms.validators import InputRequired, NumberRange
+
+from quizapp.accounts.guards import teachers_only
+from quizapp.analysis.item_statistics import item_statistics
+from quizapp.authoring.bank_rendering import current_place, place_url
+from quizapp.authoring.blueprint import bp
+from quizapp.authoring.previewing import NoPreview, Preview, preview
+from quizapp.banks.places import BankPlace
+from quizapp.domain.bank.limits import LIMITS
+from quizapp.domain.bank.vocabulary import vocabulary
+
+
+class PreviewForm(FlaskForm):
+    """The text as it stands in the editor, and the line of the cursor."""
+
+    text = TextAreaField(validators=[InputRequired()])
+    line = IntegerField(validators=[InputRequired(), NumberRange(1, LIMITS.bytes)])
+
+
+@bp.post("/teach/bank/preview")
+@bp.post("/teach/banks/<bank_key:bank_id>/preview")
+@teachers_only
+def preview_item() -> str:
+    """Show the item at the cursor as learners would meet it, with what they made of it."""
+    place, form = current_place(), PreviewForm()
+    if not form.validate():
+        abort(422)
+    bank = place.published.bank if place.published else None
+    shown = preview(form.text.data or "", form.line.data or 1, bank)
+    item = shown if isinstance(shown, Preview) else None
+    return render_template(
+        "authoring/preview.html",
+        item=item,
+        messages=shown.messages if isinstance(shown, NoPreview) else (),
+        statistics=item_statistics(bank.id, item.content) if bank and item else None,
+        form_url=_form_url(place, item.content.item_id) if item else None,
+    )
+
+
+def _form_url(place: BankPlace, item_id: str) -> str | None:
+    """The form of an item that the bank in use has; one just begun is in no file yet."""
+    if place.published is None or item_id not in place.published.bank.items:
+        return None
+    return place_url(place, "authoring.edit_item", item_id=item_id)
+
+
+@bp.app_template_global()
+@cache
+def editor_words() -> dict[str, Any]:
+    """The words of the bank language, for the editor to complete."""
+    return vocabulary()

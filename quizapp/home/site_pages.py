@@ -1,0 +1,62 @@
+"""Liveness, readiness, and the page of patterns for those who work on the look."""
+
+from __future__ import annotations
+
+from flask import Response, abort, current_app, jsonify, render_template
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from wtforms import BooleanField, StringField
+from wtforms.validators import InputRequired
+
+from quizapp.banks.health import health
+from quizapp.banks.shelf import bank_shelf
+from quizapp.home.blueprint import bp
+from quizapp.models import User
+from quizapp.practice.reviewing import rating_choices
+from quizapp.web import clock
+from quizapp.web.extensions import db
+
+
+class SampleForm(FlaskForm):
+    """Fields to look at."""
+
+    username = StringField(_l("User name"), validators=[InputRequired()])
+    remember = BooleanField(_l("Stay signed in on this device"))
+
+
+@bp.get("/healthz")
+def healthz() -> Response:
+    """Say that the process lives, and whether the bank's file is in order."""
+    shelf = bank_shelf()
+    banks = [health(place) for place in shelf.places]
+    return jsonify(status="alive", bank_errors=shelf.error_count, banks=banks)
+
+
+@bp.get("/readyz")
+def readyz() -> tuple[Response, int]:
+    """Say whether database and bank are there to serve learners."""
+    has_database, has_bank = _database_answers(), bool(bank_shelf().published)
+    is_ready = has_database and has_bank
+    body = jsonify(
+        status="ready" if is_ready else "not ready", database=has_database, bank=has_bank
+    )
+    return body, 200 if is_ready else 503
+
+
+@bp.get("/patterns")
+def patterns() -> str:
+    """Show every component of the pages; in development only."""
+    if not current_app.config["DEVELOPMENT"]:
+        abort(404)
+    choices = rating_choices(None, clock.now(), "patterns")
+    return render_template("home/patterns.html", form=SampleForm(), choices=choices)
+
+
+def _database_answers() -> bool:
+    try:
+        db.session.execute(select(User.id).limit(1))
+    except SQLAlchemyError:
+        return False
+    return True

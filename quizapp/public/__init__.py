@@ -1,1 +1,0 @@
-"""What needs nobody to be signed in: health, and the page of patterns."""

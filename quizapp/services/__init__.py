@@ -1,1 +1,0 @@
-"""What writes several tables at once, or is called by pages and the command line alike."""

@@ -1,1 +1,0 @@
-"""Accounts: guests, passwords, and two accounts made one."""

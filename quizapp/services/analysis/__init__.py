@@ -1,1 +1,0 @@
-"""What a class's answers say: about items, quizzes, the article, and other classes."""

@@ -1,1 +1,0 @@
-"""Attempts: begun, answered, ended, looked back on."""

@@ -1,1 +1,0 @@
-"""Writing a bank in the browser: opened, previewed, imported, written back; what edits would do."""

@@ -1,1 +1,0 @@
-"""Challenges of a key: made by learners, decided by teachers."""

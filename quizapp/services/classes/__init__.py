@@ -1,1 +1,0 @@
-"""Classrooms: made, taught, joined, and who is in them."""

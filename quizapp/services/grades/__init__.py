@@ -1,1 +1,0 @@
-"""The gradebook and what leads into it."""

@@ -1,1 +1,0 @@
-"""What a running server has of its banks: files watched, revisions published, processes agreed."""

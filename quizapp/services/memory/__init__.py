@@ -1,1 +1,0 @@
-"""The one memory per learner and item, and the cards that come of it."""

@@ -1,1 +1,0 @@
-"""What people may ask of their data, and how they are forgotten."""

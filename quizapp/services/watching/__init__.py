@@ -1,1 +1,0 @@
-"""An assignment watched while it is taken, by the teacher and on the wall."""

@@ -1,7 +1,0 @@
-"""The teacher's blueprint, which the modules beside this one add their pages to."""
-
-from __future__ import annotations
-
-from flask import Blueprint
-
-bp = Blueprint("teacher", __name__, url_prefix="/teach")

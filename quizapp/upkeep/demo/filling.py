@@ -1,0 +1,220 @@
+"""Filling a classroom with invented learners and their weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from sqlalchemy import select
+
+from quizapp.assignments.assigning import NewAssignment, create_assignment
+from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.attempts.finishing import finish_overdue
+from quizapp.banks.publishing import publish
+from quizapp.banks.revisions import PublishedBank
+from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.domain.assignments import FeedbackTime, Terms
+from quizapp.domain.bank import Quiz
+from quizapp.domain.drills.choosing import askable_items
+from quizapp.domain.errors import QuizappError
+from quizapp.domain.simulation import Items, SimulatedLearner
+from quizapp.models import Classroom, TestPair
+from quizapp.models.pairs import tests_of_pair
+from quizapp.upkeep.demo.deeds import Deeds
+from quizapp.upkeep.demo.happenings import Happenings
+from quizapp.upkeep.demo.people import create_teacher, enrol_learners, learner_names
+from quizapp.upkeep.demo.playing import DemoLearner
+from quizapp.upkeep.demo.term import FRIDAY, SUNDAY, TUESDAY, Calendar
+from quizapp.upkeep.demo.wrong_key import WrongKey
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
+
+TITLE = "Demo class (invented)"
+
+
+@dataclass(frozen=True)
+class DemoWishes:
+    """How large the class is to be, and the seed that everything in it follows from."""
+
+    learners: int = 30
+    weeks: int = 6
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class DemoMade:
+    """What was made, and the way in: the password is kept nowhere else."""
+
+    classroom_id: str
+    user_name: str
+    password: str
+    learners: int
+    attempts: int
+    responses: int
+    reviews: int
+
+
+@dataclass
+class _Class:
+    published: PublishedBank
+    wishes: DemoWishes
+    wrong_key: WrongKey | None
+    calendar: Calendar
+    teacher_id: int
+    classroom_id: str
+    learners: list[DemoLearner] = field(default_factory=list)
+
+    @property
+    def classroom(self) -> Classroom:
+        """The row, as it is now."""
+        return db.session.scalars(
+            select(Classroom).where(Classroom.public_id == self.classroom_id)
+        ).one()
+
+
+def fill_demo(
+    published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes, now: datetime
+) -> DemoMade:
+    """Make an invented class whose last whole week ended before `now`.
+
+    The same bank, wishes and day give the same class, but for passwords and the ids in addresses.
+    """
+    calendar = Calendar(now, wishes.weeks, ZoneInfo(current_app.config["TIMEZONE"]))
+    start = calendar.at(0, 0, 7)
+    publish(published, start)
+    teacher_id, user_name, password = create_teacher(start)
+    made = _Class(
+        published, wishes, wrong_key, calendar, teacher_id, _new_classroom(calendar, teacher_id)
+    )
+    _let_in(made, start)
+    happenings = Happenings(made.learners, wishes.seed, calendar)
+    _set_pair(made, happenings)
+    _set_quizzes(made, happenings)
+    happenings.run()
+    finish_overdue(now)
+    return DemoMade(
+        made.classroom_id,
+        user_name,
+        password,
+        len(made.learners),
+        happenings.attempts,
+        happenings.responses,
+        happenings.reviews,
+    )
+
+
+def _new_classroom(calendar: Calendar, teacher_id: int) -> str:
+    start = calendar.at(0, 0, 7, 10)
+    new = NewClassroom(TITLE, str(calendar.zone), f"{calendar.first_monday:%Y}")
+    public_id = create_classroom(new, teacher_id, start)
+    with write_transaction() as tx:
+        found = select(Classroom).where(Classroom.public_id == public_id)
+        tx.scalars(found).one().is_demo = True
+    return public_id
+
+
+def _let_in(made: _Class, start: datetime) -> None:
+    """Everybody on the first morning, but for one who comes two weeks later."""
+    wishes, wrong = made.wishes, made.wrong_key
+    items = Items(wishes.seed, frozenset({wrong.item_id} if wrong else ()))
+    truths = {wrong.item_id: wrong.right} if wrong else {}
+    names = learner_names(wishes.learners)
+    late = names[-1:] if wishes.weeks > 2 and len(names) > 1 else []
+    came = {name: start + timedelta(minutes=20) for name in names}
+    came |= {name: made.calendar.at(2, 0, 8) for name in late}
+    early = [name for name in names if name not in late]
+    enrol_learners(made.classroom, early, made.teacher_id, start + timedelta(minutes=20))
+    ids = enrol_learners(made.classroom, late, made.teacher_id, made.calendar.at(2, 0, 8))
+    for number, name in enumerate(names):
+        mind = SimulatedLearner(wishes.seed, number, items)
+        mind.bring_along(made.published.bank.items, came[name])
+        made.learners.append(
+            DemoLearner(*ids[name], name, mind, made.published, truths, came[name])
+        )
+
+
+def _set_pair(made: _Class, happenings: Happenings) -> None:
+    """A pre-test on the first Monday, a post-test on the last Friday; none of too small a bank."""
+    calendar, last = made.calendar, made.wishes.weeks - 1
+    new = NewPair(
+        _quiz_for_pair(made),
+        "Before we begin",
+        "What has stayed",
+        Terms(calendar.at(0, 0, 9), calendar.at(0, 0, 18), calendar.at(0, 1, 9)),
+        Terms(calendar.at(last, FRIDAY, 8), calendar.at(last, FRIDAY, 20), calendar.at(last, 5, 9)),
+    )
+    bank, at = made.published.bank, calendar.at(0, 0, 7, 40)
+    try:
+        pair_id = create_pair(made.classroom, bank, new, made.teacher_id, at, seed=made.wishes.seed)
+    except QuizappError:
+        return
+    pair = db.session.scalars(select(TestPair).where(TestPair.public_id == pair_id)).one()
+    for test in db.session.scalars(tests_of_pair(pair.id)).all():
+        happenings.sat_in_class(test.public_id, test.opens_at + timedelta(hours=1), test.closes_at)
+
+
+def _quiz_for_pair(made: _Class) -> Quiz:
+    """One that draws from all topics, else the longest."""
+    quizzes = made.published.bank.quizzes.values()
+    by_topic = [quiz for quiz in quizzes if isinstance(quiz.pick, dict)]
+    return by_topic[0] if by_topic else max(quizzes, key=lambda quiz: len(quiz.item_ids or ()))
+
+
+def _set_quizzes(made: _Class, happenings: Happenings) -> None:
+    """A lesson and a quiz on what it taught each Tuesday; and one more that is open now."""
+    calendar, weeks = made.calendar, made.wishes.weeks
+    for week in range(weeks):
+        quiz = _quiz_of_week(made, week)
+        happenings.lesson(_items_of(made, quiz), calendar.at(week, TUESDAY, 10))
+        terms = Terms(
+            calendar.at(week, TUESDAY, 12),
+            calendar.at(week, FRIDAY, 18),
+            calendar.at(week, SUNDAY, 22),
+            attempts_allowed=2,
+        )
+        assignment_id = _assigned(made, quiz, terms)
+        excused = made.learners[4:5] if week == 1 else []
+        happenings.homework(assignment_id, terms, excused)
+        _plan_deeds(made, happenings, week, assignment_id, excused)
+    opened = calendar.now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=26)
+    terms = Terms(opened, opened + timedelta(days=3), opened + timedelta(days=5), 2)
+    quiz = _quiz_of_week(made, weeks)
+    happenings.lesson(_items_of(made, quiz), opened)
+    happenings.homework(_assigned(made, quiz, terms), terms)
+    happenings.cards()
+
+
+def _quiz_of_week(made: _Class, week: int) -> Quiz:
+    """The quizzes that list their items in turn; without such, all in turn."""
+    quizzes = [*made.published.bank.quizzes.values()]
+    listed = [quiz for quiz in quizzes if quiz.item_ids] or quizzes
+    return listed[week % len(listed)]
+
+
+def _plan_deeds(
+    made: _Class,
+    happenings: Happenings,
+    week: int,
+    assignment_id: str,
+    excused: Sequence[DemoLearner],
+) -> None:
+    deeds = Deeds(made.classroom_id, made.teacher_id, happenings)
+    for learner in excused:
+        deeds.excuse(assignment_id, learner, made.calendar.at(week, 0, 9))
+    if week == 0:
+        deeds.paper_of_an_absent(assignment_id, made.calendar.at(1, 0, 14))
+        if made.wrong_key:
+            deeds.challenge_of(assignment_id, made.wrong_key, made.calendar.at(0, SUNDAY, 19))
+
+
+def _assigned(made: _Class, quiz: Quiz, terms: Terms) -> str:
+    new = NewAssignment(made.published.bank.id, quiz.id, quiz.title, terms, FeedbackTime.AFTER_EACH)
+    set_at = terms.opens_at - timedelta(hours=1)
+    return create_assignment(made.classroom, new, made.teacher_id, set_at)
+
+
+def _items_of(made: _Class, quiz: Quiz) -> Sequence[str]:
+    return quiz.item_ids or askable_items(made.published.bank)

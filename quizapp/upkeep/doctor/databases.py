@@ -1,0 +1,149 @@
+"""The database: which, how it is set up, whether it is whole and of this version."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from quizapp.upkeep.doctor.engines import CannotLook, looked_at, reason_of
+from quizapp.upkeep.doctor.remarks import Remark, to_do, well
+from quizapp.web import config
+from quizapp.web.database import journal_mode, pragmas, set_up_sqlite
+
+DAMAGED = (
+    "Stop the server, keep a copy of the file, and put back the last good backup with: "
+    "quizapp restore"
+)
+
+
+def database_remarks(values: Mapping[str, Any]) -> Iterator[Remark]:
+    """What is to be said about the database."""
+    is_sqlite = values["DATABASE_URL"].startswith("sqlite")
+    if is_sqlite:
+        yield _journal()
+        yield _sqlite_settings()
+    try:
+        with looked_at(values) as connection:
+            yield from _inside(connection, is_sqlite=is_sqlite)
+    except CannotLook as trouble:
+        yield to_do("database", str(trouble), trouble.cure)
+    except SQLAlchemyError as error:
+        yield _broken(error)
+
+
+def _inside(connection: Connection, *, is_sqlite: bool) -> Iterator[Remark]:
+    if is_sqlite:
+        yield _integrity(connection)
+        yield _ties(connection)
+    else:
+        yield _postgresql_version(connection)
+        yield _postgresql_settings(connection)
+    yield _schema(connection)
+
+
+def _journal() -> Remark:
+    version = sqlite3.sqlite_version
+    if journal_mode() == "WAL":
+        sentence = f"SQLite {version} is sound with a write-ahead log, so that is used (WAL)."
+    else:
+        sentence = (
+            f"SQLite {version} can lose commits with a write-ahead log, so the rollback journal is "
+            "used (TRUNCATE), which a class does not notice."
+        )
+    return well("journal", sentence)
+
+
+def _sqlite_settings() -> Remark:
+    """As read back from a connection that is set up as the app's are."""
+    engine = create_engine("sqlite://")
+    set_up_sqlite(engine)
+    found = pragmas(engine)
+    engine.dispose()
+    if (found["synchronous"], found["foreign_keys"]) != (2, 1):
+        return to_do(
+            "sqlite-settings",
+            "This SQLite library does not take the settings that keep answers safe "
+            f"(synchronous={found['synchronous']}, foreign_keys={found['foreign_keys']}).",
+            "Use a Python with another SQLite library.",
+        )
+    return well(
+        "sqlite-settings",
+        "Answers are written through to the disk (synchronous=FULL), and rows keep their ties "
+        "(foreign_keys=ON).",
+    )
+
+
+def _integrity(connection: Connection) -> Remark:
+    fault = connection.execute(text("PRAGMA quick_check")).scalar_one()
+    if fault != "ok":
+        return to_do("integrity", f"The database is damaged: {fault}.", DAMAGED)
+    return well("integrity", "SQLite finds the database whole.")
+
+
+def _ties(connection: Connection) -> Remark:
+    strays = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+    if strays:
+        tables = ", ".join(sorted({str(row[0]) for row in strays}))
+        sentence = f"{len(strays)} rows lead to rows that are not there, in: {tables}."
+        return to_do("ties", sentence, DAMAGED)
+    return well("ties", "All rows that others lead to are there.")
+
+
+def _postgresql_version(connection: Connection) -> Remark:
+    version = connection.execute(text("SHOW server_version")).scalar_one()
+    return well("postgresql", f"PostgreSQL {version} answers.")
+
+
+def _postgresql_settings(connection: Connection) -> Remark:
+    names = ("fsync", "synchronous_commit", "full_page_writes")
+    found = {name: connection.execute(text(f"SHOW {name}")).scalar_one() for name in names}
+    off = [name for name in names if found[name] in {"off", "local"}]
+    if off:
+        return to_do(
+            "postgresql-settings",
+            f"PostgreSQL may lose answers in a power cut: {', '.join(off)} is off.",
+            "Switch it on in postgresql.conf, or where it was set for this database or user.",
+        )
+    return well("postgresql-settings", "Answers are written through to the disk.")
+
+
+def _schema(connection: Connection) -> Remark:
+    scripts = ScriptDirectory(str(config.migrations_folder()))
+    present = MigrationContext.configure(connection).get_current_revision()
+    newest = scripts.get_current_head()
+    if present == newest:
+        return well("schema", f"The tables are those of this version ({present}).")
+    if present is None:
+        cure = "They are made by: quizapp serve"
+        return to_do("schema", "The database has no tables of quizapp yet.", cure)
+    if present in {script.revision for script in scripts.walk_revisions()}:
+        return to_do(
+            "schema",
+            f"The tables are those of an older version ({present}, not {newest}).",
+            "Make a backup, stop the server, then: quizapp db upgrade",
+        )
+    return to_do(
+        "schema",
+        f"The tables are those of another, probably newer version ({present}).",
+        "Install that version, or put back a backup of this one.",
+    )
+
+
+def _broken(error: SQLAlchemyError) -> Remark:
+    reason = reason_of(error)
+    if "readonly" in reason:
+        return to_do(
+            "database",
+            "The last write was cut off, and SQLite has not mended that yet.",
+            "It does so by itself at the next start: quizapp serve",
+        )
+    if "locked" in reason:
+        cure = "Try again in a moment. If it stays so, restart the server."
+        return to_do("database", "Somebody keeps the database to themselves.", cure)
+    return to_do("database", f"The database cannot be read: {reason}.", DAMAGED)

@@ -1,0 +1,149 @@
+"""The data folder, the secret, and the disk that they lie on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+
+from quizapp.upkeep.doctor.remarks import Remark, note, to_do, well
+from quizapp.web import config
+from quizapp.web.database_files import database_file
+
+FOR_OTHERS = 0o077
+FEWEST_CHARACTERS = 10
+LEAST_FREE_BYTES = 500_000_000
+MOUNTS = Path("/proc/self/mounts")
+NETWORK_DISKS = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "webdav")
+
+
+def place_remarks(values: Mapping[str, Any]) -> Iterator[Remark]:
+    """What is to be said about folder, secret and disk."""
+    folder: Path = values["DATA_DIR"]
+    yield _folder(folder)
+    yield _secret(values)
+    if (remark := _settings_file(Path(".env"))) is not None:
+        yield remark
+    if folder.is_dir():
+        yield _room(values)
+    file = database_file(values)
+    if file is not None and file.parent.is_dir():
+        yield from _disk(file)
+
+
+def _folder(folder: Path) -> Remark:
+    if not folder.is_dir():
+        return to_do(
+            "data-folder",
+            f"There is no data folder at {folder}.",
+            "Look whether QUIZAPP_DATA_DIR names the right one. To make a new one: quizapp serve",
+        )
+    if _is_open_to_others(folder):
+        return to_do(
+            "data-folder",
+            f"Others on this machine can look into {folder}.",
+            f"chmod 700 {folder}",
+        )
+    return well("data-folder", f"{folder} is open to its owner alone.")
+
+
+def _secret(values: Mapping[str, Any]) -> Remark:
+    if values["SECRET_KEY"]:
+        return _strength(values["SECRET_KEY"], "QUIZAPP_SECRET_KEY")
+    path = values["DATA_DIR"] / config.SECRET_FILE
+    try:
+        secret = path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return to_do(
+            "secret-key",
+            f"There is no secret key at {path}.",
+            "Put back the one from a backup, if there was one: without it guests lose their work. "
+            "To make a new one: quizapp serve",
+        )
+    except (OSError, UnicodeDecodeError) as error:
+        return to_do("secret-key", f"{path} cannot be read: {error}.", "See to its owner and mode.")
+    if _is_open_to_others(path):
+        return to_do("secret-key", f"Others can read {path}.", f"chmod 600 {path}")
+    return _strength(secret, str(path))
+
+
+def _strength(secret: str, origin: str) -> Remark:
+    cure = (
+        "Set a random one of 64 hexadecimal digits, or delete the file or the setting to have one "
+        "made. That signs everybody out."
+    )
+    if len(secret) < config.SHORTEST_SECRET:
+        sentence = f"The secret in {origin} is shorter than {config.SHORTEST_SECRET} characters."
+        return to_do("secret-key", sentence, cure)
+    if len(set(secret)) < FEWEST_CHARACTERS:
+        return to_do("secret-key", f"The secret in {origin} can be guessed.", cure)
+    return well("secret-key", f"The secret in {origin} is long enough.")
+
+
+def _settings_file(path: Path) -> Remark | None:
+    if not path.is_file():
+        return None
+    if _holds_secrets(dotenv_values(path)) and _is_open_to_others(path):
+        return to_do(
+            "settings-file", "Others can read .env, which holds secrets.", "chmod 600 .env"
+        )
+    return well("settings-file", "Settings are read from .env in this folder.")
+
+
+def _holds_secrets(given: Mapping[str, str | None]) -> bool:
+    address = given.get(f"{config.PREFIX}DATABASE_URL") or ""
+    return bool(given.get(f"{config.PREFIX}SECRET_KEY")) or "@" in address
+
+
+def _room(values: Mapping[str, Any]) -> Remark:
+    file = database_file(values)
+    size = file.stat().st_size if file is not None and file.is_file() else 0
+    needed = max(LEAST_FREE_BYTES, 3 * size)
+    free = shutil.disk_usage(values["DATA_DIR"]).free
+    sentence = f"{free / 1e9:.1f} GB are free on the disk of the data folder."
+    if free < needed:
+        cure = f"Make room for at least {needed / 1e9:.1f} GB, or answers will be refused."
+        return to_do("disk-space", sentence, cure)
+    return well("disk-space", sentence)
+
+
+def _disk(file: Path) -> Iterator[Remark]:
+    """The kind of disk, where the system tells it."""
+    kind = kind_of_disk(file.parent.resolve())
+    if kind is None:
+        return
+    if kind.startswith(NETWORK_DISKS):
+        yield to_do(
+            "disk-kind",
+            f"The database lies on a network disk ({kind}), where SQLite's locks cannot be relied "
+            "on.",
+            "Move the data folder to a disk of this machine, or use PostgreSQL.",
+        )
+    elif kind == "tmpfs":
+        yield note("disk-kind", "The database lies in memory, and is gone when the machine stops.")
+    else:
+        yield well("disk-kind", f"The database lies on a disk of this machine ({kind}).")
+
+
+def kind_of_disk(folder: Path) -> str | None:
+    """The file system that a folder lies on, None where that cannot be found out."""
+    try:
+        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    found = (-1, "")
+    for line in lines:
+        _, place, kind, *_ = line.split(" ")
+        # Spaces and the like stand as octal numbers in this list.
+        mount = Path(place.encode().decode("unicode_escape"))
+        if mount in (folder, *folder.parents):
+            found = max(found, (len(mount.parts), kind), key=lambda each: each[0])
+    return found[1] or None
+
+
+def _is_open_to_others(path: Path) -> bool:
+    return os.name != "nt" and bool(path.stat().st_mode & FOR_OTHERS)
