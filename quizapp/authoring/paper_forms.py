@@ -8,9 +8,8 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from quizapp.authoring.paper_file import PARTS
 from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items
-
-PARTS = ("questions", "sheet", "key")
 
 
 class PaperChoices(Form):

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
-from markupsafe import Markup
 
+from quizapp.authoring.paper_file import PARTS, paper_file
 from quizapp.banks.files import content, named_files
 from quizapp.domain.bank import Bank, Quiz, read_bank
 from quizapp.domain.bank.report import as_text
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items, PaperForm, paper_forms
 from quizapp.exchange.paper_tables import key_table, response_table
-from quizapp.web.languages import page_direction, page_language
 
 COULD_NOT_RUN = 2
-PARTS = ("questions", "sheet", "key")
-STYLES = ("tokens", "paper", "paper-file")
 
 
 @click.command("print")
@@ -85,8 +80,7 @@ def print_(
     seed = secrets.randbelow(HIGHEST_SEED + 1) if seed is None else seed
     forms = _forms(bank, _quiz(bank, quiz), seed, count, items)
     target = output or Path(f"{quiz}-{seed}.html")
-    page = _page(bank, bank.quizzes[quiz], forms, seed, parts or PARTS)
-    _write(target, page.encode())
+    _write(target, paper_file(bank, bank.quizzes[quiz], forms, seed, parts or PARTS))
     for form in forms if tables else ():
         _write(target.with_name(f"{target.stem}-{form.letter}-key.csv"), key_table(form))
         _write(target.with_name(f"{target.stem}-{form.letter}-responses.csv"), response_table(form))
@@ -123,28 +117,6 @@ def _forms(bank: Bank, quiz: Quiz, seed: int, count: int, items: Items) -> tuple
             f"the bank has too few questions for {error.forms} forms of {error.wanted} without "
             "one in common. Ask for fewer forms, or for --items same."
         )
-
-
-def _page(
-    bank: Bank, quiz: Quiz, forms: tuple[PaperForm, ...], seed: int, parts: Iterable[str]
-) -> str:
-    return current_app.jinja_env.get_template("authoring/paper/file.html").render(
-        bank=bank,
-        quiz=quiz,
-        forms=forms,
-        seed=seed,
-        parts=tuple(parts),
-        style_element=_style_element(),
-        page_language=page_language(),
-        page_direction=page_direction(),
-    )
-
-
-def _style_element() -> Markup:
-    """The styles within the file, which has to look the same wherever it is opened."""
-    folder = Path(current_app.static_folder or "") / "css"
-    styles = "\n".join((folder / f"{name}.css").read_text("utf-8") for name in STYLES)
-    return Markup(f"<style>{styles}</style>")  # noqa: S704  our own files
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -30,7 +30,7 @@ class BankChoice:
     is_here: bool
 
 
-@bp.get("")
+@bp.get("/teach")
 @bp.get("/teach/banks/<bank_key:bank_id>/scores")
 @teachers_only
 def view_scores() -> str:

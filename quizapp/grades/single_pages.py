@@ -18,7 +18,7 @@ from quizapp.models import Classroom
 from quizapp.web import clock
 
 PLACE = (
-    "/classrooms/<public_id:classroom_id>/learners/<public_id:learner_id>"
+    "/teach/classrooms/<public_id:classroom_id>/learners/<public_id:learner_id>"
     "/assignments/<public_id:assignment_id>"
 )
 

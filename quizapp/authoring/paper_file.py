@@ -1,0 +1,27 @@
+"""A quiz on paper as one file: questions, answer sheets and keys, for each form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from quizapp.domain.bank import Bank, Quiz
+from quizapp.domain.paper import PaperForm
+from quizapp.web.kept_files import kept_file
+
+PARTS = ("questions", "sheet", "key")
+STYLES = ("tokens", "paper", "paper-file")
+
+
+def paper_file(
+    bank: Bank, quiz: Quiz, forms: Sequence[PaperForm], seed: int, parts: Iterable[str] = PARTS
+) -> bytes:
+    """The sheets of these forms, of which `parts` are wanted; any browser prints them."""
+    return kept_file(
+        "authoring/paper/file.html",
+        STYLES,
+        bank=bank,
+        quiz=quiz,
+        forms=forms,
+        seed=seed,
+        parts=tuple(parts),
+    )

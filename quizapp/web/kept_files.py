@@ -1,0 +1,29 @@
+"""Files that somebody takes along: a page that needs nothing else, wherever it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from markupsafe import Markup
+
+from quizapp.web.languages import page_direction, page_language
+
+
+def kept_file(template: str, styles: Iterable[str], **facts: Any) -> bytes:
+    """The template as a file, with these of our style sheets within it."""
+    page = current_app.jinja_env.get_template(template).render(
+        style_element=_style_element(styles),
+        page_language=page_language(),
+        page_direction=page_direction(),
+        **facts,
+    )
+    return page.lstrip().encode()
+
+
+def _style_element(names: Iterable[str]) -> Markup:
+    folder = Path(current_app.static_folder or "") / "css"
+    styles = "\n".join((folder / f"{name}.css").read_text("utf-8") for name in names)
+    return Markup(f"<style>{styles}</style>")  # noqa: S704  our own files
