@@ -80,13 +80,12 @@ def _register_blueprints(app: Flask) -> None:
 
 
 def _put_up_bank(app: Flask, path: Path) -> None:
-    shelf = BankShelf(path)
-    app.extensions["bank_shelf"] = shelf
+    app.extensions["bank_shelf"] = BankShelf(path)
 
     @app.before_request
     def look_at_bank() -> None:
         if request.endpoint != "static":
-            shelf.look(clock.now())
+            bank_shelf().look(clock.now())
 
 
 def _wire_up() -> None:

@@ -15,7 +15,6 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import StrictUndefined
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
@@ -27,9 +26,9 @@ from quizapp.models.people import Role
 from quizapp.regrades.verifying import verify_scores
 from quizapp.web.extensions import db
 from tests.support import postgresql
+from tests.support.kept_apps import KeptApps, KeptFile, close_connections, made_app
 from tests.support.people import Visitor, signed_up, visitor
 from tests.support.rules import keep_compiled_rules
-from tests.support.templates import KEPT_TEMPLATES
 
 # CI judges the change, not the dice: there, hypothesis tries the same examples each time. Every
 # other run goes on looking for new ones. Busy machines are slow, which is no fault.
@@ -42,29 +41,11 @@ SECOND_BANK = Path(__file__).parent / "banks" / "lights.yaml"
 SHIPPED_BANK = Path(__file__).parent.parent / "questions.yaml"
 
 
-PAGES = (
-    "auth",
-    "cli",
-    "learner",
-    "public",
-    "several",
-    "teacher",
-    "test_assignment_keys_stay_secret.py",
-    "test_errors.py",
-    "test_headers.py",
-    "test_hygiene.py",
-    "test_keys_stay_secret.py",
-    "test_query_counts.py",
-    "test_routes.py",
-)
-"""Tests that say the same of either database; models and services are tested on both."""
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all",
         action="store_true",
-        help="run also what takes long, and the tests of pages on PostgreSQL too",
+        help="run also what takes long, and on PostgreSQL too what is run on SQLite",
     )
     parser.addoption(
         "--require-everything",
@@ -86,15 +67,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     config = terminalreporter.config
     if not (config.getoption("--all") or config.getoption("--require-everything")):
         terminalreporter.write_line(
-            "Left out: tests that take long, and pages on PostgreSQL. With them, as CI does: "
+            "Left out: tests that take long, and those on PostgreSQL. With them, as CI does: "
             "make test ARGS=--all"
         )
 
 
 def _takes_long(item: pytest.Item) -> bool:
-    folder = item.path.relative_to(Path(__file__).parent).parts[0]
-    is_page_again = folder in PAGES and item.get_closest_marker("postgresql") is not None
-    return is_page_again or item.get_closest_marker("slow") is not None
+    return any(item.get_closest_marker(mark) is not None for mark in ("postgresql", "slow"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -190,15 +169,20 @@ def kept_database(postgresql_socket: Path) -> KeptDatabase:
     return KeptDatabase(postgresql_socket)
 
 
+@pytest.fixture(scope="session")
+def kept_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> KeptFile:
+    return KeptFile(sqlite_template, tmp_path_factory.mktemp("kept"))
+
+
 @pytest.fixture(
     params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
 )
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty database of each kind: what holds on one holds on the other."""
     if request.param == "sqlite":
-        path = tmp_path / "quizapp.sqlite3"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
+        file: KeptFile = request.getfixturevalue("kept_file")
+        file.renew()
+        yield file.url
         return
     kept: KeptDatabase = request.getfixturevalue("kept_database")
     yield kept.url
@@ -259,20 +243,29 @@ def expect_scores_to_hold(app: Flask, request: pytest.FixtureRequest) -> None:
     assert noted <= DEEDS.keys(), "these deeds have no sentence in classes/audit_trail.py"
 
 
+@pytest.fixture(scope="session")
+def kept_apps() -> KeptApps:
+    return KeptApps()
+
+
 @pytest.fixture
 def app(
-    settings: dict[str, Any], quick_passwords: None, request: pytest.FixtureRequest
+    settings: dict[str, Any],
+    quick_passwords: None,
+    kept_apps: KeptApps,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Flask]:
-    app = create_app(settings)
-    app.config["TESTING"] = True
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.bytecode_cache = KEPT_TEMPLATES
-    yield app
-    try:
+    with kept_apps.lent(settings) as app:
+        yield app
         expect_scores_to_hold(app, request)
-    finally:
-        with app.app_context():
-            db.engine.dispose()
+
+
+@pytest.fixture
+def own_app(settings: dict[str, Any], quick_passwords: None) -> Iterator[Flask]:
+    """An app that no other test gets, for those who add to it what cannot be taken away."""
+    app = made_app(settings)
+    yield app
+    close_connections(app)
 
 
 @pytest.fixture
@@ -281,15 +274,12 @@ def make_app(settings: dict[str, Any]) -> Iterator[Callable[..., Flask]]:
     made: list[Flask] = []
 
     def make(**changed: Any) -> Flask:
-        made.append(create_app({**settings, **changed}))
-        made[-1].config["TESTING"] = True
-        made[-1].jinja_env.bytecode_cache = KEPT_TEMPLATES
+        made.append(made_app({**settings, **changed}))
         return made[-1]
 
     yield make
     for app in made:
-        with app.app_context():
-            db.engine.dispose()
+        close_connections(app)
 
 
 @pytest.fixture

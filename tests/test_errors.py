@@ -18,7 +18,7 @@ from quizapp.web import database
 from quizapp.web.extensions import db
 from quizapp.web.refusals import REFUSALS
 from tests.support.pages import text_of
-from tests.support.people import Visitor
+from tests.support.people import Visitor, visitor
 from tests.support.records import count_of, on_sqlite
 
 pytestmark = on_sqlite
@@ -38,17 +38,15 @@ RAISED = {
 
 
 @pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)
-def test_every_refusal_is_a_page_with_a_way_on(
-    kind: type[Exception], anonymous: Visitor, app: Flask
-) -> None:
+def test_every_refusal_is_a_page_with_a_way_on(kind: type[Exception], own_app: Flask) -> None:
     refusal = REFUSALS[kind]
 
     def refuse() -> str:
         raise RAISED.get(kind) or kind()
 
-    app.add_url_rule("/refused", view_func=refuse)
+    own_app.add_url_rule("/refused", view_func=refuse)
 
-    page = anonymous.get("/refused")
+    page = visitor(own_app).get("/refused")
 
     text = text_of(page.text)
     assert page.status_code == refusal.status
@@ -82,16 +80,16 @@ def test_every_error_of_the_domain_is_answered(app: Flask) -> None:
 
 
 def test_a_fault_of_ours_is_owned_up_to_and_logged(
-    anonymous: Visitor, app: Flask, caplog: pytest.LogCaptureFixture
+    own_app: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    own_app.config["PROPAGATE_EXCEPTIONS"] = False
 
     def fail() -> str:
         raise ZeroDivisionError("the secret cause")
 
-    app.add_url_rule("/faulty", view_func=fail)
+    own_app.add_url_rule("/faulty", view_func=fail)
 
-    page = anonymous.get("/faulty")
+    page = visitor(own_app).get("/faulty")
 
     assert page.status_code == 500
     assert "Something went wrong" in text_of(page.text)

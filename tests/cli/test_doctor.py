@@ -260,10 +260,15 @@ def test_a_disk_that_is_nearly_full_is_told(told: Told, monkeypatch: pytest.Monk
     ],
 )
 def test_a_network_disk_is_told(
-    kind: str, state: str, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: str,
+    state: str,
+    told: Told,
+    database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     mounts = tmp_path / "mounts"
-    place = str(tmp_path.resolve()).replace(" ", "\\040")
+    place = str(database.parent.resolve()).replace(" ", "\\040")
     mounts.write_text(f"/dev/a / xfs rw 0 0\nserver:/b {place} {kind} rw 0 0\nc /no proc rw 0 0\n")
     monkeypatch.setattr(places, "MOUNTS", mounts)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,60 +10,14 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import delete
 
-from quizapp import create_app
 from quizapp.banks import shelf
 from quizapp.banks.revisions import PublishedBank
-from quizapp.banks.shelf import BankShelf
-from quizapp.models import Base
 from quizapp.web import clock
-from quizapp.web.database import write_transaction
-from quizapp.web.extensions import db
-from tests.conftest import SECOND_BANK, SMALL_BANK, expect_scores_to_hold
+from tests.conftest import SECOND_BANK
 from tests.services.playing import Player, new_player, published_from
-from tests.support import postgresql
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
-
-
-@pytest.fixture(
-    scope="session",
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
-)
-def kept_app(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
-    """An app on each kind of database, for all of these tests: emptying it is quicker."""
-    folder = tmp_path_factory.mktemp("services")
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "quizapp.sqlite3")
-        url = f"sqlite:///{folder / 'quizapp.sqlite3'}"
-    else:
-        socket = request.getfixturevalue("postgresql_socket")
-        postgresql.create_database(socket, "services", template="migrated")
-        url = postgresql.url(socket, "services")
-    app = create_app(
-        {"DATA_DIR": folder, "DATABASE_URL": url, "BANK": SMALL_BANK, "SECRET_KEY": "t" * 40}
-    )
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture
-def app(kept_app: Flask, bank_file: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """The app as if new: no records, its own settings, and a shelf for the test's bank."""
-    settings = dict(kept_app.config)
-    kept_app.extensions["bank_shelf"] = BankShelf(bank_file)
-    yield kept_app
-    kept_app.config.update(settings)
-    try:
-        expect_scores_to_hold(kept_app, request)
-    finally:
-        with kept_app.app_context(), write_transaction() as tx:
-            for table in reversed(Base.metadata.sorted_tables):
-                tx.execute(delete(table))
 
 
 @pytest.fixture

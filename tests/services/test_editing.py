@@ -34,7 +34,7 @@ from tests.support.people import PASSWORD
 OLD, NEW = "title: The tides", "title: High and low water"
 BROKEN = "format: 1\nid: [unfinished\n"
 
-pytestmark = pytest.mark.parametrize("kept_app", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """What is about files is the same on each kind of database."""
 
 
