@@ -12,9 +12,7 @@ from quizapp.domain.bank.checks import check_bank
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity, Span, TooManyErrorsError
 from quizapp.domain.bank.limits import LIMITS, Limits
 from quizapp.domain.bank.lint import check_writing
-from quizapp.domain.bank.lint.rules import Meanwhile, afterwards
 from quizapp.domain.bank.nodes import Mapping
-from quizapp.domain.bank.pausing import collection_paused
 from quizapp.domain.bank.reader import decoded, root_node
 from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.items.fields import ID_PATTERN
@@ -77,21 +75,13 @@ class Reading:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-@collection_paused()
-def read_bank(
-    data: bytes,
-    limits: Limits = LIMITS,
-    *,
-    lint: bool = False,
-    meanwhile: Meanwhile = afterwards,
-) -> Reading:
+def read_bank(data: bytes, limits: Limits = LIMITS, *, lint: bool = False) -> Reading:
     """Read, validate and check a bank; whatever the bytes are, the answer is a reading.
 
     Args:
         data: The bytes of the file.
         limits: How large a file may be, and how many errors are listed.
         lint: Whether to look at the writing too, for whoever is at work on the file.
-        meanwhile: How to have half of that done while the other half is done here.
 
     """
     text, fault = decoded(data) if len(data) <= limits.bytes else ("", None)
@@ -106,7 +96,7 @@ def read_bank(
         else:
             forms = _checked_forms(findings, limits.for_size(len(data)))
             if forms is not None and lint:
-                check_writing(forms, findings, meanwhile)
+                check_writing(forms, findings)
     except TooManyErrorsError:
         forms = None
     if forms is None or forms.head is None:
