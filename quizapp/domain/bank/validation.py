@@ -94,7 +94,7 @@ def _entries(root: Mapping, key: str, findings: Findings) -> list[Node]:
     is_needed = key == "items"
     if node is None:
         if is_needed:
-            findings.add_at("B201", f"The bank needs `{key}`.", root, f"Add a line `{key}:`.")
+            findings.add_missing(key, "The bank", root, example=f"{key}:")
         return []
     if isinstance(node, Sequence):
         if is_needed and not node.entries:

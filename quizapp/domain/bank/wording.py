@@ -103,7 +103,7 @@ def _note_wrong_key(
     key = path[-1]
     if fault == "missing":
         place = place_of(node, path[:-1])
-        findings.add_at("B201", f"{owner} needs `{key}`.", place, f"Add a line `{key}: ...`.")
+        findings.add_missing(str(key), owner, place, example=f"{key}: ...")
     else:
         place = key_at(node, path) or node
         hint = did_you_mean(key, form.model_fields)
