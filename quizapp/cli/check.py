@@ -15,9 +15,7 @@ from functools import partial
 import click
 
 from quizapp.banks.files import STANDARD_INPUT, content, named_files, replace_content
-from quizapp.cli.meanwhile import in_another_process
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
-from quizapp.domain.bank.pausing import collection_paused
 from quizapp.domain.bank.report import as_json, as_text
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
@@ -71,8 +69,7 @@ def check(
     if STANDARD_INPUT in files and (fix or watch):
         raise click.UsageError("What is piped in can be neither mended nor watched.")
     wanted = Wanted(files, style, strict, fix, audit)
-    with collection_paused():
-        status = _check(wanted)
+    status = _check(wanted)
     if watch:
         _keep_checking(wanted)
         status = CLEAN
@@ -125,7 +122,7 @@ def _mend(name: str) -> None:
 
 
 def _checked(name: str, *, with_audit: bool) -> Checked:
-    reading = read_bank(content(name), lint=True, meanwhile=in_another_process)
+    reading = read_bank(content(name), lint=True)
     if not with_audit or reading.bank is None:
         return Checked(name, reading.bank, reading.findings, reading.text)
     from quizapp.domain.bank.audit import audit

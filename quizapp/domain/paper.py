@@ -57,11 +57,6 @@ class PaperForm:
     letter: str
     items: tuple[PaperItem, ...]
 
-    @property
-    def most_options(self) -> int:
-        """How many options the item with the most of them has: columns of the answer sheet."""
-        return max(len(item.letters) for item in self.items)
-
 
 def paper_forms(
     bank: Bank, quiz: Quiz, seed: int, count: int = 1, items: Items = "same"

@@ -17,6 +17,9 @@ _BLOCKS = {"p", "div", "pre", "ul", "ol", "blockquote"}
 _LOST = re.compile(
     r"<\s*(img|video|audio|object|embed|iframe|table|svg|math|input)\b", re.IGNORECASE
 )
+MAX_TAGS = 10_000
+"""More than any text that a bank accepts; cleaning takes a time that grows with their square."""
+
 _SOUND = re.compile(r"\[sound:[^\[\]]*\]")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>|&[a-zA-Z#0-9]+;")
 
@@ -30,18 +33,21 @@ class Converted:
 
 
 def markdown_of_html(html: str) -> Converted:
-    """Return HTML as Markdown; pictures, tables and the like are left out and named."""
-    if not _TAG.search(html):
+    """Return HTML as Markdown; pictures, tables and the like are left out and named.
+
+    HTML of too many tags is taken as plain text, which is then too long for a bank.
+    """
+    if html.count("<") > MAX_TAGS or not _TAG.search(html):
         text = _SOUND.sub("", html)
         lost = ("sound",) if text != html else ()
         return Converted(markdown_of_plain(text), lost)
-    found = {name.lower() for name in _LOST.findall(html)}
-    found |= {"sound"} if _SOUND.search(html) else set()
+    lost_names = {name.lower() for name in _LOST.findall(html)}
+    lost_names |= {"sound"} if _SOUND.search(html) else set()
     safe = nh3.clean(_SOUND.sub("", html), tags=_KEPT, attributes={})
     writer = _Writer()
     writer.feed(safe)
     writer.close()
-    return Converted(writer.text(), tuple(sorted(found)))
+    return Converted(writer.text(), tuple(sorted(lost_names)))
 
 
 @dataclass
@@ -65,7 +71,7 @@ class _Writer(HTMLParser):
             self._begin_block(tag)
         elif tag == "li":
             self._parts.append(f"\n{self._bullet()} ")
-        else:
+        elif "pre" not in self._open:
             self._parts.append(_AROUND.get(tag, ""))
 
     @override
@@ -78,7 +84,7 @@ class _Writer(HTMLParser):
             self._parts.append("\n```")
         if tag in _BLOCKS:
             self._parts.append("\n" if self._lists else "\n\n")
-        elif tag in _AROUND:
+        elif tag in _AROUND and "pre" not in self._open:
             self._end_mark(_AROUND[tag])
 
     @override
@@ -101,13 +107,14 @@ class _Writer(HTMLParser):
             self._parts.append("\n" if len(self._lists) == 1 else "")
         elif tag == "pre":
             self._parts.append("\n\n```\n")
-        elif "li" not in self._open:
+        elif "li" not in self._open and self._parts[-1:] != ["> "]:
             self._parts.append("\n\n")
         if tag == "blockquote":
             self._parts.append("> ")
 
     def _bullet(self) -> str:
-        indent = "  " * max(0, len(self._lists) - 1)
+        """Return a bullet or number, below the text of the item that its list stands in."""
+        indent = "".join("  " if number is None else "   " for number in self._lists[:-1])
         if not self._lists or self._lists[-1] is None:
             return f"{indent}-"
         self._lists[-1] += 1

@@ -28,6 +28,9 @@ from quizapp.exchange.texts import cleaned, html_of, markdown_of_plain, one_line
         ("<div>a</div><div>b</div>", "a\n\nb"),
         ("<pre>a *b*\n  c</pre>", "```\na *b*\n  c\n```"),
         ("<p></p>", ""),
+        ("<pre><code>a\nb</code></pre>", "```\na\nb\n```"),
+        ("<ol><li>a<ul><li>b</li></ul></li></ol>", "1. a\n   - b"),
+        ("<blockquote><p>a</p></blockquote>", "> a"),
     ],
 )
 def test_html_becomes_markdown(html, markdown):
@@ -35,6 +38,13 @@ def test_html_becomes_markdown(html, markdown):
 
     assert plain_text(shown) == plain_text(markdown)
     assert html_of(shown) == html_of(markdown)
+
+
+@pytest.mark.parametrize("tags", ["<div>", "<b>", "<ul><li>", "<blockquote>", "<p>a</p>"])
+def test_a_megabyte_of_tags_does_not_grow_on_the_way(tags):
+    html = tags * (1_000_000 // len(tags))
+
+    assert len(markdown_of_html(html).text) < 3 * len(html)
 
 
 @given(st.text(max_size=60) | st.text("*_`[]()<>&#~!|\\ \nab1.-+=>", max_size=25))

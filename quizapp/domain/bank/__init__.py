@@ -12,10 +12,9 @@ from quizapp.domain.bank.checks import check_bank
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity, Span, TooManyErrorsError
 from quizapp.domain.bank.limits import LIMITS, Limits
 from quizapp.domain.bank.lint import check_writing
-from quizapp.domain.bank.lint.rules import Meanwhile, afterwards
 from quizapp.domain.bank.nodes import Mapping
-from quizapp.domain.bank.pausing import collection_paused
 from quizapp.domain.bank.reader import decoded, root_node
+from quizapp.domain.bank.schema import HeadForm
 from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.items.fields import ID_PATTERN
 
@@ -68,8 +67,8 @@ class Reading:
         """The id of the bank, as far as it can be made out: also of a file with errors."""
         if self.held_bank is not None:
             return self.held_bank.id
-        found = _ID_LINE.search(self.text)
-        return found[1] if found else None
+        id_line = _ID_LINE.search(self.text)
+        return id_line[1] if id_line else None
 
     @property
     def error_count(self) -> int:
@@ -77,59 +76,57 @@ class Reading:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-@collection_paused()
-def read_bank(
-    data: bytes,
-    limits: Limits = LIMITS,
-    *,
-    lint: bool = False,
-    meanwhile: Meanwhile = afterwards,
-) -> Reading:
+def read_bank(data: bytes, limits: Limits = LIMITS, *, lint: bool = False) -> Reading:
     """Read, validate and check a bank; whatever the bytes are, the answer is a reading.
 
     Args:
         data: The bytes of the file.
         limits: How large a file may be, and how many errors are listed.
         lint: Whether to look at the writing too, for whoever is at work on the file.
-        meanwhile: How to have half of that done while the other half is done here.
 
     """
     text, fault = decoded(data) if len(data) <= limits.bytes else ("", None)
     findings = Findings(text, limits.errors)
-    forms = None
     try:
-        if len(data) > limits.bytes:
-            message = f"The file has {len(data):,} bytes; {limits.bytes:,} are the most."
-            findings.add("Y101", message, 0, 0)
-        elif fault is not None:
-            findings.add("Y102", "This is not UTF-8 text.", fault, fault + 1)
-        else:
-            forms = _checked_forms(findings, limits.for_size(len(data)))
-            if forms is not None and lint:
-                check_writing(forms, findings, meanwhile)
+        forms = _checked_forms(data, fault, findings, limits)
+        if forms is not None and lint:
+            check_writing(forms, findings)
     except TooManyErrorsError:
         forms = None
     if forms is None or forms.head is None:
         return Reading(None, findings.in_order(), text)
-    article = article_of(forms.head)
-    found = findings.in_order()
-    errors = {finding.code for finding in found if finding.severity is Severity.ERROR}
-    if not errors:
-        bank = bank_of(forms.head, article, forms)
-        return Reading(bank, found, text, article, bank)
-    if errors != {LOST_CITATION}:
-        return Reading(None, found, text, article)
-    held = items_without_citation(forms)
-    return Reading(None, found, text, article, bank_of(forms.head, article, forms, held))
+    return _reading(forms, forms.head, findings)
 
 
-def _checked_forms(findings: Findings, limits: Limits) -> Forms | None:
-    root = root_node(findings, limits)
-    if root is None:
+def _checked_forms(
+    data: bytes, fault: int | None, findings: Findings, limits: Limits
+) -> Forms | None:
+    """Return what the file holds, item by item; None where it cannot be read to its end."""
+    if len(data) > limits.bytes:
+        message = f"The file has {len(data):,} bytes; {limits.bytes:,} are the most."
+        findings.add("Y101", message, 0, 0)
         return None
-    if not isinstance(root, Mapping):
+    if fault is not None:
+        findings.add("Y102", "This is not UTF-8 text.", fault, fault + 1)
+        return None
+    root = root_node(findings, limits.for_size(len(data)))
+    if isinstance(root, Mapping):
+        forms = bank_forms(root, findings)
+        check_bank(forms, findings)
+        return forms
+    if root is not None:
         findings.add_at("B204", "A bank is a group of keys, beginning with `format: 1`.", root)
-        return None
-    forms = bank_forms(root, findings)
-    check_bank(forms, findings)
-    return forms
+    return None
+
+
+def _reading(forms: Forms, head: HeadForm, findings: Findings) -> Reading:
+    """Return the bank, or without it what the errors have left whole."""
+    text, in_order, article = findings.lines.text, findings.in_order(), article_of(head)
+    errors = {finding.code for finding in in_order if finding.severity is Severity.ERROR}
+    if not errors:
+        bank = bank_of(head, article, forms)
+        return Reading(bank, in_order, text, article, bank)
+    if errors != {LOST_CITATION}:
+        return Reading(None, in_order, text, article)
+    held = items_without_citation(forms)
+    return Reading(None, in_order, text, article, bank_of(head, article, forms, held))

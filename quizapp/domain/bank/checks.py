@@ -12,7 +12,6 @@ from quizapp.domain.bank.citation_checks import check_citations
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, entries_at, key_at, words_at
-from quizapp.domain.bank.pausing import collection_paused
 from quizapp.domain.bank.placing import note_problem
 from quizapp.domain.bank.quiz_checks import check_quizzes
 from quizapp.domain.bank.siblings import Siblings
@@ -21,7 +20,6 @@ from quizapp.domain.bank.validation import Forms
 from quizapp.domain.items import ItemForm
 
 
-@collection_paused()
 def check_bank(forms: Forms, findings: Findings) -> None:
     """Note every fault that shows only when the parts are held against each other."""
     items = entries_at(forms.root, "items")

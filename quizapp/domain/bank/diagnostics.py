@@ -14,13 +14,24 @@ __all__ = ["CODES", "Code", "Finding", "Findings", "Severity", "Span", "TooManyE
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault, warning or note, at its place in the file."""
+    """One fault, warning or note, at its place in the file.
+
+    Attributes:
+        code: Which rule is broken, a key of `CODES`.
+        severity: How bad that is.
+        message: What is wrong, in a sentence.
+        hint: What to do about it.
+        span: Where it stands.
+        missing_key: The key that has to be added there, if that is what is wrong.
+
+    """
 
     code: str
     severity: Severity
     message: str
     hint: str
     span: Span
+    missing_key: str | None = None
 
 
 class TooManyErrorsError(Exception):
@@ -38,17 +49,30 @@ class Findings:
     def add(self, code: str, message: str, start: int, end: int, hint: str | None = None) -> None:
         """Note a fault between two offsets; severity and, if none is given, hint are the code's."""
         entry, span = CODES[code], self.lines.span(start, end)
-        finding = Finding(code, entry.severity, message, entry.hint if hint is None else hint, span)
-        self._found.setdefault((code, message, span), finding)
-        if entry.severity is Severity.ERROR:
-            self._count_error(finding)
+        self._add(
+            Finding(code, entry.severity, message, entry.hint if hint is None else hint, span)
+        )
 
     def add_at(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
         """Note a fault of a node: a text is marked whole, anything larger by its first line."""
+        self.add(code, message, node.start, self._marked_end(node), hint)
+
+    def add_missing(self, key: str, owner: str, node: Node, *, example: str) -> None:
+        """Note that a group, called `owner`, lacks a key, of which the hint gives an example."""
+        severity, span = CODES["B201"].severity, self.lines.span(node.start, self._marked_end(node))
+        message, hint = f"{owner} needs `{key}`.", f"Add a line `{example}`."
+        self._add(Finding("B201", severity, message, hint, span, missing_key=key))
+
+    def _marked_end(self, node: Node) -> int:
         end = node.end
         if not isinstance(node, Scalar):
             end = min(end, self.lines.end(self.lines.number(node.start)))
-        self.add(code, message, node.start, self.lines.without_space(node.start, end), hint)
+        return self.lines.without_space(node.start, end)
+
+    def _add(self, finding: Finding) -> None:
+        self._found.setdefault((finding.code, finding.message, finding.span), finding)
+        if finding.severity is Severity.ERROR:
+            self._count_error(finding)
 
     def _count_error(self, finding: Finding) -> None:
         self._errors_left -= 1

@@ -182,15 +182,28 @@ def _marked(one: str | None, other: str | None) -> tuple[tuple[Part, ...], tuple
     if one is None or other is None or max(len(one), len(other)) > LONGEST_LINE:
         return plain
     a, b = _WORD.findall(one), _WORD.findall(other)
-    if max(len(a), len(b)) > _MOST_WORDS:
+    codes = _word_codes(a, b)
+    if codes is None:
         return plain
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    if matcher.ratio() < _ALIKE:
-        return plain
-    codes = matcher.get_opcodes()
     return (
-        tuple(Part("".join(a[i1:i2]), tag != "equal") for tag, i1, i2, _, _ in codes if i2 > i1),
-        tuple(Part("".join(b[j1:j2]), tag != "equal") for tag, _, _, j1, j2 in codes if j2 > j1),
+        _parts(a, ((tag, i1, i2) for tag, i1, i2, _, _ in codes)),
+        _parts(b, ((tag, j1, j2) for tag, _, _, j1, j2 in codes)),
+    )
+
+
+def _word_codes(a: list[str], b: list[str]) -> list[Code] | None:
+    """Return how one line becomes the other, word by word; None where that would say nothing."""
+    if max(len(a), len(b)) > _MOST_WORDS:
+        return None
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return list(matcher.get_opcodes()) if matcher.ratio() >= _ALIKE else None
+
+
+def _parts(words: list[str], stretches: Iterable[tuple[str, int, int]]) -> tuple[Part, ...]:
+    return tuple(
+        Part("".join(words[start:end]), tag != "equal")
+        for tag, start, end in stretches
+        if end > start
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import starmap
 
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.item_changes import Change, item_changes
@@ -75,15 +76,16 @@ def _edit_class(old: ItemForm, new: ItemForm) -> EditClass:
     before, after = own_questions(old), own_questions(new)
     pairs = question_counterparts(before, after)
     asked = [(before[at], after[to]) for at, to in pairs.items()]
-    if any(_has_other_keys(*pair) for pair in asked):
+    if any(starmap(_has_other_keys, asked)):
         return EditClass.KEY
-    is_reasked = old.type != new.type or old.drills != new.drills
     is_complete = len(pairs) == len(before) == len(after)
-    if is_reasked or not is_complete or any(_has_other_options(*pair) for pair in asked):
+    if not is_complete or _is_asked_otherwise(old, new) or any(starmap(_has_other_options, asked)):
         return EditClass.OPTIONS
-    if any(_is_reworded(*pair) for pair in asked):
-        return EditClass.WORDING
-    return EditClass.COSMETIC
+    return EditClass.WORDING if any(starmap(_is_reworded, asked)) else EditClass.COSMETIC
+
+
+def _is_asked_otherwise(old: ItemForm, new: ItemForm) -> bool:
+    return old.type != new.type or old.drills != new.drills
 
 
 def _has_other_keys(old: Question, new: Question) -> bool:

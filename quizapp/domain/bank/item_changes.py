@@ -48,13 +48,11 @@ class _Written:
 
     def add(self, name: str, value: object) -> None:
         """Put a field in its place, whichever type of item it belongs to."""
-        if isinstance(value, OptionForm):
-            self._add_options(name, [value])
-        elif isinstance(value, Mapping):
+        if isinstance(value, Mapping):
             for key, each in value.items():
                 self.add(f"{name}: {key}", each)
-        elif isinstance(value, tuple) and value and isinstance(value[0], OptionForm):
-            self._add_options(name, value)
+        elif options := _options(value):
+            self._add_options(name, options)
         elif isinstance(value, tuple) and name != "drills":
             self.lists[name] = {option_id(text): text for text in value}
         elif value is not None:
@@ -82,6 +80,12 @@ def _written(item: ItemForm | None) -> _Written:
         if name not in UNSEEN:
             written.add(name, getattr(item, name))
     return written
+
+
+def _options(value: object) -> tuple[OptionForm, ...]:
+    """Return the options that a field holds: one, several or none."""
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(each for each in values if isinstance(each, OptionForm))
 
 
 def _follow_gap(old: _Written, new: _Written) -> None:

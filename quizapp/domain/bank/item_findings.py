@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -13,8 +12,6 @@ from quizapp.domain.bank.positions import Lines
 from quizapp.domain.bank.splicing import bank_root
 
 Placed = tuple[Path, Finding]
-
-_MISSING_KEY = re.compile(r"needs `([\w-]+)`")
 
 
 @dataclass(frozen=True)
@@ -40,8 +37,8 @@ def item_findings(text: str, index: int) -> ItemFindings:
 
     """
     by_item, elsewhere = findings_by_item(text)
-    others = (found for at, each in by_item.items() if at != index for _, found in each)
-    errors = [each for each in (*elsewhere, *others) if each.severity is Severity.ERROR]
+    of_others = (one for at, placed in by_item.items() if at != index for _, one in placed)
+    errors = [one for one in (*elsewhere, *of_others) if one.severity is Severity.ERROR]
     return ItemFindings(tuple(by_item.get(index, ())), tuple(errors))
 
 
@@ -70,20 +67,16 @@ def findings_by_item(text: str) -> tuple[dict[int, list[Placed]], list[Finding]]
 
 def _path(finding: Finding, node: Node, offset: int) -> Path:
     """Return the path of what a finding is about; a key that is missing is that key."""
-    missing = _MISSING_KEY.search(finding.message)
-    if finding.code == "B201" and missing:
-        return (missing[1],)
-    return _path_at(node, offset)
+    return (finding.missing_key,) if finding.missing_key else _path_at(node, offset)
 
 
 def _path_at(node: Node, offset: int) -> Path:
     """Return the path from a node to the text at an offset."""
     if isinstance(node, Mapping):
-        key = [name for name, key in node.keys.items() if key.start <= offset][-1]
-        value = node.values[key]
-        return (key, *_path_at(value, offset)) if value.start <= offset else (key,)
+        name = [name for name, key in node.keys.items() if key.start <= offset][-1]
+        value = node.values[name]
+        return (name, *_path_at(value, offset)) if value.start <= offset else (name,)
     if isinstance(node, Sequence):
-        before = [at for at, entry in enumerate(node.entries) if entry.start <= offset]
-        at = before[-1] if before else 0
-        return (at, *_path_at(node.entries[at], offset)) if before else (at,)
+        begun = [at for at, entry in enumerate(node.entries) if entry.start <= offset]
+        return (begun[-1], *_path_at(node.entries[begun[-1]], offset)) if begun else (0,)
     return ()

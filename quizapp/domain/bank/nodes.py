@@ -92,19 +92,15 @@ def entries_at(root: Node, *path: str) -> list[Node]:
 
 def words_at(node: Node, key: str) -> list[Word]:
     """Return the text, or the list of texts, that a key of a group holds; blank ones left out."""
-    value = node.values.get(key) if type(node) is Mapping else None
-    if type(value) is Scalar:  # most often, so this is the way that has to be short
-        text = value.data
-        return [Word(text, value)] if text and not text.isspace() else []
-    candidates = value.entries if type(value) is Sequence else []
-    scalars = [each for each in candidates if type(each) is Scalar]
-    return [Word(each.data, each) for each in scalars if each.data and not each.data.isspace()]
+    value = node.values.get(key) if isinstance(node, Mapping) else None
+    nodes = value.entries if isinstance(value, Sequence) else [value]
+    return [
+        Word(each.data, each)
+        for each in nodes
+        if isinstance(each, Scalar) and each.data and not each.data.isspace()
+    ]
 
 
 def text_at(node: Node, key: str) -> str | None:
     """Return the text, or the first of several, that a key of a group holds, if it is not blank."""
-    value = node.values.get(key) if type(node) is Mapping else None
-    if type(value) is Scalar and value.data and not value.data.isspace():
-        return value.data
-    found = words_at(node, key)
-    return found[0].text if found else None
+    return next((word.text for word in words_at(node, key)), None)

@@ -38,15 +38,17 @@ def check_quizzes(forms: Forms, siblings: Siblings, findings: Findings) -> None:
 
 def _supply(forms: Forms, siblings: Siblings) -> Supply:
     nodes = entries_at(forms.root, "items")
+    topic_by_id = [
+        (item_id, text_at(node, "topic")) for node in nodes if (item_id := text_at(node, "id"))
+    ]
     unaskable = {item.id for item, _ in forms.items if _is_unaskable(item, siblings.of(item))}
-    named = [(text_at(node, "id"), text_at(node, "topic")) for node in nodes]
     topics = forms.root.values.get("topics")
     return Supply(
-        ids={item_id: None for item_id, _ in named if item_id},
+        ids=dict(topic_by_id).keys(),
         unaskable=unaskable,
         topics=topics.keys if isinstance(topics, Mapping) else None,
         by_topic=Counter(
-            topic for item_id, topic in named if item_id and topic and item_id not in unaskable
+            topic for item_id, topic in topic_by_id if topic and item_id not in unaskable
         ),
     )
 

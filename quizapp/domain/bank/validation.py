@@ -11,7 +11,6 @@ from pydantic import BaseModel, ValidationError
 from quizapp.domain.bank.citation_checks import Cited, cited
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Mapping, Node, Sequence, entries_at
-from quizapp.domain.bank.pausing import collection_paused
 from quizapp.domain.bank.schema import HeadForm, QuizForm
 from quizapp.domain.bank.suggestions import did_you_mean
 from quizapp.domain.bank.wording import (
@@ -41,7 +40,6 @@ class Forms:
         return cited(entries_at(self.root, "items"), sections)
 
 
-@collection_paused()
 def bank_forms(root: Mapping, findings: Findings) -> Forms:
     """Validate head, items and quizzes, each on its own."""
     head = _head(root, findings)
@@ -96,7 +94,7 @@ def _entries(root: Mapping, key: str, findings: Findings) -> list[Node]:
     is_needed = key == "items"
     if node is None:
         if is_needed:
-            findings.add_at("B201", f"The bank needs `{key}`.", root, f"Add a line `{key}:`.")
+            findings.add_missing(key, "The bank", root, example=f"{key}:")
         return []
     if isinstance(node, Sequence):
         if is_needed and not node.entries:

@@ -6,6 +6,7 @@ Pydantic says which rule was broken; a teacher wants to know what belongs here a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
@@ -81,11 +82,17 @@ def is_of_the_file(error: ErrorDetails) -> bool:
 def without_misspelt_keys(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out that a key is missing where one stands that is most likely it, misspelt."""
     missing = {each["loc"] for each in errors if each["type"] == "missing"}
-    for path in [each["loc"] for each in errors if each["type"] == "extra_forbidden"]:
-        names = [str(each[-1]) for each in missing if each[:-1] == path[:-1]]
-        if meant := nearest_name(path[-1], names):
-            missing.discard((*path[:-1], meant))
+    unknown = [each["loc"] for each in errors if each["type"] == "extra_forbidden"]
+    for path in unknown:
+        missing -= {_meant_path(path, missing)}
     return [each for each in errors if each["type"] != "missing" or each["loc"] in missing]
+
+
+def _meant_path(path: Path, missing: Iterable[Path]) -> Path | None:
+    """Return the missing key that an unknown one beside it most likely is."""
+    names = [str(each[-1]) for each in missing if each[:-1] == path[:-1]]
+    meant = nearest_name(path[-1], names)
+    return (*path[:-1], meant) if meant else None
 
 
 def value_kind(value: object) -> str:
@@ -103,7 +110,7 @@ def _note_wrong_key(
     key = path[-1]
     if fault == "missing":
         place = place_of(node, path[:-1])
-        findings.add_at("B201", f"{owner} needs `{key}`.", place, f"Add a line `{key}: ...`.")
+        findings.add_missing(str(key), owner, place, example=f"{key}: ...")
     else:
         place = key_at(node, path) or node
         hint = did_you_mean(key, form.model_fields)

@@ -55,13 +55,6 @@ def test_file_of_tiny_nodes_is_refused_before_it_fills_the_memory():
     assert "300,001" in finding.message
 
 
-def test_quick_look_for_unseen_characters_overlooks_none():
-    unseen = [each for each in map(chr, range(0x1_0000)) if reader._UNSEEN.match(each)]
-
-    assert len(unseen) > 60
-    assert [each for each in unseen if not reader._may_hold_unseen(f"a{each}b")] == []
-
-
 def test_byte_order_mark_is_passed_over(good):
     result = read_bank(b"\xef\xbb\xbf" + good.encode())
 

@@ -53,6 +53,12 @@ def test_items_with_faults_are_listed_too() -> None:
     ("old", "new", "path", "code"),
     [
         ("    key: The moon\n", "", ("key",), "B201"),
+        (
+            "    distractors:\n      - The",
+            "    distractors: []\n    x:\n      - The",
+            ("distractors",),
+            "B208",
+        ),
         ("- The harbour:", "- The moon:", ("distractors", 1), "B216"),
         ("topic: moon\n    stem: What", "topic: mon\n    stem: What", ("topic",), "B302"),
         ("cites: The moon pulls", "cites: The sun pulls", ("cites",), "C401"),

@@ -6,8 +6,7 @@ is silent where it is not sure, and an item can allow a warning with a reason: `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
@@ -23,32 +22,22 @@ from quizapp.domain.bank.lint import (
     stems,
     times,
 )
-from quizapp.domain.bank.lint.concerned import (
-    Concerned,
-    every,
-    of_true_or_false,
-    with_distractors,
-    with_figures,
-    with_hint,
-    with_stem_and_keys,
-)
 from quizapp.domain.bank.lint.coverage import check_coverage
-from quizapp.domain.bank.lint.rules import BankRule, ItemRule, Meanwhile, Placed, Remark, afterwards
+from quizapp.domain.bank.lint.rules import BankRule, ItemRule, Remark
 from quizapp.domain.bank.lint.writing import Writing
 from quizapp.domain.bank.nodes import entries_at, key_at, words_at
-from quizapp.domain.bank.pausing import collection_paused
 from quizapp.domain.bank.placing import note_problem
 from quizapp.domain.bank.validation import Forms
 
-ITEM_RULES: dict[ItemRule, Concerned] = {
-    lengths.standing_out: with_distractors,
-    lengths.too_long: every,
-    lengths.too_short: every,
-    stems.asking_to_judge_a_question: of_true_or_false,
-    cues.saying_the_same: with_distractors,
-    aids.key_in_hint: with_hint,
-}
-"""Rules that look at an item by itself, and which items they can have something to say about."""
+ITEM_RULES: tuple[ItemRule, ...] = (
+    lengths.standing_out,
+    lengths.too_long,
+    lengths.too_short,
+    stems.asking_to_judge_a_question,
+    cues.saying_the_same,
+    aids.key_in_hint,
+)
+"""Rules that look at an item by itself."""
 
 BANK_RULES: tuple[BankRule, ...] = (
     lengths.longest_keys,
@@ -56,38 +45,29 @@ BANK_RULES: tuple[BankRule, ...] = (
     aids.missing_feedback,
     likeness.near_duplicates,
 )
-ENGLISH_ITEM_RULES: dict[ItemRule, Concerned] = {
-    stems.asking_nothing: with_stem_and_keys,
-    stems.hidden_negative: with_stem_and_keys,
-    grammar.ruling_article: with_distractors,
-    grammar.ruling_number: with_distractors,
-    cues.clang: with_distractors,
-    cues.absolutes: with_distractors,
-    cues.pointing_at_others: every,
-    numbers.overlapping: with_figures,
-    numbers.unordered: with_figures,
-    oddities.implausible: with_figures,
-}
+"""Rules that hold items against one another."""
+
+ENGLISH_ITEM_RULES: tuple[ItemRule, ...] = (
+    stems.asking_nothing,
+    stems.hidden_negative,
+    grammar.ruling_article,
+    grammar.ruling_number,
+    cues.clang,
+    cues.absolutes,
+    cues.pointing_at_others,
+    numbers.overlapping,
+    numbers.unordered,
+    oddities.implausible,
+    times.moving_times,
+)
 ENGLISH_BANK_RULES: tuple[BankRule, ...] = (likeness.giveaways,)
 
-MANY = 2_000
-"""From how many items on it pays to look at the bank as a whole meanwhile, if that can be done."""
 
-
-@collection_paused()
-def check_writing(forms: Forms, findings: Findings, meanwhile: Meanwhile = afterwards) -> None:
-    """Warn of what the literature warns of, but for what an item allows.
-
-    Args:
-        forms: What was written.
-        findings: Where the warnings go.
-        meanwhile: How to have half of the work done while the other half is done here.
-
-    """
-    text = findings.lines.text
+def check_writing(forms: Forms, findings: Findings) -> None:
+    """Warn of what the literature warns of, but for what an item allows."""
     writings = [Writing(item, node) for item, node in forms.items]
     given: set[tuple[str, str]] = set()
-    for writing, problem in _remarks(writings, forms, text, meanwhile):
+    for writing, problem in _remarks(writings, forms):
         if writing is None:
             place = key_at(forms.root, problem.path) or forms.root
             findings.add_at(problem.code, problem.message, place)
@@ -100,40 +80,23 @@ def check_writing(forms: Forms, findings: Findings, meanwhile: Meanwhile = after
     check_coverage(forms, findings)
 
 
-def _remarks(
-    writings: list[Writing], forms: Forms, text: str, meanwhile: Meanwhile
-) -> Iterator[Remark]:
+def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
     """Yield what the rules say; those for English only about a bank that is in English."""
-    item_rules, bank_rules = {**ITEM_RULES}, [*BANK_RULES]
+    item_rules, bank_rules = ITEM_RULES, BANK_RULES
     language = words_at(forms.root, "language")
-    is_english = bool(language) and language[0].text.lower().partition("-")[0] == "en"
-    if is_english:
-        sections = entries_at(forms.root, "article", "sections")
-        article = [word.text for section in sections for word in words_at(section, "text")]
-        item_rules |= {**ENGLISH_ITEM_RULES, figures.unattributed_figures(article): every}
+    if language and language[0].text.lower().partition("-")[0] == "en":
+        item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))
         bank_rules += ENGLISH_BANK_RULES
-    of_bank = partial(_said_of_bank, bank_rules, writings)
-    said_of_bank = meanwhile(of_bank) if len(writings) >= MANY else of_bank
-    asked = {concerned: [*filter(concerned, writings)] for concerned in {*item_rules.values()}}
-    for item_rule, concerned in item_rules.items():
-        yield from _said(item_rule, asked[concerned])
-    if is_english:
-        yield from _said(times.moving_times, times.that_may_move(writings, text))
-    for number, problem in said_of_bank():
-        yield None if number is None else writings[number], problem
+    for item_rule in item_rules:
+        for writing in writings:
+            yield from ((writing, problem) for problem in item_rule(writing))
+    for bank_rule in bank_rules:
+        yield from bank_rule(writings)
 
 
-def _said_of_bank(rules: Iterable[BankRule], writings: Sequence[Writing]) -> list[Placed]:
-    numbers = {id(writing): number for number, writing in enumerate(writings)}
-    return [
-        (None if writing is None else numbers[id(writing)], problem)
-        for rule in rules
-        for writing, problem in rule(writings)
-    ]
-
-
-def _said(rule: ItemRule, writings: Iterable[Writing]) -> Iterator[Remark]:
-    return ((writing, problem) for writing in writings for problem in rule(writing))
+def _article_texts(forms: Forms) -> list[str]:
+    sections = entries_at(forms.root, "article", "sections")
+    return [word.text for section in sections for word in words_at(section, "text")]
 
 
 def _note_idle_allowances(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.bank.article import Passage
-from quizapp.domain.bank.citation_checks import passages_of
+from quizapp.domain.bank.citation_checks import Cited, passages_of
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Mapping, Node, Word, entries_at, key_at, words_at
 from quizapp.domain.bank.validation import Forms
@@ -14,21 +14,25 @@ def check_coverage(forms: Forms, findings: Findings) -> None:
 
     Silent while a citation is absent from the article: its passage may be the one that is missed.
     """
-    sections = entries_at(forms.root, "article", "sections")
     cited = forms.cited
     if cited is None:
         return
-    parts = [(section, passages_of(section)) for section in sections]
     if not cited.citations:
         place = key_at(forms.root, ("article",)) or forms.root
         findings.add_at("C404", "No item cites the article.", place)
-        return
-    if not all(citation.found for citation in cited.citations):
-        return
+    elif all(citation.found for citation in cited.citations):
+        _note_uncited_passages(forms.root, cited, findings)
+
+
+def _note_uncited_passages(root: Mapping, cited: Cited, findings: Findings) -> None:
     covered = {passage.id for citation in cited.citations for passage in citation.found}
-    credit = _credit_words(forms.root)
-    for section, found in parts:
-        bare = [each for each in found if each.id not in covered and not _holds(each, credit)]
+    credit = _credit_words(root)
+    for section in entries_at(root, "article", "sections"):
+        bare = [
+            passage
+            for passage in passages_of(section)
+            if passage.id not in covered and not _holds(passage, credit)
+        ]
         if bare:
             _note(bare, section, findings)
 

@@ -41,20 +41,19 @@ def clang(writing: Writing) -> Iterator[Problem]:
     for posed in writing.posed:
         if len(posed.keys) != 1 or len(posed.distractors) < 2:
             continue
-        key = posed.keys[0]
-        repeated = _striking_roots(key.words)
-        if not repeated:
-            continue
-        stem = posed.stem.text.casefold()
-        if not any(root in stem for root in repeated):
-            continue
-        striking = _striking_roots(telling(posed.stem.word_set))
-        echoes = [_striking_roots(option.word_set) & striking for option in posed.options]
-        own = echoes[0] - frozenset.intersection(*echoes)
-        if own and not any(echo - echoes[0] or echo & own for echo in echoes[1:]):
-            word = next(each for each in key.words if _root(each) in own)
+        key, telltale = posed.keys[0], _roots_echoed_by_key_alone(posed)
+        if telltale:
+            word = next(each for each in key.words if _root(each) in telltale)
             message = f"“{word}” is in the stem and in the key, and in no distractor."
             yield Problem("W505", key.path, message)
+
+
+def _roots_echoed_by_key_alone(posed: Posed) -> frozenset[str]:
+    striking = _striking_roots(telling(posed.stem.word_set))
+    echoes = [_striking_roots(option.word_set) & striking for option in posed.options]
+    own = echoes[0] - frozenset.intersection(*echoes)
+    leads_elsewhere = any(echo - echoes[0] or echo & own for echo in echoes[1:])
+    return frozenset() if leads_elsewhere else own
 
 
 def absolutes(writing: Writing) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ the test-taker to the correct choice).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quizapp.domain.bank.lint.writing import Posed, Writing
 from quizapp.domain.items.problems import Problem
@@ -24,17 +24,20 @@ _VOWEL_SOUND = re.compile(r"([aeio]|u|hono|hour|heir|honest|8|11\b|18\b)")
 def ruling_article(writing: Writing) -> Iterator[Problem]:
     """Warn if “a” or “an” before the gap fits the key, and not each distractor."""
     for posed in writing.posed:
-        if not (posed.distractors and _has_opening(posed.stem.text)):
-            continue
-        found = _ARTICLE.search(posed.stem.text)
-        if found is None:
-            continue
-        article = found[1].lower()
-        needed = [_article_for(option.text) for option in posed.distractors]
-        unfit = [each for each in needed if each not in (None, article)]
-        if unfit and all(_article_for(key.text) == article for key in posed.keys):
-            message = f"“{found[1]}” rules out {len(unfit)} of the {len(needed)} distractors."
-            yield Problem("W503", posed.stem.path, message)
+        if posed.distractors and _has_opening(posed.stem.text):
+            yield from _article_cues(posed)
+
+
+def _article_cues(posed: Posed) -> Iterator[Problem]:
+    written = _ARTICLE.search(posed.stem.text)
+    if written is None:
+        return
+    article = written[1].lower()
+    needed = [_article_for(option.text) for option in posed.distractors]
+    unfit = [each for each in needed if each not in (None, article)]
+    if unfit and all(_article_for(key.text) == article for key in posed.keys):
+        message = f"“{written[1]}” rules out {len(unfit)} of the {len(needed)} distractors."
+        yield Problem("W503", posed.stem.path, message)
 
 
 def ruling_number(writing: Writing) -> Iterator[Problem]:
@@ -45,19 +48,25 @@ def ruling_number(writing: Writing) -> Iterator[Problem]:
 
 
 def _number_cues(posed: Posed) -> Iterator[Problem]:
-    key, has_opening = posed.keys[0].text, _has_opening(posed.stem.text)
-    if not (has_opening or " and " in key):
-        return
+    key = posed.keys[0].text
     others = [option.text for option in posed.distractors]
     if _PAIR.search(posed.stem.text):
         if " and " in key and not any(" and " in other or "," in other for other in others):
             message = "The stem asks for two, and only the key names two."
             yield Problem("W504", posed.stem.path, message)
-    elif has_opening and (found := _VERB.search(posed.stem.text)):
-        is_plural = found[1].lower() in _PLURAL_VERBS
-        if _is_plural(key) is is_plural and all(_is_plural(o) is (not is_plural) for o in others):
-            message = f"“{found[1]}” fits the key, and no distractor."
-            yield Problem("W504", posed.stem.path, message)
+    elif (verb := _verb_before_option(posed.stem.text)) and _fits_key_alone(verb, key, others):
+        yield Problem("W504", posed.stem.path, f"“{verb}” fits the key, and no distractor.")
+
+
+def _verb_before_option(stem: str) -> str | None:
+    """Return the verb that a stem breaks off at, or leaves a gap after."""
+    ending = _VERB.search(stem) if _has_opening(stem) else None
+    return ending[1] if ending else None
+
+
+def _fits_key_alone(verb: str, key: str, others: Iterable[str]) -> bool:
+    is_plural = verb.lower() in _PLURAL_VERBS
+    return _is_plural(key) is is_plural and all(_is_plural(o) is (not is_plural) for o in others)
 
 
 def _has_opening(stem: str) -> bool:

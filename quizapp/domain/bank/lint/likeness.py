@@ -36,28 +36,32 @@ Pairs = frozenset[Pair]
 def near_duplicates(writings: Sequence[Writing]) -> Iterator[Remark]:
     """Warn of each item that is almost the same as one before it."""
     all_pairs = list(map(_pairs, writings))
-    repeated = _repeated(all_pairs)
-    prefixes = [(at, pairs & repeated) for at, pairs in enumerate(all_pairs)]
-    prefixes = [(at, shared) for at, shared in prefixes if _rare_left(all_pairs[at], shared) > 0]
-    counts = Counter(chain.from_iterable([shared for _, shared in prefixes]))
-    holding: dict[Pair, list[int]] = defaultdict(list)
-    for at, shared in prefixes:
-        pairs = all_pairs[at]
-        rare_left = _rare_left(pairs, shared)
-        rarest: Iterable[Pair] = shared
-        if len(shared) > rare_left:
-            rarest = sorted(shared, key=lambda pair: (counts[pair], pair))[:rare_left]
-        candidates = {other for pair in rarest for other in holding[pair]}
-        least, most = LIKENESS * len(pairs), len(pairs) / LIKENESS
-        fitting = sorted([o for o in candidates if least <= len(all_pairs[o]) <= most])
-        found = next((o for o in fitting if _are_alike(pairs, all_pairs[o])), None)
-        if found is not None:
-            earlier = writings[found].item.id
-            message = f"This is almost the same as `{earlier}`."
+    holders: dict[Pair, list[int]] = defaultdict(list)
+    for at, rarest in _rarest_pairs(all_pairs):
+        candidates = {holder for pair in rarest for holder in holders[pair]}
+        earlier = _first_alike(all_pairs[at], candidates, all_pairs)
+        if earlier is not None:
+            message = f"This is almost the same as `{writings[earlier].item.id}`."
             yield writings[at], Problem("W514", writings[at].path, message)
         for pair in rarest:
-            if len(holding[pair]) < COMPARED:
-                holding[pair].append(at)
+            if len(holders[pair]) < COMPARED:
+                holders[pair].append(at)
+
+
+def _rarest_pairs(all_pairs: Sequence[Pairs]) -> Iterator[tuple[int, list[Pair]]]:
+    """Yield each item that may be like another, and its pairs of which the other has one too."""
+    repeated = _repeated(all_pairs)
+    shared_by = {at: pairs & repeated for at, pairs in enumerate(all_pairs)}
+    reaches = {at: _rare_left(all_pairs[at], shared) for at, shared in shared_by.items()}
+    likely = [at for at, reach in reaches.items() if reach > 0]
+    counts = Counter(chain.from_iterable(shared_by[at] for at in likely))
+    for at in likely:
+        by_rarity = sorted(shared_by[at], key=lambda pair: (counts[pair], pair))
+        yield at, by_rarity[: reaches[at]]
+
+
+def _first_alike(pairs: Pairs, candidates: Iterable[int], all_pairs: Sequence[Pairs]) -> int | None:
+    return next((at for at in sorted(candidates) if _are_alike(pairs, all_pairs[at])), None)
 
 
 def giveaways(writings: Sequence[Writing]) -> Iterator[Remark]:
@@ -69,9 +73,9 @@ def giveaways(writings: Sequence[Writing]) -> Iterator[Remark]:
             continue  # what it says is not so
         for posed in writing.posed:
             told = posed.stem.words
-            found = beginnings.intersection(chain(told, pairwise(told)))
-            if found:
-                yield from _given_away_by(writing, posed.stem, [asked_by[each] for each in found])
+            named = beginnings.intersection(chain(told, pairwise(told)))
+            if named:
+                yield from _given_away_by(writing, posed.stem, [asked_by[each] for each in named])
 
 
 def _asked_by_beginning(writings: Sequence[Writing]) -> dict[Beginning, list[_Asked]]:

@@ -42,6 +42,15 @@ class Stretch:
         """Whether it has two ends."""
         return -inf < self.low and self.high < inf
 
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two different ends."""
+        return self.is_closed and not self.is_plain
+
+    def meets(self, other: Stretch) -> bool:
+        """Whether a number lies within both stretches."""
+        return self.low <= other.high and other.low <= self.high
+
     def holds(self, other: Stretch) -> bool:
         """Whether the other stretch lies within this one."""
         return self.low <= other.low and other.high <= self.high
@@ -73,10 +82,13 @@ def _are_both_right(key: Stretch, other: Stretch) -> bool:
     if key.is_plain and other.is_plain:
         return False
     if other.holds(key):
-        return not (key.is_plain and key.low in (other.low, other.high) and not other.is_closed)
-    if key.is_plain or other.is_plain or not (key.is_closed and other.is_closed):
-        return False
-    return key.low <= other.high and other.low <= key.high
+        return not _is_open_edge(key, other)
+    return key.is_range and other.is_range and key.meets(other)
+
+
+def _is_open_edge(key: Stretch, other: Stretch) -> bool:
+    """Whether a number is where a stretch without an end begins, as 40 is of “more than 40”."""
+    return key.is_plain and key.low in (other.low, other.high) and not other.is_closed
 
 
 def _are_in_order(posed: Posed) -> bool:

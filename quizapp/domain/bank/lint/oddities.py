@@ -59,17 +59,28 @@ def _of_another_kind(posed: Posed) -> Iterator[Problem]:
 
 
 def _of_another_size(posed: Posed) -> Iterator[Problem]:
-    numbers = [plain_number(option.text) for option in posed.options]
-    found = [number for number in numbers if number is not None]
-    if len(found) < len(numbers) or len({unit for _, unit in found}) > 1:
-        return
-    for at, (value, _) in enumerate(found):
-        others = [other for place, (other, _) in enumerate(found) if place != at]
-        if value > FAR * max(others) or 0 < FAR * value < min(others):
+    values = _values_of_one_unit(posed)
+    for at, value in enumerate(values):
+        size = _size_among(value, [*values[:at], *values[at + 1 :]])
+        if size is not None:
             option = posed.options[at]
-            size = "larger" if value > max(others) else "smaller"
             message = f"“{option.text}” is more than {FAR:,} times {size} than any other option."
             yield Problem("W523", option.path, message)
+
+
+def _values_of_one_unit(posed: Posed) -> list[float]:
+    """Return the numbers that the options are; none unless all are, and count the same thing."""
+    numbers = [plain_number(option.text) for option in posed.options]
+    told = [number for number in numbers if number is not None]
+    is_alike = len(told) == len(numbers) and len({unit for _, unit in told}) == 1
+    return [value for value, _ in told] if is_alike else []
+
+
+def _size_among(value: float, others: list[float]) -> str | None:
+    """Return how a number differs from all others, if it is far from each of them."""
+    if value > FAR * max(others):
+        return "larger"
+    return "smaller" if 0 < FAR * value < min(others) else None
 
 
 def _kinds(option: Wording) -> frozenset[str]:

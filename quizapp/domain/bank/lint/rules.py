@@ -16,14 +16,3 @@ Remark = tuple[Writing | None, Problem]
 
 ItemRule = Callable[[Writing], Iterator[Problem]]
 BankRule = Callable[[Sequence[Writing]], Iterator[Remark]]
-
-Placed = tuple[int | None, Problem]
-"""A remark with the number of its item, so that it means the same in another process."""
-
-Meanwhile = Callable[[Callable[[], list[Placed]]], Callable[[], list[Placed]]]
-"""A way to have a job done while others are done here: takes it, gives what waits for its end."""
-
-
-def afterwards(job: Callable[[], list[Placed]]) -> Callable[[], list[Placed]]:
-    """Have a job done when its result is asked for."""
-    return job

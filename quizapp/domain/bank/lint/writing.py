@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from typing import Any
 
 from quizapp.domain.bank.nodes import Node
@@ -20,34 +19,12 @@ from quizapp.domain.items.gaps import blanked, filled, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.domain.items.problems import Path
 
-PIECES_REMEMBERED = 20_000
-LONGEST_REMEMBERED = 30
-
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, folded; `1.5` and `can’t` are one each."""
-    pieces = text.casefold().split()
-    if "".join(pieces).isalnum():
-        return tuple(pieces)
-    return tuple(chain.from_iterable(map(_WORDS_OF.__getitem__, pieces)))
-
-
-class _WordsOfPieces(dict[str, tuple[str, ...]]):
-    """The words of what stands between two spaces: most often one, with a stop perhaps.
-
-    Remembers what it has divided, up to a limit: the same pieces come again and again.
-    """
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = (piece,) if piece.isalnum() else tuple(_WORD.findall(piece))
-        if len(self) < PIECES_REMEMBERED and len(piece) <= LONGEST_REMEMBERED:
-            self[piece] = found
-        return found
-
-
-_WORDS_OF = _WordsOfPieces()
+    return tuple(_WORD.findall(text.casefold()))
 
 
 class Wording:
@@ -96,7 +73,7 @@ class Writing:
 
     """
 
-    __slots__ = (*("distractor_forms", "item", "node", "path", "posed", "statement"),)
+    __slots__ = ("distractor_forms", "item", "node", "path", "posed", "statement")
 
     def __init__(self, item: ItemForm, node: Node) -> None:
         self.item = item
