@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from statistics import median
 
+from quizapp.domain.intervals import alpha_interval
 from quizapp.domain.item_analysis.discrimination import (
     item_rest_correlation,
     rest_pairs,
@@ -15,7 +16,6 @@ from quizapp.domain.item_analysis.discrimination import (
 from quizapp.domain.item_analysis.distractors import option_uses, ranking, stronger_half
 from quizapp.domain.item_analysis.facility import facility, facility_interval, standard_deviation
 from quizapp.domain.item_analysis.figures import Analysis, ItemFigures, ScoreFigures
-from quizapp.domain.item_analysis.intervals import alpha_interval
 from quizapp.domain.item_analysis.matrix import Item, Missing, ResponseMatrix, known
 from quizapp.domain.item_analysis.moments import mean
 from quizapp.domain.item_analysis.reasons import Figure, Reason, value

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.item_analysis.groups import round_half_up, third_weights, top_weights
-from quizapp.domain.item_analysis.intervals import FEWEST
 from quizapp.domain.item_analysis.matrix import Choice, Item
+from quizapp.domain.item_analysis.reasons import FEWEST
 
 FUNCTIONING = 0.05
 """A distractor that fewer choose does no work: Haladyna and Downing (1993), Educational and

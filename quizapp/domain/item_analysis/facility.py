@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from quizapp.domain.item_analysis.intervals import Interval, wilson_interval
+from quizapp.domain.intervals import Interval, wilson_interval
 from quizapp.domain.item_analysis.moments import mean, variance
 from quizapp.domain.item_analysis.reasons import Figure, Reason
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from quizapp.domain.intervals import alpha_interval
 from quizapp.domain.item_analysis.figures import ScoreFigures
-from quizapp.domain.item_analysis.intervals import alpha_interval
 from quizapp.domain.item_analysis.moments import is_constant
 from quizapp.domain.item_analysis.reasons import Figure, Reason, value
 from quizapp.domain.item_analysis.reliability import alpha_from, standard_error_of_measurement

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from quizapp.domain.intervals import wilson_interval
 from quizapp.domain.item_analysis.distractors import OptionUse, Thirds, option_use
 from quizapp.domain.item_analysis.figures import ItemFigures
 from quizapp.domain.item_analysis.groups import extreme_size, round_half_up, third_size
-from quizapp.domain.item_analysis.intervals import wilson_interval
 from quizapp.domain.item_analysis.matrix import Choice
 from quizapp.domain.item_analysis.moments import is_constant
 from quizapp.domain.item_analysis.reasons import Figure, Reason, value

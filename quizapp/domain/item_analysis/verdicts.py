@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
+from quizapp.domain.intervals import Interval, correlation_interval
 from quizapp.domain.item_analysis.distractors import OptionUse
 from quizapp.domain.item_analysis.groups import third_size
-from quizapp.domain.item_analysis.intervals import FEWEST, Interval, correlation_interval
 from quizapp.domain.item_analysis.matrix import Choice
-from quizapp.domain.item_analysis.reasons import Figure, Reason
+from quizapp.domain.item_analysis.reasons import FEWEST, Figure, Reason
 
 DOUBT = 0.05
 """How often a coin alone may make a distractor beat the key among the stronger half."""

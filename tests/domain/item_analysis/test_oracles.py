@@ -16,9 +16,9 @@ import pytest
 from scipy import special, stats
 
 from quizapp.domain.gains import BothTests, form_effect, gain
+from quizapp.domain.intervals import correlation_interval, wilson_interval
 from quizapp.domain.item_analysis import Reason
 from quizapp.domain.item_analysis.differences import Group, newcombe_interval, welch_interval
-from quizapp.domain.item_analysis.intervals import correlation_interval, wilson_interval
 from quizapp.domain.item_analysis.moments import correlation, variance
 from quizapp.domain.item_analysis.tallied_scores import weighted_quantile
 from quizapp.domain.item_analysis.verdicts import MANY_TOSSES, _coin
