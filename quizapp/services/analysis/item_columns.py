@@ -18,11 +18,13 @@ from quizapp.domain.item_analysis import (
     Choice,
     ItemFigures,
     Reason,
+    TalliedItem,
+    Tally,
     Verdict,
     VerdictKind,
+    item_figures,
 )
 from quizapp.domain.item_analysis.reasons import Figure
-from quizapp.domain.item_analysis.tallies import TalliedItem, Tally, tallied_figures
 from quizapp.domain.item_analysis.times import TimeFigures, time_figures
 from quizapp.domain.items.content import ItemContent, Question, from_json
 from quizapp.services.analysis.class_tallies import Make, QuizTallies, Revision
@@ -189,7 +191,7 @@ def _figures(
     item_key: str, tallies: list[Tally], without: Figure, question: Question | None = None
 ) -> ItemFigures:
     if question is None:
-        return tallied_figures(TalliedItem(item_key, tuple(tallies)), without)
+        return item_figures(TalliedItem(item_key, tuple(tallies)), without)
     options, keys = question.options, [each.id for each in question.options if each.is_key]
     shown = question.shown or len(options)
     item = TalliedItem(
@@ -201,7 +203,7 @@ def _figures(
         chooses_one=question.mode == "one",
         chance=len(keys) / shown if question.mode == "one" and shown > len(keys) else None,
     )
-    return tallied_figures(item, without)
+    return item_figures(item, without)
 
 
 def _is_marked_now(bank: Bank | None, revision: Revision) -> bool:
