@@ -22,8 +22,8 @@ from quizapp.domain.class_map import (
 )
 from quizapp.domain.days import learning_day, start_of_day
 from quizapp.domain.errors import NotFound
+from quizapp.domain.intervals import wilson_interval
 from quizapp.domain.item_analysis import FEWEST, Interval
-from quizapp.domain.item_analysis.intervals import wilson_interval
 from quizapp.domain.misconceptions import LastChoice, Misconception, misconception
 from quizapp.models import Classroom
 from quizapp.models.class_marks import first_marks

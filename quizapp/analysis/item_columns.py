@@ -7,7 +7,7 @@ after are never put together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,11 +19,13 @@ from quizapp.domain.item_analysis import (
     Choice,
     ItemFigures,
     Reason,
+    TalliedItem,
+    Tally,
     Verdict,
     VerdictKind,
+    item_figures,
 )
 from quizapp.domain.item_analysis.reasons import Figure
-from quizapp.domain.item_analysis.tallies import TalliedItem, Tally, tallied_figures
 from quizapp.domain.item_analysis.times import TimeFigures, time_figures
 from quizapp.domain.items.content import ItemContent, Question, from_json
 
@@ -165,7 +167,7 @@ def _column(wanted: ColumnsWanted, revisions: list[Revision]) -> ItemColumn:
     questions = tuple(
         AskedQuestion(
             content.questions[index],
-            _figures(newest.item_key, tallies, alone, content.questions[index]),
+            item_figures(tallied_item(newest.item_key, tallies, content.questions[index]), alone),
         )
         for index, tallies in sorted(by_question.items())
     )
@@ -176,7 +178,7 @@ def _column(wanted: ColumnsWanted, revisions: list[Revision]) -> ItemColumn:
         content=content,
         figures=questions[0].figures
         if len(questions) == 1
-        else _figures(newest.item_key, together, alone),
+        else item_figures(tallied_item(newest.item_key, together), alone),
         questions=questions,
         since=min(count.since for count in counts),
         until=max(count.until for count in counts),
@@ -185,23 +187,23 @@ def _column(wanted: ColumnsWanted, revisions: list[Revision]) -> ItemColumn:
     )
 
 
-def _figures(
-    item_key: str, tallies: list[Tally], without: Figure, question: Question | None = None
-) -> ItemFigures:
+def tallied_item(
+    item_key: str, tallies: Sequence[Tally], question: Question | None = None
+) -> TalliedItem:
+    """The attempts that asked an item; without a question, in several ways."""
     if question is None:
-        return tallied_figures(TalliedItem(item_key, tuple(tallies)), without)
+        return TalliedItem(item_key, tallies)
     options, keys = question.options, [each.id for each in question.options if each.is_key]
     shown = question.shown or len(options)
-    item = TalliedItem(
+    return TalliedItem(
         item_key,
-        tuple(tallies),
+        tallies,
         keys=Choice(keys),
         # Of a pool that each attempt draws from, nobody may have been shown some.
         options=tuple(each.id for each in options) if shown >= len(options) else tuple(keys),
         chooses_one=question.mode == "one",
         chance=len(keys) / shown if question.mode == "one" and shown > len(keys) else None,
     )
-    return tallied_figures(item, without)
 
 
 def _is_marked_now(bank: Bank | None, revision: Revision) -> bool:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
+from quizapp.analysis.item_columns import tallied_item
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.item_analysis import (
     FEWEST,
-    Item,
+    Choice,
     ItemFigures,
-    ResponseMatrix,
+    OptionUse,
+    Reason,
+    Tally,
     VerdictKind,
-    analysis,
+    item_figures,
 )
-from quizapp.domain.items import ItemContent, Question
+from quizapp.domain.items import ItemContent, Option, Question
 from quizapp.models import Attempt, AttemptItem, ItemRevision, Response, User
 from quizapp.models.attempts import AttemptKind, current_mark, current_score
 from quizapp.models.people import Role
 from quizapp.web.extensions import db
-
-_SELF, _REST = "item", "rest"
 
 
 @dataclass(frozen=True)
@@ -65,26 +66,22 @@ def item_statistics(bank_key: str, content: ItemContent) -> ItemStatistics:
     if n < FEWEST:
         return ItemStatistics(n, others)
     question = content.questions[0] if len(content.questions) == 1 else None
-    figures = analysis(_matrix(alike, question), "leave-out").items[0]
-    texts = {option.id: option.text for option in question.options} if question else {}
+    item = tallied_item(content.item_id, [_tally(row) for row in alike], question)
+    figures = item_figures(item, without=Reason.NO_COMPLETE_ROWS)
     return ItemStatistics(
-        n, others, figures, _shares(figures, texts), _better_rival(figures, texts)
+        n, others, figures, _shares(figures, question), _better_rival(figures, question)
     )
 
 
-def _first_responses(bank_key: str, item_key: str) -> Select[int, float, list[str], float, str]:
-    """Each learner's first finished attempt that asked the item; nothing chosen is a mark of 0.
-
-    The score on the other items is a share, as quizzes differ in length.
-    """
-    rest = func.coalesce(current_score, 0.0) - current_mark
+def _first_responses(bank_key: str, item_key: str) -> Select[*tuple[Any, ...]]:
+    """Each learner's first finished attempt that asked the item; nothing chosen is a mark of 0."""
     of_learner = func.row_number().over(partition_by=Attempt.user_id, order_by=Attempt.id)
     ranked = (
         select(
-            Attempt.user_id,
             current_mark.label("mark"),
+            func.coalesce(current_score, 0.0).label("score"),
+            Attempt.max_score,
             Response.chosen,
-            (rest / func.nullif(Attempt.max_score - 1.0, 0.0)).label("rest"),
             ItemRevision.marking_hash,
             of_learner.label("rank"),
         )
@@ -98,43 +95,29 @@ def _first_responses(bank_key: str, item_key: str) -> Select[int, float, list[st
         .where(User.role == Role.LEARNER)
         .subquery()
     )
-    columns = ranked.c
-    return select(
-        columns.user_id, columns.mark, columns.chosen, columns.rest, columns.marking_hash
-    ).where(columns.rank == 1)
+    return select(ranked).where(ranked.c.rank == 1)
 
 
-def _matrix(
-    rows: Sequence[Row[int, float, list[str], float, str]], question: Question | None
-) -> ResponseMatrix:
-    """The item, and the share on all other items as if it were a second one."""
-    marks = tuple(float(row.mark) for row in rows)
-    chosen = tuple(frozenset(row.chosen or ()) for row in rows)
-    item = Item(_SELF, marks)
-    if question is not None:
-        options = question.options
-        item = Item(
-            _SELF,
-            marks,
-            chosen=chosen,
-            keys=frozenset(option.id for option in options if option.is_key),
-            options=tuple(option.id for option in options),
-            mode=question.mode,
-        )
-    rests = tuple(None if row.rest is None else min(1.0, max(0.0, row.rest)) for row in rows)
-    return ResponseMatrix(tuple(str(row.user_id) for row in rows), (item, Item(_REST, rests)))
+def _tally(row: Row[*tuple[Any, ...]]) -> Tally:
+    chosen = None if row.chosen is None else Choice(row.chosen)
+    return Tally(row.mark, row.score, row.max_score, 1, chosen)
 
 
-def _shares(figures: ItemFigures, texts: Mapping[str, str]) -> tuple[Share, ...]:
-    """The use of each option by its text."""
-    return tuple(
-        Share(texts[use.option], use.is_key, use.count, use.share or 0.0)
-        for use in figures.options
-        if use.option in texts
-    )
+def _shares(figures: ItemFigures, question: Question | None) -> tuple[Share, ...]:
+    """The use of each option, also of those that nobody chose."""
+    uses = {use.option: use for use in figures.options}
+    options = question.options if question else ()
+    return tuple(_share(option, uses.get(option.id)) for option in options)
 
 
-def _better_rival(figures: ItemFigures, texts: Mapping[str, str]) -> str | None:
+def _share(option: Option, use: OptionUse | None) -> Share:
+    if use is None:
+        return Share(option.text, option.is_key, 0, 0.0)
+    return Share(option.text, option.is_key, use.count, use.share or 0.0)
+
+
+def _better_rival(figures: ItemFigures, question: Question | None) -> str | None:
     """The text of the option that speaks against the key, if one does."""
-    rivals = (each.options[0] for each in figures.verdicts if each.kind is VerdictKind.CHECK_KEY)
-    return texts.get(next(rivals, ""))
+    rivals = {each.options[0] for each in figures.verdicts if each.kind is VerdictKind.CHECK_KEY}
+    options = question.options if question else ()
+    return next((option.text for option in options if option.id in rivals), None)

@@ -12,13 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.analysis.class_tallies import Make, QuizTallies, Revision
-from quizapp.domain.item_analysis import Reason, ScoreFigures
+from quizapp.domain.item_analysis import Reason, ScoreFigures, TalliedItem, Tally, score_figures
 from quizapp.domain.item_analysis.reasons import Figure
-from quizapp.domain.item_analysis.tallied_scores import (
-    tallied_alphas_if_deleted,
-    tallied_score_figures,
-)
-from quizapp.domain.item_analysis.tallies import Tally
+from quizapp.domain.item_analysis.reliability import alphas_if_deleted, is_dichotomous
 
 Asked = frozenset[tuple[str, str]]
 """The items of a make, each with the hash of how it is marked."""
@@ -76,7 +72,7 @@ def quiz_scores(tallies: QuizTallies, revisions: Mapping[int, Revision]) -> Quiz
         makes = list(tallies.makes)
     columns = _columns(tallies, revisions, makes, sorted(biggest))
     figures, is_share = _figures(tallies, makes, columns)
-    without = dict(zip(sorted(biggest), tallied_alphas_if_deleted(columns), strict=True))
+    without = dict(zip(sorted(biggest), alphas_if_deleted(columns), strict=True))
     return QuizScores(
         figures=figures,
         is_share=is_share,
@@ -111,19 +107,19 @@ def _columns(
     revisions: Mapping[int, Revision],
     makes: Sequence[Make],
     item_keys: Sequence[str],
-) -> list[list[Tally]]:
-    """The tallies of each item in these makes."""
+) -> list[TalliedItem]:
+    """Each item, with the attempts of these makes."""
     columns: dict[str, list[Tally]] = {key: [] for key in item_keys}
     for (revision_id, _), by_make in tallies.items.items():
         column = columns.get(revisions[revision_id].item_key)
         if column is not None:
             for make in makes:
                 column += by_make.get(make, ())
-    return list(columns.values())
+    return [TalliedItem(key, column) for key, column in columns.items()]
 
 
 def _figures(
-    tallies: QuizTallies, makes: Sequence[Make], columns: Sequence[Sequence[Tally]]
+    tallies: QuizTallies, makes: Sequence[Make], columns: Sequence[TalliedItem]
 ) -> tuple[ScoreFigures, bool]:
     """The figures of the makes' scores, and whether they are in percent."""
     counts: Counter[tuple[float, float]] = Counter()
@@ -135,7 +131,7 @@ def _figures(
     for (score, top), count in counts.items():
         scores[round(100 * score / top if is_share else score, 9)] += count
     top = 100.0 if is_share else next(iter(tops), 0.0)
-    return tallied_score_figures(scores, top, columns), is_share
+    return score_figures(scores, top, columns, is_kr20=is_dichotomous(columns)), is_share
 
 
 def _versions(
@@ -156,7 +152,7 @@ def _versions(
 
 
 def _version(
-    tallies: QuizTallies, makes: Sequence[Make], form: str | None, columns: list[list[Tally]]
+    tallies: QuizTallies, makes: Sequence[Make], form: str | None, columns: list[TalliedItem]
 ) -> Version:
     figures, _ = _figures(tallies, makes, columns)
     counts = [tallies.makes[make] for make in makes]

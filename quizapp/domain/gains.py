@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.item_analysis.intervals import Interval
+from quizapp.domain.intervals import Interval
 from quizapp.domain.item_analysis.moments import mean, variance
 from quizapp.domain.student_t import t_reach
 

@@ -150,6 +150,18 @@ def test_first_attempts_count_unless_others_are_asked_for(world):
     assert [analysed(world, of).n for of in ("first", "last", "all")] == [2, 2, 4]
 
 
+def test_an_attempt_that_is_not_finished_takes_the_place_of_none(world, published):
+    play(world, 0)
+    play(world, 0, 1)
+    running = Player(world.learner_ids[0], published)
+    running.respond_right(running.start(), 1)
+
+    found = {of: analysed(world, of) for of in ("first", "last", "all")}
+
+    assert {of: each.n for of, each in found.items()} == {"first": 1, "last": 1, "all": 2}
+    assert column(found["last"], "what-pulls").figures.facility == 0.0
+
+
 def test_an_assignment_counts_by_the_first_attempt_under_it(world):
     play(world, 0, 1)
     assignment = world.assign(title="Week 3")

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank.bank import Bank
-from quizapp.domain.bank.intervals import wilson_interval
 from quizapp.domain.bank.lint.english import ABSOLUTES, HEDGES, telling
 from quizapp.domain.bank.lint.writing import words
+from quizapp.domain.intervals import wilson_interval
 from quizapp.domain.items import Question
 
 MIN_QUESTIONS = 8
@@ -102,10 +102,10 @@ def _look(question: Question) -> _Look:
 
 
 def _played(strategy: str, won: Sequence[float], looks: Sequence[_Look]) -> Played:
-    count, total = len(looks), sum(won)
-    chance = sum(look.chance for look in looks) / count
-    low, high = wilson_interval(total, count)
-    return Played(strategy, count, total / count, low, high, chance)
+    count = len(looks)
+    share, chance = sum(won) / count, sum(look.chance for look in looks) / count
+    interval = wilson_interval(share, count)
+    return Played(strategy, count, share, interval.low, interval.high, chance)
 
 
 def _best_of(scores: Scores, among: Sequence[int]) -> list[int]:

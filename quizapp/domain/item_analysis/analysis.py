@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
-from statistics import median
+from collections.abc import Mapping, Sequence
 
-from quizapp.domain.item_analysis.discrimination import (
-    item_rest_correlation,
-    rest_pairs,
-    upper_lower_index,
-)
-from quizapp.domain.item_analysis.distractors import option_uses, ranking, stronger_half
-from quizapp.domain.item_analysis.facility import facility, facility_interval, standard_deviation
+from quizapp.domain.intervals import alpha_interval, wilson_interval
+from quizapp.domain.item_analysis.counting import counted
+from quizapp.domain.item_analysis.discrimination import item_rest_correlation, upper_lower_index
+from quizapp.domain.item_analysis.distractors import option_uses
+from quizapp.domain.item_analysis.facility import facility, standard_deviation
 from quizapp.domain.item_analysis.figures import Analysis, ItemFigures, ScoreFigures
-from quizapp.domain.item_analysis.intervals import alpha_interval
-from quizapp.domain.item_analysis.matrix import Item, Missing, ResponseMatrix, known
-from quizapp.domain.item_analysis.moments import mean
+from quizapp.domain.item_analysis.matrix import Missing, ResponseMatrix
+from quizapp.domain.item_analysis.moments import mean, quantile
 from quizapp.domain.item_analysis.reasons import Figure, Reason, value
 from quizapp.domain.item_analysis.reliability import (
-    CompleteRows,
     alpha,
     alphas_if_deleted,
-    complete_rows,
+    is_dichotomous,
     standard_error_of_measurement,
 )
-from quizapp.domain.item_analysis.standing import Standing, standing
+from quizapp.domain.item_analysis.tallies import TalliedItem
 from quizapp.domain.item_analysis.verdicts import Evidence, verdicts
 
 
@@ -41,89 +36,102 @@ def analysis(matrix: ResponseMatrix, missing: Missing = "zero") -> Analysis:
             their share of the marks they could have earned, and takes mean, SD, alpha and SEM from
             the learners who answered everything.
     """
-    sums = standing(matrix, missing)
-    rows = complete_rows(sums)
-    without = alphas_if_deleted(rows)
-    items = tuple(
-        _item_figures(item, number, sums, without[number])
-        for number, item in enumerate(matrix.items)
+    found = counted(matrix, missing)
+    score = score_figures(
+        found.scores,
+        math.fsum(item.max_mark for item in matrix.items),
+        found.complete,
+        is_kr20=is_dichotomous(found.items),
+        nobody=Reason.NO_COMPLETE_ROWS if matrix.learners else Reason.NO_RESPONSES,
     )
-    score = _score_figures(matrix, rows)
+    without = alphas_if_deleted(found.complete)
+    items = tuple(map(item_figures, found.items, without))
     return Analysis(missing, len(matrix.learners), matrix.omitted, score, items)
 
 
-def _item_figures(item: Item, number: int, sums: Standing, without: Figure) -> ItemFigures:
-    marks = known(sums.columns[number])
-    pairs = rest_pairs(sums, number)
-    groups = ranking([(learner, rest) for learner, _, rest in pairs])
-    alone = len(sums.columns) < 2
+def item_figures(item: TalliedItem, without: Figure) -> ItemFigures:
+    """The figures of an item.
+
+    Args:
+        item: The item, counted.
+        without: Alpha of the other items, or why there is none.
+    """
+    known = item.beside_others
+    alone = Reason.ONE_ITEM if item.n and not known.n else None
+    share = facility(item.marks, item.counts, item.max_mark)
+    item_rest = alone or item_rest_correlation(known.marks, known.rests, known.counts)
+    interval = None if isinstance(share, Reason) else wilson_interval(share, item.n)
+    options = option_uses(item)
     figures: dict[str, Figure] = {
-        "facility": facility(marks, item.max_mark),
-        "sd": standard_deviation(marks),
-        "item_rest": Reason.ONE_ITEM if alone else item_rest_correlation(pairs),
-        "upper_lower": Reason.ONE_ITEM if alone else upper_lower_index(sums, number),
+        "facility": share,
+        "sd": standard_deviation(item.marks, item.counts),
+        "item_rest": item_rest,
+        "upper_lower": alone
+        or upper_lower_index(item.marks, item.shares, item.counts, item.max_mark),
         "alpha_if_deleted": without,
     }
-    interval = facility_interval(marks, item.max_mark)
-    options = option_uses(item, len(marks), groups)
-    evidence = Evidence(
-        keys=item.keys,
-        chooses_one=item.mode == "one",
-        chance=item.chance,
-        n=len(marks),
-        facility=figures["facility"],
-        facility_interval=interval,
-        item_rest=figures["item_rest"],
-        item_rest_n=len(pairs),
-        options=options,
-        ranked=len(groups.learners) if groups else 0,
-        stronger_half=lambda: stronger_half(item, groups),
-    )
     return ItemFigures(
         item_id=item.item_id,
         max_mark=item.max_mark,
-        n=len(marks),
-        omitted_share=_share(item.marks.count(None), len(item.marks)),
+        n=item.n,
+        omitted_share=item.omitted_share,
         facility_interval=interval,
-        item_rest_n=len(pairs),
+        item_rest_n=known.n,
         options=options,
-        verdicts=verdicts(evidence),
+        verdicts=verdicts(Evidence(item, share, interval, item_rest, options)),
         undefined=_undefined(figures),
         **_values(figures),
     )
 
 
-def _score_figures(matrix: ResponseMatrix, rows: CompleteRows) -> ScoreFigures:
-    scores = rows.scores
-    nobody = Reason.NO_COMPLETE_ROWS if matrix.learners else Reason.NO_RESPONSES
-    sd = standard_deviation(scores) if scores else nobody
-    reliability = alpha(rows) if scores else nobody
+def score_figures(
+    scores: Mapping[float, int],
+    max_score: float,
+    items: Sequence[TalliedItem],
+    *,
+    is_kr20: bool,
+    nobody: Reason = Reason.NO_RESPONSES,
+) -> ScoreFigures:
+    """The figures of the score.
+
+    Args:
+        scores: Each score that occurs, and how many attempts have it.
+        max_score: What all of them could have earned.
+        items: All that these attempts were asked; none where not all were asked the same.
+        is_kr20: Whether all marks are right or wrong, out of the same maximum.
+        nobody: Why there is no score, if there is none.
+    """
+    values, counts = list(scores), list(scores.values())
+    n = sum(counts)
+    sd = standard_deviation(values, counts) if n else nobody
+    reliability = alpha(items) if n else nobody
     figures: dict[str, Figure] = {
-        "mean": mean(scores) if scores else nobody,
-        "standard_error": sd if isinstance(sd, Reason) else sd / math.sqrt(len(scores)),
+        "mean": mean(values, counts) if n else nobody,
+        "standard_error": sd if isinstance(sd, Reason) else sd / math.sqrt(n),
         "sd": sd,
-        "median": median(scores) if scores else nobody,
+        "median": quantile(scores, 0.5) if n else nobody,
         "alpha": reliability,
         "sem": standard_error_of_measurement(reliability, sd),
     }
     return ScoreFigures(
-        n=len(scores),
-        max_score=math.fsum(item.max_mark for item in matrix.items),
-        counts=tuple(sorted(Counter(round(score, 9) for score in scores).items())),
+        n=n,
+        max_score=max_score,
+        counts=_counts(scores),
         alpha_interval=None
         if isinstance(reliability, Reason)
-        else alpha_interval(reliability, len(rows.columns), len(scores)),
-        is_kr20=_is_dichotomous(matrix),
+        else alpha_interval(reliability, len(items), n),
+        is_kr20=is_kr20,
         undefined=_undefined(figures),
         **_values(figures),
     )
 
 
-def _is_dichotomous(matrix: ResponseMatrix) -> bool:
-    tops = {item.max_mark for item in matrix.items}
-    return len(tops) == 1 and all(
-        mark in (0, item.max_mark) for item in matrix.items for mark in known(item.marks)
-    )
+def _counts(scores: Mapping[float, int]) -> tuple[tuple[float, int], ...]:
+    """Scores that differ only by the rounding of sums are the same."""
+    counts: Counter[float] = Counter()
+    for score, count in scores.items():
+        counts[round(score, 9)] += count
+    return tuple(sorted(counts.items()))
 
 
 def _values(figures: Mapping[str, Figure]) -> dict[str, float | None]:
@@ -132,7 +140,3 @@ def _values(figures: Mapping[str, Figure]) -> dict[str, float | None]:
 
 def _undefined(figures: Mapping[str, Figure]) -> dict[str, Reason]:
     return {name: figure for name, figure in figures.items() if isinstance(figure, Reason)}
-
-
-def _share(count: int, of: int) -> float | None:
-    return count / of if of else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from quizapp.domain.item_analysis.intervals import Interval, wilson_interval
+from quizapp.domain.intervals import Interval, wilson_interval
 from quizapp.domain.student_t import t_reach
 
 

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.item_analysis.groups import round_half_up, third_weights, top_weights
-from quizapp.domain.item_analysis.intervals import FEWEST
-from quizapp.domain.item_analysis.matrix import Choice, Item
+from quizapp.domain.item_analysis.groups import half_size, highest, thirds
+from quizapp.domain.item_analysis.reasons import FEWEST
+from quizapp.domain.item_analysis.tallies import TalliedItem, Tally
 
 FUNCTIONING = 0.05
 """A distractor that fewer choose does no work: Haladyna and Downing (1993), Educational and
 Psychological Measurement 53, 999-1010."""
 
-_LETTERS = "ABCDEFGH"
-
 
 @dataclass(frozen=True)
 class Thirds:
-    """A figure among the weakest, the middle and the strongest third by score on other items."""
+    """A figure among the weakest, the middle and the strongest third by score on other items.
 
-    weakest: float
-    middle: float
-    strongest: float
+    By the *other* items, so that an item with a wrong key does not lift those who chose it.
+    """
+
+    weakest: float = 0.0
+    middle: float = 0.0
+    strongest: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -47,93 +49,55 @@ class OptionUse:
     is_functioning: bool | None
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """The learners, their shares on the other items, and how much each belongs to each third."""
-
-    learners: list[int]
-    rests: list[float]
-    thirds: tuple[list[float], list[float], list[float]]
-
-
-def ranking(rests: Sequence[tuple[int, float]]) -> Ranking | None:
-    """Divide learners by their share on the other items; None below three or when all are tied.
-
-    By the *other* items, so that an item with a wrong key does not lift those who chose it.
-    """
-    values = [rest for _, rest in rests]
-    if len(values) < 3 or min(values) == max(values):
-        return None
-    return Ranking([learner for learner, _ in rests], values, third_weights(values))
-
-
-def option_uses(item: Item, n: int, groups: Ranking | None) -> tuple[OptionUse, ...]:
-    """The use of each option that was listed, is a key or was chosen, in order.
-
-    Args:
-        item: The item, with its choices.
-        n: How many learners count for the item.
-        groups: What `ranking` gives.
-    """
-    if not item.chosen:
+def option_uses(item: TalliedItem) -> tuple[OptionUse, ...]:
+    """The use of each option that is listed, a key or chosen, in order."""
+    if not (item.options or item.keys):
         return ()
-    by_third = _shares_by_third(item.chosen, groups) if groups else {}
-    counts: dict[str, int] = {}
-    for choice in item.chosen:
-        for option in choice or ():
-            counts[option] = counts.get(option, 0) + 1
-    nowhere = Thirds(0.0, 0.0, 0.0) if groups else None
+    counts = _times_chosen(item.tallies, item.counts)
+    by_third = _shares_by_third(item.beside_others)
+    others = sorted({*counts, *item.keys} - {*item.options})
     return tuple(
-        option_use(
-            option, option in item.keys, counts.get(option, 0), n, by_third.get(option, nowhere)
+        _use(
+            item, option, int(counts.get(option, 0)), None if by_third is None else by_third[option]
         )
-        for option in _options(item, counts)
+        for option in (*item.options, *others)
     )
 
 
-def stronger_half(item: Item, groups: Ranking | None) -> dict[str, float]:
+def stronger_half(item: TalliedItem) -> Mapping[str, float]:
     """How many of the stronger half by score on the other items chose each option."""
-    sums: dict[str, float] = {}
-    if groups is None:
-        return sums
-    weights = top_weights(groups.rests, round_half_up(len(groups.rests) / 2))
-    for learner, weight in zip(groups.learners, weights, strict=True):
-        for option in item.chosen[learner] or ():
-            sums[option] = sums.get(option, 0.0) + weight
-    return sums
+    known = item.beside_others
+    return _times_chosen(known.tallies, highest(known.rests, known.counts, half_size(known.n)))
 
 
-def option_use(option: str, is_key: bool, count: int, n: int, by_third: Thirds | None) -> OptionUse:
-    """The use of an option that `count` of n learners chose."""
-    share = count / n if n else None
-    is_functioning = None if share is None or n < FEWEST else is_key or share >= FUNCTIONING
+def _use(item: TalliedItem, option: str, count: int, by_third: Thirds | None) -> OptionUse:
+    is_key, share = option in item.keys, count / item.n if item.n else None
+    is_functioning = None if share is None or item.n < FEWEST else is_key or share >= FUNCTIONING
     return OptionUse(option, is_key, count, share, by_third, is_functioning)
 
 
-def _shares_by_third(chosen: Sequence[Choice | None], ranking: Ranking) -> dict[str, Thirds]:
-    sums: dict[str, list[float]] = {}
-    for third, weights in enumerate(ranking.thirds):
-        for learner, weight in zip(ranking.learners, weights, strict=True):
-            choice = chosen[learner]
-            if weight and choice:
-                for option in choice:
-                    sums.setdefault(option, [0.0, 0.0, 0.0])[third] += weight
-    weakest, middle, strongest = map(sum, ranking.thirds)
-    return {
-        option: Thirds(low / weakest, mid / middle, high / strongest)
-        for option, (low, mid, high) in sums.items()
-    }
+def _shares_by_third(item: TalliedItem) -> Mapping[str, Thirds] | None:
+    """The share of each third that chose each option; None below three or when all are tied."""
+    if item.n < 3 or min(item.rests) == max(item.rests):
+        return None
+    groups = thirds(item.rests, item.counts)
+    chosen = [_times_chosen(item.tallies, parts) for parts in groups]
+    sizes = [round(sum(parts)) for parts in groups]
+    return defaultdict(
+        Thirds,
+        {
+            option: Thirds(
+                *(each.get(option, 0.0) / n for each, n in zip(chosen, sizes, strict=True))
+            )
+            for option in set().union(*chosen)
+        },
+    )
 
 
-def _options(item: Item, counts: dict[str, int]) -> Iterator[str]:
-    """Yield the listed options, then others that were seen.
-
-    Where none are listed, but A and nothing beyond H was seen, letters between were there to
-    choose. Other letters may stand for words, such as T and F.
-    """
-    yield from item.options
-    seen = {*counts, *item.keys} - set(item.options)
-    if not item.options and "A" in seen and seen <= set(_LETTERS):
-        yield from _LETTERS[: _LETTERS.index(max(seen)) + 1]
-    else:
-        yield from sorted(seen)
+def _times_chosen(tallies: Sequence[Tally], parts: Sequence[float]) -> Mapping[str, float]:
+    """How often each option was chosen in a group that so much of each tally belongs to."""
+    sums: dict[str, float] = {}
+    for tally, part in zip(tallies, parts, strict=True):
+        for option in tally.chosen or () if part else ():
+            sums[option] = sums.get(option, 0.0) + part
+    return sums

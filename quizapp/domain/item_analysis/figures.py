@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quizapp.domain.intervals import Interval
 from quizapp.domain.item_analysis.distractors import OptionUse
-from quizapp.domain.item_analysis.intervals import Interval
 from quizapp.domain.item_analysis.matrix import Missing
 from quizapp.domain.item_analysis.reasons import Reason
 from quizapp.domain.item_analysis.verdicts import Verdict

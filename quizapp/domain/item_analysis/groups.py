@@ -1,8 +1,13 @@
-"""The strongest and the weakest learners, without tossing a coin at the border."""
+"""The strongest and the weakest learners, without tossing a coin at the border.
+
+Groups are told by how many of each value belong to them. Learners who are tied at the border share
+the places that are left equally: what drawing lots would give on average, whatever the order of the
+rows.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 EXTREME = 0.27
@@ -11,40 +16,59 @@ EXTREME = 0.27
 
 def extreme_size(n: int) -> int:
     """How many learners the upper, and the lower, 27 % of n are; half of them at most."""
-    return min(max(1, round_half_up(EXTREME * n)), n // 2)
+    return min(max(1, _nearest(EXTREME * n)), n // 2)
 
 
 def third_size(n: int) -> int:
     """How many learners the strongest, and the weakest, third of n are; the middle has the rest."""
-    return round_half_up(n / 3)
+    return _nearest(n / 3)
 
 
-def round_half_up(value: float) -> int:
+def half_size(n: int) -> int:
+    """How many learners the stronger half of n are."""
+    return _nearest(n / 2)
+
+
+def lowest(values: Sequence[float], counts: Sequence[int], size: int) -> list[float]:
+    """How many of each value belong to the `size` lowest; a part of those tied at the border.
+
+    Args:
+        values: What learners are ordered by, in any order.
+        counts: How many learners have each.
+        size: At least 1, and not above the sum of the counts.
+    """
+    totals: defaultdict[float, int] = defaultdict(int)
+    for value, count in zip(values, counts, strict=True):
+        totals[value] += count
+    places = size
+    for border in sorted(totals):
+        if totals[border] >= places:
+            break
+        places -= totals[border]
+    tied = totals[border]
+    return [
+        float(count) if value < border else count * places / tied if value == border else 0.0
+        for value, count in zip(values, counts, strict=True)
+    ]
+
+
+def highest(values: Sequence[float], counts: Sequence[int], size: int) -> list[float]:
+    """How many of each value belong to the `size` highest."""
+    return lowest([-value for value in values], counts, size)
+
+
+def thirds(
+    values: Sequence[float], counts: Sequence[int]
+) -> tuple[list[float], list[float], list[float]]:
+    """How many of each value belong to the weakest, middle and strongest third of at least 3."""
+    size = third_size(sum(counts))
+    weakest, strongest = lowest(values, counts, size), highest(values, counts, size)
+    middle = [
+        count - low - high for count, low, high in zip(counts, weakest, strongest, strict=True)
+    ]
+    return weakest, middle, strongest
+
+
+def _nearest(value: float) -> int:
     """The nearest whole number; halves go up."""
     return int(value + 0.5)
-
-
-def bottom_weights(values: Sequence[float], size: int) -> list[float]:
-    """How much each learner belongs to the `size` lowest values: 1, 0, or a part.
-
-    Learners who are tied at the border share the places that are left equally. That is what
-    drawing lots would give on average, and it does not hang on the order of the rows.
-    """
-    ordered = sorted(values)
-    border = ordered[size - 1]
-    below = bisect_left(ordered, border)
-    part = (size - below) / (bisect_right(ordered, border) - below)
-    return [1.0 if value < border else part if value == border else 0.0 for value in values]
-
-
-def top_weights(values: Sequence[float], size: int) -> list[float]:
-    """How much each learner belongs to the `size` highest values."""
-    return bottom_weights([-value for value in values], size)
-
-
-def third_weights(values: Sequence[float]) -> tuple[list[float], list[float], list[float]]:
-    """How much each of at least three learners belongs to the weakest, middle, strongest third."""
-    size = third_size(len(values))
-    weakest, strongest = bottom_weights(values, size), top_weights(values, size)
-    middle = [1 - low - high for low, high in zip(weakest, strongest, strict=True)]
-    return weakest, middle, strongest

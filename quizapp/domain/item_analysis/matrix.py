@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +14,7 @@ Choice = frozenset[str]
 """The options that one response chose; empty for "I don't know"."""
 
 _LEEWAY = 1e-9
+_LETTERS = "ABCDEFGH"
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,18 @@ class Item:
         if self.mode == "many" or not self.options or not self.keys:
             return None
         return len(self.keys) / len(self.options)
+
+    @property
+    def known_options(self) -> tuple[str, ...]:
+        """The listed options, then others that are keys or were chosen.
+
+        Where none are listed, but A and nothing beyond H was seen, letters between were there to
+        choose. Other letters may stand for words, such as T and F.
+        """
+        seen = self.keys.union(*filter(None, self.chosen)) - set(self.options)
+        if not self.options and "A" in seen and seen <= set(_LETTERS):
+            return tuple(_LETTERS[: _LETTERS.index(max(seen)) + 1])
+        return (*self.options, *sorted(seen))
 
 
 @dataclass(frozen=True)
@@ -83,15 +95,3 @@ def _check(item: Item, learner_count: int) -> None:
     given = [mark for mark in item.marks if mark is not None]
     if not all(-_LEEWAY <= mark <= item.max_mark + _LEEWAY for mark in given):
         raise ValueError(f"item {item.item_id}: a mark is not between 0 and {item.max_mark}")
-
-
-def counted_marks(item: Item, missing: Missing) -> list[float | None]:
-    """The item's marks, one for each learner, after the rule for omitted responses."""
-    if missing == "zero":
-        return [0.0 if mark is None else mark for mark in item.marks]
-    return list(item.marks)
-
-
-def known(values: Iterable[float | None]) -> list[float]:
-    """The values that there are."""
-    return [value for value in values if value is not None]

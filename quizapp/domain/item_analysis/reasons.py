@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+FEWEST = 20
+"""Below so many learners nothing is said. With 20, a facility of a half may as well be 0.3 or
+0.7, and a correlation of 0 anything from -0.44 to 0.44; with fewer, a third has under 7 people."""
+
 
 class Reason(StrEnum):
     """What the data lack. `wording.py` has the sentences."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from quizapp.domain.intervals import Interval
 from quizapp.domain.item_analysis.distractors import OptionUse
 from quizapp.domain.item_analysis.figures import Analysis, ItemFigures, ScoreFigures
-from quizapp.domain.item_analysis.intervals import Interval
 from quizapp.domain.item_analysis.verdicts import Verdict
 from quizapp.domain.item_analysis.wording import REASONS, sentence
 

@@ -4,73 +4,51 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from quizapp.domain.item_analysis.matrix import known
-from quizapp.domain.item_analysis.moments import is_constant, variance
+from quizapp.domain.item_analysis.moments import variance
 from quizapp.domain.item_analysis.reasons import Figure, Reason
-from quizapp.domain.item_analysis.standing import Standing
+from quizapp.domain.item_analysis.tallies import TalliedItem
 
 _LEEWAY = 1e-12
 
 
-@dataclass(frozen=True)
-class CompleteRows:
-    """The learners with a mark on every item: their marks by item, and their scores."""
-
-    columns: tuple[list[float], ...]
-    scores: list[float]
-
-
-def complete_rows(standing: Standing) -> CompleteRows:
-    """Leave out the learners who lack a mark on some item."""
-    whole = [
-        learner
-        for learner in range(len(standing.earned))
-        if all(column[learner] is not None for column in standing.columns)
-    ]
-    columns = tuple(known(column[learner] for learner in whole) for column in standing.columns)
-    return CompleteRows(columns, [standing.earned[learner] for learner in whole])
-
-
-def alpha(rows: CompleteRows) -> Figure:
+def alpha(items: Sequence[TalliedItem]) -> Figure:
     """Cronbach's alpha: k/(k - 1) times (1 - sum of the items' variances / variance of the score).
 
     On marks of 0 and 1 it equals KR-20: Kuder and Richardson (1937), Psychometrika 2, 151-160. It
     may be negative, when items contradict each other more than chance would.
 
     Source: Cronbach (1951), Psychometrika 16, 297-334.
+
+    Args:
+        items: All that the same attempts were asked; none where not all were asked the same.
     """
-    return _alpha([_variance(column) for column in rows.columns], rows.scores)
+    if not items:
+        return Reason.NO_COMPLETE_ROWS
+    first, variances = items[0], [_variance(item) for item in items]
+    return _alpha(variances, first.scores, first.counts, Reason.CONSTANT_SCORE)
 
 
-def alphas_if_deleted(rows: CompleteRows) -> list[Figure]:
+def alphas_if_deleted(items: Sequence[TalliedItem]) -> list[Figure]:
     """For each item, alpha of the others."""
-    if len(rows.columns) <= 2:
-        reason = Reason.TWO_ITEMS if len(rows.columns) == 2 else Reason.ONE_ITEM
-        return [reason] * len(rows.columns)
-    variances = [_variance(column) for column in rows.columns]
+    if len(items) <= 2:
+        return [Reason.TWO_ITEMS if len(items) == 2 else Reason.ONE_ITEM] * len(items)
+    variances = [_variance(item) for item in items]
     return [
         _alpha(
             variances[:number] + variances[number + 1 :],
-            [score - mark for score, mark in zip(rows.scores, column, strict=True)],
+            [score - mark for score, mark in zip(item.scores, item.marks, strict=True)],
+            item.counts,
             Reason.CONSTANT_REST,
         )
-        for number, column in enumerate(rows.columns)
+        for number, item in enumerate(items)
     ]
 
 
-def alpha_from(variances: Sequence[float], of_score: float, same: Reason) -> Figure:
-    """Alpha from the variances of at least two items and of the score.
-
-    `same` is given where the scores are the same but for rounding, even if all are near 0.
-    """
-    k, of_items = len(variances), math.fsum(variances)
-    if of_score <= 1e-18 * of_items:
-        return same
-    exact = k / (k - 1) * (1 - of_items / of_score)
-    # It cannot pass 1, and rounding must not make it negative.
-    return 0.0 if abs(exact) < _LEEWAY else min(1.0, exact)
+def is_dichotomous(items: Sequence[TalliedItem]) -> bool:
+    """Whether each mark is 0 or the maximum, and all maxima are the same: alpha is then KR-20."""
+    tops = {item.max_mark for item in items}
+    return len(tops) == 1 and all(tops | {0.0} >= set(item.marks) for item in items)
 
 
 def standard_error_of_measurement(alpha: Figure, sd: Figure) -> Figure:
@@ -89,14 +67,22 @@ def standard_error_of_measurement(alpha: Figure, sd: Figure) -> Figure:
 
 
 def _alpha(
-    variances: Sequence[float], scores: Sequence[float], same: Reason = Reason.CONSTANT_SCORE
+    variances: Sequence[float], scores: Sequence[float], counts: Sequence[int], same: Reason
 ) -> Figure:
-    if len(variances) < 2:
+    """Alpha from the items' variances and the scores; `same` if the scores do not vary."""
+    k, n = len(variances), sum(counts)
+    if k < 2:
         return Reason.ONE_ITEM
-    if len(scores) < 2:
-        return Reason.ONE_LEARNER if scores else Reason.NO_COMPLETE_ROWS
-    return same if is_constant(scores) else alpha_from(variances, variance(scores), same)
+    if n < 2:
+        return Reason.ONE_LEARNER if n else Reason.NO_COMPLETE_ROWS
+    of_items, of_score = math.fsum(variances), variance(scores, counts)
+    # Scores that are the same but for rounding may be so near to 0 that they seem to vary.
+    if of_score <= 1e-18 * of_items:
+        return same
+    exact = k / (k - 1) * (1 - of_items / of_score)
+    # It cannot pass 1, and rounding must not make it negative.
+    return 0.0 if abs(exact) < _LEEWAY else min(1.0, exact)
 
 
-def _variance(marks: Sequence[float]) -> float:
-    return variance(marks) if len(marks) >= 2 else 0.0
+def _variance(item: TalliedItem) -> float:
+    return variance(item.marks, item.counts) if item.n > 1 else 0.0

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from quizapp.domain.intervals import Interval
 from quizapp.domain.item_analysis.distractors import OptionUse
 from quizapp.domain.item_analysis.figures import Analysis, ItemFigures, ScoreFigures
-from quizapp.domain.item_analysis.intervals import Interval
 from quizapp.domain.item_analysis.verdicts import VerdictKind
 from quizapp.domain.item_analysis.wording import REASONS, percent, plain, printable, sentence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quizapp.domain.item_analysis.tallied_scores import weighted_quantile
+from quizapp.domain.item_analysis.moments import quantile
 
 LONGEST_SECONDS = 600
 """Beyond, the learner has most likely done something else meanwhile, or gone away."""
@@ -41,6 +41,6 @@ def time_figures(seconds: Mapping[int, int]) -> TimeFigures:
     """
     counts = {float(each): count for each, count in seconds.items() if each != TOO_LONG}
     median, lower, upper = (
-        weighted_quantile(counts, part) if counts else None for part in (0.5, 0.25, 0.75)
+        quantile(counts, part) if counts else None for part in (0.5, 0.25, 0.75)
     )
     return TimeFigures(sum(counts.values()), median, lower, upper, seconds.get(TOO_LONG, 0))

@@ -6,16 +6,16 @@ A verdict is a kind with its facts; `wording.py` says it in a sentence.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
-from quizapp.domain.item_analysis.distractors import OptionUse
+from quizapp.domain.intervals import Interval, correlation_interval
+from quizapp.domain.item_analysis.distractors import OptionUse, stronger_half
 from quizapp.domain.item_analysis.groups import third_size
-from quizapp.domain.item_analysis.intervals import FEWEST, Interval, correlation_interval
-from quizapp.domain.item_analysis.matrix import Choice
-from quizapp.domain.item_analysis.reasons import Figure, Reason
+from quizapp.domain.item_analysis.reasons import FEWEST, Figure, Reason
+from quizapp.domain.item_analysis.tallies import TalliedItem
 
 DOUBT = 0.05
 """How often a coin alone may make a distractor beat the key among the stronger half."""
@@ -66,40 +66,19 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The figures of an item that verdicts rest on.
+    """What verdicts rest on: an item and those of its figures that they look at."""
 
-    Attributes:
-        keys: The options that are right; empty where they are not known.
-        chooses_one: Whether a response chooses one option, not several.
-        chance: The share that blind guessing would get right; None if it is not known.
-        n: The learners that count for the item.
-        facility: The mean mark over the maximum.
-        facility_interval: Its Wilson interval.
-        item_rest: The item-rest correlation.
-        item_rest_n: The learners it rests on.
-        options: The use of each option.
-        ranked: How many learners could be ranked by the other items; 0 if they could not.
-        stronger_half: How many of the stronger half chose each option, in parts where learners
-            are tied at its border; asked for only where a distractor beats the key.
-    """
-
-    keys: Choice
-    chooses_one: bool
-    chance: float | None
-    n: int
+    item: TalliedItem
     facility: Figure
     facility_interval: Interval | None
     item_rest: Figure
-    item_rest_n: int
     options: Sequence[OptionUse]
-    ranked: int
-    stronger_half: Callable[[], Mapping[str, float]]
 
 
 def verdicts(evidence: Evidence) -> tuple[Verdict, ...]:
     """What can be said of an item, gravest first; one verdict that says so if n is too small."""
-    if evidence.n < FEWEST:
-        return (Verdict(VerdictKind.TOO_FEW, evidence.n),)
+    if evidence.item.n < FEWEST:
+        return (Verdict(VerdictKind.TOO_FEW, evidence.item.n),)
     return (
         *_on_key(evidence),
         *_on_discrimination(evidence),
@@ -114,8 +93,8 @@ def _on_key(evidence: Evidence) -> Iterator[Verdict]:
     So few learners could do so by chance. It is said only if the distractor wins among the
     stronger half as well, by more than a coin would.
     """
-    keys = evidence.keys
-    if not (evidence.ranked and keys and evidence.chooses_one):
+    item, keys = evidence.item, evidence.item.keys
+    if not (keys and item.chooses_one):
         return
     strongest = {use.option: use.by_third.strongest for use in evidence.options if use.by_third}
     key = sum(strongest.get(option, 0.0) for option in keys)
@@ -123,12 +102,12 @@ def _on_key(evidence: Evidence) -> Iterator[Verdict]:
     rival = max(rivals, key=lambda option: strongest[option], default=None)
     if rival is None or strongest[rival] <= key:
         return
-    half = evidence.stronger_half()
+    half = stronger_half(item)
     wins = math.floor(half.get(rival, 0.0) + _LEEWAY)
     losses = math.ceil(sum(half.get(option, 0.0) for option in keys) - _LEEWAY)
     if _coin(wins, losses) <= DOUBT:
         options = (rival, *sorted(keys))
-        size = third_size(evidence.ranked)
+        size = third_size(item.beside_others.n)
         yield Verdict(VerdictKind.CHECK_KEY, size, options, strongest[rival], key)
 
 
@@ -145,7 +124,7 @@ def _coin(wins: int, losses: int) -> float:
 
 def _on_discrimination(evidence: Evidence) -> Iterator[Verdict]:
     """The whole interval of the item-rest correlation lies below 0."""
-    r, n = evidence.item_rest, evidence.item_rest_n
+    r, n = evidence.item_rest, evidence.item.beside_others.n
     if isinstance(r, Reason) or n < FEWEST:
         return
     interval = correlation_interval(r, n)
@@ -157,9 +136,10 @@ def _on_facility(evidence: Evidence) -> Iterator[Verdict]:
     share, interval = evidence.facility, evidence.facility_interval
     if isinstance(share, Reason) or interval is None:
         return
-    kind = _facility_kind(share, interval, evidence.chance)
+    chance = evidence.item.chance
+    kind = _facility_kind(share, interval, chance)
     if kind:
-        yield Verdict(kind, evidence.n, share=share, other=evidence.chance)
+        yield Verdict(kind, evidence.item.n, share=share, other=chance)
 
 
 def _facility_kind(share: float, interval: Interval, chance: float | None) -> VerdictKind | None:
@@ -178,4 +158,4 @@ def _facility_kind(share: float, interval: Interval, chance: float | None) -> Ve
 def _on_options(evidence: Evidence) -> Iterator[Verdict]:
     unchosen = tuple(use.option for use in evidence.options if use.count == 0 and not use.is_key)
     if unchosen:
-        yield Verdict(VerdictKind.UNCHOSEN, evidence.n, unchosen)
+        yield Verdict(VerdictKind.UNCHOSEN, evidence.item.n, unchosen)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.domain.item_analysis.intervals import FEWEST
-from quizapp.domain.item_analysis.reasons import Reason
+from quizapp.domain.item_analysis.reasons import FEWEST, Reason
 from quizapp.domain.item_analysis.verdicts import Verdict, VerdictKind
 
 REASONS: dict[Reason, str] = {

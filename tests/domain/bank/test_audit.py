@@ -7,7 +7,6 @@ import pytest
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.audit import Played, audit
 from quizapp.domain.bank.audit_report import audit_as_text, audit_findings
-from quizapp.domain.bank.intervals import wilson_interval
 
 
 @pytest.fixture
@@ -32,14 +31,6 @@ def share(bank: Bank, strategy: str) -> float:
 
 def played(bank: Bank, strategy: str) -> Played:
     return next(each for each in audit(bank) if each.strategy == strategy)
-
-
-def test_interval_is_wilsons():
-    # Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3.
-    assert wilson_interval(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
-    assert wilson_interval(15, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
-    assert wilson_interval(0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
-    assert wilson_interval(1, 29) == pytest.approx((0.0061, 0.1718), abs=5e-5)
 
 
 def test_strategy_wins_where_it_alone_points_at_the_key(bank_of):

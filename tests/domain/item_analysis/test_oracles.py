@@ -16,11 +16,10 @@ import pytest
 from scipy import special, stats
 
 from quizapp.domain.gains import BothTests, form_effect, gain
+from quizapp.domain.intervals import correlation_interval, wilson_interval
 from quizapp.domain.item_analysis import Reason
 from quizapp.domain.item_analysis.differences import Group, newcombe_interval, welch_interval
-from quizapp.domain.item_analysis.intervals import correlation_interval, wilson_interval
-from quizapp.domain.item_analysis.moments import correlation, variance
-from quizapp.domain.item_analysis.tallied_scores import weighted_quantile
+from quizapp.domain.item_analysis.moments import correlation, quantile, variance
 from quizapp.domain.item_analysis.verdicts import MANY_TOSSES, _coin
 from quizapp.domain.student_t import incomplete_beta, t_reach, t_within
 from tests.domain.item_analysis.building import figures_of, matrix
@@ -245,4 +244,4 @@ def test_quantiles_are_what_numpy_gives(part: float) -> None:
     for n in (1, 2, 3, 10, 101):
         counts = {float(dice.randint(0, 600)): dice.randint(1, 9) for _ in range(n)}
         written_out = [value for value, count in counts.items() for _ in range(count)]
-        assert weighted_quantile(counts, part) == near(np.quantile(written_out, part))
+        assert quantile(counts, part) == near(np.quantile(written_out, part))

@@ -95,6 +95,14 @@ def test_one_item_cannot_be_compared():
     assert figures.items[0].undefined["upper_lower"] is Reason.ONE_ITEM
 
 
+def test_item_whose_learners_answered_nothing_else_cannot_be_compared():
+    figures = analysis(matrix([[1, None], [0, None], [None, 1]]), "leave-out")
+
+    assert figures.items[0].facility == 0.5
+    assert figures.items[0].undefined["item_rest"] is Reason.ONE_ITEM
+    assert figures.items[0].undefined["upper_lower"] is Reason.ONE_ITEM
+
+
 def test_two_items_have_an_alpha_and_none_without_either():
     figures = analysis(TINY["two items"])
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.domain.bank.intervals import wilson_interval
 from quizapp.domain.bank.lint.rules import Remark
 from quizapp.domain.bank.lint.writing import Posed, Writing
+from quizapp.domain.intervals import wilson_interval
 from quizapp.domain.items.problems import Problem
 
 LONGEST_MIN_QUESTIONS = 8
@@ -29,8 +29,7 @@ def longest_keys(writings: Sequence[Writing]) -> Iterator[Remark]:
         return
     won = sum(map(_share_won_by_length, posed))
     expected = sum(1 / len(each.options) for each in posed)
-    low, _ = wilson_interval(won, len(posed))
-    if low > expected / len(posed):
+    if wilson_interval(won / len(posed), len(posed)).low > expected / len(posed):
         message = (
             f"In {won:.0f} of {len(posed)} questions the key is the longest option;"
             f" by chance it would be {expected:.0f}."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.domain.item_analysis.intervals import (
+from quizapp.domain.intervals import (
     Interval,
     alpha_interval,
     correlation_interval,

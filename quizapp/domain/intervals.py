@@ -8,10 +8,6 @@ from statistics import NormalDist
 
 LEVEL = 0.95
 
-FEWEST = 20
-"""Below so many learners nothing is said. With 20, a facility of a half may as well be 0.3 or
-0.7, and a correlation of 0 anything from -0.44 to 0.44; with fewer, a third has under 7 people."""
-
 _Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 
 
@@ -24,11 +20,12 @@ class Interval:
 
 
 def wilson_interval(share: float, n: int) -> Interval:
-    """The score interval of a share among n > 0 learners, always within 0 and 1.
+    """The score interval of a share of n > 0 cases, always within 0 and 1.
 
-    For marks in between, `share` is the mean mark over the maximum. A quantity between 0 and 1
-    with mean p varies at most by p(1 - p) (Bhatia and Davis 2000, American Mathematical Monthly
-    107, 353-357), so the interval is then rather too wide than too narrow.
+    It also takes the mean of cases that lie between 0 and 1, such as marks in parts or expected
+    values; an exact binomial interval would not. A quantity between 0 and 1 with mean p varies at
+    most by p(1 - p) (Bhatia and Davis 2000, American Mathematical Monthly 107, 353-357), so the
+    interval is then rather too wide than too narrow.
 
     Source: Wilson (1927), Journal of the American Statistical Association 22, 209-212.
     """
