@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from statistics import mean
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +97,20 @@ def test_an_easy_item_is_known_to_most_and_one_that_is_not_known_is_guessed_or_a
     assert mean(answer.numbers == (2,) for answer in answers) > 0.75
     assert any(answer.is_unknown and not answer.numbers for answer in answers)
     assert {number for answer in answers for number in answer.numbers} == {1, 2, 3, 4}
+
+
+def test_guesses_follow_what_is_alluring_and_lean_to_what_is_right() -> None:
+    items = Items(1)
+    options = asked("x").options
+    pull = [items.allure("x", each) * (1.6 if each == "b" else 1.0) for each in options]
+    guesses = Counter(
+        number
+        for seat in range(3000)
+        for number in SimulatedLearner(1, seat, items).answer(asked("x"), MONDAY).numbers
+    )
+
+    for number, weight in enumerate(pull, start=1):
+        assert guesses[number] / guesses.total() == pytest.approx(weight / sum(pull), abs=0.03)
 
 
 @given(seeds, st.frozensets(st.integers(1, 4), min_size=1))

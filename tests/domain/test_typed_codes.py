@@ -21,6 +21,11 @@ def test_what_cannot_be_a_code_is_none(typed: str) -> None:
     assert normal_code(typed) == ""
 
 
+def test_a_code_behind_much_else_is_none() -> None:
+    assert normal_code("-" * 56 + "ABCD2345") == "ABCD2345"
+    assert normal_code("-" * 57 + "ABCD2345") == ""
+
+
 @given(st.integers())
 def test_a_drawn_code_is_one_that_can_be_read_aloud(seed: int) -> None:
     code = drawn_code(random.Random(seed))

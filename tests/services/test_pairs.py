@@ -10,11 +10,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp import models
+from quizapp.assignments.assigning import NewAssignment, edit_assignment
 from quizapp.assignments.pair_results import pair_results
 from quizapp.assignments.pairs import NewPair, create_pair, known_facilities
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Terms
-from quizapp.domain.errors import NotFound, TooFewItems
+from quizapp.domain.errors import NotFound, QuizFixed, TooFewItems
 from quizapp.models import Assignment, AuditEntry, PairHalf
 from quizapp.models.pairs import tests_of_pair as both_tests
 from quizapp.regrades.verifying import verify_scores
@@ -109,6 +110,18 @@ def test_a_pair_leaves_two_tests_of_one_attempt_and_a_trace(world: ClassWorld) -
     entry = all_rows(AuditEntry)[-1]
     assert (entry.deed, entry.subject) == ("create pair", pair_id)
     assert entry.details == {"title": "Before", "post_title": "After"}
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["pre-test", "post-test"])
+def test_the_quiz_of_a_pair_stays_though_nobody_has_begun(world: ClassWorld, half: int) -> None:
+    assignment_id = new_pair(world)[1:][half]
+    row = world.assignment(assignment_id)
+    other_quiz = NewAssignment(row.bank_key, "all", row.title, row.terms)
+
+    with pytest.raises(QuizFixed):
+        edit_assignment(world.classroom, assignment_id, other_quiz, world.teacher_id, world.now)
+
+    assert world.assignment(assignment_id).quiz_key == "quiet"
 
 
 def test_a_quiz_too_short_for_two_forms_makes_no_pair(world: ClassWorld) -> None:

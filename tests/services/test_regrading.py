@@ -285,6 +285,17 @@ def test_a_whole_quiz_is_regraded_at_once(player, edited):
     assert verify_scores().discrepancies == []
 
 
+def test_whose_gains_and_losses_even_out_is_told_nothing(player, classmate, edited):
+    even = played(player, "The wind")
+    down = played(classmate, "The pilots")
+
+    regraded(edited(*OTHER_KEY, ("key: true\n", "key: false\n")), item_key=None, quiz_key="all")
+
+    assert [row.attempt_id for row in all_rows(RegradedScore)].count(attempt_with(even).id) == 2
+    assert (current(even), current(down)) == (4.0, 3.0)
+    assert [notice.user_id for notice in all_rows(Notice)] == [classmate.user_id]
+
+
 def test_practice_is_left_as_it_was(player, corrected):
     attempt_id = played(player, "The wind")
     practice = player.practise(attempt_id)

@@ -37,12 +37,18 @@ def test_article_is_credited_and_divided_into_passages(bank):
     assert bank.article.passages[1].text == "Thousands fled the city before, in June 2014."
 
 
-def test_content_stands_without_the_bank(bank):
-    content = bank.content_of("length")
+def test_content_stands_without_the_bank(good, reading):
+    hinted = good.replace(
+        "    key: Almost nine", "    hint: Less than a year\n    key: Almost nine"
+    )
+    content = reading(hinted).bank.content_of("length")
 
+    assert (content.item_id, content.type, content.topic_id) == ("length", "choice", "battle")
+    assert content.hint == "Less than a year"
     assert content.topic_title == "The battle for the city"
     assert [quote.phrase for quote in content.quotes] == ["almost nine months of fighting"]
     assert content.quotes[0].passage_id == "victory-1"
+    assert content.explanation == "Fighting began in October 2016."
 
 
 def test_item_kept_to_cards_has_no_question(bank):

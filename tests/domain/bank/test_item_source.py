@@ -85,6 +85,16 @@ def test_errors_elsewhere_are_told_apart() -> None:
     assert findings.has_errors
 
 
+def test_errors_keep_an_item_from_being_used_and_warnings_do_not() -> None:
+    warned = item_findings(SMALL.replace("hint: Look up at night.", "hint: The moon."), 0)
+    spoilt = item_findings(SMALL.replace("    key: The moon\n", ""), 0)
+
+    assert [finding.code for _, finding in warned.by_path] == ["W518", "W516"]
+    assert not warned.has_errors
+    assert spoilt.elsewhere == ()
+    assert spoilt.has_errors
+
+
 def test_a_new_topic_comes_with_the_item_that_needs_it() -> None:
     item = {"id": "lull", "type": "term", "topic": "calm", "term": "lull", "definition": "calm"}
 

@@ -242,6 +242,14 @@ def test_a_few_long_keys_may_be_chance():
     assert "W501" not in codes(*LONG_KEYS[5:], *short_keys)
 
 
+def test_an_option_that_repeats_another_is_warned_of_with_both():
+    found = findings("stem: What pulls?\nkey: The moon\ndistractors: [moon., The sun]")
+
+    assert [each.message for each in found if each.code == "W512"] == [
+        "“moon.” says the same as “The moon”."
+    ]
+
+
 RISE = choice("How often does the water rise in one day?", "Twice", "Once")
 
 

@@ -44,6 +44,17 @@ q1                1000      0.92  0.91-0.94  0.27   0.11    0.20    0.28     0 %
     )
 
 
+def test_what_was_omitted_is_counted_among_all_responses():
+    holes = matrix([[1, None, 1], [0, 1, None], [1, 1, 1], [1, 0, 0]])
+
+    by_default, left_out = (
+        " ".join(as_text(analysis(holes, missing)).split()) for missing in ("zero", "leave-out")
+    )
+
+    assert "2 of 12 responses are omitted and count as 0 (--missing" in by_default
+    assert "2 of 12 responses are omitted and left out;" in left_out
+
+
 def test_fractions_are_shown_by_tenths_of_the_score():
     page = as_text(analysis(matrix([[0.5, 1], [1, 1], [0, 0.25]])))
 
