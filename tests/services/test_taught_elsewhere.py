@@ -14,6 +14,7 @@ from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import read_roster
 from quizapp.merging.merging import merge, merge_choices
 from quizapp.models import DeletionRequest, User
+from quizapp.web.database import write_transaction
 from tests.services.playing import stored
 from tests.support.classes import new_class, user_named
 
