@@ -30,6 +30,8 @@ from tests.support.kept_apps import KeptApps, KeptFile, close_connections, made_
 from tests.support.people import Visitor, signed_up, visitor
 from tests.support.rules import keep_compiled_rules
 
+pytest_plugins = ["tests.support.inside"]
+
 # CI judges the change, not the dice: there, hypothesis tries the same examples each time. Every
 # other run goes on looking for new ones. Busy machines are slow, which is no fault.
 hypothesis.settings.register_profile("look", deadline=None)

@@ -20,11 +20,11 @@ from quizapp.models import Attempt, AttemptItem
 from quizapp.practice.card_queue import queue_of
 from quizapp.web import clock
 from quizapp.web.extensions import db
-from tests.services.playing import Player
 from tests.support.class_visits import VisitedClass, visited_class
 from tests.support.classes import user_named
 from tests.support.pages import sent, text_of
 from tests.support.people import Visitor
+from tests.support.playing import Player
 from tests.support.records import public_id
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)

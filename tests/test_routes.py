@@ -33,10 +33,10 @@ from tests.route_rows import (
     teaching,
 )
 from tests.route_rows import map as map_rows
-from tests.services.playing import published_from
 from tests.support.classes import ClassWorld, user_named
 from tests.support.pages import sent
 from tests.support.people import Visitor
+from tests.support.playing import published_from
 from tests.support.records import public_id
 
 MODULES = (

@@ -29,8 +29,8 @@ from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.browser.conftest import OpenBrowser
 from tests.conftest import SMALL_BANK
-from tests.services.playing import attempt_with
 from tests.support.people import PASSWORD, Visitor
+from tests.support.playing import attempt_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

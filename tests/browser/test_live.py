@@ -14,11 +14,11 @@ from playwright.sync_api import Page, ViewportSize, expect
 from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from tests.browser.conftest import OpenBrowser
-from tests.services.playing import Player, published_from
 from tests.support.browsing import Watch
 from tests.support.classes import ClassWorld, user_named
 from tests.support.looking import accessibility_faults, small_targets, sticking_out, wait_for_paint
 from tests.support.people import Visitor
+from tests.support.playing import Player, published_from
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

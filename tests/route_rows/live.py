@@ -12,8 +12,8 @@ from quizapp.models import Assignment
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.route_rows import Row, class_teachers, owner
-from tests.services.playing import Player
 from tests.support.classes import ClassWorld
+from tests.support.playing import Player
 
 MARKED = {"phrase": "the pilots read it", "words": "They read it too."}
 

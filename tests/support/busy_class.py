@@ -29,9 +29,9 @@ from quizapp.models.challenges import Remedy
 from quizapp.models.people import Role
 from quizapp.web import clock
 from quizapp.web.extensions import db
-from tests.services.playing import Player, stored
 from tests.support.classes import ClassWorld, new_class, new_user
 from tests.support.copied_attempts import copy_into
+from tests.support.playing import Player, stored
 from tests.support.walking import LONG_NAME
 
 NAMES = (

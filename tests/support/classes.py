@@ -19,8 +19,8 @@ from quizapp.taking.assigned_attempts import start_assigned_attempt
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.services.playing import Player, attempt_with
 from tests.support.people import PASSWORD
+from tests.support.playing import Player, attempt_with
 
 
 @dataclass

@@ -7,8 +7,8 @@ from typing import Any
 from quizapp.models import Attempt, AttemptItem, Base, Enrolment, Response, User
 from quizapp.models.base import new_public_id
 from quizapp.web.database import write_transaction
-from tests.services.playing import attempt_with
 from tests.support.classes import ClassWorld
+from tests.support.playing import attempt_with
 
 _GIVEN = {"id", "attempt_id", "attempt_item_id", "user_id", "public_id"}
 

@@ -1,0 +1,409 @@
+"""The item analysis of a class: whose attempts count, and what comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from quizapp.analysis.class_analysis import (
+    QuizAnalysis,
+    open_challenges,
+    quiz_analysis,
+    quiz_lines,
+    quiz_that_asks,
+)
+from quizapp.analysis.item_columns import ItemColumn
+from quizapp.analysis.missed_items import missed_by
+from quizapp.banks.revisions import PublishedBank
+from quizapp.banks.shelf import bank_shelf
+from quizapp.domain.errors import NotFound
+from quizapp.domain.item_analysis import Choice, Item, ItemFigures, Reason, ResponseMatrix, analysis
+from quizapp.domain.items.content import from_json
+from quizapp.domain.regrading import RegradeRule
+from quizapp.models import Attempt, Enrolment, User
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.people import Role
+from quizapp.regrades.dry_runs import dry_run
+from quizapp.regrades.regrading import Cause, regrade
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
+from tests.support.classes import ClassWorld, new_class
+from tests.support.copied_attempts import copy_into
+from tests.support.playing import Player, attempt_with, new_player
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+TIDES = ("tides", "all")
+OTHER_KEY = (
+    ("key: The moon\n", "key: The wind\n"),
+    ("- The wind: Wind raises waves, not the tide.", "- The moon: It only shines."),
+)
+
+
+@pytest.fixture
+def world(published: PublishedBank) -> ClassWorld:
+    bank_shelf().look(clock.now())
+    return new_class(published, ("Lena", "Cleo", "Mika"))
+
+
+def analysed(world: ClassWorld, of: str = "first", quiz: str = "all") -> QuizAnalysis:
+    room = world.classroom
+    found = quiz_analysis(room, ("tides", quiz), of)
+    db.session.rollback()
+    return found
+
+
+def column(found: QuizAnalysis, item_key: str) -> ItemColumn:
+    (only,) = [each for each in found.columns if each.item_key == item_key]
+    return only
+
+
+def play(world: ClassWorld, learner: int, *wrong: int, quiz: str = "all") -> str:
+    return Player(world.learner_ids[learner], world.published).play(quiz, wrong=wrong)
+
+
+def matrix_of(attempts: list[Attempt]) -> ResponseMatrix:
+    """The same attempts in the plainest way, row by row."""
+    keys = [item.item_key for item in attempts[0].items]
+    items = []
+    for key in keys:
+        asked = [next(each for each in a.items if each.item_key == key) for a in attempts]
+        marks = tuple(each.response.mark if each.response else 0.0 for each in asked)
+        question = from_json(asked[0].revision.content).questions[asked[0].question]
+        many = len(from_json(asked[0].revision.content).questions) > 1
+        items.append(
+            Item(
+                key,
+                marks,
+                1.0,
+                ()
+                if many
+                else tuple(
+                    Choice(each.response.chosen) if each.response else None for each in asked
+                ),
+                keys=Choice(option.id for option in question.options if option.is_key),
+                options=tuple(option.id for option in question.options),
+                mode=question.mode,
+            )
+        )
+    return ResponseMatrix(tuple(str(a.id) for a in attempts), tuple(items))
+
+
+def test_figures_are_those_of_the_responses_one_by_one(world):
+    for learner, wrong in enumerate([(1, 2), (2, 4), (3,)]):
+        copy_into(world, play(world, learner, *wrong), 4 + 3 * learner)
+    attempts = list(db.session.scalars(select(Attempt).order_by(Attempt.id)))
+    wanted = analysis(matrix_of(attempts))
+
+    found = analysed(world)
+
+    assert found.n == 24
+    assert found.scores is not None
+    for name in ("n", "max_score", "mean", "sd", "median", "alpha", "sem", "standard_error"):
+        assert getattr(found.scores.figures, name) == pytest.approx(
+            getattr(wanted.score, name), abs=1e-9
+        ), name
+    assert found.scores.figures.counts == wanted.score.counts
+    for item in wanted.items:
+        figures = column(found, item.item_id).figures
+        for name in ("facility", "sd", "item_rest", "upper_lower", "alpha_if_deleted"):
+            value = getattr(item, name)
+            near = value if value is None else pytest.approx(value, abs=1e-9)
+            assert getattr(figures, name) == near, (item.item_id, name)
+        assert figures.n == item.n
+        if item.options:
+            assert used(figures) == used(item)
+
+
+def used(figures: ItemFigures) -> dict[str, Any]:
+    return {
+        use.option: (
+            use.count,
+            use.by_third
+            and tuple(
+                round(share, 9)
+                for share in (use.by_third.weakest, use.by_third.middle, use.by_third.strongest)
+            ),
+        )
+        for use in figures.options
+        if use.count
+    }
+
+
+def test_first_attempts_count_unless_others_are_asked_for(world):
+    play(world, 0, 1, 2)
+    play(world, 0, 1)
+    play(world, 0)
+    play(world, 1, 1)
+
+    facilities = {
+        of: column(analysed(world, of), "what-pulls").figures.facility
+        for of in ("first", "last", "all")
+    }
+
+    assert facilities == {"first": 0.0, "last": 0.5, "all": 0.25}
+    assert [analysed(world, of).n for of in ("first", "last", "all")] == [2, 2, 4]
+
+
+def test_an_attempt_that_is_not_finished_takes_the_place_of_none(world, published):
+    play(world, 0)
+    play(world, 0, 1)
+    running = Player(world.learner_ids[0], published)
+    running.respond_right(running.start(), 1)
+
+    found = {of: analysed(world, of) for of in ("first", "last", "all")}
+
+    assert {of: each.n for of, each in found.items()} == {"first": 1, "last": 1, "all": 2}
+    assert column(found["last"], "what-pulls").figures.facility == 0.0
+
+
+def test_an_assignment_counts_by_the_first_attempt_under_it(world):
+    play(world, 0, 1)
+    assignment = world.assign(title="Week 3")
+    world.play(assignment, world.learner_ids[0])
+    world.play(assignment, world.learner_ids[0], wrong=(1,))
+
+    found = analysed(world, assignment)
+
+    assert found.n == 1
+    assert column(found, "what-pulls").figures.facility == 1.0
+    assert [choice.assignment_title for choice in found.choices] == [None] * 3 + ["Week 3"]
+
+
+def test_only_finished_attempts_of_learners_of_the_class_count(world, published):
+    play(world, 0)
+    before = analysed(world).n
+    Player(world.learner_ids[1], published).start()  # not finished
+    new_player(published).play()  # of another class, or none
+    play(world, 2)
+    with write_transaction() as tx:
+        tx.execute(update(User).where(User.id == world.learner_ids[2]).values(role=Role.TEACHER))
+
+    assert analysed(world).n == before == 1
+
+
+@pytest.mark.parametrize("kind", [AttemptKind.PRACTICE, AttemptKind.PREVIEW])
+@pytest.mark.parametrize("of", ["first", "last", "all"])
+@pytest.mark.tampering
+def test_practice_and_previews_never_count(world, kind, of):
+    play(world, 0)
+    with write_transaction() as tx:
+        tx.execute(update(Attempt).values(kind=kind))
+
+    assert analysed(world, of).n == 0
+
+
+def test_who_has_left_or_was_erased_counts_on(world):
+    for learner in range(3):
+        play(world, learner, 1)
+    with write_transaction() as tx:
+        tx.execute(
+            update(Enrolment)
+            .where(Enrolment.user_id == world.learner_ids[0])
+            .values(left_at=world.now)
+        )
+        tx.execute(
+            update(User)
+            .where(User.id == world.learner_ids[1])
+            .values(erased_at=world.now, display_name="")
+        )
+
+    found = analysed(world)
+
+    assert found.n == 3
+    assert [miss.name for miss in missed_by(found, "what-pulls")] == ["Lena", "Mika"]
+
+
+def test_who_missed_an_item_is_listed_with_what_they_chose(world, published):
+    play(world, 0, 1)
+    lost = Player(world.learner_ids[1], published)
+    attempt = lost.start()
+    lost.respond(attempt, 1, is_unknown=True)
+    lost.finish(attempt)
+    play(world, 2)
+
+    unknown, wrong = missed_by(analysed(world), "what-pulls")
+
+    assert (unknown.name, unknown.chosen, unknown.is_unknown) == ("Cleo", (), True)
+    assert (wrong.name, wrong.is_unknown, wrong.mark) == ("Lena", False, 0.0)
+    assert wrong.chosen[0] in ("The wind", "The harbour", "The pilots")
+    assert wrong.attempt_id == attempt_id_of(world, 0)
+
+
+def attempt_id_of(world: ClassWorld, learner: int) -> str:
+    query = select(Attempt.public_id).where(Attempt.user_id == world.learner_ids[learner])
+    return db.session.scalars(query).one()
+
+
+def test_marks_are_those_that_hold_after_a_regrade(world, published, edited):
+    play(world, 0, 1)
+    play(world, 1)
+    run = dry_run(published.bank, "what-pulls", RegradeRule.FULL_MARKS, None)
+    regrade(published.bank, run, Cause(None, "Unfair."), world.now)
+
+    found = analysed(world)
+
+    assert column(found, "what-pulls").figures.facility == 1.0
+    assert found.scores is not None
+    assert found.scores.figures.mean == 5.0
+    assert [miss.name for miss in missed_by(found, "what-pulls")] == []
+
+
+def test_before_and_after_an_edit_of_the_key_stand_apart(
+    world: ClassWorld, edited: Callable[..., PublishedBank], time: Any
+) -> None:
+    play(world, 0, 1)
+    play(world, 1)
+    time.shift(timedelta(days=2))
+    world.published = edited(*OTHER_KEY)
+    bank_shelf().place().take_over_now(clock.now())
+    play(world, 2)
+
+    found = analysed(world)
+    before, after = (each for each in found.columns if each.item_key == "what-pulls")
+    others = [each for each in found.columns if each.item_key != "what-pulls"]
+
+    assert (before.figures.n, before.figures.facility) == (2, 0.5)
+    assert (after.figures.n, after.figures.facility) == (1, 1.0)
+    assert (before.number, before.ways, after.number, after.ways) == (1, 2, 2, 2)
+    assert after.since - before.until == timedelta(days=2)
+    assert {each.ways for each in others} == {1}
+    assert found.scores is not None
+    assert found.scores.figures.n == 3
+    assert [version.n for version in found.scores.versions] == [2, 1]
+    assert found.scores.versions[0].until < found.scores.versions[1].since
+
+
+def test_a_new_wording_keeps_an_item_in_one_column(world, edited):
+    play(world, 0, 1)
+    world.published = edited(("What pulls at the sea and makes it rise?", "What pulls at it?"))
+    play(world, 1)
+
+    found = analysed(world)
+
+    assert column(found, "what-pulls").figures.n == 2
+    assert column(found, "what-pulls").stem == "What pulls at it?"
+    assert found.scores is not None
+    assert found.scores.versions == ()
+
+
+def test_a_quiz_that_picks_has_no_alpha_and_compares_shares(world):
+    for learner in range(3):
+        play(world, learner, 1, quiz="quiet")
+
+    found = analysed(world, quiz="quiet")
+
+    assert found.scores is not None
+    assert found.scores.is_drawn or len(found.columns) == 3
+    if found.scores.is_drawn:
+        assert found.scores.figures.undefined["alpha"] is Reason.NO_COMPLETE_ROWS
+    assert found.scores.figures.mean == 2.0
+    assert sum(each.figures.n for each in found.columns) == 9
+
+
+def test_an_item_with_several_gaps_has_figures_for_each(world):
+    for learner in range(3):
+        copy_into(world, play(world, learner), 3)
+
+    gaps = column(analysed(world), "spring-tide")
+
+    assert sum(asked.figures.n for asked in gaps.questions) == gaps.figures.n == 12
+    assert {len(asked.question.options) for asked in gaps.questions} == {3}
+
+
+def test_times_run_from_the_response_before_and_breaks_are_left_out(world, published, time):
+    player = Player(world.learner_ids[0], published)
+    attempt = player.start()
+    for position, seconds in enumerate((20, 40, 601, 7, 3), start=1):
+        time.shift(seconds)
+        player.respond_right(attempt, position)
+    other = Player(world.learner_ids[1], published)
+    attempt = other.start()
+    for position in range(1, 6):
+        time.shift(30)
+        other.respond_right(attempt, position)
+
+    found = analysed(world)
+    medians = [each.times.median for each in found.columns if each.times]
+    third = column(found, "bare-flats").times
+
+    assert medians == [25.0, 35.0, 30.0, 18.5, 16.5]
+    assert third is not None
+    assert (third.n, third.too_long) == (1, 1)
+
+
+def test_an_unanswered_item_counts_as_nought(world, published):
+    player = Player(world.learner_ids[0], published)
+    attempt = player.start()
+    player.respond_right(attempt, 1)
+    player.finish(attempt)
+    play(world, 1)
+
+    second = column(analysed(world), "who-reads").figures
+
+    assert (second.n, second.facility, second.omitted_share) == (2, 0.5, 0.5)
+
+
+def test_a_wrong_key_is_found_and_its_quiz_stands_first(world):
+    strong, weak = play(world, 0, 1), play(world, 1, 2, 3, 5)
+    copy_into(world, strong, 14)
+    copy_into(world, weak, 11)
+    play(world, 2, quiz="quiet")
+
+    lines = quiz_lines(world.classroom)
+    found = analysed(world)
+
+    assert [(line.quiz_id, line.looks, line.n) for line in lines] == [
+        ("all", 1, 27),
+        ("quiet", 0, 1),
+    ]
+    assert column(found, "what-pulls").wants_look
+    kinds = [verdict.kind for verdict, _ in column(found, "what-pulls").remarks]
+    assert kinds[:2] == ["check-key", "worse-here"]
+
+
+def test_a_class_without_attempts_has_nothing(world):
+    assert quiz_lines(world.classroom) == []
+    assert analysed(world).scores is None
+    assert quiz_that_asks(world.classroom, "tides", "ebb") is None
+    assert open_challenges(world.classroom, "tides", "ebb") == 0
+
+
+def test_an_item_is_shown_in_the_quiz_that_asked_it_most(world):
+    play(world, 0)
+    play(world, 1)
+    play(world, 2, quiz="by-topic")
+
+    assert quiz_that_asks(world.classroom, "tides", "what-pulls") == "all"
+    room = world.classroom
+    assert {each.item_key for each in quiz_analysis(room, TIDES, only="ebb").columns} == {"ebb"}
+
+
+@pytest.mark.parametrize(
+    ("quiz", "of"), [(("tides", "none"), "first"), (("none", "all"), "first"), (TIDES, "other")]
+)
+def test_a_quiz_or_attempts_that_nobody_knows_are_not_found(world, quiz, of):
+    with pytest.raises(NotFound):
+        quiz_analysis(world.classroom, quiz, of)
+
+
+def test_an_assignment_of_another_class_is_no_choice(world, published):
+    other = new_class(published, ("Nora",), teacher="theo")
+    foreign = other.assign()
+
+    with pytest.raises(NotFound):
+        quiz_analysis(world.classroom, TIDES, foreign)
+
+
+def test_a_first_attempt_that_is_copied_stays_a_first_one(world):
+    """The helper of these tests copies what it should."""
+    original = play(world, 0)
+    copy_into(world, original, 1)
+
+    assert {attempt.number for attempt in db.session.scalars(select(Attempt))} == {1}
+    assert attempt_with(original).number == 1

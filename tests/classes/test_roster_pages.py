@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.rosters import roster_page
+from quizapp.web import clock
+from tests.classes.test_pages import address, world
+from tests.exchange.test_roster import workbook
+from tests.support.classes import ClassWorld, user_named
+from tests.support.hostile import SMALL_HOSTILE
+from tests.support.pages import sent, text_of
+from tests.support.people import Visitor, visitor
+from tests.support.records import on_sqlite
+
+__all__ = ["world"]
+pytestmark = on_sqlite
+
+
+def learners(app: Flask, world: ClassWorld) -> dict[str, str]:
+    """Public ids by name."""
+    with app.app_context():
+        page = roster_page(world.classroom, "", 1, clock.now())
+        return {row.name: row.public_id for row in page.rows}
+
+
+def review(teacher: Visitor, world: ClassWorld, text: str = "", **fields: object) -> TestResponse:
+    data = {"csrf_token": teacher.browser.token(), "text": text, **fields}
+    return teacher.browser.post(
+        address(world, "/people/import"), data=data, content_type="multipart/form-data"
+    )
+
+
+def test_a_pasted_list_is_looked_at_then_taken_and_twice_changes_nothing(
+    app: Flask, teacher: Visitor, world: ClassWorld, learner: Visitor, stranger: Visitor
+) -> None:
+    rows = f"name,user name\nBo Ek,\nمحمد,\nX,{learner.name}\nY,nobody\n{'A' * 200},\nbo ek,\n,x\n"
+
+    page = review(teacher, world, rows)
+
+    text = text_of(page.text)
+    assert "4 learners would come in. Nothing is written yet." in text
+    assert "Nobody has this user name." in text
+    assert "The same as row 2." in text
+    assert "longer than 80 characters" in text
+    assert learners(app, world) == {}
+    for _ in range(2):
+        assert sent(teacher, page, "/take").status_code == 303
+    assert set(learners(app, world)) == {"Bo Ek", "محمد", "Lena", "A" * 79 + "…"}
+    assert "already. There is nothing to do." in text_of(review(teacher, world, "Bo Ek\n").text)
+
+
+def test_a_workbook_is_taken_as_a_file(app: Flask, teacher: Visitor, world: ClassWorld) -> None:
+    data = workbook(("First name", "Last name", "Shoe size"), ("Lena", "Abel", 37))
+
+    page = review(teacher, world, file=(io.BytesIO(data), "class.xlsx"))
+    sent(teacher, page, "/take")
+
+    assert "These columns are not read: Shoe size." in text_of(page.text)
+    assert set(learners(app, world)) == {"Lena Abel"}
+
+
+def test_what_is_no_list_is_told_beside_its_field(teacher: Visitor, world: ClassWorld) -> None:
+    empty = review(teacher, world, "  ")
+    old = review(teacher, world, file=(io.BytesIO(b"\xd0\xcf\x11\xe0 of 1997"), "class.xls"))
+
+    assert empty.status_code == old.status_code == 422
+    assert "There is no learner in it." in text_of(empty.text)
+    assert ".xlsx" in text_of(old.text)
+
+
+@pytest.mark.parametrize("at", range(0, len(SMALL_HOSTILE), 6))
+def test_hostile_files_are_answered(teacher: Visitor, world: ClassWorld, at: int) -> None:
+    statuses = {
+        review(teacher, world, file=(io.BytesIO(data), "x.csv")).status_code
+        for data in SMALL_HOSTILE[at : at + 6]
+    }
+
+    assert statuses <= {200, 422}
+
+
+def test_hostile_names_are_shown_as_they_are_and_do_nothing(
+    app: Flask, teacher: Visitor, world: ClassWorld
+) -> None:
+    hostile = ["<script>alert(1)</script>", '"><img src=x>', "=1+1", "{{ 7*7 }}", "%(name)s %s"]
+
+    sent(teacher, review(teacher, world, "\n".join(hostile)), "/take")
+
+    page = teacher.get(address(world, "/people"))
+    slips = teacher.send(address(world, "/people/codes"), which="all")
+    for text in (page.text, slips.text):
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert "49" not in text_of(text).replace("2049", "")
+    for name in hostile[1:]:
+        assert name in text_of(page.text)
+
+
+def test_codes_are_shown_once_on_slips_and_let_learners_in(
+    app: Flask, teacher: Visitor, world: ClassWorld
+) -> None:
+    sent(teacher, review(teacher, world, "Bo Ek\nElif\n"), "/take")
+    ids = learners(app, world)
+    none = teacher.send(address(world, "/people/codes"), which="ticked")
+    assert none.status_code == 422
+    assert "Tick the learners" in text_of(none.text)
+
+    slips = teacher.send(address(world, "/people/codes"), which="ticked", learner=[ids["Elif"]])
+
+    text = text_of(slips.text)
+    found = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", text)
+    assert found
+    assert "Elif" in text
+    assert "Bo Ek" not in text
+    assert "/login/code" in text
+    roster = text_of(teacher.get(address(world, "/people")).text)
+    assert found[0] not in roster
+    assert "one is open until" in roster
+    assert visitor(app).send("/login/code", code=found[0]).status_code == 303
+
+
+def test_a_learner_is_moved_to_another_class_or_taken_out(
+    app: Flask, teacher: Visitor, world: ClassWorld, colleague: Visitor
+) -> None:
+    with app.app_context():
+        make = create_classroom
+        other = make(NewClassroom("Class 8a", "UTC"), world.teacher_id, clock.now())
+        foreign = make(NewClassroom("Theirs", "UTC"), user_named(colleague.name).id, clock.now())
+    sent(teacher, review(teacher, world, "Bo Ek\nElif\n"), "/take")
+    ids = learners(app, world)
+    bo, elif_ = (f"/people/{ids[name]}" for name in ("Bo Ek", "Elif"))
+    page = teacher.get(address(world, f"{bo}/enrolment"))
+    assert "Class 8a" in page.text
+    assert "Theirs" not in page.text
+
+    wrong = teacher.send(address(world, f"{bo}/move"), target=foreign)
+    moved = teacher.send(address(world, f"{bo}/move"), target=other)
+    removed = teacher.send(address(world, f"{elif_}/remove"))
+
+    assert wrong.status_code == 422
+    assert moved.status_code == removed.status_code == 303
+    assert learners(app, world) == {}
+    assert "Bo Ek" in text_of(teacher.get(f"/teach/classrooms/{other}/people").text)
+    assert teacher.send(address(world, f"{bo}/move"), target=other).status_code == 404
+    assert teacher.send(address(world, f"{elif_}/remove")).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["?page=0", "?page=99999999999999999999", "?page=x", "?q=%00%FF"])
+def test_any_address_of_the_list_is_answered(
+    teacher: Visitor, world: ClassWorld, query: str, learner: Visitor, app: Flask
+) -> None:
+    with app.app_context():
+        world.enrol(user_named(learner.name).id)
+
+    assert teacher.get(address(world, f"/people{query}")).status_code == 200

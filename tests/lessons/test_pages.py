@@ -1,0 +1,212 @@
+"""The page of a class at work, and the projector."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.lessons.projecting import place_id
+from quizapp.web import clock
+from tests.support.classes import ClassWorld, user_named
+from tests.support.pages import text_of
+from tests.support.people import Visitor
+from tests.support.playing import Player, published_from
+from tests.test_query_counts import statements_for
+
+NAMES = ("Ada", "Ben", "Cem", "Dora")
+HOSTILE = "إيمان <b>'); & 🏳️‍🌈"
+
+
+@pytest.fixture
+def world(app: Flask, teacher: Visitor, bank_file: Path) -> ClassWorld:
+    """A class of the teacher's, with an assignment; use it in the app's context."""
+    with app.app_context():
+        teacher_id, now = user_named(teacher.name).id, clock.now()
+        new = NewClassroom("Class 7b", "Europe/Berlin")
+        classroom_id = create_classroom(new, teacher_id, now)
+        world = ClassWorld(published_from(bank_file), teacher_id, classroom_id, now)
+        for name in NAMES:
+            world.add_learner(name)
+    return world
+
+
+def wall_end(app: Flask, assignment: str, item: str = "what-pulls") -> str:
+    """The end of the address at which a question stands on the wall."""
+    with app.app_context():
+        return f"projector/{place_id(assignment, item, 0)}"
+
+
+def address(world: ClassWorld, assignment: str, end: str) -> str:
+    return f"/teach/classrooms/{world.classroom_id}/assignments/{assignment}/{end}"
+
+
+def tagged(page: TestResponse) -> dict[str, str]:
+    return {"If-None-Match": page.headers["ETag"]}
+
+
+def wall(page: TestResponse) -> str:
+    """The projector's question, with what stands in attributes."""
+    found = re.search(r"<main.*</main>", page.text, re.DOTALL)
+    assert found
+    return found[0]
+
+
+def test_live_page_tells_who_is_where(app: Flask, teacher: Visitor, world: ClassWorld):
+    with app.app_context():
+        assignment = world.assign(time_limit=600)
+        world.play(assignment, world.learner_ids[0], wrong=(1,))
+        begun = world.begin(assignment, world.learner_ids[1])
+        Player(world.learner_ids[1], world.published).respond_right(begun, 1)
+
+    text = text_of(teacher.get(address(world, assignment, "live")).text)
+
+    assert "Not begun 2 At work 1 Finished 1" in text
+    assert "Ada Finished 5 of 5 answered" in text
+    assert re.search(r"Ben At work 2 of 5 (10|9) min \d\d:\d\d", text)
+    assert "What pulls at the sea and makes it rise? 2 of 2 have answered" in text
+    assert "The moon Right answer 1 50 %" in text
+
+
+def test_nothing_is_sent_again_while_nothing_is_new(
+    app: Flask, teacher: Visitor, world: ClassWorld
+):
+    with app.app_context():
+        assignment = world.assign()
+        attempt = world.begin(assignment, world.learner_ids[0])
+    path = address(world, assignment, "live")
+    page = teacher.get(path)
+
+    same = teacher.get(path, headers=tagged(page))
+    with app.app_context():
+        Player(world.learner_ids[0], world.published).respond_right(attempt, 1)
+    news = teacher.get(path, headers=tagged(page))
+
+    # A minute may have begun between the two looks.
+    assert same.status_code == 304 or same.headers["ETag"] != page.headers["ETag"]
+    assert (news.status_code, news.headers["ETag"] == page.headers["ETag"]) == (200, False)
+    assert same.headers["Cache-Control"] == "no-store"
+
+
+def test_a_look_costs_the_same_for_a_full_class(app: Flask, teacher: Visitor, world: ClassWorld):
+    with app.app_context():
+        assignment = world.assign()
+        world.play(assignment, world.learner_ids[0])
+    paths = [
+        address(world, assignment, end)
+        for end in ("live", f"{wall_end(app, assignment)}?answers=1&key=1")
+    ]
+    few = [statements_for(app, partial(teacher.get, path)) for path in paths]
+    with app.app_context():
+        for number in range(8):
+            world.play(assignment, world.add_learner(f"More{number}"), wrong=(1,))
+        world.play(assignment, world.learner_ids[0])
+
+    many = [statements_for(app, partial(teacher.get, path)) for path in paths]
+    known = [tagged(teacher.get(path)) for path in paths]
+    unchanged = [
+        statements_for(app, partial(teacher.get, path, headers=tag))
+        for path, tag in zip(paths, known, strict=True)
+    ]
+
+    assert few == many
+    assert max(many) <= 7
+    assert unchanged == [4, 4]
+
+
+def test_no_learner_stands_on_the_wall(app: Flask, teacher: Visitor, world: ClassWorld):
+    with app.app_context():
+        world.learner_ids.append(world.add_learner(HOSTILE))
+        assignment = world.assign()
+        for learner_id in world.learner_ids[:4]:
+            world.play(assignment, learner_id)
+
+    page = teacher.get(
+        address(world, assignment, f"{wall_end(app, assignment)}?answers=1&key=1")
+    ).text
+
+    for name in (*NAMES, "إيمان", "tove", "Tove"):
+        assert name not in page
+
+
+def test_wall_tells_neither_key_nor_answers_before_they_are_asked_for(
+    app: Flask, teacher: Visitor, world: ClassWorld
+):
+    with app.app_context():
+        assignment = world.assign()
+        for learner_id in world.learner_ids[:3]:
+            world.play(assignment, learner_id)
+    path = address(world, assignment, wall_end(app, assignment))
+
+    bare = wall(teacher.get(path))
+    answers = wall(teacher.get(f"{path}?answers=1"))
+    key = wall(teacher.get(f"{path}?key=1"))
+
+    assert "3 of 3 have answered" in bare
+    assert not re.search(r"%|key|right|<svg|\d+\.\d", bare, re.IGNORECASE)
+    assert text_of(f"<main>{answers}</main>").count("%") == 4
+    assert not re.search(r"key|right", answers, re.IGNORECASE)
+    assert "Right answer" in key
+    assert "%" not in key
+    # The order is the same each time, whatever is shown.
+    words = [re.findall(r'<span dir="auto">([^<]+)', page) for page in (bare, answers, key)]
+    assert words[0] == words[1] == words[2]
+    assert len(words[0]) == 4
+
+
+def test_no_address_of_the_wall_tells_the_answer(app: Flask, teacher: Visitor, world: ClassWorld):
+    """The browser shows it above the page, and the id of a term is the term."""
+    with app.app_context():
+        assignment = world.assign("all")
+
+    page = teacher.get(address(world, assignment, wall_end(app, assignment, "ebb")))
+
+    assert page.status_code == 200
+    for item in ("ebb", "what-pulls", "who-reads", "bare-flats", "spring-tide"):
+        assert item not in page.request.path
+        assert not re.search(rf'[/="]{item}["?&#]', page.text), item
+
+
+def test_wall_withholds_the_answers_of_two(app: Flask, teacher: Visitor, world: ClassWorld):
+    with app.app_context():
+        assignment = world.assign()
+        for learner_id in world.learner_ids[:2]:
+            world.play(assignment, learner_id)
+
+    page = teacher.get(address(world, assignment, f"{wall_end(app, assignment)}?answers=1"))
+
+    assert "%" not in wall(page)
+    assert "Answers are shown from 3 on" in text_of(page.text)
+
+
+def test_projector_begins_with_the_first_question_and_can_be_left(
+    app: Flask, teacher: Visitor, world: ClassWorld
+):
+    with app.app_context():
+        assignment, drawn = world.assign(), world.assign("quiet")
+
+    first = teacher.get(address(world, assignment, "projector"))
+    none = teacher.get(address(world, drawn, "projector"))
+    page = teacher.get(first.headers["Location"])
+    odd = teacher.get(address(world, assignment, "projector/what-pulls"))
+
+    assert first.headers["Location"].endswith(wall_end(app, assignment))
+    assert "No question to show yet" in none.text
+    assert wall_end(app, assignment, "who-reads") in page.text
+    assert address(world, assignment, "live") in page.text
+    assert odd.status_code == 404
+
+
+def test_a_class_without_learners_says_what_to_do(app: Flask, teacher: Visitor, bank_file: Path):
+    with app.app_context():
+        teacher_id, now = user_named(teacher.name).id, clock.now()
+        classroom_id = create_classroom(NewClassroom("Empty", "UTC"), teacher_id, now)
+        world = ClassWorld(published_from(bank_file), teacher_id, classroom_id, now)
+        assignment = world.assign()
+
+    assert "Let learners in" in teacher.get(address(world, assignment, "live")).text

@@ -1,0 +1,320 @@
+"""One memory per learner and item, fed by quizzes and cards alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.domain.errors import NotFound
+from quizapp.domain.memory import Memory, Rating, reviewed
+from quizapp.models import Card, ItemRevision, Review
+from quizapp.models.memory import ReviewSource
+from quizapp.practice.card_queue import CardKey, queue_of
+from quizapp.practice.reviewing import PosedCard, next_card, rate_card
+from quizapp.web import clock
+from tests.support.inside import MONDAY
+from tests.support.playing import Player, all_rows, at_once, new_player, stored
+
+AGAIN, HARD, GOOD, EASY = Rating
+DAY = timedelta(days=1)
+
+
+def card(player: Player, item_id: str) -> PosedCard:
+    """The card of this item, turned over."""
+    bank = player.published.bank
+    _, shown = next_card(player.user_id, [bank], clock.now(), CardKey(bank.id, item_id))
+    assert shown is not None
+    assert shown.item_id == item_id
+    return shown
+
+
+def front(player: Player) -> PosedCard:
+    """The front of the card that comes next."""
+    _, shown = next_card(player.user_id, [player.published.bank], clock.now())
+    assert shown is not None
+    return shown
+
+
+def rate(player: Player, item_id: str, rating: Rating = GOOD, sequence: int | None = None) -> None:
+    number = card(player, item_id).sequence if sequence is None else sequence
+    rate_card(player.published, player.user_id, item_id, number, rating, clock.now())
+
+
+def ratings(item_id: str) -> list[tuple[str, Rating]]:
+    """Where each review of the item came from, and how it went."""
+    rows = stored(
+        select(Review).join(Card).where(Card.item_key == item_id).order_by(Review.sequence)
+    )
+    return [(row.source, Rating(row.rating)) for row in rows]
+
+
+# What a quiz response says
+
+
+def test_a_right_response_is_a_good_review(player):
+    player.respond_right(player.start(), 1)
+
+    (memory,) = [row.memory for row in all_rows(Card)]
+    (review,) = all_rows(Review)
+    assert ratings("what-pulls") == [(ReviewSource.QUIZ, GOOD)]
+    assert memory == reviewed(None, GOOD, MONDAY, fuzz_seed="what-pulls:1")
+    assert (review.sequence, review.reviewed_at) == (1, MONDAY)
+    assert review.response_id is not None
+
+
+@pytest.mark.parametrize("flag", ["is_unsure", "is_hinted"])
+def test_a_right_response_with_a_hint_or_without_confidence_is_hard(player, flag):
+    player.respond_right(player.start(), 1, **{flag: True})
+
+    assert ratings("what-pulls") == [(ReviewSource.QUIZ, HARD)]
+
+
+def test_a_wrong_response_is_forgotten(player):
+    player.respond_wrong(player.start(), 1)
+
+    assert ratings("what-pulls") == [(ReviewSource.QUIZ, AGAIN)]
+
+
+def test_a_partly_right_response_is_forgotten(player):
+    attempt_id = player.start()
+
+    player.respond(attempt_id, 2, player.numbers(attempt_id, 2)[0])
+
+    assert ratings("who-reads") == [(ReviewSource.QUIZ, AGAIN)]
+
+
+def test_not_knowing_is_forgotten(player):
+    player.respond(player.start(), 1, is_unknown=True)
+
+    assert ratings("what-pulls") == [(ReviewSource.QUIZ, AGAIN)]
+
+
+def test_quizzes_update_an_item_once_a_day(player):
+    player.play(wrong=[1])
+
+    player.play()
+
+    assert ratings("what-pulls") == [(ReviewSource.QUIZ, AGAIN)]
+    assert len(all_rows(Review)) == 5
+
+
+def test_practice_right_after_the_key_was_seen_says_nothing(player):
+    attempt_id = player.play(wrong=[1])
+
+    player.respond_right(player.practise(attempt_id), 1)
+
+    assert ratings("what-pulls") == [(ReviewSource.QUIZ, AGAIN)]
+
+
+def test_practice_of_what_was_left_out_says_nothing_after_the_results_showed_the_key(player):
+    attempt_id = player.start()
+    player.finish(attempt_id)
+
+    player.respond_right(player.practise(attempt_id), 1)
+
+    assert ratings("what-pulls") == []
+
+
+def test_the_next_learning_day_counts_again(player, time):
+    player.play()
+    time.move_to(MONDAY.replace(day=3, hour=3, minute=59))
+    player.play()
+    assert len(ratings("what-pulls")) == 1
+
+    time.move_to(MONDAY.replace(day=3, hour=4))
+    player.play()
+
+    assert ratings("what-pulls") == [(ReviewSource.QUIZ, GOOD)] * 2
+
+
+def test_a_right_response_after_the_card_was_seen_the_same_day_says_nothing(player):
+    rate(player, "what-pulls")
+
+    player.respond_right(player.start(), 1)
+
+    assert ratings("what-pulls") == [(ReviewSource.CARD, GOOD)]
+
+
+def test_a_wrong_response_after_the_card_was_seen_is_forgotten_all_the_same(player):
+    rate(player, "what-pulls", EASY)
+
+    player.respond_wrong(player.start(), 1)
+
+    assert ratings("what-pulls") == [(ReviewSource.CARD, EASY), (ReviewSource.QUIZ, AGAIN)]
+
+
+def test_one_learners_quiz_teaches_another_nothing(player, fellow):
+    player.play()
+
+    assert queue_of(fellow.user_id, [fellow.published.bank], MONDAY).new == 8
+
+
+# What a card says
+
+
+def test_a_rating_is_the_learners_own(player):
+    rate(player, "ebb", EASY)
+
+    (row,) = all_rows(Card)
+    assert ratings("ebb") == [(ReviewSource.CARD, EASY)]
+    assert row.memory == reviewed(None, EASY, MONDAY, fuzz_seed="ebb:1")
+    assert (row.review_count, row.created_at) == (1, MONDAY)
+
+
+def test_a_rating_sent_twice_counts_once(player):
+    rate(player, "ebb", GOOD, sequence=1)
+
+    rate(player, "ebb", AGAIN, sequence=1)
+
+    assert ratings("ebb") == [(ReviewSource.CARD, GOOD)]
+
+
+@pytest.mark.parametrize("sequence", [0, 2, 3, 2**31 - 1])
+def test_a_rating_from_a_page_that_was_overtaken_changes_nothing(player, sequence):
+    rate(player, "ebb", GOOD, sequence=sequence)
+
+    assert not all_rows(Card)
+
+
+def test_equal_ratings_at_once_count_once(inside, player):
+    at_once(inside, 8, lambda: rate(player, "ebb", GOOD, sequence=1))
+
+    assert ratings("ebb") == [(ReviewSource.CARD, GOOD)]
+    assert all_rows(Card)[0].review_count == 1
+
+
+def test_a_card_may_be_rated_again_the_same_day(player, time):
+    rate(player, "ebb", AGAIN)
+    time.shift(timedelta(minutes=10))
+
+    rate(player, "ebb", GOOD)
+
+    assert ratings("ebb") == [(ReviewSource.CARD, AGAIN), (ReviewSource.CARD, GOOD)]
+
+
+def test_a_review_points_to_the_revision_it_was_of(player, edited):
+    rate(player, "ebb")
+    changed = player.with_bank(edited(("definition: the water going out", "definition: going out")))
+
+    rate(changed, "ebb")
+
+    revisions = all_rows(ItemRevision)
+    assert [row.item_revision_id for row in all_rows(Review)] == [row.id for row in revisions]
+    assert len(revisions) == 2
+
+
+def test_an_item_that_is_not_in_the_bank_is_neither_shown_nor_rated(player):
+    bank = player.published.bank
+    for item_id in ("gone", "", "all"):
+        _, shown = next_card(player.user_id, [bank], MONDAY, CardKey(bank.id, item_id))
+        assert shown is not None
+        assert (shown.item_id, shown.back) == ("what-pulls", None)
+        with pytest.raises(NotFound):
+            rate(player, item_id, sequence=1)
+
+    assert not all_rows(Card)
+
+
+def test_an_item_kept_to_quizzes_is_no_card(player, edited):
+    quiz_only = player.with_bank(edited(("term: ebb\n", "term: ebb\n    drills: [quiz]\n")))
+
+    with pytest.raises(NotFound):
+        card(quiz_only, "ebb")
+
+
+def test_the_retention_of_the_class_sets_the_intervals(inside, player):
+    inside.config["RETENTION"] = 0.97
+    rate(player, "ebb", EASY)
+
+    (row,) = all_rows(Card)
+    assert row.memory == reviewed(None, EASY, MONDAY, retention=0.97, fuzz_seed="ebb:1")
+
+
+# What is posed
+
+
+def test_a_card_shows_its_front_and_no_more(player):
+    shown = front(player)
+
+    assert (shown.bank_id, shown.item_id, shown.type) == ("tides", "what-pulls", "choice")
+    assert (shown.topic, shown.front) == (
+        "The pull of the moon",
+        "What pulls at the sea and makes it rise?",
+    )
+    assert (shown.back, shown.content, shown.choices, shown.sequence) == (None, None, (), 1)
+
+
+def test_a_card_turned_shows_its_back_and_what_each_rating_leads_to(player):
+    back = card(player, "ebb")
+
+    assert back.back == "the water going out"
+    assert back.content is not None
+    assert [choice.rating for choice in back.choices] == ["again", "hard", "good", "easy"]
+
+
+def test_what_a_running_attempt_still_asks_is_not_turned_over_by_anybody(player):
+    bank = player.published.bank
+    attempt_id = player.start()
+    asked = CardKey(bank.id, "what-pulls")
+
+    _, held = next_card(player.user_id, [bank], MONDAY, asked)
+    player.respond_right(attempt_id, 1)
+    _, free = next_card(player.user_id, [bank], MONDAY, asked)
+
+    assert held is not None
+    assert free is not None
+    assert (held.item_id, held.back) == ("flood", None)
+    assert (free.item_id, free.back) == ("what-pulls", "The moon")
+
+
+def test_an_item_that_its_bank_holds_back_is_not_turned_over(player):
+    bank = replace(player.published.bank, held_item_ids=frozenset({"ebb"}))
+
+    _, shown = next_card(player.user_id, [bank], MONDAY, CardKey(bank.id, "ebb"))
+
+    assert shown is not None
+    assert (shown.item_id, shown.back) == ("what-pulls", None)
+
+
+def test_each_button_shows_the_interval_that_follows(player):
+    for rating in Rating:
+        learner = new_player(player.published)
+        shown = card(learner, "ebb").choices[rating - 1].interval
+
+        rate(learner, "ebb", rating)
+
+        assert all_rows(Card)[-1].due_at - MONDAY == shown
+
+
+def test_the_faces_of_an_item_take_turns(player):
+    fronts = []
+    for _ in range(3):
+        fronts.append(card(player, "ebb").front)
+        rate(player, "ebb")
+
+    assert fronts == ["ebb", "the water going out", "ebb"]
+
+
+def test_somebody_new_is_shown_a_card_without_being_recorded(published, inside):
+    _, posed = next_card(None, [published.bank], MONDAY, CardKey("tides", "ebb"))
+
+    assert posed is not None
+    assert (posed.sequence, len(posed.choices)) == (1, 4)
+    assert not all_rows(Card)
+
+
+def test_the_clock_stepping_back_neither_fails_nor_shortens_anything(player, time):
+    rate(player, "ebb", EASY)
+    due_at = all_rows(Card)[0].due_at
+    time.shift(-timedelta(days=30))
+
+    rate(player, "ebb", EASY)
+    player.play()
+
+    row = stored(select(Card).where(Card.item_key == "ebb"))[0]
+    assert isinstance(row.memory, Memory)
+    assert row.due_at >= due_at
+    assert row.reviewed_at == MONDAY
