@@ -141,7 +141,7 @@ def test_erasing_a_learner_twice_at_once_is_noted_once(inside, world):
 
     def deed() -> None:
         room = classrooms.classroom_taught_by(classroom_id, teacher_id)
-        erase_learner(room, learner, teacher_id, clock.now())
+        erase_learner(room.id, learner, teacher_id, clock.now())
 
     assert at_once(inside, 4, deed) == [None] * 4
     assert [row.deed for row in all_rows(AuditEntry)].count("erase learner") == 1

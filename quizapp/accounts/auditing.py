@@ -1,17 +1,73 @@
-"""The audit trail: who changed scores, rosters, assignments or the bank."""
+"""The audit trail: who changed scores, rosters, assignments or the bank.
+
+Each kind of deed is a class beside the function that does it. Its fields are the facts that its
+sentence needs, so that none can be forgotten or misspelt.
+"""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from quizapp.models import AuditEntry
 from quizapp.web.database import Transaction
 
 
+class DeedKind(StrEnum):
+    """What a deed is about."""
+
+    CLASS = "class"
+    ROSTER = "roster"
+    ASSIGNMENTS = "assignments"
+    SCORES = "scores"
+    BANK = "bank"
+    ACCOUNTS = "accounts"
+
+
+KIND_NAMES: dict[DeedKind, LazyString] = {
+    DeedKind.CLASS: _l("The class"),
+    DeedKind.ROSTER: _l("Who is in it"),
+    DeedKind.ASSIGNMENTS: _l("Assignments"),
+    DeedKind.SCORES: _l("Scores"),
+    DeedKind.BANK: _l("Questions"),
+    DeedKind.ACCOUNTS: _l("Accounts"),
+}
+
+KNOWN_DEEDS: dict[str, type[Deed]] = {}
+"""Every kind of deed, by the name it has in the table."""
+
+
+class Deed:
+    """Something done that others may want to trace. A kind of deed is a frozen dataclass below it.
+
+    The sentence follows the name of who did it; %(subject)s is the name of whom it was done to.
+
+        @dataclass(frozen=True)
+        class AssignmentSet(
+            Deed, name="create assignment", kind=DeedKind.ASSIGNMENTS, sentence=_l("set …")
+        ):
+            title: str
+    """
+
+    name: ClassVar[str]
+    kind: ClassVar[DeedKind]
+    sentence: ClassVar[LazyString]
+
+    def __init_subclass__(cls, *, name: str, kind: DeedKind, sentence: LazyString) -> None:
+        """Take the kind of deed up; `name` is what entries in the table know it by, for ever."""
+        super().__init_subclass__()
+        cls.name, cls.kind, cls.sentence = name, kind, sentence
+        KNOWN_DEEDS[name] = cls
+
+
 def note_deed(
     tx: Transaction,
-    deed: str,
+    deed: Deed | str,
     subject: str,
     now: datetime,
     *,
@@ -23,21 +79,21 @@ def note_deed(
 
     Args:
         tx: The transaction.
-        deed: Verb and object, such as "enrol learner"; `quizapp.classes.audit_trail` has the
-            sentence for each.
+        deed: What was done, with the facts for its sentence.
         subject: The public id, or key, of what it was done to.
         now: When.
         actor_id: Who did it; None for the command line.
         classroom_id: The classroom it is about, None for the whole site.
         details: Facts for the sentence, as JSON takes them: names of classes, counts, dates.
     """
+    facts = details if isinstance(deed, str) else asdict(deed)  # type: ignore[call-overload]
     tx.add(
         AuditEntry(
             happened_at=now,
             actor_id=actor_id,
-            deed=deed,
+            deed=deed if isinstance(deed, str) else deed.name,
             subject=subject,
             classroom_id=classroom_id,
-            details=details or None,
+            details=facts or None,
         )
     )

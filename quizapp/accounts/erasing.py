@@ -13,7 +13,6 @@ from quizapp.models import (
     AssignmentException,
     AuditEntry,
     Challenge,
-    Classroom,
     ClassroomTeacher,
     DeletionRequest,
     Enrolment,
@@ -35,7 +34,7 @@ _NAMES = frozenset({"name", "names", "display_name", "user_name", "learner"})
 """Details of audit entries that may hold a name."""
 
 
-def erase_learner(classroom: Classroom, public_id: str, actor_id: int, now: datetime) -> None:
+def erase_learner(classroom_id: int, public_id: str, actor_id: int, now: datetime) -> None:
     """Forget a learner of the class, or one who is in no class, as one of its teachers decides.
 
     Twice is the same as once.
@@ -43,7 +42,6 @@ def erase_learner(classroom: Classroom, public_id: str, actor_id: int, now: date
     Raises:
         NotFound: there is no such learner, or only other classes have them.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
         query = learner_to_erase(classroom_id, public_id)
         user_id = tx.scalar(query.with_only_columns(User.id))

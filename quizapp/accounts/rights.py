@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.domain.errors import NotFound
-from quizapp.models import Classroom, DeletionRequest, User
+from quizapp.models import DeletionRequest, User
 from quizapp.models.people import Role
 from quizapp.models.rights import learner_to_erase, open_requests, request_of
 from quizapp.web.database import lock_learner, write_transaction
@@ -58,19 +58,19 @@ def withdraw_deletion(user_id: int) -> None:
             tx.delete(request)
 
 
-def requests_for(classroom: Classroom) -> list[OpenRequest]:
+def requests_for(classroom_id: int) -> list[OpenRequest]:
     """The wishes that a teacher of the class can carry out, oldest first. One query."""
-    rows = db.session.execute(open_requests(classroom.id))
+    rows = db.session.execute(open_requests(classroom_id))
     return [_open_request(user, request) for request, user in rows]
 
 
-def learner_for_erasure(classroom: Classroom, public_id: str) -> tuple[OpenRequest | None, str]:
+def learner_for_erasure(classroom_id: int, public_id: str) -> tuple[OpenRequest | None, str]:
     """A learner whom a teacher of the class may erase: the wish, if there is one, and the name.
 
     Raises:
         NotFound: there is no such learner, or only other classes have them.
     """
-    user = db.session.scalar(learner_to_erase(classroom.id, public_id))
+    user = db.session.scalar(learner_to_erase(classroom_id, public_id))
     if user is None:
         raise NotFound
     request = db.session.scalar(request_of(user.id))

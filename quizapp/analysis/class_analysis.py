@@ -17,10 +17,11 @@ from quizapp.analysis.class_tallies import (
 from quizapp.analysis.item_columns import ColumnsWanted, ItemColumn, item_columns
 from quizapp.analysis.quiz_scores import QuizScores, quiz_scores
 from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST
-from quizapp.models import Assignment, Challenge, Classroom, Enrolment
+from quizapp.models import Assignment, Challenge, Enrolment
 from quizapp.models.assignments import assignments_of
 from quizapp.models.challenges import ChallengeState
 from quizapp.models.item_tallies import Of, Population, quizzes_asking
@@ -79,7 +80,7 @@ class QuizAnalysis:
     choices: tuple[Choice, ...]
 
 
-def quiz_lines(classroom: Classroom) -> list[QuizLine]:
+def quiz_lines(classroom: ClassFacts) -> list[QuizLine]:
     """The quizzes that the class took, by first attempts; what wants a look first.
 
     Four queries, whatever the history.
@@ -91,7 +92,7 @@ def quiz_lines(classroom: Classroom) -> list[QuizLine]:
 
 
 def quiz_analysis(
-    classroom: Classroom, quiz: QuizKey, of: str = Of.FIRST, only: str | None = None
+    classroom: ClassFacts, quiz: QuizKey, of: str = Of.FIRST, only: str | None = None
 ) -> QuizAnalysis:
     """The figures of a quiz and its items; with `only`, of this item. Five queries.
 
@@ -128,14 +129,14 @@ def quiz_analysis(
     )
 
 
-def quiz_that_asks(classroom: Classroom, bank_id: str, item_id: str) -> str | None:
+def quiz_that_asks(classroom: ClassFacts, bank_id: str, item_id: str) -> str | None:
     """The quiz in which most learners were asked the item at their first attempt. Two queries."""
     known = [quiz for bank, quiz in _known_quizzes(_assignments(classroom)) if bank == bank_id]
     query = quizzes_asking(Population(classroom.id), bank_id, known, item_id)
     return db.session.scalar(query)
 
 
-def open_challenges(classroom: Classroom, bank_id: str, item_id: str) -> int:
+def open_challenges(classroom: ClassFacts, bank_id: str, item_id: str) -> int:
     """How many challenges of the item by learners of the class wait for a decision."""
     query = (
         select(func.count())
@@ -165,7 +166,7 @@ def _line(key: QuizKey, tallies: QuizTallies, revisions: dict[int, Revision]) ->
     )
 
 
-def _assignments(classroom: Classroom) -> Sequence[Assignment]:
+def _assignments(classroom: ClassFacts) -> Sequence[Assignment]:
     return db.session.scalars(assignments_of(classroom.id)).all()
 
 
@@ -180,7 +181,7 @@ def _known_quizzes(assignments: Sequence[Assignment]) -> set[QuizKey]:
 
 
 def _choices(
-    classroom: Classroom, quiz: QuizKey, assignments: Sequence[Assignment]
+    classroom: ClassFacts, quiz: QuizKey, assignments: Sequence[Assignment]
 ) -> tuple[Choice, ...]:
     plain = [Choice(of, Population(classroom.id, of)) for of in (Of.FIRST, Of.LAST, Of.ALL)]
     return *plain, *(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.class_map import (
@@ -25,7 +26,6 @@ from quizapp.domain.errors import NotFound
 from quizapp.domain.intervals import wilson_interval
 from quizapp.domain.item_analysis import FEWEST, Interval
 from quizapp.domain.misconceptions import LastChoice, Misconception, misconception
-from quizapp.models import Classroom
 from quizapp.models.class_marks import first_marks
 from quizapp.models.class_recall import (
     item_recalls,
@@ -129,7 +129,7 @@ def foretold(when: When, now: datetime, zone: tzinfo) -> Foretold:
     return Foretold(when, day, end)
 
 
-def class_map(classroom: Classroom, bank: Bank, at: Foretold, now: datetime) -> ClassMap:
+def class_map(classroom: ClassFacts, bank: Bank, at: Foretold, now: datetime) -> ClassMap:
     """The map. Three queries, whatever the class and its history."""
     learners, items = _recalls(classroom, bank, at.moment)
     passages = passage_recalls(bank, items)
@@ -145,7 +145,7 @@ def class_map(classroom: Classroom, bank: Bank, at: Foretold, now: datetime) -> 
     )
 
 
-def passage_view(classroom: Classroom, bank: Bank, passage_id: str, at: Foretold) -> PassageView:
+def passage_view(classroom: ClassFacts, bank: Bank, passage_id: str, at: Foretold) -> PassageView:
     """One passage of the map. Four queries.
 
     Raises:
@@ -172,7 +172,7 @@ def passage_view(classroom: Classroom, bank: Bank, passage_id: str, at: Foretold
 
 
 def _recalls(
-    classroom: Classroom, bank: Bank, moment: datetime
+    classroom: ClassFacts, bank: Bank, moment: datetime
 ) -> tuple[int, dict[str, ItemRecall]]:
     """How many learners there are, and every item that is asked, met or not."""
     learners = db.session.scalar(learner_count(classroom.id)) or 0
@@ -189,7 +189,7 @@ def _recalls(
 
 
 def _with_mistakes(
-    classroom: Classroom, bank: Bank, points: Sequence[PassageRecall], now: datetime
+    classroom: ClassFacts, bank: Bank, points: Sequence[PassageRecall], now: datetime
 ) -> list[TeachAgain]:
     weakest = [(point, item) for point in points if (item := point.weakest)]
     choices = _last_choices(classroom.id, bank.id, {item.item_id for _, item in weakest}, now)

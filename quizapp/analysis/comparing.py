@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.comparing import Cell, ItemRow, MarkSum, item_row, overall, shared_rows
 from quizapp.domain.errors import NotFound
-from quizapp.models import Classroom
 from quizapp.models.class_marks import FULL_MARKS, marks_by_item, marks_by_learner, shared_count
 from quizapp.models.classrooms import classrooms_of_teacher
 from quizapp.web.extensions import db
@@ -35,7 +35,7 @@ class Comparison:
         shared_learners: Learners of more than one of the classes, who are left out.
     """
 
-    classrooms: list[Classroom]
+    classrooms: list[ClassFacts]
     bank: Bank
     quiz: Quiz
     items: list[ItemRow]
@@ -56,12 +56,12 @@ class Comparison:
         return self.differences * LEVEL_OF_CHANCE
 
 
-def own_classrooms(teacher_id: int) -> list[Classroom]:
+def own_classrooms(teacher_id: int) -> list[ClassFacts]:
     """The classes that a teacher can compare, those still running first."""
-    return list(db.session.scalars(classrooms_of_teacher(teacher_id)))
+    return [class_facts(row) for row in db.session.scalars(classrooms_of_teacher(teacher_id))]
 
 
-def chosen_classrooms(own: Sequence[Classroom], public_ids: Sequence[str]) -> list[Classroom]:
+def chosen_classrooms(own: Sequence[ClassFacts], public_ids: Sequence[str]) -> list[ClassFacts]:
     """The classes of these ids, in their order, each once.
 
     Raises:
@@ -73,7 +73,7 @@ def chosen_classrooms(own: Sequence[Classroom], public_ids: Sequence[str]) -> li
     return [by_id[public_id] for public_id in dict.fromkeys(public_ids)]
 
 
-def comparison(classrooms: Sequence[Classroom], bank: Bank, quiz: Quiz) -> Comparison:
+def comparison(classrooms: Sequence[ClassFacts], bank: Bank, quiz: Quiz) -> Comparison:
     """Compare classes on a quiz by first attempts. Three queries, whatever their history."""
     ids = [classroom.id for classroom in classrooms]
     rows, gone = _item_rows(ids, bank, quiz)

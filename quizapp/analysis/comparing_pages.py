@@ -21,10 +21,10 @@ from quizapp.analysis.comparing import (
     own_classrooms,
 )
 from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST
-from quizapp.models import Classroom
 
 MOST_CLASSES = 4
 
@@ -80,7 +80,7 @@ def compare_classes() -> str | tuple[str, int]:
 
 
 def _shown(
-    form: ComparisonChoices, own: Sequence[Classroom], quizzes: dict[str, tuple[Bank, Quiz]]
+    form: ComparisonChoices, own: Sequence[ClassFacts], quizzes: dict[str, tuple[Bank, Quiz]]
 ) -> Comparison | None:
     """The comparison; None if what was chosen cannot be compared.
 
@@ -101,7 +101,7 @@ def _quizzes() -> dict[str, tuple[Bank, Quiz]]:
     }
 
 
-def _choices(own: Sequence[Classroom]) -> list[SelectChoice]:
+def _choices(own: Sequence[ClassFacts]) -> list[SelectChoice]:
     return [SelectChoice(classroom.public_id, class_name(classroom)) for classroom in own]
 
 
@@ -109,6 +109,6 @@ def _optgroup(bank: Bank) -> str | None:
     return bank.title if bank_shelf().has_several else None
 
 
-def class_name(classroom: Classroom) -> str:
+def class_name(classroom: ClassFacts) -> str:
     """A class with its term: classes of several terms may have the same title."""
     return ", ".join(filter(None, (classroom.title, classroom.term)))

@@ -7,16 +7,16 @@ from flask import render_template, request
 from quizapp.analysis.blueprint import bp
 from quizapp.analysis.class_map import Foretold, When, class_map, foretold, passage_view
 from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NoBank, NotFound
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/map")
 @in_classroom
-def view_map(classroom: Classroom) -> str:
+def view_map(classroom: ClassFacts) -> str:
     """Show the article with what the class recalls of each paragraph, and what to teach again."""
     banks = _banks()
     bank = _bank(request.args.get("bank") or next(iter(banks)))
@@ -31,7 +31,7 @@ def view_map(classroom: Classroom) -> str:
     "/<bank_key:bank_key>/<bank_key:section_id>/<row_id:number>"
 )
 @in_classroom
-def view_map_passage(classroom: Classroom, bank_key: str, section_id: str, number: int) -> str:
+def view_map_passage(classroom: ClassFacts, bank_key: str, section_id: str, number: int) -> str:
     """Show one paragraph: its questions, and who is least likely to recall them."""
     shown = passage_view(classroom, _bank(bank_key), f"{section_id}-{number}", _foretold())
     return render_template("analysis/map/view_passage.html", classroom=classroom, shown=shown)

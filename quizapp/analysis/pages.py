@@ -19,10 +19,10 @@ from quizapp.analysis.missed_items import missed_by
 from quizapp.analysis.score_bars import score_bars
 from quizapp.banks.in_url import be_about
 from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.csv_table import csv_bytes
-from quizapp.models import Classroom
 from quizapp.models.item_tallies import Of
 from quizapp.web import clock
 from quizapp.web.edges import is_bank_key
@@ -34,7 +34,7 @@ _ITEM = f"{_PLACE}/<bank_key:bank_key>/items/<bank_key:item_key>"
 
 @bp.get(_PLACE)
 @in_classroom
-def list_class_quizzes(classroom: Classroom) -> str:
+def list_class_quizzes(classroom: ClassFacts) -> str:
     """Show the quizzes that the class took, what wants a look first."""
     return render_template(
         "analysis/questions/list_quizzes.html", classroom=classroom, lines=quiz_lines(classroom)
@@ -43,7 +43,7 @@ def list_class_quizzes(classroom: Classroom) -> str:
 
 @bp.get(_QUIZ)
 @in_classroom
-def view_class_quiz(classroom: Classroom, bank_key: str, quiz_key: str) -> str:
+def view_class_quiz(classroom: ClassFacts, bank_key: str, quiz_key: str) -> str:
     """Show one quiz: its scores, and the figures of each of its items."""
     be_about(bank_key)
     quiz = quiz_analysis(classroom, (bank_key, quiz_key), _of())
@@ -63,7 +63,7 @@ def view_class_quiz(classroom: Classroom, bank_key: str, quiz_key: str) -> str:
 
 @bp.get(f"{_QUIZ}/items.csv")
 @in_classroom
-def export_class_quiz(classroom: Classroom, bank_key: str, quiz_key: str) -> Response:
+def export_class_quiz(classroom: ClassFacts, bank_key: str, quiz_key: str) -> Response:
     """Hand out the figures of a quiz's items as a table for a spreadsheet."""
     quiz = quiz_analysis(classroom, (bank_key, quiz_key), _of())
     body = csv_bytes(item_header(), map(item_row, quiz.columns))
@@ -77,7 +77,7 @@ def export_class_quiz(classroom: Classroom, bank_key: str, quiz_key: str) -> Res
 
 @bp.get(_ITEM)
 @in_classroom
-def view_class_item(classroom: Classroom, bank_key: str, item_key: str) -> str:
+def view_class_item(classroom: ClassFacts, bank_key: str, item_key: str) -> str:
     """Show one item as the class met it in one quiz, each way it was marked apart."""
     be_about(bank_key)
     quiz = _quiz_of_item(classroom, bank_key, item_key)
@@ -98,7 +98,7 @@ def view_class_item(classroom: Classroom, bank_key: str, item_key: str) -> str:
 
 @bp.get(f"{_ITEM}/missed")
 @in_classroom
-def list_who_missed(classroom: Classroom, bank_key: str, item_key: str) -> str:
+def list_who_missed(classroom: ClassFacts, bank_key: str, item_key: str) -> str:
     """Show by name who did not have the full mark on an item, and what they chose."""
     quiz = _quiz_of_item(classroom, bank_key, item_key)
     if quiz is None or not quiz.columns:
@@ -118,7 +118,7 @@ def _of() -> str:
     return request.args.get("of", Of.FIRST)
 
 
-def _quiz_of_item(classroom: Classroom, bank_key: str, item_key: str) -> QuizAnalysis | None:
+def _quiz_of_item(classroom: ClassFacts, bank_key: str, item_key: str) -> QuizAnalysis | None:
     """The quiz that the address names, with this item alone; or the one that asked it most."""
     quiz_key = request.args.get("quiz") or quiz_that_asks(classroom, bank_key, item_key)
     if quiz_key is None:

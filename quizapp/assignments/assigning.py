@@ -15,9 +15,10 @@ from sqlalchemy import select, union, update
 from quizapp.accounts.auditing import note_deed
 from quizapp.assignments.moving_ends import move_ends, plain, running_attempts
 from quizapp.attempts.finishing import finish
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.errors import NotFound, QuizFixed
-from quizapp.models import Assignment, Attempt, Classroom, Enrolment
+from quizapp.models import Assignment, Attempt, Enrolment
 from quizapp.models.assignments import assignment_in
 from quizapp.models.attempts import AttemptKind
 from quizapp.web.database import Transaction, lock_learners, write_transaction
@@ -44,7 +45,7 @@ class NewAssignment:
 
 
 def create_assignment(
-    classroom: Classroom, new: NewAssignment, actor_id: int | None, now: datetime
+    classroom: ClassFacts, new: NewAssignment, actor_id: int | None, now: datetime
 ) -> str:
     """Set a quiz for a classroom; returns the assignment's public id."""
     classroom_id = classroom.id
@@ -78,7 +79,7 @@ def create_assignment(
         return assignment.public_id
 
 
-def assignment_of(classroom: Classroom, public_id: str) -> Assignment:
+def assignment_of(classroom: ClassFacts, public_id: str) -> Assignment:
     """The assignment, if it is this classroom's.
 
     Raises:
@@ -91,7 +92,7 @@ def assignment_of(classroom: Classroom, public_id: str) -> Assignment:
 
 
 def edit_assignment(
-    classroom: Classroom, public_id: str, new: NewAssignment, actor_id: int | None, now: datetime
+    classroom: ClassFacts, public_id: str, new: NewAssignment, actor_id: int | None, now: datetime
 ) -> int:
     """Change an assignment; returns for how many running attempts the end moved.
 
@@ -139,7 +140,7 @@ def edit_assignment(
 
 
 def withdraw_assignment(
-    classroom: Classroom, public_id: str, actor_id: int | None, now: datetime
+    classroom: ClassFacts, public_id: str, actor_id: int | None, now: datetime
 ) -> None:
     """Take an assignment back. What was done under it is kept; what is running ends now.
 

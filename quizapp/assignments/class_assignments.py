@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Phase, Standing, Terms
-from quizapp.models import Assignment, AssignmentException, Attempt, Classroom, Enrolment, User
+from quizapp.models import Assignment, AssignmentException, Attempt, Enrolment, User
 from quizapp.models.assignments import assignments_of
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.classrooms import enrolled_learners
@@ -56,7 +57,7 @@ class LearnerStanding:
         return self.last_ended_at is not None and self.terms.is_late(self.last_ended_at)
 
 
-def assignment_rows(classroom: Classroom, now: datetime) -> list[AssignmentRow]:
+def assignment_rows(classroom: ClassFacts, now: datetime) -> list[AssignmentRow]:
     """All assignments of a class, what is open or to come first. Three queries."""
     found = assignments_of(classroom.id).options(joinedload(Assignment.pair))
     assignments = db.session.scalars(found).all()
@@ -83,7 +84,7 @@ def assignment_rows(classroom: Classroom, now: datetime) -> list[AssignmentRow]:
 
 
 def learner_standings(
-    classroom: Classroom, assignment: Assignment, now: datetime
+    classroom: ClassFacts, assignment: Assignment, now: datetime
 ) -> list[LearnerStanding]:
     """Everybody in the class with this assignment, by name. Three queries."""
     exceptions = {
@@ -105,7 +106,7 @@ def learner_standings(
     ]
 
 
-def _counts(classroom: Classroom, now: datetime) -> dict[int, tuple[int, int]]:
+def _counts(classroom: ClassFacts, now: datetime) -> dict[int, tuple[int, int]]:
     """By assignment: how many learners have begun, and how many have finished an attempt."""
     rows = db.session.execute(
         select(

@@ -13,8 +13,9 @@ from quizapp.assignments.exceptions import exception_for
 from quizapp.assignments.forms import ExceptionForm
 from quizapp.assignments.pages import ONE
 from quizapp.classes.classrooms import expect_running
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
-from quizapp.models import Assignment, AssignmentException, Classroom, User
+from quizapp.models import Assignment, AssignmentException, User
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -24,7 +25,7 @@ EXCEPTION = f"{ONE}/exceptions/<public_id:learner_id>"
 
 @bp.get(EXCEPTION)
 @in_classroom
-def edit_exception(classroom: Classroom, assignment_id: str, learner_id: str) -> Page:
+def edit_exception(classroom: ClassFacts, assignment_id: str, learner_id: str) -> Page:
     """Show the form for other terms of one learner."""
     assignment = assignment_of(classroom, assignment_id)
     learner, exception = exception_for(classroom, assignment, learner_id)
@@ -33,7 +34,7 @@ def edit_exception(classroom: Classroom, assignment_id: str, learner_id: str) ->
 
 @bp.post(EXCEPTION)
 @in_classroom
-def change_exception(classroom: Classroom, assignment_id: str, learner_id: str) -> Page:
+def change_exception(classroom: ClassFacts, assignment_id: str, learner_id: str) -> Page:
     """Let other terms hold for one learner."""
     expect_running(classroom)
     assignment = assignment_of(classroom, assignment_id)
@@ -49,7 +50,7 @@ def change_exception(classroom: Classroom, assignment_id: str, learner_id: str) 
 
 @bp.post(f"{EXCEPTION}/remove")
 @in_classroom
-def remove_exception(classroom: Classroom, assignment_id: str, learner_id: str) -> Response:
+def remove_exception(classroom: ClassFacts, assignment_id: str, learner_id: str) -> Response:
     """Let the class's terms hold for a learner again."""
     expect_running(classroom)
     exceptions.remove_exception(
@@ -59,7 +60,7 @@ def remove_exception(classroom: Classroom, assignment_id: str, learner_id: str) 
 
 
 def _form_page(
-    classroom: Classroom,
+    classroom: ClassFacts,
     assignment: Assignment,
     learner: User,
     exception: AssignmentException | None,
@@ -75,7 +76,7 @@ def _form_page(
     )
 
 
-def _back(classroom: Classroom, assignment_id: str, learner_id: str) -> Response:
+def _back(classroom: ClassFacts, assignment_id: str, learner_id: str) -> Response:
     address = url_for(
         "assignments.view_assignment",
         classroom_id=classroom.public_id,

@@ -8,8 +8,9 @@ from datetime import datetime
 from quizapp.accounts.auditing import note_deed
 from quizapp.assignments.moving_ends import move_ends, plain, running_attempts
 from quizapp.classes.classrooms import locked_learner
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import NotFound
-from quizapp.models import Assignment, AssignmentException, Classroom, User
+from quizapp.models import Assignment, AssignmentException, User
 from quizapp.models.assignments import assignment_in, exception_of
 from quizapp.models.classrooms import enrolled_learner
 from quizapp.web.database import Transaction, write_transaction
@@ -29,7 +30,7 @@ class OtherTerms:
 
 
 def exception_for(
-    classroom: Classroom, assignment: Assignment, learner_id: str
+    classroom: ClassFacts, assignment: Assignment, learner_id: str
 ) -> tuple[User, AssignmentException | None]:
     """A learner of the class, and what is otherwise for them.
 
@@ -43,7 +44,7 @@ def exception_for(
 
 
 def grant_exception(
-    classroom: Classroom,
+    classroom: ClassFacts,
     public_id: str,
     learner_id: str,
     given: OtherTerms,
@@ -81,7 +82,7 @@ def grant_exception(
 
 
 def remove_exception(
-    classroom: Classroom, public_id: str, learner_id: str, actor_id: int | None, now: datetime
+    classroom: ClassFacts, public_id: str, learner_id: str, actor_id: int | None, now: datetime
 ) -> None:
     """Let the class's terms hold for a learner again. Twice is the same as once.
 

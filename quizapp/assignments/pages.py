@@ -17,10 +17,11 @@ from quizapp.assignments.class_assignments import assignment_rows, learner_stand
 from quizapp.assignments.forms import AssignmentForm
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.classrooms import expect_running
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import Twice, which_of_two
-from quizapp.models import Assignment, Classroom
+from quizapp.models import Assignment
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -31,7 +32,7 @@ ONE = f"{LIST}/<public_id:assignment_id>"
 
 @bp.get(LIST)
 @in_classroom
-def list_assignments(classroom: Classroom) -> str:
+def list_assignments(classroom: ClassFacts) -> str:
     """Show what is set, and how far the class has come with it."""
     return render_template(
         "assignments/list_assignments.html",
@@ -42,7 +43,7 @@ def list_assignments(classroom: Classroom) -> str:
 
 @bp.get(f"{LIST}/new")
 @in_classroom
-def new_assignment(classroom: Classroom) -> Page:
+def new_assignment(classroom: ClassFacts) -> Page:
     """Show the form for setting a quiz."""
     expect_running(classroom)
     return _form_page(classroom, AssignmentForm(data={"opens_at": clock.now()}))
@@ -50,7 +51,7 @@ def new_assignment(classroom: Classroom) -> Page:
 
 @bp.post(f"{LIST}/new")
 @in_classroom
-def create_assignment(classroom: Classroom) -> Page:
+def create_assignment(classroom: ClassFacts) -> Page:
     """Set a quiz."""
     expect_running(classroom)
     form = AssignmentForm()
@@ -68,7 +69,7 @@ def create_assignment(classroom: Classroom) -> Page:
 
 @bp.get(ONE)
 @in_classroom
-def view_assignment(classroom: Classroom, assignment_id: str) -> str:
+def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
     """Show the terms, where everybody stands, and for whom it is otherwise."""
     assignment = assignment_of(classroom, assignment_id)
     now = clock.now()
@@ -86,7 +87,7 @@ def view_assignment(classroom: Classroom, assignment_id: str) -> str:
 
 @bp.get(f"{ONE}/edit")
 @in_classroom
-def edit_assignment(classroom: Classroom, assignment_id: str) -> Page:
+def edit_assignment(classroom: ClassFacts, assignment_id: str) -> Page:
     """Show the form for changing an assignment."""
     expect_running(classroom)
     assignment = assignment_of(classroom, assignment_id)
@@ -95,7 +96,7 @@ def edit_assignment(classroom: Classroom, assignment_id: str) -> Page:
 
 @bp.post(f"{ONE}/edit")
 @in_classroom
-def change_assignment(classroom: Classroom, assignment_id: str) -> Page:
+def change_assignment(classroom: ClassFacts, assignment_id: str) -> Page:
     """Change an assignment, and say what that moved."""
     expect_running(classroom)
     assignment = assignment_of(classroom, assignment_id)
@@ -125,7 +126,7 @@ def change_assignment(classroom: Classroom, assignment_id: str) -> Page:
 
 @bp.get(f"{ONE}/withdraw")
 @in_classroom
-def confirm_withdrawal(classroom: Classroom, assignment_id: str) -> str:
+def confirm_withdrawal(classroom: ClassFacts, assignment_id: str) -> str:
     """Say what withdrawing means, before it is done."""
     assignment = assignment_of(classroom, assignment_id)
     standings = learner_standings(classroom, assignment, clock.now())
@@ -141,7 +142,7 @@ def confirm_withdrawal(classroom: Classroom, assignment_id: str) -> str:
 
 @bp.post(f"{ONE}/withdraw")
 @in_classroom
-def withdraw_assignment(classroom: Classroom, assignment_id: str) -> Response:
+def withdraw_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     """Take an assignment back."""
     assigning.withdraw_assignment(classroom, assignment_id, known_person().id, clock.now())
     flash(_("Withdrawn. The work that was done is kept."))
@@ -149,7 +150,7 @@ def withdraw_assignment(classroom: Classroom, assignment_id: str) -> Response:
 
 
 def _form_page(
-    classroom: Classroom, form: AssignmentForm, assignment: Assignment | None = None
+    classroom: ClassFacts, form: AssignmentForm, assignment: Assignment | None = None
 ) -> str:
     is_fixed = assignment is not None and assigning.is_quiz_fixed(assignment)
     if form.quiz is not None:
@@ -194,6 +195,6 @@ def _tell_of_double_hours(form: AssignmentForm) -> None:
             )
 
 
-def _to(endpoint: str, classroom: Classroom, assignment_id: str | None = None) -> Response:
+def _to(endpoint: str, classroom: ClassFacts, assignment_id: str | None = None) -> Response:
     address = url_for(endpoint, classroom_id=classroom.public_id, assignment_id=assignment_id)
     return redirect(address, code=303)

@@ -14,12 +14,12 @@ from quizapp.assignments.pair_forms import PairForm
 from quizapp.assignments.pair_results import LearnerInPair, PairResults, pair_results
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.classrooms import expect_running
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.gains import FEWEST_IN_HALF, FEWEST_PAIRS
 from quizapp.exchange.csv_table import csv_bytes
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -32,7 +32,7 @@ MOST_LINES = 200
 
 @bp.get(f"{ALL}/new")
 @in_classroom
-def new_pair(classroom: Classroom) -> Page:
+def new_pair(classroom: ClassFacts) -> Page:
     """Show the form for setting a pre-test and a post-test."""
     expect_running(classroom)
     suggested = {
@@ -45,7 +45,7 @@ def new_pair(classroom: Classroom) -> Page:
 
 @bp.post(f"{ALL}/new")
 @in_classroom
-def create_pair(classroom: Classroom) -> Page:
+def create_pair(classroom: ClassFacts) -> Page:
     """Set a pre-test and a post-test."""
     expect_running(classroom)
     form = PairForm()
@@ -66,7 +66,7 @@ def create_pair(classroom: Classroom) -> Page:
 
 @bp.get(ONE)
 @in_classroom
-def view_pair(classroom: Classroom, pair_id: str) -> str:
+def view_pair(classroom: ClassFacts, pair_id: str) -> str:
     """Show what the class gained between the two tests, and what that can say."""
     results = pair_results(classroom, pair_id)
     return render_template(
@@ -82,7 +82,7 @@ def view_pair(classroom: Classroom, pair_id: str) -> str:
 
 @bp.get(f"{ONE}.csv")
 @in_classroom
-def download_pair(classroom: Classroom, pair_id: str) -> Response:
+def download_pair(classroom: ClassFacts, pair_id: str) -> Response:
     """Hand out the shares of all learners before and after."""
     results = pair_results(classroom, pair_id)
     header = [_("Learner"), _("First form"), _("Before"), _("After"), _("Difference")]
@@ -103,7 +103,7 @@ def _csv_row(learner: LearnerInPair) -> list[str | float | None]:
     ]
 
 
-def _form_page(classroom: Classroom, form: PairForm) -> str:
+def _form_page(classroom: ClassFacts, form: PairForm) -> str:
     banks = _banks()
     form.offer(banks)
     return render_template(

@@ -8,11 +8,12 @@ from functools import cached_property
 
 from sqlalchemy import Row
 
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import NotFound
 from quizapp.domain.gains import BothTests, FormEffect, Gain, form_effect, gain
 from quizapp.domain.item_analysis.moments import mean
 from quizapp.domain.parallel_forms import other_form
-from quizapp.models import Assignment, Classroom, TestPair
+from quizapp.models import Assignment, TestPair
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.pairs import first_shares, pair_in, tests_of_pair
 from quizapp.web.extensions import db
@@ -119,7 +120,7 @@ class PairResults:
         return FormShare(form, is_post_test, len(shares), mean(shares) if shares else None)
 
 
-def pair_results(classroom: Classroom, public_id: str) -> PairResults:
+def pair_results(classroom: ClassFacts, public_id: str) -> PairResults:
     """What came of a pair. Four queries, whatever the number of learners.
 
     The shares are as marked: a score that was set by hand measures something else, and is left

@@ -10,13 +10,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from quizapp.accounts.auditing import note_deed
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.item_analysis import FEWEST
 from quizapp.domain.parallel_forms import Forms, first_form, forms_of_quiz, other_form
-from quizapp.models import Assignment, Classroom, PairHalf, TestPair
+from quizapp.models import Assignment, PairHalf, TestPair
 from quizapp.models.item_records import first_marks
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
@@ -37,7 +38,7 @@ class NewPair:
 
 
 def create_pair(
-    classroom: Classroom,
+    classroom: ClassFacts,
     bank: Bank,
     new: NewPair,
     actor_id: int | None,

@@ -10,11 +10,12 @@ from sqlalchemy import update
 from quizapp.accounts.auditing import note_deed
 from quizapp.assignments.held_keys import are_keys_held
 from quizapp.attempts.own_challenges import challenges_of
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.bank.article import Article
 from quizapp.domain.challenges import marked_phrase
 from quizapp.domain.errors import AlreadyChallenged, ChallengeDecided, NotFound
-from quizapp.models import Attempt, AttemptItem, Challenge, Classroom, Notice
+from quizapp.models import Attempt, AttemptItem, Challenge, Notice
 from quizapp.models.attempts import own_attempt
 from quizapp.models.challenges import ChallengeState, Remedy, challenge_in
 from quizapp.models.notices import NoticeKind
@@ -100,7 +101,7 @@ def challenge_item(
 
 
 def decide(
-    classroom: Classroom, challenge_id: str, decision: Decision, actor_id: int, now: datetime
+    classroom: ClassFacts, challenge_id: str, decision: Decision, actor_id: int, now: datetime
 ) -> None:
     """Decide on a challenge, and tell the learner. The first decision holds.
 

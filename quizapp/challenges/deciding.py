@@ -7,6 +7,7 @@ from datetime import datetime
 
 from quizapp.analysis.item_statistics import ItemStatistics, item_statistics
 from quizapp.attempts.looking_back import item_look_back
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.challenges import find_phrase
@@ -14,7 +15,7 @@ from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import ItemContent, Quote, from_json
-from quizapp.models import AttemptItem, Challenge, Classroom, User
+from quizapp.models import AttemptItem, Challenge, User
 from quizapp.models.challenges import challenge_in, challenges_in, open_challenges_in
 from quizapp.web.extensions import db
 
@@ -84,7 +85,7 @@ def challenges_of_item(classroom_id: int, bank_key: str, item_key: str) -> list[
     return [_line(row) for row in db.session.scalars(query.limit(MOST_LISTED))]
 
 
-def bank_of_challenge(classroom: Classroom, challenge_id: str) -> str:
+def bank_of_challenge(classroom: ClassFacts, challenge_id: str) -> str:
     """The id of the bank that a challenge is about.
 
     Raises:
@@ -93,7 +94,7 @@ def bank_of_challenge(classroom: Classroom, challenge_id: str) -> str:
     return _found(classroom.id, challenge_id).bank_key
 
 
-def challenge_case(classroom: Classroom, challenge_id: str, bank: Bank | None) -> ChallengeCase:
+def challenge_case(classroom: ClassFacts, challenge_id: str, bank: Bank | None) -> ChallengeCase:
     """A challenge with all that speaks for and against it; `bank` is its bank, if it is here.
 
     Raises:

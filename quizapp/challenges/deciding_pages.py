@@ -19,10 +19,10 @@ from quizapp.challenges.deciding import (
     open_challenge_count,
 )
 from quizapp.challenges.deciding_forms import DecisionForm
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import ChallengeDecided
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 Page = str | tuple[str, int]
@@ -30,7 +30,7 @@ Page = str | tuple[str, int]
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/challenges")
 @in_classroom
-def list_challenges(classroom: Classroom) -> str:
+def list_challenges(classroom: ClassFacts) -> str:
     """Show what learners of the class hold against keys, open ones first."""
     return render_template(
         "challenges/list.html",
@@ -43,14 +43,14 @@ def list_challenges(classroom: Classroom) -> str:
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/challenges/<public_id:challenge_id>")
 @in_classroom
-def view_challenge(classroom: Classroom, challenge_id: str) -> str:
+def view_challenge(classroom: ClassFacts, challenge_id: str) -> str:
     """Show one challenge with all that speaks for and against it, and ask for a decision."""
     return _page(classroom, challenge_id, DecisionForm(formdata=None))
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/challenges/<public_id:challenge_id>")
 @in_classroom
-def decide_challenge(classroom: Classroom, challenge_id: str) -> Page | Response:
+def decide_challenge(classroom: ClassFacts, challenge_id: str) -> Page | Response:
     """Decide, tell the learner, and say what is to be done; a second decision changes nothing."""
     form = DecisionForm()
     if not form.validate():
@@ -67,7 +67,7 @@ def decide_challenge(classroom: Classroom, challenge_id: str) -> Page | Response
 
 
 def _page(
-    classroom: Classroom, challenge_id: str, form: DecisionForm, *, is_late: bool = False
+    classroom: ClassFacts, challenge_id: str, form: DecisionForm, *, is_late: bool = False
 ) -> str:
     bank = _bank(bank_of_challenge(classroom, challenge_id))
     case = challenge_case(classroom, challenge_id, bank)

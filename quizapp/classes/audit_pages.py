@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Response, abort, render_template, request
 from flask_babel import gettext as _
 
+from quizapp.accounts.auditing import KIND_NAMES, DeedKind
 from quizapp.classes import audit_trail
-from quizapp.classes.audit_trail import KIND_NAMES, DeedKind, TrailEntry, TrailFilter
+from quizapp.classes.audit_trail import TrailEntry, TrailFilter
 from quizapp.classes.blueprint import bp
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.exchange.csv_table import csv_bytes
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 LONGEST_PUBLIC_ID = 32
@@ -19,7 +20,7 @@ LONGEST_ROW_ID = 18
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/audit")
 @in_classroom
-def view_audit(classroom: Classroom) -> str:
+def view_audit(classroom: ClassFacts) -> str:
     """Show who did what, newest first, a page at a time."""
     wanted = _wanted()
     page = audit_trail.trail_page(classroom, wanted, _before())
@@ -36,7 +37,7 @@ def view_audit(classroom: Classroom) -> str:
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/audit.csv")
 @in_classroom
-def export_audit(classroom: Classroom) -> Response:
+def export_audit(classroom: ClassFacts) -> Response:
     """Hand out the same as a table, all of it."""
     header = [_("When"), _("Who"), _("What"), _("About")]
     body = csv_bytes(header, map(_csv_row, audit_trail.whole_trail(classroom, _wanted())))

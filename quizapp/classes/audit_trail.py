@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import islice
 from typing import Any
 
@@ -16,33 +15,15 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
-from quizapp.models import AuditEntry, Classroom, User
+from quizapp.accounts.auditing import KNOWN_DEEDS, DeedKind
+from quizapp.classes.facts import ClassFacts
+from quizapp.models import AuditEntry, User
 from quizapp.web.extensions import db
 
 PAGE_SIZE = 50
 MOST_NAMED = 10_000
 """Values that a query lists; databases take about three times as many."""
 
-
-class DeedKind(StrEnum):
-    """What a deed is about."""
-
-    CLASS = "class"
-    ROSTER = "roster"
-    ASSIGNMENTS = "assignments"
-    SCORES = "scores"
-    BANK = "bank"
-    ACCOUNTS = "accounts"
-
-
-KIND_NAMES: dict[DeedKind, LazyString] = {
-    DeedKind.CLASS: _l("The class"),
-    DeedKind.ROSTER: _l("Who is in it"),
-    DeedKind.ASSIGNMENTS: _l("Assignments"),
-    DeedKind.SCORES: _l("Scores"),
-    DeedKind.BANK: _l("Questions"),
-    DeedKind.ACCOUNTS: _l("Accounts"),
-}
 
 _OF_SITE = (DeedKind.BANK, DeedKind.SCORES)
 """Kinds of which a class is told also what was done on the whole site."""
@@ -104,7 +85,12 @@ DEEDS: dict[str, tuple[DeedKind, LazyString]] = {
     "set up teacher": (DeedKind.ACCOUNTS, _l("made the first teacher’s account")),
     "set password": (DeedKind.ACCOUNTS, _l("set a password")),
 }
-"""Every deed that services note, with its sentence; who did it stands before it."""
+"""Deeds that are noted by their names alone, with their sentences; who did it stands before it."""
+
+
+def known_deeds() -> dict[str, tuple[DeedKind, LazyString]]:
+    """Every kind of deed with its sentence."""
+    return DEEDS | {name: (deed.kind, deed.sentence) for name, deed in KNOWN_DEEDS.items()}
 
 
 @dataclass(frozen=True)
@@ -141,7 +127,7 @@ class TrailPage:
     older: int | None
 
 
-def trail_page(classroom: Classroom, wanted: TrailFilter, before: int | None = None) -> TrailPage:
+def trail_page(classroom: ClassFacts, wanted: TrailFilter, before: int | None = None) -> TrailPage:
     """The deeds before the row of this id, a page of them. Two queries."""
     query = _trail(classroom.id, wanted).limit(PAGE_SIZE + 1)
     if before is not None:
@@ -152,12 +138,12 @@ def trail_page(classroom: Classroom, wanted: TrailFilter, before: int | None = N
     return TrailPage(_in_words(shown), older)
 
 
-def whole_trail(classroom: Classroom, wanted: TrailFilter) -> list[TrailEntry]:
+def whole_trail(classroom: ClassFacts, wanted: TrailFilter) -> list[TrailEntry]:
     """All of them. Two queries."""
     return _in_words(db.session.scalars(_trail(classroom.id, wanted)).all())
 
 
-def people_in_trail(classroom: Classroom) -> list[Person]:
+def people_in_trail(classroom: ClassFacts) -> list[Person]:
     """Everybody whom the trail can be narrowed down to, by name. One query."""
     scope = _scope(classroom.id)
     users = db.session.execute(
@@ -173,7 +159,7 @@ def people_in_trail(classroom: Classroom) -> list[Person]:
 
 def _scope(classroom_id: int) -> ColumnElement[bool]:
     """What was done in the class; and of the site, what is its teachers' business."""
-    of_site = [deed for deed, (kind, _sentence) in DEEDS.items() if kind in _OF_SITE]
+    of_site = [deed for deed, (kind, _sentence) in known_deeds().items() if kind in _OF_SITE]
     return (AuditEntry.classroom_id == classroom_id) | (
         AuditEntry.classroom_id.is_(None) & AuditEntry.deed.in_(of_site)
     )
@@ -187,7 +173,7 @@ def _trail(classroom_id: int, wanted: TrailFilter) -> Select[AuditEntry]:
         .order_by(AuditEntry.id.desc())
     )
     if wanted.kind is not None:
-        deeds = [deed for deed, (kind, _sentence) in DEEDS.items() if kind is wanted.kind]
+        deeds = [deed for deed, (kind, _sentence) in known_deeds().items() if kind is wanted.kind]
         query = query.where(AuditEntry.deed.in_(deeds))
     if wanted.person_id is not None:
         actor = select(User.id).where(User.public_id == wanted.person_id)
@@ -224,7 +210,7 @@ def _batched(public_ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _entry(row: AuditEntry, names: Mapping[str, str]) -> TrailEntry:
-    kind, sentence = DEEDS.get(row.deed, (DeedKind.CLASS, None))
+    kind, sentence = known_deeds().get(row.deed, (DeedKind.CLASS, None))
     facts = _Facts({name: _told(name, fact) for name, fact in (row.details or {}).items()})
     facts["subject"] = names.get(row.subject, _("somebody who is gone"))
     facts.setdefault("bank", row.subject)

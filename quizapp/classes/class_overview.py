@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Phase
-from quizapp.models import Assignment, Classroom, Enrolment
+from quizapp.models import Assignment, Enrolment
 from quizapp.models.assignments import assignments_of
 from quizapp.models.challenges import open_challenges_in
 from quizapp.web.extensions import db
@@ -45,7 +46,7 @@ class Overview:
     challenge_count: int
 
 
-def overview(classroom: Classroom, now: datetime) -> Overview:
+def overview(classroom: ClassFacts, now: datetime) -> Overview:
     """The class at a glance: three queries."""
     assignments = db.session.scalars(assignments_of(classroom.id)).all()
     phases = {row.id: row.terms.phase(now) for row in assignments}

@@ -10,6 +10,7 @@ from sqlalchemy import Select, delete, select
 from quizapp.accounts.auditing import note_deed
 from quizapp.accounts.people import normal_user_name
 from quizapp.classes.classrooms import locked_classroom
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import LastTeacher, NotATeacher, NotFound
 from quizapp.models import Classroom, ClassroomTeacher, User
 from quizapp.models.people import user_named
@@ -26,7 +27,7 @@ class TeacherRow:
     user_name: str
 
 
-def teachers_of(classroom: Classroom) -> list[TeacherRow]:
+def teachers_of(classroom: ClassFacts) -> list[TeacherRow]:
     """Who teaches the classroom, by name."""
     query = (
         select(User.public_id, User.display_name, User.user_name)
@@ -50,7 +51,7 @@ def teacher_named(user_name: str) -> int:
 
 
 def add_teacher(
-    classroom: Classroom, user_name: str, actor_id: int | None, now: datetime
+    classroom: ClassFacts, user_name: str, actor_id: int | None, now: datetime
 ) -> tuple[str, bool]:
     """Let another teacher teach the class; returns their name, and whether they are new in it.
 
@@ -70,7 +71,7 @@ def add_teacher(
 
 
 def remove_teacher(
-    classroom: Classroom, public_id: str, actor_id: int | None, now: datetime
+    classroom: ClassFacts, public_id: str, actor_id: int | None, now: datetime
 ) -> str:
     """Take a teacher off the class; returns their name.
 

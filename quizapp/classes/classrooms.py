@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ScalarSelect, func, select
 
 from quizapp.accounts.auditing import note_deed
+from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.errors import ClassroomArchived, NotFound
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
 from quizapp.models.classrooms import (
@@ -82,7 +83,7 @@ def create_classroom(
         return classroom.public_id
 
 
-def classroom_taught_by(public_id: str, teacher_id: int) -> Classroom:
+def classroom_taught_by(public_id: str, teacher_id: int) -> ClassFacts:
     """The classroom, for one of its teachers.
 
     Raises:
@@ -91,7 +92,7 @@ def classroom_taught_by(public_id: str, teacher_id: int) -> Classroom:
     classroom = db.session.scalar(taught_classroom(public_id, teacher_id))
     if classroom is None:
         raise NotFound
-    return classroom
+    return class_facts(classroom)
 
 
 def classrooms_taught_by(teacher_id: int) -> list[ClassroomRow]:
@@ -110,18 +111,18 @@ def classrooms_taught_by(teacher_id: int) -> list[ClassroomRow]:
     ]
 
 
-def all_classrooms() -> list[tuple[Classroom, int]]:
+def all_classrooms() -> list[tuple[ClassFacts, int]]:
     """Every classroom of the server, running ones first, with how many learners: one query."""
     query = select(Classroom, _learner_count()).order_by(
         Classroom.archived_at.is_not(None), Classroom.title, Classroom.id
     )
-    return [(classroom, count) for classroom, count in db.session.execute(query)]
+    return [(class_facts(row), count) for row, count in db.session.execute(query)]
 
 
-def classrooms_called(name: str) -> list[Classroom]:
+def classrooms_called(name: str) -> list[ClassFacts]:
     """The classroom of this public id, or those of this title."""
     query = select(Classroom).where((Classroom.public_id == name) | (Classroom.title == name))
-    return list(db.session.scalars(query.order_by(Classroom.id)))
+    return [class_facts(row) for row in db.session.scalars(query.order_by(Classroom.id))]
 
 
 def known_learners(teacher_id: int) -> frozenset[str]:
@@ -131,7 +132,7 @@ def known_learners(teacher_id: int) -> frozenset[str]:
 
 
 def change_classroom(
-    classroom: Classroom, changed: ClassroomSettings, actor_id: int | None, now: datetime
+    classroom: ClassFacts, changed: ClassroomSettings, actor_id: int | None, now: datetime
 ) -> None:
     """Give the classroom another title, term or zone, or keep its people for another time."""
     classroom_id = classroom.id
@@ -155,17 +156,17 @@ def change_classroom(
         )
 
 
-def archive_classroom(classroom: Classroom, actor_id: int | None, now: datetime) -> None:
+def archive_classroom(classroom: ClassFacts, actor_id: int | None, now: datetime) -> None:
     """End the class: all of it can be read, and nobody joins. Twice is the same as once."""
     _set_archived(classroom, now, "archive classroom", actor_id, now)
 
 
-def restore_classroom(classroom: Classroom, actor_id: int | None, now: datetime) -> None:
+def restore_classroom(classroom: ClassFacts, actor_id: int | None, now: datetime) -> None:
     """Take the class out of the archive; joining stays closed."""
     _set_archived(classroom, None, "restore classroom", actor_id, now)
 
 
-def expect_running(classroom: Classroom) -> None:
+def expect_running(classroom: ClassFacts | Classroom) -> None:
     """Refuse what is new in a class that is over.
 
     Raises:
@@ -223,7 +224,7 @@ def _learner_count() -> ScalarSelect[int]:
 
 
 def _set_archived(
-    classroom: Classroom, moment: datetime | None, deed: str, actor_id: int | None, now: datetime
+    classroom: ClassFacts, moment: datetime | None, deed: str, actor_id: int | None, now: datetime
 ) -> None:
     classroom_id = classroom.id
     with write_transaction() as tx:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from quizapp.accounts.auditing import note_deed
 from quizapp.accounts.people import normal_user_name
 from quizapp.classes.classrooms import expect_running, locked_classroom
+from quizapp.classes.facts import ClassFacts
 from quizapp.exchange.roster import RosterLine, same_name
 from quizapp.models import Classroom, Enrolment, User
 from quizapp.models.rights import is_taught_elsewhere
@@ -56,13 +57,13 @@ class _Member:
     can_return: bool
 
 
-def planned(classroom: Classroom, lines: Sequence[RosterLine]) -> list[PlannedLine]:
+def planned(classroom: ClassFacts, lines: Sequence[RosterLine]) -> list[PlannedLine]:
     """What each row would do now. Nothing is written."""
     return _planned(db.session, classroom.id, lines)
 
 
 def enrol_all(
-    classroom: Classroom, lines: Sequence[RosterLine], actor_id: int | None, now: datetime
+    classroom: ClassFacts, lines: Sequence[RosterLine], actor_id: int | None, now: datetime
 ) -> Counter[Outcome]:
     """Carry the list out, row by row as it stands now; returns how many rows did what.
 

@@ -14,8 +14,8 @@ from quizapp.accounts import rights
 from quizapp.accounts.erasing import erase_learner
 from quizapp.accounts.guards import known_person
 from quizapp.classes.blueprint import bp
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 
@@ -30,38 +30,38 @@ class ErasureForm(FlaskForm):
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/requests")
 @in_classroom
-def list_deletion_requests(classroom: Classroom) -> str:
+def list_deletion_requests(classroom: ClassFacts) -> str:
     """Show who wants to be deleted: of this class, and of those who are in none."""
     return render_template(
         "classes/list_deletion_requests.html",
         classroom=classroom,
-        requests=rights.requests_for(classroom),
+        requests=rights.requests_for(classroom.id),
     )
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/erase")
 @in_classroom
-def confirm_erasure(classroom: Classroom, learner_id: str) -> str:
+def confirm_erasure(classroom: ClassFacts, learner_id: str) -> str:
     """Show what deleting a learner takes away and what stays, and ask once more."""
     return _page(classroom, learner_id, ErasureForm())
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/erase")
 @in_classroom
-def carry_out_erasure(classroom: Classroom, learner_id: str) -> Response | tuple[str, int]:
+def carry_out_erasure(classroom: ClassFacts, learner_id: str) -> Response | tuple[str, int]:
     """Delete a learner. Sent twice, it is done once."""
     form = ErasureForm()
     if not form.validate():
         return _page(classroom, learner_id, form), 422
-    erase_learner(classroom, learner_id, known_person().id, clock.now())
+    erase_learner(classroom.id, learner_id, known_person().id, clock.now())
     flash(_("The learner is deleted. What was answered stays in the figures, without a name."))
     return redirect(
         url_for("classes.list_deletion_requests", classroom_id=classroom.public_id), code=303
     )
 
 
-def _page(classroom: Classroom, learner_id: str, form: ErasureForm) -> str:
-    wish, name = rights.learner_for_erasure(classroom, learner_id)
+def _page(classroom: ClassFacts, learner_id: str, form: ErasureForm) -> str:
+    wish, name = rights.learner_for_erasure(classroom.id, learner_id)
     return render_template(
         "classes/confirm_erasure.html",
         classroom=classroom,

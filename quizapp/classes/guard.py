@@ -10,14 +10,14 @@ from flask import g
 
 from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.classes.classrooms import classroom_taught_by
-from quizapp.models import Classroom
+from quizapp.classes.facts import ClassFacts
 from quizapp.web import clock
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def in_classroom(view: Callable[Concatenate[Classroom, P], R]) -> Callable[..., R]:
+def in_classroom(view: Callable[Concatenate[ClassFacts, P], R]) -> Callable[..., R]:
     """Give the view the classroom that the address names by `classroom_id`.
 
     Whoever does not teach it gets a 404, as if it did not exist. Moments on the page are shown in

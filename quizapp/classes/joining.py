@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from quizapp.accounts.auditing import note_deed
 from quizapp.accounts.own_classes import OwnClass
 from quizapp.classes.classrooms import enrol, expect_running, locked_classroom
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import LogInNeeded, NotFound, TeachersDontJoin, WrongCode
 from quizapp.domain.typed_codes import drawn_code, normal_code
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
@@ -32,7 +33,7 @@ class JoinableClass:
     is_enrolled: bool
 
 
-def open_joining(classroom: Classroom, actor_id: int | None, now: datetime) -> str:
+def open_joining(classroom: ClassFacts, actor_id: int | None, now: datetime) -> str:
     """Let learners join by a code; an open class keeps its code. Returns the code.
 
     Raises:
@@ -41,7 +42,7 @@ def open_joining(classroom: Classroom, actor_id: int | None, now: datetime) -> s
     return _set_code(classroom, actor_id, now, renew=False)
 
 
-def renew_join_code(classroom: Classroom, actor_id: int | None, now: datetime) -> str:
+def renew_join_code(classroom: ClassFacts, actor_id: int | None, now: datetime) -> str:
     """A new join code; the old one opens nothing from now on.
 
     Raises:
@@ -50,7 +51,7 @@ def renew_join_code(classroom: Classroom, actor_id: int | None, now: datetime) -
     return _set_code(classroom, actor_id, now, renew=True)
 
 
-def close_joining(classroom: Classroom, actor_id: int | None, now: datetime) -> None:
+def close_joining(classroom: ClassFacts, actor_id: int | None, now: datetime) -> None:
     """Let nobody join; who is in stays in."""
     classroom_id = classroom.id
     with write_transaction() as tx:
@@ -203,7 +204,7 @@ def _enrolled(tx: Transaction, typed: str, user: User, now: datetime) -> tuple[s
     return classroom.title, is_new
 
 
-def _set_code(classroom: Classroom, actor_id: int | None, now: datetime, *, renew: bool) -> str:
+def _set_code(classroom: ClassFacts, actor_id: int | None, now: datetime, *, renew: bool) -> str:
     classroom_id = classroom.id
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)

@@ -12,8 +12,9 @@ from sqlalchemy import delete
 from quizapp.accounts.auditing import note_deed
 from quizapp.accounts.login_codes import code_hash
 from quizapp.classes.classrooms import expect_running, locked_classroom
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.typed_codes import drawn_code
-from quizapp.models import Classroom, LoginCode, User
+from quizapp.models import LoginCode, User
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.web.database import lock_learners, write_transaction
 
@@ -29,7 +30,7 @@ class Slip:
 
 
 def make_codes(
-    classroom: Classroom,
+    classroom: ClassFacts,
     learner_ids: Collection[str] | None,
     actor_id: int | None,
     now: datetime,

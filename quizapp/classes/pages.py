@@ -10,11 +10,11 @@ from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.classes import class_overview, class_teachers, classrooms, joining
 from quizapp.classes.blueprint import bp
 from quizapp.classes.classrooms import ClassroomSettings, NewClassroom
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.forms import ClassroomForm, SettingsForm, TeacherForm, zone_names
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NotATeacher
 from quizapp.domain.typed_codes import grouped_code
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -48,7 +48,7 @@ def new_classroom() -> Page:
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>")
 @in_classroom
-def view_classroom(classroom: Classroom) -> str:
+def view_classroom(classroom: ClassFacts) -> str:
     """Show the class at a glance: its code, its learners, what is open and what comes."""
     code = grouped_code(classroom.join_code) if classroom.join_code else None
     return render_template(
@@ -61,7 +61,7 @@ def view_classroom(classroom: Classroom) -> str:
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/code")
 @in_classroom
-def set_join_code(classroom: Classroom) -> Response:
+def set_join_code(classroom: ClassFacts) -> Response:
     """Open joining, give the class a new code, or close joining."""
     deeds = {
         "open": (joining.open_joining, _("Joining is open.")),
@@ -79,7 +79,7 @@ def set_join_code(classroom: Classroom) -> Response:
 
 @bp.route("/teach/classrooms/<public_id:classroom_id>/settings", methods=["GET", "POST"])
 @in_classroom
-def edit_classroom(classroom: Classroom) -> Page:
+def edit_classroom(classroom: ClassFacts) -> Page:
     """Change the class."""
     form = SettingsForm(
         title=classroom.title,
@@ -103,7 +103,7 @@ def edit_classroom(classroom: Classroom) -> Page:
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/teachers")
 @in_classroom
-def add_class_teacher(classroom: Classroom) -> Page:
+def add_class_teacher(classroom: ClassFacts) -> Page:
     """Let another teacher teach the class."""
     form, public_id = TeacherForm(), classroom.public_id
     if form.validate_on_submit():
@@ -126,7 +126,7 @@ def add_class_teacher(classroom: Classroom) -> Page:
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/teachers/<public_id:teacher_id>/remove")
 @in_classroom
-def remove_class_teacher(classroom: Classroom, teacher_id: str) -> Response:
+def remove_class_teacher(classroom: ClassFacts, teacher_id: str) -> Response:
     """Take a teacher off the class; never the last one."""
     public_id = classroom.public_id
     name = class_teachers.remove_teacher(classroom, teacher_id, known_person().id, clock.now())
@@ -138,7 +138,7 @@ def remove_class_teacher(classroom: Classroom, teacher_id: str) -> Response:
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/archive")
 @in_classroom
-def archive_classroom(classroom: Classroom) -> Response:
+def archive_classroom(classroom: ClassFacts) -> Response:
     """Put the class into the archive."""
     title = classroom.title
     classrooms.archive_classroom(classroom, known_person().id, clock.now())
@@ -148,7 +148,7 @@ def archive_classroom(classroom: Classroom) -> Response:
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/restore")
 @in_classroom
-def restore_classroom(classroom: Classroom) -> Response:
+def restore_classroom(classroom: ClassFacts) -> Response:
     """Take the class out of the archive."""
     public_id, title = classroom.public_id, classroom.title
     classrooms.restore_classroom(classroom, known_person().id, clock.now())
@@ -156,7 +156,7 @@ def restore_classroom(classroom: Classroom) -> Response:
     return _to(public_id)
 
 
-def _settings_page(classroom: Classroom, form: SettingsForm, teacher: TeacherForm) -> Page:
+def _settings_page(classroom: ClassFacts, form: SettingsForm, teacher: TeacherForm) -> Page:
     page = render_template(
         "classes/edit_classroom.html",
         classroom=classroom,

@@ -13,6 +13,7 @@ from quizapp.classes import enrolling
 from quizapp.classes.blueprint import bp
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.enrolling import Outcome
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.forms import RosterForm, TakenRosterForm
 from quizapp.classes.guard import in_classroom
 from quizapp.exchange.roster import (
@@ -22,7 +23,6 @@ from quizapp.exchange.roster import (
     read_roster,
     written_roster,
 )
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -42,7 +42,7 @@ TROUBLES = {
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/import")
 @in_classroom
-def import_roster(classroom: Classroom) -> Page:
+def import_roster(classroom: ClassFacts) -> Page:
     """Ask for a list of learners."""
     expect_running(classroom)
     return _form_page(classroom, RosterForm(formdata=None))
@@ -50,7 +50,7 @@ def import_roster(classroom: Classroom) -> Page:
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/import")
 @in_classroom
-def review_roster(classroom: Classroom) -> Page:
+def review_roster(classroom: ClassFacts) -> Page:
     """Show what each row of the list would do. Nothing is written."""
     expect_running(classroom)
     form = RosterForm()
@@ -64,7 +64,7 @@ def review_roster(classroom: Classroom) -> Page:
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/import/take")
 @in_classroom
-def take_roster(classroom: Classroom) -> Response:
+def take_roster(classroom: ClassFacts) -> Response:
     """Enrol the learners of the list that was looked at."""
     here = classroom.public_id
     try:
@@ -80,11 +80,11 @@ def take_roster(classroom: Classroom) -> Response:
     return redirect(url_for("classes.view_roster", classroom_id=here), code=303)
 
 
-def _form_page(classroom: Classroom, form: RosterForm) -> str:
+def _form_page(classroom: ClassFacts, form: RosterForm) -> str:
     return render_template("classes/import_roster.html", classroom=classroom, form=form)
 
 
-def _review_page(classroom: Classroom, roster: Roster) -> str:
+def _review_page(classroom: ClassFacts, roster: Roster) -> str:
     plan = enrolling.planned(classroom, roster.lines)
     taken = [each.line for each in plan if each.outcome.does_something]
     return render_template(

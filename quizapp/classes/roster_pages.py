@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from quizapp.accounts.guards import known_person
 from quizapp.classes import login_slips, rosters
 from quizapp.classes.blueprint import bp
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.forms import CodesForm, MoveForm
 from quizapp.classes.guard import in_classroom
-from quizapp.models import Classroom
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 
@@ -21,14 +21,14 @@ LARGEST_PAGE = 10_000
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people")
 @in_classroom
-def view_roster(classroom: Classroom) -> Page:
+def view_roster(classroom: ClassFacts) -> Page:
     """Show who is in the class."""
     return _roster(classroom)
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/codes")
 @in_classroom
-def make_login_codes(classroom: Classroom) -> Page:
+def make_login_codes(classroom: ClassFacts) -> Page:
     """Make one-time codes, and show them this once, to be printed."""
     form, title = CodesForm(), classroom.title
     wanted = None if form.which.data == "all" else form.ticked
@@ -46,14 +46,14 @@ def make_login_codes(classroom: Classroom) -> Page:
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/enrolment")
 @in_classroom
-def edit_enrolment(classroom: Classroom, learner_id: str) -> str:
+def edit_enrolment(classroom: ClassFacts, learner_id: str) -> str:
     """Ask where a learner goes: to another class, or out of this one."""
     return _enrolment(classroom, learner_id)
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/move")
 @in_classroom
-def move_learner(classroom: Classroom, learner_id: str) -> Page:
+def move_learner(classroom: ClassFacts, learner_id: str) -> Page:
     """Move a learner to another class of the same teacher."""
     target, person, here = request.form.get("target", ""), known_person(), classroom.public_id
     known = rosters.learner_in_class(classroom, learner_id, person.id).targets
@@ -66,7 +66,7 @@ def move_learner(classroom: Classroom, learner_id: str) -> Page:
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/remove")
 @in_classroom
-def remove_learner(classroom: Classroom, learner_id: str) -> Response:
+def remove_learner(classroom: ClassFacts, learner_id: str) -> Response:
     """Take a learner out of the class."""
     here = classroom.public_id
     name = rosters.remove_learner(classroom, learner_id, known_person().id, clock.now())
@@ -74,7 +74,7 @@ def remove_learner(classroom: Classroom, learner_id: str) -> Response:
     return redirect(url_for("classes.view_roster", classroom_id=here), code=303)
 
 
-def _roster(classroom: Classroom, *, is_none_ticked: bool = False) -> str:
+def _roster(classroom: ClassFacts, *, is_none_ticked: bool = False) -> str:
     wanted = cleaned(request.args.get("q", ""))[:80]
     page = request.args.get("page", 1, type=int)
     found = rosters.roster_page(classroom, wanted, min(page, LARGEST_PAGE), clock.now())
@@ -88,7 +88,7 @@ def _roster(classroom: Classroom, *, is_none_ticked: bool = False) -> str:
     )
 
 
-def _enrolment(classroom: Classroom, learner_id: str, *, is_none_chosen: bool = False) -> str:
+def _enrolment(classroom: ClassFacts, learner_id: str, *, is_none_chosen: bool = False) -> str:
     learner = rosters.learner_in_class(classroom, learner_id, known_person().id)
     form = MoveForm(formdata=None)
     form.target.choices = learner.targets

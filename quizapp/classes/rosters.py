@@ -10,6 +10,7 @@ from sqlalchemy import ScalarSelect, func, select
 
 from quizapp.accounts.auditing import note_deed
 from quizapp.classes.classrooms import enrol, expect_running
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import same_name
 from quizapp.models import Attempt, Card, Classroom, Enrolment, LoginCode, User
@@ -75,7 +76,7 @@ def access_of(user: User) -> Access:
     return Access.CODE if user.is_managed else Access.GUEST
 
 
-def roster_page(classroom: Classroom, wanted: str, page: int, now: datetime) -> RosterPage:
+def roster_page(classroom: ClassFacts, wanted: str, page: int, now: datetime) -> RosterPage:
     """The learners whose names hold the words that are wanted, a page of them: two queries."""
     members = db.session.execute(
         enrolled_learners(classroom.id).with_only_columns(
@@ -101,7 +102,7 @@ def roster_page(classroom: Classroom, wanted: str, page: int, now: datetime) -> 
     )
 
 
-def learner_in_class(classroom: Classroom, learner_id: str, teacher_id: int) -> LearnerInClass:
+def learner_in_class(classroom: ClassFacts, learner_id: str, teacher_id: int) -> LearnerInClass:
     """One learner of the class, and where the teacher could move them.
 
     Raises:
@@ -120,7 +121,7 @@ def learner_in_class(classroom: Classroom, learner_id: str, teacher_id: int) -> 
 
 
 def remove_learner(
-    classroom: Classroom, learner_id: str, actor_id: int | None, now: datetime
+    classroom: ClassFacts, learner_id: str, actor_id: int | None, now: datetime
 ) -> str:
     """Take a learner out of the class; their work stays theirs. Returns their name.
 
@@ -137,7 +138,7 @@ def remove_learner(
 
 
 def move_learner(
-    classroom: Classroom, learner_id: str, target_id: str, teacher_id: int, now: datetime
+    classroom: ClassFacts, learner_id: str, target_id: str, teacher_id: int, now: datetime
 ) -> tuple[str, str]:
     """Take a learner from one class of a teacher into another; returns their name and its title.
 

@@ -13,10 +13,10 @@ from flask.cli import with_appcontext
 from quizapp.classes import class_teachers, classrooms, enrolling, joining
 from quizapp.classes.classrooms import NewClassroom
 from quizapp.classes.enrolling import Outcome, PlannedLine
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import ClassroomArchived, NotATeacher
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.exchange.roster import LineTrouble, NotARosterError, Roster, RosterLine, read_roster
-from quizapp.models import Classroom
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 
@@ -167,7 +167,7 @@ def archive(classroom_name: str, restore: bool) -> None:
         click.echo(f"{found.title} is in the archive.")
 
 
-def _found(name: str) -> Classroom:
+def _found(name: str) -> ClassFacts:
     found = classrooms.classrooms_called(name)
     if not found:
         raise click.ClickException(
@@ -196,7 +196,7 @@ def _said(planned: PlannedLine) -> str:
     return SAID[planned.outcome]
 
 
-def _code_words(row: Classroom) -> str:
+def _code_words(row: ClassFacts) -> str:
     return f"code {grouped_code(row.join_code)}" if row.join_code else "joining is closed"
 
 
@@ -204,7 +204,7 @@ def _no_teacher(user_name: str) -> click.ClickException:
     return click.ClickException(f"There is no teacher named {user_name}.")
 
 
-def _archived(row: Classroom) -> click.ClickException:
+def _archived(row: ClassFacts) -> click.ClickException:
     return click.ClickException(
         f"{row.title} is archived. Take it out with: quizapp classroom archive --restore"
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 from flask import render_template, request
 
 from quizapp.assignments.assigning import assignment_of
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.grades.assignment_scores import assignment_scores
 from quizapp.grades.blueprint import bp
 from quizapp.grades.forms import GradebookForm
 from quizapp.grades.words import STATE_WORDS, remarks
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/assignments/<public_id:assignment_id>/scores")
 @in_classroom
-def view_assignment_scores(classroom: Classroom, assignment_id: str) -> str:
+def view_assignment_scores(classroom: ClassFacts, assignment_id: str) -> str:
     """Show how an assignment went for the class."""
     form = GradebookForm(request.args)
     assignment = assignment_of(classroom, assignment_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.grading import GradeState
 from quizapp.domain.item_analysis.moments import mean, variance
 from quizapp.grades.class_grades import ClassLearner, Column, column, learners_of
@@ -21,7 +22,7 @@ from quizapp.grades.gradebook import (
     page_count,
     page_of,
 )
-from quizapp.models import Assignment, Classroom
+from quizapp.models import Assignment
 
 BANDS = 10
 
@@ -82,7 +83,7 @@ class AssignmentScores:
 
 
 def assignment_scores(
-    classroom: Classroom, assignment: Assignment, wanted: Wanted, now: datetime
+    classroom: ClassFacts, assignment: Assignment, wanted: Wanted, now: datetime
 ) -> AssignmentScores:
     """One page of the scores, and the spread of all of them. Four queries."""
     only = column(assignment)

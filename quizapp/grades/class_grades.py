@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Counting, Terms
 from quizapp.domain.grading import NOTHING, EndedAttempt, Grade, Work, grade, weighted_total
-from quizapp.models import Assignment, AssignmentException, Classroom, ScoreOverride, User
+from quizapp.models import Assignment, AssignmentException, ScoreOverride, User
 from quizapp.models.assignments import assignments_of, newest_overrides
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.grades import share_sums, shares_under
@@ -61,7 +62,7 @@ Exceptions = Mapping[tuple[int, int], AssignmentException]
 """By the row ids of assignment and learner."""
 
 
-def columns_of(classroom: Classroom) -> list[Column]:
+def columns_of(classroom: ClassFacts) -> list[Column]:
     """The assignments of the classroom, in the order they open. One query."""
     return [column(row) for row in db.session.scalars(assignments_of(classroom.id))]
 
@@ -80,7 +81,7 @@ def column(assignment: Assignment) -> Column:
     )
 
 
-def learners_of(classroom: Classroom) -> list[ClassLearner]:
+def learners_of(classroom: ClassFacts) -> list[ClassLearner]:
     """The learners who are in the classroom, by name. One query.
 
     Sorted here, not by the database: the two databases sort names differently.
@@ -141,7 +142,7 @@ def total_of(columns: Sequence[Column], grades: Sequence[Grade]) -> float | None
 
 
 def class_means(
-    classroom: Classroom, columns: Sequence[Column], now: datetime
+    classroom: ClassFacts, columns: Sequence[Column], now: datetime
 ) -> dict[int, ClassMean]:
     """By the columns' `row_id`: the mean of the scores that there are. One query.
 

@@ -10,6 +10,7 @@ from statistics import fmean
 
 from quizapp.analysis.class_map import Foretold, When, foretold
 from quizapp.attempts.looking_back import AttemptSummary, summaries
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Terms
 from quizapp.domain.bank import Bank
 from quizapp.domain.class_map import (
@@ -31,7 +32,7 @@ from quizapp.grades.class_grades import (
     own_terms,
     total_of,
 )
-from quizapp.models import Attempt, Classroom
+from quizapp.models import Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.class_recall import learner_recalls
 from quizapp.models.classrooms import enrolled_learner
@@ -86,7 +87,7 @@ class LearnerReport:
         return sum(line.grade.is_late for line in self.lines)
 
 
-def learner_in(classroom: Classroom, public_id: str) -> ClassLearner:
+def learner_in(classroom: ClassFacts, public_id: str) -> ClassLearner:
     """The learner, if they are in the class now.
 
     Raises:
@@ -99,7 +100,7 @@ def learner_in(classroom: Classroom, public_id: str) -> ClassLearner:
 
 
 def learner_report(
-    classroom: Classroom, public_id: str, banks: Sequence[Bank], now: datetime
+    classroom: ClassFacts, public_id: str, banks: Sequence[Bank], now: datetime
 ) -> LearnerReport:
     """One learner's report. Seven queries, whatever the history.
 
@@ -110,13 +111,13 @@ def learner_report(
 
 
 def class_reports(
-    classroom: Classroom, banks: Sequence[Bank], now: datetime
+    classroom: ClassFacts, banks: Sequence[Bank], now: datetime
 ) -> list[LearnerReport]:
     """The reports of all learners, by name. As many queries as for one."""
     return _reports(classroom, learners_of(classroom), banks, now)
 
 
-def attempts_in(classroom: Classroom, learner: ClassLearner) -> list[AttemptSummary]:
+def attempts_in(classroom: ClassFacts, learner: ClassLearner) -> list[AttemptSummary]:
     """The learner's attempts under the class's assignments, the newest first. Three queries."""
     under = [column.row_id for column in columns_of(classroom)]
     return summaries(
@@ -127,7 +128,7 @@ def attempts_in(classroom: Classroom, learner: ClassLearner) -> list[AttemptSumm
 
 
 def _reports(
-    classroom: Classroom, learners: Sequence[ClassLearner], banks: Sequence[Bank], now: datetime
+    classroom: ClassFacts, learners: Sequence[ClassLearner], banks: Sequence[Bank], now: datetime
 ) -> list[LearnerReport]:
     columns = columns_of(classroom)
     at = foretold(When.WEEK, now, clock.zone())
@@ -162,7 +163,7 @@ def _set_here(columns: Sequence[Column], banks: Sequence[Bank]) -> list[Bank]:
 
 
 def _recalls(
-    classroom: Classroom,
+    classroom: ClassFacts,
     banks: Sequence[Bank],
     learners: Sequence[ClassLearner],
     moment: datetime,

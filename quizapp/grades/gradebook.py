@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.grading import GradeState
 from quizapp.grades.class_grades import (
     NO_MEAN,
@@ -22,7 +23,6 @@ from quizapp.grades.class_grades import (
     learners_of,
     total_of,
 )
-from quizapp.models import Classroom
 
 T = TypeVar("T")
 
@@ -95,7 +95,7 @@ class Gradebook:
         return page_count(self.found)
 
 
-def gradebook_page(classroom: Classroom, wanted: Wanted, now: datetime) -> Gradebook:
+def gradebook_page(classroom: ClassFacts, wanted: Wanted, now: datetime) -> Gradebook:
     """One page. The grades of all are looked at only where they decide who comes first."""
     columns, learners = columns_of(classroom), learners_of(classroom)
     wanted = mended(wanted, columns)
@@ -110,7 +110,7 @@ def gradebook_page(classroom: Classroom, wanted: Wanted, now: datetime) -> Grade
     return _gradebook(classroom, columns, lines, now, len(found), len(learners), wanted)
 
 
-def whole_gradebook(classroom: Classroom, wanted: Wanted, now: datetime) -> Gradebook:
+def whole_gradebook(classroom: ClassFacts, wanted: Wanted, now: datetime) -> Gradebook:
     """All pages as one, for a file."""
     columns, learners = columns_of(classroom), learners_of(classroom)
     wanted = mended(wanted, columns)
@@ -186,7 +186,7 @@ def page_of(found: Sequence[T], wanted: Wanted) -> Sequence[T]:
 
 
 def _gradebook(
-    classroom: Classroom,
+    classroom: ClassFacts,
     columns: list[Column],
     lines: list[Line],
     now: datetime,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.grades.blueprint import bp
@@ -15,7 +16,6 @@ from quizapp.grades.class_learners import (
     learner_report,
 )
 from quizapp.grades.words import remarks
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 PLACE = "/teach/classrooms/<public_id:classroom_id>/learners/<public_id:learner_id>"
@@ -23,7 +23,7 @@ PLACE = "/teach/classrooms/<public_id:classroom_id>/learners/<public_id:learner_
 
 @bp.get(PLACE)
 @in_classroom
-def view_class_learner(classroom: Classroom, learner_id: str) -> str:
+def view_class_learner(classroom: ClassFacts, learner_id: str) -> str:
     """Show how a learner stands in the class."""
     report = learner_report(classroom, learner_id, _banks(), clock.now())
     return render_template(
@@ -37,7 +37,7 @@ def view_class_learner(classroom: Classroom, learner_id: str) -> str:
 
 @bp.get(f"{PLACE}/report")
 @in_classroom
-def print_report(classroom: Classroom, learner_id: str) -> str:
+def print_report(classroom: ClassFacts, learner_id: str) -> str:
     """Show a learner's report, to be printed."""
     report = learner_report(classroom, learner_id, _banks(), clock.now())
     return _reports_page(classroom, [report], learner_name=report.learner.name)
@@ -45,13 +45,13 @@ def print_report(classroom: Classroom, learner_id: str) -> str:
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/reports")
 @in_classroom
-def print_reports(classroom: Classroom) -> str:
+def print_reports(classroom: ClassFacts) -> str:
     """Show the reports of the whole class, each on pages of its own."""
     return _reports_page(classroom, class_reports(classroom, _banks(), clock.now()))
 
 
 def _reports_page(
-    classroom: Classroom, reports: list[LearnerReport], learner_name: str | None = None
+    classroom: ClassFacts, reports: list[LearnerReport], learner_name: str | None = None
 ) -> str:
     return render_template(
         "grades/print_reports.html",

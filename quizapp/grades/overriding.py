@@ -9,8 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.auditing import note_deed
 from quizapp.classes.classrooms import locked_learner
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import NotFound, OverrideConflict
-from quizapp.models import Classroom, ScoreOverride
+from quizapp.models import ScoreOverride
 from quizapp.models.assignments import assignment_in, overrides_of
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
@@ -58,7 +59,7 @@ def override_history(assignment_id: int, user_id: int) -> list[OverrideEntry]:
 
 
 def override_score(
-    classroom: Classroom,
+    classroom: ClassFacts,
     assignment_id: str,
     learner_id: str,
     new: NewOverride,

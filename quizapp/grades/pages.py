@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.accounts.guards import known_person
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.grades.blueprint import bp
 from quizapp.grades.class_grades import Column, columns_of
@@ -22,7 +23,6 @@ from quizapp.grades.forms import (
 from quizapp.grades.gradebook import gradebook_page, whole_gradebook
 from quizapp.grades.weighting import set_weights
 from quizapp.grades.words import STATE_WORDS, Percents
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 PLACE = "/teach/classrooms/<public_id:classroom_id>/gradebook"
@@ -33,7 +33,7 @@ Page = str | BaseResponse | tuple[str, int]
 
 @bp.get(PLACE)
 @in_classroom
-def view_gradebook(classroom: Classroom) -> str:
+def view_gradebook(classroom: ClassFacts) -> str:
     """Show a page of the gradebook."""
     form = GradebookForm(request.args)
     return render_template(
@@ -48,7 +48,7 @@ def view_gradebook(classroom: Classroom) -> str:
 
 @bp.get(f"{PLACE}.csv")
 @in_classroom
-def export_gradebook_csv(classroom: Classroom) -> Response:
+def export_gradebook_csv(classroom: ClassFacts) -> Response:
     """Hand out what the gradebook shows, all pages of it, as CSV."""
     book = whole_gradebook(classroom, GradebookForm(request.args).wanted, clock.now())
     return _file(csv_file(book), "text/csv", "csv")
@@ -56,7 +56,7 @@ def export_gradebook_csv(classroom: Classroom) -> Response:
 
 @bp.get(f"{PLACE}.xlsx")
 @in_classroom
-def export_gradebook_xlsx(classroom: Classroom) -> Response:
+def export_gradebook_xlsx(classroom: ClassFacts) -> Response:
     """Hand out what the gradebook shows, all pages of it, as a workbook."""
     book = whole_gradebook(classroom, GradebookForm(request.args).wanted, clock.now())
     return _file(xlsx_file(book, clock.zone()), XLSX, "xlsx")
@@ -64,7 +64,7 @@ def export_gradebook_xlsx(classroom: Classroom) -> Response:
 
 @bp.get(f"{PLACE}/weights")
 @in_classroom
-def edit_weights(classroom: Classroom) -> str:
+def edit_weights(classroom: ClassFacts) -> str:
     """Show how much each assignment weighs."""
     columns = columns_of(classroom)
     return _weights_page(classroom, columns, weights_form(columns))
@@ -72,7 +72,7 @@ def edit_weights(classroom: Classroom) -> str:
 
 @bp.post(f"{PLACE}/weights")
 @in_classroom
-def save_weights(classroom: Classroom) -> Page:
+def save_weights(classroom: ClassFacts) -> Page:
     """Take over other weights."""
     classroom_id, columns = classroom.public_id, columns_of(classroom)
     form = weights_form(columns)
@@ -86,7 +86,7 @@ def save_weights(classroom: Classroom) -> Page:
     return redirect(url_for("grades.view_gradebook", classroom_id=classroom_id), code=303)
 
 
-def _weights_page(classroom: Classroom, columns: list[Column], form: FlaskForm) -> str:
+def _weights_page(classroom: ClassFacts, columns: list[Column], form: FlaskForm) -> str:
     return render_template(
         "grades/edit_weights.html",
         classroom=classroom,

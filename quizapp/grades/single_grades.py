@@ -7,6 +7,7 @@ from datetime import datetime
 
 from quizapp.assignments.assigning import assignment_of
 from quizapp.attempts.looking_back import AttemptSummary, summaries
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Terms
 from quizapp.domain.grading import Grade
 from quizapp.grades.class_grades import (
@@ -19,7 +20,6 @@ from quizapp.grades.class_grades import (
 )
 from quizapp.grades.class_learners import learner_in
 from quizapp.grades.overriding import NONE_SEEN, OverrideEntry, override_history
-from quizapp.models import Classroom
 from quizapp.models.attempts import attempts_under
 
 
@@ -55,7 +55,7 @@ class SingleGrade:
 
 
 def single_grade(
-    classroom: Classroom, assignment_id: str, learner_id: str, now: datetime
+    classroom: ClassFacts, assignment_id: str, learner_id: str, now: datetime
 ) -> SingleGrade:
     """What there is for one learner under one assignment. Nine queries.
 

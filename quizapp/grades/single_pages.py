@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import OverrideConflict
 from quizapp.grades.blueprint import bp
@@ -14,7 +15,6 @@ from quizapp.grades.forms import OverrideForm
 from quizapp.grades.overriding import override_score
 from quizapp.grades.single_grades import SingleGrade, single_grade
 from quizapp.grades.words import remarks
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 PLACE = (
@@ -27,7 +27,7 @@ Page = str | Response | tuple[str, int]
 
 @bp.get(PLACE)
 @in_classroom
-def view_grade(classroom: Classroom, learner_id: str, assignment_id: str) -> str:
+def view_grade(classroom: ClassFacts, learner_id: str, assignment_id: str) -> str:
     """Show where a learner's score in an assignment comes from."""
     found = single_grade(classroom, assignment_id, learner_id, clock.now())
     return _page(classroom, found, OverrideForm())
@@ -35,7 +35,7 @@ def view_grade(classroom: Classroom, learner_id: str, assignment_id: str) -> str
 
 @bp.post(f"{PLACE}/override")
 @in_classroom
-def override_grade(classroom: Classroom, learner_id: str, assignment_id: str) -> Page:
+def override_grade(classroom: ClassFacts, learner_id: str, assignment_id: str) -> Page:
     """Set the score by hand, or take that back."""
     classroom_id, form = classroom.public_id, OverrideForm()
     found = single_grade(classroom, assignment_id, learner_id, clock.now())
@@ -57,7 +57,7 @@ def override_grade(classroom: Classroom, learner_id: str, assignment_id: str) ->
 
 
 def _page(
-    classroom: Classroom, found: SingleGrade, form: OverrideForm, *, is_conflict: bool = False
+    classroom: ClassFacts, found: SingleGrade, form: OverrideForm, *, is_conflict: bool = False
 ) -> str:
     return render_template(
         "grades/view_grade.html",

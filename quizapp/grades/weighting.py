@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from quizapp.accounts.auditing import note_deed
-from quizapp.models import Classroom
+from quizapp.classes.facts import ClassFacts
 from quizapp.models.assignments import assignments_of
 from quizapp.web.database import write_transaction
 
 
 def set_weights(
-    classroom: Classroom, weights: Mapping[str, float], actor_id: int, now: datetime
+    classroom: ClassFacts, weights: Mapping[str, float], actor_id: int, now: datetime
 ) -> int:
     """Give assignments, by public id, other weights; returns how many are other than before.
 

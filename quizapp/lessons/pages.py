@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from quizapp.assignments.assigning import assignment_of
 from quizapp.banks.in_url import be_about
 from quizapp.banks.shelf import find_published_bank
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
 from quizapp.domain.live import FEWEST_SHOWN
@@ -18,13 +19,13 @@ from quizapp.lessons import projecting
 from quizapp.lessons.blueprint import bp
 from quizapp.lessons.live import Version, live_class, version_of
 from quizapp.lessons.projecting import Wish, projected
-from quizapp.models import Assignment, Classroom
+from quizapp.models import Assignment
 from quizapp.web import clock
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/assignments/<public_id:assignment_id>/live")
 @in_classroom
-def watch_assignment(classroom: Classroom, assignment_id: str) -> Response:
+def watch_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     """Show who is where and what they choose; nothing is sent again while nothing is new."""
     assignment = assignment_of(classroom, assignment_id)
     now = clock.now()
@@ -48,7 +49,7 @@ def watch_assignment(classroom: Classroom, assignment_id: str) -> Response:
     "/teach/classrooms/<public_id:classroom_id>/assignments/<public_id:assignment_id>/projector"
 )
 @in_classroom
-def open_projector(classroom: Classroom, assignment_id: str) -> Response | str:
+def open_projector(classroom: ClassFacts, assignment_id: str) -> Response | str:
     """Go to the first question, or say that there is none yet."""
     assignment = assignment_of(classroom, assignment_id)
     first = projected(assignment, _bank_of(assignment), Wish())
@@ -72,7 +73,7 @@ def open_projector(classroom: Classroom, assignment_id: str) -> Response | str:
     "/projector/<public_id:place_id>"
 )
 @in_classroom
-def project_item(classroom: Classroom, assignment_id: str, place_id: str) -> Response:
+def project_item(classroom: ClassFacts, assignment_id: str, place_id: str) -> Response:
     """Show one question, large and without names; answers and key when they are wished for."""
     assignment = assignment_of(classroom, assignment_id)
     version = version_of(assignment, clock.now())

@@ -13,6 +13,7 @@ from sqlalchemy import Select, exists, func, select
 
 from quizapp.accounts.auditing import note_deed
 from quizapp.accounts.erasing import erase
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import NotFound
 from quizapp.merging.attempts import move_attempts, running_twice
 from quizapp.merging.cards import move_cards
@@ -22,7 +23,6 @@ from quizapp.models import (
     AuditEntry,
     Card,
     Challenge,
-    Classroom,
     Enrolment,
     ScoreOverride,
     User,
@@ -75,14 +75,14 @@ class MergePreview:
     challenges: int
 
 
-def merge_choices(classroom: Classroom) -> list[MergeChoice]:
+def merge_choices(classroom: ClassFacts) -> list[MergeChoice]:
     """The learners whom only teachers of this class teach, by name. One query."""
     learners = enrolled_learners(classroom.id).where(~is_taught_elsewhere(classroom.id))
     rows = db.session.execute(_with_attempts(learners))
     return [_choice(user, attempts) for user, attempts in rows]
 
 
-def merge_preview(classroom: Classroom, source_id: str, target_id: str) -> MergePreview:
+def merge_preview(classroom: ClassFacts, source_id: str, target_id: str) -> MergePreview:
     """What merging two different learners of the class would do. A constant number of queries.
 
     Raises:
@@ -109,7 +109,7 @@ def merge_preview(classroom: Classroom, source_id: str, target_id: str) -> Merge
 
 
 def merge(
-    classroom: Classroom, source_id: str, target_id: str, actor_id: int, now: datetime
+    classroom: ClassFacts, source_id: str, target_id: str, actor_id: int, now: datetime
 ) -> None:
     """Move all that one learner of the class did to another one, and end the first account.
 

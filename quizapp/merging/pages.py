@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NotFound
 from quizapp.merging import merging
 from quizapp.merging.blueprint import bp
-from quizapp.models import Classroom
 from quizapp.web import clock
 
 _PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -21,7 +21,7 @@ _PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/merge")
 @in_classroom
-def plan_merge(classroom: Classroom) -> str | tuple[str, int]:
+def plan_merge(classroom: ClassFacts) -> str | tuple[str, int]:
     """Let two learners of the class be chosen; then show what would move, and write nothing."""
     source, target = (request.args.get(name, "") for name in ("source", "target"))
     if not (source or target):
@@ -38,7 +38,7 @@ def plan_merge(classroom: Classroom) -> str | tuple[str, int]:
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/merge")
 @in_classroom
-def merge_learners(classroom: Classroom) -> Response | tuple[str, int]:
+def merge_learners(classroom: ClassFacts) -> Response | tuple[str, int]:
     """Move the work of one learner to another. Sent twice, it is done once."""
     source, target = (request.form.get(name, "") for name in ("source", "target"))
     problem = _problem(source, target)
@@ -57,7 +57,7 @@ def _problem(source: str, target: str) -> str | None:
     return str(_("Choose two different learners.")) if source == target else None
 
 
-def _page(classroom: Classroom, source: str, target: str, problem: str | None = None) -> str:
+def _page(classroom: ClassFacts, source: str, target: str, problem: str | None = None) -> str:
     return render_template(
         "merging/plan_merge.html",
         classroom=classroom,

@@ -9,9 +9,9 @@ from quizapp.accounts.guards import known_person
 from quizapp.assignments.assigned_banks import find_assigned_bank
 from quizapp.assignments.assigning import assignment_of
 from quizapp.assignments.pages import ONE
+from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NothingToAsk
-from quizapp.models import Classroom
 from quizapp.taking.assigned_attempts import start_preview
 from quizapp.taking.blueprint import bp
 from quizapp.web import clock
@@ -19,7 +19,7 @@ from quizapp.web import clock
 
 @bp.post(f"{ONE}/preview")
 @in_classroom
-def preview_assignment(classroom: Classroom, assignment_id: str) -> Response:
+def preview_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     """Take the assignment as learners do."""
     assignment = assignment_of(classroom, assignment_id)
     published = find_assigned_bank(assignment.bank_key, assignment.quiz_key)

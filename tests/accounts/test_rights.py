@@ -208,12 +208,12 @@ def test_a_wish_can_be_changed_and_taken_back(world, ana):
     rights.ask_deletion(ana.user_id, "Please.", clock.now())
     rights.ask_deletion(ana.user_id, "Please do.", clock.now())
 
-    (wish,) = rights.requests_for(world.classroom)
+    (wish,) = rights.requests_for(world.classroom.id)
     assert (wish.name, wish.words) == ("Ana", "Please do.")
     for _ in range(2):
         rights.withdraw_deletion(ana.user_id)
 
-    assert rights.requests_for(world.classroom) == []
+    assert rights.requests_for(world.classroom.id) == []
     with pytest.raises(NotFound):
         rights.ask_deletion(world.teacher_id, "", clock.now())
 
@@ -224,13 +224,13 @@ def test_a_class_sees_the_wishes_of_its_own_and_of_those_in_no_class(world, ana,
     for user_id in (ana.user_id, other.learner_ids[0], alone):
         rights.ask_deletion(user_id, "", clock.now())
 
-    seen = [wish.learner_id for wish in rights.requests_for(world.classroom)]
+    seen = [wish.learner_id for wish in rights.requests_for(world.classroom.id)]
 
     assert seen == [
         stored(select(User).where(User.id == i))[0].public_id for i in (ana.user_id, alone)
     ]
     with pytest.raises(NotFound):
-        erase_learner(world.classroom, user_named("otto").public_id, world.teacher_id, world.now)
+        erase_learner(world.classroom.id, user_named("otto").public_id, world.teacher_id, world.now)
     assert user_named("otto").erased_at is None
 
 
@@ -245,7 +245,7 @@ def test_who_is_erased_is_nobody_and_the_figures_stay(world, ana, published):
     kept = {table: len(all_rows(table)) for table in (Attempt, Response, Card, Review)}
 
     for _ in range(2):
-        erase_learner(world.classroom, public_id, world.teacher_id, clock.now())
+        erase_learner(world.classroom.id, public_id, world.teacher_id, clock.now())
 
     user = stored(select(User).where(User.id == ana.user_id))[0]
     assert (user.display_name, user.user_name, user.password_hash) == ("Former learner", None, None)

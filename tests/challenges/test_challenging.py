@@ -288,7 +288,7 @@ def test_challenge_of_somebody_who_left_or_was_erased_goes_on(
 
     decline(world, first.id)
     public_id = attempt_with(attempt).user.public_id
-    erase_learner(world.classroom, public_id, world.teacher_id, clock.now())
+    erase_learner(world.classroom.id, public_id, world.teacher_id, clock.now())
 
     case = case_of(world, first.id)
     assert (case.challenge.words, case.quote, case.line.learner) == ("", None, "Former learner")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from quizapp.classes.joining import open_joining
 from quizapp.classes.rosters import Access, roster_page
 from quizapp.domain.typed_codes import grouped_code
-from quizapp.models import Enrolment, LoginSession, User
+from quizapp.models import Classroom, Enrolment, LoginSession, User
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class
@@ -138,7 +138,7 @@ def test_a_wrong_code_says_the_same_as_that_of_a_closed_class(
 ) -> None:
     with app.app_context():
         was_open = open_joining(world.classroom, None, clock.now())
-        row = world.classroom
+        row = db.session.get_one(Classroom, world.classroom.id)
         row.join_code = None
         db.session.commit()
 

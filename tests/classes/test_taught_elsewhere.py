@@ -38,10 +38,10 @@ def test_whom_others_teach_is_neither_enrolled_by_name_nor_merged_nor_erased(
     with pytest.raises(NotFound):
         merge(own.classroom, lena_id, user_named("bo").public_id, own.teacher_id, own.now)
     with pytest.raises(NotFound):
-        erase_learner(own.classroom, lena_id, own.teacher_id, own.now)
+        erase_learner(own.classroom.id, lena_id, own.teacher_id, own.now)
     with write_transaction() as tx:
         tx.add(DeletionRequest(user_id=lena, asked_at=own.now, words=""))
-    erase_learner(own.classroom, lena_id, own.teacher_id, own.now)
+    erase_learner(own.classroom.id, lena_id, own.teacher_id, own.now)
     (erased,) = stored(select(User).where(User.public_id == lena_id))
     assert erased.erased_at is not None
 
@@ -60,8 +60,8 @@ def test_whoever_has_left_the_other_class_is_taught_here_alone_until_they_are_ba
     assert lena_id in {choice.id for choice in merge_choices(own.classroom)}
     theirs.enrol(lena)
     with pytest.raises(NotFound):
-        erase_learner(own.classroom, lena_id, own.teacher_id, own.now)
+        erase_learner(own.classroom.id, lena_id, own.teacher_id, own.now)
     leave_class(theirs.classroom_id, lena, own.now)
-    erase_learner(own.classroom, lena_id, own.teacher_id, own.now)
+    erase_learner(own.classroom.id, lena_id, own.teacher_id, own.now)
     (erased,) = stored(select(User).where(User.public_id == lena_id))
     assert erased.erased_at is not None

@@ -12,6 +12,7 @@ from quizapp.accounts import people
 from quizapp.assignments.assigning import NewAssignment, create_assignment
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import NewClassroom, create_classroom, enrol
+from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.assignments import Terms
 from quizapp.models import Assignment, Classroom, User
 from quizapp.models.people import Role
@@ -37,12 +38,11 @@ class ClassWorld:
     learner_ids: list[int] = field(default_factory=list)
 
     @property
-    def classroom(self) -> Classroom:
-        """The row, as it is in the database."""
+    def classroom(self) -> ClassFacts:
+        """What is in the database now."""
         db.session.rollback()
-        return db.session.scalars(
-            select(Classroom).where(Classroom.public_id == self.classroom_id)
-        ).one()
+        row = select(Classroom).where(Classroom.public_id == self.classroom_id)
+        return class_facts(db.session.scalars(row).one())
 
     def enrol(self, user_id: int) -> None:
         """Put somebody into the class."""

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from quizapp.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.classes.classrooms import classroom_taught_by
+from quizapp.classes.facts import ClassFacts
 from quizapp.grades.overriding import NONE_SEEN, NewOverride, override_score
-from quizapp.models import Classroom
 from quizapp.upkeep.demo.happenings import Happenings
 from quizapp.upkeep.demo.playing import DemoLearner, Sitting
 from quizapp.upkeep.demo.wrong_key import WrongKey
-from quizapp.web.extensions import db
 
 SHARE_ON_PAPER = 0.8
 
@@ -81,9 +79,8 @@ class Deeds:
     def _here(self, now: datetime) -> Sequence[DemoLearner]:
         return [each for each in self.happenings.learners if each.came_at <= now]
 
-    def _classroom(self) -> Classroom:
-        query = select(Classroom).where(Classroom.public_id == self.classroom_id)
-        return db.session.scalars(query).one()
+    def _classroom(self) -> ClassFacts:
+        return classroom_taught_by(self.classroom_id, self.teacher_id)
 
 
 def _ability(knew: tuple[DemoLearner, Sitting]) -> float:

@@ -15,7 +15,8 @@ from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.attempts.finishing import finish_overdue
 from quizapp.banks.publishing import publish
 from quizapp.banks.revisions import PublishedBank
-from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.classrooms import NewClassroom, classroom_taught_by, create_classroom
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items
@@ -68,11 +69,9 @@ class _Class:
     learners: list[DemoLearner] = field(default_factory=list)
 
     @property
-    def classroom(self) -> Classroom:
-        """The row, as it is now."""
-        return db.session.scalars(
-            select(Classroom).where(Classroom.public_id == self.classroom_id)
-        ).one()
+    def classroom(self) -> ClassFacts:
+        """The class, as it is now."""
+        return classroom_taught_by(self.classroom_id, self.teacher_id)
 
 
 def fill_demo(

@@ -9,9 +9,9 @@ from itertools import count
 
 from quizapp.accounts.people import create_user
 from quizapp.classes.enrolling import enrol_all
+from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import UserNameTaken
 from quizapp.exchange.roster import RosterLine
-from quizapp.models import Classroom
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.people import Role
 from quizapp.web.extensions import db
@@ -50,7 +50,7 @@ def create_teacher(now: datetime) -> tuple[int, str, str]:
 
 
 def enrol_learners(
-    classroom: Classroom, names: Sequence[str], teacher_id: int, now: datetime
+    classroom: ClassFacts, names: Sequence[str], teacher_id: int, now: datetime
 ) -> dict[str, tuple[int, str]]:
     """Learners looked after by the class, put in by a list; id and public id by name."""
     classroom_id = classroom.id
