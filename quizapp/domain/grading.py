@@ -136,14 +136,6 @@ def weighted_total(parts: Iterable[tuple[float, float | None]]) -> float | None:
     return min(1.0, math.fsum(weight * share for weight, share in weighed) / weights)
 
 
-def mean_share(shares: Iterable[float | None]) -> float | None:
-    """The plain mean of the shares that count, None without any.
-
-    mean = sum of shares / how many there are: of one assignment over learners, or of totals.
-    """
-    return weighted_total((1.0, share) for share in shares)
-
-
 def _ungraded(phase: Phase, is_running: bool) -> Grade:
     """Nothing has ended and nothing was set by hand."""
     if is_running:

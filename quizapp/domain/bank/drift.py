@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,12 +52,6 @@ def drift(bank: Bank, article: Article) -> tuple[Drifted, ...]:
     return tuple(
         _drifted(item.id, phrase, old, new) for item in bank.items.values() for phrase in item.cites
     )
-
-
-def items_that_lost(drifted: Sequence[Drifted]) -> tuple[str, ...]:
-    """Return the ids of items of which a citation no longer stands in the article."""
-    gone = (each.item_id for each in drifted if each.state in (State.NEAR, State.LOST))
-    return tuple(dict.fromkeys(gone))
 
 
 def is_drift_alone(old: Bank, new: Bank) -> bool:
