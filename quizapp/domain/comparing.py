@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.domain.differences import Group, newcombe_interval, welch_interval
 from quizapp.domain.intervals import wilson_interval
 from quizapp.domain.item_analysis import FEWEST, Interval
-from quizapp.domain.item_analysis.differences import Group, newcombe_interval, welch_interval
 from quizapp.domain.item_analysis.moments import mean, variance
 
 

@@ -18,10 +18,45 @@ REASONS: dict[Reason, str] = {
     "what learners know and error",
 }
 
+_l = str
+"""Marks a text that the interface translates: texts are collected by this name."""
+
+SENTENCES: dict[VerdictKind, str] = {
+    VerdictKind.TOO_FEW: _l("Too few to say: %(people)s; remarks begin at %(fewest)s."),
+    VerdictKind.CHECK_KEY: _l(
+        "The strongest third (%(people)s) chose %(rival)s (%(share)s) more often than the key "
+        "%(key)s (%(other)s): check the key."
+    ),
+    VerdictKind.WORSE_HERE: _l(
+        "Learners who do well elsewhere do worse here (item-rest correlation %(r)s, %(people)s): "
+        "look for a second reading of the question."
+    ),
+    VerdictKind.BELOW_GUESSING: _l(
+        "Fewer are right (%(share)s, %(people)s) than by guessing (%(other)s): a shared "
+        "misconception, or a wrong key."
+    ),
+    VerdictKind.GUESSING: _l(
+        "No better than guessing: %(share)s are right (%(people)s), and guessing gives %(other)s."
+    ),
+    VerdictKind.HARDLY_KNOWN: _l("Hardly anyone knows this (%(share)s, %(people)s)."),
+    VerdictKind.WELL_KNOWN: _l("Nearly everyone knows this (%(share)s, %(people)s)."),
+    VerdictKind.UNCHOSEN: _l("Nobody chose %(options)s (%(people)s)."),
+}
+"""What verdicts say; the interface says it in the reader's language, with the texts of options."""
+
 
 def sentence(verdict: Verdict) -> str:
     """The verdict in a sentence, with the number of learners it rests on."""
-    return _SENTENCES[verdict.kind](verdict)
+    return SENTENCES[verdict.kind] % {
+        "people": _people(verdict.n),
+        "fewest": FEWEST,
+        "share": percent(verdict.share),
+        "other": percent(verdict.other),
+        "r": plain(verdict.share),
+        "rival": _listed(verdict.options[:1]),
+        "key": _listed(verdict.options[1:]),
+        "options": _listed(verdict.options),
+    }
 
 
 def percent(share: float | None) -> str:
@@ -46,67 +81,10 @@ def printable(text: str) -> str:
     )
 
 
-def listed(names: tuple[str, ...], joint: str) -> str:
+def _listed(names: tuple[str, ...]) -> str:
     """Names as a phrase: "A", "A or B", "A, B or C"."""
-    return f" {joint} ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
-def _too_few(verdict: Verdict) -> str:
-    return f"Too few to say: {_people(verdict.n)}; remarks begin at {FEWEST}."
-
-
-def _check_key(verdict: Verdict) -> str:
-    rival, *keys = verdict.options
-    return (
-        f"The strongest third ({_people(verdict.n)}) chose {rival} ({percent(verdict.share)}) more "
-        f"often than the key {listed(tuple(keys), 'or')} ({percent(verdict.other)}): check the key."
-    )
-
-
-def _worse_here(verdict: Verdict) -> str:
-    return (
-        f"Learners who do well elsewhere do worse here (item-rest correlation "
-        f"{verdict.share:.2f}, {_people(verdict.n)}): look for a second reading of the question."
-    )
-
-
-def _below_guessing(verdict: Verdict) -> str:
-    return (
-        f"Fewer are right ({percent(verdict.share)} of {verdict.n}) than by guessing "
-        f"({percent(verdict.other)}): a shared misconception, or a wrong key."
-    )
-
-
-def _guessing(verdict: Verdict) -> str:
-    return (
-        f"No better than guessing: {percent(verdict.share)} of {_people(verdict.n)} are right, and "
-        f"guessing gives {percent(verdict.other)}."
-    )
-
-
-def _hardly_known(verdict: Verdict) -> str:
-    return f"Hardly anyone knows this ({percent(verdict.share)} of {_people(verdict.n)})."
-
-
-def _well_known(verdict: Verdict) -> str:
-    return f"Nearly everyone knows this ({percent(verdict.share)} of {_people(verdict.n)})."
-
-
-def _unchosen(verdict: Verdict) -> str:
-    return f"Nobody of {_people(verdict.n)} chose {listed(verdict.options, 'or')}."
+    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _people(n: int) -> str:
     return "1 learner" if n == 1 else f"{n:,} learners"
-
-
-_SENTENCES = {
-    VerdictKind.TOO_FEW: _too_few,
-    VerdictKind.CHECK_KEY: _check_key,
-    VerdictKind.WORSE_HERE: _worse_here,
-    VerdictKind.BELOW_GUESSING: _below_guessing,
-    VerdictKind.GUESSING: _guessing,
-    VerdictKind.HARDLY_KNOWN: _hardly_known,
-    VerdictKind.WELL_KNOWN: _well_known,
-    VerdictKind.UNCHOSEN: _unchosen,
-}
