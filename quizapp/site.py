@@ -39,6 +39,7 @@ import quizapp.practice.card_pages
 import quizapp.practice.pages
 import quizapp.regrades.pages
 import quizapp.taking.assignment_pages
+import quizapp.taking.item_pages
 import quizapp.taking.pages
 import quizapp.taking.preview_pages
 import quizapp.taking.quiz_pages
@@ -69,6 +70,7 @@ PAGES = (
     quizapp.practice.card_pages,
     quizapp.practice.pages,
     quizapp.taking.assignment_pages,
+    quizapp.taking.item_pages,
     quizapp.taking.pages,
     quizapp.taking.preview_pages,
     quizapp.taking.quiz_pages,
