@@ -38,12 +38,18 @@ def parsed_answers(body: str, text_of: TextOf, into: Gathering, span: Span) -> A
     if raw is None:
         into.note("X605", "Left out: answers begin with `=` or `~`.", span)
         return None
-    if all(sign == "=" for sign, _ in raw):
-        if all("->" in text for _, text in raw):
-            return Answers("pairs", tuple(_pair(text, text_of) for _, text in raw))
-        return Answers("words", tuple(_answer(sign, text, text_of) for sign, text in raw))
-    kind: Kind = "one" if any(sign == "=" for sign, _ in raw) else "many"
-    return Answers(kind, tuple(_answer(sign, text, text_of) for sign, text in raw))
+    return _signed_answers(raw, text_of)
+
+
+def _signed_answers(raw: list[tuple[str, str]], text_of: TextOf) -> Answers:
+    """Tell the kind of question by the signs that its answers begin with."""
+    signs = {sign for sign, _ in raw}
+    if signs == {"="} and all("->" in text for _, text in raw):
+        return Answers("pairs", tuple(_pair(text, text_of) for _, text in raw))
+    answers = tuple(_answer(sign, text, text_of) for sign, text in raw)
+    if signs == {"="}:
+        return Answers("words", answers)
+    return Answers("one" if "=" in signs else "many", answers)
 
 
 def _truth(found: re.Match[str], text_of: TextOf) -> tuple[Answer, ...]:
