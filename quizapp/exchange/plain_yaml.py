@@ -49,7 +49,7 @@ def read_yaml(data: bytes) -> Imported:
     if root is not None and is_own_bank(root):
         return read_own_bank(data)
     gathering.findings += findings.in_order()
-    if root is None or any(found.severity is Severity.ERROR for found in gathering.findings):
+    if root is None or any(finding.severity is Severity.ERROR for finding in gathering.findings):
         return gathering.imported()
     reader = _Reader(gathering, findings)
     for node in _questions(root):

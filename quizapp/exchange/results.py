@@ -66,9 +66,9 @@ def failed(code: str, message: str, span: Span = START, text: str = "") -> Impor
     return Imported(findings=(finding(code, message, span),), text=text)
 
 
-def is_loss(found: Finding) -> bool:
+def is_loss(finding: Finding) -> bool:
     """Whether a finding tells of more than a change of form."""
-    return found.severity is not Severity.NOTE
+    return finding.severity is not Severity.NOTE
 
 
 def item_places(text: str) -> dict[str, Span]:

@@ -100,8 +100,8 @@ class Composer:
         node = Scalar(
             event.start_mark.index, event.end_mark.index, value if value or style else None
         )
-        if style == '"' and (found := _UNSTORABLE.search(value)):
-            message = f"An escape in this text stands for U+{ord(found.group()):04X}."
+        if style == '"' and (unstorable := _UNSTORABLE.search(value)):
+            message = f"An escape in this text stands for U+{ord(unstorable.group()):04X}."
             self._findings.add_at("Y103", message, node)
         return node
 

@@ -75,10 +75,12 @@ def word_difference(old: str, new: str) -> str:
 
 def _drifted(item_id: str, phrase: str, old: Places, new: Places) -> Drifted:
     was_in = next((passage.id for passage in old.citing(phrase)), None)
-    found = [passage.id for passage in new.citing(phrase)]
-    if found:
-        state = State.EXACT if was_in in found else State.MOVED
-        return Drifted(item_id, phrase, state, was_in, was_in if was_in in found else found[0])
+    passage_ids = [passage.id for passage in new.citing(phrase)]
+    if passage_ids:
+        state = State.EXACT if was_in in passage_ids else State.MOVED
+        return Drifted(
+            item_id, phrase, state, was_in, was_in if was_in in passage_ids else passage_ids[0]
+        )
     nearest = new.nearest(phrase)
     if nearest is None or fuzz.ratio(normalised(phrase), nearest) < NEAR:
         return Drifted(item_id, phrase, State.LOST, was_in)

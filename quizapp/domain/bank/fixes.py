@@ -144,8 +144,8 @@ def _spaces_for_tabs(number: int, width: int, lines: Lines) -> _Edit:
 def _quotes(finding: Finding, lines: Lines) -> _Edit | None:
     """Quotes round the value of the line, if it is a value in one line and has no comment."""
     line, offset = lines[finding.span.line], lines.start(finding.span.line)
-    found = _VALUE.match(line)
-    start = found.end() if found else 0
+    before_value = _VALUE.match(line)
+    start = before_value.end() if before_value else 0
     value = line[start:].rstrip()
     is_meant = value.startswith(_MEANT_AS_YAML) and not value.startswith("**")
     if not value or is_meant or value[0] in "\"'#" or _COMMENT.search(value):

@@ -29,9 +29,9 @@ def question_counterparts(old: Sequence[Question], new: Sequence[Question]) -> d
     pairs: dict[int, int] = {}
     for is_same in (_have_same_keys, _have_same_stem):
         for at, question in enumerate(old):
-            found = next((to for to in _free(new, pairs) if is_same(question, new[to])), None)
-            if at not in pairs and found is not None:
-                pairs[at] = found
+            counterpart = next((to for to in _free(new, pairs) if is_same(question, new[to])), None)
+            if at not in pairs and counterpart is not None:
+                pairs[at] = counterpart
     left, free = [at for at in range(len(old)) if at not in pairs], _free(new, pairs)
     return pairs | ({left[0]: free[0]} if len(left) == len(free) == 1 else {})
 
@@ -55,8 +55,8 @@ def rewordings(went: Mapping[str, str], came: Mapping[str, str]) -> dict[str, st
     if not went or not came:
         return {}
     alike = [(a, b) for a in went for b in came if is_rewording(went[a], came[b])]
-    lost, found = Counter(a for a, _ in alike), Counter(b for _, b in alike)
-    return {a: b for a, b in alike if lost[a] == found[b] == 1}
+    lost, became = Counter(a for a, _ in alike), Counter(b for _, b in alike)
+    return {a: b for a, b in alike if lost[a] == became[b] == 1}
 
 
 def own_options(question: Question) -> tuple[Option, ...]:

@@ -52,9 +52,9 @@ def _signed_answers(raw: list[tuple[str, str]], text_of: TextOf) -> Answers:
     return Answers("one" if "=" in signs else "many", answers)
 
 
-def _truth(found: re.Match[str], text_of: TextOf) -> tuple[Answer, ...]:
-    is_true = found[1][0].upper() == "T"
-    wrong, _, right = (found[2] or "").partition("#")
+def _truth(written: re.Match[str], text_of: TextOf) -> tuple[Answer, ...]:
+    is_true = written[1][0].upper() == "T"
+    wrong, _, right = (written[2] or "").partition("#")
     return tuple(
         Answer(str(truth).lower(), float(truth is is_true), text_of(feedback))
         for truth, feedback in ((is_true, right), (not is_true, wrong))
@@ -63,7 +63,7 @@ def _truth(found: re.Match[str], text_of: TextOf) -> tuple[Answer, ...]:
 
 def _divided(body: str) -> list[tuple[str, str]] | None:
     """Return each answer with the sign it begins with; None if something stands before them."""
-    starts = [found.start() for found in _BEGINNING.finditer(body)]
+    starts = [beginning.start() for beginning in _BEGINNING.finditer(body)]
     if not starts or body[: starts[0]].strip():
         return None
     ends = [*starts[1:], len(body)]
