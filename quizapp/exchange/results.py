@@ -1,4 +1,4 @@
-"""What comes of an import and of an export: the thing itself, and all that was lost or changed."""
+"""The results of an import and of an export, and all that was lost or changed."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def finding(code: str, message: str, span: Span, hint: str | None = None) -> Fin
 
 
 def failed(code: str, message: str, span: Span = START, text: str = "") -> Imported:
-    """Return an import of which nothing came but the reason."""
+    """Return an import without items, with the reason."""
     return Imported(findings=(finding(code, message, span),), text=text)
 
 

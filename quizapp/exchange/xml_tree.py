@@ -1,4 +1,4 @@
-"""XML from strangers: parsed without entities, within limits, with the place of each element."""
+"""Untrusted XML: parsed without entities, within limits, with the place of each element."""
 
 from __future__ import annotations
 

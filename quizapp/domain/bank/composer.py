@@ -1,7 +1,7 @@
 """From YAML events to nodes, within limits, noting what a bank may not hold.
 
 This is the innermost loop of reading a bank: a large one has a million events. It is written for
-speed where that costs a line or two, and for sense everywhere else.
+speed where that costs a line or two, and for clarity everywhere else.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def drift(bank: Bank, article: Article) -> tuple[Drifted, ...]:
 
 
 def is_drift_alone(old: Bank, new: Bank) -> bool:
-    """Whether everything that items of `new` hold back for was cited in `old` as well.
+    """Whether every lost citation for which `new` holds back an item was in `old` as well.
 
     Then it is the article that has changed under the items. A citation that is new and does not
     stand in the article is a mistake in the item.

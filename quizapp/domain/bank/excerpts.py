@@ -1,6 +1,6 @@
 """The part of a bank's text that one item needs, found by the layout of the lines alone.
 
-While somebody types, most of a bank is well and some of it is broken. An item is cut out before
+While somebody types, most of a bank is valid and some of it is not. An item is cut out before
 any YAML is read, so that a fault elsewhere hides nothing, and a bank of ten thousand items costs
 as little as a small one.
 """

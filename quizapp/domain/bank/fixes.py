@@ -1,4 +1,4 @@
-"""Safe fixes: slips with one cure that cannot change what the file says.
+"""Safe fixes: faults with one correction, which cannot change what the file says.
 
 Tabs in indentation, a text that needs quotes, a missing space after a colon or a dash, a misspelt
 key with one near name. Everything else stays byte for byte. Each fix is tried and read again: it
@@ -98,7 +98,7 @@ def _mended(reading: Reading) -> tuple[Reading, list[Change]]:
 
 
 def _next_step(reading: Reading) -> tuple[Reading, Change] | None:
-    """Return the reading after the first fix that does good, and what it changed."""
+    """Return the reading after the first fix that removes its fault, and what it changed."""
     for finding in reading.findings:
         edit = _CURES.get(finding.code, _no_cure)(finding, Lines(reading.text))
         if edit is not None:

@@ -1,4 +1,4 @@
-"""How sure a share is that was counted in a few cases."""
+"""Confidence intervals of shares."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def decoded(data: bytes) -> tuple[str, int | None]:
 
 
 def root_node(findings: Findings, limits: Limits) -> Node | None:
-    """Read the text of `findings` as one YAML document; None where there is none to be had."""
+    """Read the text of `findings` as one YAML document; None where it is not one."""
     text = findings.lines.text
     if _has_bad_characters(text, findings):
         return None

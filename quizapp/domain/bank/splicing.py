@@ -277,7 +277,7 @@ class _Splicer:
 
 
 def _name(entry: Any) -> str:
-    """Return what an entry of a list goes by: its id, an option's text, or all that it says."""
+    """Return what identifies an entry of a list: its id, an option's text, or all that it says."""
     if isinstance(entry, Mapping):
         if isinstance(entry.get("id"), str):
             return f"id {entry['id']}"

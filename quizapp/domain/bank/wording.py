@@ -80,7 +80,7 @@ def is_of_the_file(error: ErrorDetails) -> bool:
 
 
 def without_misspelt_keys(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out that a key is missing where one stands that is most likely it, misspelt."""
+    """Leave out that a key is missing where an unknown key is most likely that one, misspelt."""
     missing = {each["loc"] for each in errors if each["type"] == "missing"}
     unknown = [each["loc"] for each in errors if each["type"] == "extra_forbidden"]
     for path in unknown:

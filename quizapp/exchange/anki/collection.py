@@ -1,6 +1,6 @@
 """The notes in a package, read from its database in memory.
 
-The database comes from strangers: only plain tables are read, in bounded time, and nothing of it
+The database is untrusted: only plain tables are read, in bounded time, and nothing of it
 is ever written to disk.
 """
 
