@@ -14,11 +14,9 @@ from pydantic_core import ErrorDetails
 
 from quizapp.domain.bank.codes import CODES
 from quizapp.domain.bank.diagnostics import Findings
-from quizapp.domain.bank.nodes import Node, key_at, place_of
+from quizapp.domain.bank.nodes import Node, Path, key_at, place_of
 from quizapp.domain.bank.schema import ArticleForm, BankForm, HeadForm, SectionForm
 from quizapp.domain.bank.suggestions import did_you_mean, nearest_name
-
-Path = tuple[str | int, ...]
 
 _QUOTED = re.compile(r"'([^']*)'")
 
