@@ -112,8 +112,9 @@ class _Reader:
         entries = list(self._root.iterfind("responseDeclaration/mapping/mapEntry"))
         if entries and (self._is_many or not right):
             return self._mapped(entries)
-        if not self._is_many:
-            return dict.fromkeys(right, 1.0)
+        return self._fair_shares(right) if self._is_many else dict.fromkeys(right, 1.0)
+
+    def _fair_shares(self, right: list[str]) -> dict[str, float]:
         fair = 1 / max(1, len(right))
         names = (each.get("identifier", "") for each in self._root.iter("simpleChoice"))
         return {name: fair if name in right else -fair for name in names}

@@ -59,14 +59,17 @@ class Stretch:
 def overlapping(writing: Writing) -> Iterator[Problem]:
     """Warn of a distractor that holds the key's number too, and of ranges that meet."""
     for posed in writing.posed:
-        if len(posed.keys) != 1 or not posed.distractors:
-            continue
-        key = _stretch(posed.keys[0].text)
-        for option in posed.distractors if key else ():
-            other = _stretch(option.text)
-            if key and other and key.unit == other.unit and _are_both_right(key, other):
-                message = f"Where “{posed.keys[0].text}” is right, “{option.text}” can be as well."
-                yield Problem("W512", option.path, message)
+        key = _stretch(posed.keys[0].text) if len(posed.keys) == 1 else None
+        if key is not None:
+            yield from _also_right(key, posed)
+
+
+def _also_right(key: Stretch, posed: Posed) -> Iterator[Problem]:
+    for option in posed.distractors:
+        other = _stretch(option.text)
+        if other is not None and key.unit == other.unit and _are_both_right(key, other):
+            message = f"Where “{posed.keys[0].text}” is right, “{option.text}” can be as well."
+            yield Problem("W512", option.path, message)
 
 
 def unordered(writing: Writing) -> Iterator[Problem]:
