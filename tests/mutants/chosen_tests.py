@@ -1,6 +1,7 @@
-"""A plugin for pytest: run the tests whose ids are in a file, in its order.
+"""A plugin for pytest: run the tests whose ids are in a file, in its order; write down who fails.
 
-On a command line the ids of tests with strange parameters would be read as something else.
+On a command line, and in pytest's report, the ids of tests with strange parameters could be read as
+something else. Here they are lines, as repr() writes them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--chosen", type=Path, help="a file with the ids of the tests, as repr()s")
+    parser.addoption("--chosen", type=Path, help="a file with the ids of the tests to run")
+    parser.addoption("--failed", type=Path, help="a file for the ids of the tests that fail")
 
 
 @pytest.hookimpl(trylast=True)
@@ -22,3 +24,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             (item for item in items if repr(item.nodeid) in rank),
             key=lambda item: rank[repr(item.nodeid)],
         )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    failed, is_worker = config.getoption("--failed"), hasattr(config, "workerinput")
+    if failed is not None and not is_worker:
+        config.pluginmanager.register(Failures(failed))
+
+
+class Failures:
+    """Writes down each failure once it is known."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.file.touch()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            with self.file.open("a") as lines:
+                lines.write(f"{report.nodeid!r}\n")

@@ -39,9 +39,21 @@ def test_price(name):
 def test_few_are_cheap():
     assert is_cheap(1)
 """
+FAILING = """\
+import pytest
+from quizapp.domain.prices import is_cheap
 
 
-ALONE = Means(copies=1)
+@pytest.mark.parametrize("number", range(200))
+def test_the_same(number):
+    assert is_cheap(1)
+
+
+def test_that_fails_in_any_case():
+    assert not is_cheap(1)
+"""
+
+ALONE = Means(copies=1, most=50)
 
 
 @pytest.fixture
@@ -124,11 +136,12 @@ def test_pages_and_formats_are_not_broken(project: Path) -> None:
 
 def test_what_the_tests_overlook_survives_and_the_tree_stays_whole(project: Path) -> None:
     everything = mutants(project, sources(project))
+    (project / "tests/test_failing.py").write_text(FAILING)
     chosen = [each for each in everything if is_one_of(each, "count / 3", "price(count) <= 10")]
 
     found = list(verdicts(project, chosen, ALONE))
 
-    assert [(each.fate, each.tests) for each in found] == [(Fate.KILLED, 3), (Fate.SURVIVED, 1)]
+    assert [(each.fate, each.tests) for each in found] == [(Fate.KILLED, 50), (Fate.SURVIVED, 50)]
     assert "-    return price(count) < 10\n+    return price(count) <= 10\n" in found[1].diff
     assert (project / "quizapp/domain/prices.py").read_text() == CODE
 
