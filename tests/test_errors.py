@@ -38,9 +38,7 @@ RAISED = {
 
 
 @pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)
-def test_every_refusal_is_a_page_with_a_way_on(
-    kind: type[Exception], own_app: Flask
-) -> None:
+def test_every_refusal_is_a_page_with_a_way_on(kind: type[Exception], own_app: Flask) -> None:
     refusal = REFUSALS[kind]
 
     def refuse() -> str:
