@@ -17,10 +17,12 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-header --no-strip-extras pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run test mutants check format lock messages findings screenshots clean
+.PHONY: help setup run test mutants check format lock messages findings screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.dev ## Set up everything in .venv, and do nothing else
 
 run: $(VENV)/.runtime ## Set up, migrate and serve questions.yaml on http://127.0.0.1:8000
 	@$(BIN)/quizapp db upgrade
