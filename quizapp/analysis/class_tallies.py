@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from quizapp.domain.item_analysis import Choice, Tally
-from quizapp.domain.item_analysis.times import LONGEST_SECONDS
+from quizapp.domain.item_analysis.item_figures import LONGEST_SECONDS
 from quizapp.models import ItemRevision
 from quizapp.models.item_tallies import Population, item_tallies, score_tallies, time_tallies
 from quizapp.web.extensions import db

@@ -25,8 +25,8 @@ from quizapp.domain.item_analysis import (
     VerdictKind,
     item_figures,
 )
+from quizapp.domain.item_analysis.item_figures import TimeFigures, time_figures
 from quizapp.domain.item_analysis.reasons import Figure
-from quizapp.domain.item_analysis.times import TimeFigures, time_figures
 from quizapp.domain.items.content import ItemContent, Question, from_json
 
 LOOK = {

@@ -14,7 +14,7 @@ from datetime import datetime
 from quizapp.analysis.class_tallies import Make, QuizTallies, Revision
 from quizapp.domain.item_analysis import Reason, ScoreFigures, TalliedItem, Tally, score_figures
 from quizapp.domain.item_analysis.reasons import Figure
-from quizapp.domain.item_analysis.reliability import alphas_if_deleted, is_dichotomous
+from quizapp.domain.item_analysis.score_figures import alphas_if_deleted, is_dichotomous
 
 Asked = frozenset[tuple[str, str]]
 """The items of a make, each with the hash of how it is marked."""
