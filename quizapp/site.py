@@ -5,9 +5,10 @@ from __future__ import annotations
 import quizapp.accounts.data_pages
 import quizapp.accounts.pages
 import quizapp.analysis.comparing_pages
+import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
 import quizapp.analysis.map_pages
-import quizapp.analysis.pages
+import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
@@ -62,9 +63,10 @@ PAGES = (
     quizapp.challenges.deciding_pages,
     quizapp.challenges.pages,
     quizapp.analysis.comparing_pages,
+    quizapp.analysis.item_pages,
     quizapp.analysis.item_words,
     quizapp.analysis.map_pages,
-    quizapp.analysis.pages,
+    quizapp.analysis.quiz_pages,
     quizapp.regrades.pages,
     quizapp.merging.pages,
     quizapp.practice.card_pages,

@@ -11,7 +11,7 @@ from flask_babel.speaklater import LazyString
 
 from quizapp.analysis.blueprint import bp
 from quizapp.domain.item_analysis import FEWEST, Reason, Verdict, VerdictKind
-from quizapp.domain.item_analysis.wording import SENTENCES
+from quizapp.domain.item_analysis.verdicts import SENTENCES
 from quizapp.web.filters import percent
 
 Texts = Mapping[str, str]

@@ -1,9 +1,9 @@
-"""The sentences for verdicts and for figures that cannot be given, in plain English."""
+"""Verdicts and figures in plain English, for a terminal and for programs."""
 
 from __future__ import annotations
 
 from quizapp.domain.item_analysis.reasons import FEWEST, Reason
-from quizapp.domain.item_analysis.verdicts import Verdict, VerdictKind
+from quizapp.domain.item_analysis.verdicts import SENTENCES, Verdict
 
 REASONS: dict[Reason, str] = {
     Reason.NO_RESPONSES: "there are no responses",
@@ -17,32 +17,6 @@ REASONS: dict[Reason, str] = {
     Reason.NEGATIVE_ALPHA: "alpha is below 0, so the spread of the score cannot be divided into "
     "what learners know and error",
 }
-
-_l = str
-"""Marks a text that the interface translates: texts are collected by this name."""
-
-SENTENCES: dict[VerdictKind, str] = {
-    VerdictKind.TOO_FEW: _l("Too few to say: %(people)s; remarks begin at %(fewest)s."),
-    VerdictKind.CHECK_KEY: _l(
-        "The strongest third (%(people)s) chose %(rival)s (%(share)s) more often than the key "
-        "%(key)s (%(other)s): check the key."
-    ),
-    VerdictKind.WORSE_HERE: _l(
-        "Learners who do well elsewhere do worse here (item-rest correlation %(r)s, %(people)s): "
-        "look for a second reading of the question."
-    ),
-    VerdictKind.BELOW_GUESSING: _l(
-        "Fewer are right (%(share)s, %(people)s) than by guessing (%(other)s): a shared "
-        "misconception, or a wrong key."
-    ),
-    VerdictKind.GUESSING: _l(
-        "No better than guessing: %(share)s are right (%(people)s), and guessing gives %(other)s."
-    ),
-    VerdictKind.HARDLY_KNOWN: _l("Hardly anyone knows this (%(share)s, %(people)s)."),
-    VerdictKind.WELL_KNOWN: _l("Nearly everyone knows this (%(share)s, %(people)s)."),
-    VerdictKind.UNCHOSEN: _l("Nobody chose %(options)s (%(people)s)."),
-}
-"""What verdicts say; the interface says it in the reader's language, with the texts of options."""
 
 
 def sentence(verdict: Verdict) -> str:
