@@ -17,9 +17,10 @@ from quizapp.accounts.erasing import NOBODY, erase, erase_learner
 from quizapp.assignments.exceptions import OtherTerms, grant_exception
 from quizapp.attempts import scoring
 from quizapp.banks.revisions import PublishedBank
-from quizapp.challenges import challenging
-from quizapp.challenges.challenging import Decision, NewChallenge, challenge_item, decide
-from quizapp.challenges.deciding import class_challenges
+from quizapp.challenges import deciding
+from quizapp.challenges.cases import class_challenges
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.challenges.deciding import Decision, decide
 from quizapp.classes import classrooms, joining
 from quizapp.domain.assignments import GRACE
 from quizapp.domain.errors import LogInNeeded, NotFound, WrongCode
@@ -114,20 +115,20 @@ def challenge(world: ClassWorld) -> str:
 
 
 def test_a_decision_is_told_to_whom_the_learner_has_just_become(world, challenge, meet):
-    ben, classroom = world.learner_ids[1], world.classroom
-    meet(challenging, lambda tx: tx.execute(update(Challenge).values(user_id=ben)))
+    ben, classroom_id = world.learner_ids[1], world.classroom.id
+    meet(deciding, lambda tx: tx.execute(update(Challenge).values(user_id=ben)))
 
-    decide(classroom, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
+    decide(classroom_id, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
 
     assert [notice.user_id for notice in all_rows(Notice)] == [ben]
 
 
 def test_nothing_is_told_to_a_learner_who_was_just_erased(world, challenge, meet):
-    classroom = world.classroom
-    meet(challenging, lambda tx: tx.execute(delete(Challenge)))
+    classroom_id = world.classroom.id
+    meet(deciding, lambda tx: tx.execute(delete(Challenge)))
 
     with pytest.raises(NotFound):
-        decide(classroom, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
+        decide(classroom_id, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
 
     assert not all_rows(Notice)
 

@@ -16,14 +16,13 @@ from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import UnusableChoice
 from quizapp.taking import pending, responding
 from quizapp.taking.blueprint import bp
-from quizapp.taking.own_attempts import OwnAttempt, item_posed, item_shown
+from quizapp.taking.own_attempts import OwnAttempt, item_posed, item_shown, own_challenges_of
 from quizapp.taking.pages import (
     Page,
     attempt_url,
     get_own_attempt,
     is_bank_here,
     item_url,
-    own_challenges,
     preview_url,
 )
 from quizapp.taking.responding import GivenResponse
@@ -106,7 +105,7 @@ def _look_back_page(attempt: OwnAttempt, look: LookBack) -> str:
         attempt=attempt,
         preview_url=preview_url(attempt),
         look=look,
-        challenges=own_challenges(attempt),
+        challenges=own_challenges_of(attempt),
         is_bank_here=is_bank_here(attempt),
         next_url=attempt_url(attempt.id),
         is_last=attempt.is_last,

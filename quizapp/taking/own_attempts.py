@@ -9,6 +9,7 @@ from math import ceil
 from sqlalchemy.orm import joinedload
 
 from quizapp.attempts.looking_back import item_look_back
+from quizapp.attempts.own_challenges import Challenges, challenges_of
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem, posed_item
@@ -165,6 +166,11 @@ def item_posed(attempt: OwnAttempt, position: int, *, with_hint: bool) -> PosedI
         NotFound: the attempt has no such position.
     """
     return _posed(attempt, _item_at(attempt, position), with_hint=with_hint)
+
+
+def own_challenges_of(attempt: OwnAttempt) -> Challenges:
+    """What its learner has challenged in it, and whether more can be challenged."""
+    return challenges_of(attempt.row_id, attempt.user_id, is_counted=attempt.is_counted)
 
 
 def _set_for(assignment: Assignment | None, latest_closing: datetime | None) -> SetFor | None:

@@ -8,11 +8,10 @@ from werkzeug.wrappers import Response
 from quizapp.accounts.guards import known_person
 from quizapp.attempts.looking_back import look_backs, missed_count, summary_of, topic_scores
 from quizapp.attempts.notices import notices_for
-from quizapp.attempts.own_challenges import Challenges, challenges_of
 from quizapp.banks.in_url import be_about
 from quizapp.banks.shelf import find_published_bank
 from quizapp.taking.blueprint import bp
-from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of
+from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of, own_challenges_of
 from quizapp.taking.responding import finish_attempt as finish
 from quizapp.taking.starting import start_practice
 from quizapp.web import clock
@@ -50,7 +49,7 @@ def view_attempt(attempt_id: str) -> Page:
         topics=topic_scores(looks),
         missed_count=missed_count(looks),
         notices=notices_for(attempt.user_id, attempt.now, attempt.row_id),
-        challenges=own_challenges(attempt),
+        challenges=own_challenges_of(attempt),
         is_bank_here=is_bank_here(attempt),
     )
 
@@ -68,11 +67,6 @@ def practise_missed(attempt_id: str) -> Response:
     attempt = get_own_attempt(attempt_id)
     practice_id = start_practice(find_published_bank(), attempt_id, attempt.user_id, clock.now())
     return redirect(attempt_url(practice_id), code=303)
-
-
-def own_challenges(attempt: OwnAttempt) -> Challenges:
-    """What its learner has challenged in it."""
-    return challenges_of(attempt.row_id, attempt.user_id, is_counted=attempt.is_counted)
 
 
 def is_bank_here(attempt: OwnAttempt) -> bool:

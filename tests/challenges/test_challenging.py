@@ -12,20 +12,15 @@ from quizapp.accounts.erasing import erase_learner
 from quizapp.attempts.notices import notices_for
 from quizapp.attempts.own_challenges import Challenges, challenges_of
 from quizapp.banks.revisions import PublishedBank
-from quizapp.challenges.challenging import (
-    Decision,
-    NewChallenge,
-    challenge_item,
-    challengeable_item,
-    decide,
-)
-from quizapp.challenges.deciding import (
+from quizapp.challenges.cases import (
     ChallengeCase,
     challenge_case,
     challenges_of_item,
     class_challenges,
     open_challenge_count,
 )
+from quizapp.challenges.challenging import NewChallenge, challenge_item, challengeable_item
+from quizapp.challenges.deciding import Decision, decide
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import (
     AlreadyChallenged,
@@ -36,7 +31,6 @@ from quizapp.domain.errors import (
 from quizapp.models import Attempt, AuditEntry, Challenge, Enrolment, Notice
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.challenges import ChallengeState, Remedy
-from quizapp.taking.own_attempts import own_attempt_of
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.classes import ClassWorld, new_class, new_user
@@ -82,12 +76,13 @@ def only_id(world: ClassWorld) -> str:
 
 
 def case_of(world: ClassWorld, challenge_id: str) -> ChallengeCase:
-    return challenge_case(world.classroom, challenge_id, world.published.bank)
+    bank = world.published.bank
+    return challenge_case(world.classroom.id, challenge_id, {bank.id: bank})
 
 
 def decline(world: ClassWorld, challenge_id: str, by: int | None = None) -> None:
     decision = Decision(None, "The moon does it.")
-    decide(world.classroom, challenge_id, decision, by or world.teacher_id, clock.now())
+    decide(world.classroom.id, challenge_id, decision, by or world.teacher_id, clock.now())
 
 
 def test_challenge_keeps_the_words_as_the_article_has_them(world: ClassWorld, attempt: str):
@@ -180,11 +175,11 @@ def test_only_the_own_work_of_somebody_in_a_class(world: ClassWorld, attempt: st
 def test_practice_is_not_challenged(world: ClassWorld, attempt: str):
     practice = Player(world.learner_ids[0], world.published).practise(attempt)
     Player(world.learner_ids[0], world.published).respond_right(practice, 1)
-    own = own_attempt_of(practice, world.learner_ids[0], clock.now())
+    row = attempt_with(practice)
 
-    assert own.is_practice
+    assert row.kind == AttemptKind.PRACTICE
     with pytest.raises(NotFound):
-        challengeable_item(own, 1)
+        challengeable_item(practice, 1, world.learner_ids[0], clock.now())
 
 
 def test_teacher_declines_and_the_learner_is_told(world: ClassWorld, attempt: str):
@@ -214,7 +209,7 @@ def test_first_decision_holds(app: Flask, world: ClassWorld, attempt: str):
 
     def accept() -> None:
         decision = Decision(Remedy.ALSO_RIGHT, "")
-        decide(world.classroom, challenge_id, decision, world.teacher_id, clock.now())
+        decide(world.classroom.id, challenge_id, decision, world.teacher_id, clock.now())
 
     found = at_once(app, 4, accept)
 
@@ -260,7 +255,7 @@ def test_case_shows_what_speaks_for_and_against(world: ClassWorld, attempt: str,
     )
     later = case_of(world, own.id)
     assert (later.is_changed, later.quote) == (True, None)
-    gone = challenge_case(world.classroom, own.id, None)
+    gone = challenge_case(world.classroom.id, own.id, {})
     assert (gone.is_here, gone.quote) == (False, None)
 
 
@@ -297,7 +292,7 @@ def test_challenge_of_somebody_who_left_or_was_erased_goes_on(
     erase_learner(world.classroom.id, public_id, world.teacher_id, clock.now())
 
     case = case_of(world, first.id)
-    assert (case.challenge.words, case.quote, case.line.learner) == ("", None, "Former learner")
+    assert (case.line.words, case.quote, case.line.learner) == ("", None, "Former learner")
     assert [line.id for line in class_challenges(world.classroom.id)] == [first.id]
     assert second.id != first.id
     assert all_rows(Attempt)

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.challenges.cases import class_challenges
 from quizapp.challenges.challenging import NewChallenge, challenge_item
-from quizapp.challenges.deciding import class_challenges
 from quizapp.classes.class_teachers import teachers_of
 from quizapp.domain.assignments import Terms
 from quizapp.lessons.projecting import place_id
