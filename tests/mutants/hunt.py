@@ -41,7 +41,7 @@ def verdicts(root: Path, chosen: Sequence[Mutant], means: Means) -> Iterator[Ver
     """
     with _copies(root, means.copies) as copies:
         ran = recording(root, copies[0], means.tests, means.copies)
-        asked = tests_by_mutant(ran, chosen, means.most)
+        asked = tests_by_mutant(root, ran, chosen, means.most)
         for tests in [tests for tests in asked.values() if tests][:1]:
             expect_green(copies[0], tests, means.limit_seconds)
         free: SimpleQueue[Copy] = SimpleQueue()

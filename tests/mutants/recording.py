@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from coverage.numbits import nums_to_numbits
 
 from tests.mutants.copies import PLUGIN, Copy
+from tests.mutants.imports import importers, users
 from tests.mutants.sample import Mutant
 
 # Without branches: which test went which way is a hundred times as much to write down. The core
@@ -28,17 +30,21 @@ QUICK = "not slow and not browser and not postgresql"
 MOST_FAILING = 0.01
 """The share of tests that may fail without a fault, and are not asked."""
 
+TESTS_OF_TABLES = ("tests/models/", "tests/test_migrations.py")
+"""Asked first about columns and constraints, which half of all tests make use of."""
+
 _FOCUS = """
     CREATE TEMPORARY TABLE focus AS
     SELECT context_id, sum(line_count(numbits)) AS lines FROM line_bits GROUP BY context_id
 """
-_CONTEXTS_OF_LINES = """
+_CONTEXTS = """
     SELECT context.context
     FROM line_bits
     JOIN file ON file.id = line_bits.file_id
     JOIN context ON context.id = line_bits.context_id
     JOIN focus ON focus.context_id = context.id
-    WHERE file.path = ? AND shares_a_line(line_bits.numbits, ?) AND context.context <> ''
+    WHERE file.path IN (SELECT value FROM json_each(?))
+        AND shares_a_line(line_bits.numbits, ?) AND context.context <> ''
     ORDER BY focus.lines, context.context
 """
 _EVERY_LINE = range(1, 10_000)
@@ -91,25 +97,38 @@ def _is_without(file: Path, failed: Sequence[str]) -> bool:
     return len(set(failed)) <= MOST_FAILING * len({_test(name) for _, name in contexts})
 
 
-def tests_by_mutant(file: Path, of: Iterable[Mutant], most: int) -> dict[Mutant, list[str]]:
+def tests_by_mutant(
+    root: Path, file: Path, of: Iterable[Mutant], most: int
+) -> dict[Mutant, list[str]]:
     """For each mutant the tests that run its statement, those that do least besides first.
 
     What stands outside functions runs on import, and only once. For it they are the tests that run
-    anything in the file.
+    anything in its file or in one that imports it.
     """
+    by_module = importers(root)
     with closing(sqlite3.connect(file)) as database:
         database.create_function("line_count", 1, _line_count, deterministic=True)
         database.create_function("shares_a_line", 2, _shares_a_line, deterministic=True)
         database.execute(_FOCUS)
-        return {mutant: _tests_for(database, mutant)[:most] for mutant in of}
+        return {each: _tests_for(database, each, by_module)[:most] for each in of}
 
 
-def _tests_for(database: sqlite3.Connection, mutant: Mutant) -> list[str]:
-    site = mutant.site
-    statement = range(site.first_line, site.last_line + 1)
-    lines = nums_to_numbits(_EVERY_LINE if site.is_run_on_import else statement)
-    contexts = database.execute(_CONTEXTS_OF_LINES, (mutant.path, lines))
-    return list(dict.fromkeys(_test(context) for (context,) in contexts))
+def _tests_for(
+    database: sqlite3.Connection, mutant: Mutant, by_module: Mapping[str, set[str]]
+) -> list[str]:
+    site, paths, lines = mutant.site, {mutant.path}, _EVERY_LINE
+    if site.is_run_on_import:
+        paths = users(mutant.path, by_module)
+    else:
+        lines = range(site.first_line, site.last_line + 1)
+    asked = (json.dumps(sorted(paths)), nums_to_numbits(lines))
+    tests = dict.fromkeys(_test(context) for (context,) in database.execute(_CONTEXTS, asked))
+    return sorted(tests, key=lambda test: not (site.is_run_on_import and _is_of(test, mutant)))
+
+
+def _is_of(test: str, mutant: Mutant) -> bool:
+    """Whether the test is of tables as such, and so is the mutant."""
+    return mutant.path.startswith("quizapp/models/") and test.startswith(TESTS_OF_TABLES)
 
 
 def _test(context: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.mutants.faults import broken, faults
 from tests.mutants.hunt import Means, verdicts
+from tests.mutants.imports import importers, users
 from tests.mutants.recording import NotGreen
 from tests.mutants.sample import Mutant, mutants, sample, sources
 from tests.mutants.trial import Fate
@@ -132,6 +133,20 @@ def test_pages_and_formats_are_not_broken(project: Path) -> None:
 
     assert names == ["prices.py", "responding.py"]
     assert list(sources(project, ["quizapp/taking"])) == [project / "quizapp/taking/responding.py"]
+
+
+def test_what_runs_on_import_concerns_all_who_use_it(project: Path) -> None:
+    for name, text in {
+        "domain/rates.py": "VAT = 20\n",
+        "domain/__init__.py": "from quizapp.domain.rates import VAT\n",
+        "domain/bills.py": "from quizapp.domain import VAT\n",
+        "domain/slips.py": "from quizapp.domain import rates\n",
+    }.items():
+        (project / "quizapp" / name).write_text(text)
+
+    found = users("quizapp/domain/rates.py", importers(project))
+
+    assert {Path(path).stem for path in found} == {"rates", "__init__", "bills", "slips"}
 
 
 def test_what_the_tests_overlook_survives_and_the_tree_stays_whole(project: Path) -> None:
