@@ -10,7 +10,7 @@ from flask import Flask, session
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.accounts.sessions import open_session
 from quizapp.models.people import Role
 from quizapp.web import clock
@@ -105,7 +105,7 @@ def signed_up(app: Flask, name: str, role: Role = Role.LEARNER) -> Visitor:
     It goes without the pages for signing up and logging in, which have tests of their own.
     """
     with app.test_request_context():
-        user_id = people.create_user(name, name.title(), PASSWORD, role, clock.now())
+        user_id = signing_up.create_user(name, name.title(), PASSWORD, role, clock.now())
         open_session(user_id)
         opened = dict(session)
     person = visitor(app)

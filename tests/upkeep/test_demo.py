@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
-from quizapp.accounts.people import authenticated_user
+from quizapp.accounts.logging_in import authenticated_user
 from quizapp.analysis.item_statistics import item_statistics
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import read_bank
@@ -52,7 +53,7 @@ def demo_bank(path: Path = SHIPPED_BANK) -> tuple[PublishedBank, WrongKey]:
 
 def small_demo(path: Path = SMALL_BANK, seed: int = 3) -> DemoMade:
     published, wrong_key = demo_bank(path)
-    return fill_demo(published, wrong_key, DemoWishes(5, 2, seed), NOW)
+    return fill_demo(published, wrong_key, DemoWishes(5, 2, seed), NOW, ZoneInfo("UTC"))
 
 
 def story() -> list[tuple[object, ...]]:
@@ -146,7 +147,7 @@ def test_two_invented_classes_can_stand_beside_one_another(inside: Flask) -> Non
 def test_the_analysis_of_a_whole_class_finds_the_wrong_key_and_no_other(inside: Flask) -> None:
     published, wrong_key = demo_bank()
 
-    fill_demo(published, wrong_key, DemoWishes(), NOW)
+    fill_demo(published, wrong_key, DemoWishes(), NOW, ZoneInfo("UTC"))
 
     suspected = {
         item_id
