@@ -19,7 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from quizapp import create_app
-from quizapp.accounts import passwords
+from quizapp.accounts import credentials
 from quizapp.classes.audit_trail import known_deeds
 from quizapp.models import AuditEntry
 from quizapp.models.people import Role
@@ -245,8 +245,8 @@ def quick_hasher() -> PasswordHasher:
 @pytest.fixture
 def quick_passwords(quick_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords hashed quickly."""
-    monkeypatch.setattr(passwords, "_hasher", quick_hasher)
-    monkeypatch.setattr(passwords, "_NOBODY", quick_hasher.hash("nobody"))
+    monkeypatch.setattr(credentials, "_hasher", quick_hasher)
+    monkeypatch.setattr(credentials, "_NOBODY", quick_hasher.hash("nobody"))
 
 
 def expect_records_to_hold(app: Flask) -> None:

@@ -54,14 +54,14 @@ class Deed:
             title: str
     """
 
-    name: ClassVar[str]
+    deed_name: ClassVar[str]
     kind: ClassVar[DeedKind]
     sentence: ClassVar[LazyString]
 
     def __init_subclass__(cls, *, name: str, kind: DeedKind, sentence: LazyString) -> None:
         """Take the kind of deed up; `name` is what entries in the table know it by, for ever."""
         super().__init_subclass__()
-        cls.name, cls.kind, cls.sentence = name, kind, sentence
+        cls.deed_name, cls.kind, cls.sentence = name, kind, sentence
         KNOWN_DEEDS[name] = cls
 
 
@@ -91,7 +91,7 @@ def note_deed(
         AuditEntry(
             happened_at=now,
             actor_id=actor_id,
-            deed=deed if isinstance(deed, str) else deed.name,
+            deed=deed if isinstance(deed, str) else deed.deed_name,
             subject=subject,
             classroom_id=classroom_id,
             details=facts or None,

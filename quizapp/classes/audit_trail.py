@@ -16,7 +16,6 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.auditing import KNOWN_DEEDS, DeedKind
-from quizapp.classes.facts import ClassFacts
 from quizapp.models import AuditEntry, User
 from quizapp.web.extensions import db
 
@@ -121,31 +120,34 @@ class TrailFilter:
 
 @dataclass(frozen=True)
 class TrailPage:
-    """Some deeds, newest first; `older` is what to ask for to see those before."""
+    """Some deeds, newest first; `older` is what to ask for to see those before.
+
+    `people` are all whom the trail can be narrowed down to, by name.
+    """
 
     entries: list[TrailEntry]
     older: int | None
+    people: list[Person]
 
 
-def trail_page(classroom: ClassFacts, wanted: TrailFilter, before: int | None = None) -> TrailPage:
-    """The deeds before the row of this id, a page of them. Two queries."""
-    query = _trail(classroom.id, wanted).limit(PAGE_SIZE + 1)
+def trail_page(classroom_id: int, wanted: TrailFilter, before: int | None = None) -> TrailPage:
+    """The deeds before the row of this id, a page of them. Three queries."""
+    query = _trail(classroom_id, wanted).limit(PAGE_SIZE + 1)
     if before is not None:
         query = query.where(AuditEntry.id < before)
     rows = db.session.scalars(query).all()
     shown = rows[:PAGE_SIZE]
     older = shown[-1].id if len(rows) > PAGE_SIZE else None
-    return TrailPage(_in_words(shown), older)
+    return TrailPage(_in_words(shown), older, _people(classroom_id))
 
 
-def whole_trail(classroom: ClassFacts, wanted: TrailFilter) -> list[TrailEntry]:
+def whole_trail(classroom_id: int, wanted: TrailFilter) -> list[TrailEntry]:
     """All of them. Two queries."""
-    return _in_words(db.session.scalars(_trail(classroom.id, wanted)).all())
+    return _in_words(db.session.scalars(_trail(classroom_id, wanted)).all())
 
 
-def people_in_trail(classroom: ClassFacts) -> list[Person]:
-    """Everybody whom the trail can be narrowed down to, by name. One query."""
-    scope = _scope(classroom.id)
+def _people(classroom_id: int) -> list[Person]:
+    scope = _scope(classroom_id)
     users = db.session.execute(
         select(User.public_id, User.display_name)
         .where(

@@ -16,7 +16,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.authoring.editing import opened, tag_of_file, write
 from quizapp.banks import locks
 from quizapp.banks.file_troubles import told_file_troubles
@@ -43,7 +43,7 @@ def by(app: Flask, tmp_path: Path) -> Iterator[int]:
     """A teacher's id, in the app's context, with a data folder of the test's own."""
     app.config["DATA_DIR"] = tmp_path / "data"
     with app.app_context():
-        yield people.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
+        yield signing_up.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.models import AuditEntry
 from quizapp.models.people import Role
 from quizapp.web import clock
@@ -376,7 +376,7 @@ def test_checking_without_a_rest_is_slowed_down(teacher: Visitor) -> None:
 
 def test_another_teacher_is_named_in_a_conflict(teacher: Visitor, app: Flask) -> None:
     with app.app_context():
-        people.create_user("aron", "Aron", PASSWORD, Role.TEACHER, clock.now())
+        signing_up.create_user("aron", "Aron", PASSWORD, Role.TEACHER, clock.now())
     colleague = visitor(app)
     colleague.send("/login", username="aron", password=PASSWORD)
     page = open_editor(teacher)

@@ -97,7 +97,7 @@ def places(app: Flask, world: VisitedClass) -> Places:
         )
         challenge = NewChallenge("the pilots read it", "They read it too.")
         challenge_item(attempt, 1, lena, bank.article, challenge, clock.now())
-        enrol_all(made.classroom, [RosterLine(1, "Mona Managed")], None, clock.now())
+        enrol_all(made.classroom.id, [RosterLine(1, "Mona Managed")], None, clock.now())
         pair = create_pair(made.classroom, bank, new, made.teacher_id, made.now)
         return Places(
             room=world.address,
@@ -110,7 +110,7 @@ def places(app: Flask, world: VisitedClass) -> Places:
             pair=pair,
             challenge=class_challenges(made.classroom.id)[0].id,
             attempt=f"/attempts/{attempt}",
-            code=open_joining(made.classroom, None, clock.now()),
+            code=open_joining(made.classroom.id, None, clock.now()),
         )
 
 

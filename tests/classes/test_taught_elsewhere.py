@@ -27,16 +27,23 @@ def test_whom_others_teach_is_neither_enrolled_by_name_nor_merged_nor_erased(
     (lena,) = theirs.learner_ids
     lines = read_roster(b"name,user name\nLena Abel,lena\n").lines
 
-    (line,) = planned(own.classroom, lines)
-    counts = enrol_all(own.classroom, lines, own.teacher_id, own.now)
+    (line,) = planned(own.classroom.id, lines)
+    counts = enrol_all(own.classroom.id, lines, own.teacher_id, own.now)
 
     assert line.outcome is Outcome.ELSEWHERE
     assert counts == {Outcome.ELSEWHERE: 1}
     own.enrol(lena)  # she has joined by the code
     lena_id = user_named("lena").public_id
-    assert lena_id not in {choice.id for choice in merge_choices(own.classroom)}
+    assert lena_id not in {choice.id for choice in merge_choices(own.classroom.id)}
     with pytest.raises(NotFound):
-        merge(own.classroom, lena_id, user_named("bo").public_id, own.teacher_id, own.now)
+        merge(
+            own.classroom.id,
+            lena_id,
+            user_named("bo").public_id,
+            own.teacher_id,
+            own.now,
+            retention=0.9,
+        )
     with pytest.raises(NotFound):
         erase_learner(own.classroom.id, lena_id, own.teacher_id, own.now)
     with write_transaction() as tx:
@@ -57,7 +64,7 @@ def test_whoever_has_left_the_other_class_is_taught_here_alone_until_they_are_ba
 
     leave_class(theirs.classroom_id, lena, own.now)
 
-    assert lena_id in {choice.id for choice in merge_choices(own.classroom)}
+    assert lena_id in {choice.id for choice in merge_choices(own.classroom.id)}
     theirs.enrol(lena)
     with pytest.raises(NotFound):
         erase_learner(own.classroom.id, lena_id, own.teacher_id, own.now)

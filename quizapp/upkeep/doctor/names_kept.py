@@ -14,7 +14,7 @@ from quizapp.upkeep.doctor.remarks import Remark, note
 from quizapp.upkeep.retention import overdue
 
 
-def people_remarks(values: Mapping[str, Any], now: datetime) -> Iterator[Remark]:
+def names_kept_remarks(values: Mapping[str, Any], now: datetime) -> Iterator[Remark]:
     """What is to be said about names past their time; nothing where there are none."""
     try:
         with looked_at(values) as connection, Session(connection) as session:

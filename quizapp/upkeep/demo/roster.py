@@ -1,4 +1,4 @@
-"""The people of an invented class. Their names say that they are invented."""
+"""The teacher and the learners of an invented class. Their names say that they are invented."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import count
 
-from quizapp.accounts.people import create_user
+from quizapp.accounts.signing_up import create_user
 from quizapp.classes.enrolling import enrol_all
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import UserNameTaken
 from quizapp.exchange.roster import RosterLine
 from quizapp.models.classrooms import enrolled_learners
@@ -50,14 +49,13 @@ def create_teacher(now: datetime) -> tuple[int, str, str]:
 
 
 def enrol_learners(
-    classroom: ClassFacts, names: Sequence[str], teacher_id: int, now: datetime
+    classroom_id: int, names: Sequence[str], teacher_id: int, now: datetime
 ) -> dict[str, tuple[int, str]]:
     """Learners looked after by the class, put in by a list; id and public id by name."""
-    classroom_id = classroom.id
     lines = [RosterLine(number, name) for number, name in enumerate(names, start=1)]
-    enrol_all(classroom, lines, teacher_id, now)
-    found = db.session.scalars(enrolled_learners(classroom_id)).all()
-    return {user.display_name: (user.id, user.public_id) for user in found}
+    enrol_all(classroom_id, lines, teacher_id, now)
+    learners = db.session.scalars(enrolled_learners(classroom_id)).all()
+    return {user.display_name: (user.id, user.public_id) for user in learners}
 
 
 def _free_names() -> Iterator[str]:

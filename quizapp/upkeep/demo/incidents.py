@@ -19,7 +19,7 @@ SHARE_ON_PAPER = 0.8
 
 
 @dataclass(frozen=True)
-class Deeds:
+class Incidents:
     """What people of the class do beside learning; each is planned for a moment."""
 
     classroom_id: str

@@ -1,4 +1,4 @@
-"""What people ask of their data: to have it deleted, and what becomes of that."""
+"""Wishes of learners to be deleted: asked, taken back, and shown to who can carry them out."""
 
 from __future__ import annotations
 
@@ -16,8 +16,16 @@ LONGEST_WORDS = 500
 
 
 @dataclass(frozen=True)
+class Wish:
+    """Somebody's open wish to be deleted, and their words about it."""
+
+    asked_at: datetime
+    words: str
+
+
+@dataclass(frozen=True)
 class OpenRequest:
-    """A learner's wish to be deleted."""
+    """A learner's wish to be deleted, as teachers see it."""
 
     learner_id: str
     name: str
@@ -27,9 +35,18 @@ class OpenRequest:
     words: str
 
 
-def request_by(user_id: int) -> DeletionRequest | None:
+@dataclass(frozen=True)
+class ErasableLearner:
+    """A learner whom a teacher may erase, and their wish if they have asked for it."""
+
+    name: str
+    wish: Wish | None
+
+
+def wish_of(user_id: int) -> Wish | None:
     """The wish of somebody to be deleted, if it is open."""
-    return db.session.scalar(request_of(user_id))
+    request = db.session.scalar(request_of(user_id))
+    return None if request is None else Wish(request.asked_at, request.words)
 
 
 def ask_deletion(user_id: int, words: str, now: datetime) -> None:
@@ -64,8 +81,8 @@ def requests_for(classroom_id: int) -> list[OpenRequest]:
     return [_open_request(user, request) for request, user in rows]
 
 
-def learner_for_erasure(classroom_id: int, public_id: str) -> tuple[OpenRequest | None, str]:
-    """A learner whom a teacher of the class may erase: the wish, if there is one, and the name.
+def learner_for_erasure(classroom_id: int, public_id: str) -> ErasableLearner:
+    """A learner whom a teacher of the class may erase.
 
     Raises:
         NotFound: there is no such learner, or only other classes have them.
@@ -73,9 +90,7 @@ def learner_for_erasure(classroom_id: int, public_id: str) -> tuple[OpenRequest 
     user = db.session.scalar(learner_to_erase(classroom_id, public_id))
     if user is None:
         raise NotFound
-    request = db.session.scalar(request_of(user.id))
-    wish = None if request is None else _open_request(user, request)
-    return wish, user.display_name
+    return ErasableLearner(user.display_name, wish_of(user.id))
 
 
 def _open_request(user: User, request: DeletionRequest) -> OpenRequest:

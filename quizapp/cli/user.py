@@ -7,11 +7,10 @@ from typing import BinaryIO
 import click
 from flask.cli import with_appcontext
 
-from quizapp.accounts import people
-from quizapp.accounts.data_files import as_html, as_json
+from quizapp.accounts import logging_in, signing_up
+from quizapp.accounts.credentials import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_usable_user_name
 from quizapp.accounts.erasing import erase_named
-from quizapp.accounts.own_data import own_data
-from quizapp.accounts.passwords import LONGEST, SHORTEST
+from quizapp.accounts.own_data import as_html, as_json, own_data
 from quizapp.domain.errors import NotFound, UserNameTaken
 from quizapp.models.people import Role
 from quizapp.upkeep.retention import Overdue, overdue, tidy
@@ -21,13 +20,13 @@ from quizapp.web.extensions import db
 
 
 def _long_enough(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    if not SHORTEST <= len(value) <= LONGEST:
-        raise click.BadParameter(f"use {SHORTEST} to {LONGEST} characters")
+    if not SHORTEST_PASSWORD <= len(value) <= LONGEST_PASSWORD:
+        raise click.BadParameter(f"use {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
     return value
 
 
 def _usable_name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    if not people.is_usable_user_name(value.strip()):
+    if not is_usable_user_name(value.strip()):
         raise click.BadParameter("use 3 to 40 letters, digits, dots, dashes or underscores")
     return value.strip()
 
@@ -35,8 +34,8 @@ def _usable_name(_ctx: click.Context, _param: click.Parameter, value: str) -> st
 def _usable_display_name(
     _ctx: click.Context, _param: click.Parameter, value: str | None
 ) -> str | None:
-    if value is not None and not 1 <= len(cleaned(value)) <= people.LONGEST_DISPLAY_NAME:
-        raise click.BadParameter(f"use 1 to {people.LONGEST_DISPLAY_NAME} characters")
+    if value is not None and not 1 <= len(cleaned(value)) <= signing_up.LONGEST_DISPLAY_NAME:
+        raise click.BadParameter(f"use 1 to {signing_up.LONGEST_DISPLAY_NAME} characters")
     return value and cleaned(value)
 
 
@@ -55,7 +54,7 @@ password_option = click.option(
 @with_appcontext
 def setup_link(base: str) -> None:
     """Print a one-time link that makes a teacher; it works for an hour."""
-    token = people.create_setup_token(clock.now())
+    token = signing_up.create_setup_token(clock.now())
     click.echo(f"{base.rstrip('/')}/setup/{token}")
 
 
@@ -78,7 +77,7 @@ def create(user_name: str, teacher: bool, name: str | None, password: str) -> No
     """Make an account."""
     role = Role.TEACHER if teacher else Role.LEARNER
     try:
-        people.create_user(user_name, name or user_name, password, role, clock.now())
+        signing_up.create_user(user_name, name or user_name, password, role, clock.now())
     except UserNameTaken as error:
         raise click.ClickException(f"The user name {user_name} is taken.") from error
     click.echo(f"{user_name} can now log in as a {role}.")
@@ -91,7 +90,7 @@ def create(user_name: str, teacher: bool, name: str | None, password: str) -> No
 def password(user_name: str, password: str) -> None:
     """Set a new password for somebody who forgot theirs."""
     try:
-        people.reset_password(user_name, password, clock.now())
+        logging_in.reset_password(user_name, password, clock.now())
     except NotFound as error:
         raise click.ClickException(f"There is no account named {user_name}.") from error
     click.echo(f"{user_name} has a new password and is signed out everywhere.")
@@ -117,7 +116,7 @@ def password(user_name: str, password: str) -> None:
 def export_(user_name: str, kind: str, output: BinaryIO) -> None:
     """Write out all that is kept about somebody, as their own page hands it out."""
     try:
-        data = own_data(people.user_id_of(user_name), clock.now())
+        data = own_data(logging_in.user_id_of(user_name), clock.now())
     except NotFound as error:
         raise click.ClickException(f"There is no account named {user_name}.") from error
     output.write(as_json(data) if kind == "json" else as_html(data))
