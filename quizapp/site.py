@@ -27,7 +27,6 @@ import quizapp.classes.joining_pages
 import quizapp.classes.pages
 import quizapp.classes.roster_import_pages
 import quizapp.classes.roster_pages
-import quizapp.grades.assignment_pages
 import quizapp.grades.learner_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
@@ -55,7 +54,6 @@ PAGES = (
     quizapp.authoring.paper_pages,
     quizapp.authoring.preview_pages,
     quizapp.lessons.pages,
-    quizapp.grades.assignment_pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,
     quizapp.grades.score_pages,

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 
 from quizapp.accounts import signing_up
 from quizapp.accounts.erasing import NOBODY, erase, erase_learner
-from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.assignments.exceptions import grant_exception
 from quizapp.attempts import scoring
 from quizapp.banks.revisions import PublishedBank
 from quizapp.challenges import deciding
@@ -22,7 +22,7 @@ from quizapp.challenges.cases import class_challenges
 from quizapp.challenges.challenging import NewChallenge, challenge_item
 from quizapp.challenges.deciding import Decision, decide
 from quizapp.classes import classrooms, joining
-from quizapp.domain.assignments import GRACE
+from quizapp.domain.assignments import GRACE, OtherTerms
 from quizapp.domain.errors import LogInNeeded, NotFound, WrongCode
 from quizapp.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.models import (
@@ -87,7 +87,7 @@ def test_no_score_is_set_for_a_learner_who_has_just_left(world, meet):
     new = NewOverride(0.5, "On paper.", NONE_SEEN)
 
     with pytest.raises(NotFound):
-        override_score(classroom, assignment, learner, new, world.teacher_id, clock.now())
+        override_score(classroom.id, assignment, learner, new, world.teacher_id, clock.now())
 
     assert not all_rows(ScoreOverride)
 
@@ -99,7 +99,7 @@ def test_no_terms_are_given_to_a_learner_who_has_just_left(world, meet):
     given = OtherTerms(is_excused=True)
 
     with pytest.raises(NotFound):
-        grant_exception(classroom, assignment, learner, given, world.teacher_id, clock.now())
+        grant_exception(classroom.id, assignment, learner, given, world.teacher_id, clock.now())
 
     assert not all_rows(AssignmentException)
 

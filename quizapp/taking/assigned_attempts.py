@@ -80,9 +80,7 @@ def start_assigned_attempt(
         return begin(tx, attempt, published, item_ids, now)
 
 
-def start_preview(
-    published: PublishedBank, assignment: Assignment, user_id: int, now: datetime
-) -> str:
+def start_preview(published: PublishedBank, assignment_id: int, user_id: int, now: datetime) -> str:
     """Let a teacher take an assignment as learners do, whether it is open or not.
 
     It counts for nothing and nothing learns from it; pressing twice begins once. Of a pair, the
@@ -91,7 +89,6 @@ def start_preview(
     Raises:
         NothingToAsk: no item of the quiz is left in the bank.
     """
-    assignment_id = assignment.id
     with write_transaction() as tx:
         lock_learner(tx, user_id)
         assignment = tx.get_one(Assignment, assignment_id)

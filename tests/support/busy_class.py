@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.accounts import deletion_requests
-from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.assignments.exceptions import grant_exception
 from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.banks.shelf import bank_shelf
 from quizapp.challenges.cases import class_challenges
@@ -21,7 +21,7 @@ from quizapp.classes.class_teachers import add_teacher
 from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.classes.enrolling import enrol_all
 from quizapp.classes.joining import open_joining
-from quizapp.domain.assignments import FeedbackTime, Terms
+from quizapp.domain.assignments import FeedbackTime, OtherTerms, Terms
 from quizapp.exchange.roster import RosterLine
 from quizapp.grades.overriding import NewOverride, override_score
 from quizapp.models import Assignment, Attempt, TestPair, User
@@ -120,7 +120,7 @@ def _set_early_work(room: BusyClass) -> None:
         Terms(now, closes_at=now + 6 * DAY, attempts_allowed=1),
         Terms(now + 8 * DAY, closes_at=now + 20 * DAY, attempts_allowed=1),
     )
-    room.pair = create_pair(world.classroom, bank, new, world.teacher_id, now)
+    room.pair = create_pair(world.classroom.id, bank, new, world.teacher_id, now)
     world.assign("key-words", title="Key words, once more")
 
 
@@ -166,11 +166,11 @@ def _leave_decisions(room: BusyClass) -> None:
     public = [db.session.get_one(User, user_id).public_id for user_id in world.learner_ids]
     teacher, room_row = world.teacher_id, world.classroom
     more = OtherTerms(due_at=now + 4 * DAY, extra_time=600, attempts_allowed=3)
-    grant_exception(room_row, room.limited, public[ARABIC], more, teacher, now)
+    grant_exception(room_row.id, room.limited, public[ARABIC], more, teacher, now)
     excused = OtherTerms(is_excused=True)
-    grant_exception(world.classroom, room.taken, public[JO], excused, teacher, now)
+    grant_exception(world.classroom.id, room.taken, public[JO], excused, teacher, now)
     scored = NewOverride(0.85, "Answered three questions by word of mouth.", 0)
-    override_score(world.classroom, room.taken, public[BEN], scored, teacher, now)
+    override_score(world.classroom.id, room.taken, public[BEN], scored, teacher, now)
     _challenge(room, LENA, 2, "The text says that the airstrikes did it, not the retreat.")
     _challenge(room, LONG, 1, "I was told otherwise in class.")
     by_learner = {line.learner: line.id for line in class_challenges(world.classroom.id)}

@@ -222,13 +222,11 @@ def test_an_assignment_of_another_class_or_of_somebody_who_left_is_not_found(wor
 
 
 def test_a_preview_counts_for_nothing_and_teaches_nothing(world, time):
-    assignment = world.assignment(world.assign(opens_at=at(600), time_limit=600))
+    assignment_id = world.assignment(world.assign(opens_at=at(600), time_limit=600)).id
     tova = Player(world.teacher_id, world.published)
 
-    attempt_id = start_preview(world.published, assignment, tova.user_id, clock.now())
-    again = start_preview(
-        world.published, world.assignment(assignment.public_id), tova.user_id, clock.now()
-    )
+    attempt_id = start_preview(world.published, assignment_id, tova.user_id, clock.now())
+    again = start_preview(world.published, assignment_id, tova.user_id, clock.now())
     for position in range(1, 6):
         tova.respond_wrong(attempt_id, position)
 

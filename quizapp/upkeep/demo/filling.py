@@ -147,7 +147,9 @@ def _set_pair(made: _Class, happenings: Happenings) -> None:
     )
     bank, at = made.published.bank, calendar.at(0, 0, 7, 40)
     try:
-        pair_id = create_pair(made.classroom, bank, new, made.teacher_id, at, seed=made.wishes.seed)
+        pair_id = create_pair(
+            made.classroom.id, bank, new, made.teacher_id, at, seed=made.wishes.seed
+        )
     except QuizappError:
         return
     pair = db.session.scalars(select(TestPair).where(TestPair.public_id == pair_id)).one()
@@ -212,7 +214,7 @@ def _plan_incidents(
 def _assigned(made: _Class, quiz: Quiz, terms: Terms) -> str:
     new = NewAssignment(made.published.bank.id, quiz.id, quiz.title, terms, FeedbackTime.AFTER_EACH)
     set_at = terms.opens_at - timedelta(hours=1)
-    return create_assignment(made.classroom, new, made.teacher_id, set_at)
+    return create_assignment(made.classroom.id, new, made.teacher_id, set_at)
 
 
 def _items_of(made: _Class, quiz: Quiz) -> Sequence[str]:

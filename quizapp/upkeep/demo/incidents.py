@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.assignments.exceptions import grant_exception
 from quizapp.challenges.challenging import NewChallenge, challenge_item
 from quizapp.classes.classrooms import classroom_taught_by
 from quizapp.classes.facts import ClassFacts
+from quizapp.domain.assignments import OtherTerms
 from quizapp.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.upkeep.demo.happenings import Happenings
 from quizapp.upkeep.demo.playing import DemoLearner, Sitting
@@ -49,7 +50,7 @@ class Incidents:
             absent = [each for each in self._here(now) if each.name not in been]
             if absent:
                 override_score(
-                    self._classroom(),
+                    self._classroom().id,
                     assignment_id,
                     absent[0].public_id,
                     NewOverride(
@@ -66,7 +67,7 @@ class Incidents:
 
         def deed(now: datetime) -> None:
             grant_exception(
-                self._classroom(),
+                self._classroom().id,
                 assignment_id,
                 learner.public_id,
                 OtherTerms(is_excused=True),
