@@ -113,7 +113,7 @@ def challenge_case(
         remedy=challenge.remedy,
         reply=challenge.reply,
         decider=decider.display_name if decider else None,
-        look=item_look_back(item, item.attempt.item_count),
+        look=item_look_back(item.id),
         content=content,
         quote=_quote(challenge, bank),
         statistics=item_statistics(challenge.bank_key, content),

@@ -10,10 +10,11 @@ from quizapp.accounts.guards import known_person
 from quizapp.banks.in_url import be_about
 from quizapp.banks.shelf import find_published_bank
 from quizapp.challenges.blueprint import bp
-from quizapp.challenges.challenging import bank_of_attempt, challenge_item, challengeable_item
+from quizapp.challenges.challenging import challenge_item, challengeable_item
 from quizapp.challenges.forms import ChallengeForm
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound, PhraseNotThere
+from quizapp.taking.own_attempts import own_attempt_of
 from quizapp.web import clock
 
 
@@ -26,13 +27,13 @@ def plan_challenge(attempt_id: str, position: int) -> str:
 @bp.post("/attempts/<public_id:attempt_id>/items/<int:position>/challenge")
 def make_challenge(attempt_id: str, position: int) -> Response | tuple[str, int]:
     """Send the challenge to the teachers of the learner's classes."""
-    user_id = known_person().id
-    article = _bank_in_use(bank_of_attempt(attempt_id, user_id)).article
+    user_id, now = known_person().id, clock.now()
+    article = _bank_in_use(own_attempt_of(attempt_id, user_id, now).bank_id).article
     form = ChallengeForm()
     if not form.validate():
         return _form_page(attempt_id, position, form), 422
     try:
-        challenge_item(attempt_id, position, user_id, article, form.new, clock.now())
+        challenge_item(attempt_id, position, user_id, article, form.new, now)
     except PhraseNotThere as error:
         form.refuse_phrase(error)
         return _form_page(attempt_id, position, form), 422

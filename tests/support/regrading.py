@@ -28,7 +28,7 @@ ANY_TEACHER = 0
 def choose(player: Player, attempt_id: str, item_key: str, *texts: str) -> None:
     """Choose options by their texts."""
     position = player.items(attempt_id).index(item_key) + 1
-    shown = look_backs(attempt_with(attempt_id))[position - 1].options
+    shown = look_backs(attempt_with(attempt_id).id)[position - 1].options
     numbers = [option.number for option in shown if option.text in texts]
     assert len(numbers) == len(texts)
     player.respond(attempt_id, position, *numbers)
