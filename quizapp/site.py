@@ -15,6 +15,7 @@ import quizapp.assignments.pair_pages
 import quizapp.attempts.notice_pages
 import quizapp.authoring.exchange_pages
 import quizapp.authoring.history_pages
+import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
@@ -49,6 +50,7 @@ PAGES = (
     quizapp.home.site_pages,
     quizapp.authoring.exchange_pages,
     quizapp.authoring.history_pages,
+    quizapp.authoring.item_form_pages,
     quizapp.authoring.item_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,

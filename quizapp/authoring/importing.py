@@ -76,11 +76,11 @@ def looked_at(data: bytes, name: str, source: str, topic: str | None, text: str)
         CannotSpliceError: nothing can be added to this bank.
     """
     bank = bank_in(text)
-    found = imported(data, name, source)
-    result = settled(found, bank, topic)
+    read = imported(data, name, source)
+    result = settled(read, bank, topic)
     items = result.items[:MOST_ITEMS]
-    spans = {found.places.get(item.id, START): item.id for item in items}
-    about: dict[str, list[Finding]] = {item.id: [] for item in items} if found.places else {}
+    spans = {read.places.get(item.id, START): item.id for item in items}
+    about: dict[str, list[Finding]] = {item.id: [] for item in items} if read.places else {}
     left_out: list[Finding] = []
     for finding in result.findings:
         item_id = spans.get(finding.span, "")

@@ -31,7 +31,7 @@ class HistoryPage:
     older_page: int | None
 
 
-def history(bank_key: str, page: int = 1) -> HistoryPage:
+def history_page(bank_key: str, page: int = 1) -> HistoryPage:
     """When which revision of a bank came into use, newest first."""
     skipped = (max(page, 1) - 1) * PAGE_LENGTH
     rows = db.session.execute(_publications(bank_key).offset(skipped).limit(PAGE_LENGTH + 1)).all()
@@ -39,8 +39,10 @@ def history(bank_key: str, page: int = 1) -> HistoryPage:
     return HistoryPage(entries, max(page, 1) + 1 if len(rows) > PAGE_LENGTH else None)
 
 
-def latest_publication(bank_key: str) -> PublishedRevision | None:
-    """The revision of a bank that came into use last, None if none is recorded."""
+def latest_publication(bank_key: str | None) -> PublishedRevision | None:
+    """The revision that came into use last; None without a bank, or if none is recorded."""
+    if bank_key is None:
+        return None
     row = db.session.execute(_publications(bank_key).limit(1)).first()
     return PublishedRevision(*row) if row else None
 

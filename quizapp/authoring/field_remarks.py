@@ -1,4 +1,4 @@
-"""Which field of a form a finding is about."""
+"""What stands beside the fields of an item's form: findings, and where a quote was found."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 
-from quizapp.authoring.item_forms import ItemFields
-from quizapp.domain.bank import Finding
+from quizapp.authoring.item_fields import ItemFields
+from quizapp.domain.bank import Article, Finding
+from quizapp.domain.bank.citations import Places, quote
 from quizapp.domain.bank.item_findings import ItemFindings
 from quizapp.domain.bank.nodes import Path
+from quizapp.domain.items.content import Quote
 
 NOWHERE = ""
+NEARBY = 60
+"""Characters of the passage that are shown on each side of a quote."""
+
 _PLACES = {"W517": "explanation"}
 """What is about a field that is not there; the file can only mark something else."""
 
@@ -41,6 +46,28 @@ def without_yaml(finding: Finding) -> Finding:
     return replace(finding, hint=str(hint)) if hint else finding
 
 
+def quotes_found(form: ItemFields, article: Article) -> dict[str, Quote]:
+    """Where in the article the quotes of a form were found, by the name of their field."""
+    places = Places.of(article.passages)
+    quotes: dict[str, Quote] = {}
+    for row in form.cites:
+        phrase = row.data or ""
+        passages = places.citing(phrase) if phrase else []
+        if len(passages) == 1:
+            quotes[row.name] = _shortened(quote(article, passages[0], phrase))
+    return quotes
+
+
+def _shortened(whole: Quote) -> Quote:
+    """A quote with a few words round it."""
+    before, after = whole.before, whole.after
+    if len(before) > NEARBY:
+        before = f"… {before[-NEARBY:].partition(' ')[2]}"
+    if len(after) > NEARBY:
+        after = f"{after[:NEARBY].rpartition(' ')[0]} …"
+    return replace(whole, before=before, after=after)
+
+
 def _name(form: ItemFields, path: Path) -> str:
     key = str(path[0]) if path else ""
     if key == "distractors" and form.KIND == "cloze":
@@ -48,10 +75,15 @@ def _name(form: ItemFields, path: Path) -> str:
     name = _NAMES.get(key, key)
     if name not in form:
         return NOWHERE
-    number = path[1] if len(path) > 1 and isinstance(path[1], int) else None
+    return _row_name(form, name, path[1] if len(path) > 1 else None)
+
+
+def _row_name(form: ItemFields, name: str, number: object) -> str:
+    """The name of a row of the field, or of the field itself where no row is meant."""
     if name == "cites":
-        return _row(name, [row.data for row in form.cites], number or 0)
-    if number is None or not hasattr(form[name], "entries"):
+        rows: list[object] = [row.data for row in form.cites]
+        return _row(name, rows, number if isinstance(number, int) else 0)
+    if not isinstance(number, int) or not hasattr(form[name], "entries"):
         return name
     return _row(name, [row.form.written() for row in form[name]], number)
 
