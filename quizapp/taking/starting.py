@@ -29,13 +29,8 @@ from quizapp.domain.errors import (
     QuizReserved,
 )
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import (
-    AttemptKind,
-    current_mark,
-    own_attempt,
-    unfinished_attempt,
-    untouched_practice,
-)
+from quizapp.models.attempts import AttemptKind, current_mark, own_attempt
+from quizapp.models.begun_attempts import unfinished_attempt, untouched_practice
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 SEED_BITS = 62
