@@ -44,6 +44,7 @@ import quizapp.taking.item_pages
 import quizapp.taking.pages
 import quizapp.taking.preview_pages
 import quizapp.taking.quiz_pages
+import quizapp.upkeep.retention
 
 PAGES = (
     quizapp.home.pages,
@@ -89,3 +90,6 @@ PAGES = (
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
 )
+
+TOLD_OF = (quizapp.upkeep.retention,)
+"""Modules without pages whose deeds the audit trail tells of."""

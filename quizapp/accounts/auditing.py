@@ -6,10 +6,10 @@ sentence needs, so that none can be forgotten or misspelt.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -42,6 +42,7 @@ KNOWN_DEEDS: dict[str, type[Deed]] = {}
 """Every kind of deed, by the name it has in the table."""
 
 
+@dataclass(frozen=True)
 class Deed:
     """Something done that others may want to trace. A kind of deed is a frozen dataclass below it.
 
@@ -67,13 +68,12 @@ class Deed:
 
 def note_deed(
     tx: Transaction,
-    deed: Deed | str,
+    deed: Deed,
     subject: str,
     now: datetime,
     *,
     actor_id: int | None,
     classroom_id: int | None = None,
-    **details: Any,
 ) -> None:
     """Leave a trace in the transaction that does the deed.
 
@@ -84,16 +84,14 @@ def note_deed(
         now: When.
         actor_id: Who did it; None for the command line.
         classroom_id: The classroom it is about, None for the whole site.
-        details: Facts for the sentence, as JSON takes them: names of classes, counts, dates.
     """
-    facts = details if isinstance(deed, str) else asdict(deed)  # type: ignore[call-overload]
     tx.add(
         AuditEntry(
             happened_at=now,
             actor_id=actor_id,
-            deed=deed if isinstance(deed, str) else deed.deed_name,
+            deed=deed.deed_name,
             subject=subject,
             classroom_id=classroom_id,
-            details=facts or None,
+            details=asdict(deed) or None,
         )
     )
