@@ -15,7 +15,7 @@ from sqlalchemy import delete, select, update
 from quizapp.accounts import signing_up
 from quizapp.accounts.erasing import NOBODY, erase, erase_learner
 from quizapp.assignments.exceptions import OtherTerms, grant_exception
-from quizapp.attempts import finishing
+from quizapp.attempts import scoring
 from quizapp.banks.revisions import PublishedBank
 from quizapp.challenges import challenging
 from quizapp.challenges.challenging import Decision, NewChallenge, challenge_item, decide
@@ -199,7 +199,7 @@ def test_a_sweep_ends_no_attempt_whose_learner_it_has_not_locked(
     time.shift(600 + GRACE.total_seconds())
     locked: set[int] = set()
     ended: list[tuple[int, bool]] = []
-    lock, finish = lock_learners, finishing.finish
+    lock, finish = lock_learners, scoring.finish
 
     def noting_lock(tx: Transaction, user_ids: Any) -> None:
         locked.clear()
@@ -210,9 +210,9 @@ def test_a_sweep_ends_no_attempt_whose_learner_it_has_not_locked(
         ended.append((attempt.user_id, attempt.user_id in locked))
         finish(tx, attempt, now)
 
-    monkeypatch.setattr(finishing, "AT_ONCE", 1)
-    monkeypatch.setattr(finishing, "lock_learners", noting_lock)
-    monkeypatch.setattr(finishing, "finish", noting_finish)
+    monkeypatch.setattr(scoring, "AT_ONCE", 1)
+    monkeypatch.setattr(scoring, "lock_learners", noting_lock)
+    monkeypatch.setattr(scoring, "finish", noting_finish)
 
-    assert finishing.finish_overdue(clock.now()) == 2
+    assert scoring.finish_overdue(clock.now()) == 2
     assert sorted(ended) == [(user_id, True) for user_id in sorted(world.learner_ids)]

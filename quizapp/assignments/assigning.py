@@ -14,7 +14,7 @@ from sqlalchemy import select, union, update
 
 from quizapp.accounts.auditing import note_deed
 from quizapp.assignments.moving_ends import move_ends, plain, running_attempts
-from quizapp.attempts.finishing import finish
+from quizapp.attempts.scoring import finish
 from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.errors import NotFound, QuizFixed

@@ -40,7 +40,7 @@ def take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> No
         request.max_form_memory_size = LARGEST_FORM
 
 
-@bp.context_processor
+@bp.app_context_processor
 def tell_places() -> dict[str, Any]:
     """Let all pages of teachers show which files have errors."""
     return {"bank_places": bank_shelf().places, "place_url": place_url}

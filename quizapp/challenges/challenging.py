@@ -8,18 +8,17 @@ from datetime import datetime
 from sqlalchemy import update
 
 from quizapp.accounts.auditing import note_deed
-from quizapp.assignments.held_keys import are_keys_held
-from quizapp.attempts.own_challenges import challenges_of
+from quizapp.attempts.own_challenges import Challenges, challenges_of
 from quizapp.classes.facts import ClassFacts
-from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.bank.article import Article
 from quizapp.domain.challenges import marked_phrase
+from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.errors import AlreadyChallenged, ChallengeDecided, NotFound
-from quizapp.models import Attempt, AttemptItem, Challenge, Notice
-from quizapp.models.attempts import own_attempt
+from quizapp.models import Challenge, Notice
+from quizapp.models.attempts import item_of
 from quizapp.models.challenges import ChallengeState, Remedy, challenge_in
 from quizapp.models.notices import NoticeKind
-from quizapp.taking.taking import item_at
+from quizapp.taking.own_attempts import OwnAttempt, item_shown, own_attempt_of
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
@@ -40,22 +39,22 @@ class Decision:
     reply: str
 
 
-def challengeable_item(attempt: Attempt, position: int, now: datetime) -> AttemptItem:
-    """The item of an own attempt, if its key was shown and can be challenged.
+def challengeable_item(attempt: OwnAttempt, position: int) -> LookBack:
+    """An item of an own attempt as it was marked, if its key was shown and can be challenged.
 
     Raises:
         NotFound: there is none, its key is still to be kept, or nobody could decide.
         AlreadyChallenged: the learner has done so before.
     """
-    item = item_at(attempt, position)
-    if not _is_key_shown(attempt, item, now):
+    look = item_shown(attempt, position, with_hint=False)
+    if not isinstance(look, LookBack):
         raise NotFound
-    challenges = challenges_of(attempt)
+    challenges = _challenges_of(attempt)
     if position in challenges.made:
-        raise AlreadyChallenged(attempt.public_id, position)
+        raise AlreadyChallenged(attempt.id, position)
     if not challenges.can_be_made:
         raise NotFound
-    return item
+    return look
 
 
 def challenge_item(
@@ -77,18 +76,17 @@ def challenge_item(
     phrase = " ".join(quote.phrase.split())
     with write_transaction() as tx:
         lock_learner(tx, user_id)
-        attempt = tx.scalar(own_attempt(attempt_id, user_id))
-        if attempt is None:
-            raise NotFound
-        made = challenges_of(attempt).made.get(position)
+        attempt = own_attempt_of(attempt_id, user_id, now)
+        made = _challenges_of(attempt).made.get(position)
         if made is not None and (made.phrase, made.words) == (phrase, new.words):
             return
-        item = challengeable_item(attempt, position, now)
+        challengeable_item(attempt, position)
+        item = tx.scalars(item_of(attempt.row_id, position)).one()
         tx.add(
             Challenge(
                 user_id=user_id,
                 attempt_item_id=item.id,
-                bank_key=attempt.bank_key,
+                bank_key=attempt.bank_id,
                 item_key=item.item_key,
                 section_key=quote.section_id,
                 passage=int(quote.passage_id.rsplit("-", 1)[1]),
@@ -169,7 +167,5 @@ def _tell(tx: Transaction, challenge: Challenge, decision: Decision, now: dateti
     )
 
 
-def _is_key_shown(attempt: Attempt, item: AttemptItem, now: datetime) -> bool:
-    if attempt.is_over(now):
-        return not are_keys_held(attempt, now)
-    return item.response is not None and attempt.feedback_mode == FeedbackTime.AFTER_EACH
+def _challenges_of(attempt: OwnAttempt) -> Challenges:
+    return challenges_of(attempt.row_id, attempt.user_id, is_counted=attempt.is_counted)

@@ -110,7 +110,7 @@ def challenge_case(classroom: ClassFacts, challenge_id: str, bank: Bank | None) 
         challenge=challenge,
         line=_line(challenge),
         decider=decider.display_name if decider else None,
-        look=item_look_back(item, item.attempt.item_count),
+        look=item_look_back(item.id),
         content=content,
         quote=_quote(challenge, bank),
         statistics=item_statistics(challenge.bank_key, content),

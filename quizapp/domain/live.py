@@ -1,4 +1,4 @@
-"""A quiz as it is being taken: where a learner stands, and how answers spread over options."""
+"""A quiz as it is being taken: how far a learner is, and how answers spread over options."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ FEWEST_SHOWN = 3
 """Responses below which a class does not see how they spread: one could be told from another."""
 
 
-class Standing(StrEnum):
-    """Where a learner stands with what was set."""
+class Stage(StrEnum):
+    """How far a learner is with a quiz that was set."""
 
     NOT_BEGUN = "not-begun"
     WORKING = "working"
@@ -38,13 +38,13 @@ class Run:
     finished_at: datetime | None = None
     last_at: datetime | None = None
 
-    def standing(self, now: datetime) -> Standing:
+    def stage(self, now: datetime) -> Stage:
         """Finished, past its deadline and the grace after it, or being worked on."""
         if self.finished_at is not None:
-            return Standing.FINISHED
+            return Stage.FINISHED
         if self.deadline_at is not None and now > self.deadline_at + GRACE:
-            return Standing.TIME_UP
-        return Standing.WORKING
+            return Stage.TIME_UP
+        return Stage.WORKING
 
     def time_left(self, now: datetime) -> timedelta | None:
         """Until the deadline, never below nought; None without one, and once it has ended."""

@@ -117,14 +117,13 @@ def class_reports(
     return _reports(classroom, learners_of(classroom), banks, now)
 
 
-def attempts_in(classroom: ClassFacts, learner: ClassLearner) -> list[AttemptSummary]:
+def attempts_in(
+    classroom: ClassFacts, learner: ClassLearner, now: datetime
+) -> list[AttemptSummary]:
     """The learner's attempts under the class's assignments, the newest first. Three queries."""
     under = [column.row_id for column in columns_of(classroom)]
-    return summaries(
-        attempts_of(learner.row_id).where(
-            Attempt.assignment_id.in_(under), Attempt.kind == AttemptKind.QUIZ
-        )
-    )
+    counted = (Attempt.assignment_id.in_(under), Attempt.kind == AttemptKind.QUIZ)
+    return summaries(attempts_of(learner.row_id).where(*counted), now)
 
 
 def _reports(

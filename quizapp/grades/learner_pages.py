@@ -30,7 +30,7 @@ def view_class_learner(classroom: ClassFacts, learner_id: str) -> str:
         "grades/view_learner.html",
         classroom=classroom,
         report=report,
-        attempts=attempts_in(classroom, report.learner),
+        attempts=attempts_in(classroom, report.learner, clock.now()),
         remarks=remarks,
     )
 

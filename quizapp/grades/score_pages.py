@@ -81,7 +81,7 @@ def export_scores() -> Response:
 @teachers_only
 def view_learner(learner_id: str) -> str:
     """Show one learner's attempts."""
-    learner, attempts = scores.learner_with(learner_id, known_person().id)
+    learner, attempts = scores.learner_with(learner_id, known_person().id, clock.now())
     return render_template("grades/scores/view_learner.html", learner=learner, attempts=attempts)
 
 
@@ -94,8 +94,8 @@ def view_attempt(attempt_id: str) -> str:
     return render_template(
         "grades/scores/view_attempt.html",
         learner=learner,
-        attempt=summary_of(attempt),
-        looks=look_backs(attempt),
+        attempt=summary_of(attempt.id, clock.now()),
+        looks=look_backs(attempt.id),
     )
 
 

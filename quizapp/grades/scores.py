@@ -107,7 +107,9 @@ def score_table(
     return columns, rows
 
 
-def learner_with(public_id: str, teacher_id: int) -> tuple[Learner, list[AttemptSummary]]:
+def learner_with(
+    public_id: str, teacher_id: int, now: datetime
+) -> tuple[Learner, list[AttemptSummary]]:
     """A learner and all their attempts, newest first.
 
     Raises:
@@ -116,7 +118,7 @@ def learner_with(public_id: str, teacher_id: int) -> tuple[Learner, list[Attempt
     user = db.session.scalar(learners_of_teacher(teacher_id).where(User.public_id == public_id))
     if user is None:
         raise NotFound
-    return _learner(user), summaries(attempts_of(user.id))
+    return _learner(user), summaries(attempts_of(user.id), now)
 
 
 def attempt_for_teacher(public_id: str, teacher_id: int) -> tuple[Learner, Attempt]:

@@ -71,6 +71,6 @@ def single_grade(
         learner=learner,
         terms=own_terms(only, learner.row_id, exceptions),
         grade=grade,
-        attempts=summaries(attempts_under(assignment.id, learner.row_id)),
+        attempts=summaries(attempts_under(assignment.id, learner.row_id), now),
         history=override_history(assignment.id, learner.row_id),
     )

@@ -19,7 +19,7 @@ from quizapp.domain.assignments import GRACE
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
 from quizapp.domain.items.content import ItemContent, Question, from_json
-from quizapp.domain.live import Run, Spread, Standing, Tally, spread
+from quizapp.domain.live import Run, Spread, Stage, Tally, spread
 from quizapp.models import Assignment
 from quizapp.models import live as selects
 from quizapp.web.extensions import db
@@ -42,7 +42,7 @@ class Seat:
 
     learner_id: str
     name: str
-    standing: Standing
+    stage: Stage
     run: Run | None
 
 
@@ -73,9 +73,9 @@ class LiveClass:
     questions: tuple[AskedQuestion, ...]
 
     @property
-    def counts(self) -> Counter[Standing]:
-        """How many learners stand where."""
-        return Counter(seat.standing for seat in self.seats)
+    def counts(self) -> Counter[Stage]:
+        """How many learners are how far."""
+        return Counter(seat.stage for seat in self.seats)
 
 
 def version_of(assignment: Assignment, now: datetime) -> Version:
@@ -146,9 +146,9 @@ def _seat(
 ) -> Seat:
     learner_id, name, is_excused, number, total, deadline_at, finished_at, answered, last_at = row
     if number is None or total is None:
-        return Seat(learner_id, name, Standing.EXCUSED if is_excused else Standing.NOT_BEGUN, None)
+        return Seat(learner_id, name, Stage.EXCUSED if is_excused else Stage.NOT_BEGUN, None)
     run = Run(number, answered or 0, total, deadline_at, finished_at, last_at)
-    return Seat(learner_id, name, run.standing(now), run)
+    return Seat(learner_id, name, run.stage(now), run)
 
 
 def _contents(revision_ids: Iterable[int]) -> dict[int, _Revision]:

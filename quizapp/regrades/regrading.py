@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from quizapp.accounts.auditing import note_deed
 from quizapp.attempts.notices import tell_of_scores
-from quizapp.attempts.rescoring import regrade_scores
+from quizapp.attempts.scoring import regrade_scores
 from quizapp.banks.revisions import recorded_item_revisions
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade

@@ -40,7 +40,7 @@ def told(player: Player) -> dict[str, Any]:
 
 def test_it_holds_all_that_was_done_and_said(world, ana):
     attempt_id = ana.play(wrong=[1])
-    rate_card(world.published, ana.user_id, "flood", 1, Rating.GOOD, clock.now())
+    rate_card(world.published, ana.user_id, "flood", 1, Rating.GOOD, clock.moment())
     personal_rows(world, ana.user_id, attempt_id)
     deletion_requests.ask_deletion(ana.user_id, "Please.", clock.now())
 

@@ -10,7 +10,7 @@ from flask import Flask
 
 from quizapp.accounts.erasing import erase_learner
 from quizapp.attempts.notices import notices_for
-from quizapp.attempts.own_challenges import challenges_of
+from quizapp.attempts.own_challenges import Challenges, challenges_of
 from quizapp.banks.revisions import PublishedBank
 from quizapp.challenges.challenging import (
     Decision,
@@ -36,6 +36,7 @@ from quizapp.domain.errors import (
 from quizapp.models import Attempt, AuditEntry, Challenge, Enrolment, Notice
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.challenges import ChallengeState, Remedy
+from quizapp.taking.own_attempts import own_attempt_of
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.classes import ClassWorld, new_class, new_user
@@ -54,6 +55,11 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 def attempt(world: ClassWorld) -> str:
     """Ada's, finished."""
     return world.play(world.assign(), world.learner_ids[0], wrong=(1,))
+
+
+def challenges_in(attempt_id: str) -> Challenges:
+    row = attempt_with(attempt_id)
+    return challenges_of(row.id, row.user_id, is_counted=row.kind == AttemptKind.QUIZ)
 
 
 def challenge(
@@ -128,7 +134,7 @@ def test_one_challenge_for_each_question_asked(world: ClassWorld, attempt: str):
         challenge(world, attempt, words="On second thoughts")
 
     assert len(all_rows(Challenge)) == 2
-    assert set(challenges_of(attempt_with(attempt)).made) == {1, 2}
+    assert set(challenges_in(attempt).made) == {1, 2}
 
 
 def test_two_at_once_make_one(app: Flask, world: ClassWorld, attempt: str):
@@ -168,17 +174,17 @@ def test_only_the_own_work_of_somebody_in_a_class(world: ClassWorld, attempt: st
         challenge(world, theirs)
     with pytest.raises(NotFound):
         challenge_item(attempt, 1, outsider.user_id, article, new, clock.now())
-    assert not challenges_of(attempt_with(theirs)).can_be_made
+    assert not challenges_in(theirs).can_be_made
 
 
 def test_practice_is_not_challenged(world: ClassWorld, attempt: str):
     practice = Player(world.learner_ids[0], world.published).practise(attempt)
     Player(world.learner_ids[0], world.published).respond_right(practice, 1)
-    row = attempt_with(practice)
+    own = own_attempt_of(practice, world.learner_ids[0], clock.now())
 
-    assert row.kind == AttemptKind.PRACTICE
+    assert own.is_practice
     with pytest.raises(NotFound):
-        challengeable_item(row, 1, clock.now())
+        challengeable_item(own, 1)
 
 
 def test_teacher_declines_and_the_learner_is_told(world: ClassWorld, attempt: str):
@@ -191,7 +197,7 @@ def test_teacher_declines_and_the_learner_is_told(world: ClassWorld, attempt: st
     assert (row.state, row.reply, row.remedy) == ("declined", "The moon does it.", None)
     assert (row.decider_id, row.decided_at) == (world.teacher_id, clock.now())
     assert open_challenge_count(world.classroom.id) == 0
-    (notice,) = notices_for(world.learner_ids[0])
+    (notice,) = notices_for(world.learner_ids[0], clock.now())
     assert (notice.kind, notice.positions, notice.words) == (
         "challenge-declined",
         (1,),

@@ -67,7 +67,7 @@ def foreign(app: Flask, stranger: Visitor) -> tuple[VisitedClass, dict[str, str]
 def rules(app: Flask) -> Iterator[Rule]:
     """Addresses within a class that name something else of it as well."""
     for rule in app.url_map.iter_rules():
-        if "classroom_id" in rule.arguments and rule.endpoint.startswith("teacher."):
+        if "classroom_id" in rule.arguments and rule.rule.startswith("/teach/"):
             yield rule
 
 

@@ -13,6 +13,7 @@ from quizapp.classes import classrooms
 from quizapp.domain.errors import NotFound
 from quizapp.grades import scores
 from quizapp.models import Enrolment, User
+from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.authoring.test_edit_effects import OTHER_KEY, Edited
 from tests.support.classes import ClassWorld, new_class, user_named
@@ -77,10 +78,10 @@ def test_exports_pages_and_attempts_of_others_are_not_there(two):
 
     assert [line.learner.name for line in scores.score_lines(teacher_id)] == ["Mina"]
     assert classrooms.known_learners(teacher_id) == {mina}
-    assert scores.learner_with(mina, teacher_id)[0].name == "Mina"
+    assert scores.learner_with(mina, teacher_id, clock.now())[0].name == "Mina"
     assert scores.attempt_for_teacher(two.attempts["mina"], teacher_id)[0].name == "Mina"
     with pytest.raises(NotFound):
-        scores.learner_with(theo, teacher_id)
+        scores.learner_with(theo, teacher_id, clock.now())
     with pytest.raises(NotFound):
         scores.attempt_for_teacher(two.attempts["theo"], teacher_id)
 

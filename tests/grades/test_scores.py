@@ -160,7 +160,7 @@ def test_a_learner_is_shown_with_all_attempts_newest_first(lena):
     first = lena.play(wrong=[1])
     practice = lena.practise(first)
 
-    learner, attempts = scores.learner_with(public_id, ANY_TEACHER)
+    learner, attempts = scores.learner_with(public_id, ANY_TEACHER, clock.now())
 
     assert (learner.name, learner.user_name, learner.is_guest) == ("Lena", "lena", False)
     assert learner.joined_at == MONDAY
@@ -172,7 +172,7 @@ def test_nobody_and_a_teacher_are_no_learners(lena, fellow):
 
     for public_id in ("nobody", teacher_id):
         with pytest.raises(NotFound):
-            scores.learner_with(public_id, ANY_TEACHER)
+            scores.learner_with(public_id, ANY_TEACHER, clock.now())
 
 
 def test_an_attempt_is_shown_with_its_learner(lena):

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
-from quizapp.domain.live import Standing
+from quizapp.domain.live import Stage
 from quizapp.lessons.live import AskedQuestion, Seat, live_class, version_of
 from quizapp.lessons.projecting import Projected, Wish, place_id, projected
 from quizapp.models import AssignmentException, Enrolment
@@ -57,18 +57,18 @@ def test_each_learner_stands_where_they_are(world: ClassWorld, time: time_machin
 
     found = seats(world, assignment)
 
-    assert [seat.standing for seat in found.values()] == [
-        Standing.FINISHED,
-        Standing.WORKING,
-        Standing.NOT_BEGUN,
-        Standing.EXCUSED,
+    assert [seat.stage for seat in found.values()] == [
+        Stage.FINISHED,
+        Stage.WORKING,
+        Stage.NOT_BEGUN,
+        Stage.EXCUSED,
     ]
     run = found["Ben"].run
     assert run is not None
     assert (run.answered, run.total, run.last_at) == (1, 5, clock.now())
     assert run.time_left(clock.now()) == LONG_TIME
     time.shift(LONG_TIME + timedelta(seconds=16))
-    assert seats(world, assignment)["Ben"].standing is Standing.TIME_UP
+    assert seats(world, assignment)["Ben"].stage is Stage.TIME_UP
 
 
 def test_whoever_left_is_not_waited_for(world: ClassWorld):

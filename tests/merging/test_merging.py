@@ -92,7 +92,7 @@ def merged(world: ClassWorld) -> None:
     source, target = (
         db.session.get_one(User, each).public_id for each in reversed(world.learner_ids)
     )
-    merge(world.classroom.id, source, target, world.teacher_id, clock.now(), retention=RETENTION)
+    merge(world.classroom.id, source, target, world.teacher_id, clock.moment())
 
 
 def numbers(query_of: int) -> list[tuple[str, int | None]]:
@@ -190,9 +190,9 @@ def test_a_card_that_both_have_is_what_all_reviews_together_make_of_it(world, an
     for person, rating in ((ana, Rating.GOOD), (ben, Rating.AGAIN), (ana, Rating.EASY)):
         card = db.session.scalar(card_of(person.user_id, "tides", "ebb"))
         sequence = (card.review_count if card else 0) + 1
-        rate_card(world.published, person.user_id, "ebb", sequence, rating, clock.now())
+        rate_card(world.published, person.user_id, "ebb", sequence, rating, clock.moment())
         time.shift(timedelta(days=3))
-    rate_card(world.published, ben.user_id, "flood", 1, Rating.GOOD, clock.now())
+    rate_card(world.published, ben.user_id, "flood", 1, Rating.GOOD, clock.moment())
 
     merged(world)
 
@@ -212,7 +212,7 @@ def test_a_card_that_both_have_is_what_all_reviews_together_make_of_it(world, an
 def test_scheduling_anew_gives_what_was_scheduled(world, ana, time):
     for sequence in range(1, 6):
         rating = Rating(1 + sequence % 4)
-        rate_card(world.published, ana.user_id, "ebb", sequence, rating, clock.now())
+        rate_card(world.published, ana.user_id, "ebb", sequence, rating, clock.moment())
         time.shift(timedelta(days=sequence))
 
     (card,) = all_rows(Card)
@@ -222,13 +222,13 @@ def test_scheduling_anew_gives_what_was_scheduled(world, ana, time):
 
 
 def test_reviews_of_a_wrong_key_stay_forgotten(world, ana, ben, time):
-    rate_card(world.published, ana.user_id, "ebb", 1, Rating.EASY, clock.now())
-    rate_card(world.published, ben.user_id, "ebb", 1, Rating.EASY, clock.now())
+    rate_card(world.published, ana.user_id, "ebb", 1, Rating.EASY, clock.moment())
+    rate_card(world.published, ben.user_id, "ebb", 1, Rating.EASY, clock.moment())
     time.shift(60)
     with write_transaction() as tx:
         reset_cards(tx, "tides", ["ebb"], clock.now())
     time.shift(60)
-    rate_card(world.published, ben.user_id, "ebb", 2, Rating.GOOD, clock.now())
+    rate_card(world.published, ben.user_id, "ebb", 2, Rating.GOOD, clock.moment())
 
     merged(world)
 
@@ -308,9 +308,7 @@ def test_the_deed_leaves_a_trace_without_names_and_twice_is_once(world, ana, ben
     source, target = (user_named(name).public_id for name in ("ben", "ana"))
 
     for _ in range(2):
-        merge(
-            world.classroom.id, source, target, world.teacher_id, clock.now(), retention=RETENTION
-        )
+        merge(world.classroom.id, source, target, world.teacher_id, clock.moment())
 
     (entry,) = [row for row in all_rows(AuditEntry) if row.deed == "merge learners"]
     assert (entry.subject, entry.actor_id) == (source, world.teacher_id)
@@ -325,14 +323,7 @@ def test_only_two_learners_of_this_class_can_be_merged(world, ana, published):
 
     for source, target in [(otto, ana_id), (ana_id, otto), (tilda, ana_id), (ana_id, ana_id)]:
         with pytest.raises(NotFound):
-            merge(
-                world.classroom.id,
-                source,
-                target,
-                world.teacher_id,
-                clock.now(),
-                retention=RETENTION,
-            )
+            merge(world.classroom.id, source, target, world.teacher_id, clock.moment())
     with pytest.raises(NotFound):
         merge_preview(world.classroom.id, otto, ana_id)
     assert [choice.name for choice in merge_choices(world.classroom.id)] == ["Ana", "Ben"]

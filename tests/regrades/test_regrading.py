@@ -47,7 +47,7 @@ def corrected(edited: Callable[..., PublishedBank]) -> Callable[[], PublishedBan
 def choose(player: Player, attempt_id: str, item_key: str, *texts: str) -> None:
     """Choose options by their texts."""
     position = player.items(attempt_id).index(item_key) + 1
-    shown = look_backs(attempt_with(attempt_id))[position - 1].options
+    shown = look_backs(attempt_with(attempt_id).id)[position - 1].options
     numbers = [option.number for option in shown if option.text in texts]
     assert len(numbers) == len(texts)
     player.respond(attempt_id, position, *numbers)
@@ -229,7 +229,7 @@ def test_full_marks_are_for_everybody_who_was_asked(player, fellow, published):
     regraded(published, rule=FULL)
 
     assert (current(wrong), current(unanswered)) == (5.0, 5.0)
-    looks = look_backs(attempt_with(unanswered))
+    looks = look_backs(attempt_with(unanswered).id)
     (found,) = [(look, look.regraded) for look in looks if look.regraded]
     assert (found[0].mark, found[0].verdict, found[1].recorded_mark) == (1.0, "unanswered", 0.0)
     assert stale_items(published.bank) == []

@@ -40,7 +40,7 @@ q1                1000      0.92  0.91-0.94  0.27   0.11    0.20    0.28     0 %
 """
     )
     assert page.endswith(
-        "\nWhat stands out\n  q1: Nearly everyone knows this (92 % of 1,000 learners).\n"
+        "\nWhat stands out\n  q1: Nearly everyone knows this (92 %, 1,000 learners).\n"
     )
 
 
