@@ -1,4 +1,4 @@
-"""The guards that views stand behind: somebody signed in, a teacher, not too many wrong tries."""
+"""The guards that pages stand behind: somebody signed in, a teacher, not too many wrong tries."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _TOKEN, _SEEN, _STAYS = "token", "seen", "stays"
 
 @dataclass(frozen=True)
 class Person:
-    """Who is asking, as views and templates see them."""
+    """Who is asking, as pages and their templates see them."""
 
     id: int
     public_id: str

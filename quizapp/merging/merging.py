@@ -15,6 +15,7 @@ from sqlalchemy import Select, exists, func, select
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.erasing import erase
 from quizapp.domain.errors import NotFound
+from quizapp.domain.memory import Moment
 from quizapp.merging.attempts import move_attempts, running_twice
 from quizapp.merging.cards import move_cards
 from quizapp.merging.ties import move_ties
@@ -120,18 +121,10 @@ def merge_preview(classroom_id: int, source_id: str, target_id: str) -> MergePre
     )
 
 
-def merge(
-    classroom_id: int,
-    source_id: str,
-    target_id: str,
-    actor_id: int,
-    now: datetime,
-    *,
-    retention: float,
-) -> None:
+def merge(classroom_id: int, source_id: str, target_id: str, actor_id: int, moment: Moment) -> None:
     """Move all that one learner of the class did to another one, and end the first account.
 
-    Twice is the same as once. Cards of both are scheduled anew at the desired retention.
+    Twice is the same as once. The moment says also how cards of both are scheduled anew.
 
     Raises:
         NotFound: one of them is not in the class, is no learner, or both are the same.
@@ -143,12 +136,12 @@ def merge(
             if _is_merged(tx, classroom_id, source_id):
                 return
             raise
-        attempts = move_attempts(tx, source.id, target.id, now)
-        moved, joined = move_cards(tx, source.id, target.id, retention=retention)
+        attempts = move_attempts(tx, source.id, target.id, moment.now)
+        moved, joined = move_cards(tx, source.id, target.id, retention=moment.retention)
         move_ties(tx, source, target)
-        erase(tx, source, now)
+        erase(tx, source, moment.now)
         deed = LearnersMerged(into=target_id, attempts=attempts, cards=moved + joined)
-        note_deed(tx, deed, source_id, now, actor_id=actor_id, classroom_id=classroom_id)
+        note_deed(tx, deed, source_id, moment.now, actor_id=actor_id, classroom_id=classroom_id)
 
 
 def _locked(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -44,8 +44,7 @@ def merge_learners(classroom: ClassFacts) -> Response | tuple[str, int]:
     problem = _problem(source, target)
     if problem:
         return _page(classroom, source, target, problem), 422
-    retention = current_app.config["RETENTION"]
-    merging.merge(classroom.id, source, target, known_person().id, clock.now(), retention=retention)
+    merging.merge(classroom.id, source, target, known_person().id, clock.moment())
     flash(_("The two accounts are one now."))
     return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
 

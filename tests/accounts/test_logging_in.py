@@ -19,17 +19,9 @@ from tests.support.playing import all_rows
 PASSWORD = "a long enough password"
 HOUR = timedelta(hours=1)
 
-# Real hashing, but as light as it goes: what is tested is what follows from it.
-LIGHT = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
-
-@pytest.fixture(autouse=True)
-def light_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(credentials, "_hasher", LIGHT)
-
-
-def create(name: str = "lena", role: Role = Role.LEARNER) -> int:
-    return signing_up.create_user(name, name.title(), PASSWORD, role, MONDAY)
+def create(name: str = "lena") -> int:
+    return signing_up.create_user(name, name.title(), PASSWORD, Role.LEARNER, MONDAY)
 
 
 def sign_in(user_id: int, token_hash: str) -> None:

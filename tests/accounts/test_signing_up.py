@@ -5,40 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from argon2 import PasswordHasher
 
-from quizapp.accounts import credentials, logging_in, signing_up
+from quizapp.accounts import logging_in, signing_up
 from quizapp.domain.errors import SetupTokenSpent, UserNameTaken
-from quizapp.models import AuditEntry, LoginSession, SetupToken, User
+from quizapp.models import AuditEntry, SetupToken, User
 from quizapp.models.people import Role
-from quizapp.web.database import write_transaction
 from tests.support.inside import MONDAY
 from tests.support.playing import all_rows, at_once, attempt_with
 
 PASSWORD = "a long enough password"
 HOUR = timedelta(hours=1)
 
-# Real hashing, but as light as it goes: what is tested is what follows from it.
-LIGHT = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
-
-@pytest.fixture(autouse=True)
-def light_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(credentials, "_hasher", LIGHT)
-
-
-def create(name: str = "lena", role: Role = Role.LEARNER) -> int:
-    return signing_up.create_user(name, name.title(), PASSWORD, role, MONDAY)
-
-
-def sign_in(user_id: int, token_hash: str) -> None:
-    """Leave a browser signed in."""
-    with write_transaction() as tx:
-        tx.add(
-            LoginSession(
-                token_hash=token_hash, user_id=user_id, created_at=MONDAY, expires_at=MONDAY + HOUR
-            )
-        )
+def create(name: str = "lena") -> int:
+    return signing_up.create_user(name, name.title(), PASSWORD, Role.LEARNER, MONDAY)
 
 
 def deeds() -> list[tuple[str, int | None]]:

@@ -23,7 +23,7 @@ from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web.database import write_transaction
 from tests.support.classes import ClassWorld, new_class, user_named
-from tests.support.playing import Player
+from tests.support.playing import Player, moment_at
 from tests.test_query_counts import statements_for
 
 ALL = TrailFilter()
@@ -86,7 +86,7 @@ def test_names_are_those_of_today_and_of_nobody_once_erased(world):
         tx.get_one(User, world.learner_ids[0]).display_name = "Anna"
     assert sentences(world)[0] == "put Anna into the class"
 
-    merge(world.classroom.id, ben, ana, world.teacher_id, world.now, retention=0.9)
+    merge(world.classroom.id, ben, ana, world.teacher_id, moment_at(world.now))
     told = "made Former learner one with Anna: 0 attempts, 0 cards"
     assert sentences(world)[0] == told
     erase_learner(world.classroom.id, ana, world.teacher_id, world.now)

@@ -16,7 +16,7 @@ from quizapp.merging.merging import merge, merge_choices
 from quizapp.models import DeletionRequest, User
 from quizapp.web.database import write_transaction
 from tests.support.classes import new_class, user_named
-from tests.support.playing import stored
+from tests.support.playing import moment_at, stored
 
 
 def test_whom_others_teach_is_neither_enrolled_by_name_nor_merged_nor_erased(
@@ -41,8 +41,7 @@ def test_whom_others_teach_is_neither_enrolled_by_name_nor_merged_nor_erased(
             lena_id,
             user_named("bo").public_id,
             own.teacher_id,
-            own.now,
-            retention=0.9,
+            moment_at(own.now),
         )
     with pytest.raises(NotFound):
         erase_learner(own.classroom.id, lena_id, own.teacher_id, own.now)

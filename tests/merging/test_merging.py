@@ -92,7 +92,7 @@ def merged(world: ClassWorld) -> None:
     source, target = (
         db.session.get_one(User, each).public_id for each in reversed(world.learner_ids)
     )
-    merge(world.classroom.id, source, target, world.teacher_id, clock.now(), retention=RETENTION)
+    merge(world.classroom.id, source, target, world.teacher_id, clock.moment())
 
 
 def numbers(query_of: int) -> list[tuple[str, int | None]]:
@@ -308,9 +308,7 @@ def test_the_deed_leaves_a_trace_without_names_and_twice_is_once(world, ana, ben
     source, target = (user_named(name).public_id for name in ("ben", "ana"))
 
     for _ in range(2):
-        merge(
-            world.classroom.id, source, target, world.teacher_id, clock.now(), retention=RETENTION
-        )
+        merge(world.classroom.id, source, target, world.teacher_id, clock.moment())
 
     (entry,) = [row for row in all_rows(AuditEntry) if row.deed == "merge learners"]
     assert (entry.subject, entry.actor_id) == (source, world.teacher_id)
@@ -325,14 +323,7 @@ def test_only_two_learners_of_this_class_can_be_merged(world, ana, published):
 
     for source, target in [(otto, ana_id), (ana_id, otto), (tilda, ana_id), (ana_id, ana_id)]:
         with pytest.raises(NotFound):
-            merge(
-                world.classroom.id,
-                source,
-                target,
-                world.teacher_id,
-                clock.now(),
-                retention=RETENTION,
-            )
+            merge(world.classroom.id, source, target, world.teacher_id, clock.moment())
     with pytest.raises(NotFound):
         merge_preview(world.classroom.id, otto, ana_id)
     assert [choice.name for choice in merge_choices(world.classroom.id)] == ["Ana", "Ben"]

@@ -76,7 +76,7 @@ class _Class:
 def fill_demo(
     published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes, moment: Moment
 ) -> DemoMade:
-    """Make an invented class in this zone, whose last whole week ended before `now`.
+    """Make an invented class whose last whole week ended before this moment, in its zone.
 
     The same bank, wishes and day give the same class, but for passwords and the ids in addresses.
     """
