@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
-from quizapp.analysis.class_map import Foretold, When, foretold
+from quizapp.analysis.class_map import RecallDay, When, recall_day
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Terms
@@ -74,7 +74,7 @@ class LearnerReport:
     lines: list[AssignmentLine]
     total: float | None
     recalls: list[BankRecall]
-    foretold: Foretold
+    foretold: RecallDay
 
     @property
     def missing(self) -> int:
@@ -131,7 +131,7 @@ def _reports(
     classroom: ClassFacts, learners: Sequence[ClassLearner], banks: Sequence[Bank], now: datetime
 ) -> list[LearnerReport]:
     columns = columns_of(classroom)
-    at = foretold(When.WEEK, now, clock.zone())
+    at = recall_day(When.WEEK, now, clock.zone())
     used = _set_here(columns, banks)
     recalls = _recalls(classroom, used, learners, at.moment)
     everybody = len(learners) > 1
