@@ -33,7 +33,6 @@ import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
 import quizapp.home.pages
-import quizapp.home.site_pages
 import quizapp.lessons.pages
 import quizapp.merging.pages
 import quizapp.practice.card_pages
@@ -48,7 +47,6 @@ import quizapp.upkeep.retention
 
 PAGES = (
     quizapp.home.pages,
-    quizapp.home.site_pages,
     quizapp.authoring.exchange_pages,
     quizapp.authoring.history_pages,
     quizapp.authoring.item_form_pages,

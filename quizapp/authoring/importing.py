@@ -104,14 +104,14 @@ def checked_candidates(
         return ()
     whole = text_with(text, items, topics)
     by_item, _ = findings_by_item(whole)
-    found = {item.id: by_item.get(item.index, []) for item in source_items(whole)}
+    checked = {item.id: by_item.get(item.index, []) for item in source_items(whole)}
     titles = {**bank_in(text).topics, **topics}
     said = about or {}
     return tuple(
         Candidate(
             item,
             titles.get(item.topic, item.topic),
-            (*said.get(item.id, ()), *(finding for _, finding in found.get(item.id, ()))),
+            (*said.get(item.id, ()), *(finding for _, finding in checked.get(item.id, ()))),
         )
         for item in items
     )

@@ -49,8 +49,8 @@ def named_files(names: Iterable[str]) -> tuple[str, ...]:
 def _with_folders_opened(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         path = Path(name)
-        found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else []
-        yield from map(str, found) if found else [name]
+        banks = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else []
+        yield from map(str, banks) if banks else [name]
 
 
 def content(name: str | Path) -> bytes:
