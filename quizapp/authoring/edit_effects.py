@@ -102,7 +102,8 @@ def effects(
         old: The version in use.
         new: The other one.
         with_names: Whether to say who gains and who loses; one more query.
-        seen_by: The teacher who asks, told only the names of learners in classes of theirs; None: all names.
+        seen_by: The teacher who asks, and is told only the names of learners in classes of theirs;
+            None: all names.
 
     """
     made = edits(old, new)
