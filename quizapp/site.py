@@ -5,9 +5,10 @@ from __future__ import annotations
 import quizapp.accounts.data_pages
 import quizapp.accounts.pages
 import quizapp.analysis.comparing_pages
+import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
 import quizapp.analysis.map_pages
-import quizapp.analysis.pages
+import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
@@ -38,6 +39,7 @@ import quizapp.practice.card_pages
 import quizapp.practice.pages
 import quizapp.regrades.pages
 import quizapp.taking.assignment_pages
+import quizapp.taking.item_pages
 import quizapp.taking.pages
 import quizapp.taking.preview_pages
 import quizapp.taking.quiz_pages
@@ -59,14 +61,16 @@ PAGES = (
     quizapp.challenges.deciding_pages,
     quizapp.challenges.pages,
     quizapp.analysis.comparing_pages,
+    quizapp.analysis.item_pages,
     quizapp.analysis.item_words,
     quizapp.analysis.map_pages,
-    quizapp.analysis.pages,
+    quizapp.analysis.quiz_pages,
     quizapp.regrades.pages,
     quizapp.merging.pages,
     quizapp.practice.card_pages,
     quizapp.practice.pages,
     quizapp.taking.assignment_pages,
+    quizapp.taking.item_pages,
     quizapp.taking.pages,
     quizapp.taking.preview_pages,
     quizapp.taking.quiz_pages,

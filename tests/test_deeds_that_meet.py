@@ -15,11 +15,12 @@ from sqlalchemy import delete, select, update
 from quizapp.accounts import people
 from quizapp.accounts.erasing import NOBODY, erase, erase_learner
 from quizapp.assignments.exceptions import grant_exception
-from quizapp.attempts import finishing
+from quizapp.attempts import scoring
 from quizapp.banks.revisions import PublishedBank
-from quizapp.challenges import challenging
-from quizapp.challenges.challenging import Decision, NewChallenge, challenge_item, decide
-from quizapp.challenges.deciding import class_challenges
+from quizapp.challenges import deciding
+from quizapp.challenges.cases import class_challenges
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.challenges.deciding import Decision, decide
 from quizapp.classes import classrooms, joining
 from quizapp.domain.assignments import GRACE, OtherTerms
 from quizapp.domain.errors import LogInNeeded, NotFound, WrongCode
@@ -114,20 +115,20 @@ def challenge(world: ClassWorld) -> str:
 
 
 def test_a_decision_is_told_to_whom_the_learner_has_just_become(world, challenge, meet):
-    ben, classroom = world.learner_ids[1], world.classroom
-    meet(challenging, lambda tx: tx.execute(update(Challenge).values(user_id=ben)))
+    ben, classroom_id = world.learner_ids[1], world.classroom.id
+    meet(deciding, lambda tx: tx.execute(update(Challenge).values(user_id=ben)))
 
-    decide(classroom, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
+    decide(classroom_id, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
 
     assert [notice.user_id for notice in all_rows(Notice)] == [ben]
 
 
 def test_nothing_is_told_to_a_learner_who_was_just_erased(world, challenge, meet):
-    classroom = world.classroom
-    meet(challenging, lambda tx: tx.execute(delete(Challenge)))
+    classroom_id = world.classroom.id
+    meet(deciding, lambda tx: tx.execute(delete(Challenge)))
 
     with pytest.raises(NotFound):
-        decide(classroom, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
+        decide(classroom_id, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
 
     assert not all_rows(Notice)
 
@@ -199,7 +200,7 @@ def test_a_sweep_ends_no_attempt_whose_learner_it_has_not_locked(
     time.shift(600 + GRACE.total_seconds())
     locked: set[int] = set()
     ended: list[tuple[int, bool]] = []
-    lock, finish = lock_learners, finishing.finish
+    lock, finish = lock_learners, scoring.finish
 
     def noting_lock(tx: Transaction, user_ids: Any) -> None:
         locked.clear()
@@ -210,9 +211,9 @@ def test_a_sweep_ends_no_attempt_whose_learner_it_has_not_locked(
         ended.append((attempt.user_id, attempt.user_id in locked))
         finish(tx, attempt, now)
 
-    monkeypatch.setattr(finishing, "AT_ONCE", 1)
-    monkeypatch.setattr(finishing, "lock_learners", noting_lock)
-    monkeypatch.setattr(finishing, "finish", noting_finish)
+    monkeypatch.setattr(scoring, "AT_ONCE", 1)
+    monkeypatch.setattr(scoring, "lock_learners", noting_lock)
+    monkeypatch.setattr(scoring, "finish", noting_finish)
 
-    assert finishing.finish_overdue(clock.now()) == 2
+    assert scoring.finish_overdue(clock.now()) == 2
     assert sorted(ended) == [(user_id, True) for user_id in sorted(world.learner_ids)]

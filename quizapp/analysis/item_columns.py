@@ -7,7 +7,7 @@ after are never put together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,8 +25,7 @@ from quizapp.domain.item_analysis import (
     VerdictKind,
     item_figures,
 )
-from quizapp.domain.item_analysis.reasons import Figure
-from quizapp.domain.item_analysis.times import TimeFigures, time_figures
+from quizapp.domain.item_analysis.item_figures import TimeFigures, time_figures
 from quizapp.domain.items.content import ItemContent, Question, from_json
 
 LOOK = {
@@ -110,41 +109,33 @@ class ItemColumn:
         return self.figures.n < FEWEST
 
 
-@dataclass(frozen=True)
-class ColumnsWanted:
-    """What the columns are made from.
+def item_columns(
+    tallies: QuizTallies, bank: Bank | None, only: str | None = None
+) -> list[ItemColumn]:
+    """The items that were asked, in the order of the bank, those that have left it at the end.
 
-    Attributes:
+    Args:
         tallies: What was counted of the quiz.
-        revisions: The revisions that were asked.
-        without: By item: alpha of the others, or why there is none.
         bank: The bank in use, None if it has left the server.
-        seconds: How often a response to a revision took so long, if that is wanted.
+        only: The one item that is wanted; all if None.
     """
-
-    tallies: QuizTallies
-    revisions: Mapping[int, Revision]
-    without: Mapping[str, Figure]
-    bank: Bank | None
-    seconds: Mapping[int, Counter[int]] | None = None
-
-
-def item_columns(wanted: ColumnsWanted, only: str | None = None) -> list[ItemColumn]:
-    """The items that were asked, in the order of the bank, those that have left it at the end."""
     ways: dict[str, dict[str, list[Revision]]] = {}
-    for revision_id in sorted({revision_id for revision_id, _ in wanted.tallies.items}):
-        revision = wanted.revisions[revision_id]
+    for revision_id in sorted({revision_id for revision_id, _ in tallies.items}):
+        revision = tallies.revisions[revision_id]
         if only is None or revision.item_key == only:
             of_item = ways.setdefault(revision.item_key, {})
             of_item.setdefault(revision.marking_hash, []).append(revision)
-    places = {key: place for place, key in enumerate(wanted.bank.items)} if wanted.bank else {}
+    places = {key: place for place, key in enumerate(bank.items)} if bank else {}
     order = sorted(ways, key=lambda key: (places.get(key, len(places)), key))
-    return [column for key in order for column in _ways(wanted, list(ways[key].values()))]
+    return [column for key in order for column in _ways(tallies, bank, [*ways[key].values()])]
 
 
-def _ways(wanted: ColumnsWanted, ways: list[list[Revision]]) -> list[ItemColumn]:
+def _ways(tallies: QuizTallies, bank: Bank | None, ways: list[list[Revision]]) -> list[ItemColumn]:
     """The columns of one item; the one that is marked as in the bank is the last."""
-    columns = [_column(wanted, revisions) for revisions in ways]
+    item_key = ways[0][0].item_key
+    is_here = bank is not None and item_key in bank.items
+    marking_now = marking_hash(bank.content_of(item_key)) if bank and is_here else None
+    columns = [_column(tallies, way, is_now=way[0].marking_hash == marking_now) for way in ways]
     columns.sort(key=lambda column: (column.is_now, column.since, column.until))
     return [
         replace(column, number=number, ways=len(columns))
@@ -152,39 +143,42 @@ def _ways(wanted: ColumnsWanted, ways: list[list[Revision]]) -> list[ItemColumn]
     ]
 
 
-def _column(wanted: ColumnsWanted, revisions: list[Revision]) -> ItemColumn:
+def _column(tallies: QuizTallies, revisions: list[Revision], *, is_now: bool) -> ItemColumn:
     """The column of one way of marking; `revisions` are those marked so, the oldest first."""
-    newest, content = revisions[-1], from_json(revisions[-1].content)
+    item_key, content = revisions[-1].item_key, from_json(revisions[-1].content)
     by_question: dict[int, list[Tally]] = {}
     makes: set[Make] = set()
     for revision in revisions:
         for index in range(len(content.questions)):
-            by_make = wanted.tallies.items.get((revision.id, index), {})
+            by_make = tallies.items.get((revision.id, index), {})
             makes.update(by_make)
-            for tallies in by_make.values():
-                by_question.setdefault(index, []).extend(tallies)
-    alone = wanted.without.get(newest.item_key, Reason.NO_COMPLETE_ROWS)
+            for of_make in by_make.values():
+                by_question.setdefault(index, []).extend(of_make)
+    without = tallies.alphas_without.get(item_key, Reason.NO_COMPLETE_ROWS)
     questions = tuple(
-        AskedQuestion(
-            content.questions[index],
-            item_figures(tallied_item(newest.item_key, tallies, content.questions[index]), alone),
-        )
-        for index, tallies in sorted(by_question.items())
+        AskedQuestion(question, item_figures(tallied_item(item_key, those, question), without))
+        for question, those in _in_order(content, by_question)
     )
-    together = [tally for tallies in by_question.values() for tally in tallies]
-    counts = [wanted.tallies.makes[make] for make in makes]
+    all_ways = [tally for those in by_question.values() for tally in those]
+    counts = [tallies.makes[make] for make in makes]
     return ItemColumn(
-        item_key=newest.item_key,
+        item_key=item_key,
         content=content,
         figures=questions[0].figures
         if len(questions) == 1
-        else item_figures(tallied_item(newest.item_key, together), alone),
+        else item_figures(tallied_item(item_key, all_ways), without),
         questions=questions,
         since=min(count.since for count in counts),
         until=max(count.until for count in counts),
-        is_now=_is_marked_now(wanted.bank, newest),
-        times=_times(wanted.seconds, revisions),
+        is_now=is_now,
+        times=_times(tallies, revisions),
     )
+
+
+def _in_order(
+    content: ItemContent, by_question: Mapping[int, list[Tally]]
+) -> list[tuple[Question, list[Tally]]]:
+    return [(content.questions[index], by_question[index]) for index in sorted(by_question)]
 
 
 def tallied_item(
@@ -206,17 +200,8 @@ def tallied_item(
     )
 
 
-def _is_marked_now(bank: Bank | None, revision: Revision) -> bool:
-    if bank is None or revision.item_key not in bank.items:
-        return False
-    return marking_hash(bank.content_of(revision.item_key)) == revision.marking_hash
-
-
-def _times(
-    seconds: Mapping[int, Counter[int]] | None, revisions: list[Revision]
-) -> TimeFigures | None:
-    if seconds is None:
+def _times(tallies: QuizTallies, revisions: Iterable[Revision]) -> TimeFigures | None:
+    if tallies.seconds is None:
         return None
-    return time_figures(
-        sum((seconds.get(revision.id, Counter()) for revision in revisions), Counter())
-    )
+    each = (tallies.seconds.get(revision.id, Counter()) for revision in revisions)
+    return time_figures(sum(each, Counter()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from flask_babel.speaklater import LazyString
 
 from quizapp.analysis.blueprint import bp
 from quizapp.domain.item_analysis import FEWEST, Reason, Verdict, VerdictKind
+from quizapp.domain.item_analysis.verdicts import SENTENCES
 from quizapp.web.filters import percent
 
 Texts = Mapping[str, str]
@@ -41,7 +42,19 @@ def reason_words(reason: Reason) -> str:
 @bp.app_template_global()
 def verdict_words(verdict: Verdict, texts: Texts) -> str:
     """What can be said of an item, in a sentence with the number it rests on."""
-    return _SENTENCES[verdict.kind](verdict, texts)
+    return str(
+        _(
+            SENTENCES[verdict.kind],
+            people=_people(verdict),
+            fewest=FEWEST,
+            share=percent(verdict.share),
+            other=percent(verdict.other),
+            r=two_digits(verdict.share),
+            rival=_quoted(verdict.options[:1], texts),
+            key=_quoted(verdict.options[1:], texts),
+            options=_quoted(verdict.options, texts),
+        )
+    )
 
 
 @bp.app_template_global()
@@ -63,108 +76,12 @@ def clock_time(seconds: float | None) -> str:
     return str(_("%(minutes)s min %(seconds)s s", minutes=minutes, seconds=rest))
 
 
-def _too_few(verdict: Verdict, _texts: Texts) -> str:
-    return str(
-        ngettext(
-            "Too few to say: %(num)s attempt; remarks begin at %(fewest)s.",
-            "Too few to say: %(num)s attempts; remarks begin at %(fewest)s.",
-            verdict.n,
-            fewest=FEWEST,
-        )
-    )
+def _people(verdict: Verdict) -> str:
+    if verdict.kind is VerdictKind.TOO_FEW:
+        return str(ngettext("%(num)s attempt", "%(num)s attempts", verdict.n))
+    return str(_("n = %(n)s", n=verdict.n))
 
 
-def _check_key(verdict: Verdict, texts: Texts) -> str:
-    rival, *keys = verdict.options
-    return str(
-        _(
-            "The strongest third (n = %(n)s) chose “%(rival)s” (%(share)s) more often than the key "
-            "“%(key)s” (%(other)s): check the key.",
-            n=verdict.n,
-            rival=texts.get(rival, rival),
-            share=percent(verdict.share),
-            key=_listed(keys, texts),
-            other=percent(verdict.other),
-        )
-    )
-
-
-def _worse_here(verdict: Verdict, _texts: Texts) -> str:
-    return str(
-        _(
-            "Learners who do well elsewhere do worse here (item-rest correlation %(r)s, n = %(n)s):"
-            " look for a second reading of the question.",
-            r=two_digits(verdict.share),
-            n=verdict.n,
-        )
-    )
-
-
-def _below_guessing(verdict: Verdict, _texts: Texts) -> str:
-    return str(
-        _(
-            "Fewer are right (%(share)s, n = %(n)s) than by guessing (%(other)s): a shared "
-            "misconception, or a wrong key.",
-            share=percent(verdict.share),
-            n=verdict.n,
-            other=percent(verdict.other),
-        )
-    )
-
-
-def _guessing(verdict: Verdict, _texts: Texts) -> str:
-    return str(
-        _(
-            "No better than guessing: %(share)s are right (n = %(n)s), and guessing gives "
-            "%(other)s.",
-            share=percent(verdict.share),
-            n=verdict.n,
-            other=percent(verdict.other),
-        )
-    )
-
-
-def _hardly_known(verdict: Verdict, _texts: Texts) -> str:
-    return str(
-        _(
-            "Hardly anyone knows this (%(share)s, n = %(n)s).",
-            share=percent(verdict.share),
-            n=verdict.n,
-        )
-    )
-
-
-def _well_known(verdict: Verdict, _texts: Texts) -> str:
-    return str(
-        _(
-            "Nearly everyone knows this (%(share)s, n = %(n)s).",
-            share=percent(verdict.share),
-            n=verdict.n,
-        )
-    )
-
-
-def _unchosen(verdict: Verdict, texts: Texts) -> str:
-    return str(
-        _(
-            "Nobody chose “%(options)s” (n = %(n)s).",
-            options=_listed(verdict.options, texts),
-            n=verdict.n,
-        )
-    )
-
-
-def _listed(options: list[str] | tuple[str, ...], texts: Texts) -> str:
-    return str(_("” or “")).join(texts.get(option, option) for option in options)
-
-
-_SENTENCES: Mapping[VerdictKind, Callable[[Verdict, Texts], str]] = {
-    VerdictKind.TOO_FEW: _too_few,
-    VerdictKind.CHECK_KEY: _check_key,
-    VerdictKind.WORSE_HERE: _worse_here,
-    VerdictKind.BELOW_GUESSING: _below_guessing,
-    VerdictKind.GUESSING: _guessing,
-    VerdictKind.HARDLY_KNOWN: _hardly_known,
-    VerdictKind.WELL_KNOWN: _well_known,
-    VerdictKind.UNCHOSEN: _unchosen,
-}
+def _quoted(options: Sequence[str], texts: Texts) -> str:
+    named = (_("“%(option)s”", option=texts.get(option, option)) for option in options)
+    return str(_(" or ")).join(named)

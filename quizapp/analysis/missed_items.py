@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.analysis.class_analysis import QuizAnalysis
+from quizapp.analysis.class_analysis import Banks, ClassQuiz, ItemKey, item_analysis
+from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
 from quizapp.models.item_tallies import learners_who_missed
 from quizapp.web.extensions import db
@@ -27,10 +28,31 @@ class Miss:
     mark: float
 
 
-def missed_by(quiz: QuizAnalysis, item_key: str) -> list[Miss]:
-    """The misses in the attempts that the analysis is about, by name. One query."""
-    query = learners_who_missed(quiz.chosen.population, quiz.bank_id, quiz.quiz_id, item_key)
-    return [
+@dataclass(frozen=True)
+class MissedItem:
+    """An item in a quiz, by what it asked last, with everybody who missed it, by name."""
+
+    item_id: str
+    stem: str
+    quiz: ClassQuiz
+    misses: list[Miss]
+
+
+def missed_item(
+    classroom_id: int, item: ItemKey, quiz_id: str | None, of: str, banks: Banks
+) -> MissedItem:
+    """Who missed an item in the attempts that its analysis shows. One query more than that.
+
+    Raises:
+        NotFound: nobody was asked the item; or as for `item_analysis`.
+    """
+    shown = item_analysis(classroom_id, item, quiz_id, of, banks)
+    if shown.quiz is None or not shown.columns:
+        raise NotFound
+    query = learners_who_missed(
+        shown.quiz.chosen.population, shown.quiz.bank_id, shown.quiz.quiz_id, shown.item_id
+    )
+    misses = [
         Miss(
             learner_id=row.learner_id,
             name=row.display_name,
@@ -42,6 +64,7 @@ def missed_by(quiz: QuizAnalysis, item_key: str) -> list[Miss]:
         )
         for row in db.session.execute(query)
     ]
+    return MissedItem(shown.item_id, shown.columns[-1].stem, shown.quiz, misses)
 
 
 def _texts(content: str, question: int, chosen: list[str] | tuple[()]) -> tuple[str, ...]:

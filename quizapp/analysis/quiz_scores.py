@@ -1,23 +1,22 @@
-"""The scores of a quiz as a whole: what can be put together, and what has to stay apart.
-
-Alpha needs attempts that were asked the same items. So attempts are divided by what they asked:
-by the items, and then by how those were marked.
-"""
+"""The scores of a quiz as a whole, as bars, and apart by what was asked and how it was marked."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.analysis.class_tallies import Make, QuizTallies, Revision
-from quizapp.domain.item_analysis import Reason, ScoreFigures, TalliedItem, Tally, score_figures
-from quizapp.domain.item_analysis.reasons import Figure
-from quizapp.domain.item_analysis.reliability import alphas_if_deleted, is_dichotomous
+from quizapp.analysis.class_tallies import Asked, Make, QuizTallies
+from quizapp.domain.item_analysis import ScoreFigures, TalliedItem, score_figures
+from quizapp.domain.item_analysis.score_figures import is_dichotomous
 
-Asked = frozenset[tuple[str, str]]
-"""The items of a make, each with the hash of how it is marked."""
+MOST_BARS = 25
+MOST_LABELS = 7
+"""More do not fit beside one another on a phone."""
+
+_TENTHS = 10
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,16 @@ class Version:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """How many have a score from `low` to `high`; not every bar has room for a label."""
+
+    low: int
+    high: int
+    count: int
+    is_labelled: bool
+
+
+@dataclass(frozen=True)
 class QuizScores:
     """The scores of a quiz.
 
@@ -49,7 +58,6 @@ class QuizScores:
         is_drawn: Whether attempts were asked different items of a pool: then there is no alpha.
         left_out: Attempts that were asked other items, and are not in the figures.
         versions: The attempts apart by what they asked and how it was marked; empty if all agree.
-        without: By item: alpha of the others, or why there is none.
     """
 
     figures: ScoreFigures
@@ -57,69 +65,38 @@ class QuizScores:
     is_drawn: bool
     left_out: int
     versions: tuple[Version, ...]
-    without: Mapping[str, Figure]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all scores are whole marks: bars then stand for marks, otherwise for percents."""
+        scores = (score for score, _ in self.figures.counts)
+        return all(score.is_integer() for score in (self.figures.max_score, *scores))
+
+    @property
+    def bars(self) -> list[Bar]:
+        """A bar for each score, or for each few of many, or for each tenth; lowest first.
+
+        All bars stand for as many marks, or the picture would show hills that are none.
+        """
+        top, scores = self.figures.max_score, dict(self.figures.counts)
+        return _mark_bars(scores, int(top)) if self.is_whole else _tenth_bars(scores, top)
 
 
-def quiz_scores(tallies: QuizTallies, revisions: Mapping[int, Revision]) -> QuizScores:
-    """Put together what can be: the items that most attempts were asked."""
-    asked = {make: _asked(tallies, revisions, make) for make in tallies.makes}
-    sizes: Counter[frozenset[str]] = Counter()
-    for make, items in asked.items():
-        sizes[_keys(items)] += tallies.makes[make].n
-    biggest = max(sizes, key=lambda keys: (sizes[keys], sorted(keys)), default=frozenset())
-    makes = [make for make, items in asked.items() if _keys(items) == biggest]
-    if not biggest:  # each attempt draws its own
-        makes = list(tallies.makes)
-    columns = _columns(tallies, revisions, makes, sorted(biggest))
-    figures, is_share = _figures(tallies, makes, columns)
-    without = dict(zip(sorted(biggest), alphas_if_deleted(columns), strict=True))
+def quiz_scores(tallies: QuizTallies) -> QuizScores:
+    """The scores of the attempts that can be put together, and of each version."""
+    together = tallies.together
+    figures, is_share = _figures(tallies, together.makes, together.items)
     return QuizScores(
         figures=figures,
         is_share=is_share,
-        is_drawn=not biggest,
+        is_drawn=not together.items,
         left_out=tallies.n - figures.n,
-        versions=_versions(tallies, revisions, asked),
-        without=without or dict.fromkeys(_item_keys(revisions), Reason.NO_COMPLETE_ROWS),
+        versions=_versions(tallies),
     )
 
 
-def _asked(tallies: QuizTallies, revisions: Mapping[int, Revision], make: Make) -> Asked | None:
-    """What every attempt of the make was asked; None if they drew."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for (revision_id, _), by_make in tallies.items.items():
-        revision = revisions[revision_id]
-        for tally in by_make.get(make, ()):
-            counts[revision.item_key, revision.marking_hash] += tally.count
-    n = tallies.makes[make].n
-    return frozenset(counts) if all(count == n for count in counts.values()) else None
-
-
-def _keys(asked: Asked | None) -> frozenset[str]:
-    return frozenset(key for key, _ in asked or ())
-
-
-def _item_keys(revisions: Mapping[int, Revision]) -> set[str]:
-    return {revision.item_key for revision in revisions.values()}
-
-
-def _columns(
-    tallies: QuizTallies,
-    revisions: Mapping[int, Revision],
-    makes: Sequence[Make],
-    item_keys: Sequence[str],
-) -> list[TalliedItem]:
-    """Each item, with the attempts of these makes."""
-    columns: dict[str, list[Tally]] = {key: [] for key in item_keys}
-    for (revision_id, _), by_make in tallies.items.items():
-        column = columns.get(revisions[revision_id].item_key)
-        if column is not None:
-            for make in makes:
-                column += by_make.get(make, ())
-    return [TalliedItem(key, column) for key, column in columns.items()]
-
-
 def _figures(
-    tallies: QuizTallies, makes: Sequence[Make], columns: Sequence[TalliedItem]
+    tallies: QuizTallies, makes: Sequence[Make], items: Sequence[TalliedItem]
 ) -> tuple[ScoreFigures, bool]:
     """The figures of the makes' scores, and whether they are in percent."""
     counts: Counter[tuple[float, float]] = Counter()
@@ -131,30 +108,26 @@ def _figures(
     for (score, top), count in counts.items():
         scores[round(100 * score / top if is_share else score, 9)] += count
     top = 100.0 if is_share else next(iter(tops), 0.0)
-    return score_figures(scores, top, columns, is_kr20=is_dichotomous(columns)), is_share
+    return score_figures(scores, top, items, is_kr20=is_dichotomous(items)), is_share
 
 
-def _versions(
-    tallies: QuizTallies, revisions: Mapping[int, Revision], asked: Mapping[Make, Asked | None]
-) -> tuple[Version, ...]:
+def _versions(tallies: QuizTallies) -> tuple[Version, ...]:
     """The groups of makes that asked and marked alike, the first finished first."""
     groups: dict[tuple[Asked, str | None], list[Make]] = {}
-    for make, items in asked.items():
-        if items:
-            groups.setdefault((items, make[1]), []).append(make)
+    for make in tallies.makes:
+        if asked := tallies.asked(make):
+            groups.setdefault((asked, make[1]), []).append(make)
     if len(groups) < 2:
         return ()
-    versions = [
-        _version(tallies, makes, form, _columns(tallies, revisions, makes, sorted(_keys(items))))
-        for (items, form), makes in groups.items()
-    ]
+    versions = [_version(tallies, makes, *alike) for alike, makes in groups.items()]
     return tuple(sorted(versions, key=lambda version: (version.since, version.form or "")))
 
 
 def _version(
-    tallies: QuizTallies, makes: Sequence[Make], form: str | None, columns: list[TalliedItem]
+    tallies: QuizTallies, makes: Sequence[Make], asked: Asked, form: str | None
 ) -> Version:
-    figures, _ = _figures(tallies, makes, columns)
+    items = tallies.items_in(makes, {key for key, _ in asked})
+    figures, _ = _figures(tallies, makes, items)
     counts = [tallies.makes[make] for make in makes]
     return Version(
         form=form,
@@ -163,3 +136,29 @@ def _version(
         until=max(count.until for count in counts),
         figures=figures,
     )
+
+
+def _mark_bars(scores: Mapping[float, int], top: int) -> list[Bar]:
+    width = math.ceil((top + 1) / MOST_BARS)
+    starts = range(0, top + 1, width)
+    step = math.ceil(len(starts) / MOST_LABELS)
+    return [
+        Bar(
+            start,
+            min(top, start + width - 1),
+            sum(scores.get(float(score), 0) for score in range(start, start + width)),
+            is_labelled=index % step == 0,
+        )
+        for index, start in enumerate(starts)
+    ]
+
+
+def _tenth_bars(scores: Mapping[float, int], top: float) -> list[Bar]:
+    """The bars of shares, in percents."""
+    tenths: Counter[int] = Counter()
+    for score, count in scores.items():
+        tenths[min(_TENTHS - 1, int(score / top * _TENTHS + 1e-9))] += count
+    return [
+        Bar(10 * tenth, 10 * tenth + 10, tenths[tenth], is_labelled=tenth % 2 == 0)
+        for tenth in range(_TENTHS)
+    ]

@@ -15,7 +15,7 @@ from sqlalchemy import select, union, update
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.assignments.moving_ends import move_ends, plain, running_attempts
-from quizapp.attempts.finishing import finish
+from quizapp.attempts.scoring import finish
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.errors import NotFound, QuizFixed
 from quizapp.models import Assignment, Attempt, Enrolment

@@ -22,6 +22,7 @@ from quizapp.banks.places import BankPlace
 from quizapp.banks.publishing import newest_publication_ids
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.watched_files import printable
+from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NoBank, NotFound
 
 LOOK_EVERY_SECONDS = 0.2
@@ -63,6 +64,11 @@ class BankShelf:
         """The banks in use."""
         found = (place.published for place in self.places)
         return tuple(published for published in found if published is not None)
+
+    @property
+    def banks(self) -> dict[str, Bank]:
+        """The banks in use by id, without the texts they were read from."""
+        return {published.bank.id: published.bank for published in self.published}
 
     @property
     def has_several(self) -> bool:

@@ -13,7 +13,7 @@ MOST_POINTS = 7
 """So much can be taken up again in one lesson."""
 
 
-class Standing(StrEnum):
+class Firmness(StrEnum):
     """How firmly a class recalls something, in five steps; or why nothing can be said."""
 
     FIRM = "firm"
@@ -27,7 +27,7 @@ class Standing(StrEnum):
     """No item cites it."""
 
 
-LOWEST = {Standing.FIRM: 0.9, Standing.GOOD: 0.8, Standing.SHAKY: 0.7, Standing.WEAK: 0.6}
+LOWEST = {Firmness.FIRM: 0.9, Firmness.GOOD: 0.8, Firmness.SHAKY: 0.7, Firmness.WEAK: 0.6}
 """The recall from which each step begins; very weak is what lies below them all. The curve of
 forgetting is flat: even what was just learnt badly is rarely below a half after a week."""
 
@@ -88,11 +88,11 @@ class PassageRecall:
         return sum(item.lapses for item in self.items) / len(self.items) if self.items else 0.0
 
     @property
-    def standing(self) -> Standing:
+    def firmness(self) -> Firmness:
         """In which of the steps it is."""
         if not self.items:
-            return Standing.UNASKED
-        return standing(self.recall)
+            return Firmness.UNASKED
+        return firmness(self.recall)
 
     @property
     def weakest(self) -> ItemRecall | None:
@@ -101,12 +101,12 @@ class PassageRecall:
         return max(met, key=lambda item: item.lapses, default=None)
 
 
-def standing(recall: float | None) -> Standing:
+def firmness(recall: float | None) -> Firmness:
     """The step of a recall."""
     if recall is None:
-        return Standing.UNMET
+        return Firmness.UNMET
     reached = (step for step, lowest in LOWEST.items() if recall >= lowest)
-    return next(reached, Standing.VERY_WEAK)
+    return next(reached, Firmness.VERY_WEAK)
 
 
 def items_by_passage(bank: Bank) -> dict[str, tuple[str, ...]]:
@@ -158,4 +158,4 @@ def to_teach_again(points: Sequence[PassageRecall], retention: float) -> list[Pa
 
 def never_met(points: Iterable[PassageRecall]) -> list[PassageRecall]:
     """What items ask about, and nobody has met yet."""
-    return [point for point in points if point.standing is Standing.UNMET]
+    return [point for point in points if point.firmness is Firmness.UNMET]

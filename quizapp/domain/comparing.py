@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.domain.differences import Group, newcombe_interval, welch_interval
 from quizapp.domain.intervals import wilson_interval
 from quizapp.domain.item_analysis import FEWEST, Interval
-from quizapp.domain.item_analysis.differences import Group, newcombe_interval, welch_interval
 from quizapp.domain.item_analysis.moments import mean, variance
 
 
@@ -140,14 +140,14 @@ def _reach(classes: Sequence[Mapping[str, MarkSum]], marking: str) -> tuple[bool
 
 
 def _cell(sums: Mapping[str, MarkSum], marking: str) -> Cell:
-    found = sums.get(marking, MarkSum(0, 0.0))
-    if found.n >= FEWEST:
-        group = found.group
-        return Cell(found.n, group.mean, wilson_interval(group.mean, group.n))
+    own = sums.get(marking, MarkSum(0, 0.0))
+    if own.n >= FEWEST:
+        group = own.group
+        return Cell(own.n, group.mean, wilson_interval(group.mean, group.n))
     others = sum(each.n for name, each in sums.items() if name != marking)
-    if others > found.n:
-        return Cell(found.n, missing=Missing.OTHER_MARKING)
-    return Cell(found.n, missing=Missing.TOO_FEW if found.n else Missing.NOT_ASKED)
+    if others > own.n:
+        return Cell(own.n, missing=Missing.OTHER_MARKING)
+    return Cell(own.n, missing=Missing.TOO_FEW if own.n else Missing.NOT_ASKED)
 
 
 def _beside(base: Group, cell: Cell) -> Cell:

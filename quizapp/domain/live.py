@@ -1,4 +1,4 @@
-"""A quiz as it is being taken: how far a learner has come, and how answers spread over options."""
+"""A quiz as it is being taken: how far a learner is, and how answers spread over options."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FEWEST_SHOWN = 3
 
 
 class Stage(StrEnum):
-    """How far a learner has come with what was set."""
+    """How far a learner is with a quiz that was set."""
 
     NOT_BEGUN = "not-begun"
     WORKING = "working"

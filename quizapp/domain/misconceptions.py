@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quizapp.domain.item_analysis.differences import Group, newcombe_interval
+from quizapp.domain.differences import Group, newcombe_interval
 from quizapp.domain.items import ItemContent
 
 MANY, FEWEST_MINDS = 0.2, 3

@@ -96,14 +96,11 @@ def class_reports(
     return _reports(classroom, learners, banks, foretold(When.WEEK, now, zone), now)
 
 
-def attempts_behind(report: LearnerReport) -> list[AttemptSummary]:
+def attempts_behind(report: LearnerReport, now: datetime) -> list[AttemptSummary]:
     """The learner's attempts under the report's assignments, the newest first. Two queries."""
     under = [line.assignment.id for line in report.lines]
-    return summaries(
-        attempts_of(report.learner.row_id).where(
-            Attempt.assignment_id.in_(under), Attempt.kind == AttemptKind.QUIZ
-        )
-    )
+    counted = (Attempt.assignment_id.in_(under), Attempt.kind == AttemptKind.QUIZ)
+    return summaries(attempts_of(report.learner.row_id).where(*counted), now)
 
 
 def _reports(

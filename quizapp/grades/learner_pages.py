@@ -29,7 +29,7 @@ def view_class_learner(classroom: ClassFacts, learner_id: str) -> str:
         "grades/view_learner.html",
         classroom=classroom,
         report=report,
-        attempts=attempts_behind(report),
+        attempts=attempts_behind(report, clock.now()),
         remarks=remarks,
     )
 

@@ -53,7 +53,7 @@ def export_scores() -> Response:
 @teachers_only
 def view_learner(learner_id: str) -> str:
     """Show one learner's attempts."""
-    learner, attempts = scores.learner_with(learner_id, known_person().id)
+    learner, attempts = scores.learner_with(learner_id, known_person().id, clock.now())
     return render_template("grades/scores/view_learner.html", learner=learner, attempts=attempts)
 
 
@@ -61,7 +61,7 @@ def view_learner(learner_id: str) -> str:
 @teachers_only
 def view_attempt(attempt_id: str) -> str:
     """Show one attempt item by item, as the learner saw it."""
-    attempt = scores.attempt_for_teacher(attempt_id, known_person().id)
+    attempt = scores.attempt_for_teacher(attempt_id, known_person().id, clock.now())
     be_about(attempt.summary.bank_id)
     return render_template(
         "grades/scores/view_attempt.html",

@@ -144,7 +144,9 @@ def score_table(
     return ScoreTable(choices, chosen, quizzes, rows)
 
 
-def learner_with(public_id: str, teacher_id: int) -> tuple[Learner, list[AttemptSummary]]:
+def learner_with(
+    public_id: str, teacher_id: int, now: datetime
+) -> tuple[Learner, list[AttemptSummary]]:
     """A learner and all their attempts, newest first.
 
     Raises:
@@ -153,10 +155,10 @@ def learner_with(public_id: str, teacher_id: int) -> tuple[Learner, list[Attempt
     user = db.session.scalar(learners_of_teacher(teacher_id).where(User.public_id == public_id))
     if user is None:
         raise NotFound
-    return _learner(user), summaries(attempts_of(user.id))
+    return _learner(user), summaries(attempts_of(user.id), now)
 
 
-def attempt_for_teacher(public_id: str, teacher_id: int) -> LearnersAttempt:
+def attempt_for_teacher(public_id: str, teacher_id: int, now: datetime) -> LearnersAttempt:
     """An attempt item by item, and whose it is.
 
     Raises:
@@ -169,7 +171,8 @@ def attempt_for_teacher(public_id: str, teacher_id: int) -> LearnersAttempt:
     )
     if attempt is None:
         raise NotFound
-    return LearnersAttempt(_learner(attempt.user), summary_of(attempt), look_backs(attempt))
+    summary, looks = summary_of(attempt.id, now), look_backs(attempt.id)
+    return LearnersAttempt(_learner(attempt.user), summary, looks)
 
 
 def score_lines(teacher_id: int) -> list[ScoreLine]:

@@ -61,6 +61,6 @@ def single_grade(
         learner=learner,
         terms=line.terms[0],
         grade=line.grades[0],
-        attempts=summaries(attempts_under(assignment.id, learner.row_id)),
+        attempts=summaries(attempts_under(assignment.id, learner.row_id), now),
         history=override_history(assignment.id, learner.row_id),
     )

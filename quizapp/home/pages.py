@@ -49,13 +49,15 @@ class Home:
 def home() -> str:
     """Show what there is to do today."""
     banks, user_id = banks_asked_for(), current_user_id()
-    queue = queue_of(user_id, banks, clock.now())
+    moment = clock.moment()
+    queue = queue_of(user_id, banks, moment)
     page = Home(
-        assignments=assignments_for_home(user_id, clock.now()),
+        assignments=assignments_for_home(user_id, moment.now),
         due_count=queue.due,
         new_count=queue.new,
         next_due_at=queue.next_due_at,
-        unfinished=unfinished_attempts(user_id),
-        overviews=overviews(user_id, banks),
+        unfinished=unfinished_attempts(user_id, moment.now),
+        overviews=overviews(user_id, banks, moment.now),
     )
-    return render_template("home/home.html", home=page, notices=notices_for(user_id))
+    notices = notices_for(user_id, moment.now)
+    return render_template("home/home.html", home=page, notices=notices)

@@ -50,7 +50,7 @@ def patterns() -> str:
     """Show every component of the pages; in development only."""
     if not current_app.config["DEVELOPMENT"]:
         abort(404)
-    choices = rating_choices(None, clock.now(), "patterns")
+    choices = rating_choices(None, clock.moment(), "patterns")
     return render_template("home/patterns.html", form=SampleForm(), choices=choices)
 
 

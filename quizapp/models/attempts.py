@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Select,
+    SQLColumnExpression,
     String,
     UniqueConstraint,
     exists,
@@ -235,6 +236,22 @@ current_score = Attempt.current_score
 def own_attempt(public_id: str, user_id: int) -> Select[Attempt]:
     """The attempt, if it is this user's."""
     return select(Attempt).where(Attempt.public_id == public_id, Attempt.user_id == user_id)
+
+
+def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
+    """The item at a position of an attempt, if there is one."""
+    return select(AttemptItem).where(
+        AttemptItem.attempt_id == attempt_id, AttemptItem.position == position
+    )
+
+
+def first_unanswered(attempt_id: int | SQLColumnExpression[int]) -> Select[int | None]:
+    """The first position of an attempt that has no response, null where every one has."""
+    return (
+        select(func.min(AttemptItem.position))
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
+    )
 
 
 def attempts_of(user_id: int) -> Select[Attempt]:

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.days import learning_day, start_of_day
-from quizapp.domain.memory import Stage
+from quizapp.domain.memory import Moment, Stage
 from quizapp.models import Card, Review
 from quizapp.models.held_keys import hidden_items
 from quizapp.models.memory import ReviewSource, cards_of
-from quizapp.web import clock
 from quizapp.web.extensions import db
 
 LEARN_AHEAD = timedelta(minutes=20)
@@ -61,26 +58,25 @@ class Queue:
         """How many reviews are waiting."""
         return len(self.cards)
 
-    def due_in(self, bank_id: str) -> int:
-        """How many cards of one bank are due."""
-        return sum(card.bank_id == bank_id for card in self.cards[: self.due])
 
-
-def queue_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Queue:
+def queue_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Queue:
     """The queue of a learner; of somebody the server has not met yet, everything is new.
 
     Cards that an unfinished attempt still asks wait for it, those of an assignment that shows no
     keys yet wait for its close, and cards of items that their bank holds back are not asked for.
     """
+    now = moment.now
     held, asked = _hidden(user_id, now)
     cards = db.session.scalars(cards_of(user_id)).all() if user_id else ()
-    today = _Today.of(user_id, now)
+    today = _Today.of(user_id, moment)
     keys = [key for bank in banks for key in card_keys(bank)]
     ready = {key: None for key in keys if key not in asked and key not in held}
     met = {_key(card) for card in cards}
     cards = [card for card in cards if _key(card) in ready]
     due = [_key(card) for card in cards if card.due_at <= now]
-    new = _in_turn([key for key in ready if key not in met], today.met)[: today.allowance]
+    new = _in_turn([key for key in ready if key not in met], today.met)[
+        : max(0, moment.new_cards - today.met_count)
+    ]
     later = [card for card in cards if card.due_at > now]
     return Queue(
         cards=tuple([*due, *new] or [_key(card) for card in later if _is_being_learnt(card, now)]),
@@ -111,13 +107,12 @@ class _Today:
     met: Mapping[str, int]
 
     @property
-    def allowance(self) -> int:
-        """How many more new cards the day may bring, from all banks together."""
-        by_day: int = current_app.config["NEW_CARDS"]
-        return max(0, by_day - sum(self.met.values()))
+    def met_count(self) -> int:
+        """How many new cards the day has brought, from all banks together."""
+        return sum(self.met.values())
 
     @classmethod
-    def of(cls, user_id: int | None, now: datetime) -> _Today:
+    def of(cls, user_id: int | None, moment: Moment) -> _Today:
         if user_id is None:
             return cls(0, {})
         rows = db.session.execute(
@@ -130,7 +125,7 @@ class _Today:
             .where(
                 Card.user_id == user_id,
                 Review.source == ReviewSource.CARD,
-                Review.reviewed_at >= start_of_day(learning_day(now, clock.zone()), clock.zone()),
+                Review.reviewed_at >= moment.day_started_at,
             )
             .group_by(Card.bank_key)
         ).all()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from quizapp.assignments.pairs import form_for, forms_of
-from quizapp.attempts.finishing import finish_if_overdue
+from quizapp.attempts.scoring import finish_if_overdue
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Phase, Terms
 from quizapp.domain.drills.choosing import chosen_items
@@ -18,7 +18,7 @@ from quizapp.domain.parallel_forms import items_of_form
 from quizapp.models import Assignment, Attempt
 from quizapp.models.assignments import assignments_of_learner
 from quizapp.models.attempts import AttemptKind, attempts_under, previews_of
-from quizapp.taking.taking import SEED_BITS, begin, next_number
+from quizapp.taking.starting import SEED_BITS, begin, next_number
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 

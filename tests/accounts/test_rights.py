@@ -108,7 +108,7 @@ def personal_rows(world: ClassWorld, user_id: int, attempt_id: str) -> None:
 
 def test_it_holds_all_that_was_done_and_said(world, ana):
     attempt_id = ana.play(wrong=[1])
-    rate_card(world.published, ana.user_id, "flood", 1, Rating.GOOD, clock.now())
+    rate_card(world.published, ana.user_id, "flood", 1, Rating.GOOD, clock.moment())
     personal_rows(world, ana.user_id, attempt_id)
     rights.ask_deletion(ana.user_id, "Please.", clock.now())
 

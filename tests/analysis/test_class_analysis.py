@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import select, update
 
 from quizapp.analysis.class_analysis import (
+    ItemAnalysis,
     QuizAnalysis,
-    open_challenges,
+    item_analysis,
     quiz_analysis,
     quiz_lines,
-    quiz_that_asks,
 )
 from quizapp.analysis.item_columns import ItemColumn
-from quizapp.analysis.missed_items import missed_by
+from quizapp.analysis.missed_items import Miss, missed_item
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.errors import NotFound
@@ -52,10 +52,19 @@ def world(published: PublishedBank) -> ClassWorld:
 
 
 def analysed(world: ClassWorld, of: str = "first", quiz: str = "all") -> QuizAnalysis:
-    room = world.classroom
-    found = quiz_analysis(room, ("tides", quiz), of)
+    shown = quiz_analysis(world.classroom.id, ("tides", quiz), of, bank_shelf().banks)
     db.session.rollback()
-    return found
+    return shown
+
+
+def item_shown(world: ClassWorld, item_id: str, quiz_id: str | None = None) -> ItemAnalysis:
+    banks = bank_shelf().banks
+    return item_analysis(world.classroom.id, ("tides", item_id), quiz_id, "first", banks)
+
+
+def missed(world: ClassWorld, item_id: str) -> list[Miss]:
+    banks = bank_shelf().banks
+    return missed_item(world.classroom.id, ("tides", item_id), "all", "first", banks).misses
 
 
 def column(found: QuizAnalysis, item_key: str) -> ItemColumn:
@@ -102,7 +111,7 @@ def test_figures_are_those_of_the_responses_one_by_one(world):
 
     found = analysed(world)
 
-    assert found.n == 24
+    assert found.quiz.n == 24
     assert found.scores is not None
     for name in ("n", "max_score", "mean", "sd", "median", "alpha", "sem", "standard_error"):
         assert getattr(found.scores.figures, name) == pytest.approx(
@@ -147,7 +156,7 @@ def test_first_attempts_count_unless_others_are_asked_for(world):
     }
 
     assert facilities == {"first": 0.0, "last": 0.5, "all": 0.25}
-    assert [analysed(world, of).n for of in ("first", "last", "all")] == [2, 2, 4]
+    assert [analysed(world, of).quiz.n for of in ("first", "last", "all")] == [2, 2, 4]
 
 
 def test_an_attempt_that_is_not_finished_takes_the_place_of_none(world, published):
@@ -158,7 +167,7 @@ def test_an_attempt_that_is_not_finished_takes_the_place_of_none(world, publishe
 
     found = {of: analysed(world, of) for of in ("first", "last", "all")}
 
-    assert {of: each.n for of, each in found.items()} == {"first": 1, "last": 1, "all": 2}
+    assert {of: each.quiz.n for of, each in found.items()} == {"first": 1, "last": 1, "all": 2}
     assert column(found["last"], "what-pulls").figures.facility == 0.0
 
 
@@ -170,21 +179,21 @@ def test_an_assignment_counts_by_the_first_attempt_under_it(world):
 
     found = analysed(world, assignment)
 
-    assert found.n == 1
+    assert found.quiz.n == 1
     assert column(found, "what-pulls").figures.facility == 1.0
-    assert [choice.assignment_title for choice in found.choices] == [None] * 3 + ["Week 3"]
+    assert [choice.assignment_title for choice in found.quiz.choices] == [None] * 3 + ["Week 3"]
 
 
 def test_only_finished_attempts_of_learners_of_the_class_count(world, published):
     play(world, 0)
-    before = analysed(world).n
+    before = analysed(world).quiz.n
     Player(world.learner_ids[1], published).start()  # not finished
     new_player(published).play()  # of another class, or none
     play(world, 2)
     with write_transaction() as tx:
         tx.execute(update(User).where(User.id == world.learner_ids[2]).values(role=Role.TEACHER))
 
-    assert analysed(world).n == before == 1
+    assert analysed(world).quiz.n == before == 1
 
 
 @pytest.mark.parametrize("kind", [AttemptKind.PRACTICE, AttemptKind.PREVIEW])
@@ -195,7 +204,7 @@ def test_practice_and_previews_never_count(world, kind, of):
     with write_transaction() as tx:
         tx.execute(update(Attempt).values(kind=kind))
 
-    assert analysed(world, of).n == 0
+    assert analysed(world, of).quiz.n == 0
 
 
 def test_who_has_left_or_was_erased_counts_on(world):
@@ -215,8 +224,8 @@ def test_who_has_left_or_was_erased_counts_on(world):
 
     found = analysed(world)
 
-    assert found.n == 3
-    assert [miss.name for miss in missed_by(found, "what-pulls")] == ["Lena", "Mika"]
+    assert found.quiz.n == 3
+    assert [miss.name for miss in missed(world, "what-pulls")] == ["Lena", "Mika"]
 
 
 def test_who_missed_an_item_is_listed_with_what_they_chose(world, published):
@@ -227,7 +236,7 @@ def test_who_missed_an_item_is_listed_with_what_they_chose(world, published):
     lost.finish(attempt)
     play(world, 2)
 
-    unknown, wrong = missed_by(analysed(world), "what-pulls")
+    unknown, wrong = missed(world, "what-pulls")
 
     assert (unknown.name, unknown.chosen, unknown.is_unknown) == ("Cleo", (), True)
     assert (wrong.name, wrong.is_unknown, wrong.mark) == ("Lena", False, 0.0)
@@ -251,7 +260,7 @@ def test_marks_are_those_that_hold_after_a_regrade(world, published, edited):
     assert column(found, "what-pulls").figures.facility == 1.0
     assert found.scores is not None
     assert found.scores.figures.mean == 5.0
-    assert [miss.name for miss in missed_by(found, "what-pulls")] == []
+    assert [miss.name for miss in missed(world, "what-pulls")] == []
 
 
 def test_before_and_after_an_edit_of_the_key_stand_apart(
@@ -355,7 +364,7 @@ def test_a_wrong_key_is_found_and_its_quiz_stands_first(world):
     copy_into(world, weak, 11)
     play(world, 2, quiz="quiet")
 
-    lines = quiz_lines(world.classroom)
+    lines = quiz_lines(world.classroom.id, bank_shelf().banks)
     found = analysed(world)
 
     assert [(line.quiz_id, line.looks, line.n) for line in lines] == [
@@ -368,10 +377,10 @@ def test_a_wrong_key_is_found_and_its_quiz_stands_first(world):
 
 
 def test_a_class_without_attempts_has_nothing(world):
-    assert quiz_lines(world.classroom) == []
+    assert quiz_lines(world.classroom.id, bank_shelf().banks) == []
     assert analysed(world).scores is None
-    assert quiz_that_asks(world.classroom, "tides", "ebb") is None
-    assert open_challenges(world.classroom, "tides", "ebb") == 0
+    assert item_shown(world, "ebb").quiz is None
+    assert item_shown(world, "ebb").challenge_count == 0
 
 
 def test_an_item_is_shown_in_the_quiz_that_asked_it_most(world):
@@ -379,9 +388,11 @@ def test_an_item_is_shown_in_the_quiz_that_asked_it_most(world):
     play(world, 1)
     play(world, 2, quiz="by-topic")
 
-    assert quiz_that_asks(world.classroom, "tides", "what-pulls") == "all"
-    room = world.classroom
-    assert {each.item_key for each in quiz_analysis(room, TIDES, only="ebb").columns} == {"ebb"}
+    quiz = item_shown(world, "what-pulls").quiz
+
+    assert quiz is not None
+    assert quiz.quiz_id == "all"
+    assert {each.item_key for each in item_shown(world, "ebb", "all").columns} == {"ebb"}
 
 
 @pytest.mark.parametrize(
@@ -389,7 +400,7 @@ def test_an_item_is_shown_in_the_quiz_that_asked_it_most(world):
 )
 def test_a_quiz_or_attempts_that_nobody_knows_are_not_found(world, quiz, of):
     with pytest.raises(NotFound):
-        quiz_analysis(world.classroom, quiz, of)
+        quiz_analysis(world.classroom.id, quiz, of, bank_shelf().banks)
 
 
 def test_an_assignment_of_another_class_is_no_choice(world, published):
@@ -397,7 +408,7 @@ def test_an_assignment_of_another_class_is_no_choice(world, published):
     foreign = other.assign()
 
     with pytest.raises(NotFound):
-        quiz_analysis(world.classroom, TIDES, foreign)
+        quiz_analysis(world.classroom.id, TIDES, foreign, bank_shelf().banks)
 
 
 def test_a_first_attempt_that_is_copied_stays_a_first_one(world):

@@ -20,7 +20,7 @@ from quizapp.analysis.class_map import (
     passage_view,
 )
 from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.class_map import Standing
+from quizapp.domain.class_map import Firmness
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import recall
 from quizapp.models import Card, Enrolment
@@ -116,17 +116,17 @@ def test_forgotten_cards_and_learners_who_left_do_not_count(world: ClassWorld) -
     assert by_item["bare-flats"].met == 2
 
 
-def test_every_passage_has_its_standing_in_reading_order(world: ClassWorld) -> None:
+def test_every_passage_has_its_firmness_in_reading_order(world: ClassWorld) -> None:
     play(world, world.learner_ids[0], wrong=(1,))
 
     shown = map_of(world, When.WEEK)
 
-    places = [(p.passage and p.passage.id, p.number, p.standing) for p in shown.passages]
+    places = [(p.passage and p.passage.id, p.number, p.firmness) for p in shown.passages]
     assert places == [
-        ("moon-1", 1, Standing.VERY_WEAK),
-        ("moon-2", 2, Standing.GOOD),
-        ("shore-1", 1, Standing.GOOD),
-        ("shore-2", 2, Standing.GOOD),
+        ("moon-1", 1, Firmness.VERY_WEAK),
+        ("moon-2", 2, Firmness.GOOD),
+        ("shore-1", 1, Firmness.GOOD),
+        ("shore-2", 2, Firmness.GOOD),
     ]
     assert shown.passages[0].met == 1
     assert shown.passages[0].pairs == 3
@@ -137,10 +137,10 @@ def test_a_passage_that_no_question_cites_is_told_from_one_nobody_has_met(
 ) -> None:
     world.published = edited(("    cites: bare for about six hours\n", ""))
 
-    standings = {p.passage and p.passage.id: p.standing for p in map_of(world).passages}
+    firmness = {p.passage and p.passage.id: p.firmness for p in map_of(world).passages}
 
-    assert standings["shore-1"] is Standing.UNASKED
-    assert standings["shore-2"] is Standing.UNMET
+    assert firmness["shore-1"] is Firmness.UNASKED
+    assert firmness["shore-2"] is Firmness.UNMET
 
 
 def test_what_was_learnt_today_has_lost_a_day_by_the_end_of_tomorrow(

@@ -21,16 +21,15 @@ from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Classroom
 from quizapp.models.people import Role
-from quizapp.taking import taking
 from quizapp.taking.assigned_attempts import start_assigned_attempt
-from quizapp.taking.taking import GivenResponse
+from quizapp.taking.responding import GivenResponse, record_response
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.browser.conftest import OpenBrowser
 from tests.conftest import SMALL_BANK
 from tests.support.people import PASSWORD, Visitor
-from tests.support.playing import attempt_with
+from tests.support.playing import attempt_with, item_at, moment_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -102,12 +101,14 @@ def play_the_others(app: Flask) -> None:
             attempt_id = start_assigned_attempt(published, assignment_id, user_id, now)
             for position in range(1, 6):
                 chosen = choice(attempt_id, position, knows=number % 3 != 0)
-                taking.record_response(attempt_id, user_id, GivenResponse(position, chosen), now)
+                record_response(
+                    attempt_id, user_id, GivenResponse(position, chosen), moment_at(now)
+                )
 
 
 def choice(attempt_id: str, position: int, *, knows: bool) -> tuple[int, ...]:
     """What somebody chooses who knows the article, whatever the key says; or who does not."""
-    item = taking.item_at(attempt_with(attempt_id), position)
+    item = item_at(attempt_with(attempt_id), position)
     question = asked_question(from_json(item.revision.content), item.arrangement)
     options = arranged_options(question, item.arrangement)
     if item.item_key == "what-pulls":

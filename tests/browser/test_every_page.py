@@ -22,7 +22,7 @@ from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 from tests.support.records import key_numbers, public_id, wrong_number
 from tests.support.walking import LONG_NAME
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture

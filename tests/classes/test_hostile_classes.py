@@ -21,8 +21,8 @@ from werkzeug.test import TestResponse
 
 from quizapp.assignments.facts import assignments_of_class
 from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.challenges.cases import class_challenges
 from quizapp.challenges.challenging import NewChallenge, challenge_item
-from quizapp.challenges.deciding import class_challenges
 from quizapp.classes.enrolling import enrol_all
 from quizapp.classes.joining import open_joining
 from quizapp.domain.assignments import Terms

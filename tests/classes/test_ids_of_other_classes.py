@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.challenges.cases import class_challenges
 from quizapp.challenges.challenging import NewChallenge, challenge_item
-from quizapp.challenges.deciding import class_challenges
 from quizapp.classes.class_teachers import teachers_of
 from quizapp.domain.assignments import Terms
 from quizapp.models import Base
@@ -66,7 +66,7 @@ def foreign(app: Flask, stranger: Visitor) -> tuple[VisitedClass, dict[str, str]
 def rules(app: Flask) -> Iterator[Rule]:
     """Addresses within a class that name something else of it as well."""
     for rule in app.url_map.iter_rules():
-        if "classroom_id" in rule.arguments and rule.endpoint.startswith("teacher."):
+        if "classroom_id" in rule.arguments and rule.rule.startswith("/teach/"):
             yield rule
 
 

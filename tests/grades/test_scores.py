@@ -162,7 +162,7 @@ def test_a_learner_is_shown_with_all_attempts_newest_first(lena):
     first = lena.play(wrong=[1])
     practice = lena.practise(first)
 
-    learner, attempts = scores.learner_with(public_id, ANY_TEACHER)
+    learner, attempts = scores.learner_with(public_id, ANY_TEACHER, clock.now())
 
     assert (learner.name, learner.user_name, learner.is_guest) == ("Lena", "lena", False)
     assert learner.joined_at == MONDAY
@@ -174,18 +174,18 @@ def test_nobody_and_a_teacher_are_no_learners(lena, fellow):
 
     for public_id in ("nobody", teacher_id):
         with pytest.raises(NotFound):
-            scores.learner_with(public_id, ANY_TEACHER)
+            scores.learner_with(public_id, ANY_TEACHER, clock.now())
 
 
 def test_an_attempt_is_shown_with_its_learner(lena):
     attempt_id = lena.play()
 
-    attempt = scores.attempt_for_teacher(attempt_id, ANY_TEACHER)
+    attempt = scores.attempt_for_teacher(attempt_id, ANY_TEACHER, clock.now())
 
     assert (attempt.learner.name, attempt.summary.id) == ("Lena", attempt_id)
     assert len(attempt.looks) == attempt_with(attempt_id).item_count
     with pytest.raises(NotFound):
-        scores.attempt_for_teacher("no-such-attempt", ANY_TEACHER)
+        scores.attempt_for_teacher("no-such-attempt", ANY_TEACHER, clock.now())
 
 
 def test_the_best_score_is_the_one_that_holds_after_a_regrade(lena, published):

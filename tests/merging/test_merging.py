@@ -189,9 +189,9 @@ def test_a_card_that_both_have_is_what_all_reviews_together_make_of_it(world, an
     for person, rating in ((ana, Rating.GOOD), (ben, Rating.AGAIN), (ana, Rating.EASY)):
         card = db.session.scalar(card_of(person.user_id, "tides", "ebb"))
         sequence = (card.review_count if card else 0) + 1
-        rate_card(world.published, person.user_id, "ebb", sequence, rating, clock.now())
+        rate_card(world.published, person.user_id, "ebb", sequence, rating, clock.moment())
         time.shift(timedelta(days=3))
-    rate_card(world.published, ben.user_id, "flood", 1, Rating.GOOD, clock.now())
+    rate_card(world.published, ben.user_id, "flood", 1, Rating.GOOD, clock.moment())
 
     merged(world)
 
@@ -211,7 +211,7 @@ def test_a_card_that_both_have_is_what_all_reviews_together_make_of_it(world, an
 def test_scheduling_anew_gives_what_was_scheduled(world, ana, time):
     for sequence in range(1, 6):
         rating = Rating(1 + sequence % 4)
-        rate_card(world.published, ana.user_id, "ebb", sequence, rating, clock.now())
+        rate_card(world.published, ana.user_id, "ebb", sequence, rating, clock.moment())
         time.shift(timedelta(days=sequence))
 
     (card,) = all_rows(Card)
@@ -221,13 +221,13 @@ def test_scheduling_anew_gives_what_was_scheduled(world, ana, time):
 
 
 def test_reviews_of_a_wrong_key_stay_forgotten(world, ana, ben, time):
-    rate_card(world.published, ana.user_id, "ebb", 1, Rating.EASY, clock.now())
-    rate_card(world.published, ben.user_id, "ebb", 1, Rating.EASY, clock.now())
+    rate_card(world.published, ana.user_id, "ebb", 1, Rating.EASY, clock.moment())
+    rate_card(world.published, ben.user_id, "ebb", 1, Rating.EASY, clock.moment())
     time.shift(60)
     with write_transaction() as tx:
         reset_cards(tx, "tides", ["ebb"], clock.now())
     time.shift(60)
-    rate_card(world.published, ben.user_id, "ebb", 2, Rating.GOOD, clock.now())
+    rate_card(world.published, ben.user_id, "ebb", 2, Rating.GOOD, clock.moment())
 
     merged(world)
 

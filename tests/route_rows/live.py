@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.challenges.cases import class_challenges
 from quizapp.challenges.challenging import NewChallenge, challenge_item
-from quizapp.challenges.deciding import class_challenges
 from quizapp.models import Assignment
 from quizapp.web import clock
 from quizapp.web.extensions import db

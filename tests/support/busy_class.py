@@ -14,9 +14,9 @@ from quizapp.accounts import rights
 from quizapp.assignments.exceptions import grant_exception
 from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.banks.shelf import bank_shelf
-from quizapp.challenges import challenging
-from quizapp.challenges.challenging import Decision, NewChallenge
-from quizapp.challenges.deciding import class_challenges
+from quizapp.challenges.cases import class_challenges
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.challenges.deciding import Decision, decide
 from quizapp.classes.class_teachers import add_teacher
 from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.classes.enrolling import enrol_all
@@ -176,7 +176,7 @@ def _leave_decisions(room: BusyClass) -> None:
     by_learner = {line.learner: line.id for line in class_challenges(world.classroom.id)}
     room.challenge, room.decided_challenge = by_learner[NAMES[LENA]], by_learner[NAMES[LONG]]
     answer = Decision(Remedy.ALSO_RIGHT, "You are right. Both can be said.")
-    challenging.decide(world.classroom, room.decided_challenge, answer, teacher, now)
+    decide(world.classroom.id, room.decided_challenge, answer, teacher, now)
     rights.ask_deletion(world.learner_ids[BEN], "I have moved to another school.", now)
     world.now = now
 
@@ -237,4 +237,4 @@ def _challenge(room: BusyClass, at: int, position: int, words: str) -> None:
     attempt = _attempt_of(room, room.taken, at)
     new = NewChallenge(PHRASE, words)
     article = world.published.bank.article
-    challenging.challenge_item(attempt, position, world.learner_ids[at], article, new, clock.now())
+    challenge_item(attempt, position, world.learner_ids[at], article, new, clock.now())

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, session
 from flask.testing import FlaskClient
+from flask_wtf.csrf import generate_csrf
 from werkzeug.test import TestResponse
 
 from quizapp.accounts import people
@@ -41,8 +42,13 @@ class Browser(FlaskClient):
         if self.kept_token is None or self.kept_token[0] != self._session():
             found = _TOKEN.search(self.get("/login").text)
             assert found
-            self.kept_token = self._session(), found.group(1)
+            return self.keep_token(found.group(1))
         return self.kept_token[1]
+
+    def keep_token(self, token: str) -> str:
+        """Remember the form token of the present session."""
+        self.kept_token = self._session(), token
+        return token
 
     def _session(self) -> str | None:
         cookie = self.get_cookie(self.application.config["SESSION_COOKIE_NAME"])
@@ -107,10 +113,12 @@ def signed_up(app: Flask, name: str, role: Role = Role.LEARNER) -> Visitor:
     with app.test_request_context():
         user_id = people.create_user(name, name.title(), PASSWORD, role, clock.now())
         open_session(user_id)
+        token = generate_csrf()
         opened = dict(session)
     person = visitor(app)
     person.name = name
     with person.browser.session_transaction() as kept:
         kept.update(opened)
     assert person.get("/healthz").status_code == 200
+    person.browser.keep_token(token)
     return person

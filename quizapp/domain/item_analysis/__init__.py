@@ -1,12 +1,13 @@
 """Item analysis: how the items of a quiz did, from the responses of a group of learners."""
 
 from quizapp.domain.intervals import Interval
-from quizapp.domain.item_analysis.analysis import analysis, item_figures, score_figures
+from quizapp.domain.item_analysis.analysis import Analysis, analysis
 from quizapp.domain.item_analysis.distractors import OptionUse, Thirds
-from quizapp.domain.item_analysis.figures import Analysis, ItemFigures, ScoreFigures
-from quizapp.domain.item_analysis.matrix import Choice, Item, Missing, ResponseMatrix
+from quizapp.domain.item_analysis.item_figures import ItemFigures, item_figures
+from quizapp.domain.item_analysis.matrix import Item, Missing, ResponseMatrix
 from quizapp.domain.item_analysis.reasons import FEWEST, Reason
-from quizapp.domain.item_analysis.tallies import TalliedItem, Tally
+from quizapp.domain.item_analysis.score_figures import ScoreFigures, score_figures
+from quizapp.domain.item_analysis.tallies import Choice, TalliedItem, Tally
 from quizapp.domain.item_analysis.verdicts import Verdict, VerdictKind
 
 __all__ = [

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.item_analysis.groups import half_size, highest, thirds
 from quizapp.domain.item_analysis.reasons import FEWEST
-from quizapp.domain.item_analysis.tallies import TalliedItem, Tally
+from quizapp.domain.item_analysis.tallies import TalliedItem, Tally, half_size, highest, thirds
 
 FUNCTIONING = 0.05
 """A distractor that fewer choose does no work: Haladyna and Downing (1993), Educational and

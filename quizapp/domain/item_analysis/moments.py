@@ -9,6 +9,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from operator import mul
 
+from quizapp.domain.item_analysis.reasons import Figure, Reason
+
 _LEEWAY = 1e-9
 
 Counts = Sequence[int] | None
@@ -32,6 +34,13 @@ def variance(values: Sequence[float], counts: Counts = None) -> float:
     centre = mean(values, counts)
     parts = [value - centre for value in values]
     return _total(map(mul, parts, parts), counts) / (_size(values, counts) - 1)
+
+
+def standard_deviation(values: Sequence[float], counts: Counts = None) -> Figure:
+    """The root of the variance, in the unit of the values; a reason below two of them."""
+    if _size(values, counts) < 2:
+        return Reason.ONE_LEARNER if values else Reason.NO_RESPONSES
+    return math.sqrt(variance(values, counts))
 
 
 def correlation(xs: Sequence[float], ys: Sequence[float], counts: Counts = None) -> float:

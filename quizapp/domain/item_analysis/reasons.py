@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 FEWEST = 20
@@ -30,3 +31,13 @@ Figure = float | Reason
 def value(figure: Figure) -> float | None:
     """The number, or None."""
     return None if isinstance(figure, Reason) else figure
+
+
+def values(figures: Mapping[str, Figure]) -> dict[str, float | None]:
+    """Each number, or None."""
+    return {name: value(figure) for name, figure in figures.items()}
+
+
+def undefined(figures: Mapping[str, Figure]) -> dict[str, Reason]:
+    """The reasons of those that have no number."""
+    return {name: figure for name, figure in figures.items() if isinstance(figure, Reason)}

@@ -3,15 +3,24 @@
 All figures of an item depend on a response only through what was chosen, the mark, and the score
 of its attempt. A database counts those that agree faster than it hands them out one by one; in a
 response matrix, each response is a tally of one.
+
+Of all learners, the strongest and the weakest are told without tossing a coin at the border: a
+group is so many of each value. Learners who are tied there share the places that are left equally,
+what drawing lots would give on average, whatever the order of the rows.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quizapp.domain.item_analysis.matrix import Choice
+Choice = frozenset[str]
+"""The options that one response chose; empty for "I don't know"."""
+
+EXTREME = 0.27
+"""The share in each extreme group: Kelley (1939), Journal of Educational Psychology 30, 17-24."""
 
 _DIGITS = 12
 """Shares that agree in so many decimals are ties: sums in another order differ beyond them."""
@@ -109,3 +118,63 @@ class TalliedItem:
         asked = self.n + self.left_out
         unanswered = sum(tally.count for tally in self.tallies if tally.chosen is None)
         return (unanswered + self.left_out) / asked if asked else None
+
+
+def extreme_size(n: int) -> int:
+    """How many learners the upper, and the lower, 27 % of n are; half of them at most."""
+    return min(max(1, _nearest(EXTREME * n)), n // 2)
+
+
+def third_size(n: int) -> int:
+    """How many learners the strongest, and the weakest, third of n are; the middle has the rest."""
+    return _nearest(n / 3)
+
+
+def half_size(n: int) -> int:
+    """How many learners the stronger half of n are."""
+    return _nearest(n / 2)
+
+
+def lowest(values: Sequence[float], counts: Sequence[int], size: int) -> list[float]:
+    """How many of each value belong to the `size` lowest; a part of those tied at the border.
+
+    Args:
+        values: What learners are ordered by, in any order.
+        counts: How many learners have each.
+        size: At least 1, and not above the sum of the counts.
+    """
+    totals: defaultdict[float, int] = defaultdict(int)
+    for value, count in zip(values, counts, strict=True):
+        totals[value] += count
+    places = size
+    for border in sorted(totals):
+        if totals[border] >= places:
+            break
+        places -= totals[border]
+    tied = totals[border]
+    return [
+        float(count) if value < border else count * places / tied if value == border else 0.0
+        for value, count in zip(values, counts, strict=True)
+    ]
+
+
+def highest(values: Sequence[float], counts: Sequence[int], size: int) -> list[float]:
+    """How many of each value belong to the `size` highest."""
+    return lowest([-value for value in values], counts, size)
+
+
+def thirds(
+    values: Sequence[float], counts: Sequence[int]
+) -> tuple[list[float], list[float], list[float]]:
+    """How many of each value belong to the weakest, middle and strongest third of at least 3."""
+    size = third_size(sum(counts))
+    weakest, strongest = lowest(values, counts, size), highest(values, counts, size)
+    middle = [
+        count - low - high for count, low, high in zip(counts, weakest, strongest, strict=True)
+    ]
+    return weakest, middle, strongest
+
+
+def _nearest(value: float) -> int:
+    """The nearest whole number; halves go up."""
+    return int(value + 0.5)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from quizapp.domain.intervals import Interval
+from quizapp.domain.item_analysis.analysis import Analysis
 from quizapp.domain.item_analysis.distractors import OptionUse
-from quizapp.domain.item_analysis.figures import Analysis, ItemFigures, ScoreFigures
+from quizapp.domain.item_analysis.item_figures import ItemFigures
+from quizapp.domain.item_analysis.score_figures import ScoreFigures
 from quizapp.domain.item_analysis.verdicts import VerdictKind
 from quizapp.domain.item_analysis.wording import REASONS, percent, plain, printable, sentence
 

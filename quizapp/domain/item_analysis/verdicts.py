@@ -1,6 +1,6 @@
 """What the figures of an item allow to be said, and nothing more.
 
-A verdict is a kind with its facts; `wording.py` says it in a sentence.
+A verdict is a kind with its facts, and `SENTENCES` has the words for each kind.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from statistics import NormalDist
 
 from quizapp.domain.intervals import Interval, correlation_interval
 from quizapp.domain.item_analysis.distractors import OptionUse, stronger_half
-from quizapp.domain.item_analysis.groups import third_size
 from quizapp.domain.item_analysis.reasons import FEWEST, Figure, Reason
-from quizapp.domain.item_analysis.tallies import TalliedItem
+from quizapp.domain.item_analysis.tallies import TalliedItem, third_size
 
 DOUBT = 0.05
 """How often a coin alone may make a distractor beat the key among the stronger half."""
@@ -43,6 +42,33 @@ class VerdictKind(StrEnum):
     HARDLY_KNOWN = "hardly-known"
     WELL_KNOWN = "well-known"
     UNCHOSEN = "unchosen"
+
+
+_l = str
+"""Marks a text that the interface translates: texts are collected by this name."""
+
+SENTENCES: dict[VerdictKind, str] = {
+    VerdictKind.TOO_FEW: _l("Too few to say: %(people)s; remarks begin at %(fewest)s."),
+    VerdictKind.CHECK_KEY: _l(
+        "The strongest third (%(people)s) chose %(rival)s (%(share)s) more often than the key "
+        "%(key)s (%(other)s): check the key."
+    ),
+    VerdictKind.WORSE_HERE: _l(
+        "Learners who do well elsewhere do worse here (item-rest correlation %(r)s, %(people)s): "
+        "look for a second reading of the question."
+    ),
+    VerdictKind.BELOW_GUESSING: _l(
+        "Fewer are right (%(share)s, %(people)s) than by guessing (%(other)s): a shared "
+        "misconception, or a wrong key."
+    ),
+    VerdictKind.GUESSING: _l(
+        "No better than guessing: %(share)s are right (%(people)s), and guessing gives %(other)s."
+    ),
+    VerdictKind.HARDLY_KNOWN: _l("Hardly anyone knows this (%(share)s, %(people)s)."),
+    VerdictKind.WELL_KNOWN: _l("Nearly everyone knows this (%(share)s, %(people)s)."),
+    VerdictKind.UNCHOSEN: _l("Nobody chose %(options)s (%(people)s)."),
+}
+"""What verdicts say; the interface says it in the reader's language, with the texts of options."""
 
 
 @dataclass(frozen=True)

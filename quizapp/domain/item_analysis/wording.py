@@ -1,9 +1,9 @@
-"""The sentences for verdicts and for figures that cannot be given, in plain English."""
+"""Verdicts and figures in plain English, for a terminal and for programs."""
 
 from __future__ import annotations
 
 from quizapp.domain.item_analysis.reasons import FEWEST, Reason
-from quizapp.domain.item_analysis.verdicts import Verdict, VerdictKind
+from quizapp.domain.item_analysis.verdicts import SENTENCES, Verdict
 
 REASONS: dict[Reason, str] = {
     Reason.NO_RESPONSES: "there are no responses",
@@ -21,7 +21,16 @@ REASONS: dict[Reason, str] = {
 
 def sentence(verdict: Verdict) -> str:
     """The verdict in a sentence, with the number of learners it rests on."""
-    return _SENTENCES[verdict.kind](verdict)
+    return SENTENCES[verdict.kind] % {
+        "people": _people(verdict.n),
+        "fewest": FEWEST,
+        "share": percent(verdict.share),
+        "other": percent(verdict.other),
+        "r": plain(verdict.share),
+        "rival": _listed(verdict.options[:1]),
+        "key": _listed(verdict.options[1:]),
+        "options": _listed(verdict.options),
+    }
 
 
 def percent(share: float | None) -> str:
@@ -46,67 +55,10 @@ def printable(text: str) -> str:
     )
 
 
-def listed(names: tuple[str, ...], joint: str) -> str:
+def _listed(names: tuple[str, ...]) -> str:
     """Names as a phrase: "A", "A or B", "A, B or C"."""
-    return f" {joint} ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
-def _too_few(verdict: Verdict) -> str:
-    return f"Too few to say: {_people(verdict.n)}; remarks begin at {FEWEST}."
-
-
-def _check_key(verdict: Verdict) -> str:
-    rival, *keys = verdict.options
-    return (
-        f"The strongest third ({_people(verdict.n)}) chose {rival} ({percent(verdict.share)}) more "
-        f"often than the key {listed(tuple(keys), 'or')} ({percent(verdict.other)}): check the key."
-    )
-
-
-def _worse_here(verdict: Verdict) -> str:
-    return (
-        f"Learners who do well elsewhere do worse here (item-rest correlation "
-        f"{verdict.share:.2f}, {_people(verdict.n)}): look for a second reading of the question."
-    )
-
-
-def _below_guessing(verdict: Verdict) -> str:
-    return (
-        f"Fewer are right ({percent(verdict.share)} of {verdict.n}) than by guessing "
-        f"({percent(verdict.other)}): a shared misconception, or a wrong key."
-    )
-
-
-def _guessing(verdict: Verdict) -> str:
-    return (
-        f"No better than guessing: {percent(verdict.share)} of {_people(verdict.n)} are right, and "
-        f"guessing gives {percent(verdict.other)}."
-    )
-
-
-def _hardly_known(verdict: Verdict) -> str:
-    return f"Hardly anyone knows this ({percent(verdict.share)} of {_people(verdict.n)})."
-
-
-def _well_known(verdict: Verdict) -> str:
-    return f"Nearly everyone knows this ({percent(verdict.share)} of {_people(verdict.n)})."
-
-
-def _unchosen(verdict: Verdict) -> str:
-    return f"Nobody of {_people(verdict.n)} chose {listed(verdict.options, 'or')}."
+    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _people(n: int) -> str:
     return "1 learner" if n == 1 else f"{n:,} learners"
-
-
-_SENTENCES = {
-    VerdictKind.TOO_FEW: _too_few,
-    VerdictKind.CHECK_KEY: _check_key,
-    VerdictKind.WORSE_HERE: _worse_here,
-    VerdictKind.BELOW_GUESSING: _below_guessing,
-    VerdictKind.GUESSING: _guessing,
-    VerdictKind.HARDLY_KNOWN: _hardly_known,
-    VerdictKind.WELL_KNOWN: _well_known,
-    VerdictKind.UNCHOSEN: _unchosen,
-}

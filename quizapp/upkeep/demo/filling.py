@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from sqlalchemy import select
 
 from quizapp.assignments.assigning import NewAssignment, create_assignment
 from quizapp.assignments.pairs import NewPair, create_pair
-from quizapp.attempts.finishing import finish_overdue
+from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.publishing import publish
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import NewClassroom, classroom_taught_by, create_classroom
@@ -21,6 +19,7 @@ from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items
 from quizapp.domain.errors import QuizappError
+from quizapp.domain.memory import Moment
 from quizapp.domain.simulation import Items, SimulatedLearner
 from quizapp.models import Classroom, TestPair
 from quizapp.models.pairs import tests_of_pair
@@ -75,20 +74,21 @@ class _Class:
 
 
 def fill_demo(
-    published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes, now: datetime
+    published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes, moment: Moment
 ) -> DemoMade:
     """Make an invented class whose last whole week ended before `now`.
 
     The same bank, wishes and day give the same class, but for passwords and the ids in addresses.
     """
-    calendar = Calendar(now, wishes.weeks, ZoneInfo(current_app.config["TIMEZONE"]))
+    now = moment.now
+    calendar = Calendar(now, wishes.weeks, moment.zone)
     start = calendar.at(0, 0, 7)
     publish(published, start)
     teacher_id, user_name, password = create_teacher(start)
     made = _Class(
         published, wishes, wrong_key, calendar, teacher_id, _new_classroom(calendar, teacher_id)
     )
-    _let_in(made, start)
+    _let_in(made, start, moment)
     happenings = Happenings(made.learners, wishes.seed, calendar)
     _set_pair(made, happenings)
     _set_quizzes(made, happenings)
@@ -115,7 +115,7 @@ def _new_classroom(calendar: Calendar, teacher_id: int) -> str:
     return public_id
 
 
-def _let_in(made: _Class, start: datetime) -> None:
+def _let_in(made: _Class, start: datetime, settings: Moment) -> None:
     """Everybody on the first morning, but for one who comes two weeks later."""
     wishes, wrong = made.wishes, made.wrong_key
     items = Items(wishes.seed, frozenset({wrong.item_id} if wrong else ()))
@@ -131,7 +131,7 @@ def _let_in(made: _Class, start: datetime) -> None:
         mind = SimulatedLearner(wishes.seed, number, items)
         mind.bring_along(made.published.bank.items, came[name])
         made.learners.append(
-            DemoLearner(*ids[name], name, mind, made.published, truths, came[name])
+            DemoLearner(*ids[name], name, mind, made.published, truths, came[name], settings)
         )
 
 

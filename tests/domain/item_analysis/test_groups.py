@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.item_analysis.groups import (
+from quizapp.domain.item_analysis.tallies import (
     EXTREME,
     extreme_size,
     half_size,

@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
+from quizapp.domain.differences import Group, newcombe_interval, welch_interval
 from quizapp.domain.gains import BothTests, form_effect, gain
 from quizapp.domain.intervals import correlation_interval, wilson_interval
 from quizapp.domain.item_analysis import Reason
-from quizapp.domain.item_analysis.differences import Group, newcombe_interval, welch_interval
 from quizapp.domain.item_analysis.moments import correlation, quantile, variance
 from quizapp.domain.item_analysis.verdicts import MANY_TOSSES, _coin
 from quizapp.domain.student_t import incomplete_beta, t_reach, t_within

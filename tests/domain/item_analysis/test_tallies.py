@@ -22,7 +22,7 @@ from quizapp.domain.item_analysis import (
     score_figures,
 )
 from quizapp.domain.item_analysis.moments import quantile
-from quizapp.domain.item_analysis.reliability import alphas_if_deleted, is_dichotomous
+from quizapp.domain.item_analysis.score_figures import alphas_if_deleted, is_dichotomous
 
 OPTIONS = "ABCD"
 letters = st.sampled_from([*OPTIONS, "", None])

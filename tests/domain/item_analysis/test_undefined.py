@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.domain.item_analysis import Item, Reason, ResponseMatrix, analysis
 from quizapp.domain.item_analysis.record import as_record
-from quizapp.domain.item_analysis.reliability import standard_error_of_measurement
+from quizapp.domain.item_analysis.score_figures import standard_error_of_measurement
 from quizapp.domain.item_analysis.text import as_text
 from quizapp.domain.item_analysis.verdicts import Verdict, VerdictKind
 from quizapp.domain.item_analysis.wording import REASONS, sentence

@@ -87,7 +87,7 @@ def test_sign_test_by_hand():
 def test_what_nearly_everyone_knows():
     (verdict, *_) = verdicts_on(item_of("A" * 29 + "B", key="A"))
 
-    assert sentence(verdict) == "Nearly everyone knows this (97 % of 30 learners)."
+    assert sentence(verdict) == "Nearly everyone knows this (97 %, 30 learners)."
 
 
 def test_nine_of_ten_in_a_small_class_are_not_surely_nearly_everyone():
@@ -104,7 +104,7 @@ def test_no_better_than_guessing():
     (verdict, *_) = verdicts_on(item)
 
     assert sentence(verdict) == (
-        "No better than guessing: 17 % of 30 learners are right, and guessing gives 25 %."
+        "No better than guessing: 17 % are right (30 learners), and guessing gives 25 %."
     )
 
 
@@ -119,7 +119,9 @@ def test_fewer_right_than_by_guessing():
 
     (verdict, *_) = (each for each in verdicts_on(item) if each.kind is VerdictKind.BELOW_GUESSING)
 
-    assert sentence(verdict).startswith("Fewer are right (10 % of 30) than by guessing (50 %)")
+    assert sentence(verdict).startswith(
+        "Fewer are right (10 %, 30 learners) than by guessing (50 %)"
+    )
 
 
 def test_guessing_is_not_spoken_of_where_options_are_not_listed():
@@ -144,13 +146,13 @@ def test_slightly_negative_correlation_of_a_class_is_left_unsaid():
 def test_options_that_nobody_chose():
     item = item_of("ABABABABABBAAABABABBAA", key="A", options="ABCD")
 
-    assert [sentence(each) for each in verdicts_on(item)] == ["Nobody of 22 learners chose C or D."]
+    assert [sentence(each) for each in verdicts_on(item)] == ["Nobody chose C or D (22 learners)."]
 
 
 def test_letters_between_those_chosen_were_there_to_choose():
     item = item_of("ABABDBABABBAAABABABBAA", key="A")
 
-    assert [sentence(each) for each in verdicts_on(item)] == ["Nobody of 22 learners chose C."]
+    assert [sentence(each) for each in verdicts_on(item)] == ["Nobody chose C (22 learners)."]
 
 
 def test_t_and_f_are_no_run_of_letters():

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.item_analysis.matrix import Choice, Item
+from quizapp.domain.item_analysis.matrix import Item
 from quizapp.domain.item_analysis.sheet.key import Entry, label, number
 from quizapp.domain.item_analysis.sheet.table import Cell, Notes, Row
+from quizapp.domain.item_analysis.tallies import Choice
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
-from quizapp.domain.item_analysis.matrix import Choice
 from quizapp.domain.item_analysis.sheet.table import Cell, Notes, Row, rows_of
+from quizapp.domain.item_analysis.tallies import Choice
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?|[+-]?[.,]\d+")
 _COLUMNS = {

@@ -1,19 +1,17 @@
-"""Taking a quiz: starting an attempt, recording responses, finishing."""
+"""Beginning an attempt: at a quiz, or at what was missed in one."""
 
 from __future__ import annotations
 
 import random
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from quizapp.assignments.held_keys import are_keys_held, held_item_keys
 from quizapp.assignments.own_assignments import reserving_assignment
-from quizapp.attempts.finishing import finish, finish_if_overdue
+from quizapp.attempts.scoring import finish_if_overdue
 from quizapp.banks.revisions import (
     PublishedBank,
     recorded_bank_revision,
@@ -21,20 +19,15 @@ from quizapp.banks.revisions import (
 )
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items, chosen_items
-from quizapp.domain.drills.marking import MAX_MARK, mark
-from quizapp.domain.drills.posing import arrange, asked_question, chosen_option_ids
+from quizapp.domain.drills.marking import MAX_MARK
+from quizapp.domain.drills.posing import arrange
 from quizapp.domain.errors import (
-    AlreadyAnswered,
-    AttemptFinished,
     AttemptRunning,
     KeysHeld,
     NotFound,
     NothingToAsk,
     QuizReserved,
-    TimeOver,
 )
-from quizapp.domain.items.content import from_json
-from quizapp.memory import remembering
 from quizapp.models import Attempt, AttemptItem, Response
 from quizapp.models.attempts import (
     AttemptKind,
@@ -44,20 +37,8 @@ from quizapp.models.attempts import (
     untouched_practice,
 )
 from quizapp.web.database import Transaction, lock_learner, write_transaction
-from quizapp.web.extensions import db
 
 SEED_BITS = 62
-
-
-@dataclass(frozen=True)
-class GivenResponse:
-    """What the learner sent: the numbers of the options as shown, or "I don't know"."""
-
-    position: int
-    numbers: tuple[int, ...]
-    is_unknown: bool = False
-    is_unsure: bool = False
-    is_hinted: bool = False
 
 
 def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datetime) -> str:
@@ -109,7 +90,9 @@ def start_practice(
     """
     with write_transaction() as tx:
         lock_learner(tx, user_id)
-        attempt = _own(tx, attempt_id, user_id)
+        attempt = tx.scalar(own_attempt(attempt_id, user_id))
+        if attempt is None:
+            raise NotFound
         finish_if_overdue(tx, attempt, now)
         if not attempt.is_finished:
             raise AttemptRunning
@@ -137,60 +120,6 @@ def start_practice(
             started_at=now,
         )
         return begin(tx, practice, published, item_ids, now)
-
-
-def record_response(attempt_id: str, user_id: int, given: GivenResponse, now: datetime) -> bool:
-    """Record and mark a response; returns whether the attempt is finished.
-
-    The same response sent again changes nothing. The last response finishes the attempt. The
-    item's memory learns from it in the same transaction. Where the time is over, the attempt is
-    ended, though the response is refused.
-
-    Raises:
-        NotFound: the attempt is not this user's, or has no such position.
-        AlreadyAnswered: another response was recorded first.
-        AttemptFinished: the attempt ended without a response to this item.
-        TimeOver: it ended because its time is over.
-        UnusableChoice: the choice cannot be a response.
-    """
-    with write_transaction() as tx:
-        lock_learner(tx, user_id)
-        attempt = _own(tx, attempt_id, user_id)
-        finish_if_overdue(tx, attempt, now)
-        refusal = _record(tx, attempt, given, now)
-        is_finished = attempt.is_finished
-    if refusal is not None:
-        raise refusal
-    return is_finished
-
-
-def finish_attempt(attempt_id: str, user_id: int, now: datetime) -> None:
-    """End the attempt now; items without a response count as nought. Twice is the same as once.
-
-    Raises:
-        NotFound: the attempt is not this user's.
-    """
-    with write_transaction() as tx:
-        lock_learner(tx, user_id)
-        finish(tx, _own(tx, attempt_id, user_id), now)
-
-
-def item_at(attempt: Attempt, position: int) -> AttemptItem:
-    """The attempt's item at this position, with its revision and response.
-
-    Raises:
-        NotFound: there is no such position.
-    """
-    return _item_at(db.session, attempt, position)
-
-
-def first_unanswered(attempt: Attempt) -> int | None:
-    """The position to go on from, None when every item has a response."""
-    return db.session.scalar(
-        select(func.min(AttemptItem.position))
-        .outerjoin(Response)
-        .where(AttemptItem.attempt_id == attempt.id, Response.id.is_(None))
-    )
 
 
 def next_number(tx: Transaction, user_id: int, bank_key: str, quiz_key: str) -> int:
@@ -236,59 +165,6 @@ def begin(
     return attempt.public_id
 
 
-def _own(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
-    attempt = tx.scalar(own_attempt(attempt_id, user_id))
-    if attempt is None:
-        raise NotFound
-    return attempt
-
-
-def _record(
-    tx: Transaction, attempt: Attempt, given: GivenResponse, now: datetime
-) -> AttemptFinished | None:
-    """Record a response, unless it is there; returns why none is taken any more."""
-    item = _item_at(tx, attempt, given.position)
-    question = asked_question(from_json(item.revision.content), item.arrangement)
-    chosen = (
-        () if given.is_unknown else chosen_option_ids(question, item.arrangement, given.numbers)
-    )
-    if item.response is not None:
-        first = (tuple(item.response.chosen), item.response.is_unknown)
-        if first != (chosen, given.is_unknown):
-            raise AlreadyAnswered(attempt.public_id, given.position)
-        return None
-    if attempt.is_finished:
-        is_by_time = attempt.deadline_at is not None and attempt.finished_at == attempt.deadline_at
-        return (TimeOver if is_by_time else AttemptFinished)(attempt.public_id)
-    response = Response(
-        attempt_item=item,
-        chosen=list(chosen),
-        is_unknown=given.is_unknown,
-        is_unsure=given.is_unsure,
-        is_hinted=given.is_hinted,
-        mark=mark(question, chosen),
-        max_mark=MAX_MARK,
-        responded_at=now,
-    )
-    tx.add(response)
-    tx.flush()
-    if not attempt.is_preview:
-        remembering.remember_response(tx, attempt, item, response)
-    if _answered_count(tx, attempt) == attempt.item_count:
-        finish(tx, attempt, now)
-    return None
-
-
-def _item_at(tx: Transaction, attempt: Attempt, position: int) -> AttemptItem:
-    if not 1 <= position <= attempt.item_count:
-        raise NotFound
-    return tx.scalars(
-        select(AttemptItem)
-        .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
-        .where(AttemptItem.attempt_id == attempt.id, AttemptItem.position == position)
-    ).one()
-
-
 def _missed_items(tx: Transaction, attempt: Attempt) -> Sequence[str]:
     """The items of the attempt that did not earn full marks, in the order they were asked."""
     return tx.scalars(
@@ -297,8 +173,3 @@ def _missed_items(tx: Transaction, attempt: Attempt) -> Sequence[str]:
         .where(AttemptItem.attempt_id == attempt.id, current_mark < MAX_MARK)
         .order_by(AttemptItem.position)
     ).all()
-
-
-def _answered_count(tx: Transaction, attempt: Attempt) -> int:
-    count = select(func.count(Response.id)).join(AttemptItem)
-    return tx.scalars(count.where(AttemptItem.attempt_id == attempt.id)).one()

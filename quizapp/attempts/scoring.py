@@ -1,14 +1,18 @@
-"""Ending attempts: by the learner, by the last response, or because the time is over."""
+"""Attempts ended and scored: by the learner, by the last response, or because time is over.
+
+A score is recorded once, at the end. What a regrade makes of it is a row beside it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
+from math import isclose
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 
-from quizapp.attempts.rescoring import regrade_score_at_finish
 from quizapp.domain.drills.marking import MAX_MARK
-from quizapp.models import Attempt, AttemptItem, Response, User
+from quizapp.models import Attempt, AttemptItem, RegradedMark, RegradedScore, Response, User
+from quizapp.models.attempts import current_mark, current_score
 from quizapp.models.held_keys import overdue_attempts
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
@@ -40,7 +44,7 @@ def finish(tx: Transaction, attempt: Attempt, now: datetime) -> None:
         .returning(Attempt.id)
     )
     if ended is not None:
-        regrade_score_at_finish(tx, ended)
+        _regrade_score_at_finish(tx, ended)
 
 
 def finish_if_overdue(tx: Transaction, attempt: Attempt, now: datetime) -> bool:
@@ -70,3 +74,46 @@ def finish_overdue(now: datetime) -> int:
                 count += 1
     db.session.rollback()
     return count
+
+
+def regrade_scores(tx: Transaction, regrade_id: int, attempt_ids: Select[int]) -> None:
+    """Add a score to each ended attempt whose marks no longer sum up to the one that holds."""
+    totals = (
+        select(AttemptItem.attempt_id, func.sum(current_mark).label("total"))
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id.in_(attempt_ids))
+        .group_by(AttemptItem.attempt_id)
+        .subquery()
+    )
+    rows = tx.execute(
+        select(Attempt.id, Attempt.score, current_score.label("held"), totals.c.total)
+        .join(totals, totals.c.attempt_id == Attempt.id)
+        .where(Attempt.finished_at.is_not(None))
+        .order_by(Attempt.id)
+    ).all()
+    tx.add_all(
+        RegradedScore(
+            regrade_id=regrade_id,
+            attempt_id=row.id,
+            # Sums of thirds differ in the last digit: what was recorded comes back exactly.
+            score=None if isclose(row.total, row.score, abs_tol=1e-9) else row.total,
+            previous=row.held,
+        )
+        for row in rows
+        if not isclose(row.total, row.held, abs_tol=1e-9)
+    )
+    tx.flush()
+
+
+def _regrade_score_at_finish(tx: Transaction, attempt_id: int) -> None:
+    """Let the regrades that were made while the attempt was running count in its score.
+
+    Called once, when the attempt has ended and its score was recorded from the marks of the day.
+    """
+    last = tx.scalar(
+        select(func.max(RegradedMark.regrade_id))
+        .join(AttemptItem, RegradedMark.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id == attempt_id)
+    )
+    if last is not None:
+        regrade_scores(tx, last, select(Attempt.id).where(Attempt.id == attempt_id))

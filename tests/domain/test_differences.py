@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from quizapp.domain.item_analysis.differences import Group, newcombe_interval, welch_interval
+from quizapp.domain.differences import Group, newcombe_interval, welch_interval
 from quizapp.domain.student_t import incomplete_beta, t_reach, t_within
 
 # Newcombe (1998), Statistics in Medicine 17, 873-890, table II, method 10.
