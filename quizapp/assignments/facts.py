@@ -45,10 +45,9 @@ def assignment_of(classroom_id: int, public_id: str) -> AssignmentFacts:
     Raises:
         NotFound: it is not, or was withdrawn.
     """
-    found = assignments_found_by(assignment_in(classroom_id, public_id))
-    if not found:
-        raise NotFound
-    return found[0]
+    for assignment in assignments_found_by(assignment_in(classroom_id, public_id)):
+        return assignment
+    raise NotFound
 
 
 def assignments_of_class(classroom_id: int) -> list[AssignmentFacts]:

@@ -24,8 +24,8 @@ def running_attempts(
     )
     if user_id is not None:
         query = query.where(Attempt.user_id == user_id)
-    found = tx.scalars(query.order_by(Attempt.id)).all()
-    return [attempt for attempt in found if not finish_if_overdue(tx, attempt, now)]
+    unfinished = tx.scalars(query.order_by(Attempt.id)).all()
+    return [attempt for attempt in unfinished if not finish_if_overdue(tx, attempt, now)]
 
 
 def move_ends(

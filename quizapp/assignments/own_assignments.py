@@ -97,10 +97,9 @@ def own_assignment(public_id: str, user_id: int, now: datetime) -> OwnAssignment
     Raises:
         NotFound: the learner has no such assignment.
     """
-    found = _found(user_id, now, Assignment.public_id == public_id)
-    if not found:
-        raise NotFound
-    return found[0]
+    for assignment in _own_assignments(user_id, now, Assignment.public_id == public_id):
+        return assignment
+    raise NotFound
 
 
 def assignments_for_home(user_id: int | None, now: datetime) -> list[OwnAssignment]:
@@ -108,7 +107,7 @@ def assignments_for_home(user_id: int | None, now: datetime) -> list[OwnAssignme
     if user_id is None:
         return []
     recent = Assignment.closes_at.is_(None) | (Assignment.closes_at > now - 4 * DAYS_SHOWN)
-    shown = [row for row in _found(user_id, now, recent) if row.is_on_home]
+    shown = [row for row in _own_assignments(user_id, now, recent) if row.is_on_home]
     return sorted(shown, key=_urgency)
 
 
@@ -129,8 +128,8 @@ def reserving_assignment(
     """
     late_feedback = Assignment.feedback.in_([FeedbackTime.AT_END, FeedbackTime.AFTER_CLOSE])
     of_quiz = (Assignment.bank_key == bank_key) & (Assignment.quiz_key == quiz_key)
-    found = _found(user_id, now, of_quiz & late_feedback)
-    return next((row for row in found if _is_reserving(row)), None)
+    late = _own_assignments(user_id, now, of_quiz & late_feedback)
+    return next((row for row in late if _is_reserving(row)), None)
 
 
 def _is_reserving(row: OwnAssignment) -> bool:
@@ -148,7 +147,9 @@ def _urgency(row: OwnAssignment) -> tuple[bool, bool, datetime]:
     return not row.is_waiting, True, row.terms.opens_at
 
 
-def _found(user_id: int, now: datetime, where: ColumnElement[bool]) -> list[OwnAssignment]:
+def _own_assignments(
+    user_id: int, now: datetime, where: ColumnElement[bool]
+) -> list[OwnAssignment]:
     rows = db.session.execute(own_assignments(user_id, now).where(where))
     return [_own(row, now) for row in rows]
 

@@ -105,9 +105,7 @@ def live_questions(assignment: AssignmentFacts, bank: Bank | None) -> tuple[Aske
     Where everybody is asked the same items, these are there before anybody has begun. `bank` is
     the assignment's, None if it has left the server.
     """
-    by_item: defaultdict[str, list[Row[*ChoiceRow]]] = defaultdict(list)
-    for row in db.session.execute(live_choices(assignment.id, assignment.classroom_id)):
-        by_item[row[0]].append(row)
+    by_item = _choices_by_item(assignment)
     planned = _planned(assignment, bank)
     if not by_item and bank is not None:
         return tuple(
@@ -142,6 +140,13 @@ def _seat(row: Row[*LearnerRow], now: datetime) -> Seat:
         return Seat(learner_id, name, Stage.EXCUSED if is_excused else Stage.NOT_BEGUN, None)
     run = Run(number, answered or 0, total, deadline_at, finished_at, last_at)
     return Seat(learner_id, name, run.stage(now), run)
+
+
+def _choices_by_item(assignment: AssignmentFacts) -> dict[str, list[Row[*ChoiceRow]]]:
+    by_item: defaultdict[str, list[Row[*ChoiceRow]]] = defaultdict(list)
+    for row in db.session.execute(live_choices(assignment.id, assignment.classroom_id)):
+        by_item[row[0]].append(row)
+    return by_item
 
 
 def _contents(revision_ids: Iterable[int]) -> dict[int, _Revision]:

@@ -79,10 +79,8 @@ def test_exports_pages_and_attempts_of_others_are_not_there(two):
     assert [line.learner.name for line in scores.score_lines(teacher_id)] == ["Mina"]
     assert classrooms.known_learners(teacher_id) == {mina}
     assert scores.learner_with(mina, teacher_id, clock.now())[0].name == "Mina"
-    assert (
-        scores.attempt_for_teacher(two.attempts["mina"], teacher_id, clock.now()).learner.name
-        == "Mina"
-    )
+    attempt = scores.attempt_for_teacher(two.attempts["mina"], teacher_id, clock.now())
+    assert attempt.learner.name == "Mina"
     with pytest.raises(NotFound):
         scores.learner_with(theo, teacher_id, clock.now())
     with pytest.raises(NotFound):
