@@ -17,10 +17,12 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-header --no-strip-extras pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock messages findings screenshots clean
+.PHONY: help setup run test mutants check format lock messages findings screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.dev ## Set up everything in .venv, and do nothing else
 
 run: $(VENV)/.runtime ## Set up, migrate and serve questions.yaml on http://127.0.0.1:8000
 	@$(BIN)/quizapp db upgrade
@@ -28,6 +30,9 @@ run: $(VENV)/.runtime ## Set up, migrate and serve questions.yaml on http://127.
 
 test: $(VENV)/.dev ## Set up and run all tests
 	$(BIN)/pytest -n auto $(ARGS) $(TESTS)
+
+mutants: $(VENV)/.dev ## Make small faults in a copy, and see how many the tests notice
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 check: $(VENV)/.dev ## Everything that can be said without running the app
 	$(BIN)/ruff check .
@@ -63,7 +68,7 @@ screenshots: $(VENV)/.dev ## Take the README's pictures anew (needs Chromium)
 	$(BIN)/python docs/take_screenshots.py
 
 clean: ## Remove what was installed and made; records in instance/ stay
-	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage*
+	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache .mutants .coverage*
 
 $(VENV)/.runtime: requirements/runtime.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -15,7 +15,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +27,7 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from quizapp import create_app
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.items.content import from_json
@@ -36,7 +36,8 @@ from quizapp.models import Attempt, AttemptItem
 from quizapp.models.people import Role
 from quizapp.practice import reviewing
 from quizapp.practice.card_queue import queue_of
-from quizapp.taking import taking
+from quizapp.taking.responding import GivenResponse, record_response
+from quizapp.taking.starting import start_attempt
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from quizapp.web.schema import bring_schema_up
@@ -131,9 +132,11 @@ def play_two_weeks(password: str) -> None:
     bring_schema_up()
     bank_shelf().look(now)
     start = now - timedelta(days=DAYS)
-    people.create_user("tove", "Tove Berg", password, Role.TEACHER, start)
+    signing_up.create_user("tove", "Tove Berg", password, Role.TEACHER, start)
     ids = {
-        learner: people.create_user(learner.user_name, learner.name, password, Role.LEARNER, start)
+        learner: signing_up.create_user(
+            learner.user_name, learner.name, password, Role.LEARNER, start
+        )
         for learner in CLASS
     }
     for days_ago in range(DAYS, 0, -1):
@@ -153,15 +156,15 @@ def take_quiz(
     """Take a quiz to its end, knowing a share of the answers."""
     published = published_bank()
     quiz = published.bank.quizzes[quiz_id]
-    attempt_id = taking.start_attempt(published, quiz, user_id, moment)
+    attempt_id = start_attempt(published, quiz, user_id, moment)
     attempt = db.session.scalars(select(Attempt).where(Attempt.public_id == attempt_id)).one()
     responses = [response_to(item, knows, dice) for item in attempt.items]
     for response in responses:
         at = moment + timedelta(seconds=25 * response.position)
-        taking.record_response(attempt_id, user_id, response, at)
+        record_response(attempt_id, user_id, response, replace(clock.moment(), now=at))
 
 
-def response_to(item: AttemptItem, knows: float, dice: random.Random) -> taking.GivenResponse:
+def response_to(item: AttemptItem, knows: float, dice: random.Random) -> GivenResponse:
     """The key, or now and then a distractor, or the word that one does not know."""
     question = asked_question(from_json(item.revision.content), item.arrangement)
     keys = {option.id for option in question.options if option.is_key}
@@ -169,21 +172,22 @@ def response_to(item: AttemptItem, knows: float, dice: random.Random) -> taking.
     right = tuple(number for number, option_id in enumerate(order, 1) if option_id in keys)
     wrong = [number for number in range(1, len(order) + 1) if number not in right]
     if dice.random() < knows:
-        return taking.GivenResponse(item.position, right, is_unsure=dice.random() < 0.1)
+        return GivenResponse(item.position, right, is_unsure=dice.random() < 0.1)
     if dice.random() < 0.25:
-        return taking.GivenResponse(item.position, (), is_unknown=True)
-    return taking.GivenResponse(item.position, (dice.choice(wrong),))
+        return GivenResponse(item.position, (), is_unknown=True)
+    return GivenResponse(item.position, (dice.choice(wrong),))
 
 
 def review_cards(user_id: int, knows: float, moment: datetime, dice: random.Random) -> None:
     """Go over what is due, each card once."""
     published = published_bank()
-    queue = queue_of(user_id, [published.bank], moment)
+    learning = replace(clock.moment(), now=moment)
+    queue = queue_of(user_id, [published.bank], learning)
     for key in queue.cards[: queue.due]:
-        _, card = reviewing.next_card(user_id, [published.bank], moment, key)
+        _, card = reviewing.next_card(user_id, [published.bank], learning, key)
         if card is not None:
             rating = Rating.GOOD if dice.random() < knows + 0.1 else Rating.AGAIN
-            reviewing.rate_card(published, user_id, key.item_id, card.sequence, rating, moment)
+            reviewing.rate_card(published, user_id, key.item_id, card.sequence, rating, learning)
 
 
 @contextmanager

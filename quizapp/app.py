@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import Flask, request
 
-from quizapp.accounts.arrivals import after_log_in
+from quizapp.accounts.pages import after_log_in
 from quizapp.accounts.sessions import current_person
-from quizapp.attempts.finishing import finish_overdue
+from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.in_url import bank_name, register_bank_in_url
 from quizapp.banks.publishing import when_keys_are_corrected
 from quizapp.banks.shelf import BankShelf, bank_shelf, find_published_bank

@@ -15,6 +15,7 @@ import quizapp.assignments.pair_pages
 import quizapp.attempts.notice_pages
 import quizapp.authoring.exchange_pages
 import quizapp.authoring.history_pages
+import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
@@ -27,34 +28,33 @@ import quizapp.classes.joining_pages
 import quizapp.classes.pages
 import quizapp.classes.roster_import_pages
 import quizapp.classes.roster_pages
-import quizapp.grades.assignment_pages
 import quizapp.grades.learner_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
 import quizapp.home.pages
-import quizapp.home.site_pages
 import quizapp.lessons.pages
 import quizapp.merging.pages
 import quizapp.practice.card_pages
 import quizapp.practice.pages
 import quizapp.regrades.pages
 import quizapp.taking.assignment_pages
+import quizapp.taking.item_pages
 import quizapp.taking.pages
 import quizapp.taking.preview_pages
 import quizapp.taking.quiz_pages
+import quizapp.upkeep.retention
 
 PAGES = (
     quizapp.home.pages,
-    quizapp.home.site_pages,
     quizapp.authoring.exchange_pages,
     quizapp.authoring.history_pages,
+    quizapp.authoring.item_form_pages,
     quizapp.authoring.item_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,
     quizapp.authoring.preview_pages,
     quizapp.lessons.pages,
-    quizapp.grades.assignment_pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,
     quizapp.grades.score_pages,
@@ -71,6 +71,7 @@ PAGES = (
     quizapp.practice.card_pages,
     quizapp.practice.pages,
     quizapp.taking.assignment_pages,
+    quizapp.taking.item_pages,
     quizapp.taking.pages,
     quizapp.taking.preview_pages,
     quizapp.taking.quiz_pages,
@@ -87,3 +88,6 @@ PAGES = (
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
 )
+
+TOLD_OF = (quizapp.upkeep.retention,)
+"""Modules without pages whose deeds the audit trail tells of."""

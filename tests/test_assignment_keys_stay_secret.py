@@ -115,7 +115,7 @@ def test_practice_cards_and_the_free_quiz_wait(world, assignment, learner, app):
         assert "Answer</h2>" not in learner.get(f"/cards?show={item}").text
     with app.app_context():
         user_id = user_named("lena").id
-        queue = queue_of(user_id, [world.world.published.bank], clock.now())
+        queue = queue_of(user_id, [world.world.published.bank], clock.moment())
         assert not {card.item_id for card in queue.cards} & asked
         assert queue.held == len(asked)
         assert queue.due == 0

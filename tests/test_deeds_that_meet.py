@@ -12,16 +12,17 @@ import time_machine
 from flask import Flask
 from sqlalchemy import delete, select, update
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.accounts.erasing import NOBODY, erase, erase_learner
-from quizapp.assignments.exceptions import OtherTerms, grant_exception
-from quizapp.attempts import finishing
+from quizapp.assignments.exceptions import grant_exception
+from quizapp.attempts import scoring
 from quizapp.banks.revisions import PublishedBank
-from quizapp.challenges import challenging
-from quizapp.challenges.challenging import Decision, NewChallenge, challenge_item, decide
-from quizapp.challenges.deciding import class_challenges
+from quizapp.challenges import deciding
+from quizapp.challenges.cases import class_challenges
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.challenges.deciding import Decision, decide
 from quizapp.classes import classrooms, joining
-from quizapp.domain.assignments import GRACE
+from quizapp.domain.assignments import GRACE, OtherTerms
 from quizapp.domain.errors import LogInNeeded, NotFound, WrongCode
 from quizapp.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.models import (
@@ -86,7 +87,7 @@ def test_no_score_is_set_for_a_learner_who_has_just_left(world, meet):
     new = NewOverride(0.5, "On paper.", NONE_SEEN)
 
     with pytest.raises(NotFound):
-        override_score(classroom, assignment, learner, new, world.teacher_id, clock.now())
+        override_score(classroom.id, assignment, learner, new, world.teacher_id, clock.now())
 
     assert not all_rows(ScoreOverride)
 
@@ -98,7 +99,7 @@ def test_no_terms_are_given_to_a_learner_who_has_just_left(world, meet):
     given = OtherTerms(is_excused=True)
 
     with pytest.raises(NotFound):
-        grant_exception(classroom, assignment, learner, given, world.teacher_id, clock.now())
+        grant_exception(classroom.id, assignment, learner, given, world.teacher_id, clock.now())
 
     assert not all_rows(AssignmentException)
 
@@ -114,20 +115,20 @@ def challenge(world: ClassWorld) -> str:
 
 
 def test_a_decision_is_told_to_whom_the_learner_has_just_become(world, challenge, meet):
-    ben, classroom = world.learner_ids[1], world.classroom
-    meet(challenging, lambda tx: tx.execute(update(Challenge).values(user_id=ben)))
+    ben, classroom_id = world.learner_ids[1], world.classroom.id
+    meet(deciding, lambda tx: tx.execute(update(Challenge).values(user_id=ben)))
 
-    decide(classroom, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
+    decide(classroom_id, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
 
     assert [notice.user_id for notice in all_rows(Notice)] == [ben]
 
 
 def test_nothing_is_told_to_a_learner_who_was_just_erased(world, challenge, meet):
-    classroom = world.classroom
-    meet(challenging, lambda tx: tx.execute(delete(Challenge)))
+    classroom_id = world.classroom.id
+    meet(deciding, lambda tx: tx.execute(delete(Challenge)))
 
     with pytest.raises(NotFound):
-        decide(classroom, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
+        decide(classroom_id, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
 
     assert not all_rows(Notice)
 
@@ -149,7 +150,7 @@ def test_erasing_a_learner_twice_at_once_is_noted_once(inside, world):
 
 def test_nobody_joins_by_an_account_that_was_just_erased(world):
     ada = world.learner_ids[0]
-    code = joining.open_joining(world.classroom, None, clock.now())
+    code = joining.open_joining(world.classroom.id, None, clock.now())
     erased(ada)
 
     with pytest.raises(LogInNeeded):
@@ -159,7 +160,7 @@ def test_nobody_joins_by_an_account_that_was_just_erased(world):
 
 
 def test_a_guest_who_was_just_erased_does_not_come_back_by_the_same_form(world):
-    code = joining.open_joining(world.classroom, None, clock.now())
+    code = joining.open_joining(world.classroom.id, None, clock.now())
     guest, _ = joining.join_as_guest(code, "Gus", "a ticket", clock.now())
     erased(guest)
 
@@ -170,11 +171,11 @@ def test_a_guest_who_was_just_erased_does_not_come_back_by_the_same_form(world):
 
 
 def test_a_guest_who_was_just_erased_gets_no_account(inside):
-    guest = people.create_guest(clock.now())
+    guest = signing_up.create_guest(clock.now())
     erased(guest)
 
     with pytest.raises(LogInNeeded):
-        people.sign_up_guest(guest, "gus", "Gus", "a long enough password")
+        signing_up.sign_up_guest(guest, "gus", "Gus", "a long enough password")
 
     assert_is_nobody(guest)
 
@@ -199,7 +200,7 @@ def test_a_sweep_ends_no_attempt_whose_learner_it_has_not_locked(
     time.shift(600 + GRACE.total_seconds())
     locked: set[int] = set()
     ended: list[tuple[int, bool]] = []
-    lock, finish = lock_learners, finishing.finish
+    lock, finish = lock_learners, scoring.finish
 
     def noting_lock(tx: Transaction, user_ids: Any) -> None:
         locked.clear()
@@ -210,9 +211,9 @@ def test_a_sweep_ends_no_attempt_whose_learner_it_has_not_locked(
         ended.append((attempt.user_id, attempt.user_id in locked))
         finish(tx, attempt, now)
 
-    monkeypatch.setattr(finishing, "AT_ONCE", 1)
-    monkeypatch.setattr(finishing, "lock_learners", noting_lock)
-    monkeypatch.setattr(finishing, "finish", noting_finish)
+    monkeypatch.setattr(scoring, "AT_ONCE", 1)
+    monkeypatch.setattr(scoring, "lock_learners", noting_lock)
+    monkeypatch.setattr(scoring, "finish", noting_finish)
 
-    assert finishing.finish_overdue(clock.now()) == 2
+    assert scoring.finish_overdue(clock.now()) == 2
     assert sorted(ended) == [(user_id, True) for user_id in sorted(world.learner_ids)]

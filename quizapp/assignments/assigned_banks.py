@@ -1,9 +1,15 @@
-"""The bank that an assignment asks, as it is on the server now."""
+"""The banks on this server, for pages about what is set from them."""
 
 from __future__ import annotations
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import bank_shelf
+from quizapp.domain.bank import Bank
+
+
+def served_banks() -> list[Bank]:
+    """The banks that quizzes can be set from."""
+    return [published.bank for published in bank_shelf().published]
 
 
 def find_assigned_bank(bank_key: str, quiz_key: str) -> PublishedBank | None:
@@ -14,3 +20,9 @@ def find_assigned_bank(bank_key: str, quiz_key: str) -> PublishedBank | None:
         if published.bank.id == bank_key and quiz_key in published.bank.quizzes
     )
     return next(asking, None)
+
+
+def quiz_title(bank_key: str, quiz_key: str) -> str:
+    """What the quiz is called; one that has left the server goes by its id."""
+    published = find_assigned_bank(bank_key, quiz_key)
+    return published.bank.quizzes[quiz_key].title if published else quiz_key

@@ -1,4 +1,4 @@
-"""Setting quizzes for classrooms, by which terms, and taking them back.
+"""Setting quizzes for classrooms, changing the terms, and taking assignments back.
 
 Whatever changes terms locks the learners of the class first: nobody begins or goes on with an
 attempt by the old terms once the new ones are in force.
@@ -6,16 +6,16 @@ attempt by the old terms once the new ones are in force.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, union, update
 
-from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.assignments.moving_ends import move_ends, plain, running_attempts
-from quizapp.attempts.finishing import finish
-from quizapp.classes.facts import ClassFacts
+from quizapp.attempts.scoring import finish
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.errors import NotFound, QuizFixed
 from quizapp.models import Assignment, Attempt, Enrolment
@@ -24,11 +24,37 @@ from quizapp.models.attempts import AttemptKind
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
 
-FACTS = (
-    *("title", "bank_key", "quiz_key", "opens_at", "due_at", "closes_at"),
-    *("attempts_allowed", "time_limit", "feedback", "counting", "weight"),
-)
-"""What the audit trail tells of an assignment."""
+
+@dataclass(frozen=True)
+class AssignmentSet(
+    Deed, name="create assignment", kind=DeedKind.ASSIGNMENTS, sentence=_l("set “%(title)s”")
+):
+    """A quiz was set for a class."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class AssignmentChanged(
+    Deed,
+    name="edit assignment",
+    kind=DeedKind.ASSIGNMENTS,
+    sentence=_l("changed “%(title)s”: %(changed)s"),
+):
+    """An assignment was changed: `terms` holds the old and the new value of what is `changed`."""
+
+    title: str
+    changed: list[str]
+    terms: dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class AssignmentWithdrawn(
+    Deed, name="withdraw assignment", kind=DeedKind.ASSIGNMENTS, sentence=_l("withdrew “%(title)s”")
+):
+    """An assignment was taken back."""
+
+    title: str
 
 
 @dataclass(frozen=True)
@@ -43,56 +69,37 @@ class NewAssignment:
     counting: Counting = Counting.BEST
     weight: float = 1.0
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The values by the names of the table's columns."""
+        terms = asdict(self.terms)
+        del terms["is_excused"]  # a single learner may be, a class is not
+        return {
+            "title": self.title,
+            "bank_key": self.bank_key,
+            "quiz_key": self.quiz_key,
+            **terms,
+            "feedback": self.feedback,
+            "counting": self.counting,
+            "weight": self.weight,
+        }
+
 
 def create_assignment(
-    classroom: ClassFacts, new: NewAssignment, actor_id: int | None, now: datetime
+    classroom_id: int, new: NewAssignment, actor_id: int | None, now: datetime
 ) -> str:
     """Set a quiz for a classroom; returns the assignment's public id."""
-    classroom_id = classroom.id
     with write_transaction() as tx:
-        assignment = Assignment(
-            classroom_id=classroom_id,
-            bank_key=new.bank_key,
-            quiz_key=new.quiz_key,
-            title=new.title,
-            opens_at=new.terms.opens_at,
-            due_at=new.terms.due_at,
-            closes_at=new.terms.closes_at,
-            attempts_allowed=new.terms.attempts_allowed,
-            time_limit=new.terms.time_limit,
-            feedback=new.feedback,
-            counting=new.counting,
-            weight=new.weight,
-            created_at=now,
-        )
+        assignment = Assignment(classroom_id=classroom_id, created_at=now, **new.columns)
         tx.add(assignment)
         tx.flush()
-        note_deed(
-            tx,
-            "create assignment",
-            assignment.public_id,
-            now,
-            actor_id=actor_id,
-            classroom_id=classroom_id,
-            title=new.title,
-        )
-        return assignment.public_id
-
-
-def assignment_of(classroom: ClassFacts, public_id: str) -> Assignment:
-    """The assignment, if it is this classroom's.
-
-    Raises:
-        NotFound: it is not, or was withdrawn.
-    """
-    assignment = db.session.scalar(assignment_in(classroom.id, public_id))
-    if assignment is None:
-        raise NotFound
-    return assignment
+        deed, subject = AssignmentSet(new.title), assignment.public_id
+        note_deed(tx, deed, subject, now, actor_id=actor_id, classroom_id=classroom_id)
+        return subject
 
 
 def edit_assignment(
-    classroom: ClassFacts, public_id: str, new: NewAssignment, actor_id: int | None, now: datetime
+    classroom_id: int, public_id: str, new: NewAssignment, actor_id: int | None, now: datetime
 ) -> int:
     """Change an assignment; returns for how many running attempts the end moved.
 
@@ -103,73 +110,63 @@ def edit_assignment(
         NotFound: it is not this classroom's, or was withdrawn.
         QuizFixed: the quiz is to be another one, and somebody has begun it.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
         assignment = _locked(tx, classroom_id, public_id)
-        before = _facts(assignment)
-        if (new.bank_key, new.quiz_key) != (assignment.bank_key, assignment.quiz_key):
-            if is_quiz_fixed(assignment):
-                raise QuizFixed
-            assignment.bank_key, assignment.quiz_key = new.bank_key, new.quiz_key
         running = running_attempts(tx, assignment, now)
-        assignment.title = new.title
-        for name in ("opens_at", "due_at", "closes_at", "attempts_allowed", "time_limit"):
-            setattr(assignment, name, getattr(new.terms, name))
-        assignment.feedback, assignment.counting = new.feedback, new.counting
-        assignment.weight = new.weight
+        changed = _take_over(assignment, new)
         tx.execute(
             update(Attempt)
             .where(Attempt.assignment_id == assignment.id)
             .values(feedback_mode=new.feedback)
         )
         moved = move_ends(tx, assignment, running, now)
-        after = _facts(assignment)
-        changed = {name: [old, after[name]] for name, old in before.items() if old != after[name]}
-        note_deed(
-            tx,
-            "edit assignment",
-            public_id,
-            now,
-            actor_id=actor_id,
-            classroom_id=classroom_id,
-            title=assignment.title,
-            changed=list(changed),
-            terms=changed,
-        )
+        deed = AssignmentChanged(new.title, [*changed], changed)
+        note_deed(tx, deed, public_id, now, actor_id=actor_id, classroom_id=classroom_id)
         return moved
 
 
 def withdraw_assignment(
-    classroom: ClassFacts, public_id: str, actor_id: int | None, now: datetime
+    classroom_id: int, public_id: str, actor_id: int | None, now: datetime
 ) -> None:
     """Take an assignment back. What was done under it is kept; what is running ends now.
 
     Raises:
         NotFound: it is not this classroom's, or was withdrawn before.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
         assignment = _locked(tx, classroom_id, public_id)
         for attempt in running_attempts(tx, assignment, now):
             finish(tx, attempt, now)
         assignment.withdrawn_at = now
-        note_deed(
-            tx,
-            "withdraw assignment",
-            public_id,
-            now,
-            actor_id=actor_id,
-            classroom_id=classroom_id,
-            title=assignment.title,
-        )
+        deed = AssignmentWithdrawn(assignment.title)
+        note_deed(tx, deed, public_id, now, actor_id=actor_id, classroom_id=classroom_id)
 
 
-def is_quiz_fixed(assignment: Assignment) -> bool:
+def is_quiz_fixed(assignment_id: int) -> bool:
     """Whether the quiz stays what it is: somebody has begun it, or it is half of a pair."""
     begun = select(Attempt.id).where(
-        Attempt.assignment_id == assignment.id, Attempt.kind == AttemptKind.QUIZ
+        Attempt.assignment_id == assignment_id, Attempt.kind == AttemptKind.QUIZ
     )
-    return assignment.pair_id is not None or db.session.scalar(begun.limit(1)) is not None
+    paired = select(Assignment.id).where(
+        Assignment.id == assignment_id, Assignment.pair_id.is_not(None)
+    )
+    return bool(db.session.scalar(select(begun.exists() | paired.exists())))
+
+
+def _take_over(assignment: Assignment, new: NewAssignment) -> dict[str, list[Any]]:
+    """Change what is to be otherwise; returns the old and the new value of each, as JSON takes it.
+
+    Raises:
+        QuizFixed: the quiz is to be another one, and somebody has begun it.
+    """
+    columns = new.columns
+    before = {name: getattr(assignment, name) for name in columns}
+    changed = {name: value for name, value in columns.items() if value != before[name]}
+    if changed.keys() & {"bank_key", "quiz_key"} and is_quiz_fixed(assignment.id):
+        raise QuizFixed
+    for name, value in changed.items():
+        setattr(assignment, name, value)
+    return {name: [plain(before[name]), plain(value)] for name, value in changed.items()}
 
 
 def _locked(tx: Transaction, classroom_id: int, public_id: str) -> Assignment:
@@ -186,7 +183,3 @@ def _locked(tx: Transaction, classroom_id: int, public_id: str) -> Assignment:
     if assignment is None:
         raise NotFound
     return assignment
-
-
-def _facts(assignment: Assignment) -> dict[str, Any]:
-    return {name: plain(getattr(assignment, name)) for name in FACTS}

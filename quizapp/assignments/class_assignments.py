@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
-from quizapp.classes.facts import ClassFacts
-from quizapp.domain.assignments import Phase, Standing, Terms
+from quizapp.assignments.facts import AssignmentFacts, assignment_of, assignments_of_class
+from quizapp.domain.assignments import OtherTerms, Phase, Standing, Terms
 from quizapp.models import Assignment, AssignmentException, Attempt, Enrolment, User
-from quizapp.models.assignments import assignments_of
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.held_keys import ended
@@ -23,23 +22,23 @@ from quizapp.web.extensions import db
 class AssignmentRow:
     """An assignment in the list. Counts are of learners who are in the class now."""
 
-    id: str
-    title: str
-    bank_id: str
-    quiz_id: str
+    assignment: AssignmentFacts
     phase: Phase
-    terms: Terms
     begun: int
     finished: int
     learners: int
-    pair_id: str | None = None
 
 
 @dataclass(frozen=True)
 class LearnerStanding:
-    """Where one learner stands with an assignment, and what is otherwise for them.
+    """Where one learner stands with an assignment.
 
-    `deadline_at` is that of a running attempt; `last_ended_at` is when the last one ended.
+    Attributes:
+        begun: How many attempts the learner has begun.
+        terms: The learner's own.
+        otherwise: What of them is otherwise than for the class; None if nothing is.
+        deadline_at: When a running attempt has to end.
+        last_ended_at: When the last one ended.
     """
 
     id: str
@@ -47,7 +46,7 @@ class LearnerStanding:
     standing: Standing
     begun: int
     terms: Terms
-    exception: AssignmentException | None
+    otherwise: OtherTerms | None
     deadline_at: datetime | None
     last_ended_at: datetime | None
 
@@ -57,56 +56,67 @@ class LearnerStanding:
         return self.last_ended_at is not None and self.terms.is_late(self.last_ended_at)
 
 
-def assignment_rows(classroom: ClassFacts, now: datetime) -> list[AssignmentRow]:
+@dataclass(frozen=True)
+class AssignmentView:
+    """One assignment, and where everybody in the class stands with it, by name."""
+
+    assignment: AssignmentFacts
+    phase: Phase
+    standings: list[LearnerStanding]
+
+    @property
+    def begun(self) -> int:
+        """How many learners have begun it."""
+        return sum(row.begun > 0 for row in self.standings)
+
+    @property
+    def running(self) -> int:
+        """How many learners are at it now."""
+        return sum(row.standing is Standing.RUNNING for row in self.standings)
+
+
+def assignment_rows(classroom_id: int, now: datetime) -> list[AssignmentRow]:
     """All assignments of a class, what is open or to come first. Three queries."""
-    found = assignments_of(classroom.id).options(joinedload(Assignment.pair))
-    assignments = db.session.scalars(found).all()
+    assignments = assignments_of_class(classroom_id)
     learners = db.session.scalar(
-        select(func.count()).select_from(enrolled_learners(classroom.id).subquery())
+        select(func.count()).select_from(enrolled_learners(classroom_id).subquery())
     )
-    counts = _counts(classroom, now)
+    counts = _counts(classroom_id, now)
     rows = [
-        AssignmentRow(
-            id=row.public_id,
-            title=row.title,
-            bank_id=row.bank_key,
-            quiz_id=row.quiz_key,
-            phase=row.terms.phase(now),
-            terms=row.terms,
-            begun=counts.get(row.id, (0, 0))[0],
-            finished=counts.get(row.id, (0, 0))[1],
-            learners=learners or 0,
-            pair_id=row.pair.public_id if row.pair else None,
-        )
-        for row in assignments
+        AssignmentRow(each, each.terms.phase(now), *counts.get(each.id, (0, 0)), learners or 0)
+        for each in assignments
     ]
     return sorted(rows, key=lambda row: row.phase is Phase.CLOSED)
 
 
-def learner_standings(
-    classroom: ClassFacts, assignment: Assignment, now: datetime
-) -> list[LearnerStanding]:
-    """Everybody in the class with this assignment, by name. Three queries."""
+def assignment_view(classroom_id: int, public_id: str, now: datetime) -> AssignmentView:
+    """One assignment of a class. Four queries.
+
+    Raises:
+        NotFound: it is not this classroom's, or was withdrawn.
+    """
+    assignment = assignment_of(classroom_id, public_id)
     exceptions = {
-        row.user_id: row
+        row.user_id: row.terms
         for row in db.session.scalars(
             select(AssignmentException).where(AssignmentException.assignment_id == assignment.id)
         )
     }
-    attempts: dict[int, list[Attempt]] = {}
+    attempts: defaultdict[int, list[Attempt]] = defaultdict(list)
     for attempt in db.session.scalars(
         select(Attempt)
         .where(Attempt.assignment_id == assignment.id, Attempt.kind == AttemptKind.QUIZ)
         .order_by(Attempt.assignment_number)
     ):
-        attempts.setdefault(attempt.user_id, []).append(attempt)
-    return [
-        _standing(user, assignment.terms, exceptions.get(user.id), attempts.get(user.id, ()), now)
-        for user in db.session.scalars(enrolled_learners(classroom.id))
+        attempts[attempt.user_id].append(attempt)
+    standings = [
+        _standing(user, assignment.terms, exceptions.get(user.id), attempts[user.id], now)
+        for user in db.session.scalars(enrolled_learners(classroom_id))
     ]
+    return AssignmentView(assignment, assignment.terms.phase(now), standings)
 
 
-def _counts(classroom: ClassFacts, now: datetime) -> dict[int, tuple[int, int]]:
+def _counts(classroom_id: int, now: datetime) -> dict[int, tuple[int, int]]:
     """By assignment: how many learners have begun, and how many have finished an attempt."""
     rows = db.session.execute(
         select(
@@ -118,10 +128,10 @@ def _counts(classroom: ClassFacts, now: datetime) -> dict[int, tuple[int, int]]:
         .join(Assignment, Attempt.assignment_id == Assignment.id)
         .join(
             Enrolment,
-            (Enrolment.user_id == Attempt.user_id) & (Enrolment.classroom_id == classroom.id),
+            (Enrolment.user_id == Attempt.user_id) & (Enrolment.classroom_id == classroom_id),
         )
         .where(
-            Assignment.classroom_id == classroom.id,
+            Assignment.classroom_id == classroom_id,
             Attempt.kind == AttemptKind.QUIZ,
             Enrolment.left_at.is_(None),
         )
@@ -133,11 +143,11 @@ def _counts(classroom: ClassFacts, now: datetime) -> dict[int, tuple[int, int]]:
 def _standing(
     user: User,
     class_terms: Terms,
-    exception: AssignmentException | None,
+    otherwise: OtherTerms | None,
     attempts: Sequence[Attempt],
     now: datetime,
 ) -> LearnerStanding:
-    terms = exception.applied_to(class_terms) if exception else class_terms
+    terms = otherwise.applied_to(class_terms) if otherwise else class_terms
     over = [attempt for attempt in attempts if attempt.is_over(now)]
     running = next((attempt for attempt in attempts if not attempt.is_over(now)), None)
     return LearnerStanding(
@@ -146,7 +156,7 @@ def _standing(
         standing=terms.standing(now, is_running=running is not None, finished=len(over)),
         begun=len(attempts),
         terms=terms,
-        exception=exception,
+        otherwise=otherwise,
         deadline_at=running.deadline_at if running else None,
         last_ended_at=over[-1].ended_at(now) if over else None,
     )

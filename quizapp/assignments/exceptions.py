@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from quizapp.accounts.auditing import note_deed
+from flask_babel import lazy_gettext as _l
+
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.assignments.moving_ends import move_ends, plain, running_attempts
 from quizapp.classes.classrooms import locked_learner
-from quizapp.classes.facts import ClassFacts
+from quizapp.domain.assignments import OtherTerms
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, AssignmentException, User
 from quizapp.models.assignments import assignment_in, exception_of
@@ -18,33 +22,59 @@ from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)
-class OtherTerms:
-    """What is otherwise for one learner; None is as for the class. `extra_time` is in seconds."""
+class ExceptionGranted(
+    Deed,
+    name="grant exception",
+    kind=DeedKind.ASSIGNMENTS,
+    sentence=_l("gave %(subject)s other terms for “%(title)s”"),
+):
+    """A learner was given other terms; `assignment` is its public id, `terms` what is otherwise."""
 
-    opens_at: datetime | None = None
-    due_at: datetime | None = None
-    closes_at: datetime | None = None
-    attempts_allowed: int | None = None
-    extra_time: int | None = None
-    is_excused: bool = False
+    title: str
+    assignment: str
+    terms: dict[str, Any]
 
 
-def exception_for(
-    classroom: ClassFacts, assignment: Assignment, learner_id: str
-) -> tuple[User, AssignmentException | None]:
-    """A learner of the class, and what is otherwise for them.
+@dataclass(frozen=True)
+class ExceptionRemoved(
+    Deed,
+    name="remove exception",
+    kind=DeedKind.ASSIGNMENTS,
+    sentence=_l("took back the other terms of %(subject)s for “%(title)s”"),
+):
+    """The class's terms hold for a learner again; `assignment` is its public id."""
+
+    title: str
+    assignment: str
+
+
+@dataclass(frozen=True)
+class LearnerTerms:
+    """An assignment, a learner of the class, and what is otherwise for them; None if nothing is."""
+
+    assignment: AssignmentFacts
+    learner_id: str
+    learner_name: str
+    otherwise: OtherTerms | None
+
+
+def learner_terms(classroom_id: int, public_id: str, learner_id: str) -> LearnerTerms:
+    """By which terms a learner takes an assignment. Three queries.
 
     Raises:
-        NotFound: they are not in it.
+        NotFound: the assignment is not this classroom's, or the learner is not in it.
     """
-    learner = db.session.scalar(enrolled_learner(classroom.id, learner_id))
+    assignment = assignment_of(classroom_id, public_id)
+    learner = db.session.scalar(enrolled_learner(classroom_id, learner_id))
     if learner is None:
         raise NotFound
-    return learner, db.session.scalar(exception_of(assignment.id, learner.id))
+    exception = db.session.scalar(exception_of(assignment.id, learner.id))
+    otherwise = exception.terms if exception else None
+    return LearnerTerms(assignment, learner.public_id, learner.display_name, otherwise)
 
 
 def grant_exception(
-    classroom: ClassFacts,
+    classroom_id: int,
     public_id: str,
     learner_id: str,
     given: OtherTerms,
@@ -56,33 +86,25 @@ def grant_exception(
     Raises:
         NotFound: the assignment is not this classroom's, or the learner is not in it.
     """
+    terms = asdict(given)
     with write_transaction() as tx:
-        assignment, learner = _locked_for(tx, classroom.id, public_id, learner_id)
+        assignment, learner = _locked_for(tx, classroom_id, public_id, learner_id)
         running = running_attempts(tx, assignment, now, learner.id)
         exception = tx.scalar(exception_of(assignment.id, learner.id))
         if exception is None:
             exception = AssignmentException(assignment_id=assignment.id, user_id=learner.id)
             tx.add(exception)
-        for name, value in asdict(given).items():
+        for name, value in terms.items():
             setattr(exception, name, value)
         tx.flush()
         move_ends(tx, assignment, running, now)
-        facts = {name: plain(value) for name, value in asdict(given).items() if value}
-        note_deed(
-            tx,
-            "grant exception",
-            learner_id,
-            now,
-            actor_id=actor_id,
-            classroom_id=assignment.classroom_id,
-            title=assignment.title,
-            assignment=public_id,
-            terms=facts,
-        )
+        told = {name: plain(value) for name, value in terms.items() if value}
+        deed = ExceptionGranted(assignment.title, public_id, told)
+        note_deed(tx, deed, learner_id, now, actor_id=actor_id, classroom_id=classroom_id)
 
 
 def remove_exception(
-    classroom: ClassFacts, public_id: str, learner_id: str, actor_id: int | None, now: datetime
+    classroom_id: int, public_id: str, learner_id: str, actor_id: int | None, now: datetime
 ) -> None:
     """Let the class's terms hold for a learner again. Twice is the same as once.
 
@@ -90,7 +112,7 @@ def remove_exception(
         NotFound: the assignment is not this classroom's, or the learner is not in it.
     """
     with write_transaction() as tx:
-        assignment, learner = _locked_for(tx, classroom.id, public_id, learner_id)
+        assignment, learner = _locked_for(tx, classroom_id, public_id, learner_id)
         exception = tx.scalar(exception_of(assignment.id, learner.id))
         if exception is None:
             return
@@ -98,16 +120,8 @@ def remove_exception(
         tx.delete(exception)
         tx.flush()
         move_ends(tx, assignment, running, now)
-        note_deed(
-            tx,
-            "remove exception",
-            learner_id,
-            now,
-            actor_id=actor_id,
-            classroom_id=assignment.classroom_id,
-            title=assignment.title,
-            assignment=public_id,
-        )
+        deed = ExceptionRemoved(assignment.title, public_id)
+        note_deed(tx, deed, learner_id, now, actor_id=actor_id, classroom_id=classroom_id)
 
 
 def _locked_for(

@@ -1,29 +1,22 @@
-"""The forms for setting a quiz, and for other terms of single learners."""
+"""The form for setting a quiz, and the fields and checks of all forms with terms."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    Field,
-    FloatField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    StringField,
-)
+from wtforms import Field, FloatField, IntegerField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import DateTimeLocalInput
 
 from quizapp.assignments.assigning import NewAssignment
-from quizapp.assignments.exceptions import OtherTerms
+from quizapp.assignments.facts import AssignmentFacts
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import (
@@ -33,7 +26,6 @@ from quizapp.domain.local_times import (
     moment_at,
     written_time,
 )
-from quizapp.models import Assignment, AssignmentException
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 
@@ -83,12 +75,33 @@ class LocalTimeField(Field):
         return written_time(self.data, clock.zone()) if self.data else ""
 
 
-def _whole(label: Any, description: Any, most: int, least: int = 1) -> IntegerField:
-    outside = _l("Give a whole number from %(least)s to %(most)s.", least=least, most=most)
+class QuizField(SelectField):
+    """A quiz, out of the banks that are offered; of several banks, under their titles."""
+
+    def offer(self, banks: Sequence[Bank]) -> None:
+        """Let the quizzes of these banks be chosen."""
+        self.choices = [
+            SelectChoice(
+                f"{bank.id}/{quiz.id}", quiz.title, optgroup=bank.title if len(banks) > 1 else None
+            )
+            for bank in banks
+            for quiz in bank.quizzes.values()
+        ]
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """The ids of the bank and of the quiz."""
+        bank_key, quiz_key = str(self.data).split("/")
+        return bank_key, quiz_key
+
+
+def whole_number(label: Any, description: Any, most: int) -> IntegerField:
+    """A field for a number from 1 on, which may be left empty."""
+    outside = _l("Give a whole number from %(least)s to %(most)s.", least=1, most=most)
     return IntegerField(
         label,
         description=description,
-        validators=[Optional(), NumberRange(least, most, outside)],
+        validators=[Optional(), NumberRange(1, most, outside)],
         render_kw={"inputmode": "numeric"},
     )
 
@@ -96,7 +109,7 @@ def _whole(label: Any, description: Any, most: int, least: int = 1) -> IntegerFi
 class AssignmentForm(FlaskForm):
     """A quiz for a class, and its terms."""
 
-    quiz = SelectField(_l("Quiz"))
+    quiz = QuizField(_l("Quiz"))
     title = StringField(
         _l("Title"),
         description=_l("As the class reads it. Left empty, it is the quiz’s own."),
@@ -115,10 +128,10 @@ class AssignmentForm(FlaskForm):
     closes_at = LocalTimeField(
         _l("Closes"), description=_l("After this, nothing is taken. May be empty.")
     )
-    attempts_allowed = _whole(
+    attempts_allowed = whole_number(
         _l("Attempts allowed"), _l("Left empty: as many as they like."), MOST_ATTEMPTS
     )
-    minutes = _whole(
+    minutes = whole_number(
         _l("Time limit in minutes"), _l("For one attempt. Left empty: no limit."), MOST_MINUTES
     )
     feedback = RadioField(
@@ -152,18 +165,6 @@ class AssignmentForm(FlaskForm):
         render_kw={"inputmode": "decimal"},
     )
 
-    def offer(self, banks: Sequence[Bank]) -> None:
-        """Let the quizzes of these banks be chosen; of several banks, under their titles."""
-        self.quiz.choices = [
-            SelectChoice(
-                f"{bank.id}/{quiz.id}",
-                quiz.title,
-                optgroup=bank.title if len(banks) > 1 else None,
-            )
-            for bank in banks
-            for quiz in bank.quizzes.values()
-        ]
-
     def validate(
         self, extra_validators: Mapping[str, Sequence[Callable[..., Any]]] | None = None
     ) -> bool:
@@ -171,9 +172,10 @@ class AssignmentForm(FlaskForm):
         is_valid = super().validate(extra_validators)
         needs_closing = self.feedback.data == FeedbackTime.AFTER_CLOSE
         if needs_closing and not self.closes_at.data and not self.closes_at.errors:
-            _refuse(self.closes_at, _("Say when it closes: the answers are shown after that."))
+            refuse(self.closes_at, _("Say when it closes: the answers are shown after that."))
             return False
-        return _are_in_order(self, self.opens_at.data) and is_valid
+        times = (self.opens_at.data, self.due_at.data, self.closes_at.data)
+        return are_in_order(self, *times) and is_valid
 
     @property
     def terms(self) -> Terms:
@@ -183,7 +185,7 @@ class AssignmentForm(FlaskForm):
             due_at=self.due_at.data,
             closes_at=self.closes_at.data,
             attempts_allowed=self.attempts_allowed.data,
-            time_limit=self.minutes.data * SECONDS if self.minutes.data else None,
+            time_limit=in_seconds(self.minutes.data),
         )
 
     def assignment(self, bank_key: str, quiz_key: str, quiz_title: str) -> NewAssignment:
@@ -199,17 +201,14 @@ class AssignmentForm(FlaskForm):
         )
 
     @classmethod
-    def of(cls, assignment: Assignment) -> AssignmentForm:
+    def of(cls, assignment: AssignmentFacts) -> AssignmentForm:
         """The form as an assignment fills it in."""
         return cls(
             data={
                 "quiz": f"{assignment.bank_key}/{assignment.quiz_key}",
                 "title": assignment.title,
-                "opens_at": assignment.opens_at,
-                "due_at": assignment.due_at,
-                "closes_at": assignment.closes_at,
-                "attempts_allowed": assignment.attempts_allowed,
-                "minutes": assignment.time_limit // SECONDS if assignment.time_limit else None,
+                **asdict(assignment.terms),
+                "minutes": in_minutes(assignment.terms.time_limit),
                 "feedback": assignment.feedback,
                 "counting": assignment.counting,
                 "weight": assignment.weight,
@@ -217,76 +216,41 @@ class AssignmentForm(FlaskForm):
         )
 
 
-class ExceptionForm(FlaskForm):
-    """Other terms for one learner; what is left empty is as for the class."""
-
-    is_excused = BooleanField(
-        _l("Excused"), description=_l("Nothing is owed, and nothing counts as missing.")
-    )
-    extra_minutes = _whole(_l("Extra minutes"), _l("On top of the time limit."), MOST_MINUTES)
-    opens_at = LocalTimeField(_l("Opens"), twice=Twice.FIRST)
-    due_at = LocalTimeField(_l("Due"))
-    closes_at = LocalTimeField(_l("Closes"))
-    attempts_allowed = _whole(_l("Attempts allowed"), "", MOST_ATTEMPTS)
-
-    def validate_with(self, class_terms: Terms) -> bool:
-        """Check the fields, and the times together with those of the class."""
-        if not self.validate():
-            return False
-        if self.extra_minutes.data and class_terms.time_limit is None:
-            _refuse(self.extra_minutes, _("The assignment has no time limit to add to."))
-            return False
-        if not any(self.data[name] for name in self.data if name != "csrf_token"):
-            _refuse(self.is_excused, _("Say what is to be otherwise for this learner."))
-            return False
-        terms = AssignmentException(**vars(self.given)).applied_to(class_terms)
-        return _are_in_order(self, terms.opens_at, terms)
-
-    @property
-    def given(self) -> OtherTerms:
-        """The terms as the services take them."""
-        return OtherTerms(
-            opens_at=self.opens_at.data,
-            due_at=self.due_at.data,
-            closes_at=self.closes_at.data,
-            attempts_allowed=self.attempts_allowed.data,
-            extra_time=self.extra_minutes.data * SECONDS if self.extra_minutes.data else None,
-            is_excused=self.is_excused.data,
-        )
-
-    @classmethod
-    def of(cls, exception: AssignmentException | None) -> ExceptionForm:
-        """The form as an exception fills it in."""
-        if exception is None:
-            return cls()
-        return cls(
-            data={
-                "is_excused": exception.is_excused,
-                "extra_minutes": exception.extra_time // SECONDS if exception.extra_time else None,
-                "opens_at": exception.opens_at,
-                "due_at": exception.due_at,
-                "closes_at": exception.closes_at,
-                "attempts_allowed": exception.attempts_allowed,
-            }
-        )
-
-
-def _are_in_order(
-    form: AssignmentForm | ExceptionForm, opens_at: datetime | None, terms: Terms | None = None
+def are_in_order(
+    form: Any, opens_at: datetime | None, due_at: datetime | None, closes_at: datetime | None
 ) -> bool:
-    """Whether it opens before it is due, and is due before it closes; says so where it does not."""
-    due_at = terms.due_at if terms else form.due_at.data
-    closes_at = terms.closes_at if terms else form.closes_at.data
-    if opens_at and due_at and due_at <= opens_at:
-        _refuse(form.due_at, _("It would be due before it opens."))
-    elif opens_at and closes_at and closes_at <= opens_at:
-        _refuse(form.closes_at, _("It would close before it opens."))
-    elif due_at and closes_at and closes_at < due_at:
-        _refuse(form.closes_at, _("It would close before it is due."))
+    """Whether it opens before it is due, and is due before it closes; says so where it does not.
+
+    `form` has fields of these names; the moments may come from elsewhere where they are empty.
+    """
+    if is_early(due_at, opens_at):
+        refuse(form.due_at, _("It would be due before it opens."))
+    elif is_early(closes_at, opens_at):
+        refuse(form.closes_at, _("It would close before it opens."))
+    elif is_early(closes_at, due_at, may_touch=True):
+        refuse(form.closes_at, _("It would close before it is due."))
     else:
         return True
     return False
 
 
-def _refuse(field: Field, sentence: str) -> None:
+def is_early(moment: datetime | None, before: datetime | None, *, may_touch: bool = False) -> bool:
+    """Whether a moment does not come after the one before it; never where one is not said."""
+    if moment is None or before is None:
+        return False
+    return moment < before or (moment == before and not may_touch)
+
+
+def refuse(field: Field, sentence: str) -> None:
+    """Let a field say what is wrong with it."""
     field.errors = [*field.errors, sentence]
+
+
+def in_seconds(minutes: int | None) -> int | None:
+    """Minutes as the tables keep them; none for nought."""
+    return minutes * SECONDS if minutes else None
+
+
+def in_minutes(seconds: int | None) -> int | None:
+    """Seconds as forms show them; none for nought."""
+    return seconds // SECONDS if seconds else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from quizapp.attempts.finishing import finish_if_overdue
+from quizapp.attempts.scoring import finish_if_overdue
 from quizapp.models import Assignment, AssignmentException, Attempt
 from quizapp.models.attempts import AttemptKind
 from quizapp.web.database import Transaction

@@ -112,14 +112,11 @@ def assignments_for_home(user_id: int | None, now: datetime) -> list[OwnAssignme
     return sorted(shown, key=_urgency)
 
 
-def attempts_at(public_id: str, user_id: int) -> list[AttemptSummary]:
+def attempts_at(public_id: str, user_id: int, now: datetime) -> list[AttemptSummary]:
     """The learner's attempts under an assignment, newest first."""
     assignment = select(Assignment.id).where(Assignment.public_id == public_id).scalar_subquery()
-    return summaries(
-        attempts_of(user_id).where(
-            Attempt.assignment_id == assignment, Attempt.kind == AttemptKind.QUIZ
-        )
-    )
+    under = (Attempt.assignment_id == assignment, Attempt.kind == AttemptKind.QUIZ)
+    return summaries(attempts_of(user_id).where(*under), now)
 
 
 def reserving_assignment(

@@ -10,18 +10,16 @@ from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
 from quizapp.assignments import assigning
-from quizapp.assignments.assigned_banks import find_assigned_bank
-from quizapp.assignments.assigning import assignment_of
+from quizapp.assignments.assigned_banks import find_assigned_bank, quiz_title, served_banks
+from quizapp.assignments.assigning import is_quiz_fixed
 from quizapp.assignments.blueprint import bp
-from quizapp.assignments.class_assignments import assignment_rows, learner_standings
+from quizapp.assignments.class_assignments import assignment_rows, assignment_view
+from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.assignments.forms import AssignmentForm
-from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
-from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import Twice, which_of_two
-from quizapp.models import Assignment
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -34,11 +32,8 @@ ONE = f"{LIST}/<public_id:assignment_id>"
 @in_classroom
 def list_assignments(classroom: ClassFacts) -> str:
     """Show what is set, and how far the class has come with it."""
-    return render_template(
-        "assignments/list_assignments.html",
-        classroom=classroom,
-        rows=assignment_rows(classroom, clock.now()),
-    )
+    rows = assignment_rows(classroom.id, clock.now())
+    return render_template("assignments/list_assignments.html", classroom=classroom, rows=rows)
 
 
 @bp.get(f"{LIST}/new")
@@ -46,7 +41,9 @@ def list_assignments(classroom: ClassFacts) -> str:
 def new_assignment(classroom: ClassFacts) -> Page:
     """Show the form for setting a quiz."""
     expect_running(classroom)
-    return _form_page(classroom, AssignmentForm(data={"opens_at": clock.now()}))
+    form = AssignmentForm(data={"opens_at": clock.now()})
+    form.quiz.offer(served_banks())
+    return _form_page(classroom, form)
 
 
 @bp.post(f"{LIST}/new")
@@ -55,13 +52,12 @@ def create_assignment(classroom: ClassFacts) -> Page:
     """Set a quiz."""
     expect_running(classroom)
     form = AssignmentForm()
-    form.offer(_banks())
+    form.quiz.offer(served_banks())
     if not form.validate():
         return _form_page(classroom, form), 422
-    bank_key, quiz_key = str(form.quiz.data).split("/")
-    title = _quiz_title(bank_key, quiz_key)
+    chosen = form.quiz.chosen
     assignment_id = assigning.create_assignment(
-        classroom, form.assignment(bank_key, quiz_key, title), known_person().id, clock.now()
+        classroom.id, form.assignment(*chosen, quiz_title(*chosen)), known_person().id, clock.now()
     )
     _tell_of_double_hours(form)
     return _to("assignments.view_assignment", classroom, assignment_id)
@@ -71,15 +67,15 @@ def create_assignment(classroom: ClassFacts) -> Page:
 @in_classroom
 def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
     """Show the terms, where everybody stands, and for whom it is otherwise."""
-    assignment = assignment_of(classroom, assignment_id)
-    now = clock.now()
+    view = assignment_view(classroom.id, assignment_id, clock.now())
+    assignment = view.assignment
     return render_template(
         "assignments/view_assignment.html",
         classroom=classroom,
         assignment=assignment,
-        quiz_title=_quiz_title(assignment.bank_key, assignment.quiz_key),
-        phase=assignment.terms.phase(now),
-        standings=learner_standings(classroom, assignment, now),
+        quiz_title=quiz_title(assignment.bank_key, assignment.quiz_key),
+        phase=view.phase,
+        standings=view.standings,
         is_askable=find_assigned_bank(assignment.bank_key, assignment.quiz_key) is not None,
         form=FlaskForm(),
     )
@@ -90,8 +86,10 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
 def edit_assignment(classroom: ClassFacts, assignment_id: str) -> Page:
     """Show the form for changing an assignment."""
     expect_running(classroom)
-    assignment = assignment_of(classroom, assignment_id)
-    return _form_page(classroom, AssignmentForm.of(assignment), assignment)
+    assignment = assignment_of(classroom.id, assignment_id)
+    form = AssignmentForm.of(assignment)
+    _offer_quizzes(form, assignment)
+    return _form_page(classroom, form, assignment)
 
 
 @bp.post(f"{ONE}/edit")
@@ -99,19 +97,16 @@ def edit_assignment(classroom: ClassFacts, assignment_id: str) -> Page:
 def change_assignment(classroom: ClassFacts, assignment_id: str) -> Page:
     """Change an assignment, and say what that moved."""
     expect_running(classroom)
-    assignment = assignment_of(classroom, assignment_id)
-    bank_key, quiz_key = assignment.bank_key, assignment.quiz_key
+    assignment = assignment_of(classroom.id, assignment_id)
     form = AssignmentForm()
-    if assigning.is_quiz_fixed(assignment):
-        del form.quiz
-    else:
-        form.offer(_banks())
+    _offer_quizzes(form, assignment)
     if not form.validate():
         return _form_page(classroom, form, assignment), 422
-    if form.quiz is not None:
-        bank_key, quiz_key = str(form.quiz.data).split("/")
-    new = form.assignment(bank_key, quiz_key, _quiz_title(bank_key, quiz_key))
-    moved = assigning.edit_assignment(classroom, assignment_id, new, known_person().id, clock.now())
+    chosen = form.quiz.chosen if form.quiz else (assignment.bank_key, assignment.quiz_key)
+    new = form.assignment(*chosen, quiz_title(*chosen))
+    moved = assigning.edit_assignment(
+        classroom.id, assignment_id, new, known_person().id, clock.now()
+    )
     if moved:
         flash(
             ngettext(
@@ -128,14 +123,13 @@ def change_assignment(classroom: ClassFacts, assignment_id: str) -> Page:
 @in_classroom
 def confirm_withdrawal(classroom: ClassFacts, assignment_id: str) -> str:
     """Say what withdrawing means, before it is done."""
-    assignment = assignment_of(classroom, assignment_id)
-    standings = learner_standings(classroom, assignment, clock.now())
+    view = assignment_view(classroom.id, assignment_id, clock.now())
     return render_template(
         "assignments/withdraw_assignment.html",
         classroom=classroom,
-        assignment=assignment,
-        begun=sum(row.begun > 0 for row in standings),
-        running=sum(row.standing == "running" for row in standings),
+        assignment=view.assignment,
+        begun=view.begun,
+        running=view.running,
         form=FlaskForm(),
     )
 
@@ -144,38 +138,30 @@ def confirm_withdrawal(classroom: ClassFacts, assignment_id: str) -> str:
 @in_classroom
 def withdraw_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     """Take an assignment back."""
-    assigning.withdraw_assignment(classroom, assignment_id, known_person().id, clock.now())
+    assigning.withdraw_assignment(classroom.id, assignment_id, known_person().id, clock.now())
     flash(_("Withdrawn. The work that was done is kept."))
     return _to("assignments.list_assignments", classroom)
 
 
+def _offer_quizzes(form: AssignmentForm, assignment: AssignmentFacts) -> None:
+    """Let another quiz be chosen, unless the assignment's has to stay: then there is no field."""
+    if is_quiz_fixed(assignment.id):
+        del form.quiz
+    else:
+        form.quiz.offer(served_banks())
+
+
 def _form_page(
-    classroom: ClassFacts, form: AssignmentForm, assignment: Assignment | None = None
+    classroom: ClassFacts, form: AssignmentForm, assignment: AssignmentFacts | None = None
 ) -> str:
-    is_fixed = assignment is not None and assigning.is_quiz_fixed(assignment)
-    if form.quiz is not None:
-        form.offer(_banks())
     return render_template(
         "assignments/edit_assignment.html",
         classroom=classroom,
         assignment=assignment,
         form=form,
-        is_quiz_fixed=is_fixed,
-        quiz_title=_quiz_title(assignment.bank_key, assignment.quiz_key) if assignment else "",
-        has_quizzes=any(bank.quizzes for bank in _banks()),
+        quiz_title=quiz_title(assignment.bank_key, assignment.quiz_key) if assignment else "",
+        has_quizzes=any(bank.quizzes for bank in served_banks()),
     )
-
-
-def _banks() -> list[Bank]:
-    return [published.bank for published in bank_shelf().published]
-
-
-def _quiz_title(bank_key: str, quiz_key: str) -> str:
-    """What the quiz is called; one that has left the server goes by its id."""
-    for bank in _banks():
-        if bank.id == bank_key and quiz_key in bank.quizzes:
-            return bank.quizzes[quiz_key].title
-    return quiz_key
 
 
 def _tell_of_double_hours(form: AssignmentForm) -> None:

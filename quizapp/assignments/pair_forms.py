@@ -9,15 +9,17 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
+from wtforms import IntegerField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from quizapp.assignments.forms import (
     LONGEST_TITLE,
     MOST_MINUTES,
-    SECONDS,
     LocalTimeField,
+    QuizField,
+    in_seconds,
+    is_early,
+    refuse,
 )
 from quizapp.assignments.pairs import NewPair
 from quizapp.domain.assignments import Terms
@@ -53,7 +55,7 @@ def _closing(label: Any) -> LocalTimeField:
 class PairForm(FlaskForm):
     """A quiz, and when its two tests are open."""
 
-    quiz = SelectField(_l("Quiz"), description=_l("Its questions are dealt into the two forms."))
+    quiz = QuizField(_l("Quiz"), description=_l("Its questions are dealt into the two forms."))
     pre_title = _title(_l("Title of the pre-test"))
     pre_opens_at = _opening(_l("Pre-test opens"))
     pre_closes_at = _closing(_l("Pre-test closes"))
@@ -70,16 +72,6 @@ class PairForm(FlaskForm):
         render_kw={"inputmode": "numeric"},
     )
 
-    def offer(self, banks: Sequence[Bank]) -> None:
-        """Let the quizzes of these banks be chosen; of several banks, under their titles."""
-        self.quiz.choices = [
-            SelectChoice(
-                f"{bank.id}/{quiz.id}", quiz.title, optgroup=bank.title if len(banks) > 1 else None
-            )
-            for bank in banks
-            for quiz in bank.quizzes.values()
-        ]
-
     def validate(
         self, extra_validators: Mapping[str, Sequence[Callable[..., Any]]] | None = None
     ) -> bool:
@@ -89,51 +81,39 @@ class PairForm(FlaskForm):
 
     def refuse_quiz(self) -> None:
         """Say that the chosen quiz is too short."""
-        self.quiz.errors = [
-            *self.quiz.errors,
+        refuse(
+            self.quiz,
             _(
                 "This quiz has too few questions for two forms that share none: each needs "
                 "%(fewest)s at least. Choose a longer one.",
                 fewest=FEWEST_ITEMS,
             ),
-        ]
+        )
 
     def pair_of(self, bank: Bank) -> NewPair:
         """What the form sets, of a quiz of this bank."""
         return NewPair(
-            quiz=bank.quizzes[self.chosen[1]],
+            quiz=bank.quizzes[self.quiz.chosen[1]],
             pre_title=self.pre_title.data or "",
             post_title=self.post_title.data or "",
             pre=self._terms(self.pre_opens_at.data, self.pre_closes_at.data),
             post=self._terms(self.post_opens_at.data, self.post_closes_at.data),
         )
 
-    @property
-    def chosen(self) -> tuple[str, str]:
-        """The ids of the bank and of the quiz."""
-        bank_key, quiz_key = str(self.quiz.data).split("/")
-        return bank_key, quiz_key
-
     def _terms(self, opens_at: datetime | None, closes_at: datetime | None) -> Terms:
         if opens_at is None:
             raise ValueError("a form without an opening does not validate")
-        limit = self.minutes.data * SECONDS if self.minutes.data else None
+        limit = in_seconds(self.minutes.data)
         return Terms(opens_at, closes_at=closes_at, attempts_allowed=1, time_limit=limit)
 
     def _are_in_order(self) -> bool:
-        steps = (
-            (self.pre_opens_at, self.pre_closes_at, _("It would close before it opens.")),
-            (
-                self.pre_closes_at,
-                self.post_opens_at,
-                _("It would open before the pre-test closes."),
-            ),
-            (self.post_opens_at, self.post_closes_at, _("It would close before it opens.")),
-        )
-        for before, after, sentence in steps:
-            is_too_early = before.data and after.data and after.data <= before.data
-            may_touch = after is self.post_opens_at and after.data == before.data
-            if is_too_early and not may_touch:
-                after.errors = [*after.errors, sentence]
-                return False
-        return True
+        pre_closes_at, post_opens_at = self.pre_closes_at.data, self.post_opens_at.data
+        if is_early(pre_closes_at, self.pre_opens_at.data):
+            refuse(self.pre_closes_at, _("It would close before it opens."))
+        elif is_early(post_opens_at, pre_closes_at, may_touch=True):
+            refuse(self.post_opens_at, _("It would open before the pre-test closes."))
+        elif is_early(self.post_closes_at.data, post_opens_at):
+            refuse(self.post_closes_at, _("It would close before it opens."))
+        else:
+            return True
+        return False

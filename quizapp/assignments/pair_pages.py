@@ -9,14 +9,14 @@ from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
 from quizapp.assignments import pairs
+from quizapp.assignments.assigned_banks import quiz_title, served_banks
 from quizapp.assignments.blueprint import bp
 from quizapp.assignments.pair_forms import PairForm
-from quizapp.assignments.pair_results import LearnerInPair, PairResults, pair_results
+from quizapp.assignments.pair_results import LearnerInPair, pair_results
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
-from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.gains import FEWEST_IN_HALF, FEWEST_PAIRS
 from quizapp.exchange.csv_table import csv_bytes
@@ -49,13 +49,13 @@ def create_pair(classroom: ClassFacts) -> Page:
     """Set a pre-test and a post-test."""
     expect_running(classroom)
     form = PairForm()
-    form.offer(_banks())
+    form.quiz.offer(served_banks())
     if not form.validate():
         return _form_page(classroom, form), 422
-    bank = bank_shelf().published_bank(form.chosen[0]).bank
+    bank = bank_shelf().published_bank(form.quiz.chosen[0]).bank
     try:
         pair_id = pairs.create_pair(
-            classroom, bank, form.pair_of(bank), known_person().id, clock.now()
+            classroom.id, bank, form.pair_of(bank), known_person().id, clock.now()
         )
     except (NothingToAsk, TooFewItems):
         form.refuse_quiz()
@@ -68,12 +68,12 @@ def create_pair(classroom: ClassFacts) -> Page:
 @in_classroom
 def view_pair(classroom: ClassFacts, pair_id: str) -> str:
     """Show what the class gained between the two tests, and what that can say."""
-    results = pair_results(classroom, pair_id)
+    results = pair_results(classroom.id, pair_id)
     return render_template(
         "assignments/pairs/view_pair.html",
         classroom=classroom,
         results=results,
-        quiz_title=_quiz_title(results),
+        quiz_title=quiz_title(results.pre.bank_key, results.pre.quiz_key),
         fewest=FEWEST_PAIRS,
         fewest_in_half=FEWEST_IN_HALF,
         lines=results.complete if len(results.complete) <= MOST_LINES else (),
@@ -84,7 +84,7 @@ def view_pair(classroom: ClassFacts, pair_id: str) -> str:
 @in_classroom
 def download_pair(classroom: ClassFacts, pair_id: str) -> Response:
     """Hand out the shares of all learners before and after."""
-    results = pair_results(classroom, pair_id)
+    results = pair_results(classroom.id, pair_id)
     header = [_("Learner"), _("First form"), _("Before"), _("After"), _("Difference")]
     return Response(
         csv_bytes(header, map(_csv_row, results.learners)),
@@ -104,24 +104,11 @@ def _csv_row(learner: LearnerInPair) -> list[str | float | None]:
 
 
 def _form_page(classroom: ClassFacts, form: PairForm) -> str:
-    banks = _banks()
-    form.offer(banks)
+    banks = served_banks()
+    form.quiz.offer(banks)
     return render_template(
         "assignments/pairs/new_pair.html",
         classroom=classroom,
         form=form,
         has_quizzes=any(bank.quizzes for bank in banks),
     )
-
-
-def _banks() -> list[Bank]:
-    return [published.bank for published in bank_shelf().published]
-
-
-def _quiz_title(results: PairResults) -> str:
-    """What the quiz is called; one that has left the server goes by its id."""
-    pair = results.pair
-    for bank in _banks():
-        if bank.id == pair.bank_key and pair.quiz_key in bank.quizzes:
-            return bank.quizzes[pair.quiz_key].title
-    return pair.quiz_key

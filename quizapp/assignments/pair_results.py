@@ -8,12 +8,11 @@ from functools import cached_property
 
 from sqlalchemy import Row
 
-from quizapp.classes.facts import ClassFacts
+from quizapp.assignments.facts import AssignmentFacts, assignments_found_by
 from quizapp.domain.errors import NotFound
 from quizapp.domain.gains import BothTests, FormEffect, Gain, form_effect, gain
 from quizapp.domain.item_analysis.moments import mean
 from quizapp.domain.parallel_forms import other_form
-from quizapp.models import Assignment, TestPair
 from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.pairs import first_shares, pair_in, tests_of_pair
 from quizapp.web.extensions import db
@@ -69,11 +68,15 @@ class FormShare:
 
 @dataclass(frozen=True)
 class PairResults:
-    """A pair with its two tests, and the learners by name."""
+    """What came of a pair: its two tests, and the learners by name.
 
-    pair: TestPair
-    pre: Assignment
-    post: Assignment
+    `id` is the pair's public one; `items_in_form` is how many items each form has.
+    """
+
+    id: str
+    items_in_form: int
+    pre: AssignmentFacts
+    post: AssignmentFacts
     learners: tuple[LearnerInPair, ...]
 
     @cached_property
@@ -106,11 +109,6 @@ class PairResults:
         )
 
     @property
-    def items_in_form(self) -> int:
-        """How many items each form has."""
-        return len(self.pair.forms["A"])
-
-    @property
     def _both(self) -> list[BothTests]:
         return [learner.both for learner in self.learners if learner.both]
 
@@ -120,7 +118,7 @@ class PairResults:
         return FormShare(form, is_post_test, len(shares), mean(shares) if shares else None)
 
 
-def pair_results(classroom: ClassFacts, public_id: str) -> PairResults:
+def pair_results(classroom_id: int, public_id: str) -> PairResults:
     """What came of a pair. Four queries, whatever the number of learners.
 
     The shares are as marked: a score that was set by hand measures something else, and is left
@@ -129,12 +127,12 @@ def pair_results(classroom: ClassFacts, public_id: str) -> PairResults:
     Raises:
         NotFound: the classroom has no such pair.
     """
-    pair = db.session.scalar(pair_in(classroom.id, public_id))
+    pair = db.session.scalar(pair_in(classroom_id, public_id))
     if pair is None:
         raise NotFound
-    pre, post = db.session.scalars(tests_of_pair(pair.id)).all()
+    pre, post = assignments_found_by(tests_of_pair(pair.id))
     taken = db.session.execute(first_shares([pre.id, post.id])).all()
-    here = db.session.scalars(enrolled_learners(classroom.id)).all()
+    here = db.session.scalars(enrolled_learners(classroom_id)).all()
     by_learner = _by_learner(taken, pre.id)
     names = {user.public_id: user.display_name for user in here}
     absent = {row.public_id: row.display_name for row in taken if row.public_id not in names}
@@ -142,19 +140,20 @@ def pair_results(classroom: ClassFacts, public_id: str) -> PairResults:
         LearnerInPair(key, name, key in names, *by_learner.get(key, (None, None)))
         for key, name in {**names, **absent}.items()
     ]
-    return PairResults(pair, pre, post, tuple(sorted(learners, key=_by_name)))
+    in_order = tuple(sorted(learners, key=_by_name))
+    return PairResults(pair.public_id, len(pair.forms["A"]), pre, post, in_order)
 
 
 _Taken = tuple[TakenTest | None, TakenTest | None]
 
 
 def _by_learner(rows: Iterable[Row[str, str, int, str, float]], pre_id: int) -> dict[str, _Taken]:
-    found: dict[str, _Taken] = {}
+    taken: dict[str, _Taken] = {}
     for row in rows:
-        pre, post = found.get(row.public_id, (None, None))
+        pre, post = taken.get(row.public_id, (None, None))
         test = TakenTest(row.share, row.form)
-        found[row.public_id] = (test, post) if row.assignment_id == pre_id else (pre, test)
-    return found
+        taken[row.public_id] = (test, post) if row.assignment_id == pre_id else (pre, test)
+    return taken
 
 
 def _by_name(learner: LearnerInPair) -> tuple[str, str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
-from quizapp.accounts.auditing import note_deed
-from quizapp.classes.facts import ClassFacts
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.assignments.assigning import NewAssignment
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.bank.revisions import marking_hash
@@ -26,6 +27,19 @@ SEED_BITS = 31
 
 
 @dataclass(frozen=True)
+class PairSet(
+    Deed,
+    name="create pair",
+    kind=DeedKind.ASSIGNMENTS,
+    sentence=_l("set “%(title)s” and “%(post_title)s” as a pair"),
+):
+    """A pre-test and a post-test were set for a class."""
+
+    title: str
+    post_title: str
+
+
+@dataclass(frozen=True)
 class NewPair:
     """What a teacher sets: a quiz, the titles of both tests for the class, and their terms."""
 
@@ -38,7 +52,7 @@ class NewPair:
 
 
 def create_pair(
-    classroom: ClassFacts,
+    classroom_id: int,
     bank: Bank,
     new: NewPair,
     actor_id: int | None,
@@ -56,7 +70,6 @@ def create_pair(
     """
     seed = secrets.randbits(SEED_BITS) if seed is None else seed
     forms = forms_of_quiz(bank, new.quiz, known_facilities(bank), seed)
-    classroom_id = classroom.id
     with write_transaction() as tx:
         pair = TestPair(
             classroom_id=classroom_id,
@@ -69,17 +82,9 @@ def create_pair(
         tx.flush()
         for is_post_test in (False, True):
             tx.add(_test(pair, new, now, is_post_test=is_post_test))
-        note_deed(
-            tx,
-            "create pair",
-            pair.public_id,
-            now,
-            actor_id=actor_id,
-            classroom_id=classroom_id,
-            title=new.pre_title,
-            post_title=new.post_title,
-        )
-        return pair.public_id
+        deed, subject = PairSet(new.pre_title, new.post_title), pair.public_id
+        note_deed(tx, deed, subject, now, actor_id=actor_id, classroom_id=classroom_id)
+        return subject
 
 
 def known_facilities(bank: Bank) -> Mapping[str, float]:
@@ -132,21 +137,19 @@ def _taken(tx: Transaction, pair_id: int) -> dict[str, int]:
 
 
 def _test(pair: TestPair, new: NewPair, now: datetime, *, is_post_test: bool) -> Assignment:
-    terms = new.post if is_post_test else new.pre
-    return Assignment(
-        classroom_id=pair.classroom_id,
+    test = NewAssignment(
         bank_key=pair.bank_key,
         quiz_key=pair.quiz_key,
         title=new.post_title if is_post_test else new.pre_title,
-        opens_at=terms.opens_at,
-        due_at=terms.due_at,
-        closes_at=terms.closes_at,
-        attempts_allowed=1,
-        time_limit=terms.time_limit,
+        terms=replace(new.post if is_post_test else new.pre, attempts_allowed=1),
         feedback=new.feedback,
         counting=Counting.FIRST,
         weight=1.0 if is_post_test else 0.0,
+    )
+    return Assignment(
+        classroom_id=pair.classroom_id,
         pair_id=pair.id,
         is_post_test=is_post_test,
         created_at=now,
+        **test.columns,
     )

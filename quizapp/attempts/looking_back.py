@@ -18,7 +18,6 @@ from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
 from quizapp.models.attempts import response_totals
 from quizapp.models.regrades import standing_marks
-from quizapp.web import clock
 from quizapp.web.extensions import db
 
 
@@ -60,7 +59,7 @@ class TopicScore:
         return self.score / self.max_score
 
 
-def summaries(query: Select[Attempt]) -> list[AttemptSummary]:
+def summaries(query: Select[Attempt], now: datetime) -> list[AttemptSummary]:
     """The attempts that `query` finds, in its order. Two queries, however many they are."""
     attempts = db.session.scalars(query).all()
     totals = {
@@ -69,29 +68,22 @@ def summaries(query: Select[Attempt]) -> list[AttemptSummary]:
             response_totals([attempt.id for attempt in attempts])
         )
     }
-    return [_summary(attempt, *totals.get(attempt.id, (0, 0.0))) for attempt in attempts]
+    return [_summary(row, *totals.get(row.id, (0, 0.0)), now) for row in attempts]
 
 
-def summary_of(attempt: Attempt) -> AttemptSummary:
-    """One attempt as in a list."""
-    return summaries(select(Attempt).where(Attempt.id == attempt.id))[0]
+def summary_of(attempt_id: int, now: datetime) -> AttemptSummary:
+    """One attempt as in a list, by the id of its row."""
+    return summaries(select(Attempt).where(Attempt.id == attempt_id), now)[0]
 
 
-def look_backs(attempt: Attempt) -> list[LookBack]:
+def look_backs(attempt_id: int) -> list[LookBack]:
     """Every item of the attempt with its key, what was recorded, and what holds. Two queries."""
-    items = db.session.scalars(
-        select(AttemptItem)
-        .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
-        .where(AttemptItem.attempt_id == attempt.id)
-        .order_by(AttemptItem.position)
-    ).all()
-    standing = _standing_marks(AttemptItem.attempt_id == attempt.id)
-    return [_look_back(item, attempt.item_count, standing.get(item.id)) for item in items]
+    return _look_backs(AttemptItem.attempt_id == attempt_id)
 
 
-def item_look_back(item: AttemptItem, total: int) -> LookBack:
-    """One item with its key, what was recorded, and what holds."""
-    return _look_back(item, total, _standing_marks(AttemptItem.id == item.id).get(item.id))
+def item_look_back(attempt_item_id: int) -> LookBack:
+    """One item of an attempt with its key, what was recorded, and what holds. Two queries."""
+    return _look_backs(AttemptItem.id == attempt_item_id)[0]
 
 
 def topic_scores(looks: Iterable[LookBack]) -> list[TopicScore]:
@@ -103,6 +95,18 @@ def topic_scores(looks: Iterable[LookBack]) -> list[TopicScore]:
 def missed_count(looks: Iterable[LookBack]) -> int:
     """How many items did not earn full marks."""
     return sum(look.mark < MAX_MARK for look in looks)
+
+
+def _look_backs(of: ColumnElement[bool]) -> list[LookBack]:
+    items = db.session.execute(
+        select(AttemptItem, Attempt.item_count)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
+        .where(of)
+        .order_by(AttemptItem.position)
+    ).all()
+    standing = _standing_marks(of)
+    return [_look_back(item, total, standing.get(item.id)) for item, total in items]
 
 
 def _standing_marks(of: ColumnElement[bool]) -> dict[int, RegradedMark]:
@@ -156,7 +160,7 @@ def _corrected_keys(item: AttemptItem, event: Regrade) -> tuple[str, ...]:
     return corrected_keys(from_json(asked), from_json(corrected), item.arrangement)
 
 
-def _summary(attempt: Attempt, answered: int, earned: float) -> AttemptSummary:
+def _summary(attempt: Attempt, answered: int, earned: float, now: datetime) -> AttemptSummary:
     return AttemptSummary(
         id=attempt.public_id,
         bank_id=attempt.bank_key,
@@ -170,7 +174,7 @@ def _summary(attempt: Attempt, answered: int, earned: float) -> AttemptSummary:
         score=earned if attempt.current_score is None else attempt.current_score,
         max_score=attempt.max_score or MAX_MARK * attempt.item_count,
         started_at=attempt.started_at,
-        finished_at=attempt.ended_at(clock.now()),
+        finished_at=attempt.ended_at(now),
     )
 
 

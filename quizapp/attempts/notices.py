@@ -23,7 +23,6 @@ from quizapp.models import (
 from quizapp.models.attempts import current_mark
 from quizapp.models.held_keys import keys_held
 from quizapp.models.notices import NoticeKind, open_notices, own_notice
-from quizapp.web import clock
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
 
@@ -48,21 +47,23 @@ class AttemptNotice:
     created_at: datetime
 
 
-def notices_for(user_id: int | None, attempt: Attempt | None = None) -> list[AttemptNotice]:
-    """The notes that somebody has not put away, newest first; of one attempt, if given.
+def notices_for(
+    user_id: int | None, now: datetime, attempt_id: int | None = None
+) -> list[AttemptNotice]:
+    """The notes that somebody has not put away, newest first; of one attempt's row, if given.
 
     A note about an attempt whose results are not shown yet waits as they do.
     """
     if user_id is None:
         return []
-    held = select(Attempt.id).where(Attempt.user_id == user_id, keys_held(clock.now()))
+    held = select(Attempt.id).where(Attempt.user_id == user_id, keys_held(now))
     query = (
         open_notices(user_id)
         .options(joinedload(Notice.attempt))
         .where(Notice.attempt_id.is_(None) | Notice.attempt_id.not_in(held))
     )
-    if attempt is not None:
-        query = query.where(Notice.attempt_id == attempt.id)
+    if attempt_id is not None:
+        query = query.where(Notice.attempt_id == attempt_id)
     return [_attempt_notice(row, row.attempt) for row in db.session.scalars(query) if row.attempt]
 
 

@@ -4,36 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
-from quizapp.models import Attempt, Challenge
-from quizapp.models.attempts import AttemptKind
+from quizapp.models import Challenge
 from quizapp.models.challenges import own_challenges
 from quizapp.models.classrooms import classrooms_of_learner
 from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)
+class OwnChallenge:
+    """One challenge. `remedy`, `reply` and `decided_at` are None until it is decided."""
+
+    state: str
+    phrase: str
+    words: str
+    remedy: str | None
+    reply: str | None
+    made_at: datetime
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Challenges:
     """Challenges beside the items of one attempt, by position; whether more can be made."""
 
-    made: Mapping[int, Challenge]
+    made: Mapping[int, OwnChallenge]
     can_be_made: bool
 
 
-def challenges_of(attempt: Attempt) -> Challenges:
-    """What the learner has challenged in an attempt. At most two queries.
+def challenges_of(attempt_id: int, user_id: int, *, is_counted: bool) -> Challenges:
+    """What the learner has challenged in an attempt, by the id of its row. At most two queries.
 
     Only learners of a class can challenge, in quizzes that count: somebody has to decide.
     """
-    if attempt.kind != AttemptKind.QUIZ:
+    if not is_counted:
         return Challenges({}, can_be_made=False)
-    rows = db.session.execute(own_challenges(attempt.user_id, attempt.id)).all()
-    made = {row[0]: row[1] for row in rows}
-    return Challenges(made, can_be_made=_is_in_class(attempt.user_id))
+    rows = db.session.execute(own_challenges(user_id, attempt_id))
+    made = {position: _own_challenge(row) for position, row in rows}
+    return Challenges(made, can_be_made=_is_in_class(user_id))
+
+
+def _own_challenge(row: Challenge) -> OwnChallenge:
+    return OwnChallenge(
+        state=row.state,
+        phrase=row.phrase,
+        words=row.words,
+        remedy=row.remedy,
+        reply=row.reply,
+        made_at=row.made_at,
+        decided_at=row.decided_at,
+    )
 
 
 def _is_in_class(user_id: int) -> bool:
-    found = select(classrooms_of_learner(user_id).order_by(None).exists())
-    return bool(db.session.scalar(found))
+    query = select(classrooms_of_learner(user_id).order_by(None).exists())
+    return bool(db.session.scalar(query))

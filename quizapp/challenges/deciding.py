@@ -1,156 +1,122 @@
-"""What a teacher looks at before deciding on a challenge."""
+"""A teacher decides on a challenge, and the learner is told."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.analysis.item_statistics import ItemStatistics, item_statistics
-from quizapp.attempts.looking_back import item_look_back
-from quizapp.classes.facts import ClassFacts
-from quizapp.domain.bank import Bank
-from quizapp.domain.bank.revisions import marking_hash
-from quizapp.domain.challenges import find_phrase
-from quizapp.domain.drills.looking_back import LookBack
-from quizapp.domain.drills.posing import asked_question
-from quizapp.domain.errors import NotFound
-from quizapp.domain.items.content import ItemContent, Quote, from_json
-from quizapp.models import AttemptItem, Challenge, User
-from quizapp.models.challenges import challenge_in, challenges_in, open_challenges_in
-from quizapp.web.extensions import db
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import update
 
-MOST_LISTED = 500
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.domain.errors import ChallengeDecided, NotFound
+from quizapp.models import Challenge, Notice
+from quizapp.models.challenges import ChallengeState, Remedy, challenge_in
+from quizapp.models.notices import NoticeKind
+from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
 @dataclass(frozen=True)
-class ChallengeLine:
-    """A challenge in a list: who, of which question of which quiz, and what has become of it."""
+class Decision:
+    """What a teacher decides: a remedy, or None where the key stands; and the reply."""
 
-    id: str
-    learner: str
-    bank_id: str
-    item_id: str
-    item_type: str
-    stem: str
-    quiz_title: str
-    words: str
-    state: str
-    made_at: datetime
-    decided_at: datetime | None
+    remedy: Remedy | None
+    reply: str
 
 
 @dataclass(frozen=True)
-class ChallengeCase:
-    """Everything beside one challenge.
+class ChallengeAccepted(
+    Deed,
+    name="accept challenge",
+    kind=DeedKind.SCORES,
+    sentence=_l("accepted a challenge of the question %(item)s"),
+):
+    """A challenge was right: the key is wrong, or another option is right as well."""
 
-    Attributes:
-        decider: Who has decided; None while nobody has, or if their account is gone.
-        look: The question with its key, and what the learner chose.
-        content: The item as it was asked.
-        quote: The words marked, within their passage; None where the article no longer has them.
-        statistics: What learners made of the item as it was asked.
-        others: Other challenges of the same item in this class.
-        is_here: Whether the bank still has the item.
-        is_changed: Whether it is marked otherwise today than when it was asked.
-    """
-
-    challenge: Challenge
-    line: ChallengeLine
-    decider: str | None
-    look: LookBack
-    content: ItemContent
-    quote: Quote | None
-    statistics: ItemStatistics
-    others: tuple[ChallengeLine, ...]
-    is_here: bool
-    is_changed: bool
+    bank: str
+    item: str
+    remedy: Remedy | None
 
 
-def open_challenge_count(classroom_id: int) -> int:
-    """How many challenges by learners of the class wait for a decision."""
-    return db.session.scalar(open_challenges_in(classroom_id)) or 0
+@dataclass(frozen=True)
+class ChallengeDeclined(
+    Deed,
+    name="decline challenge",
+    kind=DeedKind.SCORES,
+    sentence=_l("declined a challenge of the question %(item)s"),
+):
+    """A challenge was not right: the key stands, so there is no remedy."""
+
+    bank: str
+    item: str
+    remedy: None
 
 
-def class_challenges(classroom_id: int) -> list[ChallengeLine]:
-    """The challenges of a class, open ones first; of very many, the first `MOST_LISTED`."""
-    query = challenges_in(classroom_id).limit(MOST_LISTED)
-    return [_line(row) for row in db.session.scalars(query)]
-
-
-def challenges_of_item(classroom_id: int, bank_key: str, item_key: str) -> list[ChallengeLine]:
-    """The challenges of one item by learners of a class, open ones first. One query."""
-    query = challenges_in(classroom_id).where(
-        Challenge.bank_key == bank_key, Challenge.item_key == item_key
-    )
-    return [_line(row) for row in db.session.scalars(query.limit(MOST_LISTED))]
-
-
-def bank_of_challenge(classroom: ClassFacts, challenge_id: str) -> str:
-    """The id of the bank that a challenge is about.
+def decide(
+    classroom_id: int, challenge_id: str, decision: Decision, actor_id: int, now: datetime
+) -> None:
+    """Decide on a challenge, and tell the learner. The first decision holds.
 
     Raises:
         NotFound: no learner of this class made it.
+        ChallengeDecided: somebody has decided before.
     """
-    return _found(classroom.id, challenge_id).bank_key
+    with write_transaction() as tx:
+        challenge = _locked(tx, classroom_id, challenge_id)
+        state = ChallengeState.ACCEPTED if decision.remedy else ChallengeState.DECLINED
+        decided = tx.scalar(
+            update(Challenge)
+            .where(Challenge.id == challenge.id, Challenge.state == ChallengeState.OPEN)
+            .values(
+                state=state,
+                remedy=decision.remedy,
+                reply=decision.reply or None,
+                decided_at=now,
+                decider_id=actor_id,
+            )
+            .returning(Challenge.id)
+        )
+        if decided is None:
+            raise ChallengeDecided
+        _tell_learner(tx, challenge, decision, now)
+        note_deed(
+            tx,
+            _deed(challenge, decision),
+            challenge.public_id,
+            now,
+            actor_id=actor_id,
+            classroom_id=classroom_id,
+        )
 
 
-def challenge_case(classroom: ClassFacts, challenge_id: str, bank: Bank | None) -> ChallengeCase:
-    """A challenge with all that speaks for and against it; `bank` is its bank, if it is here.
-
-    Raises:
-        NotFound: no learner of this class made it.
-    """
-    challenge = _found(classroom.id, challenge_id)
-    item = challenge.attempt_item
-    content = from_json(item.revision.content)
-    others = challenges_of_item(classroom.id, challenge.bank_key, challenge.item_key)
-    decider = db.session.get(User, challenge.decider_id) if challenge.decider_id else None
-    is_here = bank is not None and challenge.item_key in bank.items
-    return ChallengeCase(
-        challenge=challenge,
-        line=_line(challenge),
-        decider=decider.display_name if decider else None,
-        look=item_look_back(item, item.attempt.item_count),
-        content=content,
-        quote=_quote(challenge, bank),
-        statistics=item_statistics(challenge.bank_key, content),
-        others=tuple(line for line in others if line.id != challenge.public_id),
-        is_here=is_here,
-        is_changed=bank is not None and is_here and _is_changed(item, bank),
-    )
-
-
-def _found(classroom_id: int, challenge_id: str) -> Challenge:
-    challenge = db.session.scalar(challenge_in(classroom_id, challenge_id))
+def _locked(tx: Transaction, classroom_id: int, challenge_id: str) -> Challenge:
+    """The challenge, while nobody can erase its learner or merge them with another."""
+    query = challenge_in(classroom_id, challenge_id)
+    user_id = tx.scalar(query.with_only_columns(Challenge.user_id))
+    if user_id is not None:
+        lock_learner(tx, user_id)
+    challenge = tx.scalar(query)
     if challenge is None:
         raise NotFound
     return challenge
 
 
-def _line(row: Challenge) -> ChallengeLine:
-    item = row.attempt_item
-    content = from_json(item.revision.content)
-    return ChallengeLine(
-        id=row.public_id,
-        learner=row.user.display_name,
-        bank_id=row.bank_key,
-        item_id=row.item_key,
-        item_type=content.type,
-        stem=asked_question(content, item.arrangement).stem,
-        quiz_title=item.attempt.quiz_title,
-        words=row.words,
-        state=row.state,
-        made_at=row.made_at,
-        decided_at=row.decided_at,
+def _tell_learner(tx: Transaction, challenge: Challenge, decision: Decision, now: datetime) -> None:
+    accepted, declined = NoticeKind.CHALLENGE_ACCEPTED, NoticeKind.CHALLENGE_DECLINED
+    item = challenge.attempt_item
+    tx.add(
+        Notice(
+            user_id=challenge.user_id,
+            attempt_id=item.attempt_id,
+            kind=accepted if decision.remedy else declined,
+            figures={"quiz_title": item.attempt.quiz_title, "positions": [item.position]},
+            words=decision.reply or None,
+            created_at=now,
+        )
     )
 
 
-def _quote(challenge: Challenge, bank: Bank | None) -> Quote | None:
-    if bank is None or not challenge.phrase or challenge.section_key is None:
-        return None
-    passage_id = f"{challenge.section_key}-{challenge.passage}"
-    return find_phrase(bank.article, challenge.phrase, passage_id)
-
-
-def _is_changed(item: AttemptItem, bank: Bank) -> bool:
-    return marking_hash(bank.content_of(item.item_key)) != item.revision.marking_hash
+def _deed(challenge: Challenge, decision: Decision) -> Deed:
+    if decision.remedy is None:
+        return ChallengeDeclined(challenge.bank_key, challenge.item_key, None)
+    return ChallengeAccepted(challenge.bank_key, challenge.item_key, decision.remedy)

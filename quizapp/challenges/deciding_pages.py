@@ -1,4 +1,4 @@
-"""Challenges, as a teacher decides on them."""
+"""A class's challenges: teachers look at them, and decide."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
 from quizapp.banks.in_url import be_about
-from quizapp.banks.shelf import find_published_bank
+from quizapp.banks.shelf import bank_shelf
 from quizapp.challenges.blueprint import bp
-from quizapp.challenges.challenging import decide
-from quizapp.challenges.deciding import (
+from quizapp.challenges.cases import (
     MOST_LISTED,
-    bank_of_challenge,
     challenge_case,
     class_challenges,
     open_challenge_count,
 )
-from quizapp.challenges.deciding_forms import DecisionForm
+from quizapp.challenges.deciding import decide
+from quizapp.challenges.forms import DecisionForm
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
-from quizapp.domain.bank import Bank
 from quizapp.domain.errors import ChallengeDecided
 from quizapp.web import clock
 
@@ -45,7 +43,7 @@ def list_challenges(classroom: ClassFacts) -> str:
 @in_classroom
 def view_challenge(classroom: ClassFacts, challenge_id: str) -> str:
     """Show one challenge with all that speaks for and against it, and ask for a decision."""
-    return _page(classroom, challenge_id, DecisionForm(formdata=None))
+    return _case_page(classroom, challenge_id, DecisionForm(formdata=None))
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/challenges/<public_id:challenge_id>")
@@ -54,11 +52,11 @@ def decide_challenge(classroom: ClassFacts, challenge_id: str) -> Page | Respons
     """Decide, tell the learner, and say what is to be done; a second decision changes nothing."""
     form = DecisionForm()
     if not form.validate():
-        return _page(classroom, challenge_id, form), 422
+        return _case_page(classroom, challenge_id, form), 422
     try:
-        decide(classroom, challenge_id, form.given, known_person().id, clock.now())
+        decide(classroom.id, challenge_id, form.given, known_person().id, clock.now())
     except ChallengeDecided:
-        return _page(classroom, challenge_id, form, is_late=True), 409
+        return _case_page(classroom, challenge_id, form, is_late=True), 409
     flash(_("Decided. The learner is told."))
     address = url_for(
         "challenges.view_challenge", classroom_id=classroom.public_id, challenge_id=challenge_id
@@ -66,18 +64,11 @@ def decide_challenge(classroom: ClassFacts, challenge_id: str) -> Page | Respons
     return redirect(address, code=303)
 
 
-def _page(
+def _case_page(
     classroom: ClassFacts, challenge_id: str, form: DecisionForm, *, is_late: bool = False
 ) -> str:
-    bank = _bank(bank_of_challenge(classroom, challenge_id))
-    case = challenge_case(classroom, challenge_id, bank)
+    case = challenge_case(classroom.id, challenge_id, bank_shelf().banks)
+    be_about(case.line.bank_id)
     return render_template(
         "challenges/view.html", classroom=classroom, case=case, form=form, is_late=is_late
     )
-
-
-def _bank(bank_id: str) -> Bank | None:
-    """The bank of this id, if it is on the server. The page is about it."""
-    be_about(bank_id)
-    published = find_published_bank()
-    return published.bank if published is not None and published.bank.id == bank_id else None

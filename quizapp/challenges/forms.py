@@ -1,18 +1,21 @@
-"""What a learner sends to challenge a key."""
+"""What a learner sends to challenge a key, and a teacher to decide on it."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms import Field, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired, Length, Optional, Regexp, ValidationError
 
 from quizapp.challenges.challenging import NewChallenge
+from quizapp.challenges.deciding import Decision
 from quizapp.domain.errors import PhraseNotThere
+from quizapp.models.challenges import Remedy
 from quizapp.web.edges import flowing
 
-LONGEST_PHRASE, LONGEST_WORDS = 500, 1000
+LONGEST_PHRASE, LONGEST_WORDS, LONGEST_REPLY = 500, 1000, 500
+DECLINE = "decline"
 _TOO_LONG = _l("Use at most %(max)d characters.")
 
 
@@ -43,7 +46,7 @@ class ChallengeForm(FlaskForm):
 
     @property
     def new(self) -> NewChallenge:
-        """The challenge as the services take it."""
+        """The challenge as it is recorded."""
         return NewChallenge(
             phrase=self.phrase.data or "",
             words=self.words.data or "",
@@ -63,3 +66,30 @@ class ChallengeForm(FlaskForm):
                 _("That part does not have these words. They are under %(places)s.", places=places)
             )
         return str(_("These words stand in several places. Choose the part that you mean."))
+
+
+class DecisionForm(FlaskForm):
+    """Whether the key stands, and what the learner is told."""
+
+    decision = StringField(
+        validators=[AnyOf([*Remedy, DECLINE], message=_l("Choose what you have decided."))]
+    )
+    reply = TextAreaField(
+        _l("Your reply"),
+        description=_l("The learner reads it on the first page and beside the question."),
+        filters=[flowing],
+        validators=[Length(max=LONGEST_REPLY, message=_TOO_LONG)],
+        render_kw={"rows": 4, "dir": "auto"},
+    )
+
+    def validate_reply(self, field: Field) -> None:
+        """Whoever is told that the key stands is told why."""
+        if self.decision.data == DECLINE and not field.data:
+            raise ValidationError(_("Tell the learner why the answer stands."))
+
+    @property
+    def given(self) -> Decision:
+        """The decision as it is recorded."""
+        chosen = self.decision.data
+        remedy = None if chosen == DECLINE else Remedy(chosen or "")
+        return Decision(remedy, self.reply.data or "")

@@ -1,4 +1,4 @@
-"""Challenging a key with the words of the article."""
+"""The pages on which a learner challenges a key."""
 
 from __future__ import annotations
 
@@ -6,63 +6,55 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp.attempts.looking_back import item_look_back
+from quizapp.accounts.guards import known_person
+from quizapp.banks.in_url import be_about
 from quizapp.banks.shelf import find_published_bank
 from quizapp.challenges.blueprint import bp
 from quizapp.challenges.challenging import challenge_item, challengeable_item
 from quizapp.challenges.forms import ChallengeForm
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound, PhraseNotThere
-from quizapp.models import Attempt, AttemptItem
-from quizapp.taking.pages import get_own_attempt
+from quizapp.taking.own_attempts import own_attempt_of
 from quizapp.web import clock
 
 
 @bp.get("/attempts/<public_id:attempt_id>/items/<int:position>/challenge")
 def plan_challenge(attempt_id: str, position: int) -> str:
     """Show the question as it was marked, and the article to find the words in."""
-    attempt = get_own_attempt(attempt_id)
-    item = challengeable_item(attempt, position, clock.now())
-    return _form_page(attempt, item, _bank_of(attempt), ChallengeForm(formdata=None))
+    return _form_page(attempt_id, position, ChallengeForm(formdata=None))
 
 
 @bp.post("/attempts/<public_id:attempt_id>/items/<int:position>/challenge")
 def make_challenge(attempt_id: str, position: int) -> Response | tuple[str, int]:
     """Send the challenge to the teachers of the learner's classes."""
-    attempt = get_own_attempt(attempt_id)
-    form, bank, now = ChallengeForm(), _bank_of(attempt), clock.now()
-    is_sent = False
-    if form.validate():
-        try:
-            challenge_item(attempt_id, position, attempt.user_id, bank.article, form.new, now)
-            is_sent = True
-        except PhraseNotThere as error:
-            form.refuse_phrase(error)
-    if not is_sent:
-        attempt = get_own_attempt(attempt_id)
-        return _form_page(attempt, challengeable_item(attempt, position, now), bank, form), 422
+    user_id, now = known_person().id, clock.now()
+    article = _bank_in_use(own_attempt_of(attempt_id, user_id, now).bank_id).article
+    form = ChallengeForm()
+    if not form.validate():
+        return _form_page(attempt_id, position, form), 422
+    try:
+        challenge_item(attempt_id, position, user_id, article, form.new, now)
+    except PhraseNotThere as error:
+        form.refuse_phrase(error)
+        return _form_page(attempt_id, position, form), 422
     flash(_("Your teacher will look at it. The answer will stand here."))
     return redirect(url_for("taking.view_item", attempt_id=attempt_id, position=position), code=303)
 
 
-def _bank_of(attempt: Attempt) -> Bank:
-    """The bank of an attempt, which has the article.
+def _form_page(attempt_id: str, position: int, form: ChallengeForm) -> str:
+    item = challengeable_item(attempt_id, position, known_person().id, clock.now())
+    article = _bank_in_use(item.bank_id).article
+    return render_template("challenges/challenge_item.html", item=item, article=article, form=form)
+
+
+def _bank_in_use(bank_id: str) -> Bank:
+    """The bank of this id, which the page's links lead back to.
 
     Raises:
         NotFound: it has left the server.
     """
+    be_about(bank_id)
     published = find_published_bank()
-    if published is None or published.bank.id != attempt.bank_key:
+    if published is None or published.bank.id != bank_id:
         raise NotFound
     return published.bank
-
-
-def _form_page(attempt: Attempt, item: AttemptItem, bank: Bank, form: ChallengeForm) -> str:
-    return render_template(
-        "challenges/challenge_item.html",
-        attempt=attempt,
-        position=item.position,
-        look=item_look_back(item, attempt.item_count),
-        article=bank.article,
-        form=form,
-    )

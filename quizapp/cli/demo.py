@@ -168,7 +168,7 @@ def _fill(
     published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes
 ) -> tuple[DemoMade, float]:
     began = time.monotonic()
-    made = fill_demo(published, wrong_key, wishes, clock.now())
+    made = fill_demo(published, wrong_key, wishes, clock.moment())
     return made, time.monotonic() - began
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 from flask.cli import with_appcontext
 
@@ -63,22 +65,24 @@ def regrade(
     a regrade adds to it, and --undo takes that back.
     """
     bank, is_meant = _bank(bank_id), is_meant and not is_dry
+    cause = Cause(None, reason or "", note)
     if is_list:
         _list(bank)
     elif undone is not None:
-        _undo(bank, undone, Cause(None, reason or "", note), is_meant=is_meant)
+        _undo(bank, undone, cause, is_meant=is_meant)
     else:
-        if not items and rule == RegradeRule.FULL_MARKS:
-            raise click.UsageError("name the items that everybody gets full marks for")
-        if is_meant and reason is None:
-            raise click.UsageError("say why with --reason")
-        for item_key in items or (None,):
-            run = _dry_run(bank, item_key, RegradeRule(rule), quiz)
-            _show(run)
-            if is_meant and run.changed:
-                _act(bank, run, Cause(None, reason or "", note))
-        if not is_meant:
-            click.echo("Nothing was changed. To change marks, add --yes and --reason.")
+        _refuse_unless_told(items, rule, reason, is_meant=is_meant)
+        runs = (_dry_run(bank, each, RegradeRule(rule), quiz) for each in items or (None,))
+        _regrade(bank, runs, cause, is_meant=is_meant)
+
+
+def _refuse_unless_told(
+    items: tuple[str, ...], rule: str, reason: str | None, *, is_meant: bool
+) -> None:
+    if not items and rule == RegradeRule.FULL_MARKS:
+        raise click.UsageError("name the items that everybody gets full marks for")
+    if is_meant and reason is None:
+        raise click.UsageError("say why with --reason")
 
 
 def _bank(bank_id: str | None) -> Bank:
@@ -100,6 +104,16 @@ def _dry_run(bank: Bank, item_key: str | None, rule: RegradeRule, quiz: str | No
     return run
 
 
+def _regrade(bank: Bank, runs: Iterable[DryRun], cause: Cause, *, is_meant: bool) -> None:
+    """Show each dry run, and do what it shows if that is meant, before the next one is made."""
+    for run in runs:
+        _show(run)
+        if is_meant and run.changed:
+            _act(bank, run, cause)
+    if not is_meant:
+        click.echo("Nothing was changed. To change marks, add --yes and --reason.")
+
+
 def _act(bank: Bank, run: DryRun, cause: Cause) -> None:
     try:
         events = regrading.regrade(bank, run, cause, clock.now())
@@ -112,10 +126,10 @@ def _act(bank: Bank, run: DryRun, cause: Cause) -> None:
 
 
 def _undo(bank: Bank, public_id: str, cause: Cause, *, is_meant: bool) -> None:
-    found = [event for event in regrade_history(bank.id) if event.id == public_id]
-    if not found or found[0].rule is RegradeRule.UNDO:
+    event = next((each for each in regrade_history(bank.id) if each.id == public_id), None)
+    if event is None or event.rule is RegradeRule.UNDO:
         raise click.ClickException(f"There is no regrade {public_id}.")
-    click.echo(_event_line(found[0]))
+    click.echo(_event_line(event))
     if not is_meant:
         click.echo("Nothing was changed. To take it back, add --yes.")
         return

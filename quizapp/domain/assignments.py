@@ -105,3 +105,27 @@ class Terms:
         if self.time_limit is not None:
             ends.append(started_at + timedelta(seconds=self.time_limit))
         return min(ends, default=None)
+
+
+@dataclass(frozen=True)
+class OtherTerms:
+    """What is otherwise for one learner; None is as for the class. `extra_time` is in seconds."""
+
+    opens_at: datetime | None = None
+    due_at: datetime | None = None
+    closes_at: datetime | None = None
+    attempts_allowed: int | None = None
+    extra_time: int | None = None
+    is_excused: bool = False
+
+    def applied_to(self, terms: Terms) -> Terms:
+        """The terms for this learner, from those for the class."""
+        limit = terms.time_limit
+        return Terms(
+            opens_at=self.opens_at or terms.opens_at,
+            due_at=self.due_at or terms.due_at,
+            closes_at=self.closes_at or terms.closes_at,
+            attempts_allowed=self.attempts_allowed or terms.attempts_allowed,
+            time_limit=None if limit is None else limit + (self.extra_time or 0),
+            is_excused=self.is_excused,
+        )

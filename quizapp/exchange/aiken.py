@@ -119,9 +119,18 @@ def _losses(item: ItemForm, questions: list[Question]) -> Iterator[Loss]:
     options = [option for question in questions for option in question.options]
     if any(option.feedback for option in options):
         yield Loss("X622", item.id, f"The feedback on options of `{item.id}` is left out.")
-    texts = [*(question.stem for question in questions), *(option.text for option in options)]
-    if any(plain_text(text) != text or "\n" in text for text in texts):
+    if any(map(_is_formatted, _texts(questions))):
         yield Loss("X622", item.id, f"The formatting of `{item.id}` is left out.")
+
+
+def _texts(questions: list[Question]) -> Iterator[str]:
+    for question in questions:
+        yield question.stem
+        yield from (option.text for option in question.options)
+
+
+def _is_formatted(text: str) -> bool:
+    return plain_text(text) != text or "\n" in text
 
 
 def _written(question: Question) -> str:

@@ -1,4 +1,4 @@
-"""Zip files from strangers: looked into within limits, and never unpacked to disk."""
+"""Untrusted zip files: read within limits, and never unpacked to disk."""
 
 from __future__ import annotations
 

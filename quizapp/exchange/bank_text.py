@@ -28,7 +28,12 @@ article:
       text: |
         Retell the article here, in your own words. A blank line begins a new passage.
 """
-_DEFAULTS = {"level": "recall", "credit": "proportional", "drills": ("quiz", "card")}
+_DEFAULTS = {
+    "type": "choice",
+    "level": "recall",
+    "credit": "proportional",
+    "drills": ("quiz", "card"),
+}
 
 
 class CannotAppendError(Exception):
@@ -44,9 +49,12 @@ def record(item: ItemForm) -> dict[str, Any]:
     return {
         key: _written(value)
         for key, value in written.items()
-        if value not in (None, (), {}, "") and value != _DEFAULTS.get(key)
-        if (key, value) != ("type", "choice")
+        if not _goes_without_saying(key, value)
     }
+
+
+def _goes_without_saying(key: str, value: Any) -> bool:
+    return value in (None, (), {}, "") or value == _DEFAULTS.get(key)
 
 
 def starter_text(

@@ -1,4 +1,4 @@
-"""Items on their way from one page to the next: as JSON, in the shape in which banks write them."""
+"""Imported items passed between pages: as JSON, in the shape in which banks write them."""
 
 from __future__ import annotations
 

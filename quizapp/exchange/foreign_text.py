@@ -13,7 +13,7 @@ PLAIN = "plain"
 
 
 def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
-    """Return a text as Markdown, noting pictures and the like that stay behind."""
+    """Return a text as Markdown, noting pictures and the like that are left out."""
     if markup == MARKDOWN:
         return text.strip()
     if markup == PLAIN:

@@ -55,22 +55,31 @@ def add(asked: Asked, said: dict[str, Any], into: Gathering, type_name: str, **f
 def _take_one(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     answers = _distinct(asked, into)
     keys = [answer for answer in answers if answer.share >= FULL]
+    wrong = [answer for answer in answers if answer.share < FULL]
     if not keys:
         into.note("X612", "Left out: no answer earns the whole mark.", asked.span)
         return
-    also = ", ".join(f"“{one_line(answer.text)}”" for answer in keys[1:])
-    if also:
-        into.note("X613", f"There is one key; also right, and left out: {also}.", asked.span)
-    wrong = [answer for answer in answers if answer.share < FULL]
-    partly = [answer for answer in wrong if abs(answer.share) > _SHARE_SLACK]
-    if partly:
-        said_of = ", ".join(f"“{one_line(a.text)}” ({a.share:.0%})" for a in partly)
-        into.note("X614", f"These earn nothing here: {said_of}.", asked.span)
+    _note_other_keys(keys[1:], asked, into)
+    _note_partial_marks(wrong, asked, into)
     if asked.after.strip() or said.get("type") == "cloze":
         _add_gap(asked, said, into, keys[0], wrong)
     else:
         fields = {"stem": asked.stem, "key": option(keys[0]), "distractors": options(wrong)}
         add(asked, said, into, "choice", **fields)
+
+
+def _note_other_keys(keys: Sequence[Answer], asked: Asked, into: Gathering) -> None:
+    if keys:
+        words = ", ".join(f"“{one_line(answer.text)}”" for answer in keys)
+        into.note("X613", f"There is one key; also right, and left out: {words}.", asked.span)
+
+
+def _note_partial_marks(wrong: Iterable[Answer], asked: Asked, into: Gathering) -> None:
+    """Note the wrong answers that earn a part of the mark, or cost one."""
+    partly = [answer for answer in wrong if abs(answer.share) > _SHARE_SLACK]
+    if partly:
+        words = ", ".join(f"“{one_line(each.text)}” ({each.share:.0%})" for each in partly)
+        into.note("X614", f"These earn nothing here: {words}.", asked.span)
 
 
 def _add_gap(
@@ -133,12 +142,16 @@ def _take_words(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     if said.get("type") == "term":
         add(asked, said, into, "term", term=right[0].text, definition=asked.stem)
         return
-    if "type" not in said and not asked.after.strip() and GAP_MARK not in asked.stem:
+    if "type" not in said and not _has_place_for_gap(asked):
         into.note("X615", "A word to be typed became a gap at the end of the question.", asked.span)
     if len(gaps(f"{{{{{right[0].text}}}}}")) != 1 or "{{" in asked.stem + asked.after:
         into.note("X612", "Left out: braces in the text would be read as gaps.", asked.span)
         return
     add(asked, said, into, "cloze", text=_with_gap(asked, right[0].text, said))
+
+
+def _has_place_for_gap(asked: Asked) -> bool:
+    return bool(asked.after.strip()) or GAP_MARK in asked.stem
 
 
 def _note_other_words(asked: Asked, kept: Answer, into: Gathering) -> None:
@@ -153,20 +166,26 @@ def _note_other_words(asked: Asked, kept: Answer, into: Gathering) -> None:
 def _take_pairs(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     """Make a term of each pair: a quiz asks for each among the others, as matching does."""
     whole = [answer for answer in asked.answers if answer.text.strip() and answer.partner.strip()]
-    extra = [answer for answer in asked.answers if answer not in whole]
     if not whole:
         into.note("X612", "Left out: nothing is to be matched.", asked.span)
         return
     message = f"“{one_line(asked.stem)[:80]}” became {len(whole)} terms, one for each pair."
     into.note("X615", message, asked.span)
-    if extra:
-        words = ", ".join(f"“{answer.partner or answer.text}”" for answer in extra)
-        into.note("X613", f"Answers that match nothing were left out: {words}.", asked.span)
-    base = asked.item_id or asked.name or asked.stem
+    _note_unmatched([answer for answer in asked.answers if answer not in whole], asked, into)
     for answer in whole:
-        name = f"{slug(base)[:40].rstrip('-')}-{slug(answer.partner)[:20].rstrip('-')}"
-        pair = replace(asked, item_id="", name=name)
+        pair = replace(asked, item_id="", name=_pair_name(asked, answer))
         add(pair, said, into, "term", term=answer.partner, definition=answer.text)
+
+
+def _pair_name(asked: Asked, answer: Answer) -> str:
+    base = asked.item_id or asked.name or asked.stem
+    return f"{slug(base)[:40].rstrip('-')}-{slug(answer.partner)[:20].rstrip('-')}"
+
+
+def _note_unmatched(answers: Sequence[Answer], asked: Asked, into: Gathering) -> None:
+    if answers:
+        words = ", ".join(f"“{answer.partner or answer.text}”" for answer in answers)
+        into.note("X613", f"Answers that match nothing were left out: {words}.", asked.span)
 
 
 def _distinct(asked: Asked, into: Gathering) -> list[Answer]:

@@ -115,8 +115,8 @@ def _truths(item: TrueFalseItem) -> Iterator[Answer]:
 
 def _gap_question(item: ClozeItem, gap: str) -> Asked:
     """Return the question for one gap, cut there; where it stands again there is a blank."""
-    found = next(match for match in _GAP.finditer(item.text) if match[1].strip() == gap)
-    before, after = item.text[: found.start()], item.text[found.end() :]
+    place = next(match for match in _GAP.finditer(item.text) if match[1].strip() == gap)
+    before, after = item.text[: place.start()], item.text[place.end() :]
     own = item.distractors.get(gap, ())
     return Asked(
         "one" if own else "words",

@@ -40,13 +40,17 @@ def answers_of(options: Node | None, key: Node | None) -> Answers | str:
     right, note = _right(choices, keys)
     if not right:
         return "the answer is none of the options" if keys else "it has no answer"
-    is_many = len(right) > 1 or isinstance(key, Sequence)
+    if len(right) > 1 or isinstance(key, Sequence):
+        return Answers("many", _with_shares(choices, right, wrong=-1 / len(right)), note)
+    return Answers("one", _with_shares(choices, right, wrong=0.0), note)
+
+
+def _with_shares(choices: list[_Option], right: set[int], wrong: float) -> tuple[Answer, ...]:
     fair = 1 / len(right)
-    answers = tuple(
-        replace(choice.answer, share=fair if at in right else -fair if is_many else 0.0)
+    return tuple(
+        replace(choice.answer, share=fair if at in right else wrong)
         for at, choice in enumerate(choices)
     )
-    return Answers("many" if is_many else "one", answers, note)
 
 
 def _without_options(keys: list[str]) -> Answers | str:
@@ -111,17 +115,21 @@ def _by_letter(choices: list[_Option], key: str) -> int | None:
 
 def _by_number(choices: list[_Option], keys: list[str]) -> tuple[set[int], str]:
     """Read numbers as counted from 0, as programs do, unless only counting from 1 makes sense."""
-    if not all(key.isascii() and key.isdigit() and len(key) < 4 for key in keys):
+    if not all(map(_is_small_number, keys)):
         return set(), ""
     numbers = {int(key) for key in keys}
-    if max(numbers) > len(choices):
-        return set(), ""
-    if max(numbers) == len(choices):
-        return ({number - 1 for number in numbers}, "") if 0 not in numbers else (set(), "")
-    if 0 in numbers:
+    fits_from_0 = max(numbers) < len(choices)
+    fits_from_1 = 0 not in numbers and max(numbers) <= len(choices)
+    if not fits_from_0:
+        return ({number - 1 for number in numbers} if fits_from_1 else set()), ""
+    if not fits_from_1:
         return numbers, ""
     said = ", ".join(f"“{choices[number].answer.text}”" for number in sorted(numbers))
     return numbers, f"The answer's number was counted from 0, so that the key is {said}."
+
+
+def _is_small_number(key: str) -> bool:
+    return key.isascii() and key.isdigit() and len(key) < 4
 
 
 def _scalars(node: Node | None) -> list[str]:

@@ -49,7 +49,7 @@ def read_yaml(data: bytes) -> Imported:
     if root is not None and is_own_bank(root):
         return read_own_bank(data)
     gathering.findings += findings.in_order()
-    if root is None or any(found.severity is Severity.ERROR for found in gathering.findings):
+    if root is None or any(finding.severity is Severity.ERROR for finding in gathering.findings):
         return gathering.imported()
     reader = _Reader(gathering, findings)
     for node in _questions(root):
@@ -73,15 +73,13 @@ def write_yaml(bank: Bank) -> Exported:
 
 def _record(asked: Asked) -> dict[str, Any]:
     """Return one question in the commonest shape; a gap's place is shown by its blank."""
-    stem = f"{asked.stem}_____{asked.after}" if asked.after.strip() else asked.stem
-    right = [answer.text for answer in asked.answers if answer.share > 0]
     has_options = asked.kind in {"one", "many"}
     record = {
         "id": asked.item_id,
         "topic": asked.topic,
-        "question": stem,
+        "question": f"{asked.stem}_____{asked.after}" if asked.after.strip() else asked.stem,
         "options": list(map(_option, asked.answers)) if has_options else None,
-        "answer": right if asked.kind == "many" else _word(asked, right[0]),
+        "answer": _key(asked),
         "hint": asked.hints[0] if asked.hints else None,
         "explanation": asked.explanation or None,
         "labels": list(asked.labels) or None,
@@ -89,12 +87,15 @@ def _record(asked: Asked) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value is not None}
 
 
+def _key(asked: Asked) -> str | list[str]:
+    right = [answer.text for answer in asked.answers if answer.share > 0]
+    if asked.kind == "many":
+        return right
+    return Bare(right[0]) if asked.kind == "truth" else right[0]
+
+
 def _option(answer: Answer) -> Any:
     return {"text": answer.text, "feedback": answer.feedback} if answer.feedback else answer.text
-
-
-def _word(asked: Asked, right: str) -> str:
-    return Bare(right) if asked.kind == "truth" else right
 
 
 def _questions(root: Node) -> Iterator[Node]:
@@ -103,8 +104,8 @@ def _questions(root: Node) -> Iterator[Node]:
         return
     if isinstance(root, Mapping):
         lists = (root.values[key] for key in _LISTS if key in root.values)
-        found = next((each for each in lists if isinstance(each, Sequence)), None)
-        yield from found.entries if found else [root]
+        listed = next((each for each in lists if isinstance(each, Sequence)), None)
+        yield from listed.entries if listed else [root]
 
 
 def _root(findings: Findings) -> Node | None:

@@ -1,4 +1,4 @@
-"""What comes of an import and of an export: the thing itself, and all that was lost or changed."""
+"""The results of an import and of an export, and all that was lost or changed."""
 
 from __future__ import annotations
 
@@ -62,13 +62,13 @@ def finding(code: str, message: str, span: Span, hint: str | None = None) -> Fin
 
 
 def failed(code: str, message: str, span: Span = START, text: str = "") -> Imported:
-    """Return an import of which nothing came but the reason."""
+    """Return an import without items, with the reason."""
     return Imported(findings=(finding(code, message, span),), text=text)
 
 
-def is_loss(found: Finding) -> bool:
+def is_loss(finding: Finding) -> bool:
     """Whether a finding tells of more than a change of form."""
-    return found.severity is not Severity.NOTE
+    return finding.severity is not Severity.NOTE
 
 
 def item_places(text: str) -> dict[str, Span]:

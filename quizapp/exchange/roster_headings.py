@@ -54,29 +54,35 @@ class Columns:
 
 
 def columns_of(rows: Sequence[Sequence[str]]) -> Columns:
-    """Return which column is what.
-
-    Beside a column of first names, one that is headed "Name" holds the last names.
-    """
+    """Return which column is what."""
     meanings = [_MEANINGS.get(_NOT_LETTERS.sub("", cell.casefold())) for cell in rows[0]]
     if not any(meanings):
         return _columns_by_place(rows)
-    found = {meaning: meanings.index(meaning) for meaning in {*meanings} if meaning}
-    if "name" in found and "first" in found and "last" not in found:
-        found["last"] = found.pop("name")
+    places = _places(meanings)
     ignored = tuple(
         cell.strip()[:40]
         for number, cell in enumerate(rows[0])
-        if cell.strip() and number not in found.values()
+        if cell.strip() and number not in places.values()
     )
     return Columns(
-        full=found.get("name"),
-        first=found.get("first"),
-        last=found.get("last"),
-        user=found.get("user"),
+        full=places.get("name"),
+        first=places.get("first"),
+        last=places.get("last"),
+        user=places.get("user"),
         has_headings=True,
         ignored=ignored,
     )
+
+
+def _places(meanings: list[str | None]) -> dict[str, int]:
+    """Map what the columns mean to their places, of several alike to that of the first.
+
+    Beside a column of first names, one that is headed "Name" holds the last names.
+    """
+    places = {meaning: meanings.index(meaning) for meaning in {*meanings} if meaning}
+    if "name" in places and "first" in places and "last" not in places:
+        places["last"] = places.pop("name")
+    return places
 
 
 def _columns_by_place(rows: Sequence[Sequence[str]]) -> Columns:

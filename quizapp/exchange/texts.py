@@ -115,6 +115,6 @@ def _seen(token: object) -> str:
     return str(getattr(token, "content", "")) if kind in {"text", "code_inline"} else ""
 
 
-def _escaped_start(found: re.Match[str]) -> str:
-    space, mark, number, dot = found.groups()
+def _escaped_start(start: re.Match[str]) -> str:
+    space, mark, number, dot = start.groups()
     return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"

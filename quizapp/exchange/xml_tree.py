@@ -1,4 +1,4 @@
-"""XML from strangers: parsed without entities, within limits, with the place of each element."""
+"""Untrusted XML: parsed without entities, within limits, with the place of each element."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 def text_at(element: Element | None, *path: str) -> str:
     """Return the text of the first descendant along a path of names, or nothing."""
-    found = child(element, *path)
-    return (found.text or "") if found is not None else ""
+    part = child(element, *path)
+    return (part.text or "") if part is not None else ""
 
 
 def inner(element: Element) -> str:

@@ -8,21 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from quizapp.classes.facts import ClassFacts
+from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.domain.grading import GradeState
 from quizapp.domain.item_analysis.moments import mean, variance
-from quizapp.grades.class_grades import ClassLearner, Column, column, learners_of
+from quizapp.grades.class_grades import ClassLearner, learners_of, lines_of
 from quizapp.grades.gradebook import (
-    Line,
+    PageOfLines,
     Wanted,
-    found_lines,
-    lines_of,
+    matching_lines,
     mended,
     on_page,
-    page_count,
     page_of,
 )
-from quizapp.models import Assignment
 
 BANDS = 10
 
@@ -59,49 +56,44 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class AssignmentScores:
+class AssignmentScores(PageOfLines):
     """A page of an assignment's scores.
 
     `missing` are all who are missing, whatever the filters; `counts` says how many learners are in
     which state.
     """
 
-    column: Column
+    assignment: AssignmentFacts
     spread: Spread
     counts: dict[GradeState, int]
     late: int
     missing: list[ClassLearner]
-    lines: list[Line]
-    found: int
-    class_size: int
-    wanted: Wanted
-
-    @property
-    def page_count(self) -> int:
-        """How many pages there are, at least one."""
-        return page_count(self.found)
 
 
 def assignment_scores(
-    classroom: ClassFacts, assignment: Assignment, wanted: Wanted, now: datetime
+    classroom_id: int, public_id: str, wanted: Wanted, now: datetime
 ) -> AssignmentScores:
-    """One page of the scores, and the spread of all of them. Four queries."""
-    only = column(assignment)
-    everyone = lines_of([only], learners_of(classroom), now)
-    wanted = mended(wanted, [only])
-    found = found_lines([only], everyone, wanted)
-    wanted = on_page(wanted, len(found))
+    """One page of the scores, and the spread of all of them. Five queries.
+
+    Raises:
+        NotFound: the assignment is not this classroom's.
+    """
+    assignment = assignment_of(classroom_id, public_id)
+    everyone = lines_of([assignment], learners_of(classroom_id), now)
+    wanted = mended(wanted, [assignment])
+    matching = matching_lines(everyone, [assignment], wanted)
+    wanted = on_page(wanted, len(matching))
     grades = [line.grades[0] for line in everyone]
     return AssignmentScores(
-        column=only,
+        lines=[*page_of(matching, wanted)],
+        matching=len(matching),
+        class_size=len(everyone),
+        wanted=wanted,
+        assignment=assignment,
         spread=spread([grade.counts for grade in grades if grade.state is GradeState.SCORED]),
         counts={state: sum(grade.state is state for grade in grades) for state in GradeState},
         late=sum(grade.is_late for grade in grades),
         missing=[line.learner for line in everyone if line.grades[0].state is GradeState.MISSING],
-        lines=[*page_of(found, wanted)],
-        found=len(found),
-        class_size=len(everyone),
-        wanted=wanted,
     )
 
 

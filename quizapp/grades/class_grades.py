@@ -1,4 +1,4 @@
-"""The grades of a class: its assignments as columns, its learners, and what each has in each."""
+"""The grades of a class as they are read: its learners, and what each has in each assignment."""
 
 from __future__ import annotations
 
@@ -11,28 +11,21 @@ from typing import Any
 
 from sqlalchemy import select
 
-from quizapp.classes.facts import ClassFacts
-from quizapp.domain.assignments import Counting, Terms
+from quizapp.assignments.facts import AssignmentFacts
+from quizapp.domain.assignments import OtherTerms, Terms
+from quizapp.domain.errors import NotFound
 from quizapp.domain.grading import NOTHING, EndedAttempt, Grade, Work, grade, weighted_total
-from quizapp.models import Assignment, AssignmentException, ScoreOverride, User
-from quizapp.models.assignments import assignments_of, newest_overrides
-from quizapp.models.classrooms import enrolled_learners
+from quizapp.models import AssignmentException, ScoreOverride, User
+from quizapp.models.assignments import newest_overrides
+from quizapp.models.classrooms import enrolled_learner, enrolled_learners
 from quizapp.models.grades import share_sums, shares_under
 from quizapp.web.extensions import db
 
+MANY = 50
+"""Of more learners than this, the work of the whole class is asked for, not that of each."""
 
-@dataclass(frozen=True)
-class Column:
-    """An assignment as a column of the gradebook. `row_id` stays inside the server."""
-
-    row_id: int
-    id: str
-    bank_id: str
-    quiz_id: str
-    title: str
-    weight: float
-    counting: Counting
-    terms: Terms
+OfPair = tuple[int, int]
+"""The row ids of an assignment and a learner."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +39,19 @@ class ClassLearner:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A learner's terms and grades in the order of the assignments, and the weighted total.
+
+    The total is from 0 to 1, None where nothing counts yet.
+    """
+
+    learner: ClassLearner
+    terms: tuple[Terms, ...]
+    grades: tuple[Grade, ...]
+    total: float | None
+
+
+@dataclass(frozen=True)
 class ClassMean:
     """How many learners have a score, and its mean from 0 to 1; None where nobody has."""
 
@@ -53,45 +59,29 @@ class ClassMean:
     share: float | None
 
 
-NO_MEAN = ClassMean(0, None)
-
-Grades = tuple[Grade, ...]
-"""Of one learner, in the order of the columns."""
-
-Exceptions = Mapping[tuple[int, int], AssignmentException]
-"""By the row ids of assignment and learner."""
-
-
-def columns_of(classroom: ClassFacts) -> list[Column]:
-    """The assignments of the classroom, in the order they open. One query."""
-    return [column(row) for row in db.session.scalars(assignments_of(classroom.id))]
-
-
-def column(assignment: Assignment) -> Column:
-    """One assignment as a column."""
-    return Column(
-        row_id=assignment.id,
-        id=assignment.public_id,
-        bank_id=assignment.bank_key,
-        quiz_id=assignment.quiz_key,
-        title=assignment.title,
-        weight=assignment.weight,
-        counting=Counting(assignment.counting),
-        terms=assignment.terms,
-    )
-
-
-def learners_of(classroom: ClassFacts) -> list[ClassLearner]:
+def learners_of(classroom_id: int) -> list[ClassLearner]:
     """The learners who are in the classroom, by name. One query.
 
     Sorted here, not by the database: the two databases sort names differently.
     """
     rows = db.session.execute(
-        enrolled_learners(classroom.id)
+        enrolled_learners(classroom_id)
         .order_by(None)
         .with_only_columns(User.id, User.public_id, User.display_name, User.user_name)
     )
     return sorted((ClassLearner(*row) for row in rows), key=by_name)
+
+
+def learner_in(classroom_id: int, public_id: str) -> ClassLearner:
+    """The learner, if they are in the class now.
+
+    Raises:
+        NotFound: they are not.
+    """
+    user = db.session.scalar(enrolled_learner(classroom_id, public_id))
+    if user is None:
+        raise NotFound
+    return ClassLearner(user.id, user.public_id, user.display_name, user.user_name)
 
 
 def by_name(learner: ClassLearner) -> tuple[str, str, int]:
@@ -99,57 +89,72 @@ def by_name(learner: ClassLearner) -> tuple[str, str, int]:
     return learner.name.casefold(), learner.name, learner.row_id
 
 
-def grades_by_learner(
-    columns: Sequence[Column], learners: Sequence[ClassLearner], now: datetime, *, everybody: bool
-) -> Iterator[tuple[ClassLearner, Grades]]:
-    """The grades of each learner, in no particular order. Three queries.
+def lines_of(
+    assignments: Sequence[AssignmentFacts], learners: Sequence[ClassLearner], now: datetime
+) -> list[Line]:
+    """The lines of these learners, in their order. Three queries."""
+    lines = {line.learner.row_id: line for line in each_line(assignments, learners, now)}
+    return [lines[learner.row_id] for learner in learners]
 
-    One learner at a time: a large class has too many grades to hold them all.
 
-    Args:
-        columns: The assignments.
-        learners: The learners.
-        now: The present.
-        everybody: Whether these are most of the class: then the database is asked for all of
-            their work at once, rather than for that of each.
+def each_line(
+    assignments: Sequence[AssignmentFacts], learners: Sequence[ClassLearner], now: datetime
+) -> Iterator[Line]:
+    """The lines of these learners, in no particular order. Three queries.
+
+    One at a time: a large class has too many grades to hold them all.
     """
-    user_ids = None if everybody else [learner.row_id for learner in learners]
-    overrides = _overrides(columns, user_ids)
-    exceptions = exceptions_for(columns, user_ids)
+    ids = [assignment.id for assignment in assignments]
+    user_ids = [learner.row_id for learner in learners] if len(learners) <= MANY else None
+    overrides, otherwise = _overrides(ids, user_ids), _other_terms(ids, user_ids)
     waiting = {learner.row_id: learner for learner in learners}
-    query = shares_under([column.row_id for column in columns], user_ids, now)
-    rows = db.session.execute(query)
+    rows = db.session.execute(shares_under(ids, user_ids, now))
     for user_id, attempts in groupby(rows, key=itemgetter(0)):
         learner = waiting.pop(user_id, None)
         if learner is not None:
-            work = _work(attempts)
-            yield learner, _grades(columns, user_id, work, overrides, exceptions, now)
-    for user_id, learner in waiting.items():
-        yield learner, _grades(columns, user_id, {}, overrides, exceptions, now)
-
-
-def own_terms(column: Column, user_id: int, exceptions: Exceptions) -> Terms:
-    """The terms of an assignment for one learner."""
-    exception = exceptions.get((column.row_id, user_id))
-    return exception.applied_to(column.terms) if exception else column.terms
-
-
-def total_of(columns: Sequence[Column], grades: Sequence[Grade]) -> float | None:
-    """The learner's weighted total, from 0 to 1; None where nothing counts yet."""
-    return weighted_total(
-        (column.weight, grade.counts) for column, grade in zip(columns, grades, strict=True)
-    )
+            yield _line(assignments, learner, _work(attempts), overrides, otherwise, now)
+    for learner in waiting.values():
+        yield _line(assignments, learner, {}, overrides, otherwise, now)
 
 
 def class_means(
-    classroom: ClassFacts, columns: Sequence[Column], now: datetime
-) -> dict[int, ClassMean]:
-    """By the columns' `row_id`: the mean of the scores that there are. One query.
+    classroom_id: int, assignments: Sequence[AssignmentFacts], now: datetime
+) -> list[ClassMean]:
+    """The mean of the scores that there are in each assignment. One query.
 
     Missing work and those who are excused are not in it.
     """
-    rows = db.session.execute(share_sums(classroom.id, [column.row_id for column in columns], now))
-    return {row_id: ClassMean(int(count), total / int(count)) for row_id, count, total in rows}
+    ids = [assignment.id for assignment in assignments]
+    means = {
+        assignment_id: ClassMean(int(count), total / int(count))
+        for assignment_id, count, total in db.session.execute(share_sums(classroom_id, ids, now))
+    }
+    return [means.get(assignment_id, ClassMean(0, None)) for assignment_id in ids]
+
+
+def _line(
+    assignments: Sequence[AssignmentFacts],
+    learner: ClassLearner,
+    work: Mapping[int, Work],
+    overrides: Mapping[OfPair, float],
+    otherwise: Mapping[OfPair, OtherTerms],
+    now: datetime,
+) -> Line:
+    terms, grades = [], []
+    for assignment in assignments:
+        done, pair = work.get(assignment.id, NOTHING), (assignment.id, learner.row_id)
+        if pair in overrides:
+            done = done._replace(override=overrides[pair])
+        own = assignment.terms
+        if pair in otherwise:
+            own = otherwise[pair].applied_to(own)
+        terms.append(own)
+        grades.append(grade(own, assignment.counting, done, now))
+    total = weighted_total(
+        (assignment.weight, each.counts)
+        for assignment, each in zip(assignments, grades, strict=True)
+    )
+    return Line(learner, tuple(terms), tuple(grades), total)
 
 
 def _work(attempts: Iterator[Any]) -> dict[int, Work]:
@@ -168,30 +173,9 @@ def _work(attempts: Iterator[Any]) -> dict[int, Work]:
     }
 
 
-def _grades(
-    columns: Sequence[Column],
-    user_id: int,
-    work: dict[int, Work],
-    overrides: dict[tuple[int, int], float],
-    exceptions: Exceptions,
-    now: datetime,
-) -> Grades:
-    grades = []
-    for column in columns:
-        done = work.get(column.row_id, NOTHING)
-        override = overrides.get((column.row_id, user_id))
-        if override is not None:
-            done = done._replace(override=override)
-        terms = own_terms(column, user_id, exceptions)
-        grades.append(grade(terms, column.counting, done, now))
-    return tuple(grades)
-
-
-def _overrides(
-    columns: Sequence[Column], user_ids: Collection[int] | None
-) -> dict[tuple[int, int], float]:
-    """By assignment and learner: the share that was set by hand and holds."""
-    query = newest_overrides([column.row_id for column in columns]).with_only_columns(
+def _overrides(assignment_ids: list[int], user_ids: Collection[int] | None) -> dict[OfPair, float]:
+    """The shares that were set by hand and hold."""
+    query = newest_overrides(assignment_ids).with_only_columns(
         ScoreOverride.assignment_id, ScoreOverride.user_id, ScoreOverride.share
     )
     if user_ids is not None:
@@ -203,11 +187,11 @@ def _overrides(
     }
 
 
-def exceptions_for(columns: Sequence[Column], user_ids: Collection[int] | None) -> Exceptions:
-    """By assignment and learner: the terms that are other than the class's. One query."""
-    query = select(AssignmentException).where(
-        AssignmentException.assignment_id.in_([column.row_id for column in columns])
-    )
+def _other_terms(
+    assignment_ids: list[int], user_ids: Collection[int] | None
+) -> dict[OfPair, OtherTerms]:
+    """The terms that are other than the class's."""
+    query = select(AssignmentException).where(AssignmentException.assignment_id.in_(assignment_ids))
     if user_ids is not None:
         query = query.where(AssignmentException.user_id.in_(user_ids))
-    return {(row.assignment_id, row.user_id): row for row in db.session.scalars(query)}
+    return {(row.assignment_id, row.user_id): row.terms for row in db.session.scalars(query)}

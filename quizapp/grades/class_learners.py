@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from statistics import fmean
 
 from quizapp.analysis.class_map import RecallDay, When, recall_day
+from quizapp.assignments.facts import AssignmentFacts, assignments_of_class
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Terms
@@ -20,24 +21,12 @@ from quizapp.domain.class_map import (
     passage_recalls,
     to_teach_again,
 )
-from quizapp.domain.errors import NotFound
 from quizapp.domain.grading import Grade, GradeState
-from quizapp.grades.class_grades import (
-    ClassLearner,
-    Column,
-    columns_of,
-    exceptions_for,
-    grades_by_learner,
-    learners_of,
-    own_terms,
-    total_of,
-)
+from quizapp.grades.class_grades import ClassLearner, learner_in, learners_of, lines_of
 from quizapp.models import Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.class_recall import learner_recalls
-from quizapp.models.classrooms import enrolled_learner
 from quizapp.practice.progress import TopicRecall
-from quizapp.web import clock
 from quizapp.web.extensions import db
 
 MOST_TO_GO_OVER = 4
@@ -47,7 +36,7 @@ MOST_TO_GO_OVER = 4
 class AssignmentLine:
     """An assignment with the terms and the grade of one learner."""
 
-    column: Column
+    assignment: AssignmentFacts
     terms: Terms
     grade: Grade
 
@@ -87,83 +76,68 @@ class LearnerReport:
         return sum(line.grade.is_late for line in self.lines)
 
 
-def learner_in(classroom: ClassFacts, public_id: str) -> ClassLearner:
-    """The learner, if they are in the class now.
-
-    Raises:
-        NotFound: they are not.
-    """
-    user = db.session.scalar(enrolled_learner(classroom.id, public_id))
-    if user is None:
-        raise NotFound
-    return ClassLearner(user.id, user.public_id, user.display_name, user.user_name)
-
-
 def learner_report(
-    classroom: ClassFacts, public_id: str, banks: Sequence[Bank], now: datetime
+    classroom: ClassFacts, public_id: str, banks: Sequence[Bank], now: datetime, zone: tzinfo
 ) -> LearnerReport:
-    """One learner's report. Seven queries, whatever the history.
+    """One learner's report, for the class's day in this zone. Six queries, whatever the history.
 
     Raises:
         NotFound: the learner is not in the class.
     """
-    return _reports(classroom, [learner_in(classroom, public_id)], banks, now)[0]
+    learner = learner_in(classroom.id, public_id)
+    return _reports(classroom, [learner], banks, recall_day(When.WEEK, now, zone), now)[0]
 
 
 def class_reports(
-    classroom: ClassFacts, banks: Sequence[Bank], now: datetime
+    classroom: ClassFacts, banks: Sequence[Bank], now: datetime, zone: tzinfo
 ) -> list[LearnerReport]:
     """The reports of all learners, by name. As many queries as for one."""
-    return _reports(classroom, learners_of(classroom), banks, now)
+    learners = learners_of(classroom.id)
+    return _reports(classroom, learners, banks, recall_day(When.WEEK, now, zone), now)
 
 
-def attempts_in(classroom: ClassFacts, learner: ClassLearner) -> list[AttemptSummary]:
-    """The learner's attempts under the class's assignments, the newest first. Three queries."""
-    under = [column.row_id for column in columns_of(classroom)]
-    return summaries(
-        attempts_of(learner.row_id).where(
-            Attempt.assignment_id.in_(under), Attempt.kind == AttemptKind.QUIZ
-        )
-    )
+def attempts_behind(report: LearnerReport, now: datetime) -> list[AttemptSummary]:
+    """The learner's attempts under the report's assignments, the newest first. Two queries."""
+    under = [line.assignment.id for line in report.lines]
+    counted = (Attempt.assignment_id.in_(under), Attempt.kind == AttemptKind.QUIZ)
+    return summaries(attempts_of(report.learner.row_id).where(*counted), now)
 
 
 def _reports(
-    classroom: ClassFacts, learners: Sequence[ClassLearner], banks: Sequence[Bank], now: datetime
+    classroom: ClassFacts,
+    learners: Sequence[ClassLearner],
+    banks: Sequence[Bank],
+    at: RecallDay,
+    now: datetime,
 ) -> list[LearnerReport]:
-    columns = columns_of(classroom)
-    at = recall_day(When.WEEK, now, clock.zone())
-    used = _set_here(columns, banks)
-    recalls = _recalls(classroom, used, learners, at.moment)
-    everybody = len(learners) > 1
-    exceptions = exceptions_for(
-        columns, None if everybody else [learner.row_id for learner in learners]
-    )
-    found = {}
-    for learner, grades in grades_by_learner(columns, learners, now, everybody=everybody):
-        found[learner.row_id] = LearnerReport(
-            learner=learner,
-            lines=[
-                AssignmentLine(column, own_terms(column, learner.row_id, exceptions), grade)
-                for column, grade in zip(columns, grades, strict=True)
-            ],
-            total=total_of(columns, grades),
+    assignments = assignments_of_class(classroom.id)
+    used = _set_here(assignments, banks)
+    recalls = _recalls(classroom.id, used, learners, at.moment)
+    return [
+        LearnerReport(
+            learner=line.learner,
+            lines=[*map(AssignmentLine, assignments, line.terms, line.grades)],
+            total=line.total,
             recalls=[
-                _bank_recall(bank, recalls[learner.row_id, bank.id], classroom.desired_retention)
+                _bank_recall(
+                    bank, recalls[line.learner.row_id, bank.id], classroom.desired_retention
+                )
                 for bank in used
             ],
             foretold=at,
         )
-    return [found[learner.row_id] for learner in learners]
+        for line in lines_of(assignments, learners, now)
+    ]
 
 
-def _set_here(columns: Sequence[Column], banks: Sequence[Bank]) -> list[Bank]:
+def _set_here(assignments: Sequence[AssignmentFacts], banks: Sequence[Bank]) -> list[Bank]:
     """The banks that the class was set quizzes of."""
-    used = {column.bank_id for column in columns}
+    used = {assignment.bank_key for assignment in assignments}
     return [bank for bank in banks if bank.id in used]
 
 
 def _recalls(
-    classroom: ClassFacts,
+    classroom_id: int,
     banks: Sequence[Bank],
     learners: Sequence[ClassLearner],
     moment: datetime,
@@ -171,7 +145,7 @@ def _recalls(
     """By learner and bank: the recall of each item that the learner has met."""
     recalls: defaultdict[tuple[int, str], dict[str, float]] = defaultdict(dict)
     query = learner_recalls(
-        classroom.id,
+        classroom_id,
         [bank.id for bank in banks],
         [learner.row_id for learner in learners],
         moment,

@@ -11,7 +11,8 @@ from quizapp.domain.assignments import Counting
 from quizapp.domain.grading import Grade
 from quizapp.exchange.csv_table import Cell, csv_bytes
 from quizapp.exchange.xlsx_table import Kind, XlsxCell, XlsxColumn, XlsxSheet, xlsx_bytes
-from quizapp.grades.gradebook import Gradebook, Line
+from quizapp.grades.class_grades import Line
+from quizapp.grades.gradebook import Gradebook
 from quizapp.grades.words import STATE_WORDS, remarks
 
 DIGITS = 6
@@ -21,8 +22,8 @@ DIGITS = 6
 def csv_file(book: Gradebook) -> bytes:
     """One line for each learner: total, then for each assignment the share and the state."""
     header = [_("Learner"), _("User name"), _("Total")]
-    for column in book.columns:
-        header += [column.title, _("%(title)s: state", title=column.title)]
+    for assignment in book.assignments:
+        header += [assignment.title, _("%(title)s: state", title=assignment.title)]
     return csv_bytes(header, map(_row, book.lines))
 
 
@@ -33,9 +34,9 @@ def xlsx_file(book: Gradebook, zone: tzinfo) -> bytes:
         XlsxColumn(_("User name"), width=16),
         XlsxColumn(_("Total"), Kind.PERCENT, 8),
     ]
-    for column in book.columns:
-        columns.append(XlsxColumn(column.title, Kind.PERCENT, 14))
-        columns.append(XlsxColumn(_("%(title)s: state", title=column.title), width=14))
+    for assignment in book.assignments:
+        columns.append(XlsxColumn(assignment.title, Kind.PERCENT, 14))
+        columns.append(XlsxColumn(_("%(title)s: state", title=assignment.title), width=14))
     sheets = [
         XlsxSheet(_("Gradebook"), columns, map(_row, book.lines), frozen=3),
         XlsxSheet(_("Assignments"), _assignment_columns(), _assignment_rows(book)),
@@ -70,10 +71,10 @@ def _assignment_columns() -> list[XlsxColumn]:
 
 def _assignment_rows(book: Gradebook) -> Iterator[list[XlsxCell]]:
     words = {Counting.BEST: _("best"), Counting.LAST: _("last"), Counting.FIRST: _("first")}
-    for column, mean in zip(book.columns, book.means, strict=True):
-        terms = column.terms
+    for assignment, mean in zip(book.assignments, book.means, strict=True):
+        terms = assignment.terms
         yield [
-            *(column.title, column.weight, words[column.counting]),
+            *(assignment.title, assignment.weight, words[assignment.counting]),
             *(terms.opens_at, terms.due_at, terms.closes_at, mean.count, _rounded(mean.share)),
         ]
 

@@ -1,34 +1,22 @@
-"""What the gradebook's pages send: what to show, scores set by hand, and weights."""
+"""What the gradebook's pages send: what to show, and the weights."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import (
-    FloatField,
-    Form,
-    HiddenField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    StringField,
-)
+from wtforms import FloatField, Form, IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from quizapp.grades.class_grades import Column
+from quizapp.assignments.facts import AssignmentFacts
 from quizapp.grades.gradebook import BY_NAME, Show, Wanted
-from quizapp.grades.overriding import NewOverride
 from quizapp.web.edges import cleaned
 
 MOST_WEIGHT = 100
-LONGEST_REASON = 500
 LONGEST_SEARCH = 80
 DESCENDING = "desc"
 _PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -92,108 +80,34 @@ class GradebookForm(Form):
         )
 
 
-class OverrideForm(FlaskForm):
-    """A score set by hand, or the wish to take one back; `seen` is what the page showed last."""
-
-    score = FigureField(_l("Score"), render_kw={"inputmode": "decimal", "autocomplete": "off"})
-    unit = RadioField(
-        _l("in"),
-        choices=[
-            SelectChoice("percent", _l("per cent")),
-            SelectChoice("points", _l("points")),
-        ],
-        default="percent",
-    )
-    reason = StringField(
-        _l("Reason"),
-        description=_l("Kept with the score, for teachers to read."),
-        filters=[cleaned],
-        validators=[
-            InputRequired(_l("Say why.")),
-            Length(
-                max=LONGEST_REASON, message=_l("At most %(max)s characters.", max=LONGEST_REASON)
-            ),
-        ],
-        render_kw={"maxlength": LONGEST_REASON, "autocomplete": "off"},
-    )
-    seen = HiddenField()
-    action = HiddenField()
-
-    @property
-    def takes_back(self) -> bool:
-        """Whether what was set by hand is to be taken back."""
-        return bool(self.action.data == "take-back")
-
-    def decided(self, most_points: float | None) -> NewOverride | None:
-        """What was decided, None if it cannot be: then the fields say why.
-
-        Args:
-            most_points: The maximum that points are of; None where there is none to be known.
-        """
-        is_valid, reason = self.validate(), self.reason.data or ""
-        if not reason and not self.reason.errors:
-            _refuse(self.reason, _("Say why."))
-            is_valid = False
-        share = None if self.takes_back else self._share(most_points)
-        if not is_valid or (share is None and not self.takes_back):
-            return None
-        return NewOverride(share, reason, _whole_number(self.seen.data))
-
-    def _share(self, most_points: float | None) -> float | None:
-        most = 100.0
-        if self.unit.data == "points":
-            if most_points is None:
-                _refuse(self.unit, _("Give per cent: there is no attempt to count points of."))
-                return None
-            most = most_points
-        figure = self.score.data
-        if figure is None:
-            _refuse(self.score, _("Give a number."))
-            return None
-        if not 0 <= figure <= most:
-            _refuse(self.score, _("From 0 to %(most)s.", most=f"{most:g}"))
-            return None
-        return float(figure) / most
-
-
-def weights_form(columns: Sequence[Column]) -> FlaskForm:
+def weights_form(assignments: Sequence[AssignmentFacts]) -> FlaskForm:
     """A form with the weight of each assignment, by its public id."""
 
     class WeightsForm(FlaskForm):
         """The weights."""
 
-    for column in columns:
-        setattr(WeightsForm, weight_name(column), _weight_field(column))
+    for assignment in assignments:
+        setattr(WeightsForm, weight_name(assignment), _weight_field(assignment))
     return WeightsForm()
 
 
-def weights_in(form: FlaskForm, columns: Sequence[Column]) -> dict[str, float]:
+def weights_in(form: FlaskForm, assignments: Sequence[AssignmentFacts]) -> dict[str, float]:
     """The weights of a valid form, by the assignments' public ids."""
-    return {column.id: float(form[weight_name(column)].data) for column in columns}
+    return {each.public_id: float(form[weight_name(each)].data) for each in assignments}
 
 
-def weight_name(column: Column) -> str:
+def weight_name(assignment: AssignmentFacts) -> str:
     """The name of the field for the assignment's weight."""
-    return f"weight-{column.id}"
+    return f"weight-{assignment.public_id}"
 
 
-def _weight_field(column: Column) -> FigureField:
+def _weight_field(assignment: AssignmentFacts) -> FigureField:
     return FigureField(
-        _l("Weight of %(title)s", title=column.title),
-        default=column.weight,
+        _l("Weight of %(title)s", title=assignment.title),
+        default=assignment.weight,
         validators=[
             InputRequired(_l("Give a number.")),
             NumberRange(0, MOST_WEIGHT, _l("From 0 to %(most)s.", most=MOST_WEIGHT)),
         ],
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
-
-
-def _refuse(field: Any, words: str) -> None:
-    if words not in field.errors:
-        field.errors = [words]
-
-
-def _whole_number(text: str | None) -> int:
-    """The number, or one that no row has."""
-    return int(text) if text and re.fullmatch(r"[0-9]{1,18}", text) else -1

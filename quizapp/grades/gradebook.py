@@ -1,4 +1,4 @@
-"""The gradebook: learners by assignments, sorted, filtered, and a page at a time."""
+"""The gradebook: who is shown in which order, filtered, and a page at a time."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from quizapp.classes.facts import ClassFacts
+from quizapp.assignments.facts import AssignmentFacts, assignments_of_class
 from quizapp.domain.grading import GradeState
 from quizapp.grades.class_grades import (
-    NO_MEAN,
     ClassLearner,
     ClassMean,
-    Column,
-    Grades,
+    Line,
     by_name,
     class_means,
-    columns_of,
-    grades_by_learner,
+    each_line,
     learners_of,
-    total_of,
+    lines_of,
 )
 
 T = TypeVar("T")
@@ -61,171 +58,151 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A learner's line: the grades in the order of the columns, and the total from 0 to 1."""
-
-    learner: ClassLearner
-    grades: Grades
-    total: float | None
-
-
-@dataclass(frozen=True)
-class Gradebook:
-    """A page of the gradebook.
+class PageOfLines:
+    """Some learners of a class, one page of those who are wanted.
 
     Attributes:
-        columns: The assignments.
-        means: In the order of the columns, of the whole class.
         lines: The learners of this page.
-        found: How many learners there are on all pages.
+        matching: How many learners there are on all pages.
         class_size: How many there are without the filters.
         wanted: What was asked for, with what is not there put right.
     """
 
-    columns: list[Column]
-    means: list[ClassMean]
     lines: list[Line]
-    found: int
+    matching: int
     class_size: int
     wanted: Wanted
 
     @property
     def page_count(self) -> int:
         """How many pages there are, at least one."""
-        return page_count(self.found)
+        return _page_count(self.matching)
 
 
-def gradebook_page(classroom: ClassFacts, wanted: Wanted, now: datetime) -> Gradebook:
+@dataclass(frozen=True)
+class Gradebook(PageOfLines):
+    """A page of the gradebook; the means are of the whole class, in the order of assignments."""
+
+    assignments: list[AssignmentFacts]
+    means: list[ClassMean]
+
+
+def gradebook_page(classroom_id: int, wanted: Wanted, now: datetime) -> Gradebook:
     """One page. The grades of all are looked at only where they decide who comes first."""
-    columns, learners = columns_of(classroom), learners_of(classroom)
-    wanted = mended(wanted, columns)
-    named = [learner for learner in learners if is_named(learner, wanted)]
-    deciding = _deciding(columns, wanted)
+    assignments, learners = assignments_of_class(classroom_id), learners_of(classroom_id)
+    wanted = mended(wanted, assignments)
+    named = [learner for learner in learners if _is_named(learner, wanted)]
+    deciding = _deciding(assignments, wanted)
     if deciding:
-        found = ranked(deciding, grades_by_learner(deciding, named, now, everybody=True), wanted)
+        matching = _ranked(each_line(deciding, named, now), deciding, wanted)
     else:
-        found = named[::-1] if wanted.is_descending else named
-    wanted = on_page(wanted, len(found))
-    lines = lines_of(columns, page_of(found, wanted), now)
-    return _gradebook(classroom, columns, lines, now, len(found), len(learners), wanted)
+        matching = named[::-1] if wanted.is_descending else named
+    wanted = on_page(wanted, len(matching))
+    return Gradebook(
+        lines=lines_of(assignments, page_of(matching, wanted), now),
+        matching=len(matching),
+        class_size=len(learners),
+        wanted=wanted,
+        assignments=assignments,
+        means=class_means(classroom_id, assignments, now),
+    )
 
 
-def whole_gradebook(classroom: ClassFacts, wanted: Wanted, now: datetime) -> Gradebook:
+def whole_gradebook(classroom_id: int, wanted: Wanted, now: datetime) -> Gradebook:
     """All pages as one, for a file."""
-    columns, learners = columns_of(classroom), learners_of(classroom)
-    wanted = mended(wanted, columns)
-    lines = found_lines(columns, lines_of(columns, learners, now), wanted)
-    return _gradebook(classroom, columns, lines, now, len(lines), len(learners), wanted)
+    assignments, learners = assignments_of_class(classroom_id), learners_of(classroom_id)
+    wanted = mended(wanted, assignments)
+    lines = matching_lines(lines_of(assignments, learners, now), assignments, wanted)
+    return Gradebook(
+        lines=lines,
+        matching=len(lines),
+        class_size=len(learners),
+        wanted=wanted,
+        assignments=assignments,
+        means=class_means(classroom_id, assignments, now),
+    )
 
 
-def lines_of(
-    columns: Sequence[Column], learners: Sequence[ClassLearner], now: datetime
+def matching_lines(
+    lines: Sequence[Line], assignments: Sequence[AssignmentFacts], wanted: Wanted
 ) -> list[Line]:
-    """The lines of these learners, in their order. Three queries."""
-    everybody = len(learners) > PAGE_SIZE
-    lines = {
-        learner.row_id: Line(learner, grades, total_of(columns, grades))
-        for learner, grades in grades_by_learner(columns, learners, now, everybody=everybody)
-    }
-    return [lines[learner.row_id] for learner in learners]
-
-
-def found_lines(columns: Sequence[Column], lines: Sequence[Line], wanted: Wanted) -> list[Line]:
     """Those of the lines that the filters leave, in the order wanted."""
-    by_id = {line.learner.row_id: line for line in lines if is_named(line.learner, wanted)}
-    pairs = ((line.learner, line.grades) for line in by_id.values())
-    return [by_id[learner.row_id] for learner in ranked(columns, pairs, wanted)]
+    named = {line.learner: line for line in lines if _is_named(line.learner, wanted)}
+    return [named[learner] for learner in _ranked(named.values(), assignments, wanted)]
 
 
-def is_named(learner: ClassLearner, wanted: Wanted) -> bool:
-    """Whether the learner's name has the text looked for in it."""
+def mended(wanted: Wanted, assignments: Sequence[AssignmentFacts]) -> Wanted:
+    """An assignment may have been withdrawn since its link was kept."""
+    known = {BY_NAME, BY_TOTAL, *(assignment.public_id for assignment in assignments)}
+    return wanted if wanted.sort in known else replace(wanted, sort=BY_NAME, is_descending=False)
+
+
+def on_page(wanted: Wanted, matching: int) -> Wanted:
+    """The page asked for, or the last one there is."""
+    return replace(wanted, page=min(max(1, wanted.page), _page_count(matching)))
+
+
+def page_of(matching: Sequence[T], wanted: Wanted) -> Sequence[T]:
+    """What stands on the page."""
+    return matching[(wanted.page - 1) * PAGE_SIZE : wanted.page * PAGE_SIZE]
+
+
+def _page_count(matching: int) -> int:
+    return max(1, -(-matching // PAGE_SIZE))
+
+
+def _is_named(learner: ClassLearner, wanted: Wanted) -> bool:
     return wanted.text.casefold() in learner.name.casefold()
 
 
-def ranked(
-    columns: Sequence[Column], pairs: Iterable[tuple[ClassLearner, Grades]], wanted: Wanted
+def _deciding(assignments: Sequence[AssignmentFacts], wanted: Wanted) -> Sequence[AssignmentFacts]:
+    """The assignments whose grades decide who is shown, and in which order."""
+    if wanted.show is not Show.ALL or wanted.sort == BY_TOTAL:
+        return assignments
+    return [assignment for assignment in assignments if assignment.public_id == wanted.sort]
+
+
+def _ranked(
+    lines: Iterable[Line], assignments: Sequence[AssignmentFacts], wanted: Wanted
 ) -> list[ClassLearner]:
     """The learners whose grades the filter leaves, in the order wanted.
 
-    Those without a figure always come last; equal ones stay by name. Of each learner's grades only
-    the figure is kept: a large class has too many of them.
+    Those without a figure always come last; equal ones stay by name. Of each line only the figure
+    is kept: a large class has too many grades.
     """
-    fits, figure_of = _filter(columns, wanted), _figure(columns, wanted)
-    figures = {learner: figure_of(grades) for learner, grades in pairs if fits(grades)}
-    found = sorted(figures, key=by_name)
+    figure_of = _figure(assignments, wanted)
+    figures = {line.learner: figure_of(line) for line in lines if _is_shown(line, wanted)}
+    learners = sorted(figures, key=by_name)
     if wanted.sort == BY_NAME:
-        return found[::-1] if wanted.is_descending else found
+        return learners[::-1] if wanted.is_descending else learners
     sign = -1 if wanted.is_descending else 1
 
     def place(learner: ClassLearner) -> tuple[bool, float]:
         figure = figures[learner]
         return figure is None, 0.0 if figure is None else sign * figure
 
-    return sorted(found, key=place)
+    return sorted(learners, key=place)
 
 
-def mended(wanted: Wanted, columns: Sequence[Column]) -> Wanted:
-    """An assignment may have been withdrawn since its link was kept."""
-    known = {BY_NAME, BY_TOTAL, *(column.id for column in columns)}
-    return wanted if wanted.sort in known else replace(wanted, sort=BY_NAME, is_descending=False)
-
-
-def on_page(wanted: Wanted, found: int) -> Wanted:
-    """The page asked for, or the last one there is."""
-    return replace(wanted, page=min(max(1, wanted.page), page_count(found)))
-
-
-def page_count(found: int) -> int:
-    """How many pages so many learners are, at least one."""
-    return max(1, -(-found // PAGE_SIZE))
-
-
-def page_of(found: Sequence[T], wanted: Wanted) -> Sequence[T]:
-    """What stands on the page."""
-    return found[(wanted.page - 1) * PAGE_SIZE : wanted.page * PAGE_SIZE]
-
-
-def _gradebook(
-    classroom: ClassFacts,
-    columns: list[Column],
-    lines: list[Line],
-    now: datetime,
-    found: int,
-    class_size: int,
-    wanted: Wanted,
-) -> Gradebook:
-    means = class_means(classroom, columns, now)
-    in_order = [means.get(column.row_id, NO_MEAN) for column in columns]
-    return Gradebook(columns, in_order, lines, found, class_size, wanted)
-
-
-def _deciding(columns: Sequence[Column], wanted: Wanted) -> Sequence[Column]:
-    """The assignments whose grades decide who is shown, and in which order."""
-    if wanted.show is not Show.ALL or wanted.sort == BY_TOTAL:
-        return columns
-    return [column for column in columns if column.id == wanted.sort]
-
-
-def _filter(columns: Sequence[Column], wanted: Wanted) -> Callable[[Grades], bool]:
-    """Whether a learner with these grades is to be shown."""
+def _is_shown(line: Line, wanted: Wanted) -> bool:
+    """Whether the filter leaves a learner with these grades."""
     if wanted.show is Show.MISSING:
-        return lambda grades: any(grade.state is GradeState.MISSING for grade in grades)
+        return any(grade.state is GradeState.MISSING for grade in line.grades)
     if wanted.show is Show.LATE:
-        return lambda grades: any(grade.is_late for grade in grades)
+        return any(grade.is_late for grade in line.grades)
     if wanted.show is Show.BELOW:
-        return lambda grades: _is_below(total_of(columns, grades), wanted.below)
-    return lambda _: True
+        return line.total is not None and line.total < wanted.below
+    return True
 
 
-def _is_below(total: float | None, limit: float) -> bool:
-    return total is not None and total < limit
-
-
-def _figure(columns: Sequence[Column], wanted: Wanted) -> Callable[[Grades], float | None]:
-    """What a learner with these grades is sorted by, if not by name."""
+def _figure(
+    assignments: Sequence[AssignmentFacts], wanted: Wanted
+) -> Callable[[Line], float | None]:
+    """What lines are sorted by, if not by name."""
     if wanted.sort == BY_NAME:
         return lambda _: None
     if wanted.sort == BY_TOTAL:
-        return lambda grades: total_of(columns, grades)
-    place = next(n for n, column in enumerate(columns) if column.id == wanted.sort)
-    return lambda grades: grades[place].share
+        return lambda line: line.total
+    public_ids = [assignment.public_id for assignment in assignments]
+    place = public_ids.index(wanted.sort)
+    return lambda line: line.grades[place].share

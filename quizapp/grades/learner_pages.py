@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from flask import render_template
 
-from quizapp.banks.shelf import bank_shelf
+from quizapp.assignments.assigned_banks import served_banks
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
-from quizapp.domain.bank import Bank
 from quizapp.grades.blueprint import bp
 from quizapp.grades.class_learners import (
     LearnerReport,
-    attempts_in,
+    attempts_behind,
     class_reports,
     learner_report,
 )
@@ -25,12 +24,12 @@ PLACE = "/teach/classrooms/<public_id:classroom_id>/learners/<public_id:learner_
 @in_classroom
 def view_class_learner(classroom: ClassFacts, learner_id: str) -> str:
     """Show how a learner stands in the class."""
-    report = learner_report(classroom, learner_id, _banks(), clock.now())
+    report = learner_report(classroom, learner_id, served_banks(), clock.now(), clock.zone())
     return render_template(
         "grades/view_learner.html",
         classroom=classroom,
         report=report,
-        attempts=attempts_in(classroom, report.learner),
+        attempts=attempts_behind(report, clock.now()),
         remarks=remarks,
     )
 
@@ -39,7 +38,7 @@ def view_class_learner(classroom: ClassFacts, learner_id: str) -> str:
 @in_classroom
 def print_report(classroom: ClassFacts, learner_id: str) -> str:
     """Show a learner's report, to be printed."""
-    report = learner_report(classroom, learner_id, _banks(), clock.now())
+    report = learner_report(classroom, learner_id, served_banks(), clock.now(), clock.zone())
     return _reports_page(classroom, [report], learner_name=report.learner.name)
 
 
@@ -47,7 +46,8 @@ def print_report(classroom: ClassFacts, learner_id: str) -> str:
 @in_classroom
 def print_reports(classroom: ClassFacts) -> str:
     """Show the reports of the whole class, each on pages of its own."""
-    return _reports_page(classroom, class_reports(classroom, _banks(), clock.now()))
+    reports = class_reports(classroom, served_banks(), clock.now(), clock.zone())
+    return _reports_page(classroom, reports)
 
 
 def _reports_page(
@@ -61,7 +61,3 @@ def _reports_page(
         today=clock.today(),
         remarks=remarks,
     )
-
-
-def _banks() -> list[Bank]:
-    return [published.bank for published in bank_shelf().published]

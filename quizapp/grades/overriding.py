@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import joinedload
 
-from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.classrooms import locked_learner
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import NotFound, OverrideConflict
 from quizapp.models import ScoreOverride
 from quizapp.models.assignments import assignment_in, overrides_of
@@ -18,6 +18,34 @@ from quizapp.web.extensions import db
 
 NONE_SEEN = 0
 """In place of the id of the newest override, where there was none."""
+
+
+@dataclass(frozen=True)
+class ScoreOverridden(
+    Deed,
+    name="override score",
+    kind=DeedKind.SCORES,
+    sentence=_l("set the score of %(subject)s in “%(title)s” to %(after)s (before: %(before)s)"),
+):
+    """A score was set by hand, from 0 to 1. `learner` is a name, `assignment` a public id."""
+
+    learner: str
+    assignment: str
+    title: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True)
+class OverrideTakenBack(
+    ScoreOverridden,
+    name="take back override",
+    kind=DeedKind.SCORES,
+    sentence=_l(
+        "took back the score of %(subject)s set by hand in “%(title)s” (it was %(before)s)"
+    ),
+):
+    """What was set by hand holds no more."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +87,7 @@ def override_history(assignment_id: int, user_id: int) -> list[OverrideEntry]:
 
 
 def override_score(
-    classroom: ClassFacts,
+    classroom_id: int,
     assignment_id: str,
     learner_id: str,
     new: NewOverride,
@@ -72,10 +100,9 @@ def override_score(
         NotFound: the assignment or the learner is not this classroom's.
         OverrideConflict: somebody has decided since the page was opened.
     """
-    room_id = classroom.id
     with write_transaction() as tx:
-        learner = locked_learner(tx, room_id, learner_id)
-        assignment = tx.scalar(assignment_in(room_id, assignment_id))
+        learner = locked_learner(tx, classroom_id, learner_id)
+        assignment = tx.scalar(assignment_in(classroom_id, assignment_id))
         if assignment is None:
             raise NotFound
         newest = tx.scalar(overrides_of(assignment.id, learner.id).limit(1))
@@ -94,16 +121,6 @@ def override_score(
                 made_at=now,
             )
         )
-        note_deed(
-            tx,
-            "take back override" if new.share is None else "override score",
-            learner.public_id,
-            now,
-            actor_id=actor_id,
-            classroom_id=room_id,
-            learner=learner.display_name,
-            assignment=assignment.public_id,
-            title=assignment.title,
-            before=before,
-            after=new.share,
-        )
+        kind = OverrideTakenBack if new.share is None else ScoreOverridden
+        deed = kind(learner.display_name, assignment_id, assignment.title, before, new.share)
+        note_deed(tx, deed, learner_id, now, actor_id=actor_id, classroom_id=classroom_id)

@@ -1,4 +1,4 @@
-"""The gradebook: learners by assignments, as files, and the weights."""
+"""The gradebook: learners by assignments, one assignment's scores, as files, and the weights."""
 
 from __future__ import annotations
 
@@ -9,20 +9,16 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.accounts.guards import known_person
+from quizapp.assignments.facts import AssignmentFacts, assignments_of_class
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
+from quizapp.grades.assignment_scores import assignment_scores
 from quizapp.grades.blueprint import bp
-from quizapp.grades.class_grades import Column, columns_of
 from quizapp.grades.files import csv_file, xlsx_file
-from quizapp.grades.forms import (
-    GradebookForm,
-    weight_name,
-    weights_form,
-    weights_in,
-)
+from quizapp.grades.forms import GradebookForm, weight_name, weights_form, weights_in
 from quizapp.grades.gradebook import gradebook_page, whole_gradebook
 from quizapp.grades.weighting import set_weights
-from quizapp.grades.words import STATE_WORDS, Percents
+from quizapp.grades.words import STATE_WORDS, Percents, remarks
 from quizapp.web import clock
 
 PLACE = "/teach/classrooms/<public_id:classroom_id>/gradebook"
@@ -40,9 +36,26 @@ def view_gradebook(classroom: ClassFacts) -> str:
         "grades/view_gradebook.html",
         classroom=classroom,
         form=form,
-        book=gradebook_page(classroom, form.wanted, clock.now()),
+        book=gradebook_page(classroom.id, form.wanted, clock.now()),
         percents=Percents(),
         state_words={state: str(words) for state, words in STATE_WORDS.items()},
+    )
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/assignments/<public_id:assignment_id>/scores")
+@in_classroom
+def view_assignment_scores(classroom: ClassFacts, assignment_id: str) -> str:
+    """Show how an assignment went for the class."""
+    form = GradebookForm(request.args)
+    book = assignment_scores(classroom.id, assignment_id, form.wanted, clock.now())
+    return render_template(
+        "grades/view_assignment_scores.html",
+        classroom=classroom,
+        assignment=book.assignment,
+        form=form,
+        book=book,
+        state_words=STATE_WORDS,
+        remarks=remarks,
     )
 
 
@@ -50,7 +63,7 @@ def view_gradebook(classroom: ClassFacts) -> str:
 @in_classroom
 def export_gradebook_csv(classroom: ClassFacts) -> Response:
     """Hand out what the gradebook shows, all pages of it, as CSV."""
-    book = whole_gradebook(classroom, GradebookForm(request.args).wanted, clock.now())
+    book = whole_gradebook(classroom.id, GradebookForm(request.args).wanted, clock.now())
     return _file(csv_file(book), "text/csv", "csv")
 
 
@@ -58,7 +71,7 @@ def export_gradebook_csv(classroom: ClassFacts) -> Response:
 @in_classroom
 def export_gradebook_xlsx(classroom: ClassFacts) -> Response:
     """Hand out what the gradebook shows, all pages of it, as a workbook."""
-    book = whole_gradebook(classroom, GradebookForm(request.args).wanted, clock.now())
+    book = whole_gradebook(classroom.id, GradebookForm(request.args).wanted, clock.now())
     return _file(xlsx_file(book, clock.zone()), XLSX, "xlsx")
 
 
@@ -66,31 +79,33 @@ def export_gradebook_xlsx(classroom: ClassFacts) -> Response:
 @in_classroom
 def edit_weights(classroom: ClassFacts) -> str:
     """Show how much each assignment weighs."""
-    columns = columns_of(classroom)
-    return _weights_page(classroom, columns, weights_form(columns))
+    assignments = assignments_of_class(classroom.id)
+    return _weights_page(classroom, assignments, weights_form(assignments))
 
 
 @bp.post(f"{PLACE}/weights")
 @in_classroom
 def save_weights(classroom: ClassFacts) -> Page:
     """Take over other weights."""
-    classroom_id, columns = classroom.public_id, columns_of(classroom)
-    form = weights_form(columns)
+    assignments = assignments_of_class(classroom.id)
+    form = weights_form(assignments)
     if not form.validate():
-        return _weights_page(classroom, columns, form), 422
-    count = set_weights(classroom, weights_in(form, columns), known_person().id, clock.now())
+        return _weights_page(classroom, assignments, form), 422
+    count = set_weights(classroom, weights_in(form, assignments), known_person().id, clock.now())
     if count:
         flash(ngettext("%(num)s weight changed.", "%(num)s weights changed.", count))
     else:
         flash(_("No weight was changed."))
-    return redirect(url_for("grades.view_gradebook", classroom_id=classroom_id), code=303)
+    return redirect(url_for("grades.view_gradebook", classroom_id=classroom.public_id), code=303)
 
 
-def _weights_page(classroom: ClassFacts, columns: list[Column], form: FlaskForm) -> str:
+def _weights_page(
+    classroom: ClassFacts, assignments: list[AssignmentFacts], form: FlaskForm
+) -> str:
     return render_template(
         "grades/edit_weights.html",
         classroom=classroom,
-        fields=[(column, form[weight_name(column)]) for column in columns],
+        fields=[(assignment, form[weight_name(assignment)]) for assignment in assignments],
     )
 
 

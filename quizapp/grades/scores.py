@@ -1,19 +1,22 @@
-"""The scores of a teacher's learners: of the own classes, and of those who are in none."""
+"""The scores of a teacher's learners: of those in the teacher's classes, and in no class."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
-from quizapp.attempts.looking_back import AttemptSummary, summaries
+from quizapp.attempts.looking_back import AttemptSummary, look_backs, summaries, summary_of
 from quizapp.domain.bank import Bank
+from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, User
-from quizapp.models.attempts import AttemptKind, attempts_of, current_score
+from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.classrooms import learners_of_teacher
+from quizapp.models.grades import best_scores
 from quizapp.web.extensions import db
 
 _COUNTING = (Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ)
@@ -40,6 +43,10 @@ class BestScore:
     def share(self) -> float:
         """The score as a share of the maximum, from 0 to 1."""
         return self.best / self.max_score
+
+
+BestByUser = dict[int, dict[str, tuple[str, BestScore]]]
+"""By user and quiz: the quiz's title as it was taken, and the best score."""
 
 
 @dataclass(frozen=True)
@@ -76,38 +83,70 @@ class ScoreLine:
     finished_at: datetime
 
 
-def bank_ids_with_scores() -> list[str]:
-    """The ids of the banks of which a quiz was ever finished, in alphabetical order."""
-    query = select(Attempt.bank_key).where(*_COUNTING).distinct().order_by(Attempt.bank_key)
-    return list(db.session.scalars(query))
+@dataclass(frozen=True)
+class BankChoice:
+    """A bank whose scores can be looked at; `is_here` unless it has left the server."""
+
+    id: str
+    title: str
+    language: str | None
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class ScoreTable:
+    """The best scores of a teacher's learners in the quizzes of one bank, and other banks' names.
+
+    `chosen` is the id of the bank, "" where there is none at all.
+    """
+
+    choices: list[BankChoice]
+    chosen: str
+    quizzes: list[QuizColumn]
+    rows: list[LearnerRow]
+
+
+@dataclass(frozen=True)
+class LearnersAttempt:
+    """One attempt as a teacher looks back on it."""
+
+    learner: Learner
+    summary: AttemptSummary
+    looks: list[LookBack]
 
 
 def score_table(
-    bank_id: str, bank: Bank | None, teacher_id: int
-) -> tuple[list[QuizColumn], list[LearnerRow]]:
-    """The learners' best scores in every quiz of a bank: two queries, whatever the history.
+    bank_id: str | None, banks: Sequence[Bank], teacher_id: int, now: datetime
+) -> ScoreTable:
+    """The learners' best scores in every quiz of a bank: three queries, whatever the history.
 
-    Quizzes that have left the bank keep their column as long as somebody took them; so do all
-    of a bank that has left the server, which is no `bank` any more.
+    Without an id it is the first bank. Quizzes that have left the bank keep their column as long
+    as somebody took them; so do all of a bank that has left the server.
+
+    Raises:
+        NotFound: neither is there such a bank, nor was a quiz of it ever finished.
     """
-    best = _best_scores(bank_id, teacher_id)
-    titles = {quiz.id: quiz.title for quiz in bank.quizzes.values()} if bank else {}
-    for quizzes in best.values():
-        titles.update({key: title for key, (title, _) in quizzes.items() if key not in titles})
-    columns = [QuizColumn(key, title) for key, title in titles.items()]
+    choices = _choices(banks)
+    chosen = bank_id or (choices[0].id if choices else "")
+    if chosen not in {choice.id for choice in choices} | {""}:
+        raise NotFound
+    best = _best_scores(chosen, teacher_id, now)
+    quizzes = _columns(next((bank for bank in banks if bank.id == chosen), None), best)
     learners = db.session.scalars(
         learners_of_teacher(teacher_id).order_by(User.display_name, User.id)
     )
     rows = [
-        _row(user, best.get(user.id, {}), columns)
+        _row(user, best.get(user.id, {}), quizzes)
         for user in learners
         # A guest who only looked around is nobody's learner yet.
         if not user.is_guest or user.id in best
     ]
-    return columns, rows
+    return ScoreTable(choices, chosen, quizzes, rows)
 
 
-def learner_with(public_id: str, teacher_id: int) -> tuple[Learner, list[AttemptSummary]]:
+def learner_with(
+    public_id: str, teacher_id: int, now: datetime
+) -> tuple[Learner, list[AttemptSummary]]:
     """A learner and all their attempts, newest first.
 
     Raises:
@@ -116,11 +155,11 @@ def learner_with(public_id: str, teacher_id: int) -> tuple[Learner, list[Attempt
     user = db.session.scalar(learners_of_teacher(teacher_id).where(User.public_id == public_id))
     if user is None:
         raise NotFound
-    return _learner(user), summaries(attempts_of(user.id))
+    return _learner(user), summaries(attempts_of(user.id), now)
 
 
-def attempt_for_teacher(public_id: str, teacher_id: int) -> tuple[Learner, Attempt]:
-    """An attempt and whose it is.
+def attempt_for_teacher(public_id: str, teacher_id: int, now: datetime) -> LearnersAttempt:
+    """An attempt item by item, and whose it is.
 
     Raises:
         NotFound: there is no such attempt, or it is of somebody whom only other teachers have.
@@ -132,7 +171,8 @@ def attempt_for_teacher(public_id: str, teacher_id: int) -> tuple[Learner, Attem
     )
     if attempt is None:
         raise NotFound
-    return _learner(attempt.user), attempt
+    learner, summary = _learner(attempt.user), summary_of(attempt.id, now)
+    return LearnersAttempt(learner, summary, look_backs(attempt.id))
 
 
 def score_lines(teacher_id: int) -> list[ScoreLine]:
@@ -161,28 +201,32 @@ def _ids_of_learners(teacher_id: int) -> Select[int]:
     return learners_of_teacher(teacher_id).with_only_columns(User.id)
 
 
-def _best_scores(bank_id: str, teacher_id: int) -> dict[int, dict[str, tuple[str, BestScore]]]:
-    """By user and quiz: the quiz's title as taken, and the best score."""
-    best_first = ((current_score / Attempt.max_score).desc(), Attempt.id)
-    of_quiz = (Attempt.user_id, Attempt.quiz_key)
-    ranked = (
-        select(
-            Attempt.user_id,
-            Attempt.quiz_key,
-            Attempt.quiz_title,
-            current_score.label("score"),
-            Attempt.max_score,
-            func.count().over(partition_by=of_quiz).label("attempts"),
-            func.row_number().over(partition_by=of_quiz, order_by=best_first).label("rank"),
-        )
-        .where(*_COUNTING, Attempt.bank_key == bank_id)
-        .where(Attempt.user_id.in_(_ids_of_learners(teacher_id)))
-        .subquery()
-    )
-    best: dict[int, dict[str, tuple[str, BestScore]]] = {}
-    for row in db.session.execute(select(ranked).where(ranked.c.rank == 1)):
-        score = BestScore(row.score, row.max_score, row.attempts)
-        best.setdefault(row.user_id, {})[row.quiz_key] = (row.quiz_title, score)
+def _choices(banks: Sequence[Bank]) -> list[BankChoice]:
+    """The banks of the server in their order, then those that have left it with scores behind."""
+    here = [BankChoice(bank.id, bank.title, bank.language, True) for bank in banks]
+    known = {bank.id for bank in banks}
+    query = select(Attempt.bank_key).where(*_COUNTING).distinct().order_by(Attempt.bank_key)
+    gone = [
+        BankChoice(bank_id, bank_id, None, False)
+        for bank_id in db.session.scalars(query)
+        if bank_id not in known
+    ]
+    return here + gone
+
+
+def _columns(bank: Bank | None, best: BestByUser) -> list[QuizColumn]:
+    """The quizzes of the bank, if it is here, then those that were taken and have left it."""
+    titles = {quiz.id: quiz.title for quiz in bank.quizzes.values()} if bank else {}
+    for quizzes in best.values():
+        titles.update({key: title for key, (title, _) in quizzes.items() if key not in titles})
+    return [QuizColumn(key, title) for key, title in titles.items()]
+
+
+def _best_scores(bank_id: str, teacher_id: int, now: datetime) -> BestByUser:
+    best: defaultdict[int, dict[str, tuple[str, BestScore]]] = defaultdict(dict)
+    query = best_scores(bank_id, _ids_of_learners(teacher_id), now)
+    for user_id, quiz_key, title, score, max_score, attempts in db.session.execute(query):
+        best[user_id][quiz_key] = (title, BestScore(score, max_score, attempts))
     return best
 
 

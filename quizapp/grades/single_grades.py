@@ -5,22 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.assignments.assigning import assignment_of
+from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.attempts.looking_back import AttemptSummary, summaries
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Terms
 from quizapp.domain.grading import Grade
-from quizapp.grades.class_grades import (
-    ClassLearner,
-    Column,
-    column,
-    exceptions_for,
-    grades_by_learner,
-    own_terms,
-)
-from quizapp.grades.class_learners import learner_in
+from quizapp.grades.class_grades import ClassLearner, learner_in, lines_of
 from quizapp.grades.overriding import NONE_SEEN, OverrideEntry, override_history
-from quizapp.models.attempts import attempts_under
+from quizapp.models.begun_attempts import attempts_under
 
 
 @dataclass(frozen=True)
@@ -30,7 +21,7 @@ class SingleGrade:
     `attempts` are in the order they were begun; `history` has the newest override first.
     """
 
-    column: Column
+    assignment: AssignmentFacts
     learner: ClassLearner
     terms: Terms
     grade: Grade
@@ -55,22 +46,21 @@ class SingleGrade:
 
 
 def single_grade(
-    classroom: ClassFacts, assignment_id: str, learner_id: str, now: datetime
+    classroom_id: int, assignment_id: str, learner_id: str, now: datetime
 ) -> SingleGrade:
-    """What there is for one learner under one assignment. Nine queries.
+    """What there is for one learner under one assignment. Eight queries.
 
     Raises:
         NotFound: the assignment or the learner is not this classroom's.
     """
-    assignment = assignment_of(classroom, assignment_id)
-    learner, only = learner_in(classroom, learner_id), column(assignment)
-    ((_, (grade,)),) = grades_by_learner([only], [learner], now, everybody=False)
-    exceptions = exceptions_for([only], [learner.row_id])
+    assignment = assignment_of(classroom_id, assignment_id)
+    learner = learner_in(classroom_id, learner_id)
+    (line,) = lines_of([assignment], [learner], now)
     return SingleGrade(
-        column=only,
+        assignment=assignment,
         learner=learner,
-        terms=own_terms(only, learner.row_id, exceptions),
-        grade=grade,
-        attempts=summaries(attempts_under(assignment.id, learner.row_id)),
+        terms=line.terms[0],
+        grade=line.grades[0],
+        attempts=summaries(attempts_under(assignment.id, learner.row_id), now),
         history=override_history(assignment.id, learner.row_id),
     )

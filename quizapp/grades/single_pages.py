@@ -2,54 +2,128 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms import HiddenField, RadioField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
+from wtforms.validators import InputRequired, Length
 
 from quizapp.accounts.guards import known_person
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import OverrideConflict
 from quizapp.grades.blueprint import bp
-from quizapp.grades.forms import OverrideForm
-from quizapp.grades.overriding import override_score
+from quizapp.grades.forms import FigureField
+from quizapp.grades.overriding import NewOverride, override_score
 from quizapp.grades.single_grades import SingleGrade, single_grade
 from quizapp.grades.words import remarks
 from quizapp.web import clock
+from quizapp.web.edges import cleaned
 
 PLACE = (
     "/teach/classrooms/<public_id:classroom_id>/learners/<public_id:learner_id>"
     "/assignments/<public_id:assignment_id>"
 )
+LONGEST_REASON = 500
 
 Page = str | Response | tuple[str, int]
+
+
+class OverrideForm(FlaskForm):
+    """A score set by hand, or the wish to take one back; `seen` is what the page showed last."""
+
+    score = FigureField(_l("Score"), render_kw={"inputmode": "decimal", "autocomplete": "off"})
+    unit = RadioField(
+        _l("in"),
+        choices=[
+            SelectChoice("percent", _l("per cent")),
+            SelectChoice("points", _l("points")),
+        ],
+        default="percent",
+    )
+    reason = StringField(
+        _l("Reason"),
+        description=_l("Kept with the score, for teachers to read."),
+        filters=[cleaned],
+        validators=[
+            InputRequired(_l("Say why.")),
+            Length(
+                max=LONGEST_REASON, message=_l("At most %(max)s characters.", max=LONGEST_REASON)
+            ),
+        ],
+        render_kw={"maxlength": LONGEST_REASON, "autocomplete": "off"},
+    )
+    seen = HiddenField()
+    action = HiddenField()
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether what was set by hand is to be taken back."""
+        return bool(self.action.data == "take-back")
+
+    def decided(self, most_points: float | None) -> NewOverride | None:
+        """What was decided, None if it cannot be: then the fields say why.
+
+        Args:
+            most_points: The maximum that points are of; None where there is none to be known.
+        """
+        is_valid, reason = self.validate(), self.reason.data or ""
+        if not reason and not self.reason.errors:
+            _refuse(self.reason, _("Say why."))
+            is_valid = False
+        share = None if self.takes_back else self._share(most_points)
+        if not is_valid or (share is None and not self.takes_back):
+            return None
+        return NewOverride(share, reason, _whole_number(self.seen.data))
+
+    def _share(self, most_points: float | None) -> float | None:
+        most = 100.0
+        if self.unit.data == "points":
+            if most_points is None:
+                _refuse(self.unit, _("Give per cent: there is no attempt to count points of."))
+                return None
+            most = most_points
+        figure = self.score.data
+        if figure is None:
+            _refuse(self.score, _("Give a number."))
+            return None
+        if not 0 <= figure <= most:
+            _refuse(self.score, _("From 0 to %(most)s.", most=f"{most:g}"))
+            return None
+        return float(figure) / most
 
 
 @bp.get(PLACE)
 @in_classroom
 def view_grade(classroom: ClassFacts, learner_id: str, assignment_id: str) -> str:
     """Show where a learner's score in an assignment comes from."""
-    found = single_grade(classroom, assignment_id, learner_id, clock.now())
-    return _page(classroom, found, OverrideForm())
+    single = single_grade(classroom.id, assignment_id, learner_id, clock.now())
+    return _page(classroom, single, OverrideForm())
 
 
 @bp.post(f"{PLACE}/override")
 @in_classroom
 def override_grade(classroom: ClassFacts, learner_id: str, assignment_id: str) -> Page:
     """Set the score by hand, or take that back."""
-    classroom_id, form = classroom.public_id, OverrideForm()
-    found = single_grade(classroom, assignment_id, learner_id, clock.now())
-    new = form.decided(found.most_points)
+    form = OverrideForm()
+    single = single_grade(classroom.id, assignment_id, learner_id, clock.now())
+    new = form.decided(single.most_points)
     if new is None:
-        return _page(classroom, found, form), 422
+        return _page(classroom, single, form), 422
     try:
-        override_score(classroom, assignment_id, learner_id, new, known_person().id, clock.now())
+        override_score(classroom.id, assignment_id, learner_id, new, known_person().id, clock.now())
     except OverrideConflict:
-        return _page(classroom, found, form, is_conflict=True), 409
+        return _page(classroom, single, form, is_conflict=True), 409
     flash(_("Taken back. The attempt counts again.") if form.takes_back else _("The score is set."))
     place = url_for(
         "grades.view_grade",
-        classroom_id=classroom_id,
+        classroom_id=classroom.public_id,
         learner_id=learner_id,
         assignment_id=assignment_id,
     )
@@ -57,14 +131,24 @@ def override_grade(classroom: ClassFacts, learner_id: str, assignment_id: str) -
 
 
 def _page(
-    classroom: ClassFacts, found: SingleGrade, form: OverrideForm, *, is_conflict: bool = False
+    classroom: ClassFacts, single: SingleGrade, form: OverrideForm, *, is_conflict: bool = False
 ) -> str:
     return render_template(
         "grades/view_grade.html",
         classroom=classroom,
-        found=found,
-        grade=found.grade,
-        remarks=remarks(found.grade),
+        single=single,
+        grade=single.grade,
+        remarks=remarks(single.grade),
         form=form,
         is_conflict=is_conflict,
     )
+
+
+def _refuse(field: Any, words: str) -> None:
+    if words not in field.errors:
+        field.errors = [words]
+
+
+def _whole_number(text: str | None) -> int:
+    """The number, or one that no row has."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,18}", text) else -1

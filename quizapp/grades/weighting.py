@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.accounts.auditing import note_deed
+from flask_babel import lazy_gettext as _l
+
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.facts import ClassFacts
 from quizapp.models.assignments import assignments_of
 from quizapp.web.database import write_transaction
+
+
+@dataclass(frozen=True)
+class WeightsChanged(
+    Deed,
+    name="change weights",
+    kind=DeedKind.SCORES,
+    sentence=_l("changed the weights: %(changed)s"),
+):
+    """Assignments were given other weights: by title, the old and the new one."""
+
+    changed: dict[str, list[float]]
 
 
 def set_weights(
@@ -18,22 +33,14 @@ def set_weights(
 
     What is not this classroom's is left alone.
     """
-    room_id, subject = classroom.id, classroom.public_id
     with write_transaction() as tx:
         changed = {}
-        for assignment in tx.scalars(assignments_of(room_id)):
+        for assignment in tx.scalars(assignments_of(classroom.id)):
             weight = weights.get(assignment.public_id, assignment.weight)
             if weight != assignment.weight:
                 changed[assignment.title] = [assignment.weight, weight]
                 assignment.weight = weight
         if changed:
-            note_deed(
-                tx,
-                "change weights",
-                subject,
-                now,
-                actor_id=actor_id,
-                classroom_id=room_id,
-                changed=changed,
-            )
+            deed, subject = WeightsChanged(changed), classroom.public_id
+            note_deed(tx, deed, subject, now, actor_id=actor_id, classroom_id=classroom.id)
         return len(changed)

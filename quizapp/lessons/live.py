@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row
 
+from quizapp.assignments.facts import AssignmentFacts
 from quizapp.domain.assignments import GRACE
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
 from quizapp.domain.items.content import ItemContent, Question, from_json
 from quizapp.domain.live import Run, Spread, Stage, Tally, spread
-from quizapp.models import Assignment
-from quizapp.models import live as selects
+from quizapp.models.live import (
+    ChoiceRow,
+    LearnerRow,
+    contents_of,
+    live_choices,
+    live_learners,
+    live_version,
+)
 from quizapp.web.extensions import db
 
 
@@ -78,41 +85,41 @@ class LiveClass:
         return Counter(seat.stage for seat in self.seats)
 
 
-def version_of(assignment: Assignment, now: datetime) -> Version:
+def version_of(assignment: AssignmentFacts, now: datetime) -> Version:
     """The version of what there is to see; a new one every minute, as time left is shown."""
-    row = db.session.execute(selects.live_version(assignment)).one()
+    row = db.session.execute(live_version(assignment.id, assignment.classroom_id)).one()
     is_over = _is_over(assignment, row[-1], now)
     seen = (assignment.public_id, *row, is_over or int(now.timestamp()) // 60)
     return Version(hashlib.sha256(repr(seen).encode()).hexdigest()[:20], is_over)
 
 
-def live_class(assignment: Assignment, bank: Bank | None, now: datetime) -> LiveClass:
+def live_class(assignment: AssignmentFacts, bank: Bank | None, now: datetime) -> LiveClass:
     """Everybody of the class, and all questions asked so far. Three queries."""
-    rows = db.session.execute(selects.live_learners(assignment)).all()
+    rows = db.session.execute(live_learners(assignment.id, assignment.classroom_id)).all()
     return LiveClass(tuple(_seat(row, now) for row in rows), live_questions(assignment, bank))
 
 
-def live_questions(assignment: Assignment, bank: Bank | None) -> tuple[AskedQuestion, ...]:
+def live_questions(assignment: AssignmentFacts, bank: Bank | None) -> tuple[AskedQuestion, ...]:
     """The questions asked so far, in the order of the quiz; two queries.
 
     Where everybody is asked the same items, these are there before anybody has begun. `bank` is
     the assignment's, None if it has left the server.
     """
-    by_item: dict[str, list[Row[str, int, int, str | None, int]]] = {}
-    for row in db.session.execute(selects.live_choices(assignment)):
-        by_item.setdefault(row[0], []).append(row)
-    revisions = _contents({row[1] for rows in by_item.values() for row in rows})
+    by_item: defaultdict[str, list[Row[*ChoiceRow]]] = defaultdict(list)
+    for row in db.session.execute(live_choices(assignment.id, assignment.classroom_id)):
+        by_item[row[0]].append(row)
     planned = _planned(assignment, bank)
     if not by_item and bank is not None:
         return tuple(
             AskedQuestion(item_key, 0, bank.content_of(item_key), spread(()))
             for item_key in planned
         )
-    places = dict.fromkeys([*planned, *(bank.items if bank else ())])
-    order = {item_key: place for place, item_key in enumerate(places)}
+    revisions = _contents({row[1] for rows in by_item.values() for row in rows})
+    in_order = dict.fromkeys([*planned, *(bank.items if bank else ()), *sorted(by_item)])
     return tuple(
         question
-        for item_key in sorted(by_item, key=lambda key: (order.get(key, len(order)), key))
+        for item_key in in_order
+        if item_key in by_item
         for question in _questions(item_key, by_item[item_key], revisions)
     )
 
@@ -123,27 +130,13 @@ class _Revision:
     content: ItemContent
 
 
-def _is_over(assignment: Assignment, latest: datetime | None, now: datetime) -> bool:
+def _is_over(assignment: AssignmentFacts, latest: datetime | None, now: datetime) -> bool:
     """Whether it has closed for everybody, also for those who were given more time."""
-    if assignment.closes_at is None:
-        return False
-    return now > max(assignment.closes_at, latest or assignment.closes_at) + GRACE
+    closes_at = assignment.terms.closes_at
+    return closes_at is not None and now > max(closes_at, latest or closes_at) + GRACE
 
 
-def _seat(
-    row: Row[
-        str,
-        str,
-        bool | None,
-        int | None,
-        int | None,
-        datetime | None,
-        datetime | None,
-        int | None,
-        datetime | None,
-    ],
-    now: datetime,
-) -> Seat:
+def _seat(row: Row[*LearnerRow], now: datetime) -> Seat:
     learner_id, name, is_excused, number, total, deadline_at, finished_at, answered, last_at = row
     if number is None or total is None:
         return Seat(learner_id, name, Stage.EXCUSED if is_excused else Stage.NOT_BEGUN, None)
@@ -154,15 +147,13 @@ def _seat(
 def _contents(revision_ids: Iterable[int]) -> dict[int, _Revision]:
     return {
         revision_id: _Revision(marking, from_json(content))
-        for revision_id, marking, content in db.session.execute(
-            selects.contents_of(sorted(revision_ids))
-        )
+        for revision_id, marking, content in db.session.execute(contents_of(sorted(revision_ids)))
     }
 
 
 def _questions(
     item_key: str,
-    rows: Sequence[Row[str, int, int, str | None, int]],
+    rows: Sequence[Row[*ChoiceRow]],
     revisions: dict[int, _Revision],
 ) -> list[AskedQuestion]:
     """Each question of an item that was asked; what was marked otherwise is only counted."""
@@ -181,7 +172,7 @@ def _questions(
     ]
 
 
-def _planned(assignment: Assignment, bank: Bank | None) -> Sequence[str]:
+def _planned(assignment: AssignmentFacts, bank: Bank | None) -> Sequence[str]:
     """The items that everybody is asked; none where they differ, or cannot be known."""
     quiz = bank.quizzes.get(assignment.quiz_key) if bank else None
     if bank is None or quiz is None or assignment.pair_id is not None:

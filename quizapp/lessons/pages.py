@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.assignments.assigning import assignment_of
+from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.banks.in_url import be_about
 from quizapp.banks.shelf import find_published_bank
 from quizapp.classes.facts import ClassFacts
@@ -19,7 +19,6 @@ from quizapp.lessons import projecting
 from quizapp.lessons.blueprint import bp
 from quizapp.lessons.live import Version, live_class, version_of
 from quizapp.lessons.projecting import Wish, projected
-from quizapp.models import Assignment
 from quizapp.web import clock
 
 
@@ -27,7 +26,7 @@ from quizapp.web import clock
 @in_classroom
 def watch_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     """Show who is where and what they choose; nothing is sent again while nothing is new."""
-    assignment = assignment_of(classroom, assignment_id)
+    assignment = assignment_of(classroom.id, assignment_id)
     now = clock.now()
     version = version_of(assignment, now)
 
@@ -39,7 +38,7 @@ def watch_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
             live=live_class(assignment, _bank_of(assignment), now),
             version=version,
             now=now,
-            place_id=partial(projecting.place_id, assignment_id),
+            place_id=partial(projecting.place_id, _secret(), assignment_id),
         )
 
     return _unless_known(version, page)
@@ -51,8 +50,8 @@ def watch_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
 @in_classroom
 def open_projector(classroom: ClassFacts, assignment_id: str) -> Response | str:
     """Go to the first question, or say that there is none yet."""
-    assignment = assignment_of(classroom, assignment_id)
-    first = projected(assignment, _bank_of(assignment), Wish())
+    assignment = assignment_of(classroom.id, assignment_id)
+    first = projected(assignment, _bank_of(assignment), Wish(), _secret())
     if first is None:
         return render_template(
             "lessons/nothing_to_project.html", classroom=classroom, assignment=assignment
@@ -75,7 +74,7 @@ def open_projector(classroom: ClassFacts, assignment_id: str) -> Response | str:
 @in_classroom
 def project_item(classroom: ClassFacts, assignment_id: str, place_id: str) -> Response:
     """Show one question, large and without names; answers and key when they are wished for."""
-    assignment = assignment_of(classroom, assignment_id)
+    assignment = assignment_of(classroom.id, assignment_id)
     version = version_of(assignment, clock.now())
     wish = Wish(place_id, answers="answers" in request.args, key="key" in request.args)
 
@@ -84,7 +83,7 @@ def project_item(classroom: ClassFacts, assignment_id: str, place_id: str) -> Re
             "lessons/projector.html",
             classroom=classroom,
             assignment=assignment,
-            item=projected(assignment, _bank_of(assignment), wish),
+            item=projected(assignment, _bank_of(assignment), wish, _secret()),
             wish=wish,
             version=version,
             fewest=FEWEST_SHOWN,
@@ -93,7 +92,12 @@ def project_item(classroom: ClassFacts, assignment_id: str, place_id: str) -> Re
     return _unless_known(version, page)
 
 
-def _bank_of(assignment: Assignment) -> Bank | None:
+def _secret() -> str:
+    """What the class cannot know: addresses and orders on the wall follow from it."""
+    return str(current_app.config["SECRET_KEY"])
+
+
+def _bank_of(assignment: AssignmentFacts) -> Bank | None:
     """The bank of an assignment, if it is still on the server. The page is about it."""
     be_about(assignment.bank_key)
     published = find_published_bank()

@@ -12,15 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from flask import current_app
-
+from quizapp.assignments.facts import AssignmentFacts
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.posing import shown_options
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import Option
-from quizapp.domain.live import FEWEST_SHOWN
+from quizapp.domain.live import FEWEST_SHOWN, Spread
 from quizapp.lessons.live import AskedQuestion, live_questions
-from quizapp.models import Assignment
 
 PLACE_ID_LENGTH = 16
 
@@ -84,23 +82,24 @@ class Projected:
     following: Place | None = None
 
 
-def projected(assignment: Assignment, bank: Bank | None, wish: Wish) -> Projected | None:
+def projected(
+    assignment: AssignmentFacts, bank: Bank | None, wish: Wish, secret: str
+) -> Projected | None:
     """The question that is wished for; None while there is none to show at all. Two queries.
+
+    The server's `secret` goes into the address and the order of the options, which the class sees.
 
     Raises:
         NotFound: no such question was asked.
     """
     questions = live_questions(assignment, bank)
-    if not questions:
-        if wish.place_id is None:
-            return None
-        raise NotFound
-    places = [_place(assignment, each) for each in questions]
-    at = _wished(places, wish)
-    asked = questions[at]
-    counted = asked.spread
+    if not questions and wish.place_id is None:
+        return None
+    places = [_place(assignment.public_id, each, secret) for each in questions]
+    at, numbered = _wished(places, wish), dict(enumerate(places))
+    asked, counted = questions[at], questions[at].spread
     is_open = wish.answers and counted.answered >= FEWEST_SHOWN
-    options = _shown(assignment, asked)
+    options = _in_shown_order(assignment.public_id, asked, secret)
     return Projected(
         place=places[at],
         position=at + 1,
@@ -109,12 +108,7 @@ def projected(assignment: Assignment, bank: Bank | None, wish: Wish) -> Projecte
         stem=asked.question.stem,
         mode=asked.question.mode,
         options=tuple(
-            ProjectedOption(
-                option.text,
-                counted.counts.get(option.id, 0) if is_open else None,
-                counted.share(counted.counts.get(option.id, 0)) if is_open else None,
-                option.is_key if wish.key else None,
-            )
+            _projected_option(option, counted if is_open else None, is_key_shown=wish.key)
             for option in options
         ),
         asked=counted.asked,
@@ -122,14 +116,14 @@ def projected(assignment: Assignment, bank: Bank | None, wish: Wish) -> Projecte
         unknown=counted.unknown if is_open else None,
         others=counted.beyond(options) if is_open else None,
         is_withheld=wish.answers and not is_open,
-        previous=places[at - 1] if at else None,
-        following=places[at + 1] if at + 1 < len(places) else None,
+        previous=numbered.get(at - 1),
+        following=numbered.get(at + 1),
     )
 
 
-def place_id(assignment_id: str, item_key: str, number: int) -> str:
+def place_id(secret: str, assignment_id: str, item_key: str, number: int) -> str:
     """What a question is called in the address of the wall, which the class can read as well."""
-    return _secretly(f"place:{assignment_id}:{item_key}:{number}").hex()[:PLACE_ID_LENGTH]
+    return _secretly(f"place:{assignment_id}:{item_key}:{number}", secret).hex()[:PLACE_ID_LENGTH]
 
 
 def _wished(places: Sequence[Place], wish: Wish) -> int:
@@ -139,21 +133,29 @@ def _wished(places: Sequence[Place], wish: Wish) -> int:
     raise NotFound
 
 
-def _place(assignment: Assignment, asked: AskedQuestion) -> Place:
-    found = place_id(assignment.public_id, asked.item_key, asked.number)
-    return Place(found, asked.item_key, asked.number)
+def _place(assignment_id: str, asked: AskedQuestion, secret: str) -> Place:
+    public_id = place_id(secret, assignment_id, asked.item_key, asked.number)
+    return Place(public_id, asked.item_key, asked.number)
 
 
-def _shown(assignment: Assignment, asked: AskedQuestion) -> tuple[Option, ...]:
+def _projected_option(
+    option: Option, counted: Spread | None, *, is_key_shown: bool
+) -> ProjectedOption:
+    """An option; `counted` is None while the answers are not to be seen."""
+    count = counted.counts.get(option.id, 0) if counted else None
+    share = counted.share(count) if counted and count is not None else None
+    return ProjectedOption(option.text, count, share, option.is_key if is_key_shown else None)
+
+
+def _in_shown_order(assignment_id: str, asked: AskedQuestion, secret: str) -> tuple[Option, ...]:
     """The options in one order for everybody, which nobody can work out without our secret.
 
     In the bank the key comes first, and the source of this function is there to be read.
     """
-    seed = _secretly(f"{assignment.public_id}:{asked.item_key}:{asked.number}")
+    seed = _secretly(f"{assignment_id}:{asked.item_key}:{asked.number}", secret)
     return shown_options(asked.question, random.Random(seed))  # noqa: S311  the seed is secret
 
 
-def _secretly(words: str) -> bytes:
+def _secretly(words: str, secret: str) -> bytes:
     """What nobody can work out from the words without the server's secret."""
-    secret = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.digest(secret, f"projector:{words}".encode(), "sha256")
+    return hmac.digest(secret.encode(), f"projector:{words}".encode(), "sha256")

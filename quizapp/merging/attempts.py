@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import aliased
 
-from quizapp.attempts.finishing import finish
+from quizapp.attempts.scoring import finish
 from quizapp.models import Attempt, AttemptItem, RegradedMark, Response
 from quizapp.models.attempts import AttemptKind
 from quizapp.web.database import Transaction

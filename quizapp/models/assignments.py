@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from quizapp.domain.assignments import Counting, FeedbackTime, Terms
+from quizapp.domain.assignments import Counting, FeedbackTime, OtherTerms, Terms
 from quizapp.models.base import BankKey, Base, BigKey, PublicId
 from quizapp.models.classrooms import Classroom, Enrolment
 from quizapp.models.people import User
@@ -18,8 +18,8 @@ class Assignment(Base):
     """A quiz that a classroom is to take, and by which terms.
 
     Work is late after `due_at` and refused after `closes_at`. `time_limit` is in seconds.
-    `pair_id` and `form_key` are for the pre- and post-test of a pair: who gets which form is the
-    pair's to say.
+    `pair_id` and `is_post_test` are for the pre- and post-test of a pair, which says who gets
+    which form.
     """
 
     __tablename__ = "assignments"
@@ -80,17 +80,21 @@ class AssignmentException(Base):
 
     user: Mapped[User] = relationship()
 
-    def applied_to(self, terms: Terms) -> Terms:
-        """The terms for this learner."""
-        limit = terms.time_limit
-        return Terms(
-            opens_at=self.opens_at or terms.opens_at,
-            due_at=self.due_at or terms.due_at,
-            closes_at=self.closes_at or terms.closes_at,
-            attempts_allowed=self.attempts_allowed or terms.attempts_allowed,
-            time_limit=None if limit is None else limit + (self.extra_time or 0),
+    @property
+    def terms(self) -> OtherTerms:
+        """What is otherwise, as the domain takes it."""
+        return OtherTerms(
+            opens_at=self.opens_at,
+            due_at=self.due_at,
+            closes_at=self.closes_at,
+            attempts_allowed=self.attempts_allowed,
+            extra_time=self.extra_time,
             is_excused=self.is_excused,
         )
+
+    def applied_to(self, terms: Terms) -> Terms:
+        """The terms for this learner, from those for the class."""
+        return self.terms.applied_to(terms)
 
 
 class ScoreOverride(Base):

@@ -12,9 +12,9 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Select,
+    SQLColumnExpression,
     String,
     UniqueConstraint,
-    exists,
     func,
     select,
     text,
@@ -237,57 +237,25 @@ def own_attempt(public_id: str, user_id: int) -> Select[Attempt]:
     return select(Attempt).where(Attempt.public_id == public_id, Attempt.user_id == user_id)
 
 
+def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
+    """The item at a position of an attempt, if there is one."""
+    return select(AttemptItem).where(
+        AttemptItem.attempt_id == attempt_id, AttemptItem.position == position
+    )
+
+
+def first_unanswered(attempt_id: int | SQLColumnExpression[int]) -> Select[int | None]:
+    """The first position of an attempt that has no response, null where every one has."""
+    return (
+        select(func.min(AttemptItem.position))
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
+    )
+
+
 def attempts_of(user_id: int) -> Select[Attempt]:
     """All attempts of a user, newest first."""
     return select(Attempt).where(Attempt.user_id == user_id).order_by(Attempt.id.desc())
-
-
-def unfinished_attempt(user_id: int, bank_key: str, quiz_key: str) -> Select[Attempt]:
-    """The attempt at a quiz that the user has begun and not finished."""
-    return attempts_of(user_id).where(
-        Attempt.bank_key == bank_key,
-        Attempt.quiz_key == quiz_key,
-        Attempt.kind == AttemptKind.QUIZ,
-        Attempt.finished_at.is_(None),
-        Attempt.assignment_id.is_(None),
-    )
-
-
-def attempts_under(assignment_id: int, user_id: int) -> Select[Attempt]:
-    """The attempts of a learner that count under an assignment, in the order they were begun."""
-    return (
-        select(Attempt)
-        .where(
-            Attempt.assignment_id == assignment_id,
-            Attempt.user_id == user_id,
-            Attempt.kind == AttemptKind.QUIZ,
-        )
-        .order_by(Attempt.assignment_number)
-    )
-
-
-def previews_of(assignment_id: int, user_id: int) -> Select[Attempt]:
-    """The previews of an assignment that a teacher has begun."""
-    return select(Attempt).where(
-        Attempt.assignment_id == assignment_id,
-        Attempt.user_id == user_id,
-        Attempt.kind == AttemptKind.PREVIEW,
-    )
-
-
-def untouched_practice(attempt: Attempt) -> Select[Attempt]:
-    """Practice of the same quiz, begun after the attempt, in which nothing was answered yet."""
-    answered = exists().where(
-        AttemptItem.attempt_id == Attempt.id, Response.attempt_item_id == AttemptItem.id
-    )
-    return attempts_of(attempt.user_id).where(
-        Attempt.id > attempt.id,
-        Attempt.bank_key == attempt.bank_key,
-        Attempt.quiz_key == attempt.quiz_key,
-        Attempt.kind == AttemptKind.PRACTICE,
-        Attempt.finished_at.is_(None),
-        ~answered,
-    )
 
 
 def response_totals(attempt_ids: list[int]) -> Select[int, int, float]:

@@ -1,11 +1,24 @@
-"""What the gradebook reads: attempts as shares of their maximum, and means of a whole class."""
+"""The scores that pages of teachers read: attempts as shares of their maximum, means, the best.
+
+What an attempt has earned is said once, by `_shares`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, Subquery, case, func, select, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    NotNullable,
+    Select,
+    Subquery,
+    case,
+    func,
+    select,
+    union,
+    union_all,
+)
 
 from quizapp.domain.assignments import Counting
 from quizapp.models.assignments import (
@@ -29,7 +42,8 @@ def shares_under(
     after it was due for this learner.
     """
     due_at = func.coalesce(AssignmentException.due_at, Assignment.due_at)
-    shares = _shares(assignment_ids, user_ids, now)
+    of = Attempt.assignment_id.in_(assignment_ids)
+    shares = _shares(of if user_ids is None else of & Attempt.user_id.in_(user_ids), now)
     return (
         select(
             shares.c.user_id,
@@ -72,6 +86,43 @@ def share_sums(
     )
 
 
+def best_scores(
+    bank_key: str, user_ids: Select[int], now: datetime
+) -> Select[int, str, str, float, float, int]:
+    """The best finished attempt of each of these learners at each quiz of a bank.
+
+    Learner, quiz, its title as it was taken, score, maximum, and how many were finished. The best
+    is so by share; of equally good ones the first.
+    """
+    of_bank = (Attempt.bank_key == bank_key) & Attempt.user_id.in_(user_ids)
+    shares = _shares(of_bank & Attempt.finished_at.is_not(None), now)
+    of_quiz = (Attempt.user_id, Attempt.quiz_key)
+    ranked = (
+        select(
+            Attempt.user_id,
+            Attempt.quiz_key,
+            Attempt.quiz_title,
+            shares.c.score,
+            NotNullable(Attempt.max_score),
+            func.count().over(partition_by=of_quiz).label("attempts"),
+            func.row_number()
+            .over(partition_by=of_quiz, order_by=(shares.c.share.desc(), Attempt.id))
+            .label("rank"),
+        )
+        .join(shares, shares.c.id == Attempt.id)
+        .subquery("ranked")
+    )
+    columns = ranked.c
+    return select(
+        columns.user_id,
+        columns.quiz_key,
+        columns.quiz_title,
+        columns.score,
+        columns.max_score,
+        columns.attempts,
+    ).where(columns.rank == 1)
+
+
 def _without(shares: Subquery, special: Subquery, classroom_id: int) -> Select[int, int, float]:
     """Number and sum of the class's shares by assignment, but for some pairs."""
     enrolled = select(Enrolment.user_id).where(
@@ -100,7 +151,7 @@ def _counting_shares(assignment_ids: Collection[int], now: datetime) -> Subquery
     plain minimum or maximum finds the first or last attempt and tells its share, in the order of
     the index and without sorting all attempts of the class.
     """
-    shares = _shares(assignment_ids, None, now)
+    shares = _shares(Attempt.assignment_id.in_(assignment_ids), now)
     number, share = shares.c.assignment_number, shares.c.share
     first = func.min(2 * number + share) - 2 * func.min(number)
     last = func.max(2 * number + share) - 2 * func.max(number)
@@ -121,43 +172,41 @@ def _counting_shares(assignment_ids: Collection[int], now: datetime) -> Subquery
     )
 
 
-def _shares(
-    assignment_ids: Collection[int], user_ids: Collection[int] | None, now: datetime
-) -> Subquery:
-    """Attempts with their share of the maximum, null while they run, and when they ended.
+def _shares(of: ColumnElement[bool], now: datetime) -> Subquery:
+    """Attempts that count: their score and its share of the maximum, null while they run; the end.
 
     One whose time is over, but which nobody has ended yet, counts with what was answered.
     Regrades and such attempts are few: joined as tables of their own, they are looked for once
     and not for each attempt.
     """
-    regraded, answered = _regraded(assignment_ids), _answered(assignment_ids, now)
+    regraded, answered = _regraded(of), _answered(of, now)
     score = case(
         (Attempt.finished_at.is_not(None), func.coalesce(regraded.c.score, Attempt.score)),
         else_=answered.c.score,
     )
-    query = (
+    return (
         select(
+            Attempt.id,
             Attempt.user_id,
             Attempt.assignment_id,
             Attempt.assignment_number,
+            score.label("score"),
             (score / func.coalesce(Attempt.max_score, Attempt.item_count)).label("share"),
             func.coalesce(Attempt.finished_at, Attempt.deadline_at).label("ended_at"),
         )
         .outerjoin(regraded, regraded.c.attempt_id == Attempt.id)
         .outerjoin(answered, answered.c.attempt_id == Attempt.id)
-        .where(Attempt.assignment_id.in_(assignment_ids), Attempt.kind == AttemptKind.QUIZ)
+        .where(of, Attempt.kind == AttemptKind.QUIZ)
+        .subquery("shares")
     )
-    if user_ids is not None:
-        query = query.where(Attempt.user_id.in_(user_ids))
-    return query.subquery("shares")
 
 
-def _regraded(assignment_ids: Collection[int]) -> Subquery:
+def _regraded(of: ColumnElement[bool]) -> Subquery:
     """The newest regraded score of each attempt that has one."""
     newest = (
         select(func.max(RegradedScore.id))
         .join(Attempt, Attempt.id == RegradedScore.attempt_id)
-        .where(Attempt.assignment_id.in_(assignment_ids))
+        .where(of)
         .group_by(RegradedScore.attempt_id)
     )
     return (
@@ -167,13 +216,13 @@ def _regraded(assignment_ids: Collection[int]) -> Subquery:
     )
 
 
-def _answered(assignment_ids: Collection[int], now: datetime) -> Subquery:
+def _answered(of: ColumnElement[bool], now: datetime) -> Subquery:
     """What attempts have earned whose time is over and which nobody has ended yet."""
     return (
         select(AttemptItem.attempt_id, func.sum(current_mark).label("score"))
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(Attempt.assignment_id.in_(assignment_ids), overdue(now))
+        .where(of, overdue(now))
         .group_by(AttemptItem.attempt_id)
         .subquery("answered")
     )

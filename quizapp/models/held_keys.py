@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
+    SQLColumnExpression,
     and_,
     exists,
     false,
@@ -78,7 +79,7 @@ def held_items(user_id: int, now: datetime) -> Select[str, str]:
     )
 
 
-def last_closing(assignment_id: int) -> Select[datetime | None]:
+def last_closing(assignment_id: int | SQLColumnExpression[int | None]) -> Select[datetime | None]:
     """The latest closing time that an exception gives."""
     return select(func.max(AssignmentException.closes_at)).where(
         AssignmentException.assignment_id == assignment_id

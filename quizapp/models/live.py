@@ -6,39 +6,52 @@ Each learner counts by the attempt they began last. Whoever has left the class i
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import Select, Text, cast, func, select
 
-from quizapp.models.assignments import Assignment, AssignmentException
+from quizapp.models.assignments import AssignmentException
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.banks import ItemRevision
 from quizapp.models.classrooms import Enrolment
 from quizapp.models.people import User
 
+VersionRow: TypeAlias = tuple[int, int, int, int, int, datetime | None, datetime | None]
+LearnerRow: TypeAlias = tuple[
+    str,
+    str,
+    bool | None,
+    int | None,
+    int | None,
+    datetime | None,
+    datetime | None,
+    int | None,
+    datetime | None,
+]
+ChoiceRow: TypeAlias = tuple[str, int, int, str | None, int]
 
-def last_attempts(assignment: Assignment) -> Select[int]:
+
+def last_attempts(assignment_id: int, classroom_id: int) -> Select[int]:
     """The ids of the attempts that the learners of the class began last."""
     return (
         select(func.max(Attempt.id))
         .join(Enrolment, Enrolment.user_id == Attempt.user_id)
         .where(
-            Attempt.assignment_id == assignment.id,
+            Attempt.assignment_id == assignment_id,
             Attempt.kind == AttemptKind.QUIZ,
-            Enrolment.classroom_id == assignment.classroom_id,
+            Enrolment.classroom_id == classroom_id,
             Enrolment.left_at.is_(None),
         )
         .group_by(Attempt.user_id)
     )
 
 
-def live_version(
-    assignment: Assignment,
-) -> Select[int, int, int, int, int, datetime | None, datetime | None]:
+def live_version(assignment_id: int, classroom_id: int) -> Select[*VersionRow]:
     """Numbers of which one changes whenever a learner does something, or comes or goes.
 
     The last column is the latest closing that a single learner was given.
     """
-    attempts = Attempt.assignment_id == assignment.id
+    attempts = Attempt.assignment_id == assignment_id
     newest_response = (
         select(func.max(Response.id))
         .join(AttemptItem, AttemptItem.id == Response.attempt_item_id)
@@ -46,11 +59,11 @@ def live_version(
         .where(attempts)
         .scalar_subquery()
     )
-    members = Enrolment.classroom_id == assignment.classroom_id
+    members = Enrolment.classroom_id == classroom_id
     enrolled = select(func.count(Enrolment.id)).where(members, Enrolment.left_at.is_(None))
     newest_member = select(func.max(Enrolment.id)).where(members)
     latest_closing = select(func.max(AssignmentException.closes_at)).where(
-        AssignmentException.assignment_id == assignment.id
+        AssignmentException.assignment_id == assignment_id
     )
     return select(
         func.count(Attempt.id),
@@ -63,25 +76,13 @@ def live_version(
     ).where(attempts)
 
 
-def live_learners(
-    assignment: Assignment,
-) -> Select[
-    str,
-    str,
-    bool | None,
-    int | None,
-    int | None,
-    datetime | None,
-    datetime | None,
-    int | None,
-    datetime | None,
-]:
+def live_learners(assignment_id: int, classroom_id: int) -> Select[*LearnerRow]:
     """The learners of the class by name, each with the attempt begun last and how far it is.
 
     Public id, name, whether excused; number, items, deadline and end of the attempt; how many
     responses it has, and when the last one came.
     """
-    last = last_attempts(assignment)
+    last = last_attempts(assignment_id, classroom_id)
     responses = (
         select(
             AttemptItem.attempt_id,
@@ -109,17 +110,17 @@ def live_learners(
         .join(User, User.id == Enrolment.user_id)
         .outerjoin(
             AssignmentException,
-            (AssignmentException.assignment_id == assignment.id)
+            (AssignmentException.assignment_id == assignment_id)
             & (AssignmentException.user_id == User.id),
         )
         .outerjoin(Attempt, (Attempt.user_id == User.id) & Attempt.id.in_(last))
         .outerjoin(responses, responses.c.attempt_id == Attempt.id)
-        .where(Enrolment.classroom_id == assignment.classroom_id, Enrolment.left_at.is_(None))
+        .where(Enrolment.classroom_id == classroom_id, Enrolment.left_at.is_(None))
         .order_by(User.display_name, User.id)
     )
 
 
-def live_choices(assignment: Assignment) -> Select[str, int, int, str | None, int]:
+def live_choices(assignment_id: int, classroom_id: int) -> Select[*ChoiceRow]:
     """What was chosen, and how often: item, revision, question, the options' ids as JSON, count.
 
     Null instead of options: asked, and not answered.
@@ -128,7 +129,7 @@ def live_choices(assignment: Assignment) -> Select[str, int, int, str | None, in
     alike = (
         select(AttemptItem.item_key, AttemptItem.item_revision_id, AttemptItem.question, chosen)
         .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id.in_(last_attempts(assignment)))
+        .where(AttemptItem.attempt_id.in_(last_attempts(assignment_id, classroom_id)))
         .subquery()
     )
     return select(*alike.c, func.count()).group_by(*alike.c)

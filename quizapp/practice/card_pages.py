@@ -19,7 +19,7 @@ from quizapp.web import clock
 def review_cards() -> str:
     """Show the front of the next card, its back when asked for, or that today is done."""
     queue, card = reviewing.next_card(
-        current_user_id(), banks_asked_for(), clock.now(), _card_to_turn()
+        current_user_id(), banks_asked_for(), clock.moment(), _card_to_turn()
     )
     if card is not None:
         be_about(card.bank_id)
@@ -38,7 +38,7 @@ def rate_card() -> Response:
         form.item_id.data or "",
         form.sequence.data or 0,
         form.given,
-        clock.now(),
+        clock.moment(),
     )
     return redirect(url_for("practice.review_cards"), code=303)
 

@@ -17,13 +17,13 @@ from quizapp.web import clock
 @bp.get("/banks/<bank_key:bank_id>")
 def view_bank() -> str:
     """Show one bank: its article, its quizzes, and how the learner is doing with them."""
-    bank, user_id, now = published_bank().bank, current_user_id(), clock.now()
+    bank, user_id, moment = published_bank().bank, current_user_id(), clock.moment()
     return render_template(
         "practice/view_bank.html",
         bank=bank,
-        quizzes=overviews(user_id, [bank])[0].quizzes,
-        due_count=queue_of(user_id, banks_asked_for(), now).due,
-        progress=progress_of(user_id, [bank], now),
+        quizzes=overviews(user_id, [bank], moment.now)[0].quizzes,
+        due_count=queue_of(user_id, banks_asked_for(), moment).due,
+        progress=progress_of(user_id, [bank], moment),
     )
 
 
@@ -40,5 +40,5 @@ def read_article() -> str:
 @bp.get("/progress")
 def view_progress() -> str:
     """Show scores over time, recall by topic, and the week ahead."""
-    progress = progress_of(current_user_id(), banks_asked_for(), clock.now())
+    progress = progress_of(current_user_id(), banks_asked_for(), clock.moment())
     return render_template("practice/view_progress.html", progress=progress)

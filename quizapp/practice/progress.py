@@ -13,13 +13,12 @@ from sqlalchemy import Select, tuple_
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.bank import Bank
 from quizapp.domain.days import learning_day, start_of_day
-from quizapp.domain.memory import recall
+from quizapp.domain.memory import Moment, recall
 from quizapp.models import Card
 from quizapp.models.held_keys import held_items
 from quizapp.models.memory import cards_of
 from quizapp.practice.card_queue import card_keys
 from quizapp.taking.overviews import finished_quizzes
-from quizapp.web import clock
 from quizapp.web.extensions import db
 
 DAYS_AHEAD = 7
@@ -70,20 +69,22 @@ class Progress:
         )
 
 
-def progress_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Progress:
+def progress_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Progress:
     """Scores over time, recall by topic in a week's time, and what falls due until then.
 
     Today's recall of what was learnt today is always complete, and tells nobody anything.
     """
-    cards = list(db.session.scalars(_cards_shown(user_id, now))) if user_id else []
+    cards = list(db.session.scalars(_cards_shown(user_id, moment.now))) if user_id else []
     shown = {key for bank in banks for key in card_keys(bank)}
-    recall_on = clock.today() + timedelta(days=DAYS_AHEAD)
-    recent = finished_quizzes(user_id).limit(SCORES_SHOWN) if user_id else None
+    recall_on = moment.today + timedelta(days=DAYS_AHEAD)
+    recent = finished_quizzes(user_id, moment.now).limit(SCORES_SHOWN) if user_id else None
     return Progress(
-        scores=summaries(recent)[::-1] if recent is not None else [],
-        banks=_bank_recalls(banks, cards, start_of_day(recall_on, clock.zone())),
-        week=_week_ahead([card for card in cards if (card.bank_key, card.item_key) in shown], now),
-        as_of=clock.today(),
+        scores=summaries(recent, moment.now)[::-1] if recent is not None else [],
+        banks=_bank_recalls(banks, cards, start_of_day(recall_on, moment.zone)),
+        week=_week_ahead(
+            [card for card in cards if (card.bank_key, card.item_key) in shown], moment
+        ),
+        as_of=moment.today,
         recall_on=recall_on,
     )
 
@@ -119,9 +120,9 @@ def _topic_recalls(bank: Bank, cards: Sequence[Card], at: datetime) -> list[Topi
     ]
 
 
-def _week_ahead(cards: Sequence[Card], now: datetime) -> list[DueDay]:
+def _week_ahead(cards: Sequence[Card], moment: Moment) -> list[DueDay]:
     """Seven days from today; what is overdue counts as today's."""
-    today = learning_day(now, clock.zone())
-    due = Counter(max(today, learning_day(card.due_at, clock.zone())) for card in cards)
+    today, zone = moment.today, moment.zone
+    due = Counter(max(today, learning_day(card.due_at, zone)) for card in cards)
     days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
     return [DueDay(day, due[day]) for day in days]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from flask import current_app
+from datetime import timedelta
 
 from quizapp.banks.revisions import PublishedBank, recorded_item_revisions
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import Face, ItemContent
-from quizapp.domain.memory import Memory, Rating, next_memories
-from quizapp.memory.remembering import add_review, fuzz_seed
+from quizapp.domain.memory import Memory, Moment, Rating, next_memories
+from quizapp.memory.remembering import CardOf, add_review, fuzz_seed
 from quizapp.models import Review
 from quizapp.models.memory import ReviewSource, card_of
 from quizapp.practice.card_queue import CardKey, Queue, queue_of
@@ -47,7 +45,7 @@ class PosedCard:
 
 
 def next_card(
-    user_id: int | None, banks: Sequence[Bank], now: datetime, turned: CardKey | None = None
+    user_id: int | None, banks: Sequence[Bank], moment: Moment, turned: CardKey | None = None
 ) -> tuple[Queue, PosedCard | None]:
     """What is waiting, and the card to show: the one to turn over, or the front of the next.
 
@@ -57,23 +55,22 @@ def next_card(
     Raises:
         NotFound: the item to turn over is no card.
     """
-    queue = queue_of(user_id, banks, now)
+    queue = queue_of(user_id, banks, moment)
     by_id = {bank.id: bank for bank in banks}
     if turned is not None and not _may_be_seen(turned, by_id.get(turned.bank_id), queue):
         turned = None
     key = turned or next(iter(queue.cards), None)
     if key is None:
         return queue, None
-    return queue, _posed_card(user_id, by_id[key.bank_id], key.item_id, now, with_back=bool(turned))
+    bank = by_id[key.bank_id]
+    return queue, _posed_card(user_id, bank, key.item_id, moment, with_back=bool(turned))
 
 
-def rating_choices(memory: Memory | None, now: datetime, fuzz_seed: str) -> tuple[Choice, ...]:
+def rating_choices(memory: Memory | None, moment: Moment, fuzz_seed: str) -> tuple[Choice, ...]:
     """The four ratings, each with the time that the card then rests."""
-    memories = next_memories(
-        memory, now, retention=current_app.config["RETENTION"], fuzz_seed=fuzz_seed
-    )
+    memories = next_memories(memory, moment.now, retention=moment.retention, fuzz_seed=fuzz_seed)
     return tuple(
-        Choice(rating.name.lower(), after.due_at - now) for rating, after in memories.items()
+        Choice(rating.name.lower(), after.due_at - moment.now) for rating, after in memories.items()
     )
 
 
@@ -83,7 +80,7 @@ def rate_card(
     item_id: str,
     sequence: int,
     rating: Rating,
-    now: datetime,
+    moment: Moment,
 ) -> None:
     """Record the learner's rating of a card.
 
@@ -100,11 +97,9 @@ def rate_card(
         card = tx.scalar(card_of(user_id, bank.id, item_id))
         if sequence != (card.review_count if card else 0) + 1:
             return
-        revision_id = recorded_item_revisions(tx, bank, [item_id], now)[item_id]
-        review = Review(
-            rating=rating, source=ReviewSource.CARD, item_revision_id=revision_id, reviewed_at=now
-        )
-        add_review(tx, card, review, user_id=user_id, bank_key=bank.id, item_key=item_id)
+        revision_id = recorded_item_revisions(tx, bank, [item_id], moment.now)[item_id]
+        review = Review(rating=rating, source=ReviewSource.CARD, item_revision_id=revision_id)
+        add_review(tx, card, CardOf(user_id, bank.id, item_id), review, moment)
 
 
 def _may_be_seen(key: CardKey, bank: Bank | None, queue: Queue) -> bool:
@@ -117,13 +112,13 @@ def _may_be_seen(key: CardKey, bank: Bank | None, queue: Queue) -> bool:
 
 
 def _posed_card(
-    user_id: int | None, bank: Bank, item_id: str, now: datetime, *, with_back: bool
+    user_id: int | None, bank: Bank, item_id: str, moment: Moment, *, with_back: bool
 ) -> PosedCard:
     content = _card_content(bank, item_id)
     card = db.session.scalar(card_of(user_id, bank.id, item_id)) if user_id else None
     sequence = (card.review_count if card else 0) + 1
     face = _face(content, sequence)
-    choices = rating_choices(card.memory if card else None, now, fuzz_seed(item_id, sequence))
+    choices = rating_choices(card.memory if card else None, moment, fuzz_seed(item_id, sequence))
     return PosedCard(
         bank_id=bank.id,
         bank_title=bank.title,

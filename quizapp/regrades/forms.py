@@ -40,7 +40,7 @@ class RegradeChoice(Form):
 
     @property
     def chosen_rule(self) -> RegradeRule:
-        """The rule as the services take it."""
+        """By what marks are to be decided."""
         return RegradeRule(self.rule.data or RegradeRule.BANK)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,21 +9,17 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
-from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
-from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import (
     Attempt,
     AttemptItem,
-    ItemRevision,
     Regrade,
     RegradedMark,
     RegradedScore,
     Response,
     User,
 )
-from quizapp.models.attempts import AttemptKind
 from quizapp.web.extensions import db
 
 
@@ -90,48 +85,6 @@ def regrade_event(bank_key: str, public_id: str) -> tuple[RegradeEvent, list[Cha
         raise NotFound
     changes = db.session.execute(_changes().where(Regrade.public_id == public_id))
     return _event(row), [ChangedMark(*change) for change in changes]
-
-
-def asked_items(bank_key: str) -> list[str]:
-    """The items that attempts which count have asked, in alphabetical order."""
-    return list(
-        db.session.scalars(
-            select(AttemptItem.item_key)
-            .join(Attempt)
-            .where(Attempt.bank_key == bank_key, Attempt.kind == AttemptKind.QUIZ)
-            .distinct()
-            .order_by(AttemptItem.item_key)
-        )
-    )
-
-
-def taken_quizzes(bank_key: str) -> dict[str, str]:
-    """The quizzes that were begun, with their titles, as they were last taken."""
-    rows = db.session.execute(
-        select(Attempt.quiz_key, Attempt.quiz_title)
-        .where(Attempt.bank_key == bank_key, Attempt.kind == AttemptKind.QUIZ)
-        .group_by(Attempt.quiz_key, Attempt.quiz_title)
-        .order_by(func.max(Attempt.id))
-    )
-    return {row.quiz_key: row.quiz_title for row in rows}
-
-
-def item_stems(bank: Bank, item_keys: Collection[str]) -> dict[str, str]:
-    """What each item asks first: by the bank, or as last recorded if it has left the bank."""
-    gone = [key for key in item_keys if key not in bank.items]
-    stems = {key: _stem(bank.content_of(key)) for key in item_keys if key in bank.items}
-    if gone:
-        revisions = db.session.scalars(
-            select(ItemRevision)
-            .where(ItemRevision.bank_key == bank.id, ItemRevision.item_key.in_(gone))
-            .order_by(ItemRevision.id)
-        )
-        stems |= {row.item_key: _stem(from_json(row.content)) for row in revisions}
-    return {key: stems.get(key) or key for key in item_keys}
-
-
-def _stem(content: ItemContent) -> str:
-    return content.questions[0].stem if content.questions else ""
 
 
 def _events() -> Select[*tuple[Any, ...]]:

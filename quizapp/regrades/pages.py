@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -15,18 +15,14 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun
 from quizapp.regrades import regrading
-from quizapp.regrades.blueprint import bp
-from quizapp.regrades.dry_runs import dry_run, stale_items
+from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.forms import RegradeChoice, RegradeForm, UndoForm
-from quizapp.regrades.history import (
-    asked_items,
-    item_stems,
-    regrade_event,
-    regrade_history,
-    taken_quizzes,
-)
+from quizapp.regrades.history import regrade_event
+from quizapp.regrades.overview import regrade_names, regrades_overview
 from quizapp.regrades.regrading import Cause
 from quizapp.web import clock
+
+bp = Blueprint("regrades", __name__, template_folder="templates")
 
 Page = str | tuple[str, int]
 
@@ -37,19 +33,11 @@ Page = str | tuple[str, int]
 def list_regrades() -> str:
     """Show what is marked differently today, and all regrades so far."""
     bank = _bank_or_first()
-    stale, events, asked = stale_items(bank), regrade_history(bank.id), asked_items(bank.id)
-    named = {item.item_key for item in stale} | {event.item_key for event in events} | set(asked)
     return render_template(
         "regrades/list_regrades.html",
         this_bank=bank,
         banks=[published.bank for published in bank_shelf().published],
-        regradable=[item for item in stale if item.is_regradable],
-        stale_quizzes=list(dict.fromkeys(quiz for item in stale for quiz in item.quizzes)),
-        unsayable=[item for item in stale if not item.is_regradable],
-        asked=asked,
-        quizzes=taken_quizzes(bank.id),
-        events=events,
-        stems=item_stems(bank, named),
+        overview=regrades_overview(bank),
     )
 
 
@@ -62,7 +50,7 @@ def plan_regrade() -> str:
     if not choice.validate():
         abort(400)
     bank = published_bank().bank
-    run = dry_run(bank, choice.item_key, choice.chosen_rule, choice.quiz_key)
+    run = _dry_run(bank, choice)
     if choice.item_key and not (choice.item_key in bank.items or run.marks):
         raise NotFound
     form = RegradeForm(formdata=None, data={**choice.data, "token": run.token})
@@ -78,15 +66,15 @@ def make_regrade() -> Page | Response:
     if not choice.validate():
         abort(400)
     bank = published_bank().bank
-    run = dry_run(bank, choice.item_key, choice.chosen_rule, choice.quiz_key)
+    run = _dry_run(bank, choice)
     if not form.validate():
         return _dry_run_page(bank, run, form), 422
-    cause = Cause(known_person().id, form.reason.data or "", form.note.data or None)
+    cause = _cause(form)
     try:
         events = regrading.regrade(bank, run, cause, clock.now(), token=form.token.data)
     except (DryRunOutdated, NothingToRegrade):
         # What has come between may have come since a moment ago.
-        run = dry_run(bank, choice.item_key, choice.chosen_rule, choice.quiz_key)
+        run = _dry_run(bank, choice)
         return _dry_run_page(bank, run, form, is_outdated=True), 409
     flash(ngettext("The question was regraded.", "%(num)s questions were regraded.", len(events)))
     if len(events) > 1:
@@ -110,7 +98,7 @@ def undo_regrade(regrade_id: str) -> Page | Response:
     form, bank = UndoForm(), published_bank().bank
     if not form.validate():
         return _event_page(regrade_id, form), 422
-    cause = Cause(known_person().id, form.reason.data or "", form.note.data or None)
+    cause = _cause(form)
     event = regrading.undo(bank.id, regrade_id, cause, clock.now())
     flash(_("The regrade was undone."))
     return redirect(url_for("regrades.view_regrade", regrade_id=event), code=303)
@@ -124,6 +112,14 @@ def _bank_or_first() -> Bank:
     return published_bank().bank
 
 
+def _dry_run(bank: Bank, choice: RegradeChoice) -> DryRun:
+    return dry_run(bank, choice.item_key, choice.chosen_rule, choice.quiz_key)
+
+
+def _cause(form: RegradeForm | UndoForm) -> Cause:
+    return Cause(known_person().id, form.reason.data or "", form.note.data or None)
+
+
 def _dry_run_page(bank: Bank, run: DryRun, form: RegradeForm, *, is_outdated: bool = False) -> str:
     form.token.data = run.token
     return render_template(
@@ -132,8 +128,7 @@ def _dry_run_page(bank: Bank, run: DryRun, form: RegradeForm, *, is_outdated: bo
         form=form,
         is_outdated=is_outdated,
         known=known_learners(known_person().id),
-        quizzes=taken_quizzes(bank.id),
-        stems=item_stems(bank, run.item_keys),
+        names=regrade_names(bank, run.item_keys),
     )
 
 
@@ -146,6 +141,5 @@ def _event_page(regrade_id: str, form: UndoForm) -> str:
         changes=changes,
         known=known_learners(known_person().id),
         form=form,
-        quizzes=taken_quizzes(bank.id),
-        stem=item_stems(bank, [event.item_key])[event.item_key],
+        names=regrade_names(bank, [event.item_key]),
     )

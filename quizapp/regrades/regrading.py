@@ -5,23 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
-from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.attempts.notices import tell_of_scores
-from quizapp.attempts.rescoring import regrade_scores
+from quizapp.attempts.scoring import regrade_scores
 from quizapp.banks.revisions import recorded_item_revisions
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
-from quizapp.models import (
-    Attempt,
-    AttemptItem,
-    Regrade,
-    RegradedMark,
-    Response,
-)
+from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark, Response
 from quizapp.models.attempts import current_mark
 from quizapp.models.notices import NoticeKind
 from quizapp.models.regrades import regrade_with, standing_marks
@@ -39,6 +34,32 @@ class Cause:
     actor_id: int | None
     reason: str
     note: str | None = None
+
+
+@dataclass(frozen=True)
+class Regraded(
+    Deed,
+    name="regrade",
+    kind=DeedKind.SCORES,
+    sentence=_l("regraded the question %(item)s"),
+):
+    """Marks of a question were decided anew."""
+
+    bank: str
+    item: str
+
+
+@dataclass(frozen=True)
+class RegradeUndone(
+    Deed,
+    name="undo regrade",
+    kind=DeedKind.SCORES,
+    sentence=_l("undid a regrade of the question %(item)s"),
+):
+    """Marks of a question hold again as before a regrade."""
+
+    bank: str
+    item: str
 
 
 def regrade(
@@ -130,7 +151,7 @@ def undo(bank_key: str, public_id: str, cause: Cause, now: datetime) -> str:
 def _recorded_revisions(bank: Bank, run: DryRun, now: datetime) -> dict[str, int]:
     """The revisions to mark by, recorded in a transaction of their own.
 
-    Somebody who starts an attempt may be recording the same ones while holding the own lock.
+    Somebody who starts an attempt may be recording the same ones, with their learner locked.
     """
     item_keys = [key for key in run.item_keys if key in bank.items]
     if run.rule is not RegradeRule.BANK or not item_keys:
@@ -228,13 +249,6 @@ def _finish_event(tx: Transaction, event: Regrade) -> None:
         .where(RegradedMark.regrade_id == event.id)
     )
     regrade_scores(tx, event.id, touched)
-    deed = "undo regrade" if event.rule == RegradeRule.UNDO else "regrade"
-    note_deed(
-        tx,
-        deed,
-        event.public_id,
-        event.made_at,
-        actor_id=event.actor_id,
-        bank=event.bank_key,
-        item=event.item_key,
-    )
+    kind = RegradeUndone if event.rule == RegradeRule.UNDO else Regraded
+    deed = kind(event.bank_key, event.item_key)
+    note_deed(tx, deed, event.public_id, event.made_at, actor_id=event.actor_id)

@@ -1,9 +1,13 @@
-"""Every score worked out again from what was recorded, and held against what is shown."""
+"""Every mark and score worked out again from what was recorded, and held against what is shown.
+
+What was recorded on the day must follow from the bank's revision, the seed and the responses; what
+regrades decided since, from their rules and from the marks that held before.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isclose
@@ -17,24 +21,31 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import chosen_items
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import arrange, asked_question
-from quizapp.domain.items.content import from_json
+from quizapp.domain.drills.remarking import remark
+from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.parallel_forms import items_of_form
-from quizapp.models import Assignment, Attempt, AttemptItem, BankRevision
-from quizapp.models.attempts import AttemptKind
-from quizapp.regrades.verifying_regrades import (
-    Regrades,
-    all_regrades,
-    wrong_regraded_marks,
-    wrong_regraded_scores,
+from quizapp.domain.regrading import RegradeRule
+from quizapp.models import (
+    Assignment,
+    Attempt,
+    AttemptItem,
+    BankRevision,
+    Regrade,
+    RegradedMark,
 )
+from quizapp.models.attempts import AttemptKind
 from quizapp.web.extensions import db
 
 BATCH = 200
 
+_Regrades = dict[int, Regrade]
+_Wrong = tuple[str, object, object]
+"""What does not hold, as recorded, as derived."""
+
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """Something recorded that does not follow from the bank revision, seed and responses."""
+    """Something recorded that does not follow from the rest of what was recorded."""
 
     attempt_id: str
     position: int | None
@@ -71,43 +82,40 @@ def verify_scores() -> Verification:
         .order_by(Attempt.id)
         .execution_options(yield_per=BATCH)
     )
-    regrades = all_regrades()
+    with_revisions = select(Regrade).options(joinedload(Regrade.item_revision))
+    regrades = {event.id: event for event in db.session.scalars(with_revisions)}
     for attempt in db.session.scalars(query):
         count += 1
         discrepancies.extend(_discrepancies(attempt, regrades))
     return Verification(count, discrepancies)
 
 
-def _discrepancies(attempt: Attempt, regrades: Regrades) -> Iterator[Discrepancy]:
-    yield from _wrong_choice(attempt)
-    for item in attempt.items:
-        yield from _wrong_item(attempt, item)
-    if attempt.is_finished:
-        total = sum(item.response.mark for item in attempt.items if item.response)
-        if not isclose(total, attempt.score or 0.0, abs_tol=1e-9):
-            yield Discrepancy(attempt.public_id, None, "score", attempt.score, total)
-        maximum = MAX_MARK * len(attempt.items)
-        if maximum != attempt.max_score:
-            yield Discrepancy(attempt.public_id, None, "maximum", attempt.max_score, maximum)
-    for item in attempt.items:
-        for what, recorded, derived in wrong_regraded_marks(attempt, item, regrades):
-            yield Discrepancy(attempt.public_id, item.position, what, recorded, derived)
-    for what, recorded, derived in wrong_regraded_scores(attempt):
-        yield Discrepancy(attempt.public_id, None, what, recorded, derived)
+def _discrepancies(attempt: Attempt, regrades: _Regrades) -> Iterator[Discrepancy]:
+    items = attempt.items
+    wrong_at: list[tuple[int | None, Iterable[_Wrong]]] = [
+        (None, _wrong_choice(attempt)),
+        *((item.position, _wrong_item(attempt, item)) for item in items),
+        (None, _wrong_score(attempt)),
+        *((item.position, _wrong_regraded_marks(attempt, item, regrades)) for item in items),
+        (None, _wrong_regraded_scores(attempt)),
+    ]
+    for position, wrong in wrong_at:
+        for what, recorded, derived in wrong:
+            yield Discrepancy(attempt.public_id, position, what, recorded, derived)
 
 
-def _wrong_choice(attempt: Attempt) -> Iterator[Discrepancy]:
+def _wrong_choice(attempt: Attempt) -> Iterator[_Wrong]:
     """Practice asks what was missed, so only a quiz's items follow from its seed."""
     if attempt.kind != AttemptKind.QUIZ:
         return
-    bank = _bank_of(attempt.bank_revision_id)
+    bank = _bank_in(db.session.get_one(BankRevision, attempt.bank_revision_id).text)
     recorded = tuple(item.item_key for item in attempt.items)
     if bank is None or attempt.quiz_key not in bank.quizzes:
-        yield Discrepancy(attempt.public_id, None, "bank revision", recorded, None)
+        yield "bank revision", recorded, None
         return
     derived = _derived_items(bank, attempt)
     if recorded != derived:
-        yield Discrepancy(attempt.public_id, None, "items", recorded, derived)
+        yield "items", recorded, derived
 
 
 def _derived_items(bank: Bank, attempt: Attempt) -> tuple[str, ...]:
@@ -119,21 +127,125 @@ def _derived_items(bank: Bank, attempt: Attempt) -> tuple[str, ...]:
     return chosen_items(bank, bank.quizzes[attempt.quiz_key], dice)
 
 
-def _wrong_item(attempt: Attempt, item: AttemptItem) -> Iterator[Discrepancy]:
-    content = from_json(item.revision.content)
+def _wrong_item(attempt: Attempt, item: AttemptItem) -> Iterator[_Wrong]:
+    content = _content(item.revision.content)
     derived = arrange(content, attempt.seed, item.position)
     if derived != item.arrangement:
-        yield Discrepancy(attempt.public_id, item.position, "order", item.arrangement, derived)
+        yield "order", item.arrangement, derived
     if item.response is not None:
         earned = mark(asked_question(content, item.arrangement), item.response.chosen)
-        if not isclose(earned, item.response.mark, abs_tol=1e-9):
-            yield Discrepancy(attempt.public_id, item.position, "mark", item.response.mark, earned)
+        if not _same(earned, item.response.mark):
+            yield "mark", item.response.mark, earned
 
 
-def _bank_of(revision_id: int) -> Bank | None:
-    return _bank_in(db.session.get_one(BankRevision, revision_id).text)
+def _wrong_score(attempt: Attempt) -> Iterator[_Wrong]:
+    if not attempt.is_finished:
+        return
+    total = sum(map(_recorded_mark, attempt.items))
+    if not _same(total, attempt.score or 0.0):
+        yield "score", attempt.score, total
+    maximum = MAX_MARK * len(attempt.items)
+    if maximum != attempt.max_score:
+        yield "maximum", attempt.max_score, maximum
+
+
+def _wrong_regraded_marks(
+    attempt: Attempt, item: AttemptItem, regrades: _Regrades
+) -> Iterator[_Wrong]:
+    """The last row, which holds, must say what the last regrade says that was not undone."""
+    held = _recorded_mark(item)
+    for row in item.regraded_marks:
+        event = regrades[row.regrade_id]
+        if not _is_about(event, attempt, item):
+            yield "regrade", event.public_id, None
+            continue
+        derived = _derived_mark(event, item, regrades)
+        if not _same(row.mark, derived):
+            yield "regraded mark", row.mark, derived
+        # Before the response came, nought held.
+        if not (_same(row.previous, held) or row.previous == 0.0):
+            yield "mark before", row.previous, held
+        held = _mark_by(row, item)
+    standing = _last_standing(item, regrades, up_to=max(regrades, default=0))
+    if item.regraded_marks and not _same(item.regraded_marks[-1].mark, standing):
+        yield "mark that holds", item.regraded_marks[-1].mark, standing
+
+
+def _is_about(event: Regrade, attempt: Attempt, item: AttemptItem) -> bool:
+    return (
+        event.bank_key == attempt.bank_key
+        and event.item_key == item.item_key
+        and event.quiz_key in (None, attempt.quiz_key)
+        and attempt.kind == AttemptKind.QUIZ
+    )
+
+
+def _derived_mark(event: Regrade, item: AttemptItem, regrades: _Regrades) -> float | None:
+    if event.rule == RegradeRule.UNDO:
+        return _last_standing(item, regrades, up_to=event.id)
+    if event.rule == RegradeRule.FULL_MARKS:
+        return MAX_MARK
+    if item.response is None:
+        return 0.0
+    if event.item_revision is None:
+        return None
+    then, later = _content(item.revision.content), _content(event.item_revision.content)
+    return remark(then, later, item.arrangement, item.response.chosen)
+
+
+def _last_standing(item: AttemptItem, regrades: _Regrades, *, up_to: int) -> float | None:
+    """The mark by the last regrade that no event up to this one has undone; None: as recorded."""
+    undone = {event.undoes_id for event in regrades.values() if event.id <= up_to}
+    standing = [
+        row.mark
+        for row in item.regraded_marks
+        if row.regrade_id <= up_to
+        and row.regrade_id not in undone
+        and regrades[row.regrade_id].rule != RegradeRule.UNDO
+    ]
+    return standing[-1] if standing else None
+
+
+def _wrong_regraded_scores(attempt: Attempt) -> Iterator[_Wrong]:
+    """Each score must follow the one before, and the last be the sum of the marks that hold."""
+    held = attempt.score
+    for row in attempt.regraded_scores:
+        if not _same(row.previous, held):
+            yield "score before", row.previous, held
+        held = attempt.score if row.score is None else row.score
+    if not attempt.is_finished:
+        if attempt.regraded_scores:
+            yield "regraded score", held, None
+    elif attempt.regraded_scores or any(item.regraded_marks for item in attempt.items):
+        total = sum(map(_present_mark, attempt.items))
+        if not _same(held, total):
+            yield "regraded score", held, total
+
+
+def _present_mark(item: AttemptItem) -> float:
+    rows = item.regraded_marks
+    return _mark_by(rows[-1], item) if rows else _recorded_mark(item)
+
+
+def _mark_by(row: RegradedMark, item: AttemptItem) -> float:
+    return _recorded_mark(item) if row.mark is None else row.mark
+
+
+def _recorded_mark(item: AttemptItem) -> float:
+    return item.response.mark if item.response else 0.0
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return isclose(one, other, abs_tol=1e-9)
 
 
 @lru_cache(maxsize=8)
 def _bank_in(text: str) -> Bank | None:
     return recorded_bank(text)
+
+
+@lru_cache(maxsize=256)
+def _content(text: str) -> ItemContent:
+    return from_json(text)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from quizapp.assignments.pairs import form_for, forms_of
-from quizapp.attempts.finishing import finish_if_overdue
+from quizapp.attempts.scoring import finish_if_overdue
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Phase, Terms
 from quizapp.domain.drills.choosing import chosen_items
@@ -17,8 +17,9 @@ from quizapp.domain.errors import AssignmentClosed, NoAttemptLeft, NotFound, Not
 from quizapp.domain.parallel_forms import items_of_form
 from quizapp.models import Assignment, Attempt
 from quizapp.models.assignments import assignments_of_learner
-from quizapp.models.attempts import AttemptKind, attempts_under, previews_of
-from quizapp.taking.taking import SEED_BITS, begin, next_number
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.begun_attempts import attempts_under, previews_of
+from quizapp.taking.starting import SEED_BITS, begin, next_number
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
@@ -80,9 +81,7 @@ def start_assigned_attempt(
         return begin(tx, attempt, published, item_ids, now)
 
 
-def start_preview(
-    published: PublishedBank, assignment: Assignment, user_id: int, now: datetime
-) -> str:
+def start_preview(published: PublishedBank, assignment_id: int, user_id: int, now: datetime) -> str:
     """Let a teacher take an assignment as learners do, whether it is open or not.
 
     It counts for nothing and nothing learns from it; pressing twice begins once. Of a pair, the
@@ -91,7 +90,6 @@ def start_preview(
     Raises:
         NothingToAsk: no item of the quiz is left in the bank.
     """
-    assignment_id = assignment.id
     with write_transaction() as tx:
         lock_learner(tx, user_id)
         assignment = tx.get_one(Assignment, assignment_id)

@@ -26,7 +26,7 @@ def view_assignment(assignment_id: str) -> str:
     return render_template(
         "taking/view_assignment.html",
         assignment=assignment,
-        attempts=attempts_at(assignment_id, user_id),
+        attempts=attempts_at(assignment_id, user_id, clock.now()),
         is_askable=find_assigned_bank(assignment.bank_id, assignment.quiz_id) is not None,
     )
 

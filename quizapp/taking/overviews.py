@@ -14,7 +14,6 @@ from quizapp.domain.drills.choosing import item_count
 from quizapp.models import Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of, current_score
 from quizapp.models.held_keys import ended, keys_held
-from quizapp.web import clock
 from quizapp.web.extensions import db
 
 
@@ -54,9 +53,9 @@ class BankOverview:
         return next(untouched, None)
 
 
-def overviews(user_id: int | None, banks: Sequence[Bank]) -> list[BankOverview]:
+def overviews(user_id: int | None, banks: Sequence[Bank], now: datetime) -> list[BankOverview]:
     """The banks with all their quizzes. Two queries, however many they are."""
-    finished = _finished_by_quiz(user_id) if user_id else {}
+    finished = _finished_by_quiz(user_id, now) if user_id else {}
     unfinished = _unfinished_by_quiz(user_id) if user_id else {}
     return [
         BankOverview(
@@ -75,9 +74,9 @@ def overviews(user_id: int | None, banks: Sequence[Bank]) -> list[BankOverview]:
     ]
 
 
-def quiz_summaries(user_id: int | None, bank: Bank) -> list[QuizSummary]:
+def quiz_summaries(user_id: int | None, bank: Bank, now: datetime) -> list[QuizSummary]:
     """All quizzes of one bank, in its order. Two queries."""
-    return overviews(user_id, [bank])[0].quizzes
+    return overviews(user_id, [bank], now)[0].quizzes
 
 
 def quiz_summary(
@@ -97,32 +96,33 @@ def quiz_summary(
     )
 
 
-def unfinished_attempts(user_id: int | None) -> list[AttemptSummary]:
+def unfinished_attempts(user_id: int | None, now: datetime) -> list[AttemptSummary]:
     """What the learner has begun freely and not finished, newest first; practice too.
 
     What was begun under an assignment is gone on with from there.
     """
     if user_id is None:
         return []
-    running = (~ended(clock.now()), Attempt.assignment_id.is_(None))
-    return summaries(attempts_of(user_id).where(*running).limit(5))
+    running = (~ended(now), Attempt.assignment_id.is_(None))
+    return summaries(attempts_of(user_id).where(*running).limit(5), now)
 
 
-def quiz_attempts(user_id: int | None, bank_key: str, quiz_key: str) -> list[AttemptSummary]:
+def quiz_attempts(
+    user_id: int | None, bank_key: str, quiz_key: str, now: datetime
+) -> list[AttemptSummary]:
     """The learner's finished attempts at a quiz, newest first, practice left out.
 
     Those under an assignment are among them as soon as their results are shown.
     """
     if user_id is None:
         return []
-    return summaries(
-        finished_quizzes(user_id).where(Attempt.bank_key == bank_key, Attempt.quiz_key == quiz_key)
-    )
+    of_quiz = (Attempt.bank_key == bank_key, Attempt.quiz_key == quiz_key)
+    return summaries(finished_quizzes(user_id, now).where(*of_quiz), now)
 
 
-def finished_quizzes(user_id: int) -> Select[Attempt]:
+def finished_quizzes(user_id: int, now: datetime) -> Select[Attempt]:
     """A learner's finished attempts whose results may be seen, newest first."""
-    return attempts_of(user_id).where(*_with_results(clock.now()))
+    return attempts_of(user_id).where(*_with_results(now))
 
 
 def _with_results(now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -130,7 +130,9 @@ def _with_results(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ, ~keys_held(now)
 
 
-def _finished_by_quiz(user_id: int) -> dict[tuple[str, str], tuple[int, float | None]]:
+def _finished_by_quiz(
+    user_id: int, now: datetime
+) -> dict[tuple[str, str], tuple[int, float | None]]:
     """By bank and quiz: how often it was finished, and the best share."""
     rows = db.session.execute(
         select(
@@ -141,7 +143,7 @@ def _finished_by_quiz(user_id: int) -> dict[tuple[str, str], tuple[int, float | 
         )
         .where(
             Attempt.user_id == user_id,
-            *_with_results(clock.now()),
+            *_with_results(now),
         )
         .group_by(Attempt.bank_key, Attempt.quiz_key)
     )

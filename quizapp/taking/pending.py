@@ -7,13 +7,13 @@ from dataclasses import asdict
 from flask import session, url_for
 
 from quizapp.domain.errors import QuizappError
-from quizapp.taking import taking
+from quizapp.taking.responding import GivenResponse, record_response
 from quizapp.web import clock
 
 _KEY = "pending_response"
 
 
-def keep_response(attempt_id: str, given: taking.GivenResponse) -> None:
+def keep_response(attempt_id: str, given: GivenResponse) -> None:
     """Keep what was chosen until the learner has logged in again."""
     session[_KEY] = {"attempt_id": attempt_id, **asdict(given)}
 
@@ -24,9 +24,9 @@ def sent_response(user_id: int) -> str | None:
     if kept is None:
         return None
     attempt_id = kept.pop("attempt_id")
-    given = taking.GivenResponse(**{**kept, "numbers": tuple(kept["numbers"])})
+    given = GivenResponse(**{**kept, "numbers": tuple(kept["numbers"])})
     try:
-        taking.record_response(attempt_id, user_id, given, clock.now())
+        record_response(attempt_id, user_id, given, clock.moment())
     except QuizappError:
         return None  # another learner's, or answered elsewhere in the meantime
     return url_for("taking.view_item", attempt_id=attempt_id, position=given.position)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
 from quizapp.assignments.assigned_banks import find_assigned_bank
-from quizapp.assignments.assigning import assignment_of
+from quizapp.assignments.facts import assignment_of
 from quizapp.assignments.pages import ONE
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
@@ -21,9 +21,9 @@ from quizapp.web import clock
 @in_classroom
 def preview_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     """Take the assignment as learners do."""
-    assignment = assignment_of(classroom, assignment_id)
+    assignment = assignment_of(classroom.id, assignment_id)
     published = find_assigned_bank(assignment.bank_key, assignment.quiz_key)
     if published is None:
         raise NothingToAsk
-    attempt_id = start_preview(published, assignment, known_person().id, clock.now())
+    attempt_id = start_preview(published, assignment.id, known_person().id, clock.now())
     return redirect(url_for("taking.view_attempt", attempt_id=attempt_id), code=303)

@@ -10,7 +10,7 @@ from quizapp.assignments.own_assignments import reserving_assignment
 from quizapp.banks.in_url import banks_asked_for, published_banks_asked_for
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
-from quizapp.taking import taking
+from quizapp.taking import starting
 from quizapp.taking.blueprint import bp
 from quizapp.taking.overviews import overviews, quiz_attempts, quiz_summaries
 from quizapp.web import clock
@@ -21,21 +21,21 @@ from quizapp.web.extensions import limiter
 @bp.get("/banks/<bank_key:bank_id>/quizzes")
 def list_quizzes() -> str:
     """Show all quizzes, bank by bank."""
-    found = overviews(current_user_id(), banks_asked_for())
-    return render_template("taking/list_quizzes.html", overviews=found)
+    by_bank = overviews(current_user_id(), banks_asked_for(), clock.now())
+    return render_template("taking/list_quizzes.html", overviews=by_bank)
 
 
 @bp.get("/quizzes/<bank_key:quiz_id>")
 @bp.get("/banks/<bank_key:bank_id>/quizzes/<bank_key:quiz_id>")
 def view_quiz(quiz_id: str) -> str:
     """Show a quiz before it begins, with earlier attempts."""
-    bank, user_id = _published_with(quiz_id).bank, current_user_id()
+    bank, user_id, now = _published_with(quiz_id).bank, current_user_id(), clock.now()
     return render_template(
         "taking/view_quiz.html",
         bank=bank,
-        quiz=next(row for row in quiz_summaries(user_id, bank) if row.id == quiz_id),
-        attempts=quiz_attempts(user_id, bank.id, quiz_id),
-        reserved=reserving_assignment(user_id, bank.id, quiz_id, clock.now()) if user_id else None,
+        quiz=next(row for row in quiz_summaries(user_id, bank, now) if row.id == quiz_id),
+        attempts=quiz_attempts(user_id, bank.id, quiz_id, now),
+        reserved=reserving_assignment(user_id, bank.id, quiz_id, now) if user_id else None,
     )
 
 
@@ -46,7 +46,7 @@ def start_quiz(quiz_id: str) -> Response:
     """Begin the quiz, or go on with the attempt already begun."""
     published = _published_with(quiz_id)
     quiz = published.bank.quizzes[quiz_id]
-    attempt_id = taking.start_attempt(published, quiz, ensure_person().id, clock.now())
+    attempt_id = starting.start_attempt(published, quiz, ensure_person().id, clock.now())
     return redirect(url_for("taking.view_attempt", attempt_id=attempt_id), code=303)
 
 
@@ -58,9 +58,9 @@ def _published_with(quiz_id: str) -> PublishedBank:
     Raises:
         NotFound: no bank has this quiz, or several have.
     """
-    found = [
+    having = [
         published for published in published_banks_asked_for() if quiz_id in published.bank.quizzes
     ]
-    if len(found) != 1:
+    if len(having) != 1:
         raise NotFound
-    return found[0]
+    return having[0]

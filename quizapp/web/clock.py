@@ -9,6 +9,7 @@ import flask_babel
 from flask import current_app, g, has_request_context
 
 from quizapp.domain.days import learning_day
+from quizapp.domain.memory import Moment
 
 
 def now() -> datetime:
@@ -17,8 +18,8 @@ def now() -> datetime:
         return datetime.now(UTC)
     if "now" not in g:
         g.now = datetime.now(UTC)
-    moment: datetime = g.now
-    return moment
+    present: datetime = g.now
+    return present
 
 
 def zone() -> ZoneInfo:
@@ -41,3 +42,9 @@ def be_in(name: str) -> None:
 def today() -> date:
     """The learner's day."""
     return learning_day(now(), zone())
+
+
+def moment() -> Moment:
+    """The present, with the settings for learning, as whatever feeds a memory needs it."""
+    settings = current_app.config
+    return Moment(now(), zone(), settings["RETENTION"], settings["NEW_CARDS"])

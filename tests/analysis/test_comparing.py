@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.analysis.comparing import (
     Comparison,
     chosen_classrooms,
@@ -46,7 +46,7 @@ def fill(world: ClassWorld, wrong: dict[int, int], size: int = SIZE) -> None:
     """
     kinds: dict[tuple[int, ...], list[int]] = {}
     for number in range(size):
-        user_id = people.create_guest(clock.now())
+        user_id = signing_up.create_guest(clock.now())
         world.learner_ids.append(user_id)
         missed = tuple(position for position, count in wrong.items() if number < count)
         kinds.setdefault(missed, []).append(user_id)

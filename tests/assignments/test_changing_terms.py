@@ -12,14 +12,13 @@ from sqlalchemy import select
 
 from quizapp.assignments.assigning import (
     NewAssignment,
-    assignment_of,
     edit_assignment,
     withdraw_assignment,
 )
-from quizapp.assignments.class_assignments import assignment_rows, learner_standings
-from quizapp.assignments.exceptions import OtherTerms, grant_exception, remove_exception
+from quizapp.assignments.class_assignments import assignment_rows, assignment_view
+from quizapp.assignments.exceptions import grant_exception, remove_exception
 from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.assignments import Counting, FeedbackTime
+from quizapp.domain.assignments import Counting, FeedbackTime, OtherTerms
 from quizapp.domain.errors import NotFound, QuizFixed, TimeOver
 from quizapp.models import AssignmentException, AuditEntry, User
 from quizapp.web import clock
@@ -75,12 +74,12 @@ def change(
         Counting(row.counting),
         row.weight,
     )
-    return edit_assignment(world.classroom, assignment_id, new, world.teacher_id, clock.now())
+    return edit_assignment(world.classroom.id, assignment_id, new, world.teacher_id, clock.now())
 
 
 def except_for(world: ClassWorld, assignment_id: str, user_id: int, given: OtherTerms) -> None:
     grant_exception(
-        world.classroom, assignment_id, public(user_id), given, world.teacher_id, clock.now()
+        world.classroom.id, assignment_id, public(user_id), given, world.teacher_id, clock.now()
     )
 
 
@@ -156,7 +155,7 @@ def test_more_time_for_one_moves_only_that_attempt(world, lena, time):
     assert attempt_with(hers).deadline_at == at(20)
     assert attempt_with(his).deadline_at == at(10)
     remove_exception(
-        world.classroom, assignment_id, public(lena.user_id), world.teacher_id, clock.now()
+        world.classroom.id, assignment_id, public(lena.user_id), world.teacher_id, clock.now()
     )
     assert attempt_with(hers).deadline_at == at(10)
     assert not all_rows(AssignmentException)
@@ -178,8 +177,7 @@ def test_other_dates_and_attempts_hold_for_one_learner(world, lena, time):
 
 
 def standings(world: ClassWorld, assignment_id: str):
-    classroom = world.classroom
-    return learner_standings(classroom, assignment_of(classroom, assignment_id), clock.now())
+    return assignment_view(world.classroom.id, assignment_id, clock.now()).standings
 
 
 def test_responding_while_the_terms_change_is_one_after_the_other(inside, world, lena, time):
@@ -227,14 +225,14 @@ def test_withdrawing_ends_what_is_running_and_keeps_the_work(world, lena, time):
     lena.respond_right(attempt_id, 1)
     time.move_to(at(5))
 
-    withdraw_assignment(world.classroom, assignment_id, world.teacher_id, clock.now())
+    withdraw_assignment(world.classroom.id, assignment_id, world.teacher_id, clock.now())
 
     attempt = attempt_with(attempt_id)
     assert (attempt.finished_at, attempt.score) == (at(5), 1.0)
     assert deeds()[-1] == "withdraw assignment"
     for deed in (
         lambda: world.begin(assignment_id, lena.user_id),
-        lambda: withdraw_assignment(world.classroom, assignment_id, None, clock.now()),
+        lambda: withdraw_assignment(world.classroom.id, assignment_id, None, clock.now()),
         lambda: change(world, assignment_id),
         lambda: except_for(world, assignment_id, lena.user_id, OtherTerms(is_excused=True)),
     ):
@@ -247,7 +245,7 @@ def test_another_classs_assignment_or_learner_is_not_found(world, lena):
     other = new_class(world.published, ("Ona Ek",), teacher="tam")
 
     with pytest.raises(NotFound):
-        withdraw_assignment(other.classroom, assignment_id, None, clock.now())
+        withdraw_assignment(other.classroom.id, assignment_id, None, clock.now())
     with pytest.raises(NotFound):
         except_for(other, assignment_id, lena.user_id, OtherTerms(is_excused=True))
     with pytest.raises(NotFound):
@@ -259,9 +257,9 @@ def test_the_list_counts_whoever_is_in_the_class_now(world, lena, time):
     world.play(assignment_id, lena.user_id)
     begin(world, assignment_id, world.learner_ids[1])
 
-    (row,) = assignment_rows(world.classroom, clock.now())
+    (row,) = assignment_rows(world.classroom.id, clock.now())
     assert (row.begun, row.finished, row.learners) == (2, 1, 2)
     time.move_to(at(30))
-    (row,) = assignment_rows(world.classroom, clock.now())
+    (row,) = assignment_rows(world.classroom.id, clock.now())
 
     assert (row.begun, row.finished, row.learners) == (2, 2, 2)

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 
-from quizapp.assignments.class_assignments import assignment_rows, learner_standings
-from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.assignments.class_assignments import assignment_rows, assignment_view
+from quizapp.assignments.exceptions import grant_exception
 from quizapp.assignments.own_assignments import (
     assignments_for_home,
     own_assignment,
     reserving_assignment,
 )
 from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.assignments import FeedbackTime, Standing
+from quizapp.domain.assignments import FeedbackTime, OtherTerms, Standing
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.inside import MONDAY
@@ -70,7 +70,7 @@ def test_somebody_excused_is_not_reminded(world):
     lena = user_named("lena")
     given = OtherTerms(is_excused=True)
     grant_exception(
-        world.classroom, assignment_id, lena.public_id, given, world.teacher_id, clock.now()
+        world.classroom.id, assignment_id, lena.public_id, given, world.teacher_id, clock.now()
     )
 
     assert titles(world) == []
@@ -98,13 +98,12 @@ def test_a_quiz_is_reserved_from_the_opening_until_its_keys_are_shown(world, tim
 
 def test_all_of_it_costs_the_same_for_a_long_history(inside, world, time):
     def costs() -> list[int]:
-        world_now, user_id, classroom = clock.now(), world.learner_ids[0], world.classroom
-        assignment = world.assignment(first)
+        world_now, user_id, classroom = clock.now(), world.learner_ids[0], world.classroom.id
         return [
             statements_for(inside, lambda: assignments_for_home(user_id, world_now)),
             statements_for(inside, lambda: own_assignment(first, user_id, world_now)),
             statements_for(inside, lambda: assignment_rows(classroom, world_now)),
-            statements_for(inside, lambda: learner_standings(classroom, assignment, world_now)),
+            statements_for(inside, lambda: assignment_view(classroom, first, world_now)),
         ]
 
     first = world.assign("quiet", due_at=at(3))

@@ -34,7 +34,7 @@ def new_pair(world: ClassWorld, quiz_key: str = "quiet", seed: int = 1) -> tuple
     terms = Terms(opens_at=world.now - timedelta(hours=1))
     bank = world.published.bank
     new = NewPair(bank.quizzes[quiz_key], "Before", "After", terms, terms)
-    pair_id = create_pair(world.classroom, bank, new, world.teacher_id, world.now, seed=seed)
+    pair_id = create_pair(world.classroom.id, bank, new, world.teacher_id, world.now, seed=seed)
     pair = db.session.scalars(
         select(models.TestPair).where(models.TestPair.public_id == pair_id)
     ).one()
@@ -86,7 +86,7 @@ def test_whoever_comes_only_to_the_post_test_is_put_into_a_half_too(world: Class
     half = all_rows(PairHalf)[1]
     assert half.user_id == late
     assert attempt_with(attempt_id).form != half.first_form
-    results = pair_results(world.classroom, pair_id)
+    results = pair_results(world.classroom.id, pair_id)
     assert [each.name for each in results.incomplete] == ["early", "late"]
     assert results.complete == ()
     assert results.gain is None
@@ -119,7 +119,7 @@ def test_the_quiz_of_a_pair_stays_though_nobody_has_begun(world: ClassWorld, hal
     other_quiz = NewAssignment(row.bank_key, "all", row.title, row.terms)
 
     with pytest.raises(QuizFixed):
-        edit_assignment(world.classroom, assignment_id, other_quiz, world.teacher_id, world.now)
+        edit_assignment(world.classroom.id, assignment_id, other_quiz, world.teacher_id, world.now)
 
     assert world.assignment(assignment_id).quiz_key == "quiet"
 
@@ -140,7 +140,7 @@ def test_results_pair_each_learner_with_themselves(world: ClassWorld) -> None:
         world.play(post, learner, wrong=(1,))
     world.add_learner("zoe")
 
-    results = pair_results(world.classroom, pair_id)
+    results = pair_results(world.classroom.id, pair_id)
 
     assert len(results.complete) == 12
     assert [each.name for each in results.incomplete] == ["zoe"]
@@ -158,7 +158,7 @@ def test_another_class_knows_nothing_of_the_pair(world: ClassWorld) -> None:
     other = new_class(world.published, teacher="tim")
 
     with pytest.raises(NotFound):
-        pair_results(other.classroom, pair_id)
+        pair_results(other.classroom.id, pair_id)
 
 
 def test_facilities_are_known_of_items_that_enough_have_answered(world: ClassWorld) -> None:

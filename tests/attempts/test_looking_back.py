@@ -18,9 +18,9 @@ from quizapp.domain.drills.looking_back import LookBack
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempts import attempts_of
 from quizapp.regrades.verifying import verify_scores
-from quizapp.taking.taking import item_at
+from quizapp.web import clock
 from tests.support.inside import MONDAY
-from tests.support.playing import Player, attempt_with, stored
+from tests.support.playing import Player, attempt_with, item_at, stored
 from tests.taking.test_taking import WITHOUT_BARE_FLATS
 
 OPTIONS = (
@@ -50,11 +50,11 @@ EDITS = {
 def seen(player: Player, attempt_id: str) -> str:
     """All that the learner is shown of an attempt."""
     attempt = attempt_with(attempt_id)
-    return repr((summary_of(attempt), look_backs(attempt)))
+    return repr((summary_of(attempt.id, clock.now()), look_backs(attempt.id)))
 
 
 def looks(attempt_id: str) -> list[LookBack]:
-    return look_backs(attempt_with(attempt_id))
+    return look_backs(attempt_with(attempt_id).id)
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -118,7 +118,7 @@ def test_one_item_is_looked_back_on_as_among_all(player):
 
     attempt = attempt_with(attempt_id)
 
-    assert item_look_back(item_at(attempt, 2), 5) == look_backs(attempt)[1]
+    assert item_look_back(item_at(attempt, 2).id) == look_backs(attempt.id)[1]
 
 
 def test_scores_by_topic_add_up_to_the_score(player):
@@ -139,7 +139,7 @@ def test_summaries_keep_the_order_of_the_query_and_count_what_was_answered(playe
     player.respond_right(begun, 1)
     untouched = player.start("quiet")
 
-    found = summaries(attempts_of(player.user_id))
+    found = summaries(attempts_of(player.user_id), clock.now())
 
     assert [(each.id, each.answered, each.score) for each in found] == [
         (untouched, 0, 0.0),
@@ -153,7 +153,7 @@ def test_summaries_keep_the_order_of_the_query_and_count_what_was_answered(playe
 
 
 def test_no_attempts_have_no_summaries(inside):
-    assert summaries(select(Attempt)) == []
+    assert summaries(select(Attempt), clock.now()) == []
 
 
 def test_the_order_shown_is_the_order_looked_back_on(player):

@@ -18,11 +18,10 @@ from quizapp.domain.regrading import RegradeRule
 from quizapp.memory import forgetting
 from quizapp.models import Response, User
 from quizapp.regrades.dry_runs import dry_run
-from quizapp.taking import taking
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.support.playing import Player, attempt_with, new_player
+from tests.support.playing import Player, attempt_with, item_at, new_player
 from tests.test_query_counts import counted_statements
 
 Edited = Callable[..., PublishedBank]
@@ -47,7 +46,7 @@ def effect_on(old: Bank, new: Bank, item_id: str, **options: bool) -> EditEffect
 def choose(player: Player, text: str, *, position: int = 1, quiz_id: str = "all") -> str:
     """Begin a quiz and choose the option of this text at a position."""
     attempt_id = player.start(quiz_id)
-    item = taking.item_at(attempt_with(attempt_id), position)
+    item = item_at(attempt_with(attempt_id), position)
     options = arranged_options(
         asked_question(from_json(item.revision.content), item.arrangement), item.arrangement
     )

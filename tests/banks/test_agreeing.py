@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select, text
 from time_machine import Traveller
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.places import BankPlace
 from quizapp.banks.publishing import publish
 from quizapp.banks.shelf import BankShelf
@@ -192,7 +192,7 @@ def test_at_a_start_a_text_nobody_knows_holds_however_old_the_file(here, bank_fi
 
 
 def test_a_save_from_the_browser_is_used_at_once_and_says_whose_it_is(here, bank_file, time):
-    user_id = people.create_user("tove", "Tove", "a long password", Role.TEACHER, clock.now())
+    user_id = signing_up.create_user("tove", "Tove", "a long password", Role.TEACHER, clock.now())
     other = started(bank_file)
     saved(bank_file, titled("New tides"))
 
@@ -254,7 +254,7 @@ def test_an_old_revision_that_this_version_cannot_read_is_left_alone(here, bank_
 def test_publishing_at_once_makes_one_row_and_forgets_once(inside, here, bank_file):
     player = new_player(here.published_bank())
     reviewing.rate_card(
-        here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.now()
+        here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.moment()
     )
     saved(bank_file, TEXT.replace(*OTHER_KEY))
     new = published_from(bank_file)
@@ -279,7 +279,7 @@ def test_a_key_that_changes_lets_its_cards_start_anew(here, bank_file, time):
     player = new_player(here.published_bank())
     for item_id in ("what-pulls", "ebb"):
         reviewing.rate_card(
-            here.published_bank(), player.user_id, item_id, 1, Rating.GOOD, clock.now()
+            here.published_bank(), player.user_id, item_id, 1, Rating.GOOD, clock.moment()
         )
     saved(bank_file, TEXT.replace(*OTHER_KEY))
 
@@ -294,7 +294,7 @@ def test_a_key_that_changes_lets_its_cards_start_anew(here, bank_file, time):
 def test_a_key_that_changed_while_no_server_ran_lets_its_cards_start_anew(here, bank_file, time):
     player = new_player(here.published_bank())
     reviewing.rate_card(
-        here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.now()
+        here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.moment()
     )
     saved(bank_file, TEXT.replace(*OTHER_KEY))
     time.shift(1)
@@ -307,7 +307,7 @@ def test_a_key_that_changed_while_no_server_ran_lets_its_cards_start_anew(here, 
 def test_another_wording_lets_no_card_start_anew(here, bank_file, time):
     player = new_player(here.published_bank())
     reviewing.rate_card(
-        here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.now()
+        here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.moment()
     )
     saved(bank_file, TEXT.replace("What pulls at the sea", "What is it that pulls at the sea"))
 

@@ -14,23 +14,22 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.classrooms import enrol
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Classroom
 from quizapp.models.people import Role
-from quizapp.taking import taking
 from quizapp.taking.assigned_attempts import start_assigned_attempt
-from quizapp.taking.taking import GivenResponse
+from quizapp.taking.responding import GivenResponse, record_response
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.browser.conftest import OpenBrowser
 from tests.conftest import SMALL_BANK
 from tests.support.people import PASSWORD, Visitor
-from tests.support.playing import attempt_with
+from tests.support.playing import attempt_with, item_at, moment_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -94,7 +93,7 @@ def play_the_others(app: Flask) -> None:
         now = clock.now()
         for number in range(SILENT_LEARNERS):
             name = f"learner{number:02}"
-            user_id = people.create_user(name, name.title(), PASSWORD, Role.LEARNER, now)
+            user_id = signing_up.create_user(name, name.title(), PASSWORD, Role.LEARNER, now)
             classroom_id = db.session.scalars(select(Classroom.id)).one()
             with write_transaction() as tx:
                 enrol(tx, classroom_id, user_id, now)
@@ -102,12 +101,14 @@ def play_the_others(app: Flask) -> None:
             attempt_id = start_assigned_attempt(published, assignment_id, user_id, now)
             for position in range(1, 6):
                 chosen = choice(attempt_id, position, knows=number % 3 != 0)
-                taking.record_response(attempt_id, user_id, GivenResponse(position, chosen), now)
+                record_response(
+                    attempt_id, user_id, GivenResponse(position, chosen), moment_at(now)
+                )
 
 
 def choice(attempt_id: str, position: int, *, knows: bool) -> tuple[int, ...]:
     """What somebody chooses who knows the article, whatever the key says; or who does not."""
-    item = taking.item_at(attempt_with(attempt_id), position)
+    item = item_at(attempt_with(attempt_id), position)
     question = asked_question(from_json(item.revision.content), item.arrangement)
     options = arranged_options(question, item.arrangement)
     if item.item_key == "what-pulls":

@@ -57,6 +57,7 @@ def test_a_quiz_leads_from_its_bank_to_its_article(open_browser: OpenBrowser) ->
     expect(page.locator("h1")).to_have_text("How a lighthouse is told from another")
 
 
+@pytest.mark.slow
 def test_pages_of_several_banks_are_without_fault_at_every_size(
     app: Flask, open_browser: OpenBrowser, learner: Visitor, teacher: Visitor
 ) -> None:

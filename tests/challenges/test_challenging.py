@@ -10,22 +10,17 @@ from flask import Flask
 
 from quizapp.accounts.erasing import erase_learner
 from quizapp.attempts.notices import notices_for
-from quizapp.attempts.own_challenges import challenges_of
+from quizapp.attempts.own_challenges import Challenges, challenges_of
 from quizapp.banks.revisions import PublishedBank
-from quizapp.challenges.challenging import (
-    Decision,
-    NewChallenge,
-    challenge_item,
-    challengeable_item,
-    decide,
-)
-from quizapp.challenges.deciding import (
+from quizapp.challenges.cases import (
     ChallengeCase,
     challenge_case,
     challenges_of_item,
     class_challenges,
     open_challenge_count,
 )
+from quizapp.challenges.challenging import NewChallenge, challenge_item, challengeable_item
+from quizapp.challenges.deciding import Decision, decide
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import (
     AlreadyChallenged,
@@ -56,6 +51,11 @@ def attempt(world: ClassWorld) -> str:
     return world.play(world.assign(), world.learner_ids[0], wrong=(1,))
 
 
+def challenges_in(attempt_id: str) -> Challenges:
+    row = attempt_with(attempt_id)
+    return challenges_of(row.id, row.user_id, is_counted=row.kind == AttemptKind.QUIZ)
+
+
 def challenge(
     world: ClassWorld,
     attempt_id: str,
@@ -76,12 +76,13 @@ def only_id(world: ClassWorld) -> str:
 
 
 def case_of(world: ClassWorld, challenge_id: str) -> ChallengeCase:
-    return challenge_case(world.classroom, challenge_id, world.published.bank)
+    bank = world.published.bank
+    return challenge_case(world.classroom.id, challenge_id, {bank.id: bank})
 
 
 def decline(world: ClassWorld, challenge_id: str, by: int | None = None) -> None:
     decision = Decision(None, "The moon does it.")
-    decide(world.classroom, challenge_id, decision, by or world.teacher_id, clock.now())
+    decide(world.classroom.id, challenge_id, decision, by or world.teacher_id, clock.now())
 
 
 def test_challenge_keeps_the_words_as_the_article_has_them(world: ClassWorld, attempt: str):
@@ -128,7 +129,7 @@ def test_one_challenge_for_each_question_asked(world: ClassWorld, attempt: str):
         challenge(world, attempt, words="On second thoughts")
 
     assert len(all_rows(Challenge)) == 2
-    assert set(challenges_of(attempt_with(attempt)).made) == {1, 2}
+    assert set(challenges_in(attempt).made) == {1, 2}
 
 
 def test_two_at_once_make_one(app: Flask, world: ClassWorld, attempt: str):
@@ -168,7 +169,7 @@ def test_only_the_own_work_of_somebody_in_a_class(world: ClassWorld, attempt: st
         challenge(world, theirs)
     with pytest.raises(NotFound):
         challenge_item(attempt, 1, outsider.user_id, article, new, clock.now())
-    assert not challenges_of(attempt_with(theirs)).can_be_made
+    assert not challenges_in(theirs).can_be_made
 
 
 def test_practice_is_not_challenged(world: ClassWorld, attempt: str):
@@ -178,7 +179,7 @@ def test_practice_is_not_challenged(world: ClassWorld, attempt: str):
 
     assert row.kind == AttemptKind.PRACTICE
     with pytest.raises(NotFound):
-        challengeable_item(row, 1, clock.now())
+        challengeable_item(practice, 1, world.learner_ids[0], clock.now())
 
 
 def test_teacher_declines_and_the_learner_is_told(world: ClassWorld, attempt: str):
@@ -191,7 +192,7 @@ def test_teacher_declines_and_the_learner_is_told(world: ClassWorld, attempt: st
     assert (row.state, row.reply, row.remedy) == ("declined", "The moon does it.", None)
     assert (row.decider_id, row.decided_at) == (world.teacher_id, clock.now())
     assert open_challenge_count(world.classroom.id) == 0
-    (notice,) = notices_for(world.learner_ids[0])
+    (notice,) = notices_for(world.learner_ids[0], clock.now())
     assert (notice.kind, notice.positions, notice.words) == (
         "challenge-declined",
         (1,),
@@ -208,7 +209,7 @@ def test_first_decision_holds(app: Flask, world: ClassWorld, attempt: str):
 
     def accept() -> None:
         decision = Decision(Remedy.ALSO_RIGHT, "")
-        decide(world.classroom, challenge_id, decision, world.teacher_id, clock.now())
+        decide(world.classroom.id, challenge_id, decision, world.teacher_id, clock.now())
 
     found = at_once(app, 4, accept)
 
@@ -254,7 +255,7 @@ def test_case_shows_what_speaks_for_and_against(world: ClassWorld, attempt: str,
     )
     later = case_of(world, own.id)
     assert (later.is_changed, later.quote) == (True, None)
-    gone = challenge_case(world.classroom, own.id, None)
+    gone = challenge_case(world.classroom.id, own.id, {})
     assert (gone.is_here, gone.quote) == (False, None)
 
 
@@ -291,7 +292,7 @@ def test_challenge_of_somebody_who_left_or_was_erased_goes_on(
     erase_learner(world.classroom.id, public_id, world.teacher_id, clock.now())
 
     case = case_of(world, first.id)
-    assert (case.challenge.words, case.quote, case.line.learner) == ("", None, "Former learner")
+    assert (case.line.words, case.quote, case.line.learner) == ("", None, "Former learner")
     assert [line.id for line in class_challenges(world.classroom.id)] == [first.id]
     assert second.id != first.id
     assert all_rows(Attempt)

@@ -55,7 +55,7 @@ def used(world: VisitedClass) -> None:
         challenge_item(attempt, 1, lena, bank.article, challenge, clock.now())
         pre, post = Terms(made.now, closes_at=made.now + day), Terms(made.now + day)
         new = NewPair(bank.quizzes["quiet"], "Before", "After", pre, post)
-        create_pair(made.classroom, bank, new, made.teacher_id, made.now)
+        create_pair(made.classroom.id, bank, new, made.teacher_id, made.now)
 
 
 def walked(person: Visitor, *starts: str) -> dict[str, int]:

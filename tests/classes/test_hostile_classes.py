@@ -19,20 +19,19 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from quizapp.assignments.facts import assignments_of_class
 from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.challenges.cases import class_challenges
 from quizapp.challenges.challenging import NewChallenge, challenge_item
-from quizapp.challenges.deciding import class_challenges
 from quizapp.classes.enrolling import enrol_all
 from quizapp.classes.joining import open_joining
 from quizapp.domain.assignments import Terms
 from quizapp.exchange.roster import RosterLine
-from quizapp.grades.class_grades import columns_of
-from quizapp.lessons.projecting import place_id
 from quizapp.models import LoginCode, User
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.class_visits import VisitedClass, visited_class, visitor_of
-from tests.support.classes import user_named
+from tests.support.classes import place_on_wall, user_named
 from tests.support.people import Visitor
 
 HOSTILE: dict[str, bytes] = {
@@ -97,20 +96,21 @@ def places(app: Flask, world: VisitedClass) -> Places:
         )
         challenge = NewChallenge("the pilots read it", "They read it too.")
         challenge_item(attempt, 1, lena, bank.article, challenge, clock.now())
-        enrol_all(made.classroom, [RosterLine(1, "Mona Managed")], None, clock.now())
-        pair = create_pair(made.classroom, bank, new, made.teacher_id, made.now)
+        enrol_all(made.classroom.id, [RosterLine(1, "Mona Managed")], None, clock.now())
+        pair = create_pair(made.classroom.id, bank, new, made.teacher_id, made.now)
+        assignments = assignments_of_class(made.classroom.id)
         return Places(
             room=world.address,
             assignment=f"{world.address}{assignment}",
             learner=user_named("lena").public_id,
             other=user_named("cleo").public_id,
             managed=db.session.scalars(select(User.public_id).where(User.is_managed)).one(),
-            weights=tuple(f"weight-{each.id}" for each in columns_of(made.classroom)),
-            wall=place_id(assignment.rsplit("/", 1)[1], "ebb", 0),
+            weights=tuple(f"weight-{each.public_id}" for each in assignments),
+            wall=place_on_wall(assignment.rsplit("/", 1)[1], "ebb"),
             pair=pair,
             challenge=class_challenges(made.classroom.id)[0].id,
             attempt=f"/attempts/{attempt}",
-            code=open_joining(made.classroom, None, clock.now()),
+            code=open_joining(made.classroom.id, None, clock.now()),
         )
 
 

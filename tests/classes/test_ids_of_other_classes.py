@@ -11,16 +11,15 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.challenges.cases import class_challenges
 from quizapp.challenges.challenging import NewChallenge, challenge_item
-from quizapp.challenges.deciding import class_challenges
 from quizapp.classes.class_teachers import teachers_of
 from quizapp.domain.assignments import Terms
-from quizapp.lessons.projecting import place_id
 from quizapp.models import Base
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.class_visits import VisitedClass, visited_class
-from tests.support.classes import user_named
+from tests.support.classes import place_on_wall, user_named
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
 
@@ -44,11 +43,11 @@ def things_of(world: VisitedClass, learner: str) -> dict[str, str]:
         return {
             "classroom_id": made.classroom_id,
             "assignment_id": assignment,
-            "place_id": place_id(assignment, "ebb", 0),
+            "place_id": place_on_wall(assignment, "ebb"),
             "learner_id": user_named(learner).public_id,
-            "teacher_id": teachers_of(made.classroom)[0].public_id,
+            "teacher_id": teachers_of(made.classroom.id)[0].public_id,
             "challenge_id": class_challenges(made.classroom.id)[0].id,
-            "pair_id": create_pair(made.classroom, bank, new, made.teacher_id, made.now),
+            "pair_id": create_pair(made.classroom.id, bank, new, made.teacher_id, made.now),
         }
 
 
@@ -67,7 +66,7 @@ def foreign(app: Flask, stranger: Visitor) -> tuple[VisitedClass, dict[str, str]
 def rules(app: Flask) -> Iterator[Rule]:
     """Addresses within a class that name something else of it as well."""
     for rule in app.url_map.iter_rules():
-        if "classroom_id" in rule.arguments and rule.endpoint.startswith("teacher."):
+        if "classroom_id" in rule.arguments and rule.rule.startswith("/teach/"):
             yield rule
 
 

@@ -13,6 +13,7 @@ from quizapp.classes import classrooms
 from quizapp.domain.errors import NotFound
 from quizapp.grades import scores
 from quizapp.models import Enrolment, User
+from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.authoring.test_edit_effects import OTHER_KEY, Edited
 from tests.support.classes import ClassWorld, new_class, user_named
@@ -39,8 +40,8 @@ def two(inside: Flask, published: PublishedBank) -> Two:
 
 
 def names(published: PublishedBank, teacher_id: int) -> list[str]:
-    _, rows = scores.score_table(published.bank.id, published.bank, teacher_id)
-    return [row.name for row in rows]
+    table = scores.score_table(published.bank.id, [published.bank], teacher_id, clock.now())
+    return [row.name for row in table.rows]
 
 
 def test_each_teacher_sees_the_own_class(two, published):
@@ -77,12 +78,15 @@ def test_exports_pages_and_attempts_of_others_are_not_there(two):
 
     assert [line.learner.name for line in scores.score_lines(teacher_id)] == ["Mina"]
     assert classrooms.known_learners(teacher_id) == {mina}
-    assert scores.learner_with(mina, teacher_id)[0].name == "Mina"
-    assert scores.attempt_for_teacher(two.attempts["mina"], teacher_id)[0].name == "Mina"
+    assert scores.learner_with(mina, teacher_id, clock.now())[0].name == "Mina"
+    assert (
+        scores.attempt_for_teacher(two.attempts["mina"], teacher_id, clock.now()).learner.name
+        == "Mina"
+    )
     with pytest.raises(NotFound):
-        scores.learner_with(theo, teacher_id)
+        scores.learner_with(theo, teacher_id, clock.now())
     with pytest.raises(NotFound):
-        scores.attempt_for_teacher(two.attempts["theo"], teacher_id)
+        scores.attempt_for_teacher(two.attempts["theo"], teacher_id, clock.now())
 
 
 def test_who_is_erased_is_in_no_table(two, published):

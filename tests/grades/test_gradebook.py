@@ -10,6 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.assignments.facts import assignments_of_class
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import classroom_taught_by
 from quizapp.domain.assignments import GRACE, Counting
@@ -18,7 +19,7 @@ from quizapp.domain.errors import NotFound, OverrideConflict
 from quizapp.domain.grading import Grade, GradeState
 from quizapp.domain.regrading import RegradeRule
 from quizapp.grades.assignment_scores import assignment_scores, bands
-from quizapp.grades.class_grades import class_means, columns_of
+from quizapp.grades.class_grades import class_means
 from quizapp.grades.class_learners import class_reports, learner_report
 from quizapp.grades.gradebook import (
     Gradebook,
@@ -50,8 +51,8 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 
 
 def book(world: ClassWorld, **wanted: object) -> Gradebook:
-    found = gradebook_page(world.classroom, Wanted(**wanted), clock.now())  # type: ignore[arg-type]  # fields by name
-    whole = whole_gradebook(world.classroom, Wanted(**wanted), clock.now())  # type: ignore[arg-type]  # the same
+    found = gradebook_page(world.classroom.id, Wanted(**wanted), clock.now())  # type: ignore[arg-type]  # fields by name
+    whole = whole_gradebook(world.classroom.id, Wanted(**wanted), clock.now())  # type: ignore[arg-type]  # the same
     assert (found.lines, found.means) == (whole.lines, whole.means)
     return found
 
@@ -77,7 +78,7 @@ def override(
     """Set a score by hand; the id of the override that holds then."""
     learner = db.session.get_one(User, user_id).public_id
     new = NewOverride(share, "On paper.", seen)
-    override_score(world.classroom, assignment, learner, new, world.teacher_id, clock.now())
+    override_score(world.classroom.id, assignment, learner, new, world.teacher_id, clock.now())
     return override_history(world.assignment(assignment).id, user_id)[0].row_id
 
 
@@ -89,7 +90,6 @@ def test_a_line_holds_shares_states_and_the_weighted_total(
     world.assign("quiet", due_at=world.now + DAY)
     world.play(first, ada, wrong=(1,))
     world.begin(first, ben)
-    full = world.assignment(first).id
 
     right = (attempt_items(world, first) - 1) / attempt_items(world, first)
     states = {name: [grade.state for grade in grades(world, name)] for name in NAMES}
@@ -107,7 +107,15 @@ def test_a_line_holds_shares_states_and_the_weighted_total(
         Grade(GradeState.MISSING, counts=0.0),
         Grade(GradeState.MISSING),
     ]
-    mean = class_means(world.classroom, columns_of(world.classroom), clock.now())[full]
+    classroom_id = world.classroom.id
+    assignments = assignments_of_class(classroom_id)
+    (mean,) = [
+        mean
+        for assignment, mean in zip(
+            assignments, class_means(classroom_id, assignments, clock.now()), strict=True
+        )
+        if assignment.public_id == first
+    ]
     assert mean.count == 2
     assert mean.share == pytest.approx(right / 2)
 
@@ -209,7 +217,7 @@ def test_whoever_has_left_is_not_in_the_gradebook(world: ClassWorld) -> None:
     assert names(found) == ["Ben", "Cem"]
     assert found.means[0].count == 0
     with pytest.raises(NotFound):
-        learner_report(world.classroom, public_id(world, 0), [], clock.now())
+        learner_report(world.classroom, public_id(world, 0), [], clock.now(), clock.zone())
 
 
 def public_id(world: ClassWorld, at: int) -> str:
@@ -233,7 +241,7 @@ def test_sorting_filtering_and_pages(inside: Flask, published: PublishedBank) ->
     assert names(book(world, text="ÉM")) == ["Émile"]
     assert names(book(world, show=Show.BELOW, below=0.5)) == ["Zoe"]
     assert names(book(world, sort="withdrawn-long-ago")) == names(book(world))
-    assert gradebook_page(world.classroom, Wanted(page=10**12), clock.now()).wanted.page == 1
+    assert gradebook_page(world.classroom.id, Wanted(page=10**12), clock.now()).wanted.page == 1
 
 
 def test_a_gradebook_costs_the_same_for_a_large_class(
@@ -249,10 +257,10 @@ def test_a_gradebook_costs_the_same_for_a_large_class(
         classroom = world.classroom
         for wanted in wishes:
             with counted_statements(app) as statements:
-                gradebook_page(classroom, wanted, clock.now())
+                gradebook_page(classroom.id, wanted, clock.now())
             counts.append(len(statements))
         with counted_statements(app) as statements:
-            class_reports(classroom, bank, clock.now())
+            class_reports(classroom, bank, clock.now(), clock.zone())
         return [*counts, len(statements)]
 
     for_one = costs()
@@ -279,7 +287,7 @@ def test_overrides_add_rows_and_leave_a_trace(world: ClassWorld) -> None:
     trail = [entry for entry in all_rows(AuditEntry) if "override" in entry.deed]
     assert [entry.deed for entry in trail] == ["override score"] * 2 + ["take back override"]
     assert [(row.details or {})["before"] for row in trail] == [None, 1.0, 0.5]
-    found = single_grade(world.classroom, assignment, public_id(world, 0), clock.now())
+    found = single_grade(world.classroom.id, assignment, public_id(world, 0), clock.now())
     assert [entry.share for entry in found.history] == [None, 0.5, 1.0]
     assert (found.override, found.attempts[0].id) == (None, attempt)
 
@@ -291,7 +299,7 @@ def test_of_two_teachers_at_once_one_is_told_of_the_other(app: Flask, world: Cla
     def decide() -> None:
         room = classroom_taught_by(classroom_id, teacher_id)
         new = NewOverride(0.5, "Seen in class.", 0)
-        override_score(room, assignment, learner, new, teacher_id, clock.now())
+        override_score(room.id, assignment, learner, new, teacher_id, clock.now())
 
     results = at_once(app, 4, decide)
 
@@ -307,7 +315,7 @@ def test_scores_of_other_classes_cannot_be_set(world: ClassWorld) -> None:
 
     for one, learner in ((assignment, public_id(stranger, 0)), (theirs, public_id(world, 0))):
         with pytest.raises(NotFound):
-            override_score(world.classroom, one, learner, new, world.teacher_id, clock.now())
+            override_score(world.classroom.id, one, learner, new, world.teacher_id, clock.now())
 
     assert override_rows() == []
 
@@ -333,9 +341,7 @@ def test_the_page_of_an_assignment_tells_how_it_went(
     override(world, assignment, ben, 0.5)
     time.shift(2 * DAY)
 
-    found = assignment_scores(
-        world.classroom, world.assignment(assignment), Wanted(sort=assignment), clock.now()
-    )
+    found = assignment_scores(world.classroom.id, assignment, Wanted(sort=assignment), clock.now())
 
     assert (found.spread.n, found.spread.mean, found.spread.median) == (2, 0.75, 0.75)
     assert found.spread.sd == pytest.approx(0.5**0.5 / 2)
@@ -356,10 +362,9 @@ def test_a_report_says_what_to_go_over_next(
     world.play(world.assign("all"), ada, wrong=(1, 2, 3))
     time.shift(10 * DAY)
 
-    report = learner_report(
-        world.classroom, public_id(world, 0), [world.published.bank], clock.now()
-    )
-    others = class_reports(world.classroom, [world.published.bank], clock.now())
+    banks, now, zone = [world.published.bank], clock.now(), clock.zone()
+    report = learner_report(world.classroom, public_id(world, 0), banks, now, zone)
+    others = class_reports(world.classroom, banks, now, zone)
 
     (recall,) = report.recalls
     assert recall.is_met

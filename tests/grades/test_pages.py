@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from flask import Flask
 
+from quizapp.assignments.facts import assignments_of_class
 from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models import ScoreOverride, User
 from quizapp.web import clock
@@ -57,10 +58,8 @@ def learner_id(app: Flask, world: ClassWorld, at: int = 0) -> str:
 
 
 def assignment_ids(app: Flask, world: ClassWorld) -> list[str]:
-    from quizapp.grades.class_grades import columns_of
-
     with app.app_context():
-        return [column.id for column in columns_of(world.classroom)]
+        return [each.public_id for each in assignments_of_class(world.classroom.id)]
 
 
 def grade_page(app: Flask, world: ClassWorld) -> str:

@@ -34,7 +34,8 @@ def named(player: Player, name: str, *, role: Role = Role.LEARNER) -> str:
 
 
 def table(bank: Bank) -> tuple[list[scores.QuizColumn], list[scores.LearnerRow]]:
-    return scores.score_table(bank.id, bank, ANY_TEACHER)
+    found = scores.score_table(bank.id, [bank], ANY_TEACHER, clock.now())
+    return found.quizzes, found.rows
 
 
 @pytest.fixture
@@ -131,9 +132,10 @@ def test_a_quiz_that_left_the_bank_keeps_its_column_where_it_was_taken(lena, edi
 def test_a_bank_that_left_the_server_keeps_what_was_taken(lena):
     lena.play()
 
-    columns, (row,) = scores.score_table("tides", None, ANY_TEACHER)
+    found = scores.score_table("tides", [], ANY_TEACHER, clock.now())
 
-    assert [column.id for column in columns] == ["all"]
+    assert [column.id for column in found.quizzes] == ["all"]
+    (row,) = found.rows
     assert row.cells == (scores.BestScore(5.0, 5.0, 1),)
 
 
@@ -160,7 +162,7 @@ def test_a_learner_is_shown_with_all_attempts_newest_first(lena):
     first = lena.play(wrong=[1])
     practice = lena.practise(first)
 
-    learner, attempts = scores.learner_with(public_id, ANY_TEACHER)
+    learner, attempts = scores.learner_with(public_id, ANY_TEACHER, clock.now())
 
     assert (learner.name, learner.user_name, learner.is_guest) == ("Lena", "lena", False)
     assert learner.joined_at == MONDAY
@@ -172,17 +174,18 @@ def test_nobody_and_a_teacher_are_no_learners(lena, fellow):
 
     for public_id in ("nobody", teacher_id):
         with pytest.raises(NotFound):
-            scores.learner_with(public_id, ANY_TEACHER)
+            scores.learner_with(public_id, ANY_TEACHER, clock.now())
 
 
 def test_an_attempt_is_shown_with_its_learner(lena):
     attempt_id = lena.play()
 
-    learner, attempt = scores.attempt_for_teacher(attempt_id, ANY_TEACHER)
+    attempt = scores.attempt_for_teacher(attempt_id, ANY_TEACHER, clock.now())
 
-    assert (learner.name, attempt.id) == ("Lena", attempt_with(attempt_id).id)
+    assert (attempt.learner.name, attempt.summary.id) == ("Lena", attempt_id)
+    assert len(attempt.looks) == attempt_with(attempt_id).item_count
     with pytest.raises(NotFound):
-        scores.attempt_for_teacher("no-such-attempt", ANY_TEACHER)
+        scores.attempt_for_teacher("no-such-attempt", ANY_TEACHER, clock.now())
 
 
 def test_the_best_score_is_the_one_that_holds_after_a_regrade(lena, published):
@@ -215,12 +218,16 @@ def test_a_guest_is_a_row_in_the_tables_of_what_they_took(fellow, published, lig
 
 
 def test_banks_with_scores_are_those_of_which_something_was_finished(lena, lights):
+    def banks_with_scores() -> list[str]:
+        table = scores.score_table(None, [], ANY_TEACHER, clock.now())
+        return [choice.id for choice in table.choices]
+
     lena.start()
-    assert scores.bank_ids_with_scores() == []
+    assert banks_with_scores() == []
 
     lena.with_bank(lights).play()
 
-    assert scores.bank_ids_with_scores() == ["lights"]
+    assert banks_with_scores() == ["lights"]
 
 
 def test_lines_for_export_name_their_bank(lena, lights):

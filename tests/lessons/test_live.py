@@ -7,18 +7,18 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import update
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.live import Stage
 from quizapp.lessons.live import AskedQuestion, Seat, live_class, version_of
-from quizapp.lessons.projecting import Projected, Wish, place_id, projected
+from quizapp.lessons.projecting import Projected, Wish, projected
 from quizapp.models import AssignmentException, Enrolment
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
-from tests.support.classes import ClassWorld, new_class
+from tests.support.classes import ClassWorld, new_class, place_on_wall
 from tests.support.playing import Player
 
 LONG_TIME = timedelta(minutes=10)
@@ -30,18 +30,19 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 
 
 def seats(world: ClassWorld, assignment: str) -> dict[str, Seat]:
-    live = live_class(world.assignment(assignment), world.published.bank, clock.now())
+    live = live_class(world.facts(assignment), world.published.bank, clock.now())
     return {seat.name.split()[0]: seat for seat in live.seats}
 
 
 def asked(world: ClassWorld, assignment: str) -> dict[str, AskedQuestion]:
-    live = live_class(world.assignment(assignment), world.published.bank, clock.now())
+    live = live_class(world.facts(assignment), world.published.bank, clock.now())
     return {question.item_key: question for question in live.questions}
 
 
 def wall(world: ClassWorld, assignment: str, item: str | None, **wish: bool) -> Projected:
-    place = None if item is None else place_id(assignment, item, 0)
-    found = projected(world.assignment(assignment), world.published.bank, Wish(place, **wish))
+    place = None if item is None else place_on_wall(assignment, item)
+    bank, secret = world.published.bank, current_app.config["SECRET_KEY"]
+    found = projected(world.facts(assignment), bank, Wish(place, **wish), secret)
     assert found is not None
     return found
 
@@ -123,7 +124,7 @@ def test_version_changes_with_what_learners_do_and_with_nothing_else(
     tokens = []
 
     def look() -> bool:
-        version = version_of(world.assignment(assignment), clock.now())
+        version = version_of(world.facts(assignment), clock.now())
         tokens.append(version.token)
         return version.is_over
 
@@ -157,9 +158,9 @@ def test_more_time_for_one_learner_keeps_it_going(world: ClassWorld, time: time_
             )
         )
     time.shift(timedelta(hours=1, minutes=30))
-    assert not version_of(world.assignment(assignment), clock.now()).is_over
+    assert not version_of(world.facts(assignment), clock.now()).is_over
     time.shift(timedelta(hours=1))
-    assert version_of(world.assignment(assignment), clock.now()).is_over
+    assert version_of(world.facts(assignment), clock.now()).is_over
 
 
 def test_projector_has_neither_answers_nor_key_until_they_are_wanted(world: ClassWorld):
@@ -216,10 +217,10 @@ def test_order_on_the_wall_does_not_tell_the_key(world: ClassWorld):
 
 def test_drawn_questions_are_listed_once_somebody_was_asked(world: ClassWorld):
     assignment = world.assign("quiet")
-    row = world.assignment(assignment)
-    assert projected(row, world.published.bank, Wish()) is None
+    facts = world.facts(assignment)
+    assert projected(facts, world.published.bank, Wish(), "secret") is None
 
     world.play(assignment, world.learner_ids[0])
 
     assert sum(question.spread.asked for question in asked(world, assignment).values()) == 3
-    assert live_class(row, None, clock.now()).questions
+    assert live_class(facts, None, clock.now()).questions

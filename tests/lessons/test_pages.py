@@ -11,9 +11,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from quizapp.classes.classrooms import NewClassroom, create_classroom
-from quizapp.lessons.projecting import place_id
 from quizapp.web import clock
-from tests.support.classes import ClassWorld, user_named
+from tests.support.classes import ClassWorld, place_on_wall, user_named
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.playing import Player, published_from
@@ -39,7 +38,7 @@ def world(app: Flask, teacher: Visitor, bank_file: Path) -> ClassWorld:
 def wall_end(app: Flask, assignment: str, item: str = "what-pulls") -> str:
     """The end of the address at which a question stands on the wall."""
     with app.app_context():
-        return f"projector/{place_id(assignment, item, 0)}"
+        return f"projector/{place_on_wall(assignment, item)}"
 
 
 def address(world: ClassWorld, assignment: str, end: str) -> str:

@@ -15,7 +15,7 @@ from tests.support.playing import Player, all_rows
 
 def rated(player: Player, item_id: str, sequence: int = 1) -> None:
     """Rate a card as known well."""
-    rate_card(player.published, player.user_id, item_id, sequence, Rating.EASY, clock.now())
+    rate_card(player.published, player.user_id, item_id, sequence, Rating.EASY, clock.moment())
 
 
 def reset(*item_ids: str, bank_key: str = "tides") -> int:

@@ -16,7 +16,7 @@ from quizapp.practice.card_queue import CardKey, queue_of
 from quizapp.practice.reviewing import PosedCard, next_card, rate_card
 from quizapp.web import clock
 from tests.support.inside import MONDAY
-from tests.support.playing import Player, all_rows, at_once, new_player, stored
+from tests.support.playing import Player, all_rows, at_once, moment_at, new_player, stored
 
 AGAIN, HARD, GOOD, EASY = Rating
 DAY = timedelta(days=1)
@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 def card(player: Player, item_id: str) -> PosedCard:
     """The card of this item, turned over."""
     bank = player.published.bank
-    _, shown = next_card(player.user_id, [bank], clock.now(), CardKey(bank.id, item_id))
+    _, shown = next_card(player.user_id, [bank], clock.moment(), CardKey(bank.id, item_id))
     assert shown is not None
     assert shown.item_id == item_id
     return shown
@@ -33,14 +33,14 @@ def card(player: Player, item_id: str) -> PosedCard:
 
 def front(player: Player) -> PosedCard:
     """The front of the card that comes next."""
-    _, shown = next_card(player.user_id, [player.published.bank], clock.now())
+    _, shown = next_card(player.user_id, [player.published.bank], clock.moment())
     assert shown is not None
     return shown
 
 
 def rate(player: Player, item_id: str, rating: Rating = GOOD, sequence: int | None = None) -> None:
     number = card(player, item_id).sequence if sequence is None else sequence
-    rate_card(player.published, player.user_id, item_id, number, rating, clock.now())
+    rate_card(player.published, player.user_id, item_id, number, rating, clock.moment())
 
 
 def ratings(item_id: str) -> list[tuple[str, Rating]]:
@@ -149,7 +149,7 @@ def test_a_wrong_response_after_the_card_was_seen_is_forgotten_all_the_same(play
 def test_one_learners_quiz_teaches_another_nothing(player, fellow):
     player.play()
 
-    assert queue_of(fellow.user_id, [fellow.published.bank], MONDAY).new == 8
+    assert queue_of(fellow.user_id, [fellow.published.bank], moment_at(MONDAY)).new == 8
 
 
 # What a card says
@@ -209,7 +209,7 @@ def test_a_review_points_to_the_revision_it_was_of(player, edited):
 def test_an_item_that_is_not_in_the_bank_is_neither_shown_nor_rated(player):
     bank = player.published.bank
     for item_id in ("gone", "", "all"):
-        _, shown = next_card(player.user_id, [bank], MONDAY, CardKey(bank.id, item_id))
+        _, shown = next_card(player.user_id, [bank], moment_at(MONDAY), CardKey(bank.id, item_id))
         assert shown is not None
         assert (shown.item_id, shown.back) == ("what-pulls", None)
         with pytest.raises(NotFound):
@@ -260,9 +260,9 @@ def test_what_a_running_attempt_still_asks_is_not_turned_over_by_anybody(player)
     attempt_id = player.start()
     asked = CardKey(bank.id, "what-pulls")
 
-    _, held = next_card(player.user_id, [bank], MONDAY, asked)
+    _, held = next_card(player.user_id, [bank], moment_at(MONDAY), asked)
     player.respond_right(attempt_id, 1)
-    _, free = next_card(player.user_id, [bank], MONDAY, asked)
+    _, free = next_card(player.user_id, [bank], moment_at(MONDAY), asked)
 
     assert held is not None
     assert free is not None
@@ -273,7 +273,7 @@ def test_what_a_running_attempt_still_asks_is_not_turned_over_by_anybody(player)
 def test_an_item_that_its_bank_holds_back_is_not_turned_over(player):
     bank = replace(player.published.bank, held_item_ids=frozenset({"ebb"}))
 
-    _, shown = next_card(player.user_id, [bank], MONDAY, CardKey(bank.id, "ebb"))
+    _, shown = next_card(player.user_id, [bank], moment_at(MONDAY), CardKey(bank.id, "ebb"))
 
     assert shown is not None
     assert (shown.item_id, shown.back) == ("what-pulls", None)
@@ -299,7 +299,7 @@ def test_the_faces_of_an_item_take_turns(player):
 
 
 def test_somebody_new_is_shown_a_card_without_being_recorded(published, inside):
-    _, posed = next_card(None, [published.bank], MONDAY, CardKey("tides", "ebb"))
+    _, posed = next_card(None, [published.bank], moment_at(MONDAY), CardKey("tides", "ebb"))
 
     assert posed is not None
     assert (posed.sequence, len(posed.choices)) == (1, 4)

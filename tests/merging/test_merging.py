@@ -44,6 +44,7 @@ from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, new_user, user_named
 from tests.support.playing import Player, all_rows, attempt_with, stored
 
+RETENTION = 0.9
 HANDLED = {
     # moved or joined
     "assignment_exceptions.user_id",
@@ -91,7 +92,7 @@ def merged(world: ClassWorld) -> None:
     source, target = (
         db.session.get_one(User, each).public_id for each in reversed(world.learner_ids)
     )
-    merge(world.classroom, source, target, world.teacher_id, clock.now())
+    merge(world.classroom.id, source, target, world.teacher_id, clock.moment())
 
 
 def numbers(query_of: int) -> list[tuple[str, int | None]]:
@@ -189,9 +190,9 @@ def test_a_card_that_both_have_is_what_all_reviews_together_make_of_it(world, an
     for person, rating in ((ana, Rating.GOOD), (ben, Rating.AGAIN), (ana, Rating.EASY)):
         card = db.session.scalar(card_of(person.user_id, "tides", "ebb"))
         sequence = (card.review_count if card else 0) + 1
-        rate_card(world.published, person.user_id, "ebb", sequence, rating, clock.now())
+        rate_card(world.published, person.user_id, "ebb", sequence, rating, clock.moment())
         time.shift(timedelta(days=3))
-    rate_card(world.published, ben.user_id, "flood", 1, Rating.GOOD, clock.now())
+    rate_card(world.published, ben.user_id, "flood", 1, Rating.GOOD, clock.moment())
 
     merged(world)
 
@@ -199,7 +200,7 @@ def test_a_card_that_both_have_is_what_all_reviews_together_make_of_it(world, an
     reviews = stored(select(Review).where(Review.card_id == card.id).order_by(Review.sequence))
     assert [(r.sequence, r.rating) for r in reviews] == [(1, 3), (2, 1), (3, 4)]
     together = [(r.rating, r.reviewed_at) for r in reviews]
-    assert card.memory == scheduled_anew("ebb", together, None)
+    assert card.memory == scheduled_anew("ebb", together, None, retention=RETENTION)
     assert (card.review_count, card.created_at) == (3, reviews[0].reviewed_at)
     assert [row.item_key for row in all_rows(Card) if row.user_id == ana.user_id] == [
         "ebb",
@@ -211,31 +212,33 @@ def test_a_card_that_both_have_is_what_all_reviews_together_make_of_it(world, an
 def test_scheduling_anew_gives_what_was_scheduled(world, ana, time):
     for sequence in range(1, 6):
         rating = Rating(1 + sequence % 4)
-        rate_card(world.published, ana.user_id, "ebb", sequence, rating, clock.now())
+        rate_card(world.published, ana.user_id, "ebb", sequence, rating, clock.moment())
         time.shift(timedelta(days=sequence))
 
     (card,) = all_rows(Card)
 
     looks = [(row.rating, row.reviewed_at) for row in all_rows(Review)]
-    assert card.memory == scheduled_anew("ebb", looks, None)
+    assert card.memory == scheduled_anew("ebb", looks, None, retention=RETENTION)
 
 
 def test_reviews_of_a_wrong_key_stay_forgotten(world, ana, ben, time):
-    rate_card(world.published, ana.user_id, "ebb", 1, Rating.EASY, clock.now())
-    rate_card(world.published, ben.user_id, "ebb", 1, Rating.EASY, clock.now())
+    rate_card(world.published, ana.user_id, "ebb", 1, Rating.EASY, clock.moment())
+    rate_card(world.published, ben.user_id, "ebb", 1, Rating.EASY, clock.moment())
     time.shift(60)
     with write_transaction() as tx:
         reset_cards(tx, "tides", ["ebb"], clock.now())
     time.shift(60)
-    rate_card(world.published, ben.user_id, "ebb", 2, Rating.GOOD, clock.now())
+    rate_card(world.published, ben.user_id, "ebb", 2, Rating.GOOD, clock.moment())
 
     merged(world)
 
     (card,) = all_rows(Card)
     rows = all_rows(Review)
     assert (card.forgotten_after, card.review_count) == (2, 3)
-    assert card.memory == scheduled_anew("ebb", [(row.rating, row.reviewed_at) for row in rows], 2)
-    assert scheduled_anew("ebb", [(4, card.created_at)], None) != card.memory
+    assert card.memory == scheduled_anew(
+        "ebb", [(row.rating, row.reviewed_at) for row in rows], 2, retention=RETENTION
+    )
+    assert scheduled_anew("ebb", [(4, card.created_at)], None, retention=RETENTION) != card.memory
 
 
 def teach_too(world: ClassWorld, other: ClassWorld) -> None:
@@ -305,7 +308,7 @@ def test_the_deed_leaves_a_trace_without_names_and_twice_is_once(world, ana, ben
     source, target = (user_named(name).public_id for name in ("ben", "ana"))
 
     for _ in range(2):
-        merge(world.classroom, source, target, world.teacher_id, clock.now())
+        merge(world.classroom.id, source, target, world.teacher_id, clock.moment())
 
     (entry,) = [row for row in all_rows(AuditEntry) if row.deed == "merge learners"]
     assert (entry.subject, entry.actor_id) == (source, world.teacher_id)
@@ -320,10 +323,10 @@ def test_only_two_learners_of_this_class_can_be_merged(world, ana, published):
 
     for source, target in [(otto, ana_id), (ana_id, otto), (tilda, ana_id), (ana_id, ana_id)]:
         with pytest.raises(NotFound):
-            merge(world.classroom, source, target, world.teacher_id, clock.now())
+            merge(world.classroom.id, source, target, world.teacher_id, clock.moment())
     with pytest.raises(NotFound):
-        merge_preview(world.classroom, otto, ana_id)
-    assert [choice.name for choice in merge_choices(world.classroom)] == ["Ana", "Ben"]
+        merge_preview(world.classroom.id, otto, ana_id)
+    assert [choice.name for choice in merge_choices(world.classroom.id)] == ["Ana", "Ben"]
     assert len(all_rows(User)) == 6
     assert other.learner_ids
 
@@ -335,7 +338,7 @@ def test_the_preview_counts_what_will_move(world, ana, ben, time):
     ben.start("quiet")
     source, target = (user_named(name).public_id for name in ("ben", "ana"))
 
-    found = merge_preview(world.classroom, source, target)
+    found = merge_preview(world.classroom.id, source, target)
 
     assert (found.source.name, found.target.name) == ("Ben", "Ana")
     assert (found.attempts, found.cards, found.joined_cards, found.running_twice) == (2, 5, 5, 1)

@@ -18,18 +18,18 @@ from quizapp.regrades.regrading import Cause, regrade
 from quizapp.taking import overviews
 from quizapp.web import clock
 from tests.support.inside import MONDAY
-from tests.support.playing import Player, all_rows
+from tests.support.playing import Player, all_rows, moment_at
 from tests.taking.test_taking import WITHOUT_BARE_FLATS
 
 DAY = timedelta(days=1)
 
 
 def progress_of(player: Player) -> progress.Progress:
-    return progress.progress_of(player.user_id, [player.published.bank], clock.now())
+    return progress.progress_of(player.user_id, [player.published.bank], clock.moment())
 
 
 def test_somebody_new_sees_every_quiz_untouched(inside, published):
-    found = overviews.quiz_summaries(None, published.bank)
+    found = overviews.quiz_summaries(None, published.bank, clock.now())
 
     assert [(quiz.id, quiz.item_count) for quiz in found] == [
         ("all", 5),
@@ -48,7 +48,7 @@ def test_a_quiz_shows_the_best_share_how_often_and_what_is_unfinished(player):
     player.play(wrong=[1, 2])
     begun = player.start()
 
-    quiz = overviews.quiz_summaries(player.user_id, player.published.bank)[0]
+    quiz = overviews.quiz_summaries(player.user_id, player.published.bank, clock.now())[0]
 
     assert (quiz.best_share, quiz.attempt_count, quiz.unfinished_id) == (0.8, 2, begun)
 
@@ -57,8 +57,8 @@ def test_practice_and_others_attempts_leave_a_quiz_untouched(player, fellow):
     attempt_id = fellow.play(wrong=[1])
     fellow.practise(attempt_id)
 
-    mine = overviews.quiz_summaries(player.user_id, player.published.bank)[0]
-    theirs = overviews.quiz_summaries(fellow.user_id, player.published.bank)[0]
+    mine = overviews.quiz_summaries(player.user_id, player.published.bank, clock.now())[0]
+    theirs = overviews.quiz_summaries(fellow.user_id, player.published.bank, clock.now())[0]
 
     assert (mine.attempt_count, mine.unfinished_id) == (0, None)
     assert (theirs.attempt_count, theirs.unfinished_id) == (1, None)
@@ -68,10 +68,10 @@ def test_unfinished_attempts_are_offered_newest_first(player):
     finished = player.play(wrong=[1])
     ids = [player.start("quiet"), player.practise(finished), player.start("all")]
 
-    found = overviews.unfinished_attempts(player.user_id)
+    found = overviews.unfinished_attempts(player.user_id, clock.now())
 
     assert [each.id for each in found] == ids[::-1]
-    assert overviews.unfinished_attempts(None) == []
+    assert overviews.unfinished_attempts(None, clock.now()) == []
 
 
 def test_the_earlier_attempts_at_a_quiz_leave_out_practice_and_other_quizzes(player):
@@ -80,11 +80,11 @@ def test_the_earlier_attempts_at_a_quiz_leave_out_practice_and_other_quizzes(pla
     player.play("quiet")
     second = player.play()
 
-    found = overviews.quiz_attempts(player.user_id, "tides", "all")
+    found = overviews.quiz_attempts(player.user_id, "tides", "all", clock.now())
 
     assert [each.id for each in found] == [second, first]
-    assert overviews.quiz_attempts(player.user_id, "other-bank", "all") == []
-    assert overviews.quiz_attempts(None, "tides", "all") == []
+    assert overviews.quiz_attempts(player.user_id, "other-bank", "all", clock.now()) == []
+    assert overviews.quiz_attempts(None, "tides", "all", clock.now()) == []
 
 
 def test_progress_shows_finished_scores_oldest_first(player):
@@ -138,7 +138,7 @@ def test_a_topic_of_which_nothing_was_met_has_no_recall(player):
 
 def test_the_week_ahead_counts_what_is_overdue_as_todays(player, time):
     for item_id, rating in (("ebb", Rating.AGAIN), ("neap", Rating.GOOD), ("slack", Rating.EASY)):
-        rate_card(player.published, player.user_id, item_id, 1, rating, clock.now())
+        rate_card(player.published, player.user_id, item_id, 1, rating, clock.moment())
     due = {card.item_key: card.due_at.date() for card in all_rows(Card)}
     time.shift(DAY)
 
@@ -164,7 +164,7 @@ def test_progress_names_its_dates_in_the_zone_of_the_class(inside, player, time)
 
 
 def test_somebody_new_has_an_empty_page(inside, published):
-    found = progress.progress_of(None, [published.bank], MONDAY)
+    found = progress.progress_of(None, [published.bank], moment_at(MONDAY))
 
     assert found.scores == []
     assert [topic.seen for topic in found.banks[0].topics] == [0, 0]
@@ -186,7 +186,7 @@ def test_a_quiz_shows_the_best_share_as_it_was_regraded(player):
 
     regrade(bank, plan, Cause(None, "Nobody could know."), clock.now())
 
-    assert overviews.quiz_summaries(player.user_id, bank)[0].best_share == 1.0
+    assert overviews.quiz_summaries(player.user_id, bank, clock.now())[0].best_share == 1.0
     assert progress_of(player).scores[0].share == 1.0
 
 
@@ -199,7 +199,9 @@ def test_each_bank_shows_its_own_quizzes_even_where_their_ids_are_the_same(playe
     keeper.play()
     begun = keeper.start("beams")
 
-    tides, beams = overviews.overviews(player.user_id, [player.published.bank, lights.bank])
+    tides, beams = overviews.overviews(
+        player.user_id, [player.published.bank, lights.bank], clock.now()
+    )
 
     assert [(quiz.bank_id, quiz.best_share) for quiz in (tides.quizzes[0], beams.quizzes[0])] == [
         ("tides", 0.8),
@@ -213,9 +215,9 @@ def test_the_next_quiz_of_a_bank_is_the_first_that_was_never_begun(player, light
     keeper = player.with_bank(lights)
     keeper.play()
 
-    (before,) = overviews.overviews(player.user_id, [lights.bank])
+    (before,) = overviews.overviews(player.user_id, [lights.bank], clock.now())
     keeper.start("beams")
-    (after,) = overviews.overviews(player.user_id, [lights.bank])
+    (after,) = overviews.overviews(player.user_id, [lights.bank], clock.now())
 
     assert before.next_quiz is not None
     assert (before.next_quiz.id, after.next_quiz) == ("beams", None)
@@ -226,7 +228,7 @@ def test_recall_is_told_bank_by_bank_and_the_week_for_all_together(player, light
     player.with_bank(lights).play()
 
     banks = [player.published.bank, lights.bank]
-    found = progress.progress_of(player.user_id, banks, MONDAY)
+    found = progress.progress_of(player.user_id, banks, moment_at(MONDAY))
 
     assert [(bank.bank_id, [topic.seen for topic in bank.topics]) for bank in found.banks] == [
         ("tides", [2, 3]),

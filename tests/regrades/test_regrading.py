@@ -1,4 +1,4 @@
-"""Marks decided anew: shown before, done as shown, taken back without a trace in any figure."""
+"""Marks decided anew: done as shown, and told to the learners."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ import pytest
 from flask import Flask
 
 from quizapp.attempts.looking_back import look_backs
-from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
-from quizapp.domain.regrading import RegradeRule
-from quizapp.grades.scores import score_lines, score_table
+from quizapp.domain.errors import DryRunOutdated, NothingToRegrade
+from quizapp.grades.scores import score_lines
 from quizapp.models import (
-    Attempt,
     AuditEntry,
     Notice,
     Regrade,
@@ -26,112 +23,20 @@ from quizapp.regrades.dry_runs import dry_run, stale_items
 from quizapp.regrades.regrading import Cause, regrade, undo
 from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
-from tests.support.playing import Player, all_rows, at_once, attempt_with, new_player
-
-OTHER_KEY = (
-    ("key: The moon\n", "key: The wind\n"),
-    ("- The wind: Wind raises waves, not the tide.", "- The moon: It only shines."),
+from tests.support.playing import all_rows, at_once, attempt_with, new_player
+from tests.support.regrading import (
+    ANY_TEACHER,
+    BANK,
+    BECAUSE,
+    FULL,
+    OTHER_KEY,
+    answer_others,
+    choose,
+    current,
+    everything_recorded,
+    played,
+    regraded,
 )
-BECAUSE = Cause(None, "The key was wrong.")
-BANK, FULL = RegradeRule.BANK, RegradeRule.FULL_MARKS
-ANY_TEACHER = 0
-"""Learners who are in no class are any teacher's."""
-
-
-@pytest.fixture
-def corrected(edited: Callable[..., PublishedBank]) -> Callable[[], PublishedBank]:
-    """Gives the bank in which the wind is the key of `what-pulls`."""
-    return lambda: edited(*OTHER_KEY)
-
-
-def choose(player: Player, attempt_id: str, item_key: str, *texts: str) -> None:
-    """Choose options by their texts."""
-    position = player.items(attempt_id).index(item_key) + 1
-    shown = look_backs(attempt_with(attempt_id))[position - 1].options
-    numbers = [option.number for option in shown if option.text in texts]
-    assert len(numbers) == len(texts)
-    player.respond(attempt_id, position, *numbers)
-
-
-def answer_others(player: Player, attempt_id: str, *left_out: str) -> None:
-    """Answer all other items rightly."""
-    for position, item_key in enumerate(player.items(attempt_id), start=1):
-        if item_key not in left_out:
-            player.respond_right(attempt_id, position)
-
-
-def played(player: Player, *texts: str) -> str:
-    """A whole quiz, right but for what these options earn in `what-pulls`."""
-    attempt_id = player.start("all")
-    answer_others(player, attempt_id, "what-pulls")
-    choose(player, attempt_id, "what-pulls", *texts)
-    return attempt_id
-
-
-def regraded(
-    published: PublishedBank,
-    item_key: str | None = "what-pulls",
-    rule: RegradeRule = BANK,
-    quiz_key: str | None = None,
-    cause: Cause = BECAUSE,
-) -> list[str]:
-    """Look at the dry run and do it."""
-    bank = published.bank
-    return regrade(bank, dry_run(bank, item_key, rule, quiz_key), cause, clock.now())
-
-
-def current(attempt_id: str) -> float | None:
-    return attempt_with(attempt_id).current_score
-
-
-def everything_recorded() -> list[object]:
-    """What no regrade may ever change."""
-    attempts = [(row.id, row.score, row.max_score, row.finished_at) for row in all_rows(Attempt)]
-    responses = [(row.id, row.mark, row.chosen, row.responded_at) for row in all_rows(Response)]
-    return [attempts, responses]
-
-
-def exports(published: PublishedBank) -> object:
-    return score_lines(ANY_TEACHER), score_table(published.bank.id, published.bank, ANY_TEACHER)
-
-
-def test_nothing_is_stale_in_a_bank_that_was_not_edited(player, published):
-    player.play(wrong=[1, 2])
-
-    assert stale_items(published.bank) == []
-
-
-def test_an_item_with_another_key_is_stale_with_its_counts(player, fellow, corrected):
-    played(player, "The wind")
-    played(fellow, "The moon")
-    played(fellow, "The pilots")
-
-    (stale,) = stale_items(corrected().bank)
-
-    assert (stale.item_key, stale.gains, stale.losses, stale.unsayable) == ("what-pulls", 1, 1, 0)
-    assert stale.quizzes == (("all", "Everything about the tides"),)
-
-
-def test_an_item_that_only_reads_differently_is_not_stale(player, edited):
-    played(player, "The wind")
-
-    new = edited(("What pulls at the sea and makes it rise?", "What pulls at the sea?"))
-
-    assert stale_items(new.bank) == []
-
-
-def test_a_dry_run_shows_marks_and_scores_and_writes_nothing(player, fellow, corrected):
-    played(player, "The wind")
-    played(fellow, "The moon")
-    before = everything_recorded()
-
-    run = dry_run(corrected().bank, "what-pulls", BANK)
-
-    assert (run.gains, run.losses, run.unchanged, len(run.unsayable)) == (1, 1, 0, 0)
-    assert sorted((mark.before, mark.after) for mark in run.marks) == [(0.0, 1.0), (1.0, 0.0)]
-    assert sorted((score.before, score.after) for score in run.scores) == [(4.0, 5.0), (5.0, 4.0)]
-    assert everything_recorded() == before
-    assert all_rows(Regrade) == []
 
 
 def test_a_regrade_does_what_was_shown_and_leaves_what_was_recorded(player, fellow, corrected):
@@ -229,7 +134,7 @@ def test_full_marks_are_for_everybody_who_was_asked(player, fellow, published):
     regraded(published, rule=FULL)
 
     assert (current(wrong), current(unanswered)) == (5.0, 5.0)
-    looks = look_backs(attempt_with(unanswered))
+    looks = look_backs(attempt_with(unanswered).id)
     (found,) = [(look, look.regraded) for look in looks if look.regraded]
     assert (found[0].mark, found[0].verdict, found[1].recorded_mark) == (1.0, "unanswered", 0.0)
     assert stale_items(published.bank) == []
@@ -316,73 +221,6 @@ def test_what_full_marks_were_given_for_is_not_practised(player, published):
     assert player.items(player.practise(attempt_id)) == [second]
 
 
-def test_an_undo_puts_back_exactly_what_held(player, fellow, corrected, published):
-    played(player, "The wind")
-    played(fellow, "The moon")
-    before = exports(published)
-    (event,) = regraded(corrected())
-    assert exports(published) != before
-
-    undo("tides", event, Cause(None, ""), clock.now())
-
-    assert exports(published) == before
-    assert verify_scores().discrepancies == []
-    kinds = [notice.kind for notice in all_rows(Notice)]
-    assert kinds == ["regraded", "regraded", "regrade-undone", "regrade-undone"]
-
-
-def test_an_undo_sent_twice_acts_once(player, corrected):
-    played(player, "The wind")
-    (event,) = regraded(corrected())
-
-    first = undo("tides", event, BECAUSE, clock.now())
-    again = undo("tides", event, BECAUSE, clock.now())
-
-    assert first == again
-    assert len(all_rows(Regrade)) == 2
-
-
-def test_an_undo_of_an_undo_or_of_another_bank_is_not_there(player, corrected):
-    played(player, "The wind")
-    (event,) = regraded(corrected())
-    undone = undo("tides", event, BECAUSE, clock.now())
-
-    for bank_key, public_id in [("tides", undone), ("other", event), ("tides", "x" * 22)]:
-        with pytest.raises(NotFound):
-            undo(bank_key, public_id, BECAUSE, clock.now())
-
-
-def test_after_an_undo_it_can_be_done_again(player, corrected):
-    attempt_id = played(player, "The wind")
-    published = corrected()
-    (event,) = regraded(published)
-    undo("tides", event, BECAUSE, clock.now())
-
-    regraded(published)
-
-    assert current(attempt_id) == 5.0
-    assert len(all_rows(Regrade)) == 3
-    assert verify_scores().discrepancies == []
-
-
-@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["first first", "last first"])
-def test_two_regrades_are_undone_in_either_order(player, fellow, edited, published, order):
-    attempts = [played(player, "The wind"), played(fellow, "The moon")]
-    before = exports(published)
-    (by_bank,) = regraded(edited(*OTHER_KEY))
-    (full,) = regraded(published, rule=FULL)
-    held = {0: [5.0, 5.0], 1: [5.0, 4.0]}[order[0]]
-    events = [by_bank, full]
-
-    undo("tides", events[order[0]], BECAUSE, clock.now())
-    assert [current(attempt_id) for attempt_id in attempts] == held
-    assert verify_scores().discrepancies == []
-    undo("tides", events[order[1]], BECAUSE, clock.now())
-
-    assert exports(published) == before
-    assert verify_scores().discrepancies == []
-
-
 def test_a_running_attempt_is_regraded_and_its_score_follows(player, corrected):
     begun = player.start("all")
     choose(player, begun, "what-pulls", "The wind")
@@ -410,29 +248,6 @@ def test_full_marks_hold_for_a_response_that_comes_later(player, published):
     undo("tides", event, BECAUSE, clock.now())
     assert current(begun) == 4.0
     assert verify_scores().discrepancies == []
-
-
-def test_full_marks_taken_back_before_the_response_leave_it_its_mark(player, published):
-    begun = player.start("all")
-    (event,) = regraded(published, rule=FULL)
-    undo("tides", event, BECAUSE, clock.now())
-
-    choose(player, begun, "what-pulls", "The moon")
-    answer_others(player, begun, "what-pulls")
-
-    assert current(begun) == 5.0
-    assert verify_scores().discrepancies == []
-
-
-def test_a_response_to_the_old_key_after_the_regrade_shows_up_as_stale(player, fellow, corrected):
-    played(player, "The wind")
-    begun = fellow.start("all")
-    published = corrected()
-    regraded(published)
-
-    choose(fellow, begun, "what-pulls", "The wind")
-
-    assert [item.gains for item in stale_items(published.bank)] == [1]
 
 
 def test_equal_regrades_at_once_are_one(inside: Flask, player, corrected):
@@ -467,18 +282,3 @@ def test_responses_during_a_regrade_are_neither_lost_nor_half_counted(
     assert all(isinstance(result, DryRunOutdated) for result in refused)
     assert len(all_rows(Response)) == 30
     assert verify_scores().discrepancies == []
-
-
-def test_stale_items_cost_the_same_for_a_long_history(player, fellow, corrected, inside):
-    from tests.test_query_counts import statements_for
-
-    played(player, "The wind")
-    bank = corrected().bank
-    short = statements_for(inside, lambda: (stale_items(bank), dry_run(bank, "what-pulls", BANK)))
-    for _ in range(4):
-        played(player, "The wind")
-        played(fellow, "The moon")
-
-    long = statements_for(inside, lambda: (stale_items(bank), dry_run(bank, "what-pulls", BANK)))
-
-    assert short == long

@@ -176,7 +176,7 @@ def test_an_item_revision_with_another_key_is_found(player):
 def regraded(player: Player, edited: Callable[..., PublishedBank], *, rule: RegradeRule) -> None:
     """One quiz that is wrong about what pulls, and a regrade that gives it its mark."""
     attempt_id = player.start("all")
-    shown = look_backs(attempt_with(attempt_id))[0].options
+    shown = look_backs(attempt_with(attempt_id).id)[0].options
     player.respond(attempt_id, 1, next(o.number for o in shown if o.text == "The wind"))
     for position in range(2, 6):
         player.respond_right(attempt_id, position)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.challenges.cases import class_challenges
 from quizapp.challenges.challenging import NewChallenge, challenge_item
-from quizapp.challenges.deciding import class_challenges
-from quizapp.lessons.projecting import place_id
 from quizapp.models import Assignment
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.route_rows import Row, class_teachers, owner
-from tests.support.classes import ClassWorld
+from tests.support.classes import ClassWorld, place_on_wall
 from tests.support.playing import Player
 
 MARKED = {"phrase": "the pilots read it", "words": "They read it too."}
@@ -27,7 +26,7 @@ def places(app: Flask, world: ClassWorld) -> dict[str, str]:
     (challenge,) = class_challenges(world.classroom.id)
     first = db.session.scalars(select(Assignment).order_by(Assignment.id)).first()
     assert first is not None
-    wall = place_id(first.public_id, "ebb", 0)
+    wall = place_on_wall(first.public_id, "ebb")
     return {"challenged": attempt, "challenge": challenge.id, "wall": wall}
 
 

@@ -22,7 +22,7 @@ def places(app: Flask, world: ClassWorld) -> dict[str, str]:
         Terms(world.now, closes_at=world.now + day),
         Terms(world.now + day, closes_at=world.now + 2 * day),
     )
-    return {"pair": create_pair(world.classroom, bank, new, world.teacher_id, world.now)}
+    return {"pair": create_pair(world.classroom.id, bank, new, world.teacher_id, world.now)}
 
 
 PAIRS = "/teach/classrooms/{classroom}/pairs"

@@ -10,18 +10,18 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.accounts import rights
-from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.accounts import deletion_requests
+from quizapp.assignments.exceptions import grant_exception
 from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.banks.shelf import bank_shelf
-from quizapp.challenges import challenging
-from quizapp.challenges.challenging import Decision, NewChallenge
-from quizapp.challenges.deciding import class_challenges
+from quizapp.challenges.cases import class_challenges
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.challenges.deciding import Decision, decide
 from quizapp.classes.class_teachers import add_teacher
 from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.classes.enrolling import enrol_all
 from quizapp.classes.joining import open_joining
-from quizapp.domain.assignments import FeedbackTime, Terms
+from quizapp.domain.assignments import FeedbackTime, OtherTerms, Terms
 from quizapp.exchange.roster import RosterLine
 from quizapp.grades.overriding import NewOverride, override_score
 from quizapp.models import Assignment, Attempt, TestPair, User
@@ -120,7 +120,7 @@ def _set_early_work(room: BusyClass) -> None:
         Terms(now, closes_at=now + 6 * DAY, attempts_allowed=1),
         Terms(now + 8 * DAY, closes_at=now + 20 * DAY, attempts_allowed=1),
     )
-    room.pair = create_pair(world.classroom, bank, new, world.teacher_id, now)
+    room.pair = create_pair(world.classroom.id, bank, new, world.teacher_id, now)
     world.assign("key-words", title="Key words, once more")
 
 
@@ -166,18 +166,18 @@ def _leave_decisions(room: BusyClass) -> None:
     public = [db.session.get_one(User, user_id).public_id for user_id in world.learner_ids]
     teacher, room_row = world.teacher_id, world.classroom
     more = OtherTerms(due_at=now + 4 * DAY, extra_time=600, attempts_allowed=3)
-    grant_exception(room_row, room.limited, public[ARABIC], more, teacher, now)
+    grant_exception(room_row.id, room.limited, public[ARABIC], more, teacher, now)
     excused = OtherTerms(is_excused=True)
-    grant_exception(world.classroom, room.taken, public[JO], excused, teacher, now)
+    grant_exception(world.classroom.id, room.taken, public[JO], excused, teacher, now)
     scored = NewOverride(0.85, "Answered three questions by word of mouth.", 0)
-    override_score(world.classroom, room.taken, public[BEN], scored, teacher, now)
+    override_score(world.classroom.id, room.taken, public[BEN], scored, teacher, now)
     _challenge(room, LENA, 2, "The text says that the airstrikes did it, not the retreat.")
     _challenge(room, LONG, 1, "I was told otherwise in class.")
     by_learner = {line.learner: line.id for line in class_challenges(world.classroom.id)}
     room.challenge, room.decided_challenge = by_learner[NAMES[LENA]], by_learner[NAMES[LONG]]
     answer = Decision(Remedy.ALSO_RIGHT, "You are right. Both can be said.")
-    challenging.decide(world.classroom, room.decided_challenge, answer, teacher, now)
-    rights.ask_deletion(world.learner_ids[BEN], "I have moved to another school.", now)
+    decide(world.classroom.id, room.decided_challenge, answer, teacher, now)
+    deletion_requests.ask_deletion(world.learner_ids[BEN], "I have moved to another school.", now)
     world.now = now
 
 
@@ -185,10 +185,10 @@ def _fill_the_house(room: BusyClass) -> None:
     """Learners without accounts, a second teacher, a class to compare with, one of last year."""
     world, now = room.world, clock.now()
     lines = [RosterLine(1, "Mona Managed"), RosterLine(2, "Lena Koehler")]
-    enrol_all(world.classroom, lines, world.teacher_id, now)
+    enrol_all(world.classroom.id, lines, world.teacher_id, now)
     new_user("Timo", Role.TEACHER, now)
-    add_teacher(world.classroom, "timo", world.teacher_id, now)
-    room.join_code = open_joining(world.classroom, world.teacher_id, now)
+    add_teacher(world.classroom.id, "timo", world.teacher_id, now)
+    room.join_code = open_joining(world.classroom.id, world.teacher_id, now)
     room.other_class = create_classroom(
         NewClassroom("Class 8c", "Europe/Berlin"), world.teacher_id, now
     )
@@ -197,9 +197,8 @@ def _fill_the_house(room: BusyClass) -> None:
     copy_into(next_door, one, ENOUGH)
     copy_into(world, _attempt_of(room, room.taken, EMMA), ENOUGH)
     past = create_classroom(NewClassroom("Class 6b", "Europe/Berlin"), world.teacher_id, now)
-    archive_classroom(
-        ClassWorld(world.published, world.teacher_id, past, now).classroom, world.teacher_id, now
-    )
+    archived = ClassWorld(world.published, world.teacher_id, past, now)
+    archive_classroom(archived.classroom.id, world.teacher_id, now)
 
 
 def _play(
@@ -237,4 +236,4 @@ def _challenge(room: BusyClass, at: int, position: int, words: str) -> None:
     attempt = _attempt_of(room, room.taken, at)
     new = NewChallenge(PHRASE, words)
     article = world.published.bank.article
-    challenging.challenge_item(attempt, position, world.learner_ids[at], article, new, clock.now())
+    challenge_item(attempt, position, world.learner_ids[at], article, new, clock.now())

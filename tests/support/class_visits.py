@@ -8,9 +8,10 @@ from typing import Any
 from flask import Flask, session
 
 from quizapp.accounts.sessions import open_session
-from quizapp.assignments.exceptions import OtherTerms, grant_exception
+from quizapp.assignments.exceptions import grant_exception
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import bank_shelf
+from quizapp.domain.assignments import OtherTerms
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.people import Visitor, visitor
@@ -44,7 +45,7 @@ class VisitedClass:
         with self.app.app_context():
             learner = user_named(user_name)
             grant_exception(
-                self.world.classroom,
+                self.world.classroom.id,
                 assignment.rsplit("/", 1)[1],
                 learner.public_id,
                 OtherTerms(**terms),

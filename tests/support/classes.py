@@ -6,14 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.assignments.assigning import NewAssignment, create_assignment
+from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import NewClassroom, create_classroom, enrol
 from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.assignments import Terms
+from quizapp.lessons.projecting import place_id
 from quizapp.models import Assignment, Classroom, User
 from quizapp.models.people import Role
 from quizapp.taking.assigned_attempts import start_assigned_attempt
@@ -67,12 +70,19 @@ class ClassWorld:
             title=self.published.bank.quizzes[quiz_key].title,
             terms=replace(terms, **in_terms),
         )
-        return create_assignment(self.classroom, replace(new, **changed), self.teacher_id, self.now)
+        return create_assignment(
+            self.classroom.id, replace(new, **changed), self.teacher_id, self.now
+        )
 
     def assignment(self, public_id: str) -> Assignment:
         """The row, as it is in the database."""
         db.session.rollback()
         return db.session.scalars(select(Assignment).where(Assignment.public_id == public_id)).one()
+
+    def facts(self, public_id: str) -> AssignmentFacts:
+        """The assignment as pages and deeds are given it."""
+        db.session.rollback()
+        return assignment_of(self.classroom.id, public_id)
 
     def begin(self, assignment_id: str, user_id: int) -> str:
         """Begin an attempt; its public id."""
@@ -92,7 +102,7 @@ class ClassWorld:
 def new_user(name: str, role: Role = Role.LEARNER, now: datetime | None = None) -> int:
     """Somebody with an account; their id."""
     user_name = name.split()[0].lower()
-    return people.create_user(user_name, name, PASSWORD, role, now or clock.now())
+    return signing_up.create_user(user_name, name, PASSWORD, role, now or clock.now())
 
 
 def new_class(
@@ -106,6 +116,11 @@ def new_class(
     for name in learners:
         world.add_learner(name)
     return world
+
+
+def place_on_wall(assignment_id: str, item_key: str) -> str:
+    """What the projector's address calls an item's first question; needs an app context."""
+    return place_id(str(current_app.config["SECRET_KEY"]), assignment_id, item_key, 0)
 
 
 def user_named(user_name: str) -> User:

@@ -8,9 +8,10 @@ from typing import Any
 
 from flask import Flask, session
 from flask.testing import FlaskClient
+from flask_wtf.csrf import generate_csrf
 from werkzeug.test import TestResponse
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.accounts.sessions import open_session
 from quizapp.models.people import Role
 from quizapp.web import clock
@@ -41,8 +42,13 @@ class Browser(FlaskClient):
         if self.kept_token is None or self.kept_token[0] != self._session():
             found = _TOKEN.search(self.get("/login").text)
             assert found
-            self.kept_token = self._session(), found.group(1)
+            return self.keep_token(found.group(1))
         return self.kept_token[1]
+
+    def keep_token(self, token: str) -> str:
+        """Remember the form token of the present session."""
+        self.kept_token = self._session(), token
+        return token
 
     def _session(self) -> str | None:
         cookie = self.get_cookie(self.application.config["SESSION_COOKIE_NAME"])
@@ -105,12 +111,14 @@ def signed_up(app: Flask, name: str, role: Role = Role.LEARNER) -> Visitor:
     It goes without the pages for signing up and logging in, which have tests of their own.
     """
     with app.test_request_context():
-        user_id = people.create_user(name, name.title(), PASSWORD, role, clock.now())
+        user_id = signing_up.create_user(name, name.title(), PASSWORD, role, clock.now())
         open_session(user_id)
+        token = generate_csrf()
         opened = dict(session)
     person = visitor(app)
     person.name = name
     with person.browser.session_transaction() as kept:
         kept.update(opened)
     assert person.get("/healthz").status_code == 200
+    person.browser.keep_token(token)
     return person

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from threading import Barrier
 from typing import Any, TypeVar
@@ -12,14 +13,16 @@ from typing import Any, TypeVar
 from flask import Flask
 from sqlalchemy import Select, select
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import read_bank
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
+from quizapp.domain.memory import Moment
 from quizapp.models import Attempt, AttemptItem, Base
-from quizapp.taking import taking
-from quizapp.taking.taking import GivenResponse
+from quizapp.models.attempts import item_of
+from quizapp.taking.responding import GivenResponse, finish_attempt, record_response
+from quizapp.taking.starting import start_attempt, start_practice
 from quizapp.web import clock
 from quizapp.web.extensions import db
 
@@ -51,6 +54,16 @@ def attempt_with(public_id: str) -> Attempt:
     return attempt
 
 
+def item_at(attempt: Attempt, position: int) -> AttemptItem:
+    """The item at this position of an attempt, as it is in the database."""
+    return db.session.scalars(item_of(attempt.id, position)).one()
+
+
+def moment_at(now: datetime) -> Moment:
+    """That moment, with the settings for learning."""
+    return replace(clock.moment(), now=now)
+
+
 @dataclass(frozen=True)
 class Player:
     """A learner at services' level."""
@@ -65,15 +78,15 @@ class Player:
     def start(self, quiz_id: str = "all") -> str:
         """Begin a quiz; gives the attempt's public id."""
         quiz = self.published.bank.quizzes[quiz_id]
-        return taking.start_attempt(self.published, quiz, self.user_id, clock.now())
+        return start_attempt(self.published, quiz, self.user_id, clock.now())
 
     def practise(self, attempt_id: str) -> str:
         """Practise what was missed."""
-        return taking.start_practice(self.published, attempt_id, self.user_id, clock.now())
+        return start_practice(self.published, attempt_id, self.user_id, clock.now())
 
     def numbers(self, attempt_id: str, position: int, *, keys: bool = True) -> tuple[int, ...]:
         """The numbers, as shown, of the keys or of the distractors."""
-        item = taking.item_at(attempt_with(attempt_id), position)
+        item = item_at(attempt_with(attempt_id), position)
         question = asked_question(from_json(item.revision.content), item.arrangement)
         options = arranged_options(question, item.arrangement)
         found = [n for n, option in enumerate(options, start=1) if option.is_key is keys]
@@ -82,7 +95,7 @@ class Player:
     def respond(self, attempt_id: str, position: int, *numbers: int, **flags: Any) -> bool:
         """Choose these numbers; gives whether the attempt is finished."""
         given = GivenResponse(position, numbers, **flags)
-        return taking.record_response(attempt_id, self.user_id, given, clock.now())
+        return record_response(attempt_id, self.user_id, given, clock.moment()).is_finished
 
     def respond_right(self, attempt_id: str, position: int, **flags: Any) -> bool:
         """Choose the keys."""
@@ -95,7 +108,7 @@ class Player:
 
     def finish(self, attempt_id: str) -> None:
         """End the attempt."""
-        taking.finish_attempt(attempt_id, self.user_id, clock.now())
+        finish_attempt(attempt_id, self.user_id, clock.moment())
 
     def play(self, quiz_id: str = "all", *, wrong: Collection[int] = ()) -> str:
         """Take a quiz to its end, wrong at these positions."""
@@ -120,7 +133,7 @@ class Player:
 
 def new_player(published: PublishedBank) -> Player:
     """Somebody who has just come in."""
-    return Player(people.create_guest(clock.now()), published)
+    return Player(signing_up.create_guest(clock.now()), published)
 
 
 def at_once(app: Flask, count: int, deed: Callable[[], Result]) -> list[Result | Exception]:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from quizapp.attempts.finishing import finish_overdue
+from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import (
     AlreadyAnswered,
@@ -20,12 +20,12 @@ from quizapp.domain.errors import (
     TimeOver,
 )
 from quizapp.models import Attempt, Card, Enrolment, Response, Review
-from quizapp.models.attempts import AttemptKind
+from quizapp.models.attempts import AttemptKind, first_unanswered
 from quizapp.practice.card_queue import Queue, queue_of
-from quizapp.taking import taking
 from quizapp.taking.assigned_attempts import start_preview
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class
 from tests.support.inside import MONDAY
 from tests.support.playing import Player, all_rows, at_once, attempt_with
@@ -54,7 +54,7 @@ def begin(world: ClassWorld, assignment_id: str, user_id: int) -> str:
 
 
 def queue(world: ClassWorld, player: Player) -> Queue:
-    return queue_of(player.user_id, [world.published.bank], clock.now())
+    return queue_of(player.user_id, [world.published.bank], clock.moment())
 
 
 def test_two_starts_at_once_begin_one_attempt(inside, world, lena):
@@ -222,13 +222,11 @@ def test_an_assignment_of_another_class_or_of_somebody_who_left_is_not_found(wor
 
 
 def test_a_preview_counts_for_nothing_and_teaches_nothing(world, time):
-    assignment = world.assignment(world.assign(opens_at=at(600), time_limit=600))
+    assignment_id = world.assignment(world.assign(opens_at=at(600), time_limit=600)).id
     tova = Player(world.teacher_id, world.published)
 
-    attempt_id = start_preview(world.published, assignment, tova.user_id, clock.now())
-    again = start_preview(
-        world.published, world.assignment(assignment.public_id), tova.user_id, clock.now()
-    )
+    attempt_id = start_preview(world.published, assignment_id, tova.user_id, clock.now())
+    again = start_preview(world.published, assignment_id, tova.user_id, clock.now())
     for position in range(1, 6):
         tova.respond_wrong(attempt_id, position)
 
@@ -244,4 +242,4 @@ def test_a_preview_counts_for_nothing_and_teaches_nothing(world, time):
     assert not all_rows(Review)
     with pytest.raises(NothingToAsk):
         tova.practise(attempt_id)
-    assert taking.first_unanswered(attempt) is None
+    assert db.session.scalar(first_unanswered(attempt.id)) is None

@@ -15,10 +15,11 @@ from quizapp.domain.errors import (
     UnusableChoice,
 )
 from quizapp.models import Attempt, AttemptItem, BankRevision, ItemRevision, Response, Review
-from quizapp.taking import taking
+from quizapp.taking.own_attempts import OwnAttempt, item_posed, own_attempt_of
+from quizapp.taking.starting import start_attempt
 from quizapp.web import clock
 from tests.support.inside import MONDAY
-from tests.support.playing import all_rows, at_once, attempt_with, new_player
+from tests.support.playing import Player, all_rows, at_once, attempt_with, item_at, new_player
 
 WITHOUT_BARE_FLATS = (
     (
@@ -92,7 +93,7 @@ def test_learners_starting_at_once_share_the_revisions(inside, published):
 
 def test_a_quiz_without_items_cannot_be_started(player):
     with pytest.raises(NothingToAsk):
-        taking.start_attempt(
+        start_attempt(
             player.published, Quiz("empty", "Empty", pick={"sky": 1}), player.user_id, clock.now()
         )
 
@@ -206,6 +207,10 @@ def test_different_responses_at_once_leave_one_and_refuse_the_others(inside, pla
     assert len(all_rows(Response)) == 1
 
 
+def own_of(player: Player, attempt_id: str) -> OwnAttempt:
+    return own_attempt_of(attempt_id, player.user_id, clock.now())
+
+
 @pytest.mark.parametrize("position", [0, -1, 6, 2**31, 2**63, 2**70])
 def test_a_position_that_is_not_there_is_not_found(player, position):
     attempt_id = player.start()
@@ -213,7 +218,7 @@ def test_a_position_that_is_not_there_is_not_found(player, position):
     with pytest.raises(NotFound):
         player.respond(attempt_id, position, 1)
     with pytest.raises(NotFound):
-        taking.item_at(attempt_with(attempt_id), position)
+        item_posed(own_of(player, attempt_id), position, with_hint=False)
 
 
 def test_another_learners_attempt_is_not_found(player, fellow):
@@ -334,9 +339,9 @@ def test_an_attempt_goes_on_at_the_first_item_without_a_response(player):
     player.respond_right(attempt_id, 1)
     player.respond_right(attempt_id, 3)
 
-    assert taking.first_unanswered(attempt_with(attempt_id)) == 2
+    assert own_of(player, attempt_id).next_position == 2
     finished = player.play("quiet")
-    assert taking.first_unanswered(attempt_with(finished)) is None
+    assert own_of(player, finished).next_position is None
 
 
 def test_practice_asks_only_what_was_missed_in_the_order_it_was_asked(player):
@@ -417,7 +422,7 @@ def test_practice_asks_items_as_they_are_today(player, edited):
 
     revisions = [row for row in all_rows(ItemRevision) if row.item_key == "what-pulls"]
     assert len(revisions) == 2
-    assert taking.item_at(attempt_with(practice_id), 1).revision.id == revisions[1].id
+    assert item_at(attempt_with(practice_id), 1).revision.id == revisions[1].id
 
 
 def test_an_attempt_outlives_its_items_removal_from_the_bank(player, edited):

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
-from quizapp.accounts.people import authenticated_user
+from quizapp.accounts.logging_in import authenticated_user
 from quizapp.analysis.item_statistics import item_statistics
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import read_bank
@@ -33,7 +33,7 @@ from quizapp.upkeep.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.conftest import SHIPPED_BANK, SMALL_BANK
-from tests.support.playing import all_rows
+from tests.support.playing import all_rows, moment_at
 
 NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
 
@@ -52,7 +52,7 @@ def demo_bank(path: Path = SHIPPED_BANK) -> tuple[PublishedBank, WrongKey]:
 
 def small_demo(path: Path = SMALL_BANK, seed: int = 3) -> DemoMade:
     published, wrong_key = demo_bank(path)
-    return fill_demo(published, wrong_key, DemoWishes(5, 2, seed), NOW)
+    return fill_demo(published, wrong_key, DemoWishes(5, 2, seed), moment_at(NOW))
 
 
 def story() -> list[tuple[object, ...]]:
@@ -146,7 +146,7 @@ def test_two_invented_classes_can_stand_beside_one_another(inside: Flask) -> Non
 def test_the_analysis_of_a_whole_class_finds_the_wrong_key_and_no_other(inside: Flask) -> None:
     published, wrong_key = demo_bank()
 
-    fill_demo(published, wrong_key, DemoWishes(), NOW)
+    fill_demo(published, wrong_key, DemoWishes(), moment_at(NOW))
 
     suspected = {
         item_id

@@ -1,4 +1,4 @@
-"""From forms without a fault to the bank itself."""
+"""Build a bank from its validated forms."""
 
 from __future__ import annotations
 

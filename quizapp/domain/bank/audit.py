@@ -1,9 +1,9 @@
 """Can the bank be passed without reading? Naive strategies, played over all its questions.
 
 Played are the questions that bring options of their own: choice, multiple, true-false, and gaps
-with distractors. Terms, and gaps without distractors, draw theirs from siblings. No dice: where a
-strategy cannot choose between options, what counts is the expected value over them. Of a question
-with several keys a strategy picks one option, and wins if that is a key.
+with distractors. Terms, and gaps without distractors, draw theirs from siblings. Nothing is random:
+where a strategy cannot choose between options, what counts is the expected value over them. Of a
+question with several keys a strategy picks one option, and wins if that is a key.
 
 The positions are those a learner sees. The app shuffles options, so that each position wins by
 chance exactly; only where the order is kept (true, false) can one be better. The order of the file

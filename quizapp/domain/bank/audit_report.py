@@ -26,8 +26,8 @@ def audit_as_text(results: Sequence[Played]) -> str:
 def audit_findings(results: Sequence[Played], text: str) -> tuple[Finding, ...]:
     """Return a finding for each strategy that beats chance, at the list of items."""
     entry, lines = CODES["W522"], Lines(text)
-    found = _ITEMS.search(text)
-    span = lines.span(found.start(), found.end()) if found else lines.span(0, 0)
+    items_key = _ITEMS.search(text)
+    span = lines.span(items_key.start(), items_key.end()) if items_key else lines.span(0, 0)
     return tuple(
         Finding("W522", entry.severity, _message(each), entry.hint, span)
         for each in results

@@ -1,4 +1,4 @@
-"""A bank that has been read and found good."""
+"""A valid bank."""
 
 from __future__ import annotations
 

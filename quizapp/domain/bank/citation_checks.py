@@ -18,11 +18,11 @@ absent it is the article that is wrong."""
 
 @dataclass(slots=True)
 class Citation:
-    """A citation as written, how long it is, and the passages it was found to lead to."""
+    """A citation as written, how long it is, and the passages it stands in."""
 
     word: Word
     length: int
-    found: list[Passage]
+    passages: list[Passage]
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,12 @@ def check_citations(cited: Cited | None, findings: Findings) -> None:
         return
     lookups_left = NEAREST_LIMIT
     for citation in cited.citations:
-        word, found = citation.word, citation.found
+        word, passages = citation.word, citation.passages
         if citation.length < MIN_LENGTH:
             findings.add_at("C403", "This citation is too short to prove anything.", word.node)
-        if len(found) > 1:
-            _note_ambiguous(word, found, findings)
-        elif not found:
+        if len(passages) > 1:
+            _note_ambiguous(word, passages, findings)
+        elif not passages:
             _note_absent(word, cited.places if lookups_left > 0 else None, findings)
             lookups_left -= 1
 
@@ -68,8 +68,8 @@ def passages_of(section: Node) -> tuple[Passage, ...]:
     return passages(ids[0].text, texts[0].text) if ids and texts else ()
 
 
-def _note_ambiguous(word: Word, found: list[Passage], findings: Findings) -> None:
-    first, second = found[0].id, found[1].id
+def _note_ambiguous(word: Word, passages: list[Passage], findings: Findings) -> None:
+    first, second = passages[0].id, passages[1].id
     where = f"twice in passage {first}" if first == second else f"in {first} and in {second}"
     findings.add_at("C402", f"These words stand {where}.", word.node)
 

@@ -63,13 +63,13 @@ class Places:
 
         wanted = normalised(phrase)
         texts = self.text.split("\n")
-        found = process.extractOne(
+        best = process.extractOne(
             wanted, texts, scorer=fuzz.partial_ratio, score_cutoff=NEAREST_CUTOFF
         )
-        if found is None:
+        if best is None:
             return None
-        place = fuzz.partial_ratio_alignment(wanted, found[0])
-        return _whole_words(found[0], place.dest_start, place.dest_end) if place else None
+        place = fuzz.partial_ratio_alignment(wanted, best[0])
+        return _whole_words(best[0], place.dest_start, place.dest_end) if place else None
 
     def _passage(self, place: int) -> Passage:
         return self.passages[bisect_right(self.starts, place) - 1]

@@ -1,7 +1,7 @@
 """From YAML events to nodes, within limits, noting what a bank may not hold.
 
 This is the innermost loop of reading a bank: a large one has a million events. It is written for
-speed where that costs a line or two, and for sense everywhere else.
+speed where that costs a line or two, and for clarity everywhere else.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ class Composer:
         node = Scalar(
             event.start_mark.index, event.end_mark.index, value if value or style else None
         )
-        if style == '"' and (found := _UNSTORABLE.search(value)):
-            message = f"An escape in this text stands for U+{ord(found.group()):04X}."
+        if style == '"' and (unstorable := _UNSTORABLE.search(value)):
+            message = f"An escape in this text stands for U+{ord(unstorable.group()):04X}."
             self._findings.add_at("Y103", message, node)
         return node
 

@@ -55,7 +55,7 @@ def drift(bank: Bank, article: Article) -> tuple[Drifted, ...]:
 
 
 def is_drift_alone(old: Bank, new: Bank) -> bool:
-    """Whether everything that items of `new` hold back for was cited in `old` as well.
+    """Whether every lost citation for which `new` holds back an item was in `old` as well.
 
     Then it is the article that has changed under the items. A citation that is new and does not
     stand in the article is a mistake in the item.
@@ -75,10 +75,12 @@ def word_difference(old: str, new: str) -> str:
 
 def _drifted(item_id: str, phrase: str, old: Places, new: Places) -> Drifted:
     was_in = next((passage.id for passage in old.citing(phrase)), None)
-    found = [passage.id for passage in new.citing(phrase)]
-    if found:
-        state = State.EXACT if was_in in found else State.MOVED
-        return Drifted(item_id, phrase, state, was_in, was_in if was_in in found else found[0])
+    passage_ids = [passage.id for passage in new.citing(phrase)]
+    if passage_ids:
+        state = State.EXACT if was_in in passage_ids else State.MOVED
+        return Drifted(
+            item_id, phrase, state, was_in, was_in if was_in in passage_ids else passage_ids[0]
+        )
     nearest = new.nearest(phrase)
     if nearest is None or fuzz.ratio(normalised(phrase), nearest) < NEAR:
         return Drifted(item_id, phrase, State.LOST, was_in)

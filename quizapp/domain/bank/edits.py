@@ -1,8 +1,8 @@
 """What the edits of a bank are: which items changed, and what that means for marking.
 
-An edit is a change of what an item says. Its place in the file is none, nor are the notes,
-allowances and level that no learner sees, nor a change of the article or of a sibling, whatever
-that does to what a question shows.
+An edit is a change of what an item says. None of these is an edit: another place in the file,
+other notes, allowances or level, which no learner sees, and a change of the article or of a
+sibling item, even where a question then shows other options.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The part of a bank's text that one item needs, found by the layout of the lines alone.
 
-While somebody types, most of a bank is well and some of it is broken. An item is cut out before
+While somebody types, most of a bank is valid and some of it is not. An item is cut out before
 any YAML is read, so that a fault elsewhere hides nothing, and a bank of ten thousand items costs
 as little as a small one.
 """
@@ -69,15 +69,15 @@ def _alike(entries: Sequence[str], here: int) -> Iterator[int]:
 
 
 def _type(entry: str) -> str:
-    found = _TYPE.search(entry)
-    return found["type"] if found else DEFAULT_TYPE
+    written = _TYPE.search(entry)
+    return written["type"] if written else DEFAULT_TYPE
 
 
 def _blocks(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each key at the margin, with where its lines begin and end."""
-    found = list(_TOP_KEY.finditer(text))
-    for number, each in enumerate(found, start=1):
-        end = found[number].start() if number < len(found) else len(text)
+    keys = list(_TOP_KEY.finditer(text))
+    for number, each in enumerate(keys, start=1):
+        end = keys[number].start() if number < len(keys) else len(text)
         yield each["key"], each.start(), end
 
 
@@ -98,8 +98,8 @@ def _head(text: str, blocks: Sequence[tuple[str, int, int]]) -> str:
 def _line_start(text: str, line: int) -> int:
     place = 0
     for _ in range(line - 1):
-        found = text.find("\n", place)
-        if found < 0:
+        line_break = text.find("\n", place)
+        if line_break < 0:
             return len(text)
-        place = found + 1
+        place = line_break + 1
     return place

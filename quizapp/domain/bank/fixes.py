@@ -1,4 +1,4 @@
-"""Safe fixes: slips with one cure that cannot change what the file says.
+"""Safe fixes: faults with one correction, which cannot change what the file says.
 
 Tabs in indentation, a text that needs quotes, a missing space after a colon or a dash, a misspelt
 key with one near name. Everything else stays byte for byte. Each fix is tried and read again: it
@@ -31,7 +31,7 @@ _MEANT_AS_YAML = (">", "|", "&", "!", "*", "-", "?")
 
 
 @dataclass(frozen=True)
-class Change:
+class AppliedFix:
     """What was changed, and in which line of the file."""
 
     line: int
@@ -43,7 +43,7 @@ class Fixed:
     """A file after its safe fixes."""
 
     data: bytes
-    changes: tuple[Change, ...]
+    changes: tuple[AppliedFix, ...]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def fixed(data: bytes) -> Fixed:
     return Fixed(data, ())
 
 
-def _beginnings(reading: Reading) -> Iterator[tuple[Reading, list[Change]]]:
+def _beginnings(reading: Reading) -> Iterator[tuple[Reading, list[AppliedFix]]]:
     """Yield what to begin with: tabs hide all other faults, so they are replaced before those.
 
     How wide a tab was meant to be shows only when the rest has been mended: each width that
@@ -76,7 +76,7 @@ def _beginnings(reading: Reading) -> Iterator[tuple[Reading, list[Change]]]:
     marked = [each.span.line for each in reading.findings if each.code == "Y106"]
     for width in TAB_WIDTHS if marked else ():
         edits = [_spaces_for_tabs(number, width, Lines(reading.text)) for number in marked]
-        changes = [Change(line, edit.what) for line, edit in zip(marked, edits, strict=True)]
+        changes = [AppliedFix(line, edit.what) for line, edit in zip(marked, edits, strict=True)]
         yield read_bank(_applied(edits, reading.text).encode()), changes
     if not marked:
         yield reading, []
@@ -86,8 +86,8 @@ def _has_stumbled(reading: Reading) -> bool:
     return any(finding.code.startswith("Y") for finding in reading.findings)
 
 
-def _mended(reading: Reading) -> tuple[Reading, list[Change]]:
-    changes: list[Change] = []
+def _mended(reading: Reading) -> tuple[Reading, list[AppliedFix]]:
+    changes: list[AppliedFix] = []
     for _ in range(MAX_FIXES):
         step = _next_step(reading)
         if step is None:
@@ -97,14 +97,14 @@ def _mended(reading: Reading) -> tuple[Reading, list[Change]]:
     return reading, changes
 
 
-def _next_step(reading: Reading) -> tuple[Reading, Change] | None:
-    """Return the reading after the first fix that does good, and what it changed."""
+def _next_step(reading: Reading) -> tuple[Reading, AppliedFix] | None:
+    """Return the reading after the first fix that removes its fault, and what it changed."""
     for finding in reading.findings:
         edit = _CURES.get(finding.code, _no_cure)(finding, Lines(reading.text))
         if edit is not None:
             after = read_bank(_applied([edit], reading.text).encode())
             if _is_better(after, reading, finding):
-                return after, Change(finding.span.line, edit.what)
+                return after, AppliedFix(finding.span.line, edit.what)
     return None
 
 
@@ -144,8 +144,8 @@ def _spaces_for_tabs(number: int, width: int, lines: Lines) -> _Edit:
 def _quotes(finding: Finding, lines: Lines) -> _Edit | None:
     """Quotes round the value of the line, if it is a value in one line and has no comment."""
     line, offset = lines[finding.span.line], lines.start(finding.span.line)
-    found = _VALUE.match(line)
-    start = found.end() if found else 0
+    before_value = _VALUE.match(line)
+    start = before_value.end() if before_value else 0
     value = line[start:].rstrip()
     is_meant = value.startswith(_MEANT_AS_YAML) and not value.startswith("**")
     if not value or is_meant or value[0] in "\"'#" or _COMMENT.search(value):

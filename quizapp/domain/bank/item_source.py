@@ -145,8 +145,8 @@ def _with_topics(data: Mapping[str, Any], topics: Mapping[str, str]) -> dict[str
 
 
 def _list(data: Mapping[str, Any], key: str) -> list[Any]:
-    found = data.get(key)
-    return found if isinstance(found, list) else []
+    value = data.get(key)
+    return value if isinstance(value, list) else []
 
 
 def _listed(quiz: Any) -> list[Any]:

@@ -13,9 +13,9 @@ def note_problem(problem: Problem, node: Node, findings: Findings) -> None:
     """Note a problem at the part of the text it is about, or else at the whole text."""
     place = place_of(node, problem.path)
     if problem.part is not None:
-        found = _as_written(problem.part).search(findings.lines.text, place.start, place.end)
-        if found is not None:
-            findings.add(problem.code, problem.message, found.start(), found.end(), problem.hint)
+        part = _as_written(problem.part).search(findings.lines.text, place.start, place.end)
+        if part is not None:
+            findings.add(problem.code, problem.message, part.start(), part.end(), problem.hint)
             return
     findings.add_at(problem.code, problem.message, place, problem.hint)
 

@@ -59,8 +59,8 @@ class Lines:
 
     def word_end(self, start: int) -> int:
         """Return the offset just after the word that begins at an offset."""
-        found = _WORD.match(self.text, start)
-        return found.end() if found else start
+        word = _WORD.match(self.text, start)
+        return word.end() if word else start
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset; one inside a line break counts as the line's end."""

@@ -26,7 +26,7 @@ class Supply:
 
 
 def check_quizzes(forms: Forms, siblings: Siblings, findings: Findings) -> None:
-    """Note every quiz whose items or numbers cannot be had."""
+    """Note every quiz that lists items, or picks more items, than the bank has."""
     supply = _supply(forms, siblings)
     for quiz, node in forms.quizzes:
         if (quiz.items is None) == (quiz.pick is None):

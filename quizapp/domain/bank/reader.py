@@ -38,7 +38,7 @@ def decoded(data: bytes) -> tuple[str, int | None]:
 
 
 def root_node(findings: Findings, limits: Limits) -> Node | None:
-    """Read the text of `findings` as one YAML document; None where there is none to be had."""
+    """Read the text of `findings` as one YAML document; None where it is not one."""
     text = findings.lines.text
     if _has_bad_characters(text, findings):
         return None
@@ -69,11 +69,11 @@ def _events(text: str) -> Callable[[], yaml.Event | None]:
 
 def _has_bad_characters(text: str, findings: Findings) -> bool:
     bad = False
-    for found in _UNSEEN.finditer(text):
+    for character in _UNSEEN.finditer(text):
         bad = True
-        message = f"An invisible control character, U+{ord(found.group()):04X}, stands here."
-        findings.add("Y103", message, found.start(), found.end())
-    for found in _TAB_INDENT.finditer(text):
+        message = f"An invisible control character, U+{ord(character.group()):04X}, stands here."
+        findings.add("Y103", message, character.start(), character.end())
+    for tab in _TAB_INDENT.finditer(text):
         bad = True
-        findings.add("Y106", "This line is indented with a tab.", found.start(1), found.end(1))
+        findings.add("Y106", "This line is indented with a tab.", tab.start(1), tab.end(1))
     return bad

@@ -22,7 +22,7 @@ class Siblings:
             self._by_type[item.type].append(item)
 
     def of(self, item: ItemForm) -> Sequence[ItemForm]:
-        """Return the items of the same type that follow this one, round the end to before it.
+        """Return the items of the same type that follow this one, then from the first to before it.
 
         Which they are depends on nothing that is far away: an item added elsewhere in a large
         bank leaves this one's question, and so its revision, as it is.

@@ -235,10 +235,10 @@ class _Splicer:
 
     def _colon(self, key: Scalar) -> int:
         """Return the place of the colon after a key."""
-        found = _COLON.match(self.text, key.end)
-        if found is None:
+        colon = _COLON.match(self.text, key.end)
+        if colon is None:
             raise CannotSpliceError("A key is written in a way that nothing can be changed after.")
-        return found.end() - 1
+        return colon.end() - 1
 
     def _end(self, node: Node, least: int) -> int:
         """Return where the text of a node ends; only a text's own end is exact."""
@@ -272,12 +272,12 @@ class _Splicer:
         return self.text.find("\n", offset) + 1 or len(self.text)
 
     def _has_comment(self, end: int) -> bool:
-        found = _REST.match(self.text, end)
-        return bool(found and found.group().strip())
+        rest = _REST.match(self.text, end)
+        return bool(rest and rest.group().strip())
 
 
 def _name(entry: Any) -> str:
-    """Return what an entry of a list goes by: its id, an option's text, or all that it says."""
+    """Return what identifies an entry of a list: its id, an option's text, or all that it says."""
     if isinstance(entry, Mapping):
         if isinstance(entry.get("id"), str):
             return f"id {entry['id']}"

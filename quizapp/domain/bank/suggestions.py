@@ -14,8 +14,8 @@ def nearest_name(written: object, names: Collection[str]) -> str | None:
     # Loaded on demand: a bank without a fault needs no likeness of texts.
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(written, list(names), scorer=fuzz.ratio, score_cutoff=_CUTOFF)
-    return found[0] if found else None
+    nearest = process.extractOne(written, list(names), scorer=fuzz.ratio, score_cutoff=_CUTOFF)
+    return nearest[0] if nearest else None
 
 
 def did_you_mean(written: object, names: Collection[str]) -> str | None:

@@ -211,8 +211,8 @@ def _unexplained(stumble: Stumble) -> Fault:
 
 
 def _value_column(line: str) -> int:
-    found = _BEFORE_VALUE.match(line)
-    return found.end() if found else 0
+    before_value = _BEFORE_VALUE.match(line)
+    return before_value.end() if before_value else 0
 
 
 def _in_quotes(value: str) -> str:

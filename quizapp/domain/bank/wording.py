@@ -14,11 +14,9 @@ from pydantic_core import ErrorDetails
 
 from quizapp.domain.bank.codes import CODES
 from quizapp.domain.bank.diagnostics import Findings
-from quizapp.domain.bank.nodes import Node, key_at, place_of
+from quizapp.domain.bank.nodes import Node, Path, key_at, place_of
 from quizapp.domain.bank.schema import ArticleForm, BankForm, HeadForm, SectionForm
 from quizapp.domain.bank.suggestions import did_you_mean, nearest_name
-
-Path = tuple[str | int, ...]
 
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -80,7 +78,7 @@ def is_of_the_file(error: ErrorDetails) -> bool:
 
 
 def without_misspelt_keys(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out that a key is missing where one stands that is most likely it, misspelt."""
+    """Leave out that a key is missing where an unknown key is most likely that one, misspelt."""
     missing = {each["loc"] for each in errors if each["type"] == "missing"}
     unknown = [each["loc"] for each in errors if each["type"] == "extra_forbidden"]
     for path in unknown:

@@ -99,7 +99,7 @@ def _is_block(text: str) -> bool:
     return has_lines and not ends_in_space and not _SPECIAL_BREAKS.search(text)
 
 
-def _escape(found: re.Match[str]) -> str:
-    character = found.group()
+def _escape(special: re.Match[str]) -> str:
+    character = special.group()
     short = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
     return short.get(character, f"\\u{ord(character):04x}")

@@ -1,4 +1,4 @@
-"""What a learner sees after the response: own choice, key, feedback, explanation, passage."""
+"""What a learner sees after the response: their choice, the key, feedback, explanation, passage."""
 
 from __future__ import annotations
 

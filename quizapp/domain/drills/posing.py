@@ -52,7 +52,7 @@ def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
     The same content, seed and position always give the same arrangement, whatever the items
     before it were.
     """
-    rng = random.Random(f"{seed}:{position}")  # noqa: S311  reproducible dice, no secret
+    rng = random.Random(f"{seed}:{position}")  # noqa: S311  reproducible, no secret
     number = rng.randrange(len(content.questions))
     question = content.questions[number]
     return Arrangement(number, tuple(option.id for option in shown_options(question, rng)))
@@ -96,7 +96,7 @@ def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Opti
 
 
 def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
-    """The keys and so many distractors as are to be shown, in an order that tells neither."""
+    """The keys and so many distractors as are shown, in an order that does not give keys away."""
     options = list(_drawn_options(question, rng))
     if not question.keep_order:
         rng.shuffle(options)

@@ -61,8 +61,8 @@ def remark(
     """
     if not chosen:
         return 0.0
-    found = successor(old, new, arrangement.question)
-    return found.mark(arrangement.option_ids, chosen) if found else None
+    question = successor(old, new, arrangement.question)
+    return question.mark(arrangement.option_ids, chosen) if question else None
 
 
 def _still_wrong(then: Question, now: Question) -> dict[str, str]:

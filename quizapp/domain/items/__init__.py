@@ -35,8 +35,8 @@ ITEM_TYPES: dict[str, type[ItemForm]] = {
 
 def item_type(written: Any) -> str | None:
     """Tell the type of an item, written or validated; one that names none is a choice item."""
-    found = written.get("type", DEFAULT_TYPE) if isinstance(written, dict) else written.type
-    return found if isinstance(found, str) else None
+    name = written.get("type", DEFAULT_TYPE) if isinstance(written, dict) else written.type
+    return name if isinstance(name, str) else None
 
 
 AnyItem = Annotated[

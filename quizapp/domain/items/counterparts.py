@@ -14,14 +14,14 @@ SHARED_WORDS = 0.5
 """Two texts that share more than this of the shorter one's words say the same in other words."""
 
 SLIP = 85
-"""Likeness in percent (rapidfuzz.fuzz.ratio) from which on they differ by a slip of the pen."""
+"""Likeness in percent (rapidfuzz.fuzz.ratio) from which on they differ by a typing error."""
 
 _SHORT = 3
 _EDGES = ".,;:!?…\"'“”‘’«»()[]*_"
 
 
 def question_counterparts(old: Sequence[Question], new: Sequence[Question]) -> dict[int, int]:
-    """Map the numbers of those old questions that live on to those of what they have become.
+    """Map the numbers of the old questions that are still asked to their numbers now.
 
     Several questions, those of a text with gaps, are told apart by their keys, then by their
     stems. If that leaves one on each side, they are the same.
@@ -29,15 +29,15 @@ def question_counterparts(old: Sequence[Question], new: Sequence[Question]) -> d
     pairs: dict[int, int] = {}
     for is_same in (_have_same_keys, _have_same_stem):
         for at, question in enumerate(old):
-            found = next((to for to in _free(new, pairs) if is_same(question, new[to])), None)
-            if at not in pairs and found is not None:
-                pairs[at] = found
+            counterpart = next((to for to in _free(new, pairs) if is_same(question, new[to])), None)
+            if at not in pairs and counterpart is not None:
+                pairs[at] = counterpart
     left, free = [at for at in range(len(old)) if at not in pairs], _free(new, pairs)
     return pairs | ({left[0]: free[0]} if len(left) == len(free) == 1 else {})
 
 
 def option_counterparts(old: Question, new: Question) -> dict[str, str]:
-    """Map the ids of those old options that live on to the ids of what they have become.
+    """Map the ids of the old options that are still there to their ids now.
 
     An option is itself as long as its id is there. Otherwise it has been reworded if exactly one
     new option of its role, key or not, reads like it (see `is_rewording`), and the other way
@@ -55,8 +55,8 @@ def rewordings(went: Mapping[str, str], came: Mapping[str, str]) -> dict[str, st
     if not went or not came:
         return {}
     alike = [(a, b) for a in went for b in came if is_rewording(went[a], came[b])]
-    lost, found = Counter(a for a, _ in alike), Counter(b for _, b in alike)
-    return {a: b for a, b in alike if lost[a] == found[b] == 1}
+    lost, became = Counter(a for a, _ in alike), Counter(b for _, b in alike)
+    return {a: b for a, b in alike if lost[a] == became[b] == 1}
 
 
 def own_options(question: Question) -> tuple[Option, ...]:
@@ -75,7 +75,7 @@ def is_rewording(old: str, new: str) -> bool:
     """Whether two texts say the same in other words, as far as a machine can tell.
 
     They have the same numbers and dates, and share more than half of the words of the shorter
-    one, or differ by a slip of the pen. Words of up to three letters count only where one of the
+    one, or differ by a typing error. Words of up to three letters count only where one of the
     two has no others. A “not” that came in is not noticed: whoever made the edit has to look.
     """
     before, after = _words(old), _words(new)

@@ -56,7 +56,7 @@ def truth(written: Any) -> bool:
 
 
 def calendar_date(written: Any) -> date:
-    """Read a date as 2017-07-14, the one way that no two countries read differently."""
+    """Read a date as 2017-07-14, which every country reads alike."""
     if isinstance(written, date):
         return written
     text = something(written)

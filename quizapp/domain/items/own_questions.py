@@ -1,4 +1,4 @@
-"""What an item asks by itself: its questions without the options that siblings lend it."""
+"""What an item asks by itself: its questions without options drawn from sibling items."""
 
 from __future__ import annotations
 

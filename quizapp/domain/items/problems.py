@@ -1,4 +1,4 @@
-"""What an item finds wrong with itself, before anyone knows where in the file it stands."""
+"""Faults of a single item; `placing` works out where in the file they stand."""
 
 from __future__ import annotations
 

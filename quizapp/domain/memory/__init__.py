@@ -1,6 +1,7 @@
 """What a learner remembers of an item: scheduling, predicted recall, what counts as evidence."""
 
 from quizapp.domain.memory.evidence import quiz_rating
+from quizapp.domain.memory.moment import Moment
 from quizapp.domain.memory.schedule import (
     Memory,
     Rating,
@@ -13,6 +14,7 @@ from quizapp.domain.memory.schedule import (
 
 __all__ = [
     "Memory",
+    "Moment",
     "Rating",
     "Stage",
     "next_memories",

@@ -17,7 +17,7 @@ import fsrs
 from quizapp.domain.memory.fuzz import fuzzed_interval
 
 STEPS = (timedelta(minutes=10),)
-"""What was not known comes back in ten minutes; what was known rests for days at once. See
+"""What was not known comes back in ten minutes; what was known, only after days. See
 docs/decisions/0003-one-learning-step.md."""
 
 
@@ -118,7 +118,7 @@ def recall_curve() -> tuple[float, float]:
 
 @lru_cache(maxsize=16)
 def _scheduler(retention: float) -> fsrs.Scheduler:
-    # The package's own fuzz draws from Python's global dice; ours is seeded (see fuzz.py).
+    # The package's own fuzz draws from Python's global generator; ours is seeded (see fuzz.py).
     return fsrs.Scheduler(
         desired_retention=retention,
         learning_steps=STEPS,

@@ -1,6 +1,6 @@
 """The notes in a package, read from its database in memory.
 
-The database comes from strangers: only plain tables are read, in bounded time, and nothing of it
+The database is untrusted: only plain tables are read, in bounded time, and nothing of it
 is ever written to disk.
 """
 
@@ -50,12 +50,12 @@ def notes_of(data: bytes) -> list[Note]:
             "Export it again with “Support older Anki versions” ticked: this one is packed anew."
         )
         raise BadArchiveError("X601", message)
-    found = next((name for name in _FILES if name in names), None)
-    if found is None:
+    collection = next((name for name in _FILES if name in names), None)
+    if collection is None:
         raise BadArchiveError("X601", "There is no collection of notes in this file.")
-    content = part_of(data, found)
+    content = part_of(data, collection)
     if not content.startswith(_MAGIC) or len(content) < 512:
-        raise BadArchiveError("X601", f"`{found}` is not a database.")
+        raise BadArchiveError("X601", f"`{collection}` is not a database.")
     try:
         with closing(_opened(content)) as connection:
             return list(_notes(connection))

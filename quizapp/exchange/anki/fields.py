@@ -43,8 +43,8 @@ def cloze_html(text: str) -> str:
     """Return a text with its gaps numbered as Anki wants them; equal gaps share a number."""
     numbers: dict[str, int] = {}
 
-    def numbered(found: re.Match[str]) -> str:
-        gap = found[1].strip()
+    def numbered(written_gap: re.Match[str]) -> str:
+        gap = written_gap[1].strip()
         number = numbers.setdefault(gap, len(numbers) + 1)
         return f"{{{{c{number}::{gap.replace('::', ':&#58;')}}}}}"
 
@@ -53,8 +53,8 @@ def cloze_html(text: str) -> str:
 
 def cloze_text(html: str) -> tuple[str, tuple[str, ...]]:
     """Return HTML with gaps as in a bank, and the hints within gaps, which are left out."""
-    hints = tuple(found[2] for found in _ANKI_GAP.finditer(html) if found[2])
-    return _ANKI_GAP.sub(lambda found: f"{{{{{found[1]}}}}}", html), hints
+    hints = tuple(anki_gap[2] for anki_gap in _ANKI_GAP.finditer(html) if anki_gap[2])
+    return _ANKI_GAP.sub(lambda anki_gap: f"{{{{{anki_gap[1]}}}}}", html), hints
 
 
 def _option_html(form: OptionForm, gap: str) -> str:

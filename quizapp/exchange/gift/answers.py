@@ -38,17 +38,23 @@ def parsed_answers(body: str, text_of: TextOf, into: Gathering, span: Span) -> A
     if raw is None:
         into.note("X605", "Left out: answers begin with `=` or `~`.", span)
         return None
-    if all(sign == "=" for sign, _ in raw):
-        if all("->" in text for _, text in raw):
-            return Answers("pairs", tuple(_pair(text, text_of) for _, text in raw))
-        return Answers("words", tuple(_answer(sign, text, text_of) for sign, text in raw))
-    kind: Kind = "one" if any(sign == "=" for sign, _ in raw) else "many"
-    return Answers(kind, tuple(_answer(sign, text, text_of) for sign, text in raw))
+    return _signed_answers(raw, text_of)
 
 
-def _truth(found: re.Match[str], text_of: TextOf) -> tuple[Answer, ...]:
-    is_true = found[1][0].upper() == "T"
-    wrong, _, right = (found[2] or "").partition("#")
+def _signed_answers(raw: list[tuple[str, str]], text_of: TextOf) -> Answers:
+    """Tell the kind of question by the signs that its answers begin with."""
+    signs = {sign for sign, _ in raw}
+    if signs == {"="} and all("->" in text for _, text in raw):
+        return Answers("pairs", tuple(_pair(text, text_of) for _, text in raw))
+    answers = tuple(_answer(sign, text, text_of) for sign, text in raw)
+    if signs == {"="}:
+        return Answers("words", answers)
+    return Answers("one" if "=" in signs else "many", answers)
+
+
+def _truth(written: re.Match[str], text_of: TextOf) -> tuple[Answer, ...]:
+    is_true = written[1][0].upper() == "T"
+    wrong, _, right = (written[2] or "").partition("#")
     return tuple(
         Answer(str(truth).lower(), float(truth is is_true), text_of(feedback))
         for truth, feedback in ((is_true, right), (not is_true, wrong))
@@ -57,7 +63,7 @@ def _truth(found: re.Match[str], text_of: TextOf) -> tuple[Answer, ...]:
 
 def _divided(body: str) -> list[tuple[str, str]] | None:
     """Return each answer with the sign it begins with; None if something stands before them."""
-    starts = [found.start() for found in _BEGINNING.finditer(body)]
+    starts = [beginning.start() for beginning in _BEGINNING.finditer(body)]
     if not starts or body[: starts[0]].strip():
         return None
     ends = [*starts[1:], len(body)]

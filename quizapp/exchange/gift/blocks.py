@@ -34,14 +34,14 @@ class Block:
 def blocks(text: str) -> Iterator[Block]:
     """Yield the blocks that hold more than comments, each with the category it stands under."""
     topic, block = "", Block(0)
-    for found in _LINE.finditer(text):
-        line = found.group()
+    for match in _LINE.finditer(text):
+        line = match.group()
         if not line.strip():
             if block.text.strip():
                 yield block
             # A comment with an id may be followed by a blank line before its question.
             kept = ("", ()) if block.text.strip() else (block.item_id, block.tags)
-            block = Block(found.end(), "", topic, *kept)
+            block = Block(match.end(), "", topic, *kept)
             continue
         if category := _CATEGORY.match(line):
             topic = block.topic = category_title(category[1])
@@ -63,7 +63,7 @@ def category_title(path: str) -> str:
 
 def set_aside(text: str) -> str:
     """Return the text with escaped characters set aside."""
-    return _ESCAPE.sub(lambda found: chr(_FIRST_ASIDE + ord(found[1])) + _FILLER, text)
+    return _ESCAPE.sub(lambda escape: chr(_FIRST_ASIDE + ord(escape[1])) + _FILLER, text)
 
 
 def put_back(text: str) -> str:
@@ -76,8 +76,8 @@ def escaped(text: str) -> str:
     return re.sub(r"([~=#{}:\\])", r"\\\1", text).replace("\n", "\\n")
 
 
-def _original(found: re.Match[str]) -> str:
-    character = chr(ord(found[1]) - _FIRST_ASIDE)
+def _original(aside: re.Match[str]) -> str:
+    character = chr(ord(aside[1]) - _FIRST_ASIDE)
     return "\n" if character == "n" else character
 
 

@@ -64,22 +64,26 @@ def _parts(text: str, at: int, start: int, into: Gathering, lines: Lines) -> _Pa
     opening, closing = text.find("{", at), text.find("}", at)
     if opening < 0 and closing < 0:
         return _Parts(text[at:], None, "")
-    second = text.find("{", opening + 1)
-    stray = text.find("}", closing + 1)
-    fault = None
-    if opening < 0 or 0 <= closing < opening:
-        fault = (closing, "A `}` without a `{` before it; a brace of the text is written `\\}`.")
-    elif closing < 0:
-        fault = (opening, "This `{` is never closed before the next blank line.")
-    elif second >= 0 or stray >= 0:
-        place = min(each for each in (second, stray) if each >= 0)
-        fault = (place, "A question has one pair of braces; others are written `\\{` and `\\}`.")
-    if fault:
+    fault = _brace_fault(text, opening, closing)
+    if fault is not None:
         place, message = fault
         span = lines.span(start + place, start + place + 1)
         into.note("X605", f"Left out: {message}", span)
         return None
     return _Parts(text[at:opening], text[opening + 1 : closing], text[closing + 1 :])
+
+
+def _brace_fault(text: str, opening: int, closing: int) -> tuple[int, str] | None:
+    """Return where the first braces of a text, or others after them, are amiss, and how."""
+    if opening < 0 or 0 <= closing < opening:
+        return closing, "A `}` without a `{` before it; a brace of the text is written `\\}`."
+    if closing < 0:
+        return opening, "This `{` is never closed before the next blank line."
+    others = (text.find("{", opening + 1), text.find("}", closing + 1))
+    place = min((each for each in others if each >= 0), default=None)
+    if place is None:
+        return None
+    return place, "A question has one pair of braces; others are written `\\{` and `\\}`."
 
 
 def _take_parts(parts: _Parts, markup: str, frame: Asked, into: Gathering) -> None:

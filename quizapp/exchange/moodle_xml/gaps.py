@@ -25,14 +25,14 @@ def take_gaps(asked: Asked, into: Gathering) -> None:
     said, others = sorted_labels(asked.labels)
     if others:
         into.note("X613", f"Tags have no place here: {', '.join(others)}.", asked.span)
-    found = list(_GAP.finditer(asked.stem))
-    unknown = sorted({gap[2] for gap in found} - _CHOICES - _WORDS)
-    if unknown or not found or "{{" in asked.stem:
+    marked = list(_GAP.finditer(asked.stem))
+    unknown = sorted({gap[2] for gap in marked} - _CHOICES - _WORDS)
+    if unknown or not marked or "{{" in asked.stem:
         what = f"gaps of the kind {', '.join(unknown)}" if unknown else "a text without gaps"
         into.note("X611", f"Left out: {what}.", asked.span)
         return
     text, own = "", {}
-    for before, gap in zip(_between(asked.stem, found), [*found, None], strict=True):
+    for before, gap in zip(_between(asked.stem, marked), [*marked, None], strict=True):
         text += before
         if gap is not None:
             answers = _answers(gap[3])
@@ -47,14 +47,14 @@ def embedded(item: ClozeItem) -> str:
     return _OWN_GAP.sub(lambda gap: _embedded_gap(gap[1].strip(), item), item.text)
 
 
-def _between(text: str, found: list[re.Match[str]]) -> list[str]:
-    starts = [0, *(gap.end() for gap in found)]
-    ends = [*(gap.start() for gap in found), len(text)]
+def _between(text: str, marked: list[re.Match[str]]) -> list[str]:
+    starts = [0, *(gap.end() for gap in marked)]
+    ends = [*(gap.start() for gap in marked), len(text)]
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _answers(body: str) -> list[Answer]:
-    return [_answer(found[1] or "", found[2]) for found in _ANSWER.finditer(body) if found[0]]
+    return [_answer(each[1] or "", each[2]) for each in _ANSWER.finditer(body) if each[0]]
 
 
 def _answer(sign: str, raw: str) -> Answer:
@@ -66,13 +66,18 @@ def _answer(sign: str, raw: str) -> Answer:
 def _key(answers: list[Answer], kind: str, asked: Asked, into: Gathering) -> str:
     """Return the word of a gap, noting what else was right."""
     right = [answer for answer in answers if answer.share >= FULL]
-    others = right[1:] if kind in _CHOICES else [each for each in answers if each not in right[:1]]
+    others = right[1:] if kind in _CHOICES else _all_but_first(right, answers)
     if others:
         words = ", ".join(f"“{answer.text}”" for answer in others)
         into.note("X613", f"A gap has one answer; left out: {words}.", asked.span)
     if right and right[0].feedback:
         into.note("X613", f"A gap has no feedback for “{right[0].text}”.", asked.span)
     return right[0].text if right else ""
+
+
+def _all_but_first(right: list[Answer], answers: list[Answer]) -> list[Answer]:
+    """Return the answers beside the first right one, which include those that earn a part."""
+    return [answer for answer in answers if answer not in right[:1]]
 
 
 def _distractors(key: str, answers: list[Answer], kind: str) -> dict[str, Any]:

@@ -148,6 +148,9 @@ class _Reader:
         said = [name for name, text in texts.items() if text and text not in _STANDARD]
         if said:
             self.into.note("X613", f"There is no place for {', '.join(said)}.", span)
+        self._note_marking(element, span)
+
+    def _note_marking(self, element: Element, span: Span) -> None:
         penalty = text_at(element, "penalty").strip()
         grade = text_at(element, "defaultgrade").strip()
         if grade and grade.strip("0.") not in {"1", ""}:

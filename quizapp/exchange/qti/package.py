@@ -78,7 +78,7 @@ def _take_document(tree: Tree, into: Gathering) -> bool:
 def _name_document(into: Gathering, first: int, name: str) -> None:
     """Say in which document a finding is."""
     for at in range(first, len(into.findings)):
-        found = into.findings[at]
-        if name not in found.message:
-            message = f"In `{name}`: {found.message}"
-            into.findings[at] = replace(found, message=message)
+        finding = into.findings[at]
+        if name not in finding.message:
+            message = f"In `{name}`: {finding.message}"
+            into.findings[at] = replace(finding, message=message)

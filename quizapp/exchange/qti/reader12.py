@@ -85,16 +85,16 @@ class _Reader:
 
     def _right(self) -> list[str]:
         """Return the responses that earn a mark; those under `not` have to be absent."""
-        found: dict[str, None] = {}
+        names: dict[str, None] = {}
         for condition in self._item.iter("respcondition"):
             if self._earns(condition):
                 denied = {id(each) for no in condition.iter("not") for each in no.iter("varequal")}
-                found.update(
+                names.update(
                     ((each.text or "").strip(), None)
                     for each in condition.iter("varequal")
                     if id(each) not in denied
                 )
-        return list(found)
+        return list(names)
 
     def _earns(self, condition: Element) -> bool:
         try:
@@ -114,8 +114,8 @@ class _Reader:
         return ""
 
     def _feedback(self, name: str) -> str:
-        found = (each for each in self._item.iter("itemfeedback") if each.get("ident") == name)
-        feedback = next(found, None)
+        matching = (each for each in self._item.iter("itemfeedback") if each.get("ident") == name)
+        feedback = next(matching, None)
         if feedback is None:
             return ""
         return "\n\n".join(map(self._text, feedback.iter("mattext"))).strip()

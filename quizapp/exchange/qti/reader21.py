@@ -32,20 +32,25 @@ class _Reader:
         self._name = root.get("identifier", "")
 
     def take(self) -> None:
-        """Take the item."""
-        found = [each for each in self._root.iter() if each.tag.endswith("Interaction")]
+        """Take the item, or note why it is left out."""
+        interactions = [each for each in self._root.iter() if each.tag.endswith("Interaction")]
         body = self._root.find("itemBody")
-        if body is None or len(found) != 1 or found[0].tag not in _KNOWN:
-            kinds = ", ".join(sorted({each.tag for each in found})) or "nothing that is asked"
-            message = f"Left out: `{self._name}`, with {len(found)} interactions ({kinds})."
-            self._into.note("X611", message, self._span)
+        if body is None or len(interactions) != 1 or interactions[0].tag not in _KNOWN:
+            self._note_left_out(interactions)
             return
         if any(each.tag in {"rubricBlock", "stylesheet"} for each in self._root.iter()):
             self._into.note("X613", f"The rubric of `{self._name}` is left out.", self._span)
-        interaction = found[0]
+        take(self._asked(body, interactions[0]), self._into)
+
+    def _note_left_out(self, interactions: list[Element]) -> None:
+        kinds = ", ".join(sorted({each.tag for each in interactions})) or "nothing that is asked"
+        message = f"Left out: `{self._name}`, with {len(interactions)} interactions ({kinds})."
+        self._into.note("X611", message, self._span)
+
+    def _asked(self, body: Element, interaction: Element) -> Asked:
         stem, after = self._stem(body, interaction)
         answers = tuple(self._answers(interaction))
-        asked = Asked(
+        return Asked(
             kind=self._kind(interaction, answers),
             stem=stem,
             answers=answers,
@@ -57,7 +62,6 @@ class _Reader:
             labels=tuple(self._root.get("label", "").split()),
             span=self._span,
         )
-        take(asked, self._into)
 
     def _stem(self, body: Element, interaction: Element) -> tuple[str, str]:
         """Return the text before the gap and after it; of other questions, the whole text."""
@@ -80,9 +84,12 @@ class _Reader:
             return "words"
         if {answer.text.lower() for answer in answers} == {"true", "false"}:
             return "truth"
+        return "many" if self._is_many else "one"
+
+    @property
+    def _is_many(self) -> bool:
         declared = self._root.find("responseDeclaration")
-        is_many = declared is not None and declared.get("cardinality") == "multiple"
-        return "many" if is_many else "one"
+        return declared is not None and declared.get("cardinality") == "multiple"
 
     def _answers(self, interaction: Element) -> Iterator[Answer]:
         shares = self._shares()
@@ -100,17 +107,14 @@ class _Reader:
 
     def _shares(self) -> dict[str, float]:
         """Map each response to its share: by the mapping if there is one, else by what is right."""
-        right = [
-            (value.text or "").strip()
-            for value in self._root.iterfind("responseDeclaration/correctResponse/value")
-        ]
+        values = self._root.iterfind("responseDeclaration/correctResponse/value")
+        right = [(value.text or "").strip() for value in values]
         entries = list(self._root.iterfind("responseDeclaration/mapping/mapEntry"))
-        declared = self._root.find("responseDeclaration")
-        is_many = declared is not None and declared.get("cardinality") == "multiple"
-        if entries and (is_many or not right):
+        if entries and (self._is_many or not right):
             return self._mapped(entries)
-        if not is_many:
-            return dict.fromkeys(right, 1.0)
+        return self._fair_shares(right) if self._is_many else dict.fromkeys(right, 1.0)
+
+    def _fair_shares(self, right: list[str]) -> dict[str, float]:
         fair = 1 / max(1, len(right))
         names = (each.get("identifier", "") for each in self._root.iter("simpleChoice"))
         return {name: fair if name in right else -fair for name in names}
@@ -122,9 +126,7 @@ class _Reader:
             self._into.note("X605", f"A weight of `{self._name}` is not a number.", self._span)
             return {}
         total = sum(value for value in values.values() if value > 0)
-        declared = self._root.find("responseDeclaration")
-        is_many = declared is not None and declared.get("cardinality") == "multiple"
-        most = total if is_many else max(values.values(), default=0.0)
+        most = total if self._is_many else max(values.values(), default=0.0)
         return {name: value / most for name, value in values.items()} if most > 0 else {}
 
     def _feedback(self) -> dict[str, str]:

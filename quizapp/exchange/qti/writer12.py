@@ -1,4 +1,4 @@
-"""QTI 1.2 out, as Canvas and others of its age import it: one document in a package."""
+"""QTI 1.2 out, as Canvas and older systems import it: one document in a package."""
 
 from __future__ import annotations
 

@@ -34,15 +34,18 @@ class RowTaker:
     def __init__(self, header: Sequence[str], span: Span, into: Gathering) -> None:
         self._into = into
         self._columns = [column_of(name) for name in header]
-        pairs = zip(header, self._columns, strict=True)
-        unknown = [name.strip() for name, column in pairs if column is None and name.strip()]
-        if unknown:
-            into.note("X613", f"These columns are not known: {', '.join(unknown)}.", span)
+        self._note_unknown(header, span)
         names = {column[0] for column in self._columns if column}
         self.is_usable = "stem" in names and ("key" in names or "type" in names)
         if not self.is_usable:
             message = "The first row has to name columns, at least `stem` and `key`."
             into.note("X601", message, span)
+
+    def _note_unknown(self, header: Sequence[str], span: Span) -> None:
+        pairs = zip(header, self._columns, strict=True)
+        unknown = [name.strip() for name, column in pairs if column is None and name.strip()]
+        if unknown:
+            self._into.note("X613", f"These columns are not known: {', '.join(unknown)}.", span)
 
     def take(self, row: Sequence[str], span: Span) -> None:
         """Make an item of a row; an empty row is passed over."""
@@ -184,8 +187,8 @@ def _cloze(cells: Cells) -> dict[str, Any]:
     own: dict[str, list[Any]] = {}
     for written in _written_options(cells, "distractor"):
         text, feedback = next(iter(written.items())) if isinstance(written, dict) else (written, "")
-        found = _OF_GAP.fullmatch(text)
-        gap, rest = (found[1].strip(), found[2]) if found else ("", text)
+        of_gap = _OF_GAP.fullmatch(text)
+        gap, rest = (of_gap[1].strip(), of_gap[2]) if of_gap else ("", text)
         own.setdefault(gap, []).append({rest: feedback} if feedback else rest)
     return {"text": cells.get(("stem", 1), ""), "distractors": own}
 
@@ -217,10 +220,13 @@ def _with_options_sorted(cells: Cells, span: Span, into: Gathering) -> Cells | N
         into.note("X612", "Left out: the answer is none of the options.", span)
         return None
     others = {column: cell for column, cell in cells.items() if column[0] not in {"option", "key"}}
+    return {**others, **_keys_and_distractors(options, right)}
+
+
+def _keys_and_distractors(options: Mapping[int, str], right: Sequence[int]) -> Cells:
     keys = {("key", at): options[number] for at, number in enumerate(right, start=1)}
     wrong = (cell for number, cell in options.items() if number not in right)
-    distractors = {("distractor", at): cell for at, cell in enumerate(wrong, start=1)}
-    return {**others, **keys, **distractors}
+    return {**keys, **{("distractor", at): cell for at, cell in enumerate(wrong, start=1)}}
 
 
 def _right_options(key: str, options: Mapping[int, str]) -> list[int]:
@@ -228,11 +234,12 @@ def _right_options(key: str, options: Mapping[int, str]) -> list[int]:
     by_text = [number for number, text in options.items() if text == key]
     if by_text:
         return by_text[:1]
-    letters = re.findall(r"[A-Za-z]+|[0-9]+", key)
-    numbers = [
-        int(each) if each.isdigit() else ord(each.lower()) - ord("a") + 1
-        for each in letters
-        if each.isdigit() or len(each) == 1
-    ]
-    is_whole = len(numbers) == len(letters) and all(number in options for number in numbers)
-    return sorted(set(numbers)) if is_whole else []
+    numbers = list(map(_option_number, re.findall(r"[A-Za-z]+|[0-9]+", key)))
+    return sorted(set(numbers)) if all(number in options for number in numbers) else []
+
+
+def _option_number(name: str) -> int:
+    """Return the number that a letter or number stands for; -1 for any other word."""
+    if name.isdigit():
+        return int(name)
+    return ord(name.lower()) - ord("a") + 1 if len(name) == 1 else -1

@@ -88,21 +88,21 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, int]]:
 
 def _text(cell: Any, row: int, column: int, into: Gathering) -> str:
     """Return what a cell shows, as text; a formula is not worked out."""
-    value = cell.value
-    if value is None:
+    if cell.value is None:
         return ""
     if cell.data_type == "f":
         span = Span(row, column, row, column + 1)
-        into.note("X613", f"A formula was left out: {str(value)[:60]}", span)
+        into.note("X613", f"A formula was left out: {str(cell.value)[:60]}", span)
         return ""
+    return _shown(cell.value)
+
+
+def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-        return value.date().isoformat()
-    return value.isoformat(" ") if isinstance(value, datetime) else _plain(value)
-
-
-def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        is_day = not (value.hour or value.minute or value.second)
+        return value.date().isoformat() if is_day else value.isoformat(" ")
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from sqlalchemy import select
 
 from quizapp.assignments.assigning import NewAssignment, create_assignment
 from quizapp.assignments.pairs import NewPair, create_pair
-from quizapp.attempts.finishing import finish_overdue
+from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.publishing import publish
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import NewClassroom, classroom_taught_by, create_classroom
@@ -21,13 +19,14 @@ from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items
 from quizapp.domain.errors import QuizappError
+from quizapp.domain.memory import Moment
 from quizapp.domain.simulation import Items, SimulatedLearner
 from quizapp.models import Classroom, TestPair
 from quizapp.models.pairs import tests_of_pair
-from quizapp.upkeep.demo.deeds import Deeds
 from quizapp.upkeep.demo.happenings import Happenings
-from quizapp.upkeep.demo.people import create_teacher, enrol_learners, learner_names
+from quizapp.upkeep.demo.incidents import Incidents
 from quizapp.upkeep.demo.playing import DemoLearner
+from quizapp.upkeep.demo.roster import create_teacher, enrol_learners, learner_names
 from quizapp.upkeep.demo.term import FRIDAY, SUNDAY, TUESDAY, Calendar
 from quizapp.upkeep.demo.wrong_key import WrongKey
 from quizapp.web.database import write_transaction
@@ -75,20 +74,21 @@ class _Class:
 
 
 def fill_demo(
-    published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes, now: datetime
+    published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes, moment: Moment
 ) -> DemoMade:
-    """Make an invented class whose last whole week ended before `now`.
+    """Make an invented class whose last whole week ended before this moment, in its zone.
 
     The same bank, wishes and day give the same class, but for passwords and the ids in addresses.
     """
-    calendar = Calendar(now, wishes.weeks, ZoneInfo(current_app.config["TIMEZONE"]))
+    now = moment.now
+    calendar = Calendar(now, wishes.weeks, moment.zone)
     start = calendar.at(0, 0, 7)
     publish(published, start)
     teacher_id, user_name, password = create_teacher(start)
     made = _Class(
         published, wishes, wrong_key, calendar, teacher_id, _new_classroom(calendar, teacher_id)
     )
-    _let_in(made, start)
+    _let_in(made, start, moment)
     happenings = Happenings(made.learners, wishes.seed, calendar)
     _set_pair(made, happenings)
     _set_quizzes(made, happenings)
@@ -110,12 +110,12 @@ def _new_classroom(calendar: Calendar, teacher_id: int) -> str:
     new = NewClassroom(TITLE, str(calendar.zone), f"{calendar.first_monday:%Y}")
     public_id = create_classroom(new, teacher_id, start)
     with write_transaction() as tx:
-        found = select(Classroom).where(Classroom.public_id == public_id)
-        tx.scalars(found).one().is_demo = True
+        row = select(Classroom).where(Classroom.public_id == public_id)
+        tx.scalars(row).one().is_demo = True
     return public_id
 
 
-def _let_in(made: _Class, start: datetime) -> None:
+def _let_in(made: _Class, start: datetime, settings: Moment) -> None:
     """Everybody on the first morning, but for one who comes two weeks later."""
     wishes, wrong = made.wishes, made.wrong_key
     items = Items(wishes.seed, frozenset({wrong.item_id} if wrong else ()))
@@ -125,13 +125,13 @@ def _let_in(made: _Class, start: datetime) -> None:
     came = {name: start + timedelta(minutes=20) for name in names}
     came |= {name: made.calendar.at(2, 0, 8) for name in late}
     early = [name for name in names if name not in late]
-    enrol_learners(made.classroom, early, made.teacher_id, start + timedelta(minutes=20))
-    ids = enrol_learners(made.classroom, late, made.teacher_id, made.calendar.at(2, 0, 8))
+    enrol_learners(made.classroom.id, early, made.teacher_id, start + timedelta(minutes=20))
+    ids = enrol_learners(made.classroom.id, late, made.teacher_id, made.calendar.at(2, 0, 8))
     for number, name in enumerate(names):
         mind = SimulatedLearner(wishes.seed, number, items)
         mind.bring_along(made.published.bank.items, came[name])
         made.learners.append(
-            DemoLearner(*ids[name], name, mind, made.published, truths, came[name])
+            DemoLearner(*ids[name], name, mind, made.published, truths, came[name], settings)
         )
 
 
@@ -147,7 +147,9 @@ def _set_pair(made: _Class, happenings: Happenings) -> None:
     )
     bank, at = made.published.bank, calendar.at(0, 0, 7, 40)
     try:
-        pair_id = create_pair(made.classroom, bank, new, made.teacher_id, at, seed=made.wishes.seed)
+        pair_id = create_pair(
+            made.classroom.id, bank, new, made.teacher_id, at, seed=made.wishes.seed
+        )
     except QuizappError:
         return
     pair = db.session.scalars(select(TestPair).where(TestPair.public_id == pair_id)).one()
@@ -177,7 +179,7 @@ def _set_quizzes(made: _Class, happenings: Happenings) -> None:
         assignment_id = _assigned(made, quiz, terms)
         excused = made.learners[4:5] if week == 1 else []
         happenings.homework(assignment_id, terms, excused)
-        _plan_deeds(made, happenings, week, assignment_id, excused)
+        _plan_incidents(made, happenings, week, assignment_id, excused)
     opened = calendar.now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=26)
     terms = Terms(opened, opened + timedelta(days=3), opened + timedelta(days=5), 2)
     quiz = _quiz_of_week(made, weeks)
@@ -193,26 +195,26 @@ def _quiz_of_week(made: _Class, week: int) -> Quiz:
     return listed[week % len(listed)]
 
 
-def _plan_deeds(
+def _plan_incidents(
     made: _Class,
     happenings: Happenings,
     week: int,
     assignment_id: str,
     excused: Sequence[DemoLearner],
 ) -> None:
-    deeds = Deeds(made.classroom_id, made.teacher_id, happenings)
+    incidents = Incidents(made.classroom_id, made.teacher_id, happenings)
     for learner in excused:
-        deeds.excuse(assignment_id, learner, made.calendar.at(week, 0, 9))
+        incidents.excuse(assignment_id, learner, made.calendar.at(week, 0, 9))
     if week == 0:
-        deeds.paper_of_an_absent(assignment_id, made.calendar.at(1, 0, 14))
+        incidents.paper_of_an_absent(assignment_id, made.calendar.at(1, 0, 14))
         if made.wrong_key:
-            deeds.challenge_of(assignment_id, made.wrong_key, made.calendar.at(0, SUNDAY, 19))
+            incidents.challenge_of(assignment_id, made.wrong_key, made.calendar.at(0, SUNDAY, 19))
 
 
 def _assigned(made: _Class, quiz: Quiz, terms: Terms) -> str:
     new = NewAssignment(made.published.bank.id, quiz.id, quiz.title, terms, FeedbackTime.AFTER_EACH)
     set_at = terms.opens_at - timedelta(hours=1)
-    return create_assignment(made.classroom, new, made.teacher_id, set_at)
+    return create_assignment(made.classroom.id, new, made.teacher_id, set_at)
 
 
 def _items_of(made: _Class, quiz: Quiz) -> Sequence[str]:

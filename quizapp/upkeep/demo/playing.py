@@ -1,9 +1,9 @@
-"""Invented learners at the services: they take quizzes and look at cards like anybody else."""
+"""Invented learners at work: they take quizzes and look at cards like anybody else."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -12,12 +12,13 @@ from sqlalchemy.orm import joinedload
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
+from quizapp.domain.memory import Moment
 from quizapp.domain.simulation import Asked, SimulatedLearner
 from quizapp.models import Attempt, AttemptItem, Card
 from quizapp.practice.card_queue import queue_of
 from quizapp.practice.reviewing import rate_card
 from quizapp.taking.assigned_attempts import start_assigned_attempt
-from quizapp.taking.taking import GivenResponse, record_response
+from quizapp.taking.responding import GivenResponse, record_response
 from quizapp.web.extensions import db
 
 MOST_CARDS, MOST_NEW_CARDS = 8, 3
@@ -45,7 +46,7 @@ class DemoLearner:
     """An invented learner with an account.
 
     `truths` are the options that are right by the article where the bank's key is wrong; `taught`
-    are the items that lessons have come to.
+    are the items that lessons have come to; `settings` are those for learning.
     """
 
     user_id: int
@@ -55,6 +56,7 @@ class DemoLearner:
     published: PublishedBank
     truths: Mapping[str, str]
     came_at: datetime
+    settings: Moment
     taught: set[str] = field(default_factory=set)
 
     def sit(
@@ -88,7 +90,8 @@ class DemoLearner:
                 break
             answer = self.mind.answer(asked, moment)
             given = GivenResponse(position, answer.numbers, answer.is_unknown, answer.is_unsure)
-            is_finished = record_response(attempt_id, self.user_id, given, moment)
+            after = record_response(attempt_id, self.user_id, given, self.learning_at(moment))
+            is_finished = after.is_finished
             knows = set(answer.numbers) == asked.right
             answered, right = position, right + knows
             if asked.item_id in self.truths:
@@ -100,7 +103,7 @@ class DemoLearner:
     def look_at_cards(self, at: datetime, until: datetime) -> int:
         """Review the cards that are due, and some new ones of what was taught; returns how many."""
         bank = self.published.bank
-        queue = queue_of(self.user_id, [bank], at)
+        queue = queue_of(self.user_id, [bank], self.learning_at(at))
         due = [key.item_id for key in queue.cards[: queue.due]]
         new = [key.item_id for key in queue.cards[queue.due :] if key.item_id in self.taught]
         seen = dict(
@@ -117,9 +120,14 @@ class DemoLearner:
                 break
             rating = self.mind.rate(item_id, moment)
             sequence = seen.get(item_id, 0) + 1
-            rate_card(self.published, self.user_id, item_id, sequence, rating, moment)
+            learning = self.learning_at(moment)
+            rate_card(self.published, self.user_id, item_id, sequence, rating, learning)
             count += 1
         return count
+
+    def learning_at(self, moment: datetime) -> Moment:
+        """That moment, with the settings for learning."""
+        return replace(self.settings, now=moment)
 
     def _posed(self, attempt_id: str) -> list[Asked]:
         """What the attempt asks, in its order. Values, as the next write lets go of all rows."""

@@ -242,12 +242,23 @@ def test_a_few_long_keys_may_be_chance():
     assert "W501" not in codes(*LONG_KEYS[5:], *short_keys)
 
 
-def test_an_option_that_repeats_another_is_warned_of_with_both():
-    found = findings("stem: What pulls?\nkey: The moon\ndistractors: [moon., The sun]")
-
-    assert [each.message for each in found if each.code == "W512"] == [
-        "“moon.” says the same as “The moon”."
-    ]
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        (choice("What pulls?", "The moon", "moon."), "“moon.” says the same as “The moon”."),
+        (
+            choice("How many?", "more than 20", "more than 10"),
+            "Where “more than 20” is right, “more than 10” can be as well.",
+        ),
+        (
+            choice("How many?", "3 ships", "Fog", "5 ships", "9 ships"),
+            "“Fog” is in words; every other option is a number.",
+        ),
+    ],
+    ids=["the same", "right as well", "odd"],
+)
+def test_a_warning_of_options_names_them(item, message):
+    assert message in [each.message for each in findings(item)]
 
 
 RISE = choice("How often does the water rise in one day?", "Twice", "Once")

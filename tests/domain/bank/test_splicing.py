@@ -211,6 +211,13 @@ def test_what_cannot_be_changed_in_part_is_refused(text: str) -> None:
         changed(text, "a", stem="c")
 
 
+def test_a_dash_on_a_line_of_its_own_is_refused_in_words() -> None:
+    text = "items:\n  -\n    id: a\n"
+
+    with pytest.raises(CannotSpliceError, match="A list has to begin with `- ` on a line"):
+        spliced(text, {"items": [{"id": "a"}, {"id": "b"}]})
+
+
 def test_a_list_of_compact_entries_is_handled_or_refused_in_words() -> None:
     text = "items:\n- id: a\n  distractors:\n  - b\n  - - c\n"
 

@@ -110,8 +110,30 @@ def test_record_is_plain_json_with_every_number():
     again = json.loads(json.dumps(record, allow_nan=False))
     assert again == record
     assert round(again["score"]["alpha"], 4) == 0.2950
+    assert round(again["score"]["mean"], 3) == 3.819
+    assert set(again["score"]) == {
+        *("n", "max_score", "mean", "standard_error", "sd", "median", "counts", "alpha"),
+        *("alpha_interval", "is_kr20", "sem", "undefined"),
+    }
     assert set(again["items"][0]) == {
         *("item", "max_mark", "n", "omitted_share", "facility", "facility_interval", "sd"),
         *("item_rest", "item_rest_n", "upper_lower", "alpha_if_deleted", "options"),
         *("verdicts", "undefined"),
+    }
+
+
+def test_record_tells_how_each_option_was_used():
+    item = item_of("ABABABABABBAAABABABBAA", key="A", options="ABC")
+
+    record = as_record(analysis(beside_a_ruler(item, range(1, 23))))
+
+    used, unused = record["items"][0]["options"][::2]
+    assert (used["option"], used["is_key"], used["count"]) == ("A", True, 12)
+    assert unused == {
+        "option": "C",
+        "is_key": False,
+        "count": 0,
+        "share": 0.0,
+        "by_third": {"weakest": 0.0, "middle": 0.0, "strongest": 0.0},
+        "is_functioning": False,
     }

@@ -12,6 +12,7 @@ from quizapp.domain.items import (
     TermItem,
     TrueFalseItem,
 )
+from quizapp.domain.items.gaps import kind
 
 COMMON = {"id": "x", "topic": "battle"}
 
@@ -109,6 +110,26 @@ def test_term_with_too_few_siblings_is_only_a_card():
     assert not siblings[0].can_be_asked(siblings[1:])
     assert [problem.code for problem in siblings[0].problems(siblings[1:])] == ["B220"]
     assert siblings[0].faces()
+
+
+def test_a_sibling_of_the_same_name_is_no_distractor():
+    names = ("siege", "siege", "militia", "caliphate", "exile")
+    siblings = [term(name) for name in names]
+
+    (question,) = siblings[0].questions(siblings[1:])
+
+    assert [option.text for option in question.options].count("siege") == 1
+
+
+@pytest.mark.parametrize(
+    ("gap", "expected"),
+    [
+        *(("in March", "date"), ("1999", "date"), ("1,200", "number"), ("Dozens", "number")),
+        *(("Basra", "name"), ("ruins", "word"), ("marching", "word")),
+    ],
+)
+def test_the_kind_of_a_gap_is_told_by_its_words(gap, expected):
+    assert kind(gap) == expected
 
 
 def test_order_of_siblings_changes_no_question():

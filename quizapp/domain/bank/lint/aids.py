@@ -1,4 +1,4 @@
-"""The help round a question: hint, explanation, feedback.
+"""The help beside a question: hint, explanation, feedback.
 
 Haladyna, Downing and Rodriguez (2002) end where the test does; that feedback on each option
 teaches is from Butler and Roediger (2008), Feedback enhances the positive effects and reduces the

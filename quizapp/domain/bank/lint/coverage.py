@@ -20,12 +20,12 @@ def check_coverage(forms: Forms, findings: Findings) -> None:
     if not cited.citations:
         place = key_at(forms.root, ("article",)) or forms.root
         findings.add_at("C404", "No item cites the article.", place)
-    elif all(citation.found for citation in cited.citations):
+    elif all(citation.passages for citation in cited.citations):
         _note_uncited_passages(forms.root, cited, findings)
 
 
 def _note_uncited_passages(root: Mapping, cited: Cited, findings: Findings) -> None:
-    covered = {passage.id for citation in cited.citations for passage in citation.found}
+    covered = {passage.id for citation in cited.citations for passage in citation.passages}
     credit = _credit_words(root)
     for section in entries_at(root, "article", "sections"):
         bare = [

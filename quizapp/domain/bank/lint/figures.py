@@ -72,10 +72,10 @@ def _attributed(article: Iterable[str]) -> set[str]:
 
 def _figures(text: str) -> Iterator[str]:
     """Yield amounts: no years, no days of a month, no small counts."""
-    for found in _FIGURE.finditer(text):
-        digits = re.sub(r"\D", "", found[0])
-        is_amount = not found[0][-1].isdigit() or not found[0][0].isdigit() or "," in found[0]
+    for figure in _FIGURE.finditer(text):
+        digits = re.sub(r"\D", "", figure[0])
+        is_amount = not figure[0][-1].isdigit() or not figure[0][0].isdigit() or "," in figure[0]
         is_year = len(digits) == 4 and digits[:2] in ("17", "18", "19", "20")
         is_count = len(digits) >= 3 and not is_year
-        if (is_amount or is_count) and not _DAY.match(text, found.end()):
-            yield found[0]
+        if (is_amount or is_count) and not _DAY.match(text, figure.end()):
+            yield figure[0]

@@ -86,14 +86,14 @@ def _article_for(option: str) -> str | None:
 
 def _is_plural(option: str) -> bool | None:
     """Tell the number of a short noun phrase, if its form tells it."""
-    found = re.findall(r"[A-Za-z]+", option.lower())
-    if not found or len(found) > 4 or found[0] == "to":
+    words = re.findall(r"[A-Za-z]+", option.lower())
+    if not words or len(words) > 4 or words[0] == "to":
         return None
-    if found[0] in ("a", "an", "one"):
+    if words[0] in ("a", "an", "one"):
         return False
-    if "and" in found:
+    if "and" in words:
         return True
-    last = found[-1]
+    last = words[-1]
     if last.endswith("s"):
         return None if last.endswith(("ss", "us", "is", "ics", "ews")) else True
-    return False if found[0] in ("the", "its", "his", "her") or len(found) == 1 else None
+    return False if words[0] in ("the", "its", "his", "her") or len(words) == 1 else None

@@ -108,7 +108,7 @@ class _Asked:
 
     @property
     def needed(self) -> frozenset[str]:
-        """The words of which a stem has to repeat so many; asked for by few, so found late."""
+        """The words of which a stem has to repeat some; worked out for the few that need it."""
         if self._needed is None:
             self._needed = frozenset(telling(self.posed.stem.word_set))
             self._keys = [f" {' '.join(key.words)} " for key in self.posed.keys]
@@ -167,7 +167,7 @@ def _repeated(all_pairs: Iterable[Pairs]) -> set[Pair]:
 
 
 def _rare_left(pairs: Pairs, shared: Pairs) -> int:
-    """Return how many of an item's rarest pairs meet all that is alike, its own ones left out."""
+    """Return of how many of an item's rarest shared pairs every item like it holds one."""
     reach = len(pairs) - ceil(LIKENESS * len(pairs)) + 1
     return reach - (len(pairs) - len(shared))
 

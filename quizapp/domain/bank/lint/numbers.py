@@ -59,14 +59,17 @@ class Stretch:
 def overlapping(writing: Writing) -> Iterator[Problem]:
     """Warn of a distractor that holds the key's number too, and of ranges that meet."""
     for posed in writing.posed:
-        if len(posed.keys) != 1 or not posed.distractors:
-            continue
-        key = _stretch(posed.keys[0].text)
-        for option in posed.distractors if key else ():
-            other = _stretch(option.text)
-            if key and other and key.unit == other.unit and _are_both_right(key, other):
-                message = f"Where “{posed.keys[0].text}” is right, “{option.text}” can be as well."
-                yield Problem("W512", option.path, message)
+        key = _stretch(posed.keys[0].text) if len(posed.keys) == 1 else None
+        if key is not None:
+            yield from _also_right(key, posed)
+
+
+def _also_right(key: Stretch, posed: Posed) -> Iterator[Problem]:
+    for option in posed.distractors:
+        other = _stretch(option.text)
+        if other is not None and key.unit == other.unit and _are_both_right(key, other):
+            message = f"Where “{posed.keys[0].text}” is right, “{option.text}” can be as well."
+            yield Problem("W512", option.path, message)
 
 
 def unordered(writing: Writing) -> Iterator[Problem]:
@@ -96,10 +99,10 @@ def _are_in_order(posed: Posed) -> bool:
     first = posed.distractors[0].text
     if not _DIGIT.search(first):
         return True
-    found = [_plain(option) for option in posed.distractors]
-    values = [stretch.low for stretch in found if stretch is not None]
-    units = {stretch.unit for stretch in found if stretch is not None}
-    if len(values) < len(found) or len(units) > 1:
+    numbers = [_plain(option) for option in posed.distractors]
+    values = [stretch.low for stretch in numbers if stretch is not None]
+    units = {stretch.unit for stretch in numbers if stretch is not None}
+    if len(values) < len(numbers) or len(units) > 1:
         return True
     return values in (sorted(values), sorted(values, reverse=True))
 
@@ -118,13 +121,13 @@ def _plain(option: Wording) -> Stretch | None:
 def _stretch(text: str) -> Stretch | None:
     if len(text) > 60 or not _ANY_DIGIT.search(text):
         return None
-    found = _SPOKEN.fullmatch(text.strip())
-    if found is None:
+    spoken = _SPOKEN.fullmatch(text.strip())
+    if spoken is None:
         return None
-    word, unit = (found["word"] or "").lower(), (found["unit"] or "").strip().lower()
-    first = _value(found["first"])
-    if found["second"]:
-        second = _value(found["second"])
+    word, unit = (spoken["word"] or "").lower(), (spoken["unit"] or "").strip().lower()
+    first = _value(spoken["first"])
+    if spoken["second"]:
+        second = _value(spoken["second"])
         return Stretch(first, second, unit, is_plain=False) if first < second else None
     if word in _ABOVE:
         return Stretch(first, inf, unit, is_plain=False)
@@ -134,8 +137,8 @@ def _stretch(text: str) -> Stretch | None:
 
 
 def _value(written: str) -> float:
-    found = re.search(_NUMBER, written, re.IGNORECASE)
-    if found is None:
+    number = re.search(_NUMBER, written, re.IGNORECASE)
+    if number is None:
         return 0.0
-    scale = _SCALES.get((found[3] or "").lower(), 1.0)
-    return float(found[1].replace(",", "") + (found[2] or "")) * scale
+    scale = _SCALES.get((number[3] or "").lower(), 1.0)
+    return float(number[1].replace(",", "") + (number[2] or "")) * scale

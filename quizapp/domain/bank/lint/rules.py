@@ -1,4 +1,4 @@
-"""What a rule is: a function that reads the writing and yields what it would have otherwise.
+"""What a rule is: a function that reads the writing and yields what should be written otherwise.
 
 Rules stay silent where they are not sure: a warning that is wrong half of the time teaches people
 to ignore it.

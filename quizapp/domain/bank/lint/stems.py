@@ -59,8 +59,8 @@ def hidden_negative(writing: Writing) -> Iterator[Problem]:
     if writing.item.type not in ("choice", "multiple"):
         return
     sentence = _SENTENCES.split(stem.text)[-1]
-    if found := _EXCEPT.search(sentence) or _deciding_not(sentence):
-        word = next(filter(None, found.groups()))
+    if negative := _EXCEPT.search(sentence) or _deciding_not(sentence):
+        word = next(filter(None, negative.groups()))
         message = f"Whoever overlooks the “{word}” chooses what is not asked for."
         yield Problem("W508", stem.path, message, part=word)
 
@@ -68,7 +68,7 @@ def hidden_negative(writing: Writing) -> Iterator[Problem]:
 def _deciding_not(sentence: str) -> re.Match[str] | None:
     """Return a “not” in the main clause of a question about which, what, who, when or where."""
     asked = _QUESTION.search(sentence)
-    found = _NOT.search(sentence, asked.end()) if asked else None
-    if asked is None or found is None or _CLAUSE.search(sentence, asked.end(), found.start()):
+    negative = _NOT.search(sentence, asked.end()) if asked else None
+    if asked is None or negative is None or _CLAUSE.search(sentence, asked.end(), negative.start()):
         return None
-    return found
+    return negative

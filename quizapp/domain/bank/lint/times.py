@@ -28,8 +28,8 @@ def moving_times(writing: Writing) -> Iterator[Problem]:
         if not _MOVING.search(text):
             continue
         for sentence in _SENTENCE.findall(_QUOTED.sub("", text)):
-            found = _MOVING.search(sentence)
-            if found and not _ANCHOR.search(sentence):
-                message = f"“{found[1]}” means another time whenever this is read."
-                yield Problem("W519", path, message, part=found[1])
+            moving = _MOVING.search(sentence)
+            if moving and not _ANCHOR.search(sentence):
+                message = f"“{moving[1]}” means another time whenever this is read."
+                yield Problem("W519", path, message, part=moving[1])
                 break

@@ -1,0 +1,112 @@
+"""One item of an attempt: posed, responded to, looked back on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, IntegerField, SelectMultipleField
+from wtforms.validators import InputRequired, NumberRange
+
+from quizapp.accounts.sessions import current_person
+from quizapp.domain.drills.looking_back import LookBack
+from quizapp.domain.drills.posing import PosedItem
+from quizapp.domain.errors import UnusableChoice
+from quizapp.taking import pending, responding
+from quizapp.taking.blueprint import bp
+from quizapp.taking.own_attempts import OwnAttempt, item_posed, item_shown, own_challenges_of
+from quizapp.taking.pages import (
+    Page,
+    attempt_url,
+    get_own_attempt,
+    is_bank_here,
+    item_url,
+    preview_url,
+)
+from quizapp.taking.responding import GivenResponse
+from quizapp.web import clock
+
+HIGHEST = 10_000
+NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
+
+
+class ResponseForm(FlaskForm):
+    """The response to one item: numbers of options as shown, or "I don't know"."""
+
+    position = IntegerField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
+    choice = SelectMultipleField(coerce=int, validate_choice=False)
+    unsure = BooleanField()
+    hinted = BooleanField()
+    dont_know = BooleanField()
+
+    @property
+    def given(self) -> GivenResponse:
+        """The response as it is recorded."""
+        return GivenResponse(
+            position=self.position.data or 0,
+            numbers=tuple(self.choice.data or ()),
+            is_unknown=self.dont_know.data,
+            is_unsure=self.unsure.data,
+            is_hinted=self.hinted.data,
+        )
+
+
+@bp.get("/attempts/<public_id:attempt_id>/items/<int:position>")
+def view_item(attempt_id: str, position: int) -> Page:
+    """Pose an item, or look back on it once it has a response and its key may be seen."""
+    attempt = get_own_attempt(attempt_id)
+    shown = item_shown(attempt, position, with_hint="hint" in request.args)
+    if shown is None:
+        return redirect(item_url(attempt_id, attempt.next_position), code=303)
+    if isinstance(shown, LookBack):
+        return _look_back_page(attempt, shown)
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        return jsonify(asdict(shown))
+    return _posed_page(attempt, shown)
+
+
+@bp.post("/attempts/<public_id:attempt_id>/responses")
+def record_response(attempt_id: str) -> Page:
+    """Save the response, and show what it was worth or the next item."""
+    form = ResponseForm()
+    if not form.validate():
+        abort(400)
+    person = current_person()
+    if person is None:
+        pending.keep_response(attempt_id, form.given)
+        return redirect(url_for("accounts.log_in", next=attempt_url(attempt_id)), code=303)
+    try:
+        after = responding.record_response(attempt_id, person.id, form.given, clock.moment())
+    except UnusableChoice:
+        attempt = get_own_attempt(attempt_id)
+        posed = item_posed(attempt, form.given.position, with_hint=form.given.is_hinted)
+        return _posed_page(attempt, posed, form), 422
+    position = form.given.position if after.is_shown_at_once else after.next_position
+    return redirect(item_url(attempt_id, position), code=303)
+
+
+def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None = None) -> str:
+    return render_template(
+        "taking/pose_item.html",
+        attempt=attempt,
+        preview_url=preview_url(attempt),
+        posed=posed,
+        errors=[NOTHING_CHOSEN] if form else [],
+        chosen=set(form.given.numbers) if form else set(),
+        unsure=form.given.is_unsure if form else False,
+    )
+
+
+def _look_back_page(attempt: OwnAttempt, look: LookBack) -> str:
+    return render_template(
+        "taking/look_back.html",
+        attempt=attempt,
+        preview_url=preview_url(attempt),
+        look=look,
+        challenges=own_challenges_of(attempt),
+        is_bank_here=is_bank_here(attempt),
+        next_url=attempt_url(attempt.id),
+        is_last=attempt.is_last,
+    )

@@ -1,0 +1,203 @@
+"""A learner's own attempt as its pages know it: where it stands, and what may be seen of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from sqlalchemy.orm import joinedload
+
+from quizapp.attempts.looking_back import item_look_back
+from quizapp.attempts.own_challenges import Challenges, challenges_of
+from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.drills.looking_back import LookBack
+from quizapp.domain.drills.posing import PosedItem, posed_item
+from quizapp.domain.errors import NotFound
+from quizapp.domain.items.content import from_json
+from quizapp.models import Assignment, Attempt, AttemptItem
+from quizapp.models.attempts import AttemptKind, first_unanswered, item_of, own_attempt
+from quizapp.models.held_keys import keys_held, last_closing
+from quizapp.web.extensions import db
+
+
+@dataclass(frozen=True)
+class SetFor:
+    """The assignment that an attempt was made under, and its class."""
+
+    assignment_id: str
+    classroom_id: str
+    time_zone: str
+    closes_at: datetime | None
+    latest_closing: datetime | None
+
+    @property
+    def results_at(self) -> datetime | None:
+        """When results that wait for the close are shown; None: not known yet."""
+        if self.closes_at is None:
+            return None
+        return max(filter(None, (self.closes_at, self.latest_closing)))
+
+
+@dataclass(frozen=True)
+class OwnAttempt:
+    """An attempt of whoever is asking.
+
+    Attributes:
+        id: The public id.
+        row_id: The id of its row.
+        user_id: Whose it is.
+        bank_id: The bank of its quiz.
+        quiz_title: What the quiz was called.
+        kind: Why it was made.
+        item_count: How many items it asks.
+        next_position: The item to go on with; None where all have a response, or it is over.
+        is_over: Whether it takes no more responses.
+        is_held: Whether nothing but its posed items may be shown yet.
+        feedback: When keys, feedback and marks are shown.
+        deadline_at: When its time ends; None without a limit.
+        set_for: The assignment, None for a quiz taken freely.
+        now: The moment that all this is true at.
+    """
+
+    id: str
+    row_id: int
+    user_id: int
+    bank_id: str
+    quiz_title: str
+    kind: AttemptKind
+    item_count: int
+    next_position: int | None
+    is_over: bool
+    is_held: bool
+    feedback: FeedbackTime
+    deadline_at: datetime | None
+    set_for: SetFor | None
+    now: datetime
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether it is practice, which never counts."""
+        return self.kind is AttemptKind.PRACTICE
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts: it is neither practice nor a preview."""
+        return self.kind is AttemptKind.QUIZ
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no item is left to go on with."""
+        return self.next_position is None
+
+    @property
+    def seconds_left(self) -> int | None:
+        """How long it may still take; None without a limit."""
+        if self.deadline_at is None:
+            return None
+        return max(0, ceil((self.deadline_at - self.now).total_seconds()))
+
+    @property
+    def previewed(self) -> SetFor | None:
+        """The assignment that a teacher looks at as learners see it; None for learners."""
+        return self.set_for if self.kind is AttemptKind.PREVIEW else None
+
+
+def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
+    """The attempt of this public id, if it is this user's. One query.
+
+    Raises:
+        NotFound: it is not.
+    """
+    query = (
+        own_attempt(attempt_id, user_id)
+        .add_columns(
+            first_unanswered(Attempt.id).correlate(Attempt).scalar_subquery(),
+            keys_held(now),
+            last_closing(Attempt.assignment_id).correlate(Attempt).scalar_subquery(),
+        )
+        .options(joinedload(Attempt.assignment).joinedload(Assignment.classroom))
+    )
+    found = db.session.execute(query).one_or_none()
+    if found is None:
+        raise NotFound
+    attempt, next_position, is_held, latest_closing = found
+    is_over = attempt.is_over(now)
+    return OwnAttempt(
+        id=attempt.public_id,
+        row_id=attempt.id,
+        user_id=user_id,
+        bank_id=attempt.bank_key,
+        quiz_title=attempt.quiz_title,
+        kind=AttemptKind(attempt.kind),
+        item_count=attempt.item_count,
+        next_position=None if is_over else next_position,
+        is_over=is_over,
+        is_held=is_held,
+        feedback=FeedbackTime(attempt.feedback_mode),
+        deadline_at=attempt.deadline_at,
+        set_for=_set_for(attempt.assignment, latest_closing),
+        now=now,
+    )
+
+
+def item_shown(
+    attempt: OwnAttempt, position: int, *, with_hint: bool
+) -> PosedItem | LookBack | None:
+    """One item as its learner may see it now: posed, looked back on, or not at all.
+
+    It is None where a response is there, or the attempt is over, and the key has to wait.
+
+    Raises:
+        NotFound: the attempt has no such position.
+    """
+    item = _item_at(attempt, position)
+    if attempt.is_over:
+        return None if attempt.is_held else item_look_back(item.id)
+    if item.response is None:
+        return _posed(attempt, item, with_hint=with_hint)
+    return item_look_back(item.id) if attempt.feedback is FeedbackTime.AFTER_EACH else None
+
+
+def item_posed(attempt: OwnAttempt, position: int, *, with_hint: bool) -> PosedItem:
+    """One item as it is asked.
+
+    Raises:
+        NotFound: the attempt has no such position.
+    """
+    return _posed(attempt, _item_at(attempt, position), with_hint=with_hint)
+
+
+def own_challenges_of(attempt: OwnAttempt) -> Challenges:
+    """What its learner has challenged in it, and whether more can be challenged."""
+    return challenges_of(attempt.row_id, attempt.user_id, is_counted=attempt.is_counted)
+
+
+def _set_for(assignment: Assignment | None, latest_closing: datetime | None) -> SetFor | None:
+    if assignment is None:
+        return None
+    return SetFor(
+        assignment_id=assignment.public_id,
+        classroom_id=assignment.classroom.public_id,
+        time_zone=assignment.classroom.time_zone,
+        closes_at=assignment.closes_at,
+        latest_closing=latest_closing,
+    )
+
+
+def _item_at(attempt: OwnAttempt, position: int) -> AttemptItem:
+    if not 1 <= position <= attempt.item_count:
+        raise NotFound
+    query = item_of(attempt.row_id, position)
+    both = (joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
+    return db.session.scalars(query.options(*both)).one()
+
+
+def _posed(attempt: OwnAttempt, item: AttemptItem, *, with_hint: bool) -> PosedItem:
+    return posed_item(
+        from_json(item.revision.content),
+        item.arrangement,
+        position=item.position,
+        total=attempt.item_count,
+        with_hint=with_hint,
+    )

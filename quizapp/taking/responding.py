@@ -1,0 +1,136 @@
+"""Responding to an attempt's items, and ending the attempt. Whatever is sent twice counts once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import joinedload
+
+from quizapp.attempts.scoring import finish, finish_if_overdue
+from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.drills.marking import MAX_MARK, mark
+from quizapp.domain.drills.posing import asked_question, chosen_option_ids
+from quizapp.domain.errors import AlreadyAnswered, AttemptFinished, NotFound, TimeOver
+from quizapp.domain.items.content import from_json
+from quizapp.domain.memory import Moment
+from quizapp.memory.remembering import remember_response
+from quizapp.models import Attempt, AttemptItem, Response
+from quizapp.models.attempts import first_unanswered, item_of, own_attempt
+from quizapp.web.database import Transaction, lock_learner, write_transaction
+
+
+@dataclass(frozen=True)
+class GivenResponse:
+    """What the learner sent: the numbers of the options as shown, or "I don't know"."""
+
+    position: int
+    numbers: tuple[int, ...]
+    is_unknown: bool = False
+    is_unsure: bool = False
+    is_hinted: bool = False
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """How an attempt stands after a response.
+
+    Attributes:
+        is_finished: Whether it has ended.
+        next_position: The item to go on with; None where all have a response.
+        is_shown_at_once: Whether the item may be looked back on now.
+    """
+
+    is_finished: bool
+    next_position: int | None
+    is_shown_at_once: bool
+
+
+def record_response(
+    attempt_id: str, user_id: int, given: GivenResponse, moment: Moment
+) -> Recorded:
+    """Record and mark a response.
+
+    The same response sent again changes nothing. The last response finishes the attempt. The
+    item's memory learns from it in the same transaction. Where the time is over, the attempt is
+    ended, though the response is refused.
+
+    Raises:
+        NotFound: the attempt is not this user's, or has no such position.
+        AlreadyAnswered: another response was recorded first.
+        AttemptFinished: the attempt ended without a response to this item.
+        TimeOver: it ended because its time is over.
+        UnusableChoice: the choice cannot be a response.
+    """
+    with write_transaction() as tx:
+        attempt = _locked_attempt(tx, attempt_id, user_id)
+        finish_if_overdue(tx, attempt, moment.now)
+        refusal = _record(tx, attempt, given, moment)
+        next_position = tx.scalar(first_unanswered(attempt.id))
+        if next_position is None:
+            finish(tx, attempt, moment.now)
+        is_shown = attempt.feedback_mode == FeedbackTime.AFTER_EACH
+        after = Recorded(attempt.is_finished, next_position, is_shown)
+    if refusal is not None:
+        raise refusal
+    return after
+
+
+def finish_attempt(attempt_id: str, user_id: int, moment: Moment) -> None:
+    """End the attempt now; items without a response count as nought. Twice is the same as once.
+
+    Raises:
+        NotFound: the attempt is not this user's.
+    """
+    with write_transaction() as tx:
+        finish(tx, _locked_attempt(tx, attempt_id, user_id), moment.now)
+
+
+def _locked_attempt(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
+    """The attempt, while its learner's other devices wait."""
+    lock_learner(tx, user_id)
+    attempt = tx.scalar(own_attempt(attempt_id, user_id))
+    if attempt is None:
+        raise NotFound
+    return attempt
+
+
+def _record(
+    tx: Transaction, attempt: Attempt, given: GivenResponse, moment: Moment
+) -> AttemptFinished | None:
+    """Record a response, unless it is there; returns why none is taken any more."""
+    item = _item_at(tx, attempt, given.position)
+    question = asked_question(from_json(item.revision.content), item.arrangement)
+    chosen = (
+        () if given.is_unknown else chosen_option_ids(question, item.arrangement, given.numbers)
+    )
+    if item.response is not None:
+        first = (tuple(item.response.chosen), item.response.is_unknown)
+        if first != (chosen, given.is_unknown):
+            raise AlreadyAnswered(attempt.public_id, given.position)
+        return None
+    if attempt.is_finished:
+        is_by_time = attempt.deadline_at is not None and attempt.finished_at == attempt.deadline_at
+        return (TimeOver if is_by_time else AttemptFinished)(attempt.public_id)
+    response = Response(
+        attempt_item=item,
+        chosen=list(chosen),
+        is_unknown=given.is_unknown,
+        is_unsure=given.is_unsure,
+        is_hinted=given.is_hinted,
+        mark=mark(question, chosen),
+        max_mark=MAX_MARK,
+        responded_at=moment.now,
+    )
+    tx.add(response)
+    tx.flush()
+    if not attempt.is_preview:
+        remember_response(tx, attempt, item, response, moment)
+    return None
+
+
+def _item_at(tx: Transaction, attempt: Attempt, position: int) -> AttemptItem:
+    if not 1 <= position <= attempt.item_count:
+        raise NotFound
+    query = item_of(attempt.id, position)
+    both = (joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
+    return tx.scalars(query.options(*both)).one()
