@@ -13,8 +13,8 @@ from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.publishing import publish
 from quizapp.banks.revisions import PublishedBank
-from quizapp.classes.classrooms import NewClassroom, classroom_taught_by, create_classroom
-from quizapp.classes.facts import ClassFacts
+from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items
@@ -64,13 +64,8 @@ class _Class:
     wrong_key: WrongKey | None
     calendar: Calendar
     teacher_id: int
-    classroom_id: str
+    classroom: ClassFacts
     learners: list[DemoLearner] = field(default_factory=list)
-
-    @property
-    def classroom(self) -> ClassFacts:
-        """The class, as it is now."""
-        return classroom_taught_by(self.classroom_id, self.teacher_id)
 
 
 def fill_demo(
@@ -95,7 +90,7 @@ def fill_demo(
     happenings.run()
     finish_overdue(now)
     return DemoMade(
-        made.classroom_id,
+        made.classroom.public_id,
         user_name,
         password,
         len(made.learners),
@@ -105,14 +100,14 @@ def fill_demo(
     )
 
 
-def _new_classroom(calendar: Calendar, teacher_id: int) -> str:
+def _new_classroom(calendar: Calendar, teacher_id: int) -> ClassFacts:
     start = calendar.at(0, 0, 7, 10)
     new = NewClassroom(TITLE, str(calendar.zone), f"{calendar.first_monday:%Y}")
     public_id = create_classroom(new, teacher_id, start)
     with write_transaction() as tx:
-        row = select(Classroom).where(Classroom.public_id == public_id)
-        tx.scalars(row).one().is_demo = True
-    return public_id
+        row = tx.scalars(select(Classroom).where(Classroom.public_id == public_id)).one()
+        row.is_demo = True
+        return class_facts(row)
 
 
 def _let_in(made: _Class, start: datetime, settings: Moment) -> None:
@@ -202,7 +197,7 @@ def _plan_incidents(
     assignment_id: str,
     excused: Sequence[DemoLearner],
 ) -> None:
-    incidents = Incidents(made.classroom_id, made.teacher_id, happenings)
+    incidents = Incidents(made.classroom.id, made.teacher_id, happenings)
     for learner in excused:
         incidents.excuse(assignment_id, learner, made.calendar.at(week, 0, 9))
     if week == 0:

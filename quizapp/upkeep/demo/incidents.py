@@ -8,8 +8,6 @@ from datetime import datetime
 
 from quizapp.assignments.exceptions import grant_exception
 from quizapp.challenges.challenging import NewChallenge, challenge_item
-from quizapp.classes.classrooms import classroom_taught_by
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import OtherTerms
 from quizapp.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.upkeep.demo.happenings import Happenings
@@ -23,7 +21,7 @@ SHARE_ON_PAPER = 0.8
 class Incidents:
     """What people of the class do beside learning; each is planned for a moment."""
 
-    classroom_id: str
+    classroom_id: int
     teacher_id: int
     happenings: Happenings
 
@@ -50,7 +48,7 @@ class Incidents:
             absent = [each for each in self._here(now) if each.name not in been]
             if absent:
                 override_score(
-                    self._classroom().id,
+                    self.classroom_id,
                     assignment_id,
                     absent[0].public_id,
                     NewOverride(
@@ -67,7 +65,7 @@ class Incidents:
 
         def deed(now: datetime) -> None:
             grant_exception(
-                self._classroom().id,
+                self.classroom_id,
                 assignment_id,
                 learner.public_id,
                 OtherTerms(is_excused=True),
@@ -79,9 +77,6 @@ class Incidents:
 
     def _here(self, now: datetime) -> Sequence[DemoLearner]:
         return [each for each in self.happenings.learners if each.came_at <= now]
-
-    def _classroom(self) -> ClassFacts:
-        return classroom_taught_by(self.classroom_id, self.teacher_id)
 
 
 def _ability(knew: tuple[DemoLearner, Sitting]) -> float:
