@@ -44,8 +44,8 @@ class Reading:
     @property
     def has_errors(self) -> bool:
         """Whether something keeps an item or a learner out."""
-        found = (*self.findings, *self.key_findings)
-        return any(finding.severity is Severity.ERROR for finding in found)
+        findings = (*self.findings, *self.key_findings)
+        return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def read_sheet(data: bytes, key: bytes | None = None) -> Reading:
