@@ -1,4 +1,4 @@
-"""What all tests share: databases, the app, people with browsers."""
+"""What all tests share: what is left out, the app, people with browsers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import flask_migrate
 import hypothesis
 import pytest
 from argon2 import PasswordHasher
@@ -17,24 +15,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import DatabaseError
 
-from quizapp import create_app
 from quizapp.accounts import credentials
 from quizapp.models.people import Role
 from quizapp.regrades.verifying import verify_scores
-from quizapp.web.extensions import db
 from tests.support import postgresql
-from tests.support.kept_apps import KeptApps, KeptFile, close_connections, made_app
+from tests.support.kept_apps import KeptApps, close_connections, made_app
 from tests.support.people import Visitor, signed_up, visitor
+from tests.support.places import SECOND_BANK, SMALL_BANK
 from tests.support.rules import keep_compiled_rules
 
-pytest_plugins = ["tests.support.inside"]
+pytest_plugins = ["tests.support.databases", "tests.support.inside"]
 
 FEW_EXAMPLES, MANY_EXAMPLES = 25, 100
 """How many examples of a law are tried: by who is in the middle of work, and by CI."""
-
-SMALL_BANK = Path(__file__).parent / "banks" / "small.yaml"
-SECOND_BANK = Path(__file__).parent / "banks" / "lights.yaml"
-SHIPPED_BANK = Path(__file__).parent.parent / "questions.yaml"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -108,12 +101,6 @@ def pytest_report_header() -> list[str]:
     ]
 
 
-def leave_out(request: pytest.FixtureRequest, what: str) -> None:
-    if request.config.getoption("--require-everything"):
-        pytest.fail(f"{what} is required and was not found")
-    pytest.skip(f"{what} was not found")
-
-
 @pytest.fixture(autouse=True)
 def _push_request_context() -> None:
     """pytest-flask would push a request context round each test, and leak the view's session."""
@@ -124,86 +111,6 @@ def _kept_rules() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         keep_compiled_rules(patch)
         yield
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite database to copy."""
-    folder = tmp_path_factory.mktemp("template")
-    app = create_app({"DATA_DIR": folder, "BANK": SMALL_BANK, "SECRET_KEY": "t" * 40})
-    with app.app_context():
-        flask_migrate.upgrade()
-        db.engine.dispose()
-    return folder / "quizapp.sqlite3"
-
-
-@pytest.fixture(scope="session")
-def postgresql_socket(request: pytest.FixtureRequest) -> Iterator[Path]:
-    """A running PostgreSQL with a migrated, empty database to copy."""
-    programs = postgresql.find_programs()
-    if programs is None:
-        leave_out(request, "PostgreSQL")
-        return
-    with postgresql.server(programs) as socket:
-        postgresql.create_database(socket, "migrated")
-        settings = {"SECRET_KEY": "t" * 40, "BANK": SMALL_BANK}
-        app = create_app({**settings, "DATABASE_URL": postgresql.url(socket, "migrated")})
-        with app.app_context():
-            flask_migrate.upgrade()
-            db.engine.dispose()
-        yield socket
-
-
-class KeptDatabase:
-    """A PostgreSQL database that is emptied after each test: quicker than a new one."""
-
-    def __init__(self, socket: Path) -> None:
-        self.socket = socket
-        self.name = ""
-        self.renew()
-
-    @property
-    def url(self) -> str:
-        return postgresql.url(self.socket, self.name)
-
-    def empty(self) -> None:
-        """Take the rows out; where a test has left it locked or altered, take another one."""
-        if self.is_altered() or not postgresql.empty_database(self.socket, self.name):
-            postgresql.drop_database(self.socket, self.name)
-            self.renew()
-
-    def renew(self) -> None:
-        self.name = f"test-{uuid4().hex[:12]}"
-        postgresql.create_database(self.socket, self.name, template="migrated")
-        self.schema = postgresql.schema(self.socket, self.name)
-
-    def is_altered(self) -> bool:
-        return postgresql.schema(self.socket, self.name) != self.schema
-
-
-@pytest.fixture(scope="session")
-def kept_database(postgresql_socket: Path) -> KeptDatabase:
-    return KeptDatabase(postgresql_socket)
-
-
-@pytest.fixture(scope="session")
-def kept_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> KeptFile:
-    return KeptFile(sqlite_template, tmp_path_factory.mktemp("kept"))
-
-
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
-)
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database of each kind: what holds on one holds on the other."""
-    if request.param == "sqlite":
-        file: KeptFile = request.getfixturevalue("kept_file")
-        file.renew()
-        yield file.url
-        return
-    kept: KeptDatabase = request.getfixturevalue("kept_database")
-    yield kept.url
-    kept.empty()
 
 
 @pytest.fixture

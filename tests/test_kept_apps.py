@@ -13,9 +13,10 @@ from sqlalchemy import Update, func, select, text, update
 
 from quizapp.models import Attempt, Base, Response, User
 from quizapp.web.extensions import db, limiter
-from tests.conftest import SECOND_BANK, expect_records_to_hold
+from tests.conftest import expect_records_to_hold
 from tests.support.kept_apps import KeptApps, KeptFile
 from tests.support.people import Visitor, signed_up, visitor
+from tests.support.places import SECOND_BANK
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite

@@ -28,9 +28,9 @@ from quizapp.domain.items.content import ItemContent, Question, from_json, to_js
 from quizapp.models import Attempt, AttemptItem, ItemRevision
 from quizapp.web.extensions import db
 from quizapp.web.filters import markdown, markdown_inline
-from tests.conftest import SHIPPED_BANK
 from tests.support.pages import text_of, without_tokens
 from tests.support.people import Visitor, visitor
+from tests.support.places import SHIPPED_BANK
 from tests.support.records import key_numbers, public_id, wrong_number
 from tests.support.templates import KEPT_TEMPLATES
 

@@ -22,8 +22,8 @@ from quizapp.models import Base, LoginSession, User
 from quizapp.web.config import migrations_folder
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.conftest import SMALL_BANK
 from tests.support import postgresql
+from tests.support.places import SMALL_BANK
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 SETTINGS = {"BANK": SMALL_BANK, "SECRET_KEY": "t" * 40}

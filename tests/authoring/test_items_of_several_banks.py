@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.bank import read_bank
-from tests.conftest import SMALL_BANK
 from tests.support.people import Visitor
+from tests.support.places import SMALL_BANK
 from tests.support.records import on_sqlite
 from tests.support.whole_forms import form_with, publish_button
 

@@ -16,10 +16,10 @@ from flask import Flask
 from quizapp.accounts import signing_up
 from quizapp.models.people import Role
 from quizapp.web import clock
-from tests.conftest import SECOND_BANK, SMALL_BANK
 from tests.support.editing import EditorPage, open_editor, send_text
 from tests.support.pages import text_of
 from tests.support.people import PASSWORD, Visitor, visitor
+from tests.support.places import SECOND_BANK, SMALL_BANK
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite

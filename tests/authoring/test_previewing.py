@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.authoring.previewing import NoPreview, Preview, preview
 from quizapp.domain.bank import read_bank
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 SMALL = SMALL_BANK.read_text(encoding="utf-8")
 IN_USE = read_bank(SMALL.encode()).bank

@@ -24,7 +24,7 @@ from quizapp.practice import reviewing
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 from tests.support.playing import all_rows, new_player, published_from, stored
 from tests.support.shelves import asked, looked, saved, started, title
 

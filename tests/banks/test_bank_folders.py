@@ -13,7 +13,7 @@ from quizapp.banks.shelf import BankShelf, find_published_bank, published_bank
 from quizapp.domain.errors import NoBank, NotFound
 from quizapp.models import BankPublication
 from quizapp.web import clock
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 from tests.support.playing import all_rows
 from tests.support.shelves import asked, looked, saved, started, titles
 

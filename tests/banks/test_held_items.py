@@ -13,7 +13,7 @@ from quizapp.banks.shelf import BankShelf
 from quizapp.domain.bank import read_bank
 from quizapp.models import BankPublication
 from quizapp.regrades.verifying import verify_scores
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 from tests.support.playing import all_rows, attempt_with, new_player
 from tests.support.shelves import asked, looked, saved, started, title
 

@@ -11,7 +11,7 @@ import pytest
 from quizapp.banks import reading_apart
 from quizapp.banks.reading_apart import read_apart
 from quizapp.domain.bank import read_bank
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 DATA = SMALL_BANK.read_bytes()
 

@@ -14,8 +14,8 @@ from flask import Flask
 from quizapp.banks.shelf import LOOK_EVERY_SECONDS, BankShelf, bank_shelf
 from quizapp.banks.watching import BankWatcher, watch_banks
 from quizapp.web import clock
-from tests.conftest import SMALL_BANK
 from tests.support.classes import new_class
+from tests.support.places import SMALL_BANK
 from tests.support.playing import attempt_with
 from tests.support.shelves import title
 

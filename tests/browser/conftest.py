@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from tests.conftest import leave_out
 from tests.support.browsing import DEVICES, Watch, flags, hand_over, served
 from tests.support.people import Visitor
+from tests.support.places import leave_out
 from tests.support.walking import Walk
 
 PATIENCE_MS = 15_000

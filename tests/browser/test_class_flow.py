@@ -27,8 +27,8 @@ from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.browser.conftest import OpenBrowser
-from tests.conftest import SMALL_BANK
 from tests.support.people import PASSWORD, Visitor
+from tests.support.places import SMALL_BANK
 from tests.support.playing import attempt_with, item_at, moment_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -12,10 +12,10 @@ from playwright.sync_api import expect
 
 from quizapp import create_app
 from quizapp.web.extensions import db
-from tests.conftest import SHIPPED_BANK
 from tests.support.browsing import Watch
 from tests.support.busy_class import ARABIC, BEN, JO, LENA, LONG, BusyClass, busy_class
 from tests.support.class_visits import visitor_of
+from tests.support.places import SHIPPED_BANK
 from tests.support.walking import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -16,9 +16,9 @@ from quizapp.banks.shelf import published_bank
 from quizapp.models import Attempt, AttemptItem
 from quizapp.web import clock
 from quizapp.web.extensions import db
-from tests.conftest import SHIPPED_BANK
 from tests.support.browsing import Watch
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
+from tests.support.places import SHIPPED_BANK
 from tests.support.records import key_numbers, public_id, wrong_number
 from tests.support.walking import LONG_NAME
 

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 from quizapp.models import Response
 from tests.browser.conftest import OpenBrowser
-from tests.conftest import SHIPPED_BANK, SMALL_BANK
 from tests.support.browsing import Watch
 from tests.support.drills import Finger, Keys, Mouse, answer_rightly, start, take
 from tests.support.looking import (
@@ -23,6 +22,7 @@ from tests.support.looking import (
     sticking_out,
 )
 from tests.support.people import PASSWORD
+from tests.support.places import SHIPPED_BANK, SMALL_BANK
 from tests.support.records import count_of
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ import pytest
 
 from quizapp.domain.bank import read_bank
 from tests.cli.conftest import Command
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite

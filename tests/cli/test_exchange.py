@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from quizapp.cli.exchange import export, import_
 from quizapp.domain.bank import read_bank
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 GIFT = """\
 $CATEGORY: The pull of the moon

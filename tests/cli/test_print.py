@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.cli.conftest import Command
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 
 def test_a_quiz_is_written_with_forms_sheets_and_keys(quizapp: Command) -> None:

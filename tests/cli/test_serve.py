@@ -22,8 +22,8 @@ from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
 from tests.cli.conftest import Command
-from tests.conftest import SMALL_BANK
 from tests.support.people import Visitor
+from tests.support.places import SMALL_BANK
 from tests.support.records import on_sqlite
 from tests.support.served import free_port
 

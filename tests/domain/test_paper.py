@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank, Quiz, read_bank
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.paper import MOST_FORMS, PaperForm, PaperItem, paper_forms
-from tests.conftest import SHIPPED_BANK, SMALL_BANK
+from tests.support.places import SHIPPED_BANK, SMALL_BANK
 
 seeds = st.integers(0, 999_999)
 

@@ -21,7 +21,7 @@ from quizapp.domain.parallel_forms import (
     other_form,
     parallel_forms,
 )
-from tests.conftest import SHIPPED_BANK, SMALL_BANK
+from tests.support.places import SHIPPED_BANK, SMALL_BANK
 
 
 def bank_in(path) -> Bank:

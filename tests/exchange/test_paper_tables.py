@@ -7,7 +7,7 @@ from quizapp.domain.item_analysis import analysis
 from quizapp.domain.item_analysis.sheet import read_sheet
 from quizapp.domain.paper import paper_forms
 from quizapp.exchange.paper_tables import key_table, response_table
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 BANK = read_bank(SMALL_BANK.read_bytes()).bank
 assert BANK is not None

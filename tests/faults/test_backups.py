@@ -24,8 +24,8 @@ from quizapp.upkeep.backups.restoring import Wishes
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.conftest import SHIPPED_BANK
 from tests.support.backups import asked, values_for
+from tests.support.places import SHIPPED_BANK
 from tests.support.served import Caller, Server
 
 BACKUPS = 20

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.banks.files import replace_content
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 from tests.support.served import Server
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SHIPPED_BANK
+from tests.support.places import SHIPPED_BANK
 from tests.support.served import Caller, Server
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from flask import Flask
 from quizapp.banks import shelf
 from quizapp.banks.revisions import PublishedBank
 from quizapp.web import clock
-from tests.conftest import SECOND_BANK
+from tests.support.places import SECOND_BANK
 from tests.support.playing import Player, new_player, published_from
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)

@@ -32,7 +32,7 @@ from quizapp.regrades.verifying import verify_scores
 from quizapp.upkeep.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.conftest import SHIPPED_BANK, SMALL_BANK
+from tests.support.places import SHIPPED_BANK, SMALL_BANK
 from tests.support.playing import all_rows, moment_at
 
 NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)

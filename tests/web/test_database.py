@@ -26,7 +26,7 @@ from quizapp.web.database import (
     write_transaction,
 )
 from quizapp.web.extensions import db
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 Result = TypeVar("Result")
 

@@ -25,7 +25,7 @@ from quizapp.web.filters import (
     percent,
     weekday,
 )
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 HOSTILE = [

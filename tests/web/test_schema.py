@@ -12,7 +12,7 @@ from quizapp import create_app
 from quizapp.models import Base
 from quizapp.web.extensions import db
 from quizapp.web.schema import bring_schema_up
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 
 @pytest.fixture

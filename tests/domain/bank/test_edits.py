@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.edits import Change, Edit, EditClass, edits
 from quizapp.domain.bank.revisions import marking_hash
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 SMALL = SMALL_BANK.read_text(encoding="utf-8")
 

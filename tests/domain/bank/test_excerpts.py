@@ -7,7 +7,7 @@ import pytest
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.excerpts import excerpt_at
 from quizapp.domain.bank.siblings import SIBLING_LIMIT
-from tests.conftest import SHIPPED_BANK, SMALL_BANK
+from tests.support.places import SHIPPED_BANK, SMALL_BANK
 
 SMALL = SMALL_BANK.read_text(encoding="utf-8")
 

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items.content import ItemContent, Option, Question, Quote
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 
 @pytest.fixture(scope="session")

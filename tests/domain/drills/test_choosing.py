@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.bank import Bank, Quiz, read_bank
 from quizapp.domain.drills.choosing import askable_items, chosen_items, item_count
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 READING = read_bank(SMALL_BANK.read_bytes())
 ITEM_IDS = tuple(READING.bank.items) if READING.bank else ()
