@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.filling import filled_app, teacher_of
 from bench.measuring import measure
-from quizapp.analysis.class_map import When, foretold
+from quizapp.analysis.class_map import When, recall_day
 from quizapp.domain.memory import recall_curve
 from quizapp.web.extensions import db
 
@@ -103,7 +103,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp())
     app, made = filled_app(folder, os.environ.get("QUIZAPP_DATABASE_URL", ""))
     with app.app_context():
-        at = foretold(When.TOMORROW, datetime.now(UTC), ZoneInfo("Europe/Berlin"))
+        at = recall_day(When.TOMORROW, datetime.now(UTC), ZoneInfo("Europe/Berlin"))
         factor, decay = recall_curve()
         moment = at.moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         days = DAYS[db.engine.dialect.name].format(moment=moment)

@@ -31,7 +31,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.bulk import insert_rows, settle  # noqa: E402  the checkout is not installed
 from quizapp import create_app  # noqa: E402  the same
-from quizapp.accounts import people  # noqa: E402  the same
+from quizapp.accounts import signing_up  # noqa: E402  the same
 from quizapp.accounts.sessions import open_session  # noqa: E402  the same
 from quizapp.banks.revisions import (  # noqa: E402  the same
     PublishedBank,
@@ -192,7 +192,7 @@ def fill(app: Flask, learners: int = 1000, assignments: int = 50) -> Filled:
     now = datetime.now(UTC).replace(microsecond=0)
     with app.app_context():
         published = _published(Path(app.config["BANK"]))
-        teacher_id = people.create_user(TEACHER, "Tove Berg", "bench " * 4, Role.TEACHER, now)
+        teacher_id = signing_up.create_user(TEACHER, "Tove Berg", "bench " * 4, Role.TEACHER, now)
         with write_transaction() as tx:
             revision_id = recorded_bank_revision(tx, published, now)
             keys = askable_items(published.bank)

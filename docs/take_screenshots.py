@@ -27,7 +27,7 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from quizapp import create_app
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.items.content import from_json
@@ -132,9 +132,11 @@ def play_two_weeks(password: str) -> None:
     bring_schema_up()
     bank_shelf().look(now)
     start = now - timedelta(days=DAYS)
-    people.create_user("tove", "Tove Berg", password, Role.TEACHER, start)
+    signing_up.create_user("tove", "Tove Berg", password, Role.TEACHER, start)
     ids = {
-        learner: people.create_user(learner.user_name, learner.name, password, Role.LEARNER, start)
+        learner: signing_up.create_user(
+            learner.user_name, learner.name, password, Role.LEARNER, start
+        )
         for learner in CLASS
     }
     for days_ago in range(DAYS, 0, -1):

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, request
 
-from quizapp.accounts.arrivals import after_log_in
+from quizapp.accounts.pages import after_log_in
 from quizapp.accounts.sessions import current_person
 from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.in_url import bank_name, register_bank_in_url

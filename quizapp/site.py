@@ -15,6 +15,7 @@ import quizapp.assignments.pair_pages
 import quizapp.attempts.notice_pages
 import quizapp.authoring.exchange_pages
 import quizapp.authoring.history_pages
+import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
@@ -32,7 +33,6 @@ import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
 import quizapp.home.pages
-import quizapp.home.site_pages
 import quizapp.lessons.pages
 import quizapp.merging.pages
 import quizapp.practice.card_pages
@@ -43,12 +43,13 @@ import quizapp.taking.item_pages
 import quizapp.taking.pages
 import quizapp.taking.preview_pages
 import quizapp.taking.quiz_pages
+import quizapp.upkeep.retention
 
 PAGES = (
     quizapp.home.pages,
-    quizapp.home.site_pages,
     quizapp.authoring.exchange_pages,
     quizapp.authoring.history_pages,
+    quizapp.authoring.item_form_pages,
     quizapp.authoring.item_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,
@@ -87,3 +88,6 @@ PAGES = (
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
 )
+
+TOLD_OF = (quizapp.upkeep.retention,)
+"""Modules without pages whose deeds the audit trail tells of."""

@@ -12,7 +12,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import delete, select, update
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.accounts.erasing import NOBODY, erase, erase_learner
 from quizapp.assignments.exceptions import grant_exception
 from quizapp.attempts import scoring
@@ -150,7 +150,7 @@ def test_erasing_a_learner_twice_at_once_is_noted_once(inside, world):
 
 def test_nobody_joins_by_an_account_that_was_just_erased(world):
     ada = world.learner_ids[0]
-    code = joining.open_joining(world.classroom, None, clock.now())
+    code = joining.open_joining(world.classroom.id, None, clock.now())
     erased(ada)
 
     with pytest.raises(LogInNeeded):
@@ -160,7 +160,7 @@ def test_nobody_joins_by_an_account_that_was_just_erased(world):
 
 
 def test_a_guest_who_was_just_erased_does_not_come_back_by_the_same_form(world):
-    code = joining.open_joining(world.classroom, None, clock.now())
+    code = joining.open_joining(world.classroom.id, None, clock.now())
     guest, _ = joining.join_as_guest(code, "Gus", "a ticket", clock.now())
     erased(guest)
 
@@ -171,11 +171,11 @@ def test_a_guest_who_was_just_erased_does_not_come_back_by_the_same_form(world):
 
 
 def test_a_guest_who_was_just_erased_gets_no_account(inside):
-    guest = people.create_guest(clock.now())
+    guest = signing_up.create_guest(clock.now())
     erased(guest)
 
     with pytest.raises(LogInNeeded):
-        people.sign_up_guest(guest, "gus", "Gus", "a long enough password")
+        signing_up.sign_up_guest(guest, "gus", "Gus", "a long enough password")
 
     assert_is_nobody(guest)
 

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models import Attempt, AttemptItem, Base, Notice
 from quizapp.web import clock
@@ -76,7 +76,7 @@ def places(
     version = re.search(r"/teach/bank/history/(\d+)", teacher.get("/teach/bank/history").text)
     assert version
     with app.app_context():
-        token = people.create_setup_token(clock.now())
+        token = signing_up.create_setup_token(clock.now())
         world = class_of(teacher, learner, classmate, bank=bank_file)
         class_of(colleague, bank=bank_file)
         assignment = world.assign("all")

@@ -6,10 +6,10 @@ sentence needs, so that none can be forgotten or misspelt.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -42,6 +42,7 @@ KNOWN_DEEDS: dict[str, type[Deed]] = {}
 """Every kind of deed, by the name it has in the table."""
 
 
+@dataclass(frozen=True)
 class Deed:
     """Something done that others may want to trace. A kind of deed is a frozen dataclass below it.
 
@@ -54,26 +55,25 @@ class Deed:
             title: str
     """
 
-    name: ClassVar[str]
+    deed_name: ClassVar[str]
     kind: ClassVar[DeedKind]
     sentence: ClassVar[LazyString]
 
     def __init_subclass__(cls, *, name: str, kind: DeedKind, sentence: LazyString) -> None:
         """Take the kind of deed up; `name` is what entries in the table know it by, for ever."""
         super().__init_subclass__()
-        cls.name, cls.kind, cls.sentence = name, kind, sentence
+        cls.deed_name, cls.kind, cls.sentence = name, kind, sentence
         KNOWN_DEEDS[name] = cls
 
 
 def note_deed(
     tx: Transaction,
-    deed: Deed | str,
+    deed: Deed,
     subject: str,
     now: datetime,
     *,
     actor_id: int | None,
     classroom_id: int | None = None,
-    **details: Any,
 ) -> None:
     """Leave a trace in the transaction that does the deed.
 
@@ -84,16 +84,14 @@ def note_deed(
         now: When.
         actor_id: Who did it; None for the command line.
         classroom_id: The classroom it is about, None for the whole site.
-        details: Facts for the sentence, as JSON takes them: names of classes, counts, dates.
     """
-    facts = details if isinstance(deed, str) else asdict(deed)  # type: ignore[call-overload]
     tx.add(
         AuditEntry(
             happened_at=now,
             actor_id=actor_id,
-            deed=deed if isinstance(deed, str) else deed.name,
+            deed=deed.deed_name,
             subject=subject,
             classroom_id=classroom_id,
-            details=facts or None,
+            details=asdict(deed) or None,
         )
     )

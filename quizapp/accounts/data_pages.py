@@ -10,11 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
-from quizapp.accounts import rights
+from quizapp.accounts import deletion_requests
 from quizapp.accounts.blueprint import bp
-from quizapp.accounts.data_files import as_html, as_json
 from quizapp.accounts.guards import known_person
-from quizapp.accounts.own_data import own_data
+from quizapp.accounts.own_data import as_html, as_json, own_data
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 from quizapp.web.extensions import limiter
@@ -34,8 +33,10 @@ class DeletionForm(FlaskForm):
         filters=[_on_one_line],
         validators=[
             Length(
-                max=rights.LONGEST_WORDS,
-                message=_l("Use at most %(most)s characters.", most=rights.LONGEST_WORDS),
+                max=deletion_requests.LONGEST_WORDS,
+                message=_l(
+                    "Use at most %(most)s characters.", most=deletion_requests.LONGEST_WORDS
+                ),
             )
         ],
         render_kw={"rows": 3},
@@ -69,7 +70,7 @@ def ask_deletion() -> Page:
     person, form = known_person(), DeletionForm()
     if not form.validate():
         return _page(form), 422
-    rights.ask_deletion(person.id, form.words.data or "", clock.now())
+    deletion_requests.ask_deletion(person.id, form.words.data or "", clock.now())
     flash(_("Your wish is noted. A teacher will see it and carry it out."))
     return redirect(url_for("accounts.view_data"), code=303)
 
@@ -77,16 +78,16 @@ def ask_deletion() -> Page:
 @bp.post("/account/data/deletion/withdraw")
 def withdraw_deletion() -> AnyResponse:
     """Take the wish to be deleted back."""
-    rights.withdraw_deletion(known_person().id)
+    deletion_requests.withdraw_deletion(known_person().id)
     flash(_("Your wish is taken back. Nothing is deleted."))
     return redirect(url_for("accounts.view_data"), code=303)
 
 
 def _page(form: DeletionForm) -> str:
-    request = rights.request_by(known_person().id)
-    if request is not None and not form.is_submitted():
-        form.words.data = request.words
-    return render_template("accounts/data/view_data.html", form=form, wish=request)
+    wish = deletion_requests.wish_of(known_person().id)
+    if wish is not None and not form.is_submitted():
+        form.words.data = wish.words
+    return render_template("accounts/data/view_data.html", form=form, wish=wish)
 
 
 def _file(body: bytes, mimetype: str, end: str) -> Response:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select, update
 
-from quizapp.accounts.auditing import note_deed
-from quizapp.accounts.people import normal_user_name
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.accounts.credentials import normal_user_name
 from quizapp.domain.errors import NotFound
 from quizapp.models import (
     AssignmentException,
@@ -34,6 +36,13 @@ _NAMES = frozenset({"name", "names", "display_name", "user_name", "learner"})
 """Details of audit entries that may hold a name."""
 
 
+@dataclass(frozen=True)
+class LearnerErased(
+    Deed, name="erase learner", kind=DeedKind.ROSTER, sentence=_l("deleted a learner")
+):
+    """Somebody was forgotten, as a teacher or the command line decided."""
+
+
 def erase_learner(classroom_id: int, public_id: str, actor_id: int, now: datetime) -> None:
     """Forget a learner of the class, or one who is in no class, as one of its teachers decides.
 
@@ -54,7 +63,7 @@ def erase_learner(classroom_id: int, public_id: str, actor_id: int, now: datetim
                 return
             raise NotFound
         erase(tx, user, now)
-        note_deed(tx, "erase learner", public_id, now, actor_id=actor_id, classroom_id=classroom_id)
+        note_deed(tx, LearnerErased(), public_id, now, actor_id=actor_id, classroom_id=classroom_id)
 
 
 def erase_named(user_name: str, now: datetime) -> None:
@@ -69,7 +78,7 @@ def erase_named(user_name: str, now: datetime) -> None:
             raise NotFound
         lock_learner(tx, user.id)
         erase(tx, user, now)
-        note_deed(tx, "erase learner", user.public_id, now, actor_id=None)
+        note_deed(tx, LearnerErased(), user.public_id, now, actor_id=None)
 
 
 def erase(tx: Transaction, user: User, now: datetime) -> None:

@@ -9,12 +9,13 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
-from quizapp.accounts.passwords import LONGEST, SHORTEST
-from quizapp.accounts.people import (
-    LONGEST_DISPLAY_NAME,
+from quizapp.accounts.credentials import (
+    LONGEST_PASSWORD,
+    SHORTEST_PASSWORD,
     is_usable_user_name,
     normal_user_name,
 )
+from quizapp.accounts.signing_up import LONGEST_DISPLAY_NAME
 from quizapp.web.edges import cleaned
 
 _NAME_INPUT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
@@ -37,12 +38,18 @@ def _user_name_field() -> StringField:
 def _new_password_field(label: Any) -> PasswordField:
     return PasswordField(
         label,
-        description=_l("At least %(count)s characters; a short sentence is good.", count=SHORTEST),
+        description=_l(
+            "At least %(count)s characters; a short sentence is good.", count=SHORTEST_PASSWORD
+        ),
         validators=[
             Length(
-                min=SHORTEST,
-                max=LONGEST,
-                message=_l("Use %(least)s to %(most)s characters.", least=SHORTEST, most=LONGEST),
+                min=SHORTEST_PASSWORD,
+                max=LONGEST_PASSWORD,
+                message=_l(
+                    "Use %(least)s to %(most)s characters.",
+                    least=SHORTEST_PASSWORD,
+                    most=LONGEST_PASSWORD,
+                ),
             )
         ],
         render_kw={"autocomplete": "new-password"},
@@ -76,7 +83,7 @@ class LogInForm(FlaskForm):
     )
     password = PasswordField(
         _l("Password"),
-        validators=[Length(min=1, max=LONGEST, message=_l("Enter your password."))],
+        validators=[Length(min=1, max=LONGEST_PASSWORD, message=_l("Enter your password."))],
         render_kw={"autocomplete": "current-password"},
     )
     remember = BooleanField(
@@ -125,7 +132,9 @@ class PasswordForm(FlaskForm):
 
     current_password = PasswordField(
         _l("Current password"),
-        validators=[Length(min=1, max=LONGEST, message=_l("Enter your current password."))],
+        validators=[
+            Length(min=1, max=LONGEST_PASSWORD, message=_l("Enter your current password."))
+        ],
         render_kw={"autocomplete": "current-password"},
     )
     new_password = _new_password_field(_l("New password"))

@@ -7,6 +7,7 @@ class to be done, it tells no mark and nothing that follows from one; right answ
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -42,8 +43,10 @@ from quizapp.models import (
 from quizapp.models.held_keys import hidden_items
 from quizapp.models.rights import request_of
 from quizapp.web.extensions import db
+from quizapp.web.kept_files import kept_file
 
 FORMAT = "quizapp personal data 1"
+STYLES = ("tokens", "own-data-file")
 
 
 def own_data(user_id: int, now: datetime) -> Facts:
@@ -70,6 +73,16 @@ def own_data(user_id: int, now: datetime) -> Facts:
         "login_codes": _codes(user_id),
         "audit_trail": _audit(user_id),
     }
+
+
+def as_json(data: Facts) -> bytes:
+    """The data as a file for programs."""
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def as_html(data: Facts) -> bytes:
+    """The data as a file to read."""
+    return kept_file("accounts/data/own_data_file.html", STYLES, data=data)
 
 
 def _account(user: User) -> Facts:

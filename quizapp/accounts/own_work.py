@@ -92,10 +92,10 @@ def _regrades(user_id: int) -> Mapping[int, list[tuple[RegradedMark, Regrade]]]:
         .where(Attempt.user_id == user_id)
         .order_by(RegradedMark.id)
     )
-    found: dict[int, list[tuple[RegradedMark, Regrade]]] = defaultdict(list)
+    regrades: dict[int, list[tuple[RegradedMark, Regrade]]] = defaultdict(list)
     for mark, event in rows:
-        found[mark.attempt_item_id].append((mark, event))
-    return found
+        regrades[mark.attempt_item_id].append((mark, event))
+    return regrades
 
 
 def _attempt(

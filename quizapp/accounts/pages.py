@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+import re
+from collections.abc import Callable
+
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import people, sessions
-from quizapp.accounts.arrivals import way_on
+from quizapp.accounts import logging_in, sessions, signing_up
 from quizapp.accounts.blueprint import bp
+from quizapp.accounts.credentials import normal_user_name
 from quizapp.accounts.forms import CodeForm, LogInForm, PasswordForm, SignUpForm
-from quizapp.accounts.limits import WRONG_CODES, was_refused
-from quizapp.accounts.login_codes import use_code
-from quizapp.accounts.own_classes import classes_of
+from quizapp.accounts.guards import WRONG_CODES, was_refused
+from quizapp.accounts.own_classes import classes_of, teaches_a_class
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
 from quizapp.models.people import Role
 from quizapp.web import clock
 from quizapp.web.extensions import limiter
 
 Page = str | Response | tuple[str, int]
+WayOn = Callable[[int], str | None]
+
+_OWN_PATH = re.compile(r"/(?!/)[A-Za-z0-9_./?=&%-]*")
+_ways_on: list[WayOn] = []
+
+
+def after_log_in(way_on: WayOn) -> None:
+    """Call this with the id of whoever has logged in; it may say where they go on.
+
+    `quizapp/app.py` says who is called.
+    """
+    if way_on not in _ways_on:
+        _ways_on.append(way_on)
 
 
 def _who_tries() -> str:
     """Address and user name: a whole school may sit behind one address."""
-    name = people.normal_user_name(request.form.get("username", ""))[:200]
+    name = normal_user_name(request.form.get("username", ""))[:200]
     return f"{get_remote_address()} {name}"
 
 
@@ -37,12 +52,12 @@ def log_in() -> Page:
     if not form.validate_on_submit():
         return render_template("accounts/log_in.html", form=form), _status(form)
     try:
-        user_id = people.authenticated_user(form.username.data or "", form.password.data or "")
+        user_id = logging_in.authenticated_user(form.username.data or "", form.password.data or "")
     except WrongPassword:
         form.password.errors = [_("This user name and password do not belong together.")]
         return render_template("accounts/log_in.html", form=form), 422
     sessions.open_session(user_id, stays=form.remember.data)
-    return redirect(way_on(user_id, form.next.data), code=303)
+    return redirect(_way_on(user_id, form.next.data), code=303)
 
 
 @bp.route("/login/code", methods=["GET", "POST"])
@@ -52,14 +67,16 @@ def log_in_by_code() -> Page:
     form = CodeForm()
     if form.validate_on_submit():
         try:
-            user_id = use_code(form.code.data or "", clock.now())
+            user_id = logging_in.use_code(
+                form.code.data or "", clock.now(), secret=current_app.config["SECRET_KEY"]
+            )
         except WrongCode:
             form.code.errors = [
                 _("This code does not work. A code works once; ask your teacher for a new one.")
             ]
         else:
             sessions.open_session(user_id, stays=True)
-            return redirect(way_on(user_id, None), code=303)
+            return redirect(_way_on(user_id, None), code=303)
     return render_template("accounts/log_in_by_code.html", form=form), _status(form)
 
 
@@ -94,8 +111,8 @@ def sign_up() -> Page:
 def _signed_up(person: sessions.Person | None, form: SignUpForm) -> int:
     name, password = form.username.data or "", form.password.data or ""
     if person is None:
-        return people.create_user(name, form.chosen_name, password, Role.LEARNER, clock.now())
-    people.sign_up_guest(person.id, name, form.chosen_name, password)
+        return signing_up.create_user(name, form.chosen_name, password, Role.LEARNER, clock.now())
+    signing_up.sign_up_guest(person.id, name, form.chosen_name, password)
     return person.id
 
 
@@ -109,7 +126,7 @@ def account() -> Page:
     form = PasswordForm()
     if person.has_account and form.validate_on_submit():
         try:
-            people.change_password(
+            logging_in.change_password(
                 person.id,
                 form.current_password.data or "",
                 form.new_password.data or "",
@@ -129,11 +146,11 @@ def account() -> Page:
 @limiter.limit("30 per minute")
 def set_up(token: str) -> Page:
     """Make the first teacher, by the link that the server printed."""
-    people.check_setup_token(token, clock.now())
+    signing_up.check_setup_token(token, clock.now())
     form = SignUpForm()
     if form.validate_on_submit():
         try:
-            teacher_id = people.set_up_teacher(
+            teacher_id = signing_up.set_up_teacher(
                 token,
                 form.username.data or "",
                 form.chosen_name,
@@ -150,3 +167,22 @@ def set_up(token: str) -> Page:
 
 def _status(form: LogInForm | CodeForm | SignUpForm | PasswordForm) -> int:
     return 422 if form.errors else 200
+
+
+def _way_on(user_id: int, wanted: str | None) -> str:
+    """Where to send somebody who has just logged in: on with what the log-in interrupted."""
+    return next(filter(None, (way_on(user_id) for way_on in _ways_on)), None) or _own_path(wanted)
+
+
+def _own_path(target: str | None) -> str:
+    """Where to go after logging in: to the path asked for if it is ours, else to the start.
+
+    A teacher starts at the classes, or at the scores of all while there is none.
+    """
+    if target and _OWN_PATH.fullmatch(target) and "//" not in target:
+        return target
+    person = sessions.current_person()
+    if person is None or not person.is_teacher:
+        return url_for("home.home")
+    has_classes = teaches_a_class(person.id)
+    return url_for("classes.list_classrooms" if has_classes else "grades.view_scores")

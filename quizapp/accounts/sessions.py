@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import g, session
 from sqlalchemy import delete
 
-from quizapp.accounts import people
+from quizapp.accounts.signing_up import create_guest
 from quizapp.models import LoginSession, User
 from quizapp.models.people import user_of_session
 from quizapp.web import clock
@@ -32,7 +32,7 @@ _TOKEN, _SEEN, _STAYS = "token", "seen", "stays"
 
 @dataclass(frozen=True)
 class Person:
-    """Who is asking, as views and templates see them."""
+    """Who is asking, as pages and their templates see them."""
 
     id: int
     public_id: str
@@ -60,7 +60,7 @@ def ensure_person() -> Person:
     """Who is asking; somebody new becomes a guest, so that their work can be kept."""
     person = current_person()
     if person is None:
-        open_session(people.create_guest(clock.now()), stays=True)
+        open_session(create_guest(clock.now()), stays=True)
         person = current_person()
     if person is None:
         raise RuntimeError("a session that was just opened is recognised")
@@ -70,22 +70,10 @@ def ensure_person() -> Person:
 def open_session(user_id: int, *, stays: bool = False) -> None:
     """Sign this browser in as the user, under a new token; whoever was signed in leaves."""
     close_session()
-    token = secrets.token_urlsafe(32)
-    with write_transaction() as tx:
-        user = tx.get_one(User, user_id)
-        tx.execute(delete(LoginSession).where(LoginSession.expires_at < clock.now()))
-        lifetime = LIFETIME if user.has_account else GUEST_LIFETIME
-        tx.add(
-            LoginSession(
-                token_hash=_hash(token),
-                user_id=user_id,
-                created_at=clock.now(),
-                expires_at=clock.now() + lifetime,
-            )
-        )
-    session[_TOKEN] = token
+    now = clock.now()
+    session[_TOKEN] = _new_token(user_id, now)
     session[_STAYS] = stays
-    session[_SEEN] = int(clock.now().timestamp())
+    session[_SEEN] = int(now.timestamp())
     session.permanent = stays
     g.pop("person", None)
 
@@ -102,6 +90,23 @@ def close_session() -> None:
         with write_transaction() as tx:
             tx.execute(delete(LoginSession).where(LoginSession.token_hash == _hash(token)))
     g.pop("person", None)
+
+
+def _new_token(user_id: int, now: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    with write_transaction() as tx:
+        user = tx.get_one(User, user_id)
+        tx.execute(delete(LoginSession).where(LoginSession.expires_at < now))
+        lifetime = LIFETIME if user.has_account else GUEST_LIFETIME
+        tx.add(
+            LoginSession(
+                token_hash=_hash(token),
+                user_id=user_id,
+                created_at=now,
+                expires_at=now + lifetime,
+            )
+        )
+    return token
 
 
 def _recognised_person() -> Person | None:

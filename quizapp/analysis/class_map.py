@@ -1,4 +1,4 @@
-"""The map of a class: the article by what is recalled of it, and what to teach again."""
+"""The map of a class: the article by what the class is predicted to recall, and what to reteach."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ _AHEAD = {When.TODAY: 0, When.TOMORROW: 1, When.WEEK: 7}
 
 
 @dataclass(frozen=True)
-class Foretold:
-    """The class's day that recall is foretold for, and the moment at its end."""
+class RecallDay:
+    """A class's day for which recall is predicted, and the moment at its end."""
 
     when: When
     day: date
@@ -75,7 +75,7 @@ class ClassMap:
     """A class's recall of one article. `not_met` is what nobody has been asked yet."""
 
     bank: Bank
-    foretold: Foretold
+    at: RecallDay
     learners: int
     passages: list[PassageRecall]
     again: list[TeachAgain]
@@ -110,7 +110,7 @@ class PassageView:
     """One passage: its items, how they went at first, and who is least likely to recall it."""
 
     bank: Bank
-    foretold: Foretold
+    at: RecallDay
     here: PassageRecall
     learners: int
     facilities: Mapping[str, FirstFacility]
@@ -118,20 +118,20 @@ class PassageView:
     met_by: int
 
 
-def foretold(when: When, now: datetime, zone: tzinfo) -> Foretold:
-    """The day, and its end.
+def recall_day(when: When, now: datetime, zone: tzinfo) -> RecallDay:
+    """The day that is chosen, and its end.
 
     Recall falls by whole days, so at the beginning of a day all that was practised on the eve
     would still count as just learnt; at its end, every day of a class counts as one.
     """
     day = learning_day(now, zone) + timedelta(days=_AHEAD[when])
     end = start_of_day(day + timedelta(days=1), zone) - timedelta(microseconds=1)
-    return Foretold(when, day, end)
+    return RecallDay(when, day, end)
 
 
-def class_map(classroom: ClassFacts, bank: Bank, at: Foretold, now: datetime) -> ClassMap:
+def class_map(classroom: ClassFacts, bank: Bank, at: RecallDay, now: datetime) -> ClassMap:
     """The map. Three queries, whatever the class and its history."""
-    learners, items = _recalls(classroom, bank, at.moment)
+    learners, items = _recalls(classroom.id, bank, at.moment)
     passages = passage_recalls(bank, items)
     points = [*passages, *uncited_recalls(bank, items)]
     again = to_teach_again(points, classroom.desired_retention)
@@ -140,46 +140,44 @@ def class_map(classroom: ClassFacts, bank: Bank, at: Foretold, now: datetime) ->
         at,
         learners,
         passages,
-        _with_mistakes(classroom, bank, again, now),
+        _with_mistakes(classroom.id, bank, again, now),
         never_met(points),
     )
 
 
-def passage_view(classroom: ClassFacts, bank: Bank, passage_id: str, at: Foretold) -> PassageView:
+def passage_view(classroom_id: int, bank: Bank, passage_id: str, at: RecallDay) -> PassageView:
     """One passage of the map. Four queries.
 
     Raises:
         NotFound: the article has no such passage.
     """
-    learners, items = _recalls(classroom, bank, at.moment)
+    learners, items = _recalls(classroom_id, bank, at.moment)
     recalls = passage_recalls(bank, items)
     here = next((p for p in recalls if p.passage and p.passage.id == passage_id), None)
     if here is None:
         raise NotFound
     item_keys = [item.item_id for item in here.items]
     weakest = db.session.execute(
-        weakest_learners(classroom.id, bank.id, item_keys, at.moment, LEARNERS_SHOWN)
+        weakest_learners(classroom_id, bank.id, item_keys, at.moment, LEARNERS_SHOWN)
     ).all()
     return PassageView(
         bank,
         at,
         here,
         learners,
-        _first_facilities(classroom.id, bank, item_keys),
+        _first_facilities(classroom_id, bank, item_keys),
         [LearnerRecall(learner_id, name, met, mean) for learner_id, name, met, mean, _ in weakest],
         weakest[0][-1] if weakest else 0,
     )
 
 
-def _recalls(
-    classroom: ClassFacts, bank: Bank, moment: datetime
-) -> tuple[int, dict[str, ItemRecall]]:
+def _recalls(classroom_id: int, bank: Bank, moment: datetime) -> tuple[int, dict[str, ItemRecall]]:
     """How many learners there are, and every item that is asked, met or not."""
-    learners = db.session.scalar(learner_count(classroom.id)) or 0
+    learners = db.session.scalar(learner_count(classroom_id)) or 0
     met = {
         item_key: (count, total)
         for item_key, count, total in db.session.execute(
-            item_recalls(classroom.id, bank.id, moment)
+            item_recalls(classroom_id, bank.id, moment)
         )
     }
     return learners, {
@@ -189,10 +187,10 @@ def _recalls(
 
 
 def _with_mistakes(
-    classroom: ClassFacts, bank: Bank, points: Sequence[PassageRecall], now: datetime
+    classroom_id: int, bank: Bank, points: Sequence[PassageRecall], now: datetime
 ) -> list[TeachAgain]:
     weakest = [(point, item) for point in points if (item := point.weakest)]
-    choices = _last_choices(classroom.id, bank.id, {item.item_id for _, item in weakest}, now)
+    choices = _last_choices(classroom_id, bank.id, {item.item_id for _, item in weakest}, now)
     return [
         TeachAgain(point, item, misconception(bank.content_of(item.item_id), choices[item.item_id]))
         for point, item in weakest
@@ -202,15 +200,15 @@ def _with_mistakes(
 def _last_choices(
     classroom_id: int, bank_key: str, item_keys: Collection[str], now: datetime
 ) -> dict[str, list[LastChoice]]:
-    found: dict[str, list[LastChoice]] = defaultdict(list)
+    choices: dict[str, list[LastChoice]] = defaultdict(list)
     if item_keys:
         query = last_choices(classroom_id, bank_key, item_keys, now - LATELY)
         for item_key, chosen, is_wrong, is_recent, count in db.session.execute(query):
             choice = LastChoice(
                 frozenset(json.loads(chosen)), bool(is_wrong), bool(is_recent), count
             )
-            found[item_key].append(choice)
-    return found
+            choices[item_key].append(choice)
+    return choices
 
 
 def _first_facilities(

@@ -144,23 +144,9 @@ def class_tallies(
         key = (row.bank_key, row.quiz_key)
         if key in quizzes:
             _add_scores(taken.setdefault(key, QuizTallies()), row)
-    for (
-        bank,
-        quiz,
-        revision,
-        form,
-        item,
-        question,
-        chosen,
-        mark,
-        score,
-        top,
-        count,
-    ) in db.session.execute(item_tallies(population, *names)):
+    for bank, quiz, *rest in db.session.execute(item_tallies(population, *names)):
         if (bank, quiz) in taken:
-            by_make = taken[bank, quiz].items.setdefault((item, question), {})
-            tally = Tally(mark, score, top, count, None if chosen is None else _choice(chosen))
-            by_make.setdefault((revision, form), []).append(tally)
+            _add_item(taken[bank, quiz], *rest)
     revisions = _revisions({item for tallies in taken.values() for item, _ in tallies.items})
     for tallies in taken.values():
         tallies.revisions = revisions
@@ -182,6 +168,23 @@ def _add_scores(tallies: QuizTallies, row: Row[*tuple[Any, ...]]) -> None:
     make.scores[float(score), float(top)] += count
     make.since, make.until = min(make.since, since), max(make.until, until)
     tallies.title = max(tallies.title, title)
+
+
+def _add_item(
+    tallies: QuizTallies,
+    revision: int,
+    form: str | None,
+    item: int,
+    question: int,
+    chosen: str | None,
+    mark: float,
+    score: float,
+    top: float,
+    count: int,
+) -> None:
+    by_make = tallies.items.setdefault((item, question), {})
+    tally = Tally(mark, score, top, count, None if chosen is None else _choice(chosen))
+    by_make.setdefault((revision, form), []).append(tally)
 
 
 def _revisions(ids: Iterable[int]) -> dict[int, Revision]:

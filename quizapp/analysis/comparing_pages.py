@@ -102,13 +102,13 @@ def _quizzes() -> dict[str, tuple[Bank, Quiz]]:
 
 
 def _choices(own: Sequence[ClassFacts]) -> list[SelectChoice]:
-    return [SelectChoice(classroom.public_id, class_name(classroom)) for classroom in own]
+    return [SelectChoice(classroom.public_id, _class_name(classroom)) for classroom in own]
 
 
 def _optgroup(bank: Bank) -> str | None:
     return bank.title if bank_shelf().has_several else None
 
 
-def class_name(classroom: ClassFacts) -> str:
+def _class_name(classroom: ClassFacts) -> str:
     """A class with its term: classes of several terms may have the same title."""
     return ", ".join(filter(None, (classroom.title, classroom.term)))

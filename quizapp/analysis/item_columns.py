@@ -26,6 +26,7 @@ from quizapp.domain.item_analysis import (
     item_figures,
 )
 from quizapp.domain.item_analysis.item_figures import TimeFigures, time_figures
+from quizapp.domain.item_analysis.reasons import Figure
 from quizapp.domain.items.content import ItemContent, Question, from_json
 
 LOOK = {
@@ -146,18 +147,11 @@ def _ways(tallies: QuizTallies, bank: Bank | None, ways: list[list[Revision]]) -
 def _column(tallies: QuizTallies, revisions: list[Revision], *, is_now: bool) -> ItemColumn:
     """The column of one way of marking; `revisions` are those marked so, the oldest first."""
     item_key, content = revisions[-1].item_key, from_json(revisions[-1].content)
-    by_question: dict[int, list[Tally]] = {}
-    makes: set[Make] = set()
-    for revision in revisions:
-        for index in range(len(content.questions)):
-            by_make = tallies.items.get((revision.id, index), {})
-            makes.update(by_make)
-            for of_make in by_make.values():
-                by_question.setdefault(index, []).extend(of_make)
+    by_question, makes = _by_question(tallies, revisions, content)
     without = tallies.alphas_without.get(item_key, Reason.NO_COMPLETE_ROWS)
     questions = tuple(
-        AskedQuestion(question, item_figures(tallied_item(item_key, those, question), without))
-        for question, those in _in_order(content, by_question)
+        _asked_question(item_key, content.questions[index], those, without)
+        for index, those in sorted(by_question.items())
     )
     all_ways = [tally for those in by_question.values() for tally in those]
     counts = [tallies.makes[make] for make in makes]
@@ -175,10 +169,26 @@ def _column(tallies: QuizTallies, revisions: list[Revision], *, is_now: bool) ->
     )
 
 
-def _in_order(
-    content: ItemContent, by_question: Mapping[int, list[Tally]]
-) -> list[tuple[Question, list[Tally]]]:
-    return [(content.questions[index], by_question[index]) for index in sorted(by_question)]
+def _by_question(
+    tallies: QuizTallies, revisions: Iterable[Revision], content: ItemContent
+) -> tuple[dict[int, list[Tally]], set[Make]]:
+    """The attempts that were asked each question of an item, and their makes."""
+    by_question: dict[int, list[Tally]] = {}
+    makes: set[Make] = set()
+    for revision in revisions:
+        for index in range(len(content.questions)):
+            by_make = tallies.items.get((revision.id, index), {})
+            makes.update(by_make)
+            for of_make in by_make.values():
+                by_question.setdefault(index, []).extend(of_make)
+    return by_question, makes
+
+
+def _asked_question(
+    item_key: str, question: Question, tallies: Sequence[Tally], without: Figure
+) -> AskedQuestion:
+    figures = item_figures(tallied_item(item_key, tallies, question), without)
+    return AskedQuestion(question, figures)
 
 
 def tallied_item(

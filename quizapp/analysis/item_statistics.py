@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from quizapp.domain.item_analysis import (
     OptionUse,
     Reason,
     Tally,
+    Verdict,
     VerdictKind,
     item_figures,
 )
@@ -45,7 +47,7 @@ class ItemStatistics:
         others: Learners whose first response was marked otherwise: before an edit of the options.
         figures: Facility, interval, item-rest correlation and remarks; None below `fewest`.
         shares: The use of each option; empty below `fewest`, and for items asked in several ways.
-        better_rival: The wrong option that the strongest third chose more often than the key.
+        check_key: What speaks against the key, with the texts of the options it names, if anything.
         fewest: The number of learners below which figures would mislead.
     """
 
@@ -53,7 +55,7 @@ class ItemStatistics:
     others: int
     figures: ItemFigures | None = None
     shares: tuple[Share, ...] = ()
-    better_rival: str | None = None
+    check_key: tuple[Verdict, Mapping[str, str]] | None = None
     fewest: int = FEWEST
 
 
@@ -69,7 +71,7 @@ def item_statistics(bank_key: str, content: ItemContent) -> ItemStatistics:
     item = tallied_item(content.item_id, [_tally(row) for row in alike], question)
     figures = item_figures(item, without=Reason.NO_COMPLETE_ROWS)
     return ItemStatistics(
-        n, others, figures, _shares(figures, question), _better_rival(figures, question)
+        n, others, figures, _shares(figures, question), _check_key(figures, question)
     )
 
 
@@ -116,8 +118,9 @@ def _share(option: Option, use: OptionUse | None) -> Share:
     return Share(option.text, option.is_key, use.count, use.share or 0.0)
 
 
-def _better_rival(figures: ItemFigures, question: Question | None) -> str | None:
-    """The text of the option that speaks against the key, if one does."""
-    rivals = {each.options[0] for each in figures.verdicts if each.kind is VerdictKind.CHECK_KEY}
-    options = question.options if question else ()
-    return next((option.text for option in options if option.id in rivals), None)
+def _check_key(
+    figures: ItemFigures, question: Question | None
+) -> tuple[Verdict, Mapping[str, str]] | None:
+    texts = {option.id: option.text for option in (question.options if question else ())}
+    verdicts = (each for each in figures.verdicts if each.kind is VerdictKind.CHECK_KEY)
+    return next(((verdict, texts) for verdict in verdicts), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from quizapp.analysis.blueprint import bp
-from quizapp.analysis.class_map import Foretold, When, class_map, foretold, passage_view
+from quizapp.analysis.class_map import RecallDay, When, class_map, passage_view, recall_day
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
@@ -20,7 +20,7 @@ def view_map(classroom: ClassFacts) -> str:
     """Show the article with what the class recalls of each paragraph, and what to teach again."""
     banks = _banks()
     bank = _bank(request.args.get("bank") or next(iter(banks)))
-    shown = class_map(classroom, bank, _foretold(), clock.now())
+    shown = class_map(classroom, bank, _day(), clock.now())
     return render_template(
         "analysis/map/view_map.html", classroom=classroom, map=shown, banks=list(banks.values())
     )
@@ -33,7 +33,7 @@ def view_map(classroom: ClassFacts) -> str:
 @in_classroom
 def view_map_passage(classroom: ClassFacts, bank_key: str, section_id: str, number: int) -> str:
     """Show one paragraph: its questions, and who is least likely to recall them."""
-    shown = passage_view(classroom, _bank(bank_key), f"{section_id}-{number}", _foretold())
+    shown = passage_view(classroom.id, _bank(bank_key), f"{section_id}-{number}", _day())
     return render_template("analysis/map/view_passage.html", classroom=classroom, shown=shown)
 
 
@@ -43,7 +43,7 @@ def _banks() -> dict[str, Bank]:
     Raises:
         NoBank: there is none yet.
     """
-    banks = {published.bank.id: published.bank for published in bank_shelf().published}
+    banks = bank_shelf().banks
     if not banks:
         raise NoBank
     return banks
@@ -56,7 +56,7 @@ def _bank(bank_key: str) -> Bank:
     return bank
 
 
-def _foretold() -> Foretold:
+def _day() -> RecallDay:
     """The day that the address asks for.
 
     Raises:
@@ -66,4 +66,4 @@ def _foretold() -> Foretold:
         when = When(request.args.get("when") or When.TOMORROW)
     except ValueError:
         raise NotFound from None
-    return foretold(when, clock.now(), clock.zone())
+    return recall_day(when, clock.now(), clock.zone())

@@ -19,7 +19,7 @@ from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.item_analysis import FEWEST
 from quizapp.domain.parallel_forms import Forms, first_form, forms_of_quiz, other_form
 from quizapp.models import Assignment, PairHalf, TestPair
-from quizapp.models.item_records import first_marks
+from quizapp.models.item_records import mean_first_marks
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 
@@ -95,7 +95,7 @@ def known_facilities(bank: Bank) -> Mapping[str, float]:
     wanted = {item_id: marking_hash(bank.content_of(item_id)) for item_id in bank.items}
     return {
         item_key: mean_mark / MAX_MARK
-        for item_key, marking, n, mean_mark in db.session.execute(first_marks(bank.id))
+        for item_key, marking, n, mean_mark in db.session.execute(mean_first_marks(bank.id))
         if n >= FEWEST and wanted.get(item_key) == marking
     }
 

@@ -64,8 +64,8 @@ def finish_overdue(now: datetime) -> int:
     count = 0
     while db.session.scalar(overdue_attempts(now).limit(1)) is not None:
         with write_transaction() as tx:
-            found = overdue_attempts(now).limit(AT_ONCE).with_only_columns(Attempt.user_id)
-            user_ids = set(tx.scalars(found))
+            of_some = overdue_attempts(now).limit(AT_ONCE).with_only_columns(Attempt.user_id)
+            user_ids = set(tx.scalars(of_some))
             lock_learners(tx, select(User.id).where(User.id.in_(user_ids)))
             # Looked for anew: while we waited, some were ended, and others came in their place.
             theirs = overdue_attempts(now).where(Attempt.user_id.in_(user_ids))

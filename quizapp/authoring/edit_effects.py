@@ -102,7 +102,8 @@ def effects(
         old: The version in use.
         new: The other one.
         with_names: Whether to say who gains and who loses; one more query.
-        seen_by: The teacher who asks, told only the names of the own learners; None: all names.
+        seen_by: The teacher who asks, and is told only the names of learners in classes of theirs;
+            None: all names.
 
     """
     made = edits(old, new)
@@ -174,9 +175,9 @@ def _tallies(
     for (revision_id, question), responses in asked:
         if revision_id in revisions:
             item_id, content = revisions[revision_id]
-            found = [_successor(content, question, bank, item_id) for bank in (old, new)]
+            successors = [_successor(content, question, bank, item_id) for bank in (old, new)]
             for alike in responses:
-                marks = [_mark(alike, content, successor) for successor in found]
+                marks = [_mark(alike, content, successor) for successor in successors]
                 _count(tallies[item_id], alike, *marks)
     return tallies
 
@@ -188,12 +189,12 @@ def _successor(content: ItemContent, question: int, bank: Bank, item_id: str) ->
     return successor(content, bank.content_of(item_id), question)
 
 
-def _mark(alike: _Alike, content: ItemContent, found: Successor | None) -> float | None:
+def _mark(alike: _Alike, content: ItemContent, became: Successor | None) -> float | None:
     chosen = json.loads(alike.chosen)
-    if not chosen or found is None:
+    if not chosen or became is None:
         return None if chosen else 0.0
     options = content.questions[alike.question].options
-    return found.mark(json.loads(alike.shown or "[]") or [each.id for each in options], chosen)
+    return became.mark(json.loads(alike.shown or "[]") or [each.id for each in options], chosen)
 
 
 def _count(tally: _Tally, alike: _Alike, before: float | None, after: float | None) -> None:

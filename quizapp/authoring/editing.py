@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flask import current_app
+from flask_babel import lazy_gettext as _l
 
-from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.banks import files
-from quizapp.banks.file_troubles import told_file_troubles
+from quizapp.banks.files import told_file_troubles
 from quizapp.banks.locks import file_lock
 from quizapp.banks.places import BankPlace
 from quizapp.domain.bank import Bank, Reading, read_bank
@@ -28,99 +28,128 @@ LARGEST_TEXT = 4_000_000
 
 
 @dataclass(frozen=True)
-class OpenedFile:
-    """The text of a bank's file as it is edited, each line ended by a newline, and its tag."""
+class BankSaved(
+    Deed, name="save bank", kind=DeedKind.BANK, sentence=_l("saved the questions of %(bank)s")
+):
+    """A bank was saved in the browser."""
+
+
+@dataclass(frozen=True)
+class BankRestored(
+    Deed,
+    name="restore bank",
+    kind=DeedKind.BANK,
+    sentence=_l("went back to earlier questions of %(bank)s"),
+):
+    """An earlier revision of a bank was put back into its file."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A bank's text as it is edited, each line ended by a newline, and the tag of its file.
+
+    `restores` is the id of the revision that the text was taken from, if it is an old one; `then`
+    says where to go on once it is published.
+    """
 
     text: str
     tag: str
+    restores: int | None = None
+    then: str | None = None
 
 
-def opened(place: BankPlace) -> OpenedFile:
-    """The file as it is on the disk, whether it is a good bank or not.
+@dataclass(frozen=True)
+class FileEditor:
+    """The file of a bank, to be opened and written.
 
-    Raises:
-        BankFileTrouble: it is missing, cannot be read, is not UTF-8 or is too large for a form.
+    Attributes:
+        place: Where the bank is kept.
+        secret_key: The server's, so that nobody else can make a tag.
+        data_dir: Where locks and backups are.
     """
-    with told_file_troubles():
-        data = _content(place.path)
-    if data is None:
-        raise BankFileTrouble(FileTrouble.MISSING)
-    if len(data) > LARGEST_TEXT:
-        raise BankFileTrouble(FileTrouble.TOO_LARGE)
-    try:
-        return OpenedFile(edited_text(data.decode()), tag_of(data))
-    except UnicodeDecodeError as error:
-        raise BankFileTrouble(FileTrouble.NOT_TEXT) from error
 
+    place: BankPlace
+    secret_key: str
+    data_dir: Path
 
-def tag_of(data: bytes | None) -> str:
-    """A mark of these bytes that says nothing about them, and that only this server can make."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.digest(key, b"missing" if data is None else b"bytes:" + data, "sha256").hex()
+    def opened(self) -> Draft:
+        """The file as it is on the disk, whether it is a good bank or not.
 
+        Raises:
+            BankFileTrouble: it is missing, cannot be read, is not UTF-8 or too large for a form.
+        """
+        with told_file_troubles():
+            data = _content(self.place.path)
+        if data is None:
+            raise BankFileTrouble(FileTrouble.MISSING)
+        if len(data) > LARGEST_TEXT:
+            raise BankFileTrouble(FileTrouble.TOO_LARGE)
+        try:
+            return Draft(edited_text(data.decode()), self.tag_of(data))
+        except UnicodeDecodeError as error:
+            raise BankFileTrouble(FileTrouble.NOT_TEXT) from error
 
-def tag_of_file(place: BankPlace) -> str:
-    """The tag of the file as it is, also of one that is missing or is no text.
+    def tag(self) -> str:
+        """The tag of the file as it is, also of one that is missing or is no text.
 
-    Raises:
-        BankFileTrouble: it cannot be read.
-    """
-    with told_file_troubles():
-        return tag_of(_content(place.path))
+        Raises:
+            BankFileTrouble: it cannot be read.
+        """
+        with told_file_troubles():
+            return self.tag_of(_content(self.place.path))
+
+    def tag_of(self, data: bytes | None) -> str:
+        """A mark of these bytes that says nothing about them, and only this server can make."""
+        marked = b"missing" if data is None else b"bytes:" + data
+        return hmac.digest(self.secret_key.encode(), marked, "sha256").hex()
+
+    def refuse_conflict(self, draft: Draft) -> None:
+        """Find out before the last step whether the file is still the one that was opened.
+
+        Raises:
+            EditConflict: somebody else has written it.
+            BankFileTrouble: it cannot be read.
+        """
+        with told_file_troubles():
+            old = _content(self.place.path)
+        if _new_content(draft, old) != old:
+            self._refuse_other_file(old, draft.tag)
+
+    def write(self, draft: Draft, actor_id: int, now: datetime) -> None:
+        """Replace the file that was opened, and have its new text used from now on.
+
+        Sending the same twice is no conflict: what is in the file already is not written again.
+
+        Raises:
+            EditConflict: the file has been written by somebody else since it was opened.
+            BankRefused: the text has errors; a bank with errors never replaces the last good one.
+            BankFileTrouble: it could not be written; what was there is there still.
+        """
+        with told_file_troubles(), file_lock(self.place.path, self.data_dir):
+            old = _content(self.place.path)
+            new = _new_content(draft, old)
+            if new != old:
+                self._refuse_other_file(old, draft.tag)
+                bank_id = _accepted_bank(self.place, new).id
+                if old is not None:
+                    files.keep_backup(self.place.path, old, self.data_dir, now)
+                with write_transaction() as tx:
+                    # Noted first, and undone if the file cannot be written: both or neither.
+                    deed = BankRestored() if draft.restores else BankSaved()
+                    note_deed(tx, deed, bank_id, now, actor_id=actor_id)
+                    tx.flush()
+                    files.replace_content(self.place.path, new)
+        self.place.take_over_now(now, actor_id)
+
+    def _refuse_other_file(self, old: bytes | None, tag: str) -> None:
+        present = self.tag_of(old)
+        if not hmac.compare_digest(present.encode(), tag.encode()):
+            raise EditConflict(edited_text((old or b"").decode(errors="replace")), present)
 
 
 def checked(text: str) -> Reading:
     """What is to be said about a text as it is typed, its writing included."""
     return read_bank(edited_text(text).encode(), lint=True)
-
-
-def refuse_conflict(place: BankPlace, text: str, tag: str) -> None:
-    """Find out before the last step whether the file is still the one that was opened.
-
-    Raises:
-        EditConflict: somebody else has written it.
-        BankFileTrouble: it cannot be read.
-    """
-    with told_file_troubles():
-        old = _content(place.path)
-    if _new_content(text, old) != old:
-        _refuse_conflict(old, tag)
-
-
-def write(
-    place: BankPlace, text: str, tag: str, by: int, now: datetime, deed: str = "save bank"
-) -> None:
-    """Replace the file that was opened under this tag, and have it used from now on.
-
-    Sending the same twice is no conflict: what is in the file already is not written again.
-
-    Args:
-        place: Where the bank is kept.
-        text: What is to be in the file, with any line ends.
-        tag: The tag of what was opened.
-        by: The id of the user who saves.
-        now: The time of the request.
-        deed: What the audit trail calls it.
-
-    Raises:
-        EditConflict: the file has been written by somebody else since it was opened.
-        BankRefused: the text has errors; a bank with errors never replaces the last good one.
-        BankFileTrouble: it could not be written; what was there is there still.
-    """
-    with told_file_troubles(), file_lock(place.path, current_app.config["DATA_DIR"]):
-        old = _content(place.path)
-        new = _new_content(text, old)
-        if new != old:
-            _refuse_conflict(old, tag)
-            bank_id = _accepted_bank(place, new).id
-            if old is not None:
-                files.keep_backup(place.path, old, current_app.config["DATA_DIR"], now)
-            with write_transaction() as tx:
-                # Noted first, undone if the file cannot be written: never one without the other.
-                note_deed(tx, deed, bank_id, now, actor_id=by)
-                tx.flush()
-                files.replace_content(place.path, new)
-    place.take_over_now(now, by)
 
 
 def _content(path: Path) -> bytes | None:
@@ -133,14 +162,8 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _new_content(text: str, old: bytes | None) -> bytes:
-    return written_text(text, (old or b"").decode(errors="replace")).encode()
-
-
-def _refuse_conflict(old: bytes | None, tag: str) -> None:
-    present = tag_of(old)
-    if not hmac.compare_digest(present.encode(), tag.encode()):
-        raise EditConflict(edited_text((old or b"").decode(errors="replace")), present)
+def _new_content(draft: Draft, old: bytes | None) -> bytes:
+    return written_text(draft.text, (old or b"").decode(errors="replace")).encode()
 
 
 def _accepted_bank(place: BankPlace, data: bytes) -> Bank:

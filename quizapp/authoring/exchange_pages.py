@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
+from contextlib import suppress
 
 from flask import Response, abort, render_template, request
 from flask_babel import gettext as _
 
 from quizapp.accounts.guards import teachers_only
-from quizapp.authoring import editing, importing
-from quizapp.authoring.bank_rendering import current_place
+from quizapp.authoring import importing
 from quizapp.authoring.blueprint import bp
-from quizapp.authoring.exchange_forms import FORMATS, ImportForm, TakingForm
+from quizapp.authoring.editing import Draft
 from quizapp.authoring.export_formats import FILES, LEFT_OUT
+from quizapp.authoring.field_remarks import without_yaml
+from quizapp.authoring.forms import FORMATS, ImportForm, TakingForm
 from quizapp.authoring.importing import Candidate
-from quizapp.authoring.item_pages import Answer, reviewed_or_conflict, troubles_told
-from quizapp.authoring.item_rendering import around
-from quizapp.authoring.item_told import without_yaml
+from quizapp.authoring.places import around, current_editor, current_place
+from quizapp.authoring.review import review_page
+from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
 from quizapp.banks.shelf import published_bank
 from quizapp.domain.bank.item_source import source_topics
 from quizapp.domain.errors import BankRefused
-from quizapp.exchange.carrying import NotCarriedError, carried, taken_up
+from quizapp.exchange.carrying import Carried, NotCarriedError, carried, taken_up
 from quizapp.exchange.codes import CODES
 from quizapp.exchange.formats import TARGETS, exported
 
@@ -33,10 +35,10 @@ from quizapp.exchange.formats import TARGETS, exported
 @troubles_told
 def import_bank() -> Answer:
     """Ask for a file or a text with questions."""
-    place = current_place()
-    text = editing.opened(place).text
+    editor = current_editor()
+    text = editor.opened().text
     importing.bank_in(text)
-    return _import_page(place, ImportForm(topics=source_topics(text), formdata=None))
+    return _import_page(editor.place, ImportForm(topics=source_topics(text), formdata=None))
 
 
 @bp.post("/teach/bank/import")
@@ -45,8 +47,8 @@ def import_bank() -> Answer:
 @troubles_told
 def send_import() -> Answer:
     """Show every question that was found, with what is to be said about it. Nothing is written."""
-    place = current_place()
-    text = editing.opened(place).text
+    editor = current_editor()
+    text, place = editor.opened().text, editor.place
     form = ImportForm(topics=source_topics(text))
     data, name = form.content
     if not data.strip():
@@ -54,14 +56,14 @@ def send_import() -> Answer:
         return _import_page(place, form), 422
     source = form.source.data if form.source.data in FORMATS else "auto"
     topic = form.topic.data if form.topic.data in source_topics(text) else None
-    found = importing.looked_at(data, name, source, topic, text)
+    new = importing.looked_at(data, name, source, topic, text)
     return _review_page(
         place,
-        found.candidates,
-        carried((each.item for each in found.candidates), found.topics),
-        [each.item.id for each in found.candidates if not each.has_errors],
-        left_out=found.left_out,
-        found_count=found.found_count,
+        new.candidates,
+        carried((each.item for each in new.candidates), new.topics),
+        [each.item.id for each in new.candidates if not each.has_errors],
+        left_out=new.left_out,
+        found_count=new.found_count,
     )
 
 
@@ -71,24 +73,18 @@ def send_import() -> Answer:
 @troubles_told
 def take_import() -> Answer:
     """Go on to the last look before publishing, with the questions that were ticked."""
-    place, form = current_place(), TakingForm()
-    opened = editing.opened(place)
-    try:
-        known = taken_up(form.carried.data or "")
-    except NotCarriedError:
-        abort(400)
-    chosen = [item for item in known.items if item.id in (form.take.data or ())]
+    editor, form = current_editor(), TakingForm()
+    opened, known = editor.opened(), _taken_up(form)
+    ticked = form.take.data or ()
+    chosen = [item for item in known.items if item.id in ticked]
     if chosen:
         text = importing.text_with(opened.text, chosen, known.topics)
-        try:
-            return reviewed_or_conflict(place, text, opened.tag)
-        except BankRefused:
-            candidates = importing.checked_candidates(chosen, known.topics, opened.text)
-    else:
-        candidates = importing.checked_candidates(known.items, known.topics, opened.text)
+        with suppress(BankRefused):  # then they are shown again, with what is wrong
+            return review_page(editor, Draft(text, opened.tag, then="items"))
+    candidates = importing.checked_candidates(chosen or known.items, known.topics, opened.text)
     kept = carried((each.item for each in candidates), known.topics)
-    ticked = [each.item.id for each in candidates if chosen and not each.has_errors]
-    return _review_page(place, candidates, kept, ticked, is_again=True), 422
+    good = [each.item.id for each in candidates if not each.has_errors] if chosen else []
+    return _review_page(editor.place, candidates, kept, good, is_again=True), 422
 
 
 @bp.get("/teach/bank/export")
@@ -114,6 +110,13 @@ def export_bank() -> Answer | Response:
     headers = {"Content-Disposition": f'attachment; filename="{bank.id}.{file.suffix}"'}
     data = exported(bank, target, time.time()).data
     return Response(data, content_type=file.content_type, headers=headers)
+
+
+def _taken_up(form: TakingForm) -> Carried:
+    try:
+        return taken_up(form.carried.data or "")
+    except NotCarriedError:
+        abort(400)
 
 
 def _import_page(place: BankPlace, form: ImportForm) -> str:

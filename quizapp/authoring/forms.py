@@ -1,25 +1,49 @@
-"""What the editor's pages send."""
+"""What the pages of the editor send, but for the forms of single questions."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, TextAreaField
-from wtforms.validators import Optional
+from flask_wtf.file import FileField
+from wtforms import (
+    Form,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
+from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from quizapp.authoring.editing import LARGEST_TEXT
+from quizapp.authoring.editing import LARGEST_TEXT, Draft
+from quizapp.authoring.paper_file import PARTS
+from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.line_ends import edited_text
+from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items
 
 LARGEST_FORM = 3 * LARGEST_TEXT + 100_000
 """In bytes: a form sends a letter that is not ASCII as up to nine characters for three bytes."""
 
+FORMATS = {
+    "auto": _l("Find out by itself"),
+    "gift": _l("GIFT (Moodle’s plain text)"),
+    "moodle-xml": _l("Moodle XML"),
+    "aiken": _l("Aiken"),
+    "csv": _l("CSV table"),
+    "xlsx": _l("Excel table"),
+    "qti": _l("QTI package"),
+    "apkg": _l("Anki package"),
+    "yaml": _l("YAML or JSON, also another bank"),
+}
+
 
 class BankForm(FlaskForm):
-    """The text as it stands in the editor, the tag of what was opened, and what to do with it.
-
-    `restores` names the revision that the text is taken from, if it is an old one; `then` says
-    where to go on once it is published.
-    """
+    """A draft as it stands in the editor, and what to do with it."""
 
     text = TextAreaField(_l("Text of the file"))
     tag = HiddenField()
@@ -28,12 +52,103 @@ class BankForm(FlaskForm):
     then = HiddenField()
 
     @property
-    def typed(self) -> str:
-        """The text with plain newlines, whatever the browser sent."""
-        return edited_text(self.text.data or "")
+    def draft(self) -> Draft:
+        """What was typed, with plain newlines, whatever the browser sent."""
+        text = edited_text(self.text.data or "")
+        return Draft(text, self.tag.data or "", self.restores.data, self.then.data)
 
 
 class TagForm(FlaskForm):
     """The tag of the file that something is to be put in place of."""
 
     tag = HiddenField()
+
+
+class PreviewForm(FlaskForm):
+    """The text as it stands in the editor, and the line of the cursor."""
+
+    text = TextAreaField(validators=[InputRequired()])
+    line = IntegerField(validators=[InputRequired(), NumberRange(1, LIMITS.bytes)])
+
+
+class ImportForm(FlaskForm):
+    """A file or a pasted text, and what becomes of its questions."""
+
+    file = FileField(_l("File"), description=_l("12 MB at most."))
+    text = TextAreaField(
+        _l("Or its text, pasted"), render_kw={"rows": 8, "spellcheck": "false", "dir": "auto"}
+    )
+    source = SelectField(
+        _l("Format"),
+        choices=[SelectChoice(value, label) for value, label in FORMATS.items()],
+        default="auto",
+    )
+    topic = SelectField(_l("Topic"), validate_choice=False)
+
+    def __init__(self, *args: Any, topics: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.topic.choices = [
+            SelectChoice("", _l("Their own, new ones are added")),
+            *(SelectChoice(key, title) for key, title in topics.items()),
+        ]
+
+    @property
+    def content(self) -> tuple[bytes, str]:
+        """The bytes that were sent and what their file is called; the file goes before the text."""
+        if self.file.data:
+            return self.file.data.read(), self.file.data.filename or ""
+        return (self.text.data or "").encode(errors="replace"), ""
+
+
+class TakingForm(FlaskForm):
+    """The questions that were looked at, and the ids of those to take."""
+
+    carried = HiddenField()
+    take = SelectMultipleField(validate_choice=False)
+
+
+class PaperChoices(Form):
+    """What to print of a quiz; read from the address, so that it can be kept and sent."""
+
+    forms = IntegerField(
+        _l("Forms"),
+        description=_l("Parallel forms, so that neighbours cannot copy."),
+        default=1,
+        validators=[
+            InputRequired(_l("Say how many forms.")),
+            NumberRange(1, MOST_FORMS, _l("From 1 to %(most)s forms.", most=MOST_FORMS)),
+        ],
+    )
+    seed = IntegerField(
+        _l("Draw"),
+        description=_l("The same number gives the same sheets again."),
+        default=1,
+        validators=[
+            InputRequired(_l("Give a number.")),
+            NumberRange(0, HIGHEST_SEED, _l("From 0 to %(most)s.", most=HIGHEST_SEED)),
+        ],
+    )
+    items = SelectField(
+        _l("Questions"),
+        choices=[
+            SelectChoice("same", _l("The same on every form, in another order")),
+            SelectChoice("different", _l("Different on every form, as many of each topic")),
+        ],
+        default="same",
+    )
+    parts = SelectMultipleField(
+        _l("Print"),
+        choices=[
+            SelectChoice("questions", _l("Questions")),
+            SelectChoice("sheet", _l("Answer sheets")),
+            SelectChoice("key", _l("Keys, for teachers")),
+        ],
+        default=list(PARTS),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+
+    @property
+    def chosen_items(self) -> Items:
+        """Whether the forms share their items, as the domain takes it."""
+        return "different" if self.items.data == "different" else "same"

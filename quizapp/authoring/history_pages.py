@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from flask import render_template, request
-from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import teachers_only
-from quizapp.authoring import bank_history, bank_rendering, editing
-from quizapp.authoring.bank_rendering import Page, current_place
+from quizapp.authoring import history
 from quizapp.authoring.blueprint import bp
+from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.authoring.forms import TagForm
-from quizapp.authoring.pages import reviewed
+from quizapp.authoring.pages import edit_page
+from quizapp.authoring.places import around, current_editor, current_place
+from quizapp.authoring.review import review_page
+from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
 from quizapp.domain.bank.differences import difference
 from quizapp.domain.bank.line_ends import edited_text
-from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, NotFound
+from quizapp.domain.errors import BankFileTrouble, BankRefused, NotFound
 
 LAST_PAGE = 1_000_000
 """No bank has as many; what lies past it fits no database."""
@@ -29,9 +31,9 @@ def list_revisions() -> str:
     page = min(max(1, request.args.get("page", 1, int)), LAST_PAGE)
     return render_template(
         "authoring/list_revisions.html",
-        **bank_rendering.around(place),
+        **around(place),
         page=page,
-        history=bank_history.history(_key(place), page),
+        history=history.history_page(_key(place), page),
     )
 
 
@@ -40,43 +42,37 @@ def list_revisions() -> str:
 @teachers_only
 def view_revision(revision_id: int) -> str:
     """Show a revision against the file as it is now, or against the one before it."""
-    place = current_place()
-    key = _key(place)
+    editor = current_editor()
+    key = _key(editor.place)
     text = _text(key, revision_id)
-    before = bank_history.revision_before(key, revision_id)
-    against_before = before is not None and request.args.get("against") == "before"
-    if against_before and before is not None:
-        shown = difference(_text(key, before), text)
-    else:
-        shown = difference(_present_text(place), text)
+    before = history.revision_before(key, revision_id)
+    against = before if request.args.get("against") == "before" else None
+    old_text = _present_text(editor) if against is None else _text(key, against)
     return render_template(
         "authoring/view_revision.html",
-        **bank_rendering.around(place),
-        entry=bank_history.last_use(key, revision_id),
+        **around(editor.place),
+        entry=history.last_use(key, revision_id),
         before=before,
-        against_before=against_before,
-        difference=shown,
+        against_before=against is not None,
+        difference=difference(old_text, text),
         text=text,
-        tag=_tag(place),
+        tag=_tag(editor),
     )
 
 
 @bp.post("/teach/bank/history/<row_id:revision_id>/restore")
 @bp.post("/teach/banks/<bank_key:bank_id>/history/<row_id:revision_id>/restore")
 @teachers_only
-def restore_revision(revision_id: int) -> str | Page | Response:
+@troubles_told
+def restore_revision(revision_id: int) -> Answer:
     """Show what going back to a revision would change; publishing it is the same step as ever."""
-    place, form = current_place(), TagForm()
-    text = _text(_key(place), revision_id)
-    tag = form.tag.data or ""
+    editor = current_editor()
+    text = _text(_key(editor.place), revision_id)
+    draft = Draft(text, TagForm().tag.data or "", restores=revision_id)
     try:
-        return reviewed(place, text, tag, revision_id)
-    except EditConflict as conflict:
-        return bank_rendering.conflict_page(place, text, conflict, revision_id)
+        return review_page(editor, draft)
     except BankRefused:
-        return bank_rendering.edit_page(place, text, tag, restores=revision_id), 422
-    except BankFileTrouble as trouble:
-        return bank_rendering.trouble_page(place, trouble)
+        return edit_page(editor.place, draft), 422
 
 
 def _key(place: BankPlace) -> str:
@@ -87,19 +83,20 @@ def _key(place: BankPlace) -> str:
 
 
 def _text(key: str, revision_id: int) -> str:
-    return edited_text(bank_history.text_of_revision(key, revision_id))
+    return edited_text(history.text_of_revision(key, revision_id))
 
 
-def _present_text(place: BankPlace) -> str:
+def _present_text(editor: FileEditor) -> str:
     """The text of the file; of one that cannot be shown, the text in use."""
     try:
-        return editing.opened(place).text
+        return editor.opened().text
     except BankFileTrouble:
-        return edited_text(place.published.text) if place.published else ""
+        published = editor.place.published
+        return edited_text(published.text) if published else ""
 
 
-def _tag(place: BankPlace) -> str:
+def _tag(editor: FileEditor) -> str:
     try:
-        return editing.tag_of_file(place)
+        return editor.tag()
     except BankFileTrouble:
         return ""

@@ -76,11 +76,11 @@ def looked_at(data: bytes, name: str, source: str, topic: str | None, text: str)
         CannotSpliceError: nothing can be added to this bank.
     """
     bank = bank_in(text)
-    found = imported(data, name, source)
-    result = settled(found, bank, topic)
+    read = imported(data, name, source)
+    result = settled(read, bank, topic)
     items = result.items[:MOST_ITEMS]
-    spans = {found.places.get(item.id, START): item.id for item in items}
-    about: dict[str, list[Finding]] = {item.id: [] for item in items} if found.places else {}
+    spans = {read.places.get(item.id, START): item.id for item in items}
+    about: dict[str, list[Finding]] = {item.id: [] for item in items} if read.places else {}
     left_out: list[Finding] = []
     for finding in result.findings:
         item_id = spans.get(finding.span, "")
@@ -104,14 +104,14 @@ def checked_candidates(
         return ()
     whole = text_with(text, items, topics)
     by_item, _ = findings_by_item(whole)
-    found = {item.id: by_item.get(item.index, []) for item in source_items(whole)}
+    checked = {item.id: by_item.get(item.index, []) for item in source_items(whole)}
     titles = {**bank_in(text).topics, **topics}
     said = about or {}
     return tuple(
         Candidate(
             item,
             titles.get(item.topic, item.topic),
-            (*said.get(item.id, ()), *(finding for _, finding in found.get(item.id, ()))),
+            (*said.get(item.id, ()), *(finding for _, finding in checked.get(item.id, ()))),
         )
         for item in items
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.authoring import editing
+from quizapp.authoring.editing import FileEditor
 from quizapp.domain.bank.item_findings import ItemFindings, item_findings
 from quizapp.domain.bank.item_source import (
     SourceItem,
@@ -57,16 +57,16 @@ def item_at(text: str, item_id: str) -> SourceItem:
         NotFound: the file has none.
         CannotSpliceError: the file cannot be read to its end.
     """
-    found = find_source_item(text, item_id)
-    if found is None:
+    item = find_source_item(text, item_id)
+    if item is None:
         raise NotFound
-    return found
+    return item
 
 
-def mark_of(item: SourceItem) -> str:
+def mark_of(item: SourceItem, editor: FileEditor) -> str:
     """What an item said when it was opened, to notice if somebody else changes it meanwhile."""
     written = json.dumps(item.data, sort_keys=True, ensure_ascii=False)
-    return editing.tag_of(written.encode(errors="replace"))
+    return editor.tag_of(written.encode(errors="replace"))
 
 
 def findings_of(text: str, item: SourceItem) -> ItemFindings:

@@ -1,189 +1,36 @@
-"""The forms for one item, a class for each type, and the way between them and the bank's text.
-
-A form holds texts as a teacher types them; `written()` gives them as they stand in a bank. What
-is wrong with them is told by the checks of the bank itself, so hardly anything is checked here.
-"""
+"""The form of each type of item, and how an item of a bank fills it in."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import (
-    FieldList,
-    Form,
-    FormField,
-    HiddenField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
+from flask_babel.speaklater import LazyString
+from wtforms import FormField, RadioField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
-from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from quizapp.domain.bank.yaml_text import Bare
-from quizapp.domain.items.fields import MAX_TITLE_LENGTH
+from quizapp.authoring.item_fields import (
+    MOST_ROWS,
+    GapFields,
+    ItemFields,
+    OptionFields,
+    Rows,
+    line_field,
+    text_field,
+    written_options,
+)
 from quizapp.domain.items.gaps import gaps
-from quizapp.web.edges import cleaned
-
-MOST_ROWS = 20
-FIRST_ROWS = 3
-
-
-def cleaned_lines(text: str | None) -> str:
-    """Text of several lines, each without what cannot be stored; ends of lines are newlines."""
-    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(map(cleaned, lines)).strip()
-
-
-def _text(label: Any, description: Any = "", rows: int = 2) -> TextAreaField:
-    return TextAreaField(
-        label, description=description, filters=[cleaned_lines], render_kw={"rows": rows}
-    )
-
-
-def _line(label: Any, description: Any = "", **render: Any) -> StringField:
-    return StringField(label, description=description, filters=[cleaned], render_kw=render)
-
-
-class TooManyRowsError(Exception):
-    """A question of the file has more rows than a form can show."""
-
-
-class Rows(FieldList):  # type: ignore[type-arg]  # it takes none when it runs
-    """A list of fields; names that no page has sent are passed over, WTForms would stumble."""
-
-    def _add_entry(self, *args: Any, **kwargs: Any) -> Any:
-        if len(self) >= (self.max_entries or MOST_ROWS):
-            raise TooManyRowsError
-        return super()._add_entry(*args, **kwargs)  # type: ignore[misc]  # unknown to its types
-
-    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
-        of_a_row = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})(?:-|\Z)")
-        return (int(found[1]) for name in formdata if (found := of_a_row.match(name)))
-
-
-class OptionFields(Form):
-    """An option with its feedback."""
-
-    text = _text(_l("Option"), rows=1)
-    feedback = _text(_l("Feedback to whoever chooses it"), rows=1)
-
-    def written(self) -> Any:
-        """The option as it is written; None for a row left empty."""
-        text, feedback = self.text.data, self.feedback.data
-        return {text: feedback} if text and feedback else text or None
-
-
-class GapFields(Form):
-    """The wrong options for one gap of a text."""
-
-    gap = HiddenField(filters=[cleaned_lines])
-    distractors = Rows(FormField(OptionFields), max_entries=MOST_ROWS)
-
-
-class ItemFields(FlaskForm):
-    """What items of all types have."""
-
-    KIND: ClassVar[str]
-    OWN: ClassVar[tuple[str, ...]]
-    """The fields of the type itself, in the order of the page; lists of options among them."""
-
-    item_id = _line(
-        _l("Id"),
-        _l("Scores hang on it, so it can never change. Left empty, it is made from the question."),
-        autocapitalize="none",
-        spellcheck="false",
-    )
-    topic = SelectField(_l("Topic"), validate_choice=False)
-    new_topic = _line(_l("Or a new topic"), _l("Its title, as learners read it."))
-    level = SelectField(
-        _l("Asks for"),
-        choices=[
-            SelectChoice("recall", _l("Recall: what the text says")),
-            SelectChoice("reason", _l("Reasons: what follows from the text")),
-            SelectChoice("evaluate", _l("Judgement: who says so, and how sure it is")),
-        ],
-        default="recall",
-    )
-    explanation = _text(
-        _l("Explanation"), _l("Shown after every answer: why the right answer is right."), rows=3
-    )
-    hint = _text(_l("Hint"), _l("Shown when a learner asks for it. It must not name the answer."))
-    cites = Rows(_line(_l("Quote from the article"), _l("Word for word.")), max_entries=MOST_ROWS)
-    drills = SelectMultipleField(
-        _l("Ask it as"),
-        choices=[
-            SelectChoice("quiz", _l("A question in quizzes")),
-            SelectChoice("card", _l("A card to review")),
-        ],
-        default=["quiz", "card"],
-        validators=[InputRequired(_l("Choose one at least."))],
-        option_widget=CheckboxInput(),
-        widget=ListWidget(prefix_label=False),
-    )
-    author_note = _text(_l("Note to yourself"), _l("Learners never see it."))
-    mark = HiddenField()
-
-    def __init__(self, *args: Any, topics: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.topic.choices = [
-            SelectChoice("", _l("Choose a topic")),
-            *(SelectChoice(key, title) for key, title in topics.items()),
-        ]
-
-    def validate_topic(self, field: SelectField) -> None:
-        """A topic is needed, one that there is or a new one."""
-        if not (self.new_topic.data or field.data):
-            raise ValidationError(_l("Choose a topic, or give a new one a title."))
-
-    def validate_new_topic(self, field: StringField) -> None:
-        """A title has a length that can be shown."""
-        message = _l("Use at most %(most)s characters.", most=MAX_TITLE_LENGTH)
-        Length(max=MAX_TITLE_LENGTH, message=message)(self, field)
-
-    def written(self) -> dict[str, Any]:
-        """All that the form says of the item, as it stands in a bank; what is empty is left out."""
-        drills = list(self.drills.data or ())
-        said = {
-            **{name: _written(self[name]) for name in self.OWN},
-            "level": None if self.level.data == "recall" else self.level.data,
-            "hint": self.hint.data,
-            "explanation": self.explanation.data,
-            "cites": _phrases(self.cites.data),
-            "drills": drills if len(drills) == 1 else None,
-            "author_note": self.author_note.data,
-        }
-        return {key: value for key, value in said.items() if value}
-
-    def add_row(self, name: str) -> None:
-        """Add an empty row to the list of this name, as it is called in the page."""
-        field = _field(self, name.split("-"))
-        if isinstance(field, FieldList) and len(field) < MOST_ROWS:
-            field.append_entry()
-
-    def add_first_rows(self) -> None:
-        """Give every list the rows that a teacher expects to find."""
-        for name, least in (("keys", 2), ("distractors", FIRST_ROWS), ("cites", 1)):
-            field = getattr(self, name, None)
-            while isinstance(field, FieldList) and len(field) < least:
-                field.append_entry()
 
 
 class ChoiceFields(ItemFields):
     """A question with one best answer."""
 
     KIND = "choice"
+    NAME = _l("One right answer")
     OWN = ("stem", "key", "distractors")
 
-    stem = _text(_l("Question"))
+    stem = text_field(_l("Question"))
     key = FormField(OptionFields, _l("Right answer"))
     distractors = Rows(FormField(OptionFields), _l("Wrong answers"), max_entries=MOST_ROWS)
 
@@ -192,9 +39,10 @@ class MultipleFields(ItemFields):
     """A question with several right answers."""
 
     KIND = "multiple"
+    NAME = _l("Several right answers")
     OWN = ("stem", "keys", "distractors", "credit")
 
-    stem = _text(_l("Question"))
+    stem = text_field(_l("Question"))
     keys = Rows(FormField(OptionFields), _l("Right answers"), max_entries=MOST_ROWS)
     distractors = Rows(FormField(OptionFields), _l("Wrong answers"), max_entries=MOST_ROWS)
     credit = RadioField(
@@ -211,24 +59,26 @@ class TrueFalseFields(ItemFields):
     """A statement to judge."""
 
     KIND = "true-false"
+    NAME = _l("True or false")
     OWN = ("stem", "key", "feedback")
 
-    stem = _text(_l("Statement"))
+    stem = text_field(_l("Statement"))
     key = RadioField(
         _l("By the article it is"),
         choices=[SelectChoice("true", _l("True")), SelectChoice("false", _l("False"))],
         default="true",
     )
-    feedback = _text(_l("Feedback to whoever judges it wrongly"))
+    feedback = text_field(_l("Feedback to whoever judges it wrongly"))
 
 
 class ClozeFields(ItemFields):
     """A text with gaps."""
 
     KIND = "cloze"
+    NAME = _l("Text with gaps")
     OWN = ("text",)
 
-    text = _text(
+    text = text_field(
         _l("Text"), _l("Put what is to be filled in between double braces: {{like this}}."), rows=3
     )
     gaps = Rows(FormField(GapFields), max_entries=MOST_ROWS)
@@ -236,7 +86,7 @@ class ClozeFields(ItemFields):
     def written(self) -> dict[str, Any]:
         """The item, with wrong options by gap."""
         said = super().written()
-        own = {gap.gap.data: _options(gap.distractors) for gap in self.gaps}
+        own = {gap.gap.data: written_options(gap.distractors) for gap in self.gaps}
         shown = {gap: options for gap, options in own.items() if options}
         return {**said, "distractors": shown} if shown else said
 
@@ -258,10 +108,11 @@ class TermFields(ItemFields):
     """A word and its definition."""
 
     KIND = "term"
+    NAME = _l("Term and definition")
     OWN = ("term", "definition")
 
-    term = _line(_l("Term"))
-    definition = _text(_l("Definition"))
+    term = line_field(_l("Term"))
+    definition = text_field(_l("Definition"))
 
 
 ITEM_FIELDS: dict[str, type[ItemFields]] = {
@@ -270,33 +121,49 @@ ITEM_FIELDS: dict[str, type[ItemFields]] = {
 }
 
 
-def _field(within: Any, path: Sequence[str]) -> Any:
-    """The field at a path as names in a page have it; None if there is none."""
-    field = within
-    for part in path:
-        if isinstance(field, FieldList):
-            field = next((row for row in field if row.short_name == part), None)
-        else:
-            form = getattr(field, "form", field)
-            field = form[part] if isinstance(form, BaseForm) and part in form else None
-    return field
+TYPE_NAMES: dict[str, LazyString] = {kind: form.NAME for kind, form in ITEM_FIELDS.items()}
 
 
-def _written(field: Any) -> Any:
-    if isinstance(field, FieldList):
-        return _options(field)
-    if isinstance(field, FormField):
-        return field.form.written()
-    if isinstance(field, RadioField):
-        return None if field.data == "proportional" else Bare(field.data or "")
-    return field.data
+def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """An item as it is written, as the fields of its form; what no field can show is left out."""
+    own = data.get("distractors")
+    texts = ("stem", "text", "term", "definition", "hint", "explanation", "author_note", "feedback")
+    return {
+        **{name: _word(data.get(name)) for name in (*texts, "topic")},
+        "level": _word(data.get("level")) or "recall",
+        "credit": _word(data.get("credit")) or "proportional",
+        "cites": [_word(each) for each in _listed(data.get("cites"))],
+        "drills": [_word(each) for each in _listed(data.get("drills"))] or ["quiz", "card"],
+        "keys": list(_options(data.get("keys"))),
+        "distractors": list(_options(own)),
+        "key": _key(kind, data.get("key")),
+        "gaps": [
+            {"gap": gap, "distractors": list(_options(options))}
+            for gap, options in (own.items() if isinstance(own, dict) else ())
+        ],
+    }
 
 
-def _options(rows: Any) -> list[Any]:
-    return [option for row in rows if (option := row.form.written())]
+def _key(kind: str, written: Any) -> Any:
+    if kind == "true-false":
+        return "false" if _word(written).lower() == "false" else "true"
+    return next(_options([written]), {})
 
 
-def _phrases(rows: list[str]) -> Any:
-    """The quotes; a single one stands without a list."""
-    phrases = [phrase for phrase in rows if phrase]
-    return phrases[0] if len(phrases) == 1 else phrases
+def _options(written: Any) -> Iterator[dict[str, str]]:
+    for option in _listed(written):
+        if isinstance(option, str):
+            yield {"text": option, "feedback": ""}
+        elif isinstance(option, dict) and len(option) == 1:
+            ((text, feedback),) = option.items()
+            yield {"text": text, "feedback": _word(feedback)}
+
+
+def _listed(written: Any) -> list[Any]:
+    if isinstance(written, list):
+        return written
+    return [] if written is None or isinstance(written, dict) else [written]
+
+
+def _word(written: Any) -> str:
+    return written if isinstance(written, str) else ""

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, flash, g, jsonify, redirect, render_template, request, url_for
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
-from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.accounts.sessions import current_person
-from quizapp.authoring import bank_rendering, editing
-from quizapp.authoring.bank_rendering import Page, current_place, place_url
 from quizapp.authoring.blueprint import bp
+from quizapp.authoring.editing import Draft, FileEditor, checked
 from quizapp.authoring.forms import LARGEST_FORM, BankForm
+from quizapp.authoring.history import latest_publication
+from quizapp.authoring.places import (
+    around,
+    current_editor,
+    current_place,
+    is_place_named,
+    place_url,
+)
+from quizapp.authoring.review import conflict_page, review_page
+from quizapp.authoring.trouble_pages import TROUBLES, Answer, troubles_told
 from quizapp.banks.places import BankPlace
 from quizapp.banks.shelf import bank_shelf
-from quizapp.domain.bank.report import as_json
+from quizapp.domain.bank import Finding, Reading, Severity
+from quizapp.domain.bank.positions import Lines
+from quizapp.domain.bank.report import as_json, marked_line
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict
 from quizapp.web import clock
 from quizapp.web.extensions import limiter
 
+MOST_FINDINGS = 100
+_SEVERITIES = list(Severity)
 CHECKS = "120 per minute"
 NEXT_PAGES = {"items": "authoring.list_items"}
 """Where to go on after publishing; without one of these names, back to the text."""
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding with the line that it stands in, and carets to stand below."""
+
+    finding: Finding
+    source: str
+    carets: str
 
 
 def _who_types() -> str:
@@ -56,38 +78,34 @@ def list_banks() -> str:
 @bp.get("/teach/bank")
 @bp.get("/teach/banks/<bank_key:bank_id>/text")
 @teachers_only
-def edit_bank() -> str | Page | BaseResponse:
+@troubles_told
+def edit_bank() -> Answer:
     """Show the text of a bank's file, to be edited."""
-    if _names_no_bank():
+    if not is_place_named():
         return redirect(url_for("authoring.list_banks"), code=303)
-    place = current_place()
-    try:
-        opened = editing.opened(place)
-    except BankFileTrouble as trouble:
-        return bank_rendering.trouble_page(place, trouble)
-    return bank_rendering.edit_page(place, opened.text, opened.tag)
+    editor = current_editor()
+    return edit_page(editor.place, editor.opened())
 
 
 @bp.post("/teach/bank")
 @bp.post("/teach/banks/<bank_key:bank_id>/text")
 @teachers_only
-def send_bank() -> str | Page | BaseResponse:
+def send_bank() -> Answer:
     """Check a text, show what publishing it would change, or publish it."""
-    place, form = current_place(), BankForm()
-    text, tag = form.typed, form.tag.data or ""
-    restores = form.restores.data
+    editor, form = current_editor(), BankForm()
+    draft, place = form.draft, editor.place
     if form.action.data not in {"review", "publish"}:
-        return bank_rendering.edit_page(place, text, tag, was_checked=True, restores=restores)
+        return edit_page(place, draft, was_checked=True)
     try:
         if form.action.data == "publish":
-            return _published(place, text, tag, restores, form.then.data)
-        return reviewed(place, text, tag, restores)
+            return _publish(editor, draft)
+        return review_page(editor, draft)
     except EditConflict as conflict:
-        return bank_rendering.conflict_page(place, text, conflict, restores)
+        return conflict_page(place, draft, conflict)
     except BankRefused:
-        return bank_rendering.edit_page(place, text, tag, restores=restores), 422
+        return edit_page(place, draft), 422
     except BankFileTrouble as trouble:
-        return bank_rendering.edit_page(place, text, tag, trouble=trouble, restores=restores), 503
+        return edit_page(place, draft, trouble=trouble), 503
 
 
 @bp.post("/teach/bank/check")
@@ -97,40 +115,53 @@ def send_bank() -> str | Page | BaseResponse:
 def check_text() -> Response:
     """Hand out what is wrong with a text, as `quizapp check --format json` does."""
     place, form = current_place(), BankForm()
-    reading = editing.checked(form.typed)
-    return jsonify(as_json(reading.findings, place.name))
+    return jsonify(as_json(checked(form.draft.text).findings, place.name))
 
 
-def reviewed(
-    place: BankPlace, text: str, tag: str, restores: int | None = None, then: str | None = None
+def edit_page(
+    place: BankPlace,
+    draft: Draft,
+    *,
+    trouble: BankFileTrouble | None = None,
+    was_checked: bool = False,
 ) -> str:
-    """The last look before publishing a text; any view with a text to save may lead there.
+    """A draft in the editor, with what is to be said about it.
 
-    `then` says where to go on once it is published, by one of the names in `NEXT_PAGES`.
-
-    Raises:
-        BankRefused: the text has errors.
-        EditConflict: the file has been written by somebody else.
-        BankFileTrouble: the file cannot be read.
+    Args:
+        place: Where the bank is kept.
+        draft: What stands in the text area.
+        trouble: Why it could not be written.
+        was_checked: Whether somebody asked for its findings, and wants to be told of none.
     """
-    editing.refuse_conflict(place, text, tag)
-    reading = editing.checked(text)
-    bank = place.accepted_bank(reading)
-    if bank is None:
-        raise BankRefused(reading.findings)
-    return bank_rendering.review_page(place, text, tag, reading, bank, restores, then)
+    reading = checked(draft.text)
+    bank = reading.bank or place.accepted_bank(reading)
+    return render_template(
+        "authoring/edit_bank.html",
+        **around(place),
+        draft=draft,
+        bank_to_be=bank,
+        findings=_shown_findings(reading),
+        finding_count=len(reading.findings),
+        error_count=0 if bank else reading.error_count,
+        was_checked=was_checked,
+        trouble=trouble and TROUBLES[trouble.trouble],
+        detail=trouble.detail if trouble else "",
+        latest=latest_publication(place.bank_id),
+    )
 
 
-def _published(
-    place: BankPlace, text: str, tag: str, restores: int | None, then: str | None
-) -> BaseResponse:
-    deed = "restore bank" if restores else "save bank"
-    editing.write(place, text, tag, known_person().id, clock.now(), deed)
+def _shown_findings(reading: Reading) -> list[ShownFinding]:
+    """What to list of the findings: the worst first, and of very many only so many."""
+    lines = Lines(reading.text)
+    ranked = sorted(reading.findings, key=lambda finding: _SEVERITIES.index(finding.severity))
+    return [
+        ShownFinding(finding, *marked_line(lines[finding.span.line], finding.span))
+        for finding in ranked[:MOST_FINDINGS]
+    ]
+
+
+def _publish(editor: FileEditor, draft: Draft) -> Answer:
+    editor.write(draft, known_person().id, clock.now())
     flash(_("Published. New attempts use it; attempts that are running keep what they began with."))
-    return redirect(place_url(place, NEXT_PAGES.get(then or "", "authoring.edit_bank")), code=303)
-
-
-def _names_no_bank() -> bool:
-    """Whether there are several files, or none, and the address says nothing about which."""
-    is_named = bool(g.get("bank_id") or request.args.get("file"))
-    return len(bank_shelf().places) != 1 and not is_named
+    endpoint = NEXT_PAGES.get(draft.then or "", "authoring.edit_bank")
+    return redirect(place_url(editor.place, endpoint), code=303)

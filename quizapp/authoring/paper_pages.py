@@ -8,10 +8,10 @@ from flask import Response, render_template, request
 from flask_babel import gettext as _
 
 from quizapp.accounts.guards import teachers_only
-from quizapp.authoring.bank_rendering import around, current_place
 from quizapp.authoring.blueprint import bp
+from quizapp.authoring.forms import PaperChoices
 from quizapp.authoring.paper_file import PARTS
-from quizapp.authoring.paper_forms import PaperChoices
+from quizapp.authoring.places import around, current_place
 from quizapp.banks.shelf import published_bank
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import item_count

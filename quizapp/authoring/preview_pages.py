@@ -6,25 +6,15 @@ from functools import cache
 from typing import Any
 
 from flask import abort, render_template
-from flask_wtf import FlaskForm
-from wtforms import IntegerField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange
 
 from quizapp.accounts.guards import teachers_only
 from quizapp.analysis.item_statistics import item_statistics
-from quizapp.authoring.bank_rendering import current_place, place_url
 from quizapp.authoring.blueprint import bp
+from quizapp.authoring.forms import PreviewForm
+from quizapp.authoring.places import current_place, place_url
 from quizapp.authoring.previewing import NoPreview, Preview, preview
 from quizapp.banks.places import BankPlace
-from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.vocabulary import vocabulary
-
-
-class PreviewForm(FlaskForm):
-    """The text as it stands in the editor, and the line of the cursor."""
-
-    text = TextAreaField(validators=[InputRequired()])
-    line = IntegerField(validators=[InputRequired(), NumberRange(1, LIMITS.bytes)])
 
 
 @bp.post("/teach/bank/preview")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import logging
 import os
 import stat
 import sys
@@ -12,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.domain.bank.limits import LIMITS
+from quizapp.domain.errors import BankFileTrouble, FileTrouble
 from quizapp.web import config
 
 STANDARD_INPUT = "-"
@@ -19,6 +22,19 @@ NEW_FILE_MODE = 0o644
 BACKUPS = "bank-backups"
 KEPT_BACKUPS = 200
 """Of each bank. At one save a minute that is more than three hours, at five a day six weeks."""
+
+_TROUBLES = {
+    errno.ENOENT: FileTrouble.NO_FOLDER,
+    errno.ENOTDIR: FileTrouble.NO_FOLDER,
+    errno.EACCES: FileTrouble.NOT_ALLOWED,
+    errno.EPERM: FileTrouble.NOT_ALLOWED,
+    errno.EROFS: FileTrouble.NOT_ALLOWED,
+    errno.ENOSPC: FileTrouble.DISK_FULL,
+    errno.EFBIG: FileTrouble.DISK_FULL,
+    errno.EDQUOT: FileTrouble.DISK_FULL,
+}
+
+log = logging.getLogger(__name__)
 
 
 def named_files(names: Iterable[str]) -> tuple[str, ...]:
@@ -33,8 +49,8 @@ def named_files(names: Iterable[str]) -> tuple[str, ...]:
 def _with_folders_opened(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         path = Path(name)
-        found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else []
-        yield from map(str, found) if found else [name]
+        banks = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else []
+        yield from map(str, banks) if banks else [name]
 
 
 def content(name: str | Path) -> bytes:
@@ -106,3 +122,20 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def told_file_troubles() -> Iterator[None]:
+    """Turn an error of the file system into one that a page can tell.
+
+    Raises:
+        BankFileTrouble: saying what kind of trouble it is.
+    """
+    try:
+        yield
+    except TimeoutError as error:
+        raise BankFileTrouble(FileTrouble.BUSY) from error
+    except OSError as error:
+        log.warning("The bank's file: %s", error)
+        trouble = _TROUBLES.get(error.errno or 0, FileTrouble.OTHER)
+        raise BankFileTrouble(trouble, error.strerror or "") from error

@@ -24,7 +24,7 @@ def register_bank_in_url(app: Flask) -> None:
 
 
 def be_about(bank_id: str) -> None:
-    """Let this request be about a bank that its address does not name.
+    """Have the page's links name this bank, where the address of the request does not.
 
     A bank that has left the server is nothing a page could lead to, so then nothing is noted.
     """

@@ -167,10 +167,10 @@ class BankPlace:
         So there are questions also after a start with a file that does not even tell its id.
         """
         try:
-            found = last_publication(self.bank_id) if self.bank_id else None
-            if found is None and self._is_alone and self.published is None:
-                found = last_publication(None)
-            return found
+            last = last_publication(self.bank_id) if self.bank_id else None
+            if last is None and self._is_alone and self.published is None:
+                last = last_publication(None)
+            return last
         except SQLAlchemyError:
             log.exception("The last good bank could not be looked up")
             return None
@@ -184,10 +184,13 @@ class BankPlace:
         new = PublishedBank(reading.held_bank, reading.text)
         if reading.bank is not None or (last is not None and last.text == reading.text):
             return new
-        old = (self._bank_of(last) if last else None) or (self.published and self.published.bank)
-        if not old or old.id != new.bank.id:
-            return None
-        return new if is_drift_alone(old, new.bank) else None
+        old = self._bank_in_use(last)
+        is_same_bank = old is not None and old.id == new.bank.id
+        return new if old and is_same_bank and is_drift_alone(old, new.bank) else None
+
+    def _bank_in_use(self, last: LastPublication | None) -> Bank | None:
+        bank = self._bank_of(last) if last else None
+        return bank or (self.published.bank if self.published else None)
 
     def _is_outdated(self, new: PublishedBank, last: LastPublication | None) -> bool:
         """Whether the file, of which no save was seen, says what was in use before the last row."""

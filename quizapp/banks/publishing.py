@@ -49,10 +49,10 @@ class LastPublication:
 def last_publication(bank_key: str | None) -> LastPublication | None:
     """The newest publication of a bank, with None that of any bank; None where there is none."""
     try:
-        found = db.session.execute(publications(bank_key).limit(1)).first()
-        if found is None:
+        row = db.session.execute(publications(bank_key).limit(1)).first()
+        if row is None:
             return None
-        note, revision = found
+        note, revision = row
         return LastPublication(note.id, revision.text, revision.content_hash, note.published_at)
     finally:
         db.session.rollback()
@@ -109,8 +109,7 @@ def publish(
                 continue  # somebody was faster: compare with what they have published
             if not is_current():
                 return None
-            for listener in _when_keys_are_corrected if item_keys else ():
-                listener(tx, new.bank.id, item_keys, now)
+            _tell_of_corrected_keys(tx, new.bank.id, item_keys, now)
             note = BankPublication(
                 bank_revision_id=recorded_bank_revision(tx, new, now),
                 published_at=now,
@@ -121,6 +120,13 @@ def publish(
             tx.add(note)
             tx.flush()
             return note.id
+
+
+def _tell_of_corrected_keys(
+    tx: Transaction, bank_id: str, item_keys: Sequence[str], now: datetime
+) -> None:
+    for listener in _when_keys_are_corrected if item_keys else ():
+        listener(tx, bank_id, item_keys, now)
 
 
 def _newest_id(tx: Transaction, bank_key: str) -> int | None:

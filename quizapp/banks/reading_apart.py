@@ -42,9 +42,9 @@ def read_apart(data: bytes, *known: Reading | None) -> Reading:
         if reading is not None and fault is None and reading.text == text:
             return reading
     if len(data) >= LARGE_BYTES:
-        found = _reading_of_another_process(data)
-        if found is not None:
-            return found
+        reading = _reading_of_another_process(data)
+        if reading is not None:
+            return reading
     return prepared(read_bank(data))
 
 

@@ -62,8 +62,8 @@ class BankShelf:
     @property
     def published(self) -> tuple[PublishedBank, ...]:
         """The banks in use."""
-        found = (place.published for place in self.places)
-        return tuple(published for published in found if published is not None)
+        published = (place.published for place in self.places)
+        return tuple(each for each in published if each is not None)
 
     @property
     def banks(self) -> dict[str, Bank]:
@@ -90,15 +90,15 @@ class BankShelf:
         places = self.places
         if not places:
             raise NoBank
-        if bank_id is not None:
-            fitting = [place for place in places if place.bank_id == bank_id]
-            # Of two files with one id, the page is about the one that is served.
-            fitting.sort(key=lambda place: place.rival is not None)
-        elif len(places) == 1:
-            fitting = [*places]
+        if bank_id is None:
+            fitting = [place for place in places if place.published or len(places) == 1]
+            if len(fitting) > 1:
+                raise NotFound
         else:
-            fitting = [place for place in places if place.published]
-        if not fitting or (bank_id is None and len(fitting) > 1):
+            # Of two files with one id, it is the one that is served.
+            of_bank = (place for place in places if place.bank_id == bank_id)
+            fitting = sorted(of_bank, key=lambda place: place.rival is not None)
+        if not fitting:
             raise NotFound
         return fitting[0]
 
@@ -188,18 +188,16 @@ class BankShelf:
         A folder that cannot be read, or has no bank left in it, keeps what it had, like a file.
         """
         known = {place.path: place for place in self.places}
-        paths = _paths_at(self.path) or [*known] or [self.path]
-        self._gone_since = {
-            place.path: self._gone_since.get(place.path, moment)
-            for place in self.places
-            if place.path not in paths
-        }
-        waited_for = [
-            path for path, since in self._gone_since.items() if moment - since < GONE_SECONDS
-        ]
-        paths = sorted([*paths, *waited_for], key=lambda path: path.name)
+        present = _paths_at(self.path) or [*known] or [self.path]
+        waited_for = self._waited_for([path for path in known if path not in present], moment)
+        paths = sorted([*present, *waited_for], key=lambda path: path.name)
         if list(known) != paths:
             self.places = tuple(known.get(path) or self._new_place(path) for path in paths)
+
+    def _waited_for(self, gone: Collection[Path], moment: float) -> list[Path]:
+        """Of files that are not there now, those that may come back."""
+        self._gone_since = {path: self._gone_since.get(path, moment) for path in gone}
+        return [path for path in gone if moment - self._gone_since[path] < GONE_SECONDS]
 
     def _new_place(self, path: Path) -> BankPlace:
         return BankPlace(path, self, is_alone=path == self.path and not path.is_dir())

@@ -67,8 +67,7 @@ def decide_challenge(classroom: ClassFacts, challenge_id: str) -> Page | Respons
 def _case_page(
     classroom: ClassFacts, challenge_id: str, form: DecisionForm, *, is_late: bool = False
 ) -> str:
-    banks = {published.bank.id: published.bank for published in bank_shelf().published}
-    case = challenge_case(classroom.id, challenge_id, banks)
+    case = challenge_case(classroom.id, challenge_id, bank_shelf().banks)
     be_about(case.line.bank_id)
     return render_template(
         "challenges/view.html", classroom=classroom, case=case, form=form, is_late=is_late

@@ -23,14 +23,13 @@ LONGEST_ROW_ID = 18
 def view_audit(classroom: ClassFacts) -> str:
     """Show who did what, newest first, a page at a time."""
     wanted = _wanted()
-    page = audit_trail.trail_page(classroom, wanted, _before())
+    page = audit_trail.trail_page(classroom.id, wanted, _before())
     return render_template(
         "classes/view_audit.html",
         classroom=classroom,
         page=page,
         wanted=wanted,
         kinds=KIND_NAMES,
-        people=audit_trail.people_in_trail(classroom),
         is_first=_before() is None,
     )
 
@@ -40,7 +39,7 @@ def view_audit(classroom: ClassFacts) -> str:
 def export_audit(classroom: ClassFacts) -> Response:
     """Hand out the same as a table, all of it."""
     header = [_("When"), _("Who"), _("What"), _("About")]
-    body = csv_bytes(header, map(_csv_row, audit_trail.whole_trail(classroom, _wanted())))
+    body = csv_bytes(header, map(_csv_row, audit_trail.whole_trail(classroom.id, _wanted())))
     name = f"audit-{clock.today().isoformat()}.csv"
     return Response(
         body,

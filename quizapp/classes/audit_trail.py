@@ -10,13 +10,10 @@ from typing import Any
 
 from flask_babel import format_percent
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.auditing import KNOWN_DEEDS, DeedKind
-from quizapp.classes.facts import ClassFacts
 from quizapp.models import AuditEntry, User
 from quizapp.web.extensions import db
 
@@ -27,70 +24,6 @@ MOST_NAMED = 10_000
 
 _OF_SITE = (DeedKind.BANK, DeedKind.SCORES)
 """Kinds of which a class is told also what was done on the whole site."""
-
-DEEDS: dict[str, tuple[DeedKind, LazyString]] = {
-    "create classroom": (DeedKind.CLASS, _l("made the class “%(title)s”")),
-    "change classroom": (DeedKind.CLASS, _l("changed the settings: %(changed)s")),
-    "archive classroom": (DeedKind.CLASS, _l("archived the class")),
-    "restore classroom": (DeedKind.CLASS, _l("took the class out of the archive")),
-    "open joining": (DeedKind.CLASS, _l("opened the class for joining")),
-    "renew join code": (DeedKind.CLASS, _l("changed the code for joining")),
-    "close joining": (DeedKind.CLASS, _l("closed the class for joining")),
-    "add class teacher": (DeedKind.CLASS, _l("added %(subject)s as a teacher")),
-    "remove class teacher": (DeedKind.CLASS, _l("removed %(subject)s as a teacher")),
-    "change weights": (DeedKind.SCORES, _l("changed the weights: %(changed)s")),
-    "enrol learner": (DeedKind.ROSTER, _l("put %(subject)s into the class")),
-    "import roster": (
-        DeedKind.ROSTER,
-        _l("imported a list of names: %(count)s in all, %(new)s of them new"),
-    ),
-    "join classroom": (DeedKind.ROSTER, _l("joined by the code")),
-    "leave classroom": (DeedKind.ROSTER, _l("left the class")),
-    "remove learner": (DeedKind.ROSTER, _l("took %(subject)s out of the class")),
-    "move learner away": (DeedKind.ROSTER, _l("moved %(subject)s to the class “%(other)s”")),
-    "move learner here": (DeedKind.ROSTER, _l("moved %(subject)s here from “%(other)s”")),
-    "make login codes": (DeedKind.ROSTER, _l("made codes to log in with for %(count)s learners")),
-    "merge learners": (
-        DeedKind.ROSTER,
-        _l("made %(subject)s one with %(into)s: %(attempts)s attempts, %(cards)s cards"),
-    ),
-    "erase learner": (DeedKind.ROSTER, _l("deleted a learner")),
-    "forget learner": (DeedKind.ROSTER, _l("deleted a learner, whose name was kept no longer")),
-    "forget guests": (DeedKind.ACCOUNTS, _l("deleted %(count)s guests who had stayed away")),
-    "create assignment": (DeedKind.ASSIGNMENTS, _l("set “%(title)s”")),
-    "edit assignment": (DeedKind.ASSIGNMENTS, _l("changed “%(title)s”: %(changed)s")),
-    "withdraw assignment": (DeedKind.ASSIGNMENTS, _l("withdrew “%(title)s”")),
-    "grant exception": (DeedKind.ASSIGNMENTS, _l("gave %(subject)s other terms for “%(title)s”")),
-    "remove exception": (
-        DeedKind.ASSIGNMENTS,
-        _l("took back the other terms of %(subject)s for “%(title)s”"),
-    ),
-    "create pair": (DeedKind.ASSIGNMENTS, _l("set “%(title)s” and “%(post_title)s” as a pair")),
-    "override score": (
-        DeedKind.SCORES,
-        _l("set the score of %(subject)s in “%(title)s” to %(after)s (before: %(before)s)"),
-    ),
-    "take back override": (
-        DeedKind.SCORES,
-        _l("took back the score of %(subject)s set by hand in “%(title)s” (it was %(before)s)"),
-    ),
-    "accept challenge": (DeedKind.SCORES, _l("accepted a challenge of the question %(item)s")),
-    "decline challenge": (DeedKind.SCORES, _l("declined a challenge of the question %(item)s")),
-    "regrade": (DeedKind.SCORES, _l("regraded the question %(item)s")),
-    "undo regrade": (DeedKind.SCORES, _l("undid a regrade of the question %(item)s")),
-    "save bank": (DeedKind.BANK, _l("saved the questions of %(bank)s")),
-    "restore bank": (DeedKind.BANK, _l("went back to earlier questions of %(bank)s")),
-    "create learner": (DeedKind.ACCOUNTS, _l("made a learner’s account")),
-    "create teacher": (DeedKind.ACCOUNTS, _l("made a teacher’s account")),
-    "set up teacher": (DeedKind.ACCOUNTS, _l("made the first teacher’s account")),
-    "set password": (DeedKind.ACCOUNTS, _l("set a password")),
-}
-"""Deeds that are noted by their names alone, with their sentences; who did it stands before it."""
-
-
-def known_deeds() -> dict[str, tuple[DeedKind, LazyString]]:
-    """Every kind of deed with its sentence."""
-    return DEEDS | {name: (deed.kind, deed.sentence) for name, deed in KNOWN_DEEDS.items()}
 
 
 @dataclass(frozen=True)
@@ -121,31 +54,34 @@ class TrailFilter:
 
 @dataclass(frozen=True)
 class TrailPage:
-    """Some deeds, newest first; `older` is what to ask for to see those before."""
+    """Some deeds, newest first; `older` is what to ask for to see those before.
+
+    `people` are all whom the trail can be narrowed down to, by name.
+    """
 
     entries: list[TrailEntry]
     older: int | None
+    people: list[Person]
 
 
-def trail_page(classroom: ClassFacts, wanted: TrailFilter, before: int | None = None) -> TrailPage:
-    """The deeds before the row of this id, a page of them. Two queries."""
-    query = _trail(classroom.id, wanted).limit(PAGE_SIZE + 1)
+def trail_page(classroom_id: int, wanted: TrailFilter, before: int | None = None) -> TrailPage:
+    """The deeds before the row of this id, a page of them. Three queries."""
+    query = _trail(classroom_id, wanted).limit(PAGE_SIZE + 1)
     if before is not None:
         query = query.where(AuditEntry.id < before)
     rows = db.session.scalars(query).all()
     shown = rows[:PAGE_SIZE]
     older = shown[-1].id if len(rows) > PAGE_SIZE else None
-    return TrailPage(_in_words(shown), older)
+    return TrailPage(_in_words(shown), older, _people(classroom_id))
 
 
-def whole_trail(classroom: ClassFacts, wanted: TrailFilter) -> list[TrailEntry]:
+def whole_trail(classroom_id: int, wanted: TrailFilter) -> list[TrailEntry]:
     """All of them. Two queries."""
-    return _in_words(db.session.scalars(_trail(classroom.id, wanted)).all())
+    return _in_words(db.session.scalars(_trail(classroom_id, wanted)).all())
 
 
-def people_in_trail(classroom: ClassFacts) -> list[Person]:
-    """Everybody whom the trail can be narrowed down to, by name. One query."""
-    scope = _scope(classroom.id)
+def _people(classroom_id: int) -> list[Person]:
+    scope = _scope(classroom_id)
     users = db.session.execute(
         select(User.public_id, User.display_name)
         .where(
@@ -159,7 +95,7 @@ def people_in_trail(classroom: ClassFacts) -> list[Person]:
 
 def _scope(classroom_id: int) -> ColumnElement[bool]:
     """What was done in the class; and of the site, what is its teachers' business."""
-    of_site = [deed for deed, (kind, _sentence) in known_deeds().items() if kind in _OF_SITE]
+    of_site = [name for name, deed in KNOWN_DEEDS.items() if deed.kind in _OF_SITE]
     return (AuditEntry.classroom_id == classroom_id) | (
         AuditEntry.classroom_id.is_(None) & AuditEntry.deed.in_(of_site)
     )
@@ -173,7 +109,7 @@ def _trail(classroom_id: int, wanted: TrailFilter) -> Select[AuditEntry]:
         .order_by(AuditEntry.id.desc())
     )
     if wanted.kind is not None:
-        deeds = [deed for deed, (kind, _sentence) in known_deeds().items() if kind is wanted.kind]
+        deeds = [name for name, deed in KNOWN_DEEDS.items() if deed.kind is wanted.kind]
         query = query.where(AuditEntry.deed.in_(deeds))
     if wanted.person_id is not None:
         actor = select(User.id).where(User.public_id == wanted.person_id)
@@ -210,7 +146,7 @@ def _batched(public_ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _entry(row: AuditEntry, names: Mapping[str, str]) -> TrailEntry:
-    kind, sentence = known_deeds().get(row.deed, (DeedKind.CLASS, None))
+    deed = KNOWN_DEEDS.get(row.deed)
     facts = _Facts({name: _told(name, fact) for name, fact in (row.details or {}).items()})
     facts["subject"] = names.get(row.subject, _("somebody who is gone"))
     facts.setdefault("bank", row.subject)
@@ -219,8 +155,8 @@ def _entry(row: AuditEntry, names: Mapping[str, str]) -> TrailEntry:
     return TrailEntry(
         happened_at=row.happened_at,
         actor=row.actor.display_name if row.actor else None,
-        sentence=row.deed if sentence is None else str(sentence) % facts,
-        kind=kind,
+        sentence=row.deed if deed is None else str(deed.sentence) % facts,
+        kind=DeedKind.CLASS if deed is None else deed.kind,
     )
 
 

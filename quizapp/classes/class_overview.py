@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.assignments import Phase
 from quizapp.models import Assignment, Enrolment
 from quizapp.models.assignments import assignments_of
@@ -34,8 +34,7 @@ class Overview:
     """What a teacher sees first of a class.
 
     `open_now` are the assignments that can be taken, what is due first at the top; `to_come` those
-    that open later. `next_due` is the
-    one that is due next.
+    that open later. `next_due` is the one that is due next.
     """
 
     learner_count: int
@@ -46,29 +45,32 @@ class Overview:
     challenge_count: int
 
 
-def overview(classroom: ClassFacts, now: datetime) -> Overview:
+def overview(classroom_id: int, now: datetime) -> Overview:
     """The class at a glance: three queries."""
-    assignments = db.session.scalars(assignments_of(classroom.id)).all()
-    phases = {row.id: row.terms.phase(now) for row in assignments}
-    open_now = [_shown(row, now) for row in assignments if _is_open(phases[row.id])]
+    assignments = db.session.scalars(assignments_of(classroom_id)).all()
+    open_now = _in_phase(assignments, now, Phase.OPEN, Phase.LATE)
     open_now.sort(key=lambda work: (work.due_at is None, work.due_at or work.opens_at))
-    to_come = [_shown(row, now) for row in assignments if phases[row.id] is Phase.NOT_OPEN]
-    due = [work for work in (*open_now, *to_come) if work.due_at and work.due_at > now]
+    to_come = _in_phase(assignments, now, Phase.NOT_OPEN)
     return Overview(
-        learner_count=_count_of_learners(classroom.id),
+        learner_count=_count_of_learners(classroom_id),
         open_now=open_now,
         to_come=to_come[:MOST_SHOWN],
         assignment_count=len(assignments),
-        next_due=min(due, key=lambda work: work.due_at or now, default=None),
-        challenge_count=db.session.scalar(open_challenges_in(classroom.id)) or 0,
+        next_due=_next_due([*open_now, *to_come], now),
+        challenge_count=db.session.scalar(open_challenges_in(classroom_id)) or 0,
     )
 
 
-def _is_open(phase: Phase) -> bool:
-    return phase in {Phase.OPEN, Phase.LATE}
+def _in_phase(assignments: Sequence[Assignment], now: datetime, *phases: Phase) -> list[SetWork]:
+    return [_set_work(row, now) for row in assignments if row.terms.phase(now) in phases]
 
 
-def _shown(row: Assignment, now: datetime) -> SetWork:
+def _next_due(works: Sequence[SetWork], now: datetime) -> SetWork | None:
+    due = [work for work in works if work.due_at and work.due_at > now]
+    return min(due, key=lambda work: work.due_at or now, default=None)
+
+
+def _set_work(row: Assignment, now: datetime) -> SetWork:
     return SetWork(
         public_id=row.public_id,
         title=row.title,

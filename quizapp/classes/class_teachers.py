@@ -5,17 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, delete, select
 
-from quizapp.accounts.auditing import note_deed
-from quizapp.accounts.people import normal_user_name
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.accounts.credentials import normal_user_name
 from quizapp.classes.classrooms import locked_classroom
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import LastTeacher, NotATeacher, NotFound
 from quizapp.models import Classroom, ClassroomTeacher, User
 from quizapp.models.people import user_named
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
+
+
+@dataclass(frozen=True)
+class ClassTeacherAdded(
+    Deed,
+    name="add class teacher",
+    kind=DeedKind.CLASS,
+    sentence=_l("added %(subject)s as a teacher"),
+):
+    """Another teacher was let into a class."""
+
+    title: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ClassTeacherRemoved(
+    Deed,
+    name="remove class teacher",
+    kind=DeedKind.CLASS,
+    sentence=_l("removed %(subject)s as a teacher"),
+):
+    """A teacher was taken off a class."""
+
+    title: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -27,12 +53,12 @@ class TeacherRow:
     user_name: str
 
 
-def teachers_of(classroom: ClassFacts) -> list[TeacherRow]:
+def teachers_of(classroom_id: int) -> list[TeacherRow]:
     """Who teaches the classroom, by name."""
     query = (
         select(User.public_id, User.display_name, User.user_name)
         .join(ClassroomTeacher, ClassroomTeacher.user_id == User.id)
-        .where(ClassroomTeacher.classroom_id == classroom.id)
+        .where(ClassroomTeacher.classroom_id == classroom_id)
         .order_by(User.display_name, User.id)
     )
     return [
@@ -51,14 +77,13 @@ def teacher_named(user_name: str) -> int:
 
 
 def add_teacher(
-    classroom: ClassFacts, user_name: str, actor_id: int | None, now: datetime
+    classroom_id: int, user_name: str, actor_id: int | None, now: datetime
 ) -> tuple[str, bool]:
     """Let another teacher teach the class; returns their name, and whether they are new in it.
 
     Raises:
         NotATeacher: no teacher has this user name.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)
         user = _teacher(tx, user_name)
@@ -66,20 +91,17 @@ def add_teacher(
         if tx.scalar(_teaching(classroom_id).where(User.id == user.id)) is not None:
             return name, False
         tx.add(ClassroomTeacher(classroom_id=classroom_id, user_id=user.id, added_at=now))
-        _note_teacher(tx, "add class teacher", row, user, actor_id, now)
+        _note_teacher(tx, ClassTeacherAdded, row, user, actor_id, now)
         return name, True
 
 
-def remove_teacher(
-    classroom: ClassFacts, public_id: str, actor_id: int | None, now: datetime
-) -> str:
+def remove_teacher(classroom_id: int, public_id: str, actor_id: int | None, now: datetime) -> str:
     """Take a teacher off the class; returns their name.
 
     Raises:
         NotFound: nobody of this id teaches the class.
         LastTeacher: nobody else does.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)
         teachers = tx.scalars(_teaching(classroom_id)).all()
@@ -93,7 +115,7 @@ def remove_teacher(
                 ClassroomTeacher.classroom_id == classroom_id, ClassroomTeacher.user_id == user.id
             )
         )
-        _note_teacher(tx, "remove class teacher", row, user, actor_id, now)
+        _note_teacher(tx, ClassTeacherRemoved, row, user, actor_id, now)
         return user.display_name
 
 
@@ -113,15 +135,18 @@ def _teaching(classroom_id: int) -> Select[User]:
 
 
 def _note_teacher(
-    tx: Transaction, deed: str, row: Classroom, user: User, actor_id: int | None, now: datetime
+    tx: Transaction,
+    deed: type[ClassTeacherAdded | ClassTeacherRemoved],
+    row: Classroom,
+    user: User,
+    actor_id: int | None,
+    now: datetime,
 ) -> None:
     note_deed(
         tx,
-        deed,
+        deed(row.title, user.display_name),
         user.public_id,
         now,
         actor_id=actor_id,
         classroom_id=row.id,
-        title=row.title,
-        name=user.display_name,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ScalarSelect, func, select
 
-from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.errors import ClassroomArchived, NotFound
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
@@ -19,6 +20,52 @@ from quizapp.models.classrooms import (
 )
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
+
+
+@dataclass(frozen=True)
+class ClassCreated(
+    Deed,
+    name="create classroom",
+    kind=DeedKind.CLASS,
+    sentence=_l("made the class “%(title)s”"),
+):
+    """A class was made."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class ClassChanged(
+    Deed,
+    name="change classroom",
+    kind=DeedKind.CLASS,
+    sentence=_l("changed the settings: %(changed)s"),
+):
+    """These settings of a class were changed."""
+
+    title: str
+    changed: list[str]
+
+
+@dataclass(frozen=True)
+class ClassArchived(
+    Deed, name="archive classroom", kind=DeedKind.CLASS, sentence=_l("archived the class")
+):
+    """A class was put into the archive."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class ClassRestored(
+    Deed,
+    name="restore classroom",
+    kind=DeedKind.CLASS,
+    sentence=_l("took the class out of the archive"),
+):
+    """A class was taken out of the archive."""
+
+    title: str
 
 
 @dataclass(frozen=True)
@@ -73,12 +120,11 @@ def create_classroom(
         tx.add(ClassroomTeacher(classroom_id=classroom.id, user_id=teacher_id, added_at=now))
         note_deed(
             tx,
-            "create classroom",
+            ClassCreated(new.title),
             classroom.public_id,
             now,
             actor_id=None if by_command else teacher_id,
             classroom_id=classroom.id,
-            title=new.title,
         )
         return classroom.public_id
 
@@ -132,10 +178,9 @@ def known_learners(teacher_id: int) -> frozenset[str]:
 
 
 def change_classroom(
-    classroom: ClassFacts, changed: ClassroomSettings, actor_id: int | None, now: datetime
+    classroom_id: int, changed: ClassroomSettings, actor_id: int | None, now: datetime
 ) -> None:
     """Give the classroom another title, term or zone, or keep its people for another time."""
-    classroom_id = classroom.id
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)
         fields = ("title", "term", "time_zone", "keep_days")
@@ -146,24 +191,22 @@ def change_classroom(
             setattr(row, name, getattr(changed, name))
         note_deed(
             tx,
-            "change classroom",
+            ClassChanged(row.title, differing),
             row.public_id,
             now,
             actor_id=actor_id,
             classroom_id=classroom_id,
-            title=row.title,
-            changed=differing,
         )
 
 
-def archive_classroom(classroom: ClassFacts, actor_id: int | None, now: datetime) -> None:
+def archive_classroom(classroom_id: int, actor_id: int | None, now: datetime) -> None:
     """End the class: all of it can be read, and nobody joins. Twice is the same as once."""
-    _set_archived(classroom, now, "archive classroom", actor_id, now)
+    _set_archived(classroom_id, ClassArchived, actor_id, now)
 
 
-def restore_classroom(classroom: ClassFacts, actor_id: int | None, now: datetime) -> None:
+def restore_classroom(classroom_id: int, actor_id: int | None, now: datetime) -> None:
     """Take the class out of the archive; joining stays closed."""
-    _set_archived(classroom, None, "restore classroom", actor_id, now)
+    _set_archived(classroom_id, ClassRestored, actor_id, now)
 
 
 def expect_running(classroom: ClassFacts | Classroom) -> None:
@@ -224,21 +267,23 @@ def _learner_count() -> ScalarSelect[int]:
 
 
 def _set_archived(
-    classroom: ClassFacts, moment: datetime | None, deed: str, actor_id: int | None, now: datetime
+    classroom_id: int,
+    deed: type[ClassArchived | ClassRestored],
+    actor_id: int | None,
+    now: datetime,
 ) -> None:
-    classroom_id = classroom.id
+    is_over = deed is ClassArchived
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)
-        if row.is_archived == (moment is not None):
+        if row.is_archived == is_over:
             return
-        row.archived_at = moment
+        row.archived_at = now if is_over else None
         row.join_code = None
         note_deed(
             tx,
-            deed,
+            deed(row.title),
             row.public_id,
             now,
             actor_id=actor_id,
             classroom_id=classroom_id,
-            title=row.title,
         )

@@ -8,17 +8,43 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from quizapp.accounts.auditing import note_deed
-from quizapp.accounts.people import normal_user_name
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.accounts.credentials import normal_user_name
 from quizapp.classes.classrooms import expect_running, locked_classroom
-from quizapp.classes.facts import ClassFacts
 from quizapp.exchange.roster import RosterLine, same_name
 from quizapp.models import Classroom, Enrolment, User
 from quizapp.models.rights import is_taught_elsewhere
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
+
+
+@dataclass(frozen=True)
+class RosterImported(
+    Deed,
+    name="import roster",
+    kind=DeedKind.ROSTER,
+    sentence=_l("imported a list of names: %(count)s in all, %(new)s of them new"),
+):
+    """A list of learners was carried out: how many came in, and how many nobody knew before."""
+
+    title: str
+    count: int
+    new: int
+
+
+@dataclass(frozen=True)
+class LearnerEnrolled(
+    Deed,
+    name="enrol learner",
+    kind=DeedKind.ROSTER,
+    sentence=_l("put %(subject)s into the class"),
+):
+    """A learner whom the server knew came into a class by a list."""
+
+    title: str
 
 
 class Outcome(StrEnum):
@@ -57,13 +83,13 @@ class _Member:
     can_return: bool
 
 
-def planned(classroom: ClassFacts, lines: Sequence[RosterLine]) -> list[PlannedLine]:
+def planned(classroom_id: int, lines: Sequence[RosterLine]) -> list[PlannedLine]:
     """What each row would do now. Nothing is written."""
-    return _planned(db.session, classroom.id, lines)
+    return _planned(db.session, classroom_id, lines)
 
 
 def enrol_all(
-    classroom: ClassFacts, lines: Sequence[RosterLine], actor_id: int | None, now: datetime
+    classroom_id: int, lines: Sequence[RosterLine], actor_id: int | None, now: datetime
 ) -> Counter[Outcome]:
     """Carry the list out, row by row as it stands now; returns how many rows did what.
 
@@ -73,57 +99,55 @@ def enrol_all(
     Raises:
         ClassroomArchived: the class is over.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)
         expect_running(row)
         lock_learners(tx, select(User.id).where(User.user_name.in_(_user_names(lines))))
         plan = _planned(tx, classroom_id, lines)
-        new = [_new_learner(each, now) for each in plan if each.outcome is Outcome.NEW]
-        tx.add_all(new)
-        tx.flush()
-        entering = [each for each in plan if each.outcome is Outcome.ENROL]
-        tx.add_all(
-            Enrolment(classroom_id=classroom_id, user_id=user_id, enrolled_at=now)
-            for user_id in [*(user.id for user in new), *(each.user_id for each in entering)]
-        )
-        returning = [each.user_id for each in plan if each.outcome is Outcome.BACK]
-        for enrolment in tx.scalars(
-            select(Enrolment).where(
-                Enrolment.classroom_id == classroom_id, Enrolment.user_id.in_(returning)
-            )
-        ):
-            enrolment.left_at = None
+        _carry_out(tx, classroom_id, plan, now)
         counts = Counter(each.outcome for each in plan)
         if any(outcome.does_something for outcome in counts):
             _note(tx, row, plan, counts, actor_id, now)
         return counts
 
 
+def came_in(counts: Counter[Outcome]) -> int:
+    """How many learners came in."""
+    return sum(count for outcome, count in counts.items() if outcome.does_something)
+
+
+def _carry_out(
+    tx: Transaction, classroom_id: int, plan: Sequence[PlannedLine], now: datetime
+) -> None:
+    new = [_new_learner(each, now) for each in plan if each.outcome is Outcome.NEW]
+    tx.add_all(new)
+    tx.flush()
+    entering = [*(user.id for user in new), *_learners(plan, Outcome.ENROL)]
+    tx.add_all(
+        Enrolment(classroom_id=classroom_id, user_id=user_id, enrolled_at=now)
+        for user_id in entering
+    )
+    returning = select(Enrolment).where(
+        Enrolment.classroom_id == classroom_id,
+        Enrolment.user_id.in_(_learners(plan, Outcome.BACK)),
+    )
+    for enrolment in tx.scalars(returning):
+        enrolment.left_at = None
+
+
+def _learners(plan: Sequence[PlannedLine], *outcomes: Outcome) -> list[int | None]:
+    """The ids of the learners with whom this is done."""
+    return [each.user_id for each in plan if each.outcome in outcomes]
+
+
 def _planned(tx: Transaction, classroom_id: int, lines: Sequence[RosterLine]) -> list[PlannedLine]:
     """The plan, by three queries; of two rows about one learner the second finds them here."""
-    known = {
-        user.user_name: user
-        for user in tx.scalars(
-            select(User).where(User.user_name.in_(_user_names(lines)), User.erased_at.is_(None))
-        )
-    }
+    named = select(User).where(User.user_name.in_(_user_names(lines)))
+    known = {user.user_name: user for user in tx.scalars(named.where(User.erased_at.is_(None)))}
     elsewhere = set(
-        tx.scalars(
-            select(User.id).where(
-                User.user_name.in_(_user_names(lines)), is_taught_elsewhere(classroom_id)
-            )
-        )
+        tx.scalars(named.where(is_taught_elsewhere(classroom_id)).with_only_columns(User.id))
     )
-    members = [
-        _Member(user.id, user.display_name, left_at is None, user.is_managed)
-        for user, left_at in tx.execute(
-            select(User, Enrolment.left_at)
-            .join(Enrolment, Enrolment.user_id == User.id)
-            .where(Enrolment.classroom_id == classroom_id, User.erased_at.is_(None))
-            .order_by(Enrolment.left_at.is_(None), Enrolment.id)
-        )
-    ]
+    members = _members(tx, classroom_id)
     by_id = {member.user_id: member for member in members}
     by_name = {
         same_name(member.name): member for member in members if member.is_here or member.can_return
@@ -135,6 +159,20 @@ def _planned(tx: Transaction, classroom_id: int, lines: Sequence[RosterLine]) ->
         if line.user_name
         else _by_name(line, by_name)
         for line in lines
+    ]
+
+
+def _members(tx: Transaction, classroom_id: int) -> list[_Member]:
+    """Who is or was in the class; those who are in it come last."""
+    rows = tx.execute(
+        select(User, Enrolment.left_at)
+        .join(Enrolment, Enrolment.user_id == User.id)
+        .where(Enrolment.classroom_id == classroom_id, User.erased_at.is_(None))
+        .order_by(Enrolment.left_at.is_(None), Enrolment.id)
+    )
+    return [
+        _Member(user.id, user.display_name, left_at is None, user.is_managed)
+        for user, left_at in rows
     ]
 
 
@@ -188,25 +226,9 @@ def _note(
     now: datetime,
 ) -> None:
     """One deed for the list, and one for each learner who had an account or comes back."""
-    note_deed(
-        tx,
-        "import roster",
-        row.public_id,
-        now,
-        actor_id=actor_id,
-        classroom_id=row.id,
-        title=row.title,
-        count=sum(count for outcome, count in counts.items() if outcome.does_something),
-        new=counts[Outcome.NEW],
-    )
-    known = [each.user_id for each in plan if each.outcome in {Outcome.ENROL, Outcome.BACK}]
+    who = {"actor_id": actor_id, "classroom_id": row.id}
+    deed = RosterImported(row.title, came_in(counts), counts[Outcome.NEW])
+    note_deed(tx, deed, row.public_id, now, **who)
+    known = _learners(plan, Outcome.ENROL, Outcome.BACK)
     for public_id in tx.scalars(select(User.public_id).where(User.id.in_(known))).all():
-        note_deed(
-            tx,
-            "enrol learner",
-            public_id,
-            now,
-            actor_id=actor_id,
-            classroom_id=row.id,
-            title=row.title,
-        )
+        note_deed(tx, LearnerEnrolled(row.title), public_id, now, **who)

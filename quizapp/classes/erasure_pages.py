@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from quizapp.accounts import rights
+from quizapp.accounts import deletion_requests
 from quizapp.accounts.erasing import erase_learner
 from quizapp.accounts.guards import known_person
 from quizapp.classes.blueprint import bp
@@ -35,7 +35,7 @@ def list_deletion_requests(classroom: ClassFacts) -> str:
     return render_template(
         "classes/list_deletion_requests.html",
         classroom=classroom,
-        requests=rights.requests_for(classroom.id),
+        requests=deletion_requests.requests_for(classroom.id),
     )
 
 
@@ -61,12 +61,12 @@ def carry_out_erasure(classroom: ClassFacts, learner_id: str) -> Response | tupl
 
 
 def _page(classroom: ClassFacts, learner_id: str, form: ErasureForm) -> str:
-    wish, name = rights.learner_for_erasure(classroom.id, learner_id)
+    learner = deletion_requests.learner_for_erasure(classroom.id, learner_id)
     return render_template(
         "classes/confirm_erasure.html",
         classroom=classroom,
         learner_id=learner_id,
-        name=name,
-        wish=wish,
+        name=learner.name,
+        wish=learner.wish,
         form=form,
     )

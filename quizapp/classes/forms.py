@@ -1,4 +1,4 @@
-"""What a teacher sends about a classroom and the people in it."""
+"""What a teacher sends about a classroom."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import Length, ValidationError
 
-from quizapp.web.edges import cleaned, is_public_id
+from quizapp.web.edges import cleaned
 
 LONGEST_TITLE, LONGEST_TERM = 120, 60
 KEPT = {
@@ -89,7 +88,7 @@ class SettingsForm(ClassroomForm):
 
     @property
     def kept_days(self) -> int | None:
-        """The days as the services take them."""
+        """The days; None for ever."""
         return int(self.keep_days.data) if self.keep_days.data else None
 
 
@@ -102,48 +101,3 @@ class TeacherForm(FlaskForm):
         validators=[Length(min=1, max=200, message=_l("Enter a teacher’s user name."))],
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
     )
-
-
-class RosterForm(FlaskForm):
-    """A list of learners, as a file or pasted."""
-
-    file = FileField(
-        _l("File"), description=_l("CSV or Excel (.xlsx), at most 1 MB and 1,000 learners.")
-    )
-    text = TextAreaField(
-        _l("Or the list, pasted"),
-        description=_l("One learner on each line; columns of a spreadsheet can be pasted too."),
-        render_kw={"rows": 8, "spellcheck": "false", "dir": "auto"},
-    )
-
-    @property
-    def content(self) -> bytes:
-        """The bytes that were sent; the file goes before the text."""
-        if self.file.data:
-            content: bytes = self.file.data.read()
-            return content
-        return (self.text.data or "").encode(errors="replace")
-
-
-class TakenRosterForm(FlaskForm):
-    """The list that was looked at, on its way back."""
-
-    carried = HiddenField()
-
-
-class CodesForm(FlaskForm):
-    """For whom codes are made."""
-
-    learner = SelectMultipleField(validate_choice=False)
-    which = StringField()
-
-    @property
-    def ticked(self) -> list[str]:
-        """The public ids of those who were ticked."""
-        return [each for each in self.learner.data or () if is_public_id(each)]
-
-
-class MoveForm(FlaskForm):
-    """The class that a learner is moved to."""
-
-    target = SelectField(_l("Move to"), validate_choice=False)

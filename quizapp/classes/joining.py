@@ -7,12 +7,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
-from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.own_classes import OwnClass
 from quizapp.classes.classrooms import enrol, expect_running, locked_classroom
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import LogInNeeded, NotFound, TeachersDontJoin, WrongCode
 from quizapp.domain.typed_codes import drawn_code, normal_code
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
@@ -21,6 +21,58 @@ from quizapp.web.database import Transaction, added_or_found, lock_learner, writ
 from quizapp.web.extensions import db
 
 TICKET_LIFETIME = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class JoiningOpened(
+    Deed,
+    name="open joining",
+    kind=DeedKind.CLASS,
+    sentence=_l("opened the class for joining"),
+):
+    """A class has a code by which learners join."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class JoinCodeRenewed(
+    Deed,
+    name="renew join code",
+    kind=DeedKind.CLASS,
+    sentence=_l("changed the code for joining"),
+):
+    """A class has another code."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class JoiningClosed(
+    Deed,
+    name="close joining",
+    kind=DeedKind.CLASS,
+    sentence=_l("closed the class for joining"),
+):
+    """Nobody joins a class any more."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class ClassJoined(
+    Deed, name="join classroom", kind=DeedKind.ROSTER, sentence=_l("joined by the code")
+):
+    """A learner came into a class by its code."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class ClassLeft(Deed, name="leave classroom", kind=DeedKind.ROSTER, sentence=_l("left the class")):
+    """A learner went out of a class."""
+
+    title: str
 
 
 @dataclass(frozen=True)
@@ -33,33 +85,32 @@ class JoinableClass:
     is_enrolled: bool
 
 
-def open_joining(classroom: ClassFacts, actor_id: int | None, now: datetime) -> str:
+def open_joining(classroom_id: int, actor_id: int | None, now: datetime) -> str:
     """Let learners join by a code; an open class keeps its code. Returns the code.
 
     Raises:
         ClassroomArchived: the class is over.
     """
-    return _set_code(classroom, actor_id, now, renew=False)
+    return _set_code(classroom_id, actor_id, now, renew=False)
 
 
-def renew_join_code(classroom: ClassFacts, actor_id: int | None, now: datetime) -> str:
+def renew_join_code(classroom_id: int, actor_id: int | None, now: datetime) -> str:
     """A new join code; the old one opens nothing from now on.
 
     Raises:
         ClassroomArchived: the class is over.
     """
-    return _set_code(classroom, actor_id, now, renew=True)
+    return _set_code(classroom_id, actor_id, now, renew=True)
 
 
-def close_joining(classroom: ClassFacts, actor_id: int | None, now: datetime) -> None:
+def close_joining(classroom_id: int, actor_id: int | None, now: datetime) -> None:
     """Let nobody join; who is in stays in."""
-    classroom_id = classroom.id
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)
         if row.join_code is None:
             return
         row.join_code = None
-        _note_code(tx, "close joining", row, actor_id, now)
+        _note_code(tx, JoiningClosed(row.title), row, actor_id, now)
 
 
 def joinable_class(typed: str, user_id: int | None) -> JoinableClass:
@@ -166,12 +217,11 @@ def leave_class(public_id: str, user_id: int, now: datetime) -> str:
         enrolment.left_at = now
         note_deed(
             tx,
-            "leave classroom",
+            ClassLeft(classroom.title),
             user.public_id,
             now,
             actor_id=user_id,
             classroom_id=classroom.id,
-            title=classroom.title,
         )
         return classroom.title
 
@@ -194,39 +244,29 @@ def _enrolled(tx: Transaction, typed: str, user: User, now: datetime) -> tuple[s
     if is_new:
         note_deed(
             tx,
-            "join classroom",
+            ClassJoined(classroom.title),
             user.public_id,
             now,
             actor_id=user.id,
             classroom_id=classroom.id,
-            title=classroom.title,
         )
     return classroom.title, is_new
 
 
-def _set_code(classroom: ClassFacts, actor_id: int | None, now: datetime, *, renew: bool) -> str:
-    classroom_id = classroom.id
+def _set_code(classroom_id: int, actor_id: int | None, now: datetime, *, renew: bool) -> str:
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)
         expect_running(row)
         if row.join_code is not None and not renew:
             return row.join_code
-        deed = "open joining" if row.join_code is None else "renew join code"
+        deed = (JoiningOpened if row.join_code is None else JoinCodeRenewed)(row.title)
         row.join_code = drawn_code(secrets.SystemRandom())
         _note_code(tx, deed, row, actor_id, now)
         return row.join_code
 
 
 def _note_code(
-    tx: Transaction, deed: str, row: Classroom, actor_id: int | None, now: datetime
+    tx: Transaction, deed: Deed, row: Classroom, actor_id: int | None, now: datetime
 ) -> None:
     """Note the deed, and never the code itself."""
-    note_deed(
-        tx,
-        deed,
-        row.public_id,
-        now,
-        actor_id=actor_id,
-        classroom_id=row.id,
-        title=row.title,
-    )
+    note_deed(tx, deed, row.public_id, now, actor_id=actor_id, classroom_id=row.id)

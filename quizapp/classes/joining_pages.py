@@ -6,17 +6,21 @@ import secrets
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms import StringField
+from wtforms.validators import Length
 
-from quizapp.accounts.guards import known_person
-from quizapp.accounts.limits import WRONG_CODES, was_refused
-from quizapp.accounts.sessions import current_person, current_user_id, open_session
+from quizapp.accounts.guards import WRONG_CODES, known_person, was_refused
+from quizapp.accounts.sessions import current_person, open_session
+from quizapp.accounts.signing_up import LONGEST_DISPLAY_NAME
 from quizapp.classes import joining
 from quizapp.classes.blueprint import bp
-from quizapp.classes.joining_forms import GuestNameForm, JoinCodeForm
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.typed_codes import grouped_code, normal_code
 from quizapp.web import clock
+from quizapp.web.edges import cleaned
 from quizapp.web.extensions import limiter
 
 Page = str | Response | tuple[str, int]
@@ -24,6 +28,40 @@ TICKET = "join_ticket"
 
 # The pages of a code share their limit: each of them tells whether there is such a class.
 _limit_wrong_codes = limiter.shared_limit(WRONG_CODES, scope="join", deduct_when=was_refused)
+
+
+class JoinCodeForm(FlaskForm):
+    """The join code of a class."""
+
+    code = StringField(
+        _l("Code of the class"),
+        description=_l("8 letters and digits. Capitals, spaces and dashes do not matter."),
+        filters=[cleaned],
+        validators=[Length(min=1, max=64, message=_l("Enter the code of your class."))],
+        render_kw={
+            "autocomplete": "off",
+            "autocapitalize": "characters",
+            "spellcheck": "false",
+        },
+    )
+
+
+class GuestNameForm(FlaskForm):
+    """The name of somebody without an account."""
+
+    name = StringField(
+        _l("Your name"),
+        description=_l("As your teacher knows you. Your teachers see what you answer."),
+        filters=[cleaned],
+        validators=[
+            Length(min=1, message=_l("Enter your name.")),
+            Length(
+                max=LONGEST_DISPLAY_NAME,
+                message=_l("Use at most %(most)s characters.", most=LONGEST_DISPLAY_NAME),
+            ),
+        ],
+        render_kw={"autocomplete": "name"},
+    )
 
 
 @bp.get("/join")
@@ -54,7 +92,7 @@ def confirm_joining(code: str) -> Page:
     """Show which class it is and whom one joins as; then join."""
     person = current_person()
     try:
-        found = joining.joinable_class(code, current_user_id())
+        joinable = joining.joinable_class(code, person.id if person else None)
         form = GuestNameForm(name=_own_name())
         is_named = person is not None and not person.is_guest
         if form.is_submitted() and (is_named or form.validate()):
@@ -63,7 +101,7 @@ def confirm_joining(code: str) -> Page:
         return _told_wrong(JoinCodeForm(formdata=None, code=code[:64]), 404)
     if person is None:
         session.setdefault(TICKET, secrets.token_urlsafe(16))
-    page = render_template("classes/confirm_joining.html", found=found, form=form, code=code)
+    page = render_template("classes/confirm_joining.html", joinable=joinable, form=form, code=code)
     return page, 422 if form.errors else 200
 
 

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 
-from quizapp.accounts.auditing import note_deed
-from quizapp.accounts.login_codes import code_hash
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.accounts.logging_in import code_hash
 from quizapp.classes.classrooms import expect_running, locked_classroom
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.typed_codes import drawn_code
 from quizapp.models import LoginCode, User
 from quizapp.models.classrooms import enrolled_learners
-from quizapp.web.database import lock_learners, write_transaction
+from quizapp.web.database import Transaction, lock_learners, write_transaction
 
 LIFETIME = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class LoginCodesMade(
+    Deed,
+    name="make login codes",
+    kind=DeedKind.ROSTER,
+    sentence=_l("made codes to log in with for %(count)s learners"),
+):
+    """So many learners have new codes."""
+
+    title: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -30,55 +43,58 @@ class Slip:
 
 
 def make_codes(
-    classroom: ClassFacts,
+    classroom_id: int,
     learner_ids: Collection[str] | None,
     actor_id: int | None,
     now: datetime,
+    *,
+    secret: str,
 ) -> list[Slip]:
     """A new code for each of these learners of the class, by name; their older codes end.
 
     Args:
-        classroom: The class.
+        classroom_id: The class.
         learner_ids: Public ids; None for all. Whoever gets in otherwise is passed over.
         actor_id: Who makes them.
         now: When.
+        secret: The server's secret key, with which codes are hashed.
 
     Raises:
         ClassroomArchived: the class is over.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)
         expect_running(row)
-        query = enrolled_learners(classroom_id).where(
-            User.is_managed, User.user_name.is_(None), User.erased_at.is_(None)
-        )
-        if learner_ids is not None:
-            query = query.where(User.public_id.in_(learner_ids))
-        lock_learners(tx, query.with_only_columns(User.id).order_by(None))
-        users = tx.scalars(query).all()
+        users = _locked_managed(tx, classroom_id, learner_ids)
         tx.execute(delete(LoginCode).where(LoginCode.user_id.in_([user.id for user in users])))
-        slips = []
-        for user in users:
-            code = drawn_code(secrets.SystemRandom())
-            slips.append(Slip(user.display_name, code))
-            tx.add(
-                LoginCode(
-                    user_id=user.id,
-                    code_hash=code_hash(code),
-                    made_at=now,
-                    expires_at=now + LIFETIME,
-                )
-            )
+        slips = [_new_slip(tx, user, now, secret) for user in users]
         if slips:
-            note_deed(
-                tx,
-                "make login codes",
-                row.public_id,
-                now,
-                actor_id=actor_id,
-                classroom_id=classroom_id,
-                title=row.title,
-                count=len(slips),
-            )
+            deed = LoginCodesMade(row.title, len(slips))
+            note_deed(tx, deed, row.public_id, now, actor_id=actor_id, classroom_id=classroom_id)
         return slips
+
+
+def _locked_managed(
+    tx: Transaction, classroom_id: int, learner_ids: Collection[str] | None
+) -> Sequence[User]:
+    """Those of the learners whom the class looks after, by name, locked."""
+    query = enrolled_learners(classroom_id).where(
+        User.is_managed, User.user_name.is_(None), User.erased_at.is_(None)
+    )
+    if learner_ids is not None:
+        query = query.where(User.public_id.in_(learner_ids))
+    lock_learners(tx, query.with_only_columns(User.id).order_by(None))
+    return tx.scalars(query).all()
+
+
+def _new_slip(tx: Transaction, user: User, now: datetime, secret: str) -> Slip:
+    code = drawn_code(secrets.SystemRandom())
+    tx.add(
+        LoginCode(
+            user_id=user.id,
+            code_hash=code_hash(code, secret),
+            made_at=now,
+            expires_at=now + LIFETIME,
+        )
+    )
+    return Slip(user.display_name, code)

@@ -41,9 +41,9 @@ def new_classroom() -> Page:
         page = render_template("classes/new_classroom.html", form=form, zones=zone_names())
         return page, 422 if form.errors else 200
     new = NewClassroom(form.title.data or "", form.time_zone.data or "", form.term.data or "")
-    classroom_id = classrooms.create_classroom(new, known_person().id, clock.now())
+    public_id = classrooms.create_classroom(new, known_person().id, clock.now())
     flash(_("The class is made. Let its learners in: open joining, or import a list of names."))
-    return _to(classroom_id)
+    return _to(public_id)
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>")
@@ -54,7 +54,7 @@ def view_classroom(classroom: ClassFacts) -> str:
     return render_template(
         "classes/view_classroom.html",
         classroom=classroom,
-        overview=class_overview.overview(classroom, clock.now()),
+        overview=class_overview.overview(classroom.id, clock.now()),
         code=code,
     )
 
@@ -71,10 +71,9 @@ def set_join_code(classroom: ClassFacts) -> Response:
     if request.form.get("action") not in deeds:
         abort(400)
     deed, said = deeds[request.form["action"]]
-    public_id = classroom.public_id
-    deed(classroom, known_person().id, clock.now())
+    deed(classroom.id, known_person().id, clock.now())
     flash(said)
-    return _to(public_id)
+    return _to(classroom.public_id)
 
 
 @bp.route("/teach/classrooms/<public_id:classroom_id>/settings", methods=["GET", "POST"])
@@ -95,21 +94,20 @@ def edit_classroom(classroom: ClassFacts) -> Page:
         time_zone=form.time_zone.data or "",
         keep_days=form.kept_days,
     )
-    public_id = classroom.public_id
-    classrooms.change_classroom(classroom, changed, known_person().id, clock.now())
+    classrooms.change_classroom(classroom.id, changed, known_person().id, clock.now())
     flash(_("The settings are saved."))
-    return _to(public_id, "classes.edit_classroom")
+    return _to(classroom.public_id, "classes.edit_classroom")
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/teachers")
 @in_classroom
 def add_class_teacher(classroom: ClassFacts) -> Page:
     """Let another teacher teach the class."""
-    form, public_id = TeacherForm(), classroom.public_id
+    form = TeacherForm()
     if form.validate_on_submit():
         try:
             name, is_new = class_teachers.add_teacher(
-                classroom, form.user_name.data or "", known_person().id, clock.now()
+                classroom.id, form.user_name.data or "", known_person().id, clock.now()
             )
         except NotATeacher:
             form.user_name.errors = [
@@ -118,7 +116,7 @@ def add_class_teacher(classroom: ClassFacts) -> Page:
         else:
             said = _("%(name)s teaches this class now.") if is_new else _("%(name)s does already.")
             flash(said % {"name": name})
-            return _to(public_id, "classes.edit_classroom")
+            return _to(classroom.public_id, "classes.edit_classroom")
     settings = SettingsForm(formdata=None, obj=classroom)
     settings.keep_days.data = str(classroom.keep_days or "")
     return _settings_page(classroom, settings, form)
@@ -128,21 +126,20 @@ def add_class_teacher(classroom: ClassFacts) -> Page:
 @in_classroom
 def remove_class_teacher(classroom: ClassFacts, teacher_id: str) -> Response:
     """Take a teacher off the class; never the last one."""
-    public_id = classroom.public_id
-    name = class_teachers.remove_teacher(classroom, teacher_id, known_person().id, clock.now())
+    person = known_person()
+    name = class_teachers.remove_teacher(classroom.id, teacher_id, person.id, clock.now())
     flash(_("%(name)s no longer teaches this class.", name=name))
-    if teacher_id == known_person().public_id:
+    if teacher_id == person.public_id:
         return redirect(url_for("classes.list_classrooms"), code=303)
-    return _to(public_id, "classes.edit_classroom")
+    return _to(classroom.public_id, "classes.edit_classroom")
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/archive")
 @in_classroom
 def archive_classroom(classroom: ClassFacts) -> Response:
     """Put the class into the archive."""
-    title = classroom.title
-    classrooms.archive_classroom(classroom, known_person().id, clock.now())
-    flash(_("%(title)s is in the archive. All of it can still be read.", title=title))
+    classrooms.archive_classroom(classroom.id, known_person().id, clock.now())
+    flash(_("%(title)s is in the archive. All of it can still be read.", title=classroom.title))
     return redirect(url_for("classes.list_classrooms"), code=303)
 
 
@@ -150,10 +147,9 @@ def archive_classroom(classroom: ClassFacts) -> Response:
 @in_classroom
 def restore_classroom(classroom: ClassFacts) -> Response:
     """Take the class out of the archive."""
-    public_id, title = classroom.public_id, classroom.title
-    classrooms.restore_classroom(classroom, known_person().id, clock.now())
-    flash(_("%(title)s is running again. Joining is closed.", title=title))
-    return _to(public_id)
+    classrooms.restore_classroom(classroom.id, known_person().id, clock.now())
+    flash(_("%(title)s is running again. Joining is closed.", title=classroom.title))
+    return _to(classroom.public_id)
 
 
 def _settings_page(classroom: ClassFacts, form: SettingsForm, teacher: TeacherForm) -> Page:
@@ -162,7 +158,7 @@ def _settings_page(classroom: ClassFacts, form: SettingsForm, teacher: TeacherFo
         classroom=classroom,
         form=form,
         teacher_form=teacher,
-        teachers=class_teachers.teachers_of(classroom),
+        teachers=class_teachers.teachers_of(classroom.id),
         zones=zone_names(),
     )
     return page, 422 if form.errors or teacher.errors else 200

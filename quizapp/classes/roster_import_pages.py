@@ -6,7 +6,10 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
+from wtforms import HiddenField, TextAreaField
 
 from quizapp.accounts.guards import known_person
 from quizapp.classes import enrolling
@@ -14,7 +17,6 @@ from quizapp.classes.blueprint import bp
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.enrolling import Outcome
 from quizapp.classes.facts import ClassFacts
-from quizapp.classes.forms import RosterForm, TakenRosterForm
 from quizapp.classes.guard import in_classroom
 from quizapp.exchange.roster import (
     NotARosterError,
@@ -38,6 +40,33 @@ TROUBLES = {
     RosterTrouble.NOT_TEXT: _l("This is no table of names. Save the list as CSV, or paste it."),
     RosterTrouble.TOO_MANY: _l("These are more than 1,000 learners. Divide the list."),
 }
+
+
+class RosterForm(FlaskForm):
+    """A list of learners, as a file or pasted."""
+
+    file = FileField(
+        _l("File"), description=_l("CSV or Excel (.xlsx), at most 1 MB and 1,000 learners.")
+    )
+    text = TextAreaField(
+        _l("Or the list, pasted"),
+        description=_l("One learner on each line; columns of a spreadsheet can be pasted too."),
+        render_kw={"rows": 8, "spellcheck": "false", "dir": "auto"},
+    )
+
+    @property
+    def content(self) -> bytes:
+        """The bytes that were sent; the file goes before the text."""
+        if self.file.data:
+            content: bytes = self.file.data.read()
+            return content
+        return (self.text.data or "").encode(errors="replace")
+
+
+class TakenRosterForm(FlaskForm):
+    """The list that was looked at, on its way back."""
+
+    carried = HiddenField()
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/import")
@@ -66,18 +95,17 @@ def review_roster(classroom: ClassFacts) -> Page:
 @in_classroom
 def take_roster(classroom: ClassFacts) -> Response:
     """Enrol the learners of the list that was looked at."""
-    here = classroom.public_id
     try:
         roster = read_roster((TakenRosterForm().carried.data or "").encode(errors="replace"))
     except NotARosterError:
         abort(400)
-    counts = enrolling.enrol_all(classroom, roster.lines, known_person().id, clock.now())
-    came = sum(count for outcome, count in counts.items() if outcome.does_something)
+    counts = enrolling.enrol_all(classroom.id, roster.lines, known_person().id, clock.now())
+    came = enrolling.came_in(counts)
     if came:
         flash(ngettext("%(num)s learner came in.", "%(num)s learners came in.", came))
     else:
         flash(_("Nothing was changed: everybody on the list is in the class already."))
-    return redirect(url_for("classes.view_roster", classroom_id=here), code=303)
+    return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
 
 
 def _form_page(classroom: ClassFacts, form: RosterForm) -> str:
@@ -85,7 +113,7 @@ def _form_page(classroom: ClassFacts, form: RosterForm) -> str:
 
 
 def _review_page(classroom: ClassFacts, roster: Roster) -> str:
-    plan = enrolling.planned(classroom, roster.lines)
+    plan = enrolling.planned(classroom.id, roster.lines)
     taken = [each.line for each in plan if each.outcome.does_something]
     return render_template(
         "classes/review_roster.html",

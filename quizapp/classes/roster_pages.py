@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms import SelectField, SelectMultipleField, StringField
 
 from quizapp.accounts.guards import known_person
 from quizapp.classes import login_slips, rosters
 from quizapp.classes.blueprint import bp
 from quizapp.classes.facts import ClassFacts
-from quizapp.classes.forms import CodesForm, MoveForm
 from quizapp.classes.guard import in_classroom
 from quizapp.web import clock
-from quizapp.web.edges import cleaned
+from quizapp.web.edges import cleaned, is_public_id
 
 Page = str | Response | tuple[str, int]
 LARGEST_PAGE = 10_000
+
+
+class CodesForm(FlaskForm):
+    """For whom codes are made."""
+
+    learner = SelectMultipleField(validate_choice=False)
+    which = StringField()
+
+    @property
+    def ticked(self) -> list[str]:
+        """The public ids of those who were ticked."""
+        return [each for each in self.learner.data or () if is_public_id(each)]
+
+
+class MoveForm(FlaskForm):
+    """The class that a learner is moved to."""
+
+    target = SelectField(_l("Move to"), validate_choice=False)
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people")
@@ -30,15 +50,17 @@ def view_roster(classroom: ClassFacts) -> Page:
 @in_classroom
 def make_login_codes(classroom: ClassFacts) -> Page:
     """Make one-time codes, and show them this once, to be printed."""
-    form, title = CodesForm(), classroom.title
+    form = CodesForm()
     wanted = None if form.which.data == "all" else form.ticked
-    slips = login_slips.make_codes(classroom, wanted, known_person().id, clock.now())
+    secret = current_app.config["SECRET_KEY"]
+    slips = login_slips.make_codes(
+        classroom.id, wanted, known_person().id, clock.now(), secret=secret
+    )
     if not slips:
         return _roster(classroom, is_none_ticked=True), 422
     return render_template(
         "classes/login_slips.html",
         classroom=classroom,
-        title=title,
         slips=slips,
         until=clock.now() + login_slips.LIFETIME,
     )
@@ -55,33 +77,32 @@ def edit_enrolment(classroom: ClassFacts, learner_id: str) -> str:
 @in_classroom
 def move_learner(classroom: ClassFacts, learner_id: str) -> Page:
     """Move a learner to another class of the same teacher."""
-    target, person, here = request.form.get("target", ""), known_person(), classroom.public_id
-    known = rosters.learner_in_class(classroom, learner_id, person.id).targets
-    if target not in dict(known):
+    target, person = request.form.get("target", ""), known_person()
+    targets = rosters.learner_in_class(classroom.id, learner_id, person.id).targets
+    if target not in dict(targets):
         return _enrolment(classroom, learner_id, is_none_chosen=True), 422
-    name, title = rosters.move_learner(classroom, learner_id, target, person.id, clock.now())
+    name, title = rosters.move_learner(classroom.id, learner_id, target, person.id, clock.now())
     flash(_("%(name)s is in %(title)s now, with all their work.", name=name, title=title))
-    return redirect(url_for("classes.view_roster", classroom_id=here), code=303)
+    return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/remove")
 @in_classroom
 def remove_learner(classroom: ClassFacts, learner_id: str) -> Response:
     """Take a learner out of the class."""
-    here = classroom.public_id
-    name = rosters.remove_learner(classroom, learner_id, known_person().id, clock.now())
+    name = rosters.remove_learner(classroom.id, learner_id, known_person().id, clock.now())
     flash(_("%(name)s is no longer in this class. Their work stays theirs.", name=name))
-    return redirect(url_for("classes.view_roster", classroom_id=here), code=303)
+    return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
 
 
 def _roster(classroom: ClassFacts, *, is_none_ticked: bool = False) -> str:
     wanted = cleaned(request.args.get("q", ""))[:80]
     page = request.args.get("page", 1, type=int)
-    found = rosters.roster_page(classroom, wanted, min(page, LARGEST_PAGE), clock.now())
+    roster = rosters.roster_page(classroom.id, wanted, min(page, LARGEST_PAGE), clock.now())
     return render_template(
         "classes/view_roster.html",
         classroom=classroom,
-        found=found,
+        roster=roster,
         wanted=wanted,
         form=CodesForm(formdata=None),
         is_none_ticked=is_none_ticked,
@@ -89,7 +110,7 @@ def _roster(classroom: ClassFacts, *, is_none_ticked: bool = False) -> str:
 
 
 def _enrolment(classroom: ClassFacts, learner_id: str, *, is_none_chosen: bool = False) -> str:
-    learner = rosters.learner_in_class(classroom, learner_id, known_person().id)
+    learner = rosters.learner_in_class(classroom.id, learner_id, known_person().id)
     form = MoveForm(formdata=None)
     form.target.choices = learner.targets
     if is_none_chosen:

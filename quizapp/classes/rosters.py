@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ScalarSelect, func, select
 
-from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.classrooms import enrol, expect_running
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import same_name
 from quizapp.models import Attempt, Card, Classroom, Enrolment, LoginCode, User
@@ -24,6 +24,44 @@ from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
 
 ROWS_A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class LearnerRemoved(
+    Deed,
+    name="remove learner",
+    kind=DeedKind.ROSTER,
+    sentence=_l("took %(subject)s out of the class"),
+):
+    """A teacher took a learner out of a class."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class LearnerMovedAway(
+    Deed,
+    name="move learner away",
+    kind=DeedKind.ROSTER,
+    sentence=_l("moved %(subject)s to the class “%(other)s”"),
+):
+    """A learner went from this class to another one, as this class is told it."""
+
+    title: str
+    other: str
+
+
+@dataclass(frozen=True)
+class LearnerMovedHere(
+    Deed,
+    name="move learner here",
+    kind=DeedKind.ROSTER,
+    sentence=_l("moved %(subject)s here from “%(other)s”"),
+):
+    """The same, as the other class is told it."""
+
+    title: str
+    other: str
 
 
 class Access(StrEnum):
@@ -76,69 +114,66 @@ def access_of(user: User) -> Access:
     return Access.CODE if user.is_managed else Access.GUEST
 
 
-def roster_page(classroom: ClassFacts, wanted: str, page: int, now: datetime) -> RosterPage:
+def roster_page(classroom_id: int, wanted: str, page: int, now: datetime) -> RosterPage:
     """The learners whose names hold the words that are wanted, a page of them: two queries."""
     members = db.session.execute(
-        enrolled_learners(classroom.id).with_only_columns(
+        enrolled_learners(classroom_id).with_only_columns(
             User.id, User.display_name, User.is_managed, User.user_name
         )
     ).all()
     words = same_name(wanted)
-    found = sorted(
+    matching = sorted(
         (member for member in members if words in same_name(member.display_name)),
         key=lambda member: (same_name(member.display_name), member.id),
     )
-    page_count = max(1, -(-len(found) // ROWS_A_PAGE))
+    page_count = max(1, -(-len(matching) // ROWS_A_PAGE))
     page = min(max(1, page), page_count)
-    shown = [member.id for member in found[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
-    rows = _rows(classroom.id, shown, now)
+    shown = [member.id for member in matching[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
+    rows = _rows(classroom_id, shown, now)
     return RosterPage(
         rows=[rows[user_id] for user_id in shown if user_id in rows],
         page=page,
         page_count=page_count,
-        found_count=len(found),
+        found_count=len(matching),
         learner_count=len(members),
         managed_count=sum(each.is_managed and each.user_name is None for each in members),
     )
 
 
-def learner_in_class(classroom: ClassFacts, learner_id: str, teacher_id: int) -> LearnerInClass:
+def learner_in_class(classroom_id: int, learner_id: str, teacher_id: int) -> LearnerInClass:
     """One learner of the class, and where the teacher could move them.
 
     Raises:
         NotFound: nobody of this id is in the class.
     """
-    user = db.session.scalar(enrolled_learner(classroom.id, learner_id))
+    user = db.session.scalar(enrolled_learner(classroom_id, learner_id))
     if user is None:
         raise NotFound
     others = db.session.scalars(
         classrooms_of_teacher(teacher_id).where(
-            Classroom.archived_at.is_(None), Classroom.id != classroom.id
+            Classroom.archived_at.is_(None), Classroom.id != classroom_id
         )
     )
     targets = [(each.public_id, f"{each.title} {each.term}".strip()) for each in others]
     return LearnerInClass(user.public_id, user.display_name, access_of(user), targets)
 
 
-def remove_learner(
-    classroom: ClassFacts, learner_id: str, actor_id: int | None, now: datetime
-) -> str:
+def remove_learner(classroom_id: int, learner_id: str, actor_id: int | None, now: datetime) -> str:
     """Take a learner out of the class; their work stays theirs. Returns their name.
 
     Raises:
         NotFound: nobody of this id is in the class.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
         row = tx.get_one(Classroom, classroom_id)
-        user, enrolment = _member(tx, row.id, learner_id)
+        user, enrolment = _member(tx, classroom_id, learner_id)
         enrolment.left_at = now
-        _note(tx, "remove learner", user, row, now, actor_id)
+        _note(tx, LearnerRemoved(row.title), user, row, now, actor_id)
         return user.display_name
 
 
 def move_learner(
-    classroom: ClassFacts, learner_id: str, target_id: str, teacher_id: int, now: datetime
+    classroom_id: int, learner_id: str, target_id: str, teacher_id: int, now: datetime
 ) -> tuple[str, str]:
     """Take a learner from one class of a teacher into another; returns their name and its title.
 
@@ -146,18 +181,17 @@ def move_learner(
         NotFound: nobody of this id is in the class, or the teacher has no other class of that id.
         ClassroomArchived: the other class is over.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
         row = tx.get_one(Classroom, classroom_id)
         target = tx.scalar(taught_classroom(target_id, teacher_id))
         if target is None or target.id == row.id:
             raise NotFound
         expect_running(target)
-        user, enrolment = _member(tx, row.id, learner_id)
+        user, enrolment = _member(tx, classroom_id, learner_id)
         enrolment.left_at = now
         enrol(tx, target.id, user.id, now)
-        _note(tx, "move learner away", user, row, now, teacher_id, target.title)
-        _note(tx, "move learner here", user, target, now, teacher_id, row.title)
+        _note(tx, LearnerMovedAway(row.title, target.title), user, row, now, teacher_id)
+        _note(tx, LearnerMovedHere(target.title, row.title), user, target, now, teacher_id)
         return user.display_name, target.title
 
 
@@ -222,13 +256,6 @@ def _open_code(now: datetime) -> ScalarSelect[datetime]:
 
 
 def _note(
-    tx: Transaction,
-    deed: str,
-    user: User,
-    row: Classroom,
-    now: datetime,
-    actor_id: int | None,
-    other: str | None = None,
+    tx: Transaction, deed: Deed, user: User, row: Classroom, now: datetime, actor_id: int | None
 ) -> None:
-    facts = {"title": row.title} if other is None else {"title": row.title, "other": other}
-    note_deed(tx, deed, user.public_id, now, actor_id=actor_id, classroom_id=row.id, **facts)
+    note_deed(tx, deed, user.public_id, now, actor_id=actor_id, classroom_id=row.id)

@@ -29,8 +29,8 @@ COMMANDS = {
     "restore": "quizapp.cli.backup:restore",
     "schema": "quizapp.cli.schema:schema",
     "serve": "quizapp.cli.serve:serve",
-    "setup-link": "quizapp.cli.people:setup_link",
-    "user": "quizapp.cli.people:user",
+    "setup-link": "quizapp.cli.user:setup_link",
+    "user": "quizapp.cli.user:user",
     "verify-scores": "quizapp.cli.verify:verify_scores",
 }
 WITHOUT_APP = frozenset(

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from quizapp.cli.options import style_option
+from quizapp.cli.outcomes import style_option
 from quizapp.domain.bank.report import as_json, as_text
 from quizapp.domain.item_analysis import Analysis, Missing, analysis
 from quizapp.domain.item_analysis import record as records

@@ -39,10 +39,10 @@ SENTENCES = {
 def _keep(_ctx: click.Context, _param: click.Parameter, value: str) -> Keep | None:
     if value == KEEP_ALL:
         return None
-    found = _KEEP.fullmatch(value)
-    if found is None:
+    numbers = _KEEP.fullmatch(value)
+    if numbers is None:
         raise click.BadParameter("use three numbers such as 7/4/12, or: all")
-    return Keep(*map(int, found.groups()))
+    return Keep(*map(int, numbers.groups()))
 
 
 @click.command()

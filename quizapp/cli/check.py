@@ -15,10 +15,9 @@ from functools import partial
 import click
 
 from quizapp.banks.files import STANDARD_INPUT, content, named_files, replace_content
+from quizapp.cli.outcomes import CLEAN, COULD_NOT_RUN, FOUND, counted
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.report import as_json, as_text
-
-CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -160,19 +159,15 @@ def _summary(checked: Checked) -> str:
     said = ", ".join(count for count in counts if count) or "no findings"
     if checked.bank is None:
         return f"{checked.name}: {said}"
-    return f"{checked.name}: {_counted(len(checked.bank.items), 'item')}, {said}"
+    return f"{checked.name}: {counted(len(checked.bank.items), 'item')}, {said}"
 
 
 def _count(checked: Checked, severity: Severity) -> str:
     number = sum(finding.severity is severity for finding in checked.findings)
-    return _counted(number, severity.value) if number else ""
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return counted(number, severity.value) if number else ""
 
 
 def _exit_code(checked: Iterable[Checked], *, strict: bool) -> int:
     counting = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    found = (finding for each in checked for finding in each.findings)
-    return FOUND if any(finding.severity in counting for finding in found) else CLEAN
+    findings = (finding for each in checked for finding in each.findings)
+    return FOUND if any(finding.severity in counting for finding in findings) else CLEAN

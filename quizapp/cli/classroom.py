@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -21,6 +22,7 @@ from quizapp.web import clock
 from quizapp.web.edges import cleaned
 
 Check = Callable[[click.Context, click.Parameter, str], str]
+CodeDeed = Callable[[int, int | None, datetime], str | None]
 
 LONGEST_TITLE, LONGEST_TERM = 120, 60
 SAID = {
@@ -37,6 +39,12 @@ TROUBLES = {
     LineTrouble.SAME_NAME: "left out: the same name as in row {}",
     LineTrouble.SAME_USER_NAME: "left out: the same user name as in row {}",
     LineTrouble.LONG_USER_NAME: "left out: the user name is too long to be one",
+}
+
+CODE_DEEDS: dict[str, CodeDeed] = {
+    "open": joining.open_joining,
+    "renew": joining.renew_join_code,
+    "close": joining.close_joining,
 }
 
 
@@ -75,7 +83,7 @@ def list_() -> None:
     """List all classes: id, title, term, learners, and the join code of those that are open."""
     rows = classrooms.all_classrooms()
     for row, count in rows:
-        state = "archived" if row.is_archived else _code_words(row)
+        state = "archived" if row.is_archived else _code_words(row.join_code)
         parts = [row.public_id, row.title, row.term, f"{count} learners", state]
         click.echo("  ".join(part for part in parts if part))
     if not rows:
@@ -105,12 +113,12 @@ def create(title: str, teacher: str, term: str, zone: str | None) -> None:
 @with_appcontext
 def add_teacher(classroom_name: str, user_name: str) -> None:
     """Let another teacher teach a class."""
-    found = _found(classroom_name)
+    chosen = _chosen(classroom_name)
     try:
-        name, is_new = class_teachers.add_teacher(found, user_name, None, clock.now())
+        name, is_new = class_teachers.add_teacher(chosen.id, user_name, None, clock.now())
     except NotATeacher as error:
         raise _no_teacher(user_name) from error
-    click.echo(f"{name} teaches {found.title}{'.' if is_new else ' already.'}")
+    click.echo(f"{name} teaches {chosen.title}{'.' if is_new else ' already.'}")
 
 
 @classroom.command(context_settings=MAY_BEGIN_WITH_A_DASH)
@@ -120,17 +128,17 @@ def add_teacher(classroom_name: str, user_name: str) -> None:
 @with_appcontext
 def enrol(classroom_name: str, file: Path, dry_run: bool) -> None:
     """Enrol the learners of a list: CSV or Excel, names and, if known, user names."""
-    found, roster = _found(classroom_name), _roster(file)
-    for each in enrolling.planned(found, roster.lines):
+    chosen, roster = _chosen(classroom_name), _roster(file)
+    for each in enrolling.planned(chosen.id, roster.lines):
         click.echo(f"{file.name}:{each.line.line}: {each.line.name or '?'}: {_said(each)}")
     if dry_run:
         return
     try:
-        counts = enrolling.enrol_all(found, roster.lines, None, clock.now())
+        counts = enrolling.enrol_all(chosen.id, roster.lines, None, clock.now())
     except ClassroomArchived as error:
-        raise _archived(found) from error
-    came = sum(count for outcome, count in counts.items() if outcome.does_something)
-    click.echo(f"{came} of {len(roster.lines)} came into {found.title}.")
+        raise _archived(chosen) from error
+    came = enrolling.came_in(counts)
+    click.echo(f"{came} of {len(roster.lines)} came into {chosen.title}.")
 
 
 @classroom.command(context_settings=MAY_BEGIN_WITH_A_DASH)
@@ -139,17 +147,14 @@ def enrol(classroom_name: str, file: Path, dry_run: bool) -> None:
 @with_appcontext
 def code(classroom_name: str, action: str) -> None:
     """Open a class for joining by a code, renew the code, close joining, or show it."""
-    found = _found(classroom_name)
+    chosen = _chosen(classroom_name)
+    join_code = chosen.join_code
     try:
-        if action == "open":
-            joining.open_joining(found, None, clock.now())
-        elif action == "renew":
-            joining.renew_join_code(found, None, clock.now())
-        elif action == "close":
-            joining.close_joining(found, None, clock.now())
+        if action in CODE_DEEDS:
+            join_code = CODE_DEEDS[action](chosen.id, None, clock.now())
     except ClassroomArchived as error:
-        raise _archived(found) from error
-    click.echo(f"{found.title}: {_code_words(found)}")
+        raise _archived(chosen) from error
+    click.echo(f"{chosen.title}: {_code_words(join_code)}")
 
 
 @classroom.command(context_settings=MAY_BEGIN_WITH_A_DASH)
@@ -158,25 +163,26 @@ def code(classroom_name: str, action: str) -> None:
 @with_appcontext
 def archive(classroom_name: str, restore: bool) -> None:
     """Put a class into the archive: all of it can be read, nothing new is set or joined."""
-    found = _found(classroom_name)
+    chosen = _chosen(classroom_name)
     if restore:
-        classrooms.restore_classroom(found, None, clock.now())
-        click.echo(f"{found.title} is running again; joining is closed.")
+        classrooms.restore_classroom(chosen.id, None, clock.now())
+        click.echo(f"{chosen.title} is running again; joining is closed.")
     else:
-        classrooms.archive_classroom(found, None, clock.now())
-        click.echo(f"{found.title} is in the archive.")
+        classrooms.archive_classroom(chosen.id, None, clock.now())
+        click.echo(f"{chosen.title} is in the archive.")
 
 
-def _found(name: str) -> ClassFacts:
-    found = classrooms.classrooms_called(name)
-    if not found:
+def _chosen(name: str) -> ClassFacts:
+    """The class of this id or title."""
+    candidates = classrooms.classrooms_called(name)
+    if not candidates:
         raise click.ClickException(
             f"There is no class {name!r}. See which there are with: quizapp classroom list"
         )
-    if len(found) > 1:
-        ids = ", ".join(each.public_id for each in found)
+    if len(candidates) > 1:
+        ids = ", ".join(each.public_id for each in candidates)
         raise click.ClickException(f"Several classes are called {name!r}; name one by id: {ids}")
-    return found[0]
+    return candidates[0]
 
 
 def _roster(file: Path) -> Roster:
@@ -196,8 +202,8 @@ def _said(planned: PlannedLine) -> str:
     return SAID[planned.outcome]
 
 
-def _code_words(row: ClassFacts) -> str:
-    return f"code {grouped_code(row.join_code)}" if row.join_code else "joining is closed"
+def _code_words(code: str | None) -> str:
+    return f"code {grouped_code(code)}" if code else "joining is closed"
 
 
 def _no_teacher(user_name: str) -> click.ClickException:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizapp import create_app
-from quizapp.banks.files import STANDARD_INPUT, content, named_files
-from quizapp.cli.options import style_option
-from quizapp.domain.bank import Bank, Reading, read_bank
+from quizapp.banks.files import STANDARD_INPUT, named_files
+from quizapp.cli.outcomes import counted, give_up, style_option
+from quizapp.cli.reading import read_or_give_up
+from quizapp.domain.bank import Bank
 from quizapp.domain.bank.edits import Change, Edit, EditClass, edits
 from quizapp.domain.bank.report import as_text as findings_as_text
 from quizapp.web import config
 
 if TYPE_CHECKING:
     from quizapp.authoring.edit_effects import EditEffect
-
-COULD_NOT_RUN = 2
 
 BY_WEIGHT = (
     EditClass.KEY,
@@ -63,37 +61,24 @@ def diff(old: str, new: str | None, style: str, records: bool | None, names: boo
 
 
 def _bank(name: str) -> Bank:
-    reading = _reading(name)
+    reading = read_or_give_up("diff", name)
     if reading.bank is None:
         click.echo(findings_as_text(reading.findings, reading.text, name), err=True, nl=False)
-        _give_up(f"{name}: has errors")
+        give_up("diff", f"{name}: has errors")
     return reading.bank
 
 
 def _new_bank(old: Bank, old_name: str, name: str | None) -> Bank:
     """Return the bank to compare with; of several in a folder, the one of the same id."""
-    found = named_files([name] if name else [])
-    if found == (STANDARD_INPUT,) == (old_name,):
-        _give_up("only one of the two can be standard input")
-    if len(found) > 1:
-        banks = {each: _reading(each).bank for each in found}
-        found = tuple(each for each, bank in banks.items() if bank and bank.id == old.id)
-    if not found:
-        _give_up(f"no bank there has the id {old.id}")
-    return _bank(found[0])
-
-
-def _reading(name: str) -> Reading:
-    try:
-        return read_bank(content(name))
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        _give_up(f"{click.format_filename(name)}: {reason}")
-
-
-def _give_up(message: str) -> NoReturn:
-    click.echo(f"quizapp diff: {message}", err=True)
-    sys.exit(COULD_NOT_RUN)
+    names = named_files([name] if name else [])
+    if names == (STANDARD_INPUT,) == (old_name,):
+        give_up("diff", "only one of the two can be standard input")
+    if len(names) > 1:
+        banks = {each: read_or_give_up("diff", each).bank for each in names}
+        names = tuple(each for each, bank in banks.items() if bank and bank.id == old.id)
+    if not names:
+        give_up("diff", f"no bank there has the id {old.id}")
+    return _bank(names[0])
 
 
 def _effects(
@@ -142,7 +127,7 @@ def _lines(made: Sequence[Edit], effects: Sequence[EditEffect] | None) -> Iterat
             yield f"{edit_class}: {edit.item_id}"
             yield from _change_lines(edit)
             yield from _effect_lines(by_item.get(edit.item_id))
-    yield f"{_counted(len(made), 'edit')}{': ' if counts else ''}{', '.join(counts)}"
+    yield f"{counted(len(made), 'edit')}{': ' if counts else ''}{', '.join(counts)}"
 
 
 def _change_lines(edit: Edit) -> Iterator[str]:
@@ -159,20 +144,16 @@ def _effect_lines(effect: EditEffect | None) -> Iterator[str]:
     if effect is None or not (effect.attempts or effect.cards_reset):
         return
     yield (
-        f"    {_counted(effect.responses, 'response')} in {_counted(effect.attempts, 'attempt')}: "
+        f"    {counted(effect.responses, 'response')} in {counted(effect.attempts, 'attempt')}: "
         f"{effect.gains} would gain, {effect.losses} would lose, "
         f"{effect.unsayable} cannot be marked anew"
     )
     if effect.cards_reset:
-        yield f"    {_counted(effect.cards_reset, 'card')} would start anew"
+        yield f"    {counted(effect.cards_reset, 'card')} would start anew"
     if effect.gaining:
         yield f"    gain: {', '.join(effect.gaining)}"
     if effect.losing:
         yield f"    lose: {', '.join(effect.losing)}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _as_json(made: Sequence[Edit], effects: Sequence[EditEffect] | None) -> str:

@@ -10,7 +10,7 @@ from textwrap import fill
 
 import click
 
-from quizapp.cli.options import style_option
+from quizapp.cli.outcomes import style_option
 from quizapp.upkeep.doctor import Remark, State, examine
 from quizapp.web import clock, config
 

@@ -8,13 +8,12 @@ from collections import Counter
 
 import click
 
-from quizapp.banks.files import content
-from quizapp.cli.options import style_option
-from quizapp.domain.bank import Reading, read_bank
+from quizapp.cli.outcomes import give_up, style_option
+from quizapp.cli.reading import read_or_give_up
 from quizapp.domain.bank.drift import Drifted, State
 from quizapp.domain.bank.drift import drift as drifted_citations
 
-HELD, ADRIFT, COULD_NOT_RUN = 0, 1, 2
+HELD, ADRIFT = 0, 1
 
 
 @click.command()
@@ -28,30 +27,16 @@ def drift(old: str, new: str, style: str) -> None:
     the items of NEW do not matter. Exits with 0 if each citation still stands word for word, with
     1 if one does not, and with 2 if a file could not be read.
     """
-    before, after = _reading(old), _reading(new)
+    before, after = read_or_give_up("drift", old), read_or_give_up("drift", new)
     if before.bank is None:
-        _give_up(f"{old}: has errors; `quizapp check` lists them")
+        give_up("drift", f"{old}: has errors; `quizapp check` lists them")
     elif after.article is None:
-        _give_up(f"{new}: its article cannot be read; `quizapp check` says why")
+        give_up("drift", f"{new}: its article cannot be read; `quizapp check` says why")
     else:
         drifted = drifted_citations(before.bank, after.article)
         click.echo(_as_json(drifted) if style == "json" else _as_text(drifted), nl=False)
         is_adrift = any(each.state in (State.NEAR, State.LOST) for each in drifted)
         sys.exit(ADRIFT if is_adrift else HELD)
-
-
-def _reading(name: str) -> Reading:
-    try:
-        return read_bank(content(name))
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        _give_up(f"{click.format_filename(name)}: {reason}")
-        raise
-
-
-def _give_up(message: str) -> None:
-    click.echo(f"quizapp drift: {message}", err=True)
-    sys.exit(COULD_NOT_RUN)
 
 
 def _as_text(drifted: tuple[Drifted, ...]) -> str:

@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from quizapp.banks.files import replace_content
+from quizapp.cli.outcomes import CLEAN, FOUND, counted, give_up
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.positions import Lines
@@ -25,7 +25,6 @@ from quizapp.exchange.results import START, Imported, is_loss
 from quizapp.exchange.settling import Settled, settled
 from quizapp.exchange.texts import is_id, one_line, slug
 
-CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -61,18 +60,13 @@ def import_(
     Without --into or --output the items are printed as a new bank. Exits with 0 if nothing was
     lost, with 1 if something was, and with 2 if a file could not be read or written.
     """
-    if into and output:
-        _stop("import", "--into and --output exclude each other.")
-    if topic is not None and not is_id(topic):
-        _stop("import", "a topic's id is made of a-z, 0-9 and hyphens.")
-    if output and output.exists():
-        _stop("import", f"{output} exists already.")
+    _refuse_unclear(topic, into, output)
     with _failures_told("import"):
-        found = imported(_content(file, MAX_BYTES), file.name, source)
+        read = imported(_content(file, MAX_BYTES), file.name, source)
         before = into.read_bytes() if into else b""
         bank = _bank(before, str(into)) if into else None
-        result = settled(found, bank, topic)
-        _list(found, result, str(file), to_stderr=not (into or output))
+        result = settled(read, bank, topic)
+        _list(read, result, str(file), to_stderr=not (into or output))
         if result.items:
             _write(result, bank, before, into or output, file)
     sys.exit(FOUND if any(map(is_loss, result.findings)) else CLEAN)
@@ -96,7 +90,7 @@ def export(file: str | None, target: str, output: Path | None) -> None:
     """
     name = file or os.environ.get("QUIZAPP_BANK") or "questions.yaml"
     if output is None and is_archive(target) and sys.stdout.isatty():
-        _stop("export", f"{target} is not text; name a file with --output.")
+        give_up("export", f"{target} is not text; name a file with --output.")
     with _failures_told("export"):
         data = _content(Path(name), LIMITS.bytes)
         result = exported(_bank(data, name), target, time.time())
@@ -108,6 +102,15 @@ def export(file: str | None, target: str, output: Path | None) -> None:
         else:
             click.echo(result.data, nl=False)
     sys.exit(FOUND if any(map(is_loss, findings)) else CLEAN)
+
+
+def _refuse_unclear(topic: str | None, into: Path | None, output: Path | None) -> None:
+    if into and output:
+        give_up("import", "--into and --output exclude each other.")
+    if topic is not None and not is_id(topic):
+        give_up("import", "a topic's id is made of a-z, 0-9 and hyphens.")
+    if output and output.exists():
+        give_up("import", f"{output} exists already.")
 
 
 def _bank(data: bytes, name: str) -> Bank:
@@ -124,26 +127,26 @@ def _content(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def _list(found: Imported, result: Settled, name: str, *, to_stderr: bool) -> None:
+def _list(read: Imported, result: Settled, name: str, *, to_stderr: bool) -> None:
     """List every item and every finding, in the order of the file."""
     kept = {item.id for item in result.items}
     lines = [
-        (found.places.get(item.id, START).line, 1, _line(item, found, name))
-        for item in found.items
+        (read.places.get(item.id, START).line, 1, _line(item, read, name))
+        for item in read.items
         if item.id in kept
     ]
-    blocks = zip(result.findings, _blocks(result.findings, found.text, name), strict=True)
+    blocks = zip(result.findings, _blocks(result.findings, read.text, name), strict=True)
     lines += [(finding.span.line, 0, block) for finding, block in blocks]
     for _, _, text in sorted(lines):
         click.echo(text, nl=False, err=to_stderr)
     click.echo(_summary(result, name), err=to_stderr)
 
 
-def _line(item: ItemForm, found: Imported, name: str) -> str:
+def _line(item: ItemForm, read: Imported, name: str) -> str:
     asked = str(getattr(item, "stem", None) or getattr(item, "text", None) or item.faces()[0].back)
     words = one_line(asked)
     shown = words if len(words) <= 70 else f"{words[:69]}…"
-    place = f"{name}:{found.places.get(item.id, START).line}"
+    place = f"{name}:{read.places.get(item.id, START).line}"
     return f"{place}: {item.id} ({item.type}, {item.topic}): {shown}\n"
 
 
@@ -151,12 +154,8 @@ def _summary(result: Settled, name: str) -> str:
     counts = dict.fromkeys(Severity, 0)
     for finding in result.findings:
         counts[finding.severity] += 1
-    said = [_counted(count, severity.value) for severity, count in counts.items() if count]
-    return f"{name}: {', '.join([_counted(len(result.items), 'item'), *said])}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    said = [counted(count, severity.value) for severity, count in counts.items() if count]
+    return f"{name}: {', '.join([counted(len(result.items), 'item'), *said])}"
 
 
 def _blocks(findings: Sequence[Finding], text: str, name: str) -> Iterator[str]:
@@ -186,9 +185,9 @@ def _write(
         click.echo(data, nl=False)
     else:
         if bank and path.read_bytes() != before:
-            _stop("import", f"{path} was changed in the meantime; nothing was written.")
+            give_up("import", f"{path} was changed in the meantime; nothing was written.")
         _put(path, data)
-        click.echo(f"{path}: {_counted(len(result.items), 'item')} written")
+        click.echo(f"{path}: {counted(len(result.items), 'item')} written")
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -207,11 +206,6 @@ def _failures_told(command: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        _stop(command, f"{error.filename or ''}: {error.strerror}")
+        give_up(command, f"{error.filename or ''}: {error.strerror}")
     except CannotAppendError as error:
-        _stop(command, str(error))
-
-
-def _stop(command: str, message: str) -> NoReturn:
-    click.echo(f"quizapp {command}: {message}", err=True)
-    sys.exit(COULD_NOT_RUN)
+        give_up(command, str(error))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from quizapp.cli.outcomes import give_up
 from quizapp.domain.bank import Severity, read_bank
 from quizapp.domain.bank.json_schema import json_schema
 from quizapp.domain.bank.yaml_text import scalar
 from quizapp.exchange.texts import is_id, slug
 
-COULD_NOT_RUN = 2
 STARTER = Path(__file__).parent / "starter.yaml"
 SCHEMA_NAME = "questions.schema.json"
 
@@ -40,20 +38,20 @@ def new(name: str, title: str | None, language: str, folder: Path) -> None:
     with which editors complete and check. What is there already is never overwritten.
     """
     if not is_id(name):
-        _stop(f"a name is made of a-z, 0-9 and hyphens, such as {slug(name)}.")
+        give_up("new", f"a name is made of a-z, 0-9 and hyphens, such as {slug(name)}.")
     text = starter_text(name, title or name.replace("-", " ").capitalize(), language)
     faults = [each for each in read_bank(text.encode()).findings if each.severity is Severity.ERROR]
     if faults:
-        _stop(f"{faults[0].message} {faults[0].hint}")
+        give_up("new", f"{faults[0].message} {faults[0].hint}")
     path = folder / f"{name}.yaml"
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         _write_schema(folder / SCHEMA_NAME)
     except FileExistsError:
-        _stop(f"{path} exists already.")
+        give_up("new", f"{path} exists already.")
     except OSError as error:
-        _stop(f"{error.filename}: {error.strerror}")
+        give_up("new", f"{error.filename}: {error.strerror}")
     click.echo(f"{path} is there. Change it, and see whether it is right: quizapp check {path}")
     click.echo(f"To show it to learners: quizapp serve --bank {path}")
 
@@ -71,8 +69,3 @@ def _write_schema(path: Path) -> None:
         path.write_text(
             json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
         )
-
-
-def _stop(message: str) -> NoReturn:
-    click.echo(f"quizapp new: {message}", err=True)
-    sys.exit(COULD_NOT_RUN)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import secrets
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from flask.cli import with_appcontext
 
 from quizapp.authoring.paper_file import PARTS, paper_file
 from quizapp.banks.files import content, named_files
+from quizapp.cli.outcomes import give_up
 from quizapp.domain.bank import Bank, Quiz, read_bank
 from quizapp.domain.bank.report import as_text
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items, PaperForm, paper_forms
 from quizapp.exchange.paper_tables import key_table, response_table
-
-COULD_NOT_RUN = 2
 
 
 @click.command("print")
@@ -90,20 +87,20 @@ def print_(
 def _bank(file: str | None) -> Bank:
     names = named_files([file] if file else [])
     if len(names) > 1:
-        _refuse(f"there are several banks; name one with --bank: {', '.join(names)}")
+        give_up("print", f"there are several banks; name one with --bank: {', '.join(names)}")
     try:
         reading = read_bank(content(names[0]))
     except OSError as error:
-        _refuse(f"{names[0]}: {error.strerror}. Name the bank with --bank.")
+        give_up("print", f"{names[0]}: {error.strerror}. Name the bank with --bank.")
     if reading.bank is None:
         click.echo(as_text(reading.findings, reading.text, names[0]), err=True, nl=False)
-        _refuse("the bank has errors. Mend them and run it again.")
+        give_up("print", "the bank has errors. Mend them and run it again.")
     return reading.bank
 
 
 def _quiz(bank: Bank, quiz_id: str) -> Quiz:
     if quiz_id not in bank.quizzes:
-        _refuse(f"there is no quiz `{quiz_id}`. There are: {', '.join(bank.quizzes)}")
+        give_up("print", f"there is no quiz `{quiz_id}`. There are: {', '.join(bank.quizzes)}")
     return bank.quizzes[quiz_id]
 
 
@@ -111,11 +108,12 @@ def _forms(bank: Bank, quiz: Quiz, seed: int, count: int, items: Items) -> tuple
     try:
         return paper_forms(bank, quiz, seed, count, items)
     except NothingToAsk:
-        _refuse(f"none of the questions of `{quiz.id}` can be asked.")
+        give_up("print", f"none of the questions of `{quiz.id}` can be asked.")
     except TooFewItems as error:
-        _refuse(
+        give_up(
+            "print",
             f"the bank has too few questions for {error.forms} forms of {error.wanted} without "
-            "one in common. Ask for fewer forms, or for --items same."
+            "one in common. Ask for fewer forms, or for --items same.",
         )
 
 
@@ -125,12 +123,7 @@ def _write(path: Path, data: bytes) -> None:
         with path.open("xb") as file:
             file.write(data)
     except FileExistsError:
-        _refuse(f"{path} exists already. Remove it, or choose another name with --output.")
+        give_up("print", f"{path} exists already. Remove it, or choose another name with --output.")
     except OSError as error:
-        _refuse(f"{path}: {error.strerror}.")
+        give_up("print", f"{path}: {error.strerror}.")
     click.echo(str(path))
-
-
-def _refuse(sentence: str) -> NoReturn:
-    click.echo(f"quizapp print: {sentence}", err=True)
-    sys.exit(COULD_NOT_RUN)

@@ -126,10 +126,10 @@ def _act(bank: Bank, run: DryRun, cause: Cause) -> None:
 
 
 def _undo(bank: Bank, public_id: str, cause: Cause, *, is_meant: bool) -> None:
-    found = [event for event in regrade_history(bank.id) if event.id == public_id]
-    if not found or found[0].rule is RegradeRule.UNDO:
+    event = next((each for each in regrade_history(bank.id) if each.id == public_id), None)
+    if event is None or event.rule is RegradeRule.UNDO:
         raise click.ClickException(f"There is no regrade {public_id}.")
-    click.echo(_event_line(found[0]))
+    click.echo(_event_line(event))
     if not is_meant:
         click.echo("Nothing was changed. To take it back, add --yes.")
         return

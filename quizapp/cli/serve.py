@@ -12,7 +12,7 @@ import waitress
 from flask import Flask
 
 from quizapp import create_app
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.health import trouble
 from quizapp.banks.shelf import bank_shelf
 from quizapp.banks.watching import watch_banks
@@ -72,8 +72,8 @@ def _prepare(host: str, port: int) -> None:
     if shelf.published:
         titles = ", ".join(f"“{published.bank.title}”" for published in shelf.published)
         click.echo(f"Serving {titles} at http://{_shown(host)}:{port}/")
-    if not people.has_teacher():
-        token = people.create_setup_token(clock.now())
+    if not signing_up.has_teacher():
+        token = signing_up.create_setup_token(clock.now())
         click.echo(
             "There is no teacher yet. Make one within the hour, by this link, which works once:\n"
             f"  http://{_shown(host)}:{port}/setup/{token}"

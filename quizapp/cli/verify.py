@@ -13,11 +13,11 @@ from quizapp.regrades import verifying
 def verify_scores() -> None:
     """Re-derive every score from bank revision, seed and responses; exit 1 if one differs."""
     result = verifying.verify_scores()
-    for found in result.discrepancies:
-        place = f"attempt {found.attempt_id}"
-        if found.position is not None:
-            place += f", item {found.position}"
-        click.echo(f"{place}: {found.what} is {found.recorded}, should be {found.derived}")
+    for each in result.discrepancies:
+        place = f"attempt {each.attempt_id}"
+        if each.position is not None:
+            place += f", item {each.position}"
+        click.echo(f"{place}: {each.what} is {each.recorded}, should be {each.derived}")
     click.echo(f"{result.attempts} attempts, {len(result.discrepancies)} differences")
     if result.discrepancies:
         raise click.exceptions.Exit(1)

@@ -34,7 +34,7 @@ def _signature(names: Iterable[str]) -> Signature:
 def _state(path: Path) -> tuple[int, int, int] | None:
     """Return what changes when a file does; None if it is not there."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -20,11 +20,11 @@ def marked_phrase(article: Article, phrase: str, passage_id: str | None = None) 
         for passage in article.passages:
             if passage.id == passage_id and _has(passage, phrase):
                 return quote(article, passage, phrase)
-    found = Places.of(article.passages).citing(phrase) if normalised(phrase) else []
-    if passage_id is None and len(found) == 1:
-        return quote(article, found[0], phrase)
+    citing = Places.of(article.passages).citing(phrase) if normalised(phrase) else []
+    if passage_id is None and len(citing) == 1:
+        return quote(article, citing[0], phrase)
     raise PhraseNotThere(
-        tuple(dict.fromkeys(article.section(passage.section_id).heading for passage in found))
+        tuple(dict.fromkeys(article.section(passage.section_id).heading for passage in citing))
     )
 
 

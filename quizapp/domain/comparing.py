@@ -12,8 +12,8 @@ from quizapp.domain.item_analysis import FEWEST, Interval
 from quizapp.domain.item_analysis.moments import mean, variance
 
 
-class Missing(StrEnum):
-    """Why a class has no figure."""
+class NoShare(StrEnum):
+    """Why a class has no share of the marks on an item."""
 
     NOT_ASKED = "not-asked"
     OTHER_MARKING = "other-marking"
@@ -63,7 +63,7 @@ class Cell:
     share: float | None = None
     interval: Interval | None = None
     difference: Difference | None = None
-    missing: Missing | None = None
+    missing: NoShare | None = None
 
 
 @dataclass(frozen=True)
@@ -146,8 +146,8 @@ def _cell(sums: Mapping[str, MarkSum], marking: str) -> Cell:
         return Cell(own.n, group.mean, wilson_interval(group.mean, group.n))
     others = sum(each.n for name, each in sums.items() if name != marking)
     if others > own.n:
-        return Cell(own.n, missing=Missing.OTHER_MARKING)
-    return Cell(own.n, missing=Missing.TOO_FEW if own.n else Missing.NOT_ASKED)
+        return Cell(own.n, missing=NoShare.OTHER_MARKING)
+    return Cell(own.n, missing=NoShare.TOO_FEW if own.n else NoShare.NOT_ASKED)
 
 
 def _beside(base: Group, cell: Cell) -> Cell:
@@ -159,7 +159,7 @@ def _beside(base: Group, cell: Cell) -> Cell:
 
 def _score_cell(n: int, group: Group | None) -> Cell:
     if group is None:
-        return Cell(n, missing=Missing.TOO_FEW if n else Missing.NOT_ASKED)
+        return Cell(n, missing=NoShare.TOO_FEW if n else NoShare.NOT_ASKED)
     return Cell(n, group.mean)
 
 

@@ -69,10 +69,10 @@ def which_of_two(moment: datetime, zone: tzinfo) -> Twice | None:
 
 
 def _local(text: str) -> datetime:
-    found = _WRITTEN.fullmatch(text.strip())
-    if found is None or not text.isascii():
+    written = _WRITTEN.fullmatch(text.strip())
+    if written is None or not text.isascii():
         raise UnreadableTime(text)
-    year, month, day, hour, minute = (int(part) for part in found.groups()[:5])
+    year, month, day, hour, minute = (int(part) for part in written.groups()[:5])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UnreadableTime(text)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.differences import Group, newcombe_interval
@@ -48,10 +48,12 @@ def misconception(content: ItemContent, choices: Iterable[LastChoice]) -> Miscon
     option = max(counts, key=lambda each: counts[each], default=None)
     if option is None or counts[option] < max(FEWEST_MINDS, MANY * of):
         return None
-    groups = [_share_of(option, choices, content, is_recent=late) for late in (True, False)]
-    recent, before = groups
-    is_new = bool(recent.n and before.n) and newcombe_interval(recent, before).low > 0
-    return Misconception(texts[option], counts[option], of, is_new)
+    return Misconception(texts[option], counts[option], of, _is_new(option, choices, content))
+
+
+def _is_new(option: str, choices: Sequence[LastChoice], content: ItemContent) -> bool:
+    recent, before = (_share_of(option, choices, content, is_recent=late) for late in (True, False))
+    return bool(recent.n and before.n) and newcombe_interval(recent, before).low > 0
 
 
 def _share_of(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from statistics import fmean
 
-from quizapp.analysis.class_map import Foretold, When, foretold
+from quizapp.analysis.class_map import RecallDay, When, recall_day
 from quizapp.assignments.facts import AssignmentFacts, assignments_of_class
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.classes.facts import ClassFacts
@@ -63,7 +63,7 @@ class LearnerReport:
     lines: list[AssignmentLine]
     total: float | None
     recalls: list[BankRecall]
-    foretold: Foretold
+    foretold: RecallDay
 
     @property
     def missing(self) -> int:
@@ -85,7 +85,7 @@ def learner_report(
         NotFound: the learner is not in the class.
     """
     learner = learner_in(classroom.id, public_id)
-    return _reports(classroom, [learner], banks, foretold(When.WEEK, now, zone), now)[0]
+    return _reports(classroom, [learner], banks, recall_day(When.WEEK, now, zone), now)[0]
 
 
 def class_reports(
@@ -93,7 +93,7 @@ def class_reports(
 ) -> list[LearnerReport]:
     """The reports of all learners, by name. As many queries as for one."""
     learners = learners_of(classroom.id)
-    return _reports(classroom, learners, banks, foretold(When.WEEK, now, zone), now)
+    return _reports(classroom, learners, banks, recall_day(When.WEEK, now, zone), now)
 
 
 def attempts_behind(report: LearnerReport, now: datetime) -> list[AttemptSummary]:
@@ -107,7 +107,7 @@ def _reports(
     classroom: ClassFacts,
     learners: Sequence[ClassLearner],
     banks: Sequence[Bank],
-    at: Foretold,
+    at: RecallDay,
     now: datetime,
 ) -> list[LearnerReport]:
     assignments = assignments_of_class(classroom.id)

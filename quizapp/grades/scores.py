@@ -171,8 +171,8 @@ def attempt_for_teacher(public_id: str, teacher_id: int, now: datetime) -> Learn
     )
     if attempt is None:
         raise NotFound
-    summary, looks = summary_of(attempt.id, now), look_backs(attempt.id)
-    return LearnersAttempt(_learner(attempt.user), summary, looks)
+    learner, summary = _learner(attempt.user), summary_of(attempt.id, now)
+    return LearnersAttempt(learner, summary, look_backs(attempt.id))
 
 
 def score_lines(teacher_id: int) -> list[ScoreLine]:

@@ -11,7 +11,7 @@ from quizapp.domain.assignments import Terms
 from quizapp.domain.grading import Grade
 from quizapp.grades.class_grades import ClassLearner, learner_in, lines_of
 from quizapp.grades.overriding import NONE_SEEN, OverrideEntry, override_history
-from quizapp.models.attempts import attempts_under
+from quizapp.models.begun_attempts import attempts_under
 
 
 @dataclass(frozen=True)

@@ -1,63 +1,73 @@
-"""The first page: what there is to do today."""
+"""The first page, whether the server lives and is ready, and the page of patterns."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from flask import render_template
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from wtforms import BooleanField, StringField
+from wtforms.validators import InputRequired
 
 from quizapp.accounts.sessions import current_user_id
-from quizapp.assignments.own_assignments import OwnAssignment, assignments_for_home
-from quizapp.attempts.looking_back import AttemptSummary
-from quizapp.attempts.notices import notices_for
+from quizapp.banks.health import health
 from quizapp.banks.in_url import banks_asked_for
-from quizapp.home.blueprint import bp
-from quizapp.practice.card_queue import queue_of
-from quizapp.taking.overviews import BankOverview, overviews, unfinished_attempts
+from quizapp.banks.shelf import bank_shelf
+from quizapp.home.today import home_of
+from quizapp.models import User
+from quizapp.practice.reviewing import rating_choices
 from quizapp.web import clock
+from quizapp.web.extensions import db
+
+bp = Blueprint("home", __name__, template_folder="templates")
 
 
-@dataclass(frozen=True)
-class Home:
-    """What is set and due, what to go on with, and the banks with their quizzes."""
+class SampleForm(FlaskForm):
+    """Fields to look at."""
 
-    assignments: list[OwnAssignment]
-    due_count: int
-    new_count: int
-    next_due_at: datetime | None
-    unfinished: list[AttemptSummary]
-    overviews: list[BankOverview]
-
-    @property
-    def next_assignment(self) -> OwnAssignment | None:
-        """The assignment to take or to go on with, the one due first."""
-        return next((row for row in self.assignments if row.is_waiting), None)
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether any quiz was finished yet."""
-        return any(overview.taken_count for overview in self.overviews)
-
-    @property
-    def has_quizzes(self) -> bool:
-        """Whether there is a quiz to take."""
-        return any(overview.quizzes for overview in self.overviews)
+    username = StringField(_l("User name"), validators=[InputRequired()])
+    remember = BooleanField(_l("Stay signed in on this device"))
 
 
 @bp.get("/")
 def home() -> str:
     """Show what there is to do today."""
-    banks, user_id = banks_asked_for(), current_user_id()
-    moment = clock.moment()
-    queue = queue_of(user_id, banks, moment)
-    page = Home(
-        assignments=assignments_for_home(user_id, moment.now),
-        due_count=queue.due,
-        new_count=queue.new,
-        next_due_at=queue.next_due_at,
-        unfinished=unfinished_attempts(user_id, moment.now),
-        overviews=overviews(user_id, banks, moment.now),
+    today = home_of(current_user_id(), banks_asked_for(), clock.moment())
+    return render_template("home/home.html", home=today, notices=today.notices)
+
+
+@bp.get("/healthz")
+def healthz() -> Response:
+    """Say that the process lives, and whether the bank's file is in order."""
+    shelf = bank_shelf()
+    banks = [health(place) for place in shelf.places]
+    return jsonify(status="alive", bank_errors=shelf.error_count, banks=banks)
+
+
+@bp.get("/readyz")
+def readyz() -> tuple[Response, int]:
+    """Say whether database and bank are there to serve learners."""
+    has_database, has_bank = _database_answers(), bool(bank_shelf().published)
+    is_ready = has_database and has_bank
+    body = jsonify(
+        status="ready" if is_ready else "not ready", database=has_database, bank=has_bank
     )
-    notices = notices_for(user_id, moment.now)
-    return render_template("home/home.html", home=page, notices=notices)
+    return body, 200 if is_ready else 503
+
+
+@bp.get("/patterns")
+def patterns() -> str:
+    """Show every component of the pages; in development only."""
+    if not current_app.config["DEVELOPMENT"]:
+        abort(404)
+    choices = rating_choices(None, clock.moment(), "patterns")
+    return render_template("home/patterns.html", form=SampleForm(), choices=choices)
+
+
+def _database_answers() -> bool:
+    try:
+        db.session.execute(select(User.id).limit(1))
+    except SQLAlchemyError:
+        return False
+    return True

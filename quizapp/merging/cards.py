@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app
 from sqlalchemy import delete, select, update
 
 from quizapp.domain.memory import Memory, Rating, reviewed
@@ -26,11 +25,13 @@ class _Look:
     is_forgotten: bool
 
 
-def move_cards(tx: Transaction, source_id: int, target_id: int) -> tuple[int, int]:
+def move_cards(
+    tx: Transaction, source_id: int, target_id: int, *, retention: float
+) -> tuple[int, int]:
     """Give one learner's cards to another; returns how many were moved and how many joined.
 
     Where both have a card of an item, the other's reviews are put among the learner's own, and
-    what the scheduler makes of all of them holds. No review is lost.
+    what the scheduler makes of all of them, at this desired retention, holds. No review is lost.
     """
     own = {_key(card): card for card in tx.scalars(cards_of(target_id))}
     theirs = tx.scalars(cards_of(source_id)).all()
@@ -39,7 +40,10 @@ def move_cards(tx: Transaction, source_id: int, target_id: int) -> tuple[int, in
     for card in theirs:
         if _key(card) in own:
             kept = own[_key(card)]
-            _join(tx, kept, card, [*looks[kept.id], *looks[card.id]])
+            both = sorted(
+                [*looks[kept.id], *looks[card.id]], key=lambda look: (look.reviewed_at, look.id)
+            )
+            _join(tx, kept, card, both, retention)
         else:
             card.user_id = target_id
     tx.flush()
@@ -47,11 +51,16 @@ def move_cards(tx: Transaction, source_id: int, target_id: int) -> tuple[int, in
 
 
 def scheduled_anew(
-    item_key: str, ratings: Iterable[tuple[int, datetime]], forgotten_after: int | None
+    item_key: str,
+    ratings: Iterable[tuple[int, datetime]],
+    forgotten_after: int | None,
+    *,
+    retention: float,
 ) -> Memory | None:
     """What the scheduler makes of these ratings, each with its moment, in their order.
 
-    After the review of the number `forgotten_after`, learning starts anew.
+    After the review of the number `forgotten_after`, learning starts anew. `retention` is the
+    desired recall, a share.
     """
     memory = None
     for sequence, (rating, moment) in enumerate(ratings, start=1):
@@ -59,7 +68,7 @@ def scheduled_anew(
             None if sequence - 1 == forgotten_after else memory,
             Rating(rating),
             moment,
-            retention=current_app.config["RETENTION"],
+            retention=retention,
             fuzz_seed=fuzz_seed(item_key, sequence),
         )
     return memory
@@ -83,8 +92,10 @@ def _looks_by_card(tx: Transaction, cards: Sequence[Card]) -> dict[int, list[_Lo
     return looks
 
 
-def _join(tx: Transaction, kept: Card, other: Card, looks: Sequence[_Look]) -> None:
-    looks = sorted(looks, key=lambda look: (look.reviewed_at, look.id))
+def _join(
+    tx: Transaction, kept: Card, other: Card, looks: Sequence[_Look], retention: float
+) -> None:
+    """Make one card of two; `looks` are the reviews of both in the order of time."""
     _renumber(tx, kept.id, looks)
     places = [place for place, look in enumerate(looks, start=1) if look.is_forgotten]
     kept.forgotten_after = max(places, default=None)
@@ -92,7 +103,7 @@ def _join(tx: Transaction, kept: Card, other: Card, looks: Sequence[_Look]) -> N
     kept.created_at = min(kept.created_at, other.created_at)
     kept.review_count = len(looks)
     ratings = [(look.rating, look.reviewed_at) for look in looks]
-    memory = scheduled_anew(kept.item_key, ratings, kept.forgotten_after)
+    memory = scheduled_anew(kept.item_key, ratings, kept.forgotten_after, retention=retention)
     if memory is not None:
         kept.remember(memory)
     if kept.is_forgotten and kept.forgotten_at is not None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, exists, func, select
 
-from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.erasing import erase
-from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import NotFound
+from quizapp.domain.memory import Moment
 from quizapp.merging.attempts import move_attempts, running_twice
 from quizapp.merging.cards import move_cards
 from quizapp.merging.ties import move_ties
@@ -33,7 +34,19 @@ from quizapp.models.rights import is_taught_elsewhere
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
 
-DEED = "merge learners"
+
+@dataclass(frozen=True)
+class LearnersMerged(
+    Deed,
+    name="merge learners",
+    kind=DeedKind.ROSTER,
+    sentence=_l("made %(subject)s one with %(into)s: %(attempts)s attempts, %(cards)s cards"),
+):
+    """Two accounts are one: the public id of the one that stayed, and what was moved to it."""
+
+    into: str
+    attempts: int
+    cards: int
 
 
 @dataclass(frozen=True)
@@ -75,21 +88,21 @@ class MergePreview:
     challenges: int
 
 
-def merge_choices(classroom: ClassFacts) -> list[MergeChoice]:
+def merge_choices(classroom_id: int) -> list[MergeChoice]:
     """The learners whom only teachers of this class teach, by name. One query."""
-    learners = enrolled_learners(classroom.id).where(~is_taught_elsewhere(classroom.id))
+    learners = enrolled_learners(classroom_id).where(~is_taught_elsewhere(classroom_id))
     rows = db.session.execute(_with_attempts(learners))
     return [_choice(user, attempts) for user, attempts in rows]
 
 
-def merge_preview(classroom: ClassFacts, source_id: str, target_id: str) -> MergePreview:
+def merge_preview(classroom_id: int, source_id: str, target_id: str) -> MergePreview:
     """What merging two different learners of the class would do. A constant number of queries.
 
     Raises:
         NotFound: one of them is not in the class.
     """
     source, target = (
-        db.session.execute(_with_attempts(_mergeable(classroom.id, each))).one_or_none()
+        db.session.execute(_with_attempts(_mergeable(classroom_id, each))).one_or_none()
         for each in (source_id, target_id)
     )
     if source is None or target is None:
@@ -108,52 +121,40 @@ def merge_preview(classroom: ClassFacts, source_id: str, target_id: str) -> Merg
     )
 
 
-def merge(
-    classroom: ClassFacts, source_id: str, target_id: str, actor_id: int, now: datetime
-) -> None:
+def merge(classroom_id: int, source_id: str, target_id: str, actor_id: int, moment: Moment) -> None:
     """Move all that one learner of the class did to another one, and end the first account.
 
-    Twice is the same as once.
+    Twice is the same as once. The moment says also how cards of both are scheduled anew.
 
     Raises:
         NotFound: one of them is not in the class, is no learner, or both are the same.
     """
-    classroom_id = classroom.id
     with write_transaction() as tx:
-        found = {
-            each: tx.scalar(_mergeable(classroom_id, each).with_only_columns(User.id))
-            for each in (source_id, target_id)
-        }
-        if found[source_id] is None and _is_merged(tx, classroom_id, source_id):
-            return
-        if None in found.values() or source_id == target_id:
-            raise NotFound
-        lock_learners(tx, select(User.id).where(User.id.in_(found.values())))
-        # Only now is it certain that nobody else merges or erases them.
-        source = tx.scalar(_mergeable(classroom_id, source_id).execution_options(**_ANEW))
-        target = tx.scalar(_mergeable(classroom_id, target_id).execution_options(**_ANEW))
-        if source is None and _is_merged(tx, classroom_id, source_id):
-            return
-        if source is None or target is None:
-            raise NotFound
-        attempts = move_attempts(tx, source.id, target.id, now)
-        moved, joined = move_cards(tx, source.id, target.id)
+        try:
+            source, target = _locked(tx, classroom_id, source_id, target_id)
+        except NotFound:
+            if _is_merged(tx, classroom_id, source_id):
+                return
+            raise
+        attempts = move_attempts(tx, source.id, target.id, moment.now)
+        moved, joined = move_cards(tx, source.id, target.id, retention=moment.retention)
         move_ties(tx, source, target)
-        erase(tx, source, now)
-        note_deed(
-            tx,
-            DEED,
-            source_id,
-            now,
-            actor_id=actor_id,
-            classroom_id=classroom_id,
-            into=target_id,
-            attempts=attempts,
-            cards=moved + joined,
-        )
+        erase(tx, source, moment.now)
+        deed = LearnersMerged(into=target_id, attempts=attempts, cards=moved + joined)
+        note_deed(tx, deed, source_id, moment.now, actor_id=actor_id, classroom_id=classroom_id)
 
 
-_ANEW = {"populate_existing": True}
+def _locked(
+    tx: Transaction, classroom_id: int, source_id: str, target_id: str
+) -> tuple[User, User]:
+    """Both learners, whom nobody else merges or erases meanwhile."""
+    ids = select(User.id).where(User.public_id.in_([source_id, target_id]))
+    lock_learners(tx, ids)
+    source = tx.scalar(_mergeable(classroom_id, source_id))
+    target = tx.scalar(_mergeable(classroom_id, target_id))
+    if source is None or target is None or source is target:
+        raise NotFound
+    return source, target
 
 
 def _mergeable(classroom_id: int, public_id: str) -> Select[User]:
@@ -186,7 +187,7 @@ def _choice(user: User, attempts: int) -> MergeChoice:
 def _is_merged(tx: Transaction, classroom_id: int, source_id: str) -> bool:
     trace = select(
         exists().where(
-            AuditEntry.deed == DEED,
+            AuditEntry.deed == LearnersMerged.deed_name,
             AuditEntry.subject == source_id,
             AuditEntry.classroom_id == classroom_id,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,9 +13,9 @@ from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NotFound
 from quizapp.merging import merging
-from quizapp.merging.blueprint import bp
 from quizapp.web import clock
 
+bp = Blueprint("merging", __name__, template_folder="templates")
 _PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
@@ -30,7 +30,7 @@ def plan_merge(classroom: ClassFacts) -> str | tuple[str, int]:
     if problem:
         return _page(classroom, source, target, problem), 422
     try:
-        preview = merging.merge_preview(classroom, source, target)
+        preview = merging.merge_preview(classroom.id, source, target)
     except NotFound:
         return _page(classroom, source, target, _("One of them is not in this class.")), 422
     return render_template("merging/merge_preview.html", classroom=classroom, preview=preview)
@@ -44,7 +44,7 @@ def merge_learners(classroom: ClassFacts) -> Response | tuple[str, int]:
     problem = _problem(source, target)
     if problem:
         return _page(classroom, source, target, problem), 422
-    merging.merge(classroom, source, target, known_person().id, clock.now())
+    merging.merge(classroom.id, source, target, known_person().id, clock.moment())
     flash(_("The two accounts are one now."))
     return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
 
@@ -61,7 +61,7 @@ def _page(classroom: ClassFacts, source: str, target: str, problem: str | None =
     return render_template(
         "merging/plan_merge.html",
         classroom=classroom,
-        choices=merging.merge_choices(classroom),
+        choices=merging.merge_choices(classroom.id),
         source=source,
         target=target,
         problem=problem,

@@ -15,7 +15,6 @@ from sqlalchemy import (
     SQLColumnExpression,
     String,
     UniqueConstraint,
-    exists,
     func,
     select,
     text,
@@ -257,54 +256,6 @@ def first_unanswered(attempt_id: int | SQLColumnExpression[int]) -> Select[int |
 def attempts_of(user_id: int) -> Select[Attempt]:
     """All attempts of a user, newest first."""
     return select(Attempt).where(Attempt.user_id == user_id).order_by(Attempt.id.desc())
-
-
-def unfinished_attempt(user_id: int, bank_key: str, quiz_key: str) -> Select[Attempt]:
-    """The attempt at a quiz that the user has begun and not finished."""
-    return attempts_of(user_id).where(
-        Attempt.bank_key == bank_key,
-        Attempt.quiz_key == quiz_key,
-        Attempt.kind == AttemptKind.QUIZ,
-        Attempt.finished_at.is_(None),
-        Attempt.assignment_id.is_(None),
-    )
-
-
-def attempts_under(assignment_id: int, user_id: int) -> Select[Attempt]:
-    """The attempts of a learner that count under an assignment, in the order they were begun."""
-    return (
-        select(Attempt)
-        .where(
-            Attempt.assignment_id == assignment_id,
-            Attempt.user_id == user_id,
-            Attempt.kind == AttemptKind.QUIZ,
-        )
-        .order_by(Attempt.assignment_number)
-    )
-
-
-def previews_of(assignment_id: int, user_id: int) -> Select[Attempt]:
-    """The previews of an assignment that a teacher has begun."""
-    return select(Attempt).where(
-        Attempt.assignment_id == assignment_id,
-        Attempt.user_id == user_id,
-        Attempt.kind == AttemptKind.PREVIEW,
-    )
-
-
-def untouched_practice(attempt: Attempt) -> Select[Attempt]:
-    """Practice of the same quiz, begun after the attempt, in which nothing was answered yet."""
-    answered = exists().where(
-        AttemptItem.attempt_id == Attempt.id, Response.attempt_item_id == AttemptItem.id
-    )
-    return attempts_of(attempt.user_id).where(
-        Attempt.id > attempt.id,
-        Attempt.bank_key == attempt.bank_key,
-        Attempt.quiz_key == attempt.quiz_key,
-        Attempt.kind == AttemptKind.PRACTICE,
-        Attempt.finished_at.is_(None),
-        ~answered,
-    )
 
 
 def response_totals(attempt_ids: list[int]) -> Select[int, int, float]:

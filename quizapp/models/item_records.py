@@ -93,7 +93,7 @@ def card_counts(bank_key: str, item_keys: Collection[str]) -> Select[str, int]:
     )
 
 
-def first_marks(bank_key: str) -> Select[str, str, int, float]:
+def mean_first_marks(bank_key: str) -> Select[str, str, int, float]:
     """Item, marking hash, how many learners, and their mean mark, by first attempts at quizzes."""
     return (
         select(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -65,28 +66,21 @@ def queue_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Queu
     Cards that an unfinished attempt still asks wait for it, those of an assignment that shows no
     keys yet wait for its close, and cards of items that their bank holds back are not asked for.
     """
-    now = moment.now
-    held, asked = _hidden(user_id, now)
-    cards = db.session.scalars(cards_of(user_id)).all() if user_id else ()
-    today = _Today.of(user_id, moment)
+    hidden, today = _Hidden.of(user_id, moment.now), _Today.of(user_id, moment)
     keys = [key for bank in banks for key in card_keys(bank)]
-    ready = {key: None for key in keys if key not in asked and key not in held}
-    met = {_key(card) for card in cards}
-    cards = [card for card in cards if _key(card) in ready]
-    due = [_key(card) for card in cards if card.due_at <= now]
-    new = _in_turn([key for key in ready if key not in met], today.met)[
-        : max(0, moment.new_cards - today.met_count)
-    ]
-    later = [card for card in cards if card.due_at > now]
+    ready = dict.fromkeys(key for key in keys if key not in hidden.keys)
+    met = _cards_by_key(user_id)
+    due, later = _parted([card for key, card in met.items() if key in ready], moment.now)
+    new = today.new_ones([key for key in ready if key not in met], moment.new_cards)
     return Queue(
-        cards=tuple([*due, *new] or [_key(card) for card in later if _is_being_learnt(card, now)]),
+        cards=tuple([*due, *new] or _being_learnt(later, moment.now)),
         due=len(due),
         new=len(new),
         next_due_at=min((card.due_at for card in later), default=None),
         reviewed_today=today.reviewed,
-        asked=asked | held,
-        waiting=sum(key in asked for key in keys),
-        held=sum(key in held and key not in asked for key in keys),
+        asked=hidden.keys,
+        waiting=len(hidden.asked.intersection(keys)),
+        held=len((hidden.held - hidden.asked).intersection(keys)),
     )
 
 
@@ -106,10 +100,10 @@ class _Today:
     reviewed: int
     met: Mapping[str, int]
 
-    @property
-    def met_count(self) -> int:
-        """How many new cards the day has brought, from all banks together."""
-        return sum(self.met.values())
+    def new_ones(self, fresh: Sequence[CardKey], by_day: int) -> list[CardKey]:
+        """So many of the cards never reviewed as the day may still bring, the banks in turn."""
+        left = max(0, by_day - sum(self.met.values()))
+        return _in_turn(fresh, self.met)[:left]
 
     @classmethod
     def of(cls, user_id: int | None, moment: Moment) -> _Today:
@@ -134,13 +128,41 @@ class _Today:
         )
 
 
-def _hidden(user_id: int | None, now: datetime) -> tuple[frozenset[CardKey], frozenset[CardKey]]:
-    """The cards that wait for an assignment to close, and those that wait for an attempt."""
+@dataclass(frozen=True)
+class _Hidden:
+    """Cards that would show a key.
+
+    `held` wait for an assignment to close, `asked` for an attempt to be finished.
+    """
+
+    held: frozenset[CardKey]
+    asked: frozenset[CardKey]
+
+    @cached_property
+    def keys(self) -> frozenset[CardKey]:
+        """All of them."""
+        return self.held | self.asked
+
+    @classmethod
+    def of(cls, user_id: int | None, now: datetime) -> _Hidden:
+        rows = db.session.execute(hidden_items(user_id, now)).all() if user_id else []
+        by_reason: dict[bool, set[CardKey]] = {True: set(), False: set()}
+        for bank, item, is_held in rows:
+            by_reason[is_held].add(CardKey(bank, item))
+        return cls(frozenset(by_reason[True]), frozenset(by_reason[False]))
+
+
+def _cards_by_key(user_id: int | None) -> dict[CardKey, Card]:
+    """The learner's cards, the one due first in front."""
     if user_id is None:
-        return frozenset(), frozenset()
-    rows = db.session.execute(hidden_items(user_id, now)).all()
-    held = frozenset(CardKey(bank, item) for bank, item, is_held in rows if is_held)
-    return held, frozenset(CardKey(bank, item) for bank, item, is_held in rows if not is_held)
+        return {}
+    return {_key(card): card for card in db.session.scalars(cards_of(user_id))}
+
+
+def _parted(cards: Sequence[Card], now: datetime) -> tuple[list[CardKey], list[Card]]:
+    """The cards that are due, and the others."""
+    due = [_key(card) for card in cards if card.due_at <= now]
+    return due, [card for card in cards if card.due_at > now]
 
 
 def _in_turn(fresh: Sequence[CardKey], met_today: Mapping[str, int]) -> list[CardKey]:
@@ -157,8 +179,10 @@ def _in_turn(fresh: Sequence[CardKey], met_today: Mapping[str, int]) -> list[Car
     return [key for _, _, key in sorted(order)]
 
 
-def _is_being_learnt(card: Card, now: datetime) -> bool:
-    return card.stage != Stage.REVIEW and card.due_at <= now + LEARN_AHEAD
+def _being_learnt(later: Sequence[Card], now: datetime) -> list[CardKey]:
+    """Cards in their first minutes, which need not be waited for when nothing else is left."""
+    soon = now + LEARN_AHEAD
+    return [_key(card) for card in later if card.stage != Stage.REVIEW and card.due_at <= soon]
 
 
 def _key(card: Card) -> CardKey:

@@ -17,7 +17,8 @@ from quizapp.domain.errors import AssignmentClosed, NoAttemptLeft, NotFound, Not
 from quizapp.domain.parallel_forms import items_of_form
 from quizapp.models import Assignment, Attempt
 from quizapp.models.assignments import assignments_of_learner
-from quizapp.models.attempts import AttemptKind, attempts_under, previews_of
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.begun_attempts import attempts_under, previews_of
 from quizapp.taking.starting import SEED_BITS, begin, next_number
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 

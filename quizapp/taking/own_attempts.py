@@ -118,10 +118,10 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
         )
         .options(joinedload(Attempt.assignment).joinedload(Assignment.classroom))
     )
-    found = db.session.execute(query).one_or_none()
-    if found is None:
+    row = db.session.execute(query).one_or_none()
+    if row is None:
         raise NotFound
-    attempt, next_position, is_held, latest_closing = found
+    attempt, next_position, is_held, latest_closing = row
     is_over = attempt.is_over(now)
     return OwnAttempt(
         id=attempt.public_id,

@@ -17,7 +17,7 @@ from quizapp.banks.revisions import (
     recorded_bank_revision,
     recorded_item_revisions,
 )
-from quizapp.domain.bank import Quiz
+from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import askable_items, chosen_items
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.posing import arrange
@@ -29,13 +29,8 @@ from quizapp.domain.errors import (
     QuizReserved,
 )
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import (
-    AttemptKind,
-    current_mark,
-    own_attempt,
-    unfinished_attempt,
-    untouched_practice,
-)
+from quizapp.models.attempts import AttemptKind, current_mark, own_attempt
+from quizapp.models.begun_attempts import unfinished_attempt, untouched_practice
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 SEED_BITS = 62
@@ -90,25 +85,13 @@ def start_practice(
     """
     with write_transaction() as tx:
         lock_learner(tx, user_id)
-        attempt = tx.scalar(own_attempt(attempt_id, user_id))
-        if attempt is None:
-            raise NotFound
-        finish_if_overdue(tx, attempt, now)
-        if not attempt.is_finished:
-            raise AttemptRunning
-        if are_keys_held(attempt, now):
-            raise KeysHeld(attempt_id)
-        if attempt.is_preview:
-            raise NothingToAsk
+        attempt = _practisable_attempt(tx, attempt_id, user_id, now)
         begun = tx.scalar(untouched_practice(attempt))
         if begun is not None:
             return begun.public_id
         if published is None or published.bank.id != attempt.bank_key:
             raise NothingToAsk
-        held = held_item_keys(user_id, now)
-        askable = {
-            item for item in askable_items(published.bank) if (published.bank.id, item) not in held
-        }
+        askable = _askable_now(published.bank, user_id, now)
         item_ids = [item for item in _missed_items(tx, attempt) if item in askable]
         practice = Attempt(
             user_id=user_id,
@@ -163,6 +146,27 @@ def begin(
     tx.add(attempt)
     tx.flush()
     return attempt.public_id
+
+
+def _practisable_attempt(tx: Transaction, attempt_id: str, user_id: int, now: datetime) -> Attempt:
+    """The attempt, if what was missed in it may be practised; refused as `start_practice` says."""
+    attempt = tx.scalar(own_attempt(attempt_id, user_id))
+    if attempt is None:
+        raise NotFound
+    finish_if_overdue(tx, attempt, now)
+    if not attempt.is_finished:
+        raise AttemptRunning
+    if are_keys_held(attempt, now):
+        raise KeysHeld(attempt_id)
+    if attempt.is_preview:
+        raise NothingToAsk
+    return attempt
+
+
+def _askable_now(bank: Bank, user_id: int, now: datetime) -> frozenset[str]:
+    """The items that a learner may be asked freely: those whose keys are not held back."""
+    held = held_item_keys(user_id, now)
+    return frozenset(item for item in askable_items(bank) if (bank.id, item) not in held)
 
 
 def _missed_items(tx: Transaction, attempt: Attempt) -> Sequence[str]:

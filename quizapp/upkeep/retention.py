@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.auditing import note_deed
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.erasing import erase
 from quizapp.models import Attempt, Card, Classroom, User
 from quizapp.models.retention import guests_unseen_since, learners_only_in, limited_classrooms
@@ -21,6 +22,28 @@ GUESTS_KEPT = timedelta(days=180)
 
 AT_ONCE = 100
 """So many people are forgotten in one transaction."""
+
+
+@dataclass(frozen=True)
+class LearnerForgotten(
+    Deed,
+    name="forget learner",
+    kind=DeedKind.ROSTER,
+    sentence=_l("deleted a learner, whose name was kept no longer"),
+):
+    """A learner was erased because the time of their class is over."""
+
+
+@dataclass(frozen=True)
+class GuestsForgotten(
+    Deed,
+    name="forget guests",
+    kind=DeedKind.ACCOUNTS,
+    sentence=_l("deleted %(count)s guests who had stayed away"),
+):
+    """So many guests were erased, or deleted where they had left nothing to count."""
+
+    count: int
 
 
 @dataclass(frozen=True)
@@ -83,7 +106,7 @@ def _forget_learners(due: Sequence[int], user_ids: Sequence[int], now: datetime)
         lock_learners(tx, select(User.id).where(User.id.in_(user_ids)))
         for user in tx.scalars(wanted).all():
             erase(tx, user, now)
-            note_deed(tx, "forget learner", user.public_id, now, actor_id=None)
+            note_deed(tx, LearnerForgotten(), user.public_id, now, actor_id=None)
 
 
 def _forget_guests(user_ids: Sequence[int], now: datetime) -> None:
@@ -97,7 +120,7 @@ def _forget_guests(user_ids: Sequence[int], now: datetime) -> None:
             erase(tx, user, now)
         idle = tx.scalars(unseen.where(~worked).with_only_columns(User.id)).all()
         tx.execute(delete(User).where(User.id.in_(idle)))
-        note_deed(tx, "forget guests", "guests", now, actor_id=None, count=len(user_ids))
+        note_deed(tx, GuestsForgotten(len(user_ids)), "guests", now, actor_id=None)
 
 
 def _batches(user_ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.web import clock
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 
@@ -90,7 +90,7 @@ def test_no_hostile_text_in_setting_up_is_a_fault(anonymous: Visitor, app: Flask
 
     for name, text in HOSTILE.items():
         with app.app_context():
-            token = people.create_setup_token(clock.now())
+            token = signing_up.create_setup_token(clock.now())
         fields = {"username": text, "display_name": text, "password": PASSWORD.encode()}
         statuses[name] = post_bytes(anonymous, f"/setup/{token}", **fields).status_code
 

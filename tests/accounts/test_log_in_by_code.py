@@ -27,8 +27,10 @@ def code(app: Flask, bank_file: Path) -> str:
     """The code of Mona, whom a class looks after."""
     with app.app_context():
         world = new_class(published_from(bank_file))
-        enrol_all(world.classroom, [RosterLine(1, "Mona Managed")], None, clock.now())
-        (slip,) = make_codes(world.classroom, None, None, clock.now())
+        enrol_all(world.classroom.id, [RosterLine(1, "Mona Managed")], None, clock.now())
+        (slip,) = make_codes(
+            world.classroom.id, None, None, clock.now(), secret=app.config["SECRET_KEY"]
+        )
         return slip.code
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.models import User
 from quizapp.web import clock
 from tests.support.pages import sent, text_of
@@ -21,7 +21,7 @@ GOOD = {"username": "tariq", "display_name": "Tariq", "password": PASSWORD}
 def token(app: Flask) -> str:
     """The token of a link that was just printed."""
     with app.app_context():
-        return people.create_setup_token(clock.now())
+        return signing_up.create_setup_token(clock.now())
 
 
 def test_the_link_makes_a_teacher_by_the_form(anonymous: Visitor, token: str) -> None:
@@ -53,7 +53,7 @@ def test_looking_at_the_link_does_not_use_it_up(anonymous: Visitor, token: str) 
 
 def test_the_link_works_for_an_hour(anonymous: Visitor, app: Flask) -> None:
     with time_machine.travel(NOON, tick=False), app.app_context():
-        token = people.create_setup_token(clock.now())
+        token = signing_up.create_setup_token(clock.now())
 
     with time_machine.travel(NOON + timedelta(minutes=59), tick=False):
         early = anonymous.get(f"/setup/{token}")
@@ -68,7 +68,7 @@ def test_a_newer_link_takes_the_place_of_the_older(
     anonymous: Visitor, token: str, app: Flask
 ) -> None:
     with app.app_context():
-        newer = people.create_setup_token(clock.now())
+        newer = signing_up.create_setup_token(clock.now())
 
     assert anonymous.get(f"/setup/{token}").status_code == 404
     assert anonymous.get(f"/setup/{newer}").status_code == 200

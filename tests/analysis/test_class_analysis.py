@@ -1,4 +1,4 @@
-"""The item analysis of a class: whose attempts count, and what comes of them."""
+"""The item analysis of a class: what comes of the attempts that count."""
 
 from __future__ import annotations
 
@@ -7,38 +7,26 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from quizapp.analysis.class_analysis import (
-    ItemAnalysis,
-    QuizAnalysis,
-    item_analysis,
-    quiz_analysis,
-    quiz_lines,
-)
-from quizapp.analysis.item_columns import ItemColumn
-from quizapp.analysis.missed_items import Miss, missed_item
+from quizapp.analysis.class_analysis import quiz_lines
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import bank_shelf
-from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import Choice, Item, ItemFigures, Reason, ResponseMatrix, analysis
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
-from quizapp.models import Attempt, Enrolment, User
-from quizapp.models.attempts import AttemptKind
-from quizapp.models.people import Role
+from quizapp.models import Attempt
 from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web import clock
-from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
+from tests.analysis.analysed import analysed, column, item_shown, missed, play
 from tests.support.classes import ClassWorld, new_class
 from tests.support.copied_attempts import copy_into
-from tests.support.playing import Player, attempt_with, new_player
+from tests.support.playing import Player, attempt_with
 
 pytestmark = pytest.mark.usefixtures("inside")
 
-TIDES = ("tides", "all")
 OTHER_KEY = (
     ("key: The moon\n", "key: The wind\n"),
     ("- The wind: Wind raises waves, not the tide.", "- The moon: It only shines."),
@@ -49,31 +37,6 @@ OTHER_KEY = (
 def world(published: PublishedBank) -> ClassWorld:
     bank_shelf().look(clock.now())
     return new_class(published, ("Lena", "Cleo", "Mika"))
-
-
-def analysed(world: ClassWorld, of: str = "first", quiz: str = "all") -> QuizAnalysis:
-    shown = quiz_analysis(world.classroom.id, ("tides", quiz), of, bank_shelf().banks)
-    db.session.rollback()
-    return shown
-
-
-def item_shown(world: ClassWorld, item_id: str, quiz_id: str | None = None) -> ItemAnalysis:
-    banks = bank_shelf().banks
-    return item_analysis(world.classroom.id, ("tides", item_id), quiz_id, "first", banks)
-
-
-def missed(world: ClassWorld, item_id: str) -> list[Miss]:
-    banks = bank_shelf().banks
-    return missed_item(world.classroom.id, ("tides", item_id), "all", "first", banks).misses
-
-
-def column(found: QuizAnalysis, item_key: str) -> ItemColumn:
-    (only,) = [each for each in found.columns if each.item_key == item_key]
-    return only
-
-
-def play(world: ClassWorld, learner: int, *wrong: int, quiz: str = "all") -> str:
-    return Player(world.learner_ids[learner], world.published).play(quiz, wrong=wrong)
 
 
 def matrix_of(attempts: list[Attempt]) -> ResponseMatrix:
@@ -142,111 +105,6 @@ def used(figures: ItemFigures) -> dict[str, Any]:
         for use in figures.options
         if use.count
     }
-
-
-def test_first_attempts_count_unless_others_are_asked_for(world):
-    play(world, 0, 1, 2)
-    play(world, 0, 1)
-    play(world, 0)
-    play(world, 1, 1)
-
-    facilities = {
-        of: column(analysed(world, of), "what-pulls").figures.facility
-        for of in ("first", "last", "all")
-    }
-
-    assert facilities == {"first": 0.0, "last": 0.5, "all": 0.25}
-    assert [analysed(world, of).quiz.n for of in ("first", "last", "all")] == [2, 2, 4]
-
-
-def test_an_attempt_that_is_not_finished_takes_the_place_of_none(world, published):
-    play(world, 0)
-    play(world, 0, 1)
-    running = Player(world.learner_ids[0], published)
-    running.respond_right(running.start(), 1)
-
-    found = {of: analysed(world, of) for of in ("first", "last", "all")}
-
-    assert {of: each.quiz.n for of, each in found.items()} == {"first": 1, "last": 1, "all": 2}
-    assert column(found["last"], "what-pulls").figures.facility == 0.0
-
-
-def test_an_assignment_counts_by_the_first_attempt_under_it(world):
-    play(world, 0, 1)
-    assignment = world.assign(title="Week 3")
-    world.play(assignment, world.learner_ids[0])
-    world.play(assignment, world.learner_ids[0], wrong=(1,))
-
-    found = analysed(world, assignment)
-
-    assert found.quiz.n == 1
-    assert column(found, "what-pulls").figures.facility == 1.0
-    assert [choice.assignment_title for choice in found.quiz.choices] == [None] * 3 + ["Week 3"]
-
-
-def test_only_finished_attempts_of_learners_of_the_class_count(world, published):
-    play(world, 0)
-    before = analysed(world).quiz.n
-    Player(world.learner_ids[1], published).start()  # not finished
-    new_player(published).play()  # of another class, or none
-    play(world, 2)
-    with write_transaction() as tx:
-        tx.execute(update(User).where(User.id == world.learner_ids[2]).values(role=Role.TEACHER))
-
-    assert analysed(world).quiz.n == before == 1
-
-
-@pytest.mark.parametrize("kind", [AttemptKind.PRACTICE, AttemptKind.PREVIEW])
-@pytest.mark.parametrize("of", ["first", "last", "all"])
-@pytest.mark.tampering
-def test_practice_and_previews_never_count(world, kind, of):
-    play(world, 0)
-    with write_transaction() as tx:
-        tx.execute(update(Attempt).values(kind=kind))
-
-    assert analysed(world, of).quiz.n == 0
-
-
-def test_who_has_left_or_was_erased_counts_on(world):
-    for learner in range(3):
-        play(world, learner, 1)
-    with write_transaction() as tx:
-        tx.execute(
-            update(Enrolment)
-            .where(Enrolment.user_id == world.learner_ids[0])
-            .values(left_at=world.now)
-        )
-        tx.execute(
-            update(User)
-            .where(User.id == world.learner_ids[1])
-            .values(erased_at=world.now, display_name="")
-        )
-
-    found = analysed(world)
-
-    assert found.quiz.n == 3
-    assert [miss.name for miss in missed(world, "what-pulls")] == ["Lena", "Mika"]
-
-
-def test_who_missed_an_item_is_listed_with_what_they_chose(world, published):
-    play(world, 0, 1)
-    lost = Player(world.learner_ids[1], published)
-    attempt = lost.start()
-    lost.respond(attempt, 1, is_unknown=True)
-    lost.finish(attempt)
-    play(world, 2)
-
-    unknown, wrong = missed(world, "what-pulls")
-
-    assert (unknown.name, unknown.chosen, unknown.is_unknown) == ("Cleo", (), True)
-    assert (wrong.name, wrong.is_unknown, wrong.mark) == ("Lena", False, 0.0)
-    assert wrong.chosen[0] in ("The wind", "The harbour", "The pilots")
-    assert wrong.attempt_id == attempt_id_of(world, 0)
-
-
-def attempt_id_of(world: ClassWorld, learner: int) -> str:
-    query = select(Attempt.public_id).where(Attempt.user_id == world.learner_ids[learner])
-    return db.session.scalars(query).one()
 
 
 def test_marks_are_those_that_hold_after_a_regrade(world, published, edited):
@@ -393,22 +251,6 @@ def test_an_item_is_shown_in_the_quiz_that_asked_it_most(world):
     assert quiz is not None
     assert quiz.quiz_id == "all"
     assert {each.item_key for each in item_shown(world, "ebb", "all").columns} == {"ebb"}
-
-
-@pytest.mark.parametrize(
-    ("quiz", "of"), [(("tides", "none"), "first"), (("none", "all"), "first"), (TIDES, "other")]
-)
-def test_a_quiz_or_attempts_that_nobody_knows_are_not_found(world, quiz, of):
-    with pytest.raises(NotFound):
-        quiz_analysis(world.classroom.id, quiz, of, bank_shelf().banks)
-
-
-def test_an_assignment_of_another_class_is_no_choice(world, published):
-    other = new_class(published, ("Nora",), teacher="theo")
-    foreign = other.assign()
-
-    with pytest.raises(NotFound):
-        quiz_analysis(world.classroom.id, TIDES, foreign, bank_shelf().banks)
 
 
 def test_a_first_attempt_that_is_copied_stays_a_first_one(world):

@@ -16,8 +16,8 @@ from quizapp.analysis.class_map import (
     ClassMap,
     When,
     class_map,
-    foretold,
     passage_view,
+    recall_day,
 )
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.class_map import Firmness
@@ -43,7 +43,7 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 
 def map_of(world: ClassWorld, when: When = When.TOMORROW) -> ClassMap:
     db.session.rollback()
-    at = foretold(when, clock.now(), BERLIN)
+    at = recall_day(when, clock.now(), BERLIN)
     return class_map(world.classroom, world.published.bank, at, clock.now())
 
 
@@ -158,7 +158,7 @@ def test_what_was_learnt_today_has_lost_a_day_by_the_end_of_tomorrow(
 def test_the_day_of_a_map_is_the_classs(time: time_machine.Traveller) -> None:
     late = datetime(2026, 3, 28, 1, 30, tzinfo=UTC)  # half past two in Berlin: still the 27th
 
-    at = foretold(When.TOMORROW, late, BERLIN)
+    at = recall_day(When.TOMORROW, late, BERLIN)
 
     assert at.day.isoformat() == "2026-03-28"
     # Summer time begins in the night after: four in the morning is at two, not three, in UTC.
@@ -233,9 +233,9 @@ def test_a_passage_lists_who_is_least_likely_to_recall_it(
 ) -> None:
     play(world, world.learner_ids[0])
     play(world, world.learner_ids[1], wrong=(1,))
-    at = foretold(When.WEEK, clock.now(), BERLIN)
+    at = recall_day(When.WEEK, clock.now(), BERLIN)
 
-    shown = passage_view(world.classroom, world.published.bank, "moon-1", at)
+    shown = passage_view(world.classroom.id, world.published.bank, "moon-1", at)
 
     assert [learner.name for learner in shown.weakest] == ["Bo B", "Ada A"]
     assert shown.weakest[0].recall < shown.weakest[1].recall
@@ -243,7 +243,7 @@ def test_a_passage_lists_who_is_least_likely_to_recall_it(
     assert shown.facilities["what-pulls"].n == 2
     assert shown.facilities["what-pulls"].facility is None  # too few to say
     with pytest.raises(NotFound):
-        passage_view(world.classroom, world.published.bank, "moon-9", at)
+        passage_view(world.classroom.id, world.published.bank, "moon-9", at)
 
 
 def test_a_map_costs_three_queries_for_a_class_of_any_size(
@@ -252,7 +252,7 @@ def test_a_map_costs_three_queries_for_a_class_of_any_size(
     def queries() -> int:
         classroom = world.classroom
         assert classroom.id
-        at = foretold(When.WEEK, clock.now(), BERLIN)
+        at = recall_day(When.WEEK, clock.now(), BERLIN)
         with counted_statements(app) as statements:
             class_map(classroom, world.published.bank, at, clock.now())
         return len(statements)

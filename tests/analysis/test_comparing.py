@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.analysis.comparing import (
     Comparison,
     chosen_classrooms,
@@ -17,7 +17,7 @@ from quizapp.analysis.comparing import (
 )
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import NewClassroom, create_classroom, enrol
-from quizapp.domain.comparing import Missing
+from quizapp.domain.comparing import NoShare
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem, Enrolment, Response
 from quizapp.models.base import new_public_id
@@ -46,7 +46,7 @@ def fill(world: ClassWorld, wrong: dict[int, int], size: int = SIZE) -> None:
     """
     kinds: dict[tuple[int, ...], list[int]] = {}
     for number in range(size):
-        user_id = people.create_guest(clock.now())
+        user_id = signing_up.create_guest(clock.now())
         world.learner_ids.append(user_id)
         missed = tuple(position for position, count in wrong.items() if number < count)
         kinds.setdefault(missed, []).append(user_id)
@@ -152,7 +152,7 @@ def test_an_item_whose_key_has_changed_since_is_left_out_with_the_reason(
     assert "what-pulls" in {row.item_id for row in shown.items}  # only its wording has changed
     (left_out,) = shown.left_out
     assert left_out.item_id == "bare-flats"
-    assert [cell.missing for cell in left_out.cells] == [None, Missing.OTHER_MARKING]
+    assert [cell.missing for cell in left_out.cells] == [None, NoShare.OTHER_MARKING]
     assert shown.shared_items == 4
 
 
@@ -186,7 +186,7 @@ def test_few_learners_are_no_comparison(first: ClassWorld, second: ClassWorld) -
 
     assert shown.items == []
     assert shown.overall == ()
-    assert {row.cells[1].missing for row in shown.left_out} == {Missing.TOO_FEW}
+    assert {row.cells[1].missing for row in shown.left_out} == {NoShare.TOO_FEW}
 
 
 def test_classes_of_other_teachers_are_not_there(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from functools import partial
 from pathlib import Path
 
@@ -98,6 +99,21 @@ def test_a_wrong_key_stands_out_on_every_page_and_in_the_table(
     assert rows[0]["n"] == "27"
     assert rows[0]["Remarks"].startswith("The strongest third (n = 9)")
     assert "attachment" in table.headers["Content-Disposition"]
+
+
+def test_a_wrong_key_is_said_in_the_same_words_beside_the_editor(
+    app: Flask, teacher: Visitor, bank_file: Path, questions: str, world: ClassWorld
+) -> None:
+    play(app, world, 15, 1)
+    play(app, world, 12, 2, 3, 5)
+    text = bank_file.read_text(encoding="utf-8")
+    line = text[: text.index("- id: what-pulls")].count("\n") + 1
+
+    beside_editor = text_of(teacher.send("/teach/bank/preview", text=text, line=line).text)
+
+    sentence = re.search(r"The strongest third .*?: check the key\.", beside_editor)
+    assert sentence is not None
+    assert sentence[0] in text_of(teacher.get(f"{questions}/tides/{ITEM}").text)
 
 
 def test_an_item_leads_to_all_that_can_be_done_about_it(

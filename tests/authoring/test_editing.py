@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import resource
 import stat
@@ -16,13 +15,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.accounts import people
-from quizapp.authoring.editing import opened, tag_of_file, write
+from quizapp.accounts import signing_up
+from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.banks import locks
-from quizapp.banks.file_troubles import told_file_troubles
-from quizapp.banks.files import BACKUPS, KEPT_BACKUPS, keep_backup
+from quizapp.banks.files import BACKUPS
 from quizapp.banks.locks import file_lock
-from quizapp.banks.places import BankPlace
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
 from quizapp.models import AuditEntry, BankPublication
@@ -43,40 +40,40 @@ def by(app: Flask, tmp_path: Path) -> Iterator[int]:
     """A teacher's id, in the app's context, with a data folder of the test's own."""
     app.config["DATA_DIR"] = tmp_path / "data"
     with app.app_context():
-        yield people.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
+        yield signing_up.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
 
 
 @pytest.fixture
-def place(by: int) -> BankPlace:
-    """The place of the small bank."""
+def editor(app: Flask, by: int) -> FileEditor:
+    """The file of the small bank."""
     bank_shelf().look(clock.now())
-    return bank_shelf().place()
+    return FileEditor(bank_shelf().place(), "secret", app.config["DATA_DIR"])
 
 
-def save(place: BankPlace, by: int, *changes: tuple[str, str], tag: str | None = None) -> None:
+def save(editor: FileEditor, by: int, *changes: tuple[str, str], tag: str | None = None) -> None:
     """Change the text as it is in the file, and write it."""
-    file = opened(place)
+    file = editor.opened()
     text = file.text
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    write(place, text, tag or file.tag, by, clock.now())
+    editor.write(Draft(text, tag or file.tag), by, clock.now())
 
 
 def backups(app: Flask) -> list[Path]:
     return sorted((app.config["DATA_DIR"] / BACKUPS / "questions.yaml").glob("*"))
 
 
-def test_a_saved_bank_is_in_the_file_and_in_use_at_once(place: BankPlace, by: int) -> None:
-    save(place, by, (OLD, NEW))
+def test_a_saved_bank_is_in_the_file_and_in_use_at_once(editor: FileEditor, by: int) -> None:
+    save(editor, by, (OLD, NEW))
 
-    assert NEW in place.path.read_text(encoding="utf-8")
-    assert place.published is not None
-    assert place.published.bank.title == "High and low water"
+    assert NEW in editor.place.path.read_text(encoding="utf-8")
+    assert editor.place.published is not None
+    assert editor.place.published.bank.title == "High and low water"
 
 
-def test_who_saved_is_on_record(place: BankPlace, by: int) -> None:
-    save(place, by, (OLD, NEW))
+def test_who_saved_is_on_record(editor: FileEditor, by: int) -> None:
+    save(editor, by, (OLD, NEW))
 
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     publisher = db.session.scalar(
@@ -87,128 +84,117 @@ def test_who_saved_is_on_record(place: BankPlace, by: int) -> None:
     assert publisher == by
 
 
-def test_the_old_bytes_are_kept_under_the_time(app: Flask, place: BankPlace, by: int) -> None:
-    before = place.path.read_bytes()
+def test_the_old_bytes_are_kept_under_the_time(app: Flask, editor: FileEditor, by: int) -> None:
+    before = editor.place.path.read_bytes()
 
-    save(place, by, (OLD, NEW))
+    save(editor, by, (OLD, NEW))
 
     kept = backups(app)
     assert [path.read_bytes() for path in kept] == [before]
     assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
 
 
-def test_only_so_many_backups_are_kept(app: Flask, tmp_path: Path) -> None:
-    for number in range(KEPT_BACKUPS + 3):
-        now = clock.now().replace(microsecond=number)
-        newest = keep_backup("bank.yaml", b"%d" % number, tmp_path, now)
-
-    left = sorted(newest.parent.iterdir())
-    assert len(left) == KEPT_BACKUPS
-    assert left[0].read_bytes() == b"3"
-    assert left[-1] == newest
-
-
-def test_what_somebody_else_saved_is_never_overwritten(place: BankPlace, by: int) -> None:
-    mine = opened(place)
+def test_what_somebody_else_saved_is_never_overwritten(editor: FileEditor, by: int) -> None:
+    mine = editor.opened()
     theirs = mine.text.replace(OLD, "title: Theirs")
-    place.path.write_text(theirs, encoding="utf-8")
+    editor.place.path.write_text(theirs, encoding="utf-8")
 
     with pytest.raises(EditConflict) as conflict:
-        write(place, mine.text.replace(OLD, NEW), mine.tag, by, clock.now())
+        editor.write(Draft(mine.text.replace(OLD, NEW), mine.tag), by, clock.now())
 
     assert conflict.value.theirs == theirs
-    assert place.path.read_text(encoding="utf-8") == theirs
-    write(place, mine.text.replace(OLD, NEW), conflict.value.tag, by, clock.now())
-    assert NEW in place.path.read_text(encoding="utf-8")
+    assert editor.place.path.read_text(encoding="utf-8") == theirs
+    editor.write(Draft(mine.text.replace(OLD, NEW), conflict.value.tag), by, clock.now())
+    assert NEW in editor.place.path.read_text(encoding="utf-8")
 
 
-def test_a_file_taken_away_meanwhile_is_a_conflict(place: BankPlace, by: int) -> None:
-    mine = opened(place)
-    place.path.unlink()
+def test_a_file_taken_away_meanwhile_is_a_conflict(editor: FileEditor, by: int) -> None:
+    mine = editor.opened()
+    editor.place.path.unlink()
 
     with pytest.raises(EditConflict) as conflict:
-        write(place, mine.text, mine.tag, by, clock.now())
+        editor.write(Draft(mine.text, mine.tag), by, clock.now())
 
     assert conflict.value.theirs == ""
-    write(place, mine.text, conflict.value.tag, by, clock.now())
-    assert place.path.read_text(encoding="utf-8") == mine.text
+    editor.write(Draft(mine.text, conflict.value.tag), by, clock.now())
+    assert editor.place.path.read_text(encoding="utf-8") == mine.text
 
 
-def test_sending_the_same_twice_saves_once(app: Flask, place: BankPlace, by: int) -> None:
-    file = opened(place)
+def test_sending_the_same_twice_saves_once(app: Flask, editor: FileEditor, by: int) -> None:
+    file = editor.opened()
     new = file.text.replace(OLD, NEW)
 
-    write(place, new, file.tag, by, clock.now())
-    write(place, new, file.tag, by, clock.now())
+    editor.write(Draft(new, file.tag), by, clock.now())
+    editor.write(Draft(new, file.tag), by, clock.now())
 
     assert len(backups(app)) == 1
 
 
 @pytest.mark.parametrize("text", ["", BROKEN, "format: 1\n"], ids=["empty", "broken", "short"])
 def test_a_text_with_errors_never_replaces_a_good_one(
-    app: Flask, place: BankPlace, by: int, text: str
+    app: Flask, editor: FileEditor, by: int, text: str
 ) -> None:
-    before = place.path.read_bytes()
+    before = editor.place.path.read_bytes()
 
     with pytest.raises(BankRefused) as refused:
-        write(place, text, opened(place).tag, by, clock.now())
+        editor.write(Draft(text, editor.opened().tag), by, clock.now())
 
     assert refused.value.findings
-    assert place.path.read_bytes() == before
+    assert editor.place.path.read_bytes() == before
     assert backups(app) == []
 
 
-def test_a_broken_file_is_opened_as_it_is_and_can_be_mended(place: BankPlace, by: int) -> None:
-    good = opened(place).text
-    place.path.write_text(BROKEN, encoding="utf-8")
+def test_a_broken_file_is_opened_as_it_is_and_can_be_mended(editor: FileEditor, by: int) -> None:
+    good = editor.opened().text
+    editor.place.path.write_text(BROKEN, encoding="utf-8")
 
-    file = opened(place)
-    write(place, good, file.tag, by, clock.now())
+    file = editor.opened()
+    editor.write(Draft(good, file.tag), by, clock.now())
 
     assert file.text == BROKEN
-    assert place.path.read_text(encoding="utf-8") == good
+    assert editor.place.path.read_text(encoding="utf-8") == good
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "mark"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_line_ends_and_byte_order_mark_stay(
-    place: BankPlace, by: int, end: str, mark: bytes
+    editor: FileEditor, by: int, end: str, mark: bytes
 ) -> None:
-    lines = place.path.read_text(encoding="utf-8").split("\n")
-    place.path.write_bytes(mark + end.join(lines).encode())
-    file = opened(place)
+    lines = editor.place.path.read_text(encoding="utf-8").split("\n")
+    editor.place.path.write_bytes(mark + end.join(lines).encode())
+    file = editor.opened()
 
     sent_by_a_browser = file.text.replace(OLD, NEW).replace("\n", "\r\n")
-    write(place, sent_by_a_browser, file.tag, by, clock.now())
+    editor.write(Draft(sent_by_a_browser, file.tag), by, clock.now())
 
     expected = mark + end.join(lines).replace(OLD, NEW).encode()
-    assert place.path.read_bytes() == expected
+    assert editor.place.path.read_bytes() == expected
     assert "\r" not in file.text
     assert "\ufeff" not in file.text
 
 
-def test_mode_and_symbolic_link_stay(place: BankPlace, by: int, tmp_path: Path) -> None:
+def test_mode_and_symbolic_link_stay(editor: FileEditor, by: int, tmp_path: Path) -> None:
     real = tmp_path / "elsewhere" / "bank.yaml"
     real.parent.mkdir()
-    place.path.rename(real)
+    editor.place.path.rename(real)
     real.chmod(0o640)
-    place.path.symlink_to(real)
+    editor.place.path.symlink_to(real)
 
-    save(place, by, (OLD, NEW))
+    save(editor, by, (OLD, NEW))
 
-    assert place.path.is_symlink()
+    assert editor.place.path.is_symlink()
     assert NEW in real.read_text(encoding="utf-8")
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
     assert [path.name for path in real.parent.iterdir()] == ["bank.yaml"]
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
-def test_owner_and_group_stay(place: BankPlace, by: int) -> None:
-    os.chown(place.path, 1234, 2345)
+def test_owner_and_group_stay(editor: FileEditor, by: int) -> None:
+    os.chown(editor.place.path, 1234, 2345)
 
-    save(place, by, (OLD, NEW))
+    save(editor, by, (OLD, NEW))
 
-    assert (place.path.stat().st_uid, place.path.stat().st_gid) == (1234, 2345)
+    assert (editor.place.path.stat().st_uid, editor.place.path.stat().st_gid) == (1234, 2345)
 
 
 @contextmanager
@@ -222,83 +208,81 @@ def files_no_larger_than(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_full_disk_leaves_what_was_there(app: Flask, place: BankPlace, by: int) -> None:
-    before = place.path.read_bytes()
-    file = opened(place)
+def test_a_full_disk_leaves_what_was_there(app: Flask, editor: FileEditor, by: int) -> None:
+    before = editor.place.path.read_bytes()
+    file = editor.opened()
 
     with files_no_larger_than(1_000), pytest.raises(BankFileTrouble) as trouble:
-        write(place, file.text.replace(OLD, NEW), file.tag, by, clock.now())
+        editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
 
     assert trouble.value.trouble is FileTrouble.DISK_FULL
-    assert place.path.read_bytes() == before
-    assert all(path.suffix != "" for path in place.path.parent.iterdir() if path.is_file())
-    assert [path.name for path in place.path.parent.glob(".*")] == []
+    assert editor.place.path.read_bytes() == before
+    assert all(path.suffix != "" for path in editor.place.path.parent.iterdir() if path.is_file())
+    assert [path.name for path in editor.place.path.parent.glob(".*")] == []
     assert db.session.scalar(select(AuditEntry.id).where(AuditEntry.deed == "save bank")) is None
-    write(place, file.text.replace(OLD, NEW), file.tag, by, clock.now())
+    editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
 
 
-def test_a_folder_that_is_gone_is_told(place: BankPlace, by: int, tmp_path: Path) -> None:
-    file = opened(place)
-    place.path.unlink()
-    place.path.symlink_to(tmp_path / "nowhere" / "bank.yaml")
+def test_a_folder_that_is_gone_is_told(editor: FileEditor, by: int, tmp_path: Path) -> None:
+    file = editor.opened()
+    editor.place.path.unlink()
+    editor.place.path.symlink_to(tmp_path / "nowhere" / "bank.yaml")
 
     for attempt in (
-        lambda: opened(place),
-        lambda: tag_of_file(place),
-        lambda: write(place, file.text, file.tag, by, clock.now()),
+        lambda: editor.opened(),
+        lambda: editor.tag(),
+        lambda: editor.write(Draft(file.text, file.tag), by, clock.now()),
     ):
         with pytest.raises(BankFileTrouble) as trouble:
             attempt()
         assert trouble.value.trouble is FileTrouble.NO_FOLDER
 
 
-def test_what_is_no_text_is_told_and_can_be_replaced(place: BankPlace, by: int) -> None:
-    good = opened(place).text
-    place.path.write_bytes(good.encode("utf-16"))
+def test_what_is_no_text_is_told_and_can_be_replaced(editor: FileEditor, by: int) -> None:
+    good = editor.opened().text
+    editor.place.path.write_bytes(good.encode("utf-16"))
 
     with pytest.raises(BankFileTrouble) as trouble:
-        opened(place)
-    write(place, good, tag_of_file(place), by, clock.now())
+        editor.opened()
+    editor.write(Draft(good, editor.tag()), by, clock.now())
 
     assert trouble.value.trouble is FileTrouble.NOT_TEXT
-    assert place.path.read_text(encoding="utf-8") == good
+    assert editor.place.path.read_text(encoding="utf-8") == good
 
 
-def test_a_file_too_large_for_a_form_is_told(place: BankPlace, by: int) -> None:
-    place.path.write_bytes(b"# " + b"x" * 4_000_000)
+def test_a_file_too_large_for_a_form_is_told(editor: FileEditor, by: int) -> None:
+    editor.place.path.write_bytes(b"# " + b"x" * 4_000_000)
 
     with pytest.raises(BankFileTrouble) as trouble:
-        opened(place)
+        editor.opened()
 
     assert trouble.value.trouble is FileTrouble.TOO_LARGE
 
 
 def test_a_file_that_somebody_is_saving_is_waited_for_only_so_long(
-    app: Flask, place: BankPlace, by: int, monkeypatch: pytest.MonkeyPatch
+    app: Flask, editor: FileEditor, by: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(locks, "PATIENCE_SECONDS", 0.1)
-    file = opened(place)
+    file = editor.opened()
 
-    with file_lock(place.path, app.config["DATA_DIR"]), pytest.raises(BankFileTrouble) as trouble:
-        write(place, file.text.replace(OLD, NEW), file.tag, by, clock.now())
+    with (
+        file_lock(editor.place.path, app.config["DATA_DIR"]),
+        pytest.raises(BankFileTrouble) as trouble,
+    ):
+        editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
 
     assert trouble.value.trouble is FileTrouble.BUSY
 
 
-def test_of_many_who_save_at_once_exactly_one_wins(app: Flask, place: BankPlace, by: int) -> None:
-    file, start = opened(place), Barrier(6)
+def test_of_many_who_save_at_once_exactly_one_wins(app: Flask, editor: FileEditor, by: int) -> None:
+    file, start = editor.opened(), Barrier(6)
 
     def outcome(number: int) -> str:
         with app.app_context():
             start.wait()
             try:
-                write(
-                    place,
-                    file.text.replace(OLD, f"title: Number {number}"),
-                    file.tag,
-                    by,
-                    clock.now(),
-                )
+                mine = file.text.replace(OLD, f"title: Number {number}")
+                editor.write(Draft(mine, file.tag), by, clock.now())
             except EditConflict:
                 return ""
             return f"title: Number {number}"
@@ -308,25 +292,5 @@ def test_of_many_who_save_at_once_exactly_one_wins(app: Flask, place: BankPlace,
 
     winners = [line for line in outcomes if line]
     assert len(winners) == 1
-    assert winners[0] in place.path.read_text(encoding="utf-8")
+    assert winners[0] in editor.place.path.read_text(encoding="utf-8")
     assert [path.read_text(encoding="utf-8") for path in backups(app)] == [file.text]
-
-
-@pytest.mark.parametrize(
-    ("number", "trouble"),
-    [
-        (errno.EACCES, FileTrouble.NOT_ALLOWED),
-        (errno.EROFS, FileTrouble.NOT_ALLOWED),
-        (errno.ENOSPC, FileTrouble.DISK_FULL),
-        (errno.EDQUOT, FileTrouble.DISK_FULL),
-        (errno.ENOTDIR, FileTrouble.NO_FOLDER),
-        (errno.EIO, FileTrouble.OTHER),
-    ],
-)
-def test_what_the_system_says_is_put_into_words(
-    app: Flask, number: int, trouble: FileTrouble
-) -> None:
-    with pytest.raises(BankFileTrouble) as told, told_file_troubles():
-        raise OSError(number, os.strerror(number))
-
-    assert told.value.trouble is trouble

@@ -16,7 +16,7 @@ from quizapp.exchange.formats import TARGETS, exported, imported
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite, save_bank
-from tests.support.whole_forms import form_with, publish_button
+from tests.support.whole_forms import form_with, publish_review
 
 pytestmark = on_sqlite
 
@@ -57,11 +57,6 @@ def taken(teacher: Visitor, review: TestResponse, *item_ids: str) -> TestRespons
     return teacher.browser.post(form.action, data=form.filled_in(take=list(item_ids)))
 
 
-def published(teacher: Visitor, last_look: TestResponse) -> int:
-    form = publish_button(last_look)
-    return teacher.browser.post(form.action, data=form.filled_in(action="publish")).status_code
-
-
 def test_an_upload_lists_every_question_and_writes_nothing(
     teacher: Visitor, bank_file: Path
 ) -> None:
@@ -87,7 +82,7 @@ def test_what_is_ticked_is_published_and_the_rest_stays_out(
     review = uploaded(teacher, GIFT.encode(), "ships.gift")
 
     last_look = taken(teacher, review, "pilots")
-    status = published(teacher, last_look)
+    status = publish_review(teacher, last_look)
 
     bank = read_bank(bank_file.read_bytes()).bank
     assert status == 303
@@ -103,7 +98,7 @@ def test_what_is_ticked_is_published_and_the_rest_stays_out(
 def test_text_can_be_pasted_and_put_under_a_topic(teacher: Visitor, bank_file: Path) -> None:
     review = teacher.send("/teach/bank/import", text=GIFT, source="gift", topic="shore")
 
-    published(teacher, taken(teacher, review, "tide"))
+    publish_review(teacher, taken(teacher, review, "tide"))
 
     bank = read_bank(bank_file.read_bytes()).bank
     assert bank is not None

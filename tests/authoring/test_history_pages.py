@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.authoring import bank_history
+from quizapp.authoring import history
 from quizapp.models import AuditEntry
 from quizapp.web.extensions import db
 from tests.support.editing import EditorPage, publish, send_text
@@ -136,7 +136,7 @@ def test_what_is_no_version_of_this_bank_is_not_here(edited: None, teacher: Visi
 def test_a_long_history_comes_in_pages(
     edited: None, teacher: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bank_history, "PAGE_LENGTH", 2)
+    monkeypatch.setattr(history, "PAGE_LENGTH", 2)
 
     first, second = teacher.get("/teach/bank/history"), teacher.get("/teach/bank/history?page=2")
 

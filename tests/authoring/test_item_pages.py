@@ -1,296 +1,18 @@
-"""Questions added, changed and taken out by forms."""
+"""A bank's questions listed, searched, and taken out."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from werkzeug.test import TestResponse
 
 from quizapp.domain.bank import read_bank
-from quizapp.domain.bank.splicing import bank_data
 from tests.support.pages import text_of
 from tests.support.people import Visitor
-from tests.support.records import on_sqlite, save_bank
-from tests.support.whole_forms import WholeForm, form_with, publish_button
+from tests.support.records import on_sqlite
+from tests.support.whole_forms import publish_review
 
 pytestmark = on_sqlite
-
-NEW_CHOICE = {
-    "stem": "What do the pilots read?",
-    "key-text": "The table of the tides",
-    "distractors-0-text": "The stars",
-    "distractors-0-feedback": "Not in a harbour.",
-    "distractors-1-text": "The newspaper",
-    "distractors-1-feedback": "It says nothing of tides.",
-    "topic": "shore",
-    "level": "recall",
-    "drills": ["quiz", "card"],
-    "cites-0": "the pilots read it",
-    "explanation": "The harbour master keeps it and the pilots read it.",
-}
-
-
-def page_form(visitor: Visitor, path: str) -> WholeForm:
-    """The form of a question, as it would be sent."""
-    page = visitor.get(path)
-    assert page.status_code == 200, page.text
-    return form_with(page, "mark")
-
-
-def published(teacher: Visitor, review: TestResponse) -> int:
-    """Press Publish on the last look, and return the status."""
-    assert review.status_code == 200, text_of(review.text)
-    form = publish_button(review)
-    return teacher.browser.post(form.action, data=form.filled_in(action="publish")).status_code
-
-
-def said_of(page: TestResponse, field: str) -> str:
-    """What is told beside a field."""
-    found = re.search(rf'<ul class="said"\s+id="{field}-said">(.*?)</ul>', page.text, re.DOTALL)
-    return found[1] if found else ""
-
-
-def test_a_new_question_is_published_with_every_other_byte_as_it_was(
-    teacher: Visitor, bank_file: Path
-) -> None:
-    before = bank_file.read_text()
-
-    review = teacher.send("/teach/bank/items/new?type=choice", action="review", **NEW_CHOICE)
-    status = published(teacher, review)
-
-    after = bank_file.read_text()
-    assert (review.status_code, status) == (200, 303)
-    at = before.index("quizzes:")
-    assert after.startswith(before[:at])
-    assert after.endswith(before[at:])
-    bank = read_bank(after.encode()).bank
-    assert bank is not None
-    assert bank.items["what-do-the-pilots-read"].cites == ("the pilots read it",)
-
-
-def test_a_change_touches_only_what_was_changed(teacher: Visitor, bank_file: Path) -> None:
-    text = bank_file.read_text().replace("    key: The moon\n", "    key: The moon # of course\n")
-    save_bank(bank_file, text)
-    form = page_form(teacher, "/teach/bank/items/what-pulls/edit")
-
-    review = teacher.browser.post(
-        "/teach/bank/items/what-pulls/edit",
-        data=form.filled_in(
-            **{"distractors-2-feedback": "They only read of it.", "action": "review"}
-        ),
-    )
-    published(teacher, review)
-
-    assert bank_file.read_text() == text.replace(
-        "      - The pilots\n    hint", "      - The pilots: They only read of it.\n    hint"
-    )
-
-
-@pytest.mark.parametrize("item_id", ["what-pulls", "who-reads", "bare-flats", "spring-tide", "ebb"])
-def test_a_form_sent_as_it_was_opened_changes_nothing(
-    item_id: str, teacher: Visitor, bank_file: Path
-) -> None:
-    before = bank_file.read_text()
-    path = f"/teach/bank/items/{item_id}/edit"
-
-    review = teacher.browser.post(path, data=page_form(teacher, path).filled_in(action="review"))
-
-    assert review.status_code == 200
-    assert "No question changes." in text_of(review.text)
-    assert published(teacher, review) == 303
-    assert bank_file.read_text() == before
-
-
-def test_what_the_bank_checks_find_stands_beside_its_field(
-    teacher: Visitor, bank_file: Path
-) -> None:
-    before = bank_file.read_text()
-    wrong = {
-        **NEW_CHOICE,
-        "distractors-1-text": "The stars",
-        "cites-0": "words that are nowhere",
-        "item_id": "ebb",
-    }
-
-    page = teacher.send("/teach/bank/items/new?type=choice", action="review", **wrong)
-
-    assert page.status_code == 422
-    assert bank_file.read_text() == before
-    for field, code in [
-        ("distractors-1-text", "B215"),
-        ("cites-0", "C401"),
-        ("item_id", "B301"),
-    ]:
-        assert code in said_of(page, field), field
-    assert "The stars" in page.text
-
-
-def test_a_field_that_is_missing_is_told_beside_it(teacher: Visitor) -> None:
-    page = teacher.send(
-        "/teach/bank/items/new?type=choice", action="check", **{**NEW_CHOICE, "stem": " "}
-    )
-
-    assert page.status_code == 422
-    assert "B201" in said_of(page, "stem")
-
-
-def test_warnings_are_told_and_do_not_stop(teacher: Visitor) -> None:
-    fields = {**NEW_CHOICE, "explanation": ""}
-
-    checked = teacher.send("/teach/bank/items/new?type=choice", action="check", **fields)
-    review = teacher.send("/teach/bank/items/new?type=choice", action="review", **fields)
-
-    assert checked.status_code == 200
-    assert "W517" in said_of(checked, "explanation")
-    assert "Before publishing" in review.text
-
-
-def test_nobody_is_told_to_write_yaml(teacher: Visitor) -> None:
-    fields = {**NEW_CHOICE, "stem": "", "distractors-1-feedback": ""}
-
-    missing = teacher.send("/teach/bank/items/new?type=choice", action="check", **fields)
-    fields["stem"] = NEW_CHOICE["stem"]
-    silent = teacher.send("/teach/bank/items/new?type=choice", action="check", **fields)
-
-    assert "Fill it in." in said_of(missing, "stem")
-    assert "Say in its feedback why it is wrong." in silent.text
-
-
-def test_a_quote_that_was_found_is_shown_in_its_place(teacher: Visitor) -> None:
-    page = teacher.send("/teach/bank/items/new?type=choice", action="check", **NEW_CHOICE)
-
-    assert "Found under “On the shore”: " in text_of(page.text)
-    assert "<mark>the pilots read it</mark>" in page.text
-
-
-@pytest.mark.parametrize(
-    ("kind", "more", "name"),
-    [
-        ("choice", "distractors", "distractors-3-text"),
-        ("multiple", "keys", "keys-2-text"),
-        ("term", "cites", "cites-1"),
-        ("cloze", "gaps", "gaps-0-gap"),
-    ],
-)
-def test_a_row_more_comes_without_javascript_and_loses_nothing(
-    kind: str, more: str, name: str, teacher: Visitor
-) -> None:
-    path = f"/teach/bank/items/new?type={kind}"
-    form = page_form(teacher, path)
-    assert name not in form.fields
-
-    page = teacher.browser.post(
-        path, data=form.filled_in(text="The {{moon}} pulls.", explanation="Kept.", more=more)
-    )
-
-    after = form_with(page, "mark")
-    assert page.status_code == 200
-    assert name in after.fields
-    assert after.fields["explanation"] == "Kept."
-
-
-def test_a_gap_gets_rows_for_its_wrong_answers(teacher: Visitor) -> None:
-    path = "/teach/bank/items/new?type=cloze"
-    form = page_form(teacher, path)
-    page = teacher.browser.post(path, data=form.filled_in(text="The {{moon}}.", more="gaps"))
-    form = form_with(page, "mark")
-
-    page = teacher.browser.post(path, data=form.filled_in(more="gaps-0-distractors"))
-
-    assert "gaps-0-distractors-0-text" in form_with(page, "mark").fields
-
-
-@pytest.mark.parametrize(
-    "more", ["", "stem", "distractors-9", "__class__", "key-text", "9", "a-b-c"]
-)
-def test_a_row_that_no_form_has_is_no_fault_of_the_server(more: str, teacher: Visitor) -> None:
-    page = teacher.send("/teach/bank/items/new?type=choice", more=more, **NEW_CHOICE)
-
-    assert page.status_code in {200, 422}
-
-
-@pytest.mark.parametrize(
-    ("kind", "fields", "written"),
-    [
-        (
-            "multiple",
-            {
-                "stem": "Who works with the tides?",
-                "keys-0-text": "Pilots",
-                "keys-1-text": "Fishermen",
-                "distractors-0-text": "Bakers",
-                "credit": "exact",
-            },
-            {"keys": ["Pilots", "Fishermen"], "credit": "exact"},
-        ),
-        ("true-false", {"stem": "The moon pulls.", "key": "false"}, {"key": "false"}),
-        (
-            "cloze",
-            {
-                "text": "The {{moon}} pulls.",
-                "gaps-0-gap": "moon",
-                "gaps-0-distractors-0-text": "sun",
-                "gaps-0-distractors-1-text": "wind",
-                "gaps-0-distractors-1-feedback": "No.",
-            },
-            {"distractors": {"moon": ["sun", {"wind": "No."}]}},
-        ),
-        (
-            "term",
-            {"term": "moon", "definition": "what pulls", "drills": ["card"]},
-            {"drills": ["card"]},
-        ),
-    ],
-)
-def test_every_type_has_its_form(
-    kind: str,
-    fields: dict[str, object],
-    written: dict[str, object],
-    teacher: Visitor,
-    bank_file: Path,
-) -> None:
-    shared = {"topic": "", "new_topic": "Sun, moon: stars", "drills": ["quiz", "card"]}
-
-    review = teacher.send(
-        f"/teach/bank/items/new?type={kind}", action="review", **{**shared, **fields}
-    )
-    assert review.status_code == 200, text_of(review.text)
-    published(teacher, review)
-
-    data = bank_data(bank_file.read_text())
-    assert data["topics"]["sun-moon-stars"] == "Sun, moon: stars"
-    assert data["items"][-1]["type"] == kind
-    assert written.items() <= data["items"][-1].items()
-
-
-def test_a_question_that_somebody_else_changed_is_not_overwritten(
-    teacher: Visitor, bank_file: Path
-) -> None:
-    path = "/teach/bank/items/what-pulls/edit"
-    form = page_form(teacher, path)
-    theirs = bank_file.read_text().replace("Look up at night.", "Look at the sky.")
-    save_bank(bank_file, theirs)
-
-    page = teacher.browser.post(path, data=form.filled_in(hint="Mine.", action="review"))
-
-    assert page.status_code == 409
-    assert "Mine." in page.text
-    assert bank_file.read_text() == theirs
-    assert form_with(page, "mark").fields["mark"] != form.fields["mark"]
-
-
-def test_a_change_elsewhere_in_the_file_is_no_conflict(teacher: Visitor, bank_file: Path) -> None:
-    path = "/teach/bank/items/what-pulls/edit"
-    form = page_form(teacher, path)
-    theirs = bank_file.read_text().replace("the water going out", "water that goes out")
-    save_bank(bank_file, theirs)
-
-    review = teacher.browser.post(path, data=form.filled_in(hint="Look at it.", action="review"))
-    published(teacher, review)
-
-    assert bank_file.read_text() == theirs.replace("Look up at night.", "Look at it.")
 
 
 def test_taking_out_a_question_says_what_stays_and_leaves_the_rest(
@@ -300,7 +22,7 @@ def test_taking_out_a_question_says_what_stays_and_leaves_the_rest(
 
     asked = text_of(teacher.get(path).text)
     review = teacher.send(path)
-    published(teacher, review)
+    publish_review(teacher, review)
 
     assert "What learners have answered stays" in asked
     assert "It is taken out of the list of this quiz: all." in asked
@@ -324,38 +46,6 @@ def test_questions_are_found_by_words_topic_and_type(teacher: Visitor) -> None:
     assert "Nothing found" in nothing
 
 
-def test_a_file_that_no_form_can_change_says_so_and_where_to_go(
-    teacher: Visitor, bank_file: Path
-) -> None:
-    save_bank(bank_file, "items: [{id: a, stem: b}]\ntopics: {moon: Moon}\n")
-
-    listed = teacher.get("/teach/bank/items")
-    review = teacher.send("/teach/bank/items/new?type=choice", action="check", **NEW_CHOICE)
-    save_bank(bank_file, "items:\n\t- id: a")
-    unreadable = teacher.get("/teach/bank/items")
-
-    assert listed.status_code == 200
-    assert (review.status_code, unreadable.status_code) == (409, 409)
-    assert "in brackets" in text_of(review.text)
-    assert "Open the text of the file" in text_of(unreadable.text)
-
-
-def test_an_item_with_faults_can_be_mended_with_its_form(teacher: Visitor, bank_file: Path) -> None:
-    good = bank_file.read_text()
-    save_bank(bank_file, good.replace("    key: The moon\n", ""))
-    path = "/teach/bank/items/what-pulls/edit"
-
-    page = teacher.get(path)
-    form = page_form(teacher, path)
-    review = teacher.browser.post(
-        path, data=form.filled_in(**{"key-text": "The moon", "action": "review"})
-    )
-    published(teacher, review)
-
-    assert "B201" in page.text
-    assert read_bank(bank_file.read_bytes()).bank == read_bank(good.encode()).bank
-
-
 @pytest.mark.parametrize(
     "path",
     [
@@ -367,8 +57,3 @@ def test_an_item_with_faults_can_be_mended_with_its_form(teacher: Visitor, bank_
 def test_a_question_that_is_not_there_is_not_there(path: str, teacher: Visitor) -> None:
     assert teacher.get(path).status_code == 404
     assert teacher.send(path).status_code == 404
-
-
-def test_a_type_that_there_is_not_has_no_form(teacher: Visitor) -> None:
-    assert "What kind is it?" in text_of(teacher.get("/teach/bank/items/new?type=essay").text)
-    assert teacher.send("/teach/bank/items/new?type=essay").status_code == 404

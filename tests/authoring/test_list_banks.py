@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.models.people import Role
 from quizapp.web import clock
 from tests.conftest import SECOND_BANK, SMALL_BANK
@@ -43,7 +43,7 @@ def tove(make_app: Callable[..., Flask], folder: Path, quick_passwords: None) ->
     """A teacher of a server with a folder of banks."""
     app = make_app(BANK=folder)
     with app.app_context():
-        people.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
+        signing_up.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
     person = visitor(app)
     person.send("/login", username="tove", password=PASSWORD)
     return person
@@ -115,7 +115,7 @@ def test_an_empty_folder_says_how_to_begin(
     (tmp_path / "none").mkdir()
     app = make_app(BANK=tmp_path / "none")
     with app.app_context():
-        people.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
+        signing_up.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
     person = visitor(app)
     person.send("/login", username="tove", password=PASSWORD)
 

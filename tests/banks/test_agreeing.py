@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select, text
 from time_machine import Traveller
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.places import BankPlace
 from quizapp.banks.publishing import publish
 from quizapp.banks.shelf import BankShelf
@@ -192,7 +192,7 @@ def test_at_a_start_a_text_nobody_knows_holds_however_old_the_file(here, bank_fi
 
 
 def test_a_save_from_the_browser_is_used_at_once_and_says_whose_it_is(here, bank_file, time):
-    user_id = people.create_user("tove", "Tove", "a long password", Role.TEACHER, clock.now())
+    user_id = signing_up.create_user("tove", "Tove", "a long password", Role.TEACHER, clock.now())
     other = started(bank_file)
     saved(bank_file, titled("New tides"))
 

@@ -14,7 +14,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.classrooms import enrol
 from quizapp.domain.drills.posing import arranged_options, asked_question
@@ -93,7 +93,7 @@ def play_the_others(app: Flask) -> None:
         now = clock.now()
         for number in range(SILENT_LEARNERS):
             name = f"learner{number:02}"
-            user_id = people.create_user(name, name.title(), PASSWORD, Role.LEARNER, now)
+            user_id = signing_up.create_user(name, name.title(), PASSWORD, Role.LEARNER, now)
             classroom_id = db.session.scalars(select(Classroom.id)).one()
             with write_transaction() as tx:
                 enrol(tx, classroom_id, user_id, now)

@@ -11,7 +11,7 @@ from flask import Flask
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.shelf import published_bank
 from quizapp.models import Attempt, AttemptItem
 from quizapp.web import clock
@@ -58,7 +58,7 @@ def test_pages_for_somebody_new(walk, watch: Watch, app: Flask):
     watch.allow("404")
     watch.allow("422")
     with app.app_context():
-        token = people.create_setup_token(clock.now())
+        token = signing_up.create_setup_token(clock.now())
     walk = walk()
 
     for path in ("/", "/article", "/quizzes", "/quizzes/check-in", "/cards", "/progress"):

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.web import clock
 from tests.browser.conftest import OpenBrowser
 from tests.support.people import PASSWORD, Visitor
@@ -21,7 +21,7 @@ def test_first_teacher_sees_what_a_learner_answered(
 ):
     learner.take("all")
     with app.app_context():
-        token = people.create_setup_token(clock.now())
+        token = signing_up.create_setup_token(clock.now())
     page = open_browser().new_page()
 
     page.goto(f"/setup/{token}")

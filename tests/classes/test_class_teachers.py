@@ -26,23 +26,23 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 
 
 def public_ids(world: ClassWorld) -> list[str]:
-    return [row.public_id for row in class_teachers.teachers_of(world.classroom)]
+    return [row.public_id for row in class_teachers.teachers_of(world.classroom.id)]
 
 
 def test_several_teach_a_class_and_the_last_one_stays(world: ClassWorld) -> None:
     new_user("Ziva Zohar", Role.TEACHER)
     now = clock.now()
 
-    first = class_teachers.add_teacher(world.classroom, " ZIVA ", world.teacher_id, now)
-    again = class_teachers.add_teacher(world.classroom, "ziva", world.teacher_id, now)
+    first = class_teachers.add_teacher(world.classroom.id, " ZIVA ", world.teacher_id, now)
+    again = class_teachers.add_teacher(world.classroom.id, "ziva", world.teacher_id, now)
 
     assert (first, again) == (("Ziva Zohar", True), ("Ziva Zohar", False))
     ziva, tova = public_ids(world)
-    class_teachers.remove_teacher(world.classroom, tova, None, now)
+    class_teachers.remove_teacher(world.classroom.id, tova, None, now)
     with pytest.raises(LastTeacher):
-        class_teachers.remove_teacher(world.classroom, ziva, None, now)
+        class_teachers.remove_teacher(world.classroom.id, ziva, None, now)
     with pytest.raises(NotFound):
-        class_teachers.remove_teacher(world.classroom, tova, None, now)
+        class_teachers.remove_teacher(world.classroom.id, tova, None, now)
     with pytest.raises(NotFound):
         classrooms.classroom_taught_by(world.classroom_id, world.teacher_id)
 
@@ -52,19 +52,19 @@ def test_only_a_teacher_can_be_added(world: ClassWorld, name: str) -> None:
     new_user("Lena")
 
     with pytest.raises(NotATeacher):
-        class_teachers.add_teacher(world.classroom, name.replace("\x00", ""), None, clock.now())
+        class_teachers.add_teacher(world.classroom.id, name.replace("\x00", ""), None, clock.now())
 
 
 def test_two_who_remove_each_other_at_once_leave_one(world: ClassWorld, inside: Flask) -> None:
     new_user("Ziva", Role.TEACHER)
-    class_teachers.add_teacher(world.classroom, "ziva", None, clock.now())
+    class_teachers.add_teacher(world.classroom.id, "ziva", None, clock.now())
     both = public_ids(world)
     db.session.rollback()
 
     def remove(public_id: str) -> bool:
         with inside.app_context():
             try:
-                class_teachers.remove_teacher(world.classroom, public_id, None, clock.now())
+                class_teachers.remove_teacher(world.classroom.id, public_id, None, clock.now())
             except QuizappError:
                 return False
             return True
@@ -80,7 +80,7 @@ def test_settings_are_changed_once_and_told_by_their_names(world: ClassWorld) ->
     changed = ClassroomSettings("Class 8b", "2027", "Asia/Baghdad", 365)
 
     for _ in range(2):
-        classrooms.change_classroom(world.classroom, changed, world.teacher_id, clock.now())
+        classrooms.change_classroom(world.classroom.id, changed, world.teacher_id, clock.now())
 
     row = world.classroom
     assert (row.title, row.term, row.time_zone, row.keep_days) == (
@@ -100,7 +100,7 @@ def test_running_classes_come_first_and_each_is_told_with_its_learners(world: Cl
     classrooms.create_classroom(
         classrooms.NewClassroom("Aardvarks", "UTC"), world.teacher_id, clock.now()
     )
-    classrooms.archive_classroom(world.classroom, world.teacher_id, clock.now())
+    classrooms.archive_classroom(world.classroom.id, world.teacher_id, clock.now())
 
     rows = classrooms.classrooms_taught_by(world.teacher_id)
 

@@ -96,7 +96,7 @@ def places(app: Flask, world: VisitedClass) -> Places:
         )
         challenge = NewChallenge("the pilots read it", "They read it too.")
         challenge_item(attempt, 1, lena, bank.article, challenge, clock.now())
-        enrol_all(made.classroom, [RosterLine(1, "Mona Managed")], None, clock.now())
+        enrol_all(made.classroom.id, [RosterLine(1, "Mona Managed")], None, clock.now())
         pair = create_pair(made.classroom.id, bank, new, made.teacher_id, made.now)
         assignments = assignments_of_class(made.classroom.id)
         return Places(
@@ -110,7 +110,7 @@ def places(app: Flask, world: VisitedClass) -> Places:
             pair=pair,
             challenge=class_challenges(made.classroom.id)[0].id,
             attempt=f"/attempts/{attempt}",
-            code=open_joining(made.classroom, None, clock.now()),
+            code=open_joining(made.classroom.id, None, clock.now()),
         )
 
 

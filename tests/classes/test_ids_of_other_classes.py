@@ -45,7 +45,7 @@ def things_of(world: VisitedClass, learner: str) -> dict[str, str]:
             "assignment_id": assignment,
             "place_id": place_on_wall(assignment, "ebb"),
             "learner_id": user_named(learner).public_id,
-            "teacher_id": teachers_of(made.classroom)[0].public_id,
+            "teacher_id": teachers_of(made.classroom.id)[0].public_id,
             "challenge_id": class_challenges(made.classroom.id)[0].id,
             "pair_id": create_pair(made.classroom.id, bank, new, made.teacher_id, made.now),
         }

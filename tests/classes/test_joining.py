@@ -10,7 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp.accounts import own_classes, people
+from quizapp.accounts import own_classes, signing_up
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes import joining
 from quizapp.classes.classrooms import archive_classroom, restore_classroom
@@ -27,7 +27,7 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 
 
 def code_of(world: ClassWorld) -> str:
-    return joining.open_joining(world.classroom, world.teacher_id, clock.now())
+    return joining.open_joining(world.classroom.id, world.teacher_id, clock.now())
 
 
 def rows(model: type[Enrolment] | type[User]) -> int:
@@ -42,26 +42,26 @@ def test_a_class_is_closed_until_it_is_opened_and_dies_with_its_code(world: Clas
 
     first = code_of(world)
     assert code_of(world) == first
-    second = joining.renew_join_code(world.classroom, world.teacher_id, clock.now())
+    second = joining.renew_join_code(world.classroom.id, world.teacher_id, clock.now())
 
     with pytest.raises(WrongCode):
         joining.join(first, lena, clock.now())
     assert joining.join(second.lower(), lena, clock.now()) == ("Class 7b", True)
     assert joining.join(second, lena, clock.now()) == ("Class 7b", False)
-    joining.close_joining(world.classroom, world.teacher_id, clock.now())
+    joining.close_joining(world.classroom.id, world.teacher_id, clock.now())
     with pytest.raises(WrongCode):
         joining.join(second, new_user("Bo"), clock.now())
 
 
 def test_an_archived_class_takes_nobody_and_comes_back_closed(world: ClassWorld) -> None:
     code = code_of(world)
-    archive_classroom(world.classroom, world.teacher_id, clock.now())
+    archive_classroom(world.classroom.id, world.teacher_id, clock.now())
 
     with pytest.raises(WrongCode):
         joining.join(code, new_user("Lena"), clock.now())
     with pytest.raises(ClassroomArchived):
-        joining.open_joining(world.classroom, world.teacher_id, clock.now())
-    restore_classroom(world.classroom, world.teacher_id, clock.now())
+        joining.open_joining(world.classroom.id, world.teacher_id, clock.now())
+    restore_classroom(world.classroom.id, world.teacher_id, clock.now())
     with pytest.raises(WrongCode):
         joining.join(code, new_user("Bo"), clock.now())
     assert code_of(world) != code
@@ -85,7 +85,7 @@ def test_a_teacher_does_not_join(world: ClassWorld) -> None:
 def test_a_guest_who_joins_is_known_by_the_name_they_give_and_an_account_keeps_its_own(
     world: ClassWorld,
 ) -> None:
-    code, guest, lena = code_of(world), people.create_guest(clock.now()), new_user("Lena Abel")
+    code, guest, lena = code_of(world), signing_up.create_guest(clock.now()), new_user("Lena Abel")
 
     joining.join(code, guest, clock.now(), name="Bo")
     joining.join(code, lena, clock.now(), name="Somebody else")
@@ -153,7 +153,7 @@ def test_a_learner_leaves_comes_back_and_sees_only_running_classes(world: ClassW
         joining.leave_class(world.classroom_id, lena, clock.now())
     assert joining.join(code, lena, clock.now()) == ("Class 7b", True)
     assert rows(Enrolment) == 1
-    archive_classroom(world.classroom, world.teacher_id, clock.now())
+    archive_classroom(world.classroom.id, world.teacher_id, clock.now())
     assert own_classes.classes_of(lena) == []
     with pytest.raises(NotFound):
         joining.class_of(world.classroom_id, lena)
@@ -163,8 +163,8 @@ def test_each_deed_leaves_a_trace_and_none_tells_the_code(world: ClassWorld) -> 
     code, lena = code_of(world), new_user("Lena")
     joining.join(code, lena, clock.now())
     joining.leave_class(world.classroom_id, lena, clock.now())
-    joining.renew_join_code(world.classroom, world.teacher_id, clock.now())
-    joining.close_joining(world.classroom, world.teacher_id, clock.now())
+    joining.renew_join_code(world.classroom.id, world.teacher_id, clock.now())
+    joining.close_joining(world.classroom.id, world.teacher_id, clock.now())
 
     entries = db.session.scalars(
         select(AuditEntry).where(AuditEntry.classroom_id.is_not(None)).order_by(AuditEntry.id)

@@ -31,12 +31,12 @@ def world(app: Flask, bank_file: Path) -> ClassWorld:
 @pytest.fixture
 def code(app: Flask, world: ClassWorld) -> str:
     with app.app_context():
-        return grouped_code(open_joining(world.classroom, None, clock.now()))
+        return grouped_code(open_joining(world.classroom.id, None, clock.now()))
 
 
 def members(app: Flask, world: ClassWorld) -> dict[str, Access]:
     with app.app_context():
-        page = roster_page(world.classroom, "", 1, clock.now())
+        page = roster_page(world.classroom.id, "", 1, clock.now())
         return {row.name: row.access for row in page.rows}
 
 
@@ -137,7 +137,7 @@ def test_a_wrong_code_says_the_same_as_that_of_a_closed_class(
     app: Flask, world: ClassWorld, anonymous: Visitor
 ) -> None:
     with app.app_context():
-        was_open = open_joining(world.classroom, None, clock.now())
+        was_open = open_joining(world.classroom.id, None, clock.now())
         row = db.session.get_one(Classroom, world.classroom.id)
         row.join_code = None
         db.session.commit()

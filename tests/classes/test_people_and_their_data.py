@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.accounts import rights
+from quizapp.accounts import deletion_requests
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, user_named
 from tests.support.pages import form_to, sent, text_of
@@ -133,7 +133,7 @@ def test_pages_cost_the_same_for_a_larger_class(
         for name in ("Ada", "Bea", "Cem", "Dora"):
             player = Player(world.add_learner(name), world.published)
             player.play()
-            rights.ask_deletion(player.user_id, "", clock.now())
+            deletion_requests.ask_deletion(player.user_id, "", clock.now())
     learner.take("all")
 
     many = {path: statements_for(app, partial(teacher.get, place + path)) for path in paths}

@@ -25,7 +25,7 @@ pytestmark = on_sqlite
 def learners(app: Flask, world: ClassWorld) -> dict[str, str]:
     """Public ids by name."""
     with app.app_context():
-        page = roster_page(world.classroom, "", 1, clock.now())
+        page = roster_page(world.classroom.id, "", 1, clock.now())
         return {row.name: row.public_id for row in page.rows}
 
 

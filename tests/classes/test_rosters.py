@@ -10,8 +10,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp.accounts import people
-from quizapp.accounts.login_codes import use_code
+from quizapp.accounts import signing_up
+from quizapp.accounts.logging_in import use_code
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes import enrolling, login_slips, rosters
 from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
@@ -25,6 +25,7 @@ from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, new_user
 from tests.support.people import PASSWORD
 
+SECRET = "t" * 40
 LIST = "name,user name\nBo Ek,\nElif Öz,\nX,lena\nY,ziva\nZ,nobody\n bo  EK,\n"
 
 
@@ -35,23 +36,23 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 
 def enrol(world: ClassWorld, text: str) -> dict[Outcome, int]:
     lines = read_roster(text.encode()).lines
-    return enrolling.enrol_all(world.classroom, lines, world.teacher_id, clock.now())
+    return enrolling.enrol_all(world.classroom.id, lines, world.teacher_id, clock.now())
 
 
 def outcomes(world: ClassWorld, text: str) -> list[Outcome]:
     lines = read_roster(text.encode()).lines
-    return [each.outcome for each in enrolling.planned(world.classroom, lines)]
+    return [each.outcome for each in enrolling.planned(world.classroom.id, lines)]
 
 
 def learners(world: ClassWorld) -> dict[str, rosters.LearnerRow]:
-    page = rosters.roster_page(world.classroom, "", 1, clock.now())
+    page = rosters.roster_page(world.classroom.id, "", 1, clock.now())
     return {row.name: row for row in page.rows}
 
 
 def users() -> int:
-    found = db.session.scalar(select(func.count()).select_from(User)) or 0
+    matching = db.session.scalar(select(func.count()).select_from(User)) or 0
     db.session.rollback()
-    return found
+    return matching
 
 
 def test_a_list_does_what_its_preview_says_and_twice_makes_nothing_twice(
@@ -75,8 +76,8 @@ def test_a_list_does_what_its_preview_says_and_twice_makes_nothing_twice(
     assert (first[Outcome.NEW], first[Outcome.ENROL]) == (2, 1)
     assert (second[Outcome.NEW], second[Outcome.ENROL], second[Outcome.HERE]) == (0, 0, 3)
     assert users() == before + 2
-    found = learners(world)
-    assert {name: row.access for name, row in found.items()} == {
+    matching = learners(world)
+    assert {name: row.access for name, row in matching.items()} == {
         "Bo Ek": rosters.Access.CODE,
         "Elif Öz": rosters.Access.CODE,
         "Lena Abel": rosters.Access.ACCOUNT,
@@ -104,10 +105,10 @@ def test_one_list_sent_many_times_at_once_makes_each_learner_once(
 def test_who_was_taken_out_comes_back_with_their_work(world: ClassWorld) -> None:
     enrol(world, "Bo Ek\n")
     bo = learners(world)["Bo Ek"].public_id
-    assert rosters.remove_learner(world.classroom, bo, None, clock.now()) == "Bo Ek"
+    assert rosters.remove_learner(world.classroom.id, bo, None, clock.now()) == "Bo Ek"
     assert learners(world) == {}
     with pytest.raises(NotFound):
-        rosters.remove_learner(world.classroom, bo, None, clock.now())
+        rosters.remove_learner(world.classroom.id, bo, None, clock.now())
 
     counts = enrol(world, "Bo Ek\n")
 
@@ -116,7 +117,7 @@ def test_who_was_taken_out_comes_back_with_their_work(world: ClassWorld) -> None
 
 
 def test_somebody_who_joined_as_a_guest_is_not_made_again(world: ClassWorld) -> None:
-    guest = people.create_guest(clock.now())
+    guest = signing_up.create_guest(clock.now())
     world.enrol(guest)
     name = db.session.scalars(select(User.display_name).where(User.id == guest)).one()
 
@@ -124,12 +125,12 @@ def test_somebody_who_joined_as_a_guest_is_not_made_again(world: ClassWorld) -> 
 
 
 def test_nobody_comes_into_an_archived_class(world: ClassWorld) -> None:
-    archive_classroom(world.classroom, world.teacher_id, clock.now())
+    archive_classroom(world.classroom.id, world.teacher_id, clock.now())
 
     with pytest.raises(ClassroomArchived):
         enrol(world, "Bo\n")
     with pytest.raises(ClassroomArchived):
-        login_slips.make_codes(world.classroom, None, None, clock.now())
+        login_slips.make_codes(world.classroom.id, None, None, clock.now(), secret=SECRET)
 
 
 def test_names_of_all_scripts_survive_and_long_ones_are_found_again(world: ClassWorld) -> None:
@@ -150,12 +151,14 @@ def test_a_learner_moves_with_their_work_to_a_class_of_the_same_teacher(world: C
     )
     public_id = learners(world)["Lena"].public_id
     assert learners(world)["Lena"].last_answer_at is not None
-    here = rosters.learner_in_class(world.classroom, public_id, world.teacher_id)
+    here = rosters.learner_in_class(world.classroom.id, public_id, world.teacher_id)
     assert here.targets == [(other, "Class 8a")]
     with pytest.raises(NotFound):
-        rosters.move_learner(world.classroom, public_id, foreign, world.teacher_id, clock.now())
+        rosters.move_learner(world.classroom.id, public_id, foreign, world.teacher_id, clock.now())
 
-    moved = rosters.move_learner(world.classroom, public_id, other, world.teacher_id, clock.now())
+    moved = rosters.move_learner(
+        world.classroom.id, public_id, other, world.teacher_id, clock.now()
+    )
 
     assert moved == ("Lena", "Class 8a")
     assert learners(world) == {}
@@ -167,15 +170,15 @@ def test_a_learner_moves_with_their_work_to_a_class_of_the_same_teacher(world: C
 def test_the_list_is_searched_and_turned_by_pages(world: ClassWorld) -> None:
     enrol(world, "\n".join(f"Learner {number:03}" for number in range(150)) + "\nÇınar\n")
 
-    second = rosters.roster_page(world.classroom, "", 2, clock.now())
-    found = rosters.roster_page(world.classroom, "ÇI", 1, clock.now())
-    beyond = rosters.roster_page(world.classroom, "", 10**9, clock.now())
+    second = rosters.roster_page(world.classroom.id, "", 2, clock.now())
+    matching = rosters.roster_page(world.classroom.id, "ÇI", 1, clock.now())
+    beyond = rosters.roster_page(world.classroom.id, "", 10**9, clock.now())
 
     assert (len(second.rows), second.page_count, second.learner_count) == (51, 2, 151)
     assert beyond.page == 2
-    assert [row.name for row in found.rows] == []
+    assert [row.name for row in matching.rows] == []
     assert [
-        row.name for row in rosters.roster_page(world.classroom, "çın", 1, clock.now()).rows
+        row.name for row in rosters.roster_page(world.classroom.id, "çın", 1, clock.now()).rows
     ] == ["Çınar"]
 
 
@@ -184,7 +187,9 @@ def test_a_code_lets_one_learner_in_once(
 ) -> None:
     enrol(world, "Bo Ek\nElif\n")
     world.add_learner("Lena")
-    slips = login_slips.make_codes(world.classroom, None, world.teacher_id, clock.now())
+    slips = login_slips.make_codes(
+        world.classroom.id, None, world.teacher_id, clock.now(), secret=SECRET
+    )
     assert [slip.name for slip in slips] == ["Bo Ek", "Elif"]
     hashes = db.session.scalars(select(LoginCode.code_hash)).all()
     assert not {slip.code for slip in slips} & {*hashes}
@@ -194,7 +199,7 @@ def test_a_code_lets_one_learner_in_once(
     def use(_tab: int) -> bool:
         with inside.app_context():
             try:
-                use_code(slips[0].code.lower(), clock.now())
+                use_code(slips[0].code.lower(), clock.now(), secret=SECRET)
             except WrongCode:
                 return False
             return True
@@ -204,20 +209,20 @@ def test_a_code_lets_one_learner_in_once(
 
     time.shift(timedelta(days=14))
     with pytest.raises(WrongCode):
-        use_code(slips[1].code, clock.now())
+        use_code(slips[1].code, clock.now(), secret=SECRET)
 
 
 def test_a_new_code_ends_the_one_before_and_others_keep_theirs(world: ClassWorld) -> None:
     enrol(world, "Bo\nElif\n")
-    first = login_slips.make_codes(world.classroom, None, None, clock.now())
+    first = login_slips.make_codes(world.classroom.id, None, None, clock.now(), secret=SECRET)
     bo = learners(world)["Bo"].public_id
 
-    (second,) = login_slips.make_codes(world.classroom, [bo], None, clock.now())
+    (second,) = login_slips.make_codes(world.classroom.id, [bo], None, clock.now(), secret=SECRET)
 
     with pytest.raises(WrongCode):
-        use_code(first[0].code, clock.now())
-    assert use_code(second.code, clock.now())
-    assert use_code(first[1].code, clock.now())
+        use_code(first[0].code, clock.now(), secret=SECRET)
+    assert use_code(second.code, clock.now(), secret=SECRET)
+    assert use_code(first[1].code, clock.now(), secret=SECRET)
 
 
 def test_codes_are_for_learners_of_the_class_who_have_no_account(world: ClassWorld) -> None:
@@ -228,12 +233,19 @@ def test_codes_are_for_learners_of_the_class_who_have_no_account(world: ClassWor
     elif_, bo = learners(other)["Elif"].public_id, learners(world)["Bo"]
     lena_id = db.session.scalars(select(User.public_id).where(User.id == lena)).one()
 
-    assert login_slips.make_codes(world.classroom, [elif_, lena_id, "x"], None, clock.now()) == []
+    assert (
+        login_slips.make_codes(
+            world.classroom.id, [elif_, lena_id, "x"], None, clock.now(), secret=SECRET
+        )
+        == []
+    )
 
-    (slip,) = login_slips.make_codes(world.classroom, [bo.public_id], None, clock.now())
+    (slip,) = login_slips.make_codes(
+        world.classroom.id, [bo.public_id], None, clock.now(), secret=SECRET
+    )
     user_id = db.session.scalars(select(User.id).where(User.public_id == bo.public_id)).one()
-    people.sign_up_guest(user_id, "bo-ek", "Bo Ek", PASSWORD)
+    signing_up.sign_up_guest(user_id, "bo-ek", "Bo Ek", PASSWORD)
     with pytest.raises(WrongCode):
-        use_code(slip.code, clock.now())
-    assert login_slips.make_codes(world.classroom, None, None, clock.now()) == []
+        use_code(slip.code, clock.now(), secret=SECRET)
+    assert login_slips.make_codes(world.classroom.id, None, None, clock.now(), secret=SECRET) == []
     assert learners(world)["Bo Ek"].access is rosters.Access.ACCOUNT

@@ -16,7 +16,7 @@ from quizapp.merging.merging import merge, merge_choices
 from quizapp.models import DeletionRequest, User
 from quizapp.web.database import write_transaction
 from tests.support.classes import new_class, user_named
-from tests.support.playing import stored
+from tests.support.playing import moment_at, stored
 
 
 def test_whom_others_teach_is_neither_enrolled_by_name_nor_merged_nor_erased(
@@ -27,16 +27,22 @@ def test_whom_others_teach_is_neither_enrolled_by_name_nor_merged_nor_erased(
     (lena,) = theirs.learner_ids
     lines = read_roster(b"name,user name\nLena Abel,lena\n").lines
 
-    (line,) = planned(own.classroom, lines)
-    counts = enrol_all(own.classroom, lines, own.teacher_id, own.now)
+    (line,) = planned(own.classroom.id, lines)
+    counts = enrol_all(own.classroom.id, lines, own.teacher_id, own.now)
 
     assert line.outcome is Outcome.ELSEWHERE
     assert counts == {Outcome.ELSEWHERE: 1}
     own.enrol(lena)  # she has joined by the code
     lena_id = user_named("lena").public_id
-    assert lena_id not in {choice.id for choice in merge_choices(own.classroom)}
+    assert lena_id not in {choice.id for choice in merge_choices(own.classroom.id)}
     with pytest.raises(NotFound):
-        merge(own.classroom, lena_id, user_named("bo").public_id, own.teacher_id, own.now)
+        merge(
+            own.classroom.id,
+            lena_id,
+            user_named("bo").public_id,
+            own.teacher_id,
+            moment_at(own.now),
+        )
     with pytest.raises(NotFound):
         erase_learner(own.classroom.id, lena_id, own.teacher_id, own.now)
     with write_transaction() as tx:
@@ -57,7 +63,7 @@ def test_whoever_has_left_the_other_class_is_taught_here_alone_until_they_are_ba
 
     leave_class(theirs.classroom_id, lena, own.now)
 
-    assert lena_id in {choice.id for choice in merge_choices(own.classroom)}
+    assert lena_id in {choice.id for choice in merge_choices(own.classroom.id)}
     theirs.enrol(lena)
     with pytest.raises(NotFound):
         erase_learner(own.classroom.id, lena_id, own.teacher_id, own.now)

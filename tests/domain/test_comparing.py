@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.domain.comparing import MarkSum, Missing, item_row, overall, shared_rows
+from quizapp.domain.comparing import MarkSum, NoShare, item_row, overall, shared_rows
 
 
 def cells(*classes: dict[str, MarkSum], never: tuple[str, ...] = ()):
@@ -39,7 +39,7 @@ def test_only_marks_by_the_same_marking_are_compared() -> None:
 
     assert row.marking == "old"
     assert not row.is_comparable
-    assert row.cells[1].missing is Missing.OTHER_MARKING
+    assert row.cells[1].missing is NoShare.OTHER_MARKING
     assert row.cells[1].n == 5
 
 
@@ -61,11 +61,11 @@ def test_the_marking_that_most_classes_share_is_chosen() -> None:
 def test_full_marks_for_everybody_compare_nothing() -> None:
     row = item_row("item", [{"full": MarkSum(30, 30.0)}, {"full": MarkSum(30, 30.0)}], ("full",))
 
-    assert {cell.missing for cell in row.cells} == {Missing.OTHER_MARKING}
+    assert {cell.missing for cell in row.cells} == {NoShare.OTHER_MARKING}
 
 
 @pytest.mark.parametrize(
-    ("sums", "missing"), [({}, Missing.NOT_ASKED), ({"m": MarkSum(19, 9.0)}, Missing.TOO_FEW)]
+    ("sums", "missing"), [({}, NoShare.NOT_ASKED), ({"m": MarkSum(19, 9.0)}, NoShare.TOO_FEW)]
 )
 def test_a_class_without_enough_answers_says_so_and_hides_nothing_else(sums, missing) -> None:
     row = item_row("item", [{"m": MarkSum(30, 15.0)}, sums, {"m": MarkSum(30, 20.0)}])
@@ -105,7 +105,7 @@ def test_means_of_learners_are_compared_by_welch() -> None:
 
 def test_means_of_few_learners_or_without_spread_are_left_without_an_interval() -> None:
     few, none = overall([[0.5] * 19, []])
-    assert (few.missing, none.missing) == (Missing.TOO_FEW, Missing.NOT_ASKED)
+    assert (few.missing, none.missing) == (NoShare.TOO_FEW, NoShare.NOT_ASKED)
 
     _, same = overall([[0.5] * 20, [0.6] * 20])
     assert same.difference is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.models.people import Role
 from quizapp.web import clock
 from tests.support.pages import text_of
@@ -110,7 +110,7 @@ def test_without_a_bank_teachers_still_see_their_pages(
 ) -> None:
     bank_file.write_text(BROKEN)
     with app.app_context():
-        people.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
+        signing_up.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
     person = restarted()
 
     person.send("/login", username="tove", password=PASSWORD)

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.classes.enrolling import enrol_all
-from quizapp.classes.facts import class_facts
 from quizapp.classes.joining import open_joining
 from quizapp.exchange.roster import RosterLine
 from quizapp.models import Classroom, User
@@ -26,11 +25,9 @@ def places(_app: Flask, world: ClassWorld) -> dict[str, str]:
     now = clock.now()
     new = NewClassroom("Another class", "Europe/Berlin")
     spare = create_classroom(new, world.teacher_id, now)
-    row = class_facts(
-        db.session.scalars(select(Classroom).where(Classroom.public_id == spare)).one()
-    )
-    code = open_joining(row, None, now)
-    enrol_all(world.classroom, [RosterLine(1, "Mona Managed")], None, now)
+    row_id = db.session.scalars(select(Classroom.id).where(Classroom.public_id == spare)).one()
+    code = open_joining(row_id, None, now)
+    enrol_all(world.classroom.id, [RosterLine(1, "Mona Managed")], None, now)
     managed = db.session.scalars(select(User.public_id).where(User.is_managed)).one()
     return {"spare": spare, "join_code": code, "managed": managed}
 

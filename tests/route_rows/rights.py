@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from quizapp.accounts.people import create_guest
+from quizapp.accounts.signing_up import create_guest
 from tests.route_rows import Row, class_teachers, everybody
 from tests.support.classes import ClassWorld, new_user, user_named
 

@@ -10,7 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.accounts import rights
+from quizapp.accounts import deletion_requests
 from quizapp.assignments.exceptions import grant_exception
 from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.banks.shelf import bank_shelf
@@ -177,7 +177,7 @@ def _leave_decisions(room: BusyClass) -> None:
     room.challenge, room.decided_challenge = by_learner[NAMES[LENA]], by_learner[NAMES[LONG]]
     answer = Decision(Remedy.ALSO_RIGHT, "You are right. Both can be said.")
     decide(world.classroom.id, room.decided_challenge, answer, teacher, now)
-    rights.ask_deletion(world.learner_ids[BEN], "I have moved to another school.", now)
+    deletion_requests.ask_deletion(world.learner_ids[BEN], "I have moved to another school.", now)
     world.now = now
 
 
@@ -185,10 +185,10 @@ def _fill_the_house(room: BusyClass) -> None:
     """Learners without accounts, a second teacher, a class to compare with, one of last year."""
     world, now = room.world, clock.now()
     lines = [RosterLine(1, "Mona Managed"), RosterLine(2, "Lena Koehler")]
-    enrol_all(world.classroom, lines, world.teacher_id, now)
+    enrol_all(world.classroom.id, lines, world.teacher_id, now)
     new_user("Timo", Role.TEACHER, now)
-    add_teacher(world.classroom, "timo", world.teacher_id, now)
-    room.join_code = open_joining(world.classroom, world.teacher_id, now)
+    add_teacher(world.classroom.id, "timo", world.teacher_id, now)
+    room.join_code = open_joining(world.classroom.id, world.teacher_id, now)
     room.other_class = create_classroom(
         NewClassroom("Class 8c", "Europe/Berlin"), world.teacher_id, now
     )
@@ -197,9 +197,8 @@ def _fill_the_house(room: BusyClass) -> None:
     copy_into(next_door, one, ENOUGH)
     copy_into(world, _attempt_of(room, room.taken, EMMA), ENOUGH)
     past = create_classroom(NewClassroom("Class 6b", "Europe/Berlin"), world.teacher_id, now)
-    archive_classroom(
-        ClassWorld(world.published, world.teacher_id, past, now).classroom, world.teacher_id, now
-    )
+    archived = ClassWorld(world.published, world.teacher_id, past, now)
+    archive_classroom(archived.classroom.id, world.teacher_id, now)
 
 
 def _play(

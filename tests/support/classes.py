@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import select
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.assignments.assigning import NewAssignment, create_assignment
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.banks.revisions import PublishedBank
@@ -102,7 +102,7 @@ class ClassWorld:
 def new_user(name: str, role: Role = Role.LEARNER, now: datetime | None = None) -> int:
     """Somebody with an account; their id."""
     user_name = name.split()[0].lower()
-    return people.create_user(user_name, name, PASSWORD, role, now or clock.now())
+    return signing_up.create_user(user_name, name, PASSWORD, role, now or clock.now())
 
 
 def new_class(

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
 from werkzeug.test import TestResponse
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.accounts.sessions import open_session
 from quizapp.models.people import Role
 from quizapp.web import clock
@@ -111,7 +111,7 @@ def signed_up(app: Flask, name: str, role: Role = Role.LEARNER) -> Visitor:
     It goes without the pages for signing up and logging in, which have tests of their own.
     """
     with app.test_request_context():
-        user_id = people.create_user(name, name.title(), PASSWORD, role, clock.now())
+        user_id = signing_up.create_user(name, name.title(), PASSWORD, role, clock.now())
         open_session(user_id)
         token = generate_csrf()
         opened = dict(session)

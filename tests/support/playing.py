@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from flask import Flask
 from sqlalchemy import Select, select
 
-from quizapp.accounts import people
+from quizapp.accounts import signing_up
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import read_bank
 from quizapp.domain.drills.posing import arranged_options, asked_question
@@ -133,7 +133,7 @@ class Player:
 
 def new_player(published: PublishedBank) -> Player:
     """Somebody who has just come in."""
-    return Player(people.create_guest(clock.now()), published)
+    return Player(signing_up.create_guest(clock.now()), published)
 
 
 def at_once(app: Flask, count: int, deed: Callable[[], Result]) -> list[Result | Exception]:

@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from tests.support.pages import text_of
+from tests.support.people import Visitor
+
 _UNSENT = frozenset({"submit", "button", "file", "search"})
 
 
@@ -91,3 +94,10 @@ def form_with(page: TestResponse, name: str) -> WholeForm:
 def publish_button(page: TestResponse) -> WholeForm:
     """The form of the last look, by which a text is published."""
     return next(form for form in whole_forms(page) if ("action", "publish") in form.buttons)
+
+
+def publish_review(teacher: Visitor, review: TestResponse) -> int:
+    """Press Publish on the last look, and return the status."""
+    assert review.status_code == 200, text_of(review.text)
+    form = publish_button(review)
+    return teacher.browser.post(form.action, data=form.filled_in(action="publish")).status_code

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
-from quizapp.accounts.people import authenticated_user
+from quizapp.accounts.logging_in import authenticated_user
 from quizapp.analysis.item_statistics import item_statistics
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import read_bank

@@ -110,9 +110,9 @@ class Counted:
 def counted(matrix: ResponseMatrix, missing: Missing) -> Counted:
     """Count the responses of a matrix that agree, by the rule for omitted ones."""
     columns = [_counted_marks(item, missing) for item in matrix.items]
-    rows: list[Marks] = list(zip(*columns, strict=True)) or [()] * len(matrix.learners)
     tops = [item.max_mark for item in matrix.items]
-    scores = [math.fsum(mark or 0.0 for mark in row) for row in rows]
+    rows: list[Marks] = list(zip(*columns, strict=True)) or [()] * len(matrix.learners)
+    scores = list(map(_score, rows))
     attainable = [_attainable(tops, row) for row in rows]
     items = [
         _tallied_item(item, _tallies(marks, scores, attainable, _choices(item)), marks.count(None))
@@ -133,6 +133,10 @@ def _counted_marks(item: Item, missing: Missing) -> Marks:
     if missing == "zero":
         return [0.0 if mark is None else mark for mark in item.marks]
     return item.marks
+
+
+def _score(row: Marks) -> float:
+    return math.fsum(mark or 0.0 for mark in row)
 
 
 def _attainable(tops: Sequence[float], row: Marks) -> float:

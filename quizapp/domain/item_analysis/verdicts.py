@@ -122,19 +122,31 @@ def _on_key(evidence: Evidence) -> Iterator[Verdict]:
     item, keys = evidence.item, evidence.item.keys
     if not (keys and item.chooses_one):
         return
-    strongest = {use.option: use.by_third.strongest for use in evidence.options if use.by_third}
+    strongest = _strongest_third(evidence.options)
     key = sum(strongest.get(option, 0.0) for option in keys)
     rivals = [option for option in strongest if option not in keys]
     rival = max(rivals, key=lambda option: strongest[option], default=None)
     if rival is None or strongest[rival] <= key:
         return
-    half = stronger_half(item)
-    wins = math.floor(half.get(rival, 0.0) + _LEEWAY)
-    losses = math.ceil(sum(half.get(option, 0.0) for option in keys) - _LEEWAY)
-    if _coin(wins, losses) <= DOUBT:
+    if _coin(*_duel(item, rival)) <= DOUBT:
         options = (rival, *sorted(keys))
         size = third_size(item.beside_others.n)
         yield Verdict(VerdictKind.CHECK_KEY, size, options, strongest[rival], key)
+
+
+def _strongest_third(options: Sequence[OptionUse]) -> dict[str, float]:
+    """The share of the strongest third that chose each option."""
+    return {use.option: use.by_third.strongest for use in options if use.by_third}
+
+
+def _duel(item: TalliedItem, rival: str) -> tuple[int, int]:
+    """How many of the stronger half chose the rival, and how many a key.
+
+    Where only a part of some learners belongs to that half, it counts for the key alone.
+    """
+    half = stronger_half(item)
+    wins = math.floor(half.get(rival, 0.0) + _LEEWAY)
+    return wins, math.ceil(sum(half.get(option, 0.0) for option in item.keys) - _LEEWAY)
 
 
 def _coin(wins: int, losses: int) -> float:

@@ -87,8 +87,8 @@ def libpq_address(address: str) -> tuple[str, dict[str, str]]:
 
 def _program(name: str) -> str:
     """Where a program of PostgreSQL lies: on the path, or where Debian keeps each version's."""
-    if found := shutil.which(name):
-        return found
+    if path := shutil.which(name):
+        return path
     kept = sorted(DEBIAN.glob(f"*/bin/{name}"), key=_version)
     if not kept:
         raise BackupTrouble(

@@ -1,6 +1,6 @@
 """A class that is invented from its learners to their answers, to try things with.
 
-Everything goes through the services that the pages use, at the time it is said to have happened,
+Everything goes through the deeds that the pages use, at the time it is said to have happened,
 so that each row is one the app could have made.
 """
 

@@ -13,8 +13,8 @@ from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.publishing import publish
 from quizapp.banks.revisions import PublishedBank
-from quizapp.classes.classrooms import NewClassroom, classroom_taught_by, create_classroom
-from quizapp.classes.facts import ClassFacts
+from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.assignments import FeedbackTime, Terms
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import askable_items
@@ -23,10 +23,10 @@ from quizapp.domain.memory import Moment
 from quizapp.domain.simulation import Items, SimulatedLearner
 from quizapp.models import Classroom, TestPair
 from quizapp.models.pairs import tests_of_pair
-from quizapp.upkeep.demo.deeds import Deeds
 from quizapp.upkeep.demo.happenings import Happenings
-from quizapp.upkeep.demo.people import create_teacher, enrol_learners, learner_names
+from quizapp.upkeep.demo.incidents import Incidents
 from quizapp.upkeep.demo.playing import DemoLearner
+from quizapp.upkeep.demo.roster import create_teacher, enrol_learners, learner_names
 from quizapp.upkeep.demo.term import FRIDAY, SUNDAY, TUESDAY, Calendar
 from quizapp.upkeep.demo.wrong_key import WrongKey
 from quizapp.web.database import write_transaction
@@ -64,19 +64,14 @@ class _Class:
     wrong_key: WrongKey | None
     calendar: Calendar
     teacher_id: int
-    classroom_id: str
+    classroom: ClassFacts
     learners: list[DemoLearner] = field(default_factory=list)
-
-    @property
-    def classroom(self) -> ClassFacts:
-        """The class, as it is now."""
-        return classroom_taught_by(self.classroom_id, self.teacher_id)
 
 
 def fill_demo(
     published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes, moment: Moment
 ) -> DemoMade:
-    """Make an invented class whose last whole week ended before `now`.
+    """Make an invented class whose last whole week ended before this moment, in its zone.
 
     The same bank, wishes and day give the same class, but for passwords and the ids in addresses.
     """
@@ -95,7 +90,7 @@ def fill_demo(
     happenings.run()
     finish_overdue(now)
     return DemoMade(
-        made.classroom_id,
+        made.classroom.public_id,
         user_name,
         password,
         len(made.learners),
@@ -105,14 +100,14 @@ def fill_demo(
     )
 
 
-def _new_classroom(calendar: Calendar, teacher_id: int) -> str:
+def _new_classroom(calendar: Calendar, teacher_id: int) -> ClassFacts:
     start = calendar.at(0, 0, 7, 10)
     new = NewClassroom(TITLE, str(calendar.zone), f"{calendar.first_monday:%Y}")
     public_id = create_classroom(new, teacher_id, start)
     with write_transaction() as tx:
-        found = select(Classroom).where(Classroom.public_id == public_id)
-        tx.scalars(found).one().is_demo = True
-    return public_id
+        row = tx.scalars(select(Classroom).where(Classroom.public_id == public_id)).one()
+        row.is_demo = True
+        return class_facts(row)
 
 
 def _let_in(made: _Class, start: datetime, settings: Moment) -> None:
@@ -125,8 +120,8 @@ def _let_in(made: _Class, start: datetime, settings: Moment) -> None:
     came = {name: start + timedelta(minutes=20) for name in names}
     came |= {name: made.calendar.at(2, 0, 8) for name in late}
     early = [name for name in names if name not in late]
-    enrol_learners(made.classroom, early, made.teacher_id, start + timedelta(minutes=20))
-    ids = enrol_learners(made.classroom, late, made.teacher_id, made.calendar.at(2, 0, 8))
+    enrol_learners(made.classroom.id, early, made.teacher_id, start + timedelta(minutes=20))
+    ids = enrol_learners(made.classroom.id, late, made.teacher_id, made.calendar.at(2, 0, 8))
     for number, name in enumerate(names):
         mind = SimulatedLearner(wishes.seed, number, items)
         mind.bring_along(made.published.bank.items, came[name])
@@ -179,7 +174,7 @@ def _set_quizzes(made: _Class, happenings: Happenings) -> None:
         assignment_id = _assigned(made, quiz, terms)
         excused = made.learners[4:5] if week == 1 else []
         happenings.homework(assignment_id, terms, excused)
-        _plan_deeds(made, happenings, week, assignment_id, excused)
+        _plan_incidents(made, happenings, week, assignment_id, excused)
     opened = calendar.now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=26)
     terms = Terms(opened, opened + timedelta(days=3), opened + timedelta(days=5), 2)
     quiz = _quiz_of_week(made, weeks)
@@ -195,20 +190,20 @@ def _quiz_of_week(made: _Class, week: int) -> Quiz:
     return listed[week % len(listed)]
 
 
-def _plan_deeds(
+def _plan_incidents(
     made: _Class,
     happenings: Happenings,
     week: int,
     assignment_id: str,
     excused: Sequence[DemoLearner],
 ) -> None:
-    deeds = Deeds(made.classroom_id, made.teacher_id, happenings)
+    incidents = Incidents(made.classroom.id, made.teacher_id, happenings)
     for learner in excused:
-        deeds.excuse(assignment_id, learner, made.calendar.at(week, 0, 9))
+        incidents.excuse(assignment_id, learner, made.calendar.at(week, 0, 9))
     if week == 0:
-        deeds.paper_of_an_absent(assignment_id, made.calendar.at(1, 0, 14))
+        incidents.paper_of_an_absent(assignment_id, made.calendar.at(1, 0, 14))
         if made.wrong_key:
-            deeds.challenge_of(assignment_id, made.wrong_key, made.calendar.at(0, SUNDAY, 19))
+            incidents.challenge_of(assignment_id, made.wrong_key, made.calendar.at(0, SUNDAY, 19))
 
 
 def _assigned(made: _Class, quiz: Quiz, terms: Terms) -> str:

@@ -1,4 +1,4 @@
-"""Invented learners at the services: they take quizzes and look at cards like anybody else."""
+"""Invented learners at work: they take quizzes and look at cards like anybody else."""
 
 from __future__ import annotations
 

@@ -44,14 +44,14 @@ def _candidates(bank: Bank) -> Iterable[str]:
 
 
 def _exchanged(text: str, item_id: str) -> tuple[str, WrongKey] | None:
-    found = find_source_item(text, item_id)
-    if found is None:
+    source = find_source_item(text, item_id)
+    if source is None:
         return None
-    right, said = _words(found.data["key"]), _words(found.data["distractors"][0])
-    distractors = [right, *found.data["distractors"][1:]]
+    right, said = _words(source.data["key"]), _words(source.data["distractors"][0])
+    distractors = [right, *source.data["distractors"][1:]]
     try:
         changed = with_item(
-            text, {**found.data, "key": said, "distractors": distractors}, found.index, {}
+            text, {**source.data, "key": said, "distractors": distractors}, source.index, {}
         )
     except CannotSpliceError:
         return None

@@ -11,7 +11,7 @@ from typing import Any
 
 from quizapp.upkeep.doctor.banks import bank_remarks
 from quizapp.upkeep.doctor.databases import database_remarks
-from quizapp.upkeep.doctor.people import people_remarks
+from quizapp.upkeep.doctor.names_kept import names_kept_remarks
 from quizapp.upkeep.doctor.places import place_remarks
 from quizapp.upkeep.doctor.remarks import Remark, State
 from quizapp.upkeep.doctor.times import time_remarks
@@ -29,4 +29,4 @@ def _remarks(values: Mapping[str, Any], now: datetime) -> Iterator[Remark]:
     yield from database_remarks(values)
     yield from bank_remarks(values)
     yield from time_remarks(values, now)
-    yield from people_remarks(values, now)
+    yield from names_kept_remarks(values, now)

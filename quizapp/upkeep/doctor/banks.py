@@ -54,5 +54,5 @@ def _bank(path: Path, values: Mapping[str, Any]) -> Remark:
 
 def _text_in_use(values: Mapping[str, Any], bank_id: str) -> str | None:
     with looked_at(values) as connection, Session(connection) as session:
-        found = session.execute(publications(bank_id).limit(1)).first()
-        return found[1].text if found else None
+        newest = session.execute(publications(bank_id).limit(1)).first()
+        return newest[1].text if newest else None

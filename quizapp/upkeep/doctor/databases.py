@@ -63,13 +63,13 @@ def _sqlite_settings() -> Remark:
     """As read back from a connection that is set up as the app's are."""
     engine = create_engine("sqlite://")
     set_up_sqlite(engine)
-    found = pragmas(engine)
+    in_force = pragmas(engine)
     engine.dispose()
-    if (found["synchronous"], found["foreign_keys"]) != (2, 1):
+    if (in_force["synchronous"], in_force["foreign_keys"]) != (2, 1):
         return to_do(
             "sqlite-settings",
             "This SQLite library does not take the settings that keep answers safe "
-            f"(synchronous={found['synchronous']}, foreign_keys={found['foreign_keys']}).",
+            f"(synchronous={in_force['synchronous']}, foreign_keys={in_force['foreign_keys']}).",
             "Use a Python with another SQLite library.",
         )
     return well(
@@ -102,8 +102,8 @@ def _postgresql_version(connection: Connection) -> Remark:
 
 def _postgresql_settings(connection: Connection) -> Remark:
     names = ("fsync", "synchronous_commit", "full_page_writes")
-    found = {name: connection.execute(text(f"SHOW {name}")).scalar_one() for name in names}
-    off = [name for name in names if found[name] in {"off", "local"}]
+    shown = {name: connection.execute(text(f"SHOW {name}")).scalar_one() for name in names}
+    off = [name for name in names if shown[name] in {"off", "local"}]
     if off:
         return to_do(
             "postgresql-settings",

@@ -135,14 +135,14 @@ def kind_of_disk(folder: Path) -> str | None:
         lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return None
-    found = (-1, "")
+    nearest = (-1, "")
     for line in lines:
         _, place, kind, *_ = line.split(" ")
         # Spaces and the like stand as octal numbers in this list.
         mount = Path(place.encode().decode("unicode_escape"))
         if mount in (folder, *folder.parents):
-            found = max(found, (len(mount.parts), kind), key=lambda each: each[0])
-    return found[1] or None
+            nearest = max(nearest, (len(mount.parts), kind), key=lambda each: each[0])
+    return nearest[1] or None
 
 
 def _is_open_to_others(path: Path) -> bool:

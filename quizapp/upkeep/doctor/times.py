@@ -94,10 +94,10 @@ def _backup(values: Mapping[str, Any], newest: datetime | None, now: datetime) -
 def _newest_record(values: Mapping[str, Any]) -> datetime | None:
     try:
         with looked_at(values) as connection:
-            found = [connection.execute(select(func.max(column))).scalar() for column in RECORDED]
+            moments = [connection.execute(select(func.max(column))).scalar() for column in RECORDED]
     except (CannotLook, SQLAlchemyError):
         return None  # said already
-    return max((moment for moment in found if moment is not None), default=None)
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _is_on_same_disk(last: LastBackup, values: Mapping[str, Any]) -> bool:

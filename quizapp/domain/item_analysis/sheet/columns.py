@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.item_analysis.matrix import Item
@@ -43,57 +43,73 @@ def item_in(column: Column, entry: Entry, notes: Notes) -> Item | None:
 
 def _chosen(column: Column, entry: Entry, notes: Notes) -> Item | None:
     """Mark a column of options by its key."""
-    allowed = set(entry.options) if entry.options else None
+    chosen = _choices(column)
+    wrong = {text for text, choice in chosen.items() if not _are_options(choice, entry)}
+    if wrong:
+        _note_others(column, wrong, entry.options, notes)
+        return None
+    top = entry.max_mark or 1.0
+    earned = {text: top if choice <= entry.keys else 0.0 for text, choice in chosen.items()}
+    return Item(
+        column.header.text,
+        tuple(earned.get(cell.text) for cell in column.cells),
+        top,
+        tuple(chosen.get(cell.text) for cell in column.cells),
+        entry.keys,
+        entry.options,
+    )
+
+
+def _choices(column: Column) -> dict[str, Choice]:
+    """What each text that stands in the column chooses."""
     texts = {cell.text for cell in column.cells if cell.text}
-    chosen = {text: Choice({label(text)}) for text in texts}
-    wrong = {text for text in texts if not _is_option(label(text), allowed, entry.keys)}
-    for cell in column.cells if wrong else ():
+    return {text: Choice({label(text)}) for text in texts}
+
+
+def _note_others(
+    column: Column, wrong: Collection[str], options: tuple[str, ...], notes: Notes
+) -> None:
+    hint = f"Its options are {', '.join(options)}." if options else None
+    for cell in column.cells:
         if cell.text in wrong:
             words = f"`{cell.text}` is not an option of `{column.header.text}`."
-            notes.add("R610", words, cell, _options_hint(entry.options))
-    if wrong:
-        return None
-    choices = [chosen.get(cell.text) for cell in column.cells]
-    top = entry.max_mark or 1.0
-    marks = tuple(
-        None if choice is None else top if choice <= entry.keys else 0.0 for choice in choices
-    )
-    name = column.header.text
-    return Item(name, marks, top, tuple(choices), entry.keys, entry.options)
+            notes.add("R610", words, cell, hint)
 
 
-def _is_option(option: str, allowed: set[str] | None, keys: Choice) -> bool:
+def _are_options(choice: Choice, entry: Entry) -> bool:
+    """Whether all that was chosen can be options of the item."""
+    return all(_is_option(option, entry.options, entry.keys) for option in choice)
+
+
+def _is_option(option: str, listed: Collection[str], keys: Choice) -> bool:
     """Whether a response can be an option: a listed one, else one of the kind of the key."""
-    if allowed is not None:
-        return option in allowed
+    if listed:
+        return option in listed
     if any(len(key) > 1 for key in keys):
         return True
     kind = str.isdigit if all(map(str.isdigit, keys)) else str.isalpha
     return len(option) == 1 and kind(option)
 
 
-def _options_hint(options: tuple[str, ...]) -> str | None:
-    return f"Its options are {', '.join(options)}." if options else None
-
-
 def _marked(column: Column, max_mark: float | None, notes: Notes) -> Item | None:
     """Read a column of marks."""
-    marks = [number(cell.text) if cell.text else None for cell in column.cells]
-    wrong = [
-        cell for cell, mark in zip(column.cells, marks, strict=True) if cell.text and mark is None
-    ]
+    marks = [number(cell.text) for cell in column.cells]
+    cells = list(zip(column.cells, marks, strict=True))
+    wrong = [cell for cell, mark in cells if cell.text and mark is None]
     if wrong:
         _note_words(column, wrong, notes)
         return None
     top = max_mark or _guessed_maximum(column, marks, notes)
-    outside = [
-        cell
-        for cell, mark in zip(column.cells, marks, strict=True)
-        if mark is not None and not 0 <= mark <= top
-    ]
+    item = Item(column.header.text, tuple(marks), top)
+    return item if _are_within(cells, top, notes) else None
+
+
+def _are_within(cells: Sequence[tuple[Cell, float | None]], top: float, notes: Notes) -> bool:
+    """Whether no mark is below 0 or above the maximum; with a note for each that is."""
+    outside = [cell for cell, mark in cells if not 0 <= (mark or 0.0) <= top]
     for cell in outside:
         notes.add("R608", f"The mark {cell.text} is not between 0 and {top:g}.", cell)
-    return None if outside else Item(column.header.text, tuple(marks), top)
+    return not outside
 
 
 def _note_words(column: Column, wrong: Sequence[Cell], notes: Notes) -> None:

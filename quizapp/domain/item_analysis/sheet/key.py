@@ -67,9 +67,9 @@ def options_in(text: str) -> tuple[str, ...]:
 
 def max_mark_in(cell: Cell, notes: Notes) -> tuple[float | None, bool]:
     """The maximum mark in a cell, None if it is empty; and whether it can be used."""
-    found = number(cell.text)
-    if not cell.text or (found is not None and found > 0):
-        return found, True
+    maximum = number(cell.text)
+    if not cell.text or (maximum is not None and maximum > 0):
+        return maximum, True
     notes.add("R623", f"`{cell.text}` is not a maximum mark.", cell)
     return None, False
 
@@ -98,11 +98,11 @@ def entry_in_rows(
     notes: Notes,
 ) -> Entry:
     """What is known of the item in a column, from the rows KEY and MAXIMUM and the key file."""
-    found = given or Entry(frozenset(), (), None, header)
-    keys = keys_in(key[place].text) if key else found.keys
+    known = given or Entry(frozenset(), (), None, header)
+    keys = keys_in(key[place].text) if key else known.keys
     top, is_sound = max_mark_in(maximum[place], notes) if maximum else (None, True)
-    top = found.max_mark if top is None else top
-    return Entry(keys, found.options, top, header, found.is_sound and is_sound)
+    top = known.max_mark if top is None else top
+    return Entry(keys, known.options, top, header, known.is_sound and is_sound)
 
 
 def _places(header: Row) -> dict[str, int]:

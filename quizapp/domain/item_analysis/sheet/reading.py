@@ -44,8 +44,8 @@ class Reading:
     @property
     def has_errors(self) -> bool:
         """Whether something keeps an item or a learner out."""
-        found = (*self.findings, *self.key_findings)
-        return any(finding.severity is Severity.ERROR for finding in found)
+        findings = (*self.findings, *self.key_findings)
+        return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def read_sheet(data: bytes, key: bytes | None = None) -> Reading:
@@ -123,9 +123,13 @@ def _note_totals(items: Sequence[tuple[Column, Item]], notes: Notes) -> None:
     rows = zip(*(item.marks for _, item in items), strict=True)
     sums = [math.fsum(mark or 0 for mark in row) for row in rows]
     for column, item in items:
-        halves = zip(item.marks, sums, strict=True)
-        if len(set(item.marks)) > 1 and all(
-            mark is not None and abs(2 * mark - total) < 1e-9 for mark, total in halves
-        ):
+        if _is_total(item, sums):
             words = f"`{item.item_id}` is the sum of all other columns for every learner."
             notes.add("R613", words, column.header)
+
+
+def _is_total(item: Item, sums: Sequence[float]) -> bool:
+    halves = zip(item.marks, sums, strict=True)
+    return len(set(item.marks)) > 1 and all(
+        mark is not None and abs(2 * mark - total) < 1e-9 for mark, total in halves
+    )

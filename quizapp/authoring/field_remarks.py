@@ -1,0 +1,103 @@
+"""What stands beside the fields of an item's form: findings, and where a quote was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask_babel import lazy_gettext as _l
+
+from quizapp.authoring.item_fields import ItemFields
+from quizapp.domain.bank import Article, Finding
+from quizapp.domain.bank.citations import Places, quote
+from quizapp.domain.bank.item_findings import ItemFindings
+from quizapp.domain.bank.nodes import Path
+from quizapp.domain.items.content import Quote
+
+NOWHERE = ""
+NEARBY = 60
+"""Characters of the passage that are shown on each side of a quote."""
+
+_PLACES = {"W517": "explanation"}
+"""What is about a field that is not there; the file can only mark something else."""
+
+_HINTS = {
+    "B201": _l("Fill it in."),
+    "B220": _l("Write wrong answers for it, add more questions of its kind, or ask it as a card."),
+    "W518": _l("Say in its feedback why it is wrong."),
+}
+"""In place of hints that tell how to write YAML."""
+
+_NAMES = {"id": "item_id", "type": NOWHERE, "allow": NOWHERE}
+
+
+def told_by_field(form: ItemFields, findings: ItemFindings) -> dict[str, list[Finding]]:
+    """The findings by the name of their field in the page; under "" those of none."""
+    told: dict[str, list[Finding]] = {}
+    for path, finding in findings.by_path:
+        name = _PLACES.get(finding.code) or _name(form, path)
+        told.setdefault(name, []).append(without_yaml(finding))
+    return told
+
+
+def without_yaml(finding: Finding) -> Finding:
+    """The finding for somebody who does not see the file."""
+    hint = _HINTS.get(finding.code)
+    return replace(finding, hint=str(hint)) if hint else finding
+
+
+def quotes_found(form: ItemFields, article: Article) -> dict[str, Quote]:
+    """Where in the article the quotes of a form were found, by the name of their field."""
+    places = Places.of(article.passages)
+    quotes: dict[str, Quote] = {}
+    for row in form.cites:
+        phrase = row.data or ""
+        passages = places.citing(phrase) if phrase else []
+        if len(passages) == 1:
+            quotes[row.name] = _shortened(quote(article, passages[0], phrase))
+    return quotes
+
+
+def _shortened(whole: Quote) -> Quote:
+    """A quote with a few words round it."""
+    before, after = whole.before, whole.after
+    if len(before) > NEARBY:
+        before = f"… {before[-NEARBY:].partition(' ')[2]}"
+    if len(after) > NEARBY:
+        after = f"{after[:NEARBY].rpartition(' ')[0]} …"
+    return replace(whole, before=before, after=after)
+
+
+def _name(form: ItemFields, path: Path) -> str:
+    key = str(path[0]) if path else ""
+    if key == "distractors" and form.KIND == "cloze":
+        return _gap_name(form, path)
+    name = _NAMES.get(key, key)
+    if name not in form:
+        return NOWHERE
+    return _row_name(form, name, path[1] if len(path) > 1 else None)
+
+
+def _row_name(form: ItemFields, name: str, number: object) -> str:
+    """The name of a row of the field, or of the field itself where no row is meant."""
+    if name == "cites":
+        rows: list[object] = [row.data for row in form.cites]
+        return _row(name, rows, number if isinstance(number, int) else 0)
+    if not isinstance(number, int) or not hasattr(form[name], "entries"):
+        return name
+    return _row(name, [row.form.written() for row in form[name]], number)
+
+
+def _gap_name(form: ItemFields, path: Path) -> str:
+    for at, gap in enumerate(form["gaps"]):
+        if len(path) > 1 and gap.form.gap.data == path[1]:
+            name = f"gaps-{at}-distractors"
+            rows = [row.form.written() for row in gap.form.distractors]
+            return _row(name, rows, path[2]) if len(path) > 2 and isinstance(path[2], int) else name
+    return "text"
+
+
+def _row(name: str, rows: Sequence[object], number: int) -> str:
+    """The name of the row that is this number among those that say something."""
+    filled = [at for at, row in enumerate(rows) if row]
+    return f"{name}-{filled[number]}" if number < len(filled) else name

@@ -1,0 +1,18 @@
+"""Banks that a command was given by name."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.banks.files import content
+from quizapp.cli.outcomes import give_up
+from quizapp.domain.bank import Reading, read_bank
+
+
+def read_or_give_up(command: str, name: str) -> Reading:
+    """What came of reading a bank; without the file, the command ends."""
+    try:
+        return read_bank(content(name))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        give_up(command, f"{click.format_filename(name)}: {reason}")

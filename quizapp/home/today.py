@@ -1,0 +1,57 @@
+"""What there is to do today: the facts of the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.assignments.own_assignments import OwnAssignment, assignments_for_home
+from quizapp.attempts.looking_back import AttemptSummary
+from quizapp.attempts.notices import AttemptNotice, notices_for
+from quizapp.domain.bank import Bank
+from quizapp.domain.memory import Moment
+from quizapp.practice.card_queue import queue_of
+from quizapp.taking.overviews import BankOverview, overviews, unfinished_attempts
+
+
+@dataclass(frozen=True)
+class Home:
+    """What is set and due, what to go on with, the banks with their quizzes, and notes."""
+
+    assignments: list[OwnAssignment]
+    due_count: int
+    new_count: int
+    next_due_at: datetime | None
+    unfinished: list[AttemptSummary]
+    overviews: list[BankOverview]
+    notices: list[AttemptNotice]
+
+    @property
+    def next_assignment(self) -> OwnAssignment | None:
+        """The assignment to take or to go on with, the one due first."""
+        return next((row for row in self.assignments if row.is_waiting), None)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether any quiz was finished yet."""
+        return any(overview.taken_count for overview in self.overviews)
+
+    @property
+    def has_quizzes(self) -> bool:
+        """Whether there is a quiz to take."""
+        return any(overview.quizzes for overview in self.overviews)
+
+
+def home_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Home:
+    """What somebody has to do; for a person whom the server has not met, what there is."""
+    queue = queue_of(user_id, banks, moment)
+    return Home(
+        assignments=assignments_for_home(user_id, moment.now),
+        due_count=queue.due,
+        new_count=queue.new,
+        next_due_at=queue.next_due_at,
+        unfinished=unfinished_attempts(user_id, moment.now),
+        overviews=overviews(user_id, banks, moment.now),
+        notices=notices_for(user_id, moment.now),
+    )

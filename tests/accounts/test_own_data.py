@@ -1,0 +1,133 @@
+"""What is kept about somebody, to see it and take it along."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from quizapp.accounts import deletion_requests
+from quizapp.accounts.own_data import own_data
+from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.memory import Rating
+from quizapp.practice.reviewing import rate_card
+from quizapp.web import clock
+from tests.support.classes import ClassWorld, new_class, user_named
+from tests.support.personal_rows import personal_rows
+from tests.support.playing import Player
+from tests.test_query_counts import statements_for
+
+
+@pytest.fixture
+def world(inside: Flask, published: PublishedBank) -> ClassWorld:
+    return new_class(published, ("Ana", "Ben"))
+
+
+@pytest.fixture
+def ana(world: ClassWorld) -> Player:
+    return Player(world.learner_ids[0], world.published)
+
+
+def told(player: Player) -> dict[str, Any]:
+    """What is kept about the player, as it comes out of the file."""
+    data: dict[str, Any] = json.loads(json.dumps(own_data(player.user_id, clock.now())))
+    return data
+
+
+def test_it_holds_all_that_was_done_and_said(world, ana):
+    attempt_id = ana.play(wrong=[1])
+    rate_card(world.published, ana.user_id, "flood", 1, Rating.GOOD, clock.moment())
+    personal_rows(world, ana.user_id, attempt_id)
+    deletion_requests.ask_deletion(ana.user_id, "Please.", clock.now())
+
+    data = told(ana)
+
+    assert (data["account"]["name"], data["account"]["user_name"]) == ("Ana", "ana")
+    assert data["deletion_asked"]["words"] == "Please."
+    assert [row["class"] for row in data["classes"]] == ["Class 7b"]
+    (attempt,) = data["attempts"]
+    assert (attempt["score"], attempt["max_score"]) == (4, 5)
+    first = attempt["questions"][0]
+    assert first["question"] == "What pulls at the sea and makes it rise?"
+    assert (first["mark"], len(first["answer"]["chosen"])) == (0, 1)
+    assert {row["item"] for row in data["cards"]} >= {"flood", "what-pulls"}
+    assert all(row["reviews"] for row in data["cards"])
+    assert data["own_terms"][0]["extra_seconds"] == 60
+    assert data["scores_set_by_hand"][0]["reason"] == "Ana was ill."
+    assert [row["words"] for row in data["challenges"]] == ["Open words of Ana.", "Ana says."]
+    assert data["notes"][0]["words"] == "Dear Ana"
+    assert [len(data[part]) for part in ("signed_in", "login_codes")] == [1, 1]
+    assert {row["deed"] for row in data["audit_trail"]} == {"create learner", "override score"}
+
+
+def test_no_secret_and_nobody_else_is_in_it(world, ana, published):
+    Player(world.learner_ids[1], published).play()
+    personal_rows(world, ana.user_id, ana.play())
+    hashed = user_named("ana").password_hash
+
+    text = json.dumps(told(ana))
+
+    assert hashed
+    for secret in (hashed, "c" * 64, "s" * 64, "Ben", "tova"):
+        assert secret not in text
+
+
+def test_the_answers_of_a_running_quiz_are_not_in_it(world, ana):
+    running = ana.start()
+
+    (attempt,) = told(ana)["attempts"]
+
+    assert [row["answer"] for row in attempt["questions"]] == [None] * 5
+    assert all(
+        row.keys() == {"position", "question", "answer", "withheld"} for row in attempt["questions"]
+    )
+    ana.respond_right(running, 1)
+    (attempt,) = told(ana)["attempts"]
+    assert [row.get("mark") for row in attempt["questions"]] == [1, None, None, None, None]
+
+
+def test_what_a_quiz_shows_at_its_end_is_withheld_until_then(world, ana):
+    running = ana.start("quiet")
+    ana.respond_right(running, 1)
+
+    data = told(ana)
+
+    (attempt,) = data["attempts"]
+    assert attempt["withheld"]
+    assert not {"score", "mark"} & ({*attempt} | {*attempt["questions"][0]})
+    assert all(card.keys() == {"bank", "since", "withheld"} for card in data["cards"])
+    ana.finish(running)
+    (attempt,) = told(ana)["attempts"]
+    assert (attempt["score"], attempt["questions"][0]["mark"]) == (1, 1)
+
+
+def test_what_waits_for_the_close_is_withheld_until_then(world, ana, time):
+    closes = world.now + timedelta(days=1)
+    assignment = world.assign(feedback=FeedbackTime.AFTER_CLOSE, closes_at=closes)
+    world.play(assignment, ana.user_id, wrong=(1,))
+
+    data = told(ana)
+
+    assert data["attempts"][0]["withheld"]
+    assert '"mark"' not in json.dumps(data)
+    assert all(card.get("withheld") for card in data["cards"])
+    time.move_to(closes + timedelta(hours=1))
+    data = told(ana)
+    assert data["attempts"][0]["score"] == 4
+    assert not any(card.get("withheld") for card in data["cards"])
+
+
+def test_a_long_history_costs_as_many_queries(inside: Flask, world, ana):
+    ana.play()
+    short = statements_for(inside, lambda: told(ana))
+    for _ in range(3):
+        ana.play(wrong=[1, 2])
+        ana.play("by-topic")
+
+    long = statements_for(inside, lambda: told(ana))
+
+    assert short == long <= 24

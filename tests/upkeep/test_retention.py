@@ -1,0 +1,84 @@
+"""Names that are kept no longer than was said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from quizapp.accounts import signing_up
+from quizapp.banks.revisions import PublishedBank
+from quizapp.models import (
+    Attempt,
+    Classroom,
+    User,
+)
+from quizapp.upkeep.retention import Overdue, overdue, tidy
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
+from tests.support.classes import ClassWorld, new_class, user_named
+from tests.support.playing import Player, all_rows, stored
+
+
+@pytest.fixture
+def world(inside: Flask, published: PublishedBank) -> ClassWorld:
+    return new_class(published, ("Ana", "Ben"))
+
+
+@pytest.fixture
+def ana(world: ClassWorld) -> Player:
+    return Player(world.learner_ids[0], world.published)
+
+
+def archived(world: ClassWorld, keep_days: int | None) -> None:
+    with write_transaction() as tx:
+        row = tx.get_one(Classroom, world.classroom.id)
+        row.archived_at, row.keep_days = clock.now(), keep_days
+
+
+def test_learners_are_forgotten_when_the_time_of_their_class_is_over(
+    world, ana, published, time: time_machine.Traveller
+):
+    going_on = new_class(published, teacher="tom")
+    going_on.enrol(world.learner_ids[1])
+    ana.play()
+    archived(world, keep_days=30)
+    time.shift(timedelta(days=29))
+    assert overdue(db.session(), clock.now()).is_nothing
+    time.shift(timedelta(days=1))
+    whom = overdue(db.session(), clock.now())
+
+    assert tidy(clock.now()) == whom == Overdue(classes=1, learners=1, guests=0)
+
+    assert stored(select(User).where(User.id == ana.user_id))[0].display_name == "Former learner"
+    assert user_named("ben").erased_at is None
+    assert tidy(clock.now()).is_nothing
+    assert len(all_rows(Attempt)) == 1
+
+
+def test_without_a_limit_nobody_is_forgotten(world, ana, time):
+    archived(world, keep_days=None)
+    time.shift(timedelta(days=5000))
+
+    assert tidy(clock.now()).is_nothing
+
+
+def test_guests_who_stayed_away_go_and_their_work_stays(world, ana, published, time):
+    idle, worked, back = (signing_up.create_guest(clock.now()) for _ in range(3))
+    Player(worked, published).play()
+    time.shift(timedelta(days=100))
+    Player(back, published).start()
+    time.shift(timedelta(days=90))
+
+    assert tidy(clock.now()) == Overdue(classes=0, learners=0, guests=2)
+
+    left = {row.id: row.display_name for row in all_rows(User)}
+    assert idle not in left
+    assert left[worked] == "Former learner"
+    assert left[back].startswith("Guest")
+    assert len(all_rows(Attempt)) == 2
+    assert user_named("ana").erased_at is None
