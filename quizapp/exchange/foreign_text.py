@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from quizapp.domain.bank.positions import Span
+from quizapp.domain.items.fields import MAX_TEXT_LENGTH
 from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.html_tags import looks_like_html
 from quizapp.exchange.html_text import markdown_of_html
 from quizapp.exchange.texts import markdown_of_plain
 
 MARKDOWN = "markdown"
 HTML = "html"
 PLAIN = "plain"
+LOOSE = "loose"
+"""What nobody has said the markup of: HTML where it has been through it, else Markdown."""
+
+_TIMES = re.compile(r"[0-9]\*[0-9]")
 
 
 def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
     """Return a text as Markdown, noting pictures and the like that are left out."""
+    if markup == LOOSE:
+        markup = _markup_told_by(text)
     if markup == MARKDOWN:
         return text.strip()
     if markup == PLAIN:
@@ -23,6 +33,12 @@ def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
         names = ", ".join(f"`{name}`" for name in converted.lost)
         into.note("X613", f"What only HTML can show was left out: {names}.", span)
     return converted.text
+
+
+def _markup_told_by(text: str) -> str:
+    if len(text) <= MAX_TEXT_LENGTH and looks_like_html(text):
+        return HTML
+    return PLAIN if _TIMES.search(text) else MARKDOWN
 
 
 def taken_part(text: str, markup: str, into: Gathering, span: Span) -> str:

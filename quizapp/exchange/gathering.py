@@ -44,6 +44,7 @@ class Gathering:
     items: dict[str, ItemForm] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)
+    _dropped: dict[Span, dict[str, None]] = field(default_factory=dict, init=False, repr=False)
     _last_numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -62,6 +63,10 @@ class Gathering:
         """Note a finding."""
         self.findings.append(finding(code, message, span, hint))
 
+    def drop(self, what: str, span: Span) -> None:
+        """Note something that a bank has no place for; of one question all is told at once."""
+        self._dropped.setdefault(span, {})[what] = None
+
     def add(self, draft: Draft) -> None:
         """Make an item of a draft, or note why none can be made."""
         if len(self.items) >= MAX_ITEMS:
@@ -75,11 +80,20 @@ class Gathering:
 
     def imported(self) -> Imported:
         """Return all that was gathered; a file without any question is a finding too."""
-        if not self.items and not self.findings:
+        if not self.items and not self.findings and not self._dropped:
             self.note("X604", "There is no question in this file.", START)
-        in_order = sorted(self.findings, key=lambda each: (each.span.line, each.span.column))
+        in_order = sorted(
+            [*self.findings, *self._all_dropped()],
+            key=lambda each: (each.span.line, each.span.column),
+        )
         items, findings = tuple(self.items.values()), tuple(dict.fromkeys(in_order))
         return Imported(items, findings, self.topics, self.places, self.text)
+
+    def _all_dropped(self) -> list[Finding]:
+        return [
+            finding("X613", f"There is no place here for: {'; '.join(whats)}.", span)
+            for span, whats in self._dropped.items()
+        ]
 
     def _item(self, draft: Draft) -> ItemForm | None:
         written = {**_cleaned(self, draft), "type": draft.type}

@@ -9,14 +9,23 @@ from html.parser import HTMLParser
 import nh3
 from typing_extensions import override
 
+from quizapp.exchange.html_tags import with_signs_escaped
+from quizapp.exchange.raised import lowered, raised
 from quizapp.exchange.texts import cleaned, markdown_of_plain
 
-_KEPT = {"p", "div", "br", "strong", "b", "em", "i", "code", "pre", "ul", "ol", "li", "blockquote"}
 _AROUND = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
-_BLOCKS = {"p", "div", "pre", "ul", "ol", "blockquote"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = {"p", "div", "pre", "ul", "ol", "blockquote", "table", "dl", "dt", "dd", *_HEADINGS}
+_SHIFTED = {"sup", "sub"}
+_BREAKS = {"br": "\n", "hr": "\n\n"}
+_SIGNS = {"q": ("“", "”"), "rt": ("(", ")")}
+_QUIET = {"rp"}
+_KEPT = {"li", "tr", "td", "th", "a", *_AROUND, *_BLOCKS, *_SHIFTED, *_BREAKS, *_SIGNS, *_QUIET}
 _LOST = re.compile(
-    r"<\s*(img|video|audio|object|embed|iframe|table|svg|math|input)\b", re.IGNORECASE
+    r"<\s*(img|video|audio|object|embed|iframe|table|svg|math|input|u|s|strike|del|ins|mark)\b",
+    re.IGNORECASE,
 )
+_FOLLOWED = re.compile(r"(?:https?://|mailto:)\S+")
 MAX_TAGS = 10_000
 """More than any text that a bank accepts; cleaning takes a time that grows with their square."""
 
@@ -41,13 +50,14 @@ def markdown_of_html(html: str) -> Converted:
         text = _SOUND.sub("", html)
         lost = ("sound",) if text != html else ()
         return Converted(markdown_of_plain(text), lost)
-    lost_names = {name.lower() for name in _LOST.findall(html)}
-    lost_names |= {"sound"} if _SOUND.search(html) else set()
-    safe = nh3.clean(_SOUND.sub("", html), tags=_KEPT, attributes={})
+    marked = with_signs_escaped(html)
+    lost_names = {name.lower() for name in _LOST.findall(marked)}
+    lost_names |= {"sound"} if _SOUND.search(marked) else set()
+    safe = nh3.clean(_SOUND.sub("", marked), tags=_KEPT, attributes={"a": {"href"}}, link_rel=None)
     writer = _Writer()
     writer.feed(safe)
     writer.close()
-    return Converted(writer.text(), tuple(sorted(lost_names)))
+    return Converted(writer.text(), tuple(sorted(lost_names | writer.lost)))
 
 
 @dataclass
@@ -57,18 +67,27 @@ class _Writer(HTMLParser):
     _parts: list[str] = field(default_factory=list)
     _lists: list[int | None] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
+    _links: list[str] = field(default_factory=list)
+    _aside: list[str] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
-            self._parts.append("\n")
+        if tag in _BREAKS:
+            self._parts.append(_BREAKS[tag])
             return
         self._open.append(tag)
         if tag in _BLOCKS:
             self._begin_block(tag)
+        elif tag in {"tr", "td", "th"}:
+            self._begin_cell(tag)
+        elif tag == "a":
+            self._begin_link(dict(attrs).get("href") or "")
+        elif tag in _SIGNS:
+            self._parts.append(_SIGNS[tag][0])
         elif tag == "li":
             self._parts.append(f"\n{self._bullet()} ")
         elif "pre" not in self._open:
@@ -84,12 +103,16 @@ class _Writer(HTMLParser):
             self._parts.append("\n```")
         if tag in _BLOCKS:
             self._parts.append("\n" if self._lists else "\n\n")
-        elif tag in _AROUND and "pre" not in self._open:
-            self._end_mark(_AROUND[tag])
+        else:
+            self._end_within_line(tag)
 
     @override
     def handle_data(self, data: str) -> None:
-        if "pre" in self._open:
+        if _QUIET.intersection(self._open[-1:]):
+            return
+        if _SHIFTED.intersection(self._open):
+            self._aside.append(data)
+        elif "pre" in self._open:
             self._parts.append(data)
         elif "code" in self._open:
             self._parts.append(data.replace("`", "'"))
@@ -111,6 +134,41 @@ class _Writer(HTMLParser):
             self._parts.append("\n\n")
         if tag == "blockquote":
             self._parts.append("> ")
+
+    def _end_within_line(self, tag: str) -> None:
+        if tag in _SHIFTED:
+            self._end_shift(tag)
+        elif tag == "a":
+            self._end_link()
+        elif tag in _SIGNS:
+            self._parts.append(_SIGNS[tag][1])
+        elif tag in _AROUND and "pre" not in self._open:
+            self._end_mark(_AROUND[tag])
+
+    def _begin_cell(self, tag: str) -> None:
+        if tag == "tr":
+            self._parts.append("\n")
+        elif not self._ends_line():
+            self._parts.append(" | ")
+
+    def _begin_link(self, address: str) -> None:
+        """Keep an address that can be followed from anywhere; name one that cannot."""
+        is_kept = _FOLLOWED.fullmatch(address) is not None
+        self._links.append(address if is_kept else "")
+        self._parts.append("[" if is_kept else "")
+        if address and not is_kept:
+            self.lost.add("a")
+
+    def _end_link(self) -> None:
+        address = self._links.pop() if self._links else ""
+        written = f"<{address}>" if re.search(r"[()<>]", address) else address
+        self._parts.append(f"]({written})" if address else "")
+
+    def _end_shift(self, tag: str) -> None:
+        said, self._aside = "".join(self._aside), []
+        if said.strip():
+            before = next((part for part in reversed(self._parts) if part), "")
+            self._parts.append(raised(said, before) if tag == "sup" else lowered(said))
 
     def _bullet(self) -> str:
         """Return a bullet or number, below the text of the item that its list stands in."""

@@ -9,7 +9,7 @@ from typing import Any
 from quizapp.domain.items.gaps import BLANK, gaps
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.gathering import Draft, Gathering
-from quizapp.exchange.labels import sorted_labels
+from quizapp.exchange.labels import labels_said
 from quizapp.exchange.texts import one_line, slug
 
 FULL = 0.999
@@ -18,9 +18,7 @@ _SHARE_SLACK = 0.001
 
 def take(asked: Asked, into: Gathering) -> None:
     """Make items of a question and note what that changes."""
-    said, others = sorted_labels(asked.labels)
-    if others:
-        into.note("X613", f"Tags have no place here: {', '.join(others)}.", asked.span)
+    said = labels_said(asked, into)
     if len(asked.hints) > 1:
         into.note("X613", "Only the first hint was kept.", asked.span)
     _TAKERS[asked.kind](asked, said, into)
@@ -53,7 +51,7 @@ def add(asked: Asked, said: dict[str, Any], into: Gathering, type_name: str, **f
 
 
 def _take_one(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
-    answers = _distinct(asked, into)
+    answers = distinct(asked.answers, asked, into)
     keys = [answer for answer in answers if answer.share >= FULL]
     wrong = [answer for answer in answers if answer.share < FULL]
     if not keys:
@@ -102,7 +100,7 @@ def _with_gap(asked: Asked, word: str, said: dict[str, Any]) -> str:
 
 
 def _take_many(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
-    answers = _distinct(asked, into)
+    answers = distinct(asked.answers, asked, into)
     keys = [answer for answer in answers if answer.share > _SHARE_SLACK]
     wrong = [answer for answer in answers if answer.share <= _SHARE_SLACK]
     credit = said.get("credit", "proportional")
@@ -188,17 +186,19 @@ def _note_unmatched(answers: Sequence[Answer], asked: Asked, into: Gathering) ->
         into.note("X613", f"Answers that match nothing were left out: {words}.", asked.span)
 
 
-def _distinct(asked: Asked, into: Gathering) -> list[Answer]:
+def distinct(answers: Iterable[Answer], asked: Asked, into: Gathering) -> list[Answer]:
     """Return the answers without empty ones and those that say the same as another."""
+    given = list(answers)
     kept: dict[str, Answer] = {}
-    for answer in sorted(asked.answers, key=lambda each: each.share < FULL):
+    for answer in sorted(given, key=lambda each: each.share < FULL):
         words = one_line(answer.text)
         if not words or words in kept:
             said = f"the option “{words}” stands twice" if words else "an option is empty"
             into.note("X613", f"Left out: {said}.", asked.span)
         else:
             kept[words] = answer
-    return [answer for answer in asked.answers if answer in kept.values()]
+    chosen = {id(answer) for answer in kept.values()}
+    return [answer for answer in given if id(answer) in chosen]
 
 
 _TAKERS = {

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from quizapp.domain.items import ITEM_TYPES, ItemForm
+from quizapp.exchange.asked import Asked
+from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.texts import is_id
 
 _KEYS = ("type", "topic", "level", "drills", "credit")
@@ -31,6 +33,14 @@ def labels_of(item: ItemForm) -> tuple[str, ...]:
         for key, value in written.items()
         if value is not None and value != _DEFAULTS.get(key)
     )
+
+
+def labels_said(asked: Asked, into: Gathering) -> dict[str, Any]:
+    """Return what a question's labels say, and note its tags that are none."""
+    said, others = sorted_labels(asked.labels)
+    if others:
+        into.note("X613", f"Tags have no place here: {', '.join(others)}.", asked.span)
+    return said
 
 
 def sorted_labels(tags: Iterable[str]) -> tuple[dict[str, Any], list[str]]:

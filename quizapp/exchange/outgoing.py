@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,7 +14,7 @@ from quizapp.domain.items import (
     TermItem,
     TrueFalseItem,
 )
-from quizapp.domain.items.gaps import blanked, gaps
+from quizapp.domain.items.gaps import GAP, blanked, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.labels import labels_of
@@ -23,7 +22,6 @@ from quizapp.exchange.results import Loss
 
 _EXTRAS = (*(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}), "credit")
 _LABELLED = ("level", "drills", "credit")
-_GAP = re.compile(r"\{\{([^{}]*)\}\}")
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def _truths(item: TrueFalseItem) -> Iterator[Answer]:
 
 def _gap_question(item: ClozeItem, gap: str) -> Asked:
     """Return the question for one gap, cut there; where it stands again there is a blank."""
-    place = next(match for match in _GAP.finditer(item.text) if match[1].strip() == gap)
+    place = next(match for match in GAP.finditer(item.text) if match[1].strip() == gap)
     before, after = item.text[: place.start()], item.text[place.end() :]
     own = item.distractors.get(gap, ())
     return Asked(

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from collections.abc import Sequence as Sequence_
+from dataclasses import dataclass, field, replace
 
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.exchange.asked import Answer, Kind
+from quizapp.exchange.key_readings import (
+    ALL_READINGS,
+    Choices,
+    Possible,
+    Reading,
+    doubt,
+    possible_readings,
+)
 
 _TEXT_KEYS = ("text", "option", "answer", "value", "label")
 _RIGHT_KEYS = ("correct", "is_correct", "isCorrect", "right")
@@ -15,11 +25,10 @@ _TRUTHS = {"true", "false"}
 
 @dataclass(frozen=True)
 class Answers:
-    """The kind of question, its answers, and what had to be guessed."""
+    """The kind of question, and its answers."""
 
     kind: Kind
     answers: tuple[Answer, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,23 +38,61 @@ class _Option:
     is_right: bool = False
 
 
-def answers_of(options: Node | None, key: Node | None) -> Answers | str:
-    """Return the answers, or in words why there are none."""
+@dataclass(frozen=True)
+class Unsettled:
+    """A question whose key may be read in several ways until its whole file is known."""
+
+    keys: Sequence_[str] = ()
+    options: Sequence_[_Option] = ()
+    choices: Choices = field(default_factory=lambda: Choices((), ()))
+    possible: Possible = field(default_factory=dict)
+    is_list: bool = False
+
+
+def unsettled_answers(
+    options: Node | None, key: Node | None, *, is_index: bool = False
+) -> Unsettled | str:
+    """Return the options and how the key may be read, or in words why there is no question.
+
+    Args:
+        options: The list of options, or a group of letters.
+        key: The answer, or a list of answers.
+        is_index: Whether the key is known to be a number counted from 0.
+
+    """
     keys = _scalars(key)
     if options is None or options.data is None:
-        return _without_options(keys)
-    choices = _options(options)
-    if len(choices) < 2:
+        return Unsettled(keys=keys) if keys else "it has neither options nor an answer"
+    found = _options(options)
+    if len(found) < 2:
         return "it has fewer than two options"
-    right, note = _right(choices, keys)
+    choices = Choices.of([each.answer.text for each in found], [each.name for each in found])
+    readings: tuple[Reading, ...] = ("from 0",) if is_index else ALL_READINGS
+    possible = possible_readings(keys, choices, readings) if keys else _marked(found)
+    return Unsettled(keys, found, choices, possible, isinstance(key, Sequence))
+
+
+def settled_answers(asked: Unsettled, right: frozenset[int] | None) -> Answers | str:
+    """Return the answers once it is decided which are right, or in words why there are none."""
+    if not asked.options:
+        return _without_options(asked.keys)
+    if right is None:
+        return doubt(asked.possible, asked.choices)
     if not right:
-        return "the answer is none of the options" if keys else "it has no answer"
-    if len(right) > 1 or isinstance(key, Sequence):
-        return Answers("many", _with_shares(choices, right, wrong=-1 / len(right)), note)
-    return Answers("one", _with_shares(choices, right, wrong=0.0), note)
+        return "the answer is none of the options" if asked.keys else "it has no answer"
+    if len(right) > 1 or asked.is_list:
+        return Answers("many", _with_shares(asked.options, right, wrong=-1 / len(right)))
+    return Answers("one", _with_shares(asked.options, right, wrong=0.0))
 
 
-def _with_shares(choices: list[_Option], right: set[int], wrong: float) -> tuple[Answer, ...]:
+def _marked(options: Sequence_[_Option]) -> Possible:
+    """Return the options that say of themselves that they are right."""
+    return {"name": frozenset(at for at, each in enumerate(options) if each.is_right)}
+
+
+def _with_shares(
+    choices: Sequence_[_Option], right: Collection[int], wrong: float
+) -> tuple[Answer, ...]:
     fair = 1 / len(right)
     return tuple(
         replace(choice.answer, share=fair if at in right else wrong)
@@ -53,9 +100,7 @@ def _with_shares(choices: list[_Option], right: set[int], wrong: float) -> tuple
     )
 
 
-def _without_options(keys: list[str]) -> Answers | str:
-    if not keys:
-        return "it has neither options nor an answer"
+def _without_options(keys: Sequence_[str]) -> Answers:
     if len(keys) == 1 and keys[0].lower() in _TRUTHS:
         is_true = keys[0].lower() == "true"
         return Answers("truth", (Answer("true", float(is_true)), Answer("false", 1.0 - is_true)))
@@ -86,50 +131,6 @@ def _option(node: Node) -> _Option:
     said = next((node.values[key] for key in _FEEDBACK_KEYS if key in node.values), None)
     answer = Answer(_scalar(text), feedback=_scalar(said))
     return _Option("", answer, _scalar(right).lower() in {"true", "yes", "1"})
-
-
-def _right(choices: list[_Option], keys: list[str]) -> tuple[set[int], str]:
-    """Return the places of the right options, and a note if numbers had to be interpreted."""
-    if not keys:
-        return {at for at, choice in enumerate(choices) if choice.is_right}, ""
-    for named in (_by_text, _by_name, _by_letter):
-        places = [named(choices, key) for key in keys]
-        if None not in places:
-            return {place for place in places if place is not None}, ""
-    return _by_number(choices, keys)
-
-
-def _by_text(choices: list[_Option], key: str) -> int | None:
-    return next((at for at, each in enumerate(choices) if each.answer.text == key), None)
-
-
-def _by_name(choices: list[_Option], key: str) -> int | None:
-    return next((at for at, each in enumerate(choices) if each.name and each.name == key), None)
-
-
-def _by_letter(choices: list[_Option], key: str) -> int | None:
-    letter = key.strip("().").lower()
-    at = ord(letter) - ord("a") if len(letter) == 1 and letter.isascii() else -1
-    return at if 0 <= at < len(choices) else None
-
-
-def _by_number(choices: list[_Option], keys: list[str]) -> tuple[set[int], str]:
-    """Read numbers as counted from 0, as programs do, unless only counting from 1 makes sense."""
-    if not all(map(_is_small_number, keys)):
-        return set(), ""
-    numbers = {int(key) for key in keys}
-    fits_from_0 = max(numbers) < len(choices)
-    fits_from_1 = 0 not in numbers and max(numbers) <= len(choices)
-    if not fits_from_0:
-        return ({number - 1 for number in numbers} if fits_from_1 else set()), ""
-    if not fits_from_1:
-        return numbers, ""
-    said = ", ".join(f"“{choices[number].answer.text}”" for number in sorted(numbers))
-    return numbers, f"The answer's number was counted from 0, so that the key is {said}."
-
-
-def _is_small_number(key: str) -> bool:
-    return key.isascii() and key.isdigit() and len(key) < 4
 
 
 def _scalars(node: Node | None) -> list[str]:

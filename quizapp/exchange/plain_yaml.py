@@ -7,22 +7,25 @@ The answer is a text, a letter, a number, or a list of these. Quizapp's own bank
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.bank.diagnostics import Findings, Severity, TooManyErrorsError
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence
-from quizapp.domain.bank.reader import root_node
+from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.yaml_text import Bare, yaml_list
 from quizapp.domain.items import TrueFalseItem
 from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.foreign_text import LOOSE, MARKDOWN, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
+from quizapp.exchange.key_readings import settled_keys
 from quizapp.exchange.outgoing import bank_losses, outgoing
 from quizapp.exchange.own_bank import is_own_bank, read_own_bank
-from quizapp.exchange.plain_answers import answers_of
+from quizapp.exchange.plain_answers import Unsettled, settled_answers, unsettled_answers
 from quizapp.exchange.results import Exported, Imported, Loss, failed
+from quizapp.exchange.yaml_parts import Part, yaml_parts
 
 _KEYS = {
     "stem": ("question", "stem", "prompt", "text", "q", "title"),
@@ -35,6 +38,8 @@ _KEYS = {
     "labels": ("labels", "tags"),
     "type": ("type",),
 }
+_INDEX_KEYS = ("answerIndex", "answer_index", "correctIndex", "correct_index", "correctAnswerIndex")
+_ALWAYS_USED = {*_INDEX_KEYS, *_KEYS["explanation"], "markup"}
 _LISTS = ("questions", "items", "quiz")
 _CARRIED = {"explanation", "hint", "level", "drills", "credit"}
 
@@ -44,16 +49,15 @@ def read_yaml(data: bytes) -> Imported:
     if len(data) > LIMITS.bytes:
         return failed("X602", f"The file has {len(data):,} bytes; {LIMITS.bytes:,} are the most.")
     gathering = Gathering.of_bytes(data)
-    findings = Findings(gathering.text, LIMITS.errors)
-    root = _root(findings)
-    if root is not None and is_own_bank(root):
+    parts = yaml_parts(gathering.text)
+    if len(parts) == 1 and parts[0].root is not None and is_own_bank(parts[0].root):
         return read_own_bank(data)
-    gathering.findings += findings.in_order()
-    if root is None or any(finding.severity is Severity.ERROR for finding in gathering.findings):
-        return gathering.imported()
-    reader = _Reader(gathering, findings)
-    for node in _questions(root):
-        reader.take(node)
+    reader = _Reader(gathering, _markup(parts))
+    for part in parts:
+        gathering.findings += part.findings
+        if part.is_good and part.root is not None:
+            reader.add(part, part.root)
+    reader.take_all()
     return gathering.imported()
 
 
@@ -68,7 +72,9 @@ def write_yaml(bank: Bank) -> Exported:
         if isinstance(item, TrueFalseItem) and item.feedback:
             message = f"Of `{item.id}` this is left out: `feedback`."
             losses.append(Loss("X622", item.id, message))
-    return Exported(f"questions:\n{yaml_list(records, 2)}".encode(), tuple(losses))
+    return Exported(
+        f"questions:\n{yaml_list(records, 2)}markup: {MARKDOWN}\n".encode(), tuple(losses)
+    )
 
 
 def _record(asked: Asked) -> dict[str, Any]:
@@ -108,56 +114,101 @@ def _questions(root: Node) -> Iterator[Node]:
         yield from listed.entries if listed else [root]
 
 
-def _root(findings: Findings) -> Node | None:
-    try:
-        return root_node(findings, LIMITS)
-    except TooManyErrorsError:
-        return None
+def _markup(parts: list[Part]) -> str:
+    """Return the markup of the texts: what the file says, as ours do, else what they look like."""
+    roots = (part.root for part in parts if isinstance(part.root, Mapping))
+    said = {_text(root.values.get("markup")) for root in roots}
+    return MARKDOWN if MARKDOWN in said else LOOSE
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A question whose key waits for the rest of the file."""
+
+    asked: Asked
+    answers: Unsettled
 
 
 class _Reader:
-    """Reads one question after the other."""
+    """Reads one question after the other, and takes them once all are known."""
 
-    def __init__(self, into: Gathering, findings: Findings) -> None:
+    def __init__(self, into: Gathering, markup: str) -> None:
         self._into = into
-        self._lines = findings.lines
+        self._markup = markup
+        self._questions: list[_Question] = []
 
-    def take(self, node: Node) -> None:
-        """Take one question, or note why it is left out."""
-        end = self._lines.end(self._lines.number(node.start))
-        span = self._lines.span(node.start, min(node.end, end))
+    def add(self, part: Part, root: Node) -> None:
+        """Read the questions of a part, noting why one is left out."""
+        for node in _questions(root):
+            self._add(part, node)
+
+    def take_all(self) -> None:
+        """Take all questions, once it is known how the file means its answers."""
+        asking = [each for each in self._questions if each.answers.options]
+        keys = settled_keys([each.answers.possible for each in asking])
+        right = dict(zip(map(id, asking), keys, strict=True))
+        for question in self._questions:
+            self._take(question, right.get(id(question), frozenset()))
+
+    def _add(self, part: Part, node: Node) -> None:
+        end = part.lines.end(part.lines.number(node.start))
+        span = part.span(node.start, min(node.end, end))
         if not isinstance(node, Mapping):
             self._into.note("X612", "Left out: a question is a group of keys.", span)
             return
         known = {name: _first(node, keys) for name, keys in _KEYS.items()}
-        self._note_unknown(node, known)
-        answers = answers_of(known["options"], known["key"])
+        self._note_unknown(part, node, known)
+        index = _first(node, _INDEX_KEYS)
+        answers = unsettled_answers(known["options"], index or known["key"], is_index=bool(index))
         if isinstance(answers, str) or not _text(known["stem"]):
             reason = answers if isinstance(answers, str) else "it has no question"
             self._into.note("X612", f"Left out: {reason}.", span)
             return
-        if answers.note:
-            self._into.note("X614", answers.note, span)
         asked = Asked(
-            kind=answers.kind,
-            stem=_text(known["stem"]),
-            answers=answers.answers,
+            kind="one",
+            stem=self._shown(_text(known["stem"]), span),
+            answers=(),
             item_id=_text(known["id"]),
             topic=_text(known["topic"]),
-            hints=(_text(known["hint"]),) if _text(known["hint"]) else (),
-            explanation=_text(known["explanation"]),
+            hints=tuple(self._shown(hint, span) for hint in [_text(known["hint"])] if hint),
+            explanation=self._shown(_explanation(node), span),
             labels=tuple(_texts(known["labels"])),
             span=span,
         )
-        take(asked, self._into)
+        self._questions.append(_Question(asked, answers))
 
-    def _note_unknown(self, node: Mapping, known: dict[str, Node | None]) -> None:
+    def _take(self, question: _Question, right: frozenset[int] | None) -> None:
+        asked = question.asked
+        answers = settled_answers(question.answers, right)
+        if isinstance(answers, str):
+            self._into.note("X612", f"Left out: {answers}.", asked.span)
+            return
+        shown = tuple(
+            replace(
+                answer,
+                text=self._shown(answer.text, asked.span),
+                feedback=self._shown(answer.feedback, asked.span),
+            )
+            for answer in answers.answers
+        )
+        take(replace(asked, kind=answers.kind, answers=shown), self._into)
+
+    def _shown(self, text: str, span: Span) -> str:
+        return taken_text(text, self._markup, self._into, span) if text else ""
+
+    def _note_unknown(self, part: Part, node: Mapping, known: dict[str, Node | None]) -> None:
         used = {id(each) for each in known.values()}
         for key, value in node.values.items():
-            if id(value) not in used and value.data is not None:
+            if id(value) not in used and key not in _ALWAYS_USED and value.data is not None:
                 place = node.keys[key]
-                span = self._lines.span(place.start, place.end)
+                span = part.span(place.start, place.end)
                 self._into.note("X613", f"There is no place for `{key}`.", span)
+
+
+def _explanation(node: Mapping) -> str:
+    """Return everything that explains, each once: an explanation and a feedback, say."""
+    said = (_text(node.values[key]) for key in _KEYS["explanation"] if key in node.values)
+    return "\n\n".join(dict.fromkeys(text for text in said if text))
 
 
 def _first(node: Mapping, keys: tuple[str, ...]) -> Node | None:

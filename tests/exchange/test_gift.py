@@ -201,3 +201,38 @@ def test_losses_are_placed_at_the_items_of_the_bank():
     lost = {(finding.code, finding.span.line) for finding in findings}
     assert ("X622", 28) in lost
     assert ("X623", 60) in lost
+
+
+@pytest.mark.parametrize(
+    ("mark", "written", "shown"),
+    [
+        ("[html]", "H<sub>2</sub>O", "H₂O"),
+        ("[plain]", "*a*", r"\\*a\\*"),
+        ("[markdown]", "*a*", "*a*"),
+        ("[moodle]", "<b>a</b>", "**a**"),
+    ],
+)
+def test_an_answer_and_its_feedback_name_their_own_markup(mark, written, shown):
+    item = only(read(f"[plain]Which? {{={mark}{written}#{mark}{written} ~b####{mark}{written}}}"))
+
+    assert (item.key.text, item.key.feedback, item.explanation) == (shown, shown, shown)
+
+
+@pytest.mark.parametrize("number", ["-1.5:0,5", "3,14:0.1", "1:1e2"])
+def test_a_number_to_type_has_no_tolerance_in_its_key(number):
+    imported = read(f"How much? {{#={number}#Well.}}")
+
+    assert only(imported).text == f"How much? {{{{{number.partition(':')[0]}}}}}"
+    assert ("X614", 1) in codes(imported)
+
+
+def test_a_typed_answer_with_an_arrow_is_not_written_as_a_pair():
+    bank = bank_at(SMALL_BANK)
+    term = bank.items["ebb"].model_copy(update={"term": "A -> B"})
+    changed = type(bank)(**{**vars(bank), "items": {**bank.items, "ebb": term}})
+
+    result = write_gift(changed)
+
+    assert "->" not in result.data.decode()
+    (loss,) = [loss for loss in result.losses if loss.code == "X621"]
+    assert (loss.item_id, "Moodle XML" in loss.message) == ("ebb", True)

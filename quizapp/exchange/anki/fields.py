@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from quizapp.domain.items.gaps import GAP
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import Answer
 from quizapp.exchange.html_text import markdown_of_html
@@ -23,7 +24,6 @@ _OPTION = re.compile(
     r'(?:\s*<span class="feedback">(.*?)</span>)?',
     re.DOTALL,
 )
-_OWN_GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _ANKI_GAP = re.compile(r"\{\{c\d+::([^{}]*?)(?:::([^{}]*))?\}\}")
 
 
@@ -48,7 +48,7 @@ def cloze_html(text: str) -> str:
         number = numbers.setdefault(gap, len(numbers) + 1)
         return f"{{{{c{number}::{gap.replace('::', ':&#58;')}}}}}"
 
-    return _OWN_GAP.sub(numbered, html_of(text))
+    return GAP.sub(numbered, html_of(text))
 
 
 def cloze_text(html: str) -> tuple[str, tuple[str, ...]]:

@@ -20,7 +20,7 @@ from quizapp.exchange.asked import Asked
 from quizapp.exchange.foreign_text import HTML, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import add, options
-from quizapp.exchange.labels import sorted_labels
+from quizapp.exchange.labels import labels_said
 from quizapp.exchange.results import Imported, failed
 
 _OWN_MODELS = {CARD_MODEL, TERM_MODEL, CLOZE_MODEL}
@@ -53,7 +53,7 @@ def _take_note(note: Note, into: Gathering) -> None:
 
 def _take_own(note: Note, frame: Asked, into: Gathering) -> None:
     """Take a note that was exported from a bank."""
-    said = _labels(frame, into)
+    said = labels_said(frame, into)
     texts = {name: _text(note.fields[name], frame, into) for name in ("Explanation", "Hint")}
     asked = replace(
         frame,
@@ -104,7 +104,7 @@ def _take_cloze(note: Note, frame: Asked, into: Gathering) -> None:
         said = ", ".join(f"“{hint}”" for hint in hints)
         into.note("X613", f"A gap has no hint of its own; left out: {said}.", frame.span)
     asked = replace(frame, explanation=_extra(note, {name}, frame, into))
-    add(asked, _labels(asked, into), into, "cloze", text=_text(text, asked, into))
+    add(asked, labels_said(asked, into), into, "cloze", text=_text(text, asked, into))
 
 
 def _take_sides(note: Note, frame: Asked, into: Gathering) -> None:
@@ -121,7 +121,7 @@ def _take_sides(note: Note, frame: Asked, into: Gathering) -> None:
         return
     if note.template_count < 2:
         into.note("X615", f"A card of one direction became the term “{term[:60]}”.", frame.span)
-    labels = _labels(asked, into)
+    labels = labels_said(asked, into)
     add(replace(asked, name=sides[0]), labels, into, "term", term=term, definition=definition)
 
 
@@ -133,13 +133,6 @@ def _extra(note: Note, used: set[str], frame: Asked, into: Gathering) -> str:
     if left:
         into.note("X613", f"These fields were left out: {', '.join(left)}.", frame.span)
     return _text(others[extra], frame, into) if extra else ""
-
-
-def _labels(asked: Asked, into: Gathering) -> dict[str, Any]:
-    said, others = sorted_labels(asked.labels)
-    if others:
-        into.note("X613", f"Tags have no place here: {', '.join(others)}.", asked.span)
-    return said
 
 
 def _text(html: str, frame: Asked, into: Gathering) -> str:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from quizapp.domain.bank.positions import Span
 from quizapp.exchange.asked import Answer, Kind
 from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.numbers import finite, without_tolerance
 
 _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(?:#(.*))?\Z", re.DOTALL | re.IGNORECASE)
 _BEGINNING = re.compile(r"[=~]")
-_WEIGHT = re.compile(r"\s*%([+-]?\d+(?:\.\d+)?)%")
+_WEIGHT = re.compile(r"\s*%([+-]?\d{1,300}(?:\.\d{1,300})?)%")
 
 TextOf = Callable[[str], str]
 
@@ -72,7 +73,7 @@ def _divided(body: str) -> list[tuple[str, str]] | None:
 
 def _answer(sign: str, raw: str, text_of: TextOf) -> Answer:
     weight = _WEIGHT.match(raw)
-    share = float(weight[1]) / 100 if weight else float(sign == "=")
+    share = finite(weight[1]) / 100 if weight else float(sign == "=")
     text, _, feedback = raw[weight.end() if weight else 0 :].partition("#")
     return Answer(text_of(text), share, text_of(feedback))
 
@@ -85,17 +86,20 @@ def _pair(raw: str, text_of: TextOf) -> Answer:
 def _numbers(body: str, text_of: TextOf, into: Gathering, span: Span) -> Answers | None:
     """Read numbers as words to be typed; a range has no one answer, and a tolerance is lost."""
     raw = _divided(body) or [("=", body)]
-    answers = [_answer(sign, text, text_of) for sign, text in raw]
-    if any(".." in answer.text for answer in answers):
+    if any(".." in text.partition("#")[0] for _, text in raw):
         into.note("X611", "Left out: a number that may lie anywhere in a range.", span)
         return None
-    exact = [_without_tolerance(answer, into, span) for answer in answers]
+    exact = [_answer(sign, _without_tolerance(text, into, span), text_of) for sign, text in raw]
     return Answers("words", tuple(exact))
 
 
-def _without_tolerance(answer: Answer, into: Gathering, span: Span) -> Answer:
-    number, colon, tolerance = answer.text.partition(":")
-    if colon and tolerance.strip(" 0."):
-        message = f"Only {number.strip()} itself is right here, without the tolerance {tolerance}."
+def _without_tolerance(raw: str, into: Gathering, span: Span) -> str:
+    """Part the tolerance from a number, before either is read as text."""
+    weight = _WEIGHT.match(raw)
+    at = weight.end() if weight else 0
+    written, mark, feedback = raw[at:].partition("#")
+    number, tolerance = without_tolerance(written)
+    if tolerance:
+        message = f"Only {number} itself is right here, without the tolerance {tolerance}."
         into.note("X614", message, span)
-    return Answer(number.strip(), answer.share, answer.feedback)
+    return f"{raw[:at]}{number}{mark}{feedback}"

@@ -93,7 +93,9 @@ def _take_parts(parts: _Parts, markup: str, frame: Asked, into: Gathering) -> No
         return
 
     def text_of(raw: str) -> str:
-        return taken_text(put_back(raw), markup, into, span)
+        own = _MARKUP.match(raw)
+        said, words = (own[1].lower(), raw[own.end() :]) if own else (markup, raw)
+        return taken_text(put_back(words), said, into, span)
 
     body, marker, general = parts.answers.rpartition("####")
     body = body if marker else parts.answers

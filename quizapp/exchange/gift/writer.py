@@ -13,6 +13,9 @@ from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.texts import one_line
 
 _CARRIED = {"explanation"}
+_TAKEN_FOR_PAIRS = (
+    "Moodle takes `->` in a typed answer for two things to be matched. Moodle XML can say it."
+)
 
 
 def write_gift(bank: Bank) -> Exported:
@@ -22,12 +25,19 @@ def write_gift(bank: Bank) -> Exported:
     topic = ""
     for item in bank.items.values():
         result = outgoing(item, bank, _CARRIED)
+        if any(map(_is_taken_for_pairs, result.questions)):
+            losses.append(Loss("X621", item.id, f"`{item.id}` was left out: {_TAKEN_FOR_PAIRS}"))
+            continue
         losses += (*result.losses, *share_losses(item, "GIFT"))
         if item.topic != topic:
             topic = item.topic
             written.append(f"$CATEGORY: {_category(bank.topics[topic])}\n")
         written += map(_question, result.questions)
     return Exported("\n".join(written).encode(), tuple(losses))
+
+
+def _is_taken_for_pairs(asked: Asked) -> bool:
+    return asked.kind == "words" and any("->" in answer.text for answer in asked.answers)
 
 
 def _category(title: str) -> str:

@@ -3,86 +3,66 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
 
 from quizapp.domain.items import ClozeItem
+from quizapp.domain.items.gaps import GAP
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.gapped import MARK, Gap
 from quizapp.exchange.gathering import Gathering
-from quizapp.exchange.incoming import FULL, add, options
-from quizapp.exchange.labels import sorted_labels
+from quizapp.exchange.numbers import finite, without_tolerance
 
-_GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:[^{}\\]|\\.)*)\}", re.DOTALL)
-_OWN_GAP = re.compile(r"\{\{([^{}]*)\}\}")
+_EMBEDDED = re.compile(r"\{(\d{0,3}):([A-Z_]+):((?:[^{}\\]|\\.|\{[^{}]*\})*+)\}", re.DOTALL)
 _CHOICES = {"MULTICHOICE", "MC", "MCV", "MCH", "MCS", "MCVS", "MCHS"}
-_WORDS = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC", "NUMERICAL", "NM"}
-_ANSWER = re.compile(r"(?:^|~)\s*(=|%-?\d+(?:\.\d+)?%)?((?:[^~\\]|\\.)*)", re.DOTALL)
-_FEEDBACK = re.compile(r"(?<!\\)#")
+_TYPED = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
+_NUMBERS = {"NUMERICAL", "NM"}
+_WITH_CAPITALS = {"SHORTANSWER_C", "SAC", "MWC"}
+_ANSWER = re.compile(r"(?:^|~)\s*(=|%-?\d{1,3}(?:\.\d{1,9})?%)?((?:[^~\\]|\\.)*)", re.DOTALL)
+_FEEDBACK = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
+
+TextOf = Callable[[str], str]
 
 
-def take_gaps(asked: Asked, into: Gathering) -> None:
-    """Make a cloze item of a text with embedded answers."""
-    said, others = sorted_labels(asked.labels)
-    if others:
-        into.note("X613", f"Tags have no place here: {', '.join(others)}.", asked.span)
-    marked = list(_GAP.finditer(asked.stem))
-    unknown = sorted({gap[2] for gap in marked} - _CHOICES - _WORDS)
-    if unknown or not marked or "{{" in asked.stem:
-        what = f"gaps of the kind {', '.join(unknown)}" if unknown else "a text without gaps"
-        into.note("X611", f"Left out: {what}.", asked.span)
-        return
-    text, own = "", {}
-    for before, gap in zip(_between(asked.stem, marked), [*marked, None], strict=True):
-        text += before
-        if gap is not None:
-            answers = _answers(gap[3])
-            key = _key(answers, gap[2], asked, into)
-            text += f"{{{{{key}}}}}"
-            own.update(_distractors(key, answers, gap[2]))
-    add(asked, said, into, "cloze", text=text, distractors=own)
+def parted(text: str) -> tuple[str, list[re.Match[str]]]:
+    """Return a text with a mark in place of each embedded answer, and the answers as written."""
+    return _EMBEDDED.sub(MARK, text), list(_EMBEDDED.finditer(text))
+
+
+def unknown_kinds(embedded: list[re.Match[str]]) -> list[str]:
+    """Return the kinds of embedded answers that no gap can ask."""
+    return sorted({gap[2] for gap in embedded} - _CHOICES - _TYPED - _NUMBERS)
+
+
+def gap_of(embedded: re.Match[str], asked: Asked, text_of: TextOf, into: Gathering) -> Gap:
+    """Read one embedded answer; `text_of` turns its texts into Markdown, when they are parted."""
+    kind = embedded[2]
+    raw = [(each[1] or "", each[2]) for each in _ANSWER.finditer(embedded[3]) if each[0]]
+    if kind in _WITH_CAPITALS:
+        into.drop("that capitals count in a gap", asked.span)
+    if kind in _NUMBERS:
+        raw = [(sign, _without_tolerance(body, asked, into)) for sign, body in raw]
+    return Gap(tuple(_answer(sign, body, text_of) for sign, body in raw), kind in _CHOICES)
 
 
 def embedded(item: ClozeItem) -> str:
     """Return a cloze item's text with its gaps as embedded answers."""
-    return _OWN_GAP.sub(lambda gap: _embedded_gap(gap[1].strip(), item), item.text)
+    return GAP.sub(lambda gap: _embedded_gap(gap[1].strip(), item), item.text)
 
 
-def _between(text: str, marked: list[re.Match[str]]) -> list[str]:
-    starts = [0, *(gap.end() for gap in marked)]
-    ends = [*(gap.start() for gap in marked), len(text)]
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _answers(body: str) -> list[Answer]:
-    return [_answer(each[1] or "", each[2]) for each in _ANSWER.finditer(body) if each[0]]
-
-
-def _answer(sign: str, raw: str) -> Answer:
+def _answer(sign: str, raw: str, text_of: TextOf) -> Answer:
     text, *feedback = _FEEDBACK.split(raw, maxsplit=1)
-    share = 1.0 if sign == "=" else float(sign.strip("%") or 0) / 100
-    return Answer(_unescaped(text), share, _unescaped("".join(feedback)))
+    share = 1.0 if sign == "=" else finite(sign.strip("%")) / 100
+    return Answer(text_of(_unescaped(text)), share, text_of(_unescaped("".join(feedback))))
 
 
-def _key(answers: list[Answer], kind: str, asked: Asked, into: Gathering) -> str:
-    """Return the word of a gap, noting what else was right."""
-    right = [answer for answer in answers if answer.share >= FULL]
-    others = right[1:] if kind in _CHOICES else _all_but_first(right, answers)
-    if others:
-        words = ", ".join(f"“{answer.text}”" for answer in others)
-        into.note("X613", f"A gap has one answer; left out: {words}.", asked.span)
-    if right and right[0].feedback:
-        into.note("X613", f"A gap has no feedback for “{right[0].text}”.", asked.span)
-    return right[0].text if right else ""
-
-
-def _all_but_first(right: list[Answer], answers: list[Answer]) -> list[Answer]:
-    """Return the answers beside the first right one, which include those that earn a part."""
-    return [answer for answer in answers if answer not in right[:1]]
-
-
-def _distractors(key: str, answers: list[Answer], kind: str) -> dict[str, Any]:
-    wrong = [answer for answer in answers if answer.share < FULL]
-    return {key: options(wrong)} if wrong and kind in _CHOICES else {}
+def _without_tolerance(raw: str, asked: Asked, into: Gathering) -> str:
+    text, *feedback = _FEEDBACK.split(raw, maxsplit=1)
+    number, tolerance = without_tolerance(_unescaped(text))
+    if tolerance:
+        message = f"Only {number} itself is right here, without the tolerance {tolerance}."
+        into.note("X614", message, asked.span)
+    return "#".join([number, *feedback])
 
 
 def _embedded_gap(gap: str, item: ClozeItem) -> str:
@@ -101,4 +81,4 @@ def _escaped(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL).strip()
+    return re.sub(r"\\([{}~#\"/\\])", r"\1", text).strip()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from quizapp.domain.bank.positions import Span
 from quizapp.exchange.asked import Answer, Asked
-from quizapp.exchange.foreign_text import taken_text
+from quizapp.exchange.foreign_text import HTML, taken_text
+from quizapp.exchange.gapped import take_gapped
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.gift.blocks import category_title
 from quizapp.exchange.incoming import take
-from quizapp.exchange.moodle_xml.gaps import take_gaps
+from quizapp.exchange.moodle_xml.gaps import gap_of, parted, unknown_kinds
+from quizapp.exchange.numbers import finite, is_number
 from quizapp.exchange.results import Imported, failed
 from quizapp.exchange.texts import decoded
 from quizapp.exchange.xml_tree import BadXmlError, Tree, child, inner, parsed, text_at
@@ -24,6 +27,10 @@ _STANDARD = {
     "Your answer is partially correct.",
     "Your answer is incorrect.",
 }
+_SETTINGS = (
+    ("shuffleanswers", {"false", "0"}, "the fixed order of its options"),
+    ("usecase", {"1", "true"}, "that capitals count"),
+)
 
 
 def read_moodle_xml(data: bytes) -> Imported:
@@ -57,7 +64,7 @@ class _Reader:
         if kind == "category":
             self._topic = category_title(text_at(element, "category", "text"))
         elif kind == "cloze":
-            take_gaps(self._frame(element, span), self.into)
+            self._take_cloze(element, span)
         elif kind in _KINDS:
             asked = _KINDS[kind](self, element, self._frame(element, span))
             self._note_left(element, span)
@@ -66,6 +73,21 @@ class _Reader:
             name = text_at(element, "name", "text") or "without a name"
             message = f"Left out: “{name.strip()[:80]}”, a question of the kind `{kind}`."
             self.into.note("X611", message, span)
+
+    def _take_cloze(self, element: Element, span: Span) -> None:
+        """Take a text with embedded answers; they are parted from it before it is converted."""
+        part = child(element, "questiontext")
+        raw, embedded = parted(self._raw(part)) if part is not None else ("", [])
+        unknown = unknown_kinds(embedded)
+        if part is None or unknown or not embedded:
+            what = f"gaps of the kind {', '.join(unknown)}" if unknown else "a text without gaps"
+            self.into.note("X611", f"Left out: {what}.", span)
+            return
+        text_of = partial(taken_text, markup=self._markup(part), into=self.into, span=span)
+        asked = replace(self._frame(element, span), stem=text_of(raw))
+        gapped = [gap_of(each, asked, text_of, self.into) for each in embedded]
+        self._note_left(element, span)
+        take_gapped(asked, gapped, self.into)
 
     def _frame(self, element: Element, span: Span) -> Asked:
         """Return what all kinds of question share."""
@@ -91,13 +113,19 @@ class _Reader:
         return self._formatted(part) if part is not None else ""
 
     def _formatted(self, part: Element) -> str:
-        markup = _MARKUPS.get(part.get("format", "html"), "html")
         if part.find("file") is not None:
             self.into.note("X613", "A file within the text was left out.", self._tree.span(part))
+        return taken_text(self._raw(part), self._markup(part), self.into, self._tree.span(part))
+
+    def _raw(self, part: Element) -> str:
+        text = child(part, "text")
+        return inner(text) if text is not None and len(text) else text_at(part, "text")
+
+    def _markup(self, part: Element) -> str:
         text = child(part, "text")
         if text is not None and len(text):  # tags that should have been escaped, and were not
-            return taken_text(inner(text), "html", self.into, self._tree.span(part))
-        return taken_text(text_at(part, "text"), markup, self.into, self._tree.span(part))
+            return HTML
+        return _MARKUPS.get(part.get("format", "html"), HTML)
 
     def _answers(self, element: Element) -> Iterator[Answer]:
         for answer in element.findall("answer"):
@@ -105,12 +133,11 @@ class _Reader:
             yield Answer(self._formatted(answer), share, self._text(answer, "feedback"))
 
     def _share(self, answer: Element) -> float:
-        try:
-            return float(answer.get("fraction", "0")) / 100
-        except ValueError:
-            message = f"The fraction “{answer.get('fraction')}” is not a number; it counts as 0."
+        fraction = answer.get("fraction", "0")
+        if not is_number(fraction):
+            message = f"The fraction “{fraction[:40]}” is not a number; it counts as 0."
             self.into.note("X605", message, self._tree.span(answer))
-            return 0.0
+        return finite(fraction) / 100
 
     def _choices(self, element: Element, frame: Asked) -> Asked:
         is_single = text_at(element, "single").strip().lower() in {"", "true", "1"}
@@ -126,7 +153,7 @@ class _Reader:
     def _numbers(self, element: Element, frame: Asked) -> Asked:
         for answer in element.findall("answer"):
             tolerance = text_at(answer, "tolerance").strip()
-            if tolerance.strip("0."):
+            if tolerance and finite(tolerance, 1.0) != 0:
                 message = (
                     f"Only the number itself is right here, without the tolerance {tolerance}."
                 )
@@ -151,12 +178,12 @@ class _Reader:
         self._note_marking(element, span)
 
     def _note_marking(self, element: Element, span: Span) -> None:
-        penalty = text_at(element, "penalty").strip()
         grade = text_at(element, "defaultgrade").strip()
-        if grade and grade.strip("0.") not in {"1", ""}:
-            self.into.note("X613", f"Every item counts 1 here, not {grade}.", span)
-        if penalty and element.get("type") == "shortanswer" and text_at(element, "usecase") == "1":
-            self.into.note("X614", "Capitals do not count here.", span)
+        if grade and finite(grade, 1.0) != 1:
+            self.into.drop(f"its mark of {grade}, every question counts 1 (`defaultgrade`)", span)
+        for name, value, what in _SETTINGS:
+            if text_at(element, name).strip().lower() in value:
+                self.into.drop(f"{what} (`{name}`)", span)
 
 
 _KINDS: dict[str, Callable[[_Reader, Element, Asked], Asked]] = {

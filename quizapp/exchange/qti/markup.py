@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+from quizapp.exchange.gapped import MARK
 from quizapp.exchange.texts import html_of, is_id
 
-GAP = "\ue010"
+GAP = MARK
 """Stands for an interaction within a text while the text is turned from one markup to the other."""
 
 

@@ -8,6 +8,7 @@ A term stands under `key` and its definition under `stem`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 SINGLE = (
     "id",
@@ -23,34 +24,75 @@ SINGLE = (
     "author_note",
 )
 NUMBERED = ("key", "key_feedback", "distractor", "distractor_feedback", "cites")
+SHARED = ("hint", "explanation", "level", "author_note", "credit")
 
 _SYNONYMS = {
     "question": "stem",
     "question text": "stem",
+    "question title": "stem",
+    "question stem": "stem",
     "prompt": "stem",
     "text": "stem",
+    "definition": "stem",
+    "meaning": "stem",
+    "description": "stem",
     "answer": "key",
+    "term": "key",
+    "word": "key",
     "correct": "key",
     "correct answer": "key",
+    "correct answers": "key",
+    "correct option": "key",
     "right answer": "key",
+    "answer key": "key",
+    "solution": "key",
     "wrong answer": "distractor",
     "wrong": "distractor",
+    "incorrect": "distractor",
+    "incorrect answer": "distractor",
     "option": "option",
     "choice": "option",
+    "alternative": "option",
     "feedback": "explanation",
+    "general feedback": "explanation",
+    "answer explanation": "explanation",
+    "rationale": "explanation",
+    "question type": "type",
     "category": "topic_title",
     "subject": "topic_title",
 }
+_COUNTING = {"", "#", "no", "no.", "nr", "nr.", "number", "question #", "question number"}
+_SURELY_KEY = {name for name, column in _SYNONYMS.items() if column == "key"} - {"answer", "term"}
 _NUMBER = re.compile(r"(.*?)[\s_-]*([0-9]{1,2})")
-_LETTER = re.compile(r"(?:(?:option|choice)[\s_-]*)?([a-h])")
+_LETTER = re.compile(r"(?:(?:option|choice|answer)[\s_-]*)?([a-h])")
+_ASIDE = re.compile(r"\([^()]*\)")
+_TOLD_AFTER = re.compile(r"\s[-–—]\s.*", re.DOTALL)
+_COUNTS_OPTIONS = ("time limit", "time in seconds", "answer #", "choose at least one")
 
 Column = tuple[str, int]
 """The name of a column and its number; 1 for one that has none."""
 
 
+def columns_of(header: Sequence[str]) -> list[Column | None]:
+    """Return the column that each name of a heading row stands for.
+
+    `option_1`, `A` or `Answer A` is an option of either kind. So is `Answer 1` where there are
+    several of them and another column says which one is right.
+    """
+    columns = [column_of(name) for name in header]
+    names = list(map(_plain_name, header))
+    answers = [name for name in names if re.fullmatch(r"answers?[\s_-]*[0-9]{1,2}", name)]
+    if len(answers) > 1 and _SURELY_KEY.intersection(names):
+        return [
+            ("option", column[1]) if name in answers and column else column
+            for name, column in zip(names, columns, strict=True)
+        ]
+    return columns
+
+
 def column_of(header: str) -> Column | None:
-    """Return the column that a header names; `option_1` or `A` is an option of either kind."""
-    name = " ".join(header.strip().lower().split())
+    """Return the column that a header names, whatever is said beside the name."""
+    name = _plain_name(header)
     if letter := _LETTER.fullmatch(name):
         return "option", ord(letter[1]) - ord("a") + 1
     numbered = _NUMBER.fullmatch(name)
@@ -60,3 +102,27 @@ def column_of(header: str) -> Column | None:
     base = base.replace(" ", "_")
     is_known = base in SINGLE or base in NUMBERED or base == "option"
     return (base, number) if is_known else None
+
+
+def is_counting(header: str) -> bool:
+    """Whether a column only numbers the rows."""
+    return " ".join(header.lower().split()) in _COUNTING
+
+
+def are_own(header: Sequence[str]) -> bool:
+    """Whether a heading row has the bank's own names, so that the texts are Markdown."""
+    return "stem" in {name.strip() for name in header}
+
+
+def are_counted(header: Sequence[str]) -> bool:
+    """Whether a heading row is of a quiz tool in which the answer is the number of an option."""
+    said = " ".join(" ".join(header).lower().split())
+    return any(words in said for words in _COUNTS_OPTIONS)
+
+
+def _plain_name(header: str) -> str:
+    """Return a name without what is said beside it: limits, whether it is optional, and so on."""
+    flat = " ".join(header.lower().split())
+    if flat in _COUNTING:
+        return flat
+    return _TOLD_AFTER.sub("", _ASIDE.sub(" ", flat)).strip(" *:_").replace("  ", " ")

@@ -1,15 +1,11 @@
-"""The rows of a table as items, and items as rows."""
+"""Items as the rows of a table."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.bank.positions import Span
 from quizapp.domain.items import (
-    ITEM_TYPES,
     ChoiceItem,
     ClozeItem,
     ItemForm,
@@ -18,49 +14,7 @@ from quizapp.domain.items import (
     TrueFalseItem,
 )
 from quizapp.domain.items.options import OptionForm
-from quizapp.exchange.gathering import Draft, Gathering
-from quizapp.exchange.tables.columns import NUMBERED, SINGLE, Column, column_of
-from quizapp.exchange.texts import is_id
-
-_OF_GAP = re.compile(r"\{\{([^{}]*)\}\}\s*(.*)", re.DOTALL)
-_SHARED = ("hint", "explanation", "level", "author_note", "credit")
-
-Cells = Mapping[Column, str]
-
-
-class RowTaker:
-    """Takes the rows of a table whose header it has read."""
-
-    def __init__(self, header: Sequence[str], span: Span, into: Gathering) -> None:
-        self._into = into
-        self._columns = [column_of(name) for name in header]
-        self._note_unknown(header, span)
-        names = {column[0] for column in self._columns if column}
-        self.is_usable = "stem" in names and ("key" in names or "type" in names)
-        if not self.is_usable:
-            message = "The first row has to name columns, at least `stem` and `key`."
-            into.note("X601", message, span)
-
-    def _note_unknown(self, header: Sequence[str], span: Span) -> None:
-        pairs = zip(header, self._columns, strict=True)
-        unknown = [name.strip() for name, column in pairs if column is None and name.strip()]
-        if unknown:
-            self._into.note("X613", f"These columns are not known: {', '.join(unknown)}.", span)
-
-    def take(self, row: Sequence[str], span: Span) -> None:
-        """Make an item of a row; an empty row is passed over."""
-        if not any(cell.strip() for cell in row):
-            return
-        if any(cell.strip() for cell in row[len(self._columns) :]):
-            self._into.note("X613", "This row has more cells than the header.", span)
-        cells = {
-            column: cell.strip()
-            for column, cell in zip(self._columns, row, strict=False)
-            if column is not None and cell.strip()
-        }
-        written = _with_options_sorted(cells, span, self._into)
-        if written is not None:
-            self._into.add(_draft(written, span))
+from quizapp.exchange.tables.columns import NUMBERED, SHARED, SINGLE, Column
 
 
 def header_for(bank: Bank) -> list[Column]:
@@ -89,7 +43,7 @@ def cells_of(item: ItemForm, bank: Bank) -> dict[Column, str]:
         ("type", 1): item.type,
         ("topic", 1): item.topic,
         ("topic_title", 1): bank.topics[item.topic],
-        **{(name, 1): getattr(item, name, None) or "" for name in _SHARED},
+        **{(name, 1): getattr(item, name, None) or "" for name in SHARED},
         ("drills", 1): " ".join(item.drills),
         **{("cites", number): words for number, words in enumerate(item.cites, start=1)},
         **_own_cells(item),
@@ -126,120 +80,3 @@ def _options(name: str, forms: Sequence[OptionForm]) -> dict[Column, str]:
         for number, form in enumerate(forms, start=1)
     }
     return {**texts, **feedback}
-
-
-def _draft(cells: Cells, span: Span) -> Draft:
-    wanted = cells.get(("type", 1), "").lower() or _guessed_type(cells)
-    fields: dict[str, Any] = {name: cells.get((name, 1), "") for name in _SHARED}
-    fields["cites"] = [cell for column, cell in sorted(cells.items()) if column[0] == "cites"]
-    fields["drills"] = cells.get(("drills", 1), "").replace(",", " ").split()
-    own = _OWN_FIELDS[wanted](cells)
-    topic, title = cells.get(("topic", 1), ""), cells.get(("topic_title", 1), "")
-    return Draft(
-        type=wanted,
-        fields={**{name: value for name, value in fields.items() if value}, **own},
-        span=span,
-        item_id=cells.get(("id", 1), ""),
-        topic_id=topic if is_id(topic) else "",
-        topic=title or topic,
-    )
-
-
-def _guessed_type(cells: Cells) -> str:
-    if ("key", 2) in cells:
-        return "multiple"
-    has_options = ("distractor", 1) in cells
-    if not has_options and cells.get(("key", 1), "").lower() in {"true", "false"}:
-        return "true-false"
-    if "{{" in cells.get(("stem", 1), "") and ("key", 1) not in cells:
-        return "cloze"
-    return "choice" if has_options else "term"
-
-
-def _written_options(cells: Cells, name: str) -> list[Any]:
-    numbers = sorted(number for column, number in cells if column == name)
-    return [
-        {cells[name, number]: feedback} if feedback else cells[name, number]
-        for number in numbers
-        for feedback in [cells.get((f"{name}_feedback", number), "")]
-    ]
-
-
-def _choice(cells: Cells) -> dict[str, Any]:
-    keys = _written_options(cells, "key")
-    key = keys[0] if keys else ""
-    wrong = _written_options(cells, "distractor")
-    return {"stem": cells.get(("stem", 1), ""), "key": key, "distractors": wrong}
-
-
-def _multiple(cells: Cells) -> dict[str, Any]:
-    keys, wrong = _written_options(cells, "key"), _written_options(cells, "distractor")
-    return {"stem": cells.get(("stem", 1), ""), "keys": keys, "distractors": wrong}
-
-
-def _truth(cells: Cells) -> dict[str, Any]:
-    feedback = cells.get(("distractor_feedback", 1), "")
-    key = cells.get(("key", 1), "").lower()
-    return {"stem": cells.get(("stem", 1), ""), "key": key, "feedback": feedback}
-
-
-def _cloze(cells: Cells) -> dict[str, Any]:
-    own: dict[str, list[Any]] = {}
-    for written in _written_options(cells, "distractor"):
-        text, feedback = next(iter(written.items())) if isinstance(written, dict) else (written, "")
-        of_gap = _OF_GAP.fullmatch(text)
-        gap, rest = (of_gap[1].strip(), of_gap[2]) if of_gap else ("", text)
-        own.setdefault(gap, []).append({rest: feedback} if feedback else rest)
-    return {"text": cells.get(("stem", 1), ""), "distractors": own}
-
-
-def _term(cells: Cells) -> dict[str, Any]:
-    return {"term": cells.get(("key", 1), ""), "definition": cells.get(("stem", 1), "")}
-
-
-_OWN_FIELDS = {
-    "choice": _choice,
-    "multiple": _multiple,
-    "true-false": _truth,
-    "cloze": _cloze,
-    "term": _term,
-}
-
-
-def _with_options_sorted(cells: Cells, span: Span, into: Gathering) -> Cells | None:
-    """Return the row with its options sorted into keys and distractors; None if it is no use."""
-    wanted = cells.get(("type", 1), "").lower()
-    if wanted and wanted not in ITEM_TYPES:
-        into.note("X611", f"Left out: there is no item type `{wanted}`.", span)
-        return None
-    options = {number: cell for (name, number), cell in sorted(cells.items()) if name == "option"}
-    if not options:
-        return cells
-    right = _right_options(cells.get(("key", 1), ""), options)
-    if not right:
-        into.note("X612", "Left out: the answer is none of the options.", span)
-        return None
-    others = {column: cell for column, cell in cells.items() if column[0] not in {"option", "key"}}
-    return {**others, **_keys_and_distractors(options, right)}
-
-
-def _keys_and_distractors(options: Mapping[int, str], right: Sequence[int]) -> Cells:
-    keys = {("key", at): options[number] for at, number in enumerate(right, start=1)}
-    wrong = (cell for number, cell in options.items() if number not in right)
-    return {**keys, **{("distractor", at): cell for at, cell in enumerate(wrong, start=1)}}
-
-
-def _right_options(key: str, options: Mapping[int, str]) -> list[int]:
-    """Return the numbers of the options that a key names by text, letters or numbers (from 1)."""
-    by_text = [number for number, text in options.items() if text == key]
-    if by_text:
-        return by_text[:1]
-    numbers = list(map(_option_number, re.findall(r"[A-Za-z]+|[0-9]+", key)))
-    return sorted(set(numbers)) if all(number in options for number in numbers) else []
-
-
-def _option_number(name: str) -> int:
-    """Return the number that a letter or number stands for; -1 for any other word."""
-    if name.isdigit():
-        return int(name)
-    return ord(name.lower()) - ord("a") + 1 if len(name) == 1 else -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from quizapp.domain.bank import Bank
@@ -13,8 +14,10 @@ from quizapp.exchange.archives import BadArchiveError, check_archive
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.outgoing import bank_losses
 from quizapp.exchange.results import START, Exported, Imported, failed
+from quizapp.exchange.tables.heading import Row
 from quizapp.exchange.tables.losses import table_losses
-from quizapp.exchange.tables.rows import RowTaker, cells_of, header_for, header_name
+from quizapp.exchange.tables.rows import cells_of, header_for, header_name
+from quizapp.exchange.tables.sheets import shown_number, take_sheets
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
@@ -64,26 +67,17 @@ def _take_rows(data: bytes, into: Gathering) -> None:
     if not book.worksheets:
         into.note("X604", "The workbook has no sheet with cells.", START)
         return
-    others = ", ".join(f"“{sheet.title}”" for sheet in book.worksheets[1:])
-    if others:
-        into.note("X613", f"Only the first sheet is read; left out: {others}.", START)
-    taker = None
-    for cells, number in _rows(book.worksheets[0]):
-        row = [_text(cell, number, at, into) for at, cell in enumerate(cells, start=1)]
-        span = Span(number, 1, number, len(row) + 1)
-        if taker is None:
-            taker = RowTaker(row, span, into)
-            if not taker.is_usable:
-                return
-        else:
-            taker.take(row, span)
+    take_sheets([(sheet.title, partial(_rows, sheet)) for sheet in book.worksheets], into)
 
 
-def _rows(sheet: Any) -> Iterator[tuple[Any, int]]:
+def _rows(sheet: Any, into: Gathering) -> Iterator[Row]:
     limits = {"max_row": MAX_ROWS, "max_col": MAX_COLUMNS}
     for number, cells in enumerate(sheet.iter_rows(**limits), start=1):
-        if any(cell.value is not None for cell in cells):
-            yield cells, number
+        row = [_text(cell, number, at, into) for at, cell in enumerate(cells, start=1)]
+        while row and not row[-1]:
+            row.pop()
+        if row:
+            yield row, Span(number, 1, number, len(row) + 1)
 
 
 def _text(cell: Any, row: int, column: int, into: Gathering) -> str:
@@ -94,14 +88,14 @@ def _text(cell: Any, row: int, column: int, into: Gathering) -> str:
         span = Span(row, column, row, column + 1)
         into.note("X613", f"A formula was left out: {str(cell.value)[:60]}", span)
         return ""
-    return _shown(cell.value)
+    return _shown(cell.value, str(cell.number_format or ""))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, how: str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int | float):
+        return shown_number(value, how)
     if isinstance(value, datetime):
         is_day = not (value.hour or value.minute or value.second)
         return value.date().isoformat() if is_day else value.isoformat(" ")

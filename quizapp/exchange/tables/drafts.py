@@ -1,0 +1,95 @@
+"""The cells of a row as the draft of an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from quizapp.domain.bank.positions import Span
+from quizapp.exchange.gathering import Draft
+from quizapp.exchange.tables.columns import SHARED, Column
+from quizapp.exchange.texts import is_id
+
+_OF_GAP = re.compile(r"\{\{([^{}]*)\}\}\s*(.*)", re.DOTALL)
+
+Cells = Mapping[Column, str]
+
+
+def draft_of(cells: Cells, span: Span) -> Draft:
+    """Return the draft that a row's cells say, of the type that they name or show."""
+    wanted = cells.get(("type", 1), "").lower() or _guessed_type(cells)
+    fields: dict[str, Any] = {name: cells.get((name, 1), "") for name in SHARED}
+    fields["cites"] = [cell for column, cell in sorted(cells.items()) if column[0] == "cites"]
+    fields["drills"] = cells.get(("drills", 1), "").replace(",", " ").split()
+    own = _OWN_FIELDS[wanted](cells)
+    topic, title = cells.get(("topic", 1), ""), cells.get(("topic_title", 1), "")
+    return Draft(
+        type=wanted,
+        fields={**{name: value for name, value in fields.items() if value}, **own},
+        span=span,
+        item_id=cells.get(("id", 1), ""),
+        topic_id=topic if is_id(topic) else "",
+        topic=title or topic,
+    )
+
+
+def _guessed_type(cells: Cells) -> str:
+    if ("key", 2) in cells:
+        return "multiple"
+    has_options = ("distractor", 1) in cells
+    if not has_options and cells.get(("key", 1), "").lower() in {"true", "false"}:
+        return "true-false"
+    if "{{" in cells.get(("stem", 1), "") and ("key", 1) not in cells:
+        return "cloze"
+    return "choice" if has_options else "term"
+
+
+def _written_options(cells: Cells, name: str) -> list[Any]:
+    numbers = sorted(number for column, number in cells if column == name)
+    return [
+        {cells[name, number]: feedback} if feedback else cells[name, number]
+        for number in numbers
+        for feedback in [cells.get((f"{name}_feedback", number), "")]
+    ]
+
+
+def _choice(cells: Cells) -> dict[str, Any]:
+    keys = _written_options(cells, "key")
+    key = keys[0] if keys else ""
+    wrong = _written_options(cells, "distractor")
+    return {"stem": cells.get(("stem", 1), ""), "key": key, "distractors": wrong}
+
+
+def _multiple(cells: Cells) -> dict[str, Any]:
+    keys, wrong = _written_options(cells, "key"), _written_options(cells, "distractor")
+    return {"stem": cells.get(("stem", 1), ""), "keys": keys, "distractors": wrong}
+
+
+def _truth(cells: Cells) -> dict[str, Any]:
+    feedback = cells.get(("distractor_feedback", 1), "")
+    key = cells.get(("key", 1), "").lower()
+    return {"stem": cells.get(("stem", 1), ""), "key": key, "feedback": feedback}
+
+
+def _cloze(cells: Cells) -> dict[str, Any]:
+    own: dict[str, list[Any]] = {}
+    for written in _written_options(cells, "distractor"):
+        text, feedback = next(iter(written.items())) if isinstance(written, dict) else (written, "")
+        of_gap = _OF_GAP.fullmatch(text)
+        gap, rest = (of_gap[1].strip(), of_gap[2]) if of_gap else ("", text)
+        own.setdefault(gap, []).append({rest: feedback} if feedback else rest)
+    return {"text": cells.get(("stem", 1), ""), "distractors": own}
+
+
+def _term(cells: Cells) -> dict[str, Any]:
+    return {"term": cells.get(("key", 1), ""), "definition": cells.get(("stem", 1), "")}
+
+
+_OWN_FIELDS = {
+    "choice": _choice,
+    "multiple": _multiple,
+    "true-false": _truth,
+    "cloze": _cloze,
+    "term": _term,
+}

@@ -1,0 +1,58 @@
+"""Workbooks of any program: which sheet has the questions, and numbers as their cells show them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.results import START
+from quizapp.exchange.tables.heading import Row, heading_in
+from quizapp.exchange.tables.taking import take_table
+
+_MOST_DIGITS = 15
+"""As many as a spreadsheet keeps of a number."""
+
+_HUGE = 10**300
+_DECIMALS = re.compile(r"0\.(0{1,15})(?![0-9#?])")
+
+Sheet = tuple[str, Callable[[Gathering], Iterable[Row]]]
+"""A title, and how to read the rows, noting what is lost."""
+
+
+def take_sheets(sheets: Sequence[Sheet], into: Gathering) -> None:
+    """Take the first sheet with a heading row, else the first; name the others."""
+    chosen, rows = sheets[0], list(sheets[0][1](into))
+    for sheet in sheets[1:] if heading_in(rows) is None else ():
+        other = list(sheet[1](Gathering()))
+        if heading_in(other) is not None:
+            chosen, rows = sheet, other
+            break
+    others = ", ".join(f"“{title}”" for title, _ in sheets if title != chosen[0])
+    if others:
+        into.note("X613", f"Only the sheet “{chosen[0]}” is read; left out: {others}.", START)
+    take_table(rows, into)
+
+
+def shown_number(value: float, how: str) -> str:
+    """Return a number as a cell of a format like `0%` or `0.00` shows it.
+
+    Args:
+        value: The number.
+        how: The format of the cell, as a spreadsheet writes it.
+
+    """
+    if abs(value) >= _HUGE or not math.isfinite(value):
+        return ""  # no cell shows it either
+    decimals = _DECIMALS.search(how)
+    if "%" in how:
+        share = round(value * 100, len(decimals[1]) if decimals else 0 if how == "0%" else 6)
+        return f"{_plain(share, decimals)}%"
+    return _plain(value, decimals)
+
+
+def _plain(value: float, decimals: re.Match[str] | None) -> str:
+    if decimals is not None and abs(value) < 10**_MOST_DIGITS:
+        return f"{value:.{len(decimals[1])}f}"
+    return str(int(value)) if float(value).is_integer() else str(value)

@@ -1,0 +1,188 @@
+"""The rows of a table as items: read together, since one answer may settle how others are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quizapp.domain.bank.positions import Span
+from quizapp.domain.items import ITEM_TYPES
+from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.foreign_text import LOOSE, MARKDOWN, taken_text
+from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.incoming import take
+from quizapp.exchange.key_readings import (
+    TABLE_READINGS,
+    Choices,
+    Possible,
+    Reading,
+    doubt,
+    possible_readings,
+    settled_keys,
+)
+from quizapp.exchange.results import START
+from quizapp.exchange.tables.columns import Column, is_counting
+from quizapp.exchange.tables.drafts import Cells, draft_of
+from quizapp.exchange.tables.heading import Heading, Row, heading_in
+
+_JOINED = {"explanation", "hint", "author_note"}
+_NO_TEXT = {"id", "type", "topic", "level", "drills", "credit"}
+_OPTIONS, _TYPED = "", "words"
+_FOREIGN_TYPES = {
+    **dict.fromkeys(("multiple choice", "mcq", "checkbox", "multiple select", "quiz"), _OPTIONS),
+    **dict.fromkeys(("single choice", "multiple answer", "multiple answers"), _OPTIONS),
+    **dict.fromkeys(("true or false", "true/false", "t/f"), _OPTIONS),
+    **dict.fromkeys(("fill in the blank", "fill in the blanks", "type answer"), _TYPED),
+    **dict.fromkeys(("short answer", "text input"), _TYPED),
+}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row on its way: its cells, its options by their numbers, and how its key may be read."""
+
+    cells: Cells
+    span: Span
+    options: Mapping[int, str]
+    possible: Possible
+
+    @property
+    def choices(self) -> Choices:
+        return Choices(list(self.options.values()), list(self.options))
+
+
+def take_table(rows: Sequence[Row], into: Gathering) -> None:
+    """Make items of all rows below the heading row, or note that there is none."""
+    heading = heading_in(rows)
+    if heading is None:
+        span = rows[0][1] if rows else START
+        message = "No row names the columns: at least one for the question and one for the answer."
+        into.note("X601", message, span, "Put a row like `Question`, `Answer` above the others.")
+        return
+    _note_unknown(heading, into)
+    taken = [_row(cells, span, heading, into) for cells, span in rows[heading.at + 1 :]]
+    whole = [row for row in taken if row is not None]
+    asking = [row for row in whole if row.options]
+    preferred: Reading | None = "from 1" if heading.is_counted else None
+    keys = settled_keys([row.possible for row in asking], preferred)
+    right = dict(zip(map(id, asking), keys, strict=True))
+    for row in whole:
+        _take(row, right.get(id(row), frozenset()), heading, into)
+
+
+def _note_unknown(heading: Heading, into: Gathering) -> None:
+    pairs = zip(heading.names, heading.columns, strict=True)
+    unknown = [_short(name) for name, column in pairs if column is None and not is_counting(name)]
+    if unknown:
+        message = f"These columns are not known: {', '.join(unknown)}."
+        into.note("X613", message, heading.span)
+
+
+def _row(written: Sequence[str], span: Span, heading: Heading, into: Gathering) -> _Row | None:
+    """Return a row that says something, its cells in Markdown."""
+    if not any(cell.strip() for cell in written):
+        return None
+    if any(cell.strip() for cell in written[len(heading.columns) :]):
+        into.note("X613", "This row has more cells than the heading row.", span)
+    cells: dict[Column, str] = {}
+    for name, column, cell in zip(heading.names, heading.columns, written, strict=False):
+        if column is not None and cell.strip():
+            cells[column] = _joined(cells.get(column), cell.strip(), column, name, into, heading)
+    options = {number: cell for (name, number), cell in sorted(cells.items()) if name == "option"}
+    kind = _kind(cells)
+    if kind == _TYPED:
+        options = {}
+    choices = Choices(list(options.values()), list(options))
+    key = [cells["key", 1]] if ("key", 1) in cells else []
+    possible = possible_readings(key, choices, TABLE_READINGS) if options else {}
+    return _Row(cells, span, options, possible)
+
+
+def _joined(
+    earlier: str | None, cell: str, column: Column, name: str, into: Gathering, heading: Heading
+) -> str:
+    """Return a cell, after what another column of the same meaning has said."""
+    if earlier is None or earlier == cell:
+        return cell
+    if column[0] in _JOINED:
+        return f"{earlier}\n\n{cell}"
+    into.drop(f"the column “{_short(name)}”, another one says the same", heading.span)
+    return earlier
+
+
+def _take(row: _Row, right: frozenset[int] | None, heading: Heading, into: Gathering) -> None:
+    kind = _kind(row.cells)
+    if kind is None:
+        wanted = row.cells["type", 1]
+        into.note("X611", f"Left out: there is no item type `{_short(wanted)}`.", row.span)
+        return
+    cells = _in_markdown(row.cells, heading, row.span, into)
+    if kind == _TYPED:
+        _take_typed(cells, row.span, into)
+    elif not row.options:
+        into.add(draft_of(_without_foreign_type(cells, kind), row.span))
+    elif right is None:
+        into.note("X612", f"Left out: {doubt(row.possible, row.choices)}.", row.span)
+    elif not right:
+        said = "the answer is none of the options" if ("key", 1) in cells else "it has no answer"
+        into.note("X612", f"Left out: {said}.", row.span)
+    else:
+        sorted_out = _keys_and_distractors(_without_foreign_type(cells, kind), right)
+        into.add(draft_of(sorted_out, row.span))
+
+
+def _take_typed(cells: Cells, span: Span, into: Gathering) -> None:
+    words = [cell for column, cell in sorted(cells.items()) if column[0] in {"key", "option"}]
+    asked = Asked(
+        kind="words",
+        stem=cells.get(("stem", 1), ""),
+        answers=tuple(Answer(word, 1.0) for word in dict.fromkeys(words)),
+        item_id=cells.get(("id", 1), ""),
+        topic=cells.get(("topic_title", 1), "") or cells.get(("topic", 1), ""),
+        hints=tuple(filter(None, [cells.get(("hint", 1), "")])),
+        explanation=cells.get(("explanation", 1), ""),
+        span=span,
+    )
+    take(asked, into)
+
+
+def _kind(cells: Cells) -> str | None:
+    """Return the item type that a row names, "" for one told by its cells; None if unknown."""
+    wanted = cells.get(("type", 1), "").strip().lower()
+    if not wanted or wanted in ITEM_TYPES:
+        return wanted
+    return _FOREIGN_TYPES.get(" ".join(wanted.replace("-", " ").replace("_", " ").split()))
+
+
+def _without_foreign_type(cells: Cells, kind: str) -> Cells:
+    return (
+        cells if kind else {column: cell for column, cell in cells.items() if column[0] != "type"}
+    )
+
+
+def _in_markdown(cells: Cells, heading: Heading, span: Span, into: Gathering) -> Cells:
+    markup = MARKDOWN if heading.is_own else LOOSE
+    return {
+        column: cell if column[0] in _NO_TEXT else taken_text(cell, markup, into, span)
+        for column, cell in cells.items()
+    }
+
+
+def _keys_and_distractors(cells: Cells, right: frozenset[int]) -> Cells:
+    """Return a row with its options sorted into keys and distractors, or as true or false."""
+    others = {column: cell for column, cell in cells.items() if column[0] not in {"option", "key"}}
+    options = [cell for (name, _), cell in sorted(cells.items()) if name == "option"]
+    keys = [option for at, option in enumerate(options) if at in right]
+    if len(keys) == 1 and {option.lower() for option in options} == {"true", "false"}:
+        return {**others, ("key", 1): keys[0].lower()}
+    wrong = [option for at, option in enumerate(options) if at not in right]
+    return {
+        **others,
+        **{("key", at): cell for at, cell in enumerate(keys, start=1)},
+        **{("distractor", at): cell for at, cell in enumerate(wrong, start=1)},
+    }
+
+
+def _short(name: str) -> str:
+    flat = " ".join(name.split())
+    return flat if len(flat) <= 40 else f"{flat[:39]}…"
