@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy import Connection, text
 
 from quizapp.models.base import Base, UtcDateTime
+from quizapp.web.database import writing
 from quizapp.web.extensions import db
 
 # Any number; all servers of one database use the same.
@@ -38,7 +39,7 @@ def migrate(connection: Connection) -> None:
 
 def run() -> None:
     """Migrate, alone, and with SQLite's foreign keys at rest while tables are rebuilt."""
-    with db.engine.connect() as connection:
+    with writing(), db.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
             migrate(connection)

@@ -22,7 +22,7 @@ from quizapp.web import clock, config
 from quizapp.web.assets import version_assets
 from quizapp.web.cookies import ClocklessSessions
 from quizapp.web.database import prepare_engine
-from quizapp.web.edges import bound_forms, register_converters
+from quizapp.web.edges import bound_forms, guard_host, register_converters
 from quizapp.web.errors import register_errors
 from quizapp.web.extensions import babel, csrf, db, limiter, migrate
 from quizapp.web.filters import register_filters
@@ -43,6 +43,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     )
     app.config.from_mapping(config.flask_config(values))
     app.session_interface = ClocklessSessions()
+    guard_host(app)
     _bind_extensions(app)
     prepare_engine(app)
     install_headers(app)

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import Update, func, select, text, update
 
 from quizapp.models import Attempt, Base, Response, User
+from quizapp.web.database import writing
 from quizapp.web.extensions import db, limiter
 from tests.conftest import expect_records_to_hold
 from tests.support.kept_apps import KeptApps, KeptFile
@@ -24,7 +25,7 @@ Lend = Callable[..., AbstractContextManager[Flask]]
 
 
 def tamper(app: Flask, change: Update) -> None:
-    with app.app_context():
+    with app.app_context(), writing():
         db.session.execute(change)
         db.session.commit()
 
@@ -113,7 +114,7 @@ def test_limits_that_a_test_has_used_up_are_there_for_the_next(lend: Lend) -> No
 def test_a_database_that_a_test_has_spoilt_is_whole_for_the_next(
     lend: Lend, kept_file: KeptFile
 ) -> None:
-    with lend() as app, app.app_context():
+    with lend() as app, app.app_context(), writing():
         db.session.execute(text("DROP TABLE responses"))
         db.session.commit()
         kept_file.path.with_name("left").touch()

@@ -26,6 +26,7 @@ from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.domain.drills.posing import Arrangement, asked_question
 from quizapp.domain.items.content import ItemContent, Question, from_json, to_json
 from quizapp.models import Attempt, AttemptItem, ItemRevision
+from quizapp.web.database import writing
 from quizapp.web.extensions import db
 from quizapp.web.filters import markdown, markdown_inline
 from tests.support.pages import text_of, without_tokens
@@ -254,7 +255,7 @@ def with_keys(question: Question, keys: set[str]) -> Question:
 def put_in_records(app: Flask, content: ItemContent) -> None:
     """Change the recorded revision itself, which nothing in the app ever does."""
     row = update(ItemRevision).where(ItemRevision.item_key == content.item_id)
-    with app.app_context():
+    with app.app_context(), writing():
         db.session.execute(row.values(content=to_json(content), marking_hash=marking_hash(content)))
         db.session.commit()
 

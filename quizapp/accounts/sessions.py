@@ -28,6 +28,7 @@ LIFETIME = timedelta(days=30)
 GUEST_LIFETIME = timedelta(days=180)
 SEEN_EVERY = timedelta(minutes=10)
 _TOKEN, _SEEN, _STAYS = "token", "seen", "stays"
+_FORM_TOKEN = "csrf_token"  # noqa: S105  where Flask-WTF keeps it
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def ensure_person() -> Person:
     """Who is asking; somebody new becomes a guest, so that their work can be kept."""
     person = current_person()
     if person is None:
-        open_session(create_guest(clock.now()), stays=True)
+        # The forms that this browser has open stay good: nobody else knows them.
+        _open(create_guest(clock.now()), stays=True)
         person = current_person()
     if person is None:
         raise RuntimeError("a session that was just opened is recognised")
@@ -68,7 +70,16 @@ def ensure_person() -> Person:
 
 
 def open_session(user_id: int, *, stays: bool = False) -> None:
-    """Sign this browser in as the user, under a new token; whoever was signed in leaves."""
+    """Sign this browser in as the user, under a new token; whoever was signed in leaves.
+
+    Forms get a new token as well: whoever used this browser before knows the old one.
+    """
+    for store in (session, g):
+        store.pop(_FORM_TOKEN, None)
+    _open(user_id, stays=stays)
+
+
+def _open(user_id: int, *, stays: bool) -> None:
     close_session()
     now = clock.now()
     session[_TOKEN] = _new_token(user_id, now)

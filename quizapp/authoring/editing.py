@@ -7,8 +7,11 @@ is typed is what is saved, with the line ends and the byte order mark that the f
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from flask_babel import lazy_gettext as _l
@@ -18,10 +21,12 @@ from quizapp.banks import files
 from quizapp.banks.files import told_file_troubles
 from quizapp.banks.locks import file_lock
 from quizapp.banks.places import BankPlace
+from quizapp.banks.reading_apart import LARGE_BYTES, read_apart
 from quizapp.domain.bank import Bank, Reading, read_bank
 from quizapp.domain.bank.line_ends import edited_text, written_text
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
-from quizapp.web.database import write_transaction
+from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.working_apart import place_to_work, worked_apart
 
 LARGEST_TEXT = 4_000_000
 """In bytes. A form sends up to three times as many."""
@@ -124,22 +129,57 @@ class FileEditor:
             EditConflict: the file has been written by somebody else since it was opened.
             BankRefused: the text has errors; a bank with errors never replaces the last good one.
             BankFileTrouble: it could not be written; what was there is there still.
+            Busy: it is a large one, and the server has enough to work out already.
         """
-        with told_file_troubles(), file_lock(self.place.path, self.data_dir):
+        with told_file_troubles():
             old = _content(self.place.path)
             new = _new_content(draft, old)
             if new != old:
                 self._refuse_other_file(old, draft.tag)
-                bank_id = _accepted_bank(self.place, new).id
-                if old is not None:
-                    files.keep_backup(self.place.path, old, self.data_dir, now)
-                with write_transaction() as tx:
-                    # Noted first, and undone if the file cannot be written: both or neither.
-                    deed = BankRestored() if draft.restores else BankSaved()
-                    note_deed(tx, deed, bank_id, now, actor_id=actor_id)
-                    tx.flush()
-                    files.replace_content(self.place.path, new)
+                bank_id = self._accepted_bank(new).id  # worked out before anybody has to wait
+                with file_lock(self.place.path, self.data_dir):
+                    present = _content(self.place.path)
+                    if present not in (old, new):
+                        self._refuse_other_file(present, draft.tag)
+                    if present != new:
+                        deed = BankRestored() if draft.restores else BankSaved()
+                        self._replace(old, new, partial(_note, deed, bank_id, now, actor_id), now)
         self.place.take_over_now(now, actor_id)
+
+    def _accepted_bank(self, data: bytes) -> Bank:
+        with place_to_work() if len(data) >= LARGE_BYTES else nullcontext():
+            reading = read_apart(data)
+        bank = self.place.accepted_bank(reading)
+        if bank is None:
+            raise BankRefused(reading.findings)
+        self.place.file.expected = reading  # so that taking it over has nothing left to work out
+        return bank
+
+    def _replace(
+        self,
+        old: bytes | None,
+        new: bytes,
+        note: Callable[[Transaction], None],
+        now: datetime,
+    ) -> None:
+        """Put a text in place of another and note whose deed it is: both or neither.
+
+        The note is flushed first, and the text is put back if the note is not kept in the end.
+        """
+        path, is_in_place = self.place.path, False
+        if old is not None:
+            files.keep_backup(path, old, self.data_dir, now)
+        with files.content_beside(path, new) as put_in_place:
+            try:
+                with write_transaction() as tx:
+                    note(tx)
+                    tx.flush()
+                    put_in_place()
+                    is_in_place = True
+            except BaseException:
+                if is_in_place:
+                    files.put_back(path, old)
+                raise
 
     def _refuse_other_file(self, old: bytes | None, tag: str) -> None:
         present = self.tag_of(old)
@@ -148,8 +188,16 @@ class FileEditor:
 
 
 def checked(text: str) -> Reading:
-    """What is to be said about a text as it is typed, its writing included."""
-    return read_bank(edited_text(text).encode(), lint=True)
+    """What is to be said about a text as it is typed, its writing included.
+
+    Raises:
+        Busy: it is a large one, and the server has enough to work out already.
+    """
+    data = edited_text(text).encode()
+    if len(data) < LARGE_BYTES:
+        return read_bank(data, lint=True)
+    with place_to_work():
+        return worked_apart(read_bank, data, lint=True)
 
 
 def _content(path: Path) -> bytes | None:
@@ -166,9 +214,5 @@ def _new_content(draft: Draft, old: bytes | None) -> bytes:
     return written_text(draft.text, (old or b"").decode(errors="replace")).encode()
 
 
-def _accepted_bank(place: BankPlace, data: bytes) -> Bank:
-    reading = read_bank(data)
-    bank = place.accepted_bank(reading)
-    if bank is None:
-        raise BankRefused(reading.findings)
-    return bank
+def _note(deed: Deed, bank_id: str, now: datetime, actor_id: int, tx: Transaction) -> None:
+    note_deed(tx, deed, bank_id, now, actor_id=actor_id)

@@ -21,12 +21,15 @@ from quizapp.authoring.places import around, current_editor, current_place
 from quizapp.authoring.review import review_page
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
+from quizapp.banks.reading_apart import LARGE_BYTES
+from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import published_bank
 from quizapp.domain.bank.item_source import source_topics
 from quizapp.domain.errors import BankRefused
 from quizapp.exchange.carrying import Carried, NotCarriedError, carried, taken_up
 from quizapp.exchange.codes import CODES
 from quizapp.exchange.formats import TARGETS, exported
+from quizapp.web.working_apart import place_to_work, worked_apart
 
 
 @bp.get("/teach/bank/import")
@@ -56,7 +59,7 @@ def send_import() -> Answer:
         return _import_page(place, form), 422
     source = form.source.data if form.source.data in FORMATS else "auto"
     topic = form.topic.data if form.topic.data in source_topics(text) else None
-    new = importing.looked_at(data, name, source, topic, text)
+    new = importing.looked_at_apart(data, name, source, topic, text)
     return _review_page(
         place,
         new.candidates,
@@ -81,7 +84,7 @@ def take_import() -> Answer:
         text = importing.text_with(opened.text, chosen, known.topics)
         with suppress(BankRefused):  # then they are shown again, with what is wrong
             return review_page(editor, Draft(text, opened.tag, then="items"))
-    candidates = importing.checked_candidates(chosen or known.items, known.topics, opened.text)
+    candidates = importing.checked_apart(chosen or known.items, known.topics, opened.text)
     kept = carried((each.item for each in candidates), known.topics)
     good = [each.item.id for each in candidates if not each.has_errors] if chosen else []
     return _review_page(editor.place, candidates, kept, good, is_again=True), 422
@@ -108,8 +111,16 @@ def export_bank() -> Answer | Response:
         abort(404)
     file = FILES[target]
     headers = {"Content-Disposition": f'attachment; filename="{bank.id}.{file.suffix}"'}
-    data = exported(bank, target, time.time()).data
+    data = _exported_apart(published_bank(), target)
     return Response(data, content_type=file.content_type, headers=headers)
+
+
+def _exported_apart(published: PublishedBank, target: str) -> bytes | str:
+    """A bank in another format, by a process of its own where that takes long."""
+    if len(published.text) < LARGE_BYTES:
+        return exported(published.bank, target, time.time()).data
+    with place_to_work():
+        return worked_apart(exported, published.bank, target, time.time()).data
 
 
 def _taken_up(form: TakingForm) -> Carried:

@@ -20,14 +20,11 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from quizapp.authoring.editing import LARGEST_TEXT, Draft
+from quizapp.authoring.editing import Draft
 from quizapp.authoring.paper_file import PARTS
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items
-
-LARGEST_FORM = 3 * LARGEST_TEXT + 100_000
-"""In bytes: a form sends a letter that is not ASCII as up to nine characters for three bytes."""
 
 FORMATS = {
     "auto": _l("Find out by itself"),

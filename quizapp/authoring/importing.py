@@ -14,9 +14,15 @@ from quizapp.exchange.bank_text import CannotAppendError, appended_text
 from quizapp.exchange.formats import imported
 from quizapp.exchange.results import START
 from quizapp.exchange.settling import settled
+from quizapp.web.working_apart import place_to_work, worked_apart
 
 MOST_ITEMS = 1_000
 """As many as a page can list and somebody can look at; more go in with `quizapp import`."""
+
+
+MANY_ITEMS = 100
+LARGE_BYTES = 60_000
+"""Of file and bank. From here on looking takes longer than the start of a process."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,19 @@ def bank_in(text: str) -> Bank:
     return bank
 
 
+def looked_at_apart(data: bytes, name: str, source: str, topic: str | None, text: str) -> Import:
+    """The same, by a process of its own where it takes long, for learners are answering meanwhile.
+
+    Raises:
+        CannotSpliceError: nothing can be added to this bank.
+        Busy: the server has enough to work out already.
+    """
+    if len(data) + len(text) < LARGE_BYTES:
+        return looked_at(data, name, source, topic, text)
+    with place_to_work():
+        return worked_apart(looked_at, data, name, source, topic, text)
+
+
 def looked_at(data: bytes, name: str, source: str, topic: str | None, text: str) -> Import:
     """Read another program's file and fit its questions to the bank in a text.
 
@@ -87,6 +106,21 @@ def looked_at(data: bytes, name: str, source: str, topic: str | None, text: str)
         about.get(item_id, left_out).append(finding)
     checked = checked_candidates(items, result.topics, text, about)
     return Import(checked, result.topics, tuple(left_out), len(result.items))
+
+
+def checked_apart(
+    items: Sequence[ItemForm], topics: Mapping[str, str], text: str
+) -> tuple[Candidate, ...]:
+    """What `checked_candidates` says, by a process of its own where there are many.
+
+    Raises:
+        CannotSpliceError: nothing can be added to this bank.
+        Busy: the server has enough to work out already.
+    """
+    if len(items) < MANY_ITEMS and len(text) < LARGE_BYTES:
+        return checked_candidates(items, topics, text)
+    with place_to_work():
+        return worked_apart(checked_candidates, items, topics, text)
 
 
 def checked_candidates(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, flash, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 
@@ -13,7 +13,7 @@ from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.accounts.sessions import current_person
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor, checked
-from quizapp.authoring.forms import LARGEST_FORM, BankForm
+from quizapp.authoring.forms import BankForm
 from quizapp.authoring.history import latest_publication
 from quizapp.authoring.places import (
     around,
@@ -52,14 +52,6 @@ class ShownFinding:
 def _who_types() -> str:
     person = current_person()
     return f"check {person.public_id}" if person else get_remote_address()
-
-
-@bp.url_value_preprocessor
-def take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Let teachers' forms hold a whole bank. Set before the form's token is looked for in it."""
-    if request.method == "POST":
-        request.max_content_length = LARGEST_FORM
-        request.max_form_memory_size = LARGEST_FORM
 
 
 @bp.app_context_processor

@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -68,6 +68,16 @@ def replace_content(name: str | Path, data: bytes) -> None:
     group are kept, and a symbolic link stays one: the file that it leads to is replaced. Where
     there is no file yet, one is made.
     """
+    with content_beside(name, data) as put_in_place:
+        put_in_place()
+
+
+@contextlib.contextmanager
+def content_beside(name: str | Path, data: bytes) -> Iterator[Callable[[], None]]:
+    """Write new content beside a file, and give what then puts it in place at one stroke.
+
+    All that takes time, or may fail for want of room, is done before.
+    """
     target = Path(name).resolve()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -76,11 +86,22 @@ def replace_content(name: str | Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _take_after(target, Path(temporary))
-        Path(temporary).replace(target)
-    except BaseException:
+        yield lambda: _move(Path(temporary), target)
+    finally:
         Path(temporary).unlink(missing_ok=True)
-        raise
     flush_folder(target.parent)
+
+
+def put_back(name: str | Path, old: bytes | None) -> None:
+    """Let a file say again what it said, or be gone again where there was none."""
+    if old is None:
+        Path(name).resolve().unlink(missing_ok=True)
+    else:
+        replace_content(name, old)
+
+
+def _move(temporary: Path, target: Path) -> None:
+    temporary.replace(target)
 
 
 def keep_backup(name: str | Path, data: bytes, data_dir: Path, now: datetime) -> Path:

@@ -1,38 +1,50 @@
-"""The production server: waitress in one process, gunicorn for several."""
+"""`quizapp serve`: the production server, in one process or several."""
 
 from __future__ import annotations
 
-import signal
+import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
+from socket import socket
 from typing import Any
 
 import click
-import waitress
 from flask import Flask
 
 from quizapp import create_app
 from quizapp.accounts import signing_up
 from quizapp.banks.health import trouble
 from quizapp.banks.shelf import bank_shelf
-from quizapp.banks.watching import watch_banks
+from quizapp.cli.open_files import connections_allowed, told_connections
+from quizapp.cli.server import CannotListen, listening_sockets, serve_app
 from quizapp.web import clock
-from quizapp.web.database_files import RestoreAtWork, serving
+from quizapp.web.database_files import RestoreAtWork, database_file, serving
 from quizapp.web.extensions import db
-from quizapp.web.schema import bring_schema_up
-
-THREADS = 8
+from quizapp.web.schema import WrongSchema, expect_schema
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for all networks.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--bank", type=click.Path(), help="The bank to serve, or a folder of banks.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that share the work; not on Windows.",
+)
 def serve(host: str, port: int, bank: str | None, workers: int) -> None:
-    """Serve the bank to learners and teachers."""
+    """Serve the bank to learners and teachers.
+
+    Told to stop (Ctrl+C, SIGTERM), it answers what has been asked, and then ends.
+    """
+    if workers > 1 and sys.platform == "win32":
+        raise click.UsageError("On Windows the server is one process. Leave --workers out.")
     settings = {"BANK": bank} if bank else {}
     app = create_app(settings)
+    _refuse_read_only(app.config)
     try:
         with serving(app.config):
             _serve(app, settings, host, port, workers)
@@ -43,27 +55,57 @@ def serve(host: str, port: int, bank: str | None, workers: int) -> None:
 
 
 def _serve(app: Flask, settings: Mapping[str, Any], host: str, port: int, workers: int) -> None:
+    connections = connections_allowed()
+    sockets = _listening_sockets(host, port)
     with app.app_context():
         _prepare(host, port)
         db.session.remove()
         db.engine.dispose()
+    if (sentence := told_connections(connections)) is not None:
+        click.echo(sentence, err=True)
     if workers == 1:
-        _serve_alone(app, host, port)
-    elif sys.platform == "win32":
-        raise click.UsageError("Several workers need gunicorn, which Windows cannot run.")
+        serve_app(app, sockets, connections)
     else:
         from quizapp.cli.processes import serve_with_processes
 
-        serve_with_processes(settings, host, port, workers)
+        code = serve_with_processes(settings, sockets, connections, workers)
+        if code:
+            raise click.exceptions.Exit(code)
+
+
+def _listening_sockets(host: str, port: int) -> list[socket]:
+    try:
+        return listening_sockets(host, port)
+    except CannotListen as error:
+        raise click.ClickException(
+            f"Cannot listen at {host}, port {port}: {error}. Perhaps another server has it. "
+            "Take another one with --port"
+        ) from error
+
+
+def _refuse_read_only(values: Mapping[str, Any]) -> None:
+    """Say at the start that nothing could be saved, and not when the first learner answers."""
+    file = database_file(values)
+    if file is None:
+        return
+    for path in (file.parent, *([file] if file.exists() else [])):
+        if not os.access(path, os.W_OK):
+            raise click.ClickException(_read_only(path))
+
+
+def _read_only(path: Path) -> str:
+    return (
+        f"Nothing can be saved: this user may not write to {path}. See to its owner and mode, or "
+        "to the disk, and run the server as the user who owns it."
+    )
 
 
 def _prepare(host: str, port: int) -> None:
     """Bring the schema up, read the bank, and say where to go."""
-    if not bring_schema_up():
-        raise click.UsageError(
-            "The database belongs to another version of quizapp. Make a backup, then run: "
-            "quizapp db upgrade"
-        )
+    try:
+        expect_schema(make=True)
+    except WrongSchema as error:
+        raise click.UsageError(str(error)) from error
     shelf = bank_shelf()
     shelf.look(clock.now())
     for place in shelf.places:
@@ -82,22 +124,3 @@ def _prepare(host: str, port: int) -> None:
 
 def _shown(host: str) -> str:
     return "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104  compared, not bound
-
-
-def _serve_alone(app: Flask, host: str, port: int) -> None:
-    # waitress ends in good order when its loop is left by SystemExit.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    proxy = app.config["TRUSTED_PROXY"]
-    trust = {
-        "trusted_proxy": proxy,
-        "trusted_proxy_count": 1,
-        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
-        "clear_untrusted_proxy_headers": True,
-    }
-    watcher = watch_banks(app)
-    try:
-        waitress.serve(
-            app, host=host, port=port, threads=THREADS, ident=None, **trust if proxy else {}
-        )
-    finally:
-        watcher.stop()

@@ -1,13 +1,18 @@
 """How the app talks to its database: SQLite set up to be safe, and one way to write.
 
-Readers begin plainly; writers begin with the intention to write, so that what they read inside
-the transaction is still true when they commit. Reading first and writing later in one plain
-transaction loses races on SQLite (docs/decisions/0004-one-way-to-write.md).
+Writers begin with the intention to write, so that what they read inside the transaction is still
+true when they commit. Reading first and writing later in one plain transaction loses races on
+SQLite (docs/decisions/0004-one-way-to-write.md).
+
+Readers begin nothing on SQLite: each SELECT ends its own lock, so that a page that works something
+out for seconds keeps nobody from writing (docs/decisions/0026-readers-hold-no-lock.md). A write
+outside the one way to write would then be committed by itself, so it is refused.
 """
 
 from __future__ import annotations
 
 import math
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +22,8 @@ from typing import Any, TypeVar
 from flask import Flask
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection, Engine, Select, event, select
+from sqlalchemy.engine import ExecutionContext
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import scoped_session
 
@@ -29,6 +36,25 @@ Transaction = scoped_session[Session]
 BUSY_TIMEOUT_MS = 10_000
 
 _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
+_WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
+
+
+class NotWriting(RuntimeError):
+    """A statement writes outside `write_transaction()`; the fault is in the code."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Let transactions that begin in this block begin with the intention to write.
+
+    For migrations, which have a connection of their own. Everything else writes in
+    `write_transaction()`.
+    """
+    token = _is_writing.set(True)
+    try:
+        yield
+    finally:
+        _is_writing.reset(token)
 
 
 @contextmanager
@@ -39,15 +65,21 @@ def write_transaction() -> Iterator[Transaction]:
     the block decides on is read inside it.
     """
     db.session.rollback()
-    token = _is_writing.set(True)
-    try:
-        yield db.session
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
-    finally:
-        _is_writing.reset(token)
+    with writing():
+        try:
+            yield db.session
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+def let_go() -> None:
+    """End what was read so far, before something is waited for or worked out.
+
+    No connection is kept from others meanwhile. What the session has loaded is to be read anew.
+    """
+    db.session.rollback()
 
 
 def added_or_found(tx: Transaction, row: Row, query: Select[Row]) -> Row:
@@ -84,9 +116,10 @@ def lock_learners(tx: Transaction, user_ids: Select[int]) -> None:
 
 
 def prepare_engine(app: Flask) -> None:
-    """Attach the SQLite settings to the app's engine."""
+    """Attach the SQLite settings to the app's engine, and have it refuse stray writes."""
     with app.app_context():
         set_up_sqlite(db.engine)
+        event.listen(db.engine, "before_cursor_execute", _refuse_stray_write)
 
 
 def set_up_sqlite(engine: Engine) -> None:
@@ -142,4 +175,23 @@ def _lend_powers(connection: sqlite3.Connection) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing.get() else "BEGIN")
+    """Begin a transaction for a writer; each statement of a reader stands for itself."""
+    if _is_writing.get():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _refuse_stray_write(
+    _connection: Connection,
+    _cursor: object,
+    statement: str,
+    _parameters: object,
+    context: ExecutionContext | None,
+    _executemany: object,
+) -> None:
+    if _is_writing.get():
+        return
+    is_known_write = isinstance(context, DefaultExecutionContext) and (
+        context.isinsert or context.isupdate or context.isdelete or context.isddl
+    )
+    if is_known_write or _WRITES.match(statement):
+        raise NotWriting(f"outside write_transaction(): {statement[:80]}")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import IO, Any
 
-from flask import Flask, Request
+from flask import Flask, Request, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.routing import BaseConverter, IntegerConverter
+
+_BAD_HOST = "quizapp.bad_host"
 
 # Control characters, lone surrogates, and marks that reorder the text around them.
 _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -18,6 +21,22 @@ _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u20
 
 MOST_FIELDS = 10_000
 """Of a form. The largest has a tick for each of a thousand questions."""
+
+LARGEST_BODY = 1_000_000
+LARGEST_BANK_BODY = 12_100_000
+"""In bytes: a bank's text may have 4 MB, and a form sends a letter that is not ASCII as up to nine
+characters for three bytes."""
+
+_BANK_PATH = re.compile(r"/teach/banks?(/|$)")
+
+
+class UnusableHost(Exception):
+    """The browser, or a proxy, named a host that cannot be."""
+
+
+def largest_body(path: str) -> int:
+    """How many bytes may be sent to an address. The server asks this before it reads any."""
+    return LARGEST_BANK_BODY if _BANK_PATH.match(path) else LARGEST_BODY
 
 
 class FewFieldsParser(FormDataParser):
@@ -40,9 +59,13 @@ class FewFieldsParser(FormDataParser):
 
 
 class FormRequest(Request):
-    """A request whose form has a bounded number of fields."""
+    """A request whose body has a bounded length, and its form a bounded number of fields."""
 
     form_data_parser_class = FewFieldsParser
+
+    def __init__(self, environ: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(environ, *args, **kwargs)
+        self.max_content_length = self.max_form_memory_size = largest_body(self.path)
 
 
 def cleaned(text: str | None) -> str:
@@ -83,8 +106,43 @@ def is_bank_key(text: str) -> bool:
     return re.fullmatch(BankKeyConverter.regex, text) is not None
 
 
+_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
+_PORT = re.compile(r":\d{1,5}$")
+_IPV6 = re.compile(r"\[[0-9a-f:.]{2,45}\]", re.IGNORECASE)
+
+
+def is_usable_host(host: str) -> bool:
+    """Whether a name in the header Host can be one of a machine; addresses are made with it."""
+    name = _PORT.sub("", host)
+    if _IPV6.fullmatch(name):
+        return True
+    try:
+        name.encode("ascii").decode("idna")
+    except UnicodeError:
+        return False
+    return all(map(_LABEL.fullmatch, name.removesuffix(".").split(".")))
+
+
+def guard_host(app: Flask) -> None:
+    """Refuse requests for a host that cannot be, in place of failing when addresses are made."""
+    inner = app.wsgi_app
+
+    def guarded(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        host = environ.get("HTTP_HOST")
+        if host and not is_usable_host(host):
+            environ["HTTP_HOST"], environ[_BAD_HOST] = "localhost", True
+        return inner(environ, start_response)
+
+    @app.before_request
+    def refuse_bad_host() -> None:
+        if _BAD_HOST in request.environ:
+            raise UnusableHost
+
+    app.wsgi_app = guarded  # type: ignore[method-assign]  # Flask's documented way to add middleware
+
+
 def bound_forms(app: Flask) -> None:
-    """Refuse forms with more fields than any page of the site has."""
+    """Refuse bodies that are too large, and forms with more fields than any page of the site."""
     app.request_class = FormRequest
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import (
@@ -17,16 +20,18 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.domain import errors
-from quizapp.web.extensions import db
+from quizapp.web.extensions import db, limiter
 from quizapp.web.refusals import BY_STATUS, REFUSALS, SIGNED_OUT, Refusal
 
 RETRY_AFTER_SECONDS = 5
+SECONDS_IN_MINUTE = 60
 
 
 def register_errors(app: Flask, is_signed_in: Callable[[], bool]) -> None:
@@ -88,6 +93,8 @@ def _answer_http(error: HTTPException) -> Response:
     if error.response is not None or (error.code or 500) < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
     status = error.code or 500
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return _answer_too_many()
     refusal = BY_STATUS.get(status)
     if refusal is None:
         refusal = Refusal(
@@ -97,6 +104,22 @@ def _answer_http(error: HTTPException) -> Response:
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             page.headers[name] = value
+    return page
+
+
+def _answer_too_many() -> Response:
+    """Say for how long to wait, in words and in a header."""
+    limit = limiter.current_limit
+    seconds = (
+        SECONDS_IN_MINUTE if limit is None else max(1, math.ceil(limit.reset_at - time.time()))
+    )
+    wait = ngettext(
+        "There were too many tries in a short time. Wait a minute, then try again.",
+        "There were too many tries in a short time. Wait %(num)s minutes, then try again.",
+        math.ceil(seconds / SECONDS_IN_MINUTE),
+    )
+    page = _page(replace(BY_STATUS[429], sentence=LazyString(lambda: wait)))
+    page.headers["Retry-After"] = str(seconds)
     return page
 
 

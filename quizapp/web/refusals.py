@@ -9,6 +9,8 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy.exc import OperationalError
 
 from quizapp.domain import errors
+from quizapp.web.edges import UnusableHost
+from quizapp.web.working_apart import Busy
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,19 @@ REFUSALS: dict[type[Exception], Refusal] = {
         _l("The file of the questions could not be read or written. It is as it was."),
         "authoring.edit_bank",
         _l("See the text as it is now"),
+    ),
+    UnusableHost: Refusal(
+        400,
+        _l("Wrong address"),
+        _l("No site can have the name that this was sent to. Look at the address, and try again."),
+    ),
+    Busy: Refusal(
+        503,
+        _l("The server is busy"),
+        _l(
+            "Others have long work done just now. Nothing was changed. Go back and send it again "
+            "in a minute."
+        ),
     ),
     OperationalError: NOT_SAVED,
 }

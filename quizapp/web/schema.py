@@ -1,14 +1,64 @@
-"""The tables of a new database."""
+"""The tables: made where there are none, and of which version they are."""
 
 from __future__ import annotations
+
+import logging
+from enum import StrEnum
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_migrate import upgrade
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import SQLAlchemyError
 
+from quizapp.web import config
 from quizapp.web.extensions import db
+
+log = logging.getLogger(__name__)
+
+
+class Schema(StrEnum):
+    """How the tables of a database stand to this version of the code."""
+
+    NONE = "none"
+    CURRENT = "current"
+    OLDER = "older"
+    FOREIGN = "foreign"
+    """Of a version that this one has not heard of, so most likely a newer one."""
+
+
+class WrongSchema(Exception):
+    """The database cannot be served by this version; the message says what to do."""
+
+    def __init__(self, schema: Schema) -> None:
+        super().__init__(CURES[schema])
+        self.schema = schema
+
+
+CURES = {
+    Schema.NONE: "The database has no tables yet. Make them: quizapp db upgrade",
+    Schema.OLDER: (
+        "The database is of an older version of quizapp. Make a backup (quizapp backup), stop all "
+        "servers, then run: quizapp db upgrade"
+    ),
+    Schema.FOREIGN: (
+        "The database is of a newer version of quizapp. It was left as it is. Install that version "
+        "again, or put back a backup that this one made: quizapp restore"
+    ),
+}
+
+
+def schema_of(connection: Connection) -> Schema:
+    """Of which version the tables are."""
+    present = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory(str(config.migrations_folder()))
+    if present is None:
+        return Schema.NONE
+    if present == scripts.get_current_head():
+        return Schema.CURRENT
+    known = {script.revision for script in scripts.walk_revisions()}
+    return Schema.OLDER if present in known else Schema.FOREIGN
 
 
 def bring_schema_up() -> bool:
@@ -16,11 +66,60 @@ def bring_schema_up() -> bool:
 
     A database that holds records is left alone: its host makes a backup before a migration.
     """
+    try:
+        expect_schema(make=True)
+    except WrongSchema:
+        return False
+    return True
+
+
+def expect_schema(*, make: bool = False) -> None:
+    """Go on only where the tables are those of this version.
+
+    Args:
+        make: Whether to make them in a database that has none at all.
+
+    Raises:
+        WrongSchema: they are not; nothing was changed.
+    """
     with db.engine.connect() as connection:
-        is_new = not inspect(connection).get_table_names()
+        is_new = make and not inspect(connection).get_table_names()
     if is_new:
         upgrade()
     with db.engine.connect() as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
-    return revision == scripts.get_current_head()
+        schema = schema_of(connection)
+    if schema is not Schema.CURRENT:
+        raise WrongSchema(schema)
+
+
+def expect_schema_if_there() -> None:
+    """The same where the database may come up later than the server: /readyz says so until then.
+
+    Raises:
+        WrongSchema: the tables are not those of this version.
+    """
+    try:
+        expect_schema()
+    except SQLAlchemyError:
+        log.exception("The database does not answer yet")
+    finally:
+        db.engine.dispose()  # a server may fork after this
+
+
+def is_schema_current() -> bool:
+    """Whether the database answers, with the tables of this version. Reads one row."""
+    try:
+        with db.engine.connect() as connection:
+            present = MigrationContext.configure(connection).get_current_revision()
+    except SQLAlchemyError:
+        return False
+    return present == _newest_revision()
+
+
+def _newest_revision() -> str | None:
+    """Read from the migrations once; they change with the code alone."""
+    known: dict[str, str | None] = current_app.extensions.setdefault("newest_schema", {})
+    if "revision" not in known:
+        scripts = ScriptDirectory(str(config.migrations_folder()))
+        known["revision"] = scripts.get_current_head()
+    return known["revision"]

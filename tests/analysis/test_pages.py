@@ -14,6 +14,7 @@ from flask import Flask
 from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models import Attempt
 from quizapp.web import clock
+from quizapp.web.database import writing
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, user_named
 from tests.support.copied_attempts import copy_into
@@ -140,7 +141,7 @@ def test_names_as_hostile_as_they_come_are_shown_as_text(
     app: Flask, teacher: Visitor, questions: str, world: ClassWorld
 ) -> None:
     play(app, world, 1, 1)
-    with app.app_context():
+    with app.app_context(), writing():
         row = db.session.query(Attempt).one()
         row.user.display_name = "<script>alert('٣ 🌊')</script>" + "Ж" * 40
         db.session.commit()

@@ -19,6 +19,7 @@ from quizapp.domain.errors import NotFound, QuizFixed, TooFewItems
 from quizapp.models import Assignment, AuditEntry, PairHalf
 from quizapp.models.pairs import tests_of_pair as both_tests
 from quizapp.regrades.verifying import verify_scores
+from quizapp.web.database import writing
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class
 from tests.support.playing import Player, all_rows, at_once, attempt_with
@@ -179,8 +180,10 @@ def test_verification_notices_a_form_that_was_not_asked(world: ClassWorld) -> No
     attempt = attempt_with(world.play(pre, world.add_learner("lena")))
     asked = attempt.form
     attempt.form = "B" if asked == "A" else "A"
-    db.session.commit()
+    with writing():
+        db.session.commit()
 
     assert [each.what for each in verify_scores().discrepancies] == ["items"]
     attempt.form = asked
-    db.session.commit()
+    with writing():
+        db.session.commit()

@@ -11,7 +11,8 @@ import pytest
 from quizapp.banks import reading_apart
 from quizapp.banks.reading_apart import read_apart
 from quizapp.domain.bank import read_bank
-from tests.support.places import SMALL_BANK
+from quizapp.web import working_apart
+from tests.conftest import SMALL_BANK
 
 DATA = SMALL_BANK.read_bytes()
 
@@ -40,7 +41,7 @@ def test_without_another_process_it_is_read_here(monkeypatch, caplog):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
 
     assert read_apart(DATA) == read_bank(DATA)
-    assert "could not be read in another process" in caplog.text
+    assert "could not be done in another process" in caplog.text
 
 
 def test_a_text_that_is_known_is_not_read_again():
@@ -70,7 +71,7 @@ def test_a_reader_that_hangs_is_given_up(monkeypatch, tmp_path):
     program.write_text("#!/bin/sh\nexec sleep 60\n")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
-    monkeypatch.setattr(reading_apart, "GIVE_UP_SECONDS", 0.2)
+    monkeypatch.setattr(working_apart, "GIVE_UP_SECONDS", 0.2)
 
     with pytest.raises(OSError, match="was ended"):
         read_apart(DATA)

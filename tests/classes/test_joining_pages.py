@@ -12,6 +12,7 @@ from quizapp.classes.rosters import Access, roster_page
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models import Classroom, Enrolment, LoginSession, User
 from quizapp.web import clock
+from quizapp.web.database import writing
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class
 from tests.support.pages import sent, text_of
@@ -140,7 +141,8 @@ def test_a_wrong_code_says_the_same_as_that_of_a_closed_class(
         was_open = open_joining(world.classroom.id, None, clock.now())
         row = db.session.get_one(Classroom, world.classroom.id)
         row.join_code = None
-        db.session.commit()
+        with writing():
+            db.session.commit()
 
     answers = [anonymous.send("/join", code=code) for code in (was_open, "ABCD-2345", "\x00", "é")]
 

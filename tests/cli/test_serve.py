@@ -12,12 +12,12 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 
 import pytest
-import waitress
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
@@ -27,15 +27,21 @@ from tests.support.places import SMALL_BANK
 from tests.support.records import on_sqlite
 from tests.support.served import free_port
 
+serving = import_module("quizapp.cli.serve")
+
 
 @pytest.fixture
-def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+def served(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the server would have been started with; it listens to no network."""
     given: dict[str, Any] = {}
-    before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr(waitress, "serve", lambda app, **options: given.update(options, app=app))
-    yield given
-    signal.signal(signal.SIGTERM, before)
+
+    def listen(host: str, port: int) -> list[Any]:
+        given.update(host=host, port=port)
+        return []
+
+    monkeypatch.setattr(serving, "listening_sockets", listen)
+    monkeypatch.setattr(serving, "serve_app", lambda app, *_: given.update(app=app))
+    return given
 
 
 def test_serving_says_where_to_go_and_how_to_become_the_teacher(
@@ -61,12 +67,11 @@ def test_once_there_is_a_teacher_no_link_is_printed(
 
 
 def test_no_connection_is_open_when_the_server_begins(
-    quizapp: Command, teacher: Visitor, monkeypatch: pytest.MonkeyPatch
+    quizapp: Command, served: dict[str, Any], teacher: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = signal.getsignal(signal.SIGTERM)
     opened: set[int] = set()
     left_open: list[int] = []
-    monkeypatch.setattr(waitress, "serve", lambda *_, **__: left_open.append(len(opened)))
+    monkeypatch.setattr(serving, "serve_app", lambda *_: left_open.append(len(opened)))
 
     with (
         listening("connect", lambda connection, _: opened.add(id(connection))),
@@ -74,7 +79,6 @@ def test_no_connection_is_open_when_the_server_begins(
     ):
         quizapp("serve")
 
-    signal.signal(signal.SIGTERM, before)
     assert left_open == [0]
 
 
@@ -97,19 +101,23 @@ def test_a_new_database_gets_its_tables(
 
 
 @on_sqlite
+@pytest.mark.parametrize(
+    ("revision", "cure"), [("0001", "quizapp db upgrade"), ("later", "quizapp restore")]
+)
 def test_a_database_of_another_version_is_left_alone(
-    quizapp: Command, served: dict[str, Any], settings: dict[str, Any]
+    revision: str, cure: str, quizapp: Command, served: dict[str, Any], settings: dict[str, Any]
 ) -> None:
     path = settings["DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'later'")
+        connection.execute("UPDATE alembic_version SET version_num = ?", [revision])
         connection.commit()
 
     result = quizapp("serve")
 
     assert result.exit_code == 2
-    assert "quizapp db upgrade" in result.output
-    assert served == {}
+    assert cure in result.output
+    assert ("db upgrade" in result.output) == (revision == "0001")
+    assert "app" not in served
 
 
 @on_sqlite
@@ -169,33 +177,6 @@ def test_all_networks_are_shown_as_an_address_to_click(
 
     assert "http://127.0.0.1:8000/" in result.output
     assert served["host"] == "0.0.0.0"  # noqa: S104  compared, not bound
-
-
-@on_sqlite
-def test_only_a_proxy_that_is_named_is_believed(
-    quizapp: Command, served: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    quizapp("serve")
-    without = dict(served)
-    monkeypatch.setenv("QUIZAPP_TRUSTED_PROXY", "10.0.0.1")
-    quizapp("serve")
-
-    assert "trusted_proxy" not in without
-    assert served["trusted_proxy"] == "10.0.0.1"
-    assert served["clear_untrusted_proxy_headers"] is True
-
-
-@on_sqlite
-def test_a_request_to_end_ends_the_server_in_good_order(
-    quizapp: Command, served: dict[str, Any]
-) -> None:
-    quizapp("serve")
-    handler = signal.getsignal(signal.SIGTERM)
-
-    assert callable(handler)
-    with pytest.raises(SystemExit) as ended:
-        handler(signal.SIGTERM, None)
-    assert ended.value.code == 0
 
 
 @on_sqlite

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from quizapp.web.database import writing
 from quizapp.web.extensions import db
 from tests.cli.conftest import Command
 from tests.support.people import Visitor
@@ -33,7 +34,7 @@ def test_a_score_that_was_tampered_with_is_found(
     quizapp: Command, learner: Visitor, app: Flask
 ) -> None:
     attempt = learner.take("all")
-    with app.app_context():
+    with app.app_context(), writing():
         db.session.execute(text("UPDATE attempts SET score = 4"))
         db.session.execute(
             text("UPDATE responses SET mark = 1 WHERE id = (SELECT MIN(id) FROM responses)")

@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.models import AttemptItem, Notice, Regrade
+from quizapp.web.database import writing
 from quizapp.web.extensions import db
 from tests.support.pages import form_to, sent, text_of, without_tokens
 from tests.support.people import Visitor
@@ -314,7 +315,7 @@ def test_marks_recorded_by_an_older_version_can_be_shown(
     """Where the corrected question is no longer to be found, the page only says less."""
     edit_bank(bank_file, *OTHER_KEY)
     sent(teacher, teacher.get(BY_BANK), "/teach/regrades", reason="Wrong key.")
-    with app.app_context():
+    with app.app_context(), writing():
         event = db.session.scalars(select(Regrade)).one()
         other = db.session.scalars(select(AttemptItem).where(AttemptItem.item_key == "ebb")).first()
         assert other is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.authoring.forms import LARGEST_FORM
+from quizapp.web.edges import LARGEST_BANK_BODY
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
 
@@ -148,4 +148,4 @@ def test_the_import_takes_a_file_and_not_a_huge_one(teacher: Visitor) -> None:
         ).status_code
 
     assert status(1_000) == 200
-    assert status(LARGEST_FORM + 1) == 413
+    assert status(LARGEST_BANK_BODY + 1) == 413

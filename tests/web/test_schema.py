@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 
 from quizapp import create_app
 from quizapp.models import Base
+from quizapp.web.database import writing
 from quizapp.web.extensions import db
 from quizapp.web.schema import bring_schema_up
 from tests.support.places import SMALL_BANK
@@ -36,7 +37,7 @@ def test_a_database_that_is_up_to_date_is_left_alone(inside):
 
 def test_a_database_of_another_version_is_left_alone_and_told(new_app):
     flask_migrate.upgrade()
-    with db.engine.begin() as connection:
+    with writing(), db.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
 
     assert bring_schema_up() is False

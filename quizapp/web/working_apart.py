@@ -1,0 +1,125 @@
+"""Work that would keep Python busy for seconds, done by a process of its own at a low priority.
+
+A thread that works something out makes all others in its process wait for their turns
+(bench/waiting.py measures how long), and those are the learners who are answering.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from threading import BoundedSemaphore
+from typing import Any, ParamSpec, TypeVar
+
+GIVE_UP_SECONDS = 120
+NICENESS = 5
+
+MOST_AT_ONCE = 2
+MOST_WAITING = 4
+"""Those at work included. Threads that wait answer nobody, so half of them are kept free."""
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+log = logging.getLogger(__name__)
+
+_places = BoundedSemaphore(MOST_AT_ONCE)
+_doors = BoundedSemaphore(MOST_WAITING)
+
+
+class Busy(Exception):
+    """As much is being worked out as the server takes on at a time."""
+
+
+class _NoProcess(Exception):
+    """There can be none here, or it was not understood."""
+
+
+def worked_apart(
+    deed: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
+) -> Result:
+    """What a function gives, or raises, worked out by another process.
+
+    The function stands in a module of its own right, and what goes in and comes out can be pickled.
+    Where no process can be had, it is worked out here: embedded Pythons know no program to start.
+
+    Raises:
+        OSError: the process was killed or took too long. What is too much for that one would be
+            too much for this one as well, and with it go all who are answering.
+    """
+    try:
+        raised, result = _answer_of_process(pickle.dumps((_name_of(deed), given, named)))
+    except _NoProcess:
+        return deed(*given, **named)
+    if raised is not None:
+        raise raised
+    answer: Result = result
+    return answer
+
+
+@contextmanager
+def place_to_work() -> Iterator[None]:
+    """Hold one of the few places for long work that somebody waits for at a page.
+
+    Raises:
+        Busy: so many are waiting already that nobody would be left to answer learners.
+    """
+    if not _doors.acquire(blocking=False):
+        raise Busy
+    try:
+        with _places:
+            yield
+    finally:
+        _doors.release()
+
+
+def _name_of(deed: Callable[..., object]) -> tuple[str, str]:
+    return deed.__module__, deed.__qualname__
+
+
+def _answer_of_process(question: bytes) -> tuple[Exception | None, Any]:
+    try:
+        process = subprocess.run(  # noqa: S603  this very module
+            [sys.executable, "-m", __name__],
+            input=question,
+            capture_output=True,
+            timeout=GIVE_UP_SECONDS,
+            check=True,
+        )
+        answer: tuple[Exception | None, Any] = pickle.loads(process.stdout)  # noqa: S301  our own process wrote it
+    except Exception as error:
+        # Also a class that is another one there: the program may have been updated meanwhile.
+        log.warning("Long work could not be done in another process", exc_info=True)
+        if _was_too_much(error):
+            raise OSError(errno.EIO, "the process that worked was ended") from error
+        raise _NoProcess from error
+    return answer
+
+
+def _was_too_much(error: Exception) -> bool:
+    if isinstance(error, subprocess.CalledProcessError):
+        return error.returncode < 0  # by a signal, as when memory runs out
+    return isinstance(error, subprocess.TimeoutExpired)
+
+
+def _serve_parent() -> None:
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    (module, name), given, named = pickle.loads(sys.stdin.buffer.read())  # noqa: S301  our own process wrote it
+    deed = getattr(import_module(module), name)
+    try:
+        answer: tuple[Exception | None, Any] = (None, deed(*given, **named))
+    except Exception as error:
+        answer = (error, None)
+    pickle.dump(answer, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+if __name__ == "__main__":
+    _serve_parent()
