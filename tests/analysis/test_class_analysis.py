@@ -204,6 +204,19 @@ def test_times_run_from_the_response_before_and_breaks_are_left_out(world, publi
     assert (third.n, third.too_long) == (1, 1)
 
 
+def test_times_are_a_learners_own_and_run_in_the_order_of_their_responses(world, published, time):
+    players = [Player(user_id, published) for user_id in world.learner_ids[:2]]
+    attempts = [player.start() for player in players]
+    for position in (5, 4, 3, 2, 1):
+        for player, attempt in zip(players, attempts, strict=True):
+            time.shift(10)
+            player.respond_right(attempt, position)
+
+    medians = [each.times.median for each in analysed(world).columns if each.times]
+
+    assert medians == [20.0, 20.0, 20.0, 20.0, 15.0]
+
+
 def test_an_unanswered_item_counts_as_nought(world, published):
     player = Player(world.learner_ids[0], published)
     attempt = player.start()

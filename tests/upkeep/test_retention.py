@@ -60,6 +60,15 @@ def test_learners_are_forgotten_when_the_time_of_their_class_is_over(
     assert len(all_rows(Attempt)) == 1
 
 
+def test_who_is_erased_already_is_not_forgotten_again_though_a_class_has_them(world, ana, time):
+    archived(world, keep_days=30)
+    with write_transaction() as tx:
+        tx.get_one(User, ana.user_id).erased_at = clock.now()
+    time.shift(timedelta(days=30))
+
+    assert tidy(clock.now()) == Overdue(classes=1, learners=1, guests=0)
+
+
 def test_without_a_limit_nobody_is_forgotten(world, ana, time):
     archived(world, keep_days=None)
     time.shift(timedelta(days=5000))

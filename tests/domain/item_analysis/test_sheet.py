@@ -224,6 +224,10 @@ def test_every_code_is_planted_and_documented():
     assert rows == [(code, fault.severity, fault.title) for code, fault in FAULTS.items()]
 
 
+def test_every_fault_says_what_to_do():
+    assert [code for code, fault in FAULTS.items() if not fault.hint.endswith(".")] == []
+
+
 def test_item_that_cannot_be_used_is_left_out_and_named():
     reading = read("learner,q1,q2\nAnn,1,x\nBob,0,1\n")
 
