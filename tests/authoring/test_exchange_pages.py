@@ -57,6 +57,16 @@ def taken(teacher: Visitor, review: TestResponse, *item_ids: str) -> TestRespons
     return teacher.browser.post(form.action, data=form.filled_in(take=list(item_ids)))
 
 
+def test_a_question_with_a_very_long_option_and_its_feedback_comes_in(teacher: Visitor) -> None:
+    long = "the cook who cooks for the whole harbour " * 25
+    gift = f"::steers::Who steers? {{\n=The pilot\n~{long}#Nobody does.\n}}\n"
+
+    review = uploaded(teacher, gift.encode(), "long.gift")
+
+    assert review.status_code == 200
+    assert "1 question was found" in text_of(review.text)
+
+
 def test_an_upload_lists_every_question_and_writes_nothing(
     teacher: Visitor, bank_file: Path
 ) -> None:

@@ -63,6 +63,22 @@ def test_a_new_question_is_published_with_every_other_byte_as_it_was(
     assert bank.items["what-do-the-pilots-read"].cites == ("the pilots read it",)
 
 
+def test_an_option_of_a_thousand_characters_with_feedback_can_be_asked(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    long = ("It is read by those who wait at the harbour. " * 23)[:1000].strip()
+    wrong = {**NEW_CHOICE, "distractors-1-text": long}
+
+    review = teacher.send("/teach/bank/items/new?type=choice", action="review", **wrong)
+
+    assert review.status_code == 200
+    assert publish_review(teacher, review) == 303
+    bank = read_bank(bank_file.read_bytes()).bank
+    assert bank is not None
+    options = bank.content_of("what-do-the-pilots-read").questions[0].options
+    assert [each.feedback for each in options if each.text == long] == ["It says nothing of tides."]
+
+
 def test_a_change_touches_only_what_was_changed(teacher: Visitor, bank_file: Path) -> None:
     text = bank_file.read_text().replace("    key: The moon\n", "    key: The moon # of course\n")
     save_bank(bank_file, text)

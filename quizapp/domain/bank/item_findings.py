@@ -72,11 +72,18 @@ def _path(finding: Finding, node: Node, offset: int) -> Path:
 
 def _path_at(node: Node, offset: int) -> Path:
     """Return the path from a node to the text at an offset."""
-    if isinstance(node, Mapping):
-        name = [name for name, key in node.keys.items() if key.start <= offset][-1]
-        value = node.values[name]
-        return (name, *_path_at(value, offset)) if value.start <= offset else (name,)
-    if isinstance(node, Sequence):
-        begun = [at for at, entry in enumerate(node.entries) if entry.start <= offset]
-        return (begun[-1], *_path_at(node.entries[begun[-1]], offset)) if begun else (0,)
+    parts = _parts(node)
+    # What stands before the first part, like the question mark of a long key, is about that part.
+    begun = [part for part in parts if part[1] <= offset] or parts[:1]
+    for step, _, value in begun[-1:]:
+        return (step, *_path_at(value, offset)) if value.start <= offset else (step,)
     return ()
+
+
+def _parts(node: Node) -> list[tuple[str | int, int, Node]]:
+    """Return the parts of a node: the step of the path to each, where it begins, and its value."""
+    if isinstance(node, Mapping):
+        return [(name, key.start, node.values[name]) for name, key in node.keys.items()]
+    if isinstance(node, Sequence):
+        return [(at, entry.start, entry) for at, entry in enumerate(node.entries)]
+    return []

@@ -177,22 +177,23 @@ class _Splicer:
             raise CannotSpliceError("What is in brackets, with a comment, cannot be changed.")
 
     def _without_key(self, old: nodes.Mapping, key: str) -> _Edit:
-        node, value = old.keys[key], old.values[key]
-        line_start = self._line_start(node.start)
-        if not self.text[line_start : node.start].strip(" "):
-            return _Edit(line_start, self._line_end(self._end(value, self._colon(node) + 1)), "")
-        after = [each.start for each in old.keys.values() if each.start > node.start]
+        start, end = self._key_start(old.keys[key]), self._value_end(old, key)
+        line_start = self._line_start(start)
+        if not self.text[line_start:start].strip(" "):
+            return _Edit(line_start, self._line_end(end), "")
+        after = [self._key_start(each) for each in old.keys.values() if each.start > end]
         if not after:
             raise CannotSpliceError("A group cannot lose its only key.")
-        return _Edit(node.start, min(after), "")
+        return _Edit(start, min(after), "")
 
     def _new_key(self, old: nodes.Mapping, before: str | None, addition: str) -> _Edit:
-        if before is None:
-            first = next(iter(old.keys.values()))
-            indent = self._column(old)
-            return _Edit(first.start, first.start, f"{addition.lstrip(' ')}{' ' * indent}")
-        key, value = old.keys[before], old.values[before]
-        return self._after_line(self._end(value, self._colon(key) + 1), addition)
+        if before is not None:
+            return self._after_line(self._value_end(old, before), addition)
+        line_start = self._line_start(old.start)
+        if not self.text[line_start : old.start].strip(" "):
+            return _Edit(line_start, line_start, addition)
+        indent = self._column(old)
+        return _Edit(old.start, old.start, f"{addition.lstrip(' ')}{' ' * indent}")
 
     def _new_entries(self, old: nodes.Sequence, at: int, added: list[Any]) -> _Edit:
         """Return an insertion after the entry before `at`, set apart as the entries there are."""
@@ -240,6 +241,15 @@ class _Splicer:
             raise CannotSpliceError("A key is written in a way that nothing can be changed after.")
         return colon.end() - 1
 
+    def _key_start(self, key: Scalar) -> int:
+        """Return the place of a key, or of the question mark that a long one has before it."""
+        before = self.text[self._line_start(key.start) : key.start].rstrip(" ")
+        return self._line_start(key.start) + len(before) - 1 if before[-1:] == "?" else key.start
+
+    def _value_end(self, group: nodes.Mapping, key: str) -> int:
+        """Return where the value of a key ends; where nothing is written, after the colon."""
+        return self._end(group.values[key], self._colon(group.keys[key]) + 1)
+
     def _end(self, node: Node, least: int) -> int:
         """Return where the text of a node ends; only a text's own end is exact."""
         while not isinstance(node, Scalar):
@@ -254,8 +264,7 @@ class _Splicer:
         return node.start + len(self.text[node.start : node.end].rstrip())
 
     def _column(self, group: nodes.Mapping) -> int:
-        first = next(iter(group.keys.values()))
-        return first.start - self._line_start(first.start)
+        return group.start - self._line_start(group.start)
 
     def _dash_column(self, entry: Node) -> int:
         start = self._line_start(entry.start)

@@ -15,7 +15,7 @@ _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n", "inf", "n
 _PLAIN = re.compile(r"[^\W\d_]([^\n:#]|:(?! |$)|(?<! )#)*", re.UNICODE)
 _QUOTED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
 _BRACKETS = re.compile(r"[][{},]")
-_SPECIAL_BREAKS = re.compile(r"[\x85\u2028\u2029\t\r]")
+_NOT_IN_BLOCKS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Bare(str):
@@ -74,29 +74,35 @@ def _group(group: Mapping[str, Any], indent: int, blocks: bool) -> Iterator[str]
 
 
 def _pair(key: str, value: Any, indent: int, blocks: bool) -> Iterator[str]:
-    space = " " * indent
-    if len(key) > _MAX_KEY_LENGTH:
-        # YAML's readers look for a short key's colon only so far.
-        yield f"{space}? {scalar(key)}"
-        yield f"{space}: {scalar(value)}"
-    elif isinstance(value, Mapping):
-        yield f"{space}{scalar(key)}:"
+    *lead, start = _key_lines(key, " " * indent)
+    yield from lead
+    if isinstance(value, Mapping):
+        yield start
         yield from _group(value, indent + 2, blocks)
     elif isinstance(value, list | tuple):
-        yield f"{space}{scalar(key)}:"
+        yield start
         for entry in value:
             yield from _entry(entry, indent + 2, blocks)
     elif blocks and _is_block(value):
-        yield f"{space}{scalar(key)}: |-"
-        yield from (f"{space}  {line}".rstrip(" ") for line in value.split("\n"))
+        yield f"{start} |-"
+        yield from (f"{' ' * indent}  {line}".rstrip(" ") for line in value.split("\n"))
     else:
-        yield f"{space}{scalar(key)}: {scalar(value)}"
+        yield f"{start} {scalar(value)}"
+
+
+def _key_lines(key: str, space: str) -> tuple[str, ...]:
+    """Return the lines of a key; the value follows the colon of the last."""
+    written = scalar(key)
+    if len(written) <= _MAX_KEY_LENGTH:
+        return (f"{space}{written}:",)
+    # YAML's readers look for the colon of a key without `?` only so far.
+    return (f"{space}? {written}", f"{space}:")
 
 
 def _is_block(text: str) -> bool:
     has_lines = "\n" in text and not text.startswith((" ", "\n")) and text == text.rstrip()
     ends_in_space = any(line != line.rstrip(" ") for line in text.split("\n"))
-    return has_lines and not ends_in_space and not _SPECIAL_BREAKS.search(text)
+    return has_lines and not ends_in_space and not _NOT_IN_BLOCKS.search(text)
 
 
 def _escape(special: re.Match[str]) -> str:
