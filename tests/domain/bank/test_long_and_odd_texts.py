@@ -88,7 +88,10 @@ def test_a_key_of_an_item_may_be_written_with_a_question_mark() -> None:
 def test_the_wrong_options_of_a_long_gap_are_a_list() -> None:
     gap = "mud " * 150
     item = {
-        **{"id": "x", "type": "cloze", "topic": "moon", "text": f"Bare are the {{{{{gap}}}}}."},
+        "id": "x",
+        "type": "cloze",
+        "topic": "moon",
+        "text": f"Bare are the {{{{{gap}}}}}.",
         "distractors": {gap.strip(): ["cliffs", {"islands": "They rise."}]},
     }
 
