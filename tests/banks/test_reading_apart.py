@@ -12,7 +12,7 @@ from quizapp.banks import reading_apart
 from quizapp.banks.reading_apart import read_apart
 from quizapp.domain.bank import read_bank
 from quizapp.web import working_apart
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 DATA = SMALL_BANK.read_bytes()
 
