@@ -33,8 +33,15 @@ FORMATS = {
     "aiken": _l("Aiken"),
     "csv": _l("CSV table"),
     "xlsx": _l("Excel table"),
-    "qti": _l("QTI package"),
+    "ods": _l("OpenDocument table (LibreOffice)"),
+    "docx": _l("Word document"),
+    "text": _l("Numbered questions as plain text"),
+    "markdown": _l("Numbered questions or checklists in Markdown"),
+    "pairs": _l("Terms and definitions with a tab between (Quizlet)"),
+    "cards": _l("Cards in notes (hashcards, Obsidian)"),
+    "qti": _l("QTI package (Canvas and others)"),
     "apkg": _l("Anki package"),
+    "anki-text": _l("Anki notes as text"),
     "yaml": _l("YAML or JSON, also another bank"),
 }
 

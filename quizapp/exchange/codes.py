@@ -12,7 +12,7 @@ CODES: dict[str, Code] = {
     "X601": Code(
         "The file cannot be read as this format",
         "It is damaged, cut short, or of another format.",
-        "Export it again, or name its format with `--format`.",
+        "Export it again, or say which format it is.",
     ),
     "X602": Code(
         "The file is too large",
@@ -28,12 +28,18 @@ CODES: dict[str, Code] = {
     "X604": Code(
         "No question was found",
         "Nothing in the file reads as a question of this format.",
-        "Check the file, or name its format with `--format`.",
+        "Look into the file, or say which format it is.",
     ),
     "X605": Code(
         "A slip in the syntax",
         "Nobody can tell what was meant.",
         "Mend this place and import the file again.",
+    ),
+    "X606": Code(
+        "A format that is not known",
+        "Each kind of file says in its own way what is a question and what its answer.",
+        "Say which format it is, if it is one of the list; or write it as a table with a row"
+        " `Question`, `A`, `B`, `C`, `Answer` at its head.",
     ),
     "X611": Code(
         "A question of a kind that does not exist here",

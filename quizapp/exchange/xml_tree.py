@@ -95,7 +95,7 @@ def _escaped(text: str) -> str:
 
 
 class _Builder(TreeBuilder):
-    """Notes where each element begins, and leaves namespaces out of names."""
+    """Notes where each element begins, and leaves namespaces out of all names."""
 
     expat: Any
 
@@ -115,7 +115,8 @@ class _Builder(TreeBuilder):
         if self._depth > MAX_DEPTH or len(self.places) >= MAX_ELEMENTS:
             message = "It has too many elements, or they are nested too deeply."
             raise BadXmlError(message, self.span())
-        element = super().start(_local(tag), attrs)
+        named = {_local(name): value for name, value in attrs.items()}
+        element = super().start(_local(tag), named)
         self.places[element] = self.span()
         return element
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import genanki
 import pytest
+import zstandard
 
-from quizapp.exchange.anki import read_apkg, write_apkg
-from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, codes, only
+from quizapp.exchange.anki import read_apkg, untrusted_database, write_apkg
+from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, codes, found, only
 
 BASIC = genanki.Model(
     1,
@@ -160,3 +162,93 @@ def test_anki_itself_reads_the_package_and_brings_notes_up_to_date(tmp_path: Pat
     assert (len(logs[0].new), len(logs[1].new), collection.note_count()) == (count, 0, count)
     assert any(front.startswith("How long, then?") for front in fronts)
     collection.close()
+
+
+EMPTY = (
+    "CREATE TABLE col (models, decks); INSERT INTO col VALUES ('{}', '{}');"
+    "CREATE TABLE cards (nid, did);"
+)
+NEW_TABLES = """
+    CREATE TABLE col (id integer, models text, decks text);
+    CREATE TABLE notes (id integer PRIMARY KEY, mid integer, tags text, flds text);
+    CREATE TABLE cards (id integer PRIMARY KEY, nid integer, did integer);
+    CREATE TABLE notetypes (id integer, name text COLLATE unicase, config blob);
+    CREATE TABLE fields (ntid integer, ord integer, name text COLLATE unicase,
+      PRIMARY KEY (ntid, ord)) without rowid;
+    CREATE TABLE templates (ntid integer, ord integer);
+    CREATE TABLE decks (id integer, name text COLLATE unicase);
+    INSERT INTO col VALUES (1, '', '');
+    INSERT INTO notetypes VALUES (5, 'Basic', x'1a'), (6, 'Cloze', x'08011a');
+    INSERT INTO fields VALUES (5, 0, 'Front'), (5, 1, 'Back'), (6, 0, 'Text'), (6, 1, 'Extra');
+    INSERT INTO templates VALUES (5, 0), (5, 1), (6, 0);
+    INSERT INTO decks VALUES (7, 'Sea' || char(31) || 'Tides');
+    INSERT INTO cards VALUES (1, 1, 7), (2, 2, 7);
+    INSERT INTO notes VALUES (1, 5, '', 'What rises?' || char(31) || '<i>Tide</i>'),
+      (2, 6, 'level:reason', 'The {{c1::moon}} pulls.' || char(31) || 'Ever.');
+"""
+
+
+def packed(script: str) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+    connection.executescript(script)
+    content = zstandard.ZstdCompressor().compress(connection.serialize())
+    return zipped(collection_anki21b=content, collection_anki2=database("CREATE TABLE a (b)"))
+
+
+def test_a_package_of_todays_anki_is_read():
+    imported = read_apkg(packed(NEW_TABLES))
+
+    term, cloze = found(imported)
+    assert (term.term, term.definition, imported.topics[term.topic]) == (
+        "*Tide*",
+        "What rises?",
+        "Tides",
+    )
+    assert (cloze.text, cloze.explanation, cloze.level) == (
+        "The {{moon}} pulls.",
+        "Ever.",
+        "reason",
+    )
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "id integer PRIMARY KEY, mid, tags, flds AS (printf('%.*c', 900000000, 'a'))",
+        "id integer PRIMARY KEY, mid, tags, flds GENERATED ALWAYS AS (zeroblob(9)) STORED",
+        "id integer PRIMARY KEY, mid, tags AS (replace(hex(zeroblob(9000)), '0', hex(id))), flds",
+    ],
+)
+def test_columns_that_the_file_works_out_are_refused(columns):
+    notes = f"CREATE TABLE notes ({columns}); "
+    script = EMPTY + notes + "INSERT INTO notes (id, mid) VALUES (1, 1)"
+    data = zipped(collection_anki2=database(script))
+
+    tracemalloc.start()
+    imported = read_apkg(data)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert (imported.items, codes(imported)) == ((), [("X601", 1)])
+    assert most < 20_000_000
+
+
+def test_a_default_that_fills_every_row_is_read_only_so_far(monkeypatch):
+    monkeypatch.setattr(untrusted_database, "MAX_READ_CHARACTERS", 1_000_000)
+    notes = "CREATE TABLE notes (id integer PRIMARY KEY, mid, tags);"
+    many = (
+        "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)"
+        " INSERT INTO notes SELECT i, 1, '' FROM n;"
+    )
+    default = f"ALTER TABLE notes ADD COLUMN flds DEFAULT '{'a' * 50_000}'"
+    script = EMPTY + notes + many + default
+
+    assert codes(read_apkg(zipped(collection_anki2=database(script)))) == [("X602", 1)]
+
+
+@pytest.mark.parametrize("content", [b"\x28\xb5\x2f\xfdxx", zstandard.compress(b"a" * 70_000_000)])
+def test_packed_collections_that_are_damaged_or_too_large_are_findings(content):
+    imported = read_apkg(zipped(collection_anki21b=content))
+
+    assert imported.findings[0].code in {"X601", "X602"}

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.exchange.archives import BadArchiveError, check_archive, part_of
+from quizapp.exchange.anki.untrusted_database import UntrustedDatabase
+from quizapp.exchange.archives import MAX_PART_BYTES, BadArchiveError, check_archive, part_of
 
 MAX_NOTES = 20_000
-_STEPS_AT_A_TIME = 100_000
-_MOST_CALLS = 3_000
-_MAGIC = b"SQLite format 3\x00"
-_FILES = ("collection.anki21", "collection.anki2")
+_FILES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _TABLES = {"notes", "cards", "col"}
+_NEW_TABLES = {"notetypes", "fields", "templates", "decks"}
+_PACKED = b"\x28\xb5\x2f\xfd"
+_MOST_WINDOW = 2**27
+_IS_CLOZE = b"\x08\x01"
+"""How the settings of a note type begin, a protocol buffer, if it is one of gaps."""
 
 
 @dataclass(frozen=True)
@@ -37,28 +41,32 @@ class Note:
     deck: str
 
 
+@dataclass(frozen=True)
+class _Model:
+    """A note type: what its fields are called, and what cards it makes."""
+
+    name: str
+    is_cloze: bool
+    template_count: int
+    field_names: tuple[str, ...]
+
+
 def notes_of(data: bytes) -> list[Note]:
-    """Return the notes of a package.
+    """Return the notes of a package, of any version of Anki.
 
     Raises:
         BadArchiveError: It is no package of notes that can be read.
 
     """
     names = check_archive(data)
-    if "collection.anki21b" in names:
-        message = (
-            "Export it again with “Support older Anki versions” ticked: this one is packed anew."
-        )
-        raise BadArchiveError("X601", message)
     collection = next((name for name in _FILES if name in names), None)
     if collection is None:
         raise BadArchiveError("X601", "There is no collection of notes in this file.")
     content = part_of(data, collection)
-    if not content.startswith(_MAGIC) or len(content) < 512:
-        raise BadArchiveError("X601", f"`{collection}` is not a database.")
+    content = _unpacked(content) if content.startswith(_PACKED) else content
     try:
-        with closing(_opened(content)) as connection:
-            return list(_notes(connection))
+        with closing(UntrustedDatabase(content, collection)) as database:
+            return list(_notes(database))
     except (
         sqlite3.Error,
         ValueError,
@@ -71,49 +79,87 @@ def notes_of(data: bytes) -> list[Note]:
         raise BadArchiveError("X601", message) from error
 
 
-def _opened(content: bytes) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:")
-    # A write-ahead log cannot be had in memory: these two bytes say that there is none.
-    connection.deserialize(content[:18] + b"\x01\x01" + content[20:])
-    connection.text_factory = lambda raw: raw.decode("utf-8", errors="replace")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA query_only = ON")
-    calls = iter(range(_MOST_CALLS))
-    connection.set_progress_handler(lambda: next(calls, None) is None, _STEPS_AT_A_TIME)
-    tables = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
-    )
-    if not {name for (name,) in tables} >= _TABLES:
+def _unpacked(content: bytes) -> bytes:
+    """Return what Anki packs since 2.1.50, within the size that any part may have."""
+    import zstandard  # only needed here
+
+    try:
+        packed = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW).stream_reader(content)
+        unpacked = packed.read(MAX_PART_BYTES + 1)
+    except zstandard.ZstdError as error:
+        raise BadArchiveError("X601", "The collection of notes is damaged.") from error
+    if len(unpacked) > MAX_PART_BYTES:
+        raise BadArchiveError("X602", "The collection of notes is too large.")
+    return unpacked
+
+
+def _notes(database: UntrustedDatabase) -> Iterator[Note]:
+    if not database.has_plain(_TABLES):
         raise BadArchiveError("X601", "The collection lacks the tables of Anki.")
-    return connection
-
-
-def _notes(connection: sqlite3.Connection) -> Iterator[Note]:
-    models, decks = connection.execute("SELECT models, decks FROM col LIMIT 1").fetchone()
-    model_by_id, deck_by_id = json.loads(models), json.loads(decks)
+    is_new = database.has_plain(_NEW_TABLES)
+    models = _new_models(database) if is_new else _old_models(database)
+    decks = _new_decks(database) if is_new else _old_decks(database)
     firsts = "SELECT nid, MIN(did) FROM cards GROUP BY nid LIMIT ?"
-    deck_of = dict(connection.execute(firsts, (MAX_NOTES,)))
+    deck_of = dict(database.rows(firsts, (MAX_NOTES,)))
     wanted = "SELECT id, mid, flds, tags FROM notes ORDER BY id LIMIT ?"
-    rows = connection.execute(wanted, (MAX_NOTES,))
+    rows = database.rows(wanted, (MAX_NOTES,))
     for number, (note_id, model_id, fields, tags) in enumerate(rows, start=1):
-        model = model_by_id.get(str(model_id), {})
-        deck = deck_by_id.get(str(deck_of.get(note_id)), {})
+        model = models.get(int(model_id), _Model("", False, 0, ()))
+        deck = decks.get(deck_of.get(note_id, 0), "")
         yield _note(number, int(model_id), model, str(fields), str(tags), deck)
 
 
-def _note(
-    number: int, model_id: int, model: dict[str, Any], fields: str, tags: str, deck: dict[str, Any]
-) -> Note:
+def _old_models(database: UntrustedDatabase) -> dict[int, _Model]:
+    ((written,),) = database.rows("SELECT models FROM col LIMIT 1")
+    return {
+        int(model_id): _Model(
+            name=str(model.get("name", "")),
+            is_cloze=model.get("type") == 1,
+            template_count=len(model.get("tmpls", [])),
+            field_names=tuple(str(each["name"]) for each in model.get("flds", [])),
+        )
+        for model_id, model in json.loads(written).items()
+    }
+
+
+def _old_decks(database: UntrustedDatabase) -> dict[Any, str]:
+    ((written,),) = database.rows("SELECT decks FROM col LIMIT 1")
+    return {
+        int(deck_id): str(deck.get("name", "")) for deck_id, deck in json.loads(written).items()
+    }
+
+
+def _new_models(database: UntrustedDatabase) -> dict[int, _Model]:
+    fields: dict[int, list[str]] = {}
+    for model_id, name in database.rows("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+        fields.setdefault(model_id, []).append(str(name))
+    counts = Counter(each for (each,) in database.rows("SELECT ntid FROM templates"))
+    return {
+        int(model_id): _Model(
+            name=str(name),
+            is_cloze=bytes(config).startswith(_IS_CLOZE),
+            template_count=counts[model_id],
+            field_names=tuple(fields.get(model_id, ())),
+        )
+        for model_id, name, config in database.rows("SELECT id, name, config FROM notetypes")
+    }
+
+
+def _new_decks(database: UntrustedDatabase) -> dict[Any, str]:
+    return {deck_id: str(name) for deck_id, name in database.rows("SELECT id, name FROM decks")}
+
+
+def _note(number: int, model_id: int, model: _Model, fields: str, tags: str, deck: str) -> Note:
     values = fields.split("\x1f")
-    names = [str(each["name"]) for each in model.get("flds", [])]
+    names = list(model.field_names)
     names += [f"Field {at}" for at in range(len(names) + 1, len(values) + 1)]
     return Note(
         number=number,
         model_id=model_id,
-        model=str(model.get("name", "")),
-        is_cloze=model.get("type") == 1,
-        template_count=len(model.get("tmpls", [])),
+        model=model.name,
+        is_cloze=model.is_cloze,
+        template_count=model.template_count,
         fields=dict(zip(names, values, strict=False)),
         tags=tuple(tags.split()),
-        deck=str(deck.get("name", "")).replace("\x1f", "::").rpartition("::")[2],
+        deck=deck.replace("\x1f", "::").rpartition("::")[2],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +26,7 @@ from quizapp.exchange.labels import labels_said
 from quizapp.exchange.results import Imported, failed
 
 _OWN_MODELS = {CARD_MODEL, TERM_MODEL, CLOZE_MODEL}
+_TAGS = re.compile(r"<[^<>]*>")
 _EXTRA_FIELDS = ("Back Extra", "Extra")
 
 
@@ -34,12 +37,23 @@ def read_apkg(data: bytes) -> Imported:
     except BadArchiveError as error:
         return failed(error.code, error.message)
     gathering = Gathering()
-    for note in notes:
-        _take_note(note, gathering)
+    take_notes(notes, gathering)
     return gathering.imported()
 
 
-def _take_note(note: Note, into: Gathering) -> None:
+def take_notes(notes: Sequence[Note], into: Gathering) -> None:
+    """Take notes of any origin; which side of a card is the term is told by all of its type."""
+    lengths: dict[tuple[int, str], tuple[int, int]] = {}
+    for note in (each for each in notes if not each.is_cloze):
+        sides = [len(_TAGS.sub("", text)) for text in [*note.fields.values(), "", ""][:2]]
+        first, second = lengths.get((note.model_id, note.model), (0, 0))
+        lengths[note.model_id, note.model] = (first + sides[0], second + sides[1])
+    for note in notes:
+        first, second = lengths.get((note.model_id, note.model), (0, 0))
+        _take_note(note, into, is_turned=first > second)
+
+
+def _take_note(note: Note, into: Gathering, *, is_turned: bool) -> None:
     span = Span(note.number, 1, note.number, 1)
     is_own = note.model_id in _OWN_MODELS and set(FIELDS) <= set(note.fields)
     frame = Asked("one", "", (), topic=note.deck, labels=note.tags, span=span)
@@ -48,7 +62,7 @@ def _take_note(note: Note, into: Gathering) -> None:
     elif note.is_cloze:
         _take_cloze(note, frame, into)
     else:
-        _take_sides(note, frame, into)
+        _take_sides(note, frame, into, is_turned=is_turned)
 
 
 def _take_own(note: Note, frame: Asked, into: Gathering) -> None:
@@ -107,16 +121,16 @@ def _take_cloze(note: Note, frame: Asked, into: Gathering) -> None:
     add(asked, labels_said(asked, into), into, "cloze", text=_text(text, asked, into))
 
 
-def _take_sides(note: Note, frame: Asked, into: Gathering) -> None:
-    """Make a term of a card with two sides; the shorter side is the term."""
+def _take_sides(note: Note, frame: Asked, into: Gathering, *, is_turned: bool) -> None:
+    """Make a term of a card with two sides; the side that is mostly shorter is the term."""
     names = list(note.fields)
     if len(names) < 2:
         into.note("X611", f"Left out: a note of the type “{note.model}”.", frame.span)
         return
     sides = [_text(note.fields[name], frame, into) for name in names[:2]]
     asked = replace(frame, explanation=_extra(note, set(names[:2]), frame, into))
-    term, definition = sorted(sides, key=len)
-    if not term:
+    term, definition = reversed(sides) if is_turned else sides
+    if not term or not definition:
         into.note("X612", "Left out: one side of the card is empty.", frame.span)
         return
     if note.template_count < 2:

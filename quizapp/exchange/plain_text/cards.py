@@ -1,0 +1,111 @@
+"""Cards in notes: hashcards (`Q:`, `A:`, `C:`) and Obsidian (`a::b`, `?`, `==gap==`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from quizapp.domain.bank.positions import Lines, Span
+from quizapp.exchange.asked import Asked
+from quizapp.exchange.foreign_text import MARKDOWN
+from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.incoming import add
+from quizapp.exchange.pairs import Pair, take_pairs
+from quizapp.exchange.results import Imported
+
+_SIDE = re.compile(r"(Q|A|C):[ \t]*(.*)")
+_INLINE = re.compile(r"(?:[-*][ \t]+)?(\S.*?)[ \t]*(?<!:):::?(?!:)[ \t]*(\S.*)")
+_TURN = re.compile(r"\?\??")
+_RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
+_TAG = re.compile(r"(?:#[\w/-]+[ \t]*)+")
+_HIDDEN = re.compile(r"<!--SR:.*?-->")
+_HIGHLIGHT = re.compile(r"==([^=\n]+)==")
+_BRACKETED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\](?!\()")
+_ANKI_GAP = re.compile(r"\{\{c[0-9]+::([^{}]*?)(?:::[^{}]*)?\}\}")
+
+
+@dataclass
+class _Block:
+    """Lines between blank ones, or one side of a card after the other."""
+
+    start: int
+    lines: list[str] = field(default_factory=list)
+
+
+def looks_like_cards(text: str) -> bool:
+    """Whether a text has cards in one of these ways."""
+    lines = [line.strip() for line in text.split("\n", 3_000)[:3_000]]
+    sides = {found[1] for line in lines if (found := _SIDE.fullmatch(line))}
+    return (
+        {"Q", "A"} <= sides
+        or ("C" in sides and _BRACKETED.search(text) is not None)
+        or any(_TURN.fullmatch(line) for line in lines[1:])
+        or any(_INLINE.fullmatch(line) for line in lines)
+        or _HIGHLIGHT.search(text) is not None
+    )
+
+
+def read_cards(data: bytes) -> Imported:
+    """Read the cards in a note, whatever the bytes are; its other lines are no cards."""
+    gathering = Gathering.of_bytes(data)
+    lines = Lines(gathering.text)
+    pairs: list[Pair] = []
+    for block in _blocks(lines):
+        span = lines.span(lines.start(block.start), lines.end(block.start))
+        _take_block(block, span, pairs, gathering)
+    take_pairs(pairs, gathering, MARKDOWN)
+    return gathering.imported()
+
+
+def _blocks(lines: Lines) -> Iterator[_Block]:
+    """Yield the blocks of a note; a new `Q:` or `C:` begins one as well."""
+    block = _Block(1)
+    for number in range(1, len(lines) + 1 if lines.text else 1):
+        line = _HIDDEN.sub("", lines[number]).strip()
+        begins = line.startswith(("Q:", "C:"))
+        goes_on = not line and block.lines and block.lines[-1].startswith(("Q:", "C:"))
+        if goes_on:
+            continue
+        if not line or begins or _RULE.fullmatch(line) or line.startswith("# "):
+            if block.lines:
+                yield block
+            block = _Block(number)
+        if line and not _RULE.fullmatch(line) and not _TAG.fullmatch(line):
+            block.start = block.start if block.lines else number
+            block.lines.append(line)
+    if block.lines:
+        yield block
+
+
+def _take_block(block: _Block, span: Span, pairs: list[Pair], into: Gathering) -> None:
+    text = "\n".join(block.lines)
+    if text.startswith("Q:"):
+        question, answer, said = text[2:].partition("\nA:")
+        if answer and said.strip():
+            pairs.append(Pair(question.strip(), said.strip(), span))
+        else:
+            into.note("X612", "Left out: this card has no line `A:`.", span)
+    elif text.startswith("C:"):
+        _take_cloze(text[2:].strip(), _BRACKETED, span, into)
+    elif any(map(_TURN.fullmatch, block.lines)):
+        at = next(at for at, line in enumerate(block.lines) if _TURN.fullmatch(line))
+        sides = "\n".join(block.lines[:at]), "\n".join(block.lines[at + 1 :])
+        pairs.append(Pair(sides[0].strip(), sides[1].strip(), span))
+    else:
+        _take_lines(block, text, span, pairs, into)
+
+
+def _take_lines(block: _Block, text: str, span: Span, pairs: list[Pair], into: Gathering) -> None:
+    inline = [found for line in block.lines if (found := _INLINE.fullmatch(line))]
+    if _HIGHLIGHT.search(text) or _ANKI_GAP.search(text):
+        _take_cloze(text, _HIGHLIGHT if _HIGHLIGHT.search(text) else _ANKI_GAP, span, into)
+    elif inline:
+        pairs += [Pair(found[1], found[2], span) for found in inline]
+    elif not block.lines[0].startswith("#"):
+        into.note("X613", f"This is no card: “{text[:60]}”.", span)
+
+
+def _take_cloze(text: str, gap: re.Pattern[str], span: Span, into: Gathering) -> None:
+    asked = Asked("words", text, (), span=span)
+    add(asked, {}, into, "cloze", text=gap.sub(lambda found: f"{{{{{found[1]}}}}}", text))

@@ -1,0 +1,82 @@
+"""OpenDocument spreadsheets in: each cell as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from xml.etree.ElementTree import Element
+
+from quizapp.domain.bank.positions import Span
+from quizapp.exchange.archives import BadArchiveError, check_archive, part_of
+from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.results import START, Imported, failed
+from quizapp.exchange.tables.heading import Row
+from quizapp.exchange.tables.sheets import take_sheets
+from quizapp.exchange.xml_tree import BadXmlError, parsed
+
+MAX_ROWS = 50_000
+MAX_COLUMNS = 200
+_SKIPPED = {"annotation"}
+
+
+def read_ods(data: bytes) -> Imported:
+    """Read the sheet of a spreadsheet that has questions, whatever the bytes are."""
+    gathering = Gathering()
+    try:
+        check_archive(data)
+        root = parsed(part_of(data, "content.xml")).root
+    except BadArchiveError as error:
+        return failed(error.code, error.message)
+    except BadXmlError as error:
+        return failed("X601", error.message)
+    sheets = [(sheet.get("name", ""), partial(_rows, sheet)) for sheet in root.iter("table")]
+    if not sheets:
+        return failed("X604", "The spreadsheet has no sheet with cells.", START)
+    take_sheets(sheets, gathering)
+    return gathering.imported()
+
+
+def _rows(sheet: Element, _: Gathering) -> Iterator[Row]:
+    number = 0
+    for row in sheet.iter("table-row"):
+        cells = list(_cells(row))
+        count = _repeated(row, "number-rows-repeated", MAX_ROWS) if cells else 1
+        first = number + 1
+        number += _repeated(row, "number-rows-repeated", 10**7)
+        if number > MAX_ROWS and not cells:
+            return
+        for at in range(first, first + min(count, MAX_ROWS - first)):
+            yield cells, Span(at, 1, at, len(cells) + 1)
+
+
+def _cells(row: Element) -> Iterable[str]:
+    cells: list[str] = []
+    for cell in row:
+        if cell.tag in {"table-cell", "covered-table-cell"}:
+            count = _repeated(cell, "number-columns-repeated", MAX_COLUMNS - len(cells))
+            cells += [_shown(cell)] * count
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _repeated(element: Element, name: str, most: int) -> int:
+    said = element.get(name, "1")
+    return min(int(said), most) if said.isdecimal() and len(said) < 9 else 1
+
+
+def _shown(cell: Element) -> str:
+    paragraphs = (each for each in cell if each.tag == "p")
+    return "\n".join("".join(_texts(paragraph)) for paragraph in paragraphs).strip()
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == "s":
+            yield " " * _repeated(child, "c", 100)
+        elif child.tag in {"line-break", "tab"}:
+            yield "\n" if child.tag == "line-break" else "\t"
+        elif child.tag not in _SKIPPED:
+            yield from _texts(child)
+        yield child.tail or ""
