@@ -10,7 +10,7 @@ import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
-from tests.mutants.rules import is_left_out, is_same
+from tests.mutants.rules import is_for_windows, is_left_out, is_same
 
 Operators = Sequence[tuple[type, Callable[[Any], Iterable[cst.CSTNode]]]]
 Spans = Mapping[cst.CSTNode, CodeRange]
@@ -97,6 +97,10 @@ def _broken_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 def _nodes(node: cst.CSTNode, site: Site, spans: Spans) -> Iterator[tuple[cst.CSTNode, Site]]:
     """The node and all below it that a rule does not leave out."""
     if isinstance(node, _BETWEEN_WORDS) or is_left_out(node):
+        return
+    if isinstance(node, cst.If) and is_for_windows(node):
+        if node.orelse is not None:
+            yield from _nodes(node.orelse, site, spans)
         return
     site = _site_of(node, site, spans)
     yield node, site

@@ -104,6 +104,7 @@ def test_what_can_be_wrong_by_a_slip_is_broken(source: str, mutant: str) -> None
         "log.warning('words', exc_info=True)",
         "__all__ = ['a']",
         "len(a)",
+        "open(encoding='utf-8').close",
     ],
 )
 def test_what_no_test_should_notice_stays_whole(source: str) -> None:
@@ -112,6 +113,12 @@ def test_what_no_test_should_notice_stays_whole(source: str) -> None:
 
 def test_how_strict_a_call_is_stays_as_it_is() -> None:
     assert not [each for each in everything_broken("zip(a, b, strict=True)") if "(a, b" in each]
+
+
+def test_what_only_windows_runs_stays_whole_and_what_others_run_is_broken() -> None:
+    source = 'if sys.platform == "win32":\n    a = 1\nelse:\n    a = '
+
+    assert everything_broken(f"{source}2") == {f"{source}3", f"{source}None"}
 
 
 def test_a_seed_decides_which_lines_are_broken_and_each_is_only_once(project: Path) -> None:
