@@ -88,7 +88,10 @@ def test_a_key_of_an_item_may_be_written_with_a_question_mark() -> None:
 def test_the_wrong_options_of_a_long_gap_are_a_list() -> None:
     gap = "mud " * 150
     item = {
-        **{"id": "x", "type": "cloze", "topic": "moon", "text": f"Bare are the {{{{{gap}}}}}."},
+        "id": "x",
+        "type": "cloze",
+        "topic": "moon",
+        "text": f"Bare are the {{{{{gap}}}}}.",
         "distractors": {gap.strip(): ["cliffs", {"islands": "They rise."}]},
     }
 
@@ -101,7 +104,8 @@ def test_the_wrong_options_of_a_long_gap_are_a_list() -> None:
 
 @pytest.mark.parametrize("new", ["shore", "mud " * 200])
 def test_the_only_key_of_a_group_can_be_renamed_and_the_comment_above_it_stays(new: str) -> None:
-    text = "items:\n  - id: a\n    distractors:\n      # by the sea\n      flats: [cliffs]\n    hint: h\n"
+    group = "    distractors:\n      # by the sea\n      flats: [cliffs]\n"
+    text = f"items:\n  - id: a\n{group}    hint: h\n"
     old: Any = bank_data(text)["items"][0]
 
     changed = spliced(text, {"items": [{**old, "distractors": {new: ["dunes"]}}]})
