@@ -9,12 +9,15 @@ from quizapp.domain.bank.article import Article, Passage, Section
 from quizapp.domain.bank.assembly import article_of, bank_of, items_without_citation
 from quizapp.domain.bank.bank import Bank, Quiz
 from quizapp.domain.bank.checks import check_bank
+from quizapp.domain.bank.codes import CODES
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity, Span, TooManyErrorsError
 from quizapp.domain.bank.limits import LIMITS, Limits
 from quizapp.domain.bank.lint import check_writing
 from quizapp.domain.bank.nodes import Mapping
+from quizapp.domain.bank.other_files import BANK_KEYS, kind_of_file
 from quizapp.domain.bank.reader import decoded, root_node
 from quizapp.domain.bank.schema import HeadForm
+from quizapp.domain.bank.syntax import NOT_A_BANK
 from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.items.fields import ID_PATTERN
 
@@ -85,7 +88,8 @@ def read_bank(data: bytes, limits: Limits = LIMITS, *, lint: bool = False) -> Re
         lint: Whether to look at the writing too, for whoever is at work on the file.
 
     """
-    text, fault = decoded(data) if len(data) <= limits.bytes else ("", None)
+    is_read = len(data) <= limits.bytes and kind_of_file(data) is None
+    text, fault = decoded(data) if is_read else ("", None)
     findings = Findings(text, limits.errors)
     try:
         forms = _checked_forms(data, fault, findings, limits)
@@ -102,6 +106,9 @@ def _checked_forms(
     data: bytes, fault: int | None, findings: Findings, limits: Limits
 ) -> Forms | None:
     """Return what the file holds, item by item; None where it cannot be read to its end."""
+    if kind := kind_of_file(data):
+        findings.add("Y127", f"This is {kind}, and a bank is a text.", 0, 0)
+        return None
     if len(data) > limits.bytes:
         message = f"The file has {len(data):,} bytes; {limits.bytes:,} are the most."
         findings.add("Y101", message, 0, 0)
@@ -110,12 +117,20 @@ def _checked_forms(
         findings.add("Y102", "This is not UTF-8 text.", fault, fault + 1)
         return None
     root = root_node(findings, limits.for_size(len(data)))
+    if isinstance(root, Mapping) and root.keys.keys().isdisjoint(BANK_KEYS):
+        findings.add(*NOT_A_BANK)
+        return None
     if isinstance(root, Mapping):
         forms = bank_forms(root, findings)
         check_bank(forms, findings)
         return forms
     if root is not None:
-        findings.add_at("B204", "A bank is a group of keys, beginning with `format: 1`.", root)
+        findings.add_at(
+            "B204",
+            "A bank is a group of keys, beginning with `format: 1`.",
+            root,
+            CODES["Y127"].hint,
+        )
     return None
 
 

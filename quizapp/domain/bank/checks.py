@@ -49,10 +49,12 @@ def _check_ids(nodes: Iterable[Node], owner: str, findings: Findings) -> None:
 def _check_topics(items: Iterable[Node], topics: Node | None, findings: Findings) -> None:
     if not isinstance(topics, Mapping):
         return
+    by_title = {str(title).casefold(): key for key, title in topics.data.items()}
     for node in items:
         for word in words_at(node, "topic"):
             if word.text not in topics.keys:
-                hint = did_you_mean(word.text, topics.keys)
+                hint = did_you_mean(word.text, topics.keys, by_title.get(word.text.casefold()))
+                findings.forget("B206", word.node)
                 findings.add_at("B302", f"There is no topic `{word.text}`.", word.node, hint)
 
 

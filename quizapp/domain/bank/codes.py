@@ -147,6 +147,30 @@ CODES: dict[str, Code] = {
         "Only with a space after it does a colon end a key, or a dash begin an entry.",
         "Put a space after it.",
     ),
+    "Y124": Code(
+        "A text that ends at a #",
+        "Without quotes, a # after a space begins a comment: what follows is not part of the text.",
+        'Put the whole text in quotes: "...". A comment has two spaces before its #.',
+        Severity.WARNING,
+    ),
+    "Y125": Code(
+        "A space that is none",
+        "Word processors and web pages have spaces that do not break a line, or take no room. Only "
+        "the plain one separates.",
+        "Delete it and type a space, also where more of them follow.",
+    ),
+    "Y126": Code(
+        "A list mark of another program",
+        "Bullets, long dashes, letters and numbers are part of the text. Only a hyphen begins an "
+        "entry.",
+        "Write a hyphen and a space in its place: `- `.",
+    ),
+    "Y127": Code(
+        "A file that is no bank",
+        "A bank is a plain text file, whose first line is most often `format: 1`.",
+        "Check that it is the right file. Questions from another program are imported; text from a "
+        "word processor is saved as plain text.",
+    ),
     "B201": Code(
         "A key is missing",
         "Without it this part of the bank cannot be used.",
@@ -468,6 +492,12 @@ CODES: dict[str, Code] = {
         "An option that nobody would choose",
         "A date among names, or a number a thousand times as large as the others, gives itself up.",
         "Replace it with something that someone might believe, of the same kind as the others.",
+        Severity.WARNING,
+    ),
+    "W524": Code(
+        "Two items that show the same and want something else",
+        "Two terms with one definition, or one term with two: nobody can know which is meant.",
+        "Say in each what is true of it alone, or make one item of the two.",
         Severity.WARNING,
     ),
 }

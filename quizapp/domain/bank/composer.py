@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from quizapp.domain.bank.comments import cut_off_part, is_cut_off, quotes_for_cut_off
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.limits import Limits
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence
@@ -35,6 +36,8 @@ class Composer:
         self._limits = limits
         self._nodes_left = limits.nodes
         self._depth = 0
+        self._text = findings.lines.text
+        self._has_comments = " #" in self._text or "\t#" in self._text
 
     def root(self) -> Node | None:
         """Compose the first document; None if the file holds nothing.
@@ -63,7 +66,10 @@ class Composer:
         if self._nodes_left < 0 or event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
         if kind is yaml.ScalarEvent:
-            return self._scalar(event)
+            node = self._scalar(event)
+            # What is refused already is not also said to have nothing written.
+            node.data = node.data or event.tag or event.anchor
+            return node
         start = event.start_mark.index
         self._depth += 1
         if self._depth > self._limits.depth:
@@ -100,10 +106,20 @@ class Composer:
         node = Scalar(
             event.start_mark.index, event.end_mark.index, value if value or style else None
         )
+        if self._has_comments and not style and value and is_cut_off(self._text, node.end):
+            self._warn_of_comment(node)
         if style == '"' and (unstorable := _UNSTORABLE.search(value)):
             message = f"An escape in this text stands for U+{ord(unstorable.group()):04X}."
             self._findings.add_at("Y103", message, node)
         return node
+
+    def _warn_of_comment(self, node: Scalar) -> None:
+        start, end = cut_off_part(self._findings.lines, node.end)
+        part = self._text[start:end]
+        shown = part if len(part) <= 40 else f"{part[:39]}…"
+        message = f"The text ends before “{shown}”: a # after a space begins a comment."
+        hint = quotes_for_cut_off(self._findings.lines, node)
+        self._findings.add("Y124", message, start, end, hint)
 
     def _refused_alias(self, event: Any) -> Scalar:
         start, end = _place(event)
@@ -129,22 +145,30 @@ class Composer:
     def _mapping(self, start: int, end: int, children: list[Node]) -> Mapping:
         keys, values = children[::2], children[1::2]
         mapping = Mapping(start, end, {}, {}, {})
+        begins_anew = False
         for key, value in zip(keys, values, strict=True):
             name = key.data
             if type(key) is not Scalar or type(name) is not str:
                 self._findings.add_at("Y118", "A list or nothing stands here as a key.", key)
             elif name in mapping.keys:
-                self._refuse_repeated_key(name, key, mapping.keys[name])
+                is_first = name == next(iter(mapping.keys))
+                if not begins_anew:
+                    self._refuse_repeated_key(name, key, mapping.keys[name], is_first=is_first)
+                begins_anew |= is_first
             else:
                 mapping.keys[name] = key
                 mapping.values[name] = value
                 mapping.data[name] = value.data
         return mapping
 
-    def _refuse_repeated_key(self, name: str, key: Scalar, first: Scalar) -> None:
+    def _refuse_repeated_key(
+        self, name: str, key: Scalar, first: Scalar, *, is_first: bool
+    ) -> None:
+        """Refuse a key that is there already; a group that begins again has most likely no dash."""
         line = self._findings.lines.number(first.start)
         message = f"The key `{name}` was already written in line {line}."
-        self._findings.add_at("Y117", message, key)
+        hint = f"If a new entry begins here, write a dash: `- {name}: ...`." if is_first else None
+        self._findings.add_at("Y117", message, key, hint)
 
 
 def _place(event: Any) -> tuple[int, int]:

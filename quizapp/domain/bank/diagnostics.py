@@ -63,6 +63,21 @@ class Findings:
         message, hint = f"{owner} needs `{key}`.", f"Add a line `{example}`."
         self._add(Finding("B201", severity, message, hint, span, missing_key=key))
 
+    def forget(self, code: str, node: Node) -> None:
+        """Take back what was noted of a node under a code: more has come to be known of it."""
+        span = self.lines.span(node.start, self._marked_end(node))
+        self._found = {
+            key: finding
+            for key, finding in self._found.items()
+            if (finding.code, finding.span) != (code, span)
+        }
+
+    def forget_line(self, number: int) -> None:
+        """Take back what was noted in a line that turns out to be no YAML."""
+        self._found = {
+            key: finding for key, finding in self._found.items() if finding.span.line != number
+        }
+
     def _marked_end(self, node: Node) -> int:
         end = node.end
         if not isinstance(node, Scalar):

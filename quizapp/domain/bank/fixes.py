@@ -83,7 +83,16 @@ def _beginnings(reading: Reading) -> Iterator[tuple[Reading, list[AppliedFix]]]:
 
 
 def _has_stumbled(reading: Reading) -> bool:
-    return any(finding.code.startswith("Y") for finding in reading.findings)
+    return bool(_stumbles(reading))
+
+
+def _stumbles(reading: Reading) -> list[int]:
+    """The lines at which the file could not be read on."""
+    return [
+        each.span.line
+        for each in reading.findings
+        if each.code.startswith("Y") and each.severity is Severity.ERROR
+    ]
 
 
 def _mended(reading: Reading) -> tuple[Reading, list[AppliedFix]]:
@@ -115,8 +124,7 @@ def _is_better(after: Reading, before: Reading, finding: Finding) -> bool:
     then be readable beyond its line.
     """
     if finding.code.startswith("Y"):
-        stumbles = [each.span.line for each in after.findings if each.code.startswith("Y")]
-        return all(line > finding.span.line for line in stumbles)
+        return all(line > finding.span.line for line in _stumbles(after))
     known = {(each.code, each.message) for each in before.findings if each != finding}
     return all(
         (each.code, each.message) in known

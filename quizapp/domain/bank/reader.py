@@ -53,7 +53,9 @@ def root_node(findings: Findings, limits: Limits) -> Node | None:
     except NoBankError:
         return None
     except yaml.MarkedYAMLError as error:
-        findings.add(*syntax_fault(error, findings.lines))
+        fault = syntax_fault(error, findings.lines)
+        findings.forget_line(findings.lines.number(fault.start))
+        findings.add(*fault)
     except (yaml.YAMLError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         # PyYAML lets these through on input made to break it, without a place.
         message = f"The YAML reader gave up on this file ({type(error).__name__})."

@@ -9,26 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 import yaml
 
+from quizapp.domain.bank.comments import cut_off_above, in_quotes
+from quizapp.domain.bank.foreign_marks import Mark, list_mark, odd_space
+from quizapp.domain.bank.other_files import BANK_KEYS, is_like_bank
 from quizapp.domain.bank.positions import Lines
+from quizapp.domain.items import ITEM_TYPES
 
 _BEFORE_VALUE = re.compile(r" *(?:- +)*(?:[^\s:\"'\[{][^:]*:(?: +|$))?")
 _NO_SPACE = re.compile(r" *(?:- +)*[A-Za-z][\w-]*(:)[^\s:/]")
 _NO_SPACE_AFTER_DASH = re.compile(r" *-(?=[^\s-])")
 _SINGLE_WORD_KEY = re.compile(r" *(?:- +)*[\w-]+ *:")
+_KEY_WITHOUT_COLON = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_]+) *(?:[=;.–—-]|:=)? +(?P<value>\S.*)")
+_PROSE = re.compile(r"(?:\S+ ){3,}")
+_KEYS = {*BANK_KEYS, *(key for form in ITEM_TYPES.values() for key in form.model_fields)}
 
 
-class Fault(NamedTuple):
-    """What goes into a finding."""
+Fault = Mark
+"""What goes into a finding."""
 
-    code: str
-    message: str
-    start: int
-    end: int
-    hint: str | None = None
+NOT_A_BANK = Fault(
+    "Y127", "No line of this file begins with a key of a bank, such as `format:` or `items:`.", 0, 0
+)
 
 
 class Stumble:
@@ -54,6 +58,17 @@ class Stumble:
         return self.lines.without_space(offset, self.lines.end(self.lines.number(offset)))
 
     @property
+    def number_above(self) -> int | None:
+        """The number of the next line above that is not blank."""
+        above = range(self.line_number - 1, 0, -1)
+        return next((number for number in above if self.lines[number].strip()), None)
+
+    def numbers_around(self) -> list[int]:
+        """Return the numbers of the lines a cause is looked for in, those above first."""
+        around = {self.number_above, self.lines.number(self.began), self.line_number}
+        return sorted(number for number in around if number)
+
+    @property
     def value_start(self) -> int:
         """The offset at which the value in this line begins, after dashes and key."""
         return self.line_start + _value_column(self.line)
@@ -61,7 +76,11 @@ class Stumble:
 
 def syntax_fault(error: yaml.MarkedYAMLError, lines: Lines) -> Fault:
     """Explain an error of PyYAML."""
+    if not is_like_bank(lines.text):
+        return NOT_A_BANK
     stumble = Stumble(error, lines)
+    if space := odd_space(lines, stumble.numbers_around()):
+        return space
     for pattern, explain in _EXPLANATIONS:
         if re.search(pattern, stumble.words):
             return explain(stumble)
@@ -81,13 +100,15 @@ def _colon(stumble: Stumble) -> Fault:
         "A colon followed by a space begins a key, but this is in the middle of a text.",
         offset,
         offset + 1,
-        f"Put the text in quotes: {_in_quotes(value)}",
+        f"Put the text in quotes: {in_quotes(value)}",
     )
 
 
 def _colon_in_text_above(stumble: Stumble) -> Fault:
     """A line with a key that reads as a continuation of the text above it."""
-    above = next((n for n in range(stumble.line_number - 1, 0, -1) if stumble.lines[n].strip()), 0)
+    above = stumble.number_above
+    if above and (mark := list_mark(stumble.lines, [above])):
+        return mark
     if above and (joined := _NO_SPACE.match(stumble.lines[above])):
         return _no_space(stumble.lines.start(above) + joined.start(1))
     if _SINGLE_WORD_KEY.match(stumble.line):
@@ -99,6 +120,10 @@ def _colon_in_text_above(stumble: Stumble) -> Fault:
 def _no_colon(stumble: Stumble) -> Fault:
     number = stumble.lines.number(stumble.began)
     line, start = stumble.lines[number], stumble.lines.start(number)
+    if mark := list_mark(stumble.lines, [number]):
+        return mark
+    if cut := _cut_off(stumble):
+        return cut
     if joined := _NO_SPACE.match(line):
         return _no_space(start + joined.start(1))
     if joined := _NO_SPACE_AFTER_DASH.match(line):
@@ -109,7 +134,34 @@ def _no_colon(stumble: Stumble) -> Fault:
             start + joined.end(),
         )
     message = "This line has no colon, and no text above that it could go on with."
-    return Fault("Y119", message, stumble.began, stumble.line_end(stumble.began))
+    end = stumble.line_end(stumble.began)
+    return Fault("Y119", message, stumble.began, end, _hint_for_no_colon(line))
+
+
+def _hint_for_no_colon(line: str) -> str | None:
+    found = _KEY_WITHOUT_COLON.match(line)
+    if found and found["key"].lower() in _KEYS:
+        value = found["value"].rstrip()
+        shown = value if len(value) <= 40 else f"{value[:39].rstrip()}…"
+        return f"Put a colon after the key: `{found['key'].lower()}: {shown}`."
+    if not line.startswith(" ") and _PROSE.match(line):
+        return (
+            "If it belongs to a text of several lines, write a | after the colon of that text, and "
+            "begin each of its lines further right than its key."
+        )
+    return None
+
+
+def _cut_off(stumble: Stumble) -> Fault | None:
+    """A line that would go on with a text, had a comment not ended it in the line above."""
+    above = stumble.number_above
+    part = cut_off_above(stumble.lines, above) if above else None
+    if part is None:
+        return None
+    start = stumble.line_start + len(stumble.line) - len(stumble.line.lstrip())
+    message = f"The text above ended before “{part}”, so that this line goes on with nothing."
+    hint = "A # after a space begins a comment. Put the whole text in quotes, over both lines."
+    return Fault("Y119", message, start, stumble.line_end(start), hint)
 
 
 def _no_space(colon: int) -> Fault:
@@ -129,6 +181,8 @@ def _escape(stumble: Stumble) -> Fault:
 
 
 def _special_beginning(stumble: Stumble) -> Fault:
+    if mark := list_mark(stumble.lines, [stumble.lines.number(stumble.began)]):
+        return mark
     return _special(stumble, stumble.began)
 
 
@@ -145,7 +199,7 @@ def _special(stumble: Stumble, start: int) -> Fault:
     end = stumble.line_end(start)
     value = stumble.lines.text[start:end]
     message = f"A text cannot begin with {value[:1]} unless it is in quotes."
-    return Fault("Y110", message, start, end, f"Put the whole text in quotes: {_in_quotes(value)}")
+    return Fault("Y110", message, start, end, f"Put the whole text in quotes: {in_quotes(value)}")
 
 
 def _dash(stumble: Stumble) -> Fault:
@@ -163,18 +217,24 @@ def _open_bracket(stumble: Stumble) -> Fault:
         return _special(stumble, stumble.began)
     bracket = stumble.character(stumble.began)
     message = f"The bracket that begins here ({bracket}) is not closed where it should be."
-    return Fault("Y121", message, stumble.began, stumble.line_end(stumble.began))
+    end = stumble.line_end(stumble.began)
+    hint = None
+    if " #" in stumble.lines.text[stumble.began : end]:
+        hint = "A # after a space begins a comment, and hides the rest: put that text in quotes."
+    return Fault("Y121", message, stumble.began, end, hint)
 
 
 def _misplaced(stumble: Stumble) -> Fault:
     """Something where the next key or dash should be: most often indentation or a quote."""
+    if mark := list_mark(stumble.lines, [stumble.line_number]):
+        return mark
     start = stumble.value_start
     if start < stumble.offset and stumble.character(start) in ("[", "{"):
         return _special(stumble, start)
     before = stumble.lines.text[: stumble.offset].rstrip(" ")
     if before.endswith(("'", '"')) and len(before) > stumble.line_start:
         return _after_quote(stumble, len(before) - 1)
-    return _indentation(stumble)
+    return _cut_off(stumble) or _indentation(stumble)
 
 
 def _after_quote(stumble: Stumble, closing: int) -> Fault:
@@ -185,7 +245,7 @@ def _after_quote(stumble: Stumble, closing: int) -> Fault:
         return Fault("Y108", message, opening, stumble.line_end(opening))
     message = f"The text ended with the quote before this ({quote}), yet the line goes on."
     value = stumble.lines.text[start : stumble.line_end(start)]
-    hint = f"Put the whole text in quotes: {_in_quotes(value)}" if start < closing else None
+    hint = f"Put the whole text in quotes: {in_quotes(value)}" if start < closing else None
     return Fault("Y109", message, stumble.offset, stumble.line_end(stumble.offset), hint)
 
 
@@ -213,12 +273,6 @@ def _unexplained(stumble: Stumble) -> Fault:
 def _value_column(line: str) -> int:
     before_value = _BEFORE_VALUE.match(line)
     return before_value.end() if before_value else 0
-
-
-def _in_quotes(value: str) -> str:
-    """Return the text in quotes as YAML wants them, shortened where it is long."""
-    shown = value if len(value) <= 60 else value[:59] + "…"
-    return "'" + shown.replace("'", "''") + "'" if '"' in shown else f'"{shown}"'
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[Stumble], Fault]], ...] = (

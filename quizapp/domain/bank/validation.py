@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from quizapp.domain.bank.citation_checks import Cited, cited
 from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.meant_words import WHAT_TELLS, meant_type, type_by_keys
 from quizapp.domain.bank.nodes import Mapping, Node, Sequence, entries_at
 from quizapp.domain.bank.schema import HeadForm, QuizForm
 from quizapp.domain.bank.suggestions import did_you_mean
@@ -66,14 +67,24 @@ def _item(node: Node, findings: Findings) -> ItemForm | None:
         message = f"An item is a group of keys; here is {value_kind(node.data)}."
         findings.add_at("B204", message, node, "Begin with `- id: ...`, then `topic: ...`.")
         return None
+    if "type" not in node.data and (meant := type_by_keys(node.data)):
+        _note_missing_type(node, meant, findings)
+        return None
     written = node.data.get("type", DEFAULT_TYPE)
     form = ITEM_TYPES.get(written) if isinstance(written, str) else None
     if form is None:
-        hint = did_you_mean(written, ITEM_TYPES)
+        hint = did_you_mean(written, ITEM_TYPES, meant_type(written, ITEM_TYPES))
         findings.add_at("B222", "There is no item type of this name.", node.values["type"], hint)
         return None
     name = f"An item of type {written}"
     return _validated(form, node.data, name, node, findings)
+
+
+def _note_missing_type(node: Mapping, meant: str, findings: Findings) -> None:
+    """Note the type, and what else is wrong with an item that it alone would not mend."""
+    findings.add_missing("type", WHAT_TELLS[meant], node, example=f"type: {meant}")
+    data = {**node.data, "type": meant}
+    _validated(ITEM_TYPES[meant], data, f"An item of type {meant}", node, findings)
 
 
 def _validated(

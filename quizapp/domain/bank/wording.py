@@ -6,17 +6,28 @@ Pydantic says which rule was broken; a teacher wants to know what belongs here a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from quizapp.domain.bank.codes import CODES
+from quizapp.domain.bank.comments import quotes_for_comment
 from quizapp.domain.bank.diagnostics import Findings
-from quizapp.domain.bank.nodes import Node, Path, key_at, place_of
+from quizapp.domain.bank.foreign_marks import (
+    Mark,
+    list_mark,
+    odd_character,
+    odd_space,
+    odd_space_words,
+)
+from quizapp.domain.bank.meant_words import meant_key
+from quizapp.domain.bank.nodes import Mapping, Node, Path, Scalar, key_at, node_at, place_of
+from quizapp.domain.bank.positions import Lines
 from quizapp.domain.bank.schema import ArticleForm, BankForm, HeadForm, SectionForm
 from quizapp.domain.bank.suggestions import did_you_mean, nearest_name
+from quizapp.domain.items import ITEM_TYPES, ItemForm
 
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -25,6 +36,10 @@ _TEXT_WANTED = (
     "B204",
     "{subject} should be a text; here is {kind}.",
     'A colon followed by a space makes a group of keys: put the text in quotes, "...".',
+)
+_SEVERAL_KEYS = (
+    "If several answers are right, write `type: multiple`, and `keys:` in place of `key:`. "
+    "Otherwise keep one of them."
 )
 _LIST_WANTED = (
     "B204",
@@ -66,7 +81,19 @@ def note_error(
     place = place_of(node, path)
     if path and path[-1] == "[key]":
         place = key_at(node, path[:-1]) or place
+    is_list_wanted = message == _message(_LIST_WANTED, error, path)
+    if is_list_wanted and (mark := _foreign_mark(node_at(node, path), findings.lines)):
+        findings.add(*mark)
+        return
+    if code == "B203" and isinstance(place, Scalar):
+        hint = quotes_for_comment(findings.lines, place) or hint
     findings.add_at(code, message, place, hint)
+
+
+def _foreign_mark(node: Node, lines: Lines) -> Mark | None:
+    """Find what keeps something from being the list that it looks like, if that shows."""
+    numbers = range(lines.number(node.start), lines.number(node.end) + 1)
+    return list_mark(lines, numbers) or odd_space(lines, numbers)
 
 
 def is_of_the_file(error: ErrorDetails) -> bool:
@@ -89,7 +116,7 @@ def without_misspelt_keys(errors: list[ErrorDetails]) -> list[ErrorDetails]:
 def _meant_path(path: Path, missing: Iterable[Path]) -> Path | None:
     """Return the missing key that an unknown one beside it most likely is."""
     names = [str(each[-1]) for each in missing if each[:-1] == path[:-1]]
-    meant = nearest_name(path[-1], names)
+    meant = meant_key(path[-1], names) or nearest_name(path[-1], names)
     return (*path[:-1], meant) if meant else None
 
 
@@ -111,8 +138,28 @@ def _note_wrong_key(
         findings.add_missing(str(key), owner, place, example=f"{key}: ...")
     else:
         place = key_at(node, path) or node
-        hint = did_you_mean(key, form.model_fields)
+        if odd := odd_character(str(key)):
+            message, hint = odd_space_words(odd)
+            findings.add_at("Y125", message, place, hint)
+            return
+        group = node_at(node, path[:-1])
+        taken = group.keys if isinstance(group, Mapping) else ()
+        hint = _hint_for_unknown_key(str(key), form, taken)
         findings.add_at("B202", f"{owner} has no key `{key}`.", place, hint)
+
+
+def _hint_for_unknown_key(key: str, form: type[BaseModel], taken: Collection[str]) -> str | None:
+    """Name the key that was most likely meant, or the type that has such a key."""
+    free = [name for name in form.model_fields if name not in taken]
+    if meant := meant_key(key, free):
+        return f"Did you mean `{meant}`?"
+    if meant := meant_key(key, form.model_fields):
+        return f"It may belong under `{meant}`, which is written here already."
+    if issubclass(form, ItemForm):
+        having = [name for name, other in ITEM_TYPES.items() if key in other.model_fields]
+        if len(having) == 1:
+            return f"Only an item with `type: {having[0]}` has it."
+    return did_you_mean(key, form.model_fields)
 
 
 def _path(error: ErrorDetails) -> Path:
@@ -135,12 +182,19 @@ def _words(error: ErrorDetails, path: Path) -> tuple[str, str, str | None]:
     written: Any = error["input"]
     context = error.get("ctx", {})
     if error["type"] in CODES and written is not None:
-        return error["type"], error["msg"], None
-    code, message, hint = _NOTHING if written is None else _RULES[error["type"]]
-    words = {"subject": _subject(path), "value": _shortened(written), "kind": value_kind(written)}
+        is_key_list = path == ("key",) and isinstance(written, list)
+        return error["type"], error["msg"], _SEVERAL_KEYS if is_key_list else None
+    rule = _NOTHING if written is None else _RULES[error["type"]]
+    code, _, hint = rule
     if code == "B205":
         hint = did_you_mean(written, _QUOTED.findall(context["expected"]))
-    return code, message.format(**words, **context), hint
+    return code, _message(rule, error, path), hint
+
+
+def _message(rule: tuple[str, str, str | None], error: ErrorDetails, path: Path) -> str:
+    written: Any = error["input"]
+    words = {"subject": _subject(path), "value": _shortened(written), "kind": value_kind(written)}
+    return rule[1].format(**words, **error.get("ctx", {}))
 
 
 def _subject(path: Path) -> str:

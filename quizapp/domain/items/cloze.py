@@ -9,7 +9,14 @@ from pydantic import Field
 from typing_extensions import override
 
 from quizapp.domain.items.base import SIBLINGS_NEEDED, ItemForm
-from quizapp.domain.items.content import Face, Option, Question, option_id, option_words
+from quizapp.domain.items.content import (
+    Face,
+    Option,
+    Question,
+    asked_words,
+    option_id,
+    option_words,
+)
 from quizapp.domain.items.fields import Text
 from quizapp.domain.items.gaps import blanked, filled, gaps, kind, loose_braces
 from quizapp.domain.items.options import OptionFields, OptionForm, option_problems, posed_options
@@ -81,9 +88,13 @@ class ClozeItem(ItemForm):
 
     def _lent_gaps(self, gap: str, siblings: Sequence[ItemForm]) -> Iterator[str]:
         shown, wanted = filled(self.text).casefold(), kind(gap)
-        for sibling in siblings:
-            for other in gaps(sibling.text) if isinstance(sibling, ClozeItem) else ():
-                if kind(other) == wanted and other.casefold() not in shown:
+        clozes = [sibling for sibling in siblings if isinstance(sibling, ClozeItem)]
+        right = _right_as_well(blanked(self.text, gap), clozes)
+        for sibling in clozes:
+            for other in gaps(sibling.text):
+                if kind(other) != wanted or other.casefold() in shown:
+                    continue
+                if option_words(other) not in right:
                     yield other
 
     def _distractor_problems(self) -> Iterator[Problem]:
@@ -111,3 +122,14 @@ class ClozeItem(ItemForm):
                     " or `drills: [card]`.",
                     part=f"{{{{{gap}}}}}",
                 )
+
+
+def _right_as_well(asked: str, clozes: Sequence[ClozeItem]) -> set[str]:
+    """Return what other texts with the same words around a gap have in it."""
+    words = asked_words(asked)
+    return {
+        option_words(gap)
+        for item in clozes
+        for gap in gaps(item.text)
+        if asked_words(blanked(item.text, gap)) == words
+    }

@@ -84,6 +84,12 @@ def option_words(text: str) -> str:
     return " ".join(composed.split())
 
 
+@lru_cache(maxsize=1024)  # each text is asked for again by the items around it
+def asked_words(text: str) -> str:
+    """Return what decides whether two texts ask the same: neither spacing nor capitals do."""
+    return option_words(text).casefold()
+
+
 def to_json(content: ItemContent) -> str:
     """Write the one canonical JSON of a content: equal contents give equal text."""
     return json.dumps(asdict(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

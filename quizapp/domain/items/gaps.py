@@ -44,6 +44,7 @@ def filled(text: str) -> str:
     return GAP.sub(lambda gap: gap[1].strip(), text)
 
 
+@lru_cache(maxsize=1024)
 def blanked(text: str, asked: str) -> str:
     """Return the text with the asked gap blank, wherever it occurs, and the others filled in."""
     return GAP.sub(lambda gap: BLANK if gap[1].strip() == asked else gap[1].strip(), text)

@@ -8,7 +8,14 @@ from typing import Literal
 from typing_extensions import override
 
 from quizapp.domain.items.base import SIBLINGS_NEEDED, ItemForm
-from quizapp.domain.items.content import Face, Option, Question, option_id, option_words
+from quizapp.domain.items.content import (
+    Face,
+    Option,
+    Question,
+    asked_words,
+    option_id,
+    option_words,
+)
 from quizapp.domain.items.fields import Text
 from quizapp.domain.items.problems import Problem
 
@@ -51,16 +58,21 @@ class TermItem(ItemForm):
 
     def _count_of_others(self, siblings: Sequence[ItemForm]) -> int:
         """Return how many other terms there are, counted no further than needed."""
-        own, others = option_words(self.term), set[str]()
-        for item in siblings:
-            if isinstance(item, TermItem) and (words := option_words(item.term)) != own:
-                others.add(words)
-                if len(others) == SIBLINGS_NEEDED:
-                    break
+        others = set[str]()
+        for term in self._lent_terms(siblings):
+            others.add(option_words(term))
+            if len(others) == SIBLINGS_NEEDED:
+                break
         return len(others)
 
     def _other_terms(self, siblings: Sequence[ItemForm]) -> dict[str, str]:
-        """Map option ids to the terms of siblings, this one's own left out."""
-        terms = [item.term for item in siblings if isinstance(item, TermItem)]
-        own = option_id(self.term)
-        return {option_id(term): term for term in terms if option_id(term) != own}
+        """Map option ids to the terms of siblings that could stand for this one."""
+        return {option_id(term): term for term in self._lent_terms(siblings)}
+
+    def _lent_terms(self, siblings: Sequence[ItemForm]) -> Iterator[str]:
+        """Yield the terms of siblings, without those that have this one's definition: all right."""
+        terms = [item for item in siblings if isinstance(item, TermItem)]
+        asked = asked_words(self.definition)
+        right = {option_words(item.term) for item in terms if asked_words(item.definition) == asked}
+        right.add(option_words(self.term))
+        return (item.term for item in terms if option_words(item.term) not in right)

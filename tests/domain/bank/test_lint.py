@@ -355,6 +355,40 @@ def test_feedback_that_no_item_gives_is_warned_of_once():
     ]
 
 
+def term(name: str, definition: str, drills: str = "[quiz, card]") -> str:
+    return f"type: term\nterm: {name}\ndefinition: {definition}\ndrills: {drills}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (term("ebb", "water that flows"), term("flood", "Water  that flows")),
+        (term("ebb", "water that flows", "quiz"), term("flood", "water that flows", "quiz")),
+        (term("tide", "ebb and flood"), term("tide", "what the moon does")),
+        (choice("Who waits?", "Ida", "Kai"), choice("Who waits?", "The pilots", "Kai")),
+        ("type: cloze\ntext: Low at {{six}}.", "type: cloze\ntext: Low at {{noon}}."),
+    ],
+)
+def test_items_that_show_the_same_and_want_something_else_are_warned_of(one, other):
+    found = [each for each in findings(one, other) if each.code == "W524"]
+
+    assert len(found) == 1
+    assert "`item-0` shows the same words, and wants “" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (term("ebb", "water that flows"), term("ebb", "water that flows")),
+        (term("tide", "ebb", "quiz"), term("tide", "flood", "quiz")),
+        (f"{choice('Who?', 'Ida', 'Kai')}\ndrills: quiz", choice("Who?", "The pilots", "Kai")),
+        (term("ebb", "water out"), term("flood", "water in")),
+    ],
+)
+def test_what_is_never_shown_alone_or_wants_the_same_is_not_warned_of(one, other):
+    assert "W524" not in codes(one, other)
+
+
 def test_allowed_warning_is_not_given():
     hot = "type: true-false\nstem: The sea is currently hot.\nkey: true\n"
 

@@ -57,6 +57,20 @@ FAULTS = [
     ("Y122", 'title: "Victory in', 'title: "Victory «\\in'),
     ("Y123", "topic: people\n    stem", "topic«:people\n    stem"),
     ("Y123", "      - About one month", "      «-About one month"),
+    ("Y124", "stem: Who fled?", "stem: Who fled «#2 of them?"),
+    ("Y124", "- Three years: That", "- Three years «#3: That"),
+    ("Y124", "      - About one month", "      - About one\n        month «# or so"),
+    ("Y125", "    stem: Who fled?", "«\xa0 \xa0 stem: Who fled?"),
+    ("Y125", "    stem: Who fled?", "    «\u2009stem: Who fled?"),
+    ("Y125", "    stem: Who fled?", "    «stem\u200b: Who fled?"),
+    ("Y125", "stem: Who fled?", "stem:«\xa0Who fled?"),
+    ("Y125", "      - About one month", "      -«\xa0About one month"),
+    ("Y126", "      - About one month", "      «– About one month"),
+    ("Y126", "      - About one month", "      «• About one month"),
+    ("Y126", "      - About one month", "      «– About one month: Fighting began earlier."),
+    ("Y126", "[Nobody]", "\n      «• Nobody: They did.\n      • A few: Many did."),
+    ("Y126", "keys: [Families, Teachers]", "keys:\n      «1. Families\n      2. Teachers"),
+    ("Y126", "keys: [Families, Teachers]", "keys:\n      «* Families\n      * Teachers"),
     ("B201", "  - id: after\n    title: After reading", "  - «id: after"),
     ("B201", 'article:\n  title: "Victory in Mosul: What you need to know"', "«article:"),
     ("B202", "stem: Who fled?", "stem: Who fled?\n    «hnt: x"),
@@ -133,11 +147,18 @@ def test_good_bank_has_no_findings(good, reading):
     [
         ("Y101", b"format: 1", Limits(bytes=8)),
         ("Y102", b"\xff\xfef\x00", Limits()),
+        ("Y102", b"title: Mar\xe9e", Limits()),
         ("Y104", b"", Limits()),
         ("Y104", b"# only a comment\n", Limits()),
         ("Y104", b"---\n", Limits()),
         ("Y115", b"[[[[", Limits(depth=3)),
         ("Y116", b"[a, b, c]", Limits(nodes=2)),
+        ("Y127", b"PK\x03\x04\x14\x00\x00\x00word/document.xml\xff\x00", Limits()),
+        ("Y127", b"%PDF-1.7\n\xe2\xe3", Limits(bytes=4)),
+        ("Y127", b"{\\rtf1\\ansi Who fled?}", Limits()),
+        ("Y127", b"<!DOCTYPE html><title>Who fled?</title>", Limits()),
+        ("Y127", b"::fled:: Who fled? {=Families ~Nobody}", Limits()),
+        ("Y127", b"Who fled?\nA. Families\nANSWER: A", Limits()),
         ("B204", b"only a text", Limits()),
         ("B204", b"- a list", Limits()),
     ],
@@ -159,7 +180,7 @@ def test_errors_past_the_limit_are_summed_up_in_one():
 
 
 def test_every_code_of_the_table_has_an_example_here():
-    in_fixed_files = {"Y101", "Y102", "Y104", "Y115", "Y116", "Y120"}
+    in_fixed_files = {"Y101", "Y102", "Y104", "Y115", "Y116", "Y120", "Y127"}
     of_the_writing = {code for code in CODES if code[0] == "W" or code == "C404"}  # test_lint.py
 
     assert {code for code, _, _ in FAULTS} | in_fixed_files == set(CODES) - of_the_writing

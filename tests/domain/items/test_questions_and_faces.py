@@ -121,6 +121,33 @@ def test_a_sibling_of_the_same_name_is_no_distractor():
     assert [option.text for option in question.options].count("siege") == 1
 
 
+def test_terms_with_one_definition_are_never_offered_against_each_other():
+    flood, tide, again = term("flood"), term("tide"), term("tide")
+    tide = tide.model_copy(update={"definition": " What FLOOD  means"})
+    others = [term(name) for name in ("ebb", "spring", "neap")]
+
+    for one, other in ((flood, tide), (tide, flood)):
+        (question,) = one.questions([other, again, *others])
+        assert other.term not in [option.text for option in question.options]
+
+
+def test_a_term_with_the_same_definition_does_not_make_up_the_number_of_siblings():
+    tide = term("tide").model_copy(update={"definition": "what flood means"})
+    siblings = [tide, term("ebb"), term("spring")]
+
+    assert term("flood").questions(siblings) == ()
+    assert not term("flood").can_be_asked(siblings)
+
+
+def test_gaps_in_the_same_words_are_never_offered_against_each_other():
+    one, other = cloze("It fell in {{June 2014}}."), cloze("It fell  in {{July 2014}}.")
+    siblings = [other, cloze("{{May 2015}} or {{July 2017}} or {{1999}}")]
+
+    (question,) = one.questions(siblings)
+
+    assert "July 2014" not in [option.text for option in question.options]
+
+
 @pytest.mark.parametrize(
     ("gap", "expected"),
     [
