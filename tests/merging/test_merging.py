@@ -14,7 +14,7 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import Rating
 from quizapp.memory.forgetting import reset_cards
-from quizapp.merging.cards import scheduled_anew
+from quizapp.memory.retracting import scheduled_anew
 from quizapp.merging.merging import merge, merge_choices, merge_preview
 from quizapp.models import (
     AssignmentException,
@@ -36,7 +36,7 @@ from quizapp.models import (
 )
 from quizapp.models.memory import card_of
 from quizapp.models.people import Role
-from quizapp.practice.reviewing import rate_card
+from quizapp.practice.rating import rate_card
 from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
