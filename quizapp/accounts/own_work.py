@@ -200,6 +200,7 @@ def _card(
                 "at": told(review.reviewed_at),
                 "rating": Rating(review.rating).name.lower(),
                 "source": review.source,
+                "taken_back_at": told(review.retracted_at),
             }
             for review, _ in looks
         ],

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from quizapp.assignments.own_assignments import OwnAssignment, assignments_for_home
 from quizapp.attempts.looking_back import AttemptSummary
 from quizapp.attempts.notices import AttemptNotice, notices_for
 from quizapp.domain.bank import Bank
 from quizapp.domain.memory import Moment
-from quizapp.practice.card_queue import queue_of
+from quizapp.practice.card_queue import Queue, queue_of
 from quizapp.taking.overviews import BankOverview, overviews, unfinished_attempts
 
 
@@ -20,9 +19,7 @@ class Home:
     """What is set and due, what to go on with, the banks with their quizzes, and notes."""
 
     assignments: list[OwnAssignment]
-    due_count: int
-    new_count: int
-    next_due_at: datetime | None
+    queue: Queue
     unfinished: list[AttemptSummary]
     overviews: list[BankOverview]
     notices: list[AttemptNotice]
@@ -34,8 +31,8 @@ class Home:
 
     @property
     def is_begun(self) -> bool:
-        """Whether any quiz was finished yet."""
-        return any(overview.taken_count for overview in self.overviews)
+        """Whether any quiz was finished or any card met yet."""
+        return self.queue.is_begun or any(overview.taken_count for overview in self.overviews)
 
     @property
     def has_quizzes(self) -> bool:
@@ -45,12 +42,9 @@ class Home:
 
 def home_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Home:
     """What somebody has to do; for a person whom the server has not met, what there is."""
-    queue = queue_of(user_id, banks, moment)
     return Home(
         assignments=assignments_for_home(user_id, moment.now),
-        due_count=queue.due,
-        new_count=queue.new,
-        next_due_at=queue.next_due_at,
+        queue=queue_of(user_id, banks, moment),
         unfinished=unfinished_attempts(user_id, moment.now),
         overviews=overviews(user_id, banks, moment.now),
         notices=notices_for(user_id, moment.now),

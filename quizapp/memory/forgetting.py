@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from quizapp.models import Card
+from quizapp.models.memory import says_something
 from quizapp.web.database import Transaction, lock_learners
 
 
@@ -21,7 +22,7 @@ def reset_cards(tx: Transaction, bank_key: str, item_keys: Collection[str], now:
     concerned = (
         Card.bank_key == bank_key,
         Card.item_key.in_(item_keys),
-        Card.forgotten_after.is_distinct_from(Card.review_count),
+        says_something(),
     )
     lock_learners(tx, select(Card.user_id).where(*concerned))
     card_ids = tx.scalars(

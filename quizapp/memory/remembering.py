@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quizapp.domain.memory import Moment, Rating, quiz_rating, reviewed
 from quizapp.models import Attempt, AttemptItem, Card, Response, Review
 from quizapp.models.held_keys import keys_seen_since
-from quizapp.models.memory import ReviewSource, card_of, reviews_since
+from quizapp.models.memory import ReviewSource, card_of, looks_since
 from quizapp.web.database import Transaction
 
 
@@ -30,7 +30,7 @@ def remember_response(
     if card and card.forgotten_at and attempt.started_at <= card.forgotten_at:
         return
     today = moment.day_started_at
-    reviews = tx.scalars(reviews_since(card.id, today)).all() if card else []
+    looks = tx.scalars(looks_since(card.id, today)).all() if card else []
     seen_today = keys_seen_since(
         attempt.user_id, attempt.bank_key, item.item_key, today, moment.now
     )
@@ -38,8 +38,8 @@ def remember_response(
         response.mark,
         is_unsure=response.is_unsure,
         is_hinted=response.is_hinted,
-        quizzed_today=any(review.source == ReviewSource.QUIZ for review in reviews),
-        key_seen_today=bool(reviews or tx.scalar(seen_today)),
+        quizzed_today=any(look.source == ReviewSource.QUIZ for look in looks),
+        key_seen_today=bool(looks or tx.scalar(seen_today)),
     )
     if rating is None:
         return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from quizapp.domain.memory import Memory, Rating, reviewed
-from quizapp.memory.remembering import fuzz_seed
+from quizapp.memory.retracting import scheduled_anew
 from quizapp.models import Card, Review
 from quizapp.models.memory import cards_of
 from quizapp.web.database import Transaction
@@ -50,40 +49,18 @@ def move_cards(
     return len(theirs) - len(twice), len(twice)
 
 
-def scheduled_anew(
-    item_key: str,
-    ratings: Iterable[tuple[int, datetime]],
-    forgotten_after: int | None,
-    *,
-    retention: float,
-) -> Memory | None:
-    """What the scheduler makes of these ratings, each with its moment, in their order.
-
-    After the review of the number `forgotten_after`, learning starts anew. `retention` is the
-    desired recall, a share.
-    """
-    memory = None
-    for sequence, (rating, moment) in enumerate(ratings, start=1):
-        memory = reviewed(
-            None if sequence - 1 == forgotten_after else memory,
-            Rating(rating),
-            moment,
-            retention=retention,
-            fuzz_seed=fuzz_seed(item_key, sequence),
-        )
-    return memory
-
-
 def _key(card: Card) -> tuple[str, str]:
     return card.bank_key, card.item_key
 
 
 def _looks_by_card(tx: Transaction, cards: Sequence[Card]) -> dict[int, list[_Look]]:
-    """The reviews of the cards. One query."""
+    """The reviews of the cards that were not retracted. One query."""
     forgotten = {card.id: card.forgotten_after or 0 for card in cards}
     looks: dict[int, list[_Look]] = {card.id: [] for card in cards}
     for review in tx.scalars(
-        select(Review).where(Review.card_id.in_(looks)).order_by(Review.card_id, Review.sequence)
+        select(Review)
+        .where(Review.card_id.in_(looks), Review.retracted_at.is_(None))
+        .order_by(Review.card_id, Review.sequence)
     ):
         is_forgotten = review.sequence <= forgotten[review.card_id]
         looks[review.card_id].append(
@@ -109,6 +86,7 @@ def _join(
     if kept.is_forgotten and kept.forgotten_at is not None:
         kept.due_at = kept.forgotten_at
     tx.flush()
+    tx.execute(update(Review).where(Review.card_id == other.id).values(card_id=kept.id))
     tx.execute(delete(Card).where(Card.id == other.id))
 
 

@@ -20,7 +20,6 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    or_,
     select,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -32,7 +31,7 @@ from quizapp.domain.memory import recall_curve
 from quizapp.models.attempts import AttemptItem, Response, newest_mark
 from quizapp.models.base import UtcDateTime
 from quizapp.models.classrooms import Enrolment
-from quizapp.models.memory import Card, Review, ReviewSource
+from quizapp.models.memory import Card, Review, ReviewSource, says_something
 from quizapp.models.people import User
 
 _JULIAN_OFFSET = 1721424.5
@@ -85,7 +84,7 @@ def item_recalls(classroom_id: int, bank_key: str, moment: datetime) -> Select[s
     return (
         select(Card.item_key, func.count(), func.sum(recall_at(moment)))
         .join(Enrolment, _is_in_class(classroom_id))
-        .where(Card.bank_key == bank_key, _says_something())
+        .where(Card.bank_key == bank_key, says_something())
         .group_by(Card.item_key)
     )
 
@@ -113,7 +112,7 @@ def weakest_learners(
         .select_from(Card)
         .join(Enrolment, _is_in_class(classroom_id))
         .join(User, User.id == Card.user_id)
-        .where(Card.bank_key == bank_key, Card.item_key.in_(item_keys), _says_something())
+        .where(Card.bank_key == bank_key, Card.item_key.in_(item_keys), says_something())
         .group_by(User.id, User.public_id, User.display_name)
         .order_by(mean, User.display_name, User.id)
         .limit(most)
@@ -127,7 +126,7 @@ def learner_recalls(
     return (
         select(Card.user_id, Card.bank_key, Card.item_key, recall_at(moment))
         .join(Enrolment, _is_in_class(classroom_id))
-        .where(Card.user_id.in_(user_ids), Card.bank_key.in_(bank_keys), _says_something())
+        .where(Card.user_id.in_(user_ids), Card.bank_key.in_(bank_keys), says_something())
     )
 
 
@@ -173,7 +172,7 @@ def _last_responses(classroom_id: int, bank_key: str, item_keys: Collection[str]
     return (
         select(Card.item_key, newest.label("response_id"))
         .join(Enrolment, _is_in_class(classroom_id))
-        .where(Card.bank_key == bank_key, Card.item_key.in_(item_keys), _says_something())
+        .where(Card.bank_key == bank_key, Card.item_key.in_(item_keys), says_something())
         .subquery()
     )
 
@@ -184,8 +183,3 @@ def _is_in_class(classroom_id: int) -> ColumnElement[bool]:
         Enrolment.classroom_id == classroom_id,
         Enrolment.left_at.is_(None),
     )
-
-
-def _says_something() -> ColumnElement[bool]:
-    """As `Card.is_forgotten` has it."""
-    return or_(Card.forgotten_after.is_(None), Card.forgotten_after < Card.review_count)

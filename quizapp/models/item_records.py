@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, current_mark
 from quizapp.models.banks import ItemRevision
-from quizapp.models.memory import Card
+from quizapp.models.memory import Card, says_something
 from quizapp.models.people import User
 
 MOST_NAMED = 10_000
@@ -87,7 +87,7 @@ def card_counts(bank_key: str, item_keys: Collection[str]) -> Select[str, int]:
         .where(
             Card.bank_key == bank_key,
             _are_listed(Card.item_key, item_keys),
-            Card.forgotten_after.is_distinct_from(Card.review_count),
+            says_something(),
         )
         .group_by(Card.item_key)
     )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.domain.memory import Memory, Stage
@@ -23,7 +33,8 @@ class Card(Base):
     """An item as scheduled for one learner: the memory after the last of its reviews.
 
     `forgotten_after` is the sequence of the last review that no longer says anything, because
-    the item's key was corrected at `forgotten_at`.
+    the item's key was corrected at `forgotten_at`. A card whose only review was retracted has none
+    left, and counts as never met.
     """
 
     __tablename__ = "cards"
@@ -49,8 +60,8 @@ class Card(Base):
 
     @property
     def is_forgotten(self) -> bool:
-        """Whether the reviews so far count for nothing: they were of another key."""
-        return self.forgotten_after is not None and self.forgotten_after >= self.review_count
+        """Whether no review says anything: there is none, or all were of another key."""
+        return (self.forgotten_after or 0) >= self.review_count
 
     @property
     def memory(self) -> Memory | None:
@@ -77,17 +88,26 @@ class Card(Base):
 
 
 class Review(Base):
-    """One look at a card. Rows are only ever added.
+    """One look at a card. Rows are only ever added; what is taken back is marked `retracted_at`.
 
     The sequence counts a card's reviews from 1; its unique key makes a rating sent twice count
-    once.
+    once. What was retracted leaves its number to the rating that is given in its place.
     """
 
     __tablename__ = "reviews"
-    __table_args__ = (UniqueConstraint("card_id", "sequence"),)
+    __table_args__ = (
+        Index(
+            "uq_reviews_card_id_sequence",
+            "card_id",
+            "sequence",
+            unique=True,
+            sqlite_where=text("retracted_at IS NULL"),
+            postgresql_where=text("retracted_at IS NULL"),
+        ),
+    )
 
     id: Mapped[BigKey]
-    card_id: Mapped[int] = mapped_column(ForeignKey("cards.id", ondelete="CASCADE"))
+    card_id: Mapped[int] = mapped_column(ForeignKey("cards.id", ondelete="CASCADE"), index=True)
     sequence: Mapped[int]
     rating: Mapped[int]
     source: Mapped[str] = mapped_column(String(8))
@@ -96,6 +116,7 @@ class Review(Base):
         ForeignKey("responses.id", ondelete="SET NULL"), unique=True
     )
     reviewed_at: Mapped[datetime] = mapped_column(index=True)
+    retracted_at: Mapped[datetime | None]
 
     card: Mapped[Card] = relationship()
 
@@ -112,6 +133,28 @@ def cards_of(user_id: int) -> Select[Card]:
     return select(Card).where(Card.user_id == user_id).order_by(Card.due_at, Card.id)
 
 
-def reviews_since(card_id: int, moment: datetime) -> Select[Review]:
-    """The reviews of a card from `moment` on."""
+def met_cards_of(user_id: int) -> Select[Card]:
+    """The same without those of which every review was retracted."""
+    return cards_of(user_id).where(Card.review_count > 0)
+
+
+def says_something() -> ColumnElement[bool]:
+    """Whether a card's reviews say anything: the contrary of `Card.is_forgotten`."""
+    return func.coalesce(Card.forgotten_after, 0) < Card.review_count
+
+
+def reviews_that_hold(card_id: int) -> Select[Review]:
+    """The reviews of a card that were not retracted, in their order."""
+    return (
+        select(Review)
+        .where(Review.card_id == card_id, Review.retracted_at.is_(None))
+        .order_by(Review.sequence)
+    )
+
+
+def looks_since(card_id: int, moment: datetime) -> Select[Review]:
+    """The reviews of a card from `moment` on.
+
+    With retracted ones: whoever takes a rating back has seen the key all the same.
+    """
     return select(Review).where(Review.card_id == card_id, Review.reviewed_at >= moment)

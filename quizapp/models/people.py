@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Select, String, exists, false, select
+from sqlalchemy import ForeignKey, Select, String, exists, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, BigKey, PublicId
@@ -21,8 +21,9 @@ class Role(StrEnum):
 class User(Base):
     """A learner or teacher. Without a user name it is a guest, known only to one browser.
 
-    A managed learner was put on a class's roster and gets in by one-time codes. Once `erased_at`
-    is set, nothing says who it was, and what they answered goes on counting in statistics.
+    A managed learner was put on a class's roster and gets in by one-time codes. Without
+    `uses_keys`, single keys choose and rate nothing. Once `erased_at` is set, nothing says who it
+    was, and what they answered goes on counting in statistics.
     """
 
     __tablename__ = "users"
@@ -34,6 +35,7 @@ class User(Base):
     password_hash: Mapped[str | None] = mapped_column(String(255))
     role: Mapped[str] = mapped_column(String(16), default=Role.LEARNER)
     is_managed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    uses_keys: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
 

@@ -11,12 +11,27 @@ from quizapp.domain.memory import Rating
 _BANK_KEY = Regexp(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 
-class RatingForm(FlaskForm):
-    """The rating of one card; the bank may be left out where there is only one."""
+class RatedForm(FlaskForm):
+    """One showing of a card; the bank may be left out where there is only one."""
 
     bank_id = StringField(validators=[Optional(), _BANK_KEY])
     item_id = StringField(validators=[_BANK_KEY])
     sequence = IntegerField(validators=[InputRequired(), NumberRange(1, 2**31 - 1)])
+
+    @property
+    def item(self) -> str:
+        """The card's item."""
+        return self.item_id.data or ""
+
+    @property
+    def number(self) -> int:
+        """The number of the showing."""
+        return self.sequence.data or 0
+
+
+class RatingForm(RatedForm):
+    """The rating of a card as it was shown."""
+
     rating = StringField(validators=[AnyOf([rating.name.lower() for rating in Rating])])
 
     @property

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_user_id, ensure_person
 from quizapp.banks.in_url import banks_asked_for, be_about
 from quizapp.banks.shelf import bank_shelf
-from quizapp.practice import reviewing
+from quizapp.practice import rating, reviewing
 from quizapp.practice.blueprint import bp
-from quizapp.practice.card_forms import RatingForm
+from quizapp.practice.card_forms import RatedForm, RatingForm
 from quizapp.practice.card_queue import CardKey
 from quizapp.web import clock
 
@@ -18,12 +20,15 @@ from quizapp.web import clock
 @bp.get("/cards")
 def review_cards() -> str:
     """Show the front of the next card, its back when asked for, or that today is done."""
+    user_id, moment = current_user_id(), clock.moment()
     queue, card = reviewing.next_card(
-        current_user_id(), banks_asked_for(), clock.moment(), _card_to_turn()
+        user_id, banks_asked_for(), moment, _card_to_turn(), request.args.get("look", type=int)
     )
     if card is not None:
         be_about(card.bank_id)
-    return render_template("practice/review_cards.html", card=card, queue=queue)
+    is_turned = card is not None and card.back is not None
+    last = None if is_turned else rating.last_rating(user_id, moment)
+    return render_template("practice/review_cards.html", card=card, queue=queue, last=last)
 
 
 @bp.post("/cards/ratings")
@@ -32,15 +37,29 @@ def rate_card() -> Response:
     form = RatingForm()
     if not form.validate():
         abort(400)
-    reviewing.rate_card(
+    rating.rate_card(
         bank_shelf().published_bank(form.bank_id.data or None),
         ensure_person().id,
-        form.item_id.data or "",
-        form.sequence.data or 0,
+        form.item,
+        form.number,
         form.given,
         clock.moment(),
     )
     return redirect(url_for("practice.review_cards"), code=303)
+
+
+@bp.post("/cards/ratings/undo")
+def undo_rating() -> Response:
+    """Take the last rating back, and show the card's back again to rate it anew."""
+    form = RatedForm()
+    if not form.validate():
+        abort(400)
+    key = CardKey(bank_shelf().published_bank(form.bank_id.data or None).bank.id, form.item)
+    if not rating.undo_rating(known_person().id, key, form.number, clock.moment()):
+        flash(_("This rating can no longer be undone. Nothing was changed."))
+        return redirect(url_for("practice.review_cards"), code=303)
+    shown = f"{key.bank_id}/{key.item_id}" if bank_shelf().has_several else key.item_id
+    return redirect(url_for("practice.review_cards", show=shown, look=form.number), code=303)
 
 
 def _card_to_turn() -> CardKey | None:

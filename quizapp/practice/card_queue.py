@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,11 +14,8 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.memory import Moment, Stage
 from quizapp.models import Card, Review
 from quizapp.models.held_keys import hidden_items
-from quizapp.models.memory import ReviewSource, cards_of
+from quizapp.models.memory import ReviewSource, met_cards_of
 from quizapp.web.extensions import db
-
-LEARN_AHEAD = timedelta(minutes=20)
-"""When nothing else is left, a card in its first minutes need not be waited for."""
 
 
 class CardKey(NamedTuple):
@@ -30,13 +27,15 @@ class CardKey(NamedTuple):
 
 @dataclass(frozen=True)
 class Queue:
-    """What a learner's cards ask for now.
+    """What a learner's cards ask for today. Every page that tells of it tells these figures.
 
     Attributes:
-        cards: Those to review now: first those due, then new ones, or else those learnt just now.
-        due: How many of them are due.
-        new: How many of them are new.
-        next_due_at: When the first of the others falls due.
+        cards: Those for today: first those due, then new ones, then those that were not known a few
+            minutes ago, which need not be waited for when nothing else is left.
+        to_refresh: How many of them were known last time.
+        missed: How many were not, and are being learnt.
+        new: How many were never reviewed.
+        next_due_on: The day on which the first of the others falls due.
         reviewed_today: How many cards were rated on this learning day.
         asked: Items that an unfinished attempt still asks, or whose keys are held back until an
             assignment has closed; their cards would show the keys.
@@ -46,9 +45,10 @@ class Queue:
     """
 
     cards: tuple[CardKey, ...]
-    due: int
+    to_refresh: int
+    missed: int
     new: int
-    next_due_at: datetime | None
+    next_due_on: date | None
     reviewed_today: int
     asked: frozenset[CardKey]
     waiting: int
@@ -56,8 +56,17 @@ class Queue:
 
     @property
     def left(self) -> int:
-        """How many reviews are waiting."""
+        """How many cards are left for today."""
         return len(self.cards)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the learner has met any card yet."""
+        return bool(self.to_refresh or self.missed or self.reviewed_today or self.next_due_on)
+
+    def left_of(self, bank_id: str) -> int:
+        """How many of them are of this bank."""
+        return sum(key.bank_id == bank_id for key in self.cards)
 
 
 def queue_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Queue:
@@ -66,22 +75,33 @@ def queue_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Queu
     Cards that an unfinished attempt still asks wait for it, those of an assignment that shows no
     keys yet wait for its close, and cards of items that their bank holds back are not asked for.
     """
-    hidden, today = _Hidden.of(user_id, moment.now), _Today.of(user_id, moment)
+    hidden, day = _Hidden.of(user_id, moment.now), _Today.of(user_id, moment)
     keys = [key for bank in banks for key in card_keys(bank)]
     ready = dict.fromkeys(key for key in keys if key not in hidden.keys)
     met = _cards_by_key(user_id)
-    due, later = _parted([card for key, card in met.items() if key in ready], moment.now)
-    new = today.new_ones([key for key in ready if key not in met], moment.new_cards)
+    today, later = _parted([card for key, card in met.items() if key in ready], moment)
+    new = day.new_ones([key for key in ready if key not in met], moment.new_cards)
+    missed = sum(card.stage != Stage.REVIEW for card in today)
     return Queue(
-        cards=tuple([*due, *new] or _being_learnt(later, moment.now)),
-        due=len(due),
+        cards=(
+            *(_key(card) for card in today if not _is_resting(card, moment.now)),
+            *new,
+            *(_key(card) for card in today if _is_resting(card, moment.now)),
+        ),
+        to_refresh=len(today) - missed,
+        missed=missed,
         new=len(new),
-        next_due_at=min((card.due_at for card in later), default=None),
-        reviewed_today=today.reviewed,
+        next_due_on=min((moment.day_of(card.due_at) for card in later), default=None),
+        reviewed_today=day.reviewed,
         asked=hidden.keys,
         waiting=len(hidden.asked.intersection(keys)),
         held=len((hidden.held - hidden.asked).intersection(keys)),
     )
+
+
+def hidden_keys(user_id: int | None, now: datetime) -> frozenset[CardKey]:
+    """The cards that would show a key now, whether an attempt or an assignment holds it."""
+    return _Hidden.of(user_id, now).keys
 
 
 def card_keys(bank: Bank) -> list[CardKey]:
@@ -119,6 +139,7 @@ class _Today:
             .where(
                 Card.user_id == user_id,
                 Review.source == ReviewSource.CARD,
+                Review.retracted_at.is_(None),
                 Review.reviewed_at >= moment.day_started_at,
             )
             .group_by(Card.bank_key)
@@ -156,13 +177,18 @@ def _cards_by_key(user_id: int | None) -> dict[CardKey, Card]:
     """The learner's cards, the one due first in front."""
     if user_id is None:
         return {}
-    return {_key(card): card for card in db.session.scalars(cards_of(user_id))}
+    return {_key(card): card for card in db.session.scalars(met_cards_of(user_id))}
 
 
-def _parted(cards: Sequence[Card], now: datetime) -> tuple[list[CardKey], list[Card]]:
-    """The cards that are due, and the others."""
-    due = [_key(card) for card in cards if card.due_at <= now]
-    return due, [card for card in cards if card.due_at > now]
+def _parted(cards: Sequence[Card], moment: Moment) -> tuple[list[Card], list[Card]]:
+    """The cards that are for today, and the others."""
+    today = [card for card in cards if moment.is_due(card.due_at)]
+    return today, [card for card in cards if not moment.is_due(card.due_at)]
+
+
+def _is_resting(card: Card, now: datetime) -> bool:
+    """Whether a card that was not known comes back in a few minutes."""
+    return card.stage != Stage.REVIEW and card.due_at > now
 
 
 def _in_turn(fresh: Sequence[CardKey], met_today: Mapping[str, int]) -> list[CardKey]:
@@ -177,12 +203,6 @@ def _in_turn(fresh: Sequence[CardKey], met_today: Mapping[str, int]) -> list[Car
         turns[key.bank_id] = turns.get(key.bank_id, 0) + 1
         order.append((turns[key.bank_id], place, key))
     return [key for _, _, key in sorted(order)]
-
-
-def _being_learnt(later: Sequence[Card], now: datetime) -> list[CardKey]:
-    """Cards in their first minutes, which need not be waited for when nothing else is left."""
-    soon = now + LEARN_AHEAD
-    return [_key(card) for card in later if card.stage != Stage.REVIEW and card.due_at <= soon]
 
 
 def _key(card: Card) -> CardKey:

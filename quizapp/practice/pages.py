@@ -6,7 +6,7 @@ from flask import render_template
 
 from quizapp.accounts.sessions import current_user_id
 from quizapp.banks.in_url import banks_asked_for
-from quizapp.banks.shelf import published_bank
+from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.practice.blueprint import bp
 from quizapp.practice.card_queue import queue_of
 from quizapp.practice.progress import progress_of
@@ -22,7 +22,7 @@ def view_bank() -> str:
         "practice/view_bank.html",
         bank=bank,
         quizzes=overviews(user_id, [bank], moment.now)[0].quizzes,
-        due_count=queue_of(user_id, banks_asked_for(), moment).due,
+        queue=queue_of(user_id, list(bank_shelf().banks.values()), moment),
         progress=progress_of(user_id, [bank], moment),
     )
 

@@ -16,8 +16,8 @@ from quizapp.domain.days import learning_day, start_of_day
 from quizapp.domain.memory import Moment, recall
 from quizapp.models import Card
 from quizapp.models.held_keys import held_items
-from quizapp.models.memory import cards_of
-from quizapp.practice.card_queue import card_keys
+from quizapp.models.memory import met_cards_of
+from quizapp.practice.card_queue import card_keys, hidden_keys
 from quizapp.taking.overviews import finished_quizzes
 from quizapp.web.extensions import db
 
@@ -75,7 +75,7 @@ def progress_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> P
     Today's recall of what was learnt today is always complete, and tells nobody anything.
     """
     cards = list(db.session.scalars(_cards_shown(user_id, moment.now))) if user_id else []
-    shown = {key for bank in banks for key in card_keys(bank)}
+    shown = {key for bank in banks for key in card_keys(bank)} - hidden_keys(user_id, moment.now)
     recall_on = moment.today + timedelta(days=DAYS_AHEAD)
     recent = finished_quizzes(user_id, moment.now).limit(SCORES_SHOWN) if user_id else None
     return Progress(
@@ -92,7 +92,7 @@ def progress_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> P
 def _cards_shown(user_id: int, now: datetime) -> Select[Card]:
     """The learner's cards but for those that tell of results that are not shown yet."""
     held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, now))
-    return cards_of(user_id).where(~held)
+    return met_cards_of(user_id).where(~held)
 
 
 def _bank_recalls(banks: Sequence[Bank], cards: Sequence[Card], at: datetime) -> list[BankRecall]:

@@ -1,21 +1,18 @@
-"""Cards shown and rated: which one is next, and what a rating does."""
+"""Cards shown: which one is next, and what its back says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from quizapp.banks.revisions import PublishedBank, recorded_item_revisions
 from quizapp.domain.bank import Bank
-from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import Face, ItemContent
-from quizapp.domain.memory import Memory, Moment, Rating, next_memories
-from quizapp.memory.remembering import CardOf, add_review, fuzz_seed
-from quizapp.models import Review
-from quizapp.models.memory import ReviewSource, card_of
+from quizapp.domain.memory import Memory, Moment, next_memories
+from quizapp.memory.remembering import fuzz_seed
+from quizapp.models.memory import card_of
 from quizapp.practice.card_queue import CardKey, Queue, queue_of
-from quizapp.web.database import lock_learner, write_transaction
+from quizapp.practice.rating import card_content, rating_to_correct
 from quizapp.web.extensions import db
 
 
@@ -29,7 +26,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class PosedCard:
-    """A card as shown: the back only once it was asked for."""
+    """A card as shown: the back only once it was asked for.
+
+    `given` is the rating that this showing of it has had already, if it is looked at again.
+    """
 
     bank_id: str
     bank_title: str
@@ -42,15 +42,21 @@ class PosedCard:
     content: ItemContent | None
     sequence: int
     choices: tuple[Choice, ...]
+    given: str | None = None
 
 
 def next_card(
-    user_id: int | None, banks: Sequence[Bank], moment: Moment, turned: CardKey | None = None
+    user_id: int | None,
+    banks: Sequence[Bank],
+    moment: Moment,
+    turned: CardKey | None = None,
+    look: int | None = None,
 ) -> tuple[Queue, PosedCard | None]:
     """What is waiting, and the card to show: the one to turn over, or the front of the next.
 
     This is the only way to a card's back, and here it is decided whether it may be seen: a card
     that an unfinished attempt still asks, or whose item is held back, gives way to the next one.
+    `look` is the number of the showing; one that was rated today is shown as it was, to correct it.
 
     Raises:
         NotFound: the item to turn over is no card.
@@ -63,7 +69,9 @@ def next_card(
     if key is None:
         return queue, None
     bank = by_id[key.bank_id]
-    return queue, _posed_card(user_id, bank, key.item_id, moment, with_back=bool(turned))
+    if turned is None:
+        return queue, _front(user_id, bank, key.item_id)
+    return queue, _turned_card(user_id, bank, key.item_id, look, moment)
 
 
 def rating_choices(memory: Memory | None, moment: Moment, fuzz_seed: str) -> tuple[Choice, ...]:
@@ -72,34 +80,6 @@ def rating_choices(memory: Memory | None, moment: Moment, fuzz_seed: str) -> tup
     return tuple(
         Choice(rating.name.lower(), after.due_at - moment.now) for rating, after in memories.items()
     )
-
-
-def rate_card(
-    published: PublishedBank,
-    user_id: int,
-    item_id: str,
-    sequence: int,
-    rating: Rating,
-    moment: Moment,
-) -> None:
-    """Record the learner's rating of a card.
-
-    `sequence` is the number of the review as the page counted it: a rating sent twice, or from
-    a tab that another device has overtaken, changes nothing.
-
-    Raises:
-        NotFound: the bank has no such item, or the item is no card.
-    """
-    bank = published.bank
-    _card_content(bank, item_id)
-    with write_transaction() as tx:
-        lock_learner(tx, user_id)
-        card = tx.scalar(card_of(user_id, bank.id, item_id))
-        if sequence != (card.review_count if card else 0) + 1:
-            return
-        revision_id = recorded_item_revisions(tx, bank, [item_id], moment.now)[item_id]
-        review = Review(rating=rating, source=ReviewSource.CARD, item_revision_id=revision_id)
-        add_review(tx, card, CardOf(user_id, bank.id, item_id), review, moment)
 
 
 def _may_be_seen(key: CardKey, bank: Bank | None, queue: Queue) -> bool:
@@ -111,14 +91,10 @@ def _may_be_seen(key: CardKey, bank: Bank | None, queue: Queue) -> bool:
     )
 
 
-def _posed_card(
-    user_id: int | None, bank: Bank, item_id: str, moment: Moment, *, with_back: bool
-) -> PosedCard:
-    content = _card_content(bank, item_id)
+def _front(user_id: int | None, bank: Bank, item_id: str) -> PosedCard:
     card = db.session.scalar(card_of(user_id, bank.id, item_id)) if user_id else None
     sequence = (card.review_count if card else 0) + 1
-    face = _face(content, sequence)
-    choices = rating_choices(card.memory if card else None, moment, fuzz_seed(item_id, sequence))
+    content = card_content(bank, item_id)
     return PosedCard(
         bank_id=bank.id,
         bank_title=bank.title,
@@ -126,19 +102,38 @@ def _posed_card(
         item_id=item_id,
         type=content.type,
         topic=content.topic_title,
-        front=face.front,
-        back=face.back if with_back else None,
-        content=content if with_back else None,
+        front=_face(content, sequence).front,
+        back=None,
+        content=None,
         sequence=sequence,
-        choices=choices if with_back else (),
+        choices=(),
     )
 
 
-def _card_content(bank: Bank, item_id: str) -> ItemContent:
-    content = bank.content_of(item_id) if item_id in bank.items else None
-    if content is None or not content.faces:
-        raise NotFound
-    return content
+def _turned_card(
+    user_id: int | None, bank: Bank, item_id: str, look: int | None, moment: Moment
+) -> PosedCard:
+    front = _front(user_id, bank, item_id)
+    content = card_content(bank, item_id)
+    memory, given = None, None
+    if user_id and front.sequence > 1:
+        card = db.session.scalars(card_of(user_id, bank.id, item_id)).one()
+        memory = card.memory
+        rated = rating_to_correct(db.session, card, look, moment)
+        if rated is not None:
+            memory, given = rated.memory_before, rated.rating.name.lower()
+            moment = replace(moment, now=rated.rated_at)
+    sequence = front.sequence - (given is not None)
+    face = _face(content, sequence)
+    return replace(
+        front,
+        front=face.front,
+        back=face.back,
+        content=content,
+        sequence=sequence,
+        choices=rating_choices(memory, moment, fuzz_seed(item_id, sequence)),
+        given=given,
+    )
 
 
 def _face(content: ItemContent, sequence: int) -> Face:

@@ -14,7 +14,7 @@ from quizapp.accounts.own_data import own_data
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.memory import Rating
-from quizapp.practice.reviewing import rate_card
+from quizapp.practice.rating import rate_card
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.personal_rows import personal_rows

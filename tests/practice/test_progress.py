@@ -12,7 +12,7 @@ from quizapp.domain.memory import Rating, recall
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Card
 from quizapp.practice import progress
-from quizapp.practice.reviewing import rate_card
+from quizapp.practice.rating import rate_card
 from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.regrading import Cause, regrade
 from quizapp.taking import overviews

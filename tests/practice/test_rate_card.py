@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from quizapp.domain.memory import Rating
 from quizapp.models import Card, Review, User
-from tests.support.pages import sent
+from quizapp.web.extensions import db
+from tests.support.pages import sent, text_of
 from tests.support.people import Visitor
 from tests.support.records import count_of, on_sqlite
 
@@ -21,7 +24,7 @@ def test_a_rating_is_recorded_and_leads_to_the_next_card(learner: Visitor, app: 
     assert response.status_code == 303
     assert response.headers["Location"] == "/cards"
     assert count_of(app, Review) == 1
-    assert 'href="/cards?show=who-reads"' in learner.get("/cards").text
+    assert 'href="/cards?show=who-reads&amp;look=1"' in learner.get("/cards").text
 
 
 def test_somebody_new_becomes_a_guest_by_rating(anonymous: Visitor, app: Flask) -> None:
@@ -44,11 +47,65 @@ def test_a_rating_from_a_tab_that_was_overtaken_changes_nothing(
     learner: Visitor, app: Flask
 ) -> None:
     learner.send("/cards/ratings", **RATED)
+    learner.send("/cards/ratings", **{**RATED, "sequence": "2"})
 
     learner.send("/cards/ratings", **{**RATED, "rating": "again"})
-    learner.send("/cards/ratings", **{**RATED, "sequence": "3"})
+    learner.send("/cards/ratings", **{**RATED, "sequence": "4"})
 
+    assert count_of(app, Review) == 2
+
+
+def test_back_and_rating_again_corrects_the_rating(learner: Visitor, app: Flask) -> None:
+    back = learner.get("/cards?show=what-pulls&look=1")
+    sent(learner, back, "/cards/ratings", rating="easy")
+
+    again = learner.get("/cards?show=what-pulls&look=1")
+    sent(learner, again, "/cards/ratings", rating="again")
+
+    assert "You chose “Easy”. Choose again to correct it." in text_of(again.text)
+    with app.app_context():
+        rows = db.session.scalars(select(Review).order_by(Review.id)).all()
+        assert [(row.sequence, row.rating, bool(row.retracted_at)) for row in rows] == [
+            (1, Rating.EASY, True),
+            (1, Rating.AGAIN, False),
+        ]
+
+
+def test_the_next_page_says_what_was_chosen_and_undoes_it(learner: Visitor, app: Flask) -> None:
+    learner.send("/cards/ratings", **RATED)
+    page = learner.get("/cards")
+    assert "You chose “Good”. That card comes back in 2 days." in text_of(page.text)
+
+    response = sent(learner, page, "/cards/ratings/undo")
+
+    assert response.headers["Location"] == "/cards?show=what-pulls&look=1"
+    shown = learner.get(response.headers["Location"])
+    assert 'name="sequence" value="1"' in shown.text
+    assert "You chose" not in text_of(learner.get("/cards").text)
+    assert "8 cards left for today" in text_of(learner.get("/cards").text)
     assert count_of(app, Review) == 1
+
+
+def test_what_can_no_longer_be_undone_says_so(learner: Visitor, app: Flask) -> None:
+    learner.send("/cards/ratings", **RATED)
+    learner.send("/cards/ratings", **{**RATED, "sequence": "2"})
+
+    learner.send("/cards/ratings/undo", item_id="what-pulls", sequence="1")
+
+    assert "can no longer be undone" in learner.get("/cards").text
+    assert count_of(app, Review) == 2
+
+
+def test_a_rating_is_undone_by_nobody_else(
+    learner: Visitor, stranger: Visitor, anonymous: Visitor, app: Flask
+) -> None:
+    learner.send("/cards/ratings", **RATED)
+
+    for other in (stranger, anonymous):
+        other.send("/cards/ratings/undo", item_id="what-pulls", sequence="1")
+
+    with app.app_context():
+        assert db.session.scalars(select(Review.retracted_at)).all() == [None]
 
 
 @on_sqlite

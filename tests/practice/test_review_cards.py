@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_the_front_of_a_card_is_shown_without_its_back(anonymous: Visitor) -> No
     assert "What pulls at the sea and makes it rise?" in text
     assert "The moon pulls" not in text
     assert "8 cards left" in text
-    assert 'href="/cards?show=what-pulls"' in page.text
+    assert 'href="/cards?show=what-pulls&amp;look=1"' in page.text
 
 
 def test_the_back_is_shown_when_asked_for_with_four_intervals(anonymous: Visitor) -> None:
@@ -70,7 +71,7 @@ def test_cards_flow_by_their_forms_to_done_for_today(anonymous: Visitor, app: Fl
     with time_machine.travel(NOON, tick=False):
         for _ in range(2):
             front = anonymous.get("/cards")
-            shown = front.text.split("/cards?show=")[1].split('"')[0]
+            shown = unescape(front.text.split("/cards?show=")[1].split('"')[0])
             back = anonymous.get(f"/cards?show={shown}")
             sent(anonymous, back, "/cards/ratings", rating="easy")
 
@@ -102,7 +103,7 @@ def test_a_card_forgotten_comes_back_within_the_sitting(anonymous: Visitor) -> N
 
         page = anonymous.get("/cards")
 
-    assert 'href="/cards?show=what-pulls"' in page.text
+    assert 'href="/cards?show=what-pulls&amp;look=2"' in page.text
 
 
 def test_a_card_falls_due_after_its_interval(anonymous: Visitor) -> None:
@@ -113,8 +114,10 @@ def test_a_card_falls_due_after_its_interval(anonymous: Visitor) -> None:
         page = anonymous.get("/cards")
         home = anonymous.get("/")
 
-    assert 'href="/cards?show=slack"' in page.text
-    assert "1 card is due today" in text_of(home.text)
+    assert 'href="/cards?show=slack&amp;look=2"' in page.text
+    assert "8 cards for today" in text_of(home.text)
+    assert "1 to refresh, 7 new" in text_of(home.text)
+    assert "8 cards left for today" in text_of(page.text)
 
 
 def test_a_term_is_asked_in_both_directions_in_turn(anonymous: Visitor) -> None:

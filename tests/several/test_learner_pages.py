@@ -72,7 +72,7 @@ def test_a_bank_has_a_page_with_its_article_its_quizzes_and_own_progress(learner
     assert 'href="/banks/lights/article"' in page.text
     assert 'href="/banks/lights/quizzes/beams"' in page.text
     assert "tides" not in page.text.split("<main")[1]
-    assert "Due 3" in text
+    assert "3 cards for today" in text
     assert "The beam 2 of 2" in text
 
 

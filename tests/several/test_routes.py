@@ -59,6 +59,7 @@ ROWS = (
     Row("practice.rate_card",       "/cards/ratings",                       NONE, of_bank("none")),
     Row("practice.rate_card",       "/cards/ratings",                       BAD, of_bank("../x")),
     Row("practice.rate_card",       "/cards/ratings",                      DONE, of_bank("lights")),
+    Row("practice.undo_rating",     "/cards/ratings/undo",                  NONE, of_bank("none")),
 )
 # fmt: on
 

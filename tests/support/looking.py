@@ -67,6 +67,56 @@ def small_targets(page: Page) -> list[str]:
     return found
 
 
+def covered_controls(page: Page) -> list[str]:
+    """The controls that a click in their middle does not reach, and what lies over each.
+
+    What is folded is opened for this, and folded again.
+    """
+    found: list[str] = page.evaluate(
+        """() => {
+            const folded = [...document.querySelectorAll("details:not([open])")];
+            folded.forEach(details => (details.open = true));
+            const controls = document.querySelectorAll(
+                "a[href], button, input:not([type=hidden]), select, textarea, summary"
+            );
+            const name = element => element.outerHTML.slice(0, 100);
+            const over = [...controls].map(control => {
+                if (control.disabled || !control.checkVisibility()) return null;
+                if (getComputedStyle(control).clipPath !== "none") return null;
+                control.scrollIntoView({ block: "center", inline: "nearest" });
+                const box = control.getClientRects()[0];
+                const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+                const hit = document.elementFromPoint(x, y);
+                const reached = hit && (control.contains(hit) || hit.control === control
+                    || hit.closest("label")?.control === control);
+                return reached ? null : `${name(control)} under ${hit ? name(hit) : "nothing"}`;
+            });
+            folded.forEach(details => (details.open = false));
+            scrollTo(0, 0);
+            return over.filter(Boolean);
+        }"""
+    )
+    return found
+
+
+def low_links(page: Page) -> list[str]:
+    """The links that stand alone on their line and are lower than a thumb needs."""
+    found: list[str] = page.evaluate(
+        """least => [...document.querySelectorAll("main a[href], footer a[href]")]
+            .filter(link => link.checkVisibility() && !link.closest("nav, .prose, .scroll"))
+            .filter(link => getComputedStyle(link, "::after").position !== "absolute")
+            .filter(link => {
+                const block = link.closest("p, li, dd, td, th, h2, h3, figcaption, div");
+                return block.innerText.trim() === link.innerText.trim();
+            })
+            .map(link => [link.innerText, link.getBoundingClientRect().height])
+            .filter(([_, height]) => height < least)
+            .map(([text, height]) => `${text}: ${height} px`)""",
+        SMALLEST_TARGET,
+    )
+    return found
+
+
 def wait_for_paint(page: Page) -> None:
     """Wait until what was changed last, such as the colour scheme, is on the screen.
 

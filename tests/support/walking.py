@@ -6,6 +6,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.support.looking import (
     accessibility_faults,
+    covered_controls,
+    low_links,
     small_targets,
     sticking_out,
     wait_for_paint,
@@ -31,6 +33,9 @@ def faults_at_all_sizes(page: Page) -> list[str]:
         page.emulate_media(color_scheme="dark" if is_dark else "light")
         wait_for_paint(page)
         faults += [f"{name}: {fault}" for fault in accessibility_faults(page, *rules)]
+        if not is_dark:
+            faults += [f"{name}, covered: {what}" for what in covered_controls(page)]
+    faults += [f"low: {link}" for link in low_links(page)]
     faults += [f"too small: {target}" for target in small_targets(page)]
     page.set_viewport_size(NARROW)
     for direction in ("ltr", "rtl"):

@@ -34,3 +34,11 @@ class Moment:
     def day_started_at(self) -> datetime:
         """When that day began."""
         return start_of_day(self.today, self.zone)
+
+    def day_of(self, when: datetime) -> date:
+        """The learning day that another moment belongs to."""
+        return learning_day(when, self.zone)
+
+    def is_due(self, due_at: datetime) -> bool:
+        """Whether what falls due then is for today: it is, from the start of that learning day."""
+        return self.day_of(due_at) <= self.today

@@ -16,7 +16,7 @@ from quizapp.domain.memory import Moment
 from quizapp.domain.simulation import Asked, SimulatedLearner
 from quizapp.models import Attempt, AttemptItem, Card
 from quizapp.practice.card_queue import queue_of
-from quizapp.practice.reviewing import rate_card
+from quizapp.practice.rating import rate_card
 from quizapp.taking.assigned_attempts import start_assigned_attempt
 from quizapp.taking.responding import GivenResponse, record_response
 from quizapp.web.extensions import db
@@ -104,8 +104,7 @@ class DemoLearner:
         """Review the cards that are due, and some new ones of what was taught; returns how many."""
         bank = self.published.bank
         queue = queue_of(self.user_id, [bank], self.learning_at(at))
-        due = [key.item_id for key in queue.cards[: queue.due]]
-        new = [key.item_id for key in queue.cards[queue.due :] if key.item_id in self.taught]
+        waiting = [key.item_id for key in queue.cards]
         seen = dict(
             db.session.execute(
                 select(Card.item_key, Card.review_count).where(
@@ -113,6 +112,8 @@ class DemoLearner:
                 )
             ).all()
         )
+        due = [item_id for item_id in waiting if item_id in seen]
+        new = [item_id for item_id in waiting if item_id not in seen and item_id in self.taught]
         moment, count = at, 0
         for item_id in [*due, *new[:MOST_NEW_CARDS]][:MOST_CARDS]:
             moment += timedelta(seconds=max(3, self.mind.seconds() // 2))
