@@ -222,7 +222,7 @@ def test_a_package_of_todays_anki_is_read():
 )
 def test_columns_that_the_file_works_out_are_refused(columns):
     notes = f"CREATE TABLE notes ({columns}); "
-    script = EMPTY + notes + "INSERT INTO notes (id, mid) VALUES (1, 1)"
+    script = EMPTY + notes + "INSERT INTO notes (id, mid) VALUES (1, 1)"  # noqa: S608  made here
     data = zipped(collection_anki2=database(script))
 
     tracemalloc.start()

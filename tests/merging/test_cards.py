@@ -8,13 +8,13 @@ from sqlalchemy import select
 
 from quizapp.domain.memory import Rating
 from quizapp.memory.forgetting import reset_cards
-from quizapp.merging.cards import scheduled_anew
+from quizapp.memory.retracting import scheduled_anew
 from quizapp.models import (
     Card,
     Review,
 )
 from quizapp.models.memory import card_of
-from quizapp.practice.reviewing import rate_card
+from quizapp.practice.rating import rate_card
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
