@@ -470,6 +470,12 @@ CODES: dict[str, Code] = {
         "Replace it with something that someone might believe, of the same kind as the others.",
         Severity.WARNING,
     ),
+    "W525": Code(
+        "Two cards that show the same",
+        "Whoever sees this front cannot tell which of the two answers is wanted.",
+        "Say more on one of them, so that only its own answer fits; or make one item of both.",
+        Severity.WARNING,
+    ),
 }
 
 ALLOWABLE = tuple(

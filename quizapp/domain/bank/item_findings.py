@@ -72,8 +72,10 @@ def _path(finding: Finding, node: Node, offset: int) -> Path:
 
 def _path_at(node: Node, offset: int) -> Path:
     """Return the path from a node to the text at an offset."""
-    if isinstance(node, Mapping):
-        name = [name for name, key in node.keys.items() if key.start <= offset][-1]
+    if isinstance(node, Mapping) and node.keys:
+        # Before a long key stands a `? `, at which the group begins: then it is the first one.
+        names = [name for name, key in node.keys.items() if key.start <= offset]
+        name = (names or list(node.keys))[-1 if names else 0]
         value = node.values[name]
         return (name, *_path_at(value, offset)) if value.start <= offset else (name,)
     if isinstance(node, Sequence):

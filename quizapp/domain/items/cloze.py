@@ -81,9 +81,12 @@ class ClozeItem(ItemForm):
 
     def _lent_gaps(self, gap: str, siblings: Sequence[ItemForm]) -> Iterator[str]:
         shown, wanted = filled(self.text).casefold(), kind(gap)
+        asked = blanked(self.text, gap)
         for sibling in siblings:
-            for other in gaps(sibling.text) if isinstance(sibling, ClozeItem) else ():
-                if kind(other) == wanted and other.casefold() not in shown:
+            text = sibling.text if isinstance(sibling, ClozeItem) else ""
+            for other in gaps(text):
+                is_alike = kind(other) == wanted and other.casefold() not in shown
+                if is_alike and blanked(text, other) != asked:  # else both words are right
                     yield other
 
     def _distractor_problems(self) -> Iterator[Problem]:

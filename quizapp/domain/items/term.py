@@ -51,16 +51,26 @@ class TermItem(ItemForm):
 
     def _count_of_others(self, siblings: Sequence[ItemForm]) -> int:
         """Return how many other terms there are, counted no further than needed."""
-        own, others = option_words(self.term), set[str]()
-        for item in siblings:
-            if isinstance(item, TermItem) and (words := option_words(item.term)) != own:
-                others.add(words)
-                if len(others) == SIBLINGS_NEEDED:
-                    break
+        others: set[str] = set()
+        for item in self._lenders(siblings):
+            others.add(option_words(item.term))
+            if len(others) == SIBLINGS_NEEDED:
+                break
         return len(others)
 
     def _other_terms(self, siblings: Sequence[ItemForm]) -> dict[str, str]:
-        """Map option ids to the terms of siblings, this one's own left out."""
-        terms = [item.term for item in siblings if isinstance(item, TermItem)]
-        own = option_id(self.term)
-        return {option_id(term): term for term in terms if option_id(term) != own}
+        """Map option ids to the terms of siblings."""
+        return {option_id(item.term): item.term for item in self._lenders(siblings)}
+
+    def _lenders(self, siblings: Sequence[ItemForm]) -> Iterator[TermItem]:
+        """Yield the siblings whose terms are wrong here: not those that this definition fits."""
+        own, meaning = option_words(self.term), _folded(self.definition)
+        for item in siblings:
+            if not isinstance(item, TermItem) or option_words(item.term) == own:
+                continue
+            if _folded(item.definition) != meaning:
+                yield item
+
+
+def _folded(definition: str) -> str:
+    return option_words(definition).casefold().rstrip(".")

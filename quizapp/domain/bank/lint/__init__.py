@@ -14,6 +14,7 @@ from quizapp.domain.bank.lint import (
     aids,
     cues,
     figures,
+    fronts,
     grammar,
     lengths,
     likeness,
@@ -44,6 +45,7 @@ BANK_RULES: tuple[BankRule, ...] = (
     aids.missing_explanations,
     aids.missing_feedback,
     likeness.near_duplicates,
+    fronts.same_fronts,
 )
 """Rules that hold items against one another."""
 
