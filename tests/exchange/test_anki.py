@@ -168,6 +168,7 @@ EMPTY = (
     "CREATE TABLE col (models, decks); INSERT INTO col VALUES ('{}', '{}');"
     "CREATE TABLE cards (nid, did);"
 )
+ONE_NOTE = "INSERT INTO notes (id, mid) VALUES (1, 1)"
 NEW_TABLES = """
     CREATE TABLE col (id integer, models text, decks text);
     CREATE TABLE notes (id integer PRIMARY KEY, mid integer, tags text, flds text);
@@ -222,8 +223,7 @@ def test_a_package_of_todays_anki_is_read():
 )
 def test_columns_that_the_file_works_out_are_refused(columns):
     notes = f"CREATE TABLE notes ({columns}); "
-    script = EMPTY + notes + "INSERT INTO notes (id, mid) VALUES (1, 1)"  # noqa: S608  made here
-    data = zipped(collection_anki2=database(script))
+    data = zipped(collection_anki2=database(EMPTY + notes + ONE_NOTE))
 
     tracemalloc.start()
     imported = read_apkg(data)

@@ -128,3 +128,22 @@ def test_the_last_item_and_the_last_of_a_quiz_stay() -> None:
         without_item(alone, 0)
     with pytest.raises(CannotSpliceError, match="`q` would have no question left"):
         without_item(quiz, 0)
+
+
+@pytest.mark.parametrize("length", [1_000, 1_023, 1_100, 9_000])
+def test_a_finding_of_an_option_too_long_for_a_plain_key_is_of_its_field(length: int) -> None:
+    long = "a" * length
+    item = {
+        "id": "long",
+        "topic": "moon",
+        "stem": "Which?",
+        "key": {f"{long} key": "Yes."},
+        "distractors": [{f"{long} a": "No."}, {f"{long} a": "No."}],
+    }
+
+    text = with_item(SMALL, item, None, {})
+
+    index = len(source_items(text)) - 1
+    assert (("distractors", 1), "B215") in {
+        (path[:2], code) for path, code in codes_by_path(text, index)
+    }

@@ -204,3 +204,41 @@ def test_card_only_item_cannot_be_asked():
     )
 
     assert not item.can_be_asked([])
+
+
+def test_a_term_of_the_same_definition_is_never_offered():
+    twin = term("flow").model_copy(update={"definition": " What EBB  means."})
+    others = [term("quay"), term("reef"), term("buoy")]
+
+    (question,) = term("ebb").questions([twin, *others])
+
+    assert sorted(option.text for option in question.options) == ["buoy", "ebb", "quay", "reef"]
+    assert term("ebb").can_be_asked([twin, *others])
+    assert not term("ebb").can_be_asked([twin, *others[1:]])
+
+
+def test_a_word_that_fits_the_same_sentence_is_never_offered():
+    asked = cloze("It rises by the {{moon}}.")
+    twin = cloze("It rises by the {{wind}}.")
+    others = [cloze(f"A ship has a {{{{{word}}}}}.") for word in ("mast", "keel")]
+    more = cloze("A quay has a {{rope}}.")
+
+    (question,) = asked.questions([twin, *others, more])
+
+    assert "wind" not in {option.text for option in question.options}
+    assert len(others[0].questions([others[1], asked, twin])) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        (r"Half is {{\frac{1}{2}}}.", r"\frac{1}{2}"),
+        (r"It is {{x_{a{b}}}} here.", "x_{a{b}}"),
+        ("A set {{{a}}} of one.", "a"),
+    ],
+)
+def test_braces_that_pair_may_stand_in_a_gap(text, gap):
+    item = cloze(text)
+
+    assert next(item.problems([])).code == "B220"
+    assert [face.back for face in item.faces()] == [gap]
