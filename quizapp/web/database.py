@@ -17,9 +17,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import RLock
 from typing import Any, TypeVar
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection, Engine, Select, event, select
 from sqlalchemy.engine import ExecutionContext
@@ -35,6 +36,7 @@ Transaction = scoped_session[Session]
 
 BUSY_TIMEOUT_MS = 10_000
 
+_TURN = "turn_to_write"
 _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
 
@@ -65,7 +67,7 @@ def write_transaction() -> Iterator[Transaction]:
     the block decides on is read inside it.
     """
     db.session.rollback()
-    with writing():
+    with _turn_to_write(), writing():
         try:
             yield db.session
             db.session.commit()
@@ -74,12 +76,21 @@ def write_transaction() -> Iterator[Transaction]:
             raise
 
 
-def let_go() -> None:
-    """End what was read so far, before something is waited for or worked out.
+@contextmanager
+def _turn_to_write() -> Iterator[None]:
+    """Let the threads of this process write on SQLite in turns.
 
-    No connection is kept from others meanwhile. What the session has loaded is to be read anew.
+    SQLite's own waiting is asking again and again, with longer and longer pauses: under a class
+    that answers at once the unlucky ones wait for seconds (bench/waiting.py). Other processes are
+    waited for like that all the same, so a turn that does not come is no error here.
     """
-    db.session.rollback()
+    turn: RLock | None = current_app.extensions.get(_TURN)
+    has_turn = turn is not None and turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+    try:
+        yield
+    finally:
+        if turn is not None and has_turn:
+            turn.release()
 
 
 def added_or_found(tx: Transaction, row: Row, query: Select[Row]) -> Row:
@@ -119,6 +130,8 @@ def prepare_engine(app: Flask) -> None:
     """Attach the SQLite settings to the app's engine, and have it refuse stray writes."""
     with app.app_context():
         set_up_sqlite(db.engine)
+        if db.engine.dialect.name == "sqlite":
+            app.extensions[_TURN] = RLock()
         event.listen(db.engine, "before_cursor_execute", _refuse_stray_write)
 
 
