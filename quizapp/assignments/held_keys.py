@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.models import Attempt
-from quizapp.models.held_keys import held_items, keys_held, last_closing
+from quizapp.models.held_keys import held_items, keys_held
 from quizapp.web.extensions import db
 
 
@@ -18,15 +18,6 @@ def are_keys_held(attempt: Attempt, now: datetime) -> bool:
         return False
     held = select(Attempt.id).where(Attempt.id == attempt.id, keys_held(now))
     return db.session.scalar(held) is not None
-
-
-def results_at(attempt: Attempt) -> datetime | None:
-    """When the results of an attempt are shown: at the latest closing; None: not known yet."""
-    assignment = attempt.assignment
-    if assignment is None or assignment.closes_at is None:
-        return None
-    latest = db.session.scalar(last_closing(assignment.id))
-    return max(assignment.closes_at, latest) if latest else assignment.closes_at
 
 
 def held_item_keys(user_id: int | None, now: datetime) -> frozenset[tuple[str, str]]:
