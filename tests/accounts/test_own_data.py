@@ -64,6 +64,16 @@ def test_it_holds_all_that_was_done_and_said(world, ana):
     assert {row["deed"] for row in data["audit_trail"]} == {"create learner", "override score"}
 
 
+def test_what_was_done_is_told_with_its_time(world, ana, time):
+    made_at = clock.now()
+    time.shift(timedelta(days=1))
+    personal_rows(world, ana.user_id, ana.play())
+
+    told_times = [row["at"] for row in told(ana)["audit_trail"]]
+
+    assert told_times == [moment.isoformat() for moment in (made_at, clock.now())]
+
+
 def test_no_secret_and_nobody_else_is_in_it(world, ana, published):
     Player(world.learner_ids[1], published).play()
     personal_rows(world, ana.user_id, ana.play())

@@ -23,6 +23,7 @@ from quizapp.web.extensions import db
 from tests.analysis.analysed import analysed, column, item_shown, missed, play
 from tests.support.classes import ClassWorld, new_class
 from tests.support.copied_attempts import copy_into
+from tests.support.personal_rows import personal_rows
 from tests.support.playing import Player, attempt_with
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -252,6 +253,13 @@ def test_a_class_without_attempts_has_nothing(world):
     assert analysed(world).scores is None
     assert item_shown(world, "ebb").quiz is None
     assert item_shown(world, "ebb").challenge_count == 0
+
+
+def test_only_challenges_that_wait_for_a_decision_are_counted(world):
+    personal_rows(world, world.learner_ids[0], play(world, 0))
+
+    assert item_shown(world, "ebb").challenge_count == 1
+    assert item_shown(world, "what-pulls").challenge_count == 0
 
 
 def test_an_item_is_shown_in_the_quiz_that_asked_it_most(world):

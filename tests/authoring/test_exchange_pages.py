@@ -213,6 +213,7 @@ def test_every_format_is_listed_and_described(teacher: Visitor) -> None:
 
     assert set(FILES) == set(LEFT_OUT) == set(TARGETS)
     assert all(str(file.name) in page for file in FILES.values())
+    assert "None" not in page
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -136,6 +136,23 @@ def test_what_the_bank_checks_find_stands_beside_its_field(
     assert "The stars" in page.text
 
 
+def test_what_is_wrong_with_a_gap_stands_beside_its_row(teacher: Visitor) -> None:
+    wrong = {
+        "text": "The {{moon}} pulls.",
+        "gaps-0-gap": "moon",
+        "topic": "moon",
+        "gaps-0-distractors-0-text": "sun",
+        "gaps-0-distractors-1-text": "moon",
+        "cites-0": "words that are nowhere",
+    }
+
+    page = teacher.send("/teach/bank/items/new?type=cloze", action="check", **wrong)
+
+    assert page.status_code == 422
+    assert "B216" in said_of(page, "gaps-0-distractors-1-text")
+    assert "C401" in said_of(page, "cites-0")
+
+
 def test_a_field_that_is_missing_is_told_beside_it(teacher: Visitor) -> None:
     page = teacher.send(
         "/teach/bank/items/new?type=choice", action="check", **{**NEW_CHOICE, "stem": " "}

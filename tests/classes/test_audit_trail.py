@@ -137,6 +137,12 @@ def test_facts_that_an_old_entry_lacks_are_a_dash(world):
     assert "moved somebody who is gone to the class “–”" in told
 
 
+def test_every_deed_has_words_that_follow_the_name_of_who_did_it(world):
+    sentences_of = {name: str(deed.sentence) for name, deed in KNOWN_DEEDS.items()}
+
+    assert [name for name, words in sentences_of.items() if not words[:1].islower()] == []
+
+
 def test_scores_set_by_hand_are_told_as_shares(world):
     ana = user_named("ana").public_id
     note(world, "override score", ana, title="Week one", before=None, after=0.875)

@@ -6,8 +6,10 @@ import hashlib
 import json
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import takewhile
 from pathlib import Path
 
 from coverage.numbits import nums_to_numbits
@@ -103,7 +105,7 @@ def tests_by_mutant(
     """For each mutant the tests that run its statement, those that do least besides first.
 
     What stands outside functions runs on import, and only once. For it they are the tests that run
-    anything in its file or in one that imports it.
+    anything in its file or in one that imports it, those that stand near it first.
     """
     by_module = importers(root)
     with closing(sqlite3.connect(file)) as database:
@@ -123,7 +125,27 @@ def _tests_for(
         lines = range(site.first_line, site.last_line + 1)
     asked = (json.dumps(sorted(paths)), nums_to_numbits(lines))
     tests = dict.fromkeys(_test(context) for (context,) in database.execute(_CONTEXTS, asked))
-    return sorted(tests, key=lambda test: not (site.is_run_on_import and _is_of(test, mutant)))
+    return nearest_first(tests, mutant) if site.is_run_on_import else list(tests)
+
+
+def nearest_first(tests: Iterable[str], mutant: Mutant) -> list[str]:
+    """Tests of tables and those that stand where the module does; of each file one, then another.
+
+    A name in a module may concern a thousand tests, and only one of them looks at it.
+    """
+    before: Counter[str] = Counter()
+    rank = {}
+    for test in tests:
+        file = test.partition("::")[0]
+        rank[test] = (not _is_of(test, mutant), -_nearness(file, mutant.path), before[file])
+        before[file] += 1
+    return sorted(rank, key=rank.__getitem__)
+
+
+def _nearness(test_file: str, path: str) -> int:
+    """How many folders the two have in common: tests mirror the house."""
+    pairs = zip(Path(test_file).parts[1:-1], Path(path).parts[1:-1], strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _is_of(test: str, mutant: Mutant) -> bool:

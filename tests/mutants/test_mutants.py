@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.faults import broken, faults
+from tests.mutants.faults import Site, broken, faults
 from tests.mutants.hunt import Means, verdicts
 from tests.mutants.imports import importers, users
-from tests.mutants.recording import NotGreen
+from tests.mutants.recording import NotGreen, nearest_first
 from tests.mutants.sample import Mutant, mutants, sample, sources
 from tests.mutants.trial import Fate
 
@@ -154,6 +154,20 @@ def test_what_runs_on_import_concerns_all_who_use_it(project: Path) -> None:
     found = users("quizapp/domain/rates.py", importers(project))
 
     assert {Path(path).stem for path in found} == {"rates", "__init__", "bills", "slips"}
+
+
+def test_what_runs_on_import_is_shown_to_the_tests_near_it_first_and_to_each_file_in_turn() -> None:
+    mutant = Mutant("quizapp/domain/prices.py", 0, Site(1, 1, 1, is_run_on_import=True))
+    tests = [
+        "tests/web/test_a.py::one",
+        "tests/domain/test_b.py::one",
+        "tests/domain/test_b.py::two",
+    ]
+    near = "tests/domain/test_c.py::one"
+
+    found = nearest_first([*tests, near], mutant)
+
+    assert found == [tests[1], near, tests[2], tests[0]]
 
 
 def test_what_the_tests_overlook_survives_and_the_tree_stays_whole(project: Path) -> None:

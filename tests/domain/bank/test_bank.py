@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from quizapp.domain.bank import read_bank
+from quizapp.domain.bank.bank import Quiz
 from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.domain.bank.siblings import SIBLING_LIMIT, Siblings
 from quizapp.domain.items import TermItem
@@ -29,6 +30,10 @@ def test_quiz_lists_or_picks_its_items(bank):
         None,
         ("length", "dates"),
     )
+
+
+def test_what_a_quiz_does_not_say_is_the_same_in_the_file_and_in_the_bank(bank):
+    assert bank.quizzes["check-in"] == Quiz("check-in", "Before you read on", pick=2)
 
 
 def test_article_is_credited_and_divided_into_passages(bank):
