@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.credentials import normal_user_name
-from quizapp.classes.classrooms import expect_running, locked_classroom
+from quizapp.classes.classrooms import locked_running
 from quizapp.exchange.roster import RosterLine, same_name
 from quizapp.models import Classroom, Enrolment, User
 from quizapp.models.rights import is_taught_elsewhere, was_taught_by_teachers_of
@@ -103,8 +103,7 @@ def enrol_all(
         ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
-        row = locked_classroom(tx, classroom_id)
-        expect_running(row)
+        row = locked_running(tx, classroom_id)
         lock_learners(tx, select(User.id).where(User.user_name.in_(_user_names(lines))))
         plan = _planned(tx, classroom_id, lines, by_host=actor_id is None)
         _carry_out(tx, classroom_id, plan, now)
