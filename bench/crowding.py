@@ -26,7 +26,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -119,10 +119,8 @@ def uploaded(address: Address) -> tuple[int, str]:
                 connection.sendall(piece)
                 sent += len(piece)
                 connection.setblocking(False)
-                try:
+                with suppress(BlockingIOError):
                     said = connection.recv(4096)
-                except BlockingIOError:
-                    pass
                 connection.settimeout(1.0)
             said = said or connection.recv(4096)
         except OSError as error:
@@ -157,10 +155,8 @@ def stopped(process: Any, address: Address) -> tuple[int, float]:
     process.send_signal(signal.SIGTERM)
     answered = 0
     for connection in waiting:
-        try:
+        with suppress(OSError):
             answered += connection.recv(4096).startswith(b"HTTP/1.1 ")
-        except OSError:
-            pass
     process.wait(60)
     return answered, time.monotonic() - began
 
@@ -207,7 +203,8 @@ def measured(process: Any, address: Address, connections: int, learners: int) ->
     print(f"  newcomers: {came} of {NEWCOMERS}, slowest {max(s for _, s in newcomers):.2f} s")
     for when, figures in (("before", before), ("crowded", after), ("half-sent", still)):
         print(
-            f"  answers, {when}: {figures[0]:.1f}/s, median {figures[1]:.3f}, slowest {figures[2]:.2f} s"
+            f"  answers, {when}: {figures[0]:.1f}/s, median {figures[1]:.3f}, "
+            f"slowest {figures[2]:.2f} s"
         )
     print(f"  failed answers: {answers.failed or 'none'}")
     print(f"  upload: {sent / 1e6:.1f} MB taken, then {said}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
 from quizapp.domain.errors import NotFound
 from quizapp.models import DeletionRequest, User
 from quizapp.models.people import Role
@@ -78,6 +80,16 @@ def withdraw_deletion(user_id: int) -> None:
 def requests_for(classroom_id: int) -> list[OpenRequest]:
     """The wishes that a teacher of the class can carry out, oldest first. One query."""
     rows = db.session.execute(open_requests(classroom_id))
+    return [_open_request(user, request) for request, user in rows]
+
+
+def all_requests() -> list[OpenRequest]:
+    """The wishes of everybody on the server, oldest first, for whoever runs it. One query."""
+    rows = db.session.execute(
+        select(DeletionRequest, User)
+        .join(User, User.id == DeletionRequest.user_id)
+        .order_by(DeletionRequest.asked_at, DeletionRequest.id)
+    )
     return [_open_request(user, request) for request, user in rows]
 
 

@@ -44,7 +44,7 @@ class LearnerErased(
 
 
 def erase_learner(classroom_id: int, public_id: str, actor_id: int, now: datetime) -> None:
-    """Forget a learner of the class, or one who is in no class, as one of its teachers decides.
+    """Forget a learner whom the class has, or had last, as one of its teachers decides.
 
     Twice is the same as once.
 
@@ -66,14 +66,16 @@ def erase_learner(classroom_id: int, public_id: str, actor_id: int, now: datetim
         note_deed(tx, LearnerErased(), public_id, now, actor_id=actor_id, classroom_id=classroom_id)
 
 
-def erase_named(user_name: str, now: datetime) -> None:
-    """Forget whoever has the user name, a teacher too, at the command line.
+def erase_named(name: str, now: datetime) -> None:
+    """Forget whoever has the user name or public id, a teacher too, at the command line.
 
     Raises:
         NotFound: nobody has it.
     """
     with write_transaction() as tx:
-        user = tx.scalar(user_named(normal_user_name(user_name)))
+        user = tx.scalar(user_named(normal_user_name(name))) or tx.scalar(
+            select(User).where(User.public_id == name, User.erased_at.is_(None))
+        )
         if user is None:
             raise NotFound
         lock_learner(tx, user.id)

@@ -16,6 +16,7 @@ from sqlalchemy import select, union, update
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.assignments.moving_ends import move_ends, plain, running_attempts
 from quizapp.attempts.scoring import finish
+from quizapp.classes.classrooms import locked_running
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.errors import NotFound, QuizFixed
 from quizapp.models import Assignment, Attempt, Enrolment
@@ -88,8 +89,13 @@ class NewAssignment:
 def create_assignment(
     classroom_id: int, new: NewAssignment, actor_id: int | None, now: datetime
 ) -> str:
-    """Set a quiz for a classroom; returns the assignment's public id."""
+    """Set a quiz for a classroom; returns the assignment's public id.
+
+    Raises:
+        ClassroomArchived: the class is over.
+    """
     with write_transaction() as tx:
+        locked_running(tx, classroom_id)
         assignment = Assignment(classroom_id=classroom_id, created_at=now, **new.columns)
         tx.add(assignment)
         tx.flush()
@@ -109,6 +115,7 @@ def edit_assignment(
     Raises:
         NotFound: it is not this classroom's, or was withdrawn.
         QuizFixed: the quiz is to be another one, and somebody has begun it.
+        ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
         assignment = _locked(tx, classroom_id, public_id)
@@ -132,6 +139,7 @@ def withdraw_assignment(
 
     Raises:
         NotFound: it is not this classroom's, or was withdrawn before.
+        ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
         assignment = _locked(tx, classroom_id, public_id)
@@ -170,7 +178,8 @@ def _take_over(assignment: Assignment, new: NewAssignment) -> dict[str, list[Any
 
 
 def _locked(tx: Transaction, classroom_id: int, public_id: str) -> Assignment:
-    """The assignment, while nobody of the class can begin or respond."""
+    """The assignment of a running class, while nobody of the class can begin or respond."""
+    locked_running(tx, classroom_id)
     enrolled = select(Enrolment.user_id).where(Enrolment.classroom_id == classroom_id)
     at_work = (
         select(Attempt.user_id)

@@ -86,6 +86,7 @@ class ExceptionForm(FlaskForm):
 @in_classroom
 def edit_exception(classroom: ClassFacts, assignment_id: str, learner_id: str) -> Page:
     """Show the form for other terms of one learner."""
+    expect_running(classroom)
     learner = learner_terms(classroom.id, assignment_id, learner_id)
     return _form_page(classroom, learner, ExceptionForm.of(learner.otherwise))
 

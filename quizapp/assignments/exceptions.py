@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.assignments.moving_ends import move_ends, plain, running_attempts
-from quizapp.classes.classrooms import locked_learner
+from quizapp.classes.classrooms import locked_learner, locked_running
 from quizapp.domain.assignments import OtherTerms
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, AssignmentException, User
@@ -85,6 +85,7 @@ def grant_exception(
 
     Raises:
         NotFound: the assignment is not this classroom's, or the learner is not in it.
+        ClassroomArchived: the class is over.
     """
     terms = asdict(given)
     with write_transaction() as tx:
@@ -110,6 +111,7 @@ def remove_exception(
 
     Raises:
         NotFound: the assignment is not this classroom's, or the learner is not in it.
+        ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
         assignment, learner = _locked_for(tx, classroom_id, public_id, learner_id)
@@ -127,7 +129,8 @@ def remove_exception(
 def _locked_for(
     tx: Transaction, classroom_id: int, public_id: str, learner_id: str
 ) -> tuple[Assignment, User]:
-    """The assignment and a learner of the class, who cannot begin or respond meanwhile."""
+    """The assignment and a learner of a running class, who cannot begin or respond meanwhile."""
+    locked_running(tx, classroom_id)
     learner = locked_learner(tx, classroom_id, learner_id)
     assignment = tx.scalar(assignment_in(classroom_id, public_id))
     if assignment is None:

@@ -6,18 +6,21 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from quizapp.domain.assignments import FeedbackTime
 from quizapp.models import Attempt
-from quizapp.models.held_keys import held_items, keys_held
+from quizapp.models.held_keys import held_items, keys_held, results_wait
 from quizapp.web.extensions import db
 
 
 def are_keys_held(attempt: Attempt, now: datetime) -> bool:
     """Whether nothing of the attempt but its posed items may be shown to its learner yet."""
-    if attempt.feedback_mode != FeedbackTime.AFTER_CLOSE:
-        return False
     held = select(Attempt.id).where(Attempt.id == attempt.id, keys_held(now))
     return db.session.scalar(held) is not None
+
+
+def do_results_wait(attempt: Attempt, now: datetime) -> bool:
+    """Whether the attempt as a whole waits, and not only because it asks some item that does."""
+    waiting = select(Attempt.id).where(Attempt.id == attempt.id, results_wait(now))
+    return db.session.scalar(waiting) is not None
 
 
 def held_item_keys(user_id: int | None, now: datetime) -> frozenset[tuple[str, str]]:

@@ -12,6 +12,7 @@ from quizapp.domain.assignments import GRACE, Counting, FeedbackTime, Phase, Sta
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
+from quizapp.models.held_keys import reserves_its_quiz
 from quizapp.models.own_assignments import OwnRow, own_assignments
 from quizapp.web.extensions import db
 
@@ -40,6 +41,7 @@ class OwnAssignment:
         running_id: The attempt to go on with.
         results_at: When what waits for the close is shown; None where it waits for nothing.
         standing: Where the learner stands.
+        has_left: Whether the learner has left the class since.
         now: The moment that all this is true at.
     """
 
@@ -59,6 +61,7 @@ class OwnAssignment:
     running_id: str | None
     results_at: datetime | None
     standing: Standing
+    has_left: bool
     now: datetime
 
     @property
@@ -123,21 +126,12 @@ def reserving_assignment(
 ) -> OwnAssignment | None:
     """The assignment of a quiz that would be spoilt if the learner took the quiz freely now.
 
-    It shows its keys at the end, and there is an attempt to take or to go on with; or it shows
-    them when it has closed for everybody, and has not.
+    Also one of a class that the learner has left: they could come back to it with the keys. Of
+    several, one that can be taken goes first.
     """
-    late_feedback = Assignment.feedback.in_([FeedbackTime.AT_END, FeedbackTime.AFTER_CLOSE])
     of_quiz = (Assignment.bank_key == bank_key) & (Assignment.quiz_key == quiz_key)
-    late = _own_assignments(user_id, now, of_quiz & late_feedback)
-    return next((row for row in late if _is_reserving(row)), None)
-
-
-def _is_reserving(row: OwnAssignment) -> bool:
-    if row.terms.is_excused or row.phase is Phase.NOT_OPEN:
-        return False
-    if row.feedback is FeedbackTime.AFTER_CLOSE:
-        return row.results_at is not None
-    return row.running_id is not None or row.can_begin
+    rows = _own_assignments(user_id, now, of_quiz & reserves_its_quiz(now), also_left=True)
+    return min(rows, key=lambda row: row.has_left, default=None)
 
 
 def _urgency(row: OwnAssignment) -> tuple[bool, bool, datetime]:
@@ -148,14 +142,15 @@ def _urgency(row: OwnAssignment) -> tuple[bool, bool, datetime]:
 
 
 def _own_assignments(
-    user_id: int, now: datetime, where: ColumnElement[bool]
+    user_id: int, now: datetime, where: ColumnElement[bool], *, also_left: bool = False
 ) -> list[OwnAssignment]:
-    rows = db.session.execute(own_assignments(user_id, now).where(where))
+    query = own_assignments(user_id, now, also_left=also_left)
+    rows = db.session.execute(query.where(where))
     return [_own(row, now) for row in rows]
 
 
 def _own(row: OwnRow, now: datetime) -> OwnAssignment:
-    assignment, exception, begun, finished, last_ended_at, running_id, latest_closing = row
+    assignment, exception, begun, finished, last_ended_at, running_id, latest_closing, left_at = row
     terms = exception.applied_to(assignment.terms) if exception else assignment.terms
     feedback = FeedbackTime(assignment.feedback)
     return OwnAssignment(
@@ -175,6 +170,7 @@ def _own(row: OwnRow, now: datetime) -> OwnAssignment:
         running_id=running_id,
         results_at=_results_at(assignment, latest_closing, now),
         standing=terms.standing(now, is_running=running_id is not None, finished=finished),
+        has_left=left_at is not None,
         now=now,
     )
 

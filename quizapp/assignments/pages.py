@@ -123,6 +123,7 @@ def change_assignment(classroom: ClassFacts, assignment_id: str) -> Page:
 @in_classroom
 def confirm_withdrawal(classroom: ClassFacts, assignment_id: str) -> str:
     """Say what withdrawing means, before it is done."""
+    expect_running(classroom)
     view = assignment_view(classroom.id, assignment_id, clock.now())
     return render_template(
         "assignments/withdraw_assignment.html",

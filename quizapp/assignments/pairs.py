@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.assignments.assigning import NewAssignment
+from quizapp.classes.classrooms import locked_running
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.bank.revisions import marking_hash
@@ -67,10 +68,12 @@ def create_pair(
     Raises:
         NothingToAsk: no item of the quiz is left.
         TooFewItems: the quiz has too few items for two forms.
+        ClassroomArchived: the class is over.
     """
     seed = secrets.randbits(SEED_BITS) if seed is None else seed
     forms = forms_of_quiz(bank, new.quiz, known_facilities(bank), seed)
     with write_transaction() as tx:
+        locked_running(tx, classroom_id)
         pair = TestPair(
             classroom_id=classroom_id,
             bank_key=bank.id,

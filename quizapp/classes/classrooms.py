@@ -228,6 +228,17 @@ def locked_classroom(tx: Transaction, classroom_id: int) -> Classroom:
     return tx.scalars(query.with_for_update(key_share=True)).one()
 
 
+def locked_running(tx: Transaction, classroom_id: int) -> Classroom:
+    """The classroom's row, locked, for a deed that sets or changes work, marks or access in it.
+
+    Raises:
+        ClassroomArchived: the class is over.
+    """
+    row = locked_classroom(tx, classroom_id)
+    expect_running(row)
+    return row
+
+
 def locked_learner(tx: Transaction, classroom_id: int, public_id: str) -> User:
     """A learner of the classroom, whom nobody removes, erases or merges meanwhile.
 

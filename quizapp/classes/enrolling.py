@@ -13,10 +13,10 @@ from sqlalchemy import select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.credentials import normal_user_name
-from quizapp.classes.classrooms import expect_running, locked_classroom
+from quizapp.classes.classrooms import locked_running
 from quizapp.exchange.roster import RosterLine, same_name
 from quizapp.models import Classroom, Enrolment, User
-from quizapp.models.rights import is_taught_elsewhere
+from quizapp.models.rights import is_taught_elsewhere, was_taught_by_teachers_of
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
 
@@ -83,9 +83,11 @@ class _Member:
     can_return: bool
 
 
-def planned(classroom_id: int, lines: Sequence[RosterLine]) -> list[PlannedLine]:
-    """What each row would do now. Nothing is written."""
-    return _planned(db.session, classroom_id, lines)
+def planned(
+    classroom_id: int, lines: Sequence[RosterLine], *, by_host: bool = False
+) -> list[PlannedLine]:
+    """What each row would do now; `by_host`: by whoever runs the server. Nothing is written."""
+    return _planned(db.session, classroom_id, lines, by_host=by_host)
 
 
 def enrol_all(
@@ -94,16 +96,16 @@ def enrol_all(
     """Carry the list out, row by row as it stands now; returns how many rows did what.
 
     Whoever is in the class already is left as they are, so that a list can be sent twice. Those
-    without a user name become managed learners.
+    without a user name become managed learners. Without an actor, it is done by whoever runs the
+    server, who may put any learner into a class that is not in one.
 
     Raises:
         ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
-        row = locked_classroom(tx, classroom_id)
-        expect_running(row)
+        row = locked_running(tx, classroom_id)
         lock_learners(tx, select(User.id).where(User.user_name.in_(_user_names(lines))))
-        plan = _planned(tx, classroom_id, lines)
+        plan = _planned(tx, classroom_id, lines, by_host=actor_id is None)
         _carry_out(tx, classroom_id, plan, now)
         counts = Counter(each.outcome for each in plan)
         if any(outcome.does_something for outcome in counts):
@@ -140,13 +142,16 @@ def _learners(plan: Sequence[PlannedLine], *outcomes: Outcome) -> list[int | Non
     return [each.user_id for each in plan if each.outcome in outcomes]
 
 
-def _planned(tx: Transaction, classroom_id: int, lines: Sequence[RosterLine]) -> list[PlannedLine]:
+def _planned(
+    tx: Transaction, classroom_id: int, lines: Sequence[RosterLine], *, by_host: bool
+) -> list[PlannedLine]:
     """The plan, by three queries; of two rows about one learner the second finds them here."""
     named = select(User).where(User.user_name.in_(_user_names(lines)))
     known = {user.user_name: user for user in tx.scalars(named.where(User.erased_at.is_(None)))}
-    elsewhere = set(
-        tx.scalars(named.where(is_taught_elsewhere(classroom_id)).with_only_columns(User.id))
-    )
+    foreign = is_taught_elsewhere(classroom_id)
+    if not by_host:
+        foreign |= ~was_taught_by_teachers_of(classroom_id)
+    elsewhere = set(tx.scalars(named.where(foreign).with_only_columns(User.id)))
     members = _members(tx, classroom_id)
     by_id = {member.user_id: member for member in members}
     by_name = {
@@ -182,7 +187,7 @@ def _by_user_name(
     members: dict[int, _Member],
     elsewhere: set[int],
 ) -> PlannedLine:
-    """Whom other teachers teach has to join: they would be given away with all their work."""
+    """Whoever is not a learner of these teachers joins: else their work would be given away."""
     user = known.get(normal_user_name(line.user_name))
     if user is None:
         return PlannedLine(line, Outcome.UNKNOWN)

@@ -31,7 +31,7 @@ class ErasureForm(FlaskForm):
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/requests")
 @in_classroom
 def list_deletion_requests(classroom: ClassFacts) -> str:
-    """Show who wants to be deleted: of this class, and of those who are in none."""
+    """Show who wants to be deleted: of this class, and of those who left it for none."""
     return render_template(
         "classes/list_deletion_requests.html",
         classroom=classroom,

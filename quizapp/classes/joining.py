@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.own_classes import OwnClass
-from quizapp.classes.classrooms import enrol, expect_running, locked_classroom
+from quizapp.classes.classrooms import enrol, locked_classroom, locked_running
 from quizapp.domain.errors import LogInNeeded, NotFound, TeachersDontJoin, WrongCode
 from quizapp.domain.typed_codes import drawn_code, normal_code
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
@@ -255,8 +255,7 @@ def _enrolled(tx: Transaction, typed: str, user: User, now: datetime) -> tuple[s
 
 def _set_code(classroom_id: int, actor_id: int | None, now: datetime, *, renew: bool) -> str:
     with write_transaction() as tx:
-        row = locked_classroom(tx, classroom_id)
-        expect_running(row)
+        row = locked_running(tx, classroom_id)
         if row.join_code is not None and not renew:
             return row.join_code
         deed = (JoiningOpened if row.join_code is None else JoinCodeRenewed)(row.title)

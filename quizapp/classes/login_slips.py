@@ -12,7 +12,7 @@ from sqlalchemy import delete
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.logging_in import code_hash
-from quizapp.classes.classrooms import expect_running, locked_classroom
+from quizapp.classes.classrooms import locked_running
 from quizapp.domain.typed_codes import drawn_code
 from quizapp.models import LoginCode, User
 from quizapp.models.classrooms import enrolled_learners
@@ -63,8 +63,7 @@ def make_codes(
         ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
-        row = locked_classroom(tx, classroom_id)
-        expect_running(row)
+        row = locked_running(tx, classroom_id)
         users = _locked_managed(tx, classroom_id, learner_ids)
         tx.execute(delete(LoginCode).where(LoginCode.user_id.in_([user.id for user in users])))
         slips = [_new_slip(tx, user, now, secret) for user in users]

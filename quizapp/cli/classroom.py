@@ -129,7 +129,7 @@ def add_teacher(classroom_name: str, user_name: str) -> None:
 def enrol(classroom_name: str, file: Path, dry_run: bool) -> None:
     """Enrol the learners of a list: CSV or Excel, names and, if known, user names."""
     chosen, roster = _chosen(classroom_name), _roster(file)
-    for each in enrolling.planned(chosen.id, roster.lines):
+    for each in enrolling.planned(chosen.id, roster.lines, by_host=True):
         click.echo(f"{file.name}:{each.line.line}: {each.line.name or '?'}: {_said(each)}")
     if dry_run:
         return

@@ -7,7 +7,7 @@ from typing import BinaryIO
 import click
 from flask.cli import with_appcontext
 
-from quizapp.accounts import logging_in, signing_up
+from quizapp.accounts import deletion_requests, logging_in, signing_up
 from quizapp.accounts.credentials import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_usable_user_name
 from quizapp.accounts.erasing import erase_named
 from quizapp.accounts.own_data import as_html, as_json, own_data
@@ -122,12 +122,28 @@ def export_(user_name: str, kind: str, output: BinaryIO) -> None:
     output.write(as_json(data) if kind == "json" else as_html(data))
 
 
+@user.command("requests")
+@with_appcontext
+def requests_() -> None:
+    """List who wants to be deleted. The first column is what `quizapp user erase` takes."""
+    wishes = deletion_requests.all_requests()
+    for wish in wishes:
+        click.echo(
+            "\t".join((wish.user_name or wish.learner_id, wish.name, f"{wish.asked_at:%Y-%m-%d}"))
+        )
+    if not wishes:
+        click.echo("Nobody has asked to be deleted.")
+
+
 @user.command()
 @click.argument("user_name")
 @click.option("--yes", "is_meant", is_flag=True, help="Do not ask once more.")
 @with_appcontext
 def erase(user_name: str, is_meant: bool) -> None:
-    """Forget who somebody was. What they answered stays in the figures, without a name."""
+    """Forget who somebody was. What they answered stays in the figures, without a name.
+
+    Whoever has no user name goes by what `quizapp user requests` says.
+    """
     if not is_meant:
         click.confirm(
             f"Erase {user_name}? Their name, password, classes and notes go for good", abort=True
@@ -136,7 +152,7 @@ def erase(user_name: str, is_meant: bool) -> None:
         erase_named(user_name, clock.now())
     except NotFound as error:
         raise click.ClickException(f"There is no account named {user_name}.") from error
-    click.echo(f"{user_name} is erased, and the user name is free again.")
+    click.echo(f"{user_name} is erased; a user name is free again.")
 
 
 @user.command("tidy")

@@ -83,6 +83,10 @@ class QuizReserved(QuizappError):
         self.assignment_id = assignment_id
 
 
+class QuizSetInFormerClass(QuizappError):
+    """The same, of a class that the learner has left: they could come back with the keys."""
+
+
 class UserNameTaken(QuizappError):
     """Somebody else has this user name."""
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
-from quizapp.classes.classrooms import locked_learner
+from quizapp.classes.classrooms import locked_learner, locked_running
 from quizapp.domain.errors import NotFound, OverrideConflict
 from quizapp.models import ScoreOverride
 from quizapp.models.assignments import assignment_in, overrides_of
@@ -99,8 +99,10 @@ def override_score(
     Raises:
         NotFound: the assignment or the learner is not this classroom's.
         OverrideConflict: somebody has decided since the page was opened.
+        ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
+        locked_running(tx, classroom_id)
         learner = locked_learner(tx, classroom_id, learner_id)
         assignment = tx.scalar(assignment_in(classroom_id, assignment_id))
         if assignment is None:

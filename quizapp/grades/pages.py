@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.accounts.guards import known_person
 from quizapp.assignments.facts import AssignmentFacts, assignments_of_class
+from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.grades.assignment_scores import assignment_scores
@@ -87,6 +88,7 @@ def edit_weights(classroom: ClassFacts) -> str:
 @in_classroom
 def save_weights(classroom: ClassFacts) -> Page:
     """Take over other weights."""
+    expect_running(classroom)
     assignments = assignments_of_class(classroom.id)
     form = weights_form(assignments)
     if not form.validate():

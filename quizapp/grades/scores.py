@@ -1,4 +1,4 @@
-"""The scores of a teacher's learners: of those in the teacher's classes, and in no class."""
+"""The scores of a teacher's learners: of those in the teacher's classes, and whom they had last."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import InputRequired, Length
 
 from quizapp.accounts.guards import known_person
+from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import OverrideConflict
@@ -111,6 +112,7 @@ def view_grade(classroom: ClassFacts, learner_id: str, assignment_id: str) -> st
 @in_classroom
 def override_grade(classroom: ClassFacts, learner_id: str, assignment_id: str) -> Page:
     """Set the score by hand, or take that back."""
+    expect_running(classroom)
     form = OverrideForm()
     single = single_grade(classroom.id, assignment_id, learner_id, clock.now())
     new = form.decided(single.most_points)

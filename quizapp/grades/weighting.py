@@ -9,6 +9,7 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.classes.classrooms import locked_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.models.assignments import assignments_of
 from quizapp.web.database import write_transaction
@@ -32,8 +33,12 @@ def set_weights(
     """Give assignments, by public id, other weights; returns how many are other than before.
 
     What is not this classroom's is left alone.
+
+    Raises:
+        ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
+        locked_running(tx, classroom.id)
         changed = {}
         for assignment in tx.scalars(assignments_of(classroom.id)):
             weight = weights.get(assignment.public_id, assignment.weight)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, String, UniqueConstraint, select
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    Select,
+    SQLColumnExpression,
+    String,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.domain.assignments import Counting, FeedbackTime, OtherTerms, Terms
@@ -171,7 +180,14 @@ def exception_of(assignment_id: int, user_id: int) -> Select[AssignmentException
 
 def assignments_of_learner(user_id: int) -> Select[Assignment, AssignmentException | None]:
     """The assignments of all running classrooms of a learner, with the learner's own terms."""
-    return (
+    return learners_assignments(user_id)
+
+
+def learners_assignments(
+    user_id: int | SQLColumnExpression[int], *, also_left: bool = False
+) -> Select[Assignment, AssignmentException | None]:
+    """The same, where the learner may be a column, and of classes that they have left."""
+    query = (
         select(Assignment, AssignmentException)
         .join(Enrolment, Enrolment.classroom_id == Assignment.classroom_id)
         .join(Classroom, Classroom.id == Assignment.classroom_id)
@@ -182,12 +198,12 @@ def assignments_of_learner(user_id: int) -> Select[Assignment, AssignmentExcepti
         )
         .where(
             Enrolment.user_id == user_id,
-            Enrolment.left_at.is_(None),
             Classroom.archived_at.is_(None),
             Assignment.withdrawn_at.is_(None),
         )
         .order_by(Assignment.opens_at, Assignment.id)
     )
+    return query if also_left else query.where(Enrolment.left_at.is_(None))
 
 
 def newest_overrides(assignment_ids: list[int]) -> Select[ScoreOverride]:

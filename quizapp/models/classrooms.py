@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, exists, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    exists,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, BigKey, PublicId
@@ -133,15 +142,25 @@ def enrolled_learner(classroom_id: int, public_id: str) -> Select[User]:
 
 
 def learners_of_teacher(teacher_id: int) -> Select[User]:
-    """The learners whose work the teacher may see: of the own classes, and those in no class."""
-    shares_class = (
+    """The learners whose work the teacher may see: who is in one of the own classes now.
+
+    So may be whoever was in one and is in no class at all now. Somebody who never was in a class
+    of the teacher is none of them.
+    """
+    was_taught = (
         exists()
         .where(Enrolment.user_id == User.id)
-        .where(Enrolment.left_at.is_(None))
         .where(ClassroomTeacher.classroom_id == Enrolment.classroom_id)
         .where(ClassroomTeacher.user_id == teacher_id)
     )
-    in_a_class = exists().where(Enrolment.user_id == User.id).where(Enrolment.left_at.is_(None))
+    is_taught = was_taught.where(Enrolment.left_at.is_(None))
     return select(User).where(
-        User.role == Role.LEARNER, User.erased_at.is_(None), shares_class | ~in_a_class
+        User.role == Role.LEARNER,
+        User.erased_at.is_(None),
+        is_taught | (was_taught & is_in_no_class()),
     )
+
+
+def is_in_no_class() -> ColumnElement[bool]:
+    """Whether a user is in no classroom now: that alone makes nobody a teacher's learner."""
+    return ~exists().where(Enrolment.user_id == User.id, Enrolment.left_at.is_(None))

@@ -1,7 +1,8 @@
 """Attempts by the clock: which are over, and which have their keys held back.
 
 Where feedback waits for the close, nothing of an attempt is shown before the assignment has closed
-for everybody: the class, and whoever has a later closing. What is asked about is always `Attempt`.
+for everybody: the class, and whoever has a later closing. What the same learner began freely waits
+as well, where it would tell what an assignment holds back. What is asked about is `Attempt`.
 """
 
 from __future__ import annotations
@@ -22,24 +23,26 @@ from sqlalchemy import (
     true,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from quizapp.domain.assignments import GRACE, FeedbackTime
-from quizapp.models.assignments import Assignment, AssignmentException
+from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
+from quizapp.models.classrooms import Enrolment
 
 
-def overdue(now: datetime) -> ColumnElement[bool]:
+def overdue(now: datetime, of: type[Attempt] = Attempt) -> ColumnElement[bool]:
     """Whether an attempt that nobody has ended yet is past its deadline, grace included."""
     return and_(
-        Attempt.finished_at.is_(None),
-        Attempt.deadline_at.is_not(None),  # so that "not overdue" is never unknown
-        Attempt.deadline_at < now - GRACE,
+        of.finished_at.is_(None),
+        of.deadline_at.is_not(None),  # so that "not overdue" is never unknown
+        of.deadline_at < now - GRACE,
     )
 
 
-def ended(now: datetime) -> ColumnElement[bool]:
+def ended(now: datetime, of: type[Attempt] = Attempt) -> ColumnElement[bool]:
     """Whether an attempt takes no more responses: it was ended, or its time is over."""
-    return or_(Attempt.finished_at.is_not(None), overdue(now))
+    return or_(of.finished_at.is_not(None), overdue(now, of))
 
 
 def overdue_attempts(now: datetime) -> Select[Attempt]:
@@ -50,19 +53,102 @@ def overdue_attempts(now: datetime) -> Select[Attempt]:
 def keys_held(now: datetime) -> ColumnElement[bool]:
     """Whether an attempt's keys, marks and feedback are held back from its learner at `now`.
 
+    Its own assignment waits for the close; or it was begun freely, and its quiz is reserved or it
+    asks an item whose key another attempt of the learner holds back.
+    """
+    return results_wait(now) | (Attempt.assignment_id.is_(None) & _asks_what_waits(now))
+
+
+def results_wait(now: datetime) -> ColumnElement[bool]:
+    """Whether all of an attempt waits, for its own assignment or for one of the same quiz."""
+    is_free = and_(Attempt.assignment_id.is_(None), Attempt.kind == AttemptKind.QUIZ)
+    return waits_for_close(now) | (is_free & _has_reserved_quiz(now))
+
+
+def waits_for_close(now: datetime, of: type[Attempt] = Attempt) -> ColumnElement[bool]:
+    """Whether an attempt's own assignment shows its keys when it has closed, and has not."""
+    unclosed = exists().where(Assignment.id == of.assignment_id, is_unclosed(now)).correlate(of)
+    return and_(of.feedback_mode == FeedbackTime.AFTER_CLOSE, unclosed)
+
+
+def is_unclosed(now: datetime) -> ColumnElement[bool]:
+    """Whether an assignment is still open to somebody: its class, or one learner of it.
+
     The last response may come in the grace after the closing, so the keys wait for its end.
     """
+    other = aliased(AssignmentException)
     still_open = Assignment.closes_at.is_(None) | (Assignment.closes_at >= now - GRACE)
-    open_for_somebody = exists().where(
-        AssignmentException.assignment_id == Assignment.id,
-        AssignmentException.closes_at >= now - GRACE,
-    )
-    unclosed = (
+    for_somebody = (
         exists()
-        .where(Assignment.id == Attempt.assignment_id, still_open | open_for_somebody)
-        .correlate(Attempt)
+        .where(other.assignment_id == Assignment.id, other.closes_at >= now - GRACE)
+        .correlate(Assignment)
     )
-    return and_(Attempt.feedback_mode == FeedbackTime.AFTER_CLOSE, unclosed)
+    return still_open | for_somebody
+
+
+def reserves_its_quiz(now: datetime) -> ColumnElement[bool]:
+    """Whether an assignment would be spoilt if its learner took its quiz freely now.
+
+    It shows its keys at the end, and there is an attempt to take or to go on with; or it shows
+    them when it has closed for everybody, and has not. For rows of `learners_assignments`.
+    """
+    own = AssignmentException
+    closes_at = func.coalesce(own.closes_at, Assignment.closes_at)
+    allowed = func.coalesce(own.attempts_allowed, Assignment.attempts_allowed)
+    begun = aliased(Attempt)
+    under = (
+        begun.assignment_id == Assignment.id,
+        begun.user_id == Enrolment.user_id,
+        begun.kind == AttemptKind.QUIZ,
+    )
+    count = select(func.count(begun.id)).where(*under).correlate(Assignment, Enrolment)
+    is_running = exists().where(*under, ~ended(now, begun)).correlate(Assignment, Enrolment)
+    is_open = closes_at.is_(None) | (closes_at > now)
+    is_left = allowed.is_(None) | (allowed > count.scalar_subquery())
+    at_end = Assignment.feedback == FeedbackTime.AT_END
+    after_close = Assignment.feedback == FeedbackTime.AFTER_CLOSE
+    return and_(
+        func.coalesce(own.opens_at, Assignment.opens_at) <= now,
+        func.coalesce(own.is_excused, false()).is_(False),
+        (at_end & (is_running | (is_open & is_left))) | (after_close & is_unclosed(now)),
+    )
+
+
+def _has_reserved_quiz(now: datetime) -> ColumnElement[bool]:
+    """Whether an attempt's quiz is set for its learner, to be taken there and not freely.
+
+    Also for whoever has left the class: they could come back to it with the keys.
+    """
+    return (
+        learners_assignments(Attempt.user_id, also_left=True)
+        .where(Assignment.bank_key == Attempt.bank_key, Assignment.quiz_key == Attempt.quiz_key)
+        .where(reserves_its_quiz(now))
+        .with_only_columns(Assignment.id)
+        .order_by(None)
+        .correlate(Attempt)
+        .exists()
+    )
+
+
+def _asks_what_waits(now: datetime) -> ColumnElement[bool]:
+    """Whether an attempt asks an item that one under an assignment asks and does not show yet."""
+    other, asked, held = aliased(Attempt), aliased(AttemptItem), aliased(AttemptItem)
+    is_running = (other.feedback_mode != FeedbackTime.AFTER_EACH) & ~ended(now, other)
+    return (
+        select(other.id)
+        .join(held, held.attempt_id == other.id)
+        .join(asked, asked.item_key == held.item_key)
+        .where(
+            asked.attempt_id == Attempt.id,
+            other.user_id == Attempt.user_id,
+            other.bank_key == Attempt.bank_key,
+            other.kind == AttemptKind.QUIZ,
+            other.assignment_id.is_not(None),
+            is_running | waits_for_close(now, other),
+        )
+        .correlate(Attempt)
+        .exists()
+    )
 
 
 def held_items(user_id: int, now: datetime) -> Select[str, str]:
@@ -73,8 +159,7 @@ def held_items(user_id: int, now: datetime) -> Select[str, str]:
         .where(
             Attempt.user_id == user_id,
             Attempt.kind == AttemptKind.QUIZ,
-            Attempt.assignment_id.is_not(None),
-            keys_held(now),
+            waits_for_close(now),
         )
     )
 

@@ -9,21 +9,30 @@ from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 from sqlalchemy.sql import ColumnElement
 
-from quizapp.models.assignments import Assignment, AssignmentException, assignments_of_learner
+from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptKind
+from quizapp.models.classrooms import Enrolment
 from quizapp.models.held_keys import ended
 
 T = TypeVar("T")
 OwnRow = tuple[
-    Assignment, AssignmentException | None, int, int, datetime | None, str | None, datetime | None
+    Assignment,
+    AssignmentException | None,
+    int,
+    int,
+    datetime | None,
+    str | None,
+    datetime | None,
+    datetime | None,
 ]
 
 
-def own_assignments(user_id: int, now: datetime) -> Select[*OwnRow]:
-    """The learner's assignments and own terms, each with five figures of its own.
+def own_assignments(user_id: int, now: datetime, *, also_left: bool = False) -> Select[*OwnRow]:
+    """The learner's assignments and own terms, each with six figures of its own.
 
     How many attempts were begun and how many have ended, when the last one ended, the public id
-    of the one that is running, and the latest closing that anybody's exception gives.
+    of the one that is running, the latest closing that anybody's exception gives, and when the
+    learner left the class: nobody has, unless `also_left`.
     """
     columns = (
         _of_attempts(user_id, func.count(Attempt.id)).scalar_subquery(),
@@ -33,9 +42,10 @@ def own_assignments(user_id: int, now: datetime) -> Select[*OwnRow]:
         .scalar_subquery(),
         _of_attempts(user_id, Attempt.public_id).where(~ended(now)).limit(1).scalar_subquery(),
         _latest_closing(),
+        Enrolment.left_at,
     )
-    query = assignments_of_learner(user_id).options(contains_eager(Assignment.classroom))
-    return query.add_columns(*columns)
+    query = learners_assignments(user_id, also_left=also_left).add_columns(*columns)
+    return query.options(contains_eager(Assignment.classroom))
 
 
 def _of_attempts(user_id: int, column: ColumnElement[T] | InstrumentedAttribute[T]) -> Select[T]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import aliased
 
-from quizapp.models.classrooms import ClassroomTeacher, Enrolment
+from quizapp.models.classrooms import ClassroomTeacher, Enrolment, is_in_no_class
 from quizapp.models.people import DeletionRequest, Role, User
 
 
@@ -18,9 +18,20 @@ def is_in_class(classroom_id: int) -> ColumnElement[bool]:
     )
 
 
-def is_in_no_class() -> ColumnElement[bool]:
-    """Whether a user is in no classroom now."""
-    return ~exists().where(Enrolment.user_id == User.id, Enrolment.left_at.is_(None))
+def was_in_class(classroom_id: int) -> ColumnElement[bool]:
+    """Whether a user is in the classroom now, or has ever been."""
+    return exists().where(Enrolment.user_id == User.id, Enrolment.classroom_id == classroom_id)
+
+
+def was_taught_by_teachers_of(classroom_id: int) -> ColumnElement[bool]:
+    """Whether a user is or was in any class of somebody who teaches this one."""
+    other = aliased(ClassroomTeacher)
+    return (
+        exists()
+        .where(Enrolment.user_id == User.id, other.classroom_id == Enrolment.classroom_id)
+        .where(other.user_id.in_(_teachers_of(classroom_id)))
+        .correlate(User)
+    )
 
 
 def is_taught_elsewhere(classroom_id: int) -> ColumnElement[bool]:
@@ -29,12 +40,12 @@ def is_taught_elsewhere(classroom_id: int) -> ColumnElement[bool]:
     Such a learner's account is not for the teachers of one class to decide about.
     """
     elsewhere, other = aliased(Enrolment), aliased(ClassroomTeacher)
-    own_teachers = select(ClassroomTeacher.user_id).where(
-        ClassroomTeacher.classroom_id == classroom_id
-    )
     shares_a_teacher = (
         exists()
-        .where(other.classroom_id == elsewhere.classroom_id, other.user_id.in_(own_teachers))
+        .where(
+            other.classroom_id == elsewhere.classroom_id,
+            other.user_id.in_(_teachers_of(classroom_id)),
+        )
         .correlate(elsewhere)
     )
     return (
@@ -45,9 +56,10 @@ def is_taught_elsewhere(classroom_id: int) -> ColumnElement[bool]:
 
 
 def learner_to_erase(classroom_id: int, public_id: str) -> Select[User]:
-    """The learner, if a teacher of the classroom may erase them: theirs alone, or in no class.
+    """The learner, if a teacher of the classroom may erase them: theirs alone, now or at last.
 
-    One whom others teach as well has to have asked for it.
+    Whoever has left it and is in no class now is still for the teachers they had. One whom others
+    teach as well has to have asked for it.
     """
     return _erasable(classroom_id).where(User.public_id == public_id)
 
@@ -71,9 +83,13 @@ def _erasable(classroom_id: int) -> Select[User]:
     return select(User).where(
         User.role == Role.LEARNER,
         User.erased_at.is_(None),
-        is_in_class(classroom_id) | is_in_no_class(),
+        is_in_class(classroom_id) | (was_in_class(classroom_id) & is_in_no_class()),
         ~is_taught_elsewhere(classroom_id) | _has_asked(),
     )
+
+
+def _teachers_of(classroom_id: int) -> Select[int]:
+    return select(ClassroomTeacher.user_id).where(ClassroomTeacher.classroom_id == classroom_id)
 
 
 def _has_asked() -> ColumnElement[bool]:

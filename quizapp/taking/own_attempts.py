@@ -156,7 +156,8 @@ def item_shown(
         return None if attempt.is_held else item_look_back(item.id)
     if item.response is None:
         return _posed(attempt, item, with_hint=with_hint)
-    return item_look_back(item.id) if attempt.feedback is FeedbackTime.AFTER_EACH else None
+    is_shown = attempt.feedback is FeedbackTime.AFTER_EACH and not attempt.is_held
+    return item_look_back(item.id) if is_shown else None
 
 
 def item_posed(attempt: OwnAttempt, position: int, *, with_hint: bool) -> PosedItem:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import joinedload
 
+from quizapp.assignments.held_keys import are_keys_held
 from quizapp.attempts.scoring import finish, finish_if_overdue
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.marking import MAX_MARK, mark
@@ -68,7 +69,9 @@ def record_response(
         next_position = tx.scalar(first_unanswered(attempt.id))
         if next_position is None:
             finish(tx, attempt, moment.now)
-        is_shown = attempt.feedback_mode == FeedbackTime.AFTER_EACH
+        is_shown = attempt.feedback_mode == FeedbackTime.AFTER_EACH and not are_keys_held(
+            attempt, moment.now
+        )
         after = Recorded(attempt.is_finished, next_position, is_shown)
     if refusal is not None:
         raise refusal

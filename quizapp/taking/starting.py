@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from quizapp.assignments.held_keys import are_keys_held, held_item_keys
+from quizapp.assignments.held_keys import do_results_wait, held_item_keys
 from quizapp.assignments.own_assignments import reserving_assignment
 from quizapp.attempts.scoring import finish_if_overdue
 from quizapp.banks.revisions import (
@@ -27,6 +27,7 @@ from quizapp.domain.errors import (
     NotFound,
     NothingToAsk,
     QuizReserved,
+    QuizSetInFormerClass,
 )
 from quizapp.models import Attempt, AttemptItem, Response
 from quizapp.models.attempts import AttemptKind, current_mark, own_attempt
@@ -43,13 +44,14 @@ def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datet
 
     Raises:
         QuizReserved: it is an assignment of the learner's, and would show its keys too early.
+        QuizSetInFormerClass: the same, of a class that the learner has left.
         NothingToAsk: no item of the quiz is left.
     """
     with write_transaction() as tx:
         lock_learner(tx, user_id)
         reserved = reserving_assignment(user_id, published.bank.id, quiz.id, now)
         if reserved is not None:
-            raise QuizReserved(reserved.id)
+            raise QuizSetInFormerClass if reserved.has_left else QuizReserved(reserved.id)
         begun = tx.scalar(unfinished_attempt(user_id, published.bank.id, quiz.id))
         if begun is not None:
             return begun.public_id
@@ -156,7 +158,7 @@ def _practisable_attempt(tx: Transaction, attempt_id: str, user_id: int, now: da
     finish_if_overdue(tx, attempt, now)
     if not attempt.is_finished:
         raise AttemptRunning
-    if are_keys_held(attempt, now):
+    if do_results_wait(attempt, now):
         raise KeysHeld(attempt_id)
     if attempt.is_preview:
         raise NothingToAsk

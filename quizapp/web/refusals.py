@@ -124,6 +124,17 @@ REFUSALS: dict[type[Exception], Refusal] = {
         _l("Set for your class"),
         _l("While this quiz is an assignment of yours, it is taken there. Nothing was begun."),
     ),
+    errors.QuizSetInFormerClass: Refusal(
+        409,
+        _l("Set for a class that you have left"),
+        _l(
+            "While it is set there, this quiz cannot be taken freely: you could come back to the "
+            "class. Nothing was begun. Your teacher can let you back in, or say until when it is "
+            "set."
+        ),
+        "taking.list_quizzes",
+        _l("See the quizzes"),
+    ),
     errors.AttemptRunning: Refusal(
         409,
         _l("Not finished yet"),

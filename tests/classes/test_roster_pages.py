@@ -29,6 +29,13 @@ def learners(app: Flask, world: ClassWorld) -> dict[str, str]:
         return {row.name: row.public_id for row in page.rows}
 
 
+def put_in_another_class(world: ClassWorld, user_name: str) -> None:
+    """Let a learner be one of the teacher's, in a class beside."""
+    other = create_classroom(NewClassroom("Beside", "UTC"), world.teacher_id, clock.now())
+    beside = ClassWorld(world.published, world.teacher_id, other, clock.now())
+    beside.enrol(user_named(user_name).id)
+
+
 def review(teacher: Visitor, world: ClassWorld, text: str = "", **fields: object) -> TestResponse:
     data = {"csrf_token": teacher.browser.token(), "text": text, **fields}
     return teacher.browser.post(
@@ -39,6 +46,8 @@ def review(teacher: Visitor, world: ClassWorld, text: str = "", **fields: object
 def test_a_pasted_list_is_looked_at_then_taken_and_twice_changes_nothing(
     app: Flask, teacher: Visitor, world: ClassWorld, learner: Visitor, stranger: Visitor
 ) -> None:
+    with app.app_context():
+        put_in_another_class(world, learner.name)
     rows = f"name,user name\nBo Ek,\nمحمد,\nX,{learner.name}\nY,nobody\n{'A' * 200},\nbo ek,\n,x\n"
 
     page = review(teacher, world, rows)

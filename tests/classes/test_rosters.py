@@ -39,6 +39,12 @@ def enrol(world: ClassWorld, text: str) -> dict[Outcome, int]:
     return enrolling.enrol_all(world.classroom.id, lines, world.teacher_id, clock.now())
 
 
+def put_in_another_class(world: ClassWorld, user_id: int) -> None:
+    """Let a learner be one of the teacher's, in a class beside."""
+    other = create_classroom(NewClassroom("Beside", "UTC"), world.teacher_id, clock.now())
+    ClassWorld(world.published, world.teacher_id, other, clock.now()).enrol(user_id)
+
+
 def outcomes(world: ClassWorld, text: str) -> list[Outcome]:
     lines = read_roster(text.encode()).lines
     return [each.outcome for each in enrolling.planned(world.classroom.id, lines)]
@@ -58,7 +64,7 @@ def users() -> int:
 def test_a_list_does_what_its_preview_says_and_twice_makes_nothing_twice(
     world: ClassWorld,
 ) -> None:
-    new_user("Lena Abel")
+    put_in_another_class(world, new_user("Lena Abel"))
     new_user("Ziva", Role.TEACHER)
     before = users()
     assert outcomes(world, LIST) == [
@@ -87,7 +93,7 @@ def test_a_list_does_what_its_preview_says_and_twice_makes_nothing_twice(
 def test_one_list_sent_many_times_at_once_makes_each_learner_once(
     world: ClassWorld, inside: Flask
 ) -> None:
-    new_user("Lena")
+    put_in_another_class(world, new_user("Lena"))
     before = users()
 
     def send(_time: int) -> int:

@@ -1,4 +1,4 @@
-"""A teacher sees the learners of the own classes and those in no class, and nobody else."""
+"""A teacher sees the learners of the own classes, those they had last, and nobody else."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
+from quizapp.accounts.erasing import erase_learner
 from quizapp.authoring.edit_effects import effects
 from quizapp.banks.revisions import PublishedBank
-from quizapp.classes import classrooms
+from quizapp.classes import classrooms, enrolling, rosters
+from quizapp.classes.class_teachers import add_teacher, remove_teacher
+from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.enrolling import Outcome
 from quizapp.domain.errors import NotFound
+from quizapp.exchange.roster import read_roster
 from quizapp.grades import scores
-from quizapp.models import Enrolment, User
+from quizapp.models import User
+from quizapp.models.people import Role
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.authoring.test_edit_effects import OTHER_KEY, Edited
-from tests.support.classes import ClassWorld, new_class, user_named
+from tests.support.classes import ClassWorld, new_class, new_user, user_named
 from tests.support.playing import Player, all_rows, new_player
 
 
@@ -49,12 +56,18 @@ def test_each_teacher_sees_the_own_class(two, published):
     assert names(published, two.theirs.teacher_id) == ["Theo"]
 
 
-def test_learners_in_no_class_are_for_every_teacher(two, published):
+def test_somebody_who_never_was_in_a_class_is_no_teachers(two, published):
     player = new_player(published)
-    player.play()
+    attempt_id = player.play()
+    public_id = db.session.get_one(User, player.user_id).public_id
 
     for teacher_id in (two.mine.teacher_id, two.theirs.teacher_id):
-        assert any(name.startswith("Guest") for name in names(published, teacher_id))
+        assert not any(name.startswith("Guest") for name in names(published, teacher_id))
+        assert public_id not in classrooms.known_learners(teacher_id)
+        with pytest.raises(NotFound):
+            scores.learner_with(public_id, teacher_id, clock.now())
+        with pytest.raises(NotFound):
+            scores.attempt_for_teacher(attempt_id, teacher_id, clock.now())
 
 
 def test_a_learner_of_both_classes_is_seen_by_both(two, published):
@@ -64,12 +77,54 @@ def test_a_learner_of_both_classes_is_seen_by_both(two, published):
     assert names(published, two.theirs.teacher_id) == ["Theo"]
 
 
-def test_who_has_left_every_class_is_in_none(two, published):
-    with write_transaction() as tx:
-        for enrolment in tx.query(Enrolment).filter_by(user_id=user_named("theo").id):
-            tx.merge(enrolment).left_at = two.mine.now
+def test_who_was_taken_out_of_every_class_stays_with_the_teachers_they_had(two, published):
+    theo = user_named("theo")
+    rosters.remove_learner(two.theirs.classroom.id, theo.public_id, None, clock.now())
 
-    assert names(published, two.mine.teacher_id) == ["Mina", "Theo"]
+    assert names(published, two.mine.teacher_id) == ["Mina"]
+    assert names(published, two.theirs.teacher_id) == ["Theo"]
+    with pytest.raises(NotFound):
+        erase_learner(two.mine.classroom.id, theo.public_id, two.mine.teacher_id, clock.now())
+    two.mine.enrol(theo.id)
+    assert names(published, two.theirs.teacher_id) == []
+
+
+def test_a_teacher_who_was_taken_off_a_class_never_taught_it(two, published):
+    theirs = two.theirs
+    new_user("Zoe", Role.TEACHER)
+    zoe, theo = user_named("zoe"), user_named("theo").public_id
+    add_teacher(theirs.classroom.id, "zoe", None, clock.now())
+    assert names(published, zoe.id) == ["Theo"]
+
+    remove_teacher(theirs.classroom.id, zoe.public_id, None, clock.now())
+    rosters.remove_learner(theirs.classroom.id, theo, None, clock.now())
+
+    assert names(published, zoe.id) == []
+
+
+def test_a_list_of_user_names_gives_nobody_away_who_never_was_a_learner_of_the_teacher(two):
+    new_user("Nora")
+    lines = read_roster(b"name,user name\nNora,nora\n").lines
+    mine = two.mine
+
+    (line,) = enrolling.planned(mine.classroom.id, lines)
+    counts = enrolling.enrol_all(mine.classroom.id, lines, mine.teacher_id, clock.now())
+    by_host = enrolling.enrol_all(mine.classroom.id, lines, None, clock.now())
+
+    assert line.outcome is Outcome.ELSEWHERE
+    assert counts == {Outcome.ELSEWHERE: 1}
+    assert by_host == {Outcome.ENROL: 1}
+
+
+def test_a_learner_of_another_class_of_the_same_teacher_comes_in_by_the_list(two):
+    mine = two.mine
+    other = create_classroom(NewClassroom("Class 8a", "UTC"), mine.teacher_id, clock.now())
+    world = ClassWorld(mine.published, mine.teacher_id, other, clock.now())
+    lines = read_roster(b"name,user name\nM,mina\n").lines
+
+    (line,) = enrolling.planned(world.classroom.id, lines)
+
+    assert line.outcome is Outcome.ENROL
 
 
 def test_exports_pages_and_attempts_of_others_are_not_there(two):

@@ -6,6 +6,7 @@ from flask import Flask
 from quizapp.models import User
 from tests.cli.conftest import Command
 from tests.support.people import PASSWORD, Visitor
+from tests.support.playing import all_rows
 from tests.support.records import count_of, on_sqlite
 
 TYPED = f"{PASSWORD}\n{PASSWORD}\n"
@@ -88,3 +89,19 @@ def test_a_new_password_for_nobody_is_said_in_a_sentence(quizapp: Command) -> No
 
     assert result.exit_code == 1
     assert "There is no account named nobody." in result.output
+
+
+def test_wishes_to_be_deleted_are_listed_and_carried_out_also_without_a_user_name(
+    quizapp: Command, guest: Visitor, learner: Visitor, app: Flask
+) -> None:
+    assert "Nobody has asked" in quizapp("user", "requests").output
+    for person in (guest, learner):
+        person.send("/account/data/deletion", words="Please.")
+
+    first, second = quizapp("user", "requests").output.splitlines()
+    for line in (first, second):
+        assert quizapp("user", "erase", line.split("\t")[0], "--yes").exit_code == 0
+
+    assert second.startswith("lena\tLena\t")
+    with app.app_context():
+        assert [user.display_name for user in all_rows(User)] == ["Former learner"] * 2

@@ -9,6 +9,7 @@ import time_machine
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.support.classes import teaches_all
 from tests.support.pages import text_of
 from tests.support.people import PASSWORD, Visitor
 from tests.support.records import key_numbers, on_sqlite
@@ -25,6 +26,7 @@ def test_the_table_opens_with_every_finished_attempt(
     learner: Visitor, teacher: Visitor, app: Flask
 ) -> None:
     app.config["TIMEZONE"] = "Europe/Vienna"
+    teaches_all(app, teacher)
     with time_machine.travel(NOON, tick=False):
         for name, person in (("lena", learner), ("tove", teacher)):
             person.send("/login", username=name, password=PASSWORD)
@@ -51,6 +53,7 @@ def test_the_numbers_are_those_of_the_page(learner: Visitor, teacher: Visitor, a
     learner.respond(attempt, 1, *key_numbers(app, attempt, 1))
     learner.send(f"{attempt}/finish")
 
+    teaches_all(app, teacher)
     row = table_in(teacher.get("/teach/scores.csv"))[1]
     page = text_of(teacher.get("/teach").text)
 
@@ -66,6 +69,7 @@ def test_practice_is_left_out(learner: Visitor, teacher: Visitor, app: Flask) ->
     for position in (1, 2, 3):
         learner.respond(practice, position, *key_numbers(app, practice, position))
 
+    teaches_all(app, teacher)
     rows = table_in(teacher.get("/teach/scores.csv"))
 
     assert len(rows) == 2
@@ -91,20 +95,22 @@ def test_a_class_without_scores_gives_a_header_alone(teacher: Visitor) -> None:
     ],
 )
 def test_names_arrive_whole_and_run_as_no_formula(
-    name: str, shown: str, anonymous: Visitor, teacher: Visitor
+    name: str, shown: str, anonymous: Visitor, teacher: Visitor, app: Flask
 ) -> None:
     anonymous.send("/signup", username="nadia", display_name=name, password=PASSWORD)
     anonymous.take("quiet")
 
+    teaches_all(app, teacher)
     rows = table_in(teacher.get("/teach/scores.csv"))
 
     assert rows[1][0] == shown
     assert [len(row) for row in rows] == [8, 8]
 
 
-def test_a_guest_has_no_user_name(guest: Visitor, teacher: Visitor) -> None:
+def test_a_guest_has_no_user_name(guest: Visitor, teacher: Visitor, app: Flask) -> None:
     guest.take("quiet")
 
+    teaches_all(app, teacher)
     assert table_in(teacher.get("/teach/scores.csv"))[1][1] == "guest"
 
 

@@ -17,12 +17,10 @@ from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
+from tests.support.classes import teacher_of_all
 from tests.support.inside import MONDAY
 from tests.support.playing import Player, attempt_with, new_player, stored
 from tests.taking.test_taking import WITHOUT_BARE_FLATS
-
-ANY_TEACHER = 0
-"""Learners who are in no class are any teacher's."""
 
 
 def named(player: Player, name: str, *, role: Role = Role.LEARNER) -> str:
@@ -34,7 +32,7 @@ def named(player: Player, name: str, *, role: Role = Role.LEARNER) -> str:
 
 
 def table(bank: Bank) -> tuple[list[scores.QuizColumn], list[scores.LearnerRow]]:
-    found = scores.score_table(bank.id, [bank], ANY_TEACHER, clock.now())
+    found = scores.score_table(bank.id, [bank], teacher_of_all(), clock.now())
     return found.quizzes, found.rows
 
 
@@ -87,7 +85,7 @@ def test_practice_is_never_in_the_scores(lena, published):
     _, (row,) = table(published.bank)
 
     assert row.cells[0] == scores.BestScore(3.0, 5.0, 1)
-    assert [line.score for line in scores.score_lines(ANY_TEACHER)] == [3.0]
+    assert [line.score for line in scores.score_lines(teacher_of_all())] == [3.0]
 
 
 def test_learners_stand_in_the_order_of_their_names(lena, published):
@@ -114,7 +112,7 @@ def test_teachers_are_no_rows_and_their_attempts_no_lines(lena, fellow, publishe
     fellow.play()
 
     assert [row.name for row in table(published.bank)[1]] == ["Lena"]
-    assert scores.score_lines(ANY_TEACHER) == []
+    assert scores.score_lines(teacher_of_all()) == []
 
 
 def test_a_quiz_that_left_the_bank_keeps_its_column_where_it_was_taken(lena, edited):
@@ -132,7 +130,7 @@ def test_a_quiz_that_left_the_bank_keeps_its_column_where_it_was_taken(lena, edi
 def test_a_bank_that_left_the_server_keeps_what_was_taken(lena):
     lena.play()
 
-    found = scores.score_table("tides", [], ANY_TEACHER, clock.now())
+    found = scores.score_table("tides", [], teacher_of_all(), clock.now())
 
     assert [column.id for column in found.quizzes] == ["all"]
     (row,) = found.rows
@@ -148,7 +146,7 @@ def test_a_line_for_export_stands_for_each_finished_attempt(lena, time):
     lena.finish(attempt_id)
     lena.start()
 
-    lines = scores.score_lines(ANY_TEACHER)
+    lines = scores.score_lines(teacher_of_all())
 
     assert [(line.score, line.max_score) for line in lines] == [(4.0, 5.0), (0.0, 5.0)]
     assert lines[0].learner.user_name == "lena"
@@ -162,7 +160,7 @@ def test_a_learner_is_shown_with_all_attempts_newest_first(lena):
     first = lena.play(wrong=[1])
     practice = lena.practise(first)
 
-    learner, attempts = scores.learner_with(public_id, ANY_TEACHER, clock.now())
+    learner, attempts = scores.learner_with(public_id, teacher_of_all(), clock.now())
 
     assert (learner.name, learner.user_name, learner.is_guest) == ("Lena", "lena", False)
     assert learner.joined_at == MONDAY
@@ -174,18 +172,18 @@ def test_nobody_and_a_teacher_are_no_learners(lena, fellow):
 
     for public_id in ("nobody", teacher_id):
         with pytest.raises(NotFound):
-            scores.learner_with(public_id, ANY_TEACHER, clock.now())
+            scores.learner_with(public_id, teacher_of_all(), clock.now())
 
 
 def test_an_attempt_is_shown_with_its_learner(lena):
     attempt_id = lena.play()
 
-    attempt = scores.attempt_for_teacher(attempt_id, ANY_TEACHER, clock.now())
+    attempt = scores.attempt_for_teacher(attempt_id, teacher_of_all(), clock.now())
 
     assert (attempt.learner.name, attempt.summary.id) == ("Lena", attempt_id)
     assert len(attempt.looks) == attempt_with(attempt_id).item_count
     with pytest.raises(NotFound):
-        scores.attempt_for_teacher("no-such-attempt", ANY_TEACHER, clock.now())
+        scores.attempt_for_teacher("no-such-attempt", teacher_of_all(), clock.now())
 
 
 def test_the_best_score_is_the_one_that_holds_after_a_regrade(lena, published):
@@ -195,7 +193,7 @@ def test_the_best_score_is_the_one_that_holds_after_a_regrade(lena, published):
     regrade(published.bank, plan, Cause(None, "Nobody could know."), clock.now())
 
     assert table(published.bank)[1][0].cells[0] == scores.BestScore(5.0, 5.0, 1)
-    assert [line.score for line in scores.score_lines(ANY_TEACHER)] == [5.0]
+    assert [line.score for line in scores.score_lines(teacher_of_all())] == [5.0]
 
 
 def test_each_bank_has_a_table_of_its_own(lena, published, lights):
@@ -219,7 +217,7 @@ def test_a_guest_is_a_row_in_the_tables_of_what_they_took(fellow, published, lig
 
 def test_banks_with_scores_are_those_of_which_something_was_finished(lena, lights):
     def banks_with_scores() -> list[str]:
-        table = scores.score_table(None, [], ANY_TEACHER, clock.now())
+        table = scores.score_table(None, [], teacher_of_all(), clock.now())
         return [choice.id for choice in table.choices]
 
     lena.start()
@@ -234,4 +232,4 @@ def test_lines_for_export_name_their_bank(lena, lights):
     lena.play()
     lena.with_bank(lights).play()
 
-    assert [line.bank_id for line in scores.score_lines(ANY_TEACHER)] == ["tides", "lights"]
+    assert [line.bank_id for line in scores.score_lines(teacher_of_all())] == ["tides", "lights"]

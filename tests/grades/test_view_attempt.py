@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from tests.support.classes import teaches_all
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import key_numbers, public_id
@@ -20,6 +21,7 @@ def test_a_teacher_sees_an_attempt_item_by_item(
     learner.respond(attempt, 2, key_numbers(app, attempt, 2)[0])
     learner.send(f"{attempt}/finish")
 
+    teaches_all(app, teacher)
     text = text_of(teacher.get(watched(attempt)).text)
 
     assert "Lena" in text
@@ -30,23 +32,28 @@ def test_a_teacher_sees_an_attempt_item_by_item(
     assert "Your answer" not in text
 
 
-def test_a_running_attempt_can_be_watched(learner: Visitor, teacher: Visitor) -> None:
+def test_a_running_attempt_can_be_watched(learner: Visitor, teacher: Visitor, app: Flask) -> None:
     attempt = learner.start("quiet")
     learner.respond(attempt, 1, dont_know="1")
 
+    teaches_all(app, teacher)
     page = teacher.get(watched(attempt))
 
     assert page.status_code == 200
     assert "1 of 3 answered" in text_of(page.text)
 
 
-def test_the_page_leads_back_to_the_learner(learner: Visitor, teacher: Visitor) -> None:
+def test_the_page_leads_back_to_the_learner(learner: Visitor, teacher: Visitor, app: Flask) -> None:
+    teaches_all(app, teacher)
     page = teacher.get(watched(learner.take("quiet")))
 
     assert 'href="/teach/learners/' in page.text
 
 
-def test_the_attempt_of_a_guest_can_be_looked_at(guest: Visitor, teacher: Visitor) -> None:
+def test_the_attempt_of_a_guest_can_be_looked_at(
+    guest: Visitor, teacher: Visitor, app: Flask
+) -> None:
+    teaches_all(app, teacher)
     assert teacher.get(watched(guest.take("quiet"))).status_code == 200
 
 

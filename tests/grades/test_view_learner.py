@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import re
 
+from flask import Flask
+
+from tests.support.classes import teaches_all
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import public_id
@@ -15,11 +18,14 @@ def address_of(teacher: Visitor, name: str) -> str:
     return found[1]
 
 
-def test_a_learner_is_shown_with_all_attempts(learner: Visitor, teacher: Visitor) -> None:
+def test_a_learner_is_shown_with_all_attempts(
+    learner: Visitor, teacher: Visitor, app: Flask
+) -> None:
     finished, running = learner.take("all"), learner.start("quiet")
     learner.respond(running, 1, dont_know="1")
     practice = learner.send(f"{finished}/practice").headers["Location"]
 
+    teaches_all(app, teacher)
     page = teacher.get(address_of(teacher, "Lena"))
 
     text = text_of(page.text)
@@ -31,7 +37,10 @@ def test_a_learner_is_shown_with_all_attempts(learner: Visitor, teacher: Visitor
         assert f'href="/teach/attempts/{public_id(attempt)}"' in page.text
 
 
-def test_a_learner_without_attempts_is_shown(learner: Visitor, teacher: Visitor) -> None:
+def test_a_learner_without_attempts_is_shown(
+    learner: Visitor, teacher: Visitor, app: Flask
+) -> None:
+    teaches_all(app, teacher)
     page = teacher.get(address_of(teacher, "Lena"))
 
     assert page.status_code == 200
@@ -39,10 +48,11 @@ def test_a_learner_without_attempts_is_shown(learner: Visitor, teacher: Visitor)
 
 
 def test_the_attempts_of_others_are_not_shown(
-    learner: Visitor, stranger: Visitor, teacher: Visitor
+    learner: Visitor, stranger: Visitor, teacher: Visitor, app: Flask
 ) -> None:
     attempt = stranger.take("quiet")
 
+    teaches_all(app, teacher)
     page = teacher.get(address_of(teacher, "Lena"))
 
     assert public_id(attempt) not in page.text
@@ -54,8 +64,14 @@ def test_a_learner_who_never_was_is_not_found(teacher: Visitor) -> None:
 
 
 def test_only_teachers_see_a_learner(
-    learner: Visitor, stranger: Visitor, guest: Visitor, anonymous: Visitor, teacher: Visitor
+    learner: Visitor,
+    stranger: Visitor,
+    guest: Visitor,
+    anonymous: Visitor,
+    teacher: Visitor,
+    app: Flask,
 ) -> None:
+    teaches_all(app, teacher)
     address = address_of(teacher, "Lena")
 
     assert learner.get(address).status_code == 403
@@ -64,5 +80,6 @@ def test_only_teachers_see_a_learner(
     assert anonymous.get(address).status_code == 303
 
 
-def test_a_learner_takes_no_forms(learner: Visitor, teacher: Visitor) -> None:
+def test_a_learner_takes_no_forms(learner: Visitor, teacher: Visitor, app: Flask) -> None:
+    teaches_all(app, teacher)
     assert teacher.send(address_of(teacher, "Lena")).status_code == 405

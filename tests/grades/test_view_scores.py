@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.support.classes import teaches_all
 from tests.support.pages import text_of
 from tests.support.people import PASSWORD, Visitor
 from tests.support.records import edit_bank, key_numbers
@@ -35,6 +36,7 @@ def test_the_table_shows_the_best_score_of_each_quiz(
     learner.send(f"{better}/finish")
     learner.take("all")
 
+    teaches_all(app, teacher)
     text = text_of(teacher.get("/teach").text)
 
     assert "1 learner " in text
@@ -42,8 +44,9 @@ def test_the_table_shows_the_best_score_of_each_quiz(
 
 
 def test_everybody_with_an_account_is_in_the_table(
-    learner: Visitor, stranger: Visitor, teacher: Visitor
+    learner: Visitor, stranger: Visitor, teacher: Visitor, app: Flask
 ) -> None:
+    teaches_all(app, teacher)
     text = text_of(teacher.get("/teach").text)
 
     assert "2 learners" in text
@@ -52,8 +55,9 @@ def test_everybody_with_an_account_is_in_the_table(
 
 
 def test_a_guest_is_in_the_table_once_something_is_finished(
-    guest: Visitor, teacher: Visitor
+    guest: Visitor, teacher: Visitor, app: Flask
 ) -> None:
+    teaches_all(app, teacher)
     before = text_of(teacher.get("/teach").text)
 
     guest.take("quiet")
@@ -64,24 +68,28 @@ def test_a_guest_is_in_the_table_once_something_is_finished(
     assert "guest not taken 0 / 3" in after
 
 
-def test_practice_and_unfinished_attempts_do_not_count(learner: Visitor, teacher: Visitor) -> None:
+def test_practice_and_unfinished_attempts_do_not_count(
+    learner: Visitor, teacher: Visitor, app: Flask
+) -> None:
     attempt = learner.take("quiet")
     learner.send(f"{attempt}/practice")
     learner.start("all")
 
+    teaches_all(app, teacher)
     text = text_of(teacher.get("/teach").text)
 
     assert "Lena not taken 0 / 3 0 % 1 attempt not taken" in text.replace("· ", "")
 
 
 def test_a_quiz_that_left_the_bank_keeps_its_column(
-    learner: Visitor, teacher: Visitor, bank_file: Path
+    learner: Visitor, teacher: Visitor, bank_file: Path, app: Flask
 ) -> None:
     learner.take("quiet")
     edit_bank(
         bank_file, ("  - id: quiet\n    title: See at the end", "  - id: loud\n    title: Loud")
     )
 
+    teaches_all(app, teacher)
     text = text_of(teacher.get("/teach").text)
 
     assert "Loud" in text
@@ -91,10 +99,11 @@ def test_a_quiz_that_left_the_bank_keeps_its_column(
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_names_are_shown_as_they_are_and_harmless(
-    name: str, anonymous: Visitor, teacher: Visitor
+    name: str, anonymous: Visitor, teacher: Visitor, app: Flask
 ) -> None:
     anonymous.send("/signup", username="nadia", display_name=name, password=PASSWORD)
 
+    teaches_all(app, teacher)
     page = teacher.get("/teach")
 
     assert name in text_of(page.text)

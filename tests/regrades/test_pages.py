@@ -13,6 +13,7 @@ from sqlalchemy import select
 from quizapp.models import AttemptItem, Notice, Regrade
 from quizapp.web.database import writing
 from quizapp.web.extensions import db
+from tests.support.classes import teaches_all
 from tests.support.pages import form_to, sent, text_of, without_tokens
 from tests.support.people import Visitor
 from tests.support.records import (
@@ -102,6 +103,7 @@ def test_the_dry_run_shows_the_mark_and_the_score_and_changes_nothing(
 ) -> None:
     edit_bank(bank_file, *OTHER_KEY)
 
+    teaches_all(app, teacher)
     page = text_of(teacher.get(BY_BANK).text)
 
     assert "Lena Everything about the tides question 1 0 → becomes 1 4 → becomes 5 of 5" in page
@@ -113,6 +115,7 @@ def test_a_regrade_changes_the_score_wherever_it_is_shown(
 ) -> None:
     edit_bank(bank_file, *OTHER_KEY)
 
+    teaches_all(app, teacher)
     done = sent(teacher, teacher.get(BY_BANK), "/teach/regrades", reason="The author says so.")
 
     assert done.status_code == 303
@@ -128,10 +131,11 @@ def test_a_regrade_changes_the_score_wherever_it_is_shown(
 
 
 def test_the_learner_reads_why_and_puts_the_note_away(
-    teacher: Visitor, learner: Visitor, stranger: Visitor, attempt: str, bank_file: Path
+    teacher: Visitor, learner: Visitor, stranger: Visitor, attempt: str, bank_file: Path, app: Flask
 ) -> None:
     edit_bank(bank_file, *OTHER_KEY)
     form = {"reason": "Only for us.", "note": "I had the wrong key. Sorry."}
+    teaches_all(app, teacher)
     sent(teacher, teacher.get(BY_BANK), "/teach/regrades", **form)
 
     home, results = learner.get("/"), learner.get(attempt)
@@ -232,6 +236,7 @@ def test_full_marks_reach_those_who_gave_no_answer(
     address = learner.start("all")
     learner.send(f"{address}/finish")
 
+    teaches_all(app, teacher)
     dry_run = teacher.get(FULL_MARKS)
     done = sent(teacher, dry_run, "/teach/regrades", reason="Unfair.")
 

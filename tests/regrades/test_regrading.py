@@ -23,9 +23,9 @@ from quizapp.regrades.dry_runs import dry_run, stale_items
 from quizapp.regrades.regrading import Cause, regrade, undo
 from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
+from tests.support.classes import teacher_of_all
 from tests.support.playing import all_rows, at_once, attempt_with, new_player
 from tests.support.regrading import (
-    ANY_TEACHER,
     BANK,
     BECAUSE,
     FULL,
@@ -47,7 +47,7 @@ def test_a_regrade_does_what_was_shown_and_leaves_what_was_recorded(player, fell
 
     assert (current(up), current(down)) == (5.0, 4.0)
     assert everything_recorded() == before
-    assert {line.score for line in score_lines(ANY_TEACHER)} == {4.0, 5.0}
+    assert {line.score for line in score_lines(teacher_of_all())} == {4.0, 5.0}
     assert verify_scores().discrepancies == []
 
 

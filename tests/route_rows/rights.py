@@ -35,7 +35,7 @@ ROWS = (
     Row("accounts.withdraw_deletion", "/account/data/deletion/withdraw", everybody(303), {}),
     Row("classes.list_deletion_requests", f"{PEOPLE}/requests",     class_teachers(200)),
     Row("classes.confirm_erasure", f"{PEOPLE}/{{person}}/erase",    class_teachers(200)),
-    Row("classes.confirm_erasure", f"{PEOPLE}/{{nobodys}}/erase",   class_teachers(200)),
+    Row("classes.confirm_erasure", f"{PEOPLE}/{{nobodys}}/erase",   class_teachers(404)),
     Row("classes.confirm_erasure", f"{PEOPLE}/nobody/erase",        class_teachers(404)),
     Row("classes.carry_out_erasure", f"{PEOPLE}/{{person}}/erase",  class_teachers(422), {}),
     Row("classes.carry_out_erasure", f"{PEOPLE}/{{leaving}}/erase", class_teachers(303), MEANT),

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
+from tests.support.classes import teaches_all
 from tests.support.people import Visitor
 
 
@@ -16,12 +18,15 @@ def settings(settings: dict[str, Any], bank_file: Path) -> dict[str, Any]:
     return {**settings, "BANK": bank_file}
 
 
-def test_no_page_names_the_only_bank_in_a_link(learner: Visitor, teacher: Visitor) -> None:
+def test_no_page_names_the_only_bank_in_a_link(
+    learner: Visitor, teacher: Visitor, app: Flask
+) -> None:
     attempt = learner.take("all")
     own = ("/", "/article", "/quizzes", "/quizzes/all", "/cards", "/cards?show=ebb", "/progress")
     named = ("/banks/tides", "/banks/tides/article", "/banks/tides/quizzes", attempt)
     teach = ("/teach", "/teach/bank", "/teach/regrades", f"/teach{attempt}")
 
+    teaches_all(app, teacher)
     pages = [learner.get(path) for path in own + named] + [teacher.get(path) for path in teach]
 
     assert {page.status_code for page in pages} == {200}

@@ -19,7 +19,7 @@ def of_bank(bank_id: str) -> dict[str, str]:
 
 
 # fmt: off
-# The attempts are the learner's, who is in no class here: every teacher may see them.
+# The attempts are the learner's, who is in no class here: no teacher sees them.
 ROWS = (
     Row("home.healthz",          "/healthz",                             ALL),
     Row("home.readyz",           "/readyz",                              ALL),
@@ -48,7 +48,7 @@ ROWS = (
     Row("grades.view_scores",     "/teach/banks/tides/scores",            TEACHERS),
     Row("grades.view_scores",     "/teach/banks/none/scores",             NO_TEACHERS),
     Row("grades.export_scores",   "/teach/scores.csv",                    TEACHERS),
-    Row("grades.view_attempt",    "/teach{finished}",                     TEACHERS),
+    Row("grades.view_attempt",    "/teach{finished}",                     NO_TEACHERS),
     Row("taking.start_quiz",      "/banks/none/quizzes/all/attempts",     NONE, {}),
     Row("taking.start_quiz",      "/banks/tides/quizzes/beams/attempts",  NONE, {}),
     Row("taking.start_quiz",      "/quizzes/all/attempts",                NONE, {}),

@@ -7,16 +7,22 @@ import re
 from html import unescape
 from pathlib import Path
 
+from flask import Flask
+
 from tests.several.test_learner_pages import take_away
+from tests.support.classes import teaches_all
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 
 _LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
 
 
-def test_scores_are_shown_one_bank_at_a_time(learner: Visitor, teacher: Visitor) -> None:
+def test_scores_are_shown_one_bank_at_a_time(
+    learner: Visitor, teacher: Visitor, app: Flask
+) -> None:
     learner.take("all", "tides")
 
+    teaches_all(app, teacher)
     first, second = teacher.get("/teach"), teacher.get("/teach/banks/tides/scores")
 
     assert "The beam alone" in text_of(first.text)
@@ -27,11 +33,12 @@ def test_scores_are_shown_one_bank_at_a_time(learner: Visitor, teacher: Visitor)
 
 
 def test_scores_of_a_bank_that_left_can_still_be_chosen(
-    learner: Visitor, teacher: Visitor, bank_folder: Path
+    learner: Visitor, teacher: Visitor, bank_folder: Path, app: Flask
 ) -> None:
     attempt = learner.take("all", "lights")
     take_away(bank_folder)
 
+    teaches_all(app, teacher)
     page = teacher.get("/teach")
     gone = teacher.get("/teach/banks/lights/scores")
 
@@ -41,9 +48,12 @@ def test_scores_of_a_bank_that_left_can_still_be_chosen(
     assert teacher.get(f"/teach{attempt}").status_code == 200
 
 
-def test_a_learner_and_an_attempt_name_the_bank(learner: Visitor, teacher: Visitor) -> None:
+def test_a_learner_and_an_attempt_name_the_bank(
+    learner: Visitor, teacher: Visitor, app: Flask
+) -> None:
     attempt = learner.take("all", "lights")
     learner.take("all", "tides")
+    teaches_all(app, teacher)
     person = re.search(r"/teach/learners/[\w-]+", teacher.get("/teach").text)
     assert person
 
@@ -55,10 +65,11 @@ def test_a_learner_and_an_attempt_name_the_bank(learner: Visitor, teacher: Visit
     assert 'href="/banks/lights/article#' in page.text
 
 
-def test_the_csv_has_a_column_for_the_bank(learner: Visitor, teacher: Visitor) -> None:
+def test_the_csv_has_a_column_for_the_bank(learner: Visitor, teacher: Visitor, app: Flask) -> None:
     learner.take("all", "lights")
     learner.take("all", "tides")
 
+    teaches_all(app, teacher)
     lines = teacher.get("/teach/scores.csv").data.decode("utf-8-sig").splitlines()
 
     header, *rows = csv.reader(lines)

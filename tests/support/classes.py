@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy import select
 
 from quizapp.accounts import signing_up
@@ -23,7 +23,7 @@ from quizapp.taking.assigned_attempts import start_assigned_attempt
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.support.people import PASSWORD
+from tests.support.people import PASSWORD, Visitor
 from tests.support.playing import Player, attempt_with
 
 
@@ -127,3 +127,26 @@ def user_named(user_name: str) -> User:
     """The row of the user."""
     db.session.rollback()
     return db.session.scalars(select(User).where(User.user_name == user_name)).one()
+
+
+def teacher_of_all(user_name: str = "tora") -> int:
+    """A teacher who has everybody in a class, those in another one too; their id."""
+    db.session.rollback()
+    known = db.session.scalar(select(User.id).where(User.user_name == user_name))
+    teacher_id = known or new_user(user_name, Role.TEACHER)
+    title, now = f"All of {user_name}", clock.now()
+    query = select(Classroom.id).where(Classroom.title == title)
+    if db.session.scalar(query) is None:
+        create_classroom(NewClassroom(title, "UTC"), teacher_id, now)
+    with write_transaction() as tx:
+        classroom_id = tx.scalars(query).one()
+        for user_id in tx.scalars(select(User.id).where(User.role == Role.LEARNER)).all():
+            enrol(tx, classroom_id, user_id, now)
+    return teacher_id
+
+
+def teaches_all(app: Flask, teacher: Visitor) -> Visitor:
+    """The teacher, with everybody there is in a class of theirs."""
+    with app.app_context():
+        teacher_of_all(teacher.name)
+    return teacher
