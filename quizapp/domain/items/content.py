@@ -86,8 +86,11 @@ def option_words(text: str) -> str:
 
 @lru_cache(maxsize=1024)  # each text is asked for again by the items around it
 def asked_words(text: str) -> str:
-    """Return what decides whether two texts ask the same: neither spacing nor capitals do."""
-    return option_words(text).casefold()
+    """Return what decides whether two texts ask the same.
+
+    Neither spacing nor capitals do, nor the mark at the end.
+    """
+    return option_words(text).casefold().rstrip(" .:;!?…")
 
 
 def to_json(content: ItemContent) -> str:
