@@ -15,6 +15,7 @@ from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST
 from quizapp.domain.item_analysis.reasons import value
 from quizapp.domain.item_analysis.score_figures import alpha
+from quizapp.domain.item_analysis.verdicts import LEAST_GRAVE
 from quizapp.domain.items.content import ItemContent
 from quizapp.models import Assignment, Challenge, Enrolment
 from quizapp.models.assignments import assignments_of
@@ -31,7 +32,10 @@ ItemKey = tuple[str, str]
 
 @dataclass(frozen=True)
 class QuizLine:
-    """A quiz in the list: how many took it, how it went, and how many items want a look."""
+    """A quiz in the list: how many took it, how it went, and how many items want a look.
+
+    `gravity` is the place of the gravest thing that is said of an item, from 0.
+    """
 
     bank_id: str
     quiz_id: str
@@ -40,6 +44,7 @@ class QuizLine:
     scores: QuizScores
     item_count: int
     looks: int
+    gravity: int
 
     @property
     def is_too_few(self) -> bool:
@@ -108,14 +113,14 @@ class ItemAnalysis:
 
 
 def quiz_lines(classroom_id: int, banks: Banks) -> list[QuizLine]:
-    """The quizzes that the class took, by first attempts; what wants a look first.
+    """The quizzes that the class took, by first attempts; those with the gravest remark first.
 
     Four queries, whatever the history.
     """
     quizzes = _known_quizzes(_assignments(classroom_id), banks)
     taken = class_tallies(Population(classroom_id), quizzes)
     lines = [_line(key, tallies, banks.get(key[0])) for key, tallies in taken.items()]
-    return sorted(lines, key=lambda line: (-line.looks, -line.n, line.title, line.quiz_id))
+    return sorted(lines, key=lambda line: (line.gravity, -line.n, line.title, line.quiz_id))
 
 
 def quiz_analysis(classroom_id: int, quiz: QuizKey, of: str, banks: Banks) -> QuizAnalysis:
@@ -178,6 +183,7 @@ def _line(key: QuizKey, tallies: QuizTallies, bank: Bank | None) -> QuizLine:
         scores=quiz_scores(tallies),
         item_count=len({column.item_key for column in columns}),
         looks=len({column.item_key for column in columns if column.wants_look}),
+        gravity=min((column.gravity for column in columns), default=LEAST_GRAVE),
     )
 
 

@@ -27,6 +27,7 @@ from quizapp.domain.item_analysis import (
 )
 from quizapp.domain.item_analysis.item_figures import TimeFigures, time_figures
 from quizapp.domain.item_analysis.reasons import Figure
+from quizapp.domain.item_analysis.verdicts import gravity
 from quizapp.domain.items.content import ItemContent, Question, from_json
 
 LOOK = {
@@ -34,6 +35,7 @@ LOOK = {
     VerdictKind.WORSE_HERE,
     VerdictKind.BELOW_GUESSING,
     VerdictKind.GUESSING,
+    VerdictKind.MISCONCEPTION,
 }
 """What is reason to look at an item; that it is easy, or hard, is none by itself."""
 
@@ -91,12 +93,21 @@ class ItemColumn:
             for verdict in each.figures.verdicts
             if verdict.kind is VerdictKind.CHECK_KEY
         )
-        return of_gaps + tuple((verdict, {}) for verdict in self.figures.verdicts)
+        return of_gaps + tuple(
+            (verdict, {})
+            for verdict in self.figures.verdicts
+            if not (of_gaps and verdict.kind is VerdictKind.TOO_FEW)
+        )
 
     @property
     def wants_look(self) -> bool:
         """Whether something is reason to look at it."""
         return any(verdict.kind in LOOK for verdict, _ in self.remarks)
+
+    @property
+    def gravity(self) -> int:
+        """The place of the gravest thing that is said of it, from 0: lists are ordered by it."""
+        return gravity(verdict for verdict, _ in self.remarks)
 
     @property
     def stem(self) -> str:
@@ -107,7 +118,7 @@ class ItemColumn:
     @property
     def is_too_few(self) -> bool:
         """Whether nothing can be said in words."""
-        return self.figures.n < FEWEST
+        return self.figures.n < FEWEST and not self.wants_look
 
 
 def item_columns(

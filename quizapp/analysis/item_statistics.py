@@ -65,14 +65,13 @@ def item_statistics(bank_key: str, content: ItemContent) -> ItemStatistics:
     rows = db.session.execute(_first_responses(bank_key, content.item_id)).all()
     alike = [row for row in rows if row.marking_hash == wanted]
     n, others = len(alike), len(rows) - len(alike)
-    if n < FEWEST:
-        return ItemStatistics(n, others)
     question = content.questions[0] if len(content.questions) == 1 else None
     item = tallied_item(content.item_id, [_tally(row) for row in alike], question)
     figures = item_figures(item, without=Reason.NO_COMPLETE_ROWS)
-    return ItemStatistics(
-        n, others, figures, _shares(figures, question), _check_key(figures, question)
-    )
+    check_key = _check_key(figures, question)
+    if n < FEWEST:
+        return ItemStatistics(n, others, check_key=check_key)
+    return ItemStatistics(n, others, figures, _shares(figures, question), check_key)
 
 
 def _first_responses(bank_key: str, item_key: str) -> Select[*tuple[Any, ...]]:

@@ -20,6 +20,7 @@ Texts = Mapping[str, str]
 REASONS: Mapping[Reason, LazyString] = {
     Reason.NO_RESPONSES: _l("there are no responses"),
     Reason.ONE_LEARNER: _l("one attempt is not enough to see a spread"),
+    Reason.TWO_LEARNERS: _l("two attempts agree wholly or not at all: too few to say"),
     Reason.CONSTANT_ITEM: _l("everyone has the same mark on it"),
     Reason.CONSTANT_REST: _l("everyone has the same score on the other questions"),
     Reason.CONSTANT_SCORE: _l("everyone has the same score"),
@@ -79,6 +80,8 @@ def clock_time(seconds: float | None) -> str:
 def _people(verdict: Verdict) -> str:
     if verdict.kind is VerdictKind.TOO_FEW:
         return str(ngettext("%(num)s attempt", "%(num)s attempts", verdict.n))
+    if verdict.of is not None:
+        return str(_("n = %(n)s of %(all)s", n=verdict.n, all=verdict.of))
     return str(_("n = %(n)s", n=verdict.n))
 
 

@@ -38,7 +38,7 @@ ORDERS: Mapping[str, LazyString] = {
 }
 
 _ORDERED_BY: Mapping[str, Callable[[ItemColumn], float | None]] = {
-    "look": lambda column: float(not column.wants_look),
+    "look": lambda column: float(column.gravity),
     "facility": lambda column: column.figures.facility,
     "rest": lambda column: column.figures.item_rest,
     "index": lambda column: column.figures.upper_lower,

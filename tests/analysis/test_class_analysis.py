@@ -248,6 +248,34 @@ def test_a_wrong_key_is_found_and_its_quiz_stands_first(world):
     assert kinds[:2] == ["check-key", "worse-here"]
 
 
+def test_one_wrong_key_stands_before_many_lesser_remarks(world):
+    strong, weak = play(world, 0, 1), play(world, 1, 2, 3, 5)
+    copy_into(world, strong, 14)
+    copy_into(world, weak, 11)
+    copy_into(world, play(world, 2, 1, 2, quiz="by-topic"), 40)
+
+    lines = quiz_lines(world.classroom.id, bank_shelf().banks)
+
+    assert [line.quiz_id for line in lines] == ["all", "by-topic"]
+    assert lines[0].n < lines[1].n
+    assert lines[0].looks < lines[1].looks
+    columns = analysed(world).columns
+    assert min(columns, key=lambda each: each.gravity).item_key == "what-pulls"
+
+
+def test_a_small_class_is_told_of_a_wrong_key_and_of_nothing_else(world):
+    strong, weak = play(world, 0, 1), play(world, 1, 2, 3, 5)
+    copy_into(world, strong, 8)
+    copy_into(world, weak, 5)
+
+    found = analysed(world)
+
+    suspected = column(found, "what-pulls")
+    assert (suspected.figures.n, suspected.is_too_few) == (15, False)
+    assert [verdict.kind for verdict, _ in suspected.remarks] == ["check-key"]
+    assert column(found, "who-reads").is_too_few
+
+
 def test_a_class_without_attempts_has_nothing(world):
     assert quiz_lines(world.classroom.id, bank_shelf().banks) == []
     assert analysed(world).scores is None

@@ -70,6 +70,17 @@ def test_a_few_learners_are_too_few(published):
     assert found.fewest == FEWEST
 
 
+def test_a_few_learners_are_enough_to_warn_of_a_key(published):
+    copy_attempt(new_player(published).play(wrong={1}), 8)
+    copy_attempt(new_player(published).play(wrong={2, 3, 4, 5}), 5)
+
+    found = statistics(published)
+
+    assert (found.n, found.figures) == (15, None)
+    assert found.check_key is not None
+    assert found.check_key[0].of == 15
+
+
 def test_a_class_gives_facility_correlation_and_shares(published):
     play_class(published)
 

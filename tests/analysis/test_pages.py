@@ -74,7 +74,7 @@ def test_a_few_attempts_give_figures_and_no_words(
     assert "too few to say" in overview
     assert "too few to say (n = 1)" in quiz
     assert "one attempt is not enough to see a spread" in quiz
-    assert "Too few to say: 1 attempt; remarks begin at 20." in item
+    assert "Too few to say: 1 attempt; most remarks begin at 20." in item
 
 
 def test_a_wrong_key_stands_out_on_every_page_and_in_the_table(
@@ -98,7 +98,7 @@ def test_a_wrong_key_stands_out_on_every_page_and_in_the_table(
     assert rows[0]["Item"] == "what-pulls"
     assert float(rows[0]["Facility"]) == pytest.approx(12 / 27, abs=1e-6)
     assert rows[0]["n"] == "27"
-    assert rows[0]["Remarks"].startswith("The strongest third (n = 9)")
+    assert rows[0]["Remarks"].startswith("The strongest third (n = 9 of 27)")
     assert "attachment" in table.headers["Content-Disposition"]
 
 

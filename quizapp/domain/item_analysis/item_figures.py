@@ -15,7 +15,13 @@ from quizapp.domain.item_analysis.moments import (
     quantile,
     standard_deviation,
 )
-from quizapp.domain.item_analysis.reasons import Figure, Reason, undefined, values
+from quizapp.domain.item_analysis.reasons import (
+    Figure,
+    Reason,
+    too_few_to_agree,
+    undefined,
+    values,
+)
 from quizapp.domain.item_analysis.tallies import TalliedItem, extreme_size, highest, lowest
 from quizapp.domain.item_analysis.verdicts import Evidence, Verdict, verdicts
 
@@ -146,8 +152,8 @@ def item_rest_correlation(
         rests: The shares earned on the others.
         counts: How many learners have each pair.
     """
-    if sum(counts) < 2:
-        return Reason.ONE_LEARNER if marks else Reason.NO_RESPONSES
+    if few := too_few_to_agree(sum(counts)):
+        return few
     if is_constant(marks):
         return Reason.CONSTANT_ITEM
     return Reason.CONSTANT_REST if is_constant(rests) else correlation(marks, rests, counts)
@@ -168,8 +174,8 @@ def upper_lower_index(
         max_mark: The item's mark for a perfect response.
     """
     n = sum(counts)
-    if n < 2:
-        return Reason.ONE_LEARNER if scores else Reason.NO_RESPONSES
+    if few := too_few_to_agree(n):
+        return few
     if is_constant(scores):
         return Reason.CONSTANT_SCORE
     size = extreme_size(n)

@@ -83,6 +83,7 @@ def _verdict(verdict: Verdict) -> Record:
     return {
         "kind": verdict.kind.value,
         "n": verdict.n,
+        "of": verdict.of,
         "options": list(verdict.options),
         "share": verdict.share,
         "other": verdict.other,

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from quizapp.domain.intervals import Interval, alpha_interval
 from quizapp.domain.item_analysis.moments import mean, quantile, standard_deviation, variance
-from quizapp.domain.item_analysis.reasons import Figure, Reason, undefined, values
+from quizapp.domain.item_analysis.reasons import (
+    Figure,
+    Reason,
+    too_few_to_agree,
+    undefined,
+    values,
+)
 from quizapp.domain.item_analysis.tallies import TalliedItem
 
 _LEEWAY = 1e-12
@@ -162,8 +168,8 @@ def _alpha(
     k, n = len(variances), sum(counts)
     if k < 2:
         return Reason.ONE_ITEM
-    if n < 2:
-        return Reason.ONE_LEARNER if n else Reason.NO_COMPLETE_ROWS
+    if few := too_few_to_agree(n):
+        return few if n else Reason.NO_COMPLETE_ROWS
     of_items, of_score = math.fsum(variances), variance(scores, counts)
     # Scores that are the same but for rounding may be so near to 0 that they seem to vary.
     if of_score <= 1e-18 * of_items:

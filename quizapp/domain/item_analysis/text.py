@@ -11,7 +11,7 @@ from quizapp.domain.item_analysis.analysis import Analysis
 from quizapp.domain.item_analysis.distractors import OptionUse
 from quizapp.domain.item_analysis.item_figures import ItemFigures
 from quizapp.domain.item_analysis.score_figures import ScoreFigures
-from quizapp.domain.item_analysis.verdicts import VerdictKind
+from quizapp.domain.item_analysis.verdicts import VerdictKind, gravity
 from quizapp.domain.item_analysis.wording import REASONS, percent, plain, printable, sentence
 
 WIDTH = 80
@@ -154,11 +154,11 @@ def _option_line(use: OptionUse) -> str:
 
 
 def _remarks(items: Iterable[ItemFigures]) -> Iterator[str]:
-    """Yield what stands out; that there are too few to say, once for all items of one size."""
+    """Yield what stands out, the gravest first; too few to say, once for all items of one size."""
     yield "What stands out"
     few: dict[str, list[str]] = {}
     said = False
-    for item in items:
+    for item in sorted(items, key=lambda each: gravity(each.verdicts)):
         for verdict in item.verdicts:
             if verdict.kind is VerdictKind.TOO_FEW:
                 few.setdefault(sentence(verdict), []).append(item.item_id)

@@ -6,9 +6,10 @@ A verdict is a kind with its facts, and `SENTENCES` has the words for each kind.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from statistics import NormalDist
 
 from quizapp.domain.intervals import Interval, correlation_interval
@@ -31,24 +32,36 @@ KNOWERS = 0.1
 """No better than guessing: of those who would not guess right, so many at most know it."""
 
 
-class VerdictKind(StrEnum):
-    """What can be said of an item."""
+UNEVEN = 0.05
+"""How often options may go unchosen by chance alone, were all wrong ones as attractive."""
 
-    TOO_FEW = "too-few"
+
+class VerdictKind(StrEnum):
+    """What can be said of an item, the gravest first."""
+
     CHECK_KEY = "check-key"
     WORSE_HERE = "worse-here"
     BELOW_GUESSING = "below-guessing"
     GUESSING = "guessing"
+    MISCONCEPTION = "misconception"
     HARDLY_KNOWN = "hardly-known"
-    WELL_KNOWN = "well-known"
     UNCHOSEN = "unchosen"
+    WELL_KNOWN = "well-known"
+    TOO_FEW = "too-few"
+
+
+GRAVITY: dict[VerdictKind, int] = {kind: place for place, kind in enumerate(VerdictKind)}
+"""The place of each kind among all, from 0 for the gravest: lists are ordered by it."""
+
+LEAST_GRAVE = len(GRAVITY)
+"""The place of what nothing is said of."""
 
 
 _l = str
 """Marks a text that the interface translates: texts are collected by this name."""
 
 SENTENCES: dict[VerdictKind, str] = {
-    VerdictKind.TOO_FEW: _l("Too few to say: %(people)s; remarks begin at %(fewest)s."),
+    VerdictKind.TOO_FEW: _l("Too few to say: %(people)s; most remarks begin at %(fewest)s."),
     VerdictKind.CHECK_KEY: _l(
         "The strongest third (%(people)s) chose %(rival)s (%(share)s) more often than the key "
         "%(key)s (%(other)s): check the key."
@@ -64,6 +77,10 @@ SENTENCES: dict[VerdictKind, str] = {
     VerdictKind.GUESSING: _l(
         "No better than guessing: %(share)s are right (%(people)s), and guessing gives %(other)s."
     ),
+    VerdictKind.MISCONCEPTION: _l(
+        "Fewer are right (%(share)s, %(people)s) than by guessing (%(other)s), and those who are "
+        "do well elsewhere: many share a misconception."
+    ),
     VerdictKind.HARDLY_KNOWN: _l("Hardly anyone knows this (%(share)s, %(people)s)."),
     VerdictKind.WELL_KNOWN: _l("Nearly everyone knows this (%(share)s, %(people)s)."),
     VerdictKind.UNCHOSEN: _l("Nobody chose %(options)s (%(people)s)."),
@@ -78,6 +95,7 @@ class Verdict:
     Attributes:
         kind: Which.
         n: How many learners it rests on.
+        of: Of how many, where it rests on a part of them.
         options: The options it is about, if it is about options.
         share: The share, or correlation, that it rests on.
         other: What that is compared with: the key's share, or chance.
@@ -88,6 +106,7 @@ class Verdict:
     options: tuple[str, ...] = ()
     share: float | None = None
     other: float | None = None
+    of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -100,27 +119,51 @@ class Evidence:
     item_rest: Figure
     options: Sequence[OptionUse]
 
+    @cached_property
+    def discrimination(self) -> Interval | None:
+        """The interval of the item-rest correlation; None where it says nothing."""
+        if isinstance(self.item_rest, Reason):
+            return None
+        return correlation_interval(self.item_rest, self.item.beside_others.n)
+
+    @property
+    def discriminates(self) -> bool:
+        """Whether the item surely tells who knows the rest: the whole interval is above 0."""
+        return self.discrimination is not None and self.discrimination.low > 0
+
 
 def verdicts(evidence: Evidence) -> tuple[Verdict, ...]:
-    """What can be said of an item, gravest first; one verdict that says so if n is too small."""
+    """What can be said of an item, gravest first.
+
+    Below `FEWEST` learners only a wrong key is suspected: that rule weighs its own numbers. Where
+    it is silent, one verdict says that there are too few.
+    """
+    on_key = tuple(_on_key(evidence))
     if evidence.item.n < FEWEST:
-        return (Verdict(VerdictKind.TOO_FEW, evidence.item.n),)
-    return (
-        *_on_key(evidence),
+        return on_key or (Verdict(VerdictKind.TOO_FEW, evidence.item.n),)
+    said = (
+        *on_key,
         *_on_discrimination(evidence),
         *_on_facility(evidence),
         *_on_options(evidence),
     )
+    return tuple(sorted(said, key=lambda verdict: GRAVITY[verdict.kind]))
+
+
+def gravity(said: Iterable[Verdict]) -> int:
+    """The place of the gravest of what is said, from 0; `LEAST_GRAVE` if nothing is."""
+    return min((GRAVITY[verdict.kind] for verdict in said), default=LEAST_GRAVE)
 
 
 def _on_key(evidence: Evidence) -> Iterator[Verdict]:
     """Yield whether a distractor beats the key among the strongest third.
 
     So few learners could do so by chance. It is said only if the distractor wins among the
-    stronger half as well, by more than a coin would.
+    stronger half as well, by more than a coin would; and not of a key that those who know the rest
+    surely choose more often than others do.
     """
     item, keys = evidence.item, evidence.item.keys
-    if not (keys and item.chooses_one):
+    if not (keys and item.chooses_one) or evidence.discriminates:
         return
     strongest = _strongest_third(evidence.options)
     key = sum(strongest.get(option, 0.0) for option in keys)
@@ -130,8 +173,8 @@ def _on_key(evidence: Evidence) -> Iterator[Verdict]:
         return
     if _coin(*_duel(item, rival)) <= DOUBT:
         options = (rival, *sorted(keys))
-        size = third_size(item.beside_others.n)
-        yield Verdict(VerdictKind.CHECK_KEY, size, options, strongest[rival], key)
+        n = item.beside_others.n
+        yield Verdict(VerdictKind.CHECK_KEY, third_size(n), options, strongest[rival], key, of=n)
 
 
 def _strongest_third(options: Sequence[OptionUse]) -> dict[str, float]:
@@ -165,8 +208,7 @@ def _on_discrimination(evidence: Evidence) -> Iterator[Verdict]:
     r, n = evidence.item_rest, evidence.item.beside_others.n
     if isinstance(r, Reason) or n < FEWEST:
         return
-    interval = correlation_interval(r, n)
-    if interval and interval.high < 0:
+    if evidence.discrimination and evidence.discrimination.high < 0:
         yield Verdict(VerdictKind.WORSE_HERE, n, share=r)
 
 
@@ -175,17 +217,25 @@ def _on_facility(evidence: Evidence) -> Iterator[Verdict]:
     if isinstance(share, Reason) or interval is None:
         return
     chance = evidence.item.chance
-    kind = _facility_kind(share, interval, chance)
+    kind = _beside_guessing(share, interval, chance, discriminates=evidence.discriminates)
+    kind = kind or _known(share, interval)
     if kind:
         yield Verdict(kind, evidence.item.n, share=share, other=chance)
 
 
-def _facility_kind(share: float, interval: Interval, chance: float | None) -> VerdictKind | None:
-    if chance is not None and chance < 1:
-        if interval.high < chance:
-            return VerdictKind.BELOW_GUESSING
-        if interval.low <= chance and (share - chance) / (1 - chance) <= KNOWERS:
-            return VerdictKind.GUESSING
+def _beside_guessing(
+    share: float, interval: Interval, chance: float | None, *, discriminates: bool
+) -> VerdictKind | None:
+    """What a facility says beside chance; who guesses does not do well elsewhere as well."""
+    if chance is None or chance >= 1:
+        return None
+    if interval.high < chance:
+        return VerdictKind.MISCONCEPTION if discriminates else VerdictKind.BELOW_GUESSING
+    is_near = interval.low <= chance and (share - chance) / (1 - chance) <= KNOWERS
+    return VerdictKind.GUESSING if is_near and not discriminates else None
+
+
+def _known(share: float, interval: Interval) -> VerdictKind | None:
     if share >= KNOWN_FROM and interval.low >= KNOWN_SURELY:
         return VerdictKind.WELL_KNOWN
     if share <= 1 - KNOWN_FROM and interval.high <= 1 - KNOWN_SURELY:
@@ -194,6 +244,19 @@ def _facility_kind(share: float, interval: Interval, chance: float | None) -> Ve
 
 
 def _on_options(evidence: Evidence) -> Iterator[Verdict]:
-    unchosen = tuple(use.option for use in evidence.options if use.count == 0 and not use.is_key)
-    if unchosen:
+    """Yield the distractors that nobody chose, if enough learners were wrong to choose them."""
+    distractors = [use for use in evidence.options if not use.is_key]
+    unchosen = tuple(use.option for use in distractors if use.count == 0)
+    wrong = sum(use.count for use in distractors)
+    if unchosen and _unchosen_by_chance(len(unchosen), len(distractors), wrong) <= UNEVEN:
         yield Verdict(VerdictKind.UNCHOSEN, evidence.item.n, unchosen)
+
+
+def _unchosen_by_chance(unchosen: int, distractors: int, wrong: int) -> float:
+    """The chance, at most, that so many distractors go unchosen though all attract alike.
+
+    Each way of leaving so many out is counted by itself (Boole's inequality). Nothing is known of
+    distractors where nobody was wrong.
+    """
+    left = (distractors - unchosen) / distractors
+    return math.comb(distractors, unchosen) * left**wrong if wrong else 1.0

@@ -8,6 +8,7 @@ from quizapp.domain.item_analysis.verdicts import SENTENCES, Verdict
 REASONS: dict[Reason, str] = {
     Reason.NO_RESPONSES: "there are no responses",
     Reason.ONE_LEARNER: "one learner is not enough to see a spread",
+    Reason.TWO_LEARNERS: "two learners agree wholly or not at all: too few to say",
     Reason.CONSTANT_ITEM: "everyone has the same mark on it",
     Reason.CONSTANT_REST: "everyone has the same score on the other items",
     Reason.CONSTANT_SCORE: "everyone has the same score",
@@ -22,7 +23,7 @@ REASONS: dict[Reason, str] = {
 def sentence(verdict: Verdict) -> str:
     """The verdict in a sentence, with the number of learners it rests on."""
     return SENTENCES[verdict.kind] % {
-        "people": _people(verdict.n),
+        "people": _people(verdict),
         "fewest": FEWEST,
         "share": percent(verdict.share),
         "other": percent(verdict.other),
@@ -60,5 +61,7 @@ def _listed(names: tuple[str, ...]) -> str:
     return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
-def _people(n: int) -> str:
-    return "1 learner" if n == 1 else f"{n:,} learners"
+def _people(verdict: Verdict) -> str:
+    if verdict.of is not None:
+        return f"{verdict.n:,} of {verdict.of:,} learners"
+    return "1 learner" if verdict.n == 1 else f"{verdict.n:,} learners"

@@ -16,10 +16,10 @@ from tests.domain.item_analysis.building import figures_of, matrix
 
 
 def tables(cells: st.SearchStrategy[Any], least: int = 1) -> st.SearchStrategy[list[list[Any]]]:
-    """Any tables of 1 to 9 learners and 1 to 6 items."""
+    """Any tables of 1 to 9 learners and 1 to 6 items; where they are to agree, of more."""
     return st.integers(least, 6).flatmap(
         lambda width: st.lists(
-            st.lists(cells, min_size=width, max_size=width), min_size=least, max_size=9
+            st.lists(cells, min_size=width, max_size=width), min_size=2 * least - 1, max_size=9
         )
     )
 

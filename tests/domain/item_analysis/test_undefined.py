@@ -18,6 +18,7 @@ TINY = {
     "no item": ResponseMatrix(("Ann",), ()),
     "one learner": matrix([[1, 0, 1]]),
     "one learner, one item": matrix([[1]]),
+    "two learners": matrix([[1, 0, 1], [1, 1, 0]]),
     "one item": matrix([[1], [0], [1]]),
     "two items": matrix([[1, 0], [0, 1], [1, 1]]),
     "all omitted": matrix([[None, None], [None, None]]),
@@ -85,6 +86,17 @@ def test_one_learner_has_a_score_and_no_spread():
     assert figures.score.undefined["alpha"] is Reason.ONE_LEARNER
     assert [item.facility for item in figures.items] == [1, 0, 1]
     assert {item.undefined["item_rest"] for item in figures.items} == {Reason.ONE_LEARNER}
+
+
+def test_two_learners_say_nothing_of_how_items_agree():
+    figures = analysis(matrix([[1, 1, 1], [0, 0, 0]]))
+
+    assert figures.score.sd == pytest.approx(2.1213, abs=1e-4)
+    assert figures.score.undefined == dict.fromkeys(("alpha", "sem"), Reason.TWO_LEARNERS)
+    for item in figures.items:
+        names = ("item_rest", "upper_lower", "alpha_if_deleted")
+        assert item.undefined == dict.fromkeys(names, Reason.TWO_LEARNERS)
+    assert "too few to say" in as_text(figures)
 
 
 def test_one_item_cannot_be_compared():
