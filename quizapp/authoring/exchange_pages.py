@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from flask import Response, abort, render_template, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from quizapp.accounts.guards import teachers_only
 from quizapp.authoring import importing
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft
 from quizapp.authoring.export_formats import FILES, LEFT_OUT
-from quizapp.authoring.field_remarks import without_yaml
+from quizapp.authoring.field_remarks import hint_without_yaml, without_yaml
 from quizapp.authoring.forms import FORMATS, ImportForm, TakingForm
 from quizapp.authoring.importing import Candidate
 from quizapp.authoring.places import around, current_editor, current_place
@@ -29,7 +31,19 @@ from quizapp.domain.errors import BankRefused
 from quizapp.exchange.carrying import Carried, NotCarriedError, carried, taken_up
 from quizapp.exchange.codes import CODES
 from quizapp.exchange.formats import TARGETS, exported
+from quizapp.exchange.grouping import Told
+from quizapp.exchange.results import Unit
 from quizapp.web.working_apart import place_to_work, worked_apart
+
+MOST_TOLD = 200
+"""Different findings on one page; nobody reads further before mending the file."""
+
+PLACE_WORDS = {
+    "line": (_l("Line"), _l("Lines")),
+    "row": (_l("Row"), _l("Rows")),
+    "note": (_l("Note"), _l("Notes")),
+    "paragraph": (_l("Paragraph"), _l("Paragraphs")),
+}
 
 
 @bp.get("/teach/bank/import")
@@ -66,6 +80,7 @@ def send_import() -> Answer:
         carried((each.item for each in new.candidates), new.topics),
         [each.item.id for each in new.candidates if not each.has_errors],
         left_out=new.left_out,
+        unit=new.unit,
         found_count=new.found_count,
     )
 
@@ -140,7 +155,8 @@ def _review_page(
     kept: str,
     ticked: Collection[str],
     *,
-    left_out: Collection[object] = (),
+    left_out: Sequence[Told] = (),
+    unit: Unit = "line",
     found_count: int = 0,
     is_again: bool = False,
 ) -> str:
@@ -150,7 +166,12 @@ def _review_page(
         form=TakingForm(formdata=None, carried=kept),
         candidates=[(each, [*map(without_yaml, each.findings)]) for each in candidates],
         ticked=ticked,
-        left_out=left_out,
+        left_out=[
+            replace(told, hint=hint_without_yaml(told.code, told.hint))
+            for told in left_out[:MOST_TOLD]
+        ],
+        untold_count=max(0, len(left_out) - MOST_TOLD),
+        place_words=PLACE_WORDS[unit],
         found_count=found_count,
         is_again=is_again,
     )

@@ -42,8 +42,12 @@ def told_by_field(form: ItemFields, findings: ItemFindings) -> dict[str, list[Fi
 
 def without_yaml(finding: Finding) -> Finding:
     """The finding for somebody who does not see the file."""
-    hint = _HINTS.get(finding.code)
-    return replace(finding, hint=str(hint)) if hint else finding
+    return replace(finding, hint=hint_without_yaml(finding.code, finding.hint))
+
+
+def hint_without_yaml(code: str, hint: str) -> str:
+    """The hint for somebody who does not see the file."""
+    return str(_HINTS.get(code, hint))
 
 
 def quotes_found(form: ItemFields, article: Article) -> dict[str, Quote]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.item_findings import findings_by_item
 from quizapp.domain.bank.item_source import source_items
+from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.splicing import CannotSpliceError
 from quizapp.domain.items import ItemForm
 from quizapp.exchange.bank_text import CannotAppendError, appended_text
 from quizapp.exchange.formats import imported
-from quizapp.exchange.results import START
+from quizapp.exchange.grouping import Told, told_together
+from quizapp.exchange.results import START, Unit
 from quizapp.exchange.settling import settled
 from quizapp.web.working_apart import place_to_work, worked_apart
 
@@ -24,6 +27,9 @@ MANY_ITEMS = 100
 LARGE_BYTES = 60_000
 """Of file and bank. From here on looking takes longer than the start of a process."""
 
+MOST_ALIKE = 3
+"""Of more questions than this the same is said once, above all of them."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -32,6 +38,8 @@ class Candidate:
     item: ItemForm
     topic: str
     findings: tuple[Finding, ...]
+    line: int = 0
+    """Where it stands in the file that it comes from; 0 if that is not known."""
 
     @property
     def asked(self) -> str:
@@ -51,7 +59,8 @@ class Import:
 
     candidates: tuple[Candidate, ...]
     topics: Mapping[str, str]
-    left_out: tuple[Finding, ...]
+    left_out: tuple[Told, ...]
+    unit: Unit = "line"
     found_count: int = 0
     """How many questions there were; of more than `MOST_ITEMS`, only the first are candidates."""
 
@@ -104,8 +113,39 @@ def looked_at(data: bytes, name: str, source: str, topic: str | None, text: str)
     for finding in result.findings:
         item_id = spans.get(finding.span, "")
         about.get(item_id, left_out).append(finding)
-    checked = checked_candidates(items, result.topics, text, about)
-    return Import(checked, result.topics, tuple(left_out), len(result.items))
+    checked = [
+        _placed(candidate, read.places.get(candidate.item.id, START))
+        for candidate in checked_candidates(items, result.topics, text, about)
+    ]
+    common, rare = _parted(checked)
+    told = told_together([*left_out, *common])
+    return Import(rare, result.topics, told, read.unit, len(result.items))
+
+
+def _placed(candidate: Candidate, span: Span) -> Candidate:
+    """The candidate with all that is said of it placed in its own file, not in the bank's."""
+    findings = tuple(replace(finding, span=span) for finding in candidate.findings)
+    return replace(candidate, findings=findings, line=span.line)
+
+
+def _parted(candidates: Sequence[Candidate]) -> tuple[list[Finding], tuple[Candidate, ...]]:
+    """Part what is said of many candidates alike, once for all of them, from what is of few."""
+    counts = Counter(
+        _key(finding) for candidate in candidates for finding in set(candidate.findings)
+    )
+    common = {
+        key for key, count in counts.items() if count > MOST_ALIKE and key[0] is not Severity.ERROR
+    }
+    found = [each for candidate in candidates for each in candidate.findings]
+    rare = (
+        replace(each, findings=tuple(one for one in each.findings if _key(one) not in common))
+        for each in candidates
+    )
+    return [finding for finding in found if _key(finding) in common], tuple(rare)
+
+
+def _key(finding: Finding) -> tuple[Severity, str, str]:
+    return finding.severity, finding.code, finding.message
 
 
 def checked_apart(

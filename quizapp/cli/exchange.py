@@ -16,11 +16,12 @@ from quizapp.cli.outcomes import CLEAN, FOUND, counted, give_up
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.positions import Lines
-from quizapp.domain.bank.report import as_text
+from quizapp.domain.bank.report import blocks
 from quizapp.domain.items import ItemForm
 from quizapp.exchange.archives import MAX_BYTES
 from quizapp.exchange.bank_text import CannotAppendError, appended_text, starter_text
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported, is_archive
+from quizapp.exchange.grouping import PLACES_SHOWN, alike
 from quizapp.exchange.results import START, Imported, is_loss
 from quizapp.exchange.settling import Settled, settled
 from quizapp.exchange.texts import is_id, one_line, slug
@@ -128,18 +129,28 @@ def _content(path: Path, most: int) -> bytes:
 
 
 def _list(read: Imported, result: Settled, name: str, *, to_stderr: bool) -> None:
-    """List every item and every finding, in the order of the file."""
+    """List every item and every finding in the order of the file; equal findings once."""
     kept = {item.id for item in result.items}
     lines = [
         (read.places.get(item.id, START).line, 1, _line(item, read, name))
         for item in read.items
         if item.id in kept
     ]
-    blocks = zip(result.findings, _blocks(result.findings, read.text, name), strict=True)
-    lines += [(finding.span.line, 0, block) for finding, block in blocks]
+    groups = alike(result.findings)
+    firsts = [group[0] for group in groups]
+    told = zip(groups, _blocks(firsts, read.text, name), strict=True)
+    lines += [(group[0].span.line, 0, f"{block}{_also(group)}") for group, block in told]
     for _, _, text in sorted(lines):
         click.echo(text, nl=False, err=to_stderr)
     click.echo(_summary(result, name), err=to_stderr)
+
+
+def _also(group: Sequence[Finding]) -> str:
+    """Say in which other lines the same was found."""
+    others = [str(finding.span.line) for finding in group[1 : PLACES_SHOWN + 1]]
+    more = len(group) - 1 - len(others)
+    said = f"{', '.join(others)} and {more:,} more" if more else ", ".join(others)
+    return f"    also in: {said}\n" if others else ""
 
 
 def _line(item: ItemForm, read: Imported, name: str) -> str:
@@ -161,9 +172,10 @@ def _summary(result: Settled, name: str) -> str:
 def _blocks(findings: Sequence[Finding], text: str, name: str) -> Iterator[str]:
     """Yield each finding as text, with its source line where the file is text."""
     count = len(Lines(text)) if text else 0
+    marked = blocks((each for each in findings if each.span.line <= count), text, name)
     for finding in findings:
         if finding.span.line <= count:
-            yield as_text([finding], text, name)
+            yield next(marked)
         else:
             place = f"{name}:{finding.span.line}:{finding.span.column}"
             said = f"{place}: {finding.severity}[{finding.code}]: {one_line(finding.message)}"

@@ -31,7 +31,7 @@ _BULLET = "•"
 
 def read_docx(data: bytes) -> Imported:
     """Read the questions of a Word document, whatever the bytes are; a line is a paragraph."""
-    gathering = Gathering()
+    gathering = Gathering(unit="paragraph")
     try:
         names = check_archive(data)
         root = parsed(part_of(data, _DOCUMENT)).root

@@ -14,7 +14,7 @@ from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.bank.positions import Lines, Span
 from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.fields import MAX_ID_LENGTH
-from quizapp.exchange.results import START, Imported, finding
+from quizapp.exchange.results import START, Imported, Unit, finding
 from quizapp.exchange.texts import cleaned, decoded, is_clean, is_id, one_line, plain_text, slug
 
 MAX_ITEMS = 20_000
@@ -40,6 +40,7 @@ class Gathering:
     """The items of one file so far."""
 
     text: str = ""
+    unit: Unit = "line"
     findings: list[Finding] = field(default_factory=list)
     items: dict[str, ItemForm] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
@@ -87,7 +88,7 @@ class Gathering:
             key=lambda each: (each.span.line, each.span.column),
         )
         items, findings = tuple(self.items.values()), tuple(dict.fromkeys(in_order))
-        return Imported(items, findings, self.topics, self.places, self.text)
+        return Imported(items, findings, self.topics, self.places, self.text, self.unit)
 
     def _all_dropped(self) -> list[Finding]:
         return [

@@ -40,6 +40,11 @@ def with_signs_escaped(text: str) -> str:
     return _SIGN.sub(kept, text)
 
 
+def is_html(name: str) -> bool:
+    """Whether HTML has an element of this name for texts."""
+    return name.lower() in _KNOWN
+
+
 def looks_like_html(text: str) -> bool:
     """Whether a text of unknown markup has been through HTML: it has entities, or closed tags."""
     if any(html.unescape(entity[0]) != entity[0] for entity in _ENTITY.finditer(text)):

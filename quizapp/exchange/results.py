@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity
 from quizapp.domain.bank.limits import LIMITS
@@ -12,6 +13,9 @@ from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.reader import root_node
 from quizapp.domain.items import ItemForm
 from quizapp.exchange.codes import CODES
+
+Unit = Literal["line", "row", "note", "paragraph"]
+"""What the lines of places count, in a file that may not be text."""
 
 START = Span(1, 1, 1, 1)
 
@@ -28,6 +32,7 @@ class Imported:
     topics: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)
     text: str = ""
+    unit: Unit = "line"
 
 
 @dataclass(frozen=True)

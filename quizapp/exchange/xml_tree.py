@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
@@ -11,7 +14,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 from typing_extensions import override
 
-from quizapp.domain.bank.positions import Span
+from quizapp.domain.bank.positions import Lines, Span
 from quizapp.exchange.results import START
 
 MAX_DEPTH = 60
@@ -33,6 +36,8 @@ class Tree:
 
     root: Element
     places: dict[Element, Span]
+    faults: list[BadXmlError] = field(default_factory=list)
+    """What was wrong with the parts that are missing; empty where all was read."""
 
     def span(self, element: Element) -> Span:
         """Return where an element begins."""
@@ -64,6 +69,50 @@ def parsed(data: bytes) -> Tree:
     return Tree(root, builder.places)
 
 
+def parsed_in_parts(data: bytes, text: str, name: str) -> Tree:
+    """Parse a document; one with a fault element by element, so that the others are not lost.
+
+    Args:
+        data: The document.
+        text: What it says, decoded.
+        name: The elements that can stand by themselves.
+
+    Raises:
+        BadXmlError: Not even one of them can be read, or the document declares entities.
+
+    """
+    try:
+        return parsed(data)
+    except BadXmlError as error:
+        starts = [begun.start() for begun in re.finditer(rf"<{name}[\s>]", text)]
+        if "<!ENTITY" in text or len(starts) < 2:
+            raise
+        tree = _tree_of_parts(text, starts, name)
+        if not len(tree.root):
+            raise error from None
+        return tree
+
+
+def _tree_of_parts(text: str, starts: list[int], name: str) -> Tree:
+    lines, tree = Lines(text), Tree(Element("quiz"), {})
+    for start, end in pairwise([*starts, len(text)]):
+        closing = text.rfind(f"</{name}>", start, end)
+        stop = closing + len(name) + 3 if closing >= 0 else end
+        before = lines.number(start) - 1
+        try:
+            part = parsed(text[start:stop].encode(errors="replace"))
+        except BadXmlError as error:
+            tree.faults.append(BadXmlError(error.message, _moved(error.span, before)))
+            continue
+        tree.root.append(part.root)
+        tree.places.update({each: _moved(span, before) for each, span in part.places.items()})
+    return tree
+
+
+def _moved(span: Span, count: int) -> Span:
+    return Span(span.line + count, span.column, span.end_line + count, span.end_column)
+
+
 def child(element: Element | None, *path: str) -> Element | None:
     """Return the first descendant along a path of names."""
     for name in path:
@@ -85,7 +134,8 @@ def inner(element: Element) -> str:
 def _markup(element: Element) -> Iterator[str]:
     yield _escaped(element.text or "")
     for part in element:
-        yield f"<{part.tag}>"
+        link = f' href="{html.escape(part.get("href", ""))}"' if part.tag == "a" else ""
+        yield f"<{part.tag}{link}>"
         yield from _markup(part)
         yield f"</{part.tag}>{_escaped(part.tail or '')}"
 

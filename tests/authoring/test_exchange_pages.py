@@ -262,3 +262,43 @@ def test_a_file_of_very_many_questions_is_cut_and_said_to_be(
     assert "2 questions were found" in words
     assert "The file has 3 questions" in words
     assert "These are the first 2" in words
+
+
+def test_findings_have_a_place_and_equal_ones_are_told_once(teacher: Visitor) -> None:
+    questions = "\n\n".join(
+        f"// [tag:easy]\nHow many is {number}? {{={number} ~0{number}}}" for number in range(1, 31)
+    )
+
+    words = text_of(uploaded(teacher, questions.encode(), "many.gift").text)
+
+    assert words.count("Tags have no place here: easy.") == 1
+    assert "Lines 2, 5, 8, 11, 14 and 25 more." in words
+    assert "Line 89" in words
+
+
+def test_rows_notes_and_questions_of_one_fault_are_told_where_they_are(teacher: Visitor) -> None:
+    table = "Question,A,B,Answer\nWho?,me,you,A\nWhich?,a,b,D\n"
+
+    words = text_of(uploaded(teacher, table.encode(), "who.csv").text)
+
+    assert "Line 3. Mend it and import the file again. X612" in words
+    assert "who · Line 2" in words
+
+
+@pytest.mark.parametrize("text", ["Only a text.", "Hello {", "stem,colour\na,b"])
+def test_nothing_on_the_page_speaks_of_the_command_line(teacher: Visitor, text: str) -> None:
+    words = text_of(teacher.send("/teach/bank/import", text=text, source="auto").text)
+
+    assert "X60" in words
+    assert "--" not in words
+    assert "quizapp import" not in words
+
+
+@pytest.mark.parametrize("length", [1_000, 1_100])
+def test_a_long_answer_with_feedback_is_looked_at(teacher: Visitor, length: int) -> None:
+    question = f"Which? {{={'a' * length}#Yes. ~{'b' * length}#No. ~c}}"
+
+    review = uploaded(teacher, question.encode(), "long.gift")
+
+    assert review.status_code == 200
+    assert form_with(review, "carried").fields.getlist("take") == ["which"]

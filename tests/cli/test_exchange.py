@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -163,3 +164,25 @@ def test_export_replaces_an_earlier_one(folder):
 )
 def test_export_that_cannot_run_exits_with_2(folder, arguments):
     assert give(*arguments).exit_code == 2
+
+
+def test_thousands_of_findings_are_listed_in_a_moment(folder):
+    questions = (f"Is it {at}? {{=yes ~%-{at % 90 + 1}%no {at}}}" for at in range(2_000))
+    (folder / "many.gift").write_text("\n\n".join(questions), encoding="utf-8")
+    begun = process_time()
+
+    result = take("many.gift", "--output", "many.yaml")
+
+    assert result.exit_code == 1
+    assert result.stdout.count("[X614]") == 2_000
+    assert process_time() - begun < 20
+
+
+def test_equal_findings_are_listed_once_with_their_lines(folder):
+    questions = (f"// [tag:easy]\nIs it {at}? {{=yes ~no}}" for at in range(20))
+    (folder / "many.gift").write_text("\n\n".join(questions), encoding="utf-8")
+
+    result = take("many.gift", "--output", "many.yaml")
+
+    assert result.stdout.count("Tags have no place here: easy.") == 1
+    assert "also in: 5, 8, 11, 14, 17 and 14 more" in result.stdout

@@ -130,3 +130,29 @@ def test_other_things_are_findings(data):
 
     assert imported.items == ()
     assert [finding.code for finding in imported.findings] == ["X601"]
+
+
+def test_a_question_that_is_no_xml_is_the_only_one_lost():
+    good = question("truefalse", '<answer fraction="100"><text>true</text></answer>').decode()
+    bad = '<question type="truefalse"><name><text>Salt & pepper</text></name></question>'
+    others = good.replace("<quiz>\n", "").replace("</quiz>", "")
+    data = good.replace("</quiz>", f"\n{bad}\n{others}</quiz>")
+
+    imported = read_moodle_xml(data.encode())
+
+    assert [item.stem for item in found(imported)] == ["Say.", "Say."]
+    assert codes(imported) == [("X605", 3)]
+    assert [span.line for span in imported.places.values()] == [2, 4]
+
+
+@pytest.mark.parametrize("number", ["9" * 309, "nan", "inf", "1e999"])
+def test_numbers_without_bounds_are_findings(number):
+    answers = (
+        f'<defaultgrade>{number}</defaultgrade><answer fraction="{number}"><text>1</text>'
+        f'<tolerance>{number}</tolerance></answer><answer fraction="100"><text>2</text></answer>'
+    )
+
+    imported = read_moodle_xml(question("numerical", answers))
+
+    assert only(imported).text == "Say. {{2}}"
+    assert imported.findings

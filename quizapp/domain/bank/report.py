@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.bank.positions import Lines, Span
@@ -23,8 +23,13 @@ def as_text(findings: Iterable[Finding], text: str, file: str) -> str:
         file: What to call the file.
 
     """
+    return "".join(blocks(findings, text, file))
+
+
+def blocks(findings: Iterable[Finding], text: str, file: str) -> Iterator[str]:
+    """Yield what `as_text` writes, finding by finding; the text is taken apart only once."""
     lines = Lines(text)
-    return "".join(_block(finding, lines, file) for finding in findings)
+    yield from (_block(finding, lines, file) for finding in findings)
 
 
 def as_json(findings: Iterable[Finding], file: str) -> list[dict[str, str | int]]:

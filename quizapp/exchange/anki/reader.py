@@ -36,7 +36,7 @@ def read_apkg(data: bytes) -> Imported:
         notes = notes_of(data)
     except BadArchiveError as error:
         return failed(error.code, error.message)
-    gathering = Gathering()
+    gathering = Gathering(unit="note")
     take_notes(notes, gathering)
     return gathering.imported()
 

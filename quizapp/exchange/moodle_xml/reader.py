@@ -18,7 +18,7 @@ from quizapp.exchange.moodle_xml.gaps import gap_of, parted, unknown_kinds
 from quizapp.exchange.numbers import finite, is_number
 from quizapp.exchange.results import Imported, failed
 from quizapp.exchange.texts import decoded
-from quizapp.exchange.xml_tree import BadXmlError, Tree, child, inner, parsed, text_at
+from quizapp.exchange.xml_tree import BadXmlError, Tree, child, inner, parsed_in_parts, text_at
 
 _MARKUPS = {"markdown": "markdown", "plain_text": "plain"}
 _LEFT = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
@@ -37,13 +37,15 @@ def read_moodle_xml(data: bytes) -> Imported:
     """Read the questions of a Moodle XML file, whatever the bytes are."""
     text, _ = decoded(data)
     try:
-        tree = parsed(data)
+        tree = parsed_in_parts(data, text, "question")
     except BadXmlError as error:
         return failed("X601", error.message, error.span, text)
     if tree.root.tag != "quiz":
         message = f"Moodle's questions stand in `<quiz>`; this is `<{tree.root.tag}>`."
         return failed("X601", message, tree.span(tree.root), text)
     reader = _Reader(tree, Gathering(text))
+    for fault in tree.faults:
+        reader.into.note("X605", f"Left out: {fault.message}", fault.span)
     for element in tree.root.findall("question"):
         reader.take(element)
     return reader.into.imported()

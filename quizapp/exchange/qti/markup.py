@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
 from quizapp.exchange.gapped import MARK
+from quizapp.exchange.html_tags import is_html
 from quizapp.exchange.texts import html_of, is_id
 
 GAP = MARK
@@ -27,8 +29,8 @@ def name_of(title: str) -> str:
 
 def fill(parent: Element, markdown: str, gap: Element | None = None) -> None:
     """Put a Markdown text into an element as XHTML; its gap mark becomes the element given."""
-    html = html_of(markdown).replace(GAP, f"<{_GAP_TAG} />")
-    content = fromstring(f"<div>{html}</div>")
+    written = html_of(markdown).replace(GAP, f"<{_GAP_TAG} />")
+    content = fromstring(f"<div>{written}</div>")
     parent.text = content.text
     parent.extend(content)
     if gap is not None:
@@ -45,9 +47,17 @@ def xhtml(element: Element, left_out: Iterable[str] = (), gaps: Iterable[str] = 
         elif child.tag == "img":
             parts.append("<img>")
         elif child.tag not in left:
-            parts.append(f"<{child.tag}>{xhtml(child, left, marked)}</{child.tag}>")
+            parts.append(_tagged(child, xhtml(child, left, marked)))
         parts.append(_escaped(child.tail or ""))
     return "".join(parts)
+
+
+def _tagged(element: Element, inside: str) -> str:
+    """Return what is in an element, within its tags if they are those of HTML."""
+    if not is_html(element.tag):
+        return inside
+    link = f' href="{_escaped(element.get("href", ""), quote=True)}"' if element.tag == "a" else ""
+    return f"<{element.tag}{link}>{inside}</{element.tag}>"
 
 
 _GAP_TAG = "quizapp-gap"
@@ -62,5 +72,5 @@ def _replace(parent: Element, gap: Element) -> None:
             _replace(child, gap)
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _escaped(text: str, *, quote: bool = False) -> str:
+    return html.escape(text, quote=quote)

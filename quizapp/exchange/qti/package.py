@@ -9,25 +9,30 @@ from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.qti.manifest import NAME
 from quizapp.exchange.qti.reader12 import take_items12
 from quizapp.exchange.qti.reader21 import take_item21
+from quizapp.exchange.qti.version3 import as_version2
 from quizapp.exchange.results import START, Imported, failed
 from quizapp.exchange.texts import decoded
-from quizapp.exchange.xml_tree import BadXmlError, Tree, parsed
+from quizapp.exchange.xml_tree import BadXmlError, Tree, parsed, parsed_in_parts
 
 MAX_DOCUMENTS = 5_000
 MAX_TOTAL_BYTES = 60_000_000
 
 
 def read_qti(data: bytes) -> Imported:
-    """Read QTI 2.1, 2.2 or 1.2, in a package or alone, whatever the bytes are.
+    """Read QTI 1.2, 2.x or 3, in a package or alone, whatever the bytes are.
 
     Places are lines of the document that a question stands in.
     """
     if not data.startswith(b"PK"):
         gathering = Gathering(decoded(data)[0])
         try:
-            tree = parsed(data)
+            tree = parsed_in_parts(data, gathering.text, "item")
         except BadXmlError as error:
             return failed("X601", error.message, error.span, gathering.text)
+        if tree.faults:
+            tree.root.tag = "questestinterop"
+        for fault in tree.faults:
+            gathering.note("X605", f"Left out: {fault.message}", fault.span)
         if not _take_document(tree, gathering):
             message = f"`<{tree.root.tag}>` is not a question in QTI."
             gathering.note("X601", message, tree.span(tree.root))
@@ -65,6 +70,7 @@ def _is_document(name: str) -> bool:
 
 def _take_document(tree: Tree, into: Gathering) -> bool:
     """Take the questions of a document; whether it is one that may hold some."""
+    as_version2(tree.root)
     if tree.root.tag == "assessmentItem":
         take_item21(tree.root, tree, into)
     elif tree.root.tag == "questestinterop":

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from quizapp.exchange.asked import Answer, Asked, Kind
+from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
 from quizapp.exchange.foreign_text import HTML, PLAIN, taken_text
+from quizapp.exchange.gapped import MARK, Gap, take_gapped
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
+from quizapp.exchange.numbers import finite, is_number
 from quizapp.exchange.qti.markup import item_id_of, name_of, xhtml
 from quizapp.exchange.xml_tree import Tree, text_at
 
 GENERAL = "general_fb"
 _RANGES = {"vargt", "vargte", "varlt", "varlte"}
+_SEVERAL = {
+    "matching_question",
+    "fill_in_multiple_blanks_question",
+    "multiple_dropdowns_question",
+}
 _OTHER_FEEDBACK = {"correct_fb", "general_incorrect_fb"}
 
 
@@ -41,19 +49,80 @@ class _Reader:
         choices = list(self._item.iter("response_lid"))
         words = list(self._item.iter("response_str"))
         kind = self._data.get("question_type", "")
+        if len(choices) > 1 and kind in _SEVERAL:
+            self._note_left()
+            self._take_several(choices, kind)
+            return
         is_words = not choices and len(words) == 1 and "essay" not in kind
         if not is_words and len(choices) != 1:
             told = kind or f"one with {len(choices) + len(words)} responses"
             message = f"Left out: `{self._name}`, a question of the kind {told}."
             self._into.note("X611", message, self._span)
             return
-        presentation = self._item.find("presentation")
-        stem = self._material(presentation) if presentation is not None else ""
         answers = tuple(self._words() if is_words else self._choices(choices[0]))
-        asked = Asked(
-            kind="words" if is_words else self._kind(choices[0], answers),
+        kind_told: Kind = "words" if is_words else self._kind(choices[0], answers)
+        self._note_left()
+        take(replace(self._framed(), kind=kind_told, answers=answers), self._into)
+
+    def _take_several(self, responses: list[Element], kind: str) -> None:
+        """Take what Canvas asks in one question: pairs to be matched, or several blanks."""
+        if kind == "matching_question":
+            pairs = tuple(self._matched(responses))
+            take(replace(self._framed(), kind="pairs", answers=pairs), self._into)
+            return
+        names = [f"[{self._material(each).strip()}]" for each in responses]
+        written = "".join(each.text or "" for each in self._item.iter("mattext"))
+        in_order = sorted(
+            zip(names, responses, strict=True), key=lambda pair: written.find(pair[0])
+        )
+        gapped = [self._gap(each, is_choice="dropdown" in kind) for _, each in in_order]
+        take_gapped(self._framed(tuple(name for name, _ in in_order)), gapped, self._into)
+
+    def _matched(self, responses: list[Element]) -> Iterator[Answer]:
+        unused: dict[str, str] = {}
+        for response in responses:
+            texts = self._labels(response)
+            right = self._right_of(response)
+            partner = next((texts[name] for name in right if name in texts), "")
+            unused |= dict.fromkeys(texts.values(), "")
+            yield Answer(self._material(response), 1.0, "", partner)
+        used = {self._labels(each).get(name) for each in responses for name in self._right_of(each)}
+        yield from (Answer("", partner=text) for text in unused if text not in used)
+
+    def _gap(self, response: Element, *, is_choice: bool) -> Gap:
+        right = self._right_of(response)
+        return Gap(
+            tuple(
+                Answer(text, float(not is_choice or name in right))
+                for name, text in self._labels(response).items()
+            ),
+            is_choice,
+        )
+
+    def _labels(self, response: Element) -> dict[str, str]:
+        return {
+            label.get("ident", ""): self._material(label)
+            for label in response.iter("response_label")
+        }
+
+    def _right_of(self, response: Element) -> list[str]:
+        ident = response.get("ident")
+        return [
+            (each.text or "").strip()
+            for condition in self._item.iter("respcondition")
+            if self._earns(condition)
+            for each in condition.iter("varequal")
+            if each.get("respident") == ident
+        ]
+
+    def _framed(self, gap_names: tuple[str, ...] = ()) -> Asked:
+        """Return what all questions share; the first of each name in the text becomes a mark."""
+        presentation = self._item.find("presentation")
+        stem = self._material(presentation, gap_names) if presentation is not None else ""
+        return Asked(
+            kind="one",
             stem=stem,
-            answers=answers,
+            answers=(),
             item_id=item_id_of(self._name),
             name=name_of(self._item.get("title", "")),
             topic=self._data.get("quizapp_topic", ""),
@@ -61,8 +130,6 @@ class _Reader:
             labels=tuple(self._data.get("quizapp_labels", "").split()),
             span=self._span,
         )
-        self._note_left()
-        take(asked, self._into)
 
     def _kind(self, response: Element, answers: tuple[Answer, ...]) -> Kind:
         if {answer.text.lower() for answer in answers} == {"true", "false"}:
@@ -97,11 +164,10 @@ class _Reader:
         return list(names)
 
     def _earns(self, condition: Element) -> bool:
-        try:
-            return any(float((each.text or "0").strip()) > 0 for each in condition.iter("setvar"))
-        except ValueError:
+        marks = [(each.text or "0").strip() or "0" for each in condition.iter("setvar")]
+        if not all(map(is_number, marks)):
             self._into.note("X605", f"A mark of `{self._name}` is not a number.", self._span)
-            return False
+        return any(finite(mark) > 0 for mark in marks)
 
     def _feedback_of(self, name: str) -> str:
         """Return the feedback that a condition on this choice alone shows."""
@@ -120,19 +186,21 @@ class _Reader:
             return ""
         return "\n\n".join(map(self._text, feedback.iter("mattext"))).strip()
 
-    def _material(self, parent: Element) -> str:
+    def _material(self, parent: Element, gap_names: tuple[str, ...] = ()) -> str:
         """Return the texts of an element's own material; a response's is not the question's."""
         texts = []
         for child in parent:
             if child.tag == "material":
-                texts += [self._text(each) for each in child.iter("mattext")]
+                texts += [self._text(each, gap_names) for each in child.iter("mattext")]
             elif child.tag in {"flow", "flow_mat"}:
-                texts.append(self._material(child))
+                texts.append(self._material(child, gap_names))
         return "\n\n".join(text for text in texts if text)
 
-    def _text(self, mattext: Element) -> str:
+    def _text(self, mattext: Element, gap_names: tuple[str, ...] = ()) -> str:
         is_plain = mattext.get("texttype", "text/plain") == "text/plain"
         html = xhtml(mattext) if len(mattext) else mattext.text or ""
+        for name in gap_names:
+            html = html.replace(name, MARK, 1).replace(name, GAP_MARK)
         return taken_text(html, PLAIN if is_plain else HTML, self._into, self._span)
 
     def _note_left(self) -> None:

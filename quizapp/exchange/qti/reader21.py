@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
 from quizapp.exchange.foreign_text import HTML, taken_text
+from quizapp.exchange.gapped import Gap, take_gapped
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
+from quizapp.exchange.numbers import finite, is_number
 from quizapp.exchange.qti.markup import GAP, item_id_of, name_of, xhtml
 from quizapp.exchange.xml_tree import Tree
 
 _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
-_KNOWN = ("choiceInteraction", *_INLINE)
-_NO_TEXT = ("choiceInteraction", "rubricBlock", "feedbackBlock", "feedbackInline")
+_KNOWN = ("choiceInteraction", "matchInteraction", *_INLINE)
+_NO_TEXT = (
+    "choiceInteraction",
+    "matchInteraction",
+    "rubricBlock",
+    "feedbackBlock",
+    "feedbackInline",
+)
 
 
 def take_item21(root: Element, tree: Tree, into: Gathering) -> None:
@@ -35,12 +44,66 @@ class _Reader:
         """Take the item, or note why it is left out."""
         interactions = [each for each in self._root.iter() if each.tag.endswith("Interaction")]
         body = self._root.find("itemBody")
-        if body is None or len(interactions) != 1 or interactions[0].tag not in _KNOWN:
+        are_gaps = len(interactions) > 1 and {each.tag for each in interactions} <= set(_INLINE)
+        is_one = len(interactions) == 1 and interactions[0].tag in _KNOWN
+        if body is None or not (is_one or are_gaps):
             self._note_left_out(interactions)
             return
         if any(each.tag in {"rubricBlock", "stylesheet"} for each in self._root.iter()):
             self._into.note("X613", f"The rubric of `{self._name}` is left out.", self._span)
-        take(self._asked(body, interactions[0]), self._into)
+        self._note_settings()
+        if are_gaps:
+            stem = self._text(xhtml(body, _NO_TEXT, _INLINE))
+            take_gapped(self._framed(stem), list(map(self._gap, interactions)), self._into)
+        elif interactions[0].tag == "matchInteraction":
+            take(self._pairs(body, interactions[0]), self._into)
+        else:
+            take(self._asked(body, interactions[0]), self._into)
+
+    def _note_settings(self) -> None:
+        """Name what a bank has no place for."""
+        orders = {each.get("shuffle") for each in self._root.iter("choiceInteraction")}
+        texts = {self._text(xhtml(each)).lower() for each in self._root.iter("simpleChoice")}
+        if "false" in orders and not texts <= {"true", "false"}:
+            self._into.drop("the fixed order of its options (`shuffle`)", self._span)
+        if any(each.get("fixed") == "true" for each in self._root.iter()):
+            self._into.drop("the fixed place of an option (`fixed`)", self._span)
+        if any(each.get("caseSensitive") == "true" for each in self._root.iter("mapEntry")):
+            self._into.drop("that capitals count (`caseSensitive`)", self._span)
+
+    def _gap(self, interaction: Element) -> Gap:
+        answers = tuple(self._answers(interaction))
+        return Gap(answers, interaction.tag == "inlineChoiceInteraction")
+
+    def _pairs(self, body: Element, interaction: Element) -> Asked:
+        """Return what is to be matched: each of the first set with its partner in the second."""
+        texts = {
+            each.get("identifier", ""): self._text(xhtml(each))
+            for each in interaction.iter("simpleAssociableChoice")
+        }
+        pairs = [tuple(value.split()) for value in self._right(interaction)]
+        answers = tuple(
+            Answer(texts.get(pair[0], ""), 1.0, "", texts.get(pair[1], ""))
+            for pair in pairs
+            if len(pair) == 2
+        )
+        used = {name for pair in pairs for name in pair}
+        unused = tuple(Answer("", partner=texts[name]) for name in texts if name not in used)
+        stem = self._stem(body, interaction)[0]
+        return replace(self._framed(stem), kind="pairs", answers=(*answers, *unused))
+
+    def _framed(self, stem: str) -> Asked:
+        return Asked(
+            kind="one",
+            stem=stem,
+            answers=(),
+            item_id=item_id_of(self._name),
+            topic=self._root.get("title", "") if self._root.get("label") else "",
+            name=name_of(self._root.get("title", "")),
+            explanation=self._explanation(),
+            labels=tuple(self._root.get("label", "").split()),
+            span=self._span,
+        )
 
     def _note_left_out(self, interactions: list[Element]) -> None:
         kinds = ", ".join(sorted({each.tag for each in interactions})) or "nothing that is asked"
@@ -50,18 +113,8 @@ class _Reader:
     def _asked(self, body: Element, interaction: Element) -> Asked:
         stem, after = self._stem(body, interaction)
         answers = tuple(self._answers(interaction))
-        return Asked(
-            kind=self._kind(interaction, answers),
-            stem=stem,
-            answers=answers,
-            after=after,
-            item_id=item_id_of(self._name),
-            topic=self._root.get("title", "") if self._root.get("label") else "",
-            name=name_of(self._root.get("title", "")),
-            explanation=self._explanation(),
-            labels=tuple(self._root.get("label", "").split()),
-            span=self._span,
-        )
+        kind = self._kind(interaction, answers)
+        return replace(self._framed(stem), kind=kind, answers=answers, after=after)
 
     def _stem(self, body: Element, interaction: Element) -> tuple[str, str]:
         """Return the text before the gap and after it; of other questions, the whole text."""
@@ -84,15 +137,26 @@ class _Reader:
             return "words"
         if {answer.text.lower() for answer in answers} == {"true", "false"}:
             return "truth"
-        return "many" if self._is_many else "one"
+        return "many" if self._is_many(interaction) else "one"
 
-    @property
-    def _is_many(self) -> bool:
-        declared = self._root.find("responseDeclaration")
+    def _is_many(self, interaction: Element) -> bool:
+        declared = self._declared(interaction)
         return declared is not None and declared.get("cardinality") == "multiple"
 
+    def _declared(self, interaction: Element) -> Element | None:
+        """Return the declaration of what is right here; the only one there is serves all."""
+        name = interaction.get("responseIdentifier")
+        declared = self._root.findall("responseDeclaration")
+        own = (each for each in declared if each.get("identifier") == name)
+        return next(own, declared[0] if len(declared) == 1 else None)
+
+    def _right(self, interaction: Element) -> list[str]:
+        declared = self._declared(interaction)
+        values = declared.iterfind("correctResponse/value") if declared is not None else ()
+        return [(value.text or "").strip() for value in values]
+
     def _answers(self, interaction: Element) -> Iterator[Answer]:
-        shares = self._shares()
+        shares = self._shares(interaction)
         if interaction.tag == "textEntryInteraction":
             yield from (Answer(text, share) for text, share in shares.items() if share > 0)
             return
@@ -105,28 +169,27 @@ class _Reader:
                 text = self._text(xhtml(choice, ("feedbackInline",)))
                 yield Answer(text, shares.get(name, 0.0), said or feedback.get(name, ""))
 
-    def _shares(self) -> dict[str, float]:
+    def _shares(self, interaction: Element) -> dict[str, float]:
         """Map each response to its share: by the mapping if there is one, else by what is right."""
-        values = self._root.iterfind("responseDeclaration/correctResponse/value")
-        right = [(value.text or "").strip() for value in values]
-        entries = list(self._root.iterfind("responseDeclaration/mapping/mapEntry"))
-        if entries and (self._is_many or not right):
-            return self._mapped(entries)
-        return self._fair_shares(right) if self._is_many else dict.fromkeys(right, 1.0)
+        right, is_many = self._right(interaction), self._is_many(interaction)
+        declared = self._declared(interaction)
+        entries = list(declared.iterfind("mapping/mapEntry")) if declared is not None else []
+        if entries and (is_many or not right):
+            return self._mapped(entries, is_many=is_many)
+        return self._fair_shares(right) if is_many else dict.fromkeys(right, 1.0)
 
     def _fair_shares(self, right: list[str]) -> dict[str, float]:
         fair = 1 / max(1, len(right))
         names = (each.get("identifier", "") for each in self._root.iter("simpleChoice"))
         return {name: fair if name in right else -fair for name in names}
 
-    def _mapped(self, entries: list[Element]) -> dict[str, float]:
-        try:
-            values = {e.get("mapKey", ""): float(e.get("mappedValue", "0")) for e in entries}
-        except ValueError:
+    def _mapped(self, entries: list[Element], *, is_many: bool) -> dict[str, float]:
+        if not all(is_number(each.get("mappedValue", "0")) for each in entries):
             self._into.note("X605", f"A weight of `{self._name}` is not a number.", self._span)
             return {}
+        values = {e.get("mapKey", ""): finite(e.get("mappedValue", "0")) for e in entries}
         total = sum(value for value in values.values() if value > 0)
-        most = total if self._is_many else max(values.values(), default=0.0)
+        most = total if is_many else max(values.values(), default=0.0)
         return {name: value / most for name, value in values.items()} if most > 0 else {}
 
     def _feedback(self) -> dict[str, str]:

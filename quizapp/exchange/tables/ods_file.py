@@ -21,7 +21,7 @@ _SKIPPED = {"annotation"}
 
 def read_ods(data: bytes) -> Imported:
     """Read the sheet of a spreadsheet that has questions, whatever the bytes are."""
-    gathering = Gathering()
+    gathering = Gathering(unit="row")
     try:
         check_archive(data)
         root = parsed(part_of(data, "content.xml")).root

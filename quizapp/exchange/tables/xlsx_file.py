@@ -26,7 +26,7 @@ _WIDTHS = {"stem": 60, "key": 30, "distractor": 30, "explanation": 50}
 
 def read_xlsx(data: bytes) -> Imported:
     """Read the first sheet of a workbook as a table of questions, whatever the bytes are."""
-    gathering = Gathering()
+    gathering = Gathering(unit="row")
     try:
         check_archive(data)
         _take_rows(data, gathering)
