@@ -117,14 +117,28 @@ class SignUpForm(FlaskForm):
     password = _new_password_field(_l("Password"))
 
     def validate_password(self, field: PasswordField) -> None:
-        """A password must not be the user name."""
-        if normal_user_name(field.data or "") == normal_user_name(self.username.data or ""):
+        """A password must not be the user name. One that is too short has been told of already."""
+        if not field.errors and normal_user_name(field.data or "") == normal_user_name(
+            self.username.data or ""
+        ):
             raise ValidationError(_l("Choose a password that is not the user name."))
 
     @property
     def chosen_name(self) -> str:
         """The name to show."""
         return str(self.display_name.data or self.username.data)
+
+
+class KeysForm(FlaskForm):
+    """Whether single keys choose and rate."""
+
+    uses_keys = BooleanField(
+        _l("Use single keys in quizzes and cards"),
+        description=_l(
+            "1 to 9 choose, 1 to 4 rate, Space turns a card. Leave this off where you speak to the "
+            "computer, or where a key is easily touched."
+        ),
+    )
 
 
 class PasswordForm(FlaskForm):

@@ -94,6 +94,7 @@ def _account(user: User) -> Facts:
         "is_guest": user.is_guest,
         "is_looked_after_by_a_class": user.is_managed,
         "has_password": user.password_hash is not None,
+        "uses_single_keys": user.uses_keys,
         "since": told(user.created_at),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
@@ -13,9 +13,10 @@ from werkzeug.wrappers import Response
 from quizapp.accounts import logging_in, sessions, signing_up
 from quizapp.accounts.blueprint import bp
 from quizapp.accounts.credentials import normal_user_name
-from quizapp.accounts.forms import CodeForm, LogInForm, PasswordForm, SignUpForm
-from quizapp.accounts.guards import WRONG_CODES, was_refused
+from quizapp.accounts.forms import CodeForm, KeysForm, LogInForm, PasswordForm, SignUpForm
+from quizapp.accounts.guards import WRONG_CODES, known_person, was_refused
 from quizapp.accounts.own_classes import classes_of, teaches_a_class
+from quizapp.accounts.preferences import use_keys
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
 from quizapp.models.people import Role
 from quizapp.web import clock
@@ -139,7 +140,24 @@ def account() -> Page:
             flash(_("Your password is changed. Other devices have been signed out."))
             return redirect(url_for("accounts.account"), code=303)
     classes = [] if person.is_teacher else classes_of(person.id)
-    return render_template("accounts/account.html", form=form, classes=classes), _status(form)
+    page = render_template(
+        "accounts/account.html",
+        form=form,
+        keys_form=KeysForm(formdata=None, uses_keys=person.uses_keys),
+        classes=classes,
+    )
+    return page, _status(form)
+
+
+@bp.post("/account/keys")
+def choose_keys() -> Response:
+    """Switch the single keys of quizzes and cards on or off."""
+    form = KeysForm()
+    if not form.validate():
+        abort(400)
+    use_keys(known_person().id, are_used=form.uses_keys.data)
+    flash(_("Single keys are on.") if form.uses_keys.data else _("Single keys are off."))
+    return redirect(url_for("accounts.account"), code=303)
 
 
 @bp.route("/setup/<token>", methods=["GET", "POST"])

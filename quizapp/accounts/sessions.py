@@ -41,6 +41,7 @@ class Person:
     is_guest: bool
     has_account: bool
     is_teacher: bool
+    uses_keys: bool
 
 
 def current_person() -> Person | None:
@@ -134,6 +135,7 @@ def _recognised_person() -> Person | None:
         user.is_guest,
         user.has_account,
         user.is_teacher,
+        user.uses_keys,
     )
 
 

@@ -144,6 +144,10 @@ class Attempt(Base):
         """Whether it was ended; until its time is noticed to be over, it may not be."""
         return self.finished_at is not None
 
+    def is_time_up(self, now: datetime) -> bool:
+        """Whether its deadline has come; what is on its way then is still taken."""
+        return self.deadline_at is not None and now >= self.deadline_at
+
     def is_overdue(self, now: datetime) -> bool:
         """Whether its time is over, grace included, and it is still to be ended."""
         deadline = self.deadline_at

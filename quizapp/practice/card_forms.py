@@ -32,6 +32,7 @@ class RatedForm(FlaskForm):
 class RatingForm(RatedForm):
     """The rating of a card as it was shown."""
 
+    whose = StringField(filters=[lambda text: text or ""])
     rating = StringField(validators=[AnyOf([rating.name.lower() for rating in Rating])])
 
     @property

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
-from quizapp.accounts.sessions import current_user_id, ensure_person
+from quizapp.accounts.sessions import current_person, current_user_id, ensure_person
+from quizapp.accounts.signed_out import log_in_again
 from quizapp.banks.in_url import banks_asked_for, be_about
 from quizapp.banks.shelf import bank_shelf
 from quizapp.practice import rating, reviewing
@@ -15,6 +17,7 @@ from quizapp.practice.blueprint import bp
 from quizapp.practice.card_forms import RatedForm, RatingForm
 from quizapp.practice.card_queue import CardKey
 from quizapp.web import clock
+from quizapp.web.errors import old_page
 
 
 @bp.get("/cards")
@@ -37,6 +40,8 @@ def rate_card() -> Response:
     form = RatingForm()
     if not form.validate():
         abort(400)
+    if form.whose.data and form.whose.data != getattr(current_person(), "public_id", None):
+        return _log_in_for_cards()
     rating.rate_card(
         bank_shelf().published_bank(form.bank_id.data or None),
         ensure_person().id,
@@ -60,6 +65,19 @@ def undo_rating() -> Response:
         return redirect(url_for("practice.review_cards"), code=303)
     shown = f"{key.bank_id}/{key.item_id}" if bank_shelf().has_several else key.item_id
     return redirect(url_for("practice.review_cards", show=shown, look=form.number), code=303)
+
+
+@bp.errorhandler(CSRFError)
+def answer_old_card(_error: CSRFError) -> Response:
+    """Say why nothing is taken from a page that was opened before its learner logged out."""
+    return old_page() if current_person() else _log_in_for_cards()
+
+
+def _log_in_for_cards() -> Response:
+    return log_in_again(
+        _("You are no longer logged in, so the card was not rated. Log in to go on."),
+        url_for("practice.review_cards"),
+    )
 
 
 def _card_to_turn() -> CardKey | None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask import abort, flash, jsonify, redirect, render_template, request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response
 from wtforms import BooleanField, IntegerField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange
 
 from quizapp.accounts.sessions import current_person
+from quizapp.accounts.signed_out import log_in_again
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import UnusableChoice
@@ -18,15 +22,18 @@ from quizapp.taking import pending, responding
 from quizapp.taking.blueprint import bp
 from quizapp.taking.own_attempts import OwnAttempt, item_posed, item_shown, own_challenges_of
 from quizapp.taking.pages import (
+    TIME_UP,
     Page,
     attempt_url,
     get_own_attempt,
     is_bank_here,
     item_url,
     preview_url,
+    time_up_page,
 )
 from quizapp.taking.responding import GivenResponse
 from quizapp.web import clock
+from quizapp.web.errors import old_page
 
 HIGHEST = 10_000
 NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
@@ -62,6 +69,8 @@ def view_item(attempt_id: str, position: int) -> Page:
         return redirect(item_url(attempt_id, attempt.next_position), code=303)
     if isinstance(shown, LookBack):
         return _look_back_page(attempt, shown)
+    if attempt.is_time_up:
+        return time_up_page(attempt)
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(asdict(shown))
     return _posed_page(attempt, shown)
@@ -75,16 +84,44 @@ def record_response(attempt_id: str) -> Page:
         abort(400)
     person = current_person()
     if person is None:
-        pending.keep_response(attempt_id, form.given)
-        return redirect(url_for("accounts.log_in", next=attempt_url(attempt_id)), code=303)
+        return _kept_for_log_in(attempt_id, form)
     try:
         after = responding.record_response(attempt_id, person.id, form.given, clock.moment())
     except UnusableChoice:
         attempt = get_own_attempt(attempt_id)
+        if attempt.is_time_up:
+            return time_up_page(attempt), 422
         posed = item_posed(attempt, form.given.position, with_hint=form.given.is_hinted)
         return _posed_page(attempt, posed, form), 422
+    if after.is_by_time:
+        flash(TIME_UP)
+        return redirect(attempt_url(attempt_id), code=303)
     position = form.given.position if after.is_shown_at_once else after.next_position
     return redirect(item_url(attempt_id, position), code=303)
+
+
+@bp.errorhandler(CSRFError)
+def answer_old_page(_error: CSRFError) -> Page:
+    """Keep the choice of a page that was opened before the learner logged out, or in again."""
+    if request.endpoint != "taking.record_response":
+        return old_page()
+    form = ResponseForm(meta={"csrf": False})
+    if not form.validate():
+        return old_page()
+    attempt_id = str((request.view_args or {})["attempt_id"])
+    if current_person() is None:
+        return _kept_for_log_in(attempt_id, form)
+    attempt = get_own_attempt(attempt_id)
+    return render_template("taking/send_again.html", attempt=attempt, given=form.given), 400
+
+
+def _kept_for_log_in(attempt_id: str, form: ResponseForm) -> Response:
+    """Send to the log-in page, which says why; what was chosen is sent after logging in."""
+    pending.keep_response(attempt_id, form.given)
+    return log_in_again(
+        _("You are no longer logged in. Your choice is kept: log in, and it is sent."),
+        attempt_url(attempt_id),
+    )
 
 
 def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None = None) -> str:

@@ -98,6 +98,11 @@ class OwnAttempt:
         return max(0, ceil((self.deadline_at - self.now).total_seconds()))
 
     @property
+    def is_time_up(self) -> bool:
+        """Whether its time is up, though what is on its way is still taken."""
+        return not self.is_over and self.seconds_left == 0
+
+    @property
     def previewed(self) -> SetFor | None:
         """The assignment that a teacher looks at as learners see it; None for learners."""
         return self.set_for if self.kind is AttemptKind.PREVIEW else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
@@ -16,6 +17,7 @@ from quizapp.taking.responding import finish_attempt as finish
 from quizapp.taking.starting import start_practice
 from quizapp.web import clock
 
+TIME_UP = _l("Time is up. What you answered is saved.")
 Page = str | Response | tuple[str, int]
 
 
@@ -35,6 +37,8 @@ def get_own_attempt(attempt_id: str) -> OwnAttempt:
 def view_attempt(attempt_id: str) -> Page:
     """Go on where the learner left off; after the end, show the results."""
     attempt = get_own_attempt(attempt_id)
+    if attempt.is_time_up:
+        return time_up_page(attempt)
     if not attempt.is_over:
         return redirect(item_url(attempt_id, attempt.next_position or 1), code=303)
     if attempt.is_held:
@@ -56,8 +60,9 @@ def view_attempt(attempt_id: str) -> Page:
 
 @bp.post("/attempts/<public_id:attempt_id>/finish")
 def finish_attempt(attempt_id: str) -> Response:
-    """End the attempt before its last item."""
-    finish(attempt_id, known_person().id, clock.moment())
+    """End the attempt, before its last item or because its time is up."""
+    if finish(attempt_id, known_person().id, clock.moment()):
+        flash(TIME_UP)
     return redirect(attempt_url(attempt_id), code=303)
 
 
@@ -67,6 +72,11 @@ def practise_missed(attempt_id: str) -> Response:
     attempt = get_own_attempt(attempt_id)
     practice_id = start_practice(find_published_bank(), attempt_id, attempt.user_id, clock.now())
     return redirect(attempt_url(practice_id), code=303)
+
+
+def time_up_page(attempt: OwnAttempt) -> str:
+    """That no more is asked, and the way on; shown while what is on its way is still taken."""
+    return render_template("taking/time_up.html", attempt=attempt, preview_url=preview_url(attempt))
 
 
 def is_bank_here(attempt: OwnAttempt) -> bool:

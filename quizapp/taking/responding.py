@@ -39,11 +39,13 @@ class Recorded:
         is_finished: Whether it has ended.
         next_position: The item to go on with; None where all have a response.
         is_shown_at_once: Whether the item may be looked back on now.
+        is_by_time: Whether its time has ended it.
     """
 
     is_finished: bool
     next_position: int | None
     is_shown_at_once: bool
+    is_by_time: bool
 
 
 def record_response(
@@ -52,8 +54,9 @@ def record_response(
     """Record and mark a response.
 
     The same response sent again changes nothing. The last response finishes the attempt. The
-    item's memory learns from it in the same transaction. Where the time is over, the attempt is
-    ended, though the response is refused.
+    item's memory learns from it in the same transaction. One that comes in the grace after the
+    deadline is the last as well. Where the time is over, the attempt is ended, though the response
+    is refused.
 
     Raises:
         NotFound: the attempt is not this user's, or has no such position.
@@ -67,25 +70,29 @@ def record_response(
         finish_if_overdue(tx, attempt, moment.now)
         refusal = _record(tx, attempt, given, moment)
         next_position = tx.scalar(first_unanswered(attempt.id))
-        if next_position is None:
+        if next_position is None or attempt.is_time_up(moment.now):
             finish(tx, attempt, moment.now)
         is_shown = attempt.feedback_mode == FeedbackTime.AFTER_EACH and not are_keys_held(
             attempt, moment.now
         )
-        after = Recorded(attempt.is_finished, next_position, is_shown)
+        after = Recorded(attempt.is_finished, next_position, is_shown, _is_by_time(attempt))
     if refusal is not None:
         raise refusal
     return after
 
 
-def finish_attempt(attempt_id: str, user_id: int, moment: Moment) -> None:
+def finish_attempt(attempt_id: str, user_id: int, moment: Moment) -> bool:
     """End the attempt now; items without a response count as nought. Twice is the same as once.
+
+    Returns whether it was its time that ended it.
 
     Raises:
         NotFound: the attempt is not this user's.
     """
     with write_transaction() as tx:
-        finish(tx, _locked_attempt(tx, attempt_id, user_id), moment.now)
+        attempt = _locked_attempt(tx, attempt_id, user_id)
+        finish(tx, attempt, moment.now)
+        return _is_by_time(attempt)
 
 
 def _locked_attempt(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
@@ -112,8 +119,7 @@ def _record(
             raise AlreadyAnswered(attempt.public_id, given.position)
         return None
     if attempt.is_finished:
-        is_by_time = attempt.deadline_at is not None and attempt.finished_at == attempt.deadline_at
-        return (TimeOver if is_by_time else AttemptFinished)(attempt.public_id)
+        return (TimeOver if _is_by_time(attempt) else AttemptFinished)(attempt.public_id)
     response = Response(
         attempt_item=item,
         chosen=list(chosen),
@@ -129,6 +135,10 @@ def _record(
     if not attempt.is_preview:
         remember_response(tx, attempt, item, response, moment)
     return None
+
+
+def _is_by_time(attempt: Attempt) -> bool:
+    return attempt.deadline_at is not None and attempt.finished_at == attempt.deadline_at
 
 
 def _item_at(tx: Transaction, attempt: Attempt, position: int) -> AttemptItem:

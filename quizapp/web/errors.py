@@ -27,8 +27,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.domain import errors
-from quizapp.web.extensions import db, limiter
-from quizapp.web.refusals import BY_STATUS, REFUSALS, SIGNED_OUT, Refusal
+from quizapp.web.extensions import db
+from quizapp.web.refusals import BY_STATUS, OLD_PAGE, REFUSALS, SIGNED_OUT, Refusal
 
 RETRY_AFTER_SECONDS = 5
 SECONDS_IN_MINUTE = 60
@@ -44,13 +44,18 @@ def register_errors(app: Flask, is_signed_in: Callable[[], bool]) -> None:
         if _kept_text() and not is_signed_in():
             # The cookie with the form's token is gone, not only the token.
             return _page(SIGNED_OUT)
-        return _page(BY_STATUS[400])
+        return old_page()
 
     for error in REFUSALS:
         app.register_error_handler(error, _answer_known)
     app.register_error_handler(errors.LogInNeeded, _answer_by_login)
     app.register_error_handler(CSRFError, answer_expired_form)
     app.register_error_handler(HTTPException, _answer_http)
+
+
+def old_page() -> Response:
+    """That the page of a form was opened before its sender logged out, or in again."""
+    return _page(OLD_PAGE)
 
 
 def _answer_known(error: Exception) -> Response:

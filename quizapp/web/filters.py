@@ -22,6 +22,7 @@ from flask_babel import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from quizapp.domain.items.lit_passages import lit_passages
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.web import clock
 
@@ -32,6 +33,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading
 
 def register_filters(app: Flask) -> None:
     """Make the filters known to the app's templates."""
+    app.add_template_filter(lit_passages)
     filters: dict[str, Callable[..., str]] = {
         "markdown": markdown,
         "markdown_inline": markdown_inline,

@@ -38,6 +38,15 @@ SIGNED_OUT = Refusal(
     _l("Log in"),
 )
 
+OLD_PAGE = Refusal(
+    400,
+    _l("This page was out of date"),
+    _l(
+        "You have logged out or in since it was opened, perhaps in another tab. Nothing was saved. "
+        "Go back, load the page again, and send it once more."
+    ),
+)
+
 REFUSALS: dict[type[Exception], Refusal] = {
     errors.NotFound: Refusal(
         404,
@@ -111,7 +120,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
     ),
     errors.TimeOver: Refusal(
         409,
-        _l("Time is over"),
+        _l("Time is up"),
         _l("This answer came after the end and was not taken. The answers saved before are kept."),
     ),
     errors.KeysHeld: Refusal(
@@ -199,8 +208,8 @@ REFUSALS: dict[type[Exception], Refusal] = {
 BY_STATUS: dict[int, Refusal] = {
     400: Refusal(
         400,
-        _l("The form could not be read"),
-        _l("Go back, load the page again and send the form once more."),
+        _l("That did not arrive as it should"),
+        _l("Nothing was saved. Go back, load the page again, and send it once more."),
     ),
     403: Refusal(403, _l("Not allowed"), _l("This request did not come from a page of this site.")),
     404: REFUSALS[errors.NotFound],

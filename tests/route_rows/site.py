@@ -21,6 +21,7 @@ ROWS = (
     Row("accounts.set_up", f"/setup/{NOWHERE}", everybody(404)),
     Row("accounts.log_in", "/login",            everybody(422), {}),
     Row("accounts.account", "/account",         (303, 200, 422, 422, 422, 422, 422), {}),
+    Row("accounts.choose_keys", "/account/keys", everybody(303), {}),
     Row("accounts.sign_up", "/signup",          (422, 422, 303, 303, 303, 303, 303), BAD),
     Row("accounts.set_up", f"/setup/{NOWHERE}", everybody(404), NEW),
     Row("accounts.set_up", "/setup/{token}",    everybody(422), BAD),

@@ -118,7 +118,7 @@ def test_an_attempt_can_be_begun_from_the_opening_until_the_closing(
 def test_a_response_is_taken_until_the_grace_has_passed_and_not_a_moment_longer(world, lena, time):
     assignment_id = world.assign(time_limit=600)
     attempt_id = begin(world, assignment_id, lena.user_id)
-    time.move_to(at(10) + GRACE)
+    time.move_to(at(10) - MOMENT)
 
     assert lena.respond_right(attempt_id, 1) is False
     time.move_to(at(10) + GRACE + MOMENT)
@@ -133,13 +133,27 @@ def test_a_response_is_taken_until_the_grace_has_passed_and_not_a_moment_longer(
         lena.respond_right(attempt_id, 3)
 
 
+def test_a_response_in_the_grace_is_taken_and_ends_the_attempt(world, lena, time):
+    attempt_id = begin(world, world.assign(time_limit=600), lena.user_id)
+    time.move_to(at(10) + GRACE)
+
+    assert lena.respond_right(attempt_id, 1) is True
+
+    attempt = attempt_with(attempt_id)
+    assert (attempt.finished_at, attempt.score, attempt.max_score) == (at(10), 1.0, 5.0)
+    with pytest.raises(TimeOver):
+        lena.respond_right(attempt_id, 2)
+
+
 def test_the_last_response_in_the_grace_is_not_late(world, lena, time):
     assignment_id = world.assign("quiet", closes_at=at(10), due_at=at(10))
     attempt_id = begin(world, assignment_id, lena.user_id)
-    time.move_to(at(10) + GRACE)
-
-    for position in range(1, attempt_with(attempt_id).item_count + 1):
+    last = attempt_with(attempt_id).item_count
+    for position in range(1, last):
         lena.respond_right(attempt_id, position)
+
+    time.move_to(at(10) + GRACE)
+    lena.respond_right(attempt_id, last)
 
     assert attempt_with(attempt_id).finished_at == at(10)
     assert not world.assignment(assignment_id).terms.is_late(at(10))

@@ -98,10 +98,13 @@ def test_the_time_left_is_said_in_minutes_and_over_when_it_is_over(world, learne
     assert 'data-seconds-left="330"' in page.text
     assert "5 minutes left" in text_of(page.text)
     assert "ends 2 March, 11:10" in text_of(page.text)
+    time.move_to(at(10))
+    assert "Time is up What you answered is saved." in text_of(learner.get(attempt).text)
+    assert "Time is up" in text_of(learner.get(f"{attempt}/items/2").text)
     time.move_to(at(10) + timedelta(seconds=16))
     late = learner.respond(attempt, 2, dont_know="1")
     assert late.status_code == 409
-    assert "Time is over" in late.text
+    assert "Time is up" in late.text
     assert f'href="{attempt}"' in late.text
     assert "Finished 2 March, 11:10" in text_of(learner.get(attempt).text)
 

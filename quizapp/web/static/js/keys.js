@@ -1,7 +1,12 @@
-// Keys of a drill: choose, answer, go on, flip, rate. Each key presses a control that is on the page.
+// Keys of a drill: choose, answer, go on, flip, rate, undo. Each key presses a control that is on the page.
+//
+// They act only where the question or the card has the focus, or nothing has it: whoever is on a link or
+// in a field means that one. Whoever wants none of them switches them off in the account.
 
-const isWriting = (target) => target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-const isControl = (target) => target.closest("a, button, summary") !== null;
+const OTHERS = "a, button:not([data-rating]), summary, input:not([data-choice]), textarea, select, [contenteditable]";
+
+const isNothing = (target) => target === document.body || target === document.documentElement || target.id === "main";
+const isMeant = (target) => isNothing(target) || (target.closest("[data-drill]") !== null && target.closest(OTHERS) === null);
 const press = (selector) => {
   const control = document.querySelector(`#main ${selector}`);
   control?.click();
@@ -27,14 +32,21 @@ function submitAnswer() {
   return form !== null;
 }
 
+function openKeys() {
+  document.querySelector("[data-opens=keys]").click();
+  return true;
+}
+
 function handled({ key, target }) {
-  if (key === "Enter") return !isControl(target) && (submitAnswer() || press("[data-next]") || press("[data-flip]"));
-  if (key === " ") return !isControl(target) && !target.matches("input") && press("[data-flip]");
+  if (key === "Enter") return !target.matches("[data-rating]") && (submitAnswer() || press("[data-next]") || press("[data-flip]"));
+  if (key === " ") return !target.matches("input, button") && press("[data-flip]");
+  if (key === "?") return openKeys();
+  if (/^u$/i.test(key) && press("[data-undo]")) return true;
   return choose(key) || (/^[1-4]$/.test(key) && press(`[data-rating="${key}"]`));
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
-  if (isWriting(event.target) || document.querySelector("dialog[open]")) return;
-  if (handled(event)) event.preventDefault();
+  if (document.body.dataset.singleKeys === "off" || document.querySelector("dialog[open]")) return;
+  if (isMeant(event.target) && handled(event)) event.preventDefault();
 });

@@ -14,7 +14,16 @@ function showFailure({ detail }) {
 function focusStart(swapped) {
   const start = swapped.querySelector("[data-focus]") ?? swapped.querySelector("h1");
   if (swapped.id === "main") window.scrollTo(0, 0);
+  if (start && !start.hasAttribute("tabindex")) start.tabIndex = -1;
   start?.focus({ preventScroll: true });
+}
+
+// After a form that was refused, reading goes on at the first thing to mend.
+function focusFirstError() {
+  const first = document.querySelector("#main :is([aria-invalid=true], .errors)");
+  if (!first) return;
+  if (first.matches(".errors")) first.tabIndex = -1;
+  first.focus();
 }
 
 document.addEventListener("htmx:before:request", () => notice().replaceChildren());
@@ -33,3 +42,5 @@ document.addEventListener("htmx:before:history:update", ({ detail }) => {
 document.addEventListener("htmx:after:settle", ({ target }) => {
   if (target !== document.body && target.id !== "flash") focusStart(target);
 });
+
+focusFirstError();

@@ -1,15 +1,30 @@
-// Keeps the words about the time left true. It counts from what the server said, so the clock of
-// the device may be wrong; and it is said aloud only five minutes and one minute before the end.
+// Keeps the words about the time left true, and goes on when it is up. It counts from what the server
+// said, so the clock of the device may be wrong. Five minutes before the end, and three times in the last
+// one, it is said aloud: also a quiz of one minute is not over without a word.
 
-const SAID_AT = [300, 60];
+const SAID_AT = [300, 60, 30, 10];
 const ends = new WeakMap();
+const ended = new WeakSet();
 let before = null;
 
-function words(box, seconds) {
-  const minutes = Math.floor(seconds / 60);
-  if (seconds <= 0) return box.dataset.over;
-  if (minutes === 0) return box.dataset.last;
-  return minutes === 1 ? box.dataset.one : box.dataset.many.replace("{}", minutes);
+function words({ dataset }, seconds) {
+  if (seconds <= 0) return dataset.over;
+  if (seconds < 60) return seconds <= 10 ? dataset.last10 : seconds <= 30 ? dataset.last30 : dataset.last;
+  const minutes = Math.ceil((seconds - 30) / 60);
+  return minutes === 1 ? dataset.one : dataset.many.replace("{}", minutes);
+}
+
+// What is chosen is sent: it was chosen in time. Then, or without a choice, the attempt ends. Who looks
+// back on an answer is not torn away from it, and finds the way on beside the words.
+function end(box) {
+  if (ended.has(box)) return;
+  ended.add(box);
+  const [answer, way] = [document.querySelector("#answer"), box.querySelector("form")];
+  way.hidden = false;
+  if (!answer) return;
+  const isChosen = answer.querySelector("[data-choice]:checked") !== null;
+  if (isChosen) answer.requestSubmit(answer.querySelector("[type=submit]:not([name])"));
+  else way.requestSubmit();
 }
 
 function tell(box) {
@@ -18,9 +33,10 @@ function tell(box) {
   const line = box.querySelector("[data-words]");
   const text = words(box, seconds);
   if (line.textContent.trim() !== text) line.textContent = text;
-  const mark = SAID_AT.find((at) => before > at && seconds <= at);
-  if (mark) box.querySelector("[data-said]").textContent = words(box, mark);
+  before ??= seconds + 1;
+  if ([...SAID_AT, 0].some((at) => before > at && seconds <= at)) box.querySelector("[data-said]").textContent = text;
   before = seconds;
+  if (seconds <= 0) end(box);
 }
 
 function look() {

@@ -1,0 +1,59 @@
+"""Cited paragraphs as they are shown: each once, with all that is cited from it lit up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quizapp.domain.items.content import Quote
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some of a paragraph's text, lit up or not."""
+
+    text: str
+    is_lit: bool
+
+
+@dataclass(frozen=True)
+class LitPassage:
+    """A paragraph in pieces, in the order of its text."""
+
+    heading: str
+    passage_id: str
+    pieces: tuple[Piece, ...]
+
+
+def lit_passages(quotes: Iterable[Quote]) -> tuple[LitPassage, ...]:
+    """The paragraphs of the quotes, in the order of their first; what overlaps is lit once."""
+    by_passage: dict[tuple[str, str], list[Quote]] = {}
+    for quote in quotes:
+        text = quote.before + quote.phrase + quote.after
+        by_passage.setdefault((quote.passage_id, text), []).append(quote)
+    return tuple(
+        LitPassage(found[0].heading, passage_id, _pieces(text, found))
+        for (passage_id, text), found in by_passage.items()
+    )
+
+
+def _pieces(text: str, quotes: Iterable[Quote]) -> tuple[Piece, ...]:
+    pieces, end = [], 0
+    for start, stop in _spans(quotes):
+        pieces += [Piece(text[end:start], is_lit=False), Piece(text[start:stop], is_lit=True)]
+        end = stop
+    pieces.append(Piece(text[end:], is_lit=False))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _spans(quotes: Iterable[Quote]) -> list[tuple[int, int]]:
+    """Where light begins and ends; spans that touch are one."""
+    spans: list[tuple[int, int]] = []
+    for start, stop in sorted(
+        (len(quote.before), len(quote.before) + len(quote.phrase)) for quote in quotes
+    ):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(stop, spans[-1][1])
+        else:
+            spans.append((start, stop))
+    return spans

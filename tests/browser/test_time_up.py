@@ -1,0 +1,97 @@
+"""The time of a quiz is up: what is chosen is sent, and the way leads on by itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy import update
+
+from quizapp.models import Attempt, Response
+from quizapp.web.database import write_transaction
+from tests.browser.conftest import OpenBrowser
+from tests.support.people import Visitor
+from tests.support.records import count_of
+
+pytestmark = pytest.mark.browser
+
+
+def ends_in(app: Flask, seconds: float) -> None:
+    """Let the running attempt have this much time left."""
+    with app.app_context(), write_transaction() as tx:
+        tx.execute(
+            update(Attempt).values(deadline_at=datetime.now(UTC) + timedelta(seconds=seconds))
+        )
+
+
+def item_in_its_last_seconds(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor, seconds: float = 4
+) -> Page:
+    attempt = learner.start("all")
+    ends_in(app, seconds)
+    page = open_browser("phone", learner).new_page()
+    page.goto(f"{attempt}/items/1")
+    return page
+
+
+def test_what_is_chosen_is_sent_and_the_results_are_shown(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor
+):
+    page = item_in_its_last_seconds(app, open_browser, learner)
+    expect(page.locator("[data-said]")).to_have_text("")
+    page.locator(".option").first.tap()
+
+    expect(page.locator("h1.score")).to_be_focused()
+    expect(page.locator("#flash")).to_contain_text("Time is up. What you answered is saved.")
+    assert count_of(app, Response) == 1
+
+
+def test_without_a_choice_the_quiz_ends_and_the_results_are_shown(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor
+):
+    page = item_in_its_last_seconds(app, open_browser, learner)
+
+    expect(page.locator("h1.score")).to_be_focused()
+    expect(page.locator("#flash")).to_contain_text("Time is up. What you answered is saved.")
+    assert count_of(app, Response) == 0
+
+
+def test_without_javascript_the_next_page_says_so_and_leads_on(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor
+):
+    attempt = learner.start("all")
+    ends_in(app, -1)
+    page = open_browser("phone", learner, java_script_enabled=False).new_page()
+
+    page.goto(attempt)
+    expect(page.get_by_role("heading", name="Time is up")).to_be_visible()
+    page.get_by_role("button", name="Go on").click()
+
+    expect(page.locator("h1.score")).to_be_visible()
+
+
+def test_a_quiz_of_one_minute_tells_of_its_end_three_times(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor
+):
+    attempt = learner.start("all")
+    ends_in(app, 60)
+    page = open_browser("desktop", learner).new_page()
+    page.clock.install()
+    page.goto(f"{attempt}/items/1")
+    said = page.locator("[data-said]")
+
+    for seconds, words in ((31, "Less than 30 seconds left"), (20, "Less than 10 seconds left")):
+        page.clock.run_for(seconds * 1000)
+        expect(said).to_have_text(words)
+
+
+def test_ten_minutes_begin_with_ten(app: Flask, open_browser: OpenBrowser, learner: Visitor):
+    attempt = learner.start("all")
+    ends_in(app, 600)
+    page = open_browser("desktop", learner).new_page()
+    page.goto(f"{attempt}/items/1")
+    page.wait_for_timeout(1500)
+
+    expect(page.locator("[data-words]")).to_have_text("10 minutes left")
