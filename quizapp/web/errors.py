@@ -27,7 +27,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.domain import errors
-from quizapp.web.extensions import db
+from quizapp.web.extensions import db, limiter
 from quizapp.web.refusals import BY_STATUS, OLD_PAGE, REFUSALS, SIGNED_OUT, Refusal
 
 RETRY_AFTER_SECONDS = 5

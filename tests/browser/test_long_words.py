@@ -10,9 +10,9 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenBrowser
-from tests.conftest import SMALL_BANK
 from tests.support.looking import sticking_out
 from tests.support.people import Visitor
+from tests.support.places import SMALL_BANK
 from tests.support.walking import NARROW
 
 pytestmark = pytest.mark.browser
