@@ -24,9 +24,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -119,10 +120,8 @@ def uploaded(address: Address) -> tuple[int, str]:
                 connection.sendall(piece)
                 sent += len(piece)
                 connection.setblocking(False)
-                try:
+                with suppress(BlockingIOError):
                     said = connection.recv(4096)
-                except BlockingIOError:
-                    pass
                 connection.settimeout(1.0)
             said = said or connection.recv(4096)
         except OSError as error:
@@ -157,10 +156,8 @@ def stopped(process: Any, address: Address) -> tuple[int, float]:
     process.send_signal(signal.SIGTERM)
     answered = 0
     for connection in waiting:
-        try:
+        with suppress(OSError):
             answered += connection.recv(4096).startswith(b"HTTP/1.1 ")
-        except OSError:
-            pass
     process.wait(60)
     return answered, time.monotonic() - began
 
@@ -205,11 +202,9 @@ def measured(process: Any, address: Address, connections: int, learners: int) ->
     answered, seconds = stopped(process, address)
     print(f"  got in: {len(inside)} of {connections}, the slowest waited {longest:.2f} s")
     print(f"  newcomers: {came} of {NEWCOMERS}, slowest {max(s for _, s in newcomers):.2f} s")
-    for when, figures in (("before", before), ("crowded", after), ("half-sent", still)):
-        print(
-            f"  answers, {when}: {figures[0]:.1f}/s, median {figures[1]:.3f}, slowest {figures[2]:.2f} s"
-        )
-    print(f"  failed answers: {answers.failed or 'none'}")
+    for when, (rate, middle, slowest) in (("before", before), ("full", after), ("half", still)):
+        print(f"  answers, {when}: {rate:.1f}/s, median {middle:.3f}, slowest {slowest:.2f} s")
+    print(f"  failed answers: {dict(Counter(answers.failed)) or 'none'}")
     print(f"  upload: {sent / 1e6:.1f} MB taken, then {said}")
     print(f"  stop: {answered} of {WAITING} answered, {seconds:.1f} s")
     del halves
