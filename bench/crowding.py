@@ -24,6 +24,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -201,12 +202,9 @@ def measured(process: Any, address: Address, connections: int, learners: int) ->
     answered, seconds = stopped(process, address)
     print(f"  got in: {len(inside)} of {connections}, the slowest waited {longest:.2f} s")
     print(f"  newcomers: {came} of {NEWCOMERS}, slowest {max(s for _, s in newcomers):.2f} s")
-    for when, figures in (("before", before), ("crowded", after), ("half-sent", still)):
-        print(
-            f"  answers, {when}: {figures[0]:.1f}/s, median {figures[1]:.3f}, "
-            f"slowest {figures[2]:.2f} s"
-        )
-    print(f"  failed answers: {answers.failed or 'none'}")
+    for when, (rate, middle, slowest) in (("before", before), ("full", after), ("half", still)):
+        print(f"  answers, {when}: {rate:.1f}/s, median {middle:.3f}, slowest {slowest:.2f} s")
+    print(f"  failed answers: {dict(Counter(answers.failed)) or 'none'}")
     print(f"  upload: {sent / 1e6:.1f} MB taken, then {said}")
     print(f"  stop: {answered} of {WAITING} answered, {seconds:.1f} s")
     del halves

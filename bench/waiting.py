@@ -23,6 +23,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -182,7 +183,7 @@ class Bench:
         self.is_good = self.is_good and slowest <= self.limit and not wrong
         print(
             f"{what}: {came}, {took:.1f} s; {len(felt)} answers, median {median(felt or [0]):.3f}, "
-            f"slowest {slowest:.2f} s, failed {wrong or 'none'}",
+            f"slowest {slowest:.2f} s, failed {dict(Counter(wrong)) or 'none'}",
             flush=True,
         )
 

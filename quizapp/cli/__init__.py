@@ -71,7 +71,7 @@ class Commands(click.Group):
                 raise
             raise click.ClickException(
                 f"The database did not take this: {getattr(error, 'orig', error)}. If it is new "
-                "or of another version, run: quizapp db upgrade"
+                "or older than this version, run: quizapp db upgrade. If not, see: quizapp doctor"
             ) from error
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.thinning import Keep
 from quizapp.upkeep import backups
 from quizapp.upkeep.backups import BackupTrouble, Made, Restored
@@ -106,7 +107,9 @@ def restore(file: Path, into: str | None, *, with_bank: bool, with_secret: bool)
     """
     values = config.settings(_elsewhere(into) if into else None)
     try:
-        restored = backups.restore(values, file, clock.now(), Wishes(with_bank, with_secret))
+        with shown_progress("Restoring", is_long=file.stat().st_size >= LARGE_BYTES) as told:
+            wishes = Wishes(with_bank, with_secret)
+            restored = backups.restore(values, file, clock.now(), wishes, told)
     except BackupTrouble as trouble:
         raise click.ClickException(str(trouble)) from trouble
     for line in _lines(restored, values):

@@ -11,11 +11,13 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import click
 
 from quizapp.banks.files import STANDARD_INPUT, content, named_files, replace_content
 from quizapp.cli.outcomes import CLEAN, COULD_NOT_RUN, FOUND, counted
+from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.report import as_json, as_text
 
@@ -91,18 +93,30 @@ def _check(wanted: Wanted) -> int:
     """Mend if wanted, check, print; return the exit code."""
     checked: list[Checked] = []
     failures: list[str] = []
-    for name in named_files(wanted.names):
-        try:
-            if wanted.fix:
-                _mend(name)
-            checked.append(_checked(name, with_audit=wanted.audit))
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            failures.append(f"{click.format_filename(name)}: {reason}")
+    names = named_files(wanted.names)
+    sizes = [_size(name) for name in names]
+    with shown_progress("Checking", is_long=sum(sizes) >= LARGE_BYTES) as told:
+        for number, name in enumerate(names, start=1):
+            try:
+                if wanted.fix:
+                    _mend(name)
+                checked.append(_checked(name, with_audit=wanted.audit))
+            except (OSError, ValueError) as error:
+                reason = error.strerror if isinstance(error, OSError) else str(error)
+                failures.append(f"{click.format_filename(name)}: {reason}")
+            told(sum(sizes[:number]) / max(1, sum(sizes)))
     _print(checked, wanted.style)
     for failure in failures:
         click.echo(f"quizapp check: {failure}", err=True)
     return COULD_NOT_RUN if failures else _exit_code(checked, strict=wanted.strict)
+
+
+def _size(name: str) -> int:
+    """How large a file is; of what is piped in, and of what is not there, nothing is known."""
+    try:
+        return Path(name).stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _mend(name: str) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import event, exists, select
 from quizapp import create_app
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import ENDINGS
+from quizapp.cli.progress import shown_progress
 from quizapp.domain.bank import Reading, read_bank
 from quizapp.models import User
 from quizapp.upkeep.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
@@ -168,7 +169,8 @@ def _fill(
     published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes
 ) -> tuple[DemoMade, float]:
     began = time.monotonic()
-    made = fill_demo(published, wrong_key, wishes, clock.moment())
+    with shown_progress("Making the class") as told:
+        made = fill_demo(published, wrong_key, wishes, clock.moment(), told)
     return made, time.monotonic() - began
 
 

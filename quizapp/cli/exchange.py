@@ -13,6 +13,7 @@ import click
 
 from quizapp.banks.files import replace_content
 from quizapp.cli.outcomes import CLEAN, FOUND, counted, give_up
+from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.positions import Lines
@@ -63,10 +64,14 @@ def import_(
     """
     _refuse_unclear(topic, into, output)
     with _failures_told("import"):
-        read = imported(_content(file, MAX_BYTES), file.name, source)
-        before = into.read_bytes() if into else b""
-        bank = _bank(before, str(into)) if into else None
-        result = settled(read, bank, topic)
+        data = _content(file, MAX_BYTES)
+        with shown_progress("Importing", is_long=len(data) >= LARGE_BYTES) as told:
+            read = imported(data, file.name, source)
+            told(0.5)
+            before = into.read_bytes() if into else b""
+            bank = _bank(before, str(into)) if into else None
+            result = settled(read, bank, topic)
+            told(1.0)
         _list(read, result, str(file), to_stderr=not (into or output))
         if result.items:
             _write(result, bank, before, into or output, file)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from socket import socket
 from typing import Any
 
@@ -19,7 +17,7 @@ from quizapp.banks.shelf import bank_shelf
 from quizapp.cli.open_files import connections_allowed, told_connections
 from quizapp.cli.server import CannotListen, listening_sockets, serve_app
 from quizapp.web import clock
-from quizapp.web.database_files import RestoreAtWork, database_file, serving
+from quizapp.web.database_files import RestoreAtWork, serving, unwritable
 from quizapp.web.extensions import db
 from quizapp.web.schema import WrongSchema, expect_schema
 
@@ -85,19 +83,12 @@ def _listening_sockets(host: str, port: int) -> list[socket]:
 
 def _refuse_read_only(values: Mapping[str, Any]) -> None:
     """Say at the start that nothing could be saved, and not when the first learner answers."""
-    file = database_file(values)
-    if file is None:
-        return
-    for path in (file.parent, *([file] if file.exists() else [])):
-        if not os.access(path, os.W_OK):
-            raise click.ClickException(_read_only(path))
-
-
-def _read_only(path: Path) -> str:
-    return (
-        f"Nothing can be saved: this user may not write to {path}. See to its owner and mode, or "
-        "to the disk, and run the server as the user who owns it."
-    )
+    path = unwritable(values)
+    if path is not None:
+        raise click.ClickException(
+            f"Nothing can be saved: this user may not write to {path}. See to its owner and mode, "
+            "or to the disk, and run the server as the user who owns it."
+        )
 
 
 def _prepare(host: str, port: int) -> None:

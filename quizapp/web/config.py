@@ -11,7 +11,8 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -205,9 +206,23 @@ def _default_bank() -> Path:
 def prepare_data_dir(values: Mapping[str, Any]) -> None:
     """Make the data folder, and the database file in it, for this user's eyes only."""
     data_dir: Path = values["DATA_DIR"]
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if values["DATABASE_URL"] == f"sqlite:///{data_dir / DATABASE_FILE}":
-        (data_dir / DATABASE_FILE).touch(mode=0o600)
+    file = data_dir / DATABASE_FILE
+    with _told_where():
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if values["DATABASE_URL"] == f"sqlite:///{file}" and not file.exists():
+            file.touch(mode=0o600)
+
+
+@contextmanager
+def _told_where() -> Iterator[None]:
+    """Turn what keeps files from being made or read into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise BadSetting(
+            f"The data folder cannot be used: {error.filename}: {error.strerror}. See to its owner "
+            f"and mode, or to the disk, or name another folder in {PREFIX}DATA_DIR."
+        ) from error
 
 
 def migrations_folder() -> Path:
@@ -251,11 +266,13 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def secret_key_in(data_dir: Path) -> str:
     """The secret kept in the data folder, made on the first call for this user's eyes only."""
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = data_dir / SECRET_FILE
-    if not path.exists():
-        _write_once(path, secrets.token_hex(SECRET_BYTES))
-    return _checked_secret(path.read_text(encoding="utf-8").strip(), str(path))
+    with _told_where():
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            _write_once(path, secrets.token_hex(SECRET_BYTES))
+        secret = path.read_text(encoding="utf-8").strip()
+    return _checked_secret(secret, str(path))
 
 
 def _write_once(path: Path, text: str) -> None:

@@ -38,6 +38,21 @@ def database_file(values: Mapping[str, Any]) -> Path | None:
     return Path(values["DATA_DIR"]) / str(url.database)
 
 
+def unwritable(values: Mapping[str, Any]) -> Path | None:
+    """The folder or file that a server must write to and this user may not; None if all is well.
+
+    It is asked and not tried. SQLite writes a journal beside its database, so it wants both.
+    """
+    file = database_file(values)
+    places = [Path(values["DATA_DIR"]), *([file.parent, file] if file else [])]
+    return next((each for each in places if each.exists() and not _may_write(each)), None)
+
+
+def _may_write(path: Path) -> bool:
+    is_asked_as_acting = os.access in os.supports_effective_ids
+    return os.access(path, os.W_OK, effective_ids=is_asked_as_acting)
+
+
 @contextmanager
 def serving(values: Mapping[str, Any]) -> Iterator[None]:
     """Hold the database as one of its servers.

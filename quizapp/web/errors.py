@@ -115,9 +115,8 @@ def _answer_http(error: HTTPException) -> Response:
 def _answer_too_many() -> Response:
     """Say for how long to wait, in words and in a header."""
     limit = limiter.current_limit
-    seconds = (
-        SECONDS_IN_MINUTE if limit is None else max(1, math.ceil(limit.reset_at - time.time()))
-    )
+    left = limit.reset_at - time.time() if limit else SECONDS_IN_MINUTE
+    seconds = max(1, math.floor(left))  # the end is given rounded up
     wait = ngettext(
         "There were too many tries in a short time. Wait a minute, then try again.",
         "There were too many tries in a short time. Wait %(num)s minutes, then try again.",

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from quizapp.domain import errors
 from quizapp.web.edges import UnusableHost
-from quizapp.web.working_apart import Busy
+from quizapp.web.working_apart import Busy, TooMuch
 
 
 @dataclass(frozen=True)
@@ -200,6 +200,14 @@ REFUSALS: dict[type[Exception], Refusal] = {
         _l(
             "Others have long work done just now. Nothing was changed. Go back and send it again "
             "in a minute."
+        ),
+    ),
+    TooMuch: Refusal(
+        503,
+        _l("Too much at once"),
+        _l(
+            "This took the server longer than it may. Nothing was changed. Divide the file, and send "
+            "one part after the other."
         ),
     ),
     OperationalError: NOT_SAVED,

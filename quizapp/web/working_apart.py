@@ -38,6 +38,10 @@ class Busy(Exception):
     """As much is being worked out as the server takes on at a time."""
 
 
+class TooMuch(OSError):
+    """The process that worked was killed, as when memory runs out, or took too long."""
+
+
 class _NoProcess(Exception):
     """There can be none here, or it was not understood."""
 
@@ -51,7 +55,7 @@ def worked_apart(
     Where no process can be had, it is worked out here: embedded Pythons know no program to start.
 
     Raises:
-        OSError: the process was killed or took too long. What is too much for that one would be
+        TooMuch: the process was killed or took too long. What is too much for that one would be
             too much for this one as well, and with it go all who are answering.
     """
     try:
@@ -98,7 +102,7 @@ def _answer_of_process(question: bytes) -> tuple[Exception | None, Any]:
         # Also a class that is another one there: the program may have been updated meanwhile.
         log.warning("Long work could not be done in another process", exc_info=True)
         if _was_too_much(error):
-            raise OSError(errno.EIO, "the process that worked was ended") from error
+            raise TooMuch(errno.EIO, "the process that worked was ended") from error
         raise _NoProcess from error
     return answer
 

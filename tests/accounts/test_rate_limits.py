@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import time_machine
@@ -88,3 +89,27 @@ def test_a_class_behind_one_address_signs_up_at_once(anonymous: Visitor) -> None
     statuses = {anonymous.browser.post("/signup", data=fields).status_code for _ in range(60)}
 
     assert statuses == {422}
+
+
+def test_who_tries_too_often_is_told_for_how_long_to_wait(
+    learner: Visitor, anonymous: Visitor
+) -> None:
+    guess(anonymous, 10)
+
+    response = anonymous.send("/login", username="lena", password=PASSWORD)
+
+    assert response.status_code == 429
+    assert 1 <= int(response.headers["Retry-After"]) <= 60
+    assert "Wait a minute, then try again." in text_of(response.text)
+
+
+def test_a_limit_by_the_hour_says_so(learner: Visitor, anonymous: Visitor) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        for _ in range(6):
+            guess(anonymous, 10)
+            clock.shift(timedelta(minutes=2))
+        response = anonymous.send("/login", username="lena", password=PASSWORD)
+
+        assert response.status_code == 429
+        assert int(response.headers["Retry-After"]) > 2000
+        assert re.search(r"Wait \d\d minutes, then try again.", text_of(response.text))

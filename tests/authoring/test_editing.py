@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import sqlite3
 import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,14 +14,17 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import OperationalError
 
 from quizapp.accounts import signing_up
+from quizapp.authoring import editing
 from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.banks import locks
 from quizapp.banks.files import BACKUPS
 from quizapp.banks.locks import file_lock
 from quizapp.banks.shelf import bank_shelf
+from quizapp.domain.bank import Reading, read_bank
 from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
 from quizapp.models import AuditEntry, BankPublication
 from quizapp.models.people import Role
@@ -294,3 +298,77 @@ def test_of_many_who_save_at_once_exactly_one_wins(app: Flask, editor: FileEdito
     assert len(winners) == 1
     assert winners[0] in editor.place.path.read_text(encoding="utf-8")
     assert [path.read_text(encoding="utf-8") for path in backups(app)] == [file.text]
+
+
+def test_a_note_that_is_not_kept_puts_the_file_back(
+    app: Flask, editor: FileEditor, by: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, before = editor.opened(), editor.place.path.read_bytes()
+
+    def fail(_session: object) -> None:
+        raise OperationalError("COMMIT", None, sqlite3.OperationalError("database is locked"))
+
+    event.listen(db.session, "before_commit", fail)
+    try:
+        with pytest.raises(OperationalError):
+            editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
+    finally:
+        event.remove(db.session, "before_commit", fail)
+
+    assert editor.place.path.read_bytes() == before
+    assert [path.name for path in editor.place.path.parent.glob(".*")] == []
+    assert db.session.scalar(select(AuditEntry.id).where(AuditEntry.deed == "save bank")) is None
+    editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
+
+
+def test_a_file_that_was_not_there_is_gone_again_where_the_note_is_not_kept(
+    app: Flask, editor: FileEditor, by: int
+) -> None:
+    text = editor.opened().text
+    editor.place.path.unlink()
+
+    def fail(_session: object) -> None:
+        raise OperationalError("COMMIT", None, sqlite3.OperationalError("disk I/O error"))
+
+    event.listen(db.session, "before_commit", fail)
+    try:
+        with pytest.raises(OperationalError):
+            editor.write(Draft(text, editor.tag()), by, clock.now())
+    finally:
+        event.remove(db.session, "before_commit", fail)
+
+    assert not editor.place.path.exists()
+
+
+def test_a_double_click_saves_once_and_both_are_told_so(
+    app: Flask, editor: FileEditor, by: int
+) -> None:
+    file, start = editor.opened(), Barrier(2)
+
+    def save_once(_: int) -> None:
+        with app.app_context():
+            start.wait()
+            editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(save_once, range(2)))
+
+    saved = select(func.count(AuditEntry.id)).where(AuditEntry.deed == "save bank")
+    assert db.session.scalar(saved) == 1
+    assert len(backups(app)) == 1
+
+
+def test_nobody_waits_for_the_lock_while_a_bank_is_read(
+    app: Flask, editor: FileEditor, by: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, is_free = editor.opened(), []
+
+    def read_and_look(data: bytes) -> Reading:
+        with file_lock(editor.place.path, app.config["DATA_DIR"]):
+            is_free.append(True)
+        return read_bank(data)
+
+    monkeypatch.setattr(editing, "read_apart", read_and_look)
+    editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
+
+    assert is_free == [True]

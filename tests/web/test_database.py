@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from quizapp import create_app
@@ -19,14 +20,17 @@ from quizapp.models import AuditEntry, BankRevision, SetupToken, User
 from quizapp.models.banks import bank_revision
 from quizapp.web import database
 from quizapp.web.database import (
+    NotWriting,
     added_or_found,
     journal_mode,
     lock_learner,
     pragmas,
     write_transaction,
+    writing,
 )
 from quizapp.web.extensions import db
-from tests.support.places import SMALL_BANK
+from quizapp.web.schema import bring_schema_up
+from tests.conftest import SMALL_BANK
 
 Result = TypeVar("Result")
 
@@ -206,6 +210,72 @@ def test_a_reader_keeps_no_writer_from_beginning(sqlite_app):
     other.execute("BEGIN IMMEDIATE")
     other.execute("ROLLBACK")
     other.close()
+
+
+def test_a_reader_keeps_no_writer_from_committing(sqlite_app):
+    db.session.execute(select(User)).all()
+    db.session.execute(select(AuditEntry)).all()
+
+    other = sqlite3.connect(str(db.engine.url.database), timeout=0)
+    other.execute("INSERT INTO setup_tokens (token_hash, expires_at) VALUES ('t', '2026-01-01')")
+    other.commit()
+    other.close()
+
+    assert count(SetupToken) == 1
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        lambda: db.session.flush(),
+        lambda: db.session.commit(),
+        lambda: db.session.execute(insert(AuditEntry).values(subject="x", deed="d")),
+        lambda: db.session.execute(update(User).values(display_name="x")),
+        lambda: db.session.execute(delete(User)),
+        lambda: db.session.execute(text(" delete FROM users")),
+        lambda: db.session.connection().exec_driver_sql("DROP TABLE responses"),
+    ],
+    ids=["flush", "commit", "insert", "update", "delete", "text", "driver"],
+)
+def test_a_write_outside_the_one_way_to_write_is_refused(stray, inside):
+    add_user()
+    db.session.add(entry())
+
+    with pytest.raises(NotWriting):
+        stray()
+
+    assert count(User) == 1
+    assert count(AuditEntry) == 0
+
+
+def test_a_migration_may_write_and_is_one_transaction(sqlite_app):
+    def write_and_fail() -> None:
+        with writing(), db.engine.connect() as connection:
+            connection.execute(text("DELETE FROM alembic_version"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
+
+    assert bring_schema_up()
+
+
+def test_threads_that_write_wait_in_turns_and_none_for_long(sqlite_app):
+    def write_often(_: int) -> float:
+        slowest = 0.0
+        for _n in range(15):
+            began = time.monotonic()
+            with write_transaction() as tx:
+                tx.add(entry())
+            slowest = max(slowest, time.monotonic() - began)
+        return slowest
+
+    began = time.monotonic()
+    waits = in_threads(sqlite_app, 8, write_often)
+    share = max(waits) / (time.monotonic() - began)
+
+    assert count(AuditEntry) == 120
+    assert share < 0.5  # of all the time; the unluckiest waited for most of it
 
 
 def test_busy_beyond_the_timeout_is_an_error_and_nothing_is_written(

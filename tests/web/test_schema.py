@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import flask_migrate
@@ -12,8 +17,8 @@ from quizapp import create_app
 from quizapp.models import Base
 from quizapp.web.database import writing
 from quizapp.web.extensions import db
-from quizapp.web.schema import bring_schema_up
-from tests.support.places import SMALL_BANK
+from quizapp.web.schema import Schema, WrongSchema, bring_schema_up, expect_schema
+from tests.conftest import SMALL_BANK
 
 
 @pytest.fixture
@@ -44,3 +49,48 @@ def test_a_database_of_another_version_is_left_alone_and_told(new_app):
 
     with db.engine.connect() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0000"
+
+
+@pytest.mark.parametrize(("revision", "schema"), [("0001", Schema.OLDER), ("9999", Schema.FOREIGN)])
+def test_a_server_is_not_ready_for_a_database_of_another_version(new_app, revision, schema):
+    flask_migrate.upgrade()
+    browser = new_app.test_client()
+    assert browser.get("/readyz").status_code == 200
+
+    with writing(), db.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
+
+    answer = browser.get("/readyz")
+    assert (answer.status_code, answer.json["database"]) == (503, False)
+    with pytest.raises(WrongSchema) as wrong:
+        expect_schema()
+    assert wrong.value.schema is schema
+    assert ("db upgrade" in str(wrong.value)) == (schema is Schema.OLDER)
+
+
+def test_a_database_without_tables_is_told_and_none_are_made(new_app):
+    with pytest.raises(WrongSchema, match="quizapp db upgrade"):
+        expect_schema()
+
+    assert inspect(db.engine).get_table_names() == []
+    assert new_app.test_client().get("/readyz").status_code == 503
+
+
+@pytest.mark.parametrize("revision", ["0001", "9999"])
+def test_another_server_refuses_a_database_of_another_version(tmp_path, sqlite_template, revision):
+    path = tmp_path / "quizapp.sqlite3"
+    path.write_bytes(sqlite_template.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", [revision])
+        connection.commit()
+
+    result = subprocess.run(
+        [sys.executable, "-c", "import wsgi"],
+        env={**os.environ, "QUIZAPP_DATA_DIR": str(tmp_path), "QUIZAPP_BANK": str(SMALL_BANK)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 1
+    assert "WrongSchema: The database is of a" in result.stderr

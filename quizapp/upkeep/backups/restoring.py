@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,14 +58,23 @@ class Restored:
     companions: tuple[Companion, ...]
 
 
-def restore(values: Mapping[str, Any], path: Path, now: datetime, wishes: Wishes) -> Restored:
+def restore(
+    values: Mapping[str, Any],
+    path: Path,
+    now: datetime,
+    wishes: Wishes,
+    told: Callable[[float], None] = lambda _share: None,
+) -> Restored:
     """Put a backup back in the place that the settings name.
+
+    `told` is told which share of the work is done.
 
     Raises:
         BackupTrouble: it cannot be; the database that was there is there still.
     """
     with told_disk_troubles(), opened_archive(path) as archive:
         archive.check()
+        told(0.2)
         manifest = archive.manifest
         _refuse_other_kind(manifest, values)
         refuse_unknown_schema(manifest)
@@ -73,7 +82,8 @@ def restore(values: Mapping[str, Any], path: Path, now: datetime, wishes: Wishes
         if manifest.database == "postgresql":
             aside, is_done_before = None, _restore_postgresql(values, archive)
         else:
-            aside, is_done_before = _restore_sqlite(values, archive, now)
+            aside, is_done_before = _restore_sqlite(values, archive, now, told)
+        told(0.95)
         companions = (
             *restore_banks(values, archive, now, is_wished=wishes.bank),
             *restore_secret(values, archive, now, is_wished=wishes.secret),
@@ -95,7 +105,7 @@ def _refuse_other_kind(manifest: Manifest, values: Mapping[str, Any]) -> None:
 
 
 def _restore_sqlite(
-    values: Mapping[str, Any], archive: Archive, now: datetime
+    values: Mapping[str, Any], archive: Archive, now: datetime, told: Callable[[float], None]
 ) -> tuple[Path | None, bool]:
     database = database_file(values)
     if database is None:
@@ -108,7 +118,7 @@ def _restore_sqlite(
                 return None, True
             with _new_place(database) as place:
                 staged = place / database.name
-                _stage(archive, staged)
+                _stage(archive, staged, told)
                 own_as(staged, database)
                 note.write(sha256_of(staged))
                 return swap_in(staged, database, now), False
@@ -116,11 +126,13 @@ def _restore_sqlite(
         raise BackupTrouble("A server has this database open. Stop it, then restore.") from error
 
 
-def _stage(archive: Archive, staged: Path) -> None:
+def _stage(archive: Archive, staged: Path, told: Callable[[float], None]) -> None:
     """Unpack a database, hold it against what the backup says, and bring its schema up."""
     manifest = archive.manifest
     archive.extract(archive.database, staged)
+    told(0.5)
     check_sqlite(staged)
+    told(0.7)
     if sqlite_schema(staged) != manifest.schema_revision or sqlite_rows(staged) != manifest.rows:
         raise _not_what_it_says(archive)
     if manifest.schema_revision != newest_schema():

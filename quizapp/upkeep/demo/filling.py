@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -69,11 +69,16 @@ class _Class:
 
 
 def fill_demo(
-    published: PublishedBank, wrong_key: WrongKey | None, wishes: DemoWishes, moment: Moment
+    published: PublishedBank,
+    wrong_key: WrongKey | None,
+    wishes: DemoWishes,
+    moment: Moment,
+    told: Callable[[float], None] = lambda _share: None,
 ) -> DemoMade:
     """Make an invented class whose last whole week ended before this moment, in its zone.
 
     The same bank, wishes and day give the same class, but for passwords and the ids in addresses.
+    `told` is told which share of it is made.
     """
     now = moment.now
     calendar = Calendar(now, wishes.weeks, moment.zone)
@@ -87,7 +92,7 @@ def fill_demo(
     happenings = Happenings(made.learners, wishes.seed, calendar)
     _set_pair(made, happenings)
     _set_quizzes(made, happenings)
-    happenings.run()
+    happenings.run(told)
     finish_overdue(now)
     return DemoMade(
         made.classroom.public_id,

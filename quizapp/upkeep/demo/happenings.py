@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -29,9 +29,9 @@ class Happenings:
         self.attempts = self.responses = self.reviews = 0
         self.sittings: list[tuple[DemoLearner, str, Sitting]] = []
 
-    def run(self) -> None:
-        """Let it all happen, up to now."""
-        self.course.run()
+    def run(self, told: Callable[[float], None]) -> None:
+        """Let it all happen, up to now; `told` is told which share has."""
+        self.course.run(told)
 
     def lesson(self, item_ids: Sequence[str], at: datetime) -> None:
         """The teacher teaches these items; who is there takes something from it."""

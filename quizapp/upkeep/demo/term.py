@@ -53,11 +53,14 @@ class Course:
             self._turns += 1
             heapq.heappush(self._waiting, _Happening(at, self._turns, deed))
 
-    def run(self) -> None:
-        """Let it all happen."""
+    def run(self, told: Callable[[float], None]) -> None:
+        """Let it all happen; `told` is told which share has."""
+        done = 0
         while self._waiting:
             happening = heapq.heappop(self._waiting)
             happening.deed(happening.at)
+            done += 1
+            told(done / (done + len(self._waiting)))
 
 
 def moment_between(earliest: datetime, latest: datetime, dice: random.Random) -> datetime:

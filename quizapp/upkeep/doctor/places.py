@@ -12,7 +12,7 @@ from dotenv import dotenv_values
 
 from quizapp.upkeep.doctor.remarks import Remark, note, to_do, well
 from quizapp.web import config
-from quizapp.web.database_files import database_file
+from quizapp.web.database_files import database_file, unwritable
 
 FOR_OTHERS = 0o077
 FEWEST_CHARACTERS = 10
@@ -31,6 +31,7 @@ def place_remarks(values: Mapping[str, Any]) -> Iterator[Remark]:
     if folder.is_dir():
         yield _room(values)
     file = database_file(values)
+    yield from _writable(values)
     if file is not None and file.parent.is_dir():
         yield from _disk(file)
 
@@ -49,6 +50,16 @@ def _folder(folder: Path) -> Remark:
             f"chmod 700 {folder}",
         )
     return well("data-folder", f"{folder} is open to its owner alone.")
+
+
+def _writable(values: Mapping[str, Any]) -> Iterator[Remark]:
+    path = unwritable(values)
+    if path is not None:
+        yield to_do(
+            "writable",
+            f"This user may not write to {path}, so no answer can be saved.",
+            "See to its owner and mode, or to the disk, and run the server as its owner.",
+        )
 
 
 def _secret(values: Mapping[str, Any]) -> Remark:

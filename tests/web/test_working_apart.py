@@ -1,0 +1,51 @@
+"""Long work is done by another process, and only so much of it at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from threading import BoundedSemaphore
+
+import pytest
+
+from quizapp.domain.errors import NotFound
+from quizapp.web import working_apart
+from quizapp.web.working_apart import Busy, place_to_work, worked_apart
+
+
+def process_id(*, add: int = 0) -> int:
+    return os.getpid() + add
+
+
+def fail(message: str) -> None:
+    raise ValueError(message)
+
+
+def refuse() -> None:
+    raise NotFound
+
+
+def test_another_process_does_it():
+    assert worked_apart(process_id) != os.getpid()
+
+
+def test_what_it_raises_is_raised_here():
+    with pytest.raises(ValueError, match="no such thing"):
+        worked_apart(fail, "no such thing")
+    with pytest.raises(NotFound):
+        worked_apart(refuse)
+
+
+def test_where_there_can_be_none_it_is_done_here(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    assert worked_apart(process_id, add=1) == os.getpid() + 1
+
+
+def test_who_comes_when_all_places_are_taken_is_told_so(monkeypatch):
+    monkeypatch.setattr(working_apart, "_doors", BoundedSemaphore(1))
+
+    with place_to_work(), pytest.raises(Busy), place_to_work():
+        pass
+    with place_to_work():
+        pass
