@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizapp.cli import main, progress
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 
 def large_bank(folder: Path) -> Path:

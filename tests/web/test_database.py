@@ -30,7 +30,7 @@ from quizapp.web.database import (
 )
 from quizapp.web.extensions import db
 from quizapp.web.schema import bring_schema_up
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 Result = TypeVar("Result")
 

@@ -15,7 +15,7 @@ from quizapp.upkeep.doctor import State, examine
 from quizapp.web import clock, config
 from quizapp.web.config import BadSetting
 from quizapp.web.database_files import unwritable
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 NOBODY = 65_534
 

@@ -18,7 +18,7 @@ from quizapp.models import Base
 from quizapp.web.database import writing
 from quizapp.web.extensions import db
 from quizapp.web.schema import Schema, WrongSchema, bring_schema_up, expect_schema
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 
 
 @pytest.fixture
