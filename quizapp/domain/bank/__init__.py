@@ -14,10 +14,9 @@ from quizapp.domain.bank.diagnostics import Finding, Findings, Severity, Span, T
 from quizapp.domain.bank.limits import LIMITS, Limits
 from quizapp.domain.bank.lint import check_writing
 from quizapp.domain.bank.nodes import Mapping
-from quizapp.domain.bank.other_files import BANK_KEYS, kind_of_file
+from quizapp.domain.bank.other_files import BANK_KEYS, NOT_A_BANK, kind_of_file
 from quizapp.domain.bank.reader import decoded, root_node
 from quizapp.domain.bank.schema import HeadForm
-from quizapp.domain.bank.syntax import NOT_A_BANK
 from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.items.fields import ID_PATTERN
 
@@ -116,9 +115,9 @@ def _checked_forms(
     if fault is not None:
         findings.add("Y102", "This is not UTF-8 text.", fault, fault + 1)
         return None
-    root = root_node(findings, limits.for_size(len(data)))
+    root = root_node(findings, limits.for_size(len(data)), is_bank=True)
     if isinstance(root, Mapping) and root.keys.keys().isdisjoint(BANK_KEYS):
-        findings.add(*NOT_A_BANK)
+        findings.add("Y127", NOT_A_BANK, 0, 0)
         return None
     if isinstance(root, Mapping):
         forms = bank_forms(root, findings)

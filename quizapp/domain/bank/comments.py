@@ -1,7 +1,8 @@
 """Where a comment begins that was most likely meant as text.
 
 In YAML a ` #` ends a text that has no quotes. Nothing is wrong with such a file, and half a
-question is gone. A comment that was meant is told by two spaces before it and one after its #.
+question is gone. A comment that was meant is told by two spaces before it and one after its #, or
+stands after a single word such as an id or a date.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from quizapp.domain.bank.positions import Lines
 
 _COMMENT = re.compile(r"(?P<space>[ \t]+)#[^\r\n]*")
 _MEANT = re.compile(r"(?: {2,}| *\t[ \t]*)#+(?:[ \t]|$)")
+_MEANT_AFTER_WORD = re.compile(r"[ \t]+#+(?:[ \t]|$)")
+_WORD = re.compile(r"[a-z0-9-]+")
 _NOTHING_BEFORE = re.compile(r":?[ \t]*(?=#)")
 _VALUE = re.compile(
     r" *(?:- +)*(?:[^\s:\"'\[{|>#][^:#]*:[ \t]+)?(?P<value>[^\s\"'\[{|>#][^\r\n]*?)(?=[ \t]#)"
@@ -21,10 +24,12 @@ _MARK_OF_COMMENT = "(A comment has two spaces before its #.)"
 _SPACE = re.compile(r"\s+")
 
 
-def is_cut_off(text: str, end: int) -> bool:
-    """Whether what follows a text without quotes looks like the rest of it."""
+def is_cut_off(text: str, end: int, value: str) -> bool:
+    """Whether what follows a value without quotes, which ends there, looks like the rest of it."""
     comment = _COMMENT.match(text, end)
-    return comment is not None and not _MEANT.match(comment.group())
+    if comment is None or _MEANT.match(comment.group()):
+        return False
+    return not (_MEANT_AFTER_WORD.match(comment.group()) and _WORD.fullmatch(value))
 
 
 def cut_off_part(lines: Lines, end: int) -> tuple[int, int]:
@@ -47,7 +52,7 @@ def cut_off_above(lines: Lines, number: int) -> str | None:
     """Return what a comment took from the text in a line, where a line after it goes on with it."""
     line = lines[number]
     value = _VALUE.match(line)
-    if value is None or not is_cut_off(line, value.end()):
+    if value is None or not is_cut_off(line, value.end(), value["value"]):
         return None
     return line[line.index("#", value.end()) :].rstrip()
 

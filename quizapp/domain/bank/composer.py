@@ -106,7 +106,7 @@ class Composer:
         node = Scalar(
             event.start_mark.index, event.end_mark.index, value if value or style else None
         )
-        if self._has_comments and not style and value and is_cut_off(self._text, node.end):
+        if self._has_comments and not style and value and is_cut_off(self._text, node.end, value):
             self._warn_of_comment(node)
         if style == '"' and (unstorable := _UNSTORABLE.search(value)):
             message = f"An escape in this text stands for U+{ord(unstorable.group()):04X}."

@@ -6,6 +6,8 @@ import re
 
 BANK_KEYS = ("format", "id", "title", "language", "article", "topics", "items", "quizzes")
 
+NOT_A_BANK = "No line of this file begins with a key of a bank, such as `format:` or `items:`."
+
 _BANK_LINE = re.compile(rf"(?m)^[ \t-]*[\"']?(?:{'|'.join(BANK_KEYS)})[\"']?[ \t]*:")
 _BEGINNINGS = (
     (b"%PDF-", "a PDF"),

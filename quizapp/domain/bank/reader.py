@@ -15,6 +15,7 @@ from quizapp.domain.bank.composer import Composer, NoBankError
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.limits import Limits
 from quizapp.domain.bank.nodes import Node, Scalar
+from quizapp.domain.bank.other_files import NOT_A_BANK, is_like_bank
 from quizapp.domain.bank.syntax import syntax_fault
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -37,8 +38,11 @@ def decoded(data: bytes) -> tuple[str, int | None]:
         return data.decode(errors="replace"), len(data[: error.start].decode())
 
 
-def root_node(findings: Findings, limits: Limits) -> Node | None:
-    """Read the text of `findings` as one YAML document; None where it is not one."""
+def root_node(findings: Findings, limits: Limits, *, is_bank: bool = False) -> Node | None:
+    """Read the text of `findings` as one YAML document; None where it is not one.
+
+    Of a text that should be a bank and has nothing of one, no more is said than that.
+    """
     text = findings.lines.text
     if _has_bad_characters(text, findings):
         return None
@@ -53,9 +57,12 @@ def root_node(findings: Findings, limits: Limits) -> Node | None:
     except NoBankError:
         return None
     except yaml.MarkedYAMLError as error:
-        fault = syntax_fault(error, findings.lines)
-        findings.forget_line(findings.lines.number(fault.start))
-        findings.add(*fault)
+        if is_bank and not is_like_bank(text):
+            findings.add("Y127", NOT_A_BANK, 0, 0)
+        else:
+            fault = syntax_fault(error, findings.lines)
+            findings.forget_line(findings.lines.number(fault.start))
+            findings.add(*fault)
     except (yaml.YAMLError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         # PyYAML lets these through on input made to break it, without a place.
         message = f"The YAML reader gave up on this file ({type(error).__name__})."

@@ -14,7 +14,7 @@ import yaml
 
 from quizapp.domain.bank.comments import cut_off_above, in_quotes
 from quizapp.domain.bank.foreign_marks import Mark, list_mark, odd_space
-from quizapp.domain.bank.other_files import BANK_KEYS, is_like_bank
+from quizapp.domain.bank.other_files import BANK_KEYS
 from quizapp.domain.bank.positions import Lines
 from quizapp.domain.items import ITEM_TYPES
 
@@ -29,10 +29,6 @@ _KEYS = {*BANK_KEYS, *(key for form in ITEM_TYPES.values() for key in form.model
 
 Fault = Mark
 """What goes into a finding."""
-
-NOT_A_BANK = Fault(
-    "Y127", "No line of this file begins with a key of a bank, such as `format:` or `items:`.", 0, 0
-)
 
 
 class Stumble:
@@ -76,8 +72,6 @@ class Stumble:
 
 def syntax_fault(error: yaml.MarkedYAMLError, lines: Lines) -> Fault:
     """Explain an error of PyYAML."""
-    if not is_like_bank(lines.text):
-        return NOT_A_BANK
     stumble = Stumble(error, lines)
     if space := odd_space(lines, stumble.numbers_around()):
         return space

@@ -60,6 +60,15 @@ def test_a_comment_set_apart_is_a_comment() -> None:
         assert "Y124" not in {each.code for each in read_bank(text.encode()).findings}
 
 
+def test_a_comment_after_an_id_or_a_date_is_a_comment() -> None:
+    text = TIDES.replace("id: tides", "id: tides # stable").replace("-01\n", "-01 # its day\n")
+
+    assert "Y124" not in {each.code for each in read_bank(text.encode()).findings}
+    assert "Y124" in {
+        each.code for each in read_bank(text.replace("# its", "#its").encode()).findings
+    }
+
+
 def test_a_line_that_goes_on_after_a_comment_is_told_why_it_stands_alone() -> None:
     text = TIDES.replace("at the sea?\n", "at sea #2\n      in spring?\n", 1)
 
