@@ -14,9 +14,9 @@ YOUNG = timedelta(days=1)
 class Keep:
     """Of how many days, weeks and months the last backup is kept."""
 
-    days: int = 7
-    weeks: int = 4
-    months: int = 12
+    days: int
+    weeks: int
+    months: int
 
 
 def kept_moments(

@@ -71,6 +71,7 @@ def test_a_class_without_enough_answers_says_so_and_hides_nothing_else(sums, mis
     row = item_row("item", [{"m": MarkSum(30, 15.0)}, sums, {"m": MarkSum(30, 20.0)}])
 
     assert [cell.missing for cell in row.cells] == [None, missing, None]
+    assert (row.cells[1].share, row.cells[1].interval, row.cells[1].difference) == (None,) * 3
     assert row.is_comparable
 
 

@@ -163,6 +163,16 @@ def test_an_item_goes_and_the_comments_round_it_stay() -> None:
     assert "what-pulls" not in after
 
 
+def test_an_item_between_blank_lines_goes_with_one_of_them() -> None:
+    items = [f"  - id: {name}\n    term: {name}\n" for name in ("ebb", "flood", "lull")]
+    text = "\n".join(["items:\n" + items[0], *items[1:]])
+    data = bank_data(text)
+
+    data["items"] = [data["items"][0], data["items"][2]]
+
+    assert spliced(text, data) == "\n".join(["items:\n" + items[0], items[2]])
+
+
 def test_a_topic_is_added_to_a_group() -> None:
     data = bank_data(COMMENTED)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+import pytest
+
 from quizapp.domain.items import ItemContent, Option, Question, from_json, to_json
+from quizapp.domain.items.content import option_id
 
 CONTENT = ItemContent(
     "length",
@@ -20,6 +25,21 @@ def test_json_is_compact_sorted_and_in_plain_letters():
         'true,"text":"Été"}],"shown":null,"stem":"?"}],"quotes":[],"topic_id":"battle",'
         '"topic_title":"La bataille d’été","type":"choice"}'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The moon", "78fd9a7348"),
+        (" The  moon\n", "78fd9a7348"),
+        ("Été 2014", "ecdee0657b"),
+        (unicodedata.normalize("NFD", "Été 2014"), "ecdee0657b"),
+    ],
+    ids=["plain", "spaced otherwise", "with accents", "accents on their own"],
+)
+def test_an_options_id_is_for_ever_the_hash_of_its_words(text, wanted):
+    """What was recorded hangs on it. From `printf "The moon" | sha256sum`."""
+    assert option_id(text) == wanted
 
 
 def test_keys_of_another_version_are_passed_over():
