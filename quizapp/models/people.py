@@ -21,7 +21,8 @@ class Role(StrEnum):
 class User(Base):
     """A learner or teacher. Without a user name it is a guest, known only to one browser.
 
-    A managed learner was put on a class's roster and gets in by one-time codes. Once `erased_at`
+    A managed learner was put on a class's roster and gets in by one-time codes; there may be a user
+    name for when they set a password. Once `erased_at`
     is set, nothing says who it was, and what they answered goes on counting in statistics.
     """
 
@@ -45,7 +46,7 @@ class User(Base):
     @property
     def has_account(self) -> bool:
         """Whether the user gets in by a user name and a password."""
-        return self.user_name is not None
+        return self.password_hash is not None
 
     @property
     def is_teacher(self) -> bool:
