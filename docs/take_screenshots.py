@@ -29,6 +29,8 @@ from werkzeug.serving import make_server
 from quizapp import create_app
 from quizapp.accounts import signing_up
 from quizapp.banks.shelf import bank_shelf, published_bank
+from quizapp.classes.classrooms import NewClassroom, classroom_taught_by, create_classroom
+from quizapp.classes.joining import join, open_joining
 from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Rating
@@ -132,13 +134,17 @@ def play_two_weeks(password: str) -> None:
     bring_schema_up()
     bank_shelf().look(now)
     start = now - timedelta(days=DAYS)
-    signing_up.create_user("tove", "Tove Berg", password, Role.TEACHER, start)
+    teacher_id = signing_up.create_user("tove", "Tove Berg", password, Role.TEACHER, start)
     ids = {
         learner: signing_up.create_user(
             learner.user_name, learner.name, password, Role.LEARNER, start
         )
         for learner in CLASS
     }
+    room = create_classroom(NewClassroom("Class 7b", "Europe/Berlin"), teacher_id, start)
+    code = open_joining(classroom_taught_by(room, teacher_id).id, teacher_id, start)
+    for user_id in ids.values():
+        join(code, user_id, start)
     for days_ago in range(DAYS, 0, -1):
         moment = now - timedelta(days=days_ago, minutes=dice.randrange(120))
         for learner, user_id in ids.items():

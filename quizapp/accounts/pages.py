@@ -95,7 +95,10 @@ def sign_up() -> Page:
     person = sessions.current_person()
     if person is not None and person.has_account:
         return redirect(url_for("accounts.account"), code=303)
-    form = SignUpForm(display_name=person.name if person and not person.is_guest else None)
+    form = SignUpForm(
+        username=person.user_name if person else None,
+        display_name=person.name if person and not person.is_guest else None,
+    )
     if form.validate_on_submit():
         try:
             user_id = _signed_up(person, form)

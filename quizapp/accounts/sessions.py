@@ -38,6 +38,7 @@ class Person:
     id: int
     public_id: str
     name: str
+    user_name: str | None
     is_guest: bool
     has_account: bool
     is_teacher: bool
@@ -132,6 +133,7 @@ def _recognised_person() -> Person | None:
         user.id,
         user.public_id,
         user.display_name,
+        user.user_name,
         user.is_guest,
         user.has_account,
         user.is_teacher,

@@ -94,7 +94,7 @@ def sign_up_guest(guest_id: int, user_name: str, display_name: str, password: st
         with write_transaction() as tx:
             tx.execute(
                 update(User)
-                .where(User.id == guest_id, User.user_name.is_(None), User.erased_at.is_(None))
+                .where(User.id == guest_id, User.password_hash.is_(None), User.erased_at.is_(None))
                 .values(
                     user_name=normal_user_name(user_name),
                     display_name=display_name,

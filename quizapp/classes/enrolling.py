@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
-from quizapp.accounts.credentials import normal_user_name
+from quizapp.accounts.credentials import is_usable_user_name, normal_user_name
 from quizapp.classes.classrooms import locked_running
 from quizapp.exchange.roster import RosterLine, same_name
 from quizapp.models import Classroom, Enrolment, User
 from quizapp.models.rights import is_taught_elsewhere, was_taught_by_teachers_of
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
+
+TRIES = 2
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Outcome(StrEnum):
     ENROL = "enrol"
     BACK = "back"
     HERE = "here"
-    UNKNOWN = "unknown"
+    UNUSABLE = "unusable"
     TEACHER = "teacher"
     ELSEWHERE = "elsewhere"
     TROUBLE = "trouble"
@@ -95,13 +98,24 @@ def enrol_all(
 ) -> Counter[Outcome]:
     """Carry the list out, row by row as it stands now; returns how many rows did what.
 
-    Whoever is in the class already is left as they are, so that a list can be sent twice. Those
-    without a user name become managed learners. Without an actor, it is done by whoever runs the
-    server, who may put any learner into a class that is not in one.
+    Whoever is in the class already is left as they are, so that a list can be sent twice. Whom the
+    server does not know becomes a managed learner, by the user name that is given. Without an
+    actor, it is done by whoever runs the server, who may enrol any learner that is in no class.
 
     Raises:
         ClassroomArchived: the class is over.
     """
+    for _again in range(TRIES):
+        try:
+            return _enrol_all(classroom_id, lines, actor_id, now)
+        except IntegrityError:  # somebody has taken one of the user names meanwhile
+            continue
+    return _enrol_all(classroom_id, lines, actor_id, now)
+
+
+def _enrol_all(
+    classroom_id: int, lines: Sequence[RosterLine], actor_id: int | None, now: datetime
+) -> Counter[Outcome]:
     with write_transaction() as tx:
         row = locked_running(tx, classroom_id)
         lock_learners(tx, select(User.id).where(User.user_name.in_(_user_names(lines))))
@@ -145,7 +159,7 @@ def _learners(plan: Sequence[PlannedLine], *outcomes: Outcome) -> list[int | Non
 def _planned(
     tx: Transaction, classroom_id: int, lines: Sequence[RosterLine], *, by_host: bool
 ) -> list[PlannedLine]:
-    """The plan, by three queries; of two rows about one learner the second finds them here."""
+    """The plan, by three queries."""
     named = select(User).where(User.user_name.in_(_user_names(lines)))
     known = {user.user_name: user for user in tx.scalars(named.where(User.erased_at.is_(None)))}
     foreign = is_taught_elsewhere(classroom_id)
@@ -154,26 +168,34 @@ def _planned(
     elsewhere = set(tx.scalars(named.where(foreign).with_only_columns(User.id)))
     members = _members(tx, classroom_id)
     by_id = {member.user_id: member for member in members}
-    by_name = {
-        same_name(member.name): member for member in members if member.is_here or member.can_return
-    }
+    found = [known.get(normal_user_name(each.user_name)) for each in lines if each.user_name]
+    namesakes = _namesakes(members, taken={user.id for user in found if user})
     return [
         PlannedLine(line, Outcome.TROUBLE)
         if line.trouble
-        else _by_user_name(line, known, by_id, elsewhere)
-        if line.user_name
-        else _by_name(line, by_name)
+        else _by_user_name(line, user, by_id, elsewhere)
+        if (user := known.get(normal_user_name(line.user_name)))
+        else _by_name(line, namesakes)
         for line in lines
     ]
 
 
+def _namesakes(members: Sequence[_Member], taken: Collection[int]) -> dict[str, list[_Member]]:
+    """Whom a row may mean by name: each is meant by one row only, those in the class first."""
+    namesakes: dict[str, list[_Member]] = defaultdict(list)
+    for member in members:
+        if (member.is_here or member.can_return) and member.user_id not in taken:
+            namesakes[same_name(member.name)].append(member)
+    return namesakes
+
+
 def _members(tx: Transaction, classroom_id: int) -> list[_Member]:
-    """Who is or was in the class; those who are in it come last."""
+    """Who is or was in the class; those who are in it come first."""
     rows = tx.execute(
         select(User, Enrolment.left_at)
         .join(Enrolment, Enrolment.user_id == User.id)
         .where(Enrolment.classroom_id == classroom_id, User.erased_at.is_(None))
-        .order_by(Enrolment.left_at.is_(None), Enrolment.id)
+        .order_by(Enrolment.left_at.is_not(None), Enrolment.id)
     )
     return [
         _Member(user.id, user.display_name, left_at is None, user.is_managed)
@@ -183,14 +205,11 @@ def _members(tx: Transaction, classroom_id: int) -> list[_Member]:
 
 def _by_user_name(
     line: RosterLine,
-    known: dict[str | None, User],
+    user: User,
     members: dict[int, _Member],
     elsewhere: set[int],
 ) -> PlannedLine:
     """Whoever is not a learner of these teachers joins: else their work would be given away."""
-    user = known.get(normal_user_name(line.user_name))
-    if user is None:
-        return PlannedLine(line, Outcome.UNKNOWN)
     if user.is_teacher:
         return PlannedLine(line, Outcome.TEACHER, user.id, user.display_name)
     outcome = _outcome(members.get(user.id), Outcome.ENROL)
@@ -199,11 +218,14 @@ def _by_user_name(
     return PlannedLine(line, outcome, user.id, user.display_name)
 
 
-def _by_name(line: RosterLine, members: dict[str, _Member]) -> PlannedLine:
-    member = members.get(same_name(line.name))
-    if member is None:
-        return PlannedLine(line, Outcome.NEW)
-    return PlannedLine(line, _outcome(member, Outcome.NEW), member.user_id, member.name)
+def _by_name(line: RosterLine, namesakes: dict[str, list[_Member]]) -> PlannedLine:
+    """A row whose user name, if it has one, nobody has; it can be given to somebody new."""
+    for name in (line.name, f"{line.name} ({line.number})"):
+        if members := namesakes.get(same_name(name)):
+            member = members.pop(0)
+            return PlannedLine(line, _outcome(member, Outcome.NEW), member.user_id, member.name)
+    is_usable = not line.user_name or is_usable_user_name(line.user_name)
+    return PlannedLine(line, Outcome.NEW if is_usable else Outcome.UNUSABLE)
 
 
 def _outcome(member: _Member | None, otherwise: Outcome) -> Outcome:
@@ -219,7 +241,14 @@ def _user_names(lines: Sequence[RosterLine]) -> list[str]:
 
 
 def _new_learner(planned_line: PlannedLine, now: datetime) -> User:
-    return User(display_name=planned_line.line.name, is_managed=True, created_at=now)
+    """Somebody who gets in by codes; with a user name, until they have set a password."""
+    line = planned_line.line
+    return User(
+        display_name=line.name or line.user_name,
+        user_name=normal_user_name(line.user_name) or None,
+        is_managed=True,
+        created_at=now,
+    )
 
 
 def _note(

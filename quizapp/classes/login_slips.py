@@ -39,6 +39,7 @@ class Slip:
     """What is printed for one learner. The code is in no table, and shown this once."""
 
     name: str
+    user_name: str | None
     code: str
 
 
@@ -78,7 +79,7 @@ def _locked_managed(
 ) -> Sequence[User]:
     """Those of the learners whom the class looks after, by name, locked."""
     query = enrolled_learners(classroom_id).where(
-        User.is_managed, User.user_name.is_(None), User.erased_at.is_(None)
+        User.is_managed, User.password_hash.is_(None), User.erased_at.is_(None)
     )
     if learner_ids is not None:
         query = query.where(User.public_id.in_(learner_ids))
@@ -96,4 +97,4 @@ def _new_slip(tx: Transaction, user: User, now: datetime, secret: str) -> Slip:
             expires_at=now + LIFETIME,
         )
     )
-    return Slip(user.display_name, code)
+    return Slip(user.display_name, user.user_name, code)

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from collections import Counter
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, TextAreaField
+from wtforms import TextAreaField
 
 from quizapp.accounts.guards import known_person
 from quizapp.classes import enrolling
 from quizapp.classes.blueprint import bp
 from quizapp.classes.classrooms import expect_running
-from quizapp.classes.enrolling import Outcome
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
-from quizapp.exchange.roster import (
-    NotARosterError,
-    Roster,
-    RosterTrouble,
-    read_roster,
-    written_roster,
-)
+from quizapp.classes.looked_at_rosters import MEANINGS, LookedAt
+from quizapp.exchange.roster_table import NotARosterError, RosterTrouble
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -63,12 +59,6 @@ class RosterForm(FlaskForm):
         return (self.text.data or "").encode(errors="replace")
 
 
-class TakenRosterForm(FlaskForm):
-    """The list that was looked at, on its way back."""
-
-    carried = HiddenField()
-
-
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/import")
 @in_classroom
 def import_roster(classroom: ClassFacts) -> Page:
@@ -84,22 +74,30 @@ def review_roster(classroom: ClassFacts) -> Page:
     expect_running(classroom)
     form = RosterForm()
     try:
-        roster = read_roster(form.content)
+        return _review_page(classroom, LookedAt.of_file(form.content))
     except NotARosterError as error:
         (form.file if form.file.data else form.text).errors = [TROUBLES[error.trouble]]
         return _form_page(classroom, form), 422
-    return _review_page(classroom, roster)
+
+
+@bp.post("/teach/classrooms/<public_id:classroom_id>/people/import/columns")
+@in_classroom
+def read_roster_anew(classroom: ClassFacts) -> Page:
+    """Show the same list read by other columns. Nothing is written."""
+    expect_running(classroom)
+    return _review_page(classroom, _sent_back())
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/import/take")
 @in_classroom
-def take_roster(classroom: ClassFacts) -> Response:
-    """Enrol the learners of the list that was looked at."""
-    try:
-        roster = read_roster((TakenRosterForm().carried.data or "").encode(errors="replace"))
-    except NotARosterError:
-        abort(400)
-    counts = enrolling.enrol_all(classroom.id, roster.lines, known_person().id, clock.now())
+def take_roster(classroom: ClassFacts) -> Page:
+    """Enrol the ticked learners of the list that was looked at."""
+    expect_running(classroom)
+    looked_at = _sent_back()
+    ticked = [line for line in looked_at.roster.lines if f"row-{line.line}" in request.form]
+    if not ticked:
+        return _review_page(classroom, looked_at, is_none_ticked=True), 422
+    counts = enrolling.enrol_all(classroom.id, ticked, known_person().id, clock.now())
     came = enrolling.came_in(counts)
     if came:
         flash(ngettext("%(num)s learner came in.", "%(num)s learners came in.", came))
@@ -108,19 +106,31 @@ def take_roster(classroom: ClassFacts) -> Response:
     return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
 
 
+def _sent_back() -> LookedAt:
+    """The list that was looked at, and what each of its columns is to be; 400 if it is another."""
+    try:
+        return LookedAt.of_form(request.form)
+    except NotARosterError:
+        abort(400)
+
+
 def _form_page(classroom: ClassFacts, form: RosterForm) -> str:
     return render_template("classes/import_roster.html", classroom=classroom, form=form)
 
 
-def _review_page(classroom: ClassFacts, roster: Roster) -> str:
-    plan = enrolling.planned(classroom.id, roster.lines)
-    taken = [each.line for each in plan if each.outcome.does_something]
+def _review_page(
+    classroom: ClassFacts, looked_at: LookedAt, *, is_none_ticked: bool = False
+) -> str:
+    plan = enrolling.planned(classroom.id, looked_at.roster.lines)
+    counts = Counter(each.outcome for each in plan)
     return render_template(
         "classes/review_roster.html",
         classroom=classroom,
         plan=plan,
-        ignored=roster.ignored,
-        counts={outcome: sum(each.outcome is outcome for each in plan) for outcome in Outcome},
-        taken_count=len(taken),
-        form=TakenRosterForm(formdata=None, carried=written_roster(taken)),
+        looked_at=looked_at,
+        meanings=MEANINGS,
+        counts=counts,
+        taken_count=enrolling.came_in(counts),
+        is_none_ticked=is_none_ticked,
+        form=FlaskForm(formdata=None),
     )

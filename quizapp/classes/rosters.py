@@ -118,7 +118,7 @@ def roster_page(classroom_id: int, wanted: str, page: int, now: datetime) -> Ros
     """The learners whose names hold the words that are wanted, a page of them: two queries."""
     members = db.session.execute(
         enrolled_learners(classroom_id).with_only_columns(
-            User.id, User.display_name, User.is_managed, User.user_name
+            User.id, User.display_name, User.is_managed, User.password_hash
         )
     ).all()
     words = same_name(wanted)
@@ -136,7 +136,7 @@ def roster_page(classroom_id: int, wanted: str, page: int, now: datetime) -> Ros
         page_count=page_count,
         found_count=len(matching),
         learner_count=len(members),
-        managed_count=sum(each.is_managed and each.user_name is None for each in members),
+        managed_count=sum(each.is_managed and each.password_hash is None for each in members),
     )
 
 

@@ -17,7 +17,8 @@ from quizapp.classes.enrolling import Outcome, PlannedLine
 from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import ClassroomArchived, NotATeacher
 from quizapp.domain.typed_codes import grouped_code
-from quizapp.exchange.roster import LineTrouble, NotARosterError, Roster, RosterLine, read_roster
+from quizapp.exchange.roster import LineTrouble, Roster, RosterLine, read_roster
+from quizapp.exchange.roster_table import NotARosterError
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 
@@ -31,11 +32,12 @@ SAID = {
     Outcome.BACK: "was in the class, comes back",
     Outcome.HERE: "is in the class already",
     Outcome.ELSEWHERE: "left out: in a class of other teachers; they can join by the code",
-    Outcome.UNKNOWN: "left out: nobody has this user name",
+    Outcome.UNUSABLE: "left out: a user name has 3 to 40 letters, digits, . - or _",
     Outcome.TEACHER: "left out: is a teacher",
 }
 TROUBLES = {
     LineTrouble.NO_NAME: "left out: no name in this row",
+    LineTrouble.NOBODY: "left out: no learner; Canvas adds this row",
     LineTrouble.SAME_NAME: "left out: the same name as in row {}",
     LineTrouble.SAME_USER_NAME: "left out: the same user name as in row {}",
     LineTrouble.LONG_USER_NAME: "left out: the user name is too long to be one",

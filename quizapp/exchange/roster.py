@@ -1,60 +1,43 @@
 """Lists of learners as schools have them: pasted, CSV in any of its kinds, or Excel.
 
-One row is one learner. A first row of headings says which column is what; without one, the first
-column is the name and the second the user name.
+One row is one learner. Headings say which column is what, also below a title; without them, the
+contents do.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
-from quizapp.exchange.archives import BadArchiveError, check_archive
-from quizapp.exchange.csv_table import csv_bytes
 from quizapp.exchange.roster_headings import Columns, columns_of
-from quizapp.exchange.texts import decoded
+from quizapp.exchange.roster_table import (
+    MOST_ROWS,
+    NotARosterError,
+    RosterTrouble,
+    Row,
+    read_rows,
+)
 
 LONGEST_NAME = 80
 LONGEST_USER_NAME = 64
-MOST_ROWS = 1000
-MOST_COLUMNS = 50
-_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _JOINER = "\N{ZERO WIDTH JOINER}"
-_DELIMITERS = ("\t", ";", ",", "|")
+_NOBODY = frozenset({"points possible", "student, test", "test student", "student test"})
+"""Rows that Canvas puts among the learners."""
 # What cannot be stored, or would disturb the page around it; as at the edge of the site.
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 # What our own tables put before text that a spreadsheet would run.
 _GUARD = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 
 
-class RosterTrouble(StrEnum):
-    """Why a list could not be read at all."""
-
-    EMPTY = "empty"
-    NOT_EXCEL = "not-excel"
-    OLD_EXCEL = "old-excel"
-    NOT_TEXT = "not-text"
-    TOO_MANY = "too-many"
-
-
-class NotARosterError(Exception):
-    """The bytes are no list of learners; carries why."""
-
-    def __init__(self, trouble: RosterTrouble) -> None:
-        super().__init__(trouble)
-        self.trouble = trouble
-
-
 class LineTrouble(StrEnum):
     """What is wrong with one row; it is left out."""
 
     NO_NAME = "no-name"
+    NOBODY = "nobody"
     SAME_NAME = "same-name"
     SAME_USER_NAME = "same-user-name"
     LONG_USER_NAME = "long-user-name"
@@ -68,6 +51,7 @@ class RosterLine:
         line: Where the row begins, counted from 1: the line of the text, the row of the sheet.
         name: The name, at most `LONGEST_NAME` characters.
         user_name: The user name, empty without one.
+        number: What the list has to tell two learners of one name apart, empty without it.
         is_shortened: Whether the name was longer.
         trouble: Why the row is of no use, None if it is.
         twin: For a name that occurs twice, the line where it was first.
@@ -76,6 +60,7 @@ class RosterLine:
     line: int
     name: str
     user_name: str = ""
+    number: str = ""
     is_shortened: bool = False
     trouble: LineTrouble | None = None
     twin: int | None = None
@@ -96,24 +81,23 @@ def read_roster(data: bytes) -> Roster:
         NotARosterError: They hold no list.
 
     """
-    if data.startswith(_OLD_EXCEL):
-        raise NotARosterError(RosterTrouble.OLD_EXCEL)
-    rows = list(_excel_rows(data) if data.startswith(_ZIP) else _text_rows(decoded(data)[0]))
-    if not rows:
-        raise NotARosterError(RosterTrouble.EMPTY)
-    columns = columns_of([cells for _, cells in rows])
-    body = rows[1:] if columns.has_headings else rows
+    rows = read_rows(data)
+    return roster_of(rows, columns_of([cells for _, cells in rows]))
+
+
+def roster_of(rows: Sequence[Row], columns: Columns) -> Roster:
+    """Read the learners out of rows whose columns are known.
+
+    Raises:
+        NotARosterError: There are none, or too many.
+
+    """
+    body = rows[columns.rows_above :]
     if not body:
         raise NotARosterError(RosterTrouble.EMPTY)
     if len(body) > MOST_ROWS:
         raise NotARosterError(RosterTrouble.TOO_MANY)
-    return Roster(tuple(_checked(body, columns)), columns.ignored)
-
-
-def written_roster(lines: Sequence[RosterLine]) -> str:
-    """Return a table that `read_roster` reads as the same learners."""
-    rows = [(line.name, line.user_name) for line in lines]
-    return csv_bytes(("name", "user name"), rows).decode("utf-8-sig")
+    return Roster(_told_apart(list(_checked(body, columns))), columns.ignored)
 
 
 def same_name(name: str) -> str:
@@ -127,33 +111,53 @@ def cleaned_name(cell: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-def _checked(rows: Sequence[tuple[int, list[str]]], columns: Columns) -> Iterator[RosterLine]:
+def _checked(rows: Sequence[Row], columns: Columns) -> Iterator[RosterLine]:
     """Yield the learners; of two alike the second is trouble, as nothing tells them apart."""
-    names: dict[str, int] = {}
-    user_names: dict[str, int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     for number, cells in rows:
-        name, user_name = columns.name(cells), cleaned_name(columns.user_name(cells))
-        name = cleaned_name(name)
-        shown = _shortened(name)
-        trouble, twin = None, None
-        if len(user_name) > LONGEST_USER_NAME:
-            trouble, user_name = LineTrouble.LONG_USER_NAME, ""
-        elif not name and not user_name:
-            trouble = LineTrouble.NO_NAME
-        elif user_name:
-            twin = user_names.setdefault(same_name(user_name), number)
-            trouble = LineTrouble.SAME_USER_NAME if twin != number else None
-        else:
-            twin = names.setdefault(same_name(shown), number)
-            trouble = LineTrouble.SAME_NAME if twin != number else None
-        yield RosterLine(
+        name = cleaned_name(columns.name(cells))
+        line = RosterLine(
             line=number,
-            name=shown,
-            user_name=user_name,
-            is_shortened=shown != name,
-            trouble=trouble,
-            twin=twin if trouble else None,
+            name=_shortened(name),
+            user_name=cleaned_name(columns.user_name(cells)),
+            number=cleaned_name(columns.number(cells))[:LONGEST_USER_NAME],
+            is_shortened=_shortened(name) != name,
         )
+        trouble = _trouble_alone(line)
+        if trouble:
+            is_long = trouble is LineTrouble.LONG_USER_NAME
+            yield replace(line, trouble=trouble, user_name="" if is_long else line.user_name)
+            continue
+        first = seen.setdefault(_identity(line), number)
+        twin = LineTrouble.SAME_USER_NAME if line.user_name else LineTrouble.SAME_NAME
+        yield line if first == number else replace(line, trouble=twin, twin=first)
+
+
+def _trouble_alone(line: RosterLine) -> LineTrouble | None:
+    """Return what is wrong with a row, whatever the others say."""
+    if same_name(line.name) in _NOBODY:
+        return LineTrouble.NOBODY
+    if len(line.user_name) > LONGEST_USER_NAME:
+        return LineTrouble.LONG_USER_NAME
+    return None if line.name or line.user_name else LineTrouble.NO_NAME
+
+
+def _identity(line: RosterLine) -> tuple[str, ...]:
+    """Return what makes two rows the same learner."""
+    if line.user_name:
+        return ("user", same_name(line.user_name))
+    return ("name", same_name(line.name), same_name(line.number))
+
+
+def _told_apart(lines: Sequence[RosterLine]) -> tuple[RosterLine, ...]:
+    """Add the number to the names of those who would look the same on a list and on a card."""
+    alike = Counter(same_name(each.name) for each in lines if not (each.trouble or each.user_name))
+    return tuple(
+        replace(each, name=f"{each.name[: LONGEST_NAME - len(each.number) - 3]} ({each.number})")
+        if each.number and not (each.trouble or each.user_name) and alike[same_name(each.name)] > 1
+        else each
+        for each in lines
+    )
 
 
 def _shortened(name: str) -> str:
@@ -176,60 +180,3 @@ def _is_joined(name: str, at: int) -> bool:
         <= here
         <= "\N{EMOJI MODIFIER FITZPATRICK TYPE-6}"
     )
-
-
-def _text_rows(text: str) -> list[tuple[int, list[str]]]:
-    """Return the rows of a text that say something, with the lines they begin on.
-
-    Where the quotes are no table's, they are letters like others: else one of them would swallow
-    all rows that follow.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    lines = [line for line in text.split("\n") if line.strip()]
-    delimiter = max(_DELIMITERS, key=lambda each: sum(each in line for line in lines[:20]))
-    try:
-        return list(_cells(text, delimiter=delimiter, strict=True))
-    except csv.Error:
-        pass
-    try:
-        return list(_cells(text, delimiter=delimiter, quoting=csv.QUOTE_NONE))
-    except csv.Error as error:  # a cell of more than 128 kB: nobody's name
-        raise NotARosterError(RosterTrouble.NOT_TEXT) from error
-
-
-def _cells(text: str, **dialect: Any) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), **dialect)
-    first = 1
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield first, row[:MOST_COLUMNS]
-        first = reader.line_num + 1
-
-
-def _excel_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a workbook's first sheet that say something."""
-    import openpyxl  # slow to import, and only needed here
-
-    try:
-        check_archive(data)
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        rows = book.worksheets[0].iter_rows(
-            max_row=2 * MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True
-        )
-        for number, values in enumerate(rows, start=1):
-            cells = [_cell_text(value) for value in values]
-            if any(cell.strip() for cell in cells):
-                yield number, cells
-    except BadArchiveError as error:
-        raise NotARosterError(RosterTrouble.NOT_EXCEL) from error
-    except Exception as error:  # openpyxl raises all kinds on damaged files
-        raise NotARosterError(RosterTrouble.NOT_EXCEL) from error
-
-
-def _cell_text(value: object) -> str:
-    """Return what a cell shows; a formula shows nothing that is a name."""
-    if value is None or (isinstance(value, str) and value.startswith("=")):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

@@ -1,95 +1,198 @@
-"""Which column of a list of learners is what, by its heading or by its place."""
+"""Which column of a list of learners is what, by its heading, its contents or its place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+
+
+class Meaning(StrEnum):
+    """What a column holds."""
+
+    NAME = "name"
+    TURNED = "turned"
+    FIRST = "first"
+    LAST = "last"
+    USER = "user"
+    ID = "id"
+    NONE = "none"
+
 
 _WORDS = {
-    "name": (
+    Meaning.NAME: (
         "name|full name|display name|learner|student|pupil|student name|learner name|"
         "schüler|schülerin|élève|eleve|nom et prénom|nombre completo|alumno|"
         "nom complet|"  # codespell:ignore complet
         "nome completo|имя и фамилия|фио|ученик|الاسم|اسم|اسم الطالب|שם|öğrenci"
     ),
-    "first": (
+    Meaning.FIRST: (
         "first name|first|given name|given names|forename|vorname|prénom|prenom|nombre|nome|"
         "voornaam|imię|имя|الاسم الأول"
     ),
-    "last": (
+    Meaning.LAST: (
         "last name|last|surname|family name|nachname|familienname|nom|nom de famille|apellido|"
         "apellidos|cognome|achternaam|nazwisko|фамилия|اسم العائلة"
     ),
-    "user": (
-        "user name|user|login|login name|account|benutzername|identifiant|usuario|"
-        "nom d utilisateur|имя пользователя|логин|اسم المستخدم"
+    Meaning.USER: (
+        "user name|user|login|login name|login id|sis login id|account|benutzername|identifiant|"
+        "usuario|nom d utilisateur|имя пользователя|логин|اسم المستخدم"
     ),
+    Meaning.ID: (
+        "id|student id|learner id|pupil id|id number|student number|sis user id|sis id|"
+        "matrikelnummer|schülernummer|schüler id|upn"
+    ),
+    Meaning.NONE: "no|nr|number|nummer|lfd nr|numéro|numero|num|n|row|zeile|class|klasse|section",
 }
 _MEANINGS = {
     word.replace(" ", ""): meaning for meaning, words in _WORDS.items() for word in words.split("|")
 }
+_PEOPLE = frozenset({Meaning.NAME, Meaning.FIRST, Meaning.LAST, Meaning.USER})
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_TURNED_NAME = re.compile(r"[^,]*[^,\s][^,]*,\s*[^,\s][^,]*")
+ROWS_LOOKED_AT = 15
+"""How far down the headings may stand: below titles, and never below the learners."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Where in a row the parts of a learner are, from 0; None where a list has no such column."""
+    """What each column is, and how many rows stand above the learners."""
 
-    full: int | None = None
-    first: int | None = None
-    last: int | None = None
-    user: int | None = None
-    has_headings: bool = False
-    ignored: tuple[str, ...] = ()
+    meanings: tuple[Meaning, ...]
+    rows_above: int = 0
+    headings: tuple[str, ...] = ()
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The headings of columns that say nothing about the learners."""
+        return tuple(
+            heading[:40]
+            for heading, meaning in zip_longest(self.headings, self.meanings)
+            if heading and meaning in {Meaning.NONE, None}
+        )
 
     def name(self, cells: Sequence[str]) -> str:
         """Return the name as it is said: first name first."""
-        whole = _at(cells, self.full)
-        return whole or f"{_at(cells, self.first)} {_at(cells, self.last)}".strip()
+        whole = self._cell(cells, Meaning.NAME)
+        turned = self._cell(cells, Meaning.TURNED)
+        parts = f"{self._cell(cells, Meaning.FIRST)} {self._cell(cells, Meaning.LAST)}".strip()
+        return whole or (turned_name(turned) if turned else parts)
 
     def user_name(self, cells: Sequence[str]) -> str:
         """Return the user name, empty without one."""
-        return _at(cells, self.user)
+        return self._cell(cells, Meaning.USER)
+
+    def number(self, cells: Sequence[str]) -> str:
+        """Return what tells two learners of one name apart, empty without it."""
+        return self._cell(cells, Meaning.ID)
+
+    def _cell(self, cells: Sequence[str], meaning: Meaning) -> str:
+        """Return the first cell of this meaning that says something."""
+        pairs = zip(self.meanings, cells, strict=False)
+        return next((cell.strip() for each, cell in pairs if each is meaning and cell.strip()), "")
+
+
+def turned_name(name: str) -> str:
+    """Return "Berg, Lena" as Lena Berg, and any other name as it is."""
+    if not _TURNED_NAME.fullmatch(name.strip()):
+        return name
+    last, first = name.split(",")
+    return f"{first.strip()} {last.strip()}"
 
 
 def columns_of(rows: Sequence[Sequence[str]]) -> Columns:
-    """Return which column is what."""
-    meanings = [_MEANINGS.get(_NOT_LETTERS.sub("", cell.casefold())) for cell in rows[0]]
-    if not any(meanings):
-        return _columns_by_place(rows)
-    places = _places(meanings)
-    ignored = tuple(
-        cell.strip()[:40]
-        for number, cell in enumerate(rows[0])
-        if cell.strip() and number not in places.values()
-    )
-    return Columns(
-        full=places.get("name"),
-        first=places.get("first"),
-        last=places.get("last"),
-        user=places.get("user"),
-        has_headings=True,
-        ignored=ignored,
-    )
+    """Return which column is what. Headings may stand below a title, or be missing."""
+    at = _heading_row(rows)
+    if at is None:
+        return Columns(_meanings_by_contents(rows))
+    headings, body = rows[at], rows[at + 1 :]
+    meanings = _first_of_each([_meaning(cell) for cell in headings])
+    if meanings == [Meaning.NAME] and _are_turned_apart(body):
+        meanings = [Meaning.LAST, Meaning.FIRST]  # "Berg, Lena" without quotes, cut at the comma
+    return Columns(tuple(_turned(meanings, body)), at + 1, tuple(cell.strip() for cell in headings))
 
 
-def _places(meanings: list[str | None]) -> dict[str, int]:
-    """Map what the columns mean to their places, of several alike to that of the first.
+def _heading_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the row with the most headings, of the first ones; None without any.
+
+    Above it there are only titles: rows with a single cell that says something.
+    """
+    best, most = None, 0
+    for at, row in enumerate(rows[:ROWS_LOOKED_AT]):
+        known = [_meaning(cell) for cell in row]
+        count = len({meaning for meaning in known if meaning}) if _PEOPLE & {*known} else 0
+        if count > most:
+            best, most = at, count
+        if sum(bool(cell.strip()) for cell in row) > 1:
+            break
+    return best
+
+
+def _meaning(heading: str) -> Meaning | None:
+    return _MEANINGS.get(_NOT_LETTERS.sub("", heading.casefold()))
+
+
+def _first_of_each(known: Sequence[Meaning | None]) -> list[Meaning]:
+    """Give each meaning to the first column that is headed so; what is left says nothing.
 
     Beside a column of first names, one that is headed "Name" holds the last names.
     """
-    places = {meaning: meanings.index(meaning) for meaning in {*meanings} if meaning}
-    if "name" in places and "first" in places and "last" not in places:
-        places["last"] = places.pop("name")
-    return places
+    has_first = Meaning.FIRST in known and Meaning.LAST not in known
+    meanings, seen = [], set[Meaning]()
+    for each in known:
+        is_last = has_first and each is Meaning.NAME
+        meaning = Meaning.LAST if is_last else each or Meaning.NONE
+        meanings.append(Meaning.NONE if meaning in seen else meaning)
+        seen.add(meaning)
+    return meanings
 
 
-def _columns_by_place(rows: Sequence[Sequence[str]]) -> Columns:
-    """Read "Abel, Lena" as last and first name, and any other second column as the user name."""
-    is_turned = all(len(row) == 2 and row[1].startswith(" ") for row in rows)
-    return Columns(first=1, last=0) if is_turned else Columns(full=0, user=1)
+def _turned(meanings: Sequence[Meaning], body: Sequence[Sequence[str]]) -> list[Meaning]:
+    """Let a column of names be a turned one where most of its names have one comma."""
+    return [
+        Meaning.TURNED
+        if meaning is Meaning.NAME and _are_mostly_turned(_column(body, at))
+        else meaning
+        for at, meaning in enumerate(meanings)
+    ]
 
 
-def _at(cells: Sequence[str], place: int | None) -> str:
-    return cells[place].strip() if place is not None and place < len(cells) else ""
+def _are_mostly_turned(names: Sequence[str]) -> bool:
+    return 2 * sum(bool(_TURNED_NAME.fullmatch(name)) for name in names) > len(names)
+
+
+def _are_turned_apart(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row is a last and a first name that a comma and a blank parted."""
+    return bool(rows) and all(len(row) == 2 and row[1].startswith(" ") for row in rows)
+
+
+def _meanings_by_contents(rows: Sequence[Sequence[str]]) -> tuple[Meaning, ...]:
+    """Read columns without headings: numbers, then a name, or its two parts, or a user name."""
+    if _are_turned_apart(rows):
+        return (Meaning.LAST, Meaning.FIRST)
+    meanings = [Meaning.NONE] * max(map(len, rows))
+    words = [at for at in range(len(meanings)) if not _are_numbers(_column(rows, at))] or [0]
+    meanings[words[0]] = Meaning.NAME
+    if len(words) > 1:
+        first, second = (_column(rows, at) for at in words[:2])
+        if _are_parts(first) and _are_parts(second):
+            meanings[words[0]], meanings[words[1]] = Meaning.LAST, Meaning.FIRST
+        else:
+            meanings[words[1]] = Meaning.USER
+    return tuple(_turned(meanings, rows))
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    return bool(cells) and all(cell.rstrip(".").isdecimal() for cell in cells)
+
+
+def _are_parts(cells: Sequence[str]) -> bool:
+    """Whether these are names in one part, with capitals: no whole names, and no user names."""
+    return bool(cells) and all(cell[0].isupper() and " " not in cell for cell in cells)
+
+
+def _column(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    """Return the cells of a column that say something."""
+    return [row[at].strip() for row in rows if at < len(row) and row[at].strip()]

@@ -21,9 +21,9 @@ class Role(StrEnum):
 class User(Base):
     """A learner or teacher. Without a user name it is a guest, known only to one browser.
 
-    A managed learner was put on a class's roster and gets in by one-time codes. Without
-    `uses_keys`, single keys choose and rate nothing. Once `erased_at` is set, nothing says who it
-    was, and what they answered goes on counting in statistics.
+    A managed learner was put on a class's roster and gets in by one-time codes; there may be a user
+    name for when they set a password. Without `uses_keys`, single keys choose and rate nothing. Once
+    `erased_at` is set, nothing says who it was, and what they answered goes on counting.
     """
 
     __tablename__ = "users"
@@ -47,7 +47,7 @@ class User(Base):
     @property
     def has_account(self) -> bool:
         """Whether the user gets in by a user name and a password."""
-        return self.user_name is not None
+        return self.password_hash is not None
 
     @property
     def is_teacher(self) -> bool:

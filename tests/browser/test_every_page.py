@@ -17,6 +17,7 @@ from quizapp.models import Attempt, AttemptItem
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.browsing import Watch
+from tests.support.classes import teaches_all
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 from tests.support.places import SHIPPED_BANK
 from tests.support.records import key_numbers, public_id, wrong_number
@@ -138,7 +139,7 @@ def test_pages_of_a_teacher(walk, app: Flask, teacher: Visitor):
     learner.respond(begun, 1, wrong_number(app, begun, 1))
     learner.send("/signup", username="lena", display_name=LONG_NAME, password=PASSWORD)
     signed_up(app, "samir")
-    walk = walk(teacher)
+    walk = walk(teaches_all(app, teacher))
 
     walk.look_at("/teach")
     for name in (LONG_NAME, "Samir"):

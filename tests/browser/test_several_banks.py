@@ -11,6 +11,7 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenBrowser
+from tests.support.classes import teaches_all
 from tests.support.looking import expect_focus_on_start, is_same_window, mark_window
 from tests.support.people import Visitor
 from tests.support.walking import faults_at_all_sizes
@@ -63,6 +64,7 @@ def test_pages_of_several_banks_are_without_fault_at_every_size(
 ) -> None:
     learner.take("all", "lights")
     learner.start("all", "tides")
+    teaches_all(app, teacher)
     faults = {}
 
     for person, paths in (

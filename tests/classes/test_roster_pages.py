@@ -14,7 +14,7 @@ from tests.classes.test_pages import address, world
 from tests.exchange.test_roster import workbook
 from tests.support.classes import ClassWorld, user_named
 from tests.support.hostile import SMALL_HOSTILE
-from tests.support.pages import sent, text_of
+from tests.support.pages import form_to, sent, text_of
 from tests.support.people import Visitor, visitor
 from tests.support.records import on_sqlite
 
@@ -48,13 +48,13 @@ def test_a_pasted_list_is_looked_at_then_taken_and_twice_changes_nothing(
 ) -> None:
     with app.app_context():
         put_in_another_class(world, learner.name)
-    rows = f"name,user name\nBo Ek,\nمحمد,\nX,{learner.name}\nY,nobody\n{'A' * 200},\nbo ek,\n,x\n"
+    rows = f"name,user name\nBo Ek,\nمحمد,\nX,{learner.name}\nY,no\n{'A' * 200},\nbo ek,\n,x\n"
 
     page = review(teacher, world, rows)
 
     text = text_of(page.text)
     assert "4 learners would come in. Nothing is written yet." in text
-    assert "Nobody has this user name." in text
+    assert "A user name has 3 to 40 letters" in text
     assert "The same as row 2." in text
     assert "longer than 80 characters" in text
     assert learners(app, world) == {}
@@ -72,6 +72,46 @@ def test_a_workbook_is_taken_as_a_file(app: Flask, teacher: Visitor, world: Clas
 
     assert "These columns are not read: Shoe size." in text_of(page.text)
     assert set(learners(app, world)) == {"Lena Abel"}
+
+
+def test_a_teacher_says_what_the_columns_are_and_ticks_rows(
+    app: Flask, teacher: Visitor, world: ClassWorld
+) -> None:
+    page = review(teacher, world, "Class 7b\nName;Login\nAbel Lena;lena\nEk Bo;bo\n")
+    form = form_to(page, "/take")
+    assert "Class 7b" in text_of(page.text)
+    assert form.fields["column-1"] == "user"
+
+    fields = {name: value for name, value in form.fields.items() if name != "csrf_token"}
+    read_so = teacher.send(
+        address(world, "/people/import/columns"), **{**fields, "column-1": "none"}
+    )
+    none = {name: value for name, value in fields.items() if not name.startswith("row-")}
+    unticked = teacher.send(form.action, **none)
+    one = teacher.send(form.action, **{**none, "column-1": "none", "row-4": "on"})
+
+    assert "These columns are not read: Login." in text_of(read_so.text)
+    assert unticked.status_code == 422
+    assert "Tick the rows to import." in text_of(unticked.text)
+    assert one.status_code == 303
+    assert set(learners(app, world)) == {"Ek Bo"}
+
+
+def test_a_name_gains_no_apostrophe_on_its_way(
+    app: Flask, teacher: Visitor, world: ClassWorld
+) -> None:
+    sent(teacher, review(teacher, world, "Name,Login\nSean O'Neill;--,\n"), "/take")
+
+    assert set(learners(app, world)) == {"Sean O'Neill;--"}
+
+
+@pytest.mark.parametrize("carried", ["", "[]", "name\nBo", '[[1,["Bo"]]]\x00', "[" * 9999])
+def test_a_list_that_no_page_carried_is_refused(
+    teacher: Visitor, world: ClassWorld, carried: str
+) -> None:
+    for place in ("take", "columns"):
+        answer = teacher.send(address(world, f"/people/import/{place}"), carried=carried)
+        assert answer.status_code == 400
 
 
 def test_what_is_no_list_is_told_beside_its_field(teacher: Visitor, world: ClassWorld) -> None:

@@ -11,12 +11,12 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp.accounts import signing_up
-from quizapp.accounts.logging_in import use_code
+from quizapp.accounts.logging_in import authenticated_user, use_code
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes import enrolling, login_slips, rosters
 from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.classes.enrolling import Outcome
-from quizapp.domain.errors import ClassroomArchived, NotFound, WrongCode
+from quizapp.domain.errors import ClassroomArchived, NotFound, WrongCode, WrongPassword
 from quizapp.exchange.roster import read_roster
 from quizapp.models import Enrolment, LoginCode, User
 from quizapp.models.people import Role
@@ -72,22 +72,24 @@ def test_a_list_does_what_its_preview_says_and_twice_makes_nothing_twice(
         Outcome.NEW,
         Outcome.ENROL,
         Outcome.TEACHER,
-        Outcome.UNKNOWN,
+        Outcome.NEW,
         Outcome.TROUBLE,
     ]
     assert users() == before
 
     first, second = enrol(world, LIST), enrol(world, LIST)
 
-    assert (first[Outcome.NEW], first[Outcome.ENROL]) == (2, 1)
-    assert (second[Outcome.NEW], second[Outcome.ENROL], second[Outcome.HERE]) == (0, 0, 3)
-    assert users() == before + 2
+    assert (first[Outcome.NEW], first[Outcome.ENROL]) == (3, 1)
+    assert (second[Outcome.NEW], second[Outcome.ENROL], second[Outcome.HERE]) == (0, 0, 4)
+    assert users() == before + 3
     matching = learners(world)
     assert {name: row.access for name, row in matching.items()} == {
         "Bo Ek": rosters.Access.CODE,
         "Elif Öz": rosters.Access.CODE,
         "Lena Abel": rosters.Access.ACCOUNT,
+        "Z": rosters.Access.CODE,
     }
+    assert matching["Z"].user_name == "nobody"
 
 
 def test_one_list_sent_many_times_at_once_makes_each_learner_once(
@@ -103,9 +105,48 @@ def test_one_list_sent_many_times_at_once_makes_each_learner_once(
     with ThreadPoolExecutor(4) as hands:
         made = list(hands.map(send, range(4)))
 
-    assert sorted(made) == [0, 0, 0, 2]
-    assert users() == before + 2
-    assert len(learners(world)) == 3
+    assert sorted(made) == [0, 0, 0, 4]
+    assert users() == before + 4
+    assert len(learners(world)) == 5
+
+
+def test_a_given_user_name_is_kept_until_its_learner_sets_a_password(world: ClassWorld) -> None:
+    enrol(world, "Name,Login\nSean O'Neill;--,SOneill\n")
+    sean = learners(world)["Sean O'Neill;--"]
+    assert (sean.user_name, sean.access) == ("soneill", rosters.Access.CODE)
+    with pytest.raises(WrongPassword):
+        authenticated_user("soneill", "")
+
+    (slip,) = login_slips.make_codes(world.classroom.id, None, None, clock.now(), secret=SECRET)
+    user_id = use_code(slip.code, clock.now(), secret=SECRET)
+    signing_up.sign_up_guest(user_id, "soneill", "Sean", PASSWORD)
+
+    assert slip.user_name == "soneill"
+    assert authenticated_user("soneill", PASSWORD) == user_id
+    assert learners(world)["Sean"].access is rosters.Access.ACCOUNT
+
+
+def test_a_user_name_that_could_not_be_typed_is_refused(world: ClassWorld) -> None:
+    assert outcomes(world, "Name,Login\nBo,bo@example.org\nAda,a\n") == [Outcome.UNUSABLE] * 2
+
+
+def test_two_of_one_name_come_in_and_a_second_list_finds_both(world: ClassWorld) -> None:
+    both = "Name;ID\nAnna Meier;1\nAnna Meier;2\n"
+
+    enrol(world, both)
+
+    assert set(learners(world)) == {"Anna Meier (1)", "Anna Meier (2)"}
+    assert outcomes(world, both) == [Outcome.HERE] * 2
+    assert outcomes(world, "Name;ID\nAnna Meier;2\n") == [Outcome.HERE]
+    assert outcomes(world, "Name;ID\nAnna Meier;3\n") == [Outcome.NEW]
+
+
+def test_one_member_is_not_meant_by_two_rows(world: ClassWorld) -> None:
+    enrol(world, "Anna Meier\n")
+
+    found = outcomes(world, "Name;Login\nAnna Meier;anna-m\nAnna Meier;anna-n\n")
+
+    assert found == [Outcome.HERE, Outcome.NEW]
 
 
 def test_who_was_taken_out_comes_back_with_their_work(world: ClassWorld) -> None:

@@ -38,12 +38,12 @@ def test_a_list_is_enrolled_once_and_a_dry_run_writes_nothing(
     quizapp: Command, made: str, app: Flask, tmp_path: Path, learner: Visitor
 ) -> None:
     file = tmp_path / "class.csv"
-    file.write_text(f"name,user name\nBo Ek,\nX,{learner.name}\nY,nobody\n", encoding="utf-8-sig")
+    file.write_text(f"name,user name\nBo Ek,\nX,{learner.name}\nY,no\n", encoding="utf-8-sig")
     before = count_of(app, User)
 
     dry = quizapp("classroom", "enrol", "Class 7b", str(file), "--dry-run")
     assert "class.csv:2: Bo Ek: new, gets in by codes" in dry.output
-    assert "class.csv:4: Y: left out: nobody has this user name" in dry.output
+    assert "class.csv:4: Y: left out: a user name has 3 to 40 letters" in dry.output
     assert count_of(app, User) == before
     first = quizapp("classroom", "enrol", "Class 7b", str(file))
     again = quizapp("classroom", "enrol", "Class 7b", str(file))

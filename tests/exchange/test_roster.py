@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.exchange.roster import (
-    LONGEST_NAME,
+from quizapp.exchange.roster import LONGEST_NAME, LineTrouble, read_roster, roster_of
+from quizapp.exchange.roster_headings import Columns, Meaning, columns_of
+from quizapp.exchange.roster_table import (
+    MOST_ABOVE,
     MOST_ROWS,
-    LineTrouble,
     NotARosterError,
     RosterTrouble,
-    read_roster,
-    written_roster,
+    carried_rows,
+    read_rows,
+    rows_carried,
 )
 from tests.support.hostile import HOSTILE
 
@@ -115,6 +118,7 @@ def test_what_would_disturb_a_page_or_a_database_is_taken_out() -> None:
         (b"PK\x03\x04 is no workbook", RosterTrouble.NOT_EXCEL),
         (b"\xd0\xcf\x11\xe0 of 1997", RosterTrouble.OLD_EXCEL),
         (b"Lena\n" * (MOST_ROWS + 1), RosterTrouble.TOO_MANY),
+        (b"Lena\n" * (MOST_ROWS + MOST_ABOVE + 1), RosterTrouble.TOO_MANY),
         (b'"' + b"x" * 200_000, RosterTrouble.NOT_TEXT),
     ],
 )
@@ -147,8 +151,78 @@ def test_what_is_written_is_read_as_the_same_learners(rows: list[tuple[str, str]
     if not lines:
         return
 
-    again = read_roster(written_roster(lines).encode()).lines
+    carried = rows_carried(carried_rows(read_rows(text.encode(errors="replace"))))
+    again = roster_of(carried, columns_of([cells for _, cells in carried])).lines
 
-    assert [(line.name, line.user_name) for line in again] == [
-        (line.name, line.user_name) for line in lines
+    assert [line for line in again if line.name] == lines
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "[]", "{}", "[[1]]", "[[1,2]]", "[" * 10_000, "[[1e999,[]]]"]
+)
+def test_what_no_page_carried_is_no_list(text: str) -> None:
+    with pytest.raises(NotARosterError):
+        rows_carried(text)
+
+
+def read(name: str) -> list[tuple[str, str, LineTrouble | None]]:
+    data = (Path(__file__).parent / "rosters" / name).read_bytes()
+    return [(line.name, line.user_name, line.trouble) for line in read_roster(data).lines]
+
+
+def test_headings_are_found_below_a_title_and_beside_a_column_of_numbers() -> None:
+    assert read("title_row_and_numbers.csv") == [
+        ("Lena Berg", "lberg", None),
+        ("Deniz Öz", "doez", None),
+        ("Sean O'Neill;--", "soneill", None),
     ]
+
+
+def test_a_list_of_canvas_has_its_learners_and_nobody_else() -> None:
+    assert read("20_canvas_gradebook_roster.csv") == [
+        ("Points Possible", "", LineTrouble.NOBODY),
+        ("Anna Meier", "ameier", None),
+        ("Anna Meier", "ameier2", None),
+        ("Test Student", "", LineTrouble.NOBODY),
+    ]
+
+
+def test_a_column_of_names_with_surnames_first_is_turned() -> None:
+    assert [name for name, _, _ in read("one_column_turned.csv")] == ["Lena Berg", "Deniz Öz"]
+    assert names("Name\nBerg, Lena\nÖz, Deniz\n") == [("Lena Berg", ""), ("Deniz Öz", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Class 7b\n\nName\nBo Ek\n", ["Bo Ek"]),
+        ("Klasse 7b;;\nStand: 3. 9.;;\nNr.;Nachname;Vorname\n1;Ek;Bo\n", ["Bo Ek"]),
+        ("1;Berg;Lena\n2;Öz;Deniz\n", ["Lena Berg", "Deniz Öz"]),
+        ("1.\tBo Ek\n2.\tAda Ek\n", ["Bo Ek", "Ada Ek"]),
+        ('Name\nBo Ek\n"O\'Hara, Jr"\nAda Ek\n', ["Bo Ek", "O'Hara, Jr", "Ada Ek"]),
+        ("Name\tSurname\nBo\tEk\n", ["Bo"]),
+    ],
+    ids=["title", "two titles", "numbers", "numbers with dots", "one comma", "name and surname"],
+)
+def test_lists_as_schools_export_them(text: str, found: list[str]) -> None:
+    assert [name for name, _ in names(text)] == found
+
+
+def test_two_of_one_name_are_told_apart_by_their_numbers() -> None:
+    roster = read_roster(b"Name;ID\nAnna Meier;1\nAnna Meier;2\nAnna Meier;2\nBo;3\n")
+
+    assert [(line.name, line.trouble) for line in roster.lines] == [
+        ("Anna Meier (1)", None),
+        ("Anna Meier (2)", None),
+        ("Anna Meier", LineTrouble.SAME_NAME),
+        ("Bo", None),
+    ]
+
+
+def test_a_teacher_can_say_what_the_columns_are() -> None:
+    rows = read_rows(b"Name,Login\nAbel Lena,x\n")
+
+    roster = roster_of(rows, Columns((Meaning.NONE, Meaning.NAME), 1, ("Name", "Login")))
+
+    assert [(line.name, line.user_name) for line in roster.lines] == [("x", "")]
+    assert roster.ignored == ("Name",)

@@ -73,6 +73,7 @@ ROWS = (
         class_teachers(303), {}),
     Row("classes.import_roster", f"{CLASS}/people/import",    class_teachers(200)),
     Row("classes.review_roster", f"{CLASS}/people/import",    class_teachers(422), {}),
+    Row("classes.read_roster_anew", f"{CLASS}/people/import/columns", class_teachers(400), {}),
     Row("classes.take_roster", f"{CLASS}/people/import/take", class_teachers(400), {}),
     Row("classes.archive_classroom", f"{SPARE}/archive",      class_teachers(303), {}),
     Row("classes.import_roster", f"{SPARE}/people/import",    class_teachers(409)),

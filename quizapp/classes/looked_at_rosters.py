@@ -1,0 +1,116 @@
+"""A list of learners as a teacher looks at it: its rows, and what each column is taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask_babel import lazy_gettext as _l
+
+from quizapp.exchange.roster import Roster, roster_of
+from quizapp.exchange.roster_headings import Columns, Meaning, columns_of
+from quizapp.exchange.roster_table import (
+    MOST_COLUMNS,
+    NotARosterError,
+    RosterTrouble,
+    Row,
+    carried_rows,
+    read_rows,
+    rows_carried,
+)
+
+MEANINGS = {
+    Meaning.NAME: _l("Name"),
+    Meaning.TURNED: _l("Name, surname first"),
+    Meaning.FIRST: _l("First name"),
+    Meaning.LAST: _l("Surname"),
+    Meaning.USER: _l("User name"),
+    Meaning.ID: _l("Number that tells two of one name apart"),
+    Meaning.NONE: _l("Not read"),
+}
+SAMPLES = 3
+
+
+@dataclass(frozen=True)
+class LookedAtColumn:
+    """A column with what it is taken for, its heading, and the first things in it."""
+
+    at: int
+    meaning: Meaning
+    heading: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """The rows of a list and what its columns are; on its way through the page and back."""
+
+    rows: list[Row]
+    columns: Columns
+
+    @classmethod
+    def of_file(cls, data: bytes) -> LookedAt:
+        """A list that was sent, read as it seems to be meant.
+
+        Raises:
+            NotARosterError: it is none.
+        """
+        rows = read_rows(data)
+        looked_at = cls(rows, columns_of([cells for _, cells in rows]))
+        looked_at.roster  # noqa: B018  a list without learners is none
+        return looked_at
+
+    @classmethod
+    def of_form(cls, form: Mapping[str, str]) -> LookedAt:
+        """The list that a page carried, with its columns as the teacher says.
+
+        Raises:
+            NotARosterError: it is none.
+        """
+        rows = rows_carried(form.get("carried", ""))
+        suggested = columns_of([cells for _, cells in rows])
+        meanings = tuple(
+            _meaning(form.get(f"column-{at}"), default)
+            for at, default in enumerate(suggested.meanings[:MOST_COLUMNS])
+        )
+        looked_at = cls(rows, Columns(meanings, suggested.rows_above, suggested.headings))
+        looked_at.roster  # noqa: B018
+        return looked_at
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The learners."""
+        return roster_of(self.rows, self.columns)
+
+    @property
+    def carried(self) -> str:
+        """The rows as text."""
+        return carried_rows(self.rows)
+
+    @property
+    def titles(self) -> list[str]:
+        """What stands above the headings, and is not read."""
+        above = self.rows[: max(0, self.columns.rows_above - 1)]
+        return [" ".join(filter(None, map(str.strip, cells))) for _, cells in above]
+
+    @property
+    def shown_columns(self) -> list[LookedAtColumn]:
+        """The columns that hold something."""
+        body = [cells for _, cells in self.rows[self.columns.rows_above :]]
+        shown = []
+        for at, meaning in enumerate(self.columns.meanings):
+            cells = [row[at].strip() for row in body if at < len(row) and row[at].strip()]
+            heading = self.columns.headings[at] if at < len(self.columns.headings) else ""
+            if cells:
+                shown.append(LookedAtColumn(at, meaning, heading, tuple(cells[:SAMPLES])))
+        return shown
+
+
+def _meaning(sent: str | None, default: Meaning) -> Meaning:
+    if sent is None:
+        return default
+    try:
+        return Meaning(sent)
+    except ValueError as error:
+        raise NotARosterError(RosterTrouble.NOT_TEXT) from error
