@@ -21,6 +21,9 @@ Possible = Mapping[Reading, frozenset[int]]
 TABLE_READINGS: tuple[Reading, ...] = ("text", "letter", "from 1")
 ALL_READINGS: tuple[Reading, ...] = ("text", "name", "letter", "from 1", "from 0")
 
+_MOST_LISTED = 1_000
+"""Characters of an answer that lists several; a longer one is a single text."""
+
 _PARTS = re.compile(r"\s*(?:[,;/&|\n]|\band\b)\s*|\s+")
 _LISTED = re.compile(r"\s*[,;|\n]\s*")
 _CALLED = re.compile(r"(?i)\s*(?:option|answer|choice|alternative)s?\s+(?=\S)")
@@ -103,6 +106,8 @@ def _settled(
 def _places(keys: Sequence[str], choices: Choices, reading: Reading) -> frozenset[int]:
     if reading in {"text", "name"}:
         return _named(keys, choices.texts if reading == "text" else choices.names)
+    if any(len(key) > _MOST_LISTED for key in keys):
+        return frozenset()
     tokens = [token for key in keys for token in _PARTS.split(_CALLED.sub("", key).strip())]
     numbers = [_number(token, reading) for token in tokens if token]
     places = {number: place for place, number in enumerate(choices.numbers)}
@@ -112,7 +117,8 @@ def _places(keys: Sequence[str], choices: Choices, reading: Reading) -> frozense
 
 
 def _named(keys: Sequence[str], names: Sequence[str]) -> frozenset[int]:
-    for parts in (keys, [part for key in keys for part in _LISTED.split(key) if part]):
+    listed = [part for key in keys for part in _LISTED.split(key[:_MOST_LISTED]) if part]
+    for parts in (keys, listed):
         for folded in (str, _folded):
             known = {folded(name): place for place, name in reversed(list(enumerate(names)))}
             if parts and all(folded(part) in known for part in parts):

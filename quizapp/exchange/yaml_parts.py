@@ -21,7 +21,8 @@ MOST_PARTS = 20_000
 
 _DOCUMENT = re.compile(r"(?m)^(?:---(?=[ \t\r]|$)[^\n]*|\.\.\.[ \t\r]*)$\n?")
 _ENTRY = re.compile(r"(?m)^([ \t]*)(?:-(?=[ \r\n])|\{)")
-_LAST = re.compile(r"\}\s*\][\s}\],]*\Z")
+_ENDS = " \t\r\n}],"
+_LIST_END = re.compile(r"\}\s*\]")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ def _entry(text: str) -> str:
     """Return an entry without what parts or ends a list in JSON."""
     if not text.lstrip().startswith("{"):
         return text
-    return _LAST.sub("}", text).rstrip().removesuffix(",")
+    ends = len(text.rstrip(_ENDS))
+    of_list = _LIST_END.search(text, ends)
+    return text[: of_list.start() + 1] if of_list else text.rstrip().removesuffix(",")
 
 
 def _read(text: str, lines_before: int) -> Part:

@@ -50,6 +50,12 @@ HOSTILE = {
     "tags begun": b"<quiz><question><a" + b"<a" * 50_000,
     "spaces": b"One? {=a" + b" " * 300_000 + b"~b}",
     "commas": b"stem,key," + b"," * 200_000,
+    "answer spaces": b"1. x\nA. b\nB. c\nAnswer" + b" " * 300_000 + b"x",
+    "questions": b"Q: a\n" * 50_000,
+    "colons": b"a:" * 200_000,
+    "gaps begun": b"<quiz><question type='cloze'><questiontext><text>"
+    + b"{1:SA:" * 50_000
+    + b"</text></questiontext></question></quiz>",
     "quotes": b'stem,key\n"' + b"a\n" * 100_000,
 }
 

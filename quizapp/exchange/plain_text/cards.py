@@ -15,7 +15,8 @@ from quizapp.exchange.pairs import Pair, take_pairs
 from quizapp.exchange.results import Imported
 
 _SIDE = re.compile(r"(Q|A|C):[ \t]*(.*)")
-_INLINE = re.compile(r"(?:[-*][ \t]+)?(\S.*?)[ \t]*(?<!:):::?(?!:)[ \t]*(\S.*)")
+_INLINE = re.compile(r"(?<!:):::?(?!:)")
+_BULLET = re.compile(r"[-*][ \t]+")
 _TURN = re.compile(r"\?\??")
 _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
 _TAG = re.compile(r"(?:#[\w/-]+[ \t]*)+")
@@ -41,7 +42,7 @@ def looks_like_cards(text: str) -> bool:
         {"Q", "A"} <= sides
         or ("C" in sides and _BRACKETED.search(text) is not None)
         or any(_TURN.fullmatch(line) for line in lines[1:])
-        or any(_INLINE.fullmatch(line) for line in lines)
+        or any(map(_sides_of, lines))
         or _HIGHLIGHT.search(text) is not None
     )
 
@@ -97,13 +98,20 @@ def _take_block(block: _Block, span: Span, pairs: list[Pair], into: Gathering) -
 
 
 def _take_lines(block: _Block, text: str, span: Span, pairs: list[Pair], into: Gathering) -> None:
-    inline = [found for line in block.lines if (found := _INLINE.fullmatch(line))]
+    inline = [sides for line in block.lines if (sides := _sides_of(line))]
     if _HIGHLIGHT.search(text) or _ANKI_GAP.search(text):
         _take_cloze(text, _HIGHLIGHT if _HIGHLIGHT.search(text) else _ANKI_GAP, span, into)
     elif inline:
-        pairs += [Pair(found[1], found[2], span) for found in inline]
+        pairs += [Pair(first, second, span) for first, second in inline]
     elif not block.lines[0].startswith("#"):
         into.note("X613", f"This is no card: “{text[:60]}”.", span)
+
+
+def _sides_of(line: str) -> tuple[str, str] | None:
+    """Return both sides of a card that stands on one line, `question::answer`, or None."""
+    first, *others = _INLINE.split(_BULLET.sub("", line, count=1), maxsplit=1)
+    sides = first.strip(), "".join(others).strip()
+    return sides if all(sides) else None
 
 
 def _take_cloze(text: str, gap: re.Pattern[str], span: Span, into: Gathering) -> None:

@@ -162,12 +162,13 @@ def _take_all(drafts: Sequence[_Draft], keys: dict[str, str], into: Gathering, m
     for draft in drafts:
         if not draft.answers and draft.number in keys:
             draft.answers.append(keys[draft.number])
-    possible = [_possible(draft, drafts) for draft in drafts]
+    are_written = any(draft.answers for draft in drafts)
+    possible = [_possible(draft, are_written=are_written) for draft in drafts]
     for draft, right, read in zip(drafts, settled_keys(possible), possible, strict=True):
         _take(draft, right, read, into, markup)
 
 
-def _possible(draft: _Draft, drafts: Sequence[_Draft]) -> Possible:
+def _possible(draft: _Draft, *, are_written: bool) -> Possible:
     """Return the readings of a question's key: marks at its options go before written answers."""
     marked = frozenset(at for at, option in enumerate(draft.options) if option.is_marked)
     if marked:
@@ -179,7 +180,7 @@ def _possible(draft: _Draft, drafts: Sequence[_Draft]) -> Possible:
         if letter and (found := possible_readings([letter[1]], draft.choices, _LETTER)):
             draft.said.setdefault("explanation", []).extend(_beyond(draft, letter[2], found))
             return found
-    if not any(each.answers for each in drafts) and 0 < sum(draft.set_off) < len(draft.set_off):
+    if not are_written and 0 < sum(draft.set_off) < len(draft.set_off):
         return {"name": frozenset(at for at, is_off in enumerate(draft.set_off) if is_off)}
     return {}
 

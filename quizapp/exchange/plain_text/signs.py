@@ -45,8 +45,9 @@ _TYPED = re.compile(r"\*[ \t]+(\S.*)", re.DOTALL)
 _NUMERIC = re.compile(r"=[ \t]+(\S.*)", re.DOTALL)
 _REMARK = re.compile(r"(\.\.\.|\+|-)[ \t]+(\S.*)", re.DOTALL)
 _UNMARKED = re.compile(r"_{4,}|\^{4,}")
-_AT_END = re.compile(r"[ \t]*(?:\((?:correct|right|richtig)\)|[✓✔√]|\*)[ \t]*\Z", re.IGNORECASE)
-_NEXT_ON_LINE = "(?:[ \\t]{1,}|\\t)\\(?%s[.)][ \\t]+"
+_AT_END = re.compile(r"(?:\((?:correct|right|richtig)\)|[✓✔√]|\*)[ \t]*\Z", re.IGNORECASE)
+_NEXT_ON_LINE = "(?<=[ \\t])\\(?%s[.)][ \\t]+"
+_LABEL_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ def options_on(text: str, expected: int) -> list[OptionSign]:
 
 def labelled(text: str) -> tuple[str, str] | None:
     """Return what a line says of a question beside asking it: its part, and the words."""
+    if not {":", "="}.intersection(text[:_LABEL_LENGTH]):
+        return None
     for name, pattern in (("answer", _ANSWER), ("explanation", _EXPLANATION), ("hint", _HINT)):
         if found := pattern.fullmatch(text):
             return name, found[1].strip().removesuffix("**").strip()
@@ -120,7 +123,7 @@ def typed(text: str) -> tuple[str, str] | None:
 
 def begins_key(text: str) -> bool:
     """Whether the key of the whole quiz stands below this line."""
-    return _KEY_HEADING.fullmatch(text) is not None
+    return len(text) < _LABEL_LENGTH and _KEY_HEADING.fullmatch(text) is not None
 
 
 def looks_like_questions(text: str) -> bool:
@@ -129,7 +132,8 @@ def looks_like_questions(text: str) -> bool:
     ticked = sum(1 for line in lines if _TICKED.fullmatch(line))
     lettered = [found for line in lines if (found := _LETTERED.fullmatch(line))]
     numbered = any(begun[0] for line in lines if (begun := question_begun(line)))
-    keyed = any(_ANSWER.fullmatch(line) or begins_key(line) for line in lines)
+    said = (labelled(line) or ("", "") for line in lines)
+    keyed = any(name == "answer" for name, _ in said) or any(map(begins_key, lines))
     marked = any(found[1] for found in lettered)
     return (
         ticked > 1 or (len(lettered) > 1 and (keyed or marked or numbered)) or (keyed and numbered)

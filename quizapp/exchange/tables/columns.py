@@ -67,6 +67,7 @@ _NUMBER = re.compile(r"(.*?)[\s_-]*([0-9]{1,2})")
 _LETTER = re.compile(r"(?:(?:option|choice|answer)[\s_-]*)?([a-h])")
 _ASIDE = re.compile(r"\([^()]*\)")
 _TOLD_AFTER = re.compile(r"\s[-–—]\s.*", re.DOTALL)
+_MOST_NAME = 300
 _COUNTS_OPTIONS = ("time limit", "time in seconds", "answer #", "choose at least one")
 
 Column = tuple[str, int]
@@ -80,7 +81,7 @@ def columns_of(header: Sequence[str]) -> list[Column | None]:
     several of them and another column says which one is right.
     """
     columns = [column_of(name) for name in header]
-    names = list(map(_plain_name, header))
+    names = [_plain_name(name[:_MOST_NAME]) for name in header]
     answers = [name for name in names if re.fullmatch(r"answers?[\s_-]*[0-9]{1,2}", name)]
     if len(answers) > 1 and _SURELY_KEY.intersection(names):
         return [
@@ -92,7 +93,7 @@ def columns_of(header: Sequence[str]) -> list[Column | None]:
 
 def column_of(header: str) -> Column | None:
     """Return the column that a header names, whatever is said beside the name."""
-    name = _plain_name(header)
+    name = _plain_name(header[:_MOST_NAME])
     if letter := _LETTER.fullmatch(name):
         return "option", ord(letter[1]) - ord("a") + 1
     numbered = _NUMBER.fullmatch(name)
