@@ -10,7 +10,7 @@ from typing import Any, cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, FloatField, IntegerField, RadioField, SelectField, StringField
+from wtforms import Field, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import DateTimeLocalInput
@@ -28,6 +28,7 @@ from quizapp.domain.local_times import (
 )
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
+from quizapp.web.number_fields import FigureField, WholeNumberField
 
 LONGEST_TITLE = 200
 MOST_ATTEMPTS = 100
@@ -95,10 +96,10 @@ class QuizField(SelectField):
         return bank_key, quiz_key
 
 
-def whole_number(label: Any, description: Any, most: int) -> IntegerField:
+def whole_number(label: Any, description: Any, most: int) -> WholeNumberField:
     """A field for a number from 1 on, which may be left empty."""
     outside = _l("Give a whole number from %(least)s to %(most)s.", least=1, most=most)
-    return IntegerField(
+    return WholeNumberField(
         label,
         description=description,
         validators=[Optional(), NumberRange(1, most, outside)],
@@ -154,7 +155,7 @@ class AssignmentForm(FlaskForm):
         ],
         default=Counting.BEST.value,
     )
-    weight = FloatField(
+    weight = FigureField(
         _l("Weight"),
         description=_l("In the gradebook’s total. 0: shown there, and counts for nothing."),
         default=1.0,

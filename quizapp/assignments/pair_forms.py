@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField
+from wtforms import StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from quizapp.assignments.forms import (
@@ -27,6 +27,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import Twice
 from quizapp.domain.parallel_forms import FEWEST_ITEMS
 from quizapp.web.edges import cleaned
+from quizapp.web.number_fields import WholeNumberField
 
 
 def _title(label: Any) -> StringField:
@@ -62,7 +63,7 @@ class PairForm(FlaskForm):
     post_title = _title(_l("Title of the post-test"))
     post_opens_at = _opening(_l("Post-test opens"))
     post_closes_at = _closing(_l("Post-test closes"))
-    minutes = IntegerField(
+    minutes = WholeNumberField(
         _l("Time limit in minutes"),
         description=_l("The same for both. Left empty: no limit."),
         validators=[

@@ -11,7 +11,6 @@ from flask_wtf.file import FileField
 from wtforms import (
     Form,
     HiddenField,
-    IntegerField,
     SelectField,
     SelectMultipleField,
     TextAreaField,
@@ -25,6 +24,7 @@ from quizapp.authoring.paper_file import PARTS
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items
+from quizapp.web.number_fields import WholeNumberField
 
 FORMATS = {
     "auto": _l("Find out by itself"),
@@ -52,7 +52,7 @@ class BankForm(FlaskForm):
     text = TextAreaField(_l("Text of the file"))
     tag = HiddenField()
     action = HiddenField()
-    restores = IntegerField(validators=[Optional()])
+    restores = WholeNumberField(validators=[Optional()])
     then = HiddenField()
 
     @property
@@ -72,7 +72,7 @@ class PreviewForm(FlaskForm):
     """The text as it stands in the editor, and the line of the cursor."""
 
     text = TextAreaField(validators=[InputRequired()])
-    line = IntegerField(validators=[InputRequired(), NumberRange(1, LIMITS.bytes)])
+    line = WholeNumberField(validators=[InputRequired(), NumberRange(1, LIMITS.bytes)])
 
 
 class ImportForm(FlaskForm):
@@ -114,7 +114,7 @@ class TakingForm(FlaskForm):
 class PaperChoices(Form):
     """What to print of a quiz; read from the address, so that it can be kept and sent."""
 
-    forms = IntegerField(
+    forms = WholeNumberField(
         _l("Forms"),
         description=_l("Parallel forms, so that neighbours cannot copy."),
         default=1,
@@ -123,7 +123,7 @@ class PaperChoices(Form):
             NumberRange(1, MOST_FORMS, _l("From 1 to %(most)s forms.", most=MOST_FORMS)),
         ],
     )
-    seed = IntegerField(
+    seed = WholeNumberField(
         _l("Draw"),
         description=_l("The same number gives the same sheets again."),
         default=1,

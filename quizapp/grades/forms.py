@@ -8,26 +8,19 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import FloatField, Form, IntegerField, SelectField, StringField
+from wtforms import Form, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from quizapp.assignments.facts import AssignmentFacts
 from quizapp.grades.gradebook import BY_NAME, Show, Wanted
 from quizapp.web.edges import cleaned
+from quizapp.web.number_fields import FigureField, WholeNumberField
 
 MOST_WEIGHT = 100
 LONGEST_SEARCH = 80
 DESCENDING = "desc"
 _PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
-
-
-class FigureField(FloatField):
-    """A number, with a point or a comma."""
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Read what was typed."""
-        super().process_formdata([value.strip().replace(",", ".") for value in valuelist])
 
 
 class GradebookForm(Form):
@@ -49,7 +42,7 @@ class GradebookForm(Form):
         ],
         default=Show.ALL.value,
     )
-    below = IntegerField(
+    below = WholeNumberField(
         _l("… per cent"),
         default=50,
         validators=[Optional(), NumberRange(0, 100, _l("From 0 to 100."))],
@@ -57,7 +50,7 @@ class GradebookForm(Form):
     )
     sort = StringField(default=BY_NAME)
     order = StringField()
-    page = IntegerField(default=1)
+    page = WholeNumberField(default=1)
 
     def __init__(self, address: MultiDict[str, str]) -> None:
         super().__init__(address)

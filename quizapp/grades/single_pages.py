@@ -20,12 +20,12 @@ from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import OverrideConflict
 from quizapp.grades.blueprint import bp
-from quizapp.grades.forms import FigureField
 from quizapp.grades.overriding import NewOverride, override_score
 from quizapp.grades.single_grades import SingleGrade, single_grade
 from quizapp.grades.words import remarks
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
+from quizapp.web.number_fields import FigureField
 
 PLACE = (
     "/teach/classrooms/<public_id:classroom_id>/learners/<public_id:learner_id>"

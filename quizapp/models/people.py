@@ -22,8 +22,8 @@ class User(Base):
     """A learner or teacher. Without a user name it is a guest, known only to one browser.
 
     A managed learner was put on a class's roster and gets in by one-time codes; there may be a user
-    name for when they set a password. Without `uses_keys`, single keys choose and rate nothing. Once
-    `erased_at` is set, nothing says who it was, and what they answered goes on counting.
+    name for when they set a password. Without `uses_keys`, single keys choose and rate nothing.
+    Once `erased_at` is set, nothing says who it was, and what they answered goes on counting.
     """
 
     __tablename__ = "users"

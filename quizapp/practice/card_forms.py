@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField
+from wtforms import StringField
 from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional, Regexp
 
 from quizapp.domain.memory import Rating
+from quizapp.web.number_fields import WholeNumberField
 
 _BANK_KEY = Regexp(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
@@ -16,7 +17,7 @@ class RatedForm(FlaskForm):
 
     bank_id = StringField(validators=[Optional(), _BANK_KEY])
     item_id = StringField(validators=[_BANK_KEY])
-    sequence = IntegerField(validators=[InputRequired(), NumberRange(1, 2**31 - 1)])
+    sequence = WholeNumberField(validators=[InputRequired(), NumberRange(1, 2**31 - 1)])
 
     @property
     def item(self) -> str:

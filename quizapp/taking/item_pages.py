@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, IntegerField, SelectMultipleField
+from wtforms import BooleanField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange
 
 from quizapp.accounts.sessions import current_person
@@ -34,6 +34,7 @@ from quizapp.taking.pages import (
 from quizapp.taking.responding import GivenResponse
 from quizapp.web import clock
 from quizapp.web.errors import old_page
+from quizapp.web.number_fields import WholeNumberField
 
 HIGHEST = 10_000
 NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
@@ -42,7 +43,7 @@ NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
 class ResponseForm(FlaskForm):
     """The response to one item: numbers of options as shown, or "I don't know"."""
 
-    position = IntegerField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
+    position = WholeNumberField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
     choice = SelectMultipleField(coerce=int, validate_choice=False)
     unsure = BooleanField()
     hinted = BooleanField()

@@ -110,7 +110,7 @@ def test_every_field_is_kept_as_it_was_set(world, tova, app):
         ({"attempts_allowed": "0"}, "from 1 to 100"),
         ({"attempts_allowed": "9" * 30}, "from 1 to 100"),
         ({"minutes": "1441"}, "from 1 to 1440"),
-        ({"minutes": "a"}, "Not a valid integer"),
+        ({"minutes": "a"}, "Give a whole number"),
         ({"weight": "nan"}, "From 0 to 100."),
         ({"weight": "1e400"}, "From 0 to 100."),
         ({"title": "x" * 201}, "at most 200"),

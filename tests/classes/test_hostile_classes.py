@@ -40,6 +40,7 @@ HOSTILE: dict[str, bytes] = {
     "no text": b"\xff\xfe",
     "2 ** 31": b"2147483648",
     "2 ** 63": b"9223372036854775808",
+    "309 digits": b"9" * 309,
     "5,000 digits": b"9" * 5000,
     "below nought": b"-1",
     "nan": b"nan",
