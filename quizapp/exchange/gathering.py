@@ -92,8 +92,8 @@ class Gathering:
 
     def _all_dropped(self) -> list[Finding]:
         return [
-            finding("X613", f"There is no place here for: {'; '.join(whats)}.", span)
-            for span, whats in self._dropped.items()
+            finding("X613", f"There is no place here for: {'; '.join(things)}.", span)
+            for span, things in self._dropped.items()
         ]
 
     def _item(self, draft: Draft) -> ItemForm | None:
