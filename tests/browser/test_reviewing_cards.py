@@ -36,7 +36,7 @@ def test_all_cards_of_a_day_by_keys_alone(app: Flask, open_browser: OpenBrowser)
     mark_window(page)
 
     for left in range(8, 0, -1):
-        expect(page.get_by_text(re.compile(rf"^{left} cards? left$"))).to_be_visible()
+        expect(page.get_by_text(re.compile(rf"^{left} cards? left for today$"))).to_be_visible()
         page.keyboard.press("Space")
         expect(page.locator(".rating")).to_have_count(4)
         expect_focus_on_start(page)
