@@ -186,8 +186,8 @@ REFUSALS: dict[type[Exception], Refusal] = {
         503,
         _l("Too much at once"),
         _l(
-            "This took the server longer than it may. Nothing was changed. Divide the file, and send "
-            "one part after the other."
+            "This took the server longer than it may. Nothing was changed. Divide the file, and "
+            "send one part after the other."
         ),
     ),
     OperationalError: NOT_SAVED,
