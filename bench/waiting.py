@@ -67,6 +67,7 @@ class Teacher(Caller):
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
+        self.timeout = 300.0
         self.get("/login")
         status, _ = self.post("/login", username=TEACHER, password="bench " * 4)
         if status != 303:

@@ -82,6 +82,7 @@ class Caller:
             urllib.request.HTTPCookieProcessor(CookieJar()), _NoRedirect()
         )
         self.token = ""
+        self.timeout = 20.0
 
     def get(self, path: str) -> tuple[int, str]:
         """Open a page; gives its status and text."""
@@ -105,7 +106,9 @@ class Caller:
 
     def _open(self, request: urllib.request.Request) -> tuple[int, str, str]:
         try:
-            response: HTTPResponse | urllib.error.HTTPError = self.opener.open(request, timeout=20)
+            response: HTTPResponse | urllib.error.HTTPError = self.opener.open(
+                request, timeout=self.timeout
+            )
         except urllib.error.HTTPError as error:
             response = error
         with response:
