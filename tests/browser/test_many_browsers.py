@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import SMALL_BANK
+from tests.support.places import SMALL_BANK
 from tests.support.served import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
