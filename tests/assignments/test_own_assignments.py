@@ -65,6 +65,19 @@ def test_what_is_handed_in_leaves_the_home_page_after_a_week(world, time):
     assert titles(world) == []
 
 
+def test_what_ended_when_its_time_ran_out_leaves_the_home_page_after_a_week_too(world, time):
+    assignment_id = world.assign("quiet", title="Begun", time_limit=600)
+    world.begin(assignment_id, world.learner_ids[0])
+
+    time.shift(timedelta(days=1))
+    own = own_assignment(assignment_id, world.learner_ids[0], clock.now())
+
+    assert own.last_ended_at == world.now + timedelta(seconds=600)
+    assert titles(world) == ["Begun"]
+    time.shift(timedelta(days=7))
+    assert titles(world) == []
+
+
 def test_somebody_excused_is_not_reminded(world):
     assignment_id = world.assign(due_at=at(5))
     lena = user_named("lena")

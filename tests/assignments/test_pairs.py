@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from quizapp import models
 from quizapp.assignments.assigning import NewAssignment, edit_assignment
-from quizapp.assignments.pair_results import pair_results
+from quizapp.assignments.pair_results import TakenTest, pair_results
 from quizapp.assignments.pairs import NewPair, create_pair, known_facilities
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Terms
@@ -152,6 +152,17 @@ def test_results_pair_each_learner_with_themselves(world: ClassWorld) -> None:
     assert results.gain.interval.low < 1.5 / size < results.gain.interval.high
     assert results.form_effect is not None
     assert sum(each.n for each in results.form_shares) == 24
+
+
+def test_who_took_one_of_the_tests_has_the_share_and_form_of_that_one(world: ClassWorld) -> None:
+    pair_id, pre, _ = new_pair(world)
+    learner = world.add_learner("zoe")
+    attempt = attempt_with(world.play(pre, learner, wrong=(1,)))
+
+    (zoe,) = pair_results(world.classroom.id, pair_id).learners
+
+    assert zoe.pre == TakenTest((attempt.item_count - 1) / attempt.item_count, str(attempt.form))
+    assert zoe.post is None
 
 
 def test_another_class_knows_nothing_of_the_pair(world: ClassWorld) -> None:

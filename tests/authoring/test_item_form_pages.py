@@ -273,6 +273,19 @@ def test_a_change_elsewhere_in_the_file_is_no_conflict(teacher: Visitor, bank_fi
     assert bank_file.read_text() == theirs.replace("Look up at night.", "Look at it.")
 
 
+def test_the_same_question_with_its_lines_in_another_order_is_no_conflict(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    path = "/teach/bank/items/what-pulls/edit"
+    form = page_form(teacher, path)
+    stem, key = "    stem: What pulls at the sea and makes it rise?\n", "    key: The moon\n"
+    save_bank(bank_file, bank_file.read_text().replace(stem + key, key + stem))
+
+    page = teacher.browser.post(path, data=form.filled_in(hint="Mine.", action="review"))
+
+    assert page.status_code == 200
+
+
 def test_an_item_with_faults_can_be_mended_with_its_form(teacher: Visitor, bank_file: Path) -> None:
     good = bank_file.read_text()
     save_bank(bank_file, good.replace("    key: The moon\n", ""))

@@ -46,6 +46,10 @@ def test_a_choice_item_is_shown_as_asked_and_as_a_card():
     assert not item.is_head_in_use
 
 
+def test_where_no_item_stands_there_is_nothing_to_show_and_nothing_wrong():
+    assert at(SMALL, "title: The tides") == NoPreview(())
+
+
 def test_a_cloze_is_shown_in_each_way_it_is_asked():
     item = shown(SMALL, "- id: spring-tide")
 

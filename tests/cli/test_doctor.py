@@ -201,6 +201,7 @@ def test_a_weak_secret_is_told(secret: str, told: Told, data: Path) -> None:
     (data / "secret_key").write_text(secret)
 
     assert told()["secret-key"]["state"] == "to do"
+    assert not secret or "64 hexadecimal digits" in told()["secret-key"]["cure"]
     assert not secret or secret not in json.dumps(told()["secret-key"])
 
 

@@ -52,6 +52,20 @@ def test_the_table_has_a_column_per_quiz_in_the_order_of_the_bank(lena, publishe
     ]
 
 
+def test_each_learner_has_a_best_attempt_of_their_own_at_each_quiz(lena, published):
+    ben = new_player(published)
+    named(ben, "Ben")
+    lena.play(wrong=[1, 2])
+    lena.play("quiet")
+    ben.play(wrong=[1])
+    ben.play()
+
+    _, rows = table(published.bank)
+
+    best = {row.name: [cell and (cell.best, cell.attempts) for cell in row.cells] for row in rows}
+    assert best == {"Lena": [(3.0, 1), (3.0, 1), None], "Ben": [(5.0, 2), None, None]}
+
+
 def test_a_cell_holds_the_best_finished_attempt_and_how_many_there_were(lena, published):
     lena.play(wrong=[1, 2])
     lena.play(wrong=[1])

@@ -21,12 +21,14 @@ from quizapp.models import (
     LoginCode,
     LoginSession,
     Notice,
+    PairHalf,
     ScoreOverride,
     User,
 )
 from quizapp.models.people import Role
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
+from tests.assignments.test_pairs import new_pair
 from tests.support.classes import ClassWorld, new_class, new_user, user_named
 from tests.support.merging import merged
 from tests.support.playing import all_rows, attempt_with, stored
@@ -128,6 +130,20 @@ def test_everything_else_goes_along(world, ana, ben, published):
     source = stored(select(User).where(User.id == ben_id))[0]
     assert (source.display_name, source.user_name) == ("Former learner", None)
     assert source.erased_at is not None
+
+
+def test_the_form_that_was_begun_holds_where_both_were_put_into_a_half(world, ana, ben):
+    _, pre, post = new_pair(world)
+    world.begin(post, ana.user_id)
+    begun = attempt_with(world.begin(pre, ben.user_id))
+    forms = {row.user_id: row.first_form for row in all_rows(PairHalf)}
+    assert forms[ana.user_id] != forms[ben.user_id]
+
+    merged(world)
+
+    assert [(row.user_id, row.first_form) for row in all_rows(PairHalf)] == [
+        (ana.user_id, begun.form)
+    ]
 
 
 def test_the_deed_leaves_a_trace_without_names_and_twice_is_once(world, ana, ben):

@@ -64,6 +64,12 @@ def is_encoding(node: cst.Arg) -> bool:
     return node.keyword is not None and node.keyword.value == "encoding"
 
 
+def is_size(node: cst.Arg | cst.DictElement) -> bool:
+    """How wide a column is, and how many lines a field shows, is a matter of taste."""
+    width, rows = m.Arg(keyword=m.Name("width")), m.DictElement(key=m.SimpleString('"rows"'))
+    return m.matches(node, width | rows)
+
+
 def is_for_windows(node: cst.CSTNode) -> bool:
     """Whether the test before the `else`, if there is one, holds on Windows alone."""
     is_asked = m.Comparison(
@@ -76,9 +82,10 @@ def is_for_windows(node: cst.CSTNode) -> bool:
 # By kind of node, since each is asked of every node of a thousand functions.
 LEFT_OUT: Mapping[type, tuple[Callable[[Any], bool], ...]] = {
     cst.Annotation: (is_about_types,),
-    cst.Arg: (is_strictness, is_encoding),
+    cst.Arg: (is_strictness, is_encoding, is_size),
     cst.Assign: (is_about_types, is_list_of_exports, is_logging),
     cst.Call: (is_certain_crash,),
+    cst.DictElement: (is_size,),
     cst.Decorator: (is_decorator,),
     cst.Expr: (is_docstring, is_logging),
     cst.If: (is_about_types,),
