@@ -12,12 +12,23 @@ from quizapp.accounts.sessions import current_user_id
 from quizapp.banks.health import health
 from quizapp.banks.in_url import banks_asked_for
 from quizapp.banks.shelf import bank_shelf
+from quizapp.domain.items.content import Quote
 from quizapp.home.today import home_of
 from quizapp.practice.reviewing import rating_choices
 from quizapp.web import clock
 from quizapp.web.schema import is_schema_current
 
 bp = Blueprint("home", __name__, template_folder="templates")
+
+
+_SAMPLE_QUOTE = Quote(
+    section_id="retaking",
+    heading="The city is retaken",
+    passage_id="retaking-1",
+    before="After ",
+    phrase="almost nine months of fighting",
+    after=", the city was retaken.",
+)
 
 
 class SampleForm(FlaskForm):
@@ -62,4 +73,6 @@ def patterns() -> str:
     if not current_app.config["DEVELOPMENT"]:
         abort(404)
     choices = rating_choices(None, clock.moment(), "patterns")
-    return render_template("home/patterns.html", form=SampleForm(), choices=choices)
+    return render_template(
+        "home/patterns.html", form=SampleForm(), choices=choices, quote=_SAMPLE_QUOTE
+    )

@@ -123,7 +123,7 @@ def test_pages_of_somebody_with_work(walk, watch: Watch, app: Flask):
     for path in ("/progress", "/account", "/teach"):
         walk.look_at(path)
     walk.page.goto("/account")
-    walk.page.locator("main form button").click()
+    walk.page.get_by_role("button", name="Change the password").click()
     expect(walk.page.locator("[aria-invalid]").first).to_be_visible()
     walk.look("/account with errors")
 

@@ -9,8 +9,16 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from quizapp.accounts import signing_up
+from quizapp.classes.classrooms import (
+    NewClassroom,
+    classrooms_called,
+    create_classroom,
+    enrol,
+)
 from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.browser.conftest import OpenBrowser
+from tests.support.classes import user_named
 from tests.support.people import PASSWORD, Visitor
 
 pytestmark = pytest.mark.browser
@@ -29,6 +37,12 @@ def test_first_teacher_sees_what_a_learner_answered(
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Create the account").click()
     expect(page.get_by_role("heading", level=1, name="Scores")).to_be_visible()
+    with app.app_context():
+        room = create_classroom(NewClassroom("Class 7b", "UTC"), user_named("tove").id, clock.now())
+        room_id, learner_id = classrooms_called(room)[0].id, user_named("lena").id
+        with write_transaction() as tx:
+            enrol(tx, room_id, learner_id, clock.now())
+    page.reload()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download as CSV").click()
     page.get_by_role("link", name="Lena").click()

@@ -38,7 +38,7 @@ def test_somebody_is_erased_once_it_is_said_again(
 
     done = quizapp("user", "erase", "lena", "--yes")
 
-    assert "lena is erased, and the user name is free again." in done.output
+    assert "lena is erased; a user name is free again." in done.output
     assert learner.get("/account").status_code == 303
     assert quizapp("user", "erase", "lena", "--yes").exit_code == 1
     assert quizapp("user", "create", "--password", PASSWORD, "lena").exit_code == 0

@@ -207,7 +207,7 @@ def test_losses_are_placed_at_the_items_of_the_bank():
     ("mark", "written", "shown"),
     [
         ("[html]", "H<sub>2</sub>O", "H₂O"),
-        ("[plain]", "*a*", r"\\*a\\*"),
+        ("[plain]", "*a*", r"\*a\*"),
         ("[markdown]", "*a*", "*a*"),
         ("[moodle]", "<b>a</b>", "**a**"),
     ],

@@ -134,7 +134,7 @@ def seen(page: object) -> str:
     [
         ({"score": "", "reason": "x"}, "Give a number."),
         ({"score": "101", "reason": "x"}, "From 0 to 100."),
-        ({"score": "nan", "reason": "x"}, "From 0 to 100."),
+        ({"score": "nan", "reason": "x"}, "Give a number"),
         ({"score": "6", "unit": "points", "reason": "x"}, "From 0 to 5."),
         ({"score": "50", "reason": " \x00 "}, "Say why."),
         ({"score": "50", "reason": "x" * 501}, "At most 500 characters."),
