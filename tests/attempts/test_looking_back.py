@@ -20,8 +20,7 @@ from quizapp.models.attempts import attempts_of
 from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from tests.support.inside import MONDAY
-from tests.support.playing import Player, attempt_with, item_at, stored
-from tests.taking.test_taking import WITHOUT_BARE_FLATS
+from tests.support.playing import WITHOUT_BARE_FLATS, Player, attempt_with, item_at, stored
 
 OPTIONS = (
     "- The wind: Wind raises waves, not the tide.\n      - The harbour: The harbour only feels it."

@@ -63,3 +63,9 @@ def empty_database(settings: dict[str, Any], tmp_path: Path) -> Path:
     path.parent.mkdir()
     settings["DATABASE_URL"] = f"sqlite:///{path}"
     return path
+
+
+@pytest.fixture
+def database(settings: dict[str, Any]) -> Path:
+    """The file of the SQLite database."""
+    return Path(settings["DATABASE_URL"].removeprefix("sqlite:///"))

@@ -19,8 +19,7 @@ from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.support.classes import teacher_of_all
 from tests.support.inside import MONDAY
-from tests.support.playing import Player, attempt_with, new_player, stored
-from tests.taking.test_taking import WITHOUT_BARE_FLATS
+from tests.support.playing import WITHOUT_BARE_FLATS, Player, attempt_with, new_player, stored
 
 
 def named(player: Player, name: str, *, role: Role = Role.LEARNER) -> str:

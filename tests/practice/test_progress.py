@@ -18,8 +18,7 @@ from quizapp.regrades.regrading import Cause, regrade
 from quizapp.taking import overviews
 from quizapp.web import clock
 from tests.support.inside import MONDAY
-from tests.support.playing import Player, all_rows, moment_at
-from tests.taking.test_taking import WITHOUT_BARE_FLATS
+from tests.support.playing import WITHOUT_BARE_FLATS, Player, all_rows, moment_at
 
 DAY = timedelta(days=1)
 

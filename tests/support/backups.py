@@ -65,3 +65,34 @@ def copied(path: Path, folder: Path) -> Path:
     """A copy of a file in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     return Path(shutil.copy(path, folder / path.name))
+
+
+def only_backup(folder: Path) -> Path:
+    """The one backup of a folder."""
+    (path,) = folder.glob("*.zip")
+    return path
+
+
+def asides(database: Path) -> list[Path]:
+    """What was set aside beside a database."""
+    return sorted(database.parent.glob(f"{database.name}.before-restore-*"))
+
+
+def leftovers(database: Path) -> list[Path]:
+    """What a restore left half done beside a database."""
+    return [*database.parent.glob(f".{database.name}-restore-*")]
+
+
+def flip(data: bytes) -> bytes:
+    """The same with one bit changed in the middle."""
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+
+
+def change(name: str, deed: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    """What changes one file of a backup behind its manifest’s back."""
+
+    def spoil(path: Path) -> None:
+        rewritten(path, lambda files: files.update({name: deed(files[name])}))
+
+    return spoil

@@ -21,6 +21,7 @@ from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Moment
 from quizapp.models import Attempt, AttemptItem, Base
 from quizapp.models.attempts import item_of
+from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of
 from quizapp.taking.responding import GivenResponse, finish_attempt, record_response
 from quizapp.taking.starting import start_attempt, start_practice
 from quizapp.web import clock
@@ -28,6 +29,27 @@ from quizapp.web.extensions import db
 
 Row = TypeVar("Row", bound=Base)
 Result = TypeVar("Result")
+
+EVERY_ITEM = ["what-pulls", "who-reads", "bare-flats", "spring-tide", "ebb"]
+"""The items of the small bank’s longest quiz, in their order."""
+WITHOUT_BARE_FLATS = (
+    (
+        """\
+  - id: bare-flats
+    type: true-false
+    topic: shore
+    level: evaluate
+    stem: At low water the mud flats lie bare for about six hours.
+    key: true
+    feedback: The text says so in its second part.
+    explanation: They lie bare for about six hours.
+    cites: bare for about six hours
+""",
+        "",
+    ),
+    ("who-reads, bare-flats,", "who-reads,"),
+)
+"""Edits that take one item out of the small bank."""
 
 
 def published_from(path: Path) -> PublishedBank:
@@ -151,3 +173,8 @@ def at_once(app: Flask, count: int, deed: Callable[[], Result]) -> list[Result |
     db.session.rollback()
     with ThreadPoolExecutor(count) as pool:
         return [future.result() for future in [pool.submit(one) for _ in range(count)]]
+
+
+def own_of(player: Player, attempt_id: str) -> OwnAttempt:
+    """An attempt as its learner sees it now."""
+    return own_attempt_of(attempt_id, player.user_id, clock.now())

@@ -19,6 +19,11 @@ from quizapp.web.extensions import db
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For what has nothing to do with the kind of database."""
 
+on_postgresql = pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+"""For what is done otherwise with PostgreSQL."""
+
 
 def public_id(address: str) -> str:
     """The id of the attempt at this address."""
