@@ -1,4 +1,4 @@
-"""How long the item analysis takes: `python bench/analysing.py [LEARNERS] [ITEMS]`.
+"""How long the item analysis takes: `python -m bench.analysing [LEARNERS] [ITEMS]`.
 
 Reads and analyses a made-up sheet of the size given and of twice as many learners; the ratio of
 the two says how the cost grows. Compare ratios, not seconds, between machines.

@@ -1,4 +1,4 @@
-"""How a class answering at once fares: `python bench/answering.py [LEARNERS] [SECONDS]`.
+"""How a class answering at once fares: `python -m bench.answering [LEARNERS] [SECONDS]`.
 
 Starts the real server on a temporary folder, lets learners take the longest quiz over and over
 through HTTP, and prints responses per second and how long the slowest took. Compare runs on one
@@ -15,10 +15,9 @@ from collections import Counter
 from pathlib import Path
 from statistics import median, quantiles
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from tests.support.served import Caller, Server
 
-from tests.support.served import Caller, Server  # noqa: E402  the checkout is not installed
+ROOT = Path(__file__).parent.parent
 
 
 def answer(url: str, until: float, seconds: list[float], statuses: Counter[int]) -> None:

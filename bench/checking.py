@@ -1,4 +1,4 @@
-"""How long `quizapp check` takes beside PyYAML: `python bench/checking.py [ITEMS ...]`.
+"""How long `quizapp check` takes beside PyYAML: `python -m bench.checking [ITEMS ...]`.
 
 Makes a bank of each size (1,000 and 10,000 items unless told otherwise) from the items of
 questions.yaml, in which half of the longer words are exchanged for made-up ones, so that no two

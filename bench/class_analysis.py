@@ -1,4 +1,4 @@
-"""The item analysis of a large class beside bare pages: `python bench/class_analysis.py [FOLDER]`.
+"""The item analysis of a large class beside bare pages: `python -m bench.class_analysis [FOLDER]`.
 
 FOLDER holds a filled database as `bench/filling.py` makes it, or will. QUIZAPP_DATABASE_URL names
 an empty or filled PostgreSQL database instead. Compare ratios, not times, between machines.

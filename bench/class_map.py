@@ -1,4 +1,4 @@
-"""The map of a large class beside a bare page: `python bench/class_map.py [FOLDER]`.
+"""The map of a large class beside a bare page: `python -m bench.class_map [FOLDER]`.
 
 FOLDER holds a filled database as `bench/filling.py` makes it, or will. QUIZAPP_DATABASE_URL names
 an empty or filled PostgreSQL database instead. Compare ratios, not times, between machines.

@@ -1,4 +1,4 @@
-"""The gradebook of a large class beside a bare page: `python bench/classroom.py [FOLDER]`.
+"""The gradebook of a large class beside a bare page: `python -m bench.classroom [FOLDER]`.
 
 Fills the database that QUIZAPP_DATABASE_URL names (default: an SQLite file in FOLDER) if it is
 empty; see `bench/filling.py`. Then asks for the gradebook's pages, each beside a bare page that
@@ -18,12 +18,9 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from bench.filling import Filled, filled_app, teacher_of  # noqa: E402  the checkout is not installed
-from bench.measuring import measure  # noqa: E402  the same
-from quizapp.web.extensions import db  # noqa: E402  the same
+from bench.filling import Filled, filled_app, teacher_of
+from bench.measuring import measure
+from quizapp.web.extensions import db
 
 COUNTED = """
 WITH shares AS (

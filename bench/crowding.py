@@ -1,4 +1,4 @@
-"""Whether everybody gets in: `python bench/crowding.py [CONNECTIONS] [LEARNERS] [--files N]`.
+"""Whether everybody gets in: `python -m bench.crowding [CONNECTIONS] [LEARNERS] [--files N]`.
 
 Starts plain `quizapp serve`, and then `--workers 2`, on a temporary folder. Learners (40 unless
 told otherwise) answer; then so many browsers' connections (600) are opened, each of which asks for
@@ -32,11 +32,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from bench.waiting import Answers, answer_on, wait_until_ready
+from tests.support.served import free_port
 
-from bench.waiting import Answers, answer_on, wait_until_ready  # noqa: E402  the checkout is not installed
-from tests.support.served import free_port  # noqa: E402  the same
+ROOT = Path(__file__).parent.parent
 
 NEWCOMERS = 20
 AT_ONCE = 20

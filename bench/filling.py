@@ -1,4 +1,4 @@
-"""A large class with a long history: `python bench/filling.py [LEARNERS] [ASSIGNMENTS]`.
+"""A large class with a long history: `python -m bench.filling [LEARNERS] [ASSIGNMENTS]`.
 
 Fills a fresh database (the one that QUIZAPP_DATABASE_URL or QUIZAPP_DATA_DIR names) with a class
 of 1,000 learners who were set 50 quizzes of the bank and gave some 600,000 responses, each with a
@@ -25,27 +25,26 @@ from flask import Flask, session
 from flask.testing import FlaskClient
 from sqlalchemy import Table, select
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from bench.attempt_rows import Filling  # noqa: E402  the checkout is not installed
-from bench.bulk import insert_rows, settle  # noqa: E402  the checkout is not installed
-from quizapp import create_app  # noqa: E402  the same
-from quizapp.accounts import signing_up  # noqa: E402  the same
-from quizapp.accounts.sessions import open_session  # noqa: E402  the same
-from quizapp.banks.revisions import (  # noqa: E402  the same
+from bench.attempt_rows import Filling
+from bench.bulk import insert_rows, settle
+from quizapp import create_app
+from quizapp.accounts import signing_up
+from quizapp.accounts.sessions import open_session
+from quizapp.banks.revisions import (
     PublishedBank,
     recorded_bank_revision,
     recorded_item_revisions,
 )
-from quizapp.domain.assignments import Counting, FeedbackTime  # noqa: E402  the same
-from quizapp.domain.bank import read_bank  # noqa: E402  the same
-from quizapp.domain.drills.choosing import askable_items  # noqa: E402  the same
-from quizapp.domain.memory import Rating, reviewed  # noqa: E402  the same
-from quizapp.models import Assignment, Base, Classroom, ClassroomTeacher, User  # noqa: E402  the same
-from quizapp.models.people import Role  # noqa: E402  the same
-from quizapp.web.database import write_transaction  # noqa: E402  the same
-from quizapp.web.extensions import db  # noqa: E402  the same
+from quizapp.domain.assignments import Counting, FeedbackTime
+from quizapp.domain.bank import read_bank
+from quizapp.domain.drills.choosing import askable_items
+from quizapp.domain.memory import Rating, reviewed
+from quizapp.models import Assignment, Base, Classroom, ClassroomTeacher, User
+from quizapp.models.people import Role
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
+
+ROOT = Path(__file__).parent.parent
 
 TITLE = "A large class"
 TEACHER = "bench-teacher"

@@ -1,4 +1,4 @@
-"""What learners feel of a bank that is read anew: `python bench/reloading.py [ITEMS] [ROUNDS]`.
+"""What learners feel of a bank that is read anew: `python -m bench.reloading [ITEMS] [ROUNDS]`.
 
 Starts the real server on a bank of so many items (10,000 unless told otherwise) and lets four
 learners look at questions over and over. Then the file is saved, several times, and what counts is
@@ -18,11 +18,8 @@ import urllib.request
 from pathlib import Path
 from statistics import median, quantiles
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.support import served  # noqa: E402  the checkout is not installed
-from tests.support.served import Caller, Server  # noqa: E402  the same
+from tests.support import served
+from tests.support.served import Caller, Server
 
 served.START_SECONDS = 120
 LEARNERS = 4

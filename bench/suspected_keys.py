@@ -1,6 +1,6 @@
 """How often a wrong key is found, and a right one suspected, in simulated classes of each size.
 
-    python bench/suspected_keys.py [--classes 2000] [--seed 1]
+    python -m bench.suspected_keys [--classes 2000] [--seed 1]
 
 A class takes a quiz of ten questions with four options each. A learner of ability a (normal, SD 1)
 knows a question of hardness h with a chance of 1 / (1 + exp(h - a)); who does not picks any option.

@@ -1,4 +1,4 @@
-"""What learners feel of a teacher's long work: `python bench/waiting.py [TRUNCATE|WAL]`.
+"""What learners feel of a teacher's long work: `python -m bench.waiting [TRUNCATE|WAL]`.
 
 Starts the real server on a class of 1,000 learners and a temporary SQLite database. Sixteen
 learners answer, each one every half second or so. Meanwhile a teacher imports a file of 1 MB, has a
@@ -30,13 +30,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from bench.filling import TEACHER, filled_app
+from bench.reloading import bank as large_bank
+from quizapp.web.extensions import db
+from tests.support.served import Caller, free_port
 
-from bench.filling import TEACHER, filled_app  # noqa: E402  the checkout is not installed
-from bench.reloading import bank as large_bank  # noqa: E402  the same
-from quizapp.web.extensions import db  # noqa: E402  the same
-from tests.support.served import Caller, free_port  # noqa: E402  the same
+ROOT = Path(__file__).parent.parent
 
 LEARNERS = 16
 PAUSE_SECONDS = 0.5

@@ -8,7 +8,6 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, SelectField, SelectMultipleField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -25,6 +24,7 @@ from quizapp.classes.facts import ClassFacts
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST
+from quizapp.web.select_choices import SelectChoice
 
 MOST_CLASSES = 4
 

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import DateTimeLocalInput
 
@@ -29,6 +28,7 @@ from quizapp.domain.local_times import (
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 from quizapp.web.number_fields import FigureField, WholeNumberField
+from quizapp.web.select_choices import SelectChoice
 
 LONGEST_TITLE = 200
 MOST_ATTEMPTS = 100

@@ -15,7 +15,6 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -25,6 +24,7 @@ from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items
 from quizapp.web.number_fields import WholeNumberField
+from quizapp.web.select_choices import SelectChoice
 
 FORMATS = {
     "auto": _l("Find out by itself"),

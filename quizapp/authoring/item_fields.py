@@ -24,7 +24,6 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -32,6 +31,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from quizapp.domain.bank.yaml_text import Bare
 from quizapp.domain.items.fields import MAX_TITLE_LENGTH
 from quizapp.web.edges import cleaned
+from quizapp.web.select_choices import SelectChoice
 
 MOST_ROWS = 20
 FIRST_ROWS = 3

@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from wtforms import FormField, RadioField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 
 from quizapp.authoring.item_fields import (
     MOST_ROWS,
@@ -21,6 +20,7 @@ from quizapp.authoring.item_fields import (
     written_options,
 )
 from quizapp.domain.items.gaps import gaps
+from quizapp.web.select_choices import SelectChoice
 
 
 class ChoiceFields(ItemFields):

@@ -8,10 +8,10 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import Length, ValidationError
 
 from quizapp.web.edges import cleaned
+from quizapp.web.select_choices import SelectChoice
 
 LONGEST_TITLE, LONGEST_TERM = 120, 60
 KEPT = {

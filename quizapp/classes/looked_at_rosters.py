@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from flask_babel import lazy_gettext as _l
 
@@ -44,10 +43,11 @@ class LookedAtColumn:
 
 @dataclass(frozen=True)
 class LookedAt:
-    """The rows of a list and what its columns are; on its way through the page and back."""
+    """The rows of a list, what its columns are, and the learners; on the way through a page."""
 
     rows: list[Row]
     columns: Columns
+    roster: Roster
 
     @classmethod
     def of_file(cls, data: bytes) -> LookedAt:
@@ -57,9 +57,7 @@ class LookedAt:
             NotARosterError: it is none.
         """
         rows = read_rows(data)
-        looked_at = cls(rows, columns_of([cells for _, cells in rows]))
-        looked_at.roster  # noqa: B018  a list without learners is none
-        return looked_at
+        return cls._with_roster(rows, columns_of([cells for _, cells in rows]))
 
     @classmethod
     def of_form(cls, form: Mapping[str, str]) -> LookedAt:
@@ -74,14 +72,11 @@ class LookedAt:
             _meaning(form.get(f"column-{at}"), default)
             for at, default in enumerate(suggested.meanings[:MOST_COLUMNS])
         )
-        looked_at = cls(rows, Columns(meanings, suggested.rows_above, suggested.headings))
-        looked_at.roster  # noqa: B018
-        return looked_at
+        return cls._with_roster(rows, Columns(meanings, suggested.rows_above, suggested.headings))
 
-    @cached_property
-    def roster(self) -> Roster:
-        """The learners."""
-        return roster_of(self.rows, self.columns)
+    @classmethod
+    def _with_roster(cls, rows: list[Row], columns: Columns) -> LookedAt:
+        return cls(rows, columns, roster_of(rows, columns))
 
     @property
     def carried(self) -> str:

@@ -9,13 +9,13 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from quizapp.assignments.facts import AssignmentFacts
 from quizapp.grades.gradebook import BY_NAME, Show, Wanted
 from quizapp.web.edges import cleaned
 from quizapp.web.number_fields import FigureField, WholeNumberField
+from quizapp.web.select_choices import SelectChoice
 
 MOST_WEIGHT = 100
 LONGEST_SEARCH = 80

@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, RadioField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import InputRequired, Length
 
 from quizapp.accounts.guards import known_person
@@ -26,6 +25,7 @@ from quizapp.grades.words import remarks
 from quizapp.web import clock
 from quizapp.web.edges import cleaned
 from quizapp.web.number_fields import FigureField
+from quizapp.web.select_choices import SelectChoice
 
 PLACE = (
     "/teach/classrooms/<public_id:classroom_id>/learners/<public_id:learner_id>"

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from quizapp.assignments.facts import assignments_of_class
 from quizapp.classes.classrooms import NewClassroom, create_classroom
@@ -18,7 +19,7 @@ from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, user_named
-from tests.support.pages import sent, text_of
+from tests.support.pages import form_to, sent, text_of
 from tests.support.people import Visitor
 from tests.support.playing import all_rows, published_from
 from tests.test_query_counts import statements_for
@@ -123,10 +124,8 @@ def test_a_score_is_set_by_hand_seen_and_taken_back(
     assert "Ada 80 % 80 % missing" in text_of(teacher.get(f"{room(world)}/gradebook").text)
 
 
-def seen(page: object) -> str:
-    from tests.support.pages import form_to
-
-    return form_to(page, "/override").fields["seen"]  # type: ignore[arg-type]  # a response
+def seen(page: TestResponse) -> str:
+    return form_to(page, "/override").fields["seen"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from quizapp.domain.grading import Grade
 from quizapp.grades.gradebook import (
@@ -23,9 +24,9 @@ DAY = timedelta(days=1)
 NAMES = ("Ada", "Ben", "Cem")
 
 
-def book(world: ClassWorld, **wanted: object) -> Gradebook:
-    found = gradebook_page(world.classroom.id, Wanted(**wanted), clock.now())  # type: ignore[arg-type]  # fields by name
-    whole = whole_gradebook(world.classroom.id, Wanted(**wanted), clock.now())  # type: ignore[arg-type]  # the same
+def book(world: ClassWorld, **wanted: Any) -> Gradebook:
+    found = gradebook_page(world.classroom.id, Wanted(**wanted), clock.now())
+    whole = whole_gradebook(world.classroom.id, Wanted(**wanted), clock.now())
     assert (found.lines, found.means) == (whole.lines, whole.means)
     return found
 
