@@ -43,16 +43,17 @@ MODULES = (
     site,
     learning,
     teaching,
+    live,
     assignments,
     class_items,
     gradebook,
-    live,
     map_rows,
     pairs,
     rights,
     classrooms,
 )
-"""In the order in which their rows run: whoever logs out, or leaves a class, does it last."""
+"""In the order in which their rows run: what is challenged before an assignment that holds its keys
+is begun; whoever logs out, or leaves a class, does it last."""
 
 ROWS: tuple[Row, ...] = (
     *chain.from_iterable(module.ROWS for module in MODULES),

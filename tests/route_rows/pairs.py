@@ -7,13 +7,13 @@ from datetime import timedelta
 from flask import Flask
 
 from quizapp.assignments.pairs import NewPair, create_pair
-from quizapp.domain.assignments import Terms
+from quizapp.domain.assignments import FeedbackTime, Terms
 from tests.route_rows import Row, class_teachers
 from tests.support.classes import ClassWorld
 
 
 def places(app: Flask, world: ClassWorld) -> dict[str, str]:
-    """A pair of tests in the class."""
+    """A pair of tests in the class, which holds back nothing of what was taken freely."""
     bank, day = world.published.bank, timedelta(days=1)
     new = NewPair(
         bank.quizzes["quiet"],
@@ -21,6 +21,7 @@ def places(app: Flask, world: ClassWorld) -> dict[str, str]:
         "After",
         Terms(world.now, closes_at=world.now + day),
         Terms(world.now + day, closes_at=world.now + 2 * day),
+        FeedbackTime.AFTER_EACH,
     )
     return {"pair": create_pair(world.classroom.id, bank, new, world.teacher_id, world.now)}
 

@@ -106,7 +106,8 @@ def low_links(page: Page) -> list[str]:
             .filter(link => link.checkVisibility() && !link.closest("nav, .prose, .scroll"))
             .filter(link => getComputedStyle(link, "::after").position !== "absolute")
             .filter(link => {
-                const block = link.closest("p, li, dd, td, th, h2, h3, figcaption, div");
+                const blocks = "p, li, dd, td, th, h2, h3, figcaption, div";
+                const block = link.closest(blocks) ?? link.parentElement;
                 return block.innerText.trim() === link.innerText.trim();
             })
             .map(link => [link.innerText, link.getBoundingClientRect().height])
