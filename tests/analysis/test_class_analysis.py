@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from quizapp.analysis.class_analysis import quiz_lines
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.item_analysis import Choice, Item, ItemFigures, Reason, ResponseMatrix, analysis
@@ -20,24 +19,13 @@ from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web import clock
 from quizapp.web.extensions import db
-from tests.analysis.analysed import analysed, column, item_shown, missed, play
-from tests.support.classes import ClassWorld, new_class
+from tests.analysis.analysed import analysed, column, missed, play
+from tests.support.classes import ClassWorld
 from tests.support.copied_attempts import copy_into
-from tests.support.personal_rows import personal_rows
 from tests.support.playing import Player, attempt_with
+from tests.support.regrading import OTHER_KEY
 
 pytestmark = pytest.mark.usefixtures("inside")
-
-OTHER_KEY = (
-    ("key: The moon\n", "key: The wind\n"),
-    ("- The wind: Wind raises waves, not the tide.", "- The moon: It only shines."),
-)
-
-
-@pytest.fixture
-def world(published: PublishedBank) -> ClassWorld:
-    bank_shelf().look(clock.now())
-    return new_class(published, ("Lena", "Cleo", "Mika"))
 
 
 def matrix_of(attempts: list[Attempt]) -> ResponseMatrix:
@@ -67,6 +55,21 @@ def matrix_of(attempts: list[Attempt]) -> ResponseMatrix:
     return ResponseMatrix(tuple(str(a.id) for a in attempts), tuple(items))
 
 
+def used(figures: ItemFigures) -> dict[str, Any]:
+    return {
+        use.option: (
+            use.count,
+            use.by_third
+            and tuple(
+                round(share, 9)
+                for share in (use.by_third.weakest, use.by_third.middle, use.by_third.strongest)
+            ),
+        )
+        for use in figures.options
+        if use.count
+    }
+
+
 def test_figures_are_those_of_the_responses_one_by_one(world):
     for learner, wrong in enumerate([(1, 2), (2, 4), (3,)]):
         copy_into(world, play(world, learner, *wrong), 4 + 3 * learner)
@@ -91,21 +94,6 @@ def test_figures_are_those_of_the_responses_one_by_one(world):
         assert figures.n == item.n
         if item.options:
             assert used(figures) == used(item)
-
-
-def used(figures: ItemFigures) -> dict[str, Any]:
-    return {
-        use.option: (
-            use.count,
-            use.by_third
-            and tuple(
-                round(share, 9)
-                for share in (use.by_third.weakest, use.by_third.middle, use.by_third.strongest)
-            ),
-        )
-        for use in figures.options
-        if use.count
-    }
 
 
 def test_marks_are_those_that_hold_after_a_regrade(world, published, edited):
@@ -228,78 +216,6 @@ def test_an_unanswered_item_counts_as_nought(world, published):
     second = column(analysed(world), "who-reads").figures
 
     assert (second.n, second.facility, second.omitted_share) == (2, 0.5, 0.5)
-
-
-def test_a_wrong_key_is_found_and_its_quiz_stands_first(world):
-    strong, weak = play(world, 0, 1), play(world, 1, 2, 3, 5)
-    copy_into(world, strong, 14)
-    copy_into(world, weak, 11)
-    play(world, 2, quiz="quiet")
-
-    lines = quiz_lines(world.classroom.id, bank_shelf().banks)
-    found = analysed(world)
-
-    assert [(line.quiz_id, line.looks, line.n) for line in lines] == [
-        ("all", 1, 27),
-        ("quiet", 0, 1),
-    ]
-    assert column(found, "what-pulls").wants_look
-    kinds = [verdict.kind for verdict, _ in column(found, "what-pulls").remarks]
-    assert kinds[:2] == ["check-key", "worse-here"]
-
-
-def test_one_wrong_key_stands_before_many_lesser_remarks(world):
-    strong, weak = play(world, 0, 1), play(world, 1, 2, 3, 5)
-    copy_into(world, strong, 14)
-    copy_into(world, weak, 11)
-    copy_into(world, play(world, 2, 1, 2, quiz="by-topic"), 40)
-
-    lines = quiz_lines(world.classroom.id, bank_shelf().banks)
-
-    assert [line.quiz_id for line in lines] == ["all", "by-topic"]
-    assert lines[0].n < lines[1].n
-    assert lines[0].looks <= lines[1].looks
-    columns = analysed(world).columns
-    assert min(columns, key=lambda each: each.gravity).item_key == "what-pulls"
-
-
-def test_a_small_class_is_told_of_a_wrong_key_and_of_nothing_else(world):
-    strong, weak = play(world, 0, 1), play(world, 1, 2, 3, 5)
-    copy_into(world, strong, 8)
-    copy_into(world, weak, 5)
-
-    found = analysed(world)
-
-    suspected = column(found, "what-pulls")
-    assert (suspected.figures.n, suspected.is_too_few) == (15, False)
-    assert [verdict.kind for verdict, _ in suspected.remarks] == ["check-key"]
-    assert column(found, "who-reads").is_too_few
-
-
-def test_a_class_without_attempts_has_nothing(world):
-    assert quiz_lines(world.classroom.id, bank_shelf().banks) == []
-    assert analysed(world).scores is None
-    assert item_shown(world, "ebb").quiz is None
-    assert item_shown(world, "ebb").challenge_count == 0
-
-
-def test_only_challenges_that_wait_for_a_decision_are_counted(world):
-    personal_rows(world, world.learner_ids[0], play(world, 0))
-
-    assert item_shown(world, "ebb").challenge_count == 1
-    assert item_shown(world, "what-pulls").challenge_count == 0
-
-
-def test_an_item_is_shown_in_the_quiz_that_asked_it_most(world):
-    play(world, 0)
-    play(world, 1)
-    play(world, 2, quiz="by-topic")
-
-    quiz = item_shown(world, "what-pulls").quiz
-
-    assert quiz is not None
-    assert quiz.quiz_id == "all"
-    assert {each.item_key for each in item_shown(world, "ebb", "all").columns} == {"ebb"}
 
 
 def test_a_first_attempt_that_is_copied_stays_a_first_one(world):

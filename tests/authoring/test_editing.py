@@ -3,65 +3,31 @@
 from __future__ import annotations
 
 import os
-import resource
-import sqlite3
 import stat
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import func, select
 
-from quizapp.accounts import signing_up
 from quizapp.authoring import editing
 from quizapp.authoring.editing import Draft, FileEditor
-from quizapp.banks import locks
 from quizapp.banks.files import BACKUPS
 from quizapp.banks.locks import file_lock
-from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Reading, read_bank
-from quizapp.domain.errors import BankFileTrouble, BankRefused, EditConflict, FileTrouble
+from quizapp.domain.errors import BankRefused, EditConflict
 from quizapp.models import AuditEntry, BankPublication
-from quizapp.models.people import Role
 from quizapp.web import clock
 from quizapp.web.extensions import db
-from tests.support.people import PASSWORD
-
-OLD, NEW = "title: The tides", "title: High and low water"
-BROKEN = "format: 1\nid: [unfinished\n"
+from tests.support.saving import NEW, OLD, save
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """What is about files is the same on each kind of database."""
 
 
-@pytest.fixture
-def by(app: Flask, tmp_path: Path) -> Iterator[int]:
-    """A teacher's id, in the app's context, with a data folder of the test's own."""
-    app.config["DATA_DIR"] = tmp_path / "data"
-    with app.app_context():
-        yield signing_up.create_user("tove", "Tove", PASSWORD, Role.TEACHER, clock.now())
-
-
-@pytest.fixture
-def editor(app: Flask, by: int) -> FileEditor:
-    """The file of the small bank."""
-    bank_shelf().look(clock.now())
-    return FileEditor(bank_shelf().place(), "secret", app.config["DATA_DIR"])
-
-
-def save(editor: FileEditor, by: int, *changes: tuple[str, str], tag: str | None = None) -> None:
-    """Change the text as it is in the file, and write it."""
-    file = editor.opened()
-    text = file.text
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    editor.write(Draft(text, tag or file.tag), by, clock.now())
+BROKEN = "format: 1\nid: [unfinished\n"
 
 
 def backups(app: Flask) -> list[Path]:
@@ -201,83 +167,6 @@ def test_owner_and_group_stay(editor: FileEditor, by: int) -> None:
     assert (editor.place.path.stat().st_uid, editor.place.path.stat().st_gid) == (1234, 2345)
 
 
-@contextmanager
-def files_no_larger_than(size: int) -> Iterator[None]:
-    """A disk that is full beyond this many bytes, for this process."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-def test_a_full_disk_leaves_what_was_there(app: Flask, editor: FileEditor, by: int) -> None:
-    before = editor.place.path.read_bytes()
-    file = editor.opened()
-
-    with files_no_larger_than(1_000), pytest.raises(BankFileTrouble) as trouble:
-        editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
-
-    assert trouble.value.trouble is FileTrouble.DISK_FULL
-    assert editor.place.path.read_bytes() == before
-    assert all(path.suffix != "" for path in editor.place.path.parent.iterdir() if path.is_file())
-    assert [path.name for path in editor.place.path.parent.glob(".*")] == []
-    assert db.session.scalar(select(AuditEntry.id).where(AuditEntry.deed == "save bank")) is None
-    editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
-
-
-def test_a_folder_that_is_gone_is_told(editor: FileEditor, by: int, tmp_path: Path) -> None:
-    file = editor.opened()
-    editor.place.path.unlink()
-    editor.place.path.symlink_to(tmp_path / "nowhere" / "bank.yaml")
-
-    for attempt in (
-        lambda: editor.opened(),
-        lambda: editor.tag(),
-        lambda: editor.write(Draft(file.text, file.tag), by, clock.now()),
-    ):
-        with pytest.raises(BankFileTrouble) as trouble:
-            attempt()
-        assert trouble.value.trouble is FileTrouble.NO_FOLDER
-
-
-def test_what_is_no_text_is_told_and_can_be_replaced(editor: FileEditor, by: int) -> None:
-    good = editor.opened().text
-    editor.place.path.write_bytes(good.encode("utf-16"))
-
-    with pytest.raises(BankFileTrouble) as trouble:
-        editor.opened()
-    editor.write(Draft(good, editor.tag()), by, clock.now())
-
-    assert trouble.value.trouble is FileTrouble.NOT_TEXT
-    assert editor.place.path.read_text(encoding="utf-8") == good
-
-
-def test_a_file_too_large_for_a_form_is_told(editor: FileEditor, by: int) -> None:
-    editor.place.path.write_bytes(b"# " + b"x" * 4_000_000)
-
-    with pytest.raises(BankFileTrouble) as trouble:
-        editor.opened()
-
-    assert trouble.value.trouble is FileTrouble.TOO_LARGE
-
-
-def test_a_file_that_somebody_is_saving_is_waited_for_only_so_long(
-    app: Flask, editor: FileEditor, by: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(locks, "PATIENCE_SECONDS", 0.1)
-    file = editor.opened()
-
-    with (
-        file_lock(editor.place.path, app.config["DATA_DIR"]),
-        pytest.raises(BankFileTrouble) as trouble,
-    ):
-        editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
-
-    assert trouble.value.trouble is FileTrouble.BUSY
-
-
 def test_of_many_who_save_at_once_exactly_one_wins(app: Flask, editor: FileEditor, by: int) -> None:
     file, start = editor.opened(), Barrier(6)
 
@@ -298,46 +187,6 @@ def test_of_many_who_save_at_once_exactly_one_wins(app: Flask, editor: FileEdito
     assert len(winners) == 1
     assert winners[0] in editor.place.path.read_text(encoding="utf-8")
     assert [path.read_text(encoding="utf-8") for path in backups(app)] == [file.text]
-
-
-def test_a_note_that_is_not_kept_puts_the_file_back(
-    app: Flask, editor: FileEditor, by: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file, before = editor.opened(), editor.place.path.read_bytes()
-
-    def fail(_session: object) -> None:
-        raise OperationalError("COMMIT", None, sqlite3.OperationalError("database is locked"))
-
-    event.listen(db.session, "before_commit", fail)
-    try:
-        with pytest.raises(OperationalError):
-            editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
-    finally:
-        event.remove(db.session, "before_commit", fail)
-
-    assert editor.place.path.read_bytes() == before
-    assert [path.name for path in editor.place.path.parent.glob(".*")] == []
-    assert db.session.scalar(select(AuditEntry.id).where(AuditEntry.deed == "save bank")) is None
-    editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())
-
-
-def test_a_file_that_was_not_there_is_gone_again_where_the_note_is_not_kept(
-    app: Flask, editor: FileEditor, by: int
-) -> None:
-    text = editor.opened().text
-    editor.place.path.unlink()
-
-    def fail(_session: object) -> None:
-        raise OperationalError("COMMIT", None, sqlite3.OperationalError("disk I/O error"))
-
-    event.listen(db.session, "before_commit", fail)
-    try:
-        with pytest.raises(OperationalError):
-            editor.write(Draft(text, editor.tag()), by, clock.now())
-    finally:
-        event.remove(db.session, "before_commit", fail)
-
-    assert not editor.place.path.exists()
 
 
 def test_a_double_click_saves_once_and_both_are_told_so(

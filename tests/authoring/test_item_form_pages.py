@@ -13,30 +13,9 @@ from quizapp.domain.bank.splicing import bank_data
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite, save_bank
-from tests.support.whole_forms import WholeForm, form_with, publish_review
+from tests.support.whole_forms import NEW_CHOICE, form_with, page_form, publish_review
 
 pytestmark = on_sqlite
-
-NEW_CHOICE = {
-    "stem": "What do the pilots read?",
-    "key-text": "The table of the tides",
-    "distractors-0-text": "The stars",
-    "distractors-0-feedback": "Not in a harbour.",
-    "distractors-1-text": "The newspaper",
-    "distractors-1-feedback": "It says nothing of tides.",
-    "topic": "shore",
-    "level": "recall",
-    "drills": ["quiz", "card"],
-    "cites-0": "the pilots read it",
-    "explanation": "The harbour master keeps it and the pilots read it.",
-}
-
-
-def page_form(visitor: Visitor, path: str) -> WholeForm:
-    """The form of a question, as it would be sent."""
-    page = visitor.get(path)
-    assert page.status_code == 200, page.text
-    return form_with(page, "mark")
 
 
 def said_of(page: TestResponse, field: str) -> str:

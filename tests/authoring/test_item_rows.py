@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.authoring.test_item_form_pages import NEW_CHOICE, page_form
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
-from tests.support.whole_forms import form_with
+from tests.support.whole_forms import NEW_CHOICE, form_with, page_form
 
 pytestmark = on_sqlite
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import select, text
 from time_machine import Traveller
 
@@ -18,35 +17,20 @@ from quizapp.banks.places import BankPlace
 from quizapp.banks.publishing import publish
 from quizapp.banks.shelf import BankShelf
 from quizapp.domain.memory import Rating
-from quizapp.models import BankPublication, BankRevision, Card
+from quizapp.models import BankPublication, BankRevision
 from quizapp.models.people import Role
 from quizapp.practice import rating
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.support.places import SMALL_BANK
 from tests.support.playing import all_rows, new_player, published_from, stored
-from tests.support.shelves import asked, looked, saved, started, title
+from tests.support.shelves import OTHER_KEY, TEXT, asked, looked, saved, started, title
 
 pytestmark = pytest.mark.usefixtures("steady_clock")
-
-TEXT = SMALL_BANK.read_text(encoding="utf-8")
-OTHER_KEY = (
-    "    key: The moon\n    distractors:\n      - The wind:",
-    "    key: The wind\n    distractors:\n      - The moon:",
-)
 
 
 def titled(name: str) -> str:
     return TEXT.replace("title: The tides", f"title: {name}")
-
-
-@pytest.fixture
-def here(inside: Flask, bank_file: Path, time: Traveller) -> BankShelf:
-    """A process that serves the file."""
-    saved(bank_file, TEXT)
-    time.shift(60)
-    return started(bank_file)
 
 
 @pytest.fixture
@@ -273,44 +257,3 @@ def test_publishing_at_once_makes_one_row_and_forgets_once(inside, here, bank_fi
         thread.join()
 
     assert len(all_rows(BankPublication)) == 2
-
-
-def test_a_key_that_changes_lets_its_cards_start_anew(here, bank_file, time):
-    player = new_player(here.published_bank())
-    for item_id in ("what-pulls", "ebb"):
-        rating.rate_card(
-            here.published_bank(), player.user_id, item_id, 1, Rating.GOOD, clock.moment()
-        )
-    saved(bank_file, TEXT.replace(*OTHER_KEY))
-
-    looked(time, here)
-
-    assert {row.item_key: row.is_forgotten for row in all_rows(Card)} == {
-        "what-pulls": True,
-        "ebb": False,
-    }
-
-
-def test_a_key_that_changed_while_no_server_ran_lets_its_cards_start_anew(here, bank_file, time):
-    player = new_player(here.published_bank())
-    rating.rate_card(
-        here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.moment()
-    )
-    saved(bank_file, TEXT.replace(*OTHER_KEY))
-    time.shift(1)
-
-    started(bank_file)
-
-    assert [row.is_forgotten for row in all_rows(Card)] == [True]
-
-
-def test_another_wording_lets_no_card_start_anew(here, bank_file, time):
-    player = new_player(here.published_bank())
-    rating.rate_card(
-        here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.moment()
-    )
-    saved(bank_file, TEXT.replace("What pulls at the sea", "What is it that pulls at the sea"))
-
-    looked(time, here)
-
-    assert [row.is_forgotten for row in all_rows(Card)] == [False]

@@ -9,6 +9,15 @@ from time_machine import Traveller
 
 from quizapp.banks.shelf import BankShelf
 from quizapp.web import clock
+from tests.support.places import SMALL_BANK
+
+TEXT = SMALL_BANK.read_text(encoding="utf-8")
+"""The small bank."""
+OTHER_KEY = (
+    "    key: The moon\n    distractors:\n      - The wind:",
+    "    key: The wind\n    distractors:\n      - The moon:",
+)
+"""Another key of its first item."""
 
 
 def started(path: Path) -> BankShelf:

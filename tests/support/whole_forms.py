@@ -11,6 +11,20 @@ from werkzeug.test import TestResponse
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 
+NEW_CHOICE = {
+    "stem": "What do the pilots read?",
+    "key-text": "The table of the tides",
+    "distractors-0-text": "The stars",
+    "distractors-0-feedback": "Not in a harbour.",
+    "distractors-1-text": "The newspaper",
+    "distractors-1-feedback": "It says nothing of tides.",
+    "topic": "shore",
+    "level": "recall",
+    "drills": ["quiz", "card"],
+    "cites-0": "the pilots read it",
+    "explanation": "The harbour master keeps it and the pilots read it.",
+}
+"""A new question, as its form sends it."""
 _UNSENT = frozenset({"submit", "button", "file", "search"})
 
 
@@ -101,3 +115,10 @@ def publish_review(teacher: Visitor, review: TestResponse) -> int:
     assert review.status_code == 200, text_of(review.text)
     form = publish_button(review)
     return teacher.browser.post(form.action, data=form.filled_in(action="publish")).status_code
+
+
+def page_form(visitor: Visitor, path: str) -> WholeForm:
+    """The form of a question, as it would be sent."""
+    page = visitor.get(path)
+    assert page.status_code == 200, page.text
+    return form_with(page, "mark")

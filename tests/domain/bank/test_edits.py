@@ -9,192 +9,7 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.edits import Change, Edit, EditClass, edits
 from quizapp.domain.bank.revisions import marking_hash
-from tests.support.places import SMALL_BANK
-
-SMALL = SMALL_BANK.read_text(encoding="utf-8")
-
-SLACK = """\
-  - id: slack
-    type: term
-    topic: moon
-    term: slack water
-    definition: the pause before the turn
-"""
-
-WIND = "The wind: Wind raises waves, not the tide."
-HARBOUR = "The harbour: The harbour only feels it."
-
-EXAMPLES = {
-    "choice: another key": (
-        [("key: The moon", "key: The wind"), ("- The wind: Wind raises", "- The moon: It raises")],
-        "what-pulls",
-        EditClass.KEY,
-    ),
-    "choice: a key that says something else": (
-        [("key: The moon", "key: The sun")],
-        "what-pulls",
-        EditClass.KEY,
-    ),
-    "choice: the key in other words": (
-        [("key: The moon", "key: Our moon")],
-        "what-pulls",
-        EditClass.WORDING,
-    ),
-    "choice: a stem in other words": (
-        [("stem: What pulls at", "stem: What is it that pulls at")],
-        "what-pulls",
-        EditClass.WORDING,
-    ),
-    "choice: a distractor less": (
-        [("      - The pilots\n    hint", "    hint")],
-        "what-pulls",
-        EditClass.OPTIONS,
-    ),
-    "choice: another distractor": (
-        [("- The pilots\n    hint", "- The sailors\n    hint")],
-        "what-pulls",
-        EditClass.OPTIONS,
-    ),
-    "choice: feedback": (
-        [("Wind raises waves", "Winds raise waves")],
-        "what-pulls",
-        EditClass.COSMETIC,
-    ),
-    "choice: hint": ([("Look up at night", "Look up")], "what-pulls", EditClass.COSMETIC),
-    "choice: explanation": (
-        [("explanation: The moon pulls at", "explanation: It pulls at")],
-        "what-pulls",
-        EditClass.COSMETIC,
-    ),
-    "choice: citation": (
-        [("cites: The moon pulls at the sea", "cites: moon pulls at the sea")],
-        "what-pulls",
-        EditClass.COSMETIC,
-    ),
-    "choice: topic": (
-        [("- id: what-pulls\n    topic: moon", "- id: what-pulls\n    topic: shore")],
-        "what-pulls",
-        EditClass.COSMETIC,
-    ),
-    "choice: layout of the stem": (
-        [
-            (
-                "stem: What pulls at the sea and makes it rise?",
-                'stem: "What pulls  at the sea and makes it rise?"',
-            )
-        ],
-        "what-pulls",
-        EditClass.COSMETIC,
-    ),
-    "choice: no longer in quizzes": (
-        [
-            ("    hint: Look up at night.\n", "    drills: [card]\n    hint: Look up at night.\n"),
-            ("items: [what-pulls, ", "items: ["),
-        ],
-        "what-pulls",
-        EditClass.OPTIONS,
-    ),
-    "choice: now of type multiple": (
-        [
-            ("stem: What pulls", "type: multiple\n    stem: What pulls"),
-            ("key: The moon", "keys: [The moon]"),
-        ],
-        "what-pulls",
-        EditClass.OPTIONS,
-    ),
-    "choice: another key where only cards ask": (
-        [
-            ("key: The moon\n", "key: The sun\n    drills: [card]\n"),
-            ("items: [what-pulls, ", "items: ["),
-        ],
-        "what-pulls",
-        EditClass.KEY,
-    ),
-    "multiple: one key more": (
-        [
-            (
-                "      - The pilots\n    distractors",
-                "      - The pilots\n      - The fishermen\n    distractors",
-            ),
-            ("      - The fishermen: They planned by the water itself.\n", ""),
-        ],
-        "who-reads",
-        EditClass.KEY,
-    ),
-    "multiple: other credit": (
-        [("type: multiple", "type: multiple\n    credit: exact")],
-        "who-reads",
-        EditClass.OPTIONS,
-    ),
-    "multiple: order of keys": (
-        [("- The harbour master\n      - The pilots", "- The pilots\n      - The harbour master")],
-        "who-reads",
-        EditClass.COSMETIC,
-    ),
-    "multiple: a key in other words": (
-        [("- The harbour master\n", "- The master of the harbour\n")],
-        "who-reads",
-        EditClass.WORDING,
-    ),
-    "true-false: false after all": ([("key: true", "key: false")], "bare-flats", EditClass.KEY),
-    "true-false: the statement": (
-        [("stem: At low water the mud", "stem: At low tide the mud")],
-        "bare-flats",
-        EditClass.WORDING,
-    ),
-    "true-false: feedback": (
-        [("The text says so in", "The article says so in")],
-        "bare-flats",
-        EditClass.COSMETIC,
-    ),
-    "cloze: words round the gaps": (
-        [("{{sun}} and moon pull along one", "{{sun}} and moon pull in one")],
-        "spring-tide",
-        EditClass.WORDING,
-    ),
-    "cloze: another gap": (
-        [("{{sun}} and moon pull", "{{earth}} and moon pull"), ("      sun:\n", "      earth:\n")],
-        "spring-tide",
-        EditClass.KEY,
-    ),
-    "cloze: a gap in other words": (
-        [
-            ("{{sun}} and moon pull", "{{full sun}} and moon pull"),
-            ("      sun:\n", "      full sun:\n"),
-        ],
-        "spring-tide",
-        EditClass.WORDING,
-    ),
-    "cloze: a gap less": (
-        [
-            ("{{line}}", "line"),
-            ("      line:\n        - rope: Nothing is tied.\n        - river\n", ""),
-        ],
-        "spring-tide",
-        EditClass.OPTIONS,
-    ),
-    "cloze: distractor": ([("- river", "- road")], "spring-tide", EditClass.OPTIONS),
-    "cloze: feedback": ([("Nothing is tied", "No rope here")], "spring-tide", EditClass.COSMETIC),
-    "term: another term": ([("term: ebb", "term: low water")], "ebb", EditClass.KEY),
-    "term: the term in other words": ([("term: ebb", "term: ebb tide")], "ebb", EditClass.WORDING),
-    "term: definition": (
-        [("definition: the water going out", "definition: water that goes out")],
-        "ebb",
-        EditClass.WORDING,
-    ),
-    "term: explanation": (
-        [("The ebb bares the flats", "It bares the flats")],
-        "ebb",
-        EditClass.COSMETIC,
-    ),
-    "a new item": (
-        [(SLACK, SLACK + SLACK.replace("slack", "turn").replace("pause", "hour"))],
-        "turn",
-        EditClass.ADDED,
-    ),
-    "an item less": ([(SLACK, ""), (", ebb]", "]")], "slack", EditClass.REMOVED),
-}
-"""Edits of the small bank, the item that they edit, and their class."""
+from tests.domain.bank.edit_examples import EXAMPLES, HARBOUR, SLACK, SMALL, WIND
 
 
 def bank_of(text: str) -> Bank:
@@ -212,6 +27,24 @@ def edited(*changes: tuple[str, str]) -> Bank:
 
 
 BANK = bank_of(SMALL)
+
+
+several = st.lists(
+    st.sampled_from(
+        [name for name in EXAMPLES if name.split(":")[0] in {"choice", "multiple", "true-false"}]
+    ),
+    unique=True,
+    max_size=3,
+)
+
+
+def edited_together(names: list[str]) -> Bank | None:
+    """The small bank after those of the named edits that still find their place."""
+    text = SMALL
+    for name in names:
+        for old, new in EXAMPLES[name][0]:
+            text = text.replace(old, new)
+    return read_bank(text.encode()).bank
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -356,24 +189,6 @@ def test_what_changed_is_told_by_its_field(old: str, new: str, change: Change) -
     (edit,) = edits(BANK, edited((old, new)))
 
     assert edit.changes == (change,)
-
-
-several = st.lists(
-    st.sampled_from(
-        [name for name in EXAMPLES if name.split(":")[0] in {"choice", "multiple", "true-false"}]
-    ),
-    unique=True,
-    max_size=3,
-)
-
-
-def edited_together(names: list[str]) -> Bank | None:
-    """The small bank after those of the named edits that still find their place."""
-    text = SMALL
-    for name in names:
-        for old, new in EXAMPLES[name][0]:
-            text = text.replace(old, new)
-    return read_bank(text.encode()).bank
 
 
 @given(names=several)

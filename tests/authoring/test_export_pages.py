@@ -1,0 +1,60 @@
+"""Questions handed out to other programs, with a word on what each format would lose."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from quizapp.authoring.export_formats import FILES, LEFT_OUT
+from quizapp.domain.bank import read_bank
+from quizapp.exchange.formats import TARGETS, exported, imported
+from tests.support.pages import text_of
+from tests.support.people import Visitor
+from tests.support.records import on_sqlite
+
+pytestmark = on_sqlite
+
+
+def test_every_format_is_listed_and_described(teacher: Visitor) -> None:
+    page = text_of(teacher.get("/teach/bank/export").text)
+
+    assert set(FILES) == set(LEFT_OUT) == set(TARGETS)
+    assert all(str(file.name) in page for file in FILES.values())
+    assert "None" not in page
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_format_is_handed_out_as_a_file_of_its_kind(
+    target: str, teacher: Visitor, bank_file: Path
+) -> None:
+    response = teacher.get(f"/teach/bank/export?to={target}")
+
+    suffix = FILES[target].suffix
+    assert response.status_code == 200
+    assert response.headers["Content-Disposition"] == f'attachment; filename="tides.{suffix}"'
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.mimetype == FILES[target].content_type.split(";")[0]
+    if response.mimetype == "application/zip":
+        assert zipfile.ZipFile(io.BytesIO(response.data)).testzip() is None
+    assert imported(response.data, f"tides.{suffix}").items
+
+
+def test_the_page_says_what_a_format_would_lose_of_this_bank(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    bank = read_bank(bank_file.read_bytes()).bank
+    assert bank is not None
+
+    page = teacher.get("/teach/bank/export?about=aiken").text
+
+    losses = exported(bank, "aiken", 0.0).losses
+    assert losses
+    assert all(loss.message.replace("“", "").split("`")[0][:12] in page for loss in losses)
+
+
+@pytest.mark.parametrize("target", ["none", "../csv", ""])
+def test_a_format_that_there_is_not_is_not_there(target: str, teacher: Visitor) -> None:
+    assert teacher.get("/teach/bank/export", query_string={"to": target}).status_code == 404
