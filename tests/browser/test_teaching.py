@@ -1,4 +1,4 @@
-"""A teacher's first steps: the printed link, the classes, the scores, an attempt item by item, the CSV."""
+"""A teacher's first steps: the printed link, the classes, the scores, an attempt, the CSV."""
 
 from __future__ import annotations
 
