@@ -12,7 +12,7 @@ from quizapp.domain.assignments import GRACE, Counting, FeedbackTime, Phase, Sta
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
-from quizapp.models.held_keys import reserves_its_quiz
+from quizapp.models.held_keys import at, reserves_its_quiz
 from quizapp.models.own_assignments import OwnRow, own_assignments
 from quizapp.web.extensions import db
 
@@ -130,7 +130,7 @@ def reserving_assignment(
     several, one that can be taken goes first.
     """
     of_quiz = (Assignment.bank_key == bank_key) & (Assignment.quiz_key == quiz_key)
-    rows = _own_assignments(user_id, now, of_quiz & reserves_its_quiz(now), also_left=True)
+    rows = _own_assignments(user_id, now, of_quiz & reserves_its_quiz(at(now)), also_left=True)
     return min(rows, key=lambda row: row.has_left, default=None)
 
 

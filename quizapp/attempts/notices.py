@@ -21,7 +21,7 @@ from quizapp.models import (
     Response,
 )
 from quizapp.models.attempts import current_mark
-from quizapp.models.held_keys import keys_held
+from quizapp.models.held_keys import at, keys_held
 from quizapp.models.notices import NoticeKind, open_notices, own_notice
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
@@ -56,7 +56,7 @@ def notices_for(
     """
     if user_id is None:
         return []
-    held = select(Attempt.id).where(Attempt.user_id == user_id, keys_held(now))
+    held = select(Attempt.id).where(Attempt.user_id == user_id, keys_held(at(now)))
     query = (
         open_notices(user_id)
         .options(joinedload(Notice.attempt))

@@ -12,7 +12,7 @@ from sqlalchemy.sql import ColumnElement
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptKind
 from quizapp.models.classrooms import Enrolment
-from quizapp.models.held_keys import ended
+from quizapp.models.held_keys import at, ended
 
 T = TypeVar("T")
 OwnRow = tuple[
@@ -36,11 +36,11 @@ def own_assignments(user_id: int, now: datetime, *, also_left: bool = False) -> 
     """
     columns = (
         _of_attempts(user_id, func.count(Attempt.id)).scalar_subquery(),
-        _of_attempts(user_id, func.count(Attempt.id)).where(ended(now)).scalar_subquery(),
+        _of_attempts(user_id, func.count(Attempt.id)).where(ended(at(now))).scalar_subquery(),
         _of_attempts(user_id, func.max(func.coalesce(Attempt.finished_at, Attempt.deadline_at)))
-        .where(ended(now))
+        .where(ended(at(now)))
         .scalar_subquery(),
-        _of_attempts(user_id, Attempt.public_id).where(~ended(now)).limit(1).scalar_subquery(),
+        _of_attempts(user_id, Attempt.public_id).where(~ended(at(now))).limit(1).scalar_subquery(),
         _latest_closing(),
         Enrolment.left_at,
     )
