@@ -77,7 +77,7 @@ def _answer_known(error: Exception) -> Response:
 
 def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
     """Where to go from a refusal that is about one attempt or assignment."""
-    if isinstance(error, (errors.TimeOver, errors.KeysHeld)):
+    if isinstance(error, errors.AttemptFinished | errors.KeysHeld):
         address = url_for("taking.view_attempt", attempt_id=error.attempt_id)
         return address, _("See the attempt")
     if isinstance(error, errors.QuizReserved):
