@@ -22,6 +22,7 @@ from quizapp.classes.blueprint import bp
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.typed_codes import grouped_code, normal_code
 from quizapp.web import clock
+from quizapp.web.code_fields import code_field
 from quizapp.web.edges import cleaned
 from quizapp.web.extensions import limiter
 
@@ -37,16 +38,8 @@ def _has_joined(response: Response) -> bool:
 class JoinCodeForm(FlaskForm):
     """The join code of a class."""
 
-    code = StringField(
-        _l("Code of the class"),
-        description=_l("8 letters and digits. Capitals, spaces and dashes do not matter."),
-        filters=[cleaned],
-        validators=[Length(min=1, max=64, message=_l("Enter the code of your class."))],
-        render_kw={
-            "autocomplete": "off",
-            "autocapitalize": "characters",
-            "spellcheck": "false",
-        },
+    code = code_field(
+        _l("Code of the class"), _l("Enter the code of your class."), autocomplete="off"
     )
 
 
