@@ -8,7 +8,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select
 
 from quizapp.attempts.looking_back import AttemptSummary, summaries
-from quizapp.domain.assignments import GRACE, Counting, FeedbackTime, Phase, Standing, Terms
+from quizapp.domain.assignments import (
+    GRACE,
+    Counting,
+    FeedbackTime,
+    Phase,
+    Standing,
+    Terms,
+    closing_for_all,
+)
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
@@ -179,7 +187,7 @@ def _results_at(
     assignment: Assignment, latest_closing: datetime | None, now: datetime
 ) -> datetime | None:
     """When results that wait are shown; None once they are, or where they wait for nothing."""
-    if assignment.feedback != FeedbackTime.AFTER_CLOSE or assignment.closes_at is None:
+    closing = closing_for_all(assignment.closes_at, latest_closing)
+    if assignment.feedback != FeedbackTime.AFTER_CLOSE or closing is None:
         return None
-    latest = max(filter(None, (assignment.closes_at, latest_closing)))
-    return latest if now <= latest + GRACE else None
+    return closing if now <= closing + GRACE else None

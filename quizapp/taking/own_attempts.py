@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from quizapp.attempts.looking_back import item_look_back
 from quizapp.attempts.own_challenges import Challenges, challenges_of
-from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.assignments import FeedbackTime, closing_for_all
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound
@@ -24,20 +24,15 @@ from quizapp.web.extensions import db
 
 @dataclass(frozen=True)
 class SetFor:
-    """The assignment that an attempt was made under, and its class."""
+    """The assignment that an attempt was made under, and its class.
+
+    `results_at` is when results that wait for the close are shown; None: not known yet.
+    """
 
     assignment_id: str
     classroom_id: str
     time_zone: str
-    closes_at: datetime | None
-    latest_closing: datetime | None
-
-    @property
-    def results_at(self) -> datetime | None:
-        """When results that wait for the close are shown; None: not known yet."""
-        if self.closes_at is None:
-            return None
-        return max(filter(None, (self.closes_at, self.latest_closing)))
+    results_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -190,8 +185,7 @@ def _set_for(assignment: Assignment | None, latest_closing: datetime | None) -> 
         assignment_id=assignment.public_id,
         classroom_id=assignment.classroom.public_id,
         time_zone=assignment.classroom.time_zone,
-        closes_at=assignment.closes_at,
-        latest_closing=latest_closing,
+        results_at=closing_for_all(assignment.closes_at, latest_closing),
     )
 
 
