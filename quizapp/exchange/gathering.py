@@ -47,6 +47,7 @@ class Gathering:
     places: dict[str, Span] = field(default_factory=dict)
     _dropped: dict[Span, dict[str, None]] = field(default_factory=dict, init=False, repr=False)
     _last_numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False)
+    _is_cut: bool = field(default=False, init=False, repr=False)
 
     @classmethod
     def of_bytes(cls, data: bytes) -> Gathering:
@@ -68,11 +69,16 @@ class Gathering:
         """Note something that a bank has no place for; of one question all is told at once."""
         self._dropped.setdefault(span, {})[what] = None
 
+    def cut(self, what: str, span: Span) -> None:
+        """Note, once, that a file is read only so far."""
+        if not self._is_cut:
+            self.note("X602", f"Only {what} of a file are read.", span)
+        self._is_cut = True
+
     def add(self, draft: Draft) -> None:
         """Make an item of a draft, or note why none can be made."""
         if len(self.items) >= MAX_ITEMS:
-            if len(self.items) == MAX_ITEMS and self.findings[-1:] != [self._too_many(draft.span)]:
-                self.findings.append(self._too_many(draft.span))
+            self.cut(f"the first {MAX_ITEMS:,} questions", draft.span)
             return
         item = self._item(draft)
         if item is not None:
@@ -131,10 +137,6 @@ class Gathering:
             candidate = f"{stem}-{number}"
         self._last_numbers[stem] = number
         return candidate
-
-    def _too_many(self, span: Span) -> Finding:
-        message = f"Only the first {MAX_ITEMS:,} questions of a file are read."
-        return finding("X602", message, span)
 
 
 def _topic_id(title: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from quizapp.domain.bank.positions import Span
-from quizapp.exchange.anki.collection import Note, notes_of
+from quizapp.exchange.anki.collection import MAX_NOTES, Note, notes_of
 from quizapp.exchange.anki.fields import (
     CARD_MODEL,
     CLOZE_MODEL,
@@ -43,6 +43,10 @@ def read_apkg(data: bytes) -> Imported:
 
 def take_notes(notes: Sequence[Note], into: Gathering) -> None:
     """Take notes of any origin; which side of a card is the term is told by all of its type."""
+    if len(notes) > MAX_NOTES:
+        span = Span(notes[MAX_NOTES].number, 1, notes[MAX_NOTES].number, 1)
+        into.cut(f"the first {MAX_NOTES:,} notes", span)
+        notes = notes[:MAX_NOTES]
     lengths: dict[tuple[int, str], tuple[int, int]] = {}
     for note in (each for each in notes if not each.is_cloze):
         sides = [len(_TAGS.sub("", text)) for text in [*note.fields.values(), "", ""][:2]]
