@@ -25,7 +25,7 @@ from quizapp.exchange.outgoing import bank_losses, outgoing
 from quizapp.exchange.own_bank import is_own_bank, read_own_bank
 from quizapp.exchange.plain_answers import Unsettled, settled_answers, unsettled_answers
 from quizapp.exchange.results import Exported, Imported, Loss, failed
-from quizapp.exchange.yaml_parts import Part, yaml_parts
+from quizapp.exchange.yaml_parts import MOST_PARTS, Part, yaml_parts
 
 _KEYS = {
     "stem": ("question", "stem", "prompt", "text", "q", "title"),
@@ -52,8 +52,10 @@ def read_yaml(data: bytes) -> Imported:
     parts = yaml_parts(gathering.text)
     if len(parts) == 1 and parts[0].root is not None and is_own_bank(parts[0].root):
         return read_own_bank(data)
+    if len(parts) > MOST_PARTS:
+        gathering.cut(f"the first {MOST_PARTS:,} documents", parts[MOST_PARTS].span(0, 0))
     reader = _Reader(gathering, _markup(parts))
-    for part in parts:
+    for part in parts[:MOST_PARTS]:
         gathering.findings += part.findings
         if part.is_good and part.root is not None:
             reader.add(part, part.root)

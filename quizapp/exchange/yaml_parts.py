@@ -18,6 +18,7 @@ from quizapp.domain.bank.positions import Lines, Span
 from quizapp.domain.bank.reader import root_node
 
 MOST_PARTS = 20_000
+"""Of documents one more is read, so that whoever takes them can tell that there were more."""
 
 _DOCUMENT = re.compile(r"(?m)^(?:---(?=[ \t\r]|$)[^\n]*|\.\.\.[ \t\r]*)$\n?")
 _ENTRY = re.compile(r"(?m)^([ \t]*)(?:-(?=[ \r\n])|\{)")
@@ -57,7 +58,7 @@ def yaml_parts(text: str) -> list[Part]:
     lines = Lines(text)
     return [
         part
-        for start, end in documents[:MOST_PARTS]
+        for start, end in documents[: MOST_PARTS + 1]
         for part in _parts_of(_DOCUMENT.sub("", text[start:end]), lines.number(start) - 1)
     ]
 

@@ -71,8 +71,11 @@ def _take_rows(data: bytes, into: Gathering) -> None:
 
 
 def _rows(sheet: Any, into: Gathering) -> Iterator[Row]:
-    limits = {"max_row": MAX_ROWS, "max_col": MAX_COLUMNS}
+    limits = {"max_row": MAX_ROWS + 1, "max_col": MAX_COLUMNS}
     for number, cells in enumerate(sheet.iter_rows(**limits), start=1):
+        if number > MAX_ROWS:
+            into.cut(f"the first {MAX_ROWS:,} rows", Span(number, 1, number, 1))
+            return
         row = [_text(cell, number, at, into) for at, cell in enumerate(cells, start=1)]
         while row and not row[-1]:
             row.pop()
