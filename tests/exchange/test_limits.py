@@ -15,8 +15,9 @@ from tests.exchange.reading import codes
 
 def workbook() -> bytes:
     book = openpyxl.Workbook()
+    sheet = book.create_sheet(index=0)
     for row in (["Question", "Answer"], ["a?", "b"], ["c?", "d"]):
-        book.active.append(row)
+        sheet.append(row)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

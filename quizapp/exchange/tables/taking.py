@@ -121,6 +121,8 @@ def _take(row: _Row, right: frozenset[int] | None, heading: Heading, into: Gathe
         _take_typed(cells, row.span, into)
     elif not row.options:
         into.add(draft_of(_without_foreign_type(cells, kind), row.span))
+    elif len(row.options) < 2:
+        into.note("X612", "Left out: it has fewer than two options.", row.span)
     elif right is None:
         into.note("X612", f"Left out: {doubt(row.possible, row.choices)}.", row.span)
     elif not right:
