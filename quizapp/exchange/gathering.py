@@ -14,6 +14,7 @@ from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.bank.positions import Lines, Span
 from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.fields import MAX_ID_LENGTH
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.results import START, Imported, Unit, finding
 from quizapp.exchange.texts import cleaned, decoded, is_clean, is_id, one_line, plain_text, slug
 
@@ -164,7 +165,7 @@ def _wording(error: Any) -> str:
 def _cleaned(gathering: Gathering, draft: Draft) -> dict[str, Any]:
     """Return the fields without line ends of other systems and without what cannot be seen."""
     if not all(map(is_clean, _texts(draft.fields))):
-        said = one_line(plain_text(_wording_of(draft.fields)))[:40]
+        said = shortened(one_line(plain_text(_wording_of(draft.fields))), 40)
         gathering.note(
             "X614", f"Control characters were taken out of “{cleaned(said)}”.", draft.span
         )

@@ -43,7 +43,7 @@ class Part:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the whole file of what stands between two offsets of this part."""
-        return _moved(self.lines.span(start, end), self.lines_before)
+        return self.lines.span(start, end).lower_by(self.lines_before)
 
 
 def yaml_parts(text: str) -> list[Part]:
@@ -116,8 +116,4 @@ def _root(findings: Findings) -> Node | None:
 
 def _shifted(findings: Sequence[Finding], count: int) -> Iterator[Finding]:
     for finding in findings:
-        yield replace(finding, span=_moved(finding.span, count)) if count else finding
-
-
-def _moved(span: Span, count: int) -> Span:
-    return Span(span.line + count, span.column, span.end_line + count, span.end_column)
+        yield replace(finding, span=finding.span.lower_by(count)) if count else finding

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizapp.domain.bank.positions import Lines
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.foreign_text import PLAIN
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.numbers import without_tolerance
@@ -109,7 +110,7 @@ class _Reader:
         elif name == "open":
             draft.unaskable = "an answer that only a teacher can mark"
         elif name == "setting":
-            self._into.drop(f"“{words[:60]}”", draft.span)
+            self._into.drop(f"“{shortened(words, 60)}”", draft.span)
         else:
             draft.said.setdefault(name, []).append(words)
         self._part = name

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import Answer, Asked, Kind
 from quizapp.exchange.foreign_text import taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.key_readings import Possible, doubt, settled_keys
 from quizapp.exchange.plain_text.draft import Draft, possible_key
+from quizapp.exchange.texts import one_line
 
 
 def take_all(drafts: Sequence[Draft], into: Gathering, markup: str) -> None:
@@ -35,7 +37,7 @@ def _take(
     elif right is None:
         into.note("X612", f"Left out: {doubt(possible, draft.choices)}.", draft.span)
     elif not draft.options and not draft.answers and not draft.words:
-        message = f"Left out: “{stem[:60]}” has neither options nor an answer."
+        message = f"Left out: “{shortened(one_line(stem), 60)}” has neither options nor an answer."
         into.note("X613", message, draft.span)
     elif asked is None:
         said = "its answer is none of the options" if draft.answers else "no option is marked right"

@@ -10,6 +10,7 @@ from typing import Any
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.positions import Span
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.archives import BadArchiveError, check_archive
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.outgoing import bank_losses
@@ -89,7 +90,7 @@ def _text(cell: Any, row: int, column: int, into: Gathering) -> str:
         return ""
     if cell.data_type == "f":
         span = Span(row, column, row, column + 1)
-        into.note("X613", f"A formula was left out: {str(cell.value)[:60]}", span)
+        into.note("X613", f"A formula was left out: {shortened(str(cell.value), 60)}", span)
         return ""
     return _shown(cell.value, str(cell.number_format or ""))
 
