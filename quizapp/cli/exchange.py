@@ -19,6 +19,7 @@ from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.positions import Lines
 from quizapp.domain.bank.report import blocks
 from quizapp.domain.items import ItemForm
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.archives import MAX_BYTES
 from quizapp.exchange.bank_text import CannotAppendError, appended_text, starter_text
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported, is_archive
@@ -160,8 +161,7 @@ def _also(group: Sequence[Finding]) -> str:
 
 def _line(item: ItemForm, read: Imported, name: str) -> str:
     asked = str(getattr(item, "stem", None) or getattr(item, "text", None) or item.faces()[0].back)
-    words = one_line(asked)
-    shown = words if len(words) <= 70 else f"{words[:69]}…"
+    shown = shortened(one_line(asked), 70)
     place = f"{name}:{read.places.get(item.id, START).line}"
     return f"{place}: {item.id} ({item.type}, {item.topic}): {shown}\n"
 
