@@ -15,7 +15,7 @@ from quizapp.accounts.blueprint import bp
 from quizapp.accounts.credentials import normal_user_name
 from quizapp.accounts.forms import CodeForm, KeysForm, LogInForm, PasswordForm, SignUpForm
 from quizapp.accounts.guards import known_person, who_asks
-from quizapp.accounts.own_classes import classes_of, teaches_a_class
+from quizapp.accounts.own_classes import classes_of
 from quizapp.accounts.preferences import use_keys
 from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
@@ -183,7 +183,7 @@ def set_up(token: str) -> Page:
             form.username.errors = [_("This user name is taken. Choose another one.")]
         else:
             sessions.open_session(teacher_id)
-            return redirect(url_for("grades.view_scores"), code=303)
+            return redirect(url_for("classes.list_classrooms"), code=303)
     return render_template("accounts/set_up.html", form=form), _status(form)
 
 
@@ -199,12 +199,10 @@ def _way_on(user_id: int, wanted: str | None) -> str:
 def _own_path(target: str | None) -> str:
     """Where to go after logging in: to the path asked for if it is ours, else to the start.
 
-    A teacher starts at the classes, or at the scores of all while there is none.
+    A teacher starts at the classes, which say how to make one while there is none.
     """
     if target and _OWN_PATH.fullmatch(target) and "//" not in target:
         return target
     person = sessions.current_person()
-    if person is None or not person.is_teacher:
-        return url_for("home.home")
-    has_classes = teaches_a_class(person.id)
-    return url_for("classes.list_classrooms" if has_classes else "grades.view_scores")
+    is_teacher = person is not None and person.is_teacher
+    return url_for("classes.list_classrooms" if is_teacher else "home.home")

@@ -148,5 +148,5 @@ def _page(
 
 
 def _refuse(field: Any, words: str) -> None:
-    if words not in field.errors:
+    if not field.errors:
         field.errors = [words]

@@ -34,7 +34,7 @@ class WholeNumberField(_ToldOnce, IntegerField):
         if not typed:
             return
         try:
-            if len(typed) > MOST_DIGITS:
+            if len(typed) > MOST_DIGITS or "_" in typed:
                 raise ValueError
             self.data = int(typed)
         except ValueError as error:
@@ -52,7 +52,7 @@ class FigureField(_ToldOnce, FloatField):
             return
         try:
             number = float(typed)
-            if not isfinite(number):
+            if not isfinite(number) or "_" in typed:
                 raise ValueError
             self.data = number
         except ValueError as error:
