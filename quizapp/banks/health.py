@@ -13,6 +13,8 @@ def trouble(place: BankPlace) -> str | None:
             f"{name} has the same bank id as {place.rival}, which is served in its place."
             " Give one of them another id."
         )
+    if place.path.is_dir():
+        return f"{name} is a folder without a bank. To write one into it: quizapp new"
     if not place.is_readable:
         return f"{name} cannot be read. See why with: quizapp check"
     if place.error_count:
