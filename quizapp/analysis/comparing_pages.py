@@ -62,7 +62,8 @@ def compare_classes() -> str | tuple[str, int]:
     is_asked = "quiz" in request.args
     form = ComparisonChoices(request.args)
     form.quiz.choices = [
-        SelectChoice(name, quiz.title, _optgroup(bank)) for name, (bank, quiz) in quizzes.items()
+        SelectChoice(name, quiz.title, optgroup=_optgroup(bank))
+        for name, (bank, quiz) in quizzes.items()
     ]
     form.first.choices = _choices(own)
     form.others.choices = _choices(own)
