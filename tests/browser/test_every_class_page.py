@@ -76,7 +76,7 @@ def test_pages_about_a_class_and_the_people_in_it(teaching: Walk, room: BusyClas
     ours.look_at(f"{people}/merge?source={ben}&target={lena}")
     ours.look_at(f"{here}/audit")
     ours.look_at(f"{here}/audit?kind=scores")
-    ours.look_at_errors("/teach/classrooms/new", "Make the class", title="", time_zone="Mars/Base")
+    ours.look_at_errors("/teach/classrooms/new", "Make the class", title="")
     ours.look_at_errors(f"{here}/settings", "Add the teacher", user_name="lena")
     ours.look_at_errors(f"{people}/import", "Look at the list", text="")
     ours.look_at_errors(people, "Make codes for the ticked")
