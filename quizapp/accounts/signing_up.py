@@ -20,7 +20,6 @@ from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 
 SETUP_LIFETIME = timedelta(hours=1)
-LONGEST_DISPLAY_NAME = 80
 # Letters and digits that are not mistaken for one another when read aloud.
 _LABEL_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 

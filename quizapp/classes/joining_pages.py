@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import Length
 
+from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME
 from quizapp.accounts.guards import WRONG_CODES, known_person, was_refused
 from quizapp.accounts.sessions import current_person, open_session
-from quizapp.accounts.signing_up import LONGEST_DISPLAY_NAME
 from quizapp.classes import joining
 from quizapp.classes.blueprint import bp
 from quizapp.domain.errors import WrongCode
