@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person, teachers_only
-from quizapp.classes import class_overview, class_teachers, classrooms, joining
+from quizapp.classes import class_overview, class_teachers, classrooms, joining, taught_classes
 from quizapp.classes.blueprint import bp
 from quizapp.classes.classrooms import ClassroomSettings, NewClassroom
 from quizapp.classes.facts import ClassFacts
@@ -24,7 +24,7 @@ Page = str | Response | tuple[str, int]
 @teachers_only
 def list_classrooms() -> str:
     """Show the classes somebody teaches, those in the archive apart."""
-    rows = classrooms.classrooms_taught_by(known_person().id)
+    rows = taught_classes.classrooms_taught_by(known_person().id)
     return render_template(
         "classes/list_classrooms.html",
         running=[row for row in rows if not row.is_archived],

@@ -10,6 +10,8 @@ from sqlalchemy import ScalarSelect, func, select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.classrooms import enrol, expect_running
+from quizapp.classes.facts import class_facts
+from quizapp.classes.taught_classes import class_labels
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import same_name
 from quizapp.models import Attempt, Card, Classroom, Enrolment, LoginCode, User
@@ -140,7 +142,7 @@ def learner_in_class(classroom_id: int, learner_id: str, teacher_id: int) -> Lea
             Classroom.archived_at.is_(None), Classroom.id != classroom_id
         )
     )
-    targets = [(each.public_id, f"{each.title} {each.term}".strip()) for each in others]
+    targets = [*class_labels(map(class_facts, others)).items()]
     return LearnerInClass(user.public_id, user.display_name, user.user_name, user.access, targets)
 
 
