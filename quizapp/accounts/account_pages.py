@@ -74,6 +74,8 @@ def choose_keys() -> Response:
 
 
 def _account_page(person: sessions.Person, form: PasswordForm, naming: NameForm) -> Page:
+    if person.is_teacher:
+        naming.name.description = _("Your learners see it where they join a class.")
     page = render_template(
         "accounts/account.html",
         form=form,

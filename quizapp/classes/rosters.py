@@ -137,12 +137,10 @@ def learner_in_class(classroom_id: int, learner_id: str, teacher_id: int) -> Lea
     user = db.session.scalar(enrolled_learner(classroom_id, learner_id))
     if user is None:
         raise NotFound
-    others = db.session.scalars(
-        classrooms_of_teacher(teacher_id).where(
-            Classroom.archived_at.is_(None), Classroom.id != classroom_id
-        )
-    )
-    targets = [*class_labels(map(class_facts, others)).items()]
+    running = classrooms_of_teacher(teacher_id).where(Classroom.archived_at.is_(None))
+    labels = class_labels(map(class_facts, db.session.scalars(running)))
+    own = db.session.get_one(Classroom, classroom_id).public_id
+    targets = [each for each in labels.items() if each[0] != own]
     return LearnerInClass(user.public_id, user.display_name, user.user_name, user.access, targets)
 
 
