@@ -7,10 +7,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.domain.bank.positions import Span
-from quizapp.exchange.key_readings import Choices, Possible, Reading, possible_readings
+from quizapp.exchange.key_readings import (
+    CONTRADICTION,
+    Choices,
+    Possible,
+    Reading,
+    agreed,
+    possible_readings,
+)
 from quizapp.exchange.plain_text.signs import OptionSign
 
-_READINGS: tuple[Reading, ...] = ("letter", "text", "from 1")
+READINGS: tuple[Reading, ...] = ("letter", "text", "from 1")
 _LETTER: tuple[Reading, ...] = ("letter",)
 _TEXT: tuple[Reading, ...] = ("text",)
 _LETTER_FIRST = re.compile(r"\(?([A-Za-z])([.):]?)[ \t]+([-–—][ \t]+)?(\S.*)", re.DOTALL)
@@ -32,6 +39,7 @@ class Draft:
     answers: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     said: dict[str, list[str]] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = READINGS
     unaskable: str = ""
     contradiction: str = ""
 
@@ -92,13 +100,13 @@ def possible_key(draft: Draft, *, are_written: bool) -> Possible:
         return {"name": frozenset(at for at, is_off in enumerate(draft.set_off) if is_off)}
     if not found or any(_BARE.fullmatch(answer) for answer, reading in answers if not reading):
         return {}
-    agreed = frozenset.intersection(*(frozenset(each.values()) for each in found))
-    if not agreed or any(map(_is_torn, draft.answers, [draft] * len(answers))):
-        draft.contradiction = "what it says of its right answer contradicts itself"
+    possible = agreed(found)
+    if possible is None or any(_is_torn(answer, draft) for answer in draft.answers):
+        draft.contradiction = CONTRADICTION
         return {}
     explained = (_explained(answer, draft) if reading else answer for answer, reading in answers)
     draft.said.setdefault("explanation", []).extend(filter(None, explained))
-    return {reading: places for reading, places in found[0].items() if places in agreed}
+    return possible
 
 
 def read_answer(answer: str, draft: Draft) -> Possible:
@@ -107,7 +115,7 @@ def read_answer(answer: str, draft: Draft) -> Possible:
     “A long time” is no letter A: without a sign behind the letter, the rest has to be the text of
     an option. If that is another option than the letter's, both are returned.
     """
-    if found := possible_readings([answer], draft.choices, _READINGS):
+    if found := possible_readings([answer], draft.choices, draft.readings):
         return found
     parts = _LETTER_FIRST.fullmatch(answer)
     if parts is None:
@@ -120,7 +128,7 @@ def read_answer(answer: str, draft: Draft) -> Possible:
 def _is_torn(answer: str, draft: Draft) -> bool:
     """Whether an answer has the letter of one option and the text of another."""
     reading = read_answer(answer, draft)
-    is_whole = possible_readings([answer], draft.choices, _READINGS)
+    is_whole = possible_readings([answer], draft.choices, draft.readings)
     return not is_whole and len(set(reading.values())) > 1
 
 
@@ -129,7 +137,7 @@ def _explained(answer: str, draft: Draft) -> str:
     parts = _LETTER_FIRST.fullmatch(answer)
     if parts is None or "text" in read_answer(answer, draft):
         return ""
-    return "" if possible_readings([answer], draft.choices, _READINGS) else parts[4]
+    return "" if possible_readings([answer], draft.choices, draft.readings) else parts[4]
 
 
 def _marked(options: Sequence[OptionSign]) -> frozenset[int]:

@@ -10,15 +10,19 @@ from quizapp.exchange.asked import Answer, Asked, Kind
 from quizapp.exchange.foreign_text import taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
-from quizapp.exchange.key_readings import Possible, doubt, settled_keys
-from quizapp.exchange.plain_text.draft import Draft, possible_key
+from quizapp.exchange.key_readings import Possible, counts_from_0, doubt, settled_keys
+from quizapp.exchange.plain_text.draft import READINGS, Draft, possible_key
 from quizapp.exchange.texts import one_line
 
 
 def take_all(drafts: Sequence[Draft], into: Gathering, markup: str) -> None:
     """Take all questions, once it is known how the answers of the file are meant."""
+    readings = READINGS
+    if counts_from_0(answer for draft in drafts if draft.options for answer in draft.answers):
+        readings = (*READINGS, "from 0")
     for draft in drafts:
         draft.settle_list()
+        draft.readings = readings
     are_written = any(draft.answers for draft in drafts)
     possible = [possible_key(draft, are_written=are_written) for draft in drafts]
     for draft, right, read in zip(drafts, settled_keys(possible), possible, strict=True):
