@@ -15,12 +15,13 @@ from quizapp.exchange.key_readings import (
     agreed,
     possible_readings,
 )
-from quizapp.exchange.plain_text.signs import OptionSign
+from quizapp.exchange.plain_text.signs import OptionSign, options_within
 
 READINGS: tuple[Reading, ...] = ("letter", "text", "from 1")
 _LETTER: tuple[Reading, ...] = ("letter",)
 _TEXT: tuple[Reading, ...] = ("text",)
 _LETTER_FIRST = re.compile(r"\(?([A-Za-z])([.):]?)[ \t]+([-–—][ \t]+)?(\S.*)", re.DOTALL)
+_ROMAN = re.compile(r"(?i)\(?[ivx]{1,4}[.)]?")
 _BARE = re.compile(r"\(?(?:[A-Za-z]|[0-9]{1,2})[.)]?")
 
 
@@ -59,6 +60,7 @@ class Draft:
         Where an answer names one of them they are the options. Without options and answers they
         are text2qti's: words to be typed, or a remark. Else they belong to the question.
         """
+        self._part_stem()
         entries = {sign: self._entries(sign) for sign in ("*", "-")}
         texts = [self.stem[at][1:].strip() for at in self.listed]
         if not self.options and self.answers and _names_one(self.answers, texts):
@@ -75,6 +77,15 @@ class Draft:
         if remarks:
             self.said.setdefault("remark", []).extend(remarks.values())
         self._drop_lines({*words, *remarks})
+
+    def _part_stem(self) -> None:
+        """Take the options out of a question on one line, if its answer is one of them."""
+        if not self.options and len(self.stem) == 1:
+            words, options = options_within(self.stem[0])
+            choices = Choices.of([option.text for option in options])
+            if any(possible_readings([answer], choices, READINGS) for answer in self.answers):
+                self.stem, self.options = [words], options
+                self.set_off = [False] * len(options)
 
     def _entries(self, sign: str) -> dict[int, str]:
         lines = {at: self.stem[at] for at in self.listed}
@@ -98,7 +109,7 @@ def possible_key(draft: Draft, *, are_written: bool) -> Possible:
         found.insert(0, {"name": marked})
     elif not found and not are_written and 0 < sum(draft.set_off) < len(draft.set_off):
         return {"name": frozenset(at for at, is_off in enumerate(draft.set_off) if is_off)}
-    if not found or any(_BARE.fullmatch(answer) for answer, reading in answers if not reading):
+    if not found or any(is_bare(answer) for answer, reading in answers if not reading):
         return {}
     possible = agreed(found)
     if possible is None or any(_is_torn(answer, draft) for answer in draft.answers):
@@ -107,6 +118,11 @@ def possible_key(draft: Draft, *, are_written: bool) -> Possible:
     explained = (_explained(answer, draft) if reading else answer for answer, reading in answers)
     draft.said.setdefault("explanation", []).extend(filter(None, explained))
     return possible
+
+
+def is_bare(answer: str) -> bool:
+    """Whether an answer is nothing but a letter or a number."""
+    return _BARE.fullmatch(answer.strip()) is not None
 
 
 def read_answer(answer: str, draft: Draft) -> Possible:
@@ -152,7 +168,8 @@ def _names_one(answers: Sequence[str], texts: Sequence[str]) -> bool:
 
 def _counts_lines(answers: Sequence[str], stem: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether an answer could be the place of a line that is an option without a sign."""
-    lettered = len(stem) > 2 and _has_reading(answers, stem[1:], "letter")
+    is_roman = any(_ROMAN.fullmatch(answer) for answer in answers)
+    lettered = len(stem) > 2 and (is_roman or _has_reading(answers, stem[1:], "letter"))
     return lettered or (len(texts) > 1 and _has_reading(answers, texts, "from 1"))
 
 
