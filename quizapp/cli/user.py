@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 
 from quizapp.accounts import deletion_requests, logging_in, signing_up
 from quizapp.accounts.credentials import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_usable_user_name
+from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME
 from quizapp.accounts.erasing import erase_named
 from quizapp.accounts.own_data import as_html, as_json, own_data
 from quizapp.domain.errors import NotFound, UserNameTaken
@@ -34,8 +35,8 @@ def _usable_name(_ctx: click.Context, _param: click.Parameter, value: str) -> st
 def _usable_display_name(
     _ctx: click.Context, _param: click.Parameter, value: str | None
 ) -> str | None:
-    if value is not None and not 1 <= len(cleaned(value)) <= signing_up.LONGEST_DISPLAY_NAME:
-        raise click.BadParameter(f"use 1 to {signing_up.LONGEST_DISPLAY_NAME} characters")
+    if value is not None and not 1 <= len(cleaned(value)) <= LONGEST_DISPLAY_NAME:
+        raise click.BadParameter(f"use 1 to {LONGEST_DISPLAY_NAME} characters")
     return value and cleaned(value)
 
 

@@ -13,6 +13,7 @@ from quizapp.exchange.csv_table import csv_bytes
 from quizapp.grades import scores
 from quizapp.grades.blueprint import bp
 from quizapp.web import clock
+from quizapp.web.filters import access_words
 
 
 @bp.get("/teach")
@@ -75,7 +76,7 @@ def _csv_row(line: scores.ScoreLine) -> list[str | float | None]:
     zone = clock.zone()
     return [
         line.learner.name,
-        line.learner.user_name or _("guest"),
+        line.learner.user_name or access_words(line.learner.access),
         *([name] if (name := bank_name(line.bank_id)) else []),
         line.quiz_title,
         round(line.score, 4),
