@@ -12,6 +12,7 @@ from quizapp.accounts.credentials import LONGEST_PASSWORD, SHORTEST_PASSWORD, is
 from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME
 from quizapp.accounts.erasing import erase_named
 from quizapp.accounts.own_data import as_html, as_json, own_data
+from quizapp.cli.progress import shown_progress
 from quizapp.domain.errors import NotFound, UserNameTaken
 from quizapp.models.people import Role
 from quizapp.upkeep.retention import Overdue, overdue, tidy
@@ -168,7 +169,9 @@ def tidy_(dry_run: bool) -> None:
     if dry_run:
         click.echo(f"Nothing was changed. {_told(overdue(db.session(), clock.now()))} to forget.")
     else:
-        click.echo(f"{_told(tidy(clock.now()))} forgotten.")
+        with shown_progress("Forgetting") as told:
+            forgotten = tidy(clock.now(), told)
+        click.echo(f"{_told(forgotten)} forgotten.")
 
 
 def _told(whom: Overdue) -> str:
