@@ -94,6 +94,7 @@ def test_who_was_here_before_comes_back_after_a_tick(
 
     assert asked.status_code == 422
     assert "Mona is known here." in text_of(asked.text)
+    assert "<title>Not added yet: " in asked.text
     assert CODE.search(text_of(back.text))
     assert people(app, world) == {"Mona": mona}
 
