@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from quizapp.domain.bank.positions import Span
@@ -66,7 +66,7 @@ class Draft:
         if not self.options and self.answers and _names_one(self.answers, texts):
             self.options = [OptionSign("", text, is_marked=False) for text in texts]
             self.set_off = [False] * len(texts)
-            self._drop_lines(self.listed)
+            self._drop_lines(set(self.listed))
             return
         if not self.options and self.answers and _counts_lines(self.answers, self.stem, texts):
             self.contradiction = "its answer is a letter or a number, and its options have none"
@@ -91,8 +91,9 @@ class Draft:
         lines = {at: self.stem[at] for at in self.listed}
         return {at: line[1:].strip() for at, line in lines.items() if line.startswith(sign)}
 
-    def _drop_lines(self, places: Collection[int]) -> None:
+    def _drop_lines(self, places: Set[int]) -> None:
         self.stem = [line for at, line in enumerate(self.stem) if at not in places]
+        self.listed = []
 
 
 def possible_key(draft: Draft, *, are_written: bool) -> Possible:

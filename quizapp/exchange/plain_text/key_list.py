@@ -26,13 +26,18 @@ class KeyList:
 
     def __init__(self) -> None:
         self._entries: dict[str, list[str]] = defaultdict(list)
-        self._above: Sequence[Draft] = ()
+        self._above: dict[str, list[Draft]] = {}
+        self._alone: Draft | None = None
         self._count = 0
 
     def begin(self, drafts: Sequence[Draft]) -> None:
         """Begin a key for the questions since the last one."""
         self.close()
-        self._above, self._count = drafts[self._count :], len(drafts)
+        above, self._count = drafts[self._count :], len(drafts)
+        for draft in above:
+            self._above.setdefault(draft.number, []).append(draft)
+        asking = [draft for draft in above if draft.options]
+        self._alone = asking[0] if len(asking) == 1 else None
 
     def add(self, text: str) -> bool:
         """Add a line; whether it was one of the key."""
@@ -46,7 +51,7 @@ class KeyList:
     def close(self) -> None:
         """Give the entries to their questions, by the numbers."""
         for number, answers in self._entries.items():
-            asked = [draft for draft in self._above if draft.number == number]
+            asked = self._above.get(number, [])
             if len(asked) == 1:
                 asked[0].answers += answers
             elif len(asked) == len(answers):
@@ -56,14 +61,15 @@ class KeyList:
                 for draft in asked:
                     draft.contradiction = _SHARED
         self._entries.clear()
-        self._above = ()
+        self._above.clear()
+        self._alone = None
 
     def _add_numbered(self, text: str) -> bool:
         """Add words after a number, if they answer its question and begin no other one."""
         one = _ONE.fullmatch(text)
         if one is None or one[1] in self._entries:
             return False
-        asked = [draft for draft in self._above if draft.number == one[1]]
+        asked = self._above.get(one[1], [])
         if len(asked) != 1 or not read_answer(one[2], asked[0]):
             return False
         self._entries[one[1]].append(one[2])
@@ -71,8 +77,8 @@ class KeyList:
 
     def _add_alone(self, text: str) -> bool:
         """Add an answer below the word, where only one question can be meant."""
-        asked = [draft for draft in self._above if draft.options]
-        if len(asked) != 1 or asked[0].answers or not read_answer(text, asked[0]):
+        alone = self._alone
+        if alone is None or alone.answers or not read_answer(text, alone):
             return False
-        asked[0].answers.append(text)
+        alone.answers.append(text)
         return True

@@ -25,6 +25,7 @@ def take_all(drafts: Sequence[Draft], into: Gathering, markup: str) -> None:
     if counts_from_0(answer for draft in drafts if draft.options for answer in draft.answers):
         readings = (*READINGS, "from 0")
     for draft in drafts:
+        draft.answers = list(dict.fromkeys(draft.answers))
         draft.settle_list()
         draft.readings = readings
     _doubt_numbers(drafts)
