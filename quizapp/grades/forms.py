@@ -45,7 +45,7 @@ class GradebookForm(Form):
     below = WholeNumberField(
         _l("… per cent"),
         default=50,
-        validators=[Optional(), NumberRange(0, 100, _l("From 0 to 100."))],
+        validators=[Optional(), NumberRange(0, 100)],
         render_kw={"inputmode": "numeric", "min": 0, "max": 100},
     )
     sort = StringField(default=BY_NAME)
@@ -100,7 +100,7 @@ def _weight_field(assignment: AssignmentFacts) -> FigureField:
         default=assignment.weight,
         validators=[
             InputRequired(_l("Give a number.")),
-            NumberRange(0, MOST_WEIGHT, _l("From 0 to %(most)s.", most=MOST_WEIGHT)),
+            NumberRange(0, MOST_WEIGHT),
         ],
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
