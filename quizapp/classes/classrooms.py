@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.facts import ClassFacts, class_facts
@@ -15,6 +15,7 @@ from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
 from quizapp.models.classrooms import (
     classrooms_of_teacher,
     enrolled_learner,
+    learner_count,
     learners_of_teacher,
     taught_classroom,
 )
@@ -271,10 +272,7 @@ def enrol(tx: Transaction, classroom_id: int, user_id: int, now: datetime) -> bo
 
 
 def _learner_count() -> ScalarSelect[int]:
-    query = select(func.count()).where(
-        Enrolment.classroom_id == Classroom.id, Enrolment.left_at.is_(None)
-    )
-    return query.correlate(Classroom).scalar_subquery()
+    return learner_count(Classroom.id).correlate(Classroom).scalar_subquery()
 
 
 def _set_archived(

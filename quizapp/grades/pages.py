@@ -21,6 +21,7 @@ from quizapp.grades.gradebook import gradebook_page, whole_gradebook
 from quizapp.grades.weighting import set_weights
 from quizapp.grades.words import STATE_WORDS, Percents, remarks
 from quizapp.web import clock
+from quizapp.web.downloads import attachment
 
 PLACE = "/teach/classrooms/<public_id:classroom_id>/gradebook"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -113,5 +114,4 @@ def _weights_page(
 
 def _file(body: bytes, kind: str, ending: str) -> Response:
     name = f"gradebook-{clock.today().isoformat()}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(body, mimetype=kind, headers=headers)
+    return attachment(body, kind, name)

@@ -13,7 +13,7 @@ from sqlalchemy import Select, Text, cast, func, select
 from quizapp.models.assignments import AssignmentException
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.banks import ItemRevision
-from quizapp.models.classrooms import Enrolment
+from quizapp.models.classrooms import Enrolment, learner_count
 from quizapp.models.people import User
 
 VersionRow: TypeAlias = tuple[int, int, int, int, int, datetime | None, datetime | None]
@@ -60,7 +60,6 @@ def live_version(assignment_id: int, classroom_id: int) -> Select[*VersionRow]:
         .scalar_subquery()
     )
     members = Enrolment.classroom_id == classroom_id
-    enrolled = select(func.count(Enrolment.id)).where(members, Enrolment.left_at.is_(None))
     newest_member = select(func.max(Enrolment.id)).where(members)
     latest_closing = select(func.max(AssignmentException.closes_at)).where(
         AssignmentException.assignment_id == assignment_id
@@ -69,7 +68,7 @@ def live_version(assignment_id: int, classroom_id: int) -> Select[*VersionRow]:
         func.count(Attempt.id),
         func.count(Attempt.finished_at),
         func.coalesce(newest_response, 0),
-        enrolled.scalar_subquery(),
+        learner_count(classroom_id).scalar_subquery(),
         func.coalesce(newest_member.scalar_subquery(), 0),
         func.max(Attempt.deadline_at),
         latest_closing.scalar_subquery(),
