@@ -73,6 +73,22 @@ class GradebookForm(Form):
         )
 
 
+def filter_in_address(wanted: Wanted) -> dict[str, str | int]:
+    """Which learners are wanted, as an address has it; what is as always is left out."""
+    kept: dict[str, str | int] = {"q": wanted.text} if wanted.text else {}
+    if wanted.show != Show.ALL:
+        kept["show"] = wanted.show.value
+    if wanted.show == Show.BELOW:
+        kept["below"] = round(wanted.below * 100)
+    return kept
+
+
+def sorting_in_address(wanted: Wanted) -> dict[str, str]:
+    """In which order they are wanted, in the same way."""
+    kept = {"sort": wanted.sort} if wanted.sort != BY_NAME else {}
+    return kept | ({"order": DESCENDING} if wanted.is_descending else {})
+
+
 def weights_form(assignments: Sequence[AssignmentFacts]) -> FlaskForm:
     """A form with the weight of each assignment, by its public id."""
 
