@@ -1,12 +1,23 @@
-"""The app for any WSGI server: `wsgi:app`. It refuses a database of another version."""
+"""The app for any WSGI server: `wsgi:app`. It refuses to start where `quizapp serve` would."""
 
 from quizapp import create_app
 from quizapp.banks.watching import watch_banks
-from quizapp.web.database_files import hold_as_server
-from quizapp.web.schema import expect_schema_if_there
+from quizapp.web.config import BadSetting
+from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writable, hold_as_server
+from quizapp.web.schema import WrongSchema, expect_schema_if_there
 
-app = create_app()
-lock = hold_as_server(app.config)  # to the end of the process: nothing is restored beside it
-with app.app_context():
-    expect_schema_if_there()
+
+class CannotServe(Exception):
+    """The server must not start; the message says why, and what to do."""
+
+
+try:
+    app = create_app()
+    expect_writable(app.config)
+    lock = hold_as_server(app.config)  # to the end of the process: nothing is restored beside it
+    with app.app_context():
+        expect_schema_if_there()
+except (BadSetting, RestoreAtWork, Unwritable, WrongSchema) as reason:
+    # No exit code: where a process ends with one, some servers begin it anew for ever.
+    raise CannotServe(str(reason)) from None
 watch_banks(app)

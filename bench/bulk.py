@@ -10,10 +10,18 @@ from typing import Any
 
 from sqlalchemy import Engine, Table, text
 
-BATCH = 20_000
+from quizapp.models import Base
+from quizapp.web.extensions import db
 
 
-def insert_rows(
+def insert(table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows into the app's database; needs an app context."""
+    found: Table = Base.metadata.tables[table]
+    db.session.rollback()  # a reader that is still open would keep SQLite's writer waiting
+    _insert_rows(db.engine, found, columns.split(), rows)
+
+
+def _insert_rows(
     engine: Engine, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Insert the rows in one transaction; lists and dictionaries become JSON."""

@@ -21,6 +21,7 @@ from quizapp.domain.bank import read_bank
 from quizapp.domain.memory import Memory, Rating, Stage, recall, reviewed
 from quizapp.domain.memory.schedule import STEPS
 from quizapp.web.config import SETTINGS
+from quizapp.web.edges import LARGEST_BANK_BODY
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -87,6 +88,12 @@ def anchors(page: Path) -> set[str]:
     """The addresses of a page's headings, as forges make them."""
     headings = _HEADING.findall(prose(page))
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_proxy_of_the_example_lets_whole_banks_through():
+    (megabytes,) = re.findall(r"^client_max_body_size (\d+)m;$", HOSTING.read_text(), re.MULTILINE)
+
+    assert int(megabytes) * 1024**2 >= LARGEST_BANK_BODY
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_name)

@@ -12,7 +12,7 @@ from wtforms.validators import Length
 
 from quizapp.accounts import deletion_requests
 from quizapp.accounts.blueprint import bp
-from quizapp.accounts.guards import known_person
+from quizapp.accounts.guards import known_person, who_asks
 from quizapp.accounts.own_data import as_html, as_json, own_data
 from quizapp.web import clock
 from quizapp.web.downloads import attachment
@@ -51,14 +51,14 @@ def view_data() -> str:
 
 
 @bp.get("/account/data.json")
-@limiter.limit("60 per hour")
+@limiter.limit("60 per hour", key_func=who_asks)
 def download_data_as_json() -> Response:
     """Hand out all that is kept about oneself, for programs."""
     return _file(as_json(own_data(known_person().id, clock.now())), "application/json", "json")
 
 
 @bp.get("/account/data.html")
-@limiter.limit("60 per hour")
+@limiter.limit("60 per hour", key_func=who_asks)
 def download_data_as_html() -> Response:
     """Hand out the same to read: a file that is kept, not a page of the site."""
     body = as_html(own_data(known_person().id, clock.now()))

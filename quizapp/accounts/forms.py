@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, StringField
 from wtforms.validators import Length, Optional, ValidationError
@@ -16,6 +15,7 @@ from quizapp.accounts.credentials import (
     normal_user_name,
 )
 from quizapp.accounts.signing_up import LONGEST_DISPLAY_NAME
+from quizapp.web.code_fields import code_field
 from quizapp.web.edges import cleaned
 
 _NAME_INPUT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
@@ -35,7 +35,7 @@ def _user_name_field() -> StringField:
     )
 
 
-def _new_password_field(label: Any) -> PasswordField:
+def _new_password_field(label: LazyString) -> PasswordField:
     return PasswordField(
         label,
         description=_l(
@@ -96,17 +96,7 @@ class LogInForm(FlaskForm):
 class CodeForm(FlaskForm):
     """A one-time code from a slip."""
 
-    code = StringField(
-        _l("Code"),
-        description=_l("8 letters and digits. Capitals, spaces and dashes do not matter."),
-        filters=[cleaned],
-        validators=[Length(min=1, max=64, message=_l("Enter the code on your slip."))],
-        render_kw={
-            "autocomplete": "one-time-code",
-            "autocapitalize": "characters",
-            "spellcheck": "false",
-        },
-    )
+    code = code_field(_l("Code"), _l("Enter the code on your slip."), autocomplete="one-time-code")
 
 
 class SignUpForm(FlaskForm):

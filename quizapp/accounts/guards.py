@@ -1,22 +1,18 @@
-"""The guards that pages stand behind: somebody signed in, a teacher, not too many wrong tries."""
+"""The guards that pages stand behind: somebody signed in, a teacher, not too many tries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from http import HTTPStatus
 from typing import ParamSpec, TypeVar
 
-from flask import Response
+from flask_limiter.util import get_remote_address
 
 from quizapp.accounts.sessions import Person, current_person
 from quizapp.domain.errors import Forbidden, LogInNeeded
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-WRONG_CODES = "60 per minute; 600 per hour"
-"""Of one address: each of thirty learners may mistype twice, and nobody guesses a code."""
 
 
 def known_person() -> Person:
@@ -42,6 +38,10 @@ def teachers_only(view: Callable[P, R]) -> Callable[P, R]:
     return guarded
 
 
-def was_refused(response: Response) -> bool:
-    """Whether what was tried was wrong: where a whole class has one address, only that counts."""
-    return response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
+def who_asks() -> str:
+    """Whose tries a limit counts: those of a person, or of an address if nobody is signed in.
+
+    What somebody does to their own account must not be used up by others at the same address.
+    """
+    person = current_person()
+    return person.public_id if person else get_remote_address()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.credentials import (
@@ -20,7 +20,7 @@ from quizapp.domain.errors import NotFound, WrongCode, WrongPassword
 from quizapp.domain.typed_codes import normal_code
 from quizapp.models import LoginCode, LoginSession, User
 from quizapp.models.people import user_named
-from quizapp.web.database import write_transaction
+from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 
 
@@ -39,7 +39,7 @@ def authenticated_user(user_name: str, password: str) -> int:
     if not is_password(kept_hash, password) or user_id is None or kept_hash is None:
         raise WrongPassword
     if needs_rehash(kept_hash):
-        _keep_password(user_id, password_hash(password))
+        _renew_hash(user_id, kept_hash, password_hash(password))
     return user_id
 
 
@@ -82,12 +82,16 @@ def change_password(user_id: int, current: str, new: str, now: datetime) -> None
     """Set a new password and sign the user out everywhere.
 
     Raises:
-        WrongPassword: `current` is not the password.
+        WrongPassword: `current` is not the password, or was replaced while we looked.
     """
     _, kept_hash = _credentials(select(User).where(User.id == user_id))
     if not is_password(kept_hash, current):
         raise WrongPassword
-    _replace_password(user_id, password_hash(new), now, actor_id=user_id)
+    hashed = password_hash(new)
+    with write_transaction() as tx:
+        if not _is_kept(tx, user_id, kept_hash):
+            raise WrongPassword
+        _replace_password(tx, user_id, hashed, now, actor_id=user_id)
 
 
 def reset_password(user_name: str, new: str, now: datetime) -> None:
@@ -96,7 +100,9 @@ def reset_password(user_name: str, new: str, now: datetime) -> None:
     Raises:
         NotFound: nobody has the user name.
     """
-    _replace_password(user_id_of(user_name), password_hash(new), now, actor_id=None)
+    user_id, hashed = user_id_of(user_name), password_hash(new)
+    with write_transaction() as tx:
+        _replace_password(tx, user_id, hashed, now, actor_id=None)
 
 
 def user_id_of(user_name: str) -> int:
@@ -119,14 +125,23 @@ def _credentials(query: Select[User]) -> tuple[int | None, str | None]:
     return credentials
 
 
-def _replace_password(user_id: int, hashed: str, now: datetime, actor_id: int | None) -> None:
-    with write_transaction() as tx:
-        user = tx.get_one(User, user_id)
-        user.password_hash = hashed
-        tx.execute(delete(LoginSession).where(LoginSession.user_id == user_id))
-        note_deed(tx, PasswordSet(), user.public_id, now, actor_id=actor_id)
+def _replace_password(
+    tx: Transaction, user_id: int, hashed: str, now: datetime, actor_id: int | None
+) -> None:
+    user = tx.get_one(User, user_id)
+    user.password_hash = hashed
+    tx.execute(delete(LoginSession).where(LoginSession.user_id == user_id))
+    note_deed(tx, PasswordSet(), user.public_id, now, actor_id=actor_id)
 
 
-def _keep_password(user_id: int, hashed: str) -> None:
+def _renew_hash(user_id: int, kept_hash: str, hashed: str) -> None:
+    """Keep the same password under today's settings, unless it was replaced while we hashed."""
     with write_transaction() as tx:
-        tx.execute(update(User).where(User.id == user_id).values(password_hash=hashed))
+        if _is_kept(tx, user_id, kept_hash):
+            tx.get_one(User, user_id).password_hash = hashed
+
+
+def _is_kept(tx: Transaction, user_id: int, kept_hash: str | None) -> bool:
+    """Whether this still is the user's hash, and stays so until the end of the transaction."""
+    query = select(User.password_hash).where(User.id == user_id).with_for_update()
+    return tx.scalar(query) == kept_hash

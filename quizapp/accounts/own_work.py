@@ -24,7 +24,7 @@ from quizapp.models import (
     Review,
 )
 from quizapp.models.attempts import AttemptKind
-from quizapp.models.held_keys import ended, keys_held
+from quizapp.models.held_keys import at, ended, keys_held
 from quizapp.web.extensions import db
 
 Facts = dict[str, Any]
@@ -42,9 +42,12 @@ def held_attempts(user_id: int, now: datetime) -> frozenset[int]:
 
     They wait for a class to be done, or are running and show what was right at the end.
     """
+    when = at(now)
     waits = Attempt.feedback_mode != FeedbackTime.AFTER_EACH
     rows = db.session.scalars(
-        select(Attempt.id).where(Attempt.user_id == user_id, keys_held(now) | (waits & ~ended(now)))
+        select(Attempt.id).where(
+            Attempt.user_id == user_id, keys_held(when) | (waits & ~ended(when))
+        )
     )
     return frozenset(rows)
 

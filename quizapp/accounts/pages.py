@@ -14,9 +14,10 @@ from quizapp.accounts import logging_in, sessions, signing_up
 from quizapp.accounts.blueprint import bp
 from quizapp.accounts.credentials import normal_user_name
 from quizapp.accounts.forms import CodeForm, KeysForm, LogInForm, PasswordForm, SignUpForm
-from quizapp.accounts.guards import WRONG_CODES, known_person, was_refused
-from quizapp.accounts.own_classes import classes_of, teaches_a_class
+from quizapp.accounts.guards import known_person, who_asks
+from quizapp.accounts.own_classes import classes_of
 from quizapp.accounts.preferences import use_keys
+from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
 from quizapp.models.people import Role
 from quizapp.web import clock
@@ -62,15 +63,15 @@ def log_in() -> Page:
 
 
 @bp.route("/login/code", methods=["GET", "POST"])
-@limiter.limit(WRONG_CODES, methods=["POST"], deduct_when=was_refused)
 def log_in_by_code() -> Page:
     """Let a learner in whose account a class looks after, by a code that works once."""
     form = CodeForm()
     if form.validate_on_submit():
         try:
-            user_id = logging_in.use_code(
-                form.code.data or "", clock.now(), secret=current_app.config["SECRET_KEY"]
-            )
+            with wrong_codes_counted(CodeKind.LOG_IN):
+                user_id = logging_in.use_code(
+                    form.code.data or "", clock.now(), secret=current_app.config["SECRET_KEY"]
+                )
         except WrongCode:
             form.code.errors = [
                 _("This code does not work. A code works once; ask your teacher for a new one.")
@@ -121,7 +122,7 @@ def _signed_up(person: sessions.Person | None, form: SignUpForm) -> int:
 
 
 @bp.route("/account", methods=["GET", "POST"])
-@limiter.limit("30 per hour", methods=["POST"])
+@limiter.limit("30 per hour", methods=["POST"], key_func=who_asks)
 def account() -> Page:
     """Show one's account and change the password."""
     person = sessions.current_person()
@@ -182,7 +183,7 @@ def set_up(token: str) -> Page:
             form.username.errors = [_("This user name is taken. Choose another one.")]
         else:
             sessions.open_session(teacher_id)
-            return redirect(url_for("grades.view_scores"), code=303)
+            return redirect(url_for("classes.list_classrooms"), code=303)
     return render_template("accounts/set_up.html", form=form), _status(form)
 
 
@@ -198,12 +199,10 @@ def _way_on(user_id: int, wanted: str | None) -> str:
 def _own_path(target: str | None) -> str:
     """Where to go after logging in: to the path asked for if it is ours, else to the start.
 
-    A teacher starts at the classes, or at the scores of all while there is none.
+    A teacher starts at the classes, which say how to make one while there is none.
     """
     if target and _OWN_PATH.fullmatch(target) and "//" not in target:
         return target
     person = sessions.current_person()
-    if person is None or not person.is_teacher:
-        return url_for("home.home")
-    has_classes = teaches_a_class(person.id)
-    return url_for("classes.list_classrooms" if has_classes else "grades.view_scores")
+    is_teacher = person is not None and person.is_teacher
+    return url_for("classes.list_classrooms" if is_teacher else "home.home")

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.credentials import normal_user_name, password_hash
 from quizapp.domain.errors import LogInNeeded, SetupTokenSpent, UserNameTaken
+from quizapp.domain.typed_codes import ALPHABET
 from quizapp.models import SetupToken, User
 from quizapp.models.people import Role, any_teacher
 from quizapp.web.database import Transaction, write_transaction
@@ -21,8 +22,6 @@ from quizapp.web.extensions import db
 
 SETUP_LIFETIME = timedelta(hours=1)
 LONGEST_DISPLAY_NAME = 80
-# Letters and digits that are not mistaken for one another when read aloud.
-_LABEL_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class TeacherSetUp(
 
 def create_guest(now: datetime) -> int:
     """A learner without an account; returns the user's id."""
-    label = "".join(secrets.choice(_LABEL_ALPHABET) for _ in range(4))
+    label = "".join(secrets.choice(ALPHABET) for _ in range(4))
     with write_transaction() as tx:
         user = User(display_name=f"Guest {label}", created_at=now)
         tx.add(user)

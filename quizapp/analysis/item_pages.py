@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from quizapp.analysis.blueprint import bp
 from quizapp.analysis.class_analysis import item_analysis
 from quizapp.analysis.missed_items import missed_item
-from quizapp.banks.in_url import be_about
+from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
@@ -26,7 +26,7 @@ _ITEM = (
 @in_classroom
 def view_class_item(classroom: ClassFacts, bank_key: str, item_key: str) -> str:
     """Show one item as the class met it in one quiz, each way it was marked apart."""
-    be_about(bank_key)
+    name_bank_in_links(bank_key)
     shown = item_analysis(
         classroom.id, (bank_key, item_key), _quiz_key(), _of(), bank_shelf().banks
     )

@@ -14,7 +14,7 @@ from quizapp.analysis.blueprint import bp
 from quizapp.analysis.class_analysis import quiz_analysis, quiz_lines
 from quizapp.analysis.item_columns import ItemColumn
 from quizapp.analysis.item_words import verdict_words
-from quizapp.banks.in_url import be_about
+from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
@@ -59,7 +59,7 @@ def list_class_quizzes(classroom: ClassFacts) -> str:
 @in_classroom
 def view_class_quiz(classroom: ClassFacts, bank_key: str, quiz_key: str) -> str:
     """Show one quiz: its scores, and the figures of each of its items."""
-    be_about(bank_key)
+    name_bank_in_links(bank_key)
     shown = quiz_analysis(classroom.id, (bank_key, quiz_key), _of(), bank_shelf().banks)
     order = request.args.get("order", AS_IN_BANK)
     if order not in ORDERS:

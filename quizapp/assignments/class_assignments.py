@@ -14,7 +14,7 @@ from quizapp.domain.assignments import OtherTerms, Phase, Standing, Terms
 from quizapp.models import Assignment, AssignmentException, Attempt, Enrolment, User
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.classrooms import enrolled_learners, learner_count
-from quizapp.models.held_keys import ended
+from quizapp.models.held_keys import at, ended
 from quizapp.web.extensions import db
 
 
@@ -120,7 +120,7 @@ def _counts(classroom_id: int, now: datetime) -> dict[int, tuple[int, int]]:
         select(
             Assignment.id,
             func.count(Attempt.user_id.distinct()),
-            func.count(Attempt.user_id.distinct()).filter(ended(now)),
+            func.count(Attempt.user_id.distinct()).filter(ended(at(now))),
         )
         .select_from(Attempt)
         .join(Assignment, Attempt.assignment_id == Assignment.id)

@@ -8,11 +8,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select
 
 from quizapp.attempts.looking_back import AttemptSummary, summaries
-from quizapp.domain.assignments import GRACE, Counting, FeedbackTime, Phase, Standing, Terms
+from quizapp.domain.assignments import (
+    GRACE,
+    Counting,
+    FeedbackTime,
+    Phase,
+    Standing,
+    Terms,
+    closing_for_all,
+)
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
-from quizapp.models.held_keys import reserves_its_quiz
+from quizapp.models.held_keys import at, reserves_its_quiz
 from quizapp.models.own_assignments import OwnRow, own_assignments
 from quizapp.web.extensions import db
 
@@ -130,7 +138,7 @@ def reserving_assignment(
     several, one that can be taken goes first.
     """
     of_quiz = (Assignment.bank_key == bank_key) & (Assignment.quiz_key == quiz_key)
-    rows = _own_assignments(user_id, now, of_quiz & reserves_its_quiz(now), also_left=True)
+    rows = _own_assignments(user_id, now, of_quiz & reserves_its_quiz(at(now)), also_left=True)
     return min(rows, key=lambda row: row.has_left, default=None)
 
 
@@ -179,7 +187,7 @@ def _results_at(
     assignment: Assignment, latest_closing: datetime | None, now: datetime
 ) -> datetime | None:
     """When results that wait are shown; None once they are, or where they wait for nothing."""
-    if assignment.feedback != FeedbackTime.AFTER_CLOSE or assignment.closes_at is None:
+    closing = closing_for_all(assignment.closes_at, latest_closing)
+    if assignment.feedback != FeedbackTime.AFTER_CLOSE or closing is None:
         return None
-    latest = max(filter(None, (assignment.closes_at, latest_closing)))
-    return latest if now <= latest + GRACE else None
+    return closing if now <= closing + GRACE else None

@@ -8,7 +8,6 @@ from math import isclose
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from quizapp.domain.errors import NotFound
 from quizapp.models import (
@@ -21,7 +20,7 @@ from quizapp.models import (
     Response,
 )
 from quizapp.models.attempts import current_mark
-from quizapp.models.held_keys import keys_held
+from quizapp.models.held_keys import at, keys_held
 from quizapp.models.notices import NoticeKind, open_notices, own_notice
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
@@ -56,15 +55,15 @@ def notices_for(
     """
     if user_id is None:
         return []
-    held = select(Attempt.id).where(Attempt.user_id == user_id, keys_held(now))
     query = (
         open_notices(user_id)
-        .options(joinedload(Notice.attempt))
-        .where(Notice.attempt_id.is_(None) | Notice.attempt_id.not_in(held))
+        .join(Attempt, Attempt.id == Notice.attempt_id)
+        .where(~keys_held(at(now)))
+        .add_columns(Attempt)
     )
     if attempt_id is not None:
         query = query.where(Notice.attempt_id == attempt_id)
-    return [_attempt_notice(row, row.attempt) for row in db.session.scalars(query) if row.attempt]
+    return [_attempt_notice(row, attempt) for row, attempt in db.session.execute(query)]
 
 
 def dismiss(public_id: str, user_id: int, now: datetime) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.item_findings import findings_by_item
-from quizapp.domain.bank.item_source import source_items
+from quizapp.domain.bank.item_source import source_items, source_topics
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.splicing import CannotSpliceError
 from quizapp.domain.items import ItemForm
@@ -179,7 +179,7 @@ def checked_candidates(
     whole = text_with(text, items, topics)
     by_item, _ = findings_by_item(whole)
     checked = {item.id: by_item.get(item.index, []) for item in source_items(whole)}
-    titles = {**bank_in(text).topics, **topics}
+    titles = source_topics(whole)
     said = about or {}
     return tuple(
         Candidate(

@@ -19,12 +19,10 @@ from quizapp.authoring.places import around, current_editor
 from quizapp.authoring.review import review_page
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
-from quizapp.domain.bank import read_bank
+from quizapp.domain.bank import LOST_CITATION, read_bank
 from quizapp.domain.bank.item_findings import ItemFindings
 from quizapp.domain.bank.item_source import SourceItem, source_topics
 from quizapp.domain.bank.splicing import CannotSpliceError
-
-LOST_CITATION = "C401"
 
 
 @bp.get("/teach/bank/items/new")

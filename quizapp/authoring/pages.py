@@ -7,10 +7,8 @@ from typing import Any
 
 from flask import Response, flash, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_limiter.util import get_remote_address
 
-from quizapp.accounts.guards import known_person, teachers_only
-from quizapp.accounts.sessions import current_person
+from quizapp.accounts.guards import known_person, teachers_only, who_asks
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor, checked
 from quizapp.authoring.forms import BankForm
@@ -47,11 +45,6 @@ class ShownFinding:
     finding: Finding
     source: str
     carets: str
-
-
-def _who_types() -> str:
-    person = current_person()
-    return f"check {person.public_id}" if person else get_remote_address()
 
 
 @bp.app_context_processor
@@ -102,7 +95,7 @@ def send_bank() -> Answer:
 
 @bp.post("/teach/bank/check")
 @bp.post("/teach/banks/<bank_key:bank_id>/check")
-@limiter.limit(CHECKS, key_func=_who_types)
+@limiter.limit(CHECKS, key_func=who_asks)
 @teachers_only
 def check_text() -> Response:
     """Hand out what is wrong with a text, as `quizapp check --format json` does."""

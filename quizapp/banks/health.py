@@ -9,7 +9,12 @@ def trouble(place: BankPlace) -> str | None:
     """What keeps a file, or a part of it, from being used, in a sentence; None if nothing does."""
     name = place.name
     if place.rival is not None:
-        return f"{name} has the same bank id as {place.rival}, which is served in its place."
+        return (
+            f"{name} has the same bank id as {place.rival}, which is served in its place."
+            " Give one of them another id."
+        )
+    if place.path.is_dir():
+        return f"{name} is a folder without a bank. To write one into it: quizapp new"
     if not place.is_readable:
         return f"{name} cannot be read. See why with: quizapp check"
     if place.error_count:
@@ -18,7 +23,10 @@ def trouble(place: BankPlace) -> str | None:
         return f"{name} says something older than what is in use. Save it again to have it used."
     if place.held_item_ids:
         held = ", ".join(sorted(place.held_item_ids))
-        return f"{name} is used without these items, whose citations the article has lost: {held}."
+        return (
+            f"{name} is used without these items, whose citations the article has lost: {held}."
+            " See where with: quizapp check"
+        )
     return None
 
 

@@ -23,12 +23,12 @@ def register_bank_in_url(app: Flask) -> None:
     app.url_defaults(_name_bank)
 
 
-def be_about(bank_id: str) -> None:
+def name_bank_in_links(bank_id: str) -> None:
     """Have the page's links name this bank, where the address of the request does not.
 
     A bank that has left the server is nothing a page could lead to, so then nothing is noted.
     """
-    if bank_id in _titles():
+    if bank_id in bank_shelf().banks:
         g.bank_id = bank_id
 
 
@@ -37,11 +37,10 @@ def bank_name(bank_id: str) -> str | None:
 
     A bank that has left the server goes by its id.
     """
-    return _titles().get(bank_id, bank_id) if bank_shelf().has_several else None
-
-
-def _titles() -> dict[str, str]:
-    return {published.bank.id: published.bank.title for published in bank_shelf().published}
+    if not bank_shelf().has_several:
+        return None
+    bank = bank_shelf().banks.get(bank_id)
+    return bank.title if bank else bank_id
 
 
 def _note_bank(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -54,11 +53,11 @@ def _name_bank(endpoint: str, values: dict[str, Any]) -> None:
 
     Templates may say it always: the only bank is left out again.
     """
-    titles = _titles()
+    banks = bank_shelf().banks
     if not bank_shelf().has_several:
-        if values.get("bank_id") in titles:
+        if values.get("bank_id") in banks:
             del values["bank_id"]
-    elif g.get("bank_id") in titles and _is_expecting_bank(endpoint):
+    elif g.get("bank_id") in banks and _is_expecting_bank(endpoint):
         values.setdefault("bank_id", g.bank_id)
 
 

@@ -96,6 +96,9 @@ class WatchedFile:
             with self.path.open("rb") as file:
                 data = file.read(LIMITS.bytes + 1)  # no more than it takes to find it too large
             return read_apart(data, self.reading, self.expected)
+        except IsADirectoryError:
+            log.warning("There is no bank in the folder %s", printable(self.path))
+            return None
         except OSError as error:
             log.warning("The bank %s cannot be read: %s", printable(self.path), error.strerror)
             return None

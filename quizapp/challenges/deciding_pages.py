@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
-from quizapp.banks.in_url import be_about
+from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.challenges.blueprint import bp
 from quizapp.challenges.cases import (
@@ -68,7 +68,7 @@ def _case_page(
     classroom: ClassFacts, challenge_id: str, form: DecisionForm, *, is_late: bool = False
 ) -> str:
     case = challenge_case(classroom.id, challenge_id, bank_shelf().banks)
-    be_about(case.line.bank_id)
+    name_bank_in_links(case.line.bank_id)
     return render_template(
         "challenges/view.html", classroom=classroom, case=case, form=form, is_late=is_late
     )

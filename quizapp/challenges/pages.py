@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
-from quizapp.banks.in_url import be_about
+from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import find_published_bank
 from quizapp.challenges.blueprint import bp
 from quizapp.challenges.challenging import challenge_item, challengeable_item
@@ -53,7 +53,7 @@ def _bank_in_use(bank_id: str) -> Bank:
     Raises:
         NotFound: it has left the server.
     """
-    be_about(bank_id)
+    name_bank_in_links(bank_id)
     published = find_published_bank()
     if published is None or published.bank.id != bank_id:
         raise NotFound

@@ -14,9 +14,7 @@ from quizapp.classes.guard import in_classroom
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.web import clock
 from quizapp.web.downloads import attachment
-
-LONGEST_PUBLIC_ID = 32
-LONGEST_ROW_ID = 18
+from quizapp.web.edges import is_public_id, is_row_id
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/audit")
@@ -49,15 +47,12 @@ def _wanted() -> TrailFilter:
     kind, person = request.args.get("kind", ""), request.args.get("person", "")
     if kind and kind not in set(DeedKind):
         abort(400)
-    if not (person.replace("-", "").replace("_", "").isalnum() and person.isascii()):
-        person = ""
-    return TrailFilter(DeedKind(kind) if kind else None, person[:LONGEST_PUBLIC_ID] or None)
+    return TrailFilter(DeedKind(kind) if kind else None, person if is_public_id(person) else None)
 
 
 def _before() -> int | None:
     text = request.args.get("before", "")
-    is_id = text.isascii() and text.isdigit() and len(text) <= LONGEST_ROW_ID
-    return int(text) if is_id else None
+    return int(text) if is_row_id(text) else None
 
 
 def _csv_row(entry: TrailEntry) -> list[str]:

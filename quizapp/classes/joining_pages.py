@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from http import HTTPStatus
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
@@ -12,37 +13,33 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import Length
 
-from quizapp.accounts.guards import WRONG_CODES, known_person, was_refused
+from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person, open_session
 from quizapp.accounts.signing_up import LONGEST_DISPLAY_NAME
+from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.classes import joining
 from quizapp.classes.blueprint import bp
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.typed_codes import grouped_code, normal_code
 from quizapp.web import clock
+from quizapp.web.code_fields import code_field
 from quizapp.web.edges import cleaned
 from quizapp.web.extensions import limiter
 
 Page = str | Response | tuple[str, int]
 TICKET = "join_ticket"
 
-# The pages of a code share their limit: each of them tells whether there is such a class.
-_limit_wrong_codes = limiter.shared_limit(WRONG_CODES, scope="join", deduct_when=was_refused)
+
+def _has_joined(response: Response) -> bool:
+    """Whether the response follows on a deed: who only guesses must not use up others' joining."""
+    return response.status_code == HTTPStatus.SEE_OTHER
 
 
 class JoinCodeForm(FlaskForm):
     """The join code of a class."""
 
-    code = StringField(
-        _l("Code of the class"),
-        description=_l("8 letters and digits. Capitals, spaces and dashes do not matter."),
-        filters=[cleaned],
-        validators=[Length(min=1, max=64, message=_l("Enter the code of your class."))],
-        render_kw={
-            "autocomplete": "off",
-            "autocapitalize": "characters",
-            "spellcheck": "false",
-        },
+    code = code_field(
+        _l("Code of the class"), _l("Enter the code of your class."), autocomplete="off"
     )
 
 
@@ -71,14 +68,14 @@ def join_class() -> str:
 
 
 @bp.post("/join")
-@_limit_wrong_codes
 def find_class() -> Page:
     """Go on to the class that has the code."""
     form = JoinCodeForm()
     if not form.validate_on_submit():
         return render_template("classes/join_class.html", form=form), 422
     try:
-        joining.joinable_class(form.code.data or "", None)
+        with wrong_codes_counted(CodeKind.JOIN):
+            joining.joinable_class(form.code.data or "", None)
     except WrongCode:
         return _told_wrong(form, 422)
     code = grouped_code(normal_code(form.code.data or ""))
@@ -86,13 +83,13 @@ def find_class() -> Page:
 
 
 @bp.route("/join/<code>", methods=["GET", "POST"])
-@limiter.limit("3000 per hour", methods=["POST"])
-@_limit_wrong_codes
+@limiter.limit("3000 per hour", methods=["POST"], deduct_when=_has_joined)
 def confirm_joining(code: str) -> Page:
     """Show which class it is and whom one joins as; then join."""
     person = current_person()
     try:
-        joinable = joining.joinable_class(code, person.id if person else None)
+        with wrong_codes_counted(CodeKind.JOIN):
+            joinable = joining.joinable_class(code, person.id if person else None)
         form = GuestNameForm(name=_own_name())
         is_named = person is not None and not person.is_guest
         if form.is_submitted() and (is_named or form.validate()):

@@ -69,10 +69,9 @@ class Commands(click.Group):
         except Exception as error:
             if not _is_about_the_database(error):
                 raise
-            raise click.ClickException(
-                f"The database did not take this: {getattr(error, 'orig', error)}. If it is new "
-                "or older than this version, run: quizapp db upgrade. If not, see: quizapp doctor"
-            ) from error
+            from quizapp.cli.database_troubles import told_trouble
+
+            raise click.ClickException(told_trouble(error)) from error
 
 
 @click.group(cls=Commands)

@@ -75,6 +75,12 @@ def backup(folder: Path | None, keep: Keep | None, *, with_secret: bool) -> None
     except BackupTrouble as trouble:
         raise click.ClickException(str(trouble)) from trouble
     click.echo(_told(made))
+    if not made.manifest.bank_names:
+        click.echo(
+            f"There is no bank in it, for there was none at {values['BANK']}. Look whether "
+            "QUIZAPP_BANK names the right file or folder.",
+            err=True,
+        )
     if keep is not None:
         _thin_out(values, folder, keep, now)
 

@@ -19,7 +19,7 @@ from quizapp.domain.bank import Reading, read_bank
 from quizapp.models import User
 from quizapp.upkeep.demo import DemoMade, DemoWishes, WrongKey, fill_demo, with_wrong_key
 from quizapp.web import clock, config
-from quizapp.web.database_files import database_file
+from quizapp.web.database_files import Unwritable, database_file, expect_writable
 from quizapp.web.extensions import db
 from quizapp.web.schema import bring_schema_up
 
@@ -77,6 +77,7 @@ def demo(
     wishes = DemoWishes(learners, weeks, seed)
     is_new = _is_new_file(settings)
     app = create_app(settings)
+    _refuse_read_only(settings)
     with app.app_context():
         if is_new:
             event.listen(db.engine, "connect", _write_without_waiting)
@@ -144,6 +145,13 @@ def _write_without_waiting(connection: sqlite3.Connection, _record: object) -> N
     connection.execute("PRAGMA synchronous=OFF")
 
 
+def _refuse_read_only(settings: Mapping[str, Any]) -> None:
+    try:
+        expect_writable(settings)
+    except Unwritable as error:
+        raise click.ClickException(f"{error} Or take another folder with --into.") from error
+
+
 def _refuse_people(settings: Mapping[str, Any], *, force: bool) -> None:
     if not bring_schema_up():
         raise click.ClickException(
@@ -158,11 +166,16 @@ def _refuse_people(settings: Mapping[str, Any], *, force: bool) -> None:
 
 def _put_bank(path: Path, text: str, *, force: bool) -> None:
     data = text.encode()
-    if path.exists() and path.read_bytes() != data and not force:
+    try:
+        if path.exists() and path.read_bytes() != data and not force:
+            raise click.ClickException(
+                f"{path} is there already and says something else. Take another folder with --into."
+            )
+        path.write_bytes(data)
+    except OSError as error:
         raise click.ClickException(
-            f"{path} is there already and says something else. Take another folder with --into."
-        )
-    path.write_bytes(data)
+            f"{path}: {error.strerror}. Take another folder with --into."
+        ) from error
 
 
 def _fill(

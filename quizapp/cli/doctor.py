@@ -10,7 +10,7 @@ from textwrap import fill
 
 import click
 
-from quizapp.cli.outcomes import style_option
+from quizapp.cli.outcomes import give_up, style_option
 from quizapp.upkeep.doctor import Remark, State, examine
 from quizapp.web import clock, config
 
@@ -29,9 +29,9 @@ def doctor(style: str) -> None:
     try:
         remarks = examine(config.settings(), clock.now())
     except OSError as error:
-        raise click.UsageError(
-            f"{error.filename}: {error.strerror}. Run this as the user of the server."
-        ) from error
+        give_up(
+            "doctor", f"{error.filename}: {error.strerror}. Run this as the user of the server."
+        )
     click.echo(_as_json(remarks) if style == "json" else _as_text(remarks))
     if _to_do(remarks):
         raise click.exceptions.Exit(1)

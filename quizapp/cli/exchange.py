@@ -19,6 +19,7 @@ from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.positions import Lines
 from quizapp.domain.bank.report import blocks
 from quizapp.domain.items import ItemForm
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.archives import MAX_BYTES
 from quizapp.exchange.bank_text import CannotAppendError, appended_text, starter_text
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported, is_archive
@@ -69,7 +70,7 @@ def import_(
             read = imported(data, file.name, source)
             told(0.5)
             before = into.read_bytes() if into else b""
-            bank = _bank(before, str(into)) if into else None
+            bank = _bank("import", before, str(into)) if into else None
             result = settled(read, bank, topic)
             told(1.0)
         _list(read, result, str(file), to_stderr=not (into or output))
@@ -99,7 +100,7 @@ def export(file: str | None, target: str, output: Path | None) -> None:
         give_up("export", f"{target} is not text; name a file with --output.")
     with _failures_told("export"):
         data = _content(Path(name), LIMITS.bytes)
-        result = exported(_bank(data, name), target, time.time())
+        result = exported(_bank("export", data, name), target, time.time())
         text = read_bank(data).text
         findings = result.findings(text)
         click.echo("".join(_blocks(findings, text, name)), err=True, nl=False)
@@ -119,11 +120,11 @@ def _refuse_unclear(topic: str | None, into: Path | None, output: Path | None) -
         give_up("import", f"{output} exists already.")
 
 
-def _bank(data: bytes, name: str) -> Bank:
+def _bank(command: str, data: bytes, name: str) -> Bank:
     """Return the bank in a file; one with errors is not touched."""
     bank = read_bank(data).bank
     if bank is None:
-        raise click.UsageError(f"{name} has errors; `quizapp check {name}` lists them.")
+        give_up(command, f"{name} has errors; `quizapp check {name}` lists them.")
     return bank
 
 
@@ -160,8 +161,7 @@ def _also(group: Sequence[Finding]) -> str:
 
 def _line(item: ItemForm, read: Imported, name: str) -> str:
     asked = str(getattr(item, "stem", None) or getattr(item, "text", None) or item.faces()[0].back)
-    words = one_line(asked)
-    shown = words if len(words) <= 70 else f"{words[:69]}…"
+    shown = shortened(one_line(asked), 70)
     place = f"{name}:{read.places.get(item.id, START).line}"
     return f"{place}: {item.id} ({item.type}, {item.topic}): {shown}\n"
 

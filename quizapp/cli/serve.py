@@ -17,7 +17,7 @@ from quizapp.banks.shelf import bank_shelf
 from quizapp.cli.open_files import connections_allowed, told_connections
 from quizapp.cli.server import CannotListen, listening_sockets, serve_app
 from quizapp.web import clock
-from quizapp.web.database_files import RestoreAtWork, serving, unwritable
+from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writable, serving
 from quizapp.web.extensions import db
 from quizapp.web.schema import WrongSchema, expect_schema
 
@@ -42,14 +42,12 @@ def serve(host: str, port: int, bank: str | None, workers: int) -> None:
         raise click.UsageError("On Windows the server is one process. Leave --workers out.")
     settings = {"BANK": bank} if bank else {}
     app = create_app(settings)
-    _refuse_read_only(app.config)
     try:
+        expect_writable(app.config)
         with serving(app.config):
             _serve(app, settings, host, port, workers)
-    except RestoreAtWork as error:
-        raise click.ClickException(
-            "The database is being restored. Start the server when that is done."
-        ) from error
+    except (RestoreAtWork, Unwritable, WrongSchema) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _serve(app: Flask, settings: Mapping[str, Any], host: str, port: int, workers: int) -> None:
@@ -75,28 +73,12 @@ def _listening_sockets(host: str, port: int) -> list[socket]:
     try:
         return listening_sockets(host, port)
     except CannotListen as error:
-        raise click.ClickException(
-            f"Cannot listen at {host}, port {port}: {error}. Perhaps another server has it. "
-            "Take another one with --port"
-        ) from error
-
-
-def _refuse_read_only(values: Mapping[str, Any]) -> None:
-    """Say at the start that nothing could be saved, and not when the first learner answers."""
-    path = unwritable(values)
-    if path is not None:
-        raise click.ClickException(
-            f"Nothing can be saved: this user may not write to {path}. See to its owner and mode, "
-            "or to the disk, and run the server as the user who owns it."
-        )
+        raise click.ClickException(f"Cannot listen at {host}, port {port}: {error}") from error
 
 
 def _prepare(host: str, port: int) -> None:
     """Bring the schema up, read the bank, and say where to go."""
-    try:
-        expect_schema(make=True)
-    except WrongSchema as error:
-        raise click.UsageError(str(error)) from error
+    expect_schema(make=True)
     shelf = bank_shelf()
     shelf.look(clock.now())
     for place in shelf.places:
@@ -105,6 +87,11 @@ def _prepare(host: str, port: int) -> None:
     if shelf.published:
         titles = ", ".join(f"“{published.bank.title}”" for published in shelf.published)
         click.echo(f"Serving {titles} at http://{_shown(host)}:{port}/")
+    else:
+        click.echo(
+            f"Serving at http://{_shown(host)}:{port}/ without a bank, so that there is nothing to "
+            f"learn. A good one is taken over as soon as it is there: {shelf.path}"
+        )
     if not signing_up.has_teacher():
         token = signing_up.create_setup_token(clock.now())
         click.echo(

@@ -37,8 +37,20 @@ SWITCH_SECONDS = 0.001
 is 5 ms, and an answer waits for its turn some fifty times."""
 
 
+NO_ADDRESS = (
+    "this machine has no such address. For this machine alone, leave --host out; for all its "
+    "networks, take --host 0.0.0.0"
+)
+CURES = {
+    errno.EADDRINUSE: "Another server has it, perhaps this very one. Stop that, or take another "
+    "port with --port",
+    errno.EACCES: "Ports below 1024 are for the system. Take a higher one with --port",
+}
+"""What to do where an address cannot be had."""
+
+
 class CannotListen(Exception):
-    """The address cannot be had; the message says why."""
+    """The address cannot be had; the message says why, and what to do."""
 
 
 def listening_sockets(host: str, port: int) -> list[socket.socket]:
@@ -53,10 +65,17 @@ def listening_sockets(host: str, port: int) -> list[socket.socket]:
         )
         listeners = list(_listeners(dict.fromkeys((each[0], each[4]) for each in found)))
     except OSError as error:
-        raise CannotListen(error.strerror or str(error)) from error
+        raise CannotListen(_why(error)) from error
     if not listeners:
-        raise CannotListen("this machine has no such address")
+        raise CannotListen(NO_ADDRESS)
     return listeners
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return NO_ADDRESS
+    cure = CURES.get(error.errno or 0, "Take another port with --port, or another host with --host")
+    return f"{error.strerror or error}. {cure}"
 
 
 def _listeners(addresses: Iterable[tuple[int, Any]]) -> Iterator[socket.socket]:

@@ -10,6 +10,14 @@ GRACE = timedelta(seconds=15)
 """How much longer than its time limit an attempt takes responses: a slow network is no fault."""
 
 
+def closing_for_all(closes_at: datetime | None, latest: datetime | None) -> datetime | None:
+    """When an assignment has closed for everybody; None where it stays open.
+
+    `closes_at` is the class's, `latest` the latest closing that single learners were given.
+    """
+    return closes_at and max(closes_at, latest or closes_at)
+
+
 class FeedbackTime(StrEnum):
     """When a learner sees keys, feedback and marks."""
 

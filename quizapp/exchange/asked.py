@@ -32,6 +32,14 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """The kind of question, and its answers."""
+
+    kind: Kind
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
 class Asked:
     """One question.
 

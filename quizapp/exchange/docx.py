@@ -6,7 +6,7 @@ Only three parts are read, as XML without entities; nothing in a document is run
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from string import ascii_lowercase, ascii_uppercase
 from xml.etree.ElementTree import Element
@@ -17,7 +17,7 @@ from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.plain_text import Line, read_lines
 from quizapp.exchange.raised import lowered, raised
 from quizapp.exchange.results import START, Imported, failed
-from quizapp.exchange.tables.heading import heading_in
+from quizapp.exchange.tables.heading import Row, heading_in
 from quizapp.exchange.tables.taking import take_table
 from quizapp.exchange.xml_tree import BadXmlError, child, parsed
 
@@ -27,6 +27,7 @@ _LOST = {"drawing": "pictures", "pict": "pictures", "object": "objects", "oMath"
 _SETTING_OFF = {"b", "highlight", "shd", "color"}
 _OFF = {"0", "false", "none", "auto", "000000", "clear"}
 _BULLET = "•"
+_SAID_TWICE = {"Fallback", "moveFrom"}
 
 
 def read_docx(data: bytes) -> Imported:
@@ -34,7 +35,7 @@ def read_docx(data: bytes) -> Imported:
     gathering = Gathering(unit="paragraph")
     try:
         names = check_archive(data)
-        root = parsed(part_of(data, _DOCUMENT)).root
+        root = _without_doubles(parsed(part_of(data, _DOCUMENT)).root)
         numbers = parsed(part_of(data, _NUMBERING)).root if _NUMBERING in names else None
     except BadArchiveError as error:
         return failed(error.code, error.message)
@@ -48,22 +49,68 @@ def read_docx(data: bytes) -> Imported:
 
 
 def _take(root: Element, numbers: _Numbers, into: Gathering) -> None:
-    """Take a table with a heading row, or else the lines of the text."""
-    for table in root.iter("tbl"):
-        rows = [
-            (["\n".join(map(_text, cell.iter("p"))).strip() for cell in row.iter("tc")], at)
-            for at, row in enumerate(table.iter("tr"), start=1)
-        ]
-        placed = [(cells, Span(at, 1, at, len(cells) + 1)) for cells, at in rows]
-        if heading_in(placed) is not None:
-            take_table(placed, into)
-            return
+    """Take every table with a heading row, and the lines of all that is in none of them."""
+    paragraphs = list(root.iter("p"))
+    places = {paragraph: number for number, paragraph in enumerate(paragraphs, start=1)}
+    tables = list(_question_tables(root, places))
+    for _, rows in tables:
+        take_table(rows, into)
+    in_tables = {paragraph for table, _ in tables for paragraph in table.iter("p")}
     lines = [
         line
-        for number, paragraph in enumerate(root.iter("p"), start=1)
+        for paragraph, number in places.items()
         for line in _lines(paragraph, numbers.label(paragraph), number)
+        if paragraph not in in_tables
     ]
-    read_lines(lines, into)
+    if any(line.text for line in lines) or not tables:
+        read_lines(lines, into)
+
+
+def _question_tables(
+    root: Element, places: Mapping[Element, int]
+) -> Iterator[tuple[Element, list[Row]]]:
+    """Yield the tables with a heading row; a table that only lays out others is looked into."""
+    for table in _nearest(root, "tbl"):
+        rows = [_row(row, places) for row in _nearest(table, "tr")]
+        if heading_in(rows) is not None:
+            yield table, rows
+        else:
+            yield from _question_tables(table, places)
+
+
+def _row(row: Element, places: Mapping[Element, int]) -> Row:
+    """Return the cells of a row, which stands where its first paragraph does."""
+    cells = [text for cell in _nearest(row, "tc") for text in _columns(cell)]
+    at = next((places[paragraph] for paragraph in row.iter("p")), 1)
+    return cells, Span(at, 1, at, len(cells) + 1)
+
+
+def _columns(cell: Element) -> list[str]:
+    """Return the text of a cell, with an empty one for each further column that it spans."""
+    said = _value(child(cell, "tcPr", "gridSpan"))
+    span = int(said) if said.isdecimal() and len(said) < 3 else 1
+    return ["\n".join(map(_text, cell.iter("p"))).strip(), *[""] * (span - 1)]
+
+
+def _nearest(element: Element, tag: str) -> Iterator[Element]:
+    """Yield what is of a tag within an element, and not what is within that again.
+
+    A text box has paragraphs of its own within a run of another paragraph, and a cell may hold
+    a table: what they say would be said twice.
+    """
+    for part in element:
+        if part.tag == tag:
+            yield part
+        else:
+            yield from _nearest(part, tag)
+
+
+def _without_doubles(root: Element) -> Element:
+    """Take out what a document says a second time: for older programs, or where it stood before."""
+    for parent in list(root.iter()):
+        for part in [each for each in parent if each.tag in _SAID_TWICE]:
+            parent.remove(part)
+    return root
 
 
 def _lines(paragraph: Element, label: str, number: int) -> Iterator[Line]:
@@ -75,7 +122,7 @@ def _lines(paragraph: Element, label: str, number: int) -> Iterator[Line]:
 
 
 def _text(paragraph: Element) -> str:
-    return "".join(_run_text(run) for run in paragraph.iter("r"))
+    return "".join(_run_text(run) for run in _nearest(paragraph, "r"))
 
 
 def _run_text(run: Element) -> str:
@@ -92,7 +139,7 @@ def _run_text(run: Element) -> str:
 
 def _is_set_off(paragraph: Element) -> bool:
     """Whether all words of a paragraph are bold, coloured or highlighted."""
-    runs = [run for run in paragraph.iter("r") if _run_text(run).strip()]
+    runs = [run for run in _nearest(paragraph, "r") if _run_text(run).strip()]
     return bool(runs) and all(map(_is_run_set_off, runs))
 
 

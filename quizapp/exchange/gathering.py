@@ -14,6 +14,7 @@ from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.bank.positions import Lines, Span
 from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.fields import MAX_ID_LENGTH
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.results import START, Imported, Unit, finding
 from quizapp.exchange.texts import cleaned, decoded, is_clean, is_id, one_line, plain_text, slug
 
@@ -47,6 +48,7 @@ class Gathering:
     places: dict[str, Span] = field(default_factory=dict)
     _dropped: dict[Span, dict[str, None]] = field(default_factory=dict, init=False, repr=False)
     _last_numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False)
+    _is_cut: bool = field(default=False, init=False, repr=False)
 
     @classmethod
     def of_bytes(cls, data: bytes) -> Gathering:
@@ -68,11 +70,16 @@ class Gathering:
         """Note something that a bank has no place for; of one question all is told at once."""
         self._dropped.setdefault(span, {})[what] = None
 
+    def cut(self, what: str, span: Span) -> None:
+        """Note, once, that a file is read only so far."""
+        if not self._is_cut:
+            self.note("X602", f"Only {what} of a file are read.", span)
+        self._is_cut = True
+
     def add(self, draft: Draft) -> None:
         """Make an item of a draft, or note why none can be made."""
         if len(self.items) >= MAX_ITEMS:
-            if len(self.items) == MAX_ITEMS and self.findings[-1:] != [self._too_many(draft.span)]:
-                self.findings.append(self._too_many(draft.span))
+            self.cut(f"the first {MAX_ITEMS:,} questions", draft.span)
             return
         item = self._item(draft)
         if item is not None:
@@ -132,10 +139,6 @@ class Gathering:
         self._last_numbers[stem] = number
         return candidate
 
-    def _too_many(self, span: Span) -> Finding:
-        message = f"Only the first {MAX_ITEMS:,} questions of a file are read."
-        return finding("X602", message, span)
-
 
 def _topic_id(title: str) -> str:
     return slug(title) if title.strip() else DEFAULT_TOPIC
@@ -162,7 +165,7 @@ def _wording(error: Any) -> str:
 def _cleaned(gathering: Gathering, draft: Draft) -> dict[str, Any]:
     """Return the fields without line ends of other systems and without what cannot be seen."""
     if not all(map(is_clean, _texts(draft.fields))):
-        said = one_line(plain_text(_wording_of(draft.fields)))[:40]
+        said = shortened(one_line(plain_text(_wording_of(draft.fields))), 40)
         gathering.note(
             "X614", f"Control characters were taken out of “{cleaned(said)}”.", draft.span
         )

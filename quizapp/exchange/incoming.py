@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from quizapp.domain.items.gaps import BLANK, gaps
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.gathering import Draft, Gathering
 from quizapp.exchange.labels import labels_said
@@ -167,7 +168,9 @@ def _take_pairs(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     if not whole:
         into.note("X612", "Left out: nothing is to be matched.", asked.span)
         return
-    message = f"“{one_line(asked.stem)[:80]}” became {len(whole)} terms, one for each pair."
+    message = (
+        f"“{shortened(one_line(asked.stem), 80)}” became {len(whole)} terms, one for each pair."
+    )
     into.note("X615", message, asked.span)
     _note_unmatched([answer for answer in asked.answers if answer not in whole], asked, into)
     for answer in whole:

@@ -9,9 +9,15 @@ from quizapp.domain.bank.nodes import Mapping, Node, Scalar, entries_at
 from quizapp.domain.bank.positions import Lines, Span
 from quizapp.domain.bank.splicing import CannotSpliceError, bank_root
 from quizapp.domain.items import DEFAULT_TYPE, ITEM_TYPES
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.gathering import Draft, Gathering
 from quizapp.exchange.results import START, Imported, finding, item_places
-from quizapp.exchange.texts import is_id
+from quizapp.exchange.texts import is_id, one_line
+
+_HINT = (
+    "To have all of it, see its errors with `quizapp check`, mend them there and import it again."
+)
+_TYPES_HINT = f"Write one of these at `type`: {', '.join(ITEM_TYPES)}."
 
 
 def is_own_bank(root: Node) -> bool:
@@ -47,11 +53,11 @@ def _salvaged(text: str) -> Imported:
     for node in entries_at(root, "items"):
         span = lines.span(node.start, lines.end(lines.number(node.start)))
         if isinstance(node, Mapping):
-            gathering.add(_draft(dict(node.data), titles, span))
+            _add(dict(node.data), titles, span, gathering)
         else:
             gathering.note("X612", "Left out: an item is a group of keys.", span)
     message = "This bank has errors; its items are taken one by one, its article and quizzes not."
-    gathering.note("X613", message, START)
+    gathering.note("X613", message, START, _HINT)
     return gathering.imported()
 
 
@@ -61,15 +67,15 @@ def _titles(root: Node) -> dict[str, str]:
     return {key: node.data for key, node in words if isinstance(node, Scalar) and node.data}
 
 
-def _draft(data: dict[str, Any], titles: dict[str, str], span: Span) -> Draft:
+def _add(data: dict[str, Any], titles: dict[str, str], span: Span, into: Gathering) -> None:
+    """Add an item; one of a type that does not exist is not read as one of another."""
     said = {key: data.pop(key, None) for key in ("id", "type", "topic")}
     words = {key: value if isinstance(value, str) else "" for key, value in said.items()}
+    kind = DEFAULT_TYPE if said["type"] is None else words["type"]
+    if kind not in ITEM_TYPES:
+        wanted = f"`{shortened(one_line(kind), 40)}`" if kind else "this"
+        into.note("X611", f"Left out: there is no item type {wanted}.", span, _TYPES_HINT)
+        return
     topic = words["topic"] if is_id(words["topic"]) else ""
-    return Draft(
-        type=words["type"] if words["type"] in ITEM_TYPES else DEFAULT_TYPE,
-        fields=data,
-        span=span,
-        item_id=words["id"],
-        topic_id=topic,
-        topic=titles.get(topic, topic),
-    )
+    item_id, title = words["id"], titles.get(topic, topic)
+    into.add(Draft(kind, data, span, item_id=item_id, topic_id=topic, topic=title))

@@ -7,7 +7,7 @@ from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field, replace
 
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence
-from quizapp.exchange.asked import Answer, Kind
+from quizapp.exchange.asked import Answer, Answers
 from quizapp.exchange.key_readings import (
     ALL_READINGS,
     Choices,
@@ -21,14 +21,6 @@ _TEXT_KEYS = ("text", "option", "answer", "value", "label")
 _RIGHT_KEYS = ("correct", "is_correct", "isCorrect", "right")
 _FEEDBACK_KEYS = ("feedback", "explanation")
 _TRUTHS = {"true", "false"}
-
-
-@dataclass(frozen=True)
-class Answers:
-    """The kind of question, and its answers."""
-
-    kind: Kind
-    answers: tuple[Answer, ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +52,7 @@ def unsettled_answers(
         is_index: Whether the key is known to be a number counted from 0.
 
     """
-    keys = _scalars(key)
+    keys = all_written(key)
     if options is None or options.data is None:
         return Unsettled(keys=keys) if keys else "it has neither options nor an answer"
     found = _options(options)
@@ -111,9 +103,9 @@ def _options(node: Node) -> list[_Option]:
     """Return the options of a list, or of a group of letters."""
     if isinstance(node, Mapping):
         return [
-            _Option(name, Answer(_scalar(value)))
+            _Option(name, Answer(written(value)))
             for name, value in node.values.items()
-            if _scalar(value)
+            if written(value)
         ]
     entries = node.entries if isinstance(node, Sequence) else []
     return [_option(entry) for entry in entries]
@@ -122,22 +114,24 @@ def _options(node: Node) -> list[_Option]:
 def _option(node: Node) -> _Option:
     """Return an option: a text, `text: feedback`, or a group that says whether it is right."""
     if not isinstance(node, Mapping):
-        return _Option("", Answer(_scalar(node)))
+        return _Option("", Answer(written(node)))
     text = next((node.values[key] for key in _TEXT_KEYS if key in node.values), None)
     if text is None and len(node.values) == 1:
         ((name, feedback),) = node.values.items()
-        return _Option("", Answer(name, feedback=_scalar(feedback)))
+        return _Option("", Answer(name, feedback=written(feedback)))
     right = next((node.values[key] for key in _RIGHT_KEYS if key in node.values), None)
     said = next((node.values[key] for key in _FEEDBACK_KEYS if key in node.values), None)
-    answer = Answer(_scalar(text), feedback=_scalar(said))
-    return _Option("", answer, _scalar(right).lower() in {"true", "yes", "1"})
+    answer = Answer(written(text), feedback=written(said))
+    return _Option("", answer, written(right).lower() in {"true", "yes", "1"})
 
 
-def _scalars(node: Node | None) -> list[str]:
+def all_written(node: Node | None) -> list[str]:
+    """Return the texts of a list, or the one text, without empty ones."""
     if isinstance(node, Sequence):
-        return [_scalar(entry) for entry in node.entries if _scalar(entry)]
-    return [_scalar(node)] if _scalar(node) else []
+        return [written(entry) for entry in node.entries if written(entry)]
+    return [written(node)] if written(node) else []
 
 
-def _scalar(node: Node | None) -> str:
+def written(node: Node | None) -> str:
+    """Return a text, "" for what is none."""
     return (node.data or "").strip() if isinstance(node, Scalar) else ""

@@ -12,20 +12,26 @@ from typing import Any
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.limits import LIMITS
-from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence
+from quizapp.domain.bank.nodes import Mapping, Node, Sequence
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.yaml_text import Bare, yaml_list
 from quizapp.domain.items import TrueFalseItem
-from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.foreign_text import LOOSE, MARKDOWN, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.key_readings import settled_keys
 from quizapp.exchange.outgoing import bank_losses, outgoing
 from quizapp.exchange.own_bank import is_own_bank, read_own_bank
-from quizapp.exchange.plain_answers import Unsettled, settled_answers, unsettled_answers
+from quizapp.exchange.plain_answers import (
+    Unsettled,
+    all_written,
+    settled_answers,
+    unsettled_answers,
+    written,
+)
 from quizapp.exchange.results import Exported, Imported, Loss, failed
-from quizapp.exchange.yaml_parts import Part, yaml_parts
+from quizapp.exchange.yaml_parts import MOST_PARTS, Part, yaml_parts
 
 _KEYS = {
     "stem": ("question", "stem", "prompt", "text", "q", "title"),
@@ -52,8 +58,10 @@ def read_yaml(data: bytes) -> Imported:
     parts = yaml_parts(gathering.text)
     if len(parts) == 1 and parts[0].root is not None and is_own_bank(parts[0].root):
         return read_own_bank(data)
+    if len(parts) > MOST_PARTS:
+        gathering.cut(f"the first {MOST_PARTS:,} documents", parts[MOST_PARTS].span(0, 0))
     reader = _Reader(gathering, _markup(parts))
-    for part in parts:
+    for part in parts[:MOST_PARTS]:
         gathering.findings += part.findings
         if part.is_good and part.root is not None:
             reader.add(part, part.root)
@@ -83,7 +91,7 @@ def _record(asked: Asked) -> dict[str, Any]:
     record = {
         "id": asked.item_id,
         "topic": asked.topic,
-        "question": f"{asked.stem}_____{asked.after}" if asked.after.strip() else asked.stem,
+        "question": f"{asked.stem}{GAP_MARK}{asked.after}" if asked.after.strip() else asked.stem,
         "options": list(map(_option, asked.answers)) if has_options else None,
         "answer": _key(asked),
         "hint": asked.hints[0] if asked.hints else None,
@@ -117,7 +125,7 @@ def _questions(root: Node) -> Iterator[Node]:
 def _markup(parts: list[Part]) -> str:
     """Return the markup of the texts: what the file says, as ours do, else what they look like."""
     roots = (part.root for part in parts if isinstance(part.root, Mapping))
-    said = {_text(root.values.get("markup")) for root in roots}
+    said = {written(root.values.get("markup")) for root in roots}
     return MARKDOWN if MARKDOWN in said else LOOSE
 
 
@@ -160,19 +168,19 @@ class _Reader:
         self._note_unknown(part, node, known)
         index = _first(node, _INDEX_KEYS)
         answers = unsettled_answers(known["options"], index or known["key"], is_index=bool(index))
-        if isinstance(answers, str) or not _text(known["stem"]):
+        if isinstance(answers, str) or not written(known["stem"]):
             reason = answers if isinstance(answers, str) else "it has no question"
             self._into.note("X612", f"Left out: {reason}.", span)
             return
         asked = Asked(
             kind="one",
-            stem=self._shown(_text(known["stem"]), span),
+            stem=self._shown(written(known["stem"]), span),
             answers=(),
-            item_id=_text(known["id"]),
-            topic=_text(known["topic"]),
-            hints=tuple(self._shown(hint, span) for hint in [_text(known["hint"])] if hint),
+            item_id=written(known["id"]),
+            topic=written(known["topic"]),
+            hints=tuple(self._shown(hint, span) for hint in [written(known["hint"])] if hint),
             explanation=self._shown(_explanation(node), span),
-            labels=tuple(_texts(known["labels"])),
+            labels=tuple(all_written(known["labels"])),
             span=span,
         )
         self._questions.append(_Question(asked, answers))
@@ -207,19 +215,9 @@ class _Reader:
 
 def _explanation(node: Mapping) -> str:
     """Return everything that explains, each once: an explanation and a feedback, say."""
-    said = (_text(node.values[key]) for key in _KEYS["explanation"] if key in node.values)
+    said = (written(node.values[key]) for key in _KEYS["explanation"] if key in node.values)
     return "\n\n".join(dict.fromkeys(text for text in said if text))
 
 
 def _first(node: Mapping, keys: tuple[str, ...]) -> Node | None:
     return next((node.values[key] for key in keys if key in node.values), None)
-
-
-def _text(node: Node | None) -> str:
-    return (node.data or "").strip() if isinstance(node, Scalar) else ""
-
-
-def _texts(node: Node | None) -> list[str]:
-    if isinstance(node, Sequence):
-        return [_text(entry) for entry in node.entries if _text(entry)]
-    return [_text(node)] if _text(node) else []

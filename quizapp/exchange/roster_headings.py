@@ -106,9 +106,10 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns:
     """Return which column is what. Headings may stand below a title, or be missing."""
     at = _heading_row(rows)
     if at is None:
-        return Columns(_meanings_by_contents(rows))
+        above = 1 if _is_title(rows) else 0
+        return Columns(_meanings_by_contents(rows[above:]), above)
     headings, body = rows[at], rows[at + 1 :]
-    meanings = _first_of_each([_meaning(cell) for cell in headings])
+    meanings = _parted(_first_of_each([_meaning(cell) for cell in headings]), body)
     if meanings == [Meaning.NAME] and _are_turned_apart(body):
         meanings = [Meaning.LAST, Meaning.FIRST]  # "Berg, Lena" without quotes, cut at the comma
     return Columns(tuple(_turned(meanings, body)), at + 1, tuple(cell.strip() for cell in headings))
@@ -130,23 +131,52 @@ def _heading_row(rows: Sequence[Sequence[str]]) -> int | None:
     return best
 
 
+def _is_title(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row is a title without headings below it: "Class 7b" names nobody.
+
+    It alone has a digit, as no name has; where other names have, they are made-up ones.
+    """
+    words = [[cell for cell in row if cell.strip() and not _is_number(cell)] for row in rows]
+    has_digit = [len(row) == 1 and any(map(str.isdecimal, row[0])) for row in words]
+    return len(rows) > 1 and has_digit[0] and not any(has_digit[1:])
+
+
 def _meaning(heading: str) -> Meaning | None:
     return _MEANINGS.get(_NOT_LETTERS.sub("", heading.casefold()))
 
 
 def _first_of_each(known: Sequence[Meaning | None]) -> list[Meaning]:
-    """Give each meaning to the first column that is headed so; what is left says nothing.
-
-    Beside a column of first names, one that is headed "Name" holds the last names.
-    """
-    has_first = Meaning.FIRST in known and Meaning.LAST not in known
+    """Give each meaning to the first column that is headed so; what is left says nothing."""
     meanings, seen = [], set[Meaning]()
     for each in known:
-        is_last = has_first and each is Meaning.NAME
-        meaning = Meaning.LAST if is_last else each or Meaning.NONE
+        meaning = each or Meaning.NONE
         meanings.append(Meaning.NONE if meaning in seen else meaning)
         seen.add(meaning)
     return meanings
+
+
+def _parted(meanings: Sequence[Meaning], body: Sequence[Sequence[str]]) -> list[Meaning]:
+    """Say what "Name" means beside one of its two parts: the other part, or the whole.
+
+    It is the whole where the part stands in it; then the column of the part says nothing more.
+    """
+    parts = {Meaning.FIRST, Meaning.LAST} & {*meanings}
+    if Meaning.NAME not in meanings or len(parts) != 1:
+        return [*meanings]
+    (part,) = parts
+    name_at, part_at = meanings.index(Meaning.NAME), meanings.index(part)
+    is_whole = _is_mostly_in(part_at, name_at, body)
+    other = Meaning.LAST if part is Meaning.FIRST else Meaning.FIRST
+    said = {Meaning.NAME: Meaning.NAME, part: Meaning.NONE} if is_whole else {Meaning.NAME: other}
+    return [said.get(each, each) for each in meanings]
+
+
+def _is_mostly_in(part_at: int, name_at: int, body: Sequence[Sequence[str]]) -> bool:
+    """Whether the words of one column stand in those of the other, in most rows."""
+    rows = [row for row in body if len(row) > max(part_at, name_at)]
+    names = [f" {row[name_at].replace(',', ' ')} " for row in rows]
+    parts = [f" {row[part_at].strip()} " for row in rows]
+    return 2 * sum(part in name for part, name in zip(parts, names, strict=True)) > len(rows)
 
 
 def _turned(meanings: Sequence[Meaning], body: Sequence[Sequence[str]]) -> list[Meaning]:
@@ -185,7 +215,11 @@ def _meanings_by_contents(rows: Sequence[Sequence[str]]) -> tuple[Meaning, ...]:
 
 
 def _are_numbers(cells: Sequence[str]) -> bool:
-    return bool(cells) and all(cell.rstrip(".").isdecimal() for cell in cells)
+    return bool(cells) and all(map(_is_number, cells))
+
+
+def _is_number(cell: str) -> bool:
+    return cell.strip().rstrip(".").isdecimal()
 
 
 def _are_parts(cells: Sequence[str]) -> bool:

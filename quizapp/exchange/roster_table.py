@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
@@ -19,6 +20,8 @@ MOST_ABOVE = 20
 LONGEST_CELL = 200
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DELIMITERS = ("\t", ";", ",", "|")
+_LIST_MARK = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[•·▪*–-]) +(?=\S)")
+"""What a word processor puts before each line of a list."""
 
 Row = tuple[int, list[str]]
 """Where a row begins, counted from 1 (the line of the text, the row of the sheet); its cells."""
@@ -91,6 +94,8 @@ def _text_rows(text: str) -> list[Row]:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     lines = [line for line in text.split("\n") if line.strip()]
+    if _are_marked(lines):
+        text = "\n".join(_LIST_MARK.sub("", line) for line in text.split("\n"))
     delimiter = max(_DELIMITERS, key=lambda each: sum(each in line for line in lines[:20]))
     try:
         return list(_cells(text, delimiter=delimiter, strict=True))
@@ -100,6 +105,12 @@ def _text_rows(text: str) -> list[Row]:
         return list(_cells(text, delimiter=delimiter, quoting=csv.QUOTE_NONE))
     except csv.Error as error:  # a cell of more than 128 kB: nobody's name
         raise NotARosterError(RosterTrouble.NOT_TEXT) from error
+
+
+def _are_marked(lines: Sequence[str]) -> bool:
+    """Whether these are the lines of a list, perhaps below a title."""
+    marked = [bool(_LIST_MARK.match(line)) for line in lines]
+    return sum(marked) > 1 and all(marked[1:])
 
 
 def _cells(text: str, **dialect: Any) -> Iterator[Row]:

@@ -102,15 +102,11 @@ def _tree_of_parts(text: str, starts: list[int], name: str) -> Tree:
         try:
             part = parsed(text[start:stop].encode(errors="replace"))
         except BadXmlError as error:
-            tree.faults.append(BadXmlError(error.message, _moved(error.span, before)))
+            tree.faults.append(BadXmlError(error.message, error.span.lower_by(before)))
             continue
         tree.root.append(part.root)
-        tree.places.update({each: _moved(span, before) for each, span in part.places.items()})
+        tree.places.update({each: span.lower_by(before) for each, span in part.places.items()})
     return tree
-
-
-def _moved(span: Span, count: int) -> Span:
-    return Span(span.line + count, span.column, span.end_line + count, span.end_column)
 
 
 def child(element: Element | None, *path: str) -> Element | None:

@@ -18,6 +18,7 @@ from quizapp.domain.bank.positions import Lines, Span
 from quizapp.domain.bank.reader import root_node
 
 MOST_PARTS = 20_000
+"""Of documents one more is read, so that whoever takes them can tell that there were more."""
 
 _DOCUMENT = re.compile(r"(?m)^(?:---(?=[ \t\r]|$)[^\n]*|\.\.\.[ \t\r]*)$\n?")
 _ENTRY = re.compile(r"(?m)^([ \t]*)(?:-(?=[ \r\n])|\{)")
@@ -42,7 +43,7 @@ class Part:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the whole file of what stands between two offsets of this part."""
-        return _moved(self.lines.span(start, end), self.lines_before)
+        return self.lines.span(start, end).lower_by(self.lines_before)
 
 
 def yaml_parts(text: str) -> list[Part]:
@@ -57,7 +58,7 @@ def yaml_parts(text: str) -> list[Part]:
     lines = Lines(text)
     return [
         part
-        for start, end in documents[:MOST_PARTS]
+        for start, end in documents[: MOST_PARTS + 1]
         for part in _parts_of(_DOCUMENT.sub("", text[start:end]), lines.number(start) - 1)
     ]
 
@@ -115,8 +116,4 @@ def _root(findings: Findings) -> Node | None:
 
 def _shifted(findings: Sequence[Finding], count: int) -> Iterator[Finding]:
     for finding in findings:
-        yield replace(finding, span=_moved(finding.span, count)) if count else finding
-
-
-def _moved(span: Span, count: int) -> Span:
-    return Span(span.line + count, span.column, span.end_line + count, span.end_column)
+        yield replace(finding, span=finding.span.lower_by(count)) if count else finding

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
@@ -13,14 +12,13 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from quizapp.assignments.facts import AssignmentFacts
 from quizapp.grades.gradebook import BY_NAME, Show, Wanted
-from quizapp.web.edges import cleaned
+from quizapp.web.edges import cleaned, is_public_id
 from quizapp.web.number_fields import FigureField, WholeNumberField
 from quizapp.web.select_choices import SelectChoice
 
 MOST_WEIGHT = 100
 LONGEST_SEARCH = 80
 DESCENDING = "desc"
-_PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 class GradebookForm(Form):
@@ -64,7 +62,7 @@ class GradebookForm(Form):
         self.validate()
         show, below, sort = self.show.data, self.below.data, self.sort.data or ""
         return Wanted(
-            sort=sort if _PUBLIC_ID.fullmatch(sort) else BY_NAME,
+            sort=sort if is_public_id(sort) else BY_NAME,
             is_descending=self.order.data == DESCENDING,
             text=(self.q.data or "")[:LONGEST_SEARCH],
             show=Show(show) if show in {*Show} else Show.ALL,

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.assignments.assigned_banks import served_banks
-from quizapp.banks.in_url import bank_name, be_about
+from quizapp.banks.in_url import bank_name, name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.grades import scores
@@ -59,7 +59,7 @@ def view_learner(learner_id: str) -> str:
 def view_attempt(attempt_id: str) -> str:
     """Show one attempt item by item, as the learner saw it."""
     attempt = scores.attempt_for_teacher(attempt_id, known_person().id, clock.now())
-    be_about(attempt.summary.bank_id)
+    name_bank_in_links(attempt.summary.bank_id)
     return render_template(
         "grades/scores/view_attempt.html",
         learner=attempt.learner,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -23,7 +22,7 @@ from quizapp.grades.overriding import NewOverride, override_score
 from quizapp.grades.single_grades import SingleGrade, single_grade
 from quizapp.grades.words import remarks
 from quizapp.web import clock
-from quizapp.web.edges import cleaned
+from quizapp.web.edges import cleaned, is_row_id
 from quizapp.web.number_fields import FigureField
 from quizapp.web.select_choices import SelectChoice
 
@@ -32,6 +31,7 @@ PLACE = (
     "/assignments/<public_id:assignment_id>"
 )
 LONGEST_REASON = 500
+NO_ROW = -1
 
 Page = str | Response | tuple[str, int]
 
@@ -78,7 +78,8 @@ class OverrideForm(FlaskForm):
         share = None if self.takes_back else self._share(most_points)
         if not is_valid or (share is None and not self.takes_back):
             return None
-        return NewOverride(share, self.reason.data or "", _whole_number(self.seen.data))
+        reason, seen = self.reason.data or "", self.seen.data or ""
+        return NewOverride(share, reason, int(seen) if is_row_id(seen) else NO_ROW)
 
     def _share(self, most_points: float | None) -> float | None:
         most = 100.0
@@ -141,10 +142,5 @@ def _page(
 
 
 def _refuse(field: Any, words: str) -> None:
-    if words not in field.errors:
-        field.errors = [words]
-
-
-def _whole_number(text: str | None) -> int:
-    """The number, or one that no row has."""
-    return int(text) if text and re.fullmatch(r"[0-9]{1,18}", text) else -1
+    """Say this alone: it tells more than that a number could not be read."""
+    field.errors = [words]

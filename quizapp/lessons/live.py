@@ -16,7 +16,7 @@ from datetime import datetime
 from sqlalchemy import Row
 
 from quizapp.assignments.facts import AssignmentFacts
-from quizapp.domain.assignments import GRACE
+from quizapp.domain.assignments import GRACE, closing_for_all
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
 from quizapp.domain.items.content import ItemContent, Question, from_json
@@ -130,8 +130,8 @@ class _Revision:
 
 def _is_over(assignment: AssignmentFacts, latest: datetime | None, now: datetime) -> bool:
     """Whether it has closed for everybody, also for those who were given more time."""
-    closes_at = assignment.terms.closes_at
-    return closes_at is not None and now > max(closes_at, latest or closes_at) + GRACE
+    closing = closing_for_all(assignment.terms.closes_at, latest)
+    return closing is not None and now > closing + GRACE
 
 
 def _seat(row: Row[*LearnerRow], now: datetime) -> Seat:

@@ -9,7 +9,7 @@ from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
-from quizapp.banks.in_url import be_about
+from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import find_published_bank
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
@@ -99,7 +99,7 @@ def _secret() -> str:
 
 def _bank_of(assignment: AssignmentFacts) -> Bank | None:
     """The bank of an assignment, if it is still on the server. The page is about it."""
-    be_about(assignment.bank_key)
+    name_bank_in_links(assignment.bank_key)
     published = find_published_bank()
     is_here = published is not None and published.bank.id == assignment.bank_key
     return published.bank if published is not None and is_here else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quizapp.domain.memory import Moment, Rating, quiz_rating, reviewed
 from quizapp.models import Attempt, AttemptItem, Card, Response, Review
-from quizapp.models.held_keys import keys_seen_since
+from quizapp.models.held_keys import KEYS_SEEN_SINCE, moment_asked
 from quizapp.models.memory import ReviewSource, card_of, looks_since
 from quizapp.web.database import Transaction
 
@@ -31,15 +31,18 @@ def remember_response(
         return
     today = moment.day_started_at
     looks = tx.scalars(looks_since(card.id, today)).all() if card else []
-    seen_today = keys_seen_since(
-        attempt.user_id, attempt.bank_key, item.item_key, today, moment.now
-    )
+    of = CardOf(attempt.user_id, attempt.bank_key, item.item_key)
+    asked_about = {
+        **of._asdict(),
+        **moment_asked(today, "since"),
+        **moment_asked(moment.now),
+    }
     rating = quiz_rating(
         response.mark,
         is_unsure=response.is_unsure,
         is_hinted=response.is_hinted,
         quizzed_today=any(look.source == ReviewSource.QUIZ for look in looks),
-        key_seen_today=bool(looks or tx.scalar(seen_today)),
+        key_seen_today=bool(looks or tx.scalar(KEYS_SEEN_SINCE, asked_about)),
     )
     if rating is None:
         return
@@ -49,7 +52,6 @@ def remember_response(
         item_revision_id=item.item_revision_id,
         response_id=response.id,
     )
-    of = CardOf(attempt.user_id, attempt.bank_key, item.item_key)
     add_review(tx, card, of, review, moment)
 
 

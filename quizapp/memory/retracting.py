@@ -17,11 +17,7 @@ def retract_last(tx: Transaction, card: Card, now: datetime, *, retention: float
     *others, last = tx.scalars(reviews_that_hold(card.id)).all()
     last.retracted_at = now
     card.review_count = len(others)
-    memory = memory_after(card, others, retention=retention)
-    if memory is not None:
-        card.remember(memory)
-    if card.is_forgotten and card.forgotten_at is not None:
-        card.due_at = card.forgotten_at
+    card.remember_anew(memory_after(card, others, retention=retention))
     tx.flush()
 
 

@@ -81,10 +81,7 @@ def _join(
     kept.review_count = len(looks)
     ratings = [(look.rating, look.reviewed_at) for look in looks]
     memory = scheduled_anew(kept.item_key, ratings, kept.forgotten_after, retention=retention)
-    if memory is not None:
-        kept.remember(memory)
-    if kept.is_forgotten and kept.forgotten_at is not None:
-        kept.due_at = kept.forgotten_at
+    kept.remember_anew(memory)
     tx.flush()
     tx.execute(update(Review).where(Review.card_id == other.id).values(card_id=kept.id))
     tx.execute(delete(Card).where(Card.id == other.id))

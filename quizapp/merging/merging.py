@@ -28,7 +28,7 @@ from quizapp.models import (
     ScoreOverride,
     User,
 )
-from quizapp.models.classrooms import enrolled_learner, enrolled_learners
+from quizapp.models.classrooms import enrolled_learners
 from quizapp.models.people import Role
 from quizapp.models.rights import is_taught_elsewhere
 from quizapp.web.database import Transaction, lock_learners, write_transaction
@@ -68,7 +68,6 @@ class MergePreview:
     Attributes:
         source: Whose account would end.
         target: Whose account would have it all.
-        attempts: How many attempts would move.
         cards: How many cards.
         joined_cards: Of how many items both have a card, so that the reviews are put together.
         running_twice: How many quizzes and assignments both have begun and not ended.
@@ -79,7 +78,6 @@ class MergePreview:
 
     source: MergeChoice
     target: MergeChoice
-    attempts: int
     cards: int
     joined_cards: int
     running_twice: int
@@ -90,9 +88,8 @@ class MergePreview:
 
 def merge_choices(classroom_id: int) -> list[MergeChoice]:
     """The learners whom only teachers of this class teach, by name. One query."""
-    learners = enrolled_learners(classroom_id).where(~is_taught_elsewhere(classroom_id))
-    rows = db.session.execute(_with_attempts(learners))
-    return [_choice(user, attempts) for user, attempts in rows]
+    learners = _with_attempts(_mergeable(classroom_id))
+    return [_choice(user, attempts) for user, attempts in db.session.execute(learners)]
 
 
 def merge_preview(classroom_id: int, source_id: str, target_id: str) -> MergePreview:
@@ -101,8 +98,9 @@ def merge_preview(classroom_id: int, source_id: str, target_id: str) -> MergePre
     Raises:
         NotFound: one of them is not in the class.
     """
+    learners = _with_attempts(_mergeable(classroom_id))
     source, target = (
-        db.session.execute(_with_attempts(_mergeable(classroom_id, each))).one_or_none()
+        db.session.execute(learners.where(User.public_id == each)).one_or_none()
         for each in (source_id, target_id)
     )
     if source is None or target is None:
@@ -111,7 +109,6 @@ def merge_preview(classroom_id: int, source_id: str, target_id: str) -> MergePre
     return MergePreview(
         source=_choice(*source),
         target=_choice(*target),
-        attempts=_count(select(Attempt.id).where(Attempt.user_id == theirs)),
         cards=_count(select(Card.id).where(Card.user_id == theirs)),
         joined_cards=_count(_cards_of_both(theirs, own)),
         running_twice=_count(running_twice(theirs, own)),
@@ -150,15 +147,15 @@ def _locked(
     """Both learners, whom nobody else merges or erases meanwhile."""
     ids = select(User.id).where(User.public_id.in_([source_id, target_id]))
     lock_learners(tx, ids)
-    source = tx.scalar(_mergeable(classroom_id, source_id))
-    target = tx.scalar(_mergeable(classroom_id, target_id))
+    source = tx.scalar(_mergeable(classroom_id).where(User.public_id == source_id))
+    target = tx.scalar(_mergeable(classroom_id).where(User.public_id == target_id))
     if source is None or target is None or source is target:
         raise NotFound
     return source, target
 
 
-def _mergeable(classroom_id: int, public_id: str) -> Select[User]:
-    return enrolled_learner(classroom_id, public_id).where(
+def _mergeable(classroom_id: int) -> Select[User]:
+    return enrolled_learners(classroom_id).where(
         User.role == Role.LEARNER, User.erased_at.is_(None), ~is_taught_elsewhere(classroom_id)
     )
 
@@ -170,7 +167,7 @@ def _with_attempts(learners: Select[User]) -> Select[User, int]:
         .correlate(User)
         .scalar_subquery()
     )
-    return learners.where(User.role == Role.LEARNER, User.erased_at.is_(None)).add_columns(attempts)
+    return learners.add_columns(attempts)
 
 
 def _choice(user: User, attempts: int) -> MergeChoice:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -14,9 +12,9 @@ from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NotFound
 from quizapp.merging import merging
 from quizapp.web import clock
+from quizapp.web.edges import is_public_id
 
 bp = Blueprint("merging", __name__, template_folder="templates")
-_PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/merge")
@@ -52,7 +50,7 @@ def merge_learners(classroom: ClassFacts) -> Response | tuple[str, int]:
 def _problem(source: str, target: str) -> str | None:
     if not (source and target):
         return str(_("Choose two learners."))
-    if not (_PUBLIC_ID.fullmatch(source) and _PUBLIC_ID.fullmatch(target)):
+    if not (is_public_id(source) and is_public_id(target)):
         return str(_("One of them is not in this class."))
     return str(_("Choose two different learners.")) if source == target else None
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import (
     JSON,
+    BindParameter,
     CheckConstraint,
     ColumnElement,
     ForeignKey,
@@ -236,7 +237,9 @@ current_score = Attempt.current_score
 """The score that holds, for queries over attempts."""
 
 
-def own_attempt(public_id: str, user_id: int) -> Select[Attempt]:
+def own_attempt(
+    public_id: str | BindParameter[str], user_id: int | BindParameter[int]
+) -> Select[Attempt]:
     """The attempt, if it is this user's."""
     return select(Attempt).where(Attempt.public_id == public_id, Attempt.user_id == user_id)
 

@@ -29,7 +29,7 @@ from quizapp.models.assignments import (
 )
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, current_mark
 from quizapp.models.classrooms import Enrolment
-from quizapp.models.held_keys import overdue
+from quizapp.models.held_keys import at, overdue
 from quizapp.models.regrades import RegradedScore
 
 
@@ -222,7 +222,7 @@ def _answered(of: ColumnElement[bool], now: datetime) -> Subquery:
         select(AttemptItem.attempt_id, func.sum(current_mark).label("score"))
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(of, overdue(now))
+        .where(of, overdue(at(now)))
         .group_by(AttemptItem.attempt_id)
         .subquery("answered")
     )

@@ -3,18 +3,24 @@
 Where feedback waits for the close, nothing of an attempt is shown before the assignment has closed
 for everybody: the class, and whoever has a later closing. What the same learner began freely waits
 as well, where it would tell what an assignment holds back. What is asked about is `Attempt`.
+
+To build such a condition takes longer than to run it. Statements of every response are built once,
+with `ASKED` for the moment, and are given it by `moment_asked()` when they run.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Select,
     SQLColumnExpression,
     and_,
+    bindparam,
     exists,
     false,
     func,
@@ -28,65 +34,97 @@ from sqlalchemy.orm import aliased
 from quizapp.domain.assignments import GRACE, FeedbackTime
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
+from quizapp.models.base import UtcDateTime
 from quizapp.models.classrooms import Enrolment
 
+SomebodysTerms, Begun, Waiting = aliased(AssignmentException), aliased(Attempt), aliased(Attempt)
+ItemAsked, ItemWaiting = aliased(AttemptItem), aliased(AttemptItem)
 
-def overdue(now: datetime, of: type[Attempt] = Attempt) -> ColumnElement[bool]:
+
+class When(NamedTuple):
+    """A moment to ask about: a time, or a parameter of a statement that is built once.
+
+    What was due before `grace_over` is past its grace too.
+    """
+
+    now: datetime | BindParameter[datetime]
+    grace_over: datetime | BindParameter[datetime]
+
+
+def at(now: datetime) -> When:
+    """The moment itself, for a statement that is built each time."""
+    return When(now, now - GRACE)
+
+
+def asked(name: str) -> When:
+    """A moment that is given when the statement runs."""
+    return When(bindparam(name, type_=UtcDateTime), bindparam(f"{name}_grace", type_=UtcDateTime))
+
+
+def moment_asked(now: datetime, name: str = "now") -> dict[str, datetime]:
+    """What a statement is given that asks about the moment of this name."""
+    return {name: now, f"{name}_grace": now - GRACE}
+
+
+ASKED = asked("now")
+
+
+def overdue(when: When, of: type[Attempt] = Attempt) -> ColumnElement[bool]:
     """Whether an attempt that nobody has ended yet is past its deadline, grace included."""
     return and_(
         of.finished_at.is_(None),
         of.deadline_at.is_not(None),  # so that "not overdue" is never unknown
-        of.deadline_at < now - GRACE,
+        of.deadline_at < when.grace_over,
     )
 
 
-def ended(now: datetime, of: type[Attempt] = Attempt) -> ColumnElement[bool]:
+def ended(when: When, of: type[Attempt] = Attempt) -> ColumnElement[bool]:
     """Whether an attempt takes no more responses: it was ended, or its time is over."""
-    return or_(of.finished_at.is_not(None), overdue(now, of))
+    return or_(of.finished_at.is_not(None), overdue(when, of))
 
 
 def overdue_attempts(now: datetime) -> Select[Attempt]:
     """Attempts past their deadline that are still to be ended."""
-    return select(Attempt).where(overdue(now)).order_by(Attempt.user_id, Attempt.id)
+    return select(Attempt).where(overdue(at(now))).order_by(Attempt.user_id, Attempt.id)
 
 
-def keys_held(now: datetime) -> ColumnElement[bool]:
-    """Whether an attempt's keys, marks and feedback are held back from its learner at `now`.
+def keys_held(when: When) -> ColumnElement[bool]:
+    """Whether an attempt's keys, marks and feedback are held back from its learner then.
 
     Its own assignment waits for the close; or it was begun freely, and its quiz is reserved or it
     asks an item whose key another attempt of the learner holds back.
     """
-    return results_wait(now) | (Attempt.assignment_id.is_(None) & _asks_what_waits(now))
+    return results_wait(when) | (Attempt.assignment_id.is_(None) & _asks_what_waits(when))
 
 
-def results_wait(now: datetime) -> ColumnElement[bool]:
+def results_wait(when: When) -> ColumnElement[bool]:
     """Whether all of an attempt waits, for its own assignment or for one of the same quiz."""
     is_free = and_(Attempt.assignment_id.is_(None), Attempt.kind == AttemptKind.QUIZ)
-    return waits_for_close(now) | (is_free & _has_reserved_quiz(now))
+    return waits_for_close(when) | (is_free & _has_reserved_quiz(when))
 
 
-def waits_for_close(now: datetime, of: type[Attempt] = Attempt) -> ColumnElement[bool]:
+def waits_for_close(when: When, of: type[Attempt] = Attempt) -> ColumnElement[bool]:
     """Whether an attempt's own assignment shows its keys when it has closed, and has not."""
-    unclosed = exists().where(Assignment.id == of.assignment_id, is_unclosed(now)).correlate(of)
+    unclosed = exists().where(Assignment.id == of.assignment_id, is_unclosed(when)).correlate(of)
     return and_(of.feedback_mode == FeedbackTime.AFTER_CLOSE, unclosed)
 
 
-def is_unclosed(now: datetime) -> ColumnElement[bool]:
+def is_unclosed(when: When) -> ColumnElement[bool]:
     """Whether an assignment is still open to somebody: its class, or one learner of it.
 
     The last response may come in the grace after the closing, so the keys wait for its end.
     """
-    other = aliased(AssignmentException)
-    still_open = Assignment.closes_at.is_(None) | (Assignment.closes_at >= now - GRACE)
+    other = SomebodysTerms
+    still_open = Assignment.closes_at.is_(None) | (Assignment.closes_at >= when.grace_over)
     for_somebody = (
         exists()
-        .where(other.assignment_id == Assignment.id, other.closes_at >= now - GRACE)
+        .where(other.assignment_id == Assignment.id, other.closes_at >= when.grace_over)
         .correlate(Assignment)
     )
     return still_open | for_somebody
 
 
-def reserves_its_quiz(now: datetime) -> ColumnElement[bool]:
+def reserves_its_quiz(when: When) -> ColumnElement[bool]:
     """Whether an assignment would be spoilt if its learner took its quiz freely now.
 
     It shows its keys at the end, and there is an attempt to take or to go on with; or it shows
@@ -95,26 +133,25 @@ def reserves_its_quiz(now: datetime) -> ColumnElement[bool]:
     own = AssignmentException
     closes_at = func.coalesce(own.closes_at, Assignment.closes_at)
     allowed = func.coalesce(own.attempts_allowed, Assignment.attempts_allowed)
-    begun = aliased(Attempt)
     under = (
-        begun.assignment_id == Assignment.id,
-        begun.user_id == Enrolment.user_id,
-        begun.kind == AttemptKind.QUIZ,
+        Begun.assignment_id == Assignment.id,
+        Begun.user_id == Enrolment.user_id,
+        Begun.kind == AttemptKind.QUIZ,
     )
-    count = select(func.count(begun.id)).where(*under).correlate(Assignment, Enrolment)
-    is_running = exists().where(*under, ~ended(now, begun)).correlate(Assignment, Enrolment)
-    is_open = closes_at.is_(None) | (closes_at > now)
+    count = select(func.count(Begun.id)).where(*under).correlate(Assignment, Enrolment)
+    is_running = exists().where(*under, ~ended(when, Begun)).correlate(Assignment, Enrolment)
+    is_open = closes_at.is_(None) | (closes_at > when.now)
     is_left = allowed.is_(None) | (allowed > count.scalar_subquery())
     at_end = Assignment.feedback == FeedbackTime.AT_END
     after_close = Assignment.feedback == FeedbackTime.AFTER_CLOSE
     return and_(
-        func.coalesce(own.opens_at, Assignment.opens_at) <= now,
+        func.coalesce(own.opens_at, Assignment.opens_at) <= when.now,
         func.coalesce(own.is_excused, false()).is_(False),
-        (at_end & (is_running | (is_open & is_left))) | (after_close & is_unclosed(now)),
+        (at_end & (is_running | (is_open & is_left))) | (after_close & is_unclosed(when)),
     )
 
 
-def _has_reserved_quiz(now: datetime) -> ColumnElement[bool]:
+def _has_reserved_quiz(when: When) -> ColumnElement[bool]:
     """Whether an attempt's quiz is set for its learner, to be taken there and not freely.
 
     Also for whoever has left the class: they could come back to it with the keys.
@@ -122,7 +159,7 @@ def _has_reserved_quiz(now: datetime) -> ColumnElement[bool]:
     return (
         learners_assignments(Attempt.user_id, also_left=True)
         .where(Assignment.bank_key == Attempt.bank_key, Assignment.quiz_key == Attempt.quiz_key)
-        .where(reserves_its_quiz(now))
+        .where(reserves_its_quiz(when))
         .with_only_columns(Assignment.id)
         .order_by(None)
         .correlate(Attempt)
@@ -130,10 +167,10 @@ def _has_reserved_quiz(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _asks_what_waits(now: datetime) -> ColumnElement[bool]:
+def _asks_what_waits(when: When) -> ColumnElement[bool]:
     """Whether an attempt asks an item that one under an assignment asks and does not show yet."""
-    other, asked, held = aliased(Attempt), aliased(AttemptItem), aliased(AttemptItem)
-    is_running = (other.feedback_mode != FeedbackTime.AFTER_EACH) & ~ended(now, other)
+    other, asked, held = Waiting, ItemAsked, ItemWaiting
+    is_running = (other.feedback_mode != FeedbackTime.AFTER_EACH) & ~ended(when, other)
     return (
         select(other.id)
         .join(held, held.attempt_id == other.id)
@@ -144,7 +181,7 @@ def _asks_what_waits(now: datetime) -> ColumnElement[bool]:
             other.bank_key == Attempt.bank_key,
             other.kind == AttemptKind.QUIZ,
             other.assignment_id.is_not(None),
-            is_running | waits_for_close(now, other),
+            is_running | waits_for_close(when, other),
         )
         .correlate(Attempt)
         .exists()
@@ -159,7 +196,7 @@ def held_items(user_id: int, now: datetime) -> Select[str, str]:
         .where(
             Attempt.user_id == user_id,
             Attempt.kind == AttemptKind.QUIZ,
-            waits_for_close(now),
+            waits_for_close(at(now)),
         )
     )
 
@@ -180,7 +217,7 @@ def open_items(user_id: int, now: datetime) -> Select[str, str]:
         .where(
             Attempt.user_id == user_id,
             Attempt.kind != AttemptKind.PREVIEW,
-            ~ended(now),
+            ~ended(at(now)),
             Response.id.is_(None),
         )
     )
@@ -194,17 +231,21 @@ def hidden_items(user_id: int, now: datetime) -> CompoundSelect[str, str, bool]:
     )
 
 
-def keys_seen_since(
-    user_id: int, bank_key: str, item_key: str, moment: datetime, now: datetime
-) -> Select[bool]:
-    """Whether an attempt that holds the item has shown its keys since `moment`.
-
-    It has ended since then, or what was held back has been shown since then.
-    """
-    ended_since = (Attempt.finished_at >= moment) | overdue(now)
+def _keys_seen_since() -> Select[bool]:
+    since = asked("since")
+    ended_since = (Attempt.finished_at >= since.now) | overdue(ASKED)
+    of_item = (AttemptItem.attempt_id == Attempt.id, AttemptItem.item_key == bindparam("item_key"))
     return select(
         exists()
-        .where(AttemptItem.attempt_id == Attempt.id, AttemptItem.item_key == item_key)
-        .where(Attempt.user_id == user_id, Attempt.bank_key == bank_key)
-        .where(~keys_held(now), ended_since | keys_held(moment))
+        .where(*of_item)
+        .where(Attempt.user_id == bindparam("user_id"), Attempt.bank_key == bindparam("bank_key"))
+        .where(~keys_held(ASKED), ended_since | keys_held(since))
     )
+
+
+KEYS_SEEN_SINCE = _keys_seen_since()
+"""Whether an attempt that holds the item has shown its keys since a moment.
+
+It has ended since then, or what was held back has been shown since then. It asks about `user_id`,
+`bank_key` and `item_key`, and the moments `since` and `now`.
+"""

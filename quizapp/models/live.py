@@ -14,6 +14,7 @@ from quizapp.models.assignments import AssignmentException
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.banks import ItemRevision
 from quizapp.models.classrooms import Enrolment, learner_count
+from quizapp.models.held_keys import last_closing
 from quizapp.models.people import User
 
 VersionRow: TypeAlias = tuple[int, int, int, int, int, datetime | None, datetime | None]
@@ -61,9 +62,6 @@ def live_version(assignment_id: int, classroom_id: int) -> Select[*VersionRow]:
     )
     members = Enrolment.classroom_id == classroom_id
     newest_member = select(func.max(Enrolment.id)).where(members)
-    latest_closing = select(func.max(AssignmentException.closes_at)).where(
-        AssignmentException.assignment_id == assignment_id
-    )
     return select(
         func.count(Attempt.id),
         func.count(Attempt.finished_at),
@@ -71,7 +69,7 @@ def live_version(assignment_id: int, classroom_id: int) -> Select[*VersionRow]:
         learner_count(classroom_id).scalar_subquery(),
         func.coalesce(newest_member.scalar_subquery(), 0),
         func.max(Attempt.deadline_at),
-        latest_closing.scalar_subquery(),
+        last_closing(assignment_id).scalar_subquery(),
     ).where(attempts)
 
 

@@ -86,6 +86,16 @@ class Card(Base):
         self.due_at = memory.due_at
         self.reviewed_at = memory.reviewed_at
 
+    def remember_anew(self, memory: Memory | None) -> None:
+        """Take over what other reviews than before come to; None where there are none.
+
+        A card that is forgotten has been due since then, whatever its reviews said.
+        """
+        if memory is not None:
+            self.remember(memory)
+        if self.is_forgotten and self.forgotten_at is not None:
+            self.due_at = self.forgotten_at
+
 
 class Review(Base):
     """One look at a card. Rows are only ever added; what is taken back is marked `retracted_at`.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 from sqlalchemy.sql import ColumnElement
 
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptKind
 from quizapp.models.classrooms import Enrolment
-from quizapp.models.held_keys import ended
+from quizapp.models.held_keys import at, ended, last_closing
 
 T = TypeVar("T")
 OwnRow = tuple[
@@ -36,12 +36,12 @@ def own_assignments(user_id: int, now: datetime, *, also_left: bool = False) -> 
     """
     columns = (
         _of_attempts(user_id, func.count(Attempt.id)).scalar_subquery(),
-        _of_attempts(user_id, func.count(Attempt.id)).where(ended(now)).scalar_subquery(),
+        _of_attempts(user_id, func.count(Attempt.id)).where(ended(at(now))).scalar_subquery(),
         _of_attempts(user_id, func.max(func.coalesce(Attempt.finished_at, Attempt.deadline_at)))
-        .where(ended(now))
+        .where(ended(at(now)))
         .scalar_subquery(),
-        _of_attempts(user_id, Attempt.public_id).where(~ended(now)).limit(1).scalar_subquery(),
-        _latest_closing(),
+        _of_attempts(user_id, Attempt.public_id).where(~ended(at(now))).limit(1).scalar_subquery(),
+        last_closing(Assignment.id).correlate(Assignment).scalar_subquery(),
         Enrolment.left_at,
     )
     query = learners_assignments(user_id, also_left=also_left).add_columns(*columns)
@@ -57,14 +57,4 @@ def _of_attempts(user_id: int, column: ColumnElement[T] | InstrumentedAttribute[
             Attempt.kind == AttemptKind.QUIZ,
         )
         .correlate(Assignment)
-    )
-
-
-def _latest_closing() -> ScalarSelect[datetime | None]:
-    other = AssignmentException.__table__.alias("other")
-    return (
-        select(func.max(other.c.closes_at))
-        .where(other.c.assignment_id == Assignment.id)
-        .correlate(Assignment)
-        .scalar_subquery()
     )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional, Regexp
+from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional
 
 from quizapp.domain.memory import Rating
+from quizapp.web.edges import BANK_KEY
 from quizapp.web.number_fields import WholeNumberField
-
-_BANK_KEY = Regexp(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 
 class RatedForm(FlaskForm):
     """One showing of a card; the bank may be left out where there is only one."""
 
-    bank_id = StringField(validators=[Optional(), _BANK_KEY])
-    item_id = StringField(validators=[_BANK_KEY])
+    bank_id = StringField(validators=[Optional(), BANK_KEY])
+    item_id = StringField(validators=[BANK_KEY])
     sequence = WholeNumberField(validators=[InputRequired(), NumberRange(1, 2**31 - 1)])
 
     @property

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person, current_user_id, ensure_person
 from quizapp.accounts.signed_out import log_in_again
-from quizapp.banks.in_url import banks_asked_for, be_about
+from quizapp.banks.in_url import banks_asked_for, name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.practice import rating, reviewing
 from quizapp.practice.blueprint import bp
@@ -28,7 +28,7 @@ def review_cards() -> str:
         user_id, banks_asked_for(), moment, _card_to_turn(), request.args.get("look", type=int)
     )
     if card is not None:
-        be_about(card.bank_id)
+        name_bank_in_links(card.bank_id)
     is_turned = card is not None and card.back is not None
     last = None if is_turned else rating.last_rating(user_id, moment)
     return render_template("practice/review_cards.html", card=card, queue=queue, last=last)

@@ -10,7 +10,7 @@ from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.practice.blueprint import bp
 from quizapp.practice.card_queue import queue_of
 from quizapp.practice.progress import progress_of
-from quizapp.taking.overviews import overviews
+from quizapp.taking.overviews import quiz_summaries
 from quizapp.web import clock
 
 
@@ -21,7 +21,7 @@ def view_bank() -> str:
     return render_template(
         "practice/view_bank.html",
         bank=bank,
-        quizzes=overviews(user_id, [bank], moment.now)[0].quizzes,
+        quizzes=quiz_summaries(user_id, bank, moment.now),
         queue=queue_of(user_id, list(bank_shelf().banks.values()), moment),
         progress=progress_of(user_id, [bank], moment),
     )

@@ -16,7 +16,7 @@ from quizapp.domain.memory import Memory, Moment, Rating
 from quizapp.memory.remembering import CardOf, add_review
 from quizapp.memory.retracting import memory_after, retract_last
 from quizapp.models import Card, Review
-from quizapp.models.memory import ReviewSource, card_of, reviews_that_hold
+from quizapp.models.memory import ReviewSource, card_of, reviews_that_hold, says_something
 from quizapp.practice.card_queue import CardKey
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
@@ -99,8 +99,12 @@ def rating_to_correct(
     sequence: int | None,
     moment: Moment,
 ) -> RatedShowing | None:
-    """The rating of this showing, if it is the card's last review and was given today."""
-    if sequence is None or sequence != card.review_count:
+    """The rating of this showing, if it is the card's last review and was given today.
+
+    Not one of a key that was corrected since: it says nothing, and without it the next rating
+    would take its number, and say nothing either.
+    """
+    if sequence is None or sequence != card.review_count or card.is_forgotten:
         return None
     *others, last = session.scalars(reviews_that_hold(card.id)).all()
     if last.source != ReviewSource.CARD or last.reviewed_at < moment.day_started_at:
@@ -120,6 +124,7 @@ def last_rating(user_id: int | None, moment: Moment) -> LastRating | None:
         .where(
             Card.user_id == user_id,
             Card.review_count == Review.sequence,
+            says_something(),
             Review.retracted_at.is_(None),
             Review.source == ReviewSource.CARD,
             Review.reviewed_at >= max(moment.day_started_at, moment.now - OFFERED_FOR),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Form, HiddenField, StringField, TextAreaField
-from wtforms.validators import AnyOf, DataRequired, Length, Optional, Regexp
+from wtforms.validators import AnyOf, DataRequired, Length, Optional
 
 from quizapp.domain.regrading import RegradeRule
-from quizapp.web.edges import cleaned
+from quizapp.web.edges import BANK_KEY, cleaned
 
 LONGEST_REASON = 500
-_KEY = Regexp(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _RULES = [RegradeRule.BANK.value, RegradeRule.FULL_MARKS.value]
 _NOT_TOO_LONG = Length(
     max=LONGEST_REASON, message=_l("Use at most %(most)s characters.", most=LONGEST_REASON)
@@ -24,8 +23,8 @@ class RegradeChoice(Form):
     Without an item it is about all items whose marks differ from the bank.
     """
 
-    item = StringField(validators=[Optional(), _KEY])
-    quiz = StringField(validators=[Optional(), _KEY])
+    item = StringField(validators=[Optional(), BANK_KEY])
+    quiz = StringField(validators=[Optional(), BANK_KEY])
     rule = StringField(default=RegradeRule.BANK.value, validators=[AnyOf(_RULES)])
 
     @property
@@ -59,8 +58,8 @@ class _Words(FlaskForm):
 class RegradeForm(_Words):
     """What was shown in the dry run, and why it is to be done."""
 
-    item = HiddenField(validators=[Optional(), _KEY])
-    quiz = HiddenField(validators=[Optional(), _KEY])
+    item = HiddenField(validators=[Optional(), BANK_KEY])
+    quiz = HiddenField(validators=[Optional(), BANK_KEY])
     rule = HiddenField(validators=[AnyOf(_RULES)])
     token = HiddenField(validators=[Length(min=64, max=64)])
     reason = StringField(

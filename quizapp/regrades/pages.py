@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person, teachers_only
-from quizapp.banks.in_url import be_about
+from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.classes.classrooms import known_learners
 from quizapp.domain.bank import Bank
@@ -108,7 +108,7 @@ def _bank_or_first() -> Bank:
     """The bank that the address names; of several, without a name, the first."""
     shelf = bank_shelf()
     if "bank_id" not in g and shelf.has_several and shelf.published:
-        be_about(shelf.published[0].bank.id)
+        name_bank_in_links(shelf.published[0].bank.id)
     return published_bank().bank
 
 

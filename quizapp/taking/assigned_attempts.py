@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -12,6 +14,7 @@ from quizapp.assignments.pairs import form_for, forms_of
 from quizapp.attempts.scoring import finish_if_overdue
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Phase, Terms
+from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import chosen_items
 from quizapp.domain.errors import AssignmentClosed, NoAttemptLeft, NotFound, NothingToAsk
 from quizapp.domain.parallel_forms import items_of_form
@@ -54,10 +57,7 @@ def start_assigned_attempt(
         number = _last_number(tx, assignment.id, user_id) + 1
         if terms.attempts_allowed is not None and number > terms.attempts_allowed:
             raise NoAttemptLeft
-        quiz = published.bank.quizzes.get(assignment.quiz_key)
-        if quiz is None or published.bank.id != assignment.bank_key:
-            raise NothingToAsk
-        seed = secrets.randbits(SEED_BITS) if seed is None else seed
+        quiz = _quiz_of(published, assignment)
         attempt = Attempt(
             user_id=user_id,
             quiz_key=quiz.id,
@@ -67,17 +67,13 @@ def start_assigned_attempt(
             assignment_number=number,
             number=next_number(tx, user_id, published.bank.id, quiz.id),
             feedback_mode=assignment.feedback,
-            seed=seed,
+            seed=secrets.randbits(SEED_BITS) if seed is None else seed,
             started_at=now,
             deadline_at=terms.deadline(now),
         )
         if assignment.pair is not None:
             attempt.form = form_for(tx, assignment, user_id)
-            in_form = forms_of(assignment.pair).of(attempt.form)
-            item_ids = items_of_form(published.bank, in_form, seed)
-        else:
-            dice = random.Random(seed)  # noqa: S311  reproducible
-            item_ids = chosen_items(published.bank, quiz, dice)
+        item_ids = _items(published.bank, quiz, assignment, attempt)
         return begin(tx, attempt, published, item_ids, now)
 
 
@@ -96,10 +92,7 @@ def start_preview(published: PublishedBank, assignment_id: int, user_id: int, no
         begun = tx.scalar(previews_of(assignment_id, user_id).where(Attempt.finished_at.is_(None)))
         if begun is not None and not finish_if_overdue(tx, begun, now):
             return begun.public_id
-        quiz = published.bank.quizzes.get(assignment.quiz_key)
-        if quiz is None or published.bank.id != assignment.bank_key:
-            raise NothingToAsk
-        limit = assignment.time_limit
+        quiz = _quiz_of(published, assignment)
         attempt = Attempt(
             user_id=user_id,
             quiz_key=quiz.id,
@@ -109,15 +102,11 @@ def start_preview(published: PublishedBank, assignment_id: int, user_id: int, no
             feedback_mode=assignment.feedback,
             seed=secrets.randbits(SEED_BITS),
             started_at=now,
-            deadline_at=None if limit is None else now + timedelta(seconds=limit),
+            deadline_at=replace(assignment.terms, closes_at=None).deadline(now),
         )
         if assignment.pair is not None:
             attempt.form = "A"
-            in_form = forms_of(assignment.pair).of(attempt.form)
-            item_ids = items_of_form(published.bank, in_form, attempt.seed)
-        else:
-            dice = random.Random(attempt.seed)  # noqa: S311  reproducible
-            item_ids = chosen_items(published.bank, quiz, dice)
+        item_ids = _items(published.bank, quiz, assignment, attempt)
         return begin(tx, attempt, published, item_ids, now)
 
 
@@ -130,6 +119,21 @@ def _own_assignment(tx: Transaction, public_id: str, user_id: int) -> tuple[Assi
     assignment, exception = row
     terms = assignment.terms
     return assignment, exception.applied_to(terms) if exception else terms
+
+
+def _quiz_of(published: PublishedBank, assignment: Assignment) -> Quiz:
+    """The quiz that is set, as it is in the bank now."""
+    quiz = published.bank.quizzes.get(assignment.quiz_key)
+    if quiz is None or published.bank.id != assignment.bank_key:
+        raise NothingToAsk
+    return quiz
+
+
+def _items(bank: Bank, quiz: Quiz, assignment: Assignment, attempt: Attempt) -> Sequence[str]:
+    """The items that the attempt asks, by its seed: those of the quiz, or of its form of a pair."""
+    if assignment.pair is None or attempt.form is None:
+        return chosen_items(bank, quiz, random.Random(attempt.seed))  # noqa: S311  reproducible
+    return items_of_form(bank, forms_of(assignment.pair).of(attempt.form), attempt.seed)
 
 
 def _last_number(tx: Transaction, assignment_id: int, user_id: int) -> int:

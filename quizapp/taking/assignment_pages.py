@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from quizapp.accounts.guards import known_person
 from quizapp.assignments.assigned_banks import find_assigned_bank
 from quizapp.assignments.own_assignments import attempts_at, own_assignment
-from quizapp.banks.in_url import be_about
+from quizapp.banks.in_url import name_bank_in_links
 from quizapp.domain.errors import NothingToAsk
 from quizapp.taking.assigned_attempts import start_assigned_attempt
 from quizapp.taking.blueprint import bp
@@ -22,7 +22,7 @@ def view_assignment(assignment_id: str) -> str:
     user_id = known_person().id
     assignment = own_assignment(assignment_id, user_id, clock.now())
     clock.be_in(assignment.time_zone)
-    be_about(assignment.bank_id)
+    name_bank_in_links(assignment.bank_id)
     return render_template(
         "taking/view_assignment.html",
         assignment=assignment,

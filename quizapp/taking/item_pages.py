@@ -6,7 +6,6 @@ from dataclasses import asdict
 
 from flask import abort, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
@@ -17,7 +16,7 @@ from quizapp.accounts.sessions import current_person
 from quizapp.accounts.signed_out import log_in_again
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
-from quizapp.domain.errors import UnusableChoice
+from quizapp.domain.errors import NotFound, UnusableChoice
 from quizapp.taking import pending, responding
 from quizapp.taking.blueprint import bp
 from quizapp.taking.own_attempts import OwnAttempt, item_posed, item_shown, own_challenges_of
@@ -37,7 +36,6 @@ from quizapp.web.errors import old_page
 from quizapp.web.number_fields import WholeNumberField
 
 HIGHEST = 10_000
-NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
 
 
 class ResponseForm(FlaskForm):
@@ -112,7 +110,10 @@ def answer_old_page(_error: CSRFError) -> Page:
     attempt_id = str((request.view_args or {})["attempt_id"])
     if current_person() is None:
         return _kept_for_log_in(attempt_id, form)
-    attempt = get_own_attempt(attempt_id)
+    try:
+        attempt = get_own_attempt(attempt_id)
+    except NotFound:
+        return old_page()  # somebody else had opened it
     return render_template("taking/send_again.html", attempt=attempt, given=form.given), 400
 
 
@@ -131,7 +132,7 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
         attempt=attempt,
         preview_url=preview_url(attempt),
         posed=posed,
-        errors=[NOTHING_CHOSEN] if form else [],
+        errors=[pending.NOTHING_CHOSEN] if form else [],
         chosen=set(form.given.numbers) if form else set(),
         unsure=form.given.is_unsure if form else False,
     )

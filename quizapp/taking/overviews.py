@@ -13,7 +13,7 @@ from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import item_count
 from quizapp.models import Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of, current_score
-from quizapp.models.held_keys import ended, keys_held
+from quizapp.models.held_keys import at, ended, keys_held
 from quizapp.web.extensions import db
 
 
@@ -103,7 +103,7 @@ def unfinished_attempts(user_id: int | None, now: datetime) -> list[AttemptSumma
     """
     if user_id is None:
         return []
-    running = (~ended(now), Attempt.assignment_id.is_(None))
+    running = (~ended(at(now)), Attempt.assignment_id.is_(None))
     return summaries(attempts_of(user_id).where(*running).limit(5), now)
 
 
@@ -127,7 +127,7 @@ def finished_quizzes(user_id: int, now: datetime) -> Select[Attempt]:
 
 def _with_results(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Of which attempts the learner may see what they were worth."""
-    return Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ, ~keys_held(now)
+    return Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ, ~keys_held(at(now))
 
 
 def _finished_by_quiz(

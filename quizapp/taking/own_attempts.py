@@ -6,37 +6,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+from sqlalchemy import Integer, String, bindparam
 from sqlalchemy.orm import joinedload
 
 from quizapp.attempts.looking_back import item_look_back
 from quizapp.attempts.own_challenges import Challenges, challenges_of
-from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.assignments import FeedbackTime, closing_for_all
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Attempt, AttemptItem
 from quizapp.models.attempts import AttemptKind, first_unanswered, item_of, own_attempt
-from quizapp.models.held_keys import keys_held, last_closing
+from quizapp.models.held_keys import ASKED, keys_held, last_closing, moment_asked
 from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)
 class SetFor:
-    """The assignment that an attempt was made under, and its class."""
+    """The assignment that an attempt was made under, and its class.
+
+    `results_at` is when results that wait for the close are shown; None: not known yet.
+    """
 
     assignment_id: str
     classroom_id: str
     time_zone: str
-    closes_at: datetime | None
-    latest_closing: datetime | None
-
-    @property
-    def results_at(self) -> datetime | None:
-        """When results that wait for the close are shown; None: not known yet."""
-        if self.closes_at is None:
-            return None
-        return max(filter(None, (self.closes_at, self.latest_closing)))
+    results_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -108,22 +104,25 @@ class OwnAttempt:
         return self.set_for if self.kind is AttemptKind.PREVIEW else None
 
 
+_OWN_ATTEMPT = (
+    own_attempt(bindparam("attempt_id", type_=String), bindparam("user_id", type_=Integer))
+    .add_columns(
+        first_unanswered(Attempt.id).correlate(Attempt).scalar_subquery(),
+        keys_held(ASKED),
+        last_closing(Attempt.assignment_id).correlate(Attempt).scalar_subquery(),
+    )
+    .options(joinedload(Attempt.assignment).joinedload(Assignment.classroom))
+)
+
+
 def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
     """The attempt of this public id, if it is this user's. One query.
 
     Raises:
         NotFound: it is not.
     """
-    query = (
-        own_attempt(attempt_id, user_id)
-        .add_columns(
-            first_unanswered(Attempt.id).correlate(Attempt).scalar_subquery(),
-            keys_held(now),
-            last_closing(Attempt.assignment_id).correlate(Attempt).scalar_subquery(),
-        )
-        .options(joinedload(Attempt.assignment).joinedload(Assignment.classroom))
-    )
-    row = db.session.execute(query).one_or_none()
+    asked_about = {"attempt_id": attempt_id, "user_id": user_id, **moment_asked(now)}
+    row = db.session.execute(_OWN_ATTEMPT, asked_about).one_or_none()
     if row is None:
         raise NotFound
     attempt, next_position, is_held, latest_closing = row
@@ -186,8 +185,7 @@ def _set_for(assignment: Assignment | None, latest_closing: datetime | None) -> 
         assignment_id=assignment.public_id,
         classroom_id=assignment.classroom.public_id,
         time_zone=assignment.classroom.time_zone,
-        closes_at=assignment.closes_at,
-        latest_closing=latest_closing,
+        results_at=closing_for_all(assignment.closes_at, latest_closing),
     )
 
 

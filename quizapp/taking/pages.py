@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from quizapp.accounts.guards import known_person
 from quizapp.attempts.looking_back import look_backs, missed_count, summary_of, topic_scores
 from quizapp.attempts.notices import notices_for
-from quizapp.banks.in_url import be_about
+from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import find_published_bank
 from quizapp.taking.blueprint import bp
 from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of, own_challenges_of
@@ -27,7 +27,7 @@ def get_own_attempt(attempt_id: str) -> OwnAttempt:
     The page is about its bank, and times on it are those of the class that it was set for.
     """
     attempt = own_attempt_of(attempt_id, known_person().id, clock.now())
-    be_about(attempt.bank_id)
+    name_bank_in_links(attempt.bank_id)
     if attempt.set_for is not None and request.method == "GET":
         clock.be_in(attempt.set_for.time_zone)
     return attempt

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
-from flask import session, url_for
+from flask import flash, session, url_for
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
-from quizapp.domain.errors import QuizappError
+from quizapp.domain.errors import NotFound, QuizappError
 from quizapp.taking.responding import GivenResponse, record_response
 from quizapp.web import clock
+from quizapp.web.refusals import REFUSALS
 
 _KEY = "pending_response"
+NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
 
 
 def keep_response(attempt_id: str, given: GivenResponse) -> None:
@@ -19,14 +24,30 @@ def keep_response(attempt_id: str, given: GivenResponse) -> None:
 
 
 def sent_response(user_id: int) -> str | None:
-    """Record what was kept, if it is this user's to give; returns where to look at it."""
-    kept = session.pop(_KEY, None)
+    """Record what was kept, if it is this user's to give; returns where to look at it.
+
+    What the attempt does not take any more is let go, and the next page says why.
+    """
+    kept = session.get(_KEY)
     if kept is None:
         return None
-    attempt_id = kept.pop("attempt_id")
-    given = GivenResponse(**{**kept, "numbers": tuple(kept["numbers"])})
+    attempt_id, given = _read(**kept)
     try:
         record_response(attempt_id, user_id, given, clock.moment())
-    except QuizappError:
-        return None  # another learner's, or answered elsewhere in the meantime
+    except NotFound:
+        session.pop(_KEY)  # another learner's, who is not told of it here
+        return None
+    except QuizappError as refused:
+        flash(_reason(refused))
+    session.pop(_KEY)  # not before: a database that is busy must not cost the choice
     return url_for("taking.view_item", attempt_id=attempt_id, position=given.position)
+
+
+def _read(attempt_id: str, numbers: list[int], **given: Any) -> tuple[str, GivenResponse]:
+    return attempt_id, GivenResponse(numbers=tuple(numbers), **given)
+
+
+def _reason(refused: QuizappError) -> LazyString:
+    """Why the choice was not taken. Without a page of its own, it was no choice at all."""
+    refusal = REFUSALS.get(type(refused))
+    return refusal.sentence if refusal else NOTHING_CHOSEN

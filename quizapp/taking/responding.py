@@ -11,8 +11,14 @@ from quizapp.attempts.scoring import finish, finish_if_overdue
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import asked_question, chosen_option_ids
-from quizapp.domain.errors import AlreadyAnswered, AttemptFinished, NotFound, TimeOver
-from quizapp.domain.items.content import from_json
+from quizapp.domain.errors import (
+    AlreadyAnswered,
+    AttemptFinished,
+    NotFound,
+    TimeOver,
+    UnusableChoice,
+)
+from quizapp.domain.items.content import Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
@@ -110,16 +116,13 @@ def _record(
     """Record a response, unless it is there; returns why none is taken any more."""
     item = _item_at(tx, attempt, given.position)
     question = asked_question(from_json(item.revision.content), item.arrangement)
-    chosen = (
-        () if given.is_unknown else chosen_option_ids(question, item.arrangement, given.numbers)
-    )
     if item.response is not None:
-        first = (tuple(item.response.chosen), item.response.is_unknown)
-        if first != (chosen, given.is_unknown):
+        if not _is_same(item.response, question, given):
             raise AlreadyAnswered(attempt.public_id, given.position)
         return None
     if attempt.is_finished:
         return (TimeOver if _is_by_time(attempt) else AttemptFinished)(attempt.public_id)
+    chosen = _chosen(question, item, given)
     response = Response(
         attempt_item=item,
         chosen=list(chosen),
@@ -135,6 +138,21 @@ def _record(
     if not attempt.is_preview:
         remember_response(tx, attempt, item, response, moment)
     return None
+
+
+def _chosen(question: Question, item: AttemptItem, given: GivenResponse) -> tuple[str, ...]:
+    if given.is_unknown:
+        return ()
+    return chosen_option_ids(question, item.arrangement, given.numbers)
+
+
+def _is_same(first: Response, question: Question, given: GivenResponse) -> bool:
+    """Whether the response that is there is sent again; what cannot be one is another."""
+    try:
+        chosen = _chosen(question, first.attempt_item, given)
+    except UnusableChoice:
+        return False
+    return (tuple(first.chosen), first.is_unknown) == (chosen, given.is_unknown)
 
 
 def _is_by_time(attempt: Attempt) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from quizapp.web.addresses import read_address, without_password
 
 PREFIX = "QUIZAPP_"
 PACKAGE = Path(__file__).parents[1]
@@ -82,14 +83,6 @@ def _zone(text: str) -> str:
     return text
 
 
-def _database_url(text: str) -> str:
-    # Hosting panels still hand out the old scheme, which SQLAlchemy no longer takes.
-    url = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", text)
-    if url and not re.match(r"(sqlite|postgresql\+psycopg)://", url):
-        raise ValueError("use an address that begins with sqlite:// or postgresql://")
-    return url
-
-
 SETTINGS = (
     Setting(
         "DATA_DIR",
@@ -102,7 +95,7 @@ SETTINGS = (
         "",
         "Where records are kept. Default: an SQLite file in the data folder. PostgreSQL: "
         "`postgresql://user:password@host/name`.",
-        _database_url,
+        read_address,
     ),
     Setting(
         "BANK",
@@ -192,7 +185,8 @@ def _value(
     try:
         return setting.parse(text)
     except ValueError as error:
-        raise BadSetting(f"{setting.variable}={text!r} cannot be used: {error}.") from error
+        shown = without_password(text)
+        raise BadSetting(f"{setting.variable}={shown!r} cannot be used: {error}.") from None
 
 
 def _default_bank() -> Path:
@@ -207,21 +201,22 @@ def prepare_data_dir(values: Mapping[str, Any]) -> None:
     """Make the data folder, and the database file in it, for this user's eyes only."""
     data_dir: Path = values["DATA_DIR"]
     file = data_dir / DATABASE_FILE
-    with _told_where():
+    with _told_where(data_dir):
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         if values["DATABASE_URL"] == f"sqlite:///{file}" and not file.exists():
             file.touch(mode=0o600)
 
 
 @contextmanager
-def _told_where() -> Iterator[None]:
+def _told_where(data_dir: Path) -> Iterator[None]:
     """Turn what keeps files from being made or read into a sentence."""
     try:
         yield
     except OSError as error:
         raise BadSetting(
-            f"The data folder cannot be used: {error.filename}: {error.strerror}. See to its owner "
-            f"and mode, or to the disk, or name another folder in {PREFIX}DATA_DIR."
+            f"The data folder cannot be used: {error.filename or data_dir}: {error.strerror}. See "
+            "to its owner and mode, or to the disk, or name another folder in "
+            f"{PREFIX}DATA_DIR."
         ) from error
 
 
@@ -267,7 +262,7 @@ def engine_options(url: str) -> dict[str, Any]:
 def secret_key_in(data_dir: Path) -> str:
     """The secret kept in the data folder, made on the first call for this user's eyes only."""
     path = data_dir / SECRET_FILE
-    with _told_where():
+    with _told_where(data_dir):
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             _write_once(path, secrets.token_hex(SECRET_BYTES))
@@ -278,9 +273,9 @@ def secret_key_in(data_dir: Path) -> str:
 def _write_once(path: Path, text: str) -> None:
     """Put the whole file in place at once; another process that is faster wins."""
     descriptor, name = tempfile.mkstemp(dir=path.parent)  # for this user's eyes only
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
     try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
         os.link(name, path)
     except FileExistsError:
         pass
@@ -290,8 +285,9 @@ def _write_once(path: Path, text: str) -> None:
 
 def _checked_secret(secret: str, origin: str) -> str:
     if len(secret) < SHORTEST_SECRET:
+        other = "leave it empty" if origin.startswith(PREFIX) else "delete the file"
         raise BadSetting(
             f"The secret in {origin} is shorter than {SHORTEST_SECRET} characters. Use a long "
-            "random one, or delete the file to have one made."
+            f"random one, or {other} to have one made."
         )
     return secret

@@ -25,6 +25,19 @@ class ServerAtWork(Exception):
 class RestoreAtWork(Exception):
     """The database is being replaced by a backup."""
 
+    def __init__(self) -> None:
+        super().__init__("The database is being restored. Start the server when that is done.")
+
+
+class Unwritable(Exception):
+    """A place that a server must write to and this user may not; the message says what to do."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Nothing can be saved: this user may not write to {path}. See to its owner and mode, "
+            "or to the disk, and run this as the user who owns it."
+        )
+
 
 def database_file(values: Mapping[str, Any]) -> Path | None:
     """Where the SQLite database of these settings lies; None for any other database.
@@ -46,6 +59,17 @@ def unwritable(values: Mapping[str, Any]) -> Path | None:
     file = database_file(values)
     places = [Path(values["DATA_DIR"]), *([file.parent, file] if file else [])]
     return next((each for each in places if each.exists() and not _may_write(each)), None)
+
+
+def expect_writable(values: Mapping[str, Any]) -> None:
+    """Say at the start that nothing could be saved, and not when the first learner answers.
+
+    Raises:
+        Unwritable: so it is.
+    """
+    path = unwritable(values)
+    if path is not None:
+        raise Unwritable(path)
 
 
 def _may_write(path: Path) -> bool:

@@ -12,6 +12,7 @@ from flask import Flask, Request, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.routing import BaseConverter, IntegerConverter
+from wtforms.validators import Regexp
 
 _BAD_HOST = "quizapp.bad_host"
 
@@ -93,7 +94,7 @@ class BankKeyConverter(BaseConverter):
 class RowIdConverter(IntegerConverter):
     """The id of a row that its own page may name; a longer number is none, and fits no database."""
 
-    regex = r"\d{1,18}"
+    regex = r"[0-9]{1,18}"
 
 
 def is_public_id(text: str) -> bool:
@@ -105,6 +106,14 @@ def is_bank_key(text: str) -> bool:
     """The same for something in the bank."""
     return re.fullmatch(BankKeyConverter.regex, text) is not None
 
+
+def is_row_id(text: str) -> bool:
+    """The same for a row that its own page may name."""
+    return re.fullmatch(RowIdConverter.regex, text) is not None
+
+
+BANK_KEY = Regexp(rf"{BankKeyConverter.regex}\Z")
+"""For a field of a form that names something in the bank."""
 
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 _PORT = re.compile(r":\d{1,5}$")

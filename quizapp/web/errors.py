@@ -24,7 +24,7 @@ from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from quizapp.domain import errors
 from quizapp.web.extensions import db, limiter
@@ -77,7 +77,7 @@ def _answer_known(error: Exception) -> Response:
 
 def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
     """Where to go from a refusal that is about one attempt or assignment."""
-    if isinstance(error, (errors.TimeOver, errors.KeysHeld)):
+    if isinstance(error, errors.AttemptFinished | errors.KeysHeld):
         address = url_for("taking.view_attempt", attempt_id=error.attempt_id)
         return address, _("See the attempt")
     if isinstance(error, errors.QuizReserved):
@@ -99,7 +99,7 @@ def _answer_http(error: HTTPException) -> Response:
         return make_response(error.get_response())
     status = error.code or 500
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return _answer_too_many()
+        return _answer_too_many(error)
     refusal = BY_STATUS.get(status)
     if refusal is None:
         refusal = Refusal(
@@ -112,11 +112,9 @@ def _answer_http(error: HTTPException) -> Response:
     return page
 
 
-def _answer_too_many() -> Response:
+def _answer_too_many(error: HTTPException) -> Response:
     """Say for how long to wait, in words and in a header."""
-    limit = limiter.current_limit
-    left = limit.reset_at - time.time() if limit else SECONDS_IN_MINUTE
-    seconds = max(1, math.floor(left))  # the end is given rounded up
+    seconds = _seconds_to_wait(error)
     wait = ngettext(
         "There were too many tries in a short time. Wait a minute, then try again.",
         "There were too many tries in a short time. Wait %(num)s minutes, then try again.",
@@ -125,6 +123,15 @@ def _answer_too_many() -> Response:
     page = _page(replace(BY_STATUS[429], sentence=LazyString(lambda: wait)))
     page.headers["Retry-After"] = str(seconds)
     return page
+
+
+def _seconds_to_wait(error: HTTPException) -> int:
+    """What the refusal says, or else the limit that this request has met."""
+    if isinstance(error, TooManyRequests) and isinstance(error.retry_after, int):
+        return error.retry_after
+    limit = limiter.current_limit
+    left = limit.reset_at - time.time() if limit else SECONDS_IN_MINUTE
+    return max(1, math.floor(left))  # the end is given rounded up
 
 
 def _kept_text() -> str | None:

@@ -65,7 +65,7 @@ class WholeNumberField(_NumberField, IntegerField):
 
     def number(self, typed: str) -> int:
         """The number that was typed."""
-        if len(typed) > MOST_DIGITS:
+        if len(typed) > MOST_DIGITS or "_" in typed:
             raise ValueError
         return int(typed)
 
@@ -86,7 +86,7 @@ class FigureField(_NumberField, FloatField):
     def number(self, typed: str) -> float:
         """The number that was typed."""
         number = float(typed.replace(",", "."))
-        if not isfinite(number):
+        if not isfinite(number) or "_" in typed:
             raise ValueError
         return number
 

@@ -118,8 +118,6 @@ REFUSALS: dict[type[Exception], Refusal] = {
         409,
         _l("This attempt has ended"),
         _l("An attempt that has ended takes no more answers. Nothing was changed."),
-        "taking.list_quizzes",
-        _l("See the quizzes"),
     ),
     errors.TimeOver: Refusal(
         409,

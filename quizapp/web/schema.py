@@ -100,8 +100,13 @@ def expect_schema_if_there() -> None:
     """
     try:
         expect_schema()
-    except SQLAlchemyError:
-        log.exception("The database does not answer yet")
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+        log.error(
+            "The database does not answer: %s. The server starts all the same, and /readyz says "
+            "when it does. What to do says: quizapp doctor",
+            reason,
+        )
     finally:
         db.engine.dispose()  # a server may fork after this
 

@@ -88,9 +88,7 @@ def test_wrong_codes_are_limited_and_a_class_with_right_ones_is_not(
     statuses = [anonymous.browser.post("/login/code", data=fields).status_code for _ in range(61)]
 
     assert statuses == [422] * 60 + [429]
-    elsewhere = visitor(app)
-    elsewhere.browser.environ_base["REMOTE_ADDR"] = "192.0.2.7"
-    assert elsewhere.send("/login/code", code=code).status_code == 303
+    assert visitor(app).send("/login/code", code=code).status_code == 303
 
 
 @pytest.mark.parametrize("typed", ["", "\x00", "x" * 10_000, "é", "' OR 1=1"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -94,6 +95,47 @@ def test_a_wrong_password_renews_nothing(inside, monkeypatch):
         logging_in.authenticated_user("lena", "wrong")
 
     assert all_rows(User)[0].password_hash == old
+
+
+class InterruptedHasher(PasswordHasher):
+    """Something else happens, once, while a password is hashed."""
+
+    def __init__(self, happens: Callable[[], None]) -> None:
+        super().__init__(2, 16, 1)
+        self.happens: list[Callable[[], None]] = [happens]
+
+    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+        if self.happens:
+            self.happens.pop()()
+        return super().hash(password, salt=salt)
+
+
+def test_a_login_never_brings_back_a_password_that_was_replaced_meanwhile(inside, monkeypatch):
+    create("lena")
+
+    def replace() -> None:
+        logging_in.reset_password("lena", "quite another password", MONDAY)
+
+    monkeypatch.setattr(credentials, "_hasher", InterruptedHasher(replace))
+    logging_in.authenticated_user("lena", PASSWORD)
+
+    logging_in.authenticated_user("lena", "quite another password")
+    with pytest.raises(WrongPassword):
+        logging_in.authenticated_user("lena", PASSWORD)
+
+
+def test_who_changes_a_password_that_was_replaced_meanwhile_is_refused(inside, monkeypatch):
+    lena = create("lena")
+
+    def replace() -> None:
+        logging_in.reset_password("lena", "quite another password", MONDAY)
+
+    monkeypatch.setattr(credentials, "_hasher", InterruptedHasher(replace))
+    with pytest.raises(WrongPassword):
+        logging_in.change_password(lena, PASSWORD, "a third long password", MONDAY)
+
+    logging_in.authenticated_user("lena", "quite another password")
+    assert deeds()[-1] == ("set password", None)
 
 
 def test_changing_the_password_signs_out_everywhere_and_nobody_else(inside):

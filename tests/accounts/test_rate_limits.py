@@ -103,6 +103,17 @@ def test_who_tries_too_often_is_told_for_how_long_to_wait(
     assert "Wait a minute, then try again." in text_of(response.text)
 
 
+def test_what_one_does_to_the_own_account_is_not_used_up_by_others_at_the_address(
+    learner: Visitor, stranger: Visitor
+) -> None:
+    wrong = {"current_password": "wrong", "new_password": PASSWORD}
+
+    statuses = [learner.send("/account", **wrong).status_code for _ in range(31)]
+
+    assert statuses == [422] * 30 + [429]
+    assert stranger.send("/account", **wrong).status_code == 422
+
+
 def test_a_limit_by_the_hour_says_so(learner: Visitor, anonymous: Visitor) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         for _ in range(6):

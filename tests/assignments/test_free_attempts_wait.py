@@ -17,7 +17,7 @@ from quizapp.classes.joining import leave_class
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.errors import KeysHeld, QuizReserved, QuizSetInFormerClass
 from quizapp.models import Attempt
-from quizapp.models.held_keys import keys_held
+from quizapp.models.held_keys import at, keys_held
 from quizapp.taking.own_attempts import item_shown, own_attempt_of
 from quizapp.taking.responding import GivenResponse, record_response
 from quizapp.taking.starting import start_attempt, start_practice
@@ -43,7 +43,7 @@ def ana(world: ClassWorld) -> Player:
 def held(user_id: int) -> set[str]:
     """The public ids of the learner's attempts that tell nothing yet."""
     db.session.rollback()
-    query = select(Attempt.public_id).where(Attempt.user_id == user_id, keys_held(clock.now()))
+    query = select(Attempt.public_id).where(Attempt.user_id == user_id, keys_held(at(clock.now())))
     return set(db.session.scalars(query))
 
 

@@ -144,6 +144,15 @@ def test_what_the_bank_checks_say_is_told_of_each_question(teacher: Visitor) -> 
     assert "B220" in review.text
 
 
+def test_two_terms_of_one_definition_are_told_before_they_are_taken(teacher: Visitor) -> None:
+    table = "term,definition\nseiche,a wave in a lake\nsway,a wave in a lake\n"
+
+    review = uploaded(teacher, table.encode(), "terms.csv")
+
+    assert "W524" in review.text
+    assert "wants “seiche”." in text_of(review.text)
+
+
 def test_a_question_that_the_bank_could_not_use_is_not_taken(
     teacher: Visitor, bank_file: Path
 ) -> None:

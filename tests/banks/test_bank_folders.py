@@ -133,7 +133,10 @@ def test_of_two_files_with_one_id_the_first_by_name_is_served(shelf, folder, tim
     third = shelf.places[2]
     assert titles(shelf) == ["seas", "rivers"]
     assert (third.published, third.rival, third.error_count) == (None, "a.yaml", 1)
-    assert trouble(third) == "c.yaml has the same bank id as a.yaml, which is served in its place."
+    assert trouble(third) == (
+        "c.yaml has the same bank id as a.yaml, which is served in its place."
+        " Give one of them another id."
+    )
     assert shelf.place("seas").path.name == "a.yaml"
 
 

@@ -53,7 +53,7 @@ def test_a_changed_article_is_taken_over_and_its_items_are_held_back(drifted):
     assert (place.error_count, place.is_in_use) == (0, True)
     assert trouble(place) == (
         "questions.yaml is used without these items, whose citations the article has lost: "
-        "what-pulls."
+        "what-pulls. See where with: quizapp check"
     )
 
 

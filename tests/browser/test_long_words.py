@@ -10,6 +10,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenBrowser
+from tests.browser.test_time_up import ends_in
 from tests.support.looking import sticking_out
 from tests.support.people import Visitor
 from tests.support.places import SMALL_BANK
@@ -43,10 +44,11 @@ def middle(page: Page, selector: str) -> float:
 
 @pytest.mark.parametrize("is_large", [False, True])
 def test_no_page_is_wider_than_a_narrow_screen(
-    open_browser: OpenBrowser, learner: Visitor, is_large: bool
+    app: Flask, open_browser: OpenBrowser, learner: Visitor, is_large: bool
 ):
-    attempt, _ = places(learner)
     finished = learner.take("all")
+    attempt, _ = places(learner)
+    ends_in(app, 3700)
     browser = open_browser("phone", learner, reduced_motion="reduce")
     if is_large:
         browser.add_init_script(LARGE_TEXT)

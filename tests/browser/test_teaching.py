@@ -1,4 +1,4 @@
-"""A teacher's first steps: the printed link, the scores, an attempt item by item, the CSV."""
+"""A teacher's first steps: the printed link, the classes, the scores, an attempt, the CSV."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def test_first_teacher_sees_what_a_learner_answered(
     page.get_by_label("User name").fill("tove")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_role("heading", level=1, name="Classes")).to_be_visible()
+    page.get_by_role("link", name="Scores").click()
     expect(page.get_by_role("heading", level=1, name="Scores")).to_be_visible()
     expect(page.get_by_text("Lena")).to_have_count(0)
     with app.app_context():

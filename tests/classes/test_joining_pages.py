@@ -1,14 +1,19 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.exceptions import TooManyRequests
 
+from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.classes.joining import open_joining
 from quizapp.classes.rosters import Access, roster_page
+from quizapp.domain.errors import WrongCode
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models import Classroom, Enrolment, LoginSession, User
 from quizapp.web import clock
@@ -21,6 +26,7 @@ from tests.support.playing import published_from
 from tests.support.records import count_of, on_sqlite
 
 pytestmark = on_sqlite
+NOON = datetime(2030, 5, 6, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -33,6 +39,12 @@ def world(app: Flask, bank_file: Path) -> ClassWorld:
 def code(app: Flask, world: ClassWorld) -> str:
     with app.app_context():
         return grouped_code(open_joining(world.classroom.id, None, clock.now()))
+
+
+def flood_with_a_wrong_code() -> None:
+    """Look one code up as the pages do, without a page for the answer."""
+    with suppress(WrongCode, TooManyRequests), wrong_codes_counted(CodeKind.JOIN):
+        raise WrongCode
 
 
 def members(app: Flask, world: ClassWorld) -> dict[str, Access]:
@@ -159,7 +171,48 @@ def test_wrong_tries_are_counted_and_right_ones_are_not(
 
     assert set(right) == {200}
     assert wrong == [404] * 60 + [429]
-    assert anonymous.send("/join", code="ABCD-2345").status_code == 429
+    refused = anonymous.send("/join", code="ABCD-2345")
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["Retry-After"]) <= 60
+
+
+def test_a_right_code_lets_in_whatever_others_at_the_address_have_guessed(
+    app: Flask, world: ClassWorld, code: str, anonymous: Visitor
+) -> None:
+    guesser = visitor(app)
+    wrong = [guesser.get("/join/ABCD-2345").status_code for _ in range(90)]
+
+    found = sent(anonymous, anonymous.get("/join"), "/join", code=code)
+    joined = sent(anonymous, anonymous.get(f"/join/{code}"), code, name="Bo")
+
+    assert wrong.count(429) == 30
+    assert (found.status_code, joined.status_code) == (303, 303)
+    assert members(app, world) == {"Bo": Access.GUEST}
+
+
+def test_a_flood_of_guesses_is_not_looked_at_until_the_minute_is_over(
+    app: Flask, world: ClassWorld, code: str, anonymous: Visitor
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        for _ in range(600):
+            with app.test_request_context():
+                flood_with_a_wrong_code()
+        refused = anonymous.get(f"/join/{code}")
+    with time_machine.travel(NOON + timedelta(seconds=61), tick=False):
+        found = anonymous.get(f"/join/{code}")
+
+    assert (refused.status_code, found.status_code) == (429, 200)
+    assert 1 <= int(refused.headers["Retry-After"]) <= 61
+
+
+def test_a_form_without_a_name_or_a_code_is_no_wrong_code(
+    app: Flask, world: ClassWorld, code: str, anonymous: Visitor
+) -> None:
+    for _ in range(31):
+        anonymous.send("/join", code="")
+        anonymous.send(f"/join/{code}", name="")
+
+    assert anonymous.send("/join", code="ABCD-2345").status_code == 422
 
 
 def test_a_learner_leaves_a_class_after_a_second_look(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.support.classes import ClassWorld, new_user, user_named
 from tests.support.pages import sent, text_of
 from tests.support.people import PASSWORD, Visitor, visitor
 from tests.support.playing import published_from
-from tests.support.records import on_sqlite
+from tests.support.records import edit_bank, on_sqlite
 from tests.test_query_counts import statements_for
 
 pytestmark = on_sqlite
@@ -183,14 +184,22 @@ def test_an_archived_class_can_be_read_and_takes_nothing_new(
     assert teacher.send(address(world, "/code"), action="open").status_code == 303
 
 
-def test_after_logging_in_a_teacher_is_at_the_classes_if_there_are_any(app: Flask) -> None:
+def test_teaching_begins_at_the_classes_also_while_there_are_none(app: Flask) -> None:
     with app.app_context():
-        teacher_id = new_user("Ziva", Role.TEACHER)
+        new_user("Ziva", Role.TEACHER)
+    teacher = visitor(app)
 
-    def start() -> str:
-        return visitor(app).send("/login", username="ziva", password=PASSWORD).headers["Location"]
+    start = teacher.send("/login", username="ziva", password=PASSWORD).headers["Location"]
+    page = teacher.get(start)
 
-    assert start() == "/teach"
-    with app.app_context():
-        create_classroom(NewClassroom("Class 7b", "UTC"), teacher_id, clock.now())
-    assert start() == "/teach/classrooms"
+    assert start == "/teach/classrooms"
+    assert re.search(r'href="/teach/classrooms"[^>]*>Teach<', page.text)
+    assert 'href="/teach/classrooms/new"' in page.text
+
+
+def test_the_classes_say_that_the_bank_has_errors(teacher: Visitor, bank_file: Path) -> None:
+    edit_bank(bank_file, ("topic: moon", "topic: sun"))
+
+    page = teacher.get("/teach/classrooms")
+
+    assert "Mend it in the editor" in page.text

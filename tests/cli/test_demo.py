@@ -57,6 +57,17 @@ def test_a_bank_that_is_there_already_is_not_overwritten(quizapp: Command, tmp_p
     assert (tmp_path / "show" / "questions.yaml").read_text() == "mine"
 
 
+def test_a_place_for_the_bank_that_cannot_be_written_is_told(
+    quizapp: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "show" / "questions.yaml").mkdir(parents=True)
+
+    result = quizapp("demo", "--into", "show", *FEW)
+
+    assert result.exit_code == 1
+    assert "Take another folder with --into" in result.output
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -114,7 +114,8 @@ def test_a_database_of_another_version_is_left_alone(
 
     result = quizapp("serve")
 
-    assert result.exit_code == 2
+    assert result.exit_code == 1
+    assert "Usage:" not in result.output
     assert cure in result.output
     assert ("db upgrade" in result.output) == (revision == "0001")
     assert "app" not in served
@@ -133,7 +134,21 @@ def test_a_bank_with_errors_is_told_and_the_server_starts_all_the_same(
 
     assert result.exit_code == 0
     assert "quizapp check" in result.output
+    assert "at http://127.0.0.1:8000/ without a bank" in result.output
+    assert str(bank_file) in result.output
     assert "app" in served
+
+
+@on_sqlite
+def test_a_folder_without_a_bank_is_told_and_the_server_starts_all_the_same(
+    quizapp: Command, served: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "banks").mkdir()
+
+    result = quizapp("serve", "--bank", str(tmp_path / "banks"))
+
+    assert result.exit_code == 0
+    assert "banks is a folder without a bank. To write one into it: quizapp new" in result.output
 
 
 @on_sqlite

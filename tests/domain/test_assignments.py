@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizapp.domain.assignments import Phase, Standing, Terms
+from quizapp.domain.assignments import Phase, Standing, Terms, closing_for_all
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -68,3 +68,12 @@ def test_another_attempt_can_be_begun_while_one_is_left_and_it_is_open():
     assert not TERMS.can_begin(NOON, 2)
     assert not TERMS.can_begin(NOON + timedelta(hours=2), 0)
     assert Terms(NOON).can_begin(NOON, 1000)
+
+
+def test_closed_for_everybody_is_when_the_last_of_them_has_closed():
+    earlier, later = NOON, NOON + timedelta(days=1)
+
+    assert closing_for_all(earlier, None) == earlier
+    assert closing_for_all(earlier, later) == later
+    assert closing_for_all(later, earlier) == later
+    assert closing_for_all(None, later) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.exchange.moodle_xml import read_moodle_xml
+from quizapp.exchange.texts import plain_text
 from tests.exchange.reading import codes, found, only, texts
 
 CHOICE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -92,6 +93,16 @@ def test_matching_and_numbers():
     assert "Oslo" in matching.findings[1].message
     assert only(numerical).text == "Say. {{42}}"
     assert ("X614", 2) in codes(numerical)
+
+
+def test_what_matches_is_plain_text_and_no_markup():
+    pair = (
+        "<subquestion><text>Six</text><answer><text>1*2*3 &lt;= _x_</text></answer></subquestion>"
+    )
+
+    item = only(read_moodle_xml(question("matching", pair)))
+
+    assert plain_text(item.term) == "1*2*3 <= _x_"
 
 
 def test_embedded_answers():

@@ -124,6 +124,90 @@ def test_a_table_in_word_is_a_table():
     assert only(imported_).key.text == "green"
 
 
+HEAD = ("Question", "A", "B", "Answer")
+
+
+def test_every_table_in_word_is_taken_and_placed_by_its_paragraphs():
+    imported_ = imported(
+        document(
+            paragraph("Part one"),
+            table(HEAD, ("Which?", "red", "green", "B")),
+            paragraph("Part two"),
+            table(HEAD, ("Who?", "me", "you", "A")),
+            paragraph("1. Where?"),
+            paragraph("A. here"),
+            paragraph("B. there"),
+            paragraph("Answer: B"),
+        ),
+        "quiz.docx",
+    )
+
+    which, who, where = found(imported_)
+    assert (which.key.text, who.key.text, where.key.text) == ("green", "me", "there")
+    assert [imported_.places[item.id].line for item in (which, who, where)] == [6, 15, 19]
+
+
+def test_text_beside_a_table_in_word_is_named():
+    imported_ = imported(
+        document(paragraph("Choose well."), table(HEAD, ("Which?", "red", "green", "B"))), "a.docx"
+    )
+
+    assert len(imported_.items) == 1
+    assert "Choose well." in imported_.findings[0].message
+
+
+def test_a_table_within_a_table_of_word_is_taken_once():
+    inner = table(HEAD, ("Which?", "red", "green", "B"))
+    laid_out = f"<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+
+    assert only(imported(document(laid_out), "quiz.docx")).stem == "Which?"
+
+
+def test_a_cell_of_word_that_spans_columns_shifts_no_other():
+    wide = table(HEAD, ("Which?", "red", "blue")).replace(
+        f"<w:tc>{paragraph('red')}",
+        f"<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph('red')}",
+    )
+
+    imported_ = imported(document(wide.replace("blue", "A")), "quiz.docx")
+
+    assert (imported_.items, codes(imported_)) == ((), [("X612", 5)])
+    assert "fewer than two options" in imported_.findings[0].message
+
+
+def test_a_text_box_of_word_is_read_once_and_apart():
+    box = f"<w:txbxContent>{paragraph('A note.')}</w:txbxContent>"
+    both = (
+        f"<m:AlternateContent xmlns:m='urn:m'><m:Choice>{box}</m:Choice>"
+        f"<m:Fallback>{box}</m:Fallback></m:AlternateContent>"
+    )
+    stem = f"<w:p><w:r><w:t>1. Which?</w:t></w:r><w:r>{both}</w:r></w:p>"
+
+    imported_ = imported(
+        document(stem, paragraph("A. red"), paragraph("B. green"), paragraph("Answer: B")), "a.docx"
+    )
+
+    assert only(imported_).stem == "Which?\nA note."
+
+
+def test_what_was_moved_in_word_is_read_where_it_stands_now():
+    moved = paragraph("A. red").replace("<w:r>", "<w:moveFrom><w:r>")
+    moved = moved.replace("</w:r>", "</w:r></w:moveFrom>")
+
+    imported_ = imported(
+        document(
+            paragraph("1. Which?"),
+            moved,
+            paragraph("A. green"),
+            paragraph("B. red"),
+            paragraph("Answer: A"),
+        ),
+        "a.docx",
+    )
+
+    assert only(imported_).key.text == "green"
+
+
 def test_pictures_of_word_are_named():
     imported_ = imported(document("<w:p><w:r><w:drawing/></w:r></w:p>"), "quiz.docx")
 

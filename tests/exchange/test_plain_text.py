@@ -159,6 +159,37 @@ def test_gaps_in_notes_are_gaps(text):
     assert only(read_cards(text.encode())).text == "The {{moon}} pulls."
 
 
+@pytest.mark.parametrize("gap", ["==moon==", "{{c1::moon}}"])
+def test_a_heading_above_a_gap_is_no_part_of_the_question(gap):
+    assert only(read_cards(f"## Tides\nThe {gap} pulls.\n".encode())).text == "The {{moon}} pulls."
+
+
+def test_a_heading_above_a_card_is_asked_only_where_nothing_else_is():
+    first, second = found(
+        read_cards(b"## Tides\nWhat rises?\n?\nThe tide\n\n### What falls?\n?\nA leaf\n")
+    )
+
+    assert (first.definition, second.definition) == ("What rises?", "What falls?")
+
+
+def test_the_hint_within_a_gap_of_notes_is_named():
+    imported = read_cards(b"The {{c1::moon::what?}} pulls.\n")
+
+    assert codes(imported) == [("X613", 1)]
+    assert "what?" in imported.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [("Q: Why?", "no line `A:`"), ("Q: Why?\nA:", "behind `A:`"), ("Q:\nA: So.", "behind `Q:`")],
+)
+def test_a_card_with_one_side_says_which_is_missing(card, said):
+    imported = read_cards(card.encode())
+
+    assert (imported.items, codes(imported)) == ((), [("X612", 1)])
+    assert said in imported.findings[0].message
+
+
 def test_a_line_of_notes_that_is_no_card_is_named():
     imported = read_cards(b"What rises?::The tide\n\nJust a note.\n")
 

@@ -188,3 +188,25 @@ def test_explanation_and_feedback_are_both_kept():
 @pytest.mark.parametrize("number", ["9" * 309, "9" * 5000, "-1", "1e400", "²"])
 def test_numbers_without_bounds_are_findings(number):
     assert codes(read(f"- question: q\n  {OPTIONS}\n  answer: {number}")) == [("X612", 1)]
+
+
+def test_an_item_of_a_bank_of_an_unknown_type_is_no_choice():
+    text = SMALL_BANK.read_text()
+    for kind in ("essay", "[choice]", "5", "''"):
+        written = text.replace("- id: what-pulls\n", f"- id: what-pulls\n    type: {kind}\n")
+
+        imported = read_yaml(written.encode())
+
+        assert "what-pulls" not in {item.id for item in imported.items}
+        assert "X611" in {code for code, _ in codes(imported)}
+
+
+def test_a_bank_with_errors_says_how_to_have_all_of_it():
+    text = SMALL_BANK.read_text().replace("    key: The moon\n", "")
+
+    imported = read_yaml(text.encode())
+
+    said = {finding.message: finding.hint for finding in imported.findings}
+    (hint,) = (hint for message, hint in said.items() if "This bank has errors" in message)
+    assert imported.items
+    assert "quizapp check" in hint

@@ -200,9 +200,15 @@ def test_a_column_of_names_with_surnames_first_is_turned() -> None:
         ("1;Berg;Lena\n2;Öz;Deniz\n", ["Lena Berg", "Deniz Öz"]),
         ("1.\tBo Ek\n2.\tAda Ek\n", ["Bo Ek", "Ada Ek"]),
         ('Name\nBo Ek\n"O\'Hara, Jr"\nAda Ek\n', ["Bo Ek", "O'Hara, Jr", "Ada Ek"]),
-        ("Name\tSurname\nBo\tEk\n", ["Bo"]),
+        ("Name\tSurname\nBo\tEk\n", ["Bo Ek"]),
+        ("Surname;Name\nvon Ek;Bo von Ek\nOz;Ada Oz\n", ["Bo von Ek", "Ada Oz"]),
+        ("Name;First name\nBo Ek;Bo\nOz, Ada;Ada\nIm, Su;Su\n", ["Bo Ek", "Ada Oz", "Su Im"]),
+        ("Class 7b\n1. Bo Ek\n2. Ada Ek\n", ["Bo Ek", "Ada Ek"]),
+        ("Name\n• Ek, Bo\n• Ek, Ada\n", ["Bo Ek", "Ada Ek"]),
+        ("Class 7b\nBo Ek\nAda Ek\n", ["Bo Ek", "Ada Ek"]),
+        ("Guest 1\nGuest 2\n", ["Guest 1", "Guest 2"]),
+        ("1) Bo Ek\nAda Ek\n3) Su Im\n", ["1) Bo Ek", "Ada Ek", "3) Su Im"]),
     ],
-    ids=["title", "two titles", "numbers", "numbers with dots", "one comma", "name and surname"],
 )
 def test_lists_as_schools_export_them(text: str, found: list[str]) -> None:
     assert [name for name, _ in names(text)] == found

@@ -24,6 +24,7 @@ def test_a_class_without_learners_is_told_so(teacher: Visitor) -> None:
 
     assert page.status_code == 200
     assert "0 learners" in text_of(page.text)
+    assert "Make a class, or let learners into yours" in text_of(page.text)
 
 
 def test_the_table_shows_the_best_score_of_each_quiz(

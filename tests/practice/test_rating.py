@@ -136,6 +136,22 @@ def test_only_the_last_rating_of_the_last_minutes_is_offered(player, time):
     assert last_rating(player.user_id, clock.moment()) is None
 
 
+def test_a_rating_of_a_key_that_was_corrected_since_is_neither_corrected_nor_undone(player, time):
+    rate(player, 1, EASY)
+    time.shift(timedelta(minutes=1))
+    with write_transaction() as tx:
+        reset_cards(tx, player.published.bank.id, ["ebb"], clock.now())
+
+    offered = last_rating(player.user_id, clock.moment())
+    was_undone = undo(player, 1)
+    rate(player, 1, HARD)
+    rate(player, 2, GOOD)
+
+    assert (offered, was_undone) == (None, False)
+    assert reviews() == [(1, EASY, False), (2, GOOD, False)]
+    assert memory() is not None
+
+
 def test_undoing_on_a_card_that_started_anew_leaves_it_due_from_then(player, time):
     rate(player, 1, GOOD)
     forgotten_at = clock.now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, session
@@ -35,6 +36,8 @@ class Browser(FlaskClient):
         if response.mimetype == "text/html" and response.data and response.status_code != 303:
             faults = faults_of(response.text)
             assert not faults, f"{response.request.path}: {faults}"
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            assert int(response.headers["Retry-After"]) > 0
         return response
 
     def token(self) -> str:

@@ -246,7 +246,28 @@ def test_an_attempt_that_has_ended_takes_no_more_responses(learner: Visitor, app
 
     assert response.status_code == 409
     assert "This attempt has ended" in text_of(response.text)
+    assert f'href="{attempt}"' in response.text
     assert count_of(app, Response) == 0
+
+
+def test_an_empty_choice_is_told_that_the_attempt_has_ended(learner: Visitor, app: Flask) -> None:
+    attempt = learner.start("all")
+    learner.send(f"{attempt}/finish")
+
+    response = learner.respond(attempt, 1)
+
+    assert response.status_code == 409
+    assert "This attempt has ended" in text_of(response.text)
+
+
+def test_an_empty_choice_is_told_that_the_first_answer_counts(learner: Visitor, app: Flask) -> None:
+    attempt = learner.start("all")
+    learner.respond(attempt, 1, dont_know="1")
+
+    response = learner.respond(attempt, 1)
+
+    assert response.status_code == 409
+    assert "Your first answer counts" in text_of(response.text)
 
 
 def test_a_response_to_the_attempt_of_another_learner_is_not_taken(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,8 @@ BAD_VALUES = [
     ("DEVELOPMENT", "2"),
     ("DATABASE_URL", "nonsense"),
     ("DATABASE_URL", "mysql://localhost/quizapp"),
+    ("DATABASE_URL", "postgresql://lena@[::1"),
+    ("DATABASE_URL", "postgresql://lena@host:port/name"),
 ]
 
 
@@ -213,6 +218,27 @@ def test_the_secret_is_made_once(tmp_path):
 
     assert secret_key_in(tmp_path) == first
     assert secret_key_in(elsewhere) != first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such limit")
+def test_a_full_disk_is_told_with_the_folder_and_leaves_no_half_secret(tmp_path):
+    with room_for_each_file(10), pytest.raises(BadSetting, match=re.escape(f"{tmp_path}: File")):
+        secret_key_in(tmp_path)
+
+    assert [*tmp_path.iterdir()] == []
+
+
+@contextmanager
+def room_for_each_file(size: int) -> Iterator[None]:
+    """No file may be larger, as on a disk that is nearly full."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_processes_that_start_at_once_agree_on_the_secret(tmp_path):

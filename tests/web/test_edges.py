@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from werkzeug.exceptions import NotFound
 
 from quizapp.models.base import new_public_id
-from quizapp.web.edges import MOST_FIELDS, cleaned, register_converters
+from quizapp.web.edges import (
+    MOST_FIELDS,
+    cleaned,
+    is_bank_key,
+    is_public_id,
+    is_row_id,
+    register_converters,
+)
 
 any_text = st.text(st.characters(codec=None) | st.sampled_from("\x00\ud800\u202e\u0301e \u2066"))
 
@@ -64,6 +71,7 @@ def adapter():
     register_converters(app)
     app.add_url_rule("/attempts/<public_id:id>", "attempt")
     app.add_url_rule("/quizzes/<bank_key:id>", "quiz")
+    app.add_url_rule("/rows/<row_id:id>", "row")
     return app.url_map.bind("localhost")
 
 
@@ -99,11 +107,27 @@ def test_an_address_may_hold_a_key_of_the_bank(adapter, path):
         "/quizzes/" + "a" * 65,
         "/quizzes/a\x00",
         "/quizzes/a\n",
+        "/rows/-1",
+        "/rows/٣",
+        "/rows/" + "9" * 19,
     ],
 )
 def test_an_address_of_another_shape_is_nowhere(adapter, path):
     with pytest.raises(NotFound):
         adapter.match(path)
+
+
+@pytest.mark.parametrize(
+    ("can_be", "good", "bad"),
+    [
+        (is_public_id, ["a", "A_z-9", "x" * 32], ["", "x" * 33, "ä", "a\n", "a.b"]),
+        (is_bank_key, ["a", "9-lives", "a" * 64], ["", "-a", "A", "a\n", "a" * 65]),
+        (is_row_id, ["0", "7", "9" * 18], ["", "-1", "٣", "²", "1\n", "9" * 19]),
+    ],
+)
+def test_an_id_in_a_form_has_the_shape_of_one_in_an_address(can_be, good, bad):
+    assert all(map(can_be, good))
+    assert not any(map(can_be, bad))
 
 
 @pytest.mark.parametrize("path", ["/login", "/teach/bank"])

@@ -14,7 +14,7 @@ import pytest
 from quizapp.upkeep.doctor import State, examine
 from quizapp.web import clock, config
 from quizapp.web.config import BadSetting
-from quizapp.web.database_files import unwritable
+from quizapp.web.database_files import Unwritable, expect_writable, unwritable
 from tests.support.places import SMALL_BANK
 
 NOBODY = 65_534
@@ -53,6 +53,13 @@ def settings(folder: Path) -> dict[str, object]:
 
 def test_a_folder_that_may_be_written_is_well(folder):
     assert unwritable(settings(folder)) is None
+
+
+def test_a_folder_that_may_not_be_written_is_refused_with_what_to_do(folder):
+    values = settings(folder)
+
+    with as_nobody(), pytest.raises(Unwritable, match="run this as the user who owns it"):
+        expect_writable(values)
 
 
 def test_the_doctor_tells_of_a_folder_that_may_not_be_written(folder):

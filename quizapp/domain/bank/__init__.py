@@ -21,6 +21,7 @@ from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.items.fields import ID_PATTERN
 
 __all__ = [
+    "LOST_CITATION",
     "Article",
     "Bank",
     "Finding",

@@ -11,6 +11,7 @@ import re
 
 from quizapp.domain.bank.nodes import Scalar
 from quizapp.domain.bank.positions import Lines
+from quizapp.domain.shortening import shortened
 
 _COMMENT = re.compile(r"(?P<space>[ \t]+)#[^\r\n]*")
 _MEANT = re.compile(r"(?: {2,}| *\t[ \t]*)#+(?:[ \t]|$)")
@@ -69,5 +70,5 @@ def quotes_for_comment(lines: Lines, node: Scalar) -> str | None:
 
 def in_quotes(value: str) -> str:
     """Return the text in quotes as YAML wants them, shortened where it is long."""
-    shown = value if len(value) <= 60 else value[:59] + "…"
+    shown = shortened(value, 60)
     return "'" + shown.replace("'", "''") + "'" if '"' in shown else f'"{shown}"'

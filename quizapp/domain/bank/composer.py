@@ -16,6 +16,7 @@ from quizapp.domain.bank.comments import cut_off_part, is_cut_off, quotes_for_cu
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.limits import Limits
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence
+from quizapp.domain.shortening import shortened
 
 # What only an escape can bring past the reader: databases and encodings cannot take it.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -115,9 +116,8 @@ class Composer:
 
     def _warn_of_comment(self, node: Scalar) -> None:
         start, end = cut_off_part(self._findings.lines, node.end)
-        part = self._text[start:end]
-        shown = part if len(part) <= 40 else f"{part[:39]}…"
-        message = f"The text ends before “{shown}”: a # after a space begins a comment."
+        part = shortened(self._text[start:end], 40)
+        message = f"The text ends before “{part}”: a # after a space begins a comment."
         hint = quotes_for_cut_off(self._findings.lines, node)
         self._findings.add("Y124", message, start, end, hint)
 

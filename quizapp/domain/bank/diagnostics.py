@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from quizapp.domain.bank.codes import CODES, Code, Severity
 from quizapp.domain.bank.nodes import Node, Scalar
 from quizapp.domain.bank.positions import Lines, Span
 
-__all__ = ["CODES", "Code", "Finding", "Findings", "Severity", "Span", "TooManyErrorsError"]
+__all__ = [
+    "CODES",
+    "Code",
+    "Fault",
+    "Finding",
+    "Findings",
+    "Severity",
+    "Span",
+    "TooManyErrorsError",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,16 @@ class Finding:
     hint: str
     span: Span
     missing_key: str | None = None
+
+
+class Fault(NamedTuple):
+    """What goes into a finding, before it is known which file the offsets are in."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    hint: str | None = None
 
 
 class TooManyErrorsError(Exception):

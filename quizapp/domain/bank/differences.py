@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import chain, zip_longest
 
+from quizapp.domain.shortening import shortened
+
 CONTEXT_LINES = 3
 MOST_LINES = 1_000
 LONGEST_LINE = 2_000
@@ -208,4 +210,4 @@ def _parts(words: list[str], stretches: Iterable[tuple[str, int, int]]) -> tuple
 
 
 def _plain(line: str) -> Part:
-    return Part(line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE] + "…")
+    return Part(shortened(line, LONGEST_LINE))

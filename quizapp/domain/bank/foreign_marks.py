@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from quizapp.domain.bank.diagnostics import Fault
 from quizapp.domain.bank.positions import Lines
+from quizapp.domain.shortening import shortened
 
 _SPACES = "\xa0\u1680\u2000-\u200b\u200e\u200f\u202f\u205f\u2060\u3000"
 _IN_PLACE_OF_SPACE = re.compile(rf" *(?:- +)*(?:(?:-|[A-Za-z][\w-]*:) *)?(?P<space>[{_SPACES}])")
@@ -17,34 +18,25 @@ _LIST_MARK = re.compile(
 )
 
 
-class Mark(NamedTuple):
-    """What goes into a finding about such a mark."""
-
-    code: str
-    message: str
-    start: int
-    end: int
-    hint: str | None = None
-
-
-def odd_space(lines: Lines, numbers: Iterable[int]) -> Mark | None:
+def odd_space(lines: Lines, numbers: Iterable[int]) -> Fault | None:
     """Find, in lines of these numbers, a mark that stands where only a space separates."""
     for number in numbers:
         if found := _IN_PLACE_OF_SPACE.match(lines[number]):
             at = lines.start(number) + found.start("space")
             message, hint = odd_space_words(found["space"])
-            return Mark("Y125", message, at, at + 1, hint)
+            return Fault("Y125", message, at, at + 1, hint)
     return None
 
 
-def list_mark(lines: Lines, numbers: Iterable[int]) -> Mark | None:
+def list_mark(lines: Lines, numbers: Iterable[int]) -> Fault | None:
     """Find, in lines of these numbers, a bullet, a dash or a number in place of a hyphen."""
     for number in numbers:
         if found := _LIST_MARK.match(lines[number]):
             start = lines.start(number)
-            hint = f"Write a hyphen and a space in its place: `- {_shortened(found['text'])}`."
+            shown = shortened(found["text"].rstrip(), 40)
+            hint = f"Write a hyphen and a space in its place: `- {shown}`."
             message = f"“{found['mark']}” begins no entry of a list here."
-            return Mark(
+            return Fault(
                 "Y126", message, start + found.start("mark"), start + found.end("mark"), hint
             )
     return None
@@ -70,7 +62,3 @@ def odd_character(text: str) -> str | None:
 def without_odd_characters(text: str) -> str:
     """Return a text without them."""
     return _ODD.sub("", text).strip()
-
-
-def _shortened(text: str) -> str:
-    return text.rstrip() if len(text) <= 40 else f"{text[:39].rstrip()}…"

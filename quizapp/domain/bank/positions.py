@@ -21,6 +21,10 @@ class Span:
     end_line: int
     end_column: int
 
+    def lower_by(self, count: int) -> Span:
+        """Return the same stretch so many lines further down."""
+        return Span(self.line + count, self.column, self.end_line + count, self.end_column)
+
 
 class Lines:
     """The lines of a text, for turning character offsets into positions and back."""

@@ -13,10 +13,12 @@ from collections.abc import Callable
 import yaml
 
 from quizapp.domain.bank.comments import cut_off_above, in_quotes
-from quizapp.domain.bank.foreign_marks import Mark, list_mark, odd_space
+from quizapp.domain.bank.diagnostics import Fault
+from quizapp.domain.bank.foreign_marks import list_mark, odd_space
 from quizapp.domain.bank.other_files import BANK_KEYS
 from quizapp.domain.bank.positions import Lines
 from quizapp.domain.items import ITEM_TYPES
+from quizapp.domain.shortening import shortened
 
 _BEFORE_VALUE = re.compile(r" *(?:- +)*(?:[^\s:\"'\[{][^:]*:(?: +|$))?")
 _NO_SPACE = re.compile(r" *(?:- +)*[A-Za-z][\w-]*(:)[^\s:/]")
@@ -25,10 +27,6 @@ _SINGLE_WORD_KEY = re.compile(r" *(?:- +)*[\w-]+ *:")
 _KEY_WITHOUT_COLON = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_]+) *(?:[=;.–—-]|:=)? +(?P<value>\S.*)")
 _PROSE = re.compile(r"(?:\S+ ){3,}")
 _KEYS = {*BANK_KEYS, *(key for form in ITEM_TYPES.values() for key in form.model_fields)}
-
-
-Fault = Mark
-"""What goes into a finding."""
 
 
 class Stumble:
@@ -135,8 +133,7 @@ def _no_colon(stumble: Stumble) -> Fault:
 def _hint_for_no_colon(line: str) -> str | None:
     found = _KEY_WITHOUT_COLON.match(line)
     if found and found["key"].lower() in _KEYS:
-        value = found["value"].rstrip()
-        shown = value if len(value) <= 40 else f"{value[:39].rstrip()}…"
+        shown = shortened(found["value"].rstrip(), 40)
         return f"Put a colon after the key: `{found['key'].lower()}: {shown}`."
     if not line.startswith(" ") and _PROSE.match(line):
         return (

@@ -14,9 +14,8 @@ from pydantic_core import ErrorDetails
 
 from quizapp.domain.bank.codes import CODES
 from quizapp.domain.bank.comments import quotes_for_comment
-from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.diagnostics import Fault, Findings
 from quizapp.domain.bank.foreign_marks import (
-    Mark,
     list_mark,
     odd_character,
     odd_space,
@@ -28,6 +27,7 @@ from quizapp.domain.bank.positions import Lines
 from quizapp.domain.bank.schema import ArticleForm, BankForm, HeadForm, SectionForm
 from quizapp.domain.bank.suggestions import did_you_mean, nearest_name
 from quizapp.domain.items import ITEM_TYPES, ItemForm
+from quizapp.domain.shortening import shortened
 
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -90,7 +90,7 @@ def note_error(
     findings.add_at(code, message, place, hint)
 
 
-def _foreign_mark(node: Node, lines: Lines) -> Mark | None:
+def _foreign_mark(node: Node, lines: Lines) -> Fault | None:
     """Find what keeps something from being the list that it looks like, if that shows."""
     numbers = range(lines.number(node.start), lines.number(node.end) + 1)
     return list_mark(lines, numbers) or odd_space(lines, numbers)
@@ -193,7 +193,11 @@ def _words(error: ErrorDetails, path: Path) -> tuple[str, str, str | None]:
 
 def _message(rule: tuple[str, str, str | None], error: ErrorDetails, path: Path) -> str:
     written: Any = error["input"]
-    words = {"subject": _subject(path), "value": _shortened(written), "kind": value_kind(written)}
+    words = {
+        "subject": _subject(path),
+        "value": shortened(str(written), 60),
+        "kind": value_kind(written),
+    }
     return rule[1].format(**words, **error.get("ctx", {}))
 
 
@@ -202,8 +206,3 @@ def _subject(path: Path) -> str:
     names = [part for part in path if isinstance(part, str) and part != "[key]"]
     name = f"`{names[-1]}`" if names else "this"
     return f"Entry {path[-1] + 1} of {name}" if path and isinstance(path[-1], int) else name
-
-
-def _shortened(written: object) -> str:
-    text = str(written)
-    return text if len(text) <= 60 else text[:59] + "…"

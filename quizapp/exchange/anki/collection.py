@@ -18,6 +18,8 @@ from quizapp.exchange.anki.untrusted_database import UntrustedDatabase
 from quizapp.exchange.archives import MAX_PART_BYTES, BadArchiveError, check_archive, part_of
 
 MAX_NOTES = 20_000
+"""One more is read, so that whoever takes the notes can tell that there were more."""
+
 _FILES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _TABLES = {"notes", "cards", "col"}
 _NEW_TABLES = {"notetypes", "fields", "templates", "decks"}
@@ -73,6 +75,7 @@ def notes_of(data: bytes) -> list[Note]:
         TypeError,
         KeyError,
         AttributeError,
+        OverflowError,
         RecursionError,
     ) as error:
         message = f"The collection of notes is damaged ({type(error).__name__})."
@@ -100,13 +103,14 @@ def _notes(database: UntrustedDatabase) -> Iterator[Note]:
     models = _new_models(database) if is_new else _old_models(database)
     decks = _new_decks(database) if is_new else _old_decks(database)
     firsts = "SELECT nid, MIN(did) FROM cards GROUP BY nid LIMIT ?"
-    deck_of = dict(database.rows(firsts, (MAX_NOTES,)))
+    deck_of = dict(database.rows(firsts, (MAX_NOTES + 1,)))
     wanted = "SELECT id, mid, flds, tags FROM notes ORDER BY id LIMIT ?"
-    rows = database.rows(wanted, (MAX_NOTES,))
-    for number, (note_id, model_id, fields, tags) in enumerate(rows, start=1):
-        model = models.get(int(model_id), _Model("", False, 0, ()))
+    rows = database.rows(wanted, (MAX_NOTES + 1,))
+    for number, (note_id, written_id, fields, tags) in enumerate(rows, start=1):
+        model_id = _number(written_id)
+        model = models.get(model_id, _Model("", False, 0, ()))
         deck = decks.get(deck_of.get(note_id, 0), "")
-        yield _note(number, int(model_id), model, str(fields), str(tags), deck)
+        yield _note(number, model_id, model, _text(fields), _text(tags), deck)
 
 
 def _old_models(database: UntrustedDatabase) -> dict[int, _Model]:
@@ -132,12 +136,12 @@ def _old_decks(database: UntrustedDatabase) -> dict[Any, str]:
 def _new_models(database: UntrustedDatabase) -> dict[int, _Model]:
     fields: dict[int, list[str]] = {}
     for model_id, name in database.rows("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
-        fields.setdefault(model_id, []).append(str(name))
+        fields.setdefault(model_id, []).append(_text(name))
     counts = Counter(each for (each,) in database.rows("SELECT ntid FROM templates"))
     return {
-        int(model_id): _Model(
-            name=str(name),
-            is_cloze=bytes(config).startswith(_IS_CLOZE),
+        _number(model_id): _Model(
+            name=_text(name),
+            is_cloze=isinstance(config, bytes) and config.startswith(_IS_CLOZE),
             template_count=counts[model_id],
             field_names=tuple(fields.get(model_id, ())),
         )
@@ -146,7 +150,19 @@ def _new_models(database: UntrustedDatabase) -> dict[int, _Model]:
 
 
 def _new_decks(database: UntrustedDatabase) -> dict[Any, str]:
-    return {deck_id: str(name) for deck_id, name in database.rows("SELECT id, name FROM decks")}
+    return {deck_id: _text(name) for deck_id, name in database.rows("SELECT id, name FROM decks")}
+
+
+def _text(value: object) -> str:
+    """Return a value as text: in a foreign table any column may hold any type, or nothing."""
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
+    return "" if value is None else str(value)
+
+
+def _number(value: object) -> int:
+    """Return the id in a column; 0, which no note type has, for what is none."""
+    return int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0
 
 
 def _note(number: int, model_id: int, model: _Model, fields: str, tags: str, deck: str) -> Note:

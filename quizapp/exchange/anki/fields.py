@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from quizapp.domain.bank.positions import Span
 from quizapp.domain.items.gaps import GAP
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import Answer
+from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.html_text import markdown_of_html
 from quizapp.exchange.texts import html_of
 
@@ -55,6 +57,12 @@ def cloze_text(html: str) -> tuple[str, tuple[str, ...]]:
     """Return HTML with gaps as in a bank, and the hints within gaps, which are left out."""
     hints = tuple(anki_gap[2] for anki_gap in _ANKI_GAP.finditer(html) if anki_gap[2])
     return _ANKI_GAP.sub(lambda anki_gap: f"{{{{{anki_gap[1]}}}}}", html), hints
+
+
+def note_hints(hints: Iterable[str], span: Span, into: Gathering) -> None:
+    """Note the hints within gaps, for which a gap has no place."""
+    if said := ", ".join(f"“{hint}”" for hint in hints):
+        into.note("X613", f"A gap has no hint of its own; left out: {said}.", span)
 
 
 def _option_html(form: OptionForm, gap: str) -> str:

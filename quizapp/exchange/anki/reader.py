@@ -8,13 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from quizapp.domain.bank.positions import Span
-from quizapp.exchange.anki.collection import Note, notes_of
+from quizapp.domain.shortening import shortened
+from quizapp.exchange.anki.collection import MAX_NOTES, Note, notes_of
 from quizapp.exchange.anki.fields import (
     CARD_MODEL,
     CLOZE_MODEL,
     FIELDS,
     TERM_MODEL,
     cloze_text,
+    note_hints,
     written_options,
 )
 from quizapp.exchange.archives import BadArchiveError
@@ -43,6 +45,10 @@ def read_apkg(data: bytes) -> Imported:
 
 def take_notes(notes: Sequence[Note], into: Gathering) -> None:
     """Take notes of any origin; which side of a card is the term is told by all of its type."""
+    if len(notes) > MAX_NOTES:
+        span = Span(notes[MAX_NOTES].number, 1, notes[MAX_NOTES].number, 1)
+        into.cut(f"the first {MAX_NOTES:,} notes", span)
+        notes = notes[:MAX_NOTES]
     lengths: dict[tuple[int, str], tuple[int, int]] = {}
     for note in (each for each in notes if not each.is_cloze):
         sides = [len(_TAGS.sub("", text)) for text in [*note.fields.values(), "", ""][:2]]
@@ -114,9 +120,7 @@ def _take_cloze(note: Note, frame: Asked, into: Gathering) -> None:
     """Take a note of anyone's cloze type: its first field has the gaps."""
     name, html = next(iter(note.fields.items()), ("", ""))
     text, hints = cloze_text(html)
-    if hints:
-        said = ", ".join(f"“{hint}”" for hint in hints)
-        into.note("X613", f"A gap has no hint of its own; left out: {said}.", frame.span)
+    note_hints(hints, frame.span, into)
     asked = replace(frame, explanation=_extra(note, {name}, frame, into))
     add(asked, labels_said(asked, into), into, "cloze", text=_text(text, asked, into))
 
@@ -134,7 +138,9 @@ def _take_sides(note: Note, frame: Asked, into: Gathering, *, is_turned: bool) -
         into.note("X612", "Left out: one side of the card is empty.", frame.span)
         return
     if note.template_count < 2:
-        into.note("X615", f"A card of one direction became the term “{term[:60]}”.", frame.span)
+        into.note(
+            "X615", f"A card of one direction became the term “{shortened(term, 60)}”.", frame.span
+        )
     labels = labels_said(asked, into)
     add(replace(asked, name=sides[0]), labels, into, "term", term=term, definition=definition)
 

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from quizapp.domain.bank.positions import Lines
 from quizapp.exchange.anki.collection import MAX_NOTES, Note
@@ -34,7 +35,8 @@ def read_anki_text(data: bytes) -> Imported:
     while number <= len(lines) and (head := _HEADER.fullmatch(lines[number].strip())):
         heads[head[1]] = head[2].strip()
         number += 1
-    take_notes(list(_notes(lines, number, _Layout.of(heads), gathering)), gathering)
+    notes = _notes(lines, number, _Layout.of(heads), gathering)
+    take_notes(list(islice(notes, MAX_NOTES + 1)), gathering)
     return gathering.imported()
 
 
@@ -75,7 +77,7 @@ def _notes(lines: Lines, first: int, layout: _Layout, into: Gathering) -> Iterat
     begun = first
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells) and begun - first < MAX_NOTES:
+            if any(cell.strip() for cell in cells):
                 yield _note(cells, begun, layout)
             begun = first + reader.line_num
     except csv.Error as error:

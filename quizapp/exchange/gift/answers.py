@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from quizapp.domain.bank.positions import Span
-from quizapp.exchange.asked import Answer, Kind
+from quizapp.exchange.asked import Answer, Answers
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.numbers import finite, without_tolerance
 
@@ -16,14 +15,6 @@ _BEGINNING = re.compile(r"[=~]")
 _WEIGHT = re.compile(r"\s*%([+-]?\d{1,300}(?:\.\d{1,300})?)%")
 
 TextOf = Callable[[str], str]
-
-
-@dataclass(frozen=True)
-class Answers:
-    """The kind of question, and its answers."""
-
-    kind: Kind
-    answers: tuple[Answer, ...]
 
 
 def parsed_answers(body: str, text_of: TextOf, into: Gathering, span: Span) -> Answers | None:

@@ -8,8 +8,9 @@ from functools import partial
 from xml.etree.ElementTree import Element
 
 from quizapp.domain.bank.positions import Span
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import Answer, Asked
-from quizapp.exchange.foreign_text import HTML, taken_text
+from quizapp.exchange.foreign_text import HTML, PLAIN, taken_text
 from quizapp.exchange.gapped import take_gapped
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.gift.blocks import category_title
@@ -73,7 +74,7 @@ class _Reader:
             take(asked, self.into)
         else:
             name = text_at(element, "name", "text") or "without a name"
-            message = f"Left out: “{name.strip()[:80]}”, a question of the kind `{kind}`."
+            message = f"Left out: “{shortened(name.strip(), 80)}”, a question of the kind `{kind}`."
             self.into.note("X611", message, span)
 
     def _take_cloze(self, element: Element, span: Span) -> None:
@@ -137,7 +138,7 @@ class _Reader:
     def _share(self, answer: Element) -> float:
         fraction = answer.get("fraction", "0")
         if not is_number(fraction):
-            message = f"The fraction “{fraction[:40]}” is not a number; it counts as 0."
+            message = f"The fraction “{shortened(fraction, 40)}” is not a number; it counts as 0."
             self.into.note("X605", message, self._tree.span(answer))
         return finite(fraction) / 100
 
@@ -166,10 +167,15 @@ class _Reader:
 
     def _pairs(self, element: Element, frame: Asked) -> Asked:
         pairs = tuple(
-            Answer(self._formatted(part), 1.0, "", text_at(part, "answer", "text").strip())
+            Answer(self._formatted(part), 1.0, "", self._partner(part))
             for part in element.findall("subquestion")
         )
         return replace(frame, kind="pairs", answers=pairs)
+
+    def _partner(self, part: Element) -> str:
+        """Return what matches: Moodle keeps it as plain text, in a list to choose from."""
+        words = text_at(part, "answer", "text")
+        return taken_text(words, PLAIN, self.into, self._tree.span(part))
 
     def _note_left(self, element: Element, span: Span) -> None:
         """Note the feedback that depends on the mark, unless it says what Moodle always says."""

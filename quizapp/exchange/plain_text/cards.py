@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quizapp.domain.bank.positions import Lines, Span
+from quizapp.domain.shortening import shortened
+from quizapp.exchange.anki.fields import cloze_text, note_hints
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.foreign_text import MARKDOWN
 from quizapp.exchange.gathering import Gathering
@@ -23,7 +25,7 @@ _TAG = re.compile(r"(?:#[\w/-]+[ \t]*)+")
 _HIDDEN = re.compile(r"<!--SR:.*?-->")
 _HIGHLIGHT = re.compile(r"==([^=\n]+)==")
 _BRACKETED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\](?!\()")
-_ANKI_GAP = re.compile(r"\{\{c[0-9]+::([^{}]*?)(?:::[^{}]*)?\}\}")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 
 
 @dataclass
@@ -82,29 +84,51 @@ def _blocks(lines: Lines) -> Iterator[_Block]:
 def _take_block(block: _Block, span: Span, pairs: list[Pair], into: Gathering) -> None:
     text = "\n".join(block.lines)
     if text.startswith("Q:"):
-        question, answer, said = text[2:].partition("\nA:")
-        if answer and said.strip():
-            pairs.append(Pair(question.strip(), said.strip(), span))
-        else:
-            into.note("X612", "Left out: this card has no line `A:`.", span)
+        _take_question(text, span, pairs, into)
     elif text.startswith("C:"):
         _take_cloze(text[2:].strip(), _BRACKETED, span, into)
     elif any(map(_TURN.fullmatch, block.lines)):
         at = next(at for at, line in enumerate(block.lines) if _TURN.fullmatch(line))
-        sides = "\n".join(block.lines[:at]), "\n".join(block.lines[at + 1 :])
+        sides = _front(block.lines[:at]), "\n".join(block.lines[at + 1 :])
         pairs.append(Pair(sides[0].strip(), sides[1].strip(), span))
     else:
-        _take_lines(block, text, span, pairs, into)
+        _take_lines(_without_headings(block.lines), span, pairs, into)
 
 
-def _take_lines(block: _Block, text: str, span: Span, pairs: list[Pair], into: Gathering) -> None:
-    inline = [sides for line in block.lines if (sides := _sides_of(line))]
-    if _HIGHLIGHT.search(text) or _ANKI_GAP.search(text):
-        _take_cloze(text, _HIGHLIGHT if _HIGHLIGHT.search(text) else _ANKI_GAP, span, into)
+def _take_question(text: str, span: Span, pairs: list[Pair], into: Gathering) -> None:
+    question, answer, said = text[2:].partition("\nA:")
+    if question.strip() and said.strip():
+        pairs.append(Pair(question.strip(), said.strip(), span))
+    elif answer:
+        empty = "A:" if question.strip() else "Q:"
+        into.note("X612", f"Left out: nothing stands behind `{empty}` of this card.", span)
+    else:
+        into.note("X612", "Left out: this card has no line `A:`.", span)
+
+
+def _front(lines: list[str]) -> str:
+    """Return what a card asks: a heading only where there is nothing else."""
+    return "\n".join(_without_headings(lines) or [_HEADING.sub(r"\1", line) for line in lines])
+
+
+def _without_headings(lines: list[str]) -> list[str]:
+    return [line for line in lines if not _HEADING.fullmatch(line)]
+
+
+def _take_lines(lines: list[str], span: Span, pairs: list[Pair], into: Gathering) -> None:
+    """Take lines without a sign of their own; headings are no part of what is below them."""
+    text = "\n".join(lines)
+    inline = [sides for line in lines if (sides := _sides_of(line))]
+    anki_text, hints = cloze_text(text)
+    if _HIGHLIGHT.search(text):
+        _take_cloze(text, _HIGHLIGHT, span, into)
+    elif anki_text != text:
+        note_hints(hints, span, into)
+        add(Asked("words", text, (), span=span), {}, into, "cloze", text=anki_text)
     elif inline:
         pairs += [Pair(first, second, span) for first, second in inline]
-    elif not block.lines[0].startswith("#"):
-        into.note("X613", f"This is no card: “{text[:60]}”.", span)
+    elif lines and not lines[0].startswith("#"):
+        into.note("X613", f"This is no card: “{shortened(text, 60)}”.", span)
 
 
 def _sides_of(line: str) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from quizapp.domain.bank.positions import Span
@@ -38,12 +38,9 @@ _KEY_HEADING = re.compile(
     r"[ \t]*:?(?:\*\*)?",
     re.IGNORECASE,
 )
-KEY_ENTRY = re.compile(
-    r"([0-9]{1,4})[ \t]*[.):=-]*[ \t]*\(?([A-Za-z](?:[ \t]*,[ \t]*[A-Za-z])*)\b\)?"
-)
-_TYPED = re.compile(r"\*[ \t]+(\S.*)", re.DOTALL)
 _NUMERIC = re.compile(r"=[ \t]+(\S.*)", re.DOTALL)
-_REMARK = re.compile(r"(\.\.\.|\+|-)[ \t]+(\S.*)", re.DOTALL)
+_REMARK = re.compile(r"(?:\.\.\.|\+)[ \t]+(\S.*)", re.DOTALL)
+_LISTED = re.compile(r"[*-][ \t]+\S.*", re.DOTALL)
 _UNMARKED = re.compile(r"_{4,}|\^{4,}")
 _AT_END = re.compile(r"(?:\((?:correct|right|richtig)\)|[✓✔√]|\*)[ \t]*\Z", re.IGNORECASE)
 _NEXT_ON_LINE = "(?<=[ \\t])\\(?%s[.)][ \\t]+"
@@ -63,12 +60,13 @@ class Line:
 class OptionSign:
     """An option: its letter, "" if it has none; its text; whether it is marked as right, or not.
 
-    `is_marked` is None where the form of the line could not have said so.
+    `is_listed` where the mark is a star with a space behind it, which also begins a list.
     """
 
     letter: str
     text: str
     is_marked: bool
+    is_listed: bool = False
 
 
 def question_begun(text: str) -> tuple[str, str] | None:
@@ -94,6 +92,7 @@ def options_on(text: str, expected: int) -> list[OptionSign]:
         mark = (lettered[1] or "").strip()
         rest = _divided(lettered[3], expected + 1)
         first = _option(lettered[2], rest[0], mark not in {"", "[ ]", "[]"})
+        first = replace(first, is_listed=(lettered[1] or "").startswith("* "))
         others = enumerate(rest[1:], start=expected + 1)
         return [first, *(_option(ascii_lowercase[at], each, False) for at, each in others)]
     if ticked := _TICKED.fullmatch(text):
@@ -101,6 +100,11 @@ def options_on(text: str, expected: int) -> list[OptionSign]:
     if bulleted := _BULLETED.fullmatch(text):
         return [_option("", bulleted[1], False)]
     return []
+
+
+def has_letter(text: str) -> bool:
+    """Whether a line is the first of several options with letters."""
+    return any(option.letter for option in options_on(text, 0))
 
 
 def labelled(text: str) -> tuple[str, str] | None:
@@ -114,11 +118,16 @@ def labelled(text: str) -> tuple[str, str] | None:
 
 
 def typed(text: str) -> tuple[str, str] | None:
-    """Return what text2qti says with a sign: an answer to be typed, a number, a remark."""
-    for name, pattern in (("word", _TYPED), ("number", _NUMERIC), ("remark", _REMARK)):
+    """Return what text2qti says with a sign: a number to be typed, a remark, an essay."""
+    for name, pattern in (("number", _NUMERIC), ("remark", _REMARK)):
         if found := pattern.fullmatch(text):
-            return name, found[found.lastindex or 1].strip()
+            return name, found[1].strip()
     return ("open", "") if _UNMARKED.fullmatch(text) else None
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line begins like an entry of a list, or what text2qti says with these signs."""
+    return _LISTED.fullmatch(text) is not None
 
 
 def begins_key(text: str) -> bool:

@@ -45,7 +45,10 @@ def read_qti(data: bytes) -> Imported:
 
 def _read_package(data: bytes) -> Imported:
     gathering = Gathering()
-    names = [name for name in check_archive(data) if _is_document(name)][:MAX_DOCUMENTS]
+    names = [name for name in check_archive(data) if _is_document(name)]
+    if len(names) > MAX_DOCUMENTS:
+        gathering.cut(f"the first {MAX_DOCUMENTS:,} documents", START)
+        del names[MAX_DOCUMENTS:]
     bytes_left = MAX_TOTAL_BYTES
     for name, content in zip(names, parts_of(data, names), strict=True):
         bytes_left -= len(content)

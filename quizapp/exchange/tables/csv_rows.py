@@ -41,6 +41,8 @@ def _rows(lines: Lines, delimiter: str, number: int, into: Gathering) -> Iterato
         if faulty is None:
             return
         number, faults = faulty + 1, faults + 1
+    if faults > _MOST_FAULTS:
+        into.cut(f"the rows before the one with fault number {faults}", _line(lines, number - 1))
 
 
 def _rows_until_fault(

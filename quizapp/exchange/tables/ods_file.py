@@ -36,17 +36,17 @@ def read_ods(data: bytes) -> Imported:
     return gathering.imported()
 
 
-def _rows(sheet: Element, _: Gathering) -> Iterator[Row]:
+def _rows(sheet: Element, into: Gathering) -> Iterator[Row]:
     number = 0
     for row in sheet.iter("table-row"):
         cells = list(_cells(row))
-        count = _repeated(row, "number-rows-repeated", MAX_ROWS) if cells else 1
         first = number + 1
         number += _repeated(row, "number-rows-repeated", 10**7)
-        if number > MAX_ROWS and not cells:
-            return
-        for at in range(first, first + min(count, MAX_ROWS - first)):
+        for at in range(first, min(number, MAX_ROWS) + 1) if cells else ():
             yield cells, Span(at, 1, at, len(cells) + 1)
+        if cells and number > MAX_ROWS:
+            into.cut(f"the first {MAX_ROWS:,} rows", Span(MAX_ROWS, 1, MAX_ROWS, 1))
+            return
 
 
 def _cells(row: Element) -> Iterable[str]:

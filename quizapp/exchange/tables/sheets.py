@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from quizapp.domain.bank.diagnostics import Finding
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.results import START
 from quizapp.exchange.tables.heading import Row, heading_in
@@ -23,16 +24,24 @@ Sheet = tuple[str, Callable[[Gathering], Iterable[Row]]]
 
 def take_sheets(sheets: Sequence[Sheet], into: Gathering) -> None:
     """Take the first sheet with a heading row, else the first; name the others."""
-    chosen, rows = sheets[0], list(sheets[0][1](into))
-    for sheet in sheets[1:] if heading_in(rows) is None else ():
-        other = list(sheet[1](Gathering()))
-        if heading_in(other) is not None:
-            chosen, rows = sheet, other
-            break
-    others = ", ".join(f"“{title}”" for title, _ in sheets if title != chosen[0])
+    title, rows, found = _chosen(sheets)
+    into.findings += found
+    others = ", ".join(f"“{other}”" for other, _ in sheets if other != title)
     if others:
-        into.note("X613", f"Only the sheet “{chosen[0]}” is read; left out: {others}.", START)
+        into.note("X613", f"Only the sheet “{title}” is read; left out: {others}.", START)
     take_table(rows, into)
+
+
+def _chosen(sheets: Sequence[Sheet]) -> tuple[str, list[Row], list[Finding]]:
+    """Return a sheet's title and rows, and what its cells, and no other sheet's, have lost."""
+    first = None
+    for title, read in sheets:
+        lost = Gathering()
+        rows = list(read(lost))
+        if heading_in(rows) is not None:
+            return title, rows, lost.findings
+        first = first or (title, rows, lost.findings)
+    return first or ("", [], [])
 
 
 def shown_number(value: float, how: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.items import ITEM_TYPES
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.foreign_text import LOOSE, MARKDOWN, taken_text
 from quizapp.exchange.gathering import Gathering
@@ -24,6 +25,7 @@ from quizapp.exchange.results import START
 from quizapp.exchange.tables.columns import Column, is_counting
 from quizapp.exchange.tables.drafts import Cells, draft_of
 from quizapp.exchange.tables.heading import Heading, Row, heading_in
+from quizapp.exchange.texts import one_line
 
 _JOINED = {"explanation", "hint", "author_note"}
 _NO_TEXT = {"id", "type", "topic", "level", "drills", "credit"}
@@ -121,6 +123,8 @@ def _take(row: _Row, right: frozenset[int] | None, heading: Heading, into: Gathe
         _take_typed(cells, row.span, into)
     elif not row.options:
         into.add(draft_of(_without_foreign_type(cells, kind), row.span))
+    elif len(row.options) < 2:
+        into.note("X612", "Left out: it has fewer than two options.", row.span)
     elif right is None:
         into.note("X612", f"Left out: {doubt(row.possible, row.choices)}.", row.span)
     elif not right:
@@ -184,5 +188,4 @@ def _keys_and_distractors(cells: Cells, right: frozenset[int]) -> Cells:
 
 
 def _short(name: str) -> str:
-    flat = " ".join(name.split())
-    return flat if len(flat) <= 40 else f"{flat[:39]}…"
+    return shortened(one_line(name), 40)

@@ -10,6 +10,7 @@ from typing import Any
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.positions import Span
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.archives import BadArchiveError, check_archive
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.outgoing import bank_losses
@@ -71,8 +72,11 @@ def _take_rows(data: bytes, into: Gathering) -> None:
 
 
 def _rows(sheet: Any, into: Gathering) -> Iterator[Row]:
-    limits = {"max_row": MAX_ROWS, "max_col": MAX_COLUMNS}
+    limits = {"max_row": MAX_ROWS + 1, "max_col": MAX_COLUMNS}
     for number, cells in enumerate(sheet.iter_rows(**limits), start=1):
+        if number > MAX_ROWS:
+            into.cut(f"the first {MAX_ROWS:,} rows", Span(number, 1, number, 1))
+            return
         row = [_text(cell, number, at, into) for at, cell in enumerate(cells, start=1)]
         while row and not row[-1]:
             row.pop()
@@ -86,7 +90,7 @@ def _text(cell: Any, row: int, column: int, into: Gathering) -> str:
         return ""
     if cell.data_type == "f":
         span = Span(row, column, row, column + 1)
-        into.note("X613", f"A formula was left out: {str(cell.value)[:60]}", span)
+        into.note("X613", f"A formula was left out: {shortened(str(cell.value), 60)}", span)
         return ""
     return _shown(cell.value, str(cell.number_format or ""))
 

@@ -7,7 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-FULL = "The disk is full. Nothing was changed, and nothing half is left behind."
+FULL = (
+    "The disk is full. Nothing was changed, and nothing half is left behind. Make room, and run "
+    "this again."
+)
 
 
 class BackupTrouble(Exception):
@@ -23,9 +26,19 @@ def told_disk_troubles() -> Iterator[None]:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise BackupTrouble(FULL) from error
         where = f" ({error.filename})" if error.filename else ""
-        raise BackupTrouble(f"The disk did not do it: {error.strerror or error}{where}.") from error
+        raise BackupTrouble(
+            f"The disk did not do it: {error.strerror or error}{where}.{_cure(error)}"
+        ) from error
     except sqlite3.DatabaseError as error:
         raise BackupTrouble(_sqlite_sentence(error)) from error
+
+
+def _cure(error: OSError) -> str:
+    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return " See to its owner and mode, or to the disk, and run this as the user of the server."
+    if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+        return " A file stands where a folder should be. Name another folder."
+    return ""
 
 
 def _sqlite_sentence(error: sqlite3.DatabaseError) -> str:

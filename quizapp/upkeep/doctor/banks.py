@@ -26,6 +26,13 @@ def _bank(path: Path, values: Mapping[str, Any]) -> Remark:
     cure = f"See what is wrong, and where, with: quizapp check {path}"
     try:
         reading = read_bank(files.content(path))
+    except IsADirectoryError:
+        return to_do(
+            "bank",
+            f"There is no bank in the folder {path}.",
+            "Put one into it, or look whether QUIZAPP_BANK names the right folder. To write one: "
+            "quizapp new",
+        )
     except OSError as error:
         return to_do(
             "bank",

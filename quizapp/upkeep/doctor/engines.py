@@ -58,6 +58,12 @@ def reason_of(error: SQLAlchemyError) -> str:
 
 
 def _opener(file: Path) -> partial[sqlite3.Connection]:
+    if not file.parent.is_dir():
+        raise CannotLook(
+            f"There is no folder {file.parent} for the database.",
+            "Make it, or look whether QUIZAPP_DATA_DIR and QUIZAPP_DATABASE_URL name the right "
+            "place.",
+        )
     if not file.is_file() or not file.stat().st_size:
         raise CannotLook(
             f"There is no database yet at {file}.",

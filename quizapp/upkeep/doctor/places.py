@@ -37,6 +37,12 @@ def place_remarks(values: Mapping[str, Any]) -> Iterator[Remark]:
 
 
 def _folder(folder: Path) -> Remark:
+    if (stray := _file_in_place_of_folder(folder)) is not None:
+        return to_do(
+            "data-folder",
+            f"There can be no data folder at {folder}: {stray} is a file.",
+            "Look whether QUIZAPP_DATA_DIR names the right folder.",
+        )
     if not folder.is_dir():
         return to_do(
             "data-folder",
@@ -50,6 +56,12 @@ def _folder(folder: Path) -> Remark:
             f"chmod 700 {folder}",
         )
     return well("data-folder", f"{folder} is open to its owner alone.")
+
+
+def _file_in_place_of_folder(folder: Path) -> Path | None:
+    """What lies on the way to a folder and is none, None if nothing does."""
+    present = next(each for each in (folder, *folder.parents) if each.exists())
+    return None if present.is_dir() else present
 
 
 def _writable(values: Mapping[str, Any]) -> Iterator[Remark]:
@@ -68,15 +80,19 @@ def _secret(values: Mapping[str, Any]) -> Remark:
     path = values["DATA_DIR"] / config.SECRET_FILE
     try:
         secret = path.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return to_do(
             "secret-key",
             f"There is no secret key at {path}.",
             "Put back the one from a backup, if there was one: without it guests lose their work. "
             "To make a new one: quizapp serve",
         )
-    except (OSError, UnicodeDecodeError) as error:
-        return to_do("secret-key", f"{path} cannot be read: {error}.", "See to its owner and mode.")
+    except OSError as error:
+        cure = "See to its owner and mode, and run this as the user of the server."
+        return to_do("secret-key", f"{path} cannot be read: {error.strerror}.", cure)
+    except UnicodeDecodeError:
+        cure = "Put back the one from a backup: quizapp restore --with-secret"
+        return to_do("secret-key", f"{path} holds something else than a secret.", cure)
     if _is_open_to_others(path):
         return to_do("secret-key", f"Others can read {path}.", f"chmod 600 {path}")
     return _strength(secret, str(path))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.models import (
@@ -28,6 +28,7 @@ from quizapp.web.database_files import database_file
 SLACK = timedelta(minutes=1)
 OLD = timedelta(days=7)
 MAKE_ONE = "Make one, and have one made each day: quizapp backup"
+NONE_AND_UNSEEN = "No backup was ever made here. Whether there are records cannot be seen."
 
 RECORDED = (
     Attempt.started_at,
@@ -76,6 +77,8 @@ def _zone(values: Mapping[str, Any], now: datetime) -> Remark:
 def _backup(values: Mapping[str, Any], newest: datetime | None, now: datetime) -> Remark:
     last = last_backup(values["DATA_DIR"])
     if last is None:
+        if newest is None and not _are_records_seen(values):
+            return note("last-backup", NONE_AND_UNSEEN)
         if newest is None:
             return note("last-backup", "There is no backup, and no records were found to back up.")
         return to_do("last-backup", "No backup was ever made here.", MAKE_ONE)
@@ -89,6 +92,19 @@ def _backup(values: Mapping[str, Any], newest: datetime | None, now: datetime) -
         cure = "Copy it to another machine now and then."
         return note("last-backup", f"{sentence}. It lies on the disk of the database.", cure)
     return well("last-backup", sentence)
+
+
+def _are_records_seen(values: Mapping[str, Any]) -> bool:
+    """Whether it can be seen that there are none; a file that is missing holds none."""
+    try:
+        with looked_at(values) as connection:
+            if inspect(connection).has_table(User.__tablename__):
+                connection.execute(select(func.count(User.id)))
+    except CannotLook:
+        return database_file(values) is not None
+    except SQLAlchemyError:
+        return False
+    return True
 
 
 def _newest_record(values: Mapping[str, Any]) -> datetime | None:

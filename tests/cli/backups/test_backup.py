@@ -114,6 +114,7 @@ def test_without_a_bank_the_database_is_kept_all_the_same(
 
     assert result.exit_code == 0
     assert "database.sqlite3" in files_in(only_backup(folder))
+    assert f"There is no bank in it, for there was none at {bank_file}." in result.stderr
 
 
 @on_sqlite
@@ -165,6 +166,7 @@ def test_a_folder_that_cannot_be_made_is_told(quizapp: Command, bank_file: Path)
 
     assert result.exit_code == 1
     assert str(bank_file) in result.output
+    assert "Name another folder" in result.output
 
 
 @on_sqlite

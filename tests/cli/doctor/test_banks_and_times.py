@@ -31,6 +31,18 @@ def test_a_bank_that_is_not_there_is_told(told: Told, bank_file: Path) -> None:
     assert "QUIZAPP_BANK" in told()["bank"]["cure"]
 
 
+@on_sqlite
+def test_a_folder_without_a_bank_is_told(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "banks").mkdir()
+    monkeypatch.setenv("QUIZAPP_BANK", str(tmp_path / "banks"))
+
+    assert told()["bank"]["state"] == "to do"
+    assert "There is no bank in the folder" in told()["bank"]["sentence"]
+    assert "quizapp new" in told()["bank"]["cure"]
+
+
 def test_it_says_whether_a_bank_is_in_use(told: Told, bank_file: Path, app: Flask) -> None:
     before = told()["bank"]
     published(app)
@@ -124,6 +136,15 @@ def test_an_old_backup_is_enough_where_nothing_came_after_it(
 @on_sqlite
 def test_no_records_and_no_backup_are_nothing_to_do(told: Told) -> None:
     assert told()["last-backup"]["state"] == "note"
+
+
+@on_sqlite
+def test_where_records_cannot_be_seen_it_does_not_say_that_there_are_none(
+    told: Told, database: Path
+) -> None:
+    database.write_bytes(b"no database" * 1000)
+
+    assert "Whether there are records cannot be seen" in told()["last-backup"]["sentence"]
 
 
 @on_sqlite

@@ -46,6 +46,35 @@ def test_a_secret_that_cannot_be_read_is_told(told: Told, data: Path) -> None:
 
 
 @on_sqlite
+@pytest.mark.parametrize("below", [False, True], ids=["the-file", "below-it"])
+def test_a_file_in_place_of_the_data_folder_is_told(
+    below: bool, told: Told, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stray = tmp_path / "stray"
+    stray.write_text("a file")
+    monkeypatch.setenv("QUIZAPP_DATA_DIR", str(stray / "data" if below else stray))
+
+    remarks = told()
+
+    assert f"{stray} is a file." in remarks["data-folder"]["sentence"]
+    assert "QUIZAPP_DATA_DIR" in remarks["data-folder"]["cure"]
+    assert "Errno" not in json.dumps(remarks)
+
+
+@on_sqlite
+def test_a_folder_that_is_missing_for_the_database_is_told(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "gone"
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{folder / 'quizapp.sqlite3'}")
+
+    remark = told()["database"]
+
+    assert f"There is no folder {folder}" in remark["sentence"]
+    assert "Make it" in remark["cure"]
+
+
+@on_sqlite
 def test_a_weak_secret_in_the_settings_is_told(
     told: Told, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

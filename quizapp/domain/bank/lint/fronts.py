@@ -9,6 +9,7 @@ from quizapp.domain.bank.lint.writing import Writing
 from quizapp.domain.items import Face, TermItem
 from quizapp.domain.items.content import asked_words
 from quizapp.domain.items.problems import Path, Problem
+from quizapp.domain.shortening import shortened
 
 
 def shared_fronts(writings: Sequence[Writing]) -> Iterator[Remark]:
@@ -37,5 +38,4 @@ def _path(writing: Writing, face: Face) -> Path:
 
 
 def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
+    return shortened(" ".join(text.split()), 60)
