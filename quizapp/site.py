@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quizapp.accounts.account_pages
 import quizapp.accounts.data_pages
 import quizapp.accounts.pages
 import quizapp.analysis.comparing_pages
@@ -25,6 +26,7 @@ import quizapp.challenges.pages
 import quizapp.classes.audit_pages
 import quizapp.classes.erasure_pages
 import quizapp.classes.joining_pages
+import quizapp.classes.learner_pages
 import quizapp.classes.pages
 import quizapp.classes.roster_import_pages
 import quizapp.classes.roster_pages
@@ -82,9 +84,11 @@ PAGES = (
     quizapp.classes.audit_pages,
     quizapp.classes.erasure_pages,
     quizapp.classes.joining_pages,
+    quizapp.classes.learner_pages,
     quizapp.classes.pages,
     quizapp.classes.roster_import_pages,
     quizapp.classes.roster_pages,
+    quizapp.accounts.account_pages,
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
 )

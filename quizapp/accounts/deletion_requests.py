@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from quizapp.domain.errors import NotFound
 from quizapp.models import DeletionRequest, User
-from quizapp.models.people import Role
+from quizapp.models.people import Access, Role
 from quizapp.models.rights import learner_to_erase, open_requests, request_of
 from quizapp.web.database import lock_learner, write_transaction
 from quizapp.web.extensions import db
@@ -32,7 +32,7 @@ class OpenRequest:
     learner_id: str
     name: str
     user_name: str | None
-    is_guest: bool
+    access: Access
     asked_at: datetime
     words: str
 
@@ -110,7 +110,7 @@ def _open_request(user: User, request: DeletionRequest) -> OpenRequest:
         learner_id=user.public_id,
         name=user.display_name,
         user_name=user.user_name,
-        is_guest=user.is_guest,
+        access=user.access,
         asked_at=request.asked_at,
         words=request.words,
     )

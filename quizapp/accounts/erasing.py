@@ -32,7 +32,7 @@ from quizapp.web.database import Transaction, lock_learner, write_transaction
 NOBODY = "Former learner"
 """What stands where a name stood."""
 
-_NAMES = frozenset({"name", "names", "display_name", "user_name", "learner"})
+_NAMES = frozenset({"name", "names", "old_name", "display_name", "user_name", "learner"})
 """Details of audit entries that may hold a name."""
 
 

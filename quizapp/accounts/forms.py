@@ -14,7 +14,7 @@ from quizapp.accounts.credentials import (
     is_usable_user_name,
     normal_user_name,
 )
-from quizapp.accounts.signing_up import LONGEST_DISPLAY_NAME
+from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME, is_usable_name
 from quizapp.web.code_fields import code_field
 from quizapp.web.edges import cleaned
 
@@ -117,6 +117,29 @@ class SignUpForm(FlaskForm):
     def chosen_name(self) -> str:
         """The name to show."""
         return str(self.display_name.data or self.username.data)
+
+
+class NameForm(FlaskForm):
+    """What one is called."""
+
+    name = StringField(
+        _l("Name"),
+        description=_l("As your teacher knows you. Your teachers see that it was changed."),
+        filters=[cleaned],
+        validators=[
+            Length(min=1, message=_l("Enter your name.")),
+            Length(
+                max=LONGEST_DISPLAY_NAME,
+                message=_l("Use at most %(most)s characters.", most=LONGEST_DISPLAY_NAME),
+            ),
+        ],
+        render_kw={"autocomplete": "name", "dir": "auto"},
+    )
+
+    def validate_name(self, field: StringField) -> None:
+        """A name can be read."""
+        if field.data and not is_usable_name(field.data):
+            raise ValidationError(_l("Use at least one letter or digit."))
 
 
 class KeysForm(FlaskForm):

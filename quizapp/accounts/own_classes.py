@@ -2,24 +2,68 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
+from sqlalchemy import select
+
+from quizapp.domain.class_names import alike
+from quizapp.models import ClassroomTeacher, User
 from quizapp.models.classrooms import classrooms_of_learner
 from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)
 class OwnClass:
-    """A class that a learner is in."""
+    """A class that a learner is in.
+
+    Who teaches it is said where another of theirs has its title and term; and when it was made
+    where the same people teach both.
+    """
 
     public_id: str
     title: str
     term: str
+    teacher_names: tuple[str, ...] = ()
+    made_at: datetime | None = None
 
 
 def classes_of(user_id: int) -> list[OwnClass]:
-    """The running classes that a learner is in, by title."""
+    """The running classes that a learner is in, by title. A query, and one for those alike."""
+    rows = db.session.scalars(classrooms_of_learner(user_id)).all()
+    doubles = alike({row.id: (row.title, row.term) for row in rows})
+    names = _teacher_names(doubles) if doubles else {}
+    same = alike({row.id: (row.title, row.term, *names.get(row.id, ())) for row in rows})
     return [
-        OwnClass(classroom.public_id, classroom.title, classroom.term)
-        for classroom in db.session.scalars(classrooms_of_learner(user_id))
+        OwnClass(
+            row.public_id,
+            row.title,
+            row.term,
+            tuple(names.get(row.id, ())),
+            row.created_at if row.id in same & doubles else None,
+        )
+        for row in rows
     ]
+
+
+def namesakes_of(user_id: int) -> dict[str, OwnClass]:
+    """By public id, those of the learner's classes whose title another of them has as well."""
+    classes = classes_of(user_id)
+    doubles = alike({own.public_id: (own.title,) for own in classes})
+    return {own.public_id: own for own in classes if own.public_id in doubles}
+
+
+def _teacher_names(classroom_ids: Collection[int]) -> dict[int, list[str]]:
+    """By class, who teaches it; a class whose teachers were all deleted has nobody."""
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    query = (
+        select(ClassroomTeacher.classroom_id, User.display_name)
+        .join(User, User.id == ClassroomTeacher.user_id)
+        .where(ClassroomTeacher.classroom_id.in_(classroom_ids))
+        .order_by(User.display_name, User.id)
+    )
+    for classroom_id, name in db.session.execute(query):
+        names[classroom_id].append(name)
+    return names

@@ -1,11 +1,11 @@
-"""Logging in and out, signing up, one's own account, and the first teacher."""
+"""Logging in and out, signing up, and the first teacher."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
@@ -13,10 +13,7 @@ from werkzeug.wrappers import Response
 from quizapp.accounts import logging_in, sessions, signing_up
 from quizapp.accounts.blueprint import bp
 from quizapp.accounts.credentials import normal_user_name
-from quizapp.accounts.forms import CodeForm, KeysForm, LogInForm, PasswordForm, SignUpForm
-from quizapp.accounts.guards import known_person, who_asks
-from quizapp.accounts.own_classes import classes_of
-from quizapp.accounts.preferences import use_keys
+from quizapp.accounts.forms import CodeForm, LogInForm, SignUpForm
 from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
 from quizapp.models.people import Role
@@ -121,49 +118,6 @@ def _signed_up(person: sessions.Person | None, form: SignUpForm) -> int:
     return person.id
 
 
-@bp.route("/account", methods=["GET", "POST"])
-@limiter.limit("30 per hour", methods=["POST"], key_func=who_asks)
-def account() -> Page:
-    """Show one's account and change the password."""
-    person = sessions.current_person()
-    if person is None:
-        return redirect(url_for("accounts.log_in", next=url_for("accounts.account")), code=303)
-    form = PasswordForm()
-    if person.has_account and form.validate_on_submit():
-        try:
-            logging_in.change_password(
-                person.id,
-                form.current_password.data or "",
-                form.new_password.data or "",
-                clock.now(),
-            )
-        except WrongPassword:
-            form.current_password.errors = [_("This is not your current password.")]
-        else:
-            sessions.open_session(person.id, stays=sessions.session_stays())
-            flash(_("Your password is changed. Other devices have been signed out."))
-            return redirect(url_for("accounts.account"), code=303)
-    classes = [] if person.is_teacher else classes_of(person.id)
-    page = render_template(
-        "accounts/account.html",
-        form=form,
-        keys_form=KeysForm(formdata=None, uses_keys=person.uses_keys),
-        classes=classes,
-    )
-    return page, _status(form)
-
-
-@bp.post("/account/keys")
-def choose_keys() -> Response:
-    """Switch the single keys of quizzes and cards on or off."""
-    form = KeysForm()
-    if not form.validate():
-        abort(400)
-    use_keys(known_person().id, are_used=form.uses_keys.data)
-    flash(_("Single keys are on.") if form.uses_keys.data else _("Single keys are off."))
-    return redirect(url_for("accounts.account"), code=303)
-
-
 @bp.route("/setup/<token>", methods=["GET", "POST"])
 @limiter.limit("30 per minute")
 def set_up(token: str) -> Page:
@@ -187,7 +141,7 @@ def set_up(token: str) -> Page:
     return render_template("accounts/set_up.html", form=form), _status(form)
 
 
-def _status(form: LogInForm | CodeForm | SignUpForm | PasswordForm) -> int:
+def _status(form: LogInForm | CodeForm | SignUpForm) -> int:
     return 422 if form.errors else 200
 
 

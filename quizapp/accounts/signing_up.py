@@ -21,7 +21,6 @@ from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 
 SETUP_LIFETIME = timedelta(hours=1)
-LONGEST_DISPLAY_NAME = 80
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from quizapp.analysis.comparing import (
 )
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.facts import ClassFacts
+from quizapp.classes.taught_classes import class_labels
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST
@@ -62,10 +63,12 @@ def compare_classes() -> str | tuple[str, int]:
     is_asked = "quiz" in request.args
     form = ComparisonChoices(request.args)
     form.quiz.choices = [
-        SelectChoice(name, quiz.title, _optgroup(bank)) for name, (bank, quiz) in quizzes.items()
+        SelectChoice(name, quiz.title, optgroup=_optgroup(bank))
+        for name, (bank, quiz) in quizzes.items()
     ]
-    form.first.choices = _choices(own)
-    form.others.choices = _choices(own)
+    names = class_labels(own)
+    form.first.choices = [SelectChoice(*name) for name in names.items()]
+    form.others.choices = [SelectChoice(*name) for name in names.items()]
     shown = _shown(form, own, quizzes) if is_asked else None
     status = 422 if is_asked and shown is None else 200
     page = render_template(
@@ -74,6 +77,7 @@ def compare_classes() -> str | tuple[str, int]:
         classrooms=own,
         has_quizzes=bool(quizzes),
         shown=shown,
+        names=names,
         fewest=FEWEST,
     )
     return (page, status) if status != 200 else page
@@ -101,14 +105,5 @@ def _quizzes() -> dict[str, tuple[Bank, Quiz]]:
     }
 
 
-def _choices(own: Sequence[ClassFacts]) -> list[SelectChoice]:
-    return [SelectChoice(classroom.public_id, _class_name(classroom)) for classroom in own]
-
-
 def _optgroup(bank: Bank) -> str | None:
     return bank.title if bank_shelf().has_several else None
-
-
-def _class_name(classroom: ClassFacts) -> str:
-    """A class with its term: classes of several terms may have the same title."""
-    return ", ".join(filter(None, (classroom.title, classroom.term)))

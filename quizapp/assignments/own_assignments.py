@@ -35,7 +35,8 @@ class OwnAssignment:
     Attributes:
         id: The public id.
         title: What the class knows it by.
-        class_title: The classroom's.
+        class_id: The classroom's public id.
+        class_title: Its title.
         time_zone: The classroom's, by name: times are shown in it.
         bank_id: The bank of the quiz.
         quiz_id: The quiz.
@@ -55,6 +56,7 @@ class OwnAssignment:
 
     id: str
     title: str
+    class_id: str
     class_title: str
     time_zone: str
     bank_id: str
@@ -164,6 +166,7 @@ def _own(row: OwnRow, now: datetime) -> OwnAssignment:
     return OwnAssignment(
         id=assignment.public_id,
         title=assignment.title,
+        class_id=assignment.classroom.public_id,
         class_title=assignment.classroom.title,
         time_zone=assignment.classroom.time_zone,
         bank_id=assignment.bank_key,

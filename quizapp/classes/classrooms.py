@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.errors import ClassroomArchived, NotFound
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
 from quizapp.models.classrooms import (
-    classrooms_of_teacher,
     enrolled_learner,
-    learner_count,
     learners_of_teacher,
     taught_classroom,
 )
@@ -88,23 +86,6 @@ class ClassroomSettings:
     keep_days: int | None
 
 
-@dataclass(frozen=True)
-class ClassroomRow:
-    """A classroom in the list of those somebody teaches."""
-
-    public_id: str
-    title: str
-    term: str
-    archived_at: datetime | None
-    is_open: bool
-    learner_count: int
-
-    @property
-    def is_archived(self) -> bool:
-        """Whether the class is over."""
-        return self.archived_at is not None
-
-
 def create_classroom(
     new: NewClassroom, teacher_id: int, now: datetime, *, by_command: bool = False
 ) -> str:
@@ -140,30 +121,6 @@ def classroom_taught_by(public_id: str, teacher_id: int) -> ClassFacts:
     if classroom is None:
         raise NotFound
     return class_facts(classroom)
-
-
-def classrooms_taught_by(teacher_id: int) -> list[ClassroomRow]:
-    """The classrooms somebody teaches, with how many learners: one query."""
-    rows = db.session.execute(classrooms_of_teacher(teacher_id).add_columns(_learner_count()))
-    return [
-        ClassroomRow(
-            public_id=classroom.public_id,
-            title=classroom.title,
-            term=classroom.term,
-            archived_at=classroom.archived_at,
-            is_open=classroom.join_code is not None,
-            learner_count=learner_count,
-        )
-        for classroom, learner_count in rows
-    ]
-
-
-def all_classrooms() -> list[tuple[ClassFacts, int]]:
-    """Every classroom of the server, running ones first, with how many learners: one query."""
-    query = select(Classroom, _learner_count()).order_by(
-        Classroom.archived_at.is_not(None), Classroom.title, Classroom.id
-    )
-    return [(class_facts(row), count) for row, count in db.session.execute(query)]
 
 
 def classrooms_called(name: str) -> list[ClassFacts]:
@@ -269,10 +226,6 @@ def enrol(tx: Transaction, classroom_id: int, user_id: int, now: datetime) -> bo
     was_away = enrolment.left_at is not None
     enrolment.left_at = None
     return was_away
-
-
-def _learner_count() -> ScalarSelect[int]:
-    return learner_count(Classroom.id).correlate(Classroom).scalar_subquery()
 
 
 def _set_archived(

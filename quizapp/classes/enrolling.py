@@ -90,7 +90,7 @@ def planned(
     classroom_id: int, lines: Sequence[RosterLine], *, by_host: bool = False
 ) -> list[PlannedLine]:
     """What each row would do now; `by_host`: by whoever runs the server. Nothing is written."""
-    return _planned(db.session, classroom_id, lines, by_host=by_host)
+    return plan_in(db.session, classroom_id, lines, by_host=by_host)
 
 
 def enrol_all(
@@ -119,8 +119,8 @@ def _enrol_all(
     with write_transaction() as tx:
         row = locked_running(tx, classroom_id)
         lock_learners(tx, select(User.id).where(User.user_name.in_(_user_names(lines))))
-        plan = _planned(tx, classroom_id, lines, by_host=actor_id is None)
-        _carry_out(tx, classroom_id, plan, now)
+        plan = plan_in(tx, classroom_id, lines, by_host=actor_id is None)
+        carry_out(tx, classroom_id, plan, now)
         counts = Counter(each.outcome for each in plan)
         if any(outcome.does_something for outcome in counts):
             _note(tx, row, plan, counts, actor_id, now)
@@ -132,9 +132,10 @@ def came_in(counts: Counter[Outcome]) -> int:
     return sum(count for outcome, count in counts.items() if outcome.does_something)
 
 
-def _carry_out(
+def carry_out(
     tx: Transaction, classroom_id: int, plan: Sequence[PlannedLine], now: datetime
-) -> None:
+) -> list[int]:
+    """Let in whom the plan lets in; returns the ids of those who are new on the server."""
     new = [_new_learner(each, now) for each in plan if each.outcome is Outcome.NEW]
     tx.add_all(new)
     tx.flush()
@@ -149,6 +150,7 @@ def _carry_out(
     )
     for enrolment in tx.scalars(returning):
         enrolment.left_at = None
+    return [user.id for user in new]
 
 
 def _learners(plan: Sequence[PlannedLine], *outcomes: Outcome) -> list[int | None]:
@@ -156,10 +158,10 @@ def _learners(plan: Sequence[PlannedLine], *outcomes: Outcome) -> list[int | Non
     return [each.user_id for each in plan if each.outcome in outcomes]
 
 
-def _planned(
+def plan_in(
     tx: Transaction, classroom_id: int, lines: Sequence[RosterLine], *, by_host: bool
 ) -> list[PlannedLine]:
-    """The plan, by three queries."""
+    """The plan as it is in this transaction, by three queries."""
     named = select(User).where(User.user_name.in_(_user_names(lines)))
     known = {user.user_name: user for user in tx.scalars(named.where(User.erased_at.is_(None)))}
     foreign = is_taught_elsewhere(classroom_id)

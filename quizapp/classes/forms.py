@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
+from quizapp.accounts.credentials import is_usable_user_name
+from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME, is_usable_name
 from quizapp.web.edges import cleaned
 from quizapp.web.select_choices import SelectChoice
 
@@ -26,11 +29,56 @@ KEPT = {
 """For how many days after the archiving names are kept."""
 
 
+COMMON_ZONES = (
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Paris",
+    "Europe/Madrid",
+    "Europe/Athens",
+    "Europe/Istanbul",
+    "Africa/Cairo",
+    "Africa/Lagos",
+    "Africa/Johannesburg",
+    "Asia/Baghdad",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Asia/Jakarta",
+    "Asia/Shanghai",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "America/Sao_Paulo",
+    "America/New_York",
+    "America/Toronto",
+    "America/Chicago",
+    "America/Mexico_City",
+    "America/Denver",
+    "America/Los_Angeles",
+)
+"""Zones in which most people live, or most schools that use such a site; they are listed first."""
+
+UNUSABLE_USER_NAME = _l(
+    "A user name has 3 to 40 letters, digits, dots, dashes or underscores. Change it, or leave it "
+    "empty."
+)
+
+
 @cache
 def zone_names() -> tuple[str, ...]:
-    """The time zones to choose from: those of places, and UTC."""
+    """The time zones to choose from but for the commonest: those of places."""
     names = {name for name in available_timezones() if "/" in name and name[:4] != "Etc/"}
-    return (*sorted(names), "UTC")
+    return tuple(sorted(names - set(COMMON_ZONES)))
+
+
+def zone_choices(chosen: str = "") -> list[SelectChoice]:
+    """The commonest zones, then all others; one that a class has is among them, whatever it is."""
+    common, others = _l("The commonest"), _l("All others")
+    kept = [chosen] if chosen in available_timezones() else []
+    first = dict.fromkeys([*COMMON_ZONES, *(name for name in kept if name not in zone_names())])
+    return [
+        *(SelectChoice(name, name.replace("_", " "), optgroup=common) for name in first),
+        *(SelectChoice(name, name.replace("_", " "), optgroup=others) for name in zone_names()),
+    ]
 
 
 class ClassroomForm(FlaskForm):
@@ -60,17 +108,25 @@ class ClassroomForm(FlaskForm):
         ],
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
-    time_zone = StringField(
+    time_zone = SelectField(
         _l("Time zone"),
-        description=_l("Dates and times of the class are in it, such as Europe/Vienna."),
+        description=_l("Dates and times of the class are in it. Choose the nearest large city."),
         filters=[cleaned],
-        render_kw={"list": "zones", "autocomplete": "off", "spellcheck": "false"},
+        validate_choice=False,
     )
 
-    def validate_time_zone(self, field: StringField) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.time_zone.choices = zone_choices(self.time_zone.data or "")
+
+    def validate_time_zone(self, field: SelectField) -> None:
         """A zone is one of the database's."""
         if field.data not in available_timezones():
             raise ValidationError(_l("Choose a time zone from the list, such as Europe/Vienna."))
+
+    def suggest_browsers_zone(self) -> None:
+        """Let the page choose the zone of its browser; without scripts the choice stays."""
+        self.time_zone.render_kw = {"data-browser-zone": True}
 
 
 class SettingsForm(ClassroomForm):
@@ -90,6 +146,46 @@ class SettingsForm(ClassroomForm):
     def kept_days(self) -> int | None:
         """The days; None for ever."""
         return int(self.keep_days.data) if self.keep_days.data else None
+
+
+def _readable(_form: FlaskForm, field: StringField) -> None:
+    if field.data and not is_usable_name(field.data):
+        raise ValidationError(_l("Use at least one letter or digit."))
+
+
+def _usable_user_name(_form: FlaskForm, field: StringField) -> None:
+    if field.data and not is_usable_user_name(field.data):
+        raise ValidationError(UNUSABLE_USER_NAME)
+
+
+class LearnerForm(FlaskForm):
+    """What a learner is called whom a class looks after."""
+
+    name = StringField(
+        _l("Name"),
+        filters=[cleaned],
+        validators=[
+            Length(min=1, message=_l("Enter the learner’s name.")),
+            Length(
+                max=LONGEST_DISPLAY_NAME,
+                message=_l("Use at most %(most)s characters.", most=LONGEST_DISPLAY_NAME),
+            ),
+            _readable,
+        ],
+        render_kw={"autocomplete": "off", "spellcheck": "false", "dir": "auto"},
+    )
+    user_name = StringField(
+        _l("User name (can be left empty)"),
+        filters=[cleaned],
+        validators=[_usable_user_name],
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+
+class NewLearnerForm(LearnerForm):
+    """The same of somebody new; `is_known` that somebody the server knows is meant."""
+
+    is_known = BooleanField()
 
 
 class TeacherForm(FlaskForm):

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
-from quizapp.accounts.own_classes import OwnClass
+from quizapp.accounts.own_classes import OwnClass, classes_of
 from quizapp.classes.classrooms import enrol, locked_classroom, locked_running
 from quizapp.domain.errors import LogInNeeded, NotFound, TeachersDontJoin, WrongCode
 from quizapp.domain.typed_codes import drawn_code, normal_code
@@ -191,10 +191,10 @@ def class_of(public_id: str, user_id: int) -> OwnClass:
     Raises:
         NotFound: it is not theirs.
     """
-    classroom = db.session.scalar(_own_class(public_id, user_id))
-    if classroom is None:
+    own = next((each for each in classes_of(user_id) if each.public_id == public_id), None)
+    if own is None:
         raise NotFound
-    return OwnClass(classroom.public_id, classroom.title, classroom.term)
+    return own
 
 
 def leave_class(public_id: str, user_id: int, now: datetime) -> str:

@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import Length
 
+from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME
 from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person, open_session
-from quizapp.accounts.signing_up import LONGEST_DISPLAY_NAME
 from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.classes import joining
 from quizapp.classes.blueprint import bp

@@ -85,8 +85,8 @@ class LookedAt:
 
     @property
     def titles(self) -> list[str]:
-        """What stands above the headings, and is not read."""
-        above = self.rows[: max(0, self.columns.rows_above - 1)]
+        """What stands above the learners beside the headings, and is not read."""
+        above = self.rows[: self.columns.rows_above - bool(self.columns.headings)]
         return [" ".join(filter(None, map(str.strip, cells))) for _, cells in above]
 
     @property

@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person, teachers_only
-from quizapp.classes import class_overview, class_teachers, classrooms, joining
+from quizapp.classes import class_overview, class_teachers, classrooms, joining, taught_classes
 from quizapp.classes.blueprint import bp
 from quizapp.classes.classrooms import ClassroomSettings, NewClassroom
 from quizapp.classes.facts import ClassFacts
-from quizapp.classes.forms import ClassroomForm, SettingsForm, TeacherForm, zone_names
+from quizapp.classes.forms import ClassroomForm, SettingsForm, TeacherForm
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NotATeacher
 from quizapp.domain.typed_codes import grouped_code
@@ -24,7 +24,7 @@ Page = str | Response | tuple[str, int]
 @teachers_only
 def list_classrooms() -> str:
     """Show the classes somebody teaches, those in the archive apart."""
-    rows = classrooms.classrooms_taught_by(known_person().id)
+    rows = taught_classes.classrooms_taught_by(known_person().id)
     return render_template(
         "classes/list_classrooms.html",
         running=[row for row in rows if not row.is_archived],
@@ -37,8 +37,10 @@ def list_classrooms() -> str:
 def new_classroom() -> Page:
     """Make a class."""
     form = ClassroomForm(time_zone=current_app.config["TIMEZONE"])
+    if not form.is_submitted():
+        form.suggest_browsers_zone()
     if not form.validate_on_submit():
-        page = render_template("classes/new_classroom.html", form=form, zones=zone_names())
+        page = render_template("classes/new_classroom.html", form=form)
         return page, 422 if form.errors else 200
     new = NewClassroom(form.title.data or "", form.time_zone.data or "", form.term.data or "")
     public_id = classrooms.create_classroom(new, known_person().id, clock.now())
@@ -159,7 +161,6 @@ def _settings_page(classroom: ClassFacts, form: SettingsForm, teacher: TeacherFo
         form=form,
         teacher_form=teacher,
         teachers=class_teachers.teachers_of(classroom.id),
-        zones=zone_names(),
     )
     return page, 422 if form.errors or teacher.errors else 200
 

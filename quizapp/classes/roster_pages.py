@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,7 +15,9 @@ from quizapp.accounts.guards import known_person
 from quizapp.classes import login_slips, rosters
 from quizapp.classes.blueprint import bp
 from quizapp.classes.facts import ClassFacts
+from quizapp.classes.forms import LearnerForm, NewLearnerForm
 from quizapp.classes.guard import in_classroom
+from quizapp.classes.login_slips import Slip
 from quizapp.web import clock
 from quizapp.web.edges import cleaned, is_public_id
 
@@ -43,7 +47,7 @@ class MoveForm(FlaskForm):
 @in_classroom
 def view_roster(classroom: ClassFacts) -> Page:
     """Show who is in the class."""
-    return _roster(classroom)
+    return roster_view(classroom)
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/codes")
@@ -57,20 +61,15 @@ def make_login_codes(classroom: ClassFacts) -> Page:
         classroom.id, wanted, known_person().id, clock.now(), secret=secret
     )
     if not slips:
-        return _roster(classroom, is_none_ticked=True), 422
-    return render_template(
-        "classes/login_slips.html",
-        classroom=classroom,
-        slips=slips,
-        until=clock.now() + login_slips.LIFETIME,
-    )
+        return roster_view(classroom, is_none_ticked=True), 422
+    return slips_page(classroom, slips)
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/enrolment")
 @in_classroom
 def edit_enrolment(classroom: ClassFacts, learner_id: str) -> str:
     """Ask where a learner goes: to another class, or out of this one."""
-    return _enrolment(classroom, learner_id)
+    return enrolment_page(classroom, learner_id)
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/people/<public_id:learner_id>/move")
@@ -80,7 +79,7 @@ def move_learner(classroom: ClassFacts, learner_id: str) -> Page:
     target, person = request.form.get("target", ""), known_person()
     targets = rosters.learner_in_class(classroom.id, learner_id, person.id).targets
     if target not in dict(targets):
-        return _enrolment(classroom, learner_id, is_none_chosen=True), 422
+        return enrolment_page(classroom, learner_id, is_none_chosen=True), 422
     name, title = rosters.move_learner(classroom.id, learner_id, target, person.id, clock.now())
     flash(_("%(name)s is in %(title)s now, with all their work.", name=name, title=title))
     return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
@@ -95,7 +94,17 @@ def remove_learner(classroom: ClassFacts, learner_id: str) -> Response:
     return redirect(url_for("classes.view_roster", classroom_id=classroom.public_id), code=303)
 
 
-def _roster(classroom: ClassFacts, *, is_none_ticked: bool = False) -> str:
+def roster_view(
+    classroom: ClassFacts,
+    *,
+    is_none_ticked: bool = False,
+    new_learner: NewLearnerForm | None = None,
+    known: str | None = None,
+) -> str:
+    """The list of people; with the form for one more as it was sent, if it was.
+
+    `known` is who the server thinks is meant by what was sent.
+    """
     wanted = cleaned(request.args.get("q", ""))[:80]
     page = request.args.get("page", 1, type=int)
     roster = rosters.roster_page(classroom.id, wanted, min(page, LARGEST_PAGE), clock.now())
@@ -106,15 +115,40 @@ def _roster(classroom: ClassFacts, *, is_none_ticked: bool = False) -> str:
         wanted=wanted,
         form=CodesForm(formdata=None),
         is_none_ticked=is_none_ticked,
+        new_learner=new_learner or NewLearnerForm(formdata=None),
+        known=known,
     )
 
 
-def _enrolment(classroom: ClassFacts, learner_id: str, *, is_none_chosen: bool = False) -> str:
+def enrolment_page(
+    classroom: ClassFacts,
+    learner_id: str,
+    *,
+    is_none_chosen: bool = False,
+    naming: LearnerForm | None = None,
+) -> str:
+    """What can be done about one learner; with the form for names as it was sent, if it was."""
     learner = rosters.learner_in_class(classroom.id, learner_id, known_person().id)
     form = MoveForm(formdata=None)
     form.target.choices = learner.targets
     if is_none_chosen:
         form.target.errors = [_("Choose one of your classes.")]
+    names = LearnerForm(formdata=None, name=learner.name, user_name=learner.user_name)
     return render_template(
-        "classes/edit_enrolment.html", classroom=classroom, learner=learner, form=form
+        "classes/edit_enrolment.html",
+        classroom=classroom,
+        learner=learner,
+        form=form,
+        naming=naming or names,
+    )
+
+
+def slips_page(classroom: ClassFacts, slips: Sequence[Slip], *, is_new: bool = False) -> str:
+    """The codes, to be printed; `is_new`: of a learner who has just come into the class."""
+    return render_template(
+        "classes/login_slips.html",
+        classroom=classroom,
+        slips=slips,
+        until=clock.now() + login_slips.LIFETIME,
+        is_new=is_new,
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ScalarSelect, func, select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.classrooms import enrol, expect_running, locked_learner
+from quizapp.classes.facts import class_facts
+from quizapp.classes.taught_classes import class_labels
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import same_name
 from quizapp.models import Attempt, Card, Classroom, Enrolment, LoginCode, User
@@ -20,6 +21,7 @@ from quizapp.models.classrooms import (
     enrolled_learners,
     taught_classroom,
 )
+from quizapp.models.people import Access
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 
@@ -64,14 +66,6 @@ class LearnerMovedHere(
     other: str
 
 
-class Access(StrEnum):
-    """How a learner gets in."""
-
-    ACCOUNT = "account"
-    GUEST = "guest"
-    CODE = "code"
-
-
 @dataclass(frozen=True)
 class LearnerRow:
     """A learner of a class, with the moment of the last answer and of an open code's end."""
@@ -103,15 +97,9 @@ class LearnerInClass:
 
     public_id: str
     name: str
+    user_name: str | None
     access: Access
     targets: list[tuple[str, str]]
-
-
-def access_of(user: User) -> Access:
-    """How the user gets in."""
-    if user.has_account:
-        return Access.ACCOUNT
-    return Access.CODE if user.is_managed else Access.GUEST
 
 
 def roster_page(classroom_id: int, wanted: str, page: int, now: datetime) -> RosterPage:
@@ -149,13 +137,23 @@ def learner_in_class(classroom_id: int, learner_id: str, teacher_id: int) -> Lea
     user = db.session.scalar(enrolled_learner(classroom_id, learner_id))
     if user is None:
         raise NotFound
-    others = db.session.scalars(
-        classrooms_of_teacher(teacher_id).where(
-            Classroom.archived_at.is_(None), Classroom.id != classroom_id
-        )
-    )
-    targets = [(each.public_id, f"{each.title} {each.term}".strip()) for each in others]
-    return LearnerInClass(user.public_id, user.display_name, access_of(user), targets)
+    running = classrooms_of_teacher(teacher_id).where(Classroom.archived_at.is_(None))
+    labels = class_labels(map(class_facts, db.session.scalars(running)))
+    own = db.session.get_one(Classroom, classroom_id).public_id
+    targets = [each for each in labels.items() if each[0] != own]
+    return LearnerInClass(user.public_id, user.display_name, user.user_name, user.access, targets)
+
+
+def access_in_class(classroom_id: int, learner_id: str) -> Access:
+    """How a learner of the class gets in.
+
+    Raises:
+        NotFound: nobody of this id is in the class.
+    """
+    user = db.session.scalar(enrolled_learner(classroom_id, learner_id))
+    if user is None:
+        raise NotFound
+    return user.access
 
 
 def remove_learner(classroom_id: int, learner_id: str, actor_id: int | None, now: datetime) -> str:
@@ -215,10 +213,10 @@ def _rows(classroom_id: int, user_ids: list[int], now: datetime) -> dict[int, Le
             public_id=user.public_id,
             name=user.display_name,
             user_name=user.user_name,
-            access=access_of(user),
+            access=user.access,
             enrolled_at=enrolled_at,
             last_answer_at=max((at for at in last if at is not None), default=None),
-            code_until=code_until if access_of(user) is Access.CODE else None,
+            code_until=code_until if user.access is Access.CODE else None,
         )
         for user, enrolled_at, *last, code_until in db.session.execute(query)
     }

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from quizapp.cli.outcomes import style_option
+from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank.report import as_json, as_text
 from quizapp.domain.item_analysis import Analysis, Missing, analysis
 from quizapp.domain.item_analysis import record as records
@@ -41,8 +42,11 @@ def analyse(file: str, key: str | None, style: str, missing: Missing) -> None:
     --key, or a row named KEY. Exits with 0 if all is well, with 1 if something in the data keeps
     an item or a learner out, and with 2 if there is nothing to analyse.
     """
-    reading = _reading(file, key)
-    figures = analysis(reading.matrix, missing) if reading.matrix else None
+    with shown_progress("Analysing", is_long=_is_large(file)) as told:
+        reading = _reading(file, key)
+        told(0.5)
+        figures = analysis(reading.matrix, missing) if reading.matrix else None
+        told(1.0)
     if style == "json":
         _print_json(file, key, reading, figures)
     else:
@@ -68,6 +72,13 @@ def _content(name: str) -> bytes:
     if len(data) > LIMIT_BYTES:
         _refuse(f"{click.format_filename(name)}: larger than 64 MB. Divide it by item or class.")
     return data
+
+
+def _is_large(name: str) -> bool:
+    try:
+        return name != STANDARD_INPUT and Path(name).stat().st_size >= LARGE_BYTES
+    except (OSError, ValueError):
+        return False  # what is wrong with it is said when it is read
 
 
 def _bytes(name: str) -> bytes:

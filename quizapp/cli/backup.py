@@ -17,9 +17,11 @@ from quizapp.upkeep.backups import BackupTrouble, Made, Restored
 from quizapp.upkeep.backups.companions import Companion, Outcome
 from quizapp.upkeep.backups.restoring import Wishes
 from quizapp.web import clock, config
+from quizapp.web.database_files import database_file
 
 FOLDER = "backups"
 KEEP_ALL = "all"
+LARGE_DATABASE_BYTES = 20_000_000
 _KEEP = re.compile(r"(\d{1,4})/(\d{1,4})/(\d{1,4})")
 
 SENTENCES = {
@@ -71,7 +73,8 @@ def backup(folder: Path | None, keep: Keep | None, *, with_secret: bool) -> None
     values, now = config.settings(), clock.now()
     folder = folder or values["DATA_DIR"] / FOLDER
     try:
-        made = backups.make_backup(values, folder, now, with_secret=with_secret)
+        with shown_progress("Backing up", is_long=_is_large(values)) as told:
+            made = backups.make_backup(values, folder, now, told, with_secret=with_secret)
     except BackupTrouble as trouble:
         raise click.ClickException(str(trouble)) from trouble
     click.echo(_told(made))
@@ -83,6 +86,12 @@ def backup(folder: Path | None, keep: Keep | None, *, with_secret: bool) -> None
         )
     if keep is not None:
         _thin_out(values, folder, keep, now)
+
+
+def _is_large(values: Mapping[str, Any]) -> bool:
+    """Whether it may take seconds; of a database that is no file, nobody knows."""
+    file = database_file(values)
+    return file is None or (file.is_file() and file.stat().st_size >= LARGE_DATABASE_BYTES)
 
 
 def _thin_out(values: Mapping[str, Any], folder: Path, keep: Keep, now: datetime) -> None:

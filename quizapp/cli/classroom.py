@@ -15,6 +15,7 @@ from quizapp.classes import class_teachers, classrooms, enrolling, joining
 from quizapp.classes.classrooms import NewClassroom
 from quizapp.classes.enrolling import Outcome, PlannedLine
 from quizapp.classes.facts import ClassFacts
+from quizapp.classes.taught_classes import all_classrooms
 from quizapp.domain.errors import ClassroomArchived, NotATeacher
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.exchange.roster import LineTrouble, Roster, RosterLine, read_roster
@@ -83,7 +84,7 @@ def classroom() -> None:
 @with_appcontext
 def list_() -> None:
     """List all classes: id, title, term, learners, and the join code of those that are open."""
-    rows = classrooms.all_classrooms()
+    rows = all_classrooms()
     for row, count in rows:
         state = "archived" if row.is_archived else _code_words(row.join_code)
         parts = [row.public_id, row.title, row.term, f"{count} learners", state]

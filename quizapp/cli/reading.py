@@ -6,13 +6,18 @@ import click
 
 from quizapp.banks.files import content
 from quizapp.cli.outcomes import give_up
+from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Reading, read_bank
 
 
 def read_or_give_up(command: str, name: str) -> Reading:
     """What came of reading a bank; without the file, the command ends."""
     try:
-        return read_bank(content(name))
+        data = content(name)
+        with shown_progress("Reading", is_long=len(data) >= LARGE_BYTES) as told:
+            reading = read_bank(data)
+            told(1.0)
+            return reading
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         give_up(command, f"{click.format_filename(name)}: {reason}")

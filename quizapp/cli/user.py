@@ -9,8 +9,10 @@ from flask.cli import with_appcontext
 
 from quizapp.accounts import deletion_requests, logging_in, signing_up
 from quizapp.accounts.credentials import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_usable_user_name
+from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME
 from quizapp.accounts.erasing import erase_named
 from quizapp.accounts.own_data import as_html, as_json, own_data
+from quizapp.cli.progress import shown_progress
 from quizapp.domain.errors import NotFound, UserNameTaken
 from quizapp.models.people import Role
 from quizapp.upkeep.retention import Overdue, overdue, tidy
@@ -34,8 +36,8 @@ def _usable_name(_ctx: click.Context, _param: click.Parameter, value: str) -> st
 def _usable_display_name(
     _ctx: click.Context, _param: click.Parameter, value: str | None
 ) -> str | None:
-    if value is not None and not 1 <= len(cleaned(value)) <= signing_up.LONGEST_DISPLAY_NAME:
-        raise click.BadParameter(f"use 1 to {signing_up.LONGEST_DISPLAY_NAME} characters")
+    if value is not None and not 1 <= len(cleaned(value)) <= LONGEST_DISPLAY_NAME:
+        raise click.BadParameter(f"use 1 to {LONGEST_DISPLAY_NAME} characters")
     return value and cleaned(value)
 
 
@@ -167,7 +169,9 @@ def tidy_(dry_run: bool) -> None:
     if dry_run:
         click.echo(f"Nothing was changed. {_told(overdue(db.session(), clock.now()))} to forget.")
     else:
-        click.echo(f"{_told(tidy(clock.now()))} forgotten.")
+        with shown_progress("Forgetting") as told:
+            forgotten = tidy(clock.now(), told)
+        click.echo(f"{_told(forgotten)} forgotten.")
 
 
 def _told(whom: Overdue) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
+from quizapp.cli.progress import shown_progress
 from quizapp.regrades import verifying
 
 
@@ -12,7 +13,8 @@ from quizapp.regrades import verifying
 @with_appcontext
 def verify_scores() -> None:
     """Re-derive every score from bank revision, seed and responses; exit 1 if one differs."""
-    result = verifying.verify_scores()
+    with shown_progress("Verifying") as told:
+        result = verifying.verify_scores(told)
     for each in result.discrepancies:
         place = f"attempt {each.attempt_id}"
         if each.position is not None:

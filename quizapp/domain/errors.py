@@ -91,6 +91,38 @@ class UserNameTaken(QuizappError):
     """Somebody else has this user name."""
 
 
+class NameTaken(QuizappError):
+    """Somebody else in a class of the learner's is called the same."""
+
+
+class UnusableUserName(QuizappError):
+    """Nobody can have this user name: `quizapp.accounts.credentials` says which can be had."""
+
+
+class NamesThemselves(QuizappError):
+    """Whoever has an own account, or is a guest, is renamed by nobody else."""
+
+
+class NamedByTeachers(QuizappError):
+    """A learner whom a class looks after is called what its teachers say."""
+
+
+class GetsInOtherwise(QuizappError):
+    """The learner has no codes but a password, or no password but codes, or neither."""
+
+
+class TaughtElsewhere(QuizappError):
+    """The account is used in classes of other teachers too: not for one class to decide about."""
+
+
+class KnownLearner(QuizappError):
+    """The server knows this learner: it has to be said that they are meant."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class WrongPassword(QuizappError):
     """The user name and password do not belong together."""
 

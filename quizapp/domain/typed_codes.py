@@ -19,6 +19,12 @@ def drawn_code(rng: Random) -> str:
     return "".join(rng.choices(ALPHABET, k=CODE_LENGTH))
 
 
+def drawn_password(rng: Random) -> str:
+    """A password to be typed from a slip: three groups of small letters and digits."""
+    groups = ("".join(rng.choices(ALPHABET.lower(), k=4)) for _ in range(3))
+    return "-".join(groups)
+
+
 def normal_code(text: str) -> str:
     """The code as it is kept, from what was typed: in any case, with spaces or dashes.
 

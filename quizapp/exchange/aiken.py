@@ -29,6 +29,7 @@ class _Draft:
     start: int = 0
     stem: list[str] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
+    twice: str = ""
 
 
 def read_aiken(data: bytes) -> Imported:
@@ -63,6 +64,7 @@ def write_aiken(bank: Bank) -> Exported:
 def _next(draft: _Draft, line: str, number: int, into: Gathering, lines: Lines) -> _Draft:
     """Return the draft with one more line, or an empty one after the line that ends it."""
     if option := _OPTION.match(line):
+        draft.twice = option[1] if option[1] in draft.options else draft.twice
         draft.options[option[1]] = option[2]
     elif answer := _ANSWER.match(line):
         _take(draft, re.findall("[A-Z]", answer[1]), number, into, lines)
@@ -82,6 +84,9 @@ def _next(draft: _Draft, line: str, number: int, into: Gathering, lines: Lines) 
 def _take(draft: _Draft, keys: list[str], end: int, into: Gathering, lines: Lines) -> None:
     span = lines.span(lines.start(draft.start), lines.end(end))
     missing = [key for key in keys if key not in draft.options]
+    if draft.twice:
+        into.note("X612", f"Left out: there are two options {draft.twice}.", span)
+        return
     if missing or not draft.stem:
         what = f"there is no option {missing[0]}" if missing else "there is no question"
         into.note("X612", f"Left out: {what}.", span)

@@ -15,7 +15,7 @@ from quizapp.domain.bank.positions import Span
 from quizapp.exchange.archives import BadArchiveError, check_archive, part_of
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.plain_text import Line, read_lines
-from quizapp.exchange.raised import lowered, raised
+from quizapp.exchange.raised import set_off
 from quizapp.exchange.results import START, Imported, failed
 from quizapp.exchange.tables.heading import Row, heading_in
 from quizapp.exchange.tables.taking import take_table
@@ -122,19 +122,19 @@ def _lines(paragraph: Element, label: str, number: int) -> Iterator[Line]:
 
 
 def _text(paragraph: Element) -> str:
-    return "".join(_run_text(run) for run in _nearest(paragraph, "r"))
+    text = ""
+    for run in _nearest(paragraph, "r"):
+        text += _run_text(run, text)
+    return text
 
 
-def _run_text(run: Element) -> str:
+def _run_text(run: Element, before: str = "") -> str:
     signs = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
     text = "".join(
         (each.text or "") if each.tag == "t" else signs.get(each.tag, "") for each in run
     )
     shift = child(run, "rPr", "vertAlign")
-    place = shift.get("val", "") if shift is not None else ""
-    if place == "superscript" and text.strip():
-        return raised(text)
-    return lowered(text) if place == "subscript" and text.strip() else text
+    return set_off(text, shift.get("val", "") if shift is not None else "", before)
 
 
 def _is_set_off(paragraph: Element) -> bool:

@@ -9,6 +9,7 @@ from quizapp.domain.items.fields import MAX_TEXT_LENGTH
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.html_tags import looks_like_html
 from quizapp.exchange.html_text import markdown_of_html
+from quizapp.exchange.raised import lowered, raised
 from quizapp.exchange.texts import markdown_of_plain
 
 MARKDOWN = "markdown"
@@ -18,6 +19,8 @@ LOOSE = "loose"
 """What nobody has said the markup of: HTML where it has been through it, else Markdown."""
 
 _TIMES = re.compile(r"[0-9]\*[0-9]")
+_SHIFTED = re.compile(r"(.?)<(sup|sub)>([^<>\n]{1,200})</\2>")
+"""HTML that Markdown of others has for want of its own signs; ours would show the tags."""
 
 
 def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
@@ -25,7 +28,7 @@ def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
     if markup == LOOSE:
         markup = _markup_told_by(text)
     if markup == MARKDOWN:
-        return text.strip()
+        return _SHIFTED.sub(_in_signs, text.strip())
     if markup == PLAIN:
         return markdown_of_plain(text)
     converted = markdown_of_html(text)
@@ -33,6 +36,11 @@ def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
         names = ", ".join(f"`{name}`" for name in converted.lost)
         into.note("X613", f"What only HTML can show was left out: {names}.", span)
     return converted.text
+
+
+def _in_signs(found: re.Match[str]) -> str:
+    before, tag, said = found.groups()
+    return before + (raised(said, before) if tag == "sup" else lowered(said))
 
 
 def _markup_told_by(text: str) -> str:

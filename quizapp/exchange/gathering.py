@@ -159,7 +159,8 @@ def _wording(error: Any) -> str:
         "string_too_long": "is too long",
         "extra_forbidden": "has no place here",
     }
-    return f"{place} {reasons.get(error['type'], 'cannot be read: ' + str(error['msg']))}."
+    reason = reasons.get(error["type"]) or f"cannot be read: {error['msg']}".rstrip(".")
+    return f"{place} {reason}."
 
 
 def _cleaned(gathering: Gathering, draft: Draft) -> dict[str, Any]:

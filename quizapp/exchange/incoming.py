@@ -125,6 +125,9 @@ def _take_truth(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     if right is None:
         into.note("X612", "Left out: neither true nor false is right.", asked.span)
         return
+    if wrong is None and len(asked.answers) > 1:
+        into.note("X612", "Left out: both true and false are right.", asked.span)
+        return
     if right.feedback:
         into.note("X613", f"Feedback on the right answer: “{right.feedback}”.", asked.span)
     feedback = wrong.feedback if wrong else ""

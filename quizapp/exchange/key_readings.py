@@ -8,7 +8,7 @@ is left open: a guess would be a wrong key without a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,8 @@ _LISTED = re.compile(r"\s*[,;|\n]\s*")
 _CALLED = re.compile(r"(?i)\s*(?:option|answer|choice|alternative)s?\s+(?=\S)")
 _LETTER = re.compile(r"[(\[]?([A-Za-z])[)\].:]?")
 _DIGITS = re.compile(r"[(\[]?([0-9]{1,3})[)\].:]?")
+_ZERO = re.compile(r"[(\[]?0[)\].:]?")
+CONTRADICTION = "what it says of its right answer contradicts itself"
 _SAID: dict[Reading, str] = {
     "text": "as its text",
     "name": "as its name",
@@ -67,6 +69,23 @@ def possible_readings(
     return {reading: places for reading, places in found.items() if places}
 
 
+def agreed(readings: Sequence[Possible]) -> Possible | None:
+    """Return the readings of the first answer on which all others of the question agree.
+
+    Others that can be none of the options say nothing of the key. None where there is no way to
+    read all of them: a question that contradicts itself.
+    """
+    if not readings:
+        return {}
+    others = [set(each.values()) for each in readings[1:] if each]
+    possible = {
+        reading: places
+        for reading, places in readings[0].items()
+        if all(places in each for each in others)
+    }
+    return possible if possible or not readings[0] else None
+
+
 def settled_keys(
     questions: Sequence[Possible], preferred: Reading | None = None
 ) -> list[frozenset[int] | None]:
@@ -79,6 +98,11 @@ def settled_keys(
     """
     voted = {next(iter(possible)) for possible in questions if len(possible) == 1}
     return [_settled(possible, voted, preferred) for possible in questions]
+
+
+def counts_from_0(keys: Iterable[str]) -> bool:
+    """Whether a file has an answer 0, so that its other numbers may be counted from there too."""
+    return any(_ZERO.fullmatch(key.strip()) for key in keys)
 
 
 def doubt(possible: Possible, choices: Choices) -> str:

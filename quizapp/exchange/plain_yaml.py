@@ -6,7 +6,8 @@ The answer is a text, a letter, a number, or a list of these. Quizapp's own bank
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +25,7 @@ from quizapp.exchange.key_readings import settled_keys
 from quizapp.exchange.outgoing import bank_losses, outgoing
 from quizapp.exchange.own_bank import is_own_bank, read_own_bank
 from quizapp.exchange.plain_answers import (
+    Keys,
     Unsettled,
     all_written,
     settled_answers,
@@ -37,6 +39,7 @@ _KEYS = {
     "stem": ("question", "stem", "prompt", "text", "q", "title"),
     "options": ("options", "choices", "answers", "alternatives"),
     "key": ("answer", "correct", "correct_answer", "correctAnswer", "key", "solution", "a"),
+    "wrong": ("distractors", "incorrect_answers", "incorrectAnswers", "wrong_answers", "wrong"),
     "explanation": ("explanation", "feedback", "rationale", "reason"),
     "hint": ("hint",),
     "topic": ("topic", "category", "subject"),
@@ -44,6 +47,7 @@ _KEYS = {
     "labels": ("labels", "tags"),
     "type": ("type",),
 }
+_FLAT = re.compile(r"(?:(?:option|choice)[_ -]?)?([A-Ha-h]|(?<=[a-z_ -])[1-8])")
 _INDEX_KEYS = ("answerIndex", "answer_index", "correctIndex", "correct_index", "correctAnswerIndex")
 _ALWAYS_USED = {*_INDEX_KEYS, *_KEYS["explanation"], "markup"}
 _LISTS = ("questions", "items", "quiz")
@@ -117,9 +121,12 @@ def _questions(root: Node) -> Iterator[Node]:
         yield from root.entries
         return
     if isinstance(root, Mapping):
-        lists = (root.values[key] for key in _LISTS if key in root.values)
-        listed = next((each for each in lists if isinstance(each, Sequence)), None)
-        yield from listed.entries if listed else [root]
+        lists = [root.values[key] for key in _LISTS if key in root.values]
+        parts = [each for each in lists if isinstance(each, Sequence | Mapping)]
+        for part in parts:
+            yield from _questions(part)
+        if not parts:
+            yield root
 
 
 def _markup(parts: list[Part]) -> str:
@@ -165,9 +172,13 @@ class _Reader:
             self._into.note("X612", "Left out: a question is a group of keys.", span)
             return
         known = {name: _first(node, keys) for name, keys in _KEYS.items()}
-        self._note_unknown(part, node, known)
-        index = _first(node, _INDEX_KEYS)
-        answers = unsettled_answers(known["options"], index or known["key"], is_index=bool(index))
+        flat = _flat_options(node) if known["options"] is None else {}
+        self._note_unknown(part, node, known, flat.values())
+        keys = [node.values[key] for key in _KEYS["key"] if key in node.values]
+        keys = [each for each in keys if each not in flat.values()]
+        said = Keys(keys, _first(node, _INDEX_KEYS), known["wrong"])
+        options = Mapping(node.start, node.end, {**flat}, {}, flat) if flat else known["options"]
+        answers = unsettled_answers(options, said)
         if isinstance(answers, str) or not written(known["stem"]):
             reason = answers if isinstance(answers, str) else "it has no question"
             self._into.note("X612", f"Left out: {reason}.", span)
@@ -176,11 +187,11 @@ class _Reader:
             kind="one",
             stem=self._shown(written(known["stem"]), span),
             answers=(),
-            item_id=written(known["id"]),
-            topic=written(known["topic"]),
-            hints=tuple(self._shown(hint, span) for hint in [written(known["hint"])] if hint),
+            item_id=_said(known["id"]),
+            topic=_said(known["topic"]),
+            hints=tuple(self._shown(hint, span) for hint in [_said(known["hint"])] if hint),
             explanation=self._shown(_explanation(node), span),
-            labels=tuple(all_written(known["labels"])),
+            labels=tuple(each for each in all_written(known["labels"]) if each != "null"),
             span=span,
         )
         self._questions.append(_Question(asked, answers))
@@ -204,8 +215,10 @@ class _Reader:
     def _shown(self, text: str, span: Span) -> str:
         return taken_text(text, self._markup, self._into, span) if text else ""
 
-    def _note_unknown(self, part: Part, node: Mapping, known: dict[str, Node | None]) -> None:
-        used = {id(each) for each in known.values()}
+    def _note_unknown(
+        self, part: Part, node: Mapping, known: dict[str, Node | None], flat: Iterable[Node]
+    ) -> None:
+        used = {id(each) for each in (*known.values(), *flat)}
         for key, value in node.values.items():
             if id(value) not in used and key not in _ALWAYS_USED and value.data is not None:
                 place = node.keys[key]
@@ -215,8 +228,21 @@ class _Reader:
 
 def _explanation(node: Mapping) -> str:
     """Return everything that explains, each once: an explanation and a feedback, say."""
-    said = (written(node.values[key]) for key in _KEYS["explanation"] if key in node.values)
+    said = (_said(node.values[key]) for key in _KEYS["explanation"] if key in node.values)
     return "\n\n".join(dict.fromkeys(text for text in said if text))
+
+
+def _flat_options(node: Mapping) -> dict[str, Node]:
+    """Return options that are keys of the question itself: `a`, `option_b`; one alone is none."""
+    found = {name: _FLAT.fullmatch(name) for name in node.values}
+    flat = {part[1]: node.values[name] for name, part in found.items() if part}
+    return flat if len(flat) > 1 else {}
+
+
+def _said(node: Node | None) -> str:
+    """Return what is said beside the question; JSON says `null` where there is nothing."""
+    text = written(node)
+    return "" if text in {"null", "~"} else text
 
 
 def _first(node: Mapping, keys: tuple[str, ...]) -> Node | None:

@@ -20,6 +20,15 @@ def lowered(text: str) -> str:
     return _shifted(text, _BELOW, "_")
 
 
+def set_off(text: str, place: str, before: str = "") -> str:
+    """Return a text as Office and OpenDocument place it: raised, lowered, or on the line."""
+    if not text.strip():
+        return text
+    if place in {"superscript", "super"}:
+        return raised(text, before)
+    return lowered(text) if place in {"subscript", "sub"} else text
+
+
 def _shifted(text: str, signs: dict[int, int], mark: str) -> str:
     words = " ".join(text.split())
     if all(ord(sign) in signs for sign in words):

@@ -7,6 +7,7 @@ from flask import render_template
 from quizapp.assignments.assigned_banks import served_banks
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
+from quizapp.classes.rosters import access_in_class
 from quizapp.grades.blueprint import bp
 from quizapp.grades.class_learners import (
     LearnerReport,
@@ -31,6 +32,7 @@ def view_class_learner(classroom: ClassFacts, learner_id: str) -> str:
         report=report,
         attempts=attempts_behind(report, clock.now()),
         remarks=remarks,
+        access=access_in_class(classroom.id, learner_id),
     )
 
 

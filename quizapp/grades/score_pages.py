@@ -14,6 +14,7 @@ from quizapp.grades import scores
 from quizapp.grades.blueprint import bp
 from quizapp.web import clock
 from quizapp.web.downloads import attachment
+from quizapp.web.filters import access_words
 
 
 @bp.get("/teach")
@@ -72,7 +73,7 @@ def _csv_row(line: scores.ScoreLine) -> list[str | float | None]:
     zone = clock.zone()
     return [
         line.learner.name,
-        line.learner.user_name or _("guest"),
+        line.learner.user_name or access_words(line.learner.access),
         *([name] if (name := bank_name(line.bank_id)) else []),
         line.quiz_title,
         round(line.score, 4),

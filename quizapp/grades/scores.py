@@ -17,6 +17,7 @@ from quizapp.models import Attempt, User
 from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.classrooms import learners_of_teacher
 from quizapp.models.grades import best_scores
+from quizapp.models.people import Access
 from quizapp.web.extensions import db
 
 _COUNTING = (Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ)
@@ -55,7 +56,7 @@ class LearnerRow:
 
     learner_id: str
     name: str
-    is_guest: bool
+    access: Access
     cells: tuple[BestScore | None, ...]
 
 
@@ -66,7 +67,7 @@ class Learner:
     id: str
     name: str
     user_name: str | None
-    is_guest: bool
+    access: Access
     joined_at: datetime
 
 
@@ -239,10 +240,8 @@ def _row(
     user: User, best: dict[str, tuple[str, BestScore]], columns: Sequence[QuizColumn]
 ) -> LearnerRow:
     cells = tuple(best[column.id][1] if column.id in best else None for column in columns)
-    return LearnerRow(user.public_id, user.display_name, user.is_guest, cells)
+    return LearnerRow(user.public_id, user.display_name, user.access, cells)
 
 
 def _learner(user: User) -> Learner:
-    return Learner(
-        user.public_id, user.display_name, user.user_name, user.is_guest, user.created_at
-    )
+    return Learner(user.public_id, user.display_name, user.user_name, user.access, user.created_at)

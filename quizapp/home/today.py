@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizapp.accounts.own_classes import OwnClass, namesakes_of
 from quizapp.assignments.own_assignments import OwnAssignment, assignments_for_home
 from quizapp.attempts.looking_back import AttemptSummary
 from quizapp.attempts.notices import AttemptNotice, notices_for
@@ -16,9 +17,13 @@ from quizapp.taking.overviews import BankOverview, overviews, unfinished_attempt
 
 @dataclass(frozen=True)
 class Home:
-    """What is set and due, what to go on with, the banks with their quizzes, and notes."""
+    """What is set and due, what to go on with, the banks with their quizzes, and notes.
+
+    `namesakes` are those of the learner's classes, by public id, that share their title.
+    """
 
     assignments: list[OwnAssignment]
+    namesakes: dict[str, OwnClass]
     queue: Queue
     unfinished: list[AttemptSummary]
     overviews: list[BankOverview]
@@ -42,8 +47,10 @@ class Home:
 
 def home_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Home:
     """What somebody has to do; for a person whom the server has not met, what there is."""
+    assignments = assignments_for_home(user_id, moment.now)
     return Home(
-        assignments=assignments_for_home(user_id, moment.now),
+        assignments=assignments,
+        namesakes=namesakes_of(user_id) if user_id and assignments else {},
         queue=queue_of(user_id, banks, moment),
         unfinished=unfinished_attempts(user_id, moment.now),
         overviews=overviews(user_id, banks, moment.now),

@@ -29,7 +29,7 @@ from quizapp.models import (
     User,
 )
 from quizapp.models.classrooms import enrolled_learners
-from quizapp.models.people import Role
+from quizapp.models.people import Access, Role
 from quizapp.models.rights import is_taught_elsewhere
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
@@ -56,7 +56,7 @@ class MergeChoice:
     id: str
     name: str
     user_name: str | None
-    is_guest: bool
+    access: Access
     joined_at: datetime
     attempts: int
 
@@ -175,7 +175,7 @@ def _choice(user: User, attempts: int) -> MergeChoice:
         id=user.public_id,
         name=user.display_name,
         user_name=user.user_name,
-        is_guest=user.is_guest,
+        access=user.access,
         joined_at=user.created_at,
         attempts=attempts,
     )

@@ -18,6 +18,14 @@ class Role(StrEnum):
     TEACHER = "teacher"
 
 
+class Access(StrEnum):
+    """How somebody gets in."""
+
+    ACCOUNT = "account"
+    GUEST = "guest"
+    CODE = "code"
+
+
 class User(Base):
     """A learner or teacher. Without a user name it is a guest, known only to one browser.
 
@@ -48,6 +56,13 @@ class User(Base):
     def has_account(self) -> bool:
         """Whether the user gets in by a user name and a password."""
         return self.password_hash is not None
+
+    @property
+    def access(self) -> Access:
+        """How the user gets in: by a password, by one browser, or by codes of a class."""
+        if self.has_account:
+            return Access.ACCOUNT
+        return Access.CODE if self.is_managed else Access.GUEST
 
     @property
     def is_teacher(self) -> bool:

@@ -7,12 +7,12 @@ regrades decided since, from their rules and from the marks that held before.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isclose
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from quizapp.assignments.pairs import forms_of
@@ -62,15 +62,26 @@ class Verification:
     discrepancies: list[Discrepancy]
 
 
-def verify_scores() -> Verification:
+def verify_scores(told: Callable[[float], None] = lambda _share: None) -> Verification:
     """Re-derive the items, the order shown, the marks and the score of every attempt.
 
     What regrades decided is re-derived as well: each mark from its rule, each score from the
-    marks that hold.
+    marks that hold. `told` is told which share of the attempts was looked at.
     """
     discrepancies: list[Discrepancy] = []
-    count = 0
-    query = (
+    count, total = 0, db.session.scalar(select(func.count(Attempt.id))) or 1
+    with_revisions = select(Regrade).options(joinedload(Regrade.item_revision))
+    regrades = {event.id: event for event in db.session.scalars(with_revisions)}
+    for attempt in db.session.scalars(_whole_attempts()):
+        count += 1
+        discrepancies.extend(_discrepancies(attempt, regrades))
+        told(min(1.0, count / total))  # some may begin meanwhile
+    return Verification(count, discrepancies)
+
+
+def _whole_attempts() -> Select[Attempt]:
+    """All attempts with all that hangs on them, some at a time."""
+    return (
         select(Attempt)
         .options(
             selectinload(Attempt.items).joinedload(AttemptItem.revision),
@@ -82,12 +93,6 @@ def verify_scores() -> Verification:
         .order_by(Attempt.id)
         .execution_options(yield_per=BATCH)
     )
-    with_revisions = select(Regrade).options(joinedload(Regrade.item_revision))
-    regrades = {event.id: event for event in db.session.scalars(with_revisions)}
-    for attempt in db.session.scalars(query):
-        count += 1
-        discrepancies.extend(_discrepancies(attempt, regrades))
-    return Verification(count, discrepancies)
 
 
 def _discrepancies(attempt: Attempt, regrades: _Regrades) -> Iterator[Discrepancy]:

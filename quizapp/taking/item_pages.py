@@ -104,7 +104,7 @@ def answer_old_page(_error: CSRFError) -> Page:
     """Keep the choice of a page that was opened before the learner logged out, or in again."""
     if request.endpoint != "taking.record_response":
         return old_page()
-    form = ResponseForm(meta={"csrf": False})
+    form = ResponseForm(request.form, meta={"csrf": False})
     if not form.validate():
         return old_page()
     attempt_id = str((request.view_args or {})["attempt_id"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,20 +72,23 @@ def overdue(session: Session, now: datetime) -> Overdue:
     )
 
 
-def tidy(now: datetime) -> Overdue:
+def tidy(now: datetime, told: Callable[[float], None] = lambda _share: None) -> Overdue:
     """Forget them; returns whom. Their work goes on counting, without a name.
 
-    Guests who have left nothing to count go altogether.
+    Guests who have left nothing to count go altogether. `told` is told which share is done.
     """
     due = _due(db.session(), now)
     learners = db.session.scalars(learners_only_in(due).with_only_columns(User.id)).all()
     guests = db.session.scalars(
         guests_unseen_since(now - GUESTS_KEPT).with_only_columns(User.id)
     ).all()
+    done, total = 0, len(learners) + len(guests)
     for some in _batches(learners):
         _forget_learners(due, some, now)
+        told((done := done + len(some)) / total)
     for some in _batches(guests):
         _forget_guests(some, now)
+        told((done := done + len(some)) / total)
     return Overdue(len(due), len(learners), len(guests))
 
 

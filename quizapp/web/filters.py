@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from quizapp.domain.items.lit_passages import lit_passages
 from quizapp.domain.typed_codes import grouped_code
+from quizapp.models.people import Access
 from quizapp.web import clock
 
 _TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
@@ -46,6 +47,7 @@ def register_filters(app: Flask) -> None:
         "moment_in": moment_in,
         "interval": interval,
         "grouped_code": grouped_code,
+        "access_words": access_words,
     }
     for name, function in filters.items():
         app.add_template_filter(function, name)
@@ -106,6 +108,16 @@ def moment_in(value: datetime, zone_name: str) -> str:
     text = str(format_local(local, pattern, tzinfo=zone, locale=get_locale()))
     is_elsewhere = local.utcoffset() != value.astimezone(clock.zone()).utcoffset()
     return f"{text} ({zone_name})" if is_elsewhere else text
+
+
+def access_words(access: Access) -> str:
+    """What kind of account somebody has, for beside the name of whoever has no user name."""
+    words = {
+        Access.ACCOUNT: _("own account"),
+        Access.GUEST: _("guest"),
+        Access.CODE: _("gets in by codes"),
+    }
+    return str(words[access])
 
 
 def interval(value: timedelta) -> str:

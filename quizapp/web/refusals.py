@@ -87,6 +87,43 @@ REFUSALS: dict[type[Exception], Refusal] = {
         "classes.list_classrooms",
         _l("See the classes"),
     ),
+    errors.NamesThemselves: Refusal(
+        409,
+        _l("Not yours to change"),
+        _l(
+            "Whoever has an own account, or is a guest, changes their name themselves, on their "
+            "page “Account”. Nothing was changed."
+        ),
+        "classes.list_classrooms",
+        _l("See the classes"),
+    ),
+    errors.NamedByTeachers: Refusal(
+        409,
+        _l("Your teacher sees to your name"),
+        _l("Nothing was changed. If your name is wrong, tell your teacher."),
+        "accounts.account",
+        _l("Back to the account"),
+    ),
+    errors.GetsInOtherwise: Refusal(
+        409,
+        _l("This learner gets in otherwise"),
+        _l(
+            "A code is for learners without a password, and a new password for those who have one. "
+            "Look at the list of people again. Nothing was changed."
+        ),
+        "classes.list_classrooms",
+        _l("See the classes"),
+    ),
+    errors.TaughtElsewhere: Refusal(
+        409,
+        _l("Others teach this learner too"),
+        _l(
+            "The account is used in classes of other teachers, so its password is not for one "
+            "class to change. Whoever runs the server can. Nothing was changed."
+        ),
+        "classes.list_classrooms",
+        _l("See the classes"),
+    ),
     errors.TeachersDontJoin: Refusal(
         409,
         _l("Teachers do not join"),

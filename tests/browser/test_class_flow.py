@@ -61,7 +61,7 @@ def make_class(page: Page) -> str:
     """A class made and opened for joining by its teacher; gives the join code."""
     page.goto("/teach/classrooms/new")
     page.get_by_label("Name of the class").fill("Class 7b")
-    page.get_by_label("Time zone").fill("Europe/Berlin")
+    page.get_by_label("Time zone").select_option("Europe/Berlin")
     page.get_by_role("button", name="Make the class").click()
     page.get_by_role("button", name="Open joining").click()
     return page.locator(".join-code").inner_text()

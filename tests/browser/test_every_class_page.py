@@ -70,14 +70,21 @@ def test_pages_about_a_class_and_the_people_in_it(teaching: Walk, room: BusyClas
 
     for path in ("/teach/classrooms", "/teach/classrooms/new", here, f"{here}/settings", people):
         ours.look_at(path)
+    mona = room.managed
     for path in ("import", "requests", "merge", f"{ben}/erase", f"{lena}/enrolment"):
         ours.look_at(f"{people}/{path}")
+    for path in (f"{mona}/enrolment", f"{lena}/password"):
+        ours.look_at(f"{people}/{path}")
+    for learner in (mona, lena):
+        ours.look_at(f"{here}/learners/{learner}")
     ours.look_at(f"{people}?q=nobody+of+this+name")
     ours.look_at(f"{people}/merge?source={ben}&target={lena}")
     ours.look_at(f"{here}/audit")
     ours.look_at(f"{here}/audit?kind=scores")
-    ours.look_at_errors("/teach/classrooms/new", "Make the class", title="", time_zone="Mars/Base")
+    ours.look_at_errors("/teach/classrooms/new", "Make the class", title="")
     ours.look_at_errors(f"{here}/settings", "Add the teacher", user_name="lena")
+    ours.look_at_errors(people, "Add and show the code", name="Lena Köhler", user_name="x")
+    ours.look_at_errors(f"{people}/{mona}/enrolment", "Save the name", name="", user_name="x")
     ours.look_at_errors(f"{people}/import", "Look at the list", text="")
     ours.look_at_errors(people, "Make codes for the ticked")
     ours.look_at_errors(f"{people}/{ben}/erase", "Delete this learner")

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes import class_teachers, classrooms
 from quizapp.classes.classrooms import ClassroomSettings
+from quizapp.classes.taught_classes import classrooms_taught_by
 from quizapp.domain.errors import LastTeacher, NotATeacher, NotFound, QuizappError
 from quizapp.models import AuditEntry
 from quizapp.models.people import Role
@@ -101,7 +102,7 @@ def test_running_classes_come_first_and_each_is_told_with_its_learners(world: Cl
     )
     classrooms.archive_classroom(world.classroom.id, world.teacher_id, clock.now())
 
-    rows = classrooms.classrooms_taught_by(world.teacher_id)
+    rows = classrooms_taught_by(world.teacher_id)
 
     assert [(row.title, row.learner_count, row.is_archived) for row in rows] == [
         ("Aardvarks", 0, False),

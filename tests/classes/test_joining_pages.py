@@ -12,10 +12,11 @@ from werkzeug.exceptions import TooManyRequests
 
 from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.classes.joining import open_joining
-from quizapp.classes.rosters import Access, roster_page
+from quizapp.classes.rosters import roster_page
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models import Classroom, Enrolment, LoginSession, User
+from quizapp.models.people import Access
 from quizapp.web import clock
 from quizapp.web.database import writing
 from quizapp.web.extensions import db

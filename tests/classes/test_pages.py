@@ -9,10 +9,11 @@ import pytest
 from flask import Flask
 
 from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.classes.forms import COMMON_ZONES
 from quizapp.models.people import Role
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_user, user_named
-from tests.support.pages import sent, text_of
+from tests.support.pages import form_to, sent, text_of
 from tests.support.people import PASSWORD, Visitor, visitor
 from tests.support.playing import published_from
 from tests.support.records import edit_bank, on_sqlite
@@ -39,7 +40,7 @@ def test_a_teacher_makes_a_first_class_and_is_led_to_it(teacher: Visitor) -> Non
     empty = teacher.get("/teach/classrooms")
     assert "No classes yet" in text_of(empty.text)
     page = teacher.get("/teach/classrooms/new")
-    assert 'value="UTC"' in page.text
+    assert form_to(page, "").fields["time_zone"] == "UTC"
 
     made = sent(teacher, page, title=" Class 7b ", term="2030", time_zone="Asia/Baghdad")
 
@@ -47,6 +48,30 @@ def test_a_teacher_makes_a_first_class_and_is_led_to_it(teacher: Visitor) -> Non
     assert "Nobody is in this class yet" in text_of(overview.text)
     assert "Joining is closed." in text_of(overview.text)
     assert "Class 7b" in text_of(teacher.get("/teach/classrooms").text)
+
+
+def test_zones_are_chosen_from_a_list_with_the_commonest_first(teacher: Visitor) -> None:
+    page = teacher.get("/teach/classrooms/new").text
+
+    zones = re.findall(r'<option[^>]* value="([^"]+)"', page)
+
+    assert zones[:2] == ["UTC", "Europe/London"]
+    assert zones[len(COMMON_ZONES)] == "Africa/Abidjan"
+    assert len(set(zones)) == len(zones) > 300
+    assert page.count("data-browser-zone") == 1
+
+
+def test_a_zone_that_was_chosen_stays_chosen(
+    teacher: Visitor, world: ClassWorld, app: Flask
+) -> None:
+    sent(teacher, teacher.get(address(world, "/settings")), "/settings", time_zone="Etc/GMT+3")
+
+    kept = form_to(teacher.get(address(world, "/settings")), "/settings")
+    refused = teacher.send("/teach/classrooms/new", title="", time_zone="Asia/Baghdad")
+
+    assert kept.fields["time_zone"] == "Etc/GMT+3"
+    assert form_to(refused, "").fields["time_zone"] == "Asia/Baghdad"
+    assert "data-browser-zone" not in refused.text
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,18 @@ def test_a_teacher_says_what_the_columns_are_and_ticks_rows(
     assert set(learners(app, world)) == {"Ek Bo"}
 
 
+def test_a_title_without_headings_is_told_and_a_learner_of_its_kind_comes_in(
+    app: Flask, teacher: Visitor, world: ClassWorld
+) -> None:
+    page = review(teacher, world, "Anna 2\nEk Bo\n")
+    named = review(teacher, world, "Name\nAnna 2\nEk Bo\n")
+    sent(teacher, named, "/take")
+
+    assert "Taken for a title and not read: “Anna 2”." in text_of(page.text)
+    assert "Taken for a title" not in text_of(named.text)
+    assert set(learners(app, world)) == {"Anna 2", "Ek Bo"}
+
+
 def test_a_name_gains_no_apostrophe_on_its_way(
     app: Flask, teacher: Visitor, world: ClassWorld
 ) -> None:

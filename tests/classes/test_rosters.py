@@ -19,7 +19,7 @@ from quizapp.classes.enrolling import Outcome
 from quizapp.domain.errors import ClassroomArchived, NotFound, WrongCode, WrongPassword
 from quizapp.exchange.roster import read_roster
 from quizapp.models import Enrolment, LoginCode, User
-from quizapp.models.people import Role
+from quizapp.models.people import Access, Role
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, new_user
@@ -84,10 +84,10 @@ def test_a_list_does_what_its_preview_says_and_twice_makes_nothing_twice(
     assert users() == before + 3
     matching = learners(world)
     assert {name: row.access for name, row in matching.items()} == {
-        "Bo Ek": rosters.Access.CODE,
-        "Elif Öz": rosters.Access.CODE,
-        "Lena Abel": rosters.Access.ACCOUNT,
-        "Z": rosters.Access.CODE,
+        "Bo Ek": Access.CODE,
+        "Elif Öz": Access.CODE,
+        "Lena Abel": Access.ACCOUNT,
+        "Z": Access.CODE,
     }
     assert matching["Z"].user_name == "nobody"
 
@@ -113,7 +113,7 @@ def test_one_list_sent_many_times_at_once_makes_each_learner_once(
 def test_a_given_user_name_is_kept_until_its_learner_sets_a_password(world: ClassWorld) -> None:
     enrol(world, "Name,Login\nSean O'Neill;--,SOneill\n")
     sean = learners(world)["Sean O'Neill;--"]
-    assert (sean.user_name, sean.access) == ("soneill", rosters.Access.CODE)
+    assert (sean.user_name, sean.access) == ("soneill", Access.CODE)
     with pytest.raises(WrongPassword):
         authenticated_user("soneill", "")
 
@@ -123,7 +123,7 @@ def test_a_given_user_name_is_kept_until_its_learner_sets_a_password(world: Clas
 
     assert slip.user_name == "soneill"
     assert authenticated_user("soneill", PASSWORD) == user_id
-    assert learners(world)["Sean"].access is rosters.Access.ACCOUNT
+    assert learners(world)["Sean"].access is Access.ACCOUNT
 
 
 def test_a_user_name_that_could_not_be_typed_is_refused(world: ClassWorld) -> None:
@@ -295,4 +295,4 @@ def test_codes_are_for_learners_of_the_class_who_have_no_account(world: ClassWor
     with pytest.raises(WrongCode):
         use_code(slip.code, clock.now(), secret=SECRET)
     assert login_slips.make_codes(world.classroom.id, None, None, clock.now(), secret=SECRET) == []
-    assert learners(world)["Bo Ek"].access is rosters.Access.ACCOUNT
+    assert learners(world)["Bo Ek"].access is Access.ACCOUNT

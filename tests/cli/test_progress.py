@@ -6,13 +6,19 @@ import os
 import pty
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import time_machine
 from click.testing import CliRunner
 
 from quizapp.cli import main, progress
+from tests.cli.conftest import Command
+from tests.support.people import Visitor
 from tests.support.places import SMALL_BANK
+from tests.support.records import on_sqlite
 
 
 def large_bank(folder: Path) -> Path:
@@ -52,6 +58,57 @@ def test_what_is_quick_says_nothing(seconds, monkeypatch):
     result = CliRunner().invoke(main, ["check", str(SMALL_BANK)])
 
     assert "Checking" not in result.stderr
+
+
+def test_verifying_says_how_far_it_is(quizapp: Command, learner: Visitor, monkeypatch):
+    learner.take("all")
+    learner.take("all")
+    monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
+
+    result = quizapp("verify-scores")
+
+    assert result.stderr == "Verifying: 50%\nVerifying: 100%\n"
+    assert result.stdout == "2 attempts, 0 differences\n"
+
+
+@on_sqlite
+@pytest.mark.parametrize(("size", "is_told"), [(0, True), (10**9, False)])
+def test_the_backup_of_a_large_database_says_how_far_it_is(
+    size: int, is_told: bool, quizapp: Command, monkeypatch
+):
+    monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
+    monkeypatch.setattr(import_module("quizapp.cli.backup"), "LARGE_DATABASE_BYTES", size)
+
+    result = quizapp("backup", "--keep", "all")
+
+    assert result.exit_code == 0
+    assert ("Backing up: 100%" in result.stderr) == is_told
+
+
+def test_forgetting_many_says_how_far_it_is(quizapp: Command, guest: Visitor, monkeypatch):
+    monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
+
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=200)):
+        result = quizapp("user", "tidy")
+
+    assert result.stderr == "Forgetting: 100%\n"
+    assert result.stdout == "0 learners and 1 guest forgotten.\n"
+
+
+def test_a_large_table_and_large_banks_say_how_far_they_are(
+    quizapp: Command, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
+    for module in ("quizapp.cli.analyse", "quizapp.cli.reading"):
+        monkeypatch.setattr(import_module(module), "LARGE_BYTES", 0)
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("learner,one,two\nA,1,0\nB,1,1\nC,0,1\n")
+
+    analysed = quizapp("analyse", str(sheet))
+    compared = quizapp("diff", str(SMALL_BANK), str(SMALL_BANK), "--no-records")
+
+    assert analysed.stderr == "Analysing: 50%\nAnalysing: 100%\n"
+    assert compared.stderr == "Reading: 100%\n" * 2
 
 
 def test_lines_come_only_every_few_seconds(capsys):

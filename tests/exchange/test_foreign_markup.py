@@ -46,6 +46,18 @@ def test_markup_that_means_something_is_kept(html, markdown):
     assert markdown_of_html(html).text == markdown
 
 
+def test_markdown_of_others_keeps_what_it_raises_and_lowers_by_tags():
+    text = "10<sup>6</sup> or *H<sub>2</sub>O* on the 1<sup>st</sup>, x<sup>a b</sup>, <sup>"
+    question = (
+        '<question type="shortanswer"><questiontext format="markdown"><text><![CDATA['
+        f'{text}]]></text></questiontext><answer fraction="100"><text>b</text></answer></question>'
+    )
+
+    item = only(read_moodle_xml(f"<quiz>{question}</quiz>".encode()))
+
+    assert item.text.startswith("10⁶ or *H₂O* on the 1st, x^(a b), <sup>")
+
+
 @pytest.mark.parametrize(
     ("html", "name"),
     [("<u>so</u>", "u"), ("<del>so</del>", "del"), ('<a href="b.html">so</a>', "a")],

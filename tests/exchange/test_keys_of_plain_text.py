@@ -144,3 +144,45 @@ def test_a_range_is_no_number_to_be_typed_and_a_tolerance_is_named():
 
     assert only(imported_).text == "How much? {{4}}"
     assert [code for code, _ in codes(imported_)] == ["X614", "X615", "X611"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Which? A. red B. green C. blue\nAnswer: B\n",
+        f"1. Which?\nAnswer: B\n{OPTIONS}",
+        f"1. Which?\n{OPTIONS}2. What?\n{OPTIONS}Answers: 1. B, 2. C\n",
+    ],
+)
+def test_a_letter_finds_its_option_wherever_that_stands(text):
+    first = found(told(text))[0]
+
+    assert (first.stem, first.key.text) == ("Which?", "green")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("1. Which?\nA. red\nB. green\nD. blue\nAnswer: B\n", 1),
+        ("1. Which?\nA. red\nA. green\nB. blue\nAnswer: B\n", 1),
+        ("1. Which?\ni. red\nii. green\nAnswer: ii\n", 1),
+        ("1. Which?\n1) red\n2) green\n3) blue\nAnswer: 2\n", 4),
+        (f"1. Which?\n{OPTIONS}2. What?\n{OPTIONS}Answers: B, C\n", 5),
+        (f"1. Which?\n{OPTIONS}2. What?\n{OPTIONS}Answer key\n1 2\nB C\n", 5),
+    ],
+    ids=["skipped", "twice", "roman", "numbered", "one list", "two rows"],
+)
+def test_what_no_letter_settles_is_left_out(text, line):
+    imported_ = told(text)
+
+    assert imported_.items == ()
+    assert ("X612", line) in codes(imported_)
+
+
+def test_t_and_f_say_whether_a_statement_is_true():
+    wet, dry, letter = found(
+        told("1. The sea is wet.\nAnswer: T\n2. It is dry\nAnswer: F\n3. Which?\nAnswer: T\n")
+    )
+
+    assert (wet.type, wet.key, dry.key) == ("true-false", True, False)
+    assert letter.text == "Which? {{T}}"

@@ -11,7 +11,7 @@ from quizapp.domain.errors import NotFound
 from quizapp.domain.regrading import RegradeRule
 from quizapp.grades import scores
 from quizapp.models import User
-from quizapp.models.people import Role
+from quizapp.models.people import Access, Role
 from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web import clock
@@ -27,6 +27,7 @@ def named(player: Player, name: str, *, role: Role = Role.LEARNER) -> str:
     with write_transaction() as tx:
         user = tx.get_one(User, player.user_id)
         user.user_name, user.display_name, user.role = name.lower(), name, role
+        user.password_hash = "not worked out"
         return user.public_id
 
 
@@ -117,7 +118,7 @@ def test_a_guest_is_a_row_once_an_attempt_is_finished(lena, fellow, published):
     fellow.play()
 
     rows = table(published.bank)[1]
-    assert [row.is_guest for row in rows] == [True, False]
+    assert [row.access for row in rows] == [Access.GUEST, Access.ACCOUNT]
 
 
 def test_teachers_are_no_rows_and_their_attempts_no_lines(lena, fellow, published):
@@ -175,7 +176,7 @@ def test_a_learner_is_shown_with_all_attempts_newest_first(lena):
 
     learner, attempts = scores.learner_with(public_id, teacher_of_all(), clock.now())
 
-    assert (learner.name, learner.user_name, learner.is_guest) == ("Lena", "lena", False)
+    assert (learner.name, learner.user_name, learner.access) == ("Lena", "lena", Access.ACCOUNT)
     assert learner.joined_at == MONDAY
     assert [(each.id, each.is_practice) for each in attempts] == [(practice, True), (first, False)]
 

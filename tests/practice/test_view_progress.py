@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import time_machine
 from flask import Flask
 
@@ -66,6 +67,32 @@ def test_the_week_ahead_starts_today_with_what_is_due(anonymous: Visitor) -> Non
     assert "6 May 2030 5" in text
     assert "12 May 2030 0" in text
     assert "13 May 2030 0" not in text
+
+
+@pytest.mark.parametrize(
+    ("later", "day", "due"),
+    [
+        (timedelta(hours=15, minutes=59), "6 May", 5),  # a minute before the day turns
+        (timedelta(hours=16, minutes=1), "7 May", 5),
+        (timedelta(days=1, hours=16), "8 May", 6),
+    ],
+)
+def test_every_page_has_the_same_figure_for_today(
+    app: Flask, learner: Visitor, later: timedelta, day: str, due: int
+) -> None:
+    app.config["NEW_CARDS"] = 0
+    with time_machine.travel(NOON, tick=False):
+        learner.take("all")
+        learner.send("/cards/ratings", item_id="slack", sequence="1", rating="good")
+
+    with time_machine.travel(NOON + later, tick=False):
+        home, cards, progress = (
+            text_of(learner.get(path).text) for path in ("/", "/cards", "/progress")
+        )
+
+    assert f"{due} cards for today" in home
+    assert f"{due} cards left for today" in cards
+    assert f"{day} 2030 {due}" in progress
 
 
 def test_the_day_turns_at_four_in_the_classrooms_zone(anonymous: Visitor, app: Flask) -> None:

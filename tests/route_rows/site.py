@@ -22,6 +22,8 @@ ROWS = (
     Row("accounts.log_in", "/login",            everybody(422), {}),
     Row("accounts.account", "/account",         (303, 200, 422, 422, 422, 422, 422), {}),
     Row("accounts.choose_keys", "/account/keys", everybody(303), {}),
+    Row("accounts.change_name", "/account/name",
+        (303, 422, 422, 422, 422, 422, 422), {}),
     Row("accounts.sign_up", "/signup",          (422, 422, 303, 303, 303, 303, 303), BAD),
     Row("accounts.set_up", f"/setup/{NOWHERE}", everybody(404), NEW),
     Row("accounts.set_up", "/setup/{token}",    everybody(422), BAD),

@@ -91,3 +91,13 @@ def test_no_link_of_the_teachers_pages_leads_nowhere(learner: Visitor, teacher: 
             found |= {unescape(link) for link in _LINK.findall(page.text)}
 
     assert {path: status for path, status in opened.items() if status >= 400} == {}
+
+
+def test_the_quizzes_to_compare_stand_under_their_banks(teacher: Visitor) -> None:
+    for title in ("7a", "7b"):
+        teacher.send("/teach/classrooms/new", title=title, time_zone="UTC")
+
+    page = teacher.get("/teach/compare")
+
+    assert page.status_code == 200
+    assert '<optgroup label="The tides">' in page.text

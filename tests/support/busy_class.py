@@ -57,6 +57,7 @@ class BusyClass:
 
     world: ClassWorld
     learners: tuple[str, ...] = ()
+    managed: str = ""
     other_class: str = ""
     taken: str = ""
     closed: str = ""
@@ -186,6 +187,8 @@ def _fill_the_house(room: BusyClass) -> None:
     world, now = room.world, clock.now()
     lines = [RosterLine(1, "Mona Managed"), RosterLine(2, "Lena Koehler")]
     enrol_all(world.classroom.id, lines, world.teacher_id, now)
+    mona = select(User.public_id).where(User.display_name == "Mona Managed")
+    room.managed = db.session.scalars(mona).one()
     new_user("Timo", Role.TEACHER, now)
     add_teacher(world.classroom.id, "timo", world.teacher_id, now)
     room.join_code = open_joining(world.classroom.id, world.teacher_id, now)

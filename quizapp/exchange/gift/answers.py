@@ -30,14 +30,19 @@ def parsed_answers(body: str, text_of: TextOf, into: Gathering, span: Span) -> A
     if raw is None:
         into.note("X605", "Left out: answers begin with `=` or `~`.", span)
         return None
-    return _signed_answers(raw, text_of)
+    return _signed_answers(raw, text_of, into, span)
 
 
-def _signed_answers(raw: list[tuple[str, str]], text_of: TextOf) -> Answers:
+def _signed_answers(
+    raw: list[tuple[str, str]], text_of: TextOf, into: Gathering, span: Span
+) -> Answers | None:
     """Tell the kind of question by the signs that its answers begin with."""
     signs = {sign for sign, _ in raw}
     if signs == {"="} and all("->" in text for _, text in raw):
         return Answers("pairs", tuple(_pair(text, text_of) for _, text in raw))
+    if signs == {"="} and len(raw) > 1 and any("->" in text for _, text in raw):
+        into.note("X605", "Left out: some of its pairs have no `->`.", span)
+        return None
     answers = tuple(_answer(sign, text, text_of) for sign, text in raw)
     if signs == {"="}:
         return Answers("words", answers)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from quizapp.domain.bank.positions import Lines, Span
-from quizapp.exchange.asked import GAP_MARK, Asked
-from quizapp.exchange.foreign_text import taken_part, taken_text
+from quizapp.exchange.asked import GAP_MARK, Answer, Asked
+from quizapp.exchange.foreign_text import MARKDOWN, taken_part, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.gift.answers import parsed_answers
 from quizapp.exchange.gift.blocks import Block, blocks, put_back, set_aside
 from quizapp.exchange.incoming import take
 from quizapp.exchange.results import Imported
+from quizapp.exchange.texts import markdown_of_plain, plain_text
+from quizapp.exchange.wildcards import exact_words
 
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _MARKUP = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
@@ -100,6 +103,8 @@ def _take_parts(parts: _Parts, markup: str, frame: Asked, into: Gathering) -> No
     body, marker, general = parts.answers.rpartition("####")
     body = body if marker else parts.answers
     answers = parsed_answers(body, text_of, into, span)
+    if answers is not None and answers.kind == "words" and markup != MARKDOWN:
+        answers = replace(answers, answers=tuple(_exact(answers.answers, into, span)))
     if answers is None:
         return
     stem, after = _stem_and_after(parts, answers.kind, markup, into, span)
@@ -114,6 +119,15 @@ def _take_parts(parts: _Parts, markup: str, frame: Asked, into: Gathering) -> No
         }
     )
     take(asked, into)
+
+
+def _exact(answers: Iterable[Answer], into: Gathering, span: Span) -> Iterator[Answer]:
+    """Yield the answers that are words; those with a `*` without it."""
+    for answer in answers:
+        if "*" not in answer.text:
+            yield answer
+        elif words := exact_words(plain_text(answer.text), into, span):
+            yield replace(answer, text=markdown_of_plain(words))
 
 
 def _stem_and_after(

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import Answer, Asked
-from quizapp.exchange.foreign_text import HTML, PLAIN, taken_text
+from quizapp.exchange.foreign_text import HTML, MARKDOWN, PLAIN, taken_text
 from quizapp.exchange.gapped import take_gapped
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.gift.blocks import category_title
@@ -19,6 +19,7 @@ from quizapp.exchange.moodle_xml.gaps import gap_of, parted, unknown_kinds
 from quizapp.exchange.numbers import finite, is_number
 from quizapp.exchange.results import Imported, failed
 from quizapp.exchange.texts import decoded
+from quizapp.exchange.wildcards import exact_words
 from quizapp.exchange.xml_tree import BadXmlError, Tree, child, inner, parsed_in_parts, text_at
 
 _MARKUPS = {"markdown": "markdown", "plain_text": "plain"}
@@ -151,7 +152,16 @@ class _Reader:
         return replace(frame, kind="truth", answers=tuple(self._answers(element)))
 
     def _words(self, element: Element, frame: Asked) -> Asked:
-        return replace(frame, kind="words", answers=tuple(self._answers(element)))
+        return replace(frame, kind="words", answers=tuple(self._exact(element)))
+
+    def _exact(self, element: Element) -> Iterator[Answer]:
+        parts = element.findall("answer")
+        for part, answer in zip(parts, self._answers(element), strict=True):
+            markup, span = self._markup(part), self._tree.span(part)
+            if "*" not in answer.text or markup == MARKDOWN:
+                yield answer
+            elif words := exact_words(self._raw(part), self.into, span):
+                yield replace(answer, text=taken_text(words, markup, self.into, span))
 
     def _numbers(self, element: Element, frame: Asked) -> Asked:
         for answer in element.findall("answer"):

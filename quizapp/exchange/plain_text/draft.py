@@ -7,13 +7,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.domain.bank.positions import Span
-from quizapp.exchange.key_readings import Choices, Possible, Reading, possible_readings
-from quizapp.exchange.plain_text.signs import OptionSign
+from quizapp.exchange.key_readings import (
+    CONTRADICTION,
+    Choices,
+    Possible,
+    Reading,
+    agreed,
+    possible_readings,
+)
+from quizapp.exchange.plain_text.signs import OptionSign, options_within
 
-_READINGS: tuple[Reading, ...] = ("letter", "text", "from 1")
+READINGS: tuple[Reading, ...] = ("letter", "text", "from 1")
 _LETTER: tuple[Reading, ...] = ("letter",)
 _TEXT: tuple[Reading, ...] = ("text",)
 _LETTER_FIRST = re.compile(r"\(?([A-Za-z])([.):]?)[ \t]+([-–—][ \t]+)?(\S.*)", re.DOTALL)
+_ROMAN = re.compile(r"(?i)\(?[ivx]{1,4}[.)]?")
 _BARE = re.compile(r"\(?(?:[A-Za-z]|[0-9]{1,2})[.)]?")
 
 
@@ -32,6 +40,7 @@ class Draft:
     answers: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     said: dict[str, list[str]] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = READINGS
     unaskable: str = ""
     contradiction: str = ""
 
@@ -51,6 +60,7 @@ class Draft:
         Where an answer names one of them they are the options. Without options and answers they
         are text2qti's: words to be typed, or a remark. Else they belong to the question.
         """
+        self._part_stem()
         entries = {sign: self._entries(sign) for sign in ("*", "-")}
         texts = [self.stem[at][1:].strip() for at in self.listed]
         if not self.options and self.answers and _names_one(self.answers, texts):
@@ -67,6 +77,15 @@ class Draft:
         if remarks:
             self.said.setdefault("remark", []).extend(remarks.values())
         self._drop_lines({*words, *remarks})
+
+    def _part_stem(self) -> None:
+        """Take the options out of a question on one line, if its answer is one of them."""
+        if not self.options and len(self.stem) == 1:
+            words, options = options_within(self.stem[0])
+            choices = Choices.of([option.text for option in options])
+            if any(possible_readings([answer], choices, READINGS) for answer in self.answers):
+                self.stem, self.options = [words], options
+                self.set_off = [False] * len(options)
 
     def _entries(self, sign: str) -> dict[int, str]:
         lines = {at: self.stem[at] for at in self.listed}
@@ -90,15 +109,20 @@ def possible_key(draft: Draft, *, are_written: bool) -> Possible:
         found.insert(0, {"name": marked})
     elif not found and not are_written and 0 < sum(draft.set_off) < len(draft.set_off):
         return {"name": frozenset(at for at, is_off in enumerate(draft.set_off) if is_off)}
-    if not found or any(_BARE.fullmatch(answer) for answer, reading in answers if not reading):
+    if not found or any(is_bare(answer) for answer, reading in answers if not reading):
         return {}
-    agreed = frozenset.intersection(*(frozenset(each.values()) for each in found))
-    if not agreed or any(map(_is_torn, draft.answers, [draft] * len(answers))):
-        draft.contradiction = "what it says of its right answer contradicts itself"
+    possible = agreed(found)
+    if possible is None or any(_is_torn(answer, draft) for answer in draft.answers):
+        draft.contradiction = CONTRADICTION
         return {}
     explained = (_explained(answer, draft) if reading else answer for answer, reading in answers)
     draft.said.setdefault("explanation", []).extend(filter(None, explained))
-    return {reading: places for reading, places in found[0].items() if places in agreed}
+    return possible
+
+
+def is_bare(answer: str) -> bool:
+    """Whether an answer is nothing but a letter or a number."""
+    return _BARE.fullmatch(answer.strip()) is not None
 
 
 def read_answer(answer: str, draft: Draft) -> Possible:
@@ -107,7 +131,7 @@ def read_answer(answer: str, draft: Draft) -> Possible:
     “A long time” is no letter A: without a sign behind the letter, the rest has to be the text of
     an option. If that is another option than the letter's, both are returned.
     """
-    if found := possible_readings([answer], draft.choices, _READINGS):
+    if found := possible_readings([answer], draft.choices, draft.readings):
         return found
     parts = _LETTER_FIRST.fullmatch(answer)
     if parts is None:
@@ -120,7 +144,7 @@ def read_answer(answer: str, draft: Draft) -> Possible:
 def _is_torn(answer: str, draft: Draft) -> bool:
     """Whether an answer has the letter of one option and the text of another."""
     reading = read_answer(answer, draft)
-    is_whole = possible_readings([answer], draft.choices, _READINGS)
+    is_whole = possible_readings([answer], draft.choices, draft.readings)
     return not is_whole and len(set(reading.values())) > 1
 
 
@@ -129,7 +153,7 @@ def _explained(answer: str, draft: Draft) -> str:
     parts = _LETTER_FIRST.fullmatch(answer)
     if parts is None or "text" in read_answer(answer, draft):
         return ""
-    return "" if possible_readings([answer], draft.choices, _READINGS) else parts[4]
+    return "" if possible_readings([answer], draft.choices, draft.readings) else parts[4]
 
 
 def _marked(options: Sequence[OptionSign]) -> frozenset[int]:
@@ -144,7 +168,8 @@ def _names_one(answers: Sequence[str], texts: Sequence[str]) -> bool:
 
 def _counts_lines(answers: Sequence[str], stem: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether an answer could be the place of a line that is an option without a sign."""
-    lettered = len(stem) > 2 and _has_reading(answers, stem[1:], "letter")
+    is_roman = any(_ROMAN.fullmatch(answer) for answer in answers)
+    lettered = len(stem) > 2 and (is_roman or _has_reading(answers, stem[1:], "letter"))
     return lettered or (len(texts) > 1 and _has_reading(answers, texts, "from 1"))
 
 

@@ -11,8 +11,14 @@ from quizapp.exchange.texts import one_line
 
 _ENTRY = r"([0-9]{1,4}) ?[.):=-]{0,3} ?\(?([A-Za-z](?: ?, ?[A-Za-z])*)\b\)?"
 _ENTRIES = re.compile(f"{_ENTRY}(?:[ ,;|/]{{1,4}}{_ENTRY})*[ .,;]*")
-_ONE = re.compile(r"([0-9]{1,4}) ?[.):=-]{0,3} (\S.*)")
+_ONE = re.compile(r"([0-9]{1,4})(?: ?[.):=-]{1,3} ?| (?![0-9]))(\S.*)")
 _SHARED = "its number stands above several questions, and not as often in the key"
+
+
+def is_key_of_several(text: str) -> bool:
+    """Whether a text, behind a word like “Answers:”, has entries of several questions."""
+    text = one_line(text)
+    return _ENTRIES.fullmatch(text) is not None and len(re.findall(_ENTRY, text)) > 1
 
 
 class KeyList:

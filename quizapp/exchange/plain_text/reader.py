@@ -11,11 +11,12 @@ from quizapp.exchange.foreign_text import PLAIN
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.numbers import without_tolerance
 from quizapp.exchange.plain_text.draft import Draft
-from quizapp.exchange.plain_text.key_list import KeyList
+from quizapp.exchange.plain_text.key_list import KeyList, is_key_of_several
 from quizapp.exchange.plain_text.signs import (
     Line,
     begins_key,
     has_letter,
+    is_lettered,
     is_listed,
     labelled,
     options_on,
@@ -88,7 +89,8 @@ class _Reader:
         self._part = "stem"
 
     def _add_options(self, draft: Draft, text: str, line: Line) -> bool:
-        if draft.answers:
+        is_going_on = self._part == "option" or (not draft.options and has_letter(text))
+        if draft.answers and not is_going_on:
             return False
         if has_letter(text) and not any(option.letter for option in draft.options):
             draft.put_back()
@@ -103,7 +105,11 @@ class _Reader:
         if not said:
             return False
         name, words = said
-        if name == "answer":
+        if name == "answer" and is_key_of_several(words):
+            self._is_key = True
+            self.key.begin(self.drafts)
+            self.key.add(words)
+        elif name == "answer":
             draft.answers.append(words)
         elif name == "number":
             self._add_number(draft, words)
@@ -141,6 +147,8 @@ class _Reader:
     def _go_on(self, draft: Draft, text: str) -> None:
         if self._part == "option" and draft.options:
             last = draft.options[-1]
+            if last.letter and is_lettered(text):
+                draft.contradiction = "the letters of its options are not in order"
             draft.options[-1] = replace(last, text=f"{last.text} {text}")
         elif self._part == "listed":
             draft.stem[-1] += f"\n{text}"

@@ -102,6 +102,21 @@ def options_on(text: str, expected: int) -> list[OptionSign]:
     return []
 
 
+def is_lettered(text: str) -> bool:
+    """Whether a line begins like an option, with whichever of the first letters."""
+    found = _LETTERED.fullmatch(text)
+    return found is not None and found[2].lower() in "abcdefgh"
+
+
+def options_within(text: str) -> tuple[str, list[OptionSign]]:
+    """Part a question from the options that stand behind it on its line; two at least."""
+    words, *options = _divided(text, 0)
+    if len(options) < 2:
+        return text, []
+    letters = zip(ascii_lowercase, options, strict=False)
+    return words.strip(), [_option(letter, each, False) for letter, each in letters]
+
+
 def has_letter(text: str) -> bool:
     """Whether a line is the first of several options with letters."""
     return any(option.letter for option in options_on(text, 0))

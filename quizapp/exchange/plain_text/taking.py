@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import Answer, Asked, Kind
 from quizapp.exchange.foreign_text import taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
-from quizapp.exchange.key_readings import Possible, doubt, settled_keys
-from quizapp.exchange.plain_text.draft import Draft, possible_key
+from quizapp.exchange.key_readings import Possible, counts_from_0, doubt, settled_keys
+from quizapp.exchange.plain_text.draft import READINGS, Draft, is_bare, possible_key
 from quizapp.exchange.texts import one_line
+
+_LISTED = re.compile(r"\s*[,;|]\s*|\s+")
 
 
 def take_all(drafts: Sequence[Draft], into: Gathering, markup: str) -> None:
     """Take all questions, once it is known how the answers of the file are meant."""
+    readings = READINGS
+    if counts_from_0(answer for draft in drafts if draft.options for answer in draft.answers):
+        readings = (*READINGS, "from 0")
     for draft in drafts:
         draft.settle_list()
+        draft.readings = readings
+    _doubt_numbers(drafts)
+    _doubt_list(drafts)
     are_written = any(draft.answers for draft in drafts)
     possible = [possible_key(draft, are_written=are_written) for draft in drafts]
     for draft, right, read in zip(drafts, settled_keys(possible), possible, strict=True):
         _take(draft, right, read, into, markup)
+
+
+def _doubt_numbers(drafts: Sequence[Draft]) -> None:
+    """Doubt a bare number below lines that were numbered themselves: they may be its options."""
+    for above, draft in pairwise(drafts):
+        is_alone = not (above.options or above.answers or above.words or above.unaskable)
+        is_asked = draft.stem[-1:] and draft.stem[-1].rstrip().endswith(("?", ":", "_"))
+        is_number = not draft.options and any(map(is_bare, draft.answers))
+        if is_alone and above.number and is_number and not is_asked:
+            draft.contradiction = "its answer may be the number of a line above it"
+
+
+def _doubt_list(drafts: Sequence[Draft]) -> None:
+    """Doubt one list of answers at the end that has as many as there are questions."""
+    asked = [draft for draft in drafts if draft.options]
+    if len(asked) > 1 and not any(draft.answers for draft in asked[:-1]):
+        listed = [part for answer in asked[-1].answers for part in _LISTED.split(answer.strip())]
+        if len(listed) == len(asked):
+            asked[-1].contradiction = "its answers may be those of all questions above it"
 
 
 def _take(
@@ -50,8 +79,8 @@ def _answered(draft: Draft, right: frozenset[int] | None) -> tuple[Kind, tuple[A
     """Return the kind of question and its answers; None where none of them is right."""
     if not draft.options:
         words = [*draft.words, *draft.answers]
-        if words and words[0].strip(" .").lower() in {"true", "false"}:
-            is_true = words[0].strip(" .").lower() == "true"
+        if words and words[0].strip(" .").lower() in _truths(draft):
+            is_true = words[0].strip(" .").lower() in {"true", "t"}
             return "truth", (Answer("true", float(is_true)), Answer("false", 1.0 - is_true))
         return "words", tuple(Answer(word, 1.0) for word in words)
     if not right:
@@ -66,6 +95,12 @@ def _answered(draft: Draft, right: frozenset[int] | None) -> tuple[Kind, tuple[A
     return "many", tuple(
         Answer(text, fair if at in right else -fair) for at, text in enumerate(texts)
     )
+
+
+def _truths(draft: Draft) -> set[str]:
+    """Return what says that a statement is true or false; of a question, T is any letter."""
+    is_statement = bool(draft.stem) and not draft.stem[-1].rstrip().endswith(("?", ":", "_"))
+    return {"true", "false", "t", "f"} if is_statement else {"true", "false"}
 
 
 def _in_markdown(

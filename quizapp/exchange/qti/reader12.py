@@ -110,7 +110,7 @@ class _Reader:
         return [
             (each.text or "").strip()
             for condition in self._item.iter("respcondition")
-            if self._earns(condition)
+            if self._mark(condition) > 0
             for each in condition.iter("varequal")
             if each.get("respident") == ident
         ]
@@ -143,31 +143,39 @@ class _Reader:
         for label in response.iter("response_label"):
             name = label.get("ident", "")
             wrong = -fair if is_many else 0.0
-            share = fair if name in right else wrong
+            share = (fair if is_many else right[name]) if name in right else wrong
             yield Answer(self._material(label), share, self._feedback_of(name))
 
     def _words(self) -> Iterator[Answer]:
-        for word in self._right():
-            yield Answer(taken_text(word, PLAIN, self._into, self._span), 1.0)
+        for word, share in self._right().items():
+            yield Answer(taken_text(word, PLAIN, self._into, self._span), share)
 
-    def _right(self) -> list[str]:
-        """Return the responses that earn a mark; those under `not` have to be absent."""
-        names: dict[str, None] = {}
+    def _right(self) -> dict[str, float]:
+        """Map the responses that earn a mark to their shares of the best one.
+
+        Those under `not` have to be absent.
+        """
+        marks: dict[str, float] = {}
         for condition in self._item.iter("respcondition"):
-            if self._earns(condition):
-                denied = {id(each) for no in condition.iter("not") for each in no.iter("varequal")}
-                names.update(
-                    ((each.text or "").strip(), None)
-                    for each in condition.iter("varequal")
-                    if id(each) not in denied
-                )
-        return list(names)
+            mark = self._mark(condition)
+            denied = {id(each) for no in condition.iter("not") for each in no.iter("varequal")}
+            for each in condition.iter("varequal") if mark > 0 else ():
+                if id(each) not in denied:
+                    name = (each.text or "").strip()
+                    marks[name] = max(mark, marks.get(name, 0.0))
+        best = max(marks.values(), default=1.0)
+        return {name: mark / best for name, mark in marks.items()}
 
-    def _earns(self, condition: Element) -> bool:
-        marks = [(each.text or "0").strip() or "0" for each in condition.iter("setvar")]
+    def _mark(self, condition: Element) -> float:
+        """Return what a condition earns; some take from the mark instead."""
+        marks = [
+            (each.text or "0").strip() or "0"
+            for each in condition.iter("setvar")
+            if each.get("action", "Set").lower() in {"set", "add"}
+        ]
         if not all(map(is_number, marks)):
             self._into.note("X605", f"A mark of `{self._name}` is not a number.", self._span)
-        return any(finite(mark) > 0 for mark in marks)
+        return max(map(finite, marks), default=0.0)
 
     def _feedback_of(self, name: str) -> str:
         """Return the feedback that a condition on this choice alone shows."""

@@ -174,8 +174,13 @@ class _Reader:
         right, is_many = self._right(interaction), self._is_many(interaction)
         declared = self._declared(interaction)
         entries = list(declared.iterfind("mapping/mapEntry")) if declared is not None else []
+        mapped = self._mapped(entries, is_many=is_many) if entries else {}
+        if right and mapped and _is_other(right, mapped, interaction):
+            message = f"`{self._name}` says two things of which answer is right."
+            self._into.note("X605", message, self._span)
+            return {}
         if entries and (is_many or not right):
-            return self._mapped(entries, is_many=is_many)
+            return mapped
         return self._fair_shares(right) if is_many else dict.fromkeys(right, 1.0)
 
     def _fair_shares(self, right: list[str]) -> dict[str, float]:
@@ -210,3 +215,12 @@ class _Reader:
                 message = f"Feedback of `{self._name}` is left out: `{each.get('identifier')}`."
                 self._into.note("X613", message, self._span)
         return said
+
+
+def _is_other(right: list[str], mapped: dict[str, float], interaction: Element) -> bool:
+    """Whether the weights of choices make others right than the right answer that is declared."""
+    if interaction.tag == "textEntryInteraction":
+        return False
+    earning = {name for name, share in mapped.items() if share > 0}
+    best = {name for name in earning if mapped[name] >= max(mapped.values())}
+    return not (set(right) <= earning and best <= set(right))

@@ -63,6 +63,7 @@ _SYNONYMS = {
 }
 _COUNTING = {"", "#", "no", "no.", "nr", "nr.", "number", "question #", "question number"}
 _SURELY_KEY = {name for name, column in _SYNONYMS.items() if column == "key"} - {"answer", "term"}
+_STEM_NAMES = {"stem", *(name for name, column in _SYNONYMS.items() if column == "stem")}
 _NUMBER = re.compile(r"(.*?)[\s_-]*([0-9]{1,2})")
 _LETTER = re.compile(r"(?:(?:option|choice|answer)[\s_-]*)?([a-h])")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -103,6 +104,11 @@ def column_of(header: str) -> Column | None:
     base = base.replace(" ", "_")
     is_known = base in SINGLE or base in NUMBERED or base == "option"
     return (base, number) if is_known else None
+
+
+def is_stem_name(name: str) -> bool:
+    """Whether a cell is one of the names of the column with the question."""
+    return name.strip().lower() in _STEM_NAMES
 
 
 def is_counting(header: str) -> bool:

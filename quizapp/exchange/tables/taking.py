@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.items import ITEM_TYPES
@@ -13,10 +13,13 @@ from quizapp.exchange.foreign_text import LOOSE, MARKDOWN, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.key_readings import (
+    CONTRADICTION,
     TABLE_READINGS,
     Choices,
     Possible,
     Reading,
+    agreed,
+    counts_from_0,
     doubt,
     possible_readings,
     settled_keys,
@@ -24,7 +27,7 @@ from quizapp.exchange.key_readings import (
 from quizapp.exchange.results import START
 from quizapp.exchange.tables.columns import Column, is_counting
 from quizapp.exchange.tables.drafts import Cells, draft_of
-from quizapp.exchange.tables.heading import Heading, Row, heading_in
+from quizapp.exchange.tables.heading import Heading, Row, tables_in
 from quizapp.exchange.texts import one_line
 
 _JOINED = {"explanation", "hint", "author_note"}
@@ -39,14 +42,20 @@ _FOREIGN_TYPES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Row:
-    """A row on its way: its cells, its options by their numbers, and how its key may be read."""
+    """A row on its way: its cells, its options by their numbers, and how its keys may be read.
+
+    That is None where two columns contradict each other, as which ones are right is in doubt.
+    """
 
     cells: Cells
     span: Span
+    heading: Heading
     options: Mapping[int, str]
-    possible: Possible
+    keys: Sequence[str]
+    possible: Possible | None = field(default_factory=dict)
+    right: frozenset[int] | None = frozenset()
 
     @property
     def choices(self) -> Choices:
@@ -54,22 +63,34 @@ class _Row:
 
 
 def take_table(rows: Sequence[Row], into: Gathering) -> None:
-    """Make items of all rows below the heading row, or note that there is none."""
-    heading = heading_in(rows)
-    if heading is None:
+    """Make items of all rows below a heading row, or note that there is none."""
+    tables = tables_in(rows)
+    if not tables:
         span = rows[0][1] if rows else START
         message = "No row names the columns: at least one for the question and one for the answer."
         into.note("X601", message, span, "Put a row like `Question`, `Answer` above the others.")
         return
-    _note_unknown(heading, into)
-    taken = [_row(cells, span, heading, into) for cells, span in rows[heading.at + 1 :]]
+    for heading, _ in tables:
+        _note_unknown(heading, into)
+    taken = [_row(cells, span, heading, into) for heading, below in tables for cells, span in below]
     whole = [row for row in taken if row is not None]
-    asking = [row for row in whole if row.options]
-    preferred: Reading | None = "from 1" if heading.is_counted else None
-    keys = settled_keys([row.possible for row in asking], preferred)
-    right = dict(zip(map(id, asking), keys, strict=True))
+    is_counted = any(heading.is_counted for heading, _ in tables)
+    _settle(whole, "from 1" if is_counted else None)
     for row in whole:
-        _take(row, right.get(id(row), frozenset()), heading, into)
+        _take(row, into)
+
+
+def _settle(rows: Sequence[_Row], preferred: Reading | None) -> None:
+    """Decide which options are right, in all rows that have some by all of them together."""
+    asking = [row for row in rows if row.options]
+    readings: tuple[Reading, ...] = TABLE_READINGS
+    if preferred is None and counts_from_0(key for row in asking for key in row.keys):
+        readings = (*TABLE_READINGS, "from 0")
+    for row in asking:
+        row.possible = agreed([possible_readings([key], row.choices, readings) for key in row.keys])
+    keys = settled_keys([row.possible or {} for row in asking], preferred)
+    for row, right in zip(asking, keys, strict=True):
+        row.right = right
 
 
 def _note_unknown(heading: Heading, into: Gathering) -> None:
@@ -94,10 +115,9 @@ def _row(written: Sequence[str], span: Span, heading: Heading, into: Gathering) 
     kind = _kind(cells)
     if kind == _TYPED:
         options = {}
-    choices = Choices(list(options.values()), list(options))
-    key = [cells["key", 1]] if ("key", 1) in cells else []
-    possible = possible_readings(key, choices, TABLE_READINGS) if options else {}
-    return _Row(cells, span, options, possible)
+    named = zip(heading.columns, written, strict=False)
+    keys = [cell.strip() for column, cell in named if column == ("key", 1) and cell.strip()]
+    return _Row(cells, span, heading, options, keys)
 
 
 def _joined(
@@ -108,30 +128,32 @@ def _joined(
         return cell
     if column[0] in _JOINED:
         return f"{earlier}\n\n{cell}"
-    into.drop(f"the column “{_short(name)}”, another one says the same", heading.span)
+    into.drop(f"the column “{_short(name)}”, another one stands for the same", heading.span)
     return earlier
 
 
-def _take(row: _Row, right: frozenset[int] | None, heading: Heading, into: Gathering) -> None:
+def _take(row: _Row, into: Gathering) -> None:
     kind = _kind(row.cells)
     if kind is None:
         wanted = row.cells["type", 1]
         into.note("X611", f"Left out: there is no item type `{_short(wanted)}`.", row.span)
         return
-    cells = _in_markdown(row.cells, heading, row.span, into)
+    cells = _in_markdown(row.cells, row.heading, row.span, into)
     if kind == _TYPED:
         _take_typed(cells, row.span, into)
     elif not row.options:
         into.add(draft_of(_without_foreign_type(cells, kind), row.span))
     elif len(row.options) < 2:
         into.note("X612", "Left out: it has fewer than two options.", row.span)
-    elif right is None:
+    elif row.possible is None:
+        into.note("X612", f"Left out: {CONTRADICTION}.", row.span)
+    elif row.right is None:
         into.note("X612", f"Left out: {doubt(row.possible, row.choices)}.", row.span)
-    elif not right:
+    elif not row.right:
         said = "the answer is none of the options" if ("key", 1) in cells else "it has no answer"
         into.note("X612", f"Left out: {said}.", row.span)
     else:
-        sorted_out = _keys_and_distractors(_without_foreign_type(cells, kind), right)
+        sorted_out = _keys_and_distractors(_without_foreign_type(cells, kind), row.right)
         into.add(draft_of(sorted_out, row.span))
 
 

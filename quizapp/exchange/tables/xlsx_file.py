@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from quizapp.domain.shortening import shortened
 from quizapp.exchange.archives import BadArchiveError, check_archive
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.outgoing import bank_losses
+from quizapp.exchange.raised import set_off
 from quizapp.exchange.results import START, Exported, Imported, failed
 from quizapp.exchange.tables.heading import Row
 from quizapp.exchange.tables.losses import table_losses
@@ -64,7 +65,9 @@ def write_xlsx(bank: Bank) -> Exported:
 def _take_rows(data: bytes, into: Gathering) -> None:
     import openpyxl  # slow to import, and only needed here
 
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    book = openpyxl.load_workbook(
+        io.BytesIO(data), read_only=True, keep_links=False, rich_text=True
+    )
     if not book.worksheets:
         into.note("X604", "The workbook has no sheet with cells.", START)
         return
@@ -92,7 +95,18 @@ def _text(cell: Any, row: int, column: int, into: Gathering) -> str:
         span = Span(row, column, row, column + 1)
         into.note("X613", f"A formula was left out: {shortened(str(cell.value), 60)}", span)
         return ""
+    if isinstance(cell.value, list):
+        return _joined(cell.value)
     return _shown(cell.value, str(cell.number_format or ""))
+
+
+def _joined(parts: Sequence[Any]) -> str:
+    """Return the parts of a cell that are formatted each in its way, raised and lowered ones so."""
+    text = ""
+    for part in parts:
+        place = getattr(getattr(part, "font", None), "vertAlign", None)
+        text += set_off(str(part), place or "", text)
+    return text
 
 
 def _shown(value: object, how: str) -> str:

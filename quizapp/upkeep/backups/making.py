@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,7 +55,12 @@ class LastBackup:
 
 
 def make_backup(
-    values: Mapping[str, Any], folder: Path, now: datetime, *, with_secret: bool = False
+    values: Mapping[str, Any],
+    folder: Path,
+    now: datetime,
+    told: Callable[[float], None] = lambda _share: None,
+    *,
+    with_secret: bool = False,
 ) -> Made:
     """Make a backup of database and banks in a folder, and read it once before it counts.
 
@@ -63,34 +68,49 @@ def make_backup(
         values: The settings.
         folder: Where to put it; made if it is not there.
         now: The moment that it is named after.
+        told: Is told which share of the work is done.
         with_secret: Whether the key that signs cookies goes along.
 
     Raises:
         BackupTrouble: it could not be made; nothing of it is left.
     """
     with told_disk_troubles():
-        for needed in (
-            values["DATA_DIR"],
-            folder,
-        ):  # in this order: the mode is for the last of a path
+        # In this order: the mode is for the last folder of a path.
+        for needed in (values["DATA_DIR"], folder):
             needed.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _workshop(values, folder) as workshop:
-            contents = workshop / "contents"
-            contents.mkdir()
-            rows, schema = _copy_database(values, contents)
-            _copy_banks(values["BANK"], contents)
-            if with_secret:
-                _copy_secret(values, contents)
-            manifest = written_manifest(values, rows, schema, now, contents)
             packed = workshop / "backup.zip"
-            pack(contents, manifest, packed)
+            manifest = _pack(values, workshop / "contents", packed, now, told, with_secret)
             with opened_archive(packed) as archive:
                 archive.check()
             path = _free_name(folder, now)
             packed.replace(path)
             files.flush_folder(folder)
         _note(values["DATA_DIR"], path, now)
+    told(1.0)
     return Made(path, manifest)
+
+
+def _pack(
+    values: Mapping[str, Any],
+    contents: Path,
+    packed: Path,
+    now: datetime,
+    told: Callable[[float], None],
+    with_secret: bool,
+) -> Manifest:
+    """Copy everything into a folder, and that into an archive; gives what that says of itself."""
+    contents.mkdir()
+    rows, schema = _copy_database(values, contents)
+    told(0.4)
+    _copy_banks(values["BANK"], contents)
+    if with_secret:
+        _copy_secret(values, contents)
+    manifest = written_manifest(values, rows, schema, now, contents)
+    told(0.5)
+    pack(contents, manifest, packed)
+    told(0.9)
+    return manifest
 
 
 def last_backup(data_dir: Path) -> LastBackup | None:

@@ -1,0 +1,84 @@
+"""Headers that no browser sends: answered, never a fault of the server."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.support.people import Visitor
+from tests.support.records import on_sqlite
+
+pytestmark = on_sqlite
+
+ODD = (
+    "",
+    "é",
+    "a" * 5000,
+    "9" * 400,
+    "-1",
+    "*/*;q=9e999",
+    "bytes=9-1",
+    f"bytes=-{'9' * 400}",
+    'W/"',
+    "Sat, 99 Foo 9999",
+    "[::1",
+    "xx-YY-zzzz-1;q=NaN",
+    "%=;",
+)
+NAMES = (
+    "Accept",
+    "Accept-Language",
+    "Content-Length",
+    "Cookie",
+    "If-Modified-Since",
+    "If-None-Match",
+    "Origin",
+    "Range",
+    "Referer",
+    "X-CSRFToken",
+    "X-Forwarded-For",
+)
+KINDS = (
+    "application/json",
+    "application/json; charset=none",
+    "application/x-www-form-urlencoded; charset=none",
+    "multipart/form-data",
+    "multipart/form-data; boundary=",
+    "text/html; charset=utf-7",
+)
+
+
+@pytest.fixture(autouse=True)
+def _faults_are_pages(app: Flask) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_odd_header_is_a_fault(name: str, learner: Visitor) -> None:
+    paths = (f"{learner.start('all')}/items/1", "/static/css/tokens.css")
+
+    statuses = {
+        f"{path}: {value[:20]}": learner.browser.get(
+            path, headers={name: value}, buffered=True
+        ).status_code
+        for path in paths
+        for value in ODD
+    }
+
+    assert {each: status for each, status in statuses.items() if status >= 500} == {}
+
+
+@pytest.mark.parametrize("has_token", [True, False])
+def test_no_body_that_is_not_what_it_says_is_a_fault(has_token: bool, learner: Visitor) -> None:
+    paths = (f"{learner.start('all')}/responses", "/cards/ratings", "/login", "/account/password")
+    headers = {"X-CSRFToken": learner.browser.token()} if has_token else {}
+
+    statuses = {
+        f"{path}: {kind}": learner.browser.post(
+            path, data=b"{position=1&choice=1", content_type=kind, headers=headers
+        ).status_code
+        for path in paths
+        for kind in KINDS
+    }
+
+    assert {each: status for each, status in statuses.items() if status >= 500} == {}
