@@ -129,11 +129,21 @@ def restore(file: Path, into: str | None, *, with_bank: bool, with_secret: bool)
         raise click.ClickException(str(trouble)) from trouble
     for line in _lines(restored, values):
         click.echo(line)
-    if into and "://" not in into:
-        click.echo(
-            f"Try it: QUIZAPP_DATA_DIR={values['DATA_DIR']} QUIZAPP_DATABASE_URL= "
-            f"QUIZAPP_BANK={values['BANK']} quizapp serve --port 8001"
-        )
+    for line in _next_steps(into, values):
+        click.echo(line)
+
+
+def _next_steps(into: str | None, values: Mapping[str, Any]) -> list[str]:
+    """What to do with what was restored, as it has to be typed for where it lies."""
+    if into is None:
+        return ["To be sure: quizapp verify-scores"]
+    if "://" in into:
+        return ["To be sure, name it in QUIZAPP_DATABASE_URL, then: quizapp verify-scores"]
+    place = f"QUIZAPP_DATA_DIR={values['DATA_DIR']} QUIZAPP_DATABASE_URL="
+    return [
+        f"To be sure: {place} quizapp verify-scores",
+        f"Try it: {place} QUIZAPP_BANK={values['BANK']} quizapp serve --port 8001",
+    ]
 
 
 def _elsewhere(into: str) -> Mapping[str, Any]:
@@ -168,7 +178,7 @@ def _lines(restored: Restored, values: Mapping[str, Any]) -> list[str]:
     if restored.aside:
         lines.append(f"The database of before is kept as {restored.aside}. Delete it when sure.")
     lines += [_companion_line(companion) for companion in restored.companions]
-    lines.append(f"The data folder is {values['DATA_DIR']}. To be sure: quizapp verify-scores")
+    lines.append(f"The data folder is {values['DATA_DIR']}.")
     return lines
 
 

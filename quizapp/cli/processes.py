@@ -62,6 +62,9 @@ class Processes:
         return 0 if self._is_told else 1
 
     def _be_told(self, *_: object) -> None:
+        if self._is_told:  # who is told twice ends at once
+            for process, _since in self._running:
+                process.terminate()
         self._is_told = True
 
     def _begun(self) -> tuple[subprocess.Popen[bytes], float]:

@@ -11,6 +11,9 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 8
 """31 ** 8 codes are about 10 ** 12: nobody guesses one."""
 
+_OF_PASSWORDS = ALPHABET.lower().replace("l", "")
+"""The same in small letters, of which one is mistaken for a figure."""
+
 _MOST_TYPED = 64
 
 
@@ -21,7 +24,7 @@ def drawn_code(rng: Random) -> str:
 
 def drawn_password(rng: Random) -> str:
     """A password to be typed from a slip: three groups of small letters and digits."""
-    groups = ("".join(rng.choices(ALPHABET.lower(), k=4)) for _ in range(3))
+    groups = ("".join(rng.choices(_OF_PASSWORDS, k=4)) for _ in range(3))
     return "-".join(groups)
 
 

@@ -241,6 +241,7 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,  # quizapp/web/headers.py checks the origin on every request
         "RATELIMIT_STORAGE_URI": values["REDIS_URL"] or "memory://",
         "RATELIMIT_STRATEGY": "moving-window",
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(values["REDIS_URL"]),  # while Redis is away
         "BABEL_DEFAULT_TIMEZONE": values["TIMEZONE"],
         "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "web" / "translations"),
         "SESSION_COOKIE_NAME": "__Host-quizapp" if values["HTTPS"] else "quizapp",

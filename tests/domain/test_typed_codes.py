@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.typed_codes import ALPHABET, CODE_LENGTH, drawn_code, grouped_code, normal_code
+from quizapp.domain.typed_codes import (
+    ALPHABET,
+    CODE_LENGTH,
+    drawn_code,
+    drawn_password,
+    grouped_code,
+    normal_code,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +40,11 @@ def test_a_drawn_code_is_one_that_can_be_read_aloud(seed: int) -> None:
     assert len(code) == CODE_LENGTH
     assert set(code) <= set(ALPHABET)
     assert normal_code(grouped_code(code).lower()) == code
+
+
+@given(st.integers())
+def test_a_drawn_password_is_three_groups_of_what_is_not_mistaken(seed: int) -> None:
+    groups = drawn_password(random.Random(seed)).split("-")
+
+    assert [len(group) for group in groups] == [4, 4, 4]
+    assert set("".join(groups)) <= set(ALPHABET.lower()) - {"l"}

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from quizapp.exchange.tables import read_csv, read_xlsx, write_csv, write_xlsx
+from quizapp.exchange.tables.sheets import shown_number
 from tests.exchange.reading import SHIPPED_BANK, bank_at, codes, found, only, texts
 from tests.exchange.workbooks import workbook
 
@@ -139,6 +140,24 @@ def test_a_share_stays_what_its_cell_shows():
 
     assert (share.key.text, texts(share.distractors)) == ("25%", ["12.5%"])
     assert (number.key.text, texts(number.distractors)) == ("1.50", ["2"])
+
+
+@pytest.mark.parametrize(
+    ("value", "how", "shown"),
+    [
+        (7, "000", "007"),
+        (1234.5, '#,##0.00\\ "€"', "1234.50 €"),
+        (1234.5, "_-* #,##0.00\\ _€_-;-* #,##0.00\\ _€_-", "1234.50"),
+        (5, "[$$-409]#,##0;[Red]-[$$-409]#,##0", "$5"),
+        (5, '[Red]0" km"', "5 km"),
+        (12, '"No. "0', "No. 12"),
+        (0.5, "General", "0.5"),
+        (3, "@", "3"),
+        (3, '"', "3"),
+    ],
+)
+def test_a_number_is_read_as_its_cell_shows_it(value, how, shown):
+    assert shown_number(value, how) == shown
 
 
 def test_the_sheet_with_a_heading_row_is_read_wherever_it_is():

@@ -16,7 +16,14 @@ _MOST_DIGITS = 15
 """As many as a spreadsheet keeps of a number."""
 
 _HUGE = 10**300
+_LONGEST_FORMAT = 255
+"""As much as a spreadsheet takes of a format."""
 _DECIMALS = re.compile(r"0\.(0{1,15})(?![0-9#?])")
+_DIGITS = re.compile(r"[0#?][0#?.,]*")
+_WORDS = re.compile(r"""\"([^\"]*)\"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([€$£¥])""")
+"""What a format writes as it stands: in quotes, after a backslash, and signs of money."""
+_PADDING = re.compile(r"[_*].|\[(?!\$)[^\]]*\]")
+"""Room as wide as a sign, a sign that fills the cell, colours and conditions."""
 
 Sheet = tuple[str, Callable[[Gathering], Iterable[Row]]]
 """A title, and how to read the rows, noting what is lost."""
@@ -45,7 +52,7 @@ def _chosen(sheets: Sequence[Sheet]) -> tuple[str, list[Row], list[Finding]]:
 
 
 def shown_number(value: float, how: str) -> str:
-    """Return a number as a cell of a format like `0%` or `0.00` shows it.
+    """Return a number as a cell of a format like `0%`, `0.00`, `000` or `0" km"` shows it.
 
     Args:
         value: The number.
@@ -58,7 +65,25 @@ def shown_number(value: float, how: str) -> str:
     if "%" in how:
         share = round(value * 100, len(decimals[1]) if decimals else 0 if how == "0%" else 6)
         return f"{_plain(share, decimals)}%"
-    return _plain(value, decimals)
+    before, digits, after = _parted(how)
+    number = _plain(value, decimals)
+    if digits.isdecimal() and number.isdecimal():
+        number = number.zfill(min(len(digits), _MOST_DIGITS))
+    return f"{before}{number}{after}".strip()
+
+
+def _parted(how: str) -> tuple[str, str, str]:
+    """Return what a format writes before the number, its digits, and what it writes after it."""
+    section = _PADDING.sub("", how[:_LONGEST_FORMAT].partition(";")[0])
+    digits = _DIGITS.search(_WORDS.sub(lambda found: " " * len(found[0]), section))
+    if digits is None:
+        return "", "", ""
+    before, after = section[: digits.start()], section[digits.end() :]
+    return _words(before), digits[0], _words(after)
+
+
+def _words(part: str) -> str:
+    return "".join("".join(found) for found in _WORDS.findall(part))
 
 
 def _plain(value: float, decimals: re.Match[str] | None) -> str:

@@ -105,7 +105,8 @@ def test_a_backup_can_be_tried_out_elsewhere(
     result = quizapp("restore", str(backup), "--into", str(folder))
 
     assert result.exit_code == 0
-    assert f"QUIZAPP_DATA_DIR={folder}" in result.output
+    assert f"Try it: QUIZAPP_DATA_DIR={folder} " in result.output
+    assert f"To be sure: QUIZAPP_DATA_DIR={folder} QUIZAPP_DATABASE_URL= quiz" in result.output
     assert asked(folder / "quizapp.sqlite3", "SELECT count(*) FROM attempts") == [(1,)]
     assert (folder / "banks" / "questions.yaml").is_file()
     assert database.read_bytes() == before
