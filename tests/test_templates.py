@@ -17,6 +17,7 @@ TEMPLATES = {
     for folder in PACKAGE.rglob("templates")
     for path in folder.rglob("*.html")
 }
+STATIC = PACKAGE / "web" / "static"
 PATTERNS = "home/patterns.html"
 
 NAMED = re.compile("|".join(f'(?<="){re.escape(name)}(?=")' for name in TEMPLATES))
@@ -71,6 +72,34 @@ def called_in(name: str) -> set[str]:
 
 def test_every_template_is_used_and_every_one_that_is_used_is_there() -> None:
     assert rendered_by_views() | referred_to() == set(TEMPLATES)
+
+
+def test_pages_fill_no_block_that_what_they_extend_does_not_have() -> None:
+    """What stands in such a block is shown nowhere, and no error says so."""
+    strays = [
+        (name, block.name)
+        for name in sorted(TEMPLATES)
+        for parent in parsed(name).find_all(nodes.Extends)
+        if isinstance(parent.template, nodes.Const)
+        for block in parsed(name).find_all(nodes.Block)
+        if block.name
+        not in {each.name for each in parsed(parent.template.value).find_all(nodes.Block)}
+    ]
+
+    assert strays == []
+
+
+@pytest.mark.parametrize(("kind", "folder"), [("sheets", "css"), ("modules", "js")])
+def test_the_styles_and_scripts_that_pages_ask_for_are_there(kind: str, folder: str) -> None:
+    wishes = "".join(
+        wish
+        for path in TEMPLATES.values()
+        for wish in re.findall(f"{{% set {kind} = (.*) %}}", path.read_text(encoding="utf-8"))
+    )
+    asked = set(re.findall(r'"([a-z-]+)"', wishes))
+
+    assert asked
+    assert asked <= {path.stem for path in (STATIC / folder).iterdir()}
 
 
 def test_no_feature_uses_the_templates_of_another() -> None:

@@ -15,6 +15,7 @@ from quizapp.accounts.blueprint import bp
 from quizapp.accounts.guards import known_person, who_asks
 from quizapp.accounts.own_data import as_html, as_json, own_data
 from quizapp.web import clock
+from quizapp.web.downloads import attachment
 from quizapp.web.edges import cleaned
 from quizapp.web.extensions import limiter
 
@@ -92,8 +93,4 @@ def _page(form: DeletionForm) -> str:
 
 def _file(body: bytes, mimetype: str, end: str) -> Response:
     name = f"my-data-{clock.today().isoformat()}.{end}"
-    return Response(
-        body,
-        mimetype=mimetype,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(body, mimetype, name)

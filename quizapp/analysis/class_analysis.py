@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from quizapp.analysis.class_tallies import QuizKey, QuizTallies, class_tallies, response_times
 from quizapp.analysis.item_columns import ItemColumn, item_columns
 from quizapp.analysis.quiz_scores import QuizScores, quiz_scores
@@ -17,9 +15,9 @@ from quizapp.domain.item_analysis.reasons import value
 from quizapp.domain.item_analysis.score_figures import alpha
 from quizapp.domain.item_analysis.verdicts import LEAST_GRAVE
 from quizapp.domain.items.content import ItemContent
-from quizapp.models import Assignment, Challenge, Enrolment
+from quizapp.models import Assignment, Challenge
 from quizapp.models.assignments import assignments_of
-from quizapp.models.challenges import ChallengeState
+from quizapp.models.challenges import open_challenges_in
 from quizapp.models.item_tallies import Of, Population, quizzes_asking
 from quizapp.web.extensions import db
 
@@ -169,7 +167,7 @@ def item_analysis(
         quiz=shown,
         columns=columns,
         alpha=value(alpha(tallies.together.items)),
-        challenge_count=_open_challenges(classroom_id, item),
+        challenge_count=_open_challenges(classroom_id, *item),
     )
 
 
@@ -243,17 +241,7 @@ def _title(
     return tallies.title or next(set_as, quiz[1])
 
 
-def _open_challenges(classroom_id: int, item: ItemKey) -> int:
+def _open_challenges(classroom_id: int, bank_key: str, item_key: str) -> int:
     """How many challenges of the item by learners of the class wait for a decision."""
-    query = (
-        select(func.count())
-        .select_from(Challenge)
-        .join(Enrolment, Enrolment.user_id == Challenge.user_id)
-        .where(
-            Enrolment.classroom_id == classroom_id,
-            Challenge.bank_key == item[0],
-            Challenge.item_key == item[1],
-            Challenge.state == ChallengeState.OPEN,
-        )
-    )
-    return db.session.scalar(query) or 0
+    of_item = (Challenge.bank_key == bank_key, Challenge.item_key == item_key)
+    return db.session.scalar(open_challenges_in(classroom_id, *of_item)) or 0

@@ -30,9 +30,9 @@ from quizapp.models.class_marks import first_marks
 from quizapp.models.class_recall import (
     item_recalls,
     last_choices,
-    learner_count,
     weakest_learners,
 )
+from quizapp.models.classrooms import learner_count
 from quizapp.web.extensions import db
 
 LATELY = timedelta(days=14)

@@ -22,6 +22,7 @@ from quizapp.domain.errors import NotFound
 from quizapp.exchange.csv_table import Cell, csv_bytes
 from quizapp.models.item_tallies import Of
 from quizapp.web import clock
+from quizapp.web.downloads import attachment
 
 _PLACE = "/teach/classrooms/<public_id:classroom_id>/questions"
 _QUIZ = f"{_PLACE}/<bank_key:bank_key>/<bank_key:quiz_key>"
@@ -82,11 +83,7 @@ def export_class_quiz(classroom: ClassFacts, bank_key: str, quiz_key: str) -> Re
     zone = clock.zone()
     rows = (_row(column, zone) for column in shown.columns)
     name = f"{quiz_key}-questions-{clock.today().isoformat()}.csv"
-    return Response(
-        csv_bytes(_header(), rows),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(csv_bytes(_header(), rows), "text/csv", name)
 
 
 def _of() -> str:

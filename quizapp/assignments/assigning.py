@@ -114,13 +114,15 @@ def edit_assignment(
 
     Raises:
         NotFound: it is not this classroom's, or was withdrawn.
-        QuizFixed: the quiz is to be another one, and somebody has begun it.
+        QuizFixed: the quiz is to be another one, and it is fixed.
         ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
         assignment = _locked(tx, classroom_id, public_id)
         running = running_attempts(tx, assignment, now)
         changed = _take_over(assignment, new)
+        if not changed:
+            return 0
         tx.execute(
             update(Attempt)
             .where(Attempt.assignment_id == assignment.id)
@@ -165,7 +167,7 @@ def _take_over(assignment: Assignment, new: NewAssignment) -> dict[str, list[Any
     """Change what is to be otherwise; returns the old and the new value of each, as JSON takes it.
 
     Raises:
-        QuizFixed: the quiz is to be another one, and somebody has begun it.
+        QuizFixed: the quiz is to be another one, and it is fixed.
     """
     columns = new.columns
     before = {name: getattr(assignment, name) for name in columns}

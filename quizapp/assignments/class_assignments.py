@@ -13,7 +13,7 @@ from quizapp.assignments.facts import AssignmentFacts, assignment_of, assignment
 from quizapp.domain.assignments import OtherTerms, Phase, Standing, Terms
 from quizapp.models import Assignment, AssignmentException, Attempt, Enrolment, User
 from quizapp.models.attempts import AttemptKind
-from quizapp.models.classrooms import enrolled_learners
+from quizapp.models.classrooms import enrolled_learners, learner_count
 from quizapp.models.held_keys import at, ended
 from quizapp.web.extensions import db
 
@@ -78,12 +78,10 @@ class AssignmentView:
 def assignment_rows(classroom_id: int, now: datetime) -> list[AssignmentRow]:
     """All assignments of a class, what is open or to come first. Three queries."""
     assignments = assignments_of_class(classroom_id)
-    learners = db.session.scalar(
-        select(func.count()).select_from(enrolled_learners(classroom_id).subquery())
-    )
+    learners = db.session.scalar(learner_count(classroom_id)) or 0
     counts = _counts(classroom_id, now)
     rows = [
-        AssignmentRow(each, each.terms.phase(now), *counts.get(each.id, (0, 0)), learners or 0)
+        AssignmentRow(each, each.terms.phase(now), *counts.get(each.id, (0, 0)), learners)
         for each in assignments
     ]
     return sorted(rows, key=lambda row: row.phase is Phase.CLOSED)

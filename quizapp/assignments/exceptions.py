@@ -92,6 +92,8 @@ def grant_exception(
         assignment, learner = _locked_for(tx, classroom_id, public_id, learner_id)
         running = running_attempts(tx, assignment, now, learner.id)
         exception = tx.scalar(exception_of(assignment.id, learner.id))
+        if exception and exception.terms == given:
+            return
         if exception is None:
             exception = AssignmentException(assignment_id=assignment.id, user_id=learner.id)
             tx.add(exception)

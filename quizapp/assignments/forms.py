@@ -55,6 +55,7 @@ class LocalTimeField(Field):
         self.typed = cleaned(valuelist[0]) if valuelist else ""
         self.data: datetime | None = None
         if not self.typed:
+            self.raw_data = []  # blanks are nothing, for `InputRequired` too
             return
         try:
             self.data = moment_at(self.typed, clock.zone(), self.twice)
@@ -98,11 +99,10 @@ class QuizField(SelectField):
 
 def whole_number(label: Any, description: Any, most: int) -> WholeNumberField:
     """A field for a number from 1 on, which may be left empty."""
-    outside = _l("Give a whole number from %(least)s to %(most)s.", least=1, most=most)
     return WholeNumberField(
         label,
         description=description,
-        validators=[Optional(), NumberRange(1, most, outside)],
+        validators=[Optional(), NumberRange(1, most)],
         render_kw={"inputmode": "numeric"},
     )
 
@@ -161,7 +161,7 @@ class AssignmentForm(FlaskForm):
         default=1.0,
         validators=[
             InputRequired(_l("Give a number.")),
-            NumberRange(0, MOST_WEIGHT, _l("From 0 to %(most)s.", most=MOST_WEIGHT)),
+            NumberRange(0, MOST_WEIGHT),
         ],
         render_kw={"inputmode": "decimal"},
     )

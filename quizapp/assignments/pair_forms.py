@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from quizapp.assignments.forms import (
     LONGEST_TITLE,
@@ -20,6 +20,7 @@ from quizapp.assignments.forms import (
     in_seconds,
     is_early,
     refuse,
+    whole_number,
 )
 from quizapp.assignments.pairs import NewPair
 from quizapp.domain.assignments import Terms
@@ -27,7 +28,6 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import Twice
 from quizapp.domain.parallel_forms import FEWEST_ITEMS
 from quizapp.web.edges import cleaned
-from quizapp.web.number_fields import WholeNumberField
 
 
 def _title(label: Any) -> StringField:
@@ -63,14 +63,8 @@ class PairForm(FlaskForm):
     post_title = _title(_l("Title of the post-test"))
     post_opens_at = _opening(_l("Post-test opens"))
     post_closes_at = _closing(_l("Post-test closes"))
-    minutes = WholeNumberField(
-        _l("Time limit in minutes"),
-        description=_l("The same for both. Left empty: no limit."),
-        validators=[
-            Optional(),
-            NumberRange(1, MOST_MINUTES, _l("From 1 to %(most)s.", most=MOST_MINUTES)),
-        ],
-        render_kw={"inputmode": "numeric"},
+    minutes = whole_number(
+        _l("Time limit in minutes"), _l("The same for both. Left empty: no limit."), MOST_MINUTES
     )
 
     def validate(

@@ -21,6 +21,7 @@ from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.gains import FEWEST_IN_HALF, FEWEST_PAIRS
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.web import clock
+from quizapp.web.downloads import attachment
 
 Page = str | Response | tuple[str, int]
 
@@ -86,11 +87,8 @@ def download_pair(classroom: ClassFacts, pair_id: str) -> Response:
     """Hand out the shares of all learners before and after."""
     results = pair_results(classroom.id, pair_id)
     header = [_("Learner"), _("First form"), _("Before"), _("After"), _("Difference")]
-    return Response(
-        csv_bytes(header, map(_csv_row, results.learners)),
-        mimetype="text/csv",
-        headers={"Content-Disposition": 'attachment; filename="pre-and-post-test.csv"'},
-    )
+    body = csv_bytes(header, map(_csv_row, results.learners))
+    return attachment(body, "text/csv", "pre-and-post-test.csv")
 
 
 def _csv_row(learner: LearnerInPair) -> list[str | float | None]:

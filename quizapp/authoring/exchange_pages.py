@@ -33,6 +33,7 @@ from quizapp.exchange.codes import CODES
 from quizapp.exchange.formats import TARGETS, exported
 from quizapp.exchange.grouping import Told
 from quizapp.exchange.results import Unit
+from quizapp.web.downloads import attachment
 from quizapp.web.working_apart import place_to_work, worked_apart
 
 MOST_TOLD = 200
@@ -125,9 +126,8 @@ def export_bank() -> Answer | Response:
     if target not in TARGETS:
         abort(404)
     file = FILES[target]
-    headers = {"Content-Disposition": f'attachment; filename="{bank.id}.{file.suffix}"'}
     data = _exported_apart(published_bank(), target)
-    return Response(data, content_type=file.content_type, headers=headers)
+    return attachment(data, file.mimetype, f"{bank.id}.{file.suffix}")
 
 
 def _exported_apart(published: PublishedBank, target: str) -> bytes | str:

@@ -15,13 +15,11 @@ class ExportFile:
     name: LazyString
     use: LazyString
     suffix: str
-    content_type: str
+    mimetype: str
 
 
 FILES = {
-    "csv": ExportFile(
-        _l("CSV table"), _l("For any spreadsheet."), "csv", "text/csv; charset=utf-8"
-    ),
+    "csv": ExportFile(_l("CSV table"), _l("For any spreadsheet."), "csv", "text/csv"),
     "xlsx": ExportFile(
         _l("Excel table"),
         _l("For Excel and LibreOffice."),
@@ -32,10 +30,10 @@ FILES = {
         _l("Moodle XML"),
         _l("For Moodle; it says more than GIFT."),
         "xml",
-        "application/xml; charset=utf-8",
+        "application/xml",
     ),
     "gift": ExportFile(
-        _l("GIFT"), _l("For Moodle and others, as plain text."), "gift", "text/plain; charset=utf-8"
+        _l("GIFT"), _l("For Moodle and others, as plain text."), "gift", "text/plain"
     ),
     "qti": ExportFile(
         _l("QTI 2.1"), _l("For learning platforms of many makers."), "zip", "application/zip"
@@ -44,14 +42,12 @@ FILES = {
     "apkg": ExportFile(
         _l("Anki package"), _l("Cards for Anki."), "apkg", "application/octet-stream"
     ),
-    "aiken": ExportFile(
-        _l("Aiken"), _l("The plainest form of choices."), "txt", "text/plain; charset=utf-8"
-    ),
+    "aiken": ExportFile(_l("Aiken"), _l("The plainest form of choices."), "txt", "text/plain"),
     "yaml": ExportFile(
         _l("Plain YAML"),
         _l("A list of questions, for scripts."),
         "yaml",
-        "application/yaml; charset=utf-8",
+        "application/yaml",
     ),
 }
 

@@ -120,7 +120,7 @@ class PaperChoices(Form):
         default=1,
         validators=[
             InputRequired(_l("Say how many forms.")),
-            NumberRange(1, MOST_FORMS, _l("From 1 to %(most)s forms.", most=MOST_FORMS)),
+            NumberRange(1, MOST_FORMS),
         ],
     )
     seed = WholeNumberField(
@@ -129,7 +129,7 @@ class PaperChoices(Form):
         default=1,
         validators=[
             InputRequired(_l("Give a number.")),
-            NumberRange(0, HIGHEST_SEED, _l("From 0 to %(most)s.", most=HIGHEST_SEED)),
+            NumberRange(0, HIGHEST_SEED),
         ],
     )
     items = SelectField(

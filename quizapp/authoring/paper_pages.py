@@ -18,6 +18,7 @@ from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound, NothingToAsk, TooFewItems
 from quizapp.domain.paper import PaperForm, paper_forms
 from quizapp.exchange.paper_tables import key_table, response_table
+from quizapp.web.downloads import attachment
 
 
 @bp.get("/teach/paper")
@@ -70,11 +71,8 @@ def download_paper_table(quiz_id: str, letter: str, table: str) -> Response:
     if form is None:
         raise NotFound
     name = f"{quiz.id}-{choices.seed.data}-{letter}-{table}.csv"
-    return Response(
-        key_table(form) if table == "key" else response_table(form),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    body = key_table(form) if table == "key" else response_table(form)
+    return attachment(body, "text/csv", name)
 
 
 def _quiz(quiz_id: str) -> Quiz:

@@ -13,6 +13,7 @@ from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.web import clock
+from quizapp.web.downloads import attachment
 from quizapp.web.edges import is_public_id, is_row_id
 
 
@@ -39,11 +40,7 @@ def export_audit(classroom: ClassFacts) -> Response:
     header = [_("When"), _("Who"), _("What"), _("About")]
     body = csv_bytes(header, map(_csv_row, audit_trail.whole_trail(classroom.id, _wanted())))
     name = f"audit-{clock.today().isoformat()}.csv"
-    return Response(
-        body,
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(body, "text/csv", name)
 
 
 def _wanted() -> TrailFilter:

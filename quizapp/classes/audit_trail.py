@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
-from flask_babel import format_percent
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.auditing import KNOWN_DEEDS, DeedKind
+from quizapp.classes.deed_words import sentence_of
+from quizapp.classes.joining import ClassJoined, ClassLeft
 from quizapp.models import AuditEntry, User
 from quizapp.web.extensions import db
 
@@ -24,6 +24,8 @@ MOST_NAMED = 10_000
 
 _OF_SITE = (DeedKind.BANK, DeedKind.SCORES)
 """Kinds of which a class is told also what was done on the whole site."""
+
+_BY_LEARNERS = {ClassJoined.deed_name, ClassLeft.deed_name}
 
 
 @dataclass(frozen=True)
@@ -145,31 +147,18 @@ def _batched(public_ids: Iterable[str]) -> Iterator[list[str]]:
         yield some
 
 
+def _actor(row: AuditEntry) -> str | None:
+    """Who did it. A guest who is gone leaves no name, and is not the command line."""
+    if row.actor:
+        return row.actor.display_name
+    return _("somebody who is gone") if row.deed in _BY_LEARNERS else None
+
+
 def _entry(row: AuditEntry, names: Mapping[str, str]) -> TrailEntry:
     deed = KNOWN_DEEDS.get(row.deed)
-    facts = _Facts({name: _told(name, fact) for name, fact in (row.details or {}).items()})
-    facts["subject"] = names.get(row.subject, _("somebody who is gone"))
-    facts.setdefault("bank", row.subject)
-    if "into" in facts:
-        facts["into"] = names.get(facts["into"], _("somebody who is gone"))
     return TrailEntry(
         happened_at=row.happened_at,
-        actor=row.actor.display_name if row.actor else None,
-        sentence=row.deed if deed is None else str(deed.sentence) % facts,
+        actor=_actor(row),
+        sentence=sentence_of(row, names),
         kind=DeedKind.CLASS if deed is None else deed.kind,
     )
-
-
-class _Facts(dict[str, str]):
-    """What a sentence is filled with; an old entry may lack what a newer sentence says."""
-
-    def __missing__(self, _name: str) -> str:
-        return "–"
-
-
-def _told(name: str, fact: Any) -> str:
-    if name in {"before", "after"}:
-        return str(_("none") if fact is None else format_percent(fact, "#,##0.# %"))
-    if isinstance(fact, (list, tuple)):
-        return ", ".join(map(str, fact))
-    return str(fact)

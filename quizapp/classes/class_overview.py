@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-
 from quizapp.domain.assignments import Phase
-from quizapp.models import Assignment, Enrolment
+from quizapp.models import Assignment
 from quizapp.models.assignments import assignments_of
 from quizapp.models.challenges import open_challenges_in
+from quizapp.models.classrooms import learner_count
 from quizapp.web.extensions import db
 
 MOST_SHOWN = 5
@@ -52,7 +51,7 @@ def overview(classroom_id: int, now: datetime) -> Overview:
     open_now.sort(key=lambda work: (work.due_at is None, work.due_at or work.opens_at))
     to_come = _in_phase(assignments, now, Phase.NOT_OPEN)
     return Overview(
-        learner_count=_count_of_learners(classroom_id),
+        learner_count=db.session.scalar(learner_count(classroom_id)) or 0,
         open_now=open_now,
         to_come=to_come[:MOST_SHOWN],
         assignment_count=len(assignments),
@@ -79,10 +78,3 @@ def _set_work(row: Assignment, now: datetime) -> SetWork:
         closes_at=row.closes_at,
         is_late=row.terms.is_late(now),
     )
-
-
-def _count_of_learners(classroom_id: int) -> int:
-    query = select(func.count()).where(
-        Enrolment.classroom_id == classroom_id, Enrolment.left_at.is_(None)
-    )
-    return db.session.scalar(query) or 0

@@ -29,7 +29,7 @@ class RosterImported(
     Deed,
     name="import roster",
     kind=DeedKind.ROSTER,
-    sentence=_l("imported a list of names: %(count)s in all, %(new)s of them new"),
+    sentence=_l("imported a list of names: %(learners)s, new among them: %(new)s"),
 ):
     """A list of learners was carried out: how many came in, and how many nobody knew before."""
 

@@ -28,7 +28,7 @@ class LoginCodesMade(
     Deed,
     name="make login codes",
     kind=DeedKind.ROSTER,
-    sentence=_l("made codes to log in with for %(count)s learners"),
+    sentence=_l("made codes to log in with for %(learners)s"),
 ):
     """So many learners have new codes."""
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ScalarSelect, func, select
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
-from quizapp.classes.classrooms import enrol, expect_running
+from quizapp.classes.classrooms import enrol, expect_running, locked_learner
 from quizapp.classes.facts import class_facts
 from quizapp.classes.taught_classes import class_labels
 from quizapp.domain.errors import NotFound
@@ -22,7 +22,7 @@ from quizapp.models.classrooms import (
     taught_classroom,
 )
 from quizapp.models.people import Access
-from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 
 ROWS_A_PAGE = 100
@@ -195,23 +195,11 @@ def move_learner(
 
 def _member(tx: Transaction, classroom_id: int, learner_id: str) -> tuple[User, Enrolment]:
     """The learner and their enrolment, locked; nobody who has left meanwhile."""
-    user_id = tx.scalar(enrolled_learner(classroom_id, learner_id).with_only_columns(User.id))
-    if user_id is None:
-        raise NotFound
-    lock_learner(tx, user_id)
-    row = tx.execute(
-        select(User, Enrolment)
-        .join(Enrolment, Enrolment.user_id == User.id)
-        .where(
-            Enrolment.classroom_id == classroom_id,
-            Enrolment.user_id == user_id,
-            Enrolment.left_at.is_(None),
-        )
-    ).one_or_none()
-    if row is None:
-        raise NotFound
-    user, enrolment = row
-    return user, enrolment
+    user = locked_learner(tx, classroom_id, learner_id)
+    query = select(Enrolment).where(
+        Enrolment.classroom_id == classroom_id, Enrolment.user_id == user.id
+    )
+    return user, tx.scalars(query).one()
 
 
 def _rows(classroom_id: int, user_ids: list[int], now: datetime) -> dict[int, LearnerRow]:

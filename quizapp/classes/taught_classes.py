@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, select
 
 from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.class_names import alike
-from quizapp.models import Classroom, Enrolment
-from quizapp.models.classrooms import classrooms_of_teacher
+from quizapp.models import Classroom
+from quizapp.models.classrooms import classrooms_of_teacher, learner_count
 from quizapp.web.extensions import db
 from quizapp.web.filters import moment
 
@@ -83,7 +83,4 @@ def _label(row: ClassFacts, *, is_double: bool) -> str:
 
 
 def _learner_count() -> ScalarSelect[int]:
-    query = select(func.count()).where(
-        Enrolment.classroom_id == Classroom.id, Enrolment.left_at.is_(None)
-    )
-    return query.correlate(Classroom).scalar_subquery()
+    return learner_count(Classroom.id).correlate(Classroom).scalar_subquery()

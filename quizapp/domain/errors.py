@@ -187,7 +187,7 @@ class AssignmentClosed(QuizappError):
 
 
 class QuizFixed(QuizappError):
-    """The quiz of an assignment cannot be another one: somebody has begun it."""
+    """The quiz of an assignment cannot be another one: it was begun, or is half of a pair."""
 
 
 class NoAttemptLeft(QuizappError):

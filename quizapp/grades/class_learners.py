@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from statistics import fmean
 
 from quizapp.analysis.class_map import RecallDay, When, recall_day
 from quizapp.assignments.facts import AssignmentFacts, assignments_of_class
@@ -22,11 +21,11 @@ from quizapp.domain.class_map import (
     to_teach_again,
 )
 from quizapp.domain.grading import Grade, GradeState
+from quizapp.domain.topic_recalls import TopicRecall, topic_recalls
 from quizapp.grades.class_grades import ClassLearner, learner_in, learners_of, lines_of
 from quizapp.models import Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.class_recall import learner_recalls
-from quizapp.practice.progress import TopicRecall
 from quizapp.web.extensions import db
 
 MOST_TO_GO_OVER = 4
@@ -161,21 +160,4 @@ def _bank_recall(bank: Bank, recalls: Mapping[str, float], retention: float) -> 
         for item_id in asking_items(bank)
     }
     again = to_teach_again(passage_recalls(bank, items), retention)
-    return BankRecall(bank, _topic_recalls(bank, recalls), again[:MOST_TO_GO_OVER])
-
-
-def _topic_recalls(bank: Bank, recalls: Mapping[str, float]) -> list[TopicRecall]:
-    by_topic: defaultdict[str, list[float]] = defaultdict(list)
-    for item_id, recall in recalls.items():
-        if item_id in bank.items:
-            by_topic[bank.items[item_id].topic].append(recall)
-    totals = Counter(item.topic for item in bank.items.values())
-    return [
-        TopicRecall(
-            title,
-            fmean(by_topic[topic]) if by_topic[topic] else None,
-            len(by_topic[topic]),
-            totals[topic],
-        )
-        for topic, title in bank.topics.items()
-    ]
+    return BankRecall(bank, topic_recalls(bank, recalls), again[:MOST_TO_GO_OVER])

@@ -43,7 +43,7 @@ class GradebookForm(Form):
     below = WholeNumberField(
         _l("… per cent"),
         default=50,
-        validators=[Optional(), NumberRange(0, 100, _l("From 0 to 100."))],
+        validators=[Optional(), NumberRange(0, 100)],
         render_kw={"inputmode": "numeric", "min": 0, "max": 100},
     )
     sort = StringField(default=BY_NAME)
@@ -69,6 +69,22 @@ class GradebookForm(Form):
             below=0.5 if below is None or self.below.errors else below / 100,
             page=self.page.data or 1,
         )
+
+
+def filter_in_address(wanted: Wanted) -> dict[str, str | int]:
+    """Which learners are wanted, as an address has it; what is as always is left out."""
+    kept: dict[str, str | int] = {"q": wanted.text} if wanted.text else {}
+    if wanted.show != Show.ALL:
+        kept["show"] = wanted.show.value
+    if wanted.show == Show.BELOW:
+        kept["below"] = round(wanted.below * 100)
+    return kept
+
+
+def sorting_in_address(wanted: Wanted) -> dict[str, str]:
+    """In which order they are wanted, in the same way."""
+    kept = {"sort": wanted.sort} if wanted.sort != BY_NAME else {}
+    return kept | ({"order": DESCENDING} if wanted.is_descending else {})
 
 
 def weights_form(assignments: Sequence[AssignmentFacts]) -> FlaskForm:
@@ -98,7 +114,7 @@ def _weight_field(assignment: AssignmentFacts) -> FigureField:
         default=assignment.weight,
         validators=[
             InputRequired(_l("Give a number.")),
-            NumberRange(0, MOST_WEIGHT, _l("From 0 to %(most)s.", most=MOST_WEIGHT)),
+            NumberRange(0, MOST_WEIGHT),
         ],
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )

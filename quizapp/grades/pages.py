@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,11 +18,19 @@ from quizapp.classes.guard import in_classroom
 from quizapp.grades.assignment_scores import assignment_scores
 from quizapp.grades.blueprint import bp
 from quizapp.grades.files import csv_file, xlsx_file
-from quizapp.grades.forms import GradebookForm, weight_name, weights_form, weights_in
-from quizapp.grades.gradebook import gradebook_page, whole_gradebook
+from quizapp.grades.forms import (
+    GradebookForm,
+    filter_in_address,
+    sorting_in_address,
+    weight_name,
+    weights_form,
+    weights_in,
+)
+from quizapp.grades.gradebook import Wanted, gradebook_page, whole_gradebook
 from quizapp.grades.weighting import set_weights
 from quizapp.grades.words import STATE_WORDS, Percents, remarks
 from quizapp.web import clock
+from quizapp.web.downloads import attachment
 
 PLACE = "/teach/classrooms/<public_id:classroom_id>/gradebook"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,11 +43,13 @@ Page = str | BaseResponse | tuple[str, int]
 def view_gradebook(classroom: ClassFacts) -> str:
     """Show a page of the gradebook."""
     form = GradebookForm(request.args)
+    book = gradebook_page(classroom.id, form.wanted, clock.now())
     return render_template(
         "grades/view_gradebook.html",
         classroom=classroom,
         form=form,
-        book=gradebook_page(classroom.id, form.wanted, clock.now()),
+        book=book,
+        **_in_address(book.wanted),
         percents=Percents(),
         state_words={state: str(words) for state, words in STATE_WORDS.items()},
     )
@@ -55,6 +67,7 @@ def view_assignment_scores(classroom: ClassFacts, assignment_id: str) -> str:
         assignment=book.assignment,
         form=form,
         book=book,
+        **_in_address(book.wanted),
         state_words=STATE_WORDS,
         remarks=remarks,
     )
@@ -101,6 +114,12 @@ def save_weights(classroom: ClassFacts) -> Page:
     return redirect(url_for("grades.view_gradebook", classroom_id=classroom.public_id), code=303)
 
 
+def _in_address(wanted: Wanted) -> dict[str, Any]:
+    """What the page's links keep: which page of which class it is, the filter, and the order."""
+    kept = {**(request.view_args or {}), **filter_in_address(wanted)}
+    return {"kept": kept, "sorting": sorting_in_address(wanted)}
+
+
 def _weights_page(
     classroom: ClassFacts, assignments: list[AssignmentFacts], form: FlaskForm
 ) -> str:
@@ -113,5 +132,4 @@ def _weights_page(
 
 def _file(body: bytes, kind: str, ending: str) -> Response:
     name = f"gradebook-{clock.today().isoformat()}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(body, mimetype=kind, headers=headers)
+    return attachment(body, kind, name)

@@ -13,6 +13,7 @@ from quizapp.exchange.csv_table import csv_bytes
 from quizapp.grades import scores
 from quizapp.grades.blueprint import bp
 from quizapp.web import clock
+from quizapp.web.downloads import attachment
 from quizapp.web.filters import access_words
 
 
@@ -43,11 +44,7 @@ def export_scores() -> Response:
         header.insert(2, _("Bank"))
     body = csv_bytes(header, map(_csv_row, scores.score_lines(known_person().id)))
     name = f"scores-{clock.today().isoformat()}.csv"
-    return Response(
-        body,
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(body, "text/csv", name)
 
 
 @bp.get("/teach/learners/<public_id:learner_id>")

@@ -127,7 +127,7 @@ def score_table(
     Raises:
         NotFound: neither is there such a bank, nor was a quiz of it ever finished.
     """
-    choices = _choices(banks)
+    choices = _choices(banks, teacher_id)
     chosen = bank_id or (choices[0].id if choices else "")
     if chosen not in {choice.id for choice in choices} | {""}:
         raise NotFound
@@ -202,11 +202,16 @@ def _ids_of_learners(teacher_id: int) -> Select[int]:
     return learners_of_teacher(teacher_id).with_only_columns(User.id)
 
 
-def _choices(banks: Sequence[Bank]) -> list[BankChoice]:
-    """The banks of the server in their order, then those that have left it with scores behind."""
+def _choices(banks: Sequence[Bank], teacher_id: int) -> list[BankChoice]:
+    """The banks of the server in their order, then those that left scores of learners behind."""
     here = [BankChoice(bank.id, bank.title, bank.language, True) for bank in banks]
     known = {bank.id for bank in banks}
-    query = select(Attempt.bank_key).where(*_COUNTING).distinct().order_by(Attempt.bank_key)
+    query = (
+        select(Attempt.bank_key)
+        .where(*_COUNTING, Attempt.user_id.in_(_ids_of_learners(teacher_id)))
+        .distinct()
+        .order_by(Attempt.bank_key)
+    )
     gone = [
         BankChoice(bank_id, bank_id, None, False)
         for bank_id in db.session.scalars(query)

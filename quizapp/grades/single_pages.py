@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, RadioField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from quizapp.accounts.guards import known_person
 from quizapp.classes.classrooms import expect_running
@@ -53,7 +53,7 @@ class OverrideForm(FlaskForm):
         description=_l("Kept with the score, for teachers to read."),
         filters=[cleaned],
         validators=[
-            InputRequired(_l("Say why.")),
+            DataRequired(_l("Say why.")),
             Length(
                 max=LONGEST_REASON, message=_l("At most %(max)s characters.", max=LONGEST_REASON)
             ),
@@ -74,14 +74,11 @@ class OverrideForm(FlaskForm):
         Args:
             most_points: The maximum that points are of; None where there is none to be known.
         """
-        is_valid, reason = self.validate(), self.reason.data or ""
-        if not reason and not self.reason.errors:
-            _refuse(self.reason, _("Say why."))
-            is_valid = False
+        is_valid = self.validate()
         share = None if self.takes_back else self._share(most_points)
         if not is_valid or (share is None and not self.takes_back):
             return None
-        seen = self.seen.data or ""
+        reason, seen = self.reason.data or "", self.seen.data or ""
         return NewOverride(share, reason, int(seen) if is_row_id(seen) else NO_ROW)
 
     def _share(self, most_points: float | None) -> float | None:
@@ -92,11 +89,8 @@ class OverrideForm(FlaskForm):
                 return None
             most = most_points
         figure = self.score.data
-        if figure is None:
-            _refuse(self.score, _("Give a number."))
-            return None
-        if not 0 <= figure <= most:
-            _refuse(self.score, _("From 0 to %(most)s.", most=f"{most:g}"))
+        if figure is None or not 0 <= figure <= most:
+            _refuse(self.score, _("Give a number from 0 to %(most)s.", most=f"{most:g}"))
             return None
         return float(figure) / most
 
@@ -148,5 +142,5 @@ def _page(
 
 
 def _refuse(field: Any, words: str) -> None:
-    if not field.errors:
-        field.errors = [words]
+    """Say this alone: it tells more than that a number could not be read."""
+    field.errors = [words]

@@ -22,9 +22,12 @@ class WeightsChanged(
     kind=DeedKind.SCORES,
     sentence=_l("changed the weights: %(changed)s"),
 ):
-    """Assignments were given other weights: by title, the old and the new one."""
+    """Assignments were given other weights: of each the title, the old and the new weight.
 
-    changed: dict[str, list[float]]
+    Earlier entries have a dictionary, the two weights by the title.
+    """
+
+    changed: list[tuple[str, float, float]]
 
 
 def set_weights(
@@ -39,11 +42,11 @@ def set_weights(
     """
     with write_transaction() as tx:
         locked_running(tx, classroom.id)
-        changed = {}
+        changed = []
         for assignment in tx.scalars(assignments_of(classroom.id)):
             weight = weights.get(assignment.public_id, assignment.weight)
             if weight != assignment.weight:
-                changed[assignment.title] = [assignment.weight, weight]
+                changed.append((assignment.title, assignment.weight, weight))
                 assignment.weight = weight
         if changed:
             deed, subject = WeightsChanged(changed), classroom.public_id

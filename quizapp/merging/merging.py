@@ -40,7 +40,7 @@ class LearnersMerged(
     Deed,
     name="merge learners",
     kind=DeedKind.ROSTER,
-    sentence=_l("made %(subject)s one with %(into)s: %(attempts)s attempts, %(cards)s cards"),
+    sentence=_l("made %(subject)s one with %(into)s: %(attempts)s, %(cards)s"),
 ):
     """Two accounts are one: the public id of the one that stayed, and what was moved to it."""
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from quizapp.models.attempts import AttemptItem
@@ -90,11 +99,11 @@ def challenge_in(classroom_id: int, public_id: str) -> Select[Challenge]:
     return challenges_in(classroom_id).where(Challenge.public_id == public_id)
 
 
-def open_challenges_in(classroom_id: int) -> Select[int]:
-    """How many challenges by learners of a classroom wait for a decision."""
+def open_challenges_in(classroom_id: int, *where: ColumnElement[bool]) -> Select[int]:
+    """How many challenges by learners of a classroom, of which this holds, wait for a decision."""
     open_ones = (
         challenges_in(classroom_id)
-        .where(Challenge.state == ChallengeState.OPEN)
+        .where(Challenge.state == ChallengeState.OPEN, *where)
         .with_only_columns(Challenge.id)
         .order_by(None)
     )

@@ -89,15 +89,6 @@ def item_recalls(classroom_id: int, bank_key: str, moment: datetime) -> Select[s
     )
 
 
-def learner_count(classroom_id: int) -> Select[int]:
-    """How many learners are in the class now."""
-    return (
-        select(func.count())
-        .select_from(Enrolment)
-        .where(Enrolment.classroom_id == classroom_id, Enrolment.left_at.is_(None))
-    )
-
-
 def weakest_learners(
     classroom_id: int, bank_key: str, item_keys: Collection[str], moment: datetime, most: int
 ) -> Select[str, str, int, float, int]:

@@ -9,9 +9,11 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Select,
+    SQLColumnExpression,
     String,
     UniqueConstraint,
     exists,
+    func,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -139,6 +141,13 @@ def enrolled_learners(classroom_id: int) -> Select[User]:
 def enrolled_learner(classroom_id: int, public_id: str) -> Select[User]:
     """The learner of this public id, if they are in the classroom now."""
     return enrolled_learners(classroom_id).where(User.public_id == public_id)
+
+
+def learner_count(classroom_id: int | SQLColumnExpression[int]) -> Select[int]:
+    """How many learners are in the classroom now; its id may be a column of the query around."""
+    return select(func.count(Enrolment.id)).where(
+        Enrolment.classroom_id == classroom_id, Enrolment.left_at.is_(None)
+    )
 
 
 def learners_of_teacher(teacher_id: int) -> Select[User]:

@@ -13,7 +13,7 @@ from sqlalchemy import Select, Text, cast, func, select
 from quizapp.models.assignments import AssignmentException
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.banks import ItemRevision
-from quizapp.models.classrooms import Enrolment
+from quizapp.models.classrooms import Enrolment, learner_count
 from quizapp.models.held_keys import last_closing
 from quizapp.models.people import User
 
@@ -61,13 +61,12 @@ def live_version(assignment_id: int, classroom_id: int) -> Select[*VersionRow]:
         .scalar_subquery()
     )
     members = Enrolment.classroom_id == classroom_id
-    enrolled = select(func.count(Enrolment.id)).where(members, Enrolment.left_at.is_(None))
     newest_member = select(func.max(Enrolment.id)).where(members)
     return select(
         func.count(Attempt.id),
         func.count(Attempt.finished_at),
         func.coalesce(newest_response, 0),
-        enrolled.scalar_subquery(),
+        learner_count(classroom_id).scalar_subquery(),
         func.coalesce(newest_member.scalar_subquery(), 0),
         func.max(Attempt.deadline_at),
         last_closing(assignment_id).scalar_subquery(),

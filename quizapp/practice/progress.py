@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import fmean
 
 from sqlalchemy import Select, tuple_
 
@@ -14,6 +13,7 @@ from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.bank import Bank
 from quizapp.domain.days import learning_day, start_of_day
 from quizapp.domain.memory import Moment, recall
+from quizapp.domain.topic_recalls import TopicRecall, topic_recalls
 from quizapp.models import Card
 from quizapp.models.held_keys import held_items
 from quizapp.models.memory import met_cards_of
@@ -23,16 +23,6 @@ from quizapp.web.extensions import db
 
 DAYS_AHEAD = 7
 SCORES_SHOWN = 30
-
-
-@dataclass(frozen=True)
-class TopicRecall:
-    """The mean predicted recall, from 0 to 1, of a topic's items that were met at least once."""
-
-    title: str
-    recall: float | None
-    seen: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -96,28 +86,11 @@ def _cards_shown(user_id: int, now: datetime) -> Select[Card]:
 
 
 def _bank_recalls(banks: Sequence[Bank], cards: Sequence[Card], at: datetime) -> list[BankRecall]:
-    by_bank: dict[str, list[Card]] = {bank.id: [] for bank in banks}
+    by_bank: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for card in cards:
-        if card.bank_key in by_bank:
-            by_bank[card.bank_key].append(card)
-    return [BankRecall(bank.id, _topic_recalls(bank, by_bank[bank.id], at)) for bank in banks]
-
-
-def _topic_recalls(bank: Bank, cards: Sequence[Card], at: datetime) -> list[TopicRecall]:
-    recalls: dict[str, list[float]] = {topic: [] for topic in bank.topics}
-    for card in cards:
-        if card.memory and card.item_key in bank.items:
-            recalls[bank.items[card.item_key].topic].append(recall(card.memory, at))
-    totals = Counter(item.topic for item in bank.items.values())
-    return [
-        TopicRecall(
-            title,
-            fmean(recalls[topic]) if recalls[topic] else None,
-            len(recalls[topic]),
-            totals[topic],
-        )
-        for topic, title in bank.topics.items()
-    ]
+        if card.memory:
+            by_bank[card.bank_key][card.item_key] = recall(card.memory, at)
+    return [BankRecall(bank.id, topic_recalls(bank, by_bank[bank.id])) for bank in banks]
 
 
 def _week_ahead(cards: Sequence[Card], moment: Moment) -> list[DueDay]:

@@ -39,7 +39,7 @@ class GuestsForgotten(
     Deed,
     name="forget guests",
     kind=DeedKind.ACCOUNTS,
-    sentence=_l("deleted %(count)s guests who had stayed away"),
+    sentence=_l("deleted %(guests)s who had stayed away"),
 ):
     """So many guests were erased, or deleted where they had left nothing to count."""
 

@@ -144,7 +144,10 @@ REFUSALS: dict[type[Exception], Refusal] = {
     errors.QuizFixed: Refusal(
         409,
         _l("The quiz stays"),
-        _l("Somebody has begun this assignment, so its quiz cannot change. Nothing was saved."),
+        _l(
+            "Somebody has begun this assignment, or it is half of a pair, so its quiz cannot "
+            "change. Nothing was saved."
+        ),
         "classes.list_classrooms",
         _l("See your classes"),
     ),

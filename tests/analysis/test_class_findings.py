@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from quizapp.analysis.class_analysis import quiz_lines
 from quizapp.banks.shelf import bank_shelf
+from quizapp.classes.class_overview import overview
+from quizapp.models import Enrolment
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.analysis.analysed import analysed, column, item_shown, play
 from tests.support.copied_attempts import copy_into
 from tests.support.personal_rows import personal_rows
@@ -35,13 +41,13 @@ def test_one_wrong_key_stands_before_many_lesser_remarks(world):
     strong, weak = play(world, 0, 1), play(world, 1, 2, 3, 5)
     copy_into(world, strong, 14)
     copy_into(world, weak, 11)
-    copy_into(world, play(world, 2, 1, 2, quiz="by-topic"), 40)
+    copy_into(world, play(world, 2, 1, 2, 3, quiz="by-topic"), 40)
 
     lines = quiz_lines(world.classroom.id, bank_shelf().banks)
 
     assert [line.quiz_id for line in lines] == ["all", "by-topic"]
     assert lines[0].n < lines[1].n
-    assert lines[0].looks <= lines[1].looks
+    assert lines[0].looks < lines[1].looks
     columns = analysed(world).columns
     assert min(columns, key=lambda each: each.gravity).item_key == "what-pulls"
 
@@ -71,6 +77,17 @@ def test_only_challenges_that_wait_for_a_decision_are_counted(world):
 
     assert item_shown(world, "ebb").challenge_count == 1
     assert item_shown(world, "what-pulls").challenge_count == 0
+
+
+def test_a_challenge_made_after_its_learner_had_left_is_not_counted(world):
+    lena = world.learner_ids[0]
+    personal_rows(world, lena, play(world, 0))
+    for left_at, count in ((clock.now(), 1), (clock.now() - timedelta(minutes=1), 0)):
+        with write_transaction() as tx:
+            tx.query(Enrolment).filter_by(user_id=lena).one().left_at = left_at
+
+        assert item_shown(world, "ebb").challenge_count == count
+        assert overview(world.classroom.id, clock.now()).challenge_count == count
 
 
 def test_an_item_is_shown_in_the_quiz_that_asked_it_most(world):

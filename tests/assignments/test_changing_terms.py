@@ -108,6 +108,18 @@ def test_a_longer_limit_moves_the_ends_of_running_attempts_and_says_so(world, le
     assert entry.details["terms"] == {"title": ["Everything about the tides", "Another title"]}
 
 
+def test_what_is_saved_unchanged_leaves_no_trace(world, lena, time):
+    assignment_id = world.assign(time_limit=600)
+    given = OtherTerms(due_at=at(60), extra_time=300)
+    except_for(world, assignment_id, lena.user_id, given)
+    before = deeds()
+
+    except_for(world, assignment_id, lena.user_id, given)
+    assert change(world, assignment_id) == 0
+
+    assert deeds() == before
+
+
 def test_an_earlier_closing_ends_nothing_in_the_past(world, lena, time):
     assignment_id = world.assign(closes_at=at(60))
     attempt_id = begin(world, assignment_id, lena.user_id)

@@ -9,11 +9,13 @@ import pytest
 import time_machine
 from flask import Flask
 
+from quizapp.models.assignments import assignments_of
 from quizapp.models.pairs import pair_in
 from quizapp.models.pairs import tests_of_pair as both_tests
 from quizapp.web.extensions import db
 from tests.route_rows.pairs import PAIR
 from tests.support.class_visits import VisitedClass, visited_class
+from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.test_query_counts import statements_for
 
@@ -80,12 +82,14 @@ def test_the_form_suggests_titles_and_an_opening(visited: VisitedClass, tova: Vi
         ({"pre_title": " \x00 "}, "Give it a title"),
         ({"post_title": "x" * 201}, "Use at most 200 characters"),
         ({"pre_closes_at": ""}, "Say when it closes"),
+        ({"pre_opens_at": "\t "}, "Say when it opens"),
+        ({"post_closes_at": " "}, "Say when it closes"),
         ({"pre_closes_at": "2026-03-02T07:00"}, "It would close before it opens"),
         ({"post_opens_at": "2026-03-02T09:00"}, "It would open before the pre-test closes"),
         ({"post_closes_at": "2026-03-09T08:00"}, "It would close before it opens"),
         ({"pre_opens_at": "2026-03-29T02:30"}, "The clocks are put forward that day"),
-        ({"minutes": "99999999999999999999"}, "Give a whole number"),
-        ({"minutes": "soon"}, "Give a whole number"),
+        ({"minutes": "99999999999999999999"}, "Give a whole number from 1 to 1440."),
+        ({"minutes": "soon"}, "Give a whole number from 1 to 1440."),
     ],
     ids=str,
 )
@@ -105,6 +109,21 @@ def test_names_and_titles_of_all_scripts_are_kept(visited: VisitedClass, tova: V
     page = tova.get(set_pair(visited, tova, **titles))
 
     assert all(title in page.text for title in titles.values())
+
+
+def test_the_quiz_of_half_a_pair_stays_for_the_reason_that_holds(
+    visited: VisitedClass, tova: Visitor
+) -> None:
+    set_pair(visited, tova)
+    with visited.app.app_context():
+        tests = db.session.scalars(assignments_of(visited.world.classroom.id)).all()
+        addresses = [f"{visited.address}/assignments/{test.public_id}/edit" for test in tests]
+
+    pages = [text_of(tova.get(address).text) for address in addresses]
+
+    assert len(pages) == 2
+    assert all("because the two tests of a pair share it" in page for page in pages)
+    assert not any("somebody has begun it" in page for page in pages)
 
 
 def test_the_gain_is_told_with_its_interval_its_limits_and_who_is_missing(

@@ -143,6 +143,21 @@ def test_every_deed_has_words_that_follow_the_name_of_who_did_it(world):
     assert [name for name, words in sentences_of.items() if not words[:1].islower()] == []
 
 
+def test_a_guest_who_is_gone_is_not_told_to_be_the_command_line(world):
+    classroom_id = world.classroom.id
+    with write_transaction() as tx:
+        for deed in ("join classroom", "open joining"):
+            tx.add(
+                AuditEntry(
+                    happened_at=world.now, deed=deed, subject="gone", classroom_id=classroom_id
+                )
+            )
+
+    by_command, by_guest, *_ = whole_trail(classroom_id, ALL)
+
+    assert (by_command.actor, by_guest.actor) == (None, "somebody who is gone")
+
+
 def test_scores_set_by_hand_are_told_as_shares(world):
     ana = user_named("ana").public_id
     note(world, "override score", ana, title="Week one", before=None, after=0.875)

@@ -87,3 +87,12 @@ def test_weights_of_this_class_alone_are_changed_and_traced(world: ClassWorld) -
     assert (count, again) == (1, 0)
     assert (world.assignment(mine).weight, world.assignment(theirs).weight) == (2.5, 1.0)
     assert [entry.deed for entry in all_rows(AuditEntry)].count("change weights") == 1
+
+
+def test_weights_of_assignments_of_one_title_are_all_traced(world: ClassWorld) -> None:
+    first, second = (world.assign("quiet", title="Week one") for _ in range(2))
+
+    set_weights(world.classroom, {first: 2, second: 0.5}, world.teacher_id, clock.now())
+
+    (entry,) = [each for each in all_rows(AuditEntry) if each.deed == "change weights"]
+    assert entry.details == {"changed": [["Week one", 1.0, 2.0], ["Week one", 1.0, 0.5]]}

@@ -131,10 +131,10 @@ def seen(page: TestResponse) -> str:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"score": "", "reason": "x"}, "Give a number."),
-        ({"score": "101", "reason": "x"}, "From 0 to 100."),
-        ({"score": "nan", "reason": "x"}, "Give a number"),
-        ({"score": "6", "unit": "points", "reason": "x"}, "From 0 to 5."),
+        ({"score": "", "reason": "x"}, "Give a number from 0 to 100."),
+        ({"score": "101", "reason": "x"}, "Give a number from 0 to 100."),
+        ({"score": "nan", "reason": "x"}, "Give a number from 0 to 100."),
+        ({"score": "6", "unit": "points", "reason": "x"}, "Give a number from 0 to 5."),
         ({"score": "50", "reason": " \x00 "}, "Say why."),
         ({"score": "50", "reason": "x" * 501}, "At most 500 characters."),
     ],
@@ -179,7 +179,7 @@ def test_weights_are_saved_in_one_form(teacher: Visitor, world: ClassWorld, app:
     right = sent(teacher, page, **{f"weight-{first}": "3", f"weight-{second}": "0,5"})
 
     assert wrong.status_code == 422
-    assert "From 0 to 100." in text_of(wrong.text)
+    assert "Give a number from 0 to 100." in text_of(wrong.text)
     assert right.status_code == 303
     with app.app_context():
         assert [world.assignment(one).weight for one in (first, second)] == [3.0, 0.5]

@@ -17,7 +17,7 @@ from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.support.classes import teacher_of_all
+from tests.support.classes import new_user, teacher_of_all
 from tests.support.inside import MONDAY
 from tests.support.playing import WITHOUT_BARE_FLATS, Player, attempt_with, new_player, stored
 
@@ -240,6 +240,15 @@ def test_banks_with_scores_are_those_of_which_something_was_finished(lena, light
     lena.with_bank(lights).play()
 
     assert banks_with_scores() == ["lights"]
+
+
+def test_a_bank_that_only_learners_of_others_took_is_not_offered(lena, lights):
+    lena.with_bank(lights).play()
+    stranger = new_user("tom", Role.TEACHER)
+
+    offered = scores.score_table(None, [lena.published.bank], stranger, clock.now()).choices
+
+    assert [choice.id for choice in offered] == ["tides"]
 
 
 def test_lines_for_export_name_their_bank(lena, lights):

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from quizapp.accounts.logging_in import authenticated_user
 from quizapp.analysis.item_statistics import item_statistics
 from quizapp.banks.revisions import PublishedBank
+from quizapp.classes.audit_trail import TrailFilter, whole_trail
 from quizapp.domain.bank import read_bank
 from quizapp.domain.item_analysis import VerdictKind
 from quizapp.models import (
@@ -133,6 +134,20 @@ def test_the_same_seed_gives_the_same_class_and_another_one_another(
 
     assert again == first
     assert story() != first
+
+
+def test_the_trail_of_the_class_is_in_the_order_of_time(inside: Flask) -> None:
+    published, wrong_key = demo_bank(SMALL_BANK)
+
+    fill_demo(published, wrong_key, DemoWishes(5, 4, 3), moment_at(NOW))
+
+    (classroom,) = all_rows(Classroom)
+    told = whole_trail(classroom.id, TrailFilter())[::-1]
+    assert [entry.happened_at for entry in told] == sorted(entry.happened_at for entry in told)
+    assert [entry.sentence.split(" ")[0] for entry in told[:3]] == ["made", "imported", "set"]
+    assert "imported a list of names: 1 learner, new among them: 1" in [
+        entry.sentence for entry in told
+    ]
 
 
 def test_two_invented_classes_can_stand_beside_one_another(inside: Flask) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 
@@ -25,7 +26,7 @@ from quizapp.models import Classroom, TestPair
 from quizapp.models.pairs import tests_of_pair
 from quizapp.upkeep.demo.happenings import Happenings
 from quizapp.upkeep.demo.incidents import Incidents
-from quizapp.upkeep.demo.playing import DemoLearner
+from quizapp.upkeep.demo.playing import DemoLearner, SetQuiz
 from quizapp.upkeep.demo.roster import create_teacher, enrol_learners, learner_names
 from quizapp.upkeep.demo.term import FRIDAY, SUNDAY, TUESDAY, Calendar
 from quizapp.upkeep.demo.wrong_key import WrongKey
@@ -88,8 +89,8 @@ def fill_demo(
     made = _Class(
         published, wishes, wrong_key, calendar, teacher_id, _new_classroom(calendar, teacher_id)
     )
-    _let_in(made, start, moment)
     happenings = Happenings(made.learners, wishes.seed, calendar)
+    _let_in(made, happenings, start + timedelta(minutes=20), moment)
     _set_pair(made, happenings)
     _set_quizzes(made, happenings)
     happenings.run(told)
@@ -115,24 +116,29 @@ def _new_classroom(calendar: Calendar, teacher_id: int) -> ClassFacts:
         return class_facts(row)
 
 
-def _let_in(made: _Class, start: datetime, settings: Moment) -> None:
+def _let_in(made: _Class, happenings: Happenings, start: datetime, settings: Moment) -> None:
     """Everybody on the first morning, but for one who comes two weeks later."""
     wishes, wrong = made.wishes, made.wrong_key
     items = Items(wishes.seed, frozenset({wrong.item_id} if wrong else ()))
     truths = {wrong.item_id: wrong.right} if wrong else {}
     names = learner_names(wishes.learners)
     late = names[-1:] if wishes.weeks > 2 and len(names) > 1 else []
-    came = {name: start + timedelta(minutes=20) for name in names}
-    came |= {name: made.calendar.at(2, 0, 8) for name in late}
-    early = [name for name in names if name not in late]
-    enrol_learners(made.classroom.id, early, made.teacher_id, start + timedelta(minutes=20))
-    ids = enrol_learners(made.classroom.id, late, made.teacher_id, made.calendar.at(2, 0, 8))
     for number, name in enumerate(names):
         mind = SimulatedLearner(wishes.seed, number, items)
-        mind.bring_along(made.published.bank.items, came[name])
-        made.learners.append(
-            DemoLearner(*ids[name], name, mind, made.published, truths, came[name], settings)
-        )
+        came_at = made.calendar.at(2, 0, 8) if name in late else start
+        mind.bring_along(made.published.bank.items, came_at)
+        made.learners.append(DemoLearner(name, mind, made.published, truths, came_at, settings))
+    _enrol(made, [each for each in made.learners if each.name not in late], start)
+    for learner in made.learners:
+        if learner.name in late:
+            happenings.course.plan(learner.came_at, partial(_enrol, made, [learner]))
+
+
+def _enrol(made: _Class, learners: Sequence[DemoLearner], at: datetime) -> None:
+    names = [learner.name for learner in learners]
+    ids = enrol_learners(made.classroom.id, names, made.teacher_id, at)
+    for learner in learners:
+        learner.user_id, learner.public_id = ids[learner.name]
 
 
 def _set_pair(made: _Class, happenings: Happenings) -> None:
@@ -154,7 +160,8 @@ def _set_pair(made: _Class, happenings: Happenings) -> None:
         return
     pair = db.session.scalars(select(TestPair).where(TestPair.public_id == pair_id)).one()
     for test in db.session.scalars(tests_of_pair(pair.id)).all():
-        happenings.sat_in_class(test.public_id, test.opens_at + timedelta(hours=1), test.closes_at)
+        quiz = SetQuiz(test.public_id)
+        happenings.sat_in_class(quiz, test.opens_at + timedelta(hours=1), test.closes_at)
 
 
 def _quiz_for_pair(made: _Class) -> Quiz:
@@ -176,15 +183,16 @@ def _set_quizzes(made: _Class, happenings: Happenings) -> None:
             calendar.at(week, SUNDAY, 22),
             attempts_allowed=2,
         )
-        assignment_id = _assigned(made, quiz, terms)
-        excused = made.learners[4:5] if week == 1 else []
-        happenings.homework(assignment_id, terms, excused)
-        _plan_incidents(made, happenings, week, assignment_id, excused)
+        assigned = _assigned(made, happenings, quiz, terms)
+        here = [each for each in made.learners if each.came_at <= terms.opens_at]
+        excused = here[4:5] if week == 1 else []
+        happenings.homework(assigned, terms, excused)
+        _plan_incidents(made, happenings, week, assigned, excused)
     opened = calendar.now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=26)
     terms = Terms(opened, opened + timedelta(days=3), opened + timedelta(days=5), 2)
     quiz = _quiz_of_week(made, weeks)
     happenings.lesson(_items_of(made, quiz), opened)
-    happenings.homework(_assigned(made, quiz, terms), terms)
+    happenings.homework(_assigned(made, happenings, quiz, terms), terms)
     happenings.cards()
 
 
@@ -199,22 +207,28 @@ def _plan_incidents(
     made: _Class,
     happenings: Happenings,
     week: int,
-    assignment_id: str,
+    assigned: SetQuiz,
     excused: Sequence[DemoLearner],
 ) -> None:
     incidents = Incidents(made.classroom.id, made.teacher_id, happenings)
     for learner in excused:
-        incidents.excuse(assignment_id, learner, made.calendar.at(week, 0, 9))
+        incidents.excuse(assigned, learner, made.calendar.at(week, TUESDAY, 13))
     if week == 0:
-        incidents.paper_of_an_absent(assignment_id, made.calendar.at(1, 0, 14))
+        incidents.paper_of_an_absent(assigned, made.calendar.at(1, 0, 14))
         if made.wrong_key:
-            incidents.challenge_of(assignment_id, made.wrong_key, made.calendar.at(0, SUNDAY, 19))
+            incidents.challenge_of(assigned, made.wrong_key, made.calendar.at(0, SUNDAY, 19))
 
 
-def _assigned(made: _Class, quiz: Quiz, terms: Terms) -> str:
+def _assigned(made: _Class, happenings: Happenings, quiz: Quiz, terms: Terms) -> SetQuiz:
+    """Set an hour before it opens, when that hour has come."""
+    assigned = SetQuiz()
     new = NewAssignment(made.published.bank.id, quiz.id, quiz.title, terms, FeedbackTime.AFTER_EACH)
-    set_at = terms.opens_at - timedelta(hours=1)
-    return create_assignment(made.classroom.id, new, made.teacher_id, set_at)
+
+    def deed(now: datetime) -> None:
+        assigned.public_id = create_assignment(made.classroom.id, new, made.teacher_id, now)
+
+    happenings.course.plan(terms.opens_at - timedelta(hours=1), deed)
+    return assigned
 
 
 def _items_of(made: _Class, quiz: Quiz) -> Sequence[str]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from quizapp.domain.assignments import Terms
-from quizapp.upkeep.demo.playing import DemoLearner, Sitting
+from quizapp.upkeep.demo.playing import DemoLearner, SetQuiz, Sitting
 from quizapp.upkeep.demo.term import Calendar, Course, moment_between
 
 SEED_BITS = 62
@@ -27,7 +27,7 @@ class Happenings:
         self.course = Course(calendar.now)
         self.dice = random.Random(f"{seed}:happenings")  # noqa: S311  reproducible
         self.attempts = self.responses = self.reviews = 0
-        self.sittings: list[tuple[DemoLearner, str, Sitting]] = []
+        self.sittings: list[tuple[DemoLearner, SetQuiz, Sitting]] = []
 
     def run(self, told: Callable[[float], None]) -> None:
         """Let it all happen, up to now; `told` is told which share has."""
@@ -37,7 +37,7 @@ class Happenings:
         """The teacher teaches these items; who is there takes something from it."""
         self.course.plan(at, partial(self._teach, item_ids))
 
-    def sat_in_class(self, assignment_id: str, at: datetime, closes_at: datetime | None) -> None:
+    def sat_in_class(self, quiz: SetQuiz, at: datetime, closes_at: datetime | None) -> None:
         """A test at school; who is away misses it, unless they take it at home in the evening."""
         for learner in self.learners:
             begins = at + timedelta(seconds=self.dice.randrange(240))
@@ -45,11 +45,9 @@ class Happenings:
                 if closes_at is None or self.dice.random() < 0.5:
                     continue
                 begins += timedelta(hours=6)
-            self.course.plan(begins, partial(self._sit, learner, assignment_id, is_told=False))
+            self.course.plan(begins, partial(self._sit, learner, quiz, is_told=False))
 
-    def homework(
-        self, assignment_id: str, terms: Terms, excused: Collection[DemoLearner] = ()
-    ) -> None:
+    def homework(self, quiz: SetQuiz, terms: Terms, excused: Collection[DemoLearner] = ()) -> None:
         """A quiz at home: in time, late, or not at all, by diligence."""
         for learner in self.learners:
             if learner in excused:
@@ -60,7 +58,7 @@ class Happenings:
                 continue
             is_late = chance > 0.97 - 0.2 * sloth
             begins = self._moment_of_homework(terms, is_late=is_late)
-            self.course.plan(begins, partial(self._do_homework, learner, assignment_id, terms))
+            self.course.plan(begins, partial(self._do_homework, learner, quiz, terms))
 
     def cards(self) -> None:
         """Looks at the cards on some evenings, the diligent more often."""
@@ -87,27 +85,25 @@ class Happenings:
                 learner.mind.sit_in_lesson(item_ids, at)
                 learner.taught.update(item_ids)
 
-    def _do_homework(
-        self, learner: DemoLearner, assignment_id: str, terms: Terms, at: datetime
-    ) -> None:
+    def _do_homework(self, learner: DemoLearner, quiz: SetQuiz, terms: Terms, at: datetime) -> None:
         """Once; and again on another day where the first time went badly."""
-        sitting = self._sit(learner, assignment_id, at, is_told=True)
+        sitting = self._sit(learner, quiz, at, is_told=True)
         is_poor = sitting is not None and sitting.right < 0.6 * sitting.total
         if sitting is None or not sitting.is_finished or not is_poor:
             return
         again = at + timedelta(hours=20 + self.dice.randrange(8))
         closes = terms.closes_at or again + LAST_START
         if learner.mind.happens(learner.mind.traits.diligence) and again < closes - LAST_START:
-            self.course.plan(again, partial(self._sit, learner, assignment_id, is_told=True))
+            self.course.plan(again, partial(self._sit, learner, quiz, is_told=True))
 
     def _sit(
-        self, learner: DemoLearner, assignment_id: str, at: datetime, *, is_told: bool
+        self, learner: DemoLearner, quiz: SetQuiz, at: datetime, *, is_told: bool
     ) -> Sitting | None:
         if at < learner.came_at:
             return None
         most = None if self.dice.random() > 0.015 else 1 + self.dice.randrange(4)
         sitting = learner.sit(
-            assignment_id,
+            quiz.public_id,
             at,
             seed=self.dice.getrandbits(SEED_BITS),
             is_told=is_told,
@@ -116,7 +112,7 @@ class Happenings:
         )
         self.attempts += 1
         self.responses += sitting.answered
-        self.sittings.append((learner, assignment_id, sitting))
+        self.sittings.append((learner, quiz, sitting))
         return sitting
 
     def _look_at_cards(self, learner: DemoLearner, at: datetime) -> None:

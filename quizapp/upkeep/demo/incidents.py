@@ -11,7 +11,7 @@ from quizapp.challenges.challenging import NewChallenge, challenge_item
 from quizapp.domain.assignments import OtherTerms
 from quizapp.grades.overriding import NONE_SEEN, NewOverride, override_score
 from quizapp.upkeep.demo.happenings import Happenings
-from quizapp.upkeep.demo.playing import DemoLearner, Sitting
+from quizapp.upkeep.demo.playing import DemoLearner, SetQuiz, Sitting
 from quizapp.upkeep.demo.wrong_key import WrongKey
 
 SHARE_ON_PAPER = 0.8
@@ -25,31 +25,31 @@ class Incidents:
     teacher_id: int
     happenings: Happenings
 
-    def challenge_of(self, assignment_id: str, wrong_key: WrongKey, at: datetime) -> None:
+    def challenge_of(self, quiz: SetQuiz, wrong_key: WrongKey, at: datetime) -> None:
         """The ablest of those who knew better challenges the wrong key."""
 
         def deed(now: datetime) -> None:
             knew = [
                 (learner, sitting)
-                for learner, assigned, sitting in self.happenings.sittings
-                if assigned == assignment_id and sitting.challenged is not None
+                for learner, taken, sitting in self.happenings.sittings
+                if taken is quiz and sitting.challenged is not None
             ]
             if knew:
                 _challenge(*max(knew, key=_ability), wrong_key, now)
 
         self.happenings.course.plan(at, deed)
 
-    def paper_of_an_absent(self, assignment_id: str, at: datetime) -> None:
+    def paper_of_an_absent(self, quiz: SetQuiz, at: datetime) -> None:
         """The teacher enters the result of somebody who was ill and did it on paper."""
 
         def deed(now: datetime) -> None:
             sittings = self.happenings.sittings
-            been = {each.name for each, assigned, _ in sittings if assigned == assignment_id}
+            been = {each.name for each, taken, _ in sittings if taken is quiz}
             absent = [each for each in self._here(now) if each.name not in been]
             if absent:
                 override_score(
                     self.classroom_id,
-                    assignment_id,
+                    quiz.public_id,
                     absent[0].public_id,
                     NewOverride(
                         SHARE_ON_PAPER, "Was ill and did it on paper the week after.", NONE_SEEN
@@ -60,13 +60,13 @@ class Incidents:
 
         self.happenings.course.plan(at, deed)
 
-    def excuse(self, assignment_id: str, learner: DemoLearner, at: datetime) -> None:
+    def excuse(self, quiz: SetQuiz, learner: DemoLearner, at: datetime) -> None:
         """The teacher excuses a learner from an assignment."""
 
         def deed(now: datetime) -> None:
             grant_exception(
                 self.classroom_id,
-                assignment_id,
+                quiz.public_id,
                 learner.public_id,
                 OtherTerms(is_excused=True),
                 self.teacher_id,

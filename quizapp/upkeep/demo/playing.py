@@ -25,6 +25,13 @@ MOST_CARDS, MOST_NEW_CARDS = 8, 3
 """That one look at the cards takes."""
 
 
+@dataclass(eq=False)
+class SetQuiz:
+    """A quiz of the term; it has a public id once the teacher has set it."""
+
+    public_id: str = ""
+
+
 @dataclass(frozen=True)
 class Sitting:
     """One attempt of an invented learner: how many they answered and knew, and whether it ended.
@@ -46,11 +53,10 @@ class DemoLearner:
     """An invented learner with an account.
 
     `truths` are the options that are right by the article where the bank's key is wrong; `taught`
-    are the items that lessons have come to; `settings` are those for learning.
+    are the items that lessons have come to; `settings` are those for learning. They have ids once
+    they are in the class.
     """
 
-    user_id: int
-    public_id: str
     name: str
     mind: SimulatedLearner
     published: PublishedBank
@@ -58,6 +64,8 @@ class DemoLearner:
     came_at: datetime
     settings: Moment
     taught: set[str] = field(default_factory=set)
+    user_id: int = 0
+    public_id: str = ""
 
     def sit(
         self,
