@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import TextAreaField
-from wtforms.validators import Length
 
 from quizapp.accounts import deletion_requests
 from quizapp.accounts.blueprint import bp
@@ -18,6 +17,7 @@ from quizapp.web import clock
 from quizapp.web.downloads import attachment
 from quizapp.web.edges import cleaned
 from quizapp.web.extensions import limiter
+from quizapp.web.text_fields import at_most
 
 Page = AnyResponse | str | tuple[str, int]
 
@@ -32,14 +32,7 @@ class DeletionForm(FlaskForm):
     words = TextAreaField(
         _l("A word to your teacher (may be left empty)"),
         filters=[_on_one_line],
-        validators=[
-            Length(
-                max=deletion_requests.LONGEST_WORDS,
-                message=_l(
-                    "Use at most %(most)s characters.", most=deletion_requests.LONGEST_WORDS
-                ),
-            )
-        ],
+        validators=[at_most(deletion_requests.LONGEST_WORDS)],
         render_kw={"rows": 3},
     )
 

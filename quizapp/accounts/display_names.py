@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,11 +30,6 @@ class OwnNameChanged(
 
     old_name: str
     name: str
-
-
-def is_usable_name(name: str) -> bool:
-    """Whether a name can be read: it has a letter or a digit of any script."""
-    return any(unicodedata.category(each)[0] in "LN" for each in name)
 
 
 def change_own_name(user_id: int, name: str, now: datetime) -> None:

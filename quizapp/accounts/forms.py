@@ -14,9 +14,10 @@ from quizapp.accounts.credentials import (
     is_usable_user_name,
     normal_user_name,
 )
-from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME, is_usable_name
+from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME
 from quizapp.web.code_fields import code_field
 from quizapp.web.edges import cleaned
+from quizapp.web.text_fields import at_most, readable
 
 _NAME_INPUT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
@@ -63,12 +64,10 @@ def _display_name_field() -> StringField:
         filters=[cleaned],
         validators=[
             Optional(),
-            Length(
-                max=LONGEST_DISPLAY_NAME,
-                message=_l("Use at most %(most)s characters.", most=LONGEST_DISPLAY_NAME),
-            ),
+            at_most(LONGEST_DISPLAY_NAME),
+            readable,
         ],
-        render_kw={"autocomplete": "name"},
+        render_kw={"autocomplete": "name", "dir": "auto"},
     )
 
 
@@ -128,18 +127,11 @@ class NameForm(FlaskForm):
         filters=[cleaned],
         validators=[
             Length(min=1, message=_l("Enter your name.")),
-            Length(
-                max=LONGEST_DISPLAY_NAME,
-                message=_l("Use at most %(most)s characters.", most=LONGEST_DISPLAY_NAME),
-            ),
+            at_most(LONGEST_DISPLAY_NAME),
+            readable,
         ],
         render_kw={"autocomplete": "name", "dir": "auto"},
     )
-
-    def validate_name(self, field: StringField) -> None:
-        """A name can be read."""
-        if field.data and not is_usable_name(field.data):
-            raise ValidationError(_l("Use at least one letter or digit."))
 
 
 class KeysForm(FlaskForm):

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import DateTimeLocalInput
 
 from quizapp.assignments.assigning import NewAssignment
@@ -29,6 +29,7 @@ from quizapp.web import clock
 from quizapp.web.edges import cleaned
 from quizapp.web.number_fields import FigureField, WholeNumberField
 from quizapp.web.select_choices import SelectChoice
+from quizapp.web.text_fields import at_most
 
 LONGEST_TITLE = 200
 MOST_ATTEMPTS = 100
@@ -115,12 +116,7 @@ class AssignmentForm(FlaskForm):
         _l("Title"),
         description=_l("As the class reads it. Left empty, it is the quiz’s own."),
         filters=[cleaned],
-        validators=[
-            Length(
-                max=LONGEST_TITLE,
-                message=_l("Use at most %(most)s characters.", most=LONGEST_TITLE),
-            )
-        ],
+        validators=[at_most(LONGEST_TITLE)],
     )
     opens_at = LocalTimeField(
         _l("Opens"), validators=[InputRequired(_l("Say when it opens."))], twice=Twice.FIRST

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
 from quizapp.assignments.forms import (
     LONGEST_TITLE,
@@ -28,6 +28,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.local_times import Twice
 from quizapp.domain.parallel_forms import FEWEST_ITEMS
 from quizapp.web.edges import cleaned
+from quizapp.web.text_fields import at_most
 
 
 def _title(label: Any) -> StringField:
@@ -36,10 +37,7 @@ def _title(label: Any) -> StringField:
         filters=[cleaned],
         validators=[
             DataRequired(_l("Give it a title.")),
-            Length(
-                max=LONGEST_TITLE,
-                message=_l("Use at most %(most)s characters.", most=LONGEST_TITLE),
-            ),
+            at_most(LONGEST_TITLE),
         ],
     )
 

@@ -25,13 +25,14 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.domain.bank.yaml_text import Bare
 from quizapp.domain.items.fields import MAX_TITLE_LENGTH
 from quizapp.web.edges import cleaned
 from quizapp.web.select_choices import SelectChoice
+from quizapp.web.text_fields import at_most
 
 MOST_ROWS = 20
 FIRST_ROWS = 3
@@ -153,8 +154,7 @@ class ItemFields(FlaskForm):
 
     def validate_new_topic(self, field: StringField) -> None:
         """A title has a length that can be shown."""
-        message = _l("Use at most %(most)s characters.", most=MAX_TITLE_LENGTH)
-        Length(max=MAX_TITLE_LENGTH, message=message)(self, field)
+        at_most(MAX_TITLE_LENGTH)(self, field)
 
     def written(self) -> dict[str, Any]:
         """All that the form says of the item, as it stands in a bank; what is empty is left out."""

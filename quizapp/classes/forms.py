@@ -12,9 +12,10 @@ from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
 from quizapp.accounts.credentials import is_usable_user_name
-from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME, is_usable_name
+from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME
 from quizapp.web.edges import cleaned
 from quizapp.web.select_choices import SelectChoice
+from quizapp.web.text_fields import at_most, readable
 
 LONGEST_TITLE, LONGEST_TERM = 120, 60
 KEPT = {
@@ -90,10 +91,7 @@ class ClassroomForm(FlaskForm):
         filters=[cleaned],
         validators=[
             Length(min=1, message=_l("Give the class a name.")),
-            Length(
-                max=LONGEST_TITLE,
-                message=_l("Use at most %(most)s characters.", most=LONGEST_TITLE),
-            ),
+            at_most(LONGEST_TITLE),
         ],
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
@@ -101,11 +99,7 @@ class ClassroomForm(FlaskForm):
         _l("Term"),
         description=_l("Tells this class from another year’s. It can be left empty."),
         filters=[cleaned],
-        validators=[
-            Length(
-                max=LONGEST_TERM, message=_l("Use at most %(most)s characters.", most=LONGEST_TERM)
-            )
-        ],
+        validators=[at_most(LONGEST_TERM)],
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
     time_zone = SelectField(
@@ -148,11 +142,6 @@ class SettingsForm(ClassroomForm):
         return int(self.keep_days.data) if self.keep_days.data else None
 
 
-def _readable(_form: FlaskForm, field: StringField) -> None:
-    if field.data and not is_usable_name(field.data):
-        raise ValidationError(_l("Use at least one letter or digit."))
-
-
 def _usable_user_name(_form: FlaskForm, field: StringField) -> None:
     if field.data and not is_usable_user_name(field.data):
         raise ValidationError(UNUSABLE_USER_NAME)
@@ -166,11 +155,8 @@ class LearnerForm(FlaskForm):
         filters=[cleaned],
         validators=[
             Length(min=1, message=_l("Enter the learner’s name.")),
-            Length(
-                max=LONGEST_DISPLAY_NAME,
-                message=_l("Use at most %(most)s characters.", most=LONGEST_DISPLAY_NAME),
-            ),
-            _readable,
+            at_most(LONGEST_DISPLAY_NAME),
+            readable,
         ],
         render_kw={"autocomplete": "off", "spellcheck": "false", "dir": "auto"},
     )

@@ -25,6 +25,7 @@ from quizapp.web import clock
 from quizapp.web.code_fields import code_field
 from quizapp.web.edges import cleaned
 from quizapp.web.extensions import limiter
+from quizapp.web.text_fields import at_most, readable
 
 Page = str | Response | tuple[str, int]
 TICKET = "join_ticket"
@@ -52,12 +53,10 @@ class GuestNameForm(FlaskForm):
         filters=[cleaned],
         validators=[
             Length(min=1, message=_l("Enter your name.")),
-            Length(
-                max=LONGEST_DISPLAY_NAME,
-                message=_l("Use at most %(most)s characters.", most=LONGEST_DISPLAY_NAME),
-            ),
+            at_most(LONGEST_DISPLAY_NAME),
+            readable,
         ],
-        render_kw={"autocomplete": "name"},
+        render_kw={"autocomplete": "name", "dir": "auto"},
     )
 
 

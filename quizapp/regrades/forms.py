@@ -9,12 +9,11 @@ from wtforms.validators import AnyOf, DataRequired, Length, Optional
 
 from quizapp.domain.regrading import RegradeRule
 from quizapp.web.edges import BANK_KEY, cleaned
+from quizapp.web.text_fields import at_most
 
 LONGEST_REASON = 500
 _RULES = [RegradeRule.BANK.value, RegradeRule.FULL_MARKS.value]
-_NOT_TOO_LONG = Length(
-    max=LONGEST_REASON, message=_l("Use at most %(most)s characters.", most=LONGEST_REASON)
-)
+_NOT_TOO_LONG = at_most(LONGEST_REASON)
 
 
 class RegradeChoice(Form):

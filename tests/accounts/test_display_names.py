@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from quizapp.accounts.display_names import is_usable_name
 from quizapp.models import AuditEntry, User
 from quizapp.web.database import write_transaction
 from tests.support.class_visits import visited_class
@@ -15,16 +14,6 @@ from tests.support.pages import sent, text_of
 from tests.support.people import Visitor
 from tests.support.playing import all_rows
 from tests.support.records import on_sqlite
-
-
-@pytest.mark.parametrize("name", ["Ada", "أمل", "李", "7b", "O'Neill;--"])
-def test_a_name_has_a_letter_or_a_digit_of_any_script(name: str) -> None:
-    assert is_usable_name(name)
-
-
-@pytest.mark.parametrize("name", ["", "-", "\u200b", "…", "🙂"])
-def test_what_nobody_can_read_out_is_no_name(name: str) -> None:
-    assert not is_usable_name(name)
 
 
 @on_sqlite

@@ -103,7 +103,7 @@ def test_the_next_person_at_the_same_computer_is_somebody_else(
     assert set(members(app, world)) == {"Bo", "Elif"}
 
 
-@pytest.mark.parametrize("name", ["", "  ", "\x00", "n" * 81])
+@pytest.mark.parametrize("name", ["", "  ", "\x00", "n" * 81, "…"])
 def test_a_name_that_cannot_be_kept_is_told_beside_the_field(
     app: Flask, world: ClassWorld, code: str, anonymous: Visitor, name: str
 ) -> None:
