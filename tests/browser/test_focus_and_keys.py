@@ -59,7 +59,7 @@ def test_keys_that_are_switched_off_do_nothing(
     page = open_browser("desktop", learner).new_page()
     page.goto("/account")
     page.get_by_label("Use single keys").uncheck()
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("Single keys are off.")
 
     page.goto("/cards")
