@@ -18,7 +18,7 @@ WEIGHTS = tuple(fsrs.Scheduler().parameters)
 DECAY = WEIGHTS[20]
 """How the curve falls: a power, not an exponential. The package's 21st weight."""
 
-FACTOR = 0.9 ** (-1 / DECAY) - 1
+FACTOR: float = 0.9 ** (-1 / DECAY) - 1
 """Makes recall nine tenths when the stability has passed."""
 
 FIRST_AGAIN, FIRST_HARD, FIRST_GOOD, FIRST_EASY = WEIGHTS[:4]
@@ -29,21 +29,21 @@ _LEAST_STABILITY = 0.001
 
 def recall_after(days: float, stability: float) -> float:
     """The chance, from 0 to 1, of recalling so many days after an answer; days at least 0."""
-    return (1 + FACTOR * days / stability) ** -DECAY
+    return math.pow(1 + FACTOR * days / stability, -DECAY)
 
 
 def days_until(retention: float, stability: float) -> float:
     """After how many days recall has fallen to `retention`, which is above 0 and below 1."""
-    return stability * (retention ** (-1 / DECAY) - 1) / FACTOR
+    return stability * (math.pow(retention, -1 / DECAY) - 1) / FACTOR
 
 
 def stability_if_known(stability: float, difficulty: float, recall: float) -> float:
     """The stability, in days, after a Good on a later day, when recall had fallen to `recall`."""
     gain = (
-        (math.e ** WEIGHTS[8])
+        math.pow(math.e, WEIGHTS[8])
         * (11 - difficulty)
-        * (stability ** -WEIGHTS[9])
-        * ((math.e ** ((1 - recall) * WEIGHTS[10])) - 1)
+        * math.pow(stability, -WEIGHTS[9])
+        * (math.pow(math.e, (1 - recall) * WEIGHTS[10]) - 1)
     )
     return max(stability * (1 + gain), _LEAST_STABILITY)
 
@@ -52,9 +52,9 @@ def stability_if_missed(stability: float, difficulty: float, recall: float) -> f
     """The stability, in days, after an Again on a later day, at the same recall."""
     relearnt = (
         WEIGHTS[11]
-        * (difficulty ** -WEIGHTS[12])
-        * (((stability + 1) ** WEIGHTS[13]) - 1)
-        * (math.e ** ((1 - recall) * WEIGHTS[14]))
+        * math.pow(difficulty, -WEIGHTS[12])
+        * (math.pow(stability + 1, WEIGHTS[13]) - 1)
+        * math.pow(math.e, (1 - recall) * WEIGHTS[14])
     )
-    most = stability / (math.e ** (WEIGHTS[17] * WEIGHTS[18]))
+    most = stability / math.pow(math.e, WEIGHTS[17] * WEIGHTS[18])
     return max(min(relearnt, most), _LEAST_STABILITY)

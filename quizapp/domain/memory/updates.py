@@ -7,6 +7,7 @@ their ratios, difficulties as they are.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -126,7 +127,7 @@ def _mixed(state: MemoryState | None, rating: Rating, known: float, day: date) -
         return missed
     passed = _rated(state, rating, day)
     return MemoryState(
-        passed.stability**known * missed.stability ** (1 - known),
+        math.pow(passed.stability, known) * math.pow(missed.stability, 1 - known),
         known * passed.difficulty + (1 - known) * missed.difficulty,
         day,
     )
