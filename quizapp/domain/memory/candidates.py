@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.due_days import RETENTION
 from quizapp.domain.memory.forecasts import Forecast, forecast_of
 from quizapp.domain.memory.horizon import days_ahead
 from quizapp.domain.memory.misses import Miss
 from quizapp.domain.memory.pace import DEFAULT_PACE, Form, Pace
 from quizapp.domain.memory.plan_items import PlanItem, form_of
-from quizapp.domain.memory.updates import recall_before
+from quizapp.domain.memory.updates import PRIOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def candidates(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
 
 def _candidate(item: PlanItem, today: Today, ahead: tuple[int, ...]) -> Candidate:
     state = item.track.state
-    recall = recall_before(state, today.day)
+    days = 0 if state is None else state.days_to(today.day)
+    recall = PRIOR if state is None else recall_after(days, state.stability)
     form = form_of(item, recall, today.pace)
     seconds = today.pace.seconds(form, recall)
-    return Candidate(item, form, forecast_of(state, today.day, ahead, seconds))
+    return Candidate(item, form, forecast_of(state, days, ahead, recall, seconds))

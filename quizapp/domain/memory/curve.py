@@ -25,6 +25,8 @@ FIRST_AGAIN, FIRST_HARD, FIRST_GOOD, FIRST_EASY = WEIGHTS[:4]
 """Stability in days after the first answer, by its rating."""
 
 _LEAST_STABILITY = 0.001
+_EASE = math.pow(math.e, WEIGHTS[8])
+_LOSS = math.pow(math.e, WEIGHTS[17] * WEIGHTS[18])
 
 
 def recall_after(days: float, stability: float) -> float:
@@ -40,7 +42,7 @@ def days_until(retention: float, stability: float) -> float:
 def stability_if_known(stability: float, difficulty: float, recall: float) -> float:
     """The stability, in days, after a Good on a later day, when recall had fallen to `recall`."""
     gain = (
-        math.pow(math.e, WEIGHTS[8])
+        _EASE
         * (11 - difficulty)
         * math.pow(stability, -WEIGHTS[9])
         * (math.pow(math.e, (1 - recall) * WEIGHTS[10]) - 1)
@@ -56,5 +58,5 @@ def stability_if_missed(stability: float, difficulty: float, recall: float) -> f
         * (math.pow(stability + 1, WEIGHTS[13]) - 1)
         * math.pow(math.e, (1 - recall) * WEIGHTS[14])
     )
-    most = stability / math.pow(math.e, WEIGHTS[17] * WEIGHTS[18])
+    most = stability / _LOSS
     return max(min(relearnt, most), _LEAST_STABILITY)

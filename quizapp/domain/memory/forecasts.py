@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from quizapp.domain.memory.curve import (
     FIRST_AGAIN,
@@ -13,7 +12,7 @@ from quizapp.domain.memory.curve import (
     stability_if_known,
     stability_if_missed,
 )
-from quizapp.domain.memory.updates import PRIOR, MemoryState, recall_before
+from quizapp.domain.memory.updates import PRIOR, MemoryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +43,29 @@ class Forecast:
 
 
 def forecast_of(
-    state: MemoryState | None, today: date, ahead: Sequence[int], seconds: float
+    state: MemoryState | None, days: int, ahead: Sequence[int], now: float, seconds: float
 ) -> Forecast:
     """The forecast of an item that was not asked today.
 
     Args:
         state: Its memory from an earlier day, or None.
-        today: The learning day.
+        days: Whole learning days since then, at least 1.
         ahead: How many days ahead the days that count are; the mean of them counts.
+        now: The chance of recall today.
         seconds: What asking it takes.
     """
-    now = recall_before(state, today)
     if state is None:
         known, missed = FIRST_GOOD, FIRST_AGAIN
         waiting = PRIOR * _mean_recall(ahead, known)
     else:
         known = stability_if_known(state.stability, state.difficulty, now)
         missed = stability_if_missed(state.stability, state.difficulty, now)
-        waiting = _mean_recall(ahead, state.stability, state.days_to(today))
+        waiting = _mean_recall(ahead, state.stability, days)
     asked = now * _mean_recall(ahead, known) + (1 - now) * _mean_recall(ahead, missed)
     return Forecast(now, waiting, asked, seconds)
 
 
 def _mean_recall(ahead: Sequence[int], stability: float, days: int = 0) -> float:
+    if len(ahead) == 1:
+        return recall_after(days + ahead[0], stability)
     return sum([recall_after(days + each, stability) for each in ahead]) / len(ahead)

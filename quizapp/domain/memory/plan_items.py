@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,8 @@ from quizapp.domain.memory.pace import Form, Pace
 
 MOST_TIMES_A_CARD = 1.3
 """A checked answer is asked for in place of a self-rating while it takes at most so much longer."""
+
+CHECKED = (Form.CHOICE, Form.CLOZE, Form.TYPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,20 @@ def form_of(item: PlanItem, recall: float, pace: Pace) -> Form:
     First a choice: nobody can rate what was never learnt. Then it is recalled from the card, or
     in a checked form that is not much slower. `recall` is the chance, from 0 to 1, of knowing it.
     """
-    checked = [form for form in Form if form is not Form.CARD and form in item.forms]
-    if item.track.state is None and Form.CHOICE in item.forms:
+    is_first = item.track.state is None
+    if is_first and Form.CHOICE in item.forms:
         return Form.CHOICE
-    if Form.CARD not in item.forms or (item.track.state is None and checked):
+    checked = [form for form in CHECKED if form in item.forms]
+    if checked and (is_first or Form.CARD not in item.forms):
         return min(checked, key=lambda form: pace.seconds(form, recall))
+    return _recalled_form(checked, recall, pace)
+
+
+def _recalled_form(checked: Iterable[Form], recall: float, pace: Pace) -> Form:
+    """The card, or what is produced and checked and takes not much longer."""
+    produced = [form for form in checked if form is not Form.CHOICE]
+    if not produced:
+        return Form.CARD
     most = MOST_TIMES_A_CARD * pace.seconds(Form.CARD, recall)
-    fast = [
-        form for form in checked if form is not Form.CHOICE and pace.seconds(form, recall) <= most
-    ]
-    return min(fast, key=lambda form: pace.seconds(form, recall), default=Form.CARD)
+    fastest = min(produced, key=lambda form: pace.seconds(form, recall))
+    return fastest if pace.seconds(fastest, recall) <= most else Form.CARD

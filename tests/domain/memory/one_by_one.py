@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from datetime import date, datetime
 from itertools import chain
@@ -14,7 +15,11 @@ from quizapp.domain.memory.class_statistics import (
 from quizapp.domain.memory.folding import NOTHING, Track, Update, step
 from quizapp.domain.memory.live_rows import live_rows
 from quizapp.domain.memory.log_rows import ItemRow, Row, row_order
-from quizapp.domain.memory.rebuilding import TrackKey
+from quizapp.domain.memory.rebuilding import TrackKey, rebuilt
+from tests.domain.memory.random_logs import RandomLog
+
+ROWS = 40
+THE_END = date(2100, 1, 1)
 
 Ordered = tuple[tuple[date, datetime, str], Update]
 
@@ -66,3 +71,21 @@ class OneByOne:
             old, new = before.get(key, []), after.get(key, [])
             moved = [each for each in chain(old, new) if each not in old or each not in new]
             self.is_stale |= any(self.statistics.is_stale_by(each.day) for each in moved)
+
+
+def difference(seed: int) -> str | None:
+    """What a rebuild of one random log, shuffled, gives otherwise than its rows one by one."""
+    log = RandomLog(seed).grow(ROWS)
+    kept = OneByOne()
+    for row in log:
+        kept.take(row)
+    kept.fold_before(THE_END)
+
+    anew = rebuilt(random.Random(seed).sample(log, len(log)))
+    statistics = statistics_after(NO_STATISTICS, anew.updates, THE_END)
+
+    if anew.tracks != kept.tracks:
+        return f"memories of log {seed}"
+    if (statistics.items, statistics.learners) != (kept.statistics.items, kept.statistics.learners):
+        return f"statistics of log {seed}"
+    return None

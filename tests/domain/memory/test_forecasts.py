@@ -23,7 +23,7 @@ from quizapp.domain.memory.reasons import (
     reason_of,
 )
 from quizapp.domain.memory.schedule import Rating
-from quizapp.domain.memory.updates import MemoryState, learnt, of_card
+from quizapp.domain.memory.updates import PRIOR, MemoryState, learnt, of_card
 from tests.domain.memory.plan_making import MARCH_9, item, today
 
 ONE_GOOD = learnt(None, of_card(Rating.GOOD), date(2026, 3, 2))
@@ -52,7 +52,7 @@ def test_the_worked_example_of_a_week_old_card(exam, figures):
 
 
 def test_an_item_never_asked_is_known_by_three_in_ten():
-    forecast = forecast_of(None, MARCH_9, (10,), 18.0)
+    forecast = forecast_of(None, 0, (10,), PRIOR, 18.0)
 
     assert forecast.now == 0.3
     assert forecast.waiting == pytest.approx(0.3 * recall_after(10, 2.3065))
@@ -85,7 +85,7 @@ def test_without_an_exam_the_month_ahead_counts():
 def test_asking_never_costs_more_recall_than_a_miss_can(stability, difficulty, days, ahead):
     state = MemoryState(stability, difficulty, MARCH_9 - timedelta(days=days))
 
-    forecast = forecast_of(state, MARCH_9, (ahead,), 10.0)
+    forecast = forecast_of(state, days, (ahead,), state.recall_on(MARCH_9), 10.0)
 
     assert 0 <= forecast.waiting <= forecast.now <= 1
     assert 0 <= forecast.asked <= 1

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-import random
-from datetime import date
-
 import pytest
 
-from quizapp.domain.memory.class_statistics import NO_STATISTICS, statistics_after
 from quizapp.domain.memory.log_rows import ItemRow
 from quizapp.domain.memory.rebuilding import rebuilt
-from tests.domain.memory.one_by_one import OneByOne
+from tests.domain.memory.one_by_one import ROWS, difference
 from tests.domain.memory.random_logs import RandomLog, learners_of
-
-ROWS = 40
-THE_END = date(2100, 1, 1)
-
-
-def difference(seed: int) -> str | None:
-    """What a rebuild of one random log, shuffled, gives otherwise than its rows one by one."""
-    log = RandomLog(seed).grow(ROWS)
-    kept = OneByOne()
-    for row in log:
-        kept.take(row)
-    kept.fold_before(THE_END)
-
-    anew = rebuilt(random.Random(seed).sample(log, len(log)))
-    statistics = statistics_after(NO_STATISTICS, anew.updates, THE_END)
-
-    if anew.tracks != kept.tracks:
-        return f"memories of log {seed}"
-    if (statistics.items, statistics.learners) != (kept.statistics.items, kept.statistics.learners):
-        return f"statistics of log {seed}"
-    return None
 
 
 def test_forty_random_logs_are_rebuilt_bit_for_bit():

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
-import fsrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -26,6 +24,7 @@ from quizapp.domain.memory.updates import (
     of_card,
     rating_if_known,
 )
+from tests.domain.memory.card_ratings import differences_from_the_package
 
 AGAIN, HARD, GOOD, EASY = Rating
 MARCH_2 = date(2026, 3, 2)
@@ -178,29 +177,6 @@ def test_the_plain_formulas_are_the_packages_to_the_last_bit(state, gap):
 
     assert known == learnt(state, of_card(GOOD), day).stability
     assert missed == learnt(state, of_card(AGAIN), day).stability
-
-
-def differences_from_the_package(ratings: int, seed: int) -> int:
-    """How many of so many random card ratings leave anything else than the package does.
-
-    The package keeps its own steps here, those of today's cards: they change no stability.
-    """
-    dice = random.Random(seed)
-    ten_minutes = (timedelta(minutes=10),)
-    packages = fsrs.Scheduler(
-        learning_steps=ten_minutes, relearning_steps=ten_minutes, enable_fuzzing=False
-    )
-    different, day, card, state = 0, MARCH_2, fsrs.Card(card_id=0), None
-    for _ in range(ratings):
-        if dice.random() < 0.1:
-            card, state = fsrs.Card(card_id=0), None
-        day += timedelta(days=dice.choice((0, 0, 1, 2, 5, 30, 200)))
-        rating = dice.choice(list(Rating))
-        at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        card, _ = packages.review_card(card, fsrs.Rating(rating), at)
-        state = learnt(state, of_card(rating), day)
-        different += (state.stability, state.difficulty) != (card.stability, card.difficulty)
-    return different
 
 
 def test_a_thousand_card_ratings_are_fsrs_to_the_last_bit():
