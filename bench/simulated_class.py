@@ -164,13 +164,6 @@ class Outcome:
     unasked: int
 
 
-class Evening(Protocol):
-    """What is done for a class as a whole, once its day has begun."""
-
-    def __call__(self, day: int) -> None:
-        """Do it."""
-
-
 def run(
     world: str,
     setting: Setting,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+ENGINE_VERSION = 1
+"""Stored with each prediction: figures of different engines are not put together."""
+
 SURE, UNSURE = 0.99, 0.01
 """A logarithm has no end: one answer counts at most as much as at this."""
 

@@ -81,6 +81,18 @@ def test_bins_hold_every_answer_or_there_are_none(answers):
     assert all(each.n >= 20 for each in joined)
 
 
+def mean_differences(made: list[Prediction]) -> list[float]:
+    """Of each learner: mean log loss of what is shown, less that of the own memory alone."""
+    return [
+        fmean(
+            log_loss(each.shown, is_right=True) - log_loss(each.plain, is_right=True)
+            for each in made
+            if each.learner == name
+        )
+        for name in sorted({each.learner for each in made})
+    ]
+
+
 def test_the_gain_of_the_class_is_told_from_the_sums_of_its_learners():
     dice = Random(7)
     made = [
@@ -91,21 +103,13 @@ def test_the_gain_of_the_class_is_told_from_the_sums_of_its_learners():
 
     gain = prediction_gain(made)
 
-    means = [
-        fmean(
-            log_loss(each.shown, is_right=True) - log_loss(each.plain, is_right=True)
-            for each in made
-            if each.learner == f"learner {who}"
-        )
-        for who in range(8)
-    ]
     # With as many answers of each learner, it is the t interval of their means, but for n - 1.
+    means = mean_differences(made)
     spread = math.sqrt(sum((each - fmean(means)) ** 2 for each in means)) / 8
-    reach = stats.t.ppf(0.975, 7) * spread
     assert gain is not None
     assert gain.interval is not None
     assert gain.mean == pytest.approx(fmean(means))
-    assert gain.interval.high - gain.mean == pytest.approx(reach)
+    assert gain.interval.high - gain.mean == pytest.approx(stats.t.ppf(0.975, 7) * spread)
     assert gain.word is Word.BETTER
 
 
