@@ -73,12 +73,6 @@ class ClassStatistics:
         """Whether a change to a row of that day asks for folding the log anew."""
         return self.through is not None and day <= self.through
 
-    def together(self, item: str, learner: str) -> float:
-        """The log factor that both make of a stability."""
-        sum_ = self.items.get(item, NO_DRIFT).log_factor
-        sum_ += self.learners.get(learner, NO_DRIFT).log_factor
-        return _within(sum_, MOST_TOGETHER)
-
 
 NO_STATISTICS = ClassStatistics()
 

@@ -76,7 +76,8 @@ def _changed(rows: Iterable[Row], changes: _Changes) -> Iterator[ItemRow]:
     for row in rows:
         if not isinstance(row, ItemRow) or not changes.holds(row):
             continue
-        owned = replace(row, learner=changes.learner(row.learner))
+        learner = changes.learner(row.learner)
+        owned = row if learner == row.learner else replace(row, learner=learner)
         if row.id in changes.retracted:
             yield from _seen_all_the_same(owned)
         elif isinstance(owned, Answered) and row.id in changes.marks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from quizapp.domain.memory.class_statistics import (
     shown_recall,
     statistics_after,
 )
+from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.folding import Update
 from quizapp.domain.memory.priors import prior_of
 from quizapp.domain.memory.updates import MemoryState
@@ -104,6 +106,16 @@ def test_an_items_drift_is_shown_from_five_learners_on(learners, shown):
     )
 
     assert recall == pytest.approx(shown, abs=1e-3)
+
+
+@pytest.mark.parametrize(("drift", "factor"), [(1.5, 2.0), (-1.5, -2.0), (0.75, 1.5)])
+def test_item_and_learner_together_change_a_stability_by_e_squared_at_most(drift, factor):
+    state, day = MemoryState(3.0, 5.0, BEGINNING), BEGINNING + timedelta(days=7)
+    both = Drift(log_factor=drift)
+
+    recall = shown_recall(state, day, both, both, learners_with_two=5)
+
+    assert recall == pytest.approx(recall_after(7, 3.0 * math.exp(factor)))
 
 
 def test_an_answer_of_the_same_day_moves_nothing():

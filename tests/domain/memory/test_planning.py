@@ -95,6 +95,12 @@ def test_an_item_neglected_for_four_weeks_goes_first_once_a_session():
     assert Part.NEGLECTED not in {ask.part for ask in plan_of(items, today(used=10)).asks}
 
 
+def test_an_item_asked_less_than_four_weeks_ago_is_not_neglected():
+    plan = plan_of([item("new"), item("fairly old", 900.0, days=27)], today())
+
+    assert names(plan) == ["new"]
+
+
 def test_misses_come_after_what_is_worthwhile_the_oldest_first():
     items = [item("m1", 0.2, days=0), item("m2", 0.2, days=0), item("new")]
     misses = (Miss("m1"), Miss("m2"))
