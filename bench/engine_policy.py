@@ -30,7 +30,7 @@ from quizapp.domain.memory.priors import prior_of
 from quizapp.domain.memory.updates import recall_before
 
 FORMS = frozenset({Form.CARD, Form.CHOICE})
-IN_A_ROW = 4  # of what is asked in spare time, before misses have their turn again
+IN_A_ROW = 10  # of what is asked in spare time, before misses have their turn again
 
 
 class Engine:
@@ -52,7 +52,11 @@ class Engine:
         """Follow the plan part by part, and plan anew after each."""
         pace = pace_of(self.times)
         today = Today(date_of(day), seconds, exam=self.exam, pace=pace)
-        while asks := plan_of(self.items[:open_], today).asks:
+        least = min(each.right for each in pace.by_form.values())
+        while today.used == 0 or seconds - today.used >= least:
+            asks = plan_of(self.items[:open_], today).asks
+            if not asks:
+                return
             for each in _next_part(asks):
                 if today.used > 0 and each.forecast.seconds > seconds - today.used:
                     break

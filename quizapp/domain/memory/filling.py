@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from quizapp.domain.memory.candidates import Candidate, Today
-from quizapp.domain.memory.plan_items import PlanItem
+from quizapp.domain.memory.plan_items import Citation, PlanItem
 
 
 class Filling:
@@ -13,8 +14,10 @@ class Filling:
 
     def __init__(self, seconds: float, asked: Sequence[PlanItem], *, is_begun: bool) -> None:
         self._left = seconds
-        self._asked = list(asked)
         self._asked_ids = {item.id for item in asked}
+        self._cited: dict[str, list[Citation]] = defaultdict(list)
+        for item in asked:
+            self._cite(item)
         self._is_empty = not is_begun
         self._is_full = False
 
@@ -42,9 +45,13 @@ class Filling:
 
     def _is_given_away(self, item: PlanItem) -> bool:
         """A miss was asked today itself, and comes back all the same."""
-        if not item.citations or item.id in self._asked_ids:
+        if item.id in self._asked_ids:
             return False
-        return any(item.overlaps(other) for other in self._asked)
+        return any(
+            mine.overlaps(other)
+            for mine in item.citations
+            for other in self._cited.get(mine.passage_id, ())
+        )
 
     def _fits(self, each: Candidate) -> bool:
         does = not self._is_full and (self._is_empty or each.forecast.seconds <= self._left)
@@ -54,5 +61,8 @@ class Filling:
     def _take(self, each: Candidate) -> None:
         self._left -= each.forecast.seconds
         self._is_empty = False
-        if each.item.citations:
-            self._asked.append(each.item)
+        self._cite(each.item)
+
+    def _cite(self, item: PlanItem) -> None:
+        for citation in item.citations:
+            self._cited[citation.passage_id].append(citation)
