@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from bench.plain_policies import date_of
-from bench.simulated_class import LEARNERS, OPTIONS, Ask, Given, Plan, Setting
+from bench.simulated_class import OPTIONS, Ask, Given, Plan, Setting
 from bench.true_forgetting import ITEMS
 from quizapp.domain.memory.candidates import Today
 from quizapp.domain.memory.class_statistics import (
@@ -184,6 +184,3 @@ class ClassWatch:
     def predicted(self) -> list[Prediction]:
         """All predictions of the class."""
         return [each for engine in self.engines for each in engine.predicted]
-
-
-assert LEARNERS >= 5  # noqa: S101  below it, no item's drift would ever be shown

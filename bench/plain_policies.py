@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bench.simulated_class import Ask, Plan, Setting
 from bench.true_forgetting import ITEMS
@@ -59,7 +60,7 @@ class TodaysApp:
             self._review(item, given.rating, begun + timedelta(seconds=used))
 
     def _next(self, open_: int, now: datetime, *, may_be_new: bool) -> int | None:
-        moment = Moment(now, UTC)  # type: ignore[arg-type]
+        moment = Moment(now, ZoneInfo("UTC"))
         today = sorted(
             (memory.due_at, item)
             for item, memory in self.memories.items()
