@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from quizapp.domain.memory.beyond_today import NextDay, lowest_recall, most_valuable, next_day
 from quizapp.domain.memory.planning import plan_of
@@ -15,6 +15,10 @@ def test_the_next_day_is_the_first_on_which_anything_is_worth_it():
     found = next_day(items, today())
 
     assert found == NextDay(MARCH_9 + timedelta(days=1), 1)
+
+
+def test_the_next_day_may_be_weeks_away():
+    assert next_day([item("solid", 1000.0, days=0)], today()) == NextDay(date(2026, 4, 18), 1)
 
 
 def test_somebody_who_knows_all_has_no_day_within_two_months():

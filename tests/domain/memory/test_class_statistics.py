@@ -18,7 +18,7 @@ from quizapp.domain.memory.class_statistics import (
     shown_recall,
     statistics_after,
 )
-from quizapp.domain.memory.curve import recall_after
+from quizapp.domain.memory.curve import DECAY, FACTOR, recall_after
 from quizapp.domain.memory.folding import Update
 from quizapp.domain.memory.priors import prior_of
 from quizapp.domain.memory.updates import MemoryState
@@ -116,6 +116,38 @@ def test_item_and_learner_together_change_a_stability_by_e_squared_at_most(drift
     recall = shown_recall(state, day, both, both, learners_with_two=5)
 
     assert recall == pytest.approx(recall_after(7, 3.0 * math.exp(factor)))
+
+
+def test_a_miss_of_what_seemed_sure_counts_as_at_ninety_eight_of_a_hundred():
+    x = FACTOR / 1000
+    slope = DECAY * (1 + x) ** -DECAY * x / (1 + x)
+    variance = 0.98 * 0.02
+
+    statistics = statistics_after(
+        NO_STATISTICS, [update("ann", 1, 1000.0, right=False, g=0.0)], THE_END
+    )
+
+    expected = -0.98 * slope / variance / (2 + slope**2 / variance)
+    assert statistics.items["i1"].log_factor == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("right", "bound"), [(True, 1.5), (False, -1.5)])
+def test_a_drift_ends_at_its_bound(right, bound):
+    many = [update("ann", 60, 5.0 if right else 300.0, right=right, g=0.0)] * 300
+
+    statistics = statistics_after(NO_STATISTICS, many, THE_END)
+
+    assert statistics.items["i1"].log_factor == bound
+
+
+@pytest.mark.parametrize(("known", "bound"), [(1.0, 0.95), (0.0, 0.05)])
+def test_a_prior_ends_at_its_bound(known, bound):
+    others = [first("ben", "i2", 1 - known)] * 100
+    statistics = statistics_after(
+        NO_STATISTICS, [*others, *[first("ann", "i1", known)] * 50], THE_END
+    )
+
+    assert prior_of(statistics, "i1", "ann") == bound
 
 
 def test_an_answer_of_the_same_day_moves_nothing():

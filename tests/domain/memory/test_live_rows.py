@@ -48,7 +48,7 @@ def test_the_last_re_mark_counts():
 
 
 def test_a_corrected_key_leaves_only_what_was_begun_after_it():
-    before, between, after = answered(10), answered(30, began=12), answered(40)
+    before, between, after = answered(20), answered(30, began=12), answered(40)
     other = answered(10, item="two", id="other")
 
     assert live_rows([before, between, after, other, corrected(20)]) == [other, after]

@@ -27,6 +27,7 @@ def test_what_gains_most_by_second_comes_first():
     plan = plan_of(items, today())
 
     assert names(plan) == ["new", "weak"]
+    assert plan.asks[0].reason == New()
 
 
 def test_equal_items_keep_the_order_of_the_bank():
@@ -40,6 +41,13 @@ def test_the_plan_ends_where_the_next_item_does_not_fit():
 
     assert len(plan.asks) == 3  # a new item takes 18.2 seconds
     assert plan.seconds == pytest.approx(54.6)
+
+
+def test_nothing_smaller_is_put_where_the_next_item_did_not_fit():
+    items = [item("new"), item("quick", 120.0, days=20)]
+
+    assert names(plan_of(items, today(budget=60, used=45))) == []
+    assert names(plan_of(items[1:], today(budget=60, used=45))) == ["quick"]
 
 
 def test_one_item_always_fits_at_the_beginning_of_a_day():
@@ -118,6 +126,20 @@ def test_a_miss_waits_for_three_other_items_where_there_are_others():
     assert names(plan_of(items, today(misses=misses))) == ["before", "just"]
 
 
+def test_misses_keep_their_turn_whatever_their_topics():
+    items = [item(name, 0.2, days=0, topic=name[0]) for name in ("a 1", "a 2", "b 1")]
+
+    plan = plan_of(items, today(misses=tuple(Miss(each.id) for each in items)))
+
+    assert names(plan) == ["a 1", "a 2", "b 1"]
+
+
+def test_a_miss_comes_back_although_its_words_were_read_today():
+    missed = item("missed", 0.2, days=0, citations=(Citation("p1", 0, 20),))
+
+    assert names(plan_of([missed], today(misses=(Miss("missed"),)))) == ["missed"]
+
+
 def test_a_miss_comes_back_twice_at_most():
     items = [item("missed", 0.2, days=0)]
 
@@ -136,16 +158,16 @@ def test_misses_for_which_no_minute_is_left_are_offered_three_at_most():
 
 
 def test_spare_minutes_go_to_the_lowest_recall():
-    items = [item("high", 30.0, days=1), item("low", 120.0, days=20), item("new")]
+    gains_a_fiftieth = item("fair", 10.0, days=1)
+    items = [item("high", 30.0, days=1), item("low", 120.0, days=20), gains_a_fiftieth]
 
     plan = plan_of(items, today(budget=600))
 
     assert [(ask.item.id, ask.part) for ask in plan.asks] == [
-        ("new", Part.WORTHWHILE),
+        ("fair", Part.WORTHWHILE),
         ("low", Part.SPARE_TIME),
         ("high", Part.SPARE_TIME),
     ]
-    assert plan.asks[0].reason == New()
 
 
 def test_on_the_day_of_the_exam_the_weakest_comes_first():
