@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bench.simulated_class import Ask, Plan, Setting
 from bench.true_forgetting import ITEMS
-from quizapp.domain.memory import Memory, Moment, quiz_rating, reviewed
+from quizapp.domain.days import learning_day
+from quizapp.domain.memory import Memory, quiz_rating, reviewed
 from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.pace import DEFAULT_SECONDS, Form
 from quizapp.domain.memory.schedule import Rating, Stage
@@ -33,6 +33,7 @@ class TodaysApp:
 
     def __init__(self, _plan: Plan, _setting: Setting, _number: int) -> None:
         self.memories: dict[int, Memory] = {}
+        self.due_on: dict[int, date] = {}
         self.counts = [0] * ITEMS
 
     def vote(self, item: int, day: int, *, is_right: bool) -> None:
@@ -60,30 +61,26 @@ class TodaysApp:
             self._review(item, given.rating, begun + timedelta(seconds=used))
 
     def _next(self, open_: int, now: datetime, *, may_be_new: bool) -> int | None:
-        moment = Moment(now, ZoneInfo("UTC"))
-        today = sorted(
-            (memory.due_at, item)
-            for item, memory in self.memories.items()
-            if moment.is_due(memory.due_at)
-        )
-        resting = [
+        today = [item for item, due_on in self.due_on.items() if due_on <= now.date()]
+        resting = {
             item
-            for due_at, item in today
-            if due_at > now and self.memories[item].stage != Stage.REVIEW
-        ]
-        for _, item in today:
-            if item not in resting:
-                return item
-        if may_be_new:
-            fresh = next((each for each in range(open_) if each not in self.memories), None)
-            if fresh is not None:
-                return fresh
-        return resting[0] if resting else None
+            for item in today
+            if self.memories[item].due_at > now and self.memories[item].stage != Stage.REVIEW
+        }
+        due = [item for item in today if item not in resting]
+        if due:
+            return min(due, key=self._place)
+        fresh = (each for each in range(open_ if may_be_new else 0) if each not in self.memories)
+        return next(fresh, min(resting, key=self._place, default=None))
+
+    def _place(self, item: int) -> tuple[datetime, int]:
+        return self.memories[item].due_at, item
 
     def _review(self, item: int, rating: Rating, now: datetime) -> None:
         self.counts[item] += 1
         seed = f"{item}:{self.counts[item]}"
         self.memories[item] = reviewed(self.memories.get(item), rating, now, fuzz_seed=seed)
+        self.due_on[item] = learning_day(self.memories[item].due_at, UTC)
 
 
 class _Rule:
@@ -160,9 +157,11 @@ class _Fsrs(_Rule):
     def __init__(self, plan: Plan, setting: Setting, number: int) -> None:
         super().__init__(plan, setting, number)
         self.states: dict[int, MemoryState] = {}
+        self.due: dict[int, date] = {}
 
     def learn(self, item: int, day: int, rating: Rating) -> None:
         self.states[item] = learnt(self.states.get(item), of_card(rating), date_of(day))
+        self.due[item] = due_day(self.states[item])
 
     def fresh(self, open_: int) -> list[int]:
         return [item for item in range(open_) if item not in self.met]
@@ -172,9 +171,8 @@ class DueOrder(_Fsrs):
     """What is most overdue first, then what is new, then what is due soonest."""
 
     def order(self, day: int, open_: int) -> Iterable[int]:
-        due = {item: due_day(state) for item, state in self.states.items()}
-        ordered = sorted(due, key=lambda item: (due[item], item))
-        today = [item for item in ordered if due[item] <= date_of(day)]
+        ordered = sorted(self.due, key=lambda item: (self.due[item], item))
+        today = [item for item in ordered if self.due[item] <= date_of(day)]
         return [*today, *self.fresh(open_), *ordered[len(today) :]]
 
 
