@@ -75,6 +75,7 @@ class Plan:
 
     partner: dict[int, int]
     topics: list[str]
+    common: list[float]
 
     @classmethod
     def of(cls, seed: str) -> Plan:
@@ -82,7 +83,8 @@ class Plan:
         drawn = dice.sample(range(ITEMS), 2 * PAIRS)
         pairs = list(zip(drawn[:PAIRS], drawn[PAIRS:], strict=True))
         partner = {one: other for a, b in pairs for one, other in ((a, b), (b, a))}
-        return cls(partner, [f"topic {dice.randrange(6)}" for _ in range(ITEMS)])
+        topics = [f"topic {dice.randrange(6)}" for _ in range(ITEMS)]
+        return cls(partner, topics, [dice.gauss(0, 1) for _ in range(ITEMS)])
 
 
 class Learner:
@@ -90,7 +92,7 @@ class Learner:
 
     def __init__(self, world: str, seed: str, setting: Setting, plan: Plan) -> None:
         traits = random.Random(f"traits {seed}")
-        self.mind = WORLDS[world](traits)
+        self.mind = WORLDS[world](traits, plan.common)
         self.slowness = traits.lognormvariate(0, 0.15)
         self.per_item = [1.0] * ITEMS
         if setting.are_seconds_wrong:

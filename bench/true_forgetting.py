@@ -1,7 +1,9 @@
 """Three worlds of forgetting for bench/learning.py, none of them the engine's own.
 
 Each learner has one mind per world. `recall` is the true chance of recalling an item on a day, and
-`practise` is what an answer with its feedback, or a lesson, does to it. Days are whole.
+`practise` is what an answer with its feedback, or a lesson, does to it. Days are whole. How an item
+sticks is partly its own, the same for all of a class (`common`, standard normal), and partly the
+learner's.
 
 * `Curves`: like FSRS, with other weights, a steeper curve, and a factor of stability for each
   learner and item that nobody is told.
@@ -24,10 +26,10 @@ class Curves:
     DECAY = -0.35
     FACTOR = 0.9 ** (1 / DECAY) - 1
 
-    def __init__(self, dice: random.Random) -> None:
+    def __init__(self, dice: random.Random, common: list[float]) -> None:
         learner = dice.gauss(0, 0.3)
-        self.factors = [math.exp(learner + dice.gauss(0, 0.5)) for _ in range(ITEMS)]
-        self.hardness = [min(10.0, max(1.0, dice.gauss(5.5, 2))) for _ in range(ITEMS)]
+        self.factors = [math.exp(learner + 0.4 * each + dice.gauss(0, 0.3)) for each in common]
+        self.hardness = [min(10.0, max(1.0, dice.gauss(5.5, 2))) for _ in common]
         self.stability = [0.0] * ITEMS
         self.day = [0] * ITEMS
 
@@ -57,9 +59,9 @@ class Traces:
     DECAY_SCALE, DECAY_INTERCEPT, NOISE, THRESHOLD = 0.217, 0.177, 0.255, -0.704
     DAY, MINUTE = 86400 * 0.025, 60.0
 
-    def __init__(self, dice: random.Random) -> None:
+    def __init__(self, dice: random.Random, common: list[float]) -> None:
         learner = dice.gauss(0.9, 0.2)
-        self.ease = [learner + dice.gauss(0, 0.3) for _ in range(ITEMS)]
+        self.ease = [learner + 0.24 * each + dice.gauss(0, 0.18) for each in common]
         self.traces: list[list[tuple[int, float, float]]] = [[] for _ in range(ITEMS)]
 
     def recall(self, item: int, day: int) -> float:
@@ -84,10 +86,11 @@ class Traces:
 class Chances:
     """World 3."""
 
-    def __init__(self, dice: random.Random) -> None:
+    def __init__(self, dice: random.Random, common: list[float]) -> None:
         self.dice = random.Random(dice.random())
-        quickness = dice.gauss(0, 0.25)
-        self.quick = [1 / (1 + math.exp(-(quickness + dice.gauss(0.4, 0.6)))) for _ in range(ITEMS)]
+        learner = dice.gauss(0.4, 0.25)
+        ease = [learner + 0.48 * each + dice.gauss(0, 0.36) for each in common]
+        self.quick = [1 / (1 + math.exp(-each)) for each in ease]
         self.days = [0.0] * ITEMS
         self.day = [0] * ITEMS
 
