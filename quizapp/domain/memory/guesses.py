@@ -1,0 +1,70 @@
+"""What somebody who does not know the item gets all the same, by kind of answer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.domain.items.content import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A guesser's luck.
+
+    Attributes:
+        chance: Of full marks without knowledge, from 0 to 1. Written g in docs/memory.md.
+        mark: Expected without knowledge, from 0 to 1. Written e0.
+    """
+
+    chance: float
+    mark: float
+
+
+PRODUCED = Guess(0.0, 0.0)
+"""A card, a typed answer, a number: what is produced from memory is not guessed."""
+
+TRUE_OR_FALSE = Guess(1 / 2, 1 / 2)
+
+
+def one_of(options: int) -> Guess:
+    """One key among so many options; of those that a hint has left, where one was shown."""
+    return Guess(1 / options, 1 / options)
+
+
+def several_gaps(options: Sequence[int]) -> Guess:
+    """Gaps with so many options each, one key in each, marked by the share that is right."""
+    shares = [1 / each for each in options]
+    return Guess(math.prod(shares), sum(shares) / len(shares))
+
+
+def some_of(options: int, keys: int) -> Guess:
+    """`keys` of so many options, where the learner is told how many they are."""
+    chance = 1 / math.comb(options, keys)
+    return Guess(chance, chance)
+
+
+def any_of(options: int, *, subtracts: bool) -> Guess:
+    """Any set of so many options but the empty one, where nobody tells how many are right.
+
+    Where wrong picks are subtracted, the mark itself leaves nothing to a guesser.
+    """
+    chance = 1 / (2**options - 1)
+    return Guess(chance, 0.0 if subtracts else chance)
+
+
+def pairs(count: int) -> Guess:
+    """An order of so many, or so many pairs to match: one place in `count` is right by luck."""
+    return Guess(1 / math.factorial(count), 1 / count)
+
+
+def guess_at(question: Question) -> Guess:
+    """The luck of a guesser at a question as it is posed, which never tells how many keys it has.
+
+    A question of one option leaves nothing to know: its chance is 1.
+    """
+    shown = min(question.shown or len(question.options), len(question.options))
+    if question.mode == "one":
+        return one_of(shown)
+    return any_of(shown, subtracts=question.credit == "proportional")
