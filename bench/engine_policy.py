@@ -9,24 +9,24 @@ from typing import NamedTuple
 from bench.plain_policies import date_of
 from bench.simulated_class import OPTIONS, Ask, Given, Plan, Setting
 from bench.true_forgetting import ITEMS
-from quizapp.domain.memory.candidates import Today
-from quizapp.domain.memory.class_statistics import (
+from quizapp.domain.memory.guesses import PRODUCED, one_of
+from quizapp.domain.memory.log.folding import Update, step
+from quizapp.domain.memory.log.rows import Answered, AskedIn, ItemRow, Rated
+from quizapp.domain.memory.plan.candidates import Today
+from quizapp.domain.memory.plan.items import Citation, PlanItem
+from quizapp.domain.memory.plan.misses import Miss
+from quizapp.domain.memory.plan.pace import Form, Timed, pace_of
+from quizapp.domain.memory.plan.planning import Ask as PlanAsk
+from quizapp.domain.memory.plan.planning import Part, plan_of
+from quizapp.domain.memory.predictions.class_statistics import (
     NO_DRIFT,
     NO_STATISTICS,
     chance_of_full_marks,
     shown_recall,
     statistics_after,
 )
-from quizapp.domain.memory.folding import Update, step
-from quizapp.domain.memory.guesses import PRODUCED, one_of
-from quizapp.domain.memory.log_rows import Answered, AskedIn, ItemRow, Rated
-from quizapp.domain.memory.misses import Miss
-from quizapp.domain.memory.pace import Form, Timed, pace_of
-from quizapp.domain.memory.plan_items import Citation, PlanItem
-from quizapp.domain.memory.planning import Ask as PlanAsk
-from quizapp.domain.memory.planning import Part, plan_of
-from quizapp.domain.memory.predictions import Prediction
-from quizapp.domain.memory.priors import prior_of
+from quizapp.domain.memory.predictions.priors import prior_of
+from quizapp.domain.memory.predictions.recorded import Prediction
 from quizapp.domain.memory.updates import recall_before
 
 FORMS = frozenset({Form.CARD, Form.CHOICE})

@@ -25,8 +25,8 @@ from bench.learning_exactness import Verdict, exactness
 from bench.plain_policies import PLAIN
 from bench.simulated_class import Outcome, Setting, run
 from bench.true_forgetting import WORLDS
-from quizapp.domain.memory.prediction_gain import prediction_gain
-from quizapp.domain.memory.predictions import Prediction, of_first_answers, of_reviews
+from quizapp.domain.memory.predictions.prediction_gain import prediction_gain
+from quizapp.domain.memory.predictions.recorded import Prediction, of_first_answers, of_reviews
 from quizapp.domain.student_t import t_reach
 
 APP = "today's app"

@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quizapp.domain.memory.candidates import Today
-from quizapp.domain.memory.class_statistics import NO_STATISTICS, statistics_after
-from quizapp.domain.memory.folding import NOTHING, Track, Update, step
 from quizapp.domain.memory.guesses import one_of
-from quizapp.domain.memory.pace import Form
-from quizapp.domain.memory.plan_items import PlanItem
-from quizapp.domain.memory.planning import plan_of
+from quizapp.domain.memory.log.folding import NOTHING, Track, Update, step
+from quizapp.domain.memory.plan.candidates import Today
+from quizapp.domain.memory.plan.items import PlanItem
+from quizapp.domain.memory.plan.pace import Form
+from quizapp.domain.memory.plan.planning import plan_of
+from quizapp.domain.memory.predictions.class_statistics import (
+    NO_STATISTICS,
+    statistics_after,
+)
 from quizapp.domain.memory.updates import MemoryState
 from tests.domain.memory.card_ratings import differences_from_the_package
-from tests.domain.memory.log_making import answered
+from tests.domain.memory.log.log_making import answered
 from tests.domain.memory.one_by_one import difference
 from tests.domain.memory.others_answers import what_ann_sees, with_others_shuffled
 from tests.domain.memory.random_logs import RandomLog

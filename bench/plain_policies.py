@@ -15,7 +15,7 @@ from bench.true_forgetting import ITEMS
 from quizapp.domain.days import learning_day
 from quizapp.domain.memory import Memory, quiz_rating, reviewed
 from quizapp.domain.memory.due_days import due_day
-from quizapp.domain.memory.pace import DEFAULT_SECONDS, Form
+from quizapp.domain.memory.plan.pace import DEFAULT_SECONDS, Form
 from quizapp.domain.memory.schedule import Rating, Stage
 from quizapp.domain.memory.updates import MemoryState, learnt, of_card
 

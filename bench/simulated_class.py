@@ -14,7 +14,7 @@ from statistics import fmean
 from typing import Protocol
 
 from bench.true_forgetting import ITEMS, WORLDS
-from quizapp.domain.memory.pace import DEFAULT_SECONDS, Form
+from quizapp.domain.memory.plan.pace import DEFAULT_SECONDS, Form
 from quizapp.domain.memory.schedule import Rating
 
 LEARNERS = 30

@@ -7,15 +7,15 @@ from collections import defaultdict
 from datetime import date, datetime
 from itertools import chain
 
-from quizapp.domain.memory.class_statistics import (
+from quizapp.domain.memory.log.folding import NOTHING, Track, Update, step
+from quizapp.domain.memory.log.live_rows import live_rows
+from quizapp.domain.memory.log.rebuilding import TrackKey, rebuilt
+from quizapp.domain.memory.log.rows import ItemRow, Row, row_order
+from quizapp.domain.memory.predictions.class_statistics import (
     NO_STATISTICS,
     ClassStatistics,
     statistics_after,
 )
-from quizapp.domain.memory.folding import NOTHING, Track, Update, step
-from quizapp.domain.memory.live_rows import live_rows
-from quizapp.domain.memory.log_rows import ItemRow, Row, row_order
-from quizapp.domain.memory.rebuilding import TrackKey, rebuilt
 from tests.domain.memory.random_logs import RandomLog
 
 ROWS = 40

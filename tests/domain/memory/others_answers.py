@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from quizapp.domain.memory.candidates import Today
-from quizapp.domain.memory.folding import NOTHING, Track
-from quizapp.domain.memory.log_rows import Answered, ItemRow, KeyCorrected, Rated, Row
-from quizapp.domain.memory.pace import Form
-from quizapp.domain.memory.plan_items import PlanItem
-from quizapp.domain.memory.planning import Plan, plan_of
-from quizapp.domain.memory.rebuilding import TrackKey, rebuilt
+from quizapp.domain.memory.log.folding import NOTHING, Track
+from quizapp.domain.memory.log.rebuilding import TrackKey, rebuilt
+from quizapp.domain.memory.log.rows import Answered, ItemRow, KeyCorrected, Rated, Row
+from quizapp.domain.memory.plan.candidates import Today
+from quizapp.domain.memory.plan.items import PlanItem
+from quizapp.domain.memory.plan.pace import Form
+from quizapp.domain.memory.plan.planning import Plan, plan_of
 from quizapp.domain.memory.schedule import Rating
 from tests.domain.memory.random_logs import ITEMS
 

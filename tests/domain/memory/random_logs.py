@@ -6,7 +6,7 @@ import random
 from datetime import timedelta
 
 from quizapp.domain.memory.guesses import PRODUCED, TRUE_OR_FALSE, one_of, pairs
-from quizapp.domain.memory.log_rows import (
+from quizapp.domain.memory.log.rows import (
     Answered,
     AskedIn,
     ItemRow,
@@ -19,7 +19,7 @@ from quizapp.domain.memory.log_rows import (
     Row,
 )
 from quizapp.domain.memory.schedule import Rating
-from tests.domain.memory.log_making import START
+from tests.domain.memory.log.log_making import START
 
 ITEMS = ("one", "two", "three")
 PAUSES = (0.01, 0.02, 0.3, 5, 20, 24, 70, 300)  # hours

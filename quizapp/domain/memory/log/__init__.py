@@ -1,0 +1,1 @@
+"""The log of answers, and the memories that it folds into."""

@@ -1,0 +1,92 @@
+"""An item that a plan may ask, and the form in which it would ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from quizapp.domain.items.content import Quote
+from quizapp.domain.memory.log.folding import NOTHING, Track
+from quizapp.domain.memory.plan.pace import Form, Pace
+
+MOST_TIMES_A_CARD = 1.3
+"""A checked answer is asked for in place of a self-rating while it takes at most so much longer."""
+
+CHECKED = (Form.CHOICE, Form.CLOZE, Form.TYPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The phrase of the article that an item cites: a stretch of characters of a passage."""
+
+    passage_id: str
+    start: int
+    end: int
+
+    def overlaps(self, other: Citation) -> bool:
+        """Whether the two have any character in common."""
+        is_one_passage = self.passage_id == other.passage_id
+        return is_one_passage and self.start < other.end and other.start < self.end
+
+
+def citation_of(quote: Quote) -> Citation:
+    """Where a quoted phrase stands."""
+    start = len(quote.before)
+    return Citation(quote.passage_id, start, start + len(quote.phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """An open item, with what the learner's own answers say of it.
+
+    Attributes:
+        id: The item.
+        topic: Its topic.
+        forms: In which it can be asked, at least one.
+        citations: What it cites.
+        track: What the learner's rows of it come to.
+    """
+
+    id: str
+    topic: str
+    forms: frozenset[Form]
+    citations: tuple[Citation, ...] = ()
+    track: Track = NOTHING
+
+    @property
+    def last_day(self) -> date | None:
+        """The last learning day on which it was asked, or a memory of it began."""
+        state, asked_on = self.track.state, self.track.asked_on
+        if state is None or asked_on is None:
+            return asked_on if state is None else state.day
+        return max(asked_on, state.day)
+
+    def overlaps(self, other: PlanItem) -> bool:
+        """Whether both cite the same words, so that one may give the other away."""
+        return any(mine.overlaps(theirs) for mine in self.citations for theirs in other.citations)
+
+
+def form_of(item: PlanItem, recall: float, pace: Pace) -> Form:
+    """The form in which an item is asked.
+
+    First a choice: nobody can rate what was never learnt. Then it is recalled from the card, or
+    in a checked form that is not much slower. `recall` is the chance, from 0 to 1, of knowing it.
+    """
+    is_first = item.track.state is None
+    if is_first and Form.CHOICE in item.forms:
+        return Form.CHOICE
+    checked = [form for form in CHECKED if form in item.forms]
+    if checked and (is_first or Form.CARD not in item.forms):
+        return min(checked, key=lambda form: pace.seconds(form, recall))
+    return _recalled_form(checked, recall, pace)
+
+
+def _recalled_form(checked: Iterable[Form], recall: float, pace: Pace) -> Form:
+    """The card, or what is produced and checked and takes not much longer."""
+    produced = [form for form in checked if form is not Form.CHOICE]
+    if not produced:
+        return Form.CARD
+    most = MOST_TIMES_A_CARD * pace.seconds(Form.CARD, recall)
+    fastest = min(produced, key=lambda form: pace.seconds(form, recall))
+    return fastest if pace.seconds(fastest, recall) <= most else Form.CARD

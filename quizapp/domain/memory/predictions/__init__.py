@@ -1,0 +1,1 @@
+"""What is predicted of a class, and how it came true."""

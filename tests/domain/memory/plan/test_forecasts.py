@@ -1,0 +1,118 @@
+"""What asking an item today would change: the worked example, days that count, and reasons."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.memory.curve import recall_after
+from quizapp.domain.memory.plan.candidates import candidates
+from quizapp.domain.memory.plan.forecasts import forecast_of
+from quizapp.domain.memory.plan.horizon import date_that_counts, days_ahead
+from quizapp.domain.memory.plan.reasons import (
+    FadesBefore,
+    FadesWithinTheMonth,
+    Keeps,
+    Missed,
+    New,
+    Reason,
+    Rises,
+    reason_of,
+)
+from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.updates import PRIOR, MemoryState, learnt, of_card
+from tests.domain.memory.plan.plan_making import MARCH_9, item, today
+
+ONE_GOOD = learnt(None, of_card(Rating.GOOD), date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("exam", "figures"),
+    [
+        (date(2026, 4, 8), [0.1675, 0.8083, 9.9585, 1.0092]),
+        (MARCH_9, [0.1917, 0.8083, 9.9585, 1.1549]),
+        (None, [0.1672, 0.8083, 9.9585, 1.0074]),
+    ],
+)
+def test_the_worked_example_of_a_week_old_card(exam, figures):
+    old = item("old", ONE_GOOD.stability, difficulty=ONE_GOOD.difficulty)
+
+    (found,) = candidates([old], today(exam=exam))
+
+    forecast = found.forecast
+    assert [
+        forecast.gain,
+        forecast.now,
+        forecast.seconds,
+        forecast.value * 60,
+    ] == pytest.approx(figures, abs=1e-4)
+
+
+def test_an_item_never_asked_is_known_by_three_in_ten():
+    forecast = forecast_of(None, 0, (10,), PRIOR, 18.0)
+
+    assert forecast.now == 0.3
+    assert forecast.waiting == pytest.approx(0.3 * recall_after(10, 2.3065))
+    assert forecast.gain == pytest.approx(0.7 * recall_after(10, 0.212))
+
+
+@pytest.mark.parametrize(
+    ("days", "ahead"),
+    [
+        (0, (0,)),
+        (1, (1,)),
+        (30, (30,)),
+        (31, (5, 15, 25)),
+        (-1, (5, 15, 25)),
+    ],
+)
+def test_an_exam_counts_in_its_last_thirty_days(days, ahead):
+    exam = MARCH_9 + timedelta(days=days)
+
+    assert days_ahead(MARCH_9, exam) == ahead
+    assert date_that_counts(MARCH_9, exam) == (exam if len(ahead) == 1 else None)
+
+
+def test_without_an_exam_the_month_ahead_counts():
+    assert days_ahead(MARCH_9, None) == (5, 15, 25)
+    assert date_that_counts(MARCH_9, None) is None
+
+
+@given(st.floats(0.01, 1000), st.floats(1, 10), st.integers(1, 300), st.integers(0, 30))
+def test_asking_never_costs_more_recall_than_a_miss_can(stability, difficulty, days, ahead):
+    state = MemoryState(stability, difficulty, MARCH_9 - timedelta(days=days))
+
+    forecast = forecast_of(state, days, (ahead,), state.recall_on(MARCH_9), 10.0)
+
+    assert 0 <= forecast.waiting <= forecast.now <= 1
+    assert 0 <= forecast.asked <= 1
+
+
+def reason(stability: float | None, exam: date | None = None, known: float = 1.0) -> Reason:
+    asked = item("item", stability, known=known) if stability else item("item")
+    (found,) = candidates([asked], today(exam=exam))
+    return reason_of(asked.track, found.forecast, date_that_counts(MARCH_9, exam), 0.9)
+
+
+def test_each_reason_holds_where_those_before_it_do_not():
+    exam = MARCH_9 + timedelta(days=10)
+
+    assert reason(None, exam) == New()
+    assert reason(3.0, exam, known=0.49) == Missed(MARCH_9 - timedelta(days=7))
+    assert isinstance(reason(3.0, exam, known=0.5), FadesBefore)
+    assert isinstance(reason(200.0, exam), Rises)
+    assert isinstance(reason(3.0), FadesWithinTheMonth)
+    assert reason(200.0) == Keeps()
+
+
+def test_a_reason_tells_its_figures():
+    exam = MARCH_9 + timedelta(days=10)
+    fading, rising = reason(3.0, exam), reason(200.0, exam)
+
+    assert fading == FadesBefore(exam, recall_after(17, 3.0))
+    assert isinstance(rising, Rises)
+    assert (rising.day, rising.before) == (exam, recall_after(17, 200.0))
+    assert rising.after > rising.before
