@@ -117,6 +117,7 @@ def test_no_odd_form_is_a_fault(teacher: Visitor) -> None:
     assert faults(statuses) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["auto", "gift", "moodle-xml", "csv", "xlsx", "qti", "apkg"])
 def test_no_odd_upload_is_a_fault(teacher: Visitor, source: str) -> None:
     files = {

@@ -242,6 +242,7 @@ def test_markup_in_the_text_stays_text(teacher: Visitor) -> None:
         assert "<script>alert(1)" not in sent.text
 
 
+@pytest.mark.slow
 def test_a_bank_of_two_megabytes_can_be_edited(teacher: Visitor, bank_file: Path) -> None:
     teacher.get("/teach/bank")
     note = "# Ебби и прилив: заметка учителя на полях, а не вопрос.\n"

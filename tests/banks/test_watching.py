@@ -114,6 +114,7 @@ def test_once_it_is_stopped_requests_look_themselves(app, watcher, shelf, bank_f
     assert title(shelf) == "New tides"
 
 
+@pytest.mark.slow
 def test_an_attempt_whose_time_is_over_is_ended_without_any_request(shelf, app):
     with app.app_context():
         world = new_class(shelf.published[0], ("Lena Abel",))

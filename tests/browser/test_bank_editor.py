@@ -110,6 +110,7 @@ def test_an_error_is_seen_mended_and_published_while_running_attempts_keep_the_o
     expect(running.page.locator(".look-stem")).to_have_text(OLD)
 
 
+@pytest.mark.slow
 def test_keys_topics_types_and_ids_are_completed(browser: BrowserContext):
     page = opened(browser)
     line = page.locator(".cm-activeLine")
@@ -132,6 +133,7 @@ def test_keys_topics_types_and_ids_are_completed(browser: BrowserContext):
     expect(line).to_have_text("    items: [ebb")
 
 
+@pytest.mark.slow
 def test_a_whole_question_is_offered_to_fill_in(browser: BrowserContext):
     page = opened(browser)
 
@@ -163,6 +165,7 @@ def test_the_question_at_the_cursor_is_shown_as_asked_answered_and_card(browser:
     expect(page.locator(".outline-items [aria-current]")).to_have_text("spring-tide")
 
 
+@pytest.mark.slow
 def test_text_that_was_not_published_comes_back_after_a_reload(
     browser: BrowserContext, bank_file: Path
 ):
@@ -191,6 +194,7 @@ def test_text_that_was_not_published_comes_back_after_a_reload(
     assert bank_file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_draft_of_a_file_that_was_saved_by_others_leads_to_both_texts(
     browser: BrowserContext, watch: Watch, bank_file: Path
 ):
@@ -210,6 +214,7 @@ def test_a_draft_of_a_file_that_was_saved_by_others_leads_to_both_texts(
     assert "Mine." not in bank_file.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_without_a_connection_it_says_so_and_checks_again_later(
     browser: BrowserContext, watch: Watch
 ):
@@ -268,6 +273,7 @@ def test_a_question_mark_is_typed_and_opens_nothing(browser: BrowserContext):
     expect(page.locator("dialog[open]")).to_have_count(0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("device", ["desktop", "phone"])
 def test_axe_finds_nothing_and_nothing_sticks_out(
     device: str, open_browser: OpenBrowser, teacher: Visitor

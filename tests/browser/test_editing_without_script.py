@@ -36,6 +36,7 @@ def asks(page: Page, attempt: str, stem: str) -> bool:
     return any(stem in text for text in stems(page, attempt))
 
 
+@pytest.mark.slow
 def test_an_error_is_shown_mended_and_published(
     open_browser: OpenBrowser, teacher: Visitor, learner: Visitor
 ) -> None:
@@ -66,6 +67,7 @@ def test_an_error_is_shown_mended_and_published(
     assert asks(reading, again, NEW)
 
 
+@pytest.mark.slow
 def test_a_conflict_leaves_a_way_on_for_both_texts(
     open_browser: OpenBrowser, teacher: Visitor, watch: Watch
 ) -> None:

@@ -42,6 +42,7 @@ def middle(page: Page, selector: str) -> float:
     return box["x"] + box["width"] / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_large", [False, True])
 def test_no_page_is_wider_than_a_narrow_screen(
     app: Flask, open_browser: OpenBrowser, learner: Visitor, is_large: bool

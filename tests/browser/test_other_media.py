@@ -35,6 +35,7 @@ def test_paper_has_the_text_and_no_controls(open_browser: OpenBrowser, anonymous
         expect(explanation).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("device", ["phone", "desktop"])
 def test_quiz_is_usable_with_text_twice_as_large(
     app: Flask, open_browser: OpenBrowser, device: str

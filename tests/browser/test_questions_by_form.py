@@ -61,6 +61,7 @@ def test_a_question_is_written_and_published_by_keys_alone(
     assert bank.items["who-reads-the-table"].topic == "people-of-the-harbour"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["with scripts", "without"])
 def test_a_file_is_imported_after_a_look_at_each_question(
     has_scripts: bool,
@@ -107,6 +108,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("device", ["phone", "desktop"])
 def test_nobody_is_kept_from_using_the_pages(
     device: str, open_browser: OpenBrowser, teacher: Visitor
@@ -121,6 +123,7 @@ def test_nobody_is_kept_from_using_the_pages(
     assert {path: found for path, found in faults.items() if found} == {}
 
 
+@pytest.mark.slow
 def test_colours_can_be_read_in_the_dark(open_browser: OpenBrowser, watch: Watch, teacher: Visitor):
     watch.allow("422")
     page = open_browser(person=teacher, color_scheme="dark").new_page()

@@ -29,6 +29,7 @@ def begun_quiz(app: Flask, browser: BrowserContext) -> Page:
     return mouse.page
 
 
+@pytest.mark.slow
 def test_quiz_goes_on_after_closing_the_tab(app: Flask, open_browser: OpenBrowser):
     browser = open_browser("phone")
     tab = begun_quiz(app, browser)
@@ -43,6 +44,7 @@ def test_quiz_goes_on_after_closing_the_tab(app: Flask, open_browser: OpenBrowse
     assert place(tab) == here
 
 
+@pytest.mark.slow
 def test_quiz_goes_on_in_a_second_browser(app: Flask, open_browser: OpenBrowser):
     first = begun_quiz(app, open_browser())
     here = place(first)

@@ -25,6 +25,7 @@ def settings(settings: dict[str, Any], bank_folder: Path) -> dict[str, Any]:
     return {**settings, "BANK": bank_folder, "NEW_CARDS": 4}
 
 
+@pytest.mark.slow
 def test_cards_of_two_banks_come_in_one_sitting_by_keys_alone(open_browser: OpenBrowser) -> None:
     page = open_browser("phone").new_page()
     page.goto("/")
@@ -45,6 +46,7 @@ def test_cards_of_two_banks_come_in_one_sitting_by_keys_alone(open_browser: Open
     assert is_same_window(page)
 
 
+@pytest.mark.slow
 def test_a_quiz_leads_from_its_bank_to_its_article(open_browser: OpenBrowser) -> None:
     page = open_browser().new_page()
     page.goto("/quizzes")

@@ -33,7 +33,9 @@ BANKS = {
 }
 
 
-@pytest.fixture(params=BANKS)
+@pytest.fixture(
+    params=["every type of item", pytest.param("the shipped bank", marks=pytest.mark.slow)]
+)
 def quiz(request: pytest.FixtureRequest) -> tuple[Path, str, int]:
     """A bank, the title of a quiz in it and the number of its items."""
     return BANKS[request.param]
@@ -87,6 +89,7 @@ def test_whole_quiz_without_javascript(app: Flask, open_browser: OpenBrowser, qu
     expect(mouse.page.locator("h1")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_account_and_cards_without_javascript(open_browser: OpenBrowser):
     page = open_browser("phone", java_script_enabled=False).new_page()
 
@@ -106,6 +109,7 @@ def test_account_and_cards_without_javascript(open_browser: OpenBrowser):
     expect(page.get_by_text("7 cards left")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_question_mark_opens_the_keys_and_escape_closes_them(app: Flask, open_browser: OpenBrowser):
     keys = Keys(app, open_browser().new_page())
     start(keys, "Everything about the tides")

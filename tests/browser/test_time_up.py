@@ -48,6 +48,7 @@ def test_what_is_chosen_is_sent_and_the_results_are_shown(
     assert count_of(app, Response) == 1
 
 
+@pytest.mark.slow
 def test_without_a_choice_the_quiz_ends_and_the_results_are_shown(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -87,6 +88,7 @@ def test_a_quiz_of_one_minute_tells_of_its_end_three_times(
         expect(said).to_have_text(words)
 
 
+@pytest.mark.slow
 def test_ten_minutes_begin_with_ten(app: Flask, open_browser: OpenBrowser, learner: Visitor):
     attempt = learner.start("all")
     ends_in(app, 600)

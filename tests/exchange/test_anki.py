@@ -174,6 +174,7 @@ def test_a_package_of_todays_anki_is_read():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "columns",
     [

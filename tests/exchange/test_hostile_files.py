@@ -58,10 +58,17 @@ HOSTILE = {
     + b"</text></questiontext></question></quiz>",
     "quotes": b'stem,key\n"' + b"a\n" * 100_000,
 }
+LONG = {"lines", "quotes"}
 
 
 @pytest.mark.parametrize("source", sorted(READERS))
-@pytest.mark.parametrize("name", sorted(HOSTILE))
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.slow if name in LONG else ())
+        for name in sorted(HOSTILE)
+    ],
+)
 def test_hostile_bytes_are_findings_and_take_no_time(name, source):
     begun = time.monotonic()
 
@@ -71,6 +78,7 @@ def test_hostile_bytes_are_findings_and_take_no_time(name, source):
     assert time.monotonic() - begun < 60  # against a hang; bench/ measures speed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_format_of_hostile_bytes_is_told_too(name):
     found = imported(HOSTILE[name], "file.bin")
@@ -107,6 +115,7 @@ def test_bombs_are_told_by_their_sizes():
     assert refusal.value.code == "X602"
 
 
+@pytest.mark.slow
 def test_every_finding_is_within_the_file():
     for name, data in HOSTILE.items():
         found = imported(data, "file")

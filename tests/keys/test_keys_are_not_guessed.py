@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import update
 from werkzeug.test import TestResponse
@@ -59,6 +60,7 @@ def headers_of(response: TestResponse) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, value) for name, value in response.headers if name != "Set-Cookie"))
 
 
+@pytest.mark.slow
 def test_a_page_is_the_same_whichever_option_is_the_key(shipped_app: Flask) -> None:
     person = visitor(shipped_app)
     telling = {}

@@ -174,6 +174,7 @@ def test_what_runs_on_import_is_shown_to_the_tests_near_it_first_and_to_each_fil
     assert found == [tests[1], near, tests[2], tests[0]]
 
 
+@pytest.mark.slow
 def test_what_the_tests_overlook_survives_and_the_tree_stays_whole(project: Path) -> None:
     everything = mutants(project, sources(project))
     (project / "tests/test_failing.py").write_text(FAILING)
@@ -186,6 +187,7 @@ def test_what_the_tests_overlook_survives_and_the_tree_stays_whole(project: Path
     assert (project / "quizapp/domain/prices.py").read_text() == CODE
 
 
+@pytest.mark.slow
 def test_tests_that_fail_anyway_tell_nothing(project: Path) -> None:
     (project / "tests/test_prices.py").write_text("def test_nothing():\n    assert False\n")
 

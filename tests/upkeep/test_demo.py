@@ -121,6 +121,7 @@ def test_a_small_class_has_all_that_a_class_can_have(inside: Flask) -> None:
     assert verify_scores().discrepancies == []
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_class_and_another_one_another(
     inside: Flask, app: Flask
 ) -> None:

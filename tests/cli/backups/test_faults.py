@@ -34,6 +34,7 @@ def run_backup(tmp_path: Path, settings: dict[str, Any], **options: Any) -> tupl
     return ended.returncode, ended.stdout + ended.stderr
 
 
+@pytest.mark.slow
 @on_sqlite
 @pytest.mark.parametrize("room", [20_000, 150_000, 215_000])
 def test_a_disk_that_fills_up_leaves_no_half_backup(

@@ -40,6 +40,7 @@ items = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(items, items)
 def test_law_any_item_is_added_changed_and_checked(
