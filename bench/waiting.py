@@ -201,10 +201,9 @@ class Bench:
         for kind in ("csv", "xlsx"):
             path = f"/teach/classrooms/{self.classroom}/gradebook.{kind}"
             self.report(f"scores of 1,000 as {kind}", lambda: self.fetch(teacher, path))  # noqa: B023
-        twins = [Teacher(self.url) for _ in range(2)]
-        self.report("a double click", lambda: publish_at_once(twins, ["Twice"] * 2, self.bank))
+        many = [teacher, *(Teacher(self.url) for _ in range(7))]  # ten log-ins a minute are let in
+        self.report("a double click", lambda: publish_at_once(many[:2], ["Twice"] * 2, self.bank))
         self.expect_agreement(["Twice"] * 2, [303, 303])
-        many = [Teacher(self.url) for _ in range(8)]
         titles = [f"Version {number}" for number in range(8)]
         came: list[list[int]] = []
         self.report(
