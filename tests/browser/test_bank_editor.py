@@ -7,64 +7,22 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.bank_editor import ONE_ERROR, go_to, opened, preview, status, type_over
 from tests.browser.conftest import OpenBrowser
-from tests.support.browsing import Watch
 from tests.support.drills import Finger, Mouse, answer_rightly, start
 from tests.support.looking import accessibility_faults, small_targets, sticking_out
 from tests.support.people import Visitor
-from tests.support.records import edit_bank
 
 pytestmark = pytest.mark.browser
 
-ONE_ERROR = re.compile("^Errors: 1( |$)")
 OLD, NEW = "What pulls at the sea and makes it rise?", "What lifts the sea twice a day?"
 
 
 @pytest.fixture
 def browser(open_browser: OpenBrowser, teacher: Visitor) -> BrowserContext:
     return open_browser("desktop", teacher)
-
-
-def opened(browser: BrowserContext) -> Page:
-    page = browser.new_page()
-    page.goto("/teach/bank")
-    expect(page.locator(".cm-content")).to_be_visible()
-    expect(status(page)).not_to_be_empty()
-    return page
-
-
-def status(page: Page) -> Locator:
-    return page.locator(".editor-status")
-
-
-def preview(page: Page) -> Locator:
-    return page.locator(".preview")
-
-
-def go_to(page: Page, item_id: str, key: str) -> None:
-    """Put the cursor at the end of the line of a key, by way of the outline."""
-    outline = page.locator(".editor-aside .outline")
-    if not outline.evaluate("element => element.open"):
-        outline.locator("summary").click()
-    outline.get_by_role("link", name=item_id, exact=True).click()
-    lines = page.locator(".cm-line")
-    expect(page.locator(".cm-activeLine")).to_contain_text(item_id)
-    for _ in range(12):
-        page.keyboard.press("ArrowDown")
-        text = lines.and_(page.locator(".cm-activeLine")).inner_text()
-        if re.match(rf"\s*{key}:", text):
-            page.keyboard.press("End")
-            return
-    raise AssertionError(f"no {key} below {item_id}")
-
-
-def type_over(page: Page, old: str, new: str) -> None:
-    """Take back what stands before the cursor, and write something else."""
-    for _ in old:
-        page.keyboard.press("Backspace")
-    page.keyboard.type(new)
 
 
 def take_first(page: Page, *labels: str) -> None:
@@ -163,71 +121,6 @@ def test_the_question_at_the_cursor_is_shown_as_asked_answered_and_card(browser:
     expect(preview(page)).to_contain_text("As 2 cards")
     expect(preview(page)).to_contain_text("Nobody has answered it yet.")
     expect(page.locator(".outline-items [aria-current]")).to_have_text("spring-tide")
-
-
-@pytest.mark.slow
-def test_text_that_was_not_published_comes_back_after_a_reload(
-    browser: BrowserContext, bank_file: Path
-):
-    page = opened(browser)
-    go_to(page, "what-pulls", "hint")
-    page.keyboard.type(" Or not.")
-    before = bank_file.read_bytes()
-
-    asked: list[str] = []
-
-    def leave(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    page.on("dialog", leave)
-    page.reload()
-
-    expect(page.locator(".editor-restored")).to_contain_text("was put back")
-    expect(page.locator(".cm-content")).to_be_visible()
-    assert asked == ["beforeunload"]
-    go_to(page, "what-pulls", "hint")
-    expect(page.locator(".cm-activeLine")).to_contain_text("Or not.")
-    page.get_by_role("button", name="Take the file’s text instead").click()
-    go_to(page, "what-pulls", "hint")
-    expect(page.locator(".cm-activeLine")).not_to_contain_text("Or not.")
-    assert bank_file.read_bytes() == before
-
-
-@pytest.mark.slow
-def test_a_draft_of_a_file_that_was_saved_by_others_leads_to_both_texts(
-    browser: BrowserContext, watch: Watch, bank_file: Path
-):
-    watch.allow("409")
-    page = opened(browser)
-    page.on("dialog", lambda dialog: dialog.accept())
-    go_to(page, "what-pulls", "hint")
-    page.keyboard.type(" Mine.")
-    edit_bank(bank_file, ("title: The tides", "title: Their tides"))
-
-    page.reload()
-    expect(page.locator(".editor-restored")).to_contain_text("The file has changed since")
-    page.locator(".cm-content").focus()
-    page.keyboard.press("Control+s")
-
-    expect(page).to_have_title(re.compile("The file has changed"))
-    assert "Mine." not in bank_file.read_text(encoding="utf-8")
-
-
-@pytest.mark.slow
-def test_without_a_connection_it_says_so_and_checks_again_later(
-    browser: BrowserContext, watch: Watch
-):
-    watch.allow("net::ERR_INTERNET_DISCONNECTED")
-    page = opened(browser)
-    go_to(page, "what-pulls", "topic")
-
-    browser.set_offline(True)
-    page.keyboard.type("n")
-    expect(status(page)).to_contain_text("Not checked: the server did not answer.")
-    browser.set_offline(False)
-
-    expect(status(page)).to_have_text(ONE_ERROR)
 
 
 def test_keys_alone_lead_in_to_the_next_finding_and_out_again(browser: BrowserContext):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from typing import Any
 
 from quizapp.domain.memory.guesses import PRODUCED, TRUE_OR_FALSE, one_of, pairs
 from quizapp.domain.memory.log.rows import (
@@ -47,12 +48,12 @@ class RandomLog:
         make = self._dice.choices((*kinds, *rare), (8, 6, 2, 2, 1, 0.5, 0.3))[0]
         return make() or self._answer()
 
-    def _when(self) -> dict[str, object]:
+    def _when(self) -> dict[str, Any]:
         day = (self._now - timedelta(hours=4)).date()
         name = f"{self._dice.randrange(10**9):09}"
         return {"day": day, "at": self._now, "id": name}
 
-    def _whose(self) -> dict[str, object]:
+    def _whose(self) -> dict[str, Any]:
         dice = self._dice
         return {"learner": dice.choice(self._learners), "item": dice.choice(ITEMS)}
 
@@ -67,14 +68,14 @@ class RandomLog:
             "number": dice.choice((1, 1, 1, 2)),
             "is_key_held": dice.random() < 0.2,
         }
-        return Answered(**{**self._when(), **self._whose(), **terms})  # type: ignore[arg-type]
+        return Answered(**{**self._when(), **self._whose(), **terms})
 
     def _rating(self) -> Row:
         rating = self._dice.choice(tuple(Rating))
-        return Rated(**self._when(), **self._whose(), rating=rating)  # type: ignore[arg-type]
+        return Rated(**self._when(), **self._whose(), rating=rating)
 
     def _sight(self) -> Row:
-        return KeySeen(**self._when(), **self._whose())  # type: ignore[arg-type]
+        return KeySeen(**self._when(), **self._whose())
 
     def _undo(self) -> Row | None:
         """Of the last thing that happened, on the same learning day."""
@@ -82,24 +83,24 @@ class RandomLog:
         when = self._when()
         if not isinstance(last, Answered | Rated) or last.day != when["day"]:
             return None
-        return Retracted(**when, of=last.id)  # type: ignore[arg-type]
+        return Retracted(**when, of=last.id)
 
     def _remark(self) -> Row | None:
         answers = [row for row in self.rows if isinstance(row, Answered)]
         if not answers:
             return None
         of = self._dice.choice(answers)
-        return Remarked(**self._when(), of=of.id, mark=1.0)  # type: ignore[arg-type]
+        return Remarked(**self._when(), of=of.id, mark=1.0)
 
     def _correction(self) -> Row:
-        return KeyCorrected(**self._when(), item=self._dice.choice(ITEMS))  # type: ignore[arg-type]
+        return KeyCorrected(**self._when(), item=self._dice.choice(ITEMS))
 
     def _merge(self) -> Row | None:
         if len(self._learners) < 3:
             return None
         source = self._learners.pop()
         target = self._dice.choice(self._learners)
-        return Merged(**self._when(), source=source, target=target)  # type: ignore[arg-type]
+        return Merged(**self._when(), source=source, target=target)
 
 
 def learners_of(rows: list[Row]) -> set[str]:

@@ -75,7 +75,8 @@ def test_bins_of_few_answers_are_joined_with_a_neighbour():
     joined = bins(answers)
 
     low, high = joined
-    assert low == Bin(0.0, 0.2, 25, pytest.approx(0.09), 0.0)  # type: ignore[arg-type]
+    assert low == Bin(0.0, 0.2, 25, low.predicted, 0.0)
+    assert low.predicted == pytest.approx(0.09)
     assert (high.low, high.high, high.n, high.right) == (0.2, 1.0, 25, 1.0)
 
 
@@ -124,9 +125,9 @@ def test_better_and_worse_are_said_only_where_the_interval_leaves_out_nought():
     worse = [prediction(who, 0.8, 0.9) for who in "abcde"]
     mixed = [prediction(who, *((0.9, 0.8) if who in "ace" else (0.8, 0.9))) for who in "abcde"]
 
-    words = [prediction_gain(each).word for each in (better, worse, mixed)]  # type: ignore[union-attr]
+    gains = [prediction_gain(each) for each in (better, worse, mixed)]
 
-    assert words == [Word.BETTER, Word.WORSE, Word.NO_TELLING]
+    assert [gain and gain.word for gain in gains] == [Word.BETTER, Word.WORSE, Word.NO_TELLING]
 
 
 def test_one_learner_alone_has_no_interval():
