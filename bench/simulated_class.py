@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bench.true_forgetting import ITEMS, WORLDS
 from quizapp.domain.memory.plan.pace import DEFAULT_SECONDS, Form
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 
 LEARNERS = 30
 LESSONS = (0, 3, 7, 10, 14, 17)

@@ -12,10 +12,10 @@ from quizapp.accounts.pages import after_log_in
 from quizapp.accounts.sessions import current_person
 from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.in_url import bank_name, register_bank_in_url
-from quizapp.banks.publishing import when_keys_are_corrected
+from quizapp.banks.publishing import when_keys_are_corrected, when_keys_are_widened
 from quizapp.banks.shelf import BankShelf, bank_shelf, find_published_bank
 from quizapp.banks.watching import do_now_and_then
-from quizapp.memory.forgetting import reset_cards
+from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
 from quizapp.web import clock, config
@@ -91,7 +91,8 @@ def _put_up_bank(app: Flask, path: Path) -> None:
 
 def _wire_up() -> None:
     """Let lower features tell higher ones what has happened, without knowing them."""
-    when_keys_are_corrected(reset_cards)
+    when_keys_are_corrected(forget_corrected)
+    when_keys_are_widened(mark_widened)
     do_now_and_then(finish_overdue)
     after_log_in(sent_response)
 

@@ -1,13 +1,31 @@
-"""The one memory per learner and item: fed by quizzes and cards."""
+"""The one memory per learner and item: fed by quizzes and cards, a row of the log at a time."""
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from quizapp.domain.memory import Moment, Rating, quiz_rating, reviewed
+from sqlalchemy import func, select
+
+from quizapp.domain.days import start_of_day
+from quizapp.domain.drills.marking import MAX_MARK
+from quizapp.domain.drills.posing import asked_question
+from quizapp.domain.items.content import ItemContent
+from quizapp.domain.memory import Moment
+from quizapp.domain.memory.due_days import recorded_day
+from quizapp.domain.memory.guesses import guess_at
+from quizapp.domain.memory.log.folding import step
+from quizapp.domain.memory.updates import rating_if_known
+from quizapp.memory.forms import checked_form
+from quizapp.memory.log_rows import Effect, item_row, note_effect
+from quizapp.memory.predicting import note_prediction
+from quizapp.memory.retracting import fold_anew
+from quizapp.memory.terms import LearningTerms, terms_of
 from quizapp.models import Attempt, AttemptItem, Card, Response, Review
-from quizapp.models.held_keys import KEYS_SEEN_SINCE, moment_asked
-from quizapp.models.memory import ReviewSource, card_of, looks_since
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.base import new_public_id
+from quizapp.models.held_keys import KEYS_HELD, KEYS_SEEN_SINCE, moment_asked
+from quizapp.models.memory import ReviewSource, card_of, corrected_at, last_day_of
 from quizapp.web.database import Transaction
 
 
@@ -20,64 +38,123 @@ class CardOf(NamedTuple):
 
 
 def remember_response(
-    tx: Transaction, attempt: Attempt, item: AttemptItem, response: Response, moment: Moment
+    tx: Transaction,
+    attempt: Attempt,
+    item: AttemptItem,
+    content: ItemContent,
+    response: Response,
+    moment: Moment,
 ) -> None:
-    """Let a quiz response feed the item's memory, where it says anything about it.
-
-    In an attempt that was begun before the key was corrected, it was marked by the wrong one.
-    """
-    card = tx.scalar(card_of(attempt.user_id, attempt.bank_key, item.item_key))
-    if card and card.forgotten_at and attempt.started_at <= card.forgotten_at:
-        return
-    today = moment.day_started_at
-    looks = tx.scalars(looks_since(card.id, today)).all() if card else []
+    """Let a response to an item of this content feed its memory, as far as it says anything."""
     of = CardOf(attempt.user_id, attempt.bank_key, item.item_key)
-    asked_about = {
-        **of._asdict(),
-        **moment_asked(today, "since"),
-        **moment_asked(moment.now),
-    }
-    rating = quiz_rating(
-        response.mark,
-        is_unsure=response.is_unsure,
-        is_hinted=response.is_hinted,
-        quizzed_today=any(look.source == ReviewSource.QUIZ for look in looks),
-        key_seen_today=bool(looks or tx.scalar(KEYS_SEEN_SINCE, asked_about)),
-    )
-    if rating is None:
-        return
+    terms = terms_of(tx, of.user_id, moment)
+    card = tx.scalar(card_of(*of)) or new_card(tx, of, terms)
+    if _has_seen_key(tx, card, of, terms):
+        seen_at = terms.now - timedelta.resolution  # before the answer, in any order by time
+        add_row(tx, card, Review(source=ReviewSource.KEY, reviewed_at=seen_at), terms)
+    guess = guess_at(asked_question(content, item.arrangement))
+    rating = rating_if_known(is_unsure=response.is_unsure, is_hinted=response.is_hinted)
     review = Review(
-        rating=rating,
-        source=ReviewSource.QUIZ,
+        source=ReviewSource.QUIZ if attempt.kind != AttemptKind.SESSION else ReviewSource.SESSION,
         item_revision_id=item.item_revision_id,
         response_id=response.id,
+        rating=rating,
+        mark=response.mark / MAX_MARK,
+        guess_chance=guess.chance,
+        guess_mark=guess.mark,
+        begun_at=attempt.started_at,
+        is_key_held=_is_key_held(tx, attempt, card, response, terms.now),
+        form=checked_form(content),
+        seconds=_seconds_since_last(tx, attempt, response),
     )
-    add_review(tx, card, of, review, moment)
+    add_row(tx, card, review, terms)
 
 
-def add_review(
-    tx: Transaction, card: Card | None, of: CardOf, review: Review, moment: Moment
-) -> None:
-    """Add a review to its card, which is made with its first, and schedule the card by it."""
-    sequence = (card.review_count if card else 0) + 1
-    memory = reviewed(
-        card.memory if card else None,
-        Rating(review.rating),
-        moment.now,
-        retention=moment.retention,
-        fuzz_seed=fuzz_seed(of.item_key, sequence),
+def new_card(tx: Transaction, of: CardOf, terms: LearningTerms) -> Card:
+    """The learner's first card of an item; what was begun by a former key will not count."""
+    card = Card(
+        **of._asdict(),
+        last_day=terms.today,
+        created_at=terms.now,
+        reviewed_at=terms.now,
+        review_count=0,
+        answer_count=0,
+        has_hidden_miss=False,
+        forgotten_at=tx.scalar(corrected_at(of.bank_key, of.item_key)),
     )
-    if card is None:
-        card = Card(**of._asdict(), created_at=moment.now)
-        tx.add(card)
-    card.remember(memory)
-    card.review_count = sequence
+    tx.add(card)
+    return card
+
+
+def add_row(tx: Transaction, card: Card, review: Review, terms: LearningTerms) -> None:
+    """Add a row to the log, and let the memory take it in.
+
+    Its learning day is worked out here, once. A rating given in place of another has a moment of
+    its own already. What was predicted is noted before the memory changes.
+    """
     review.card = card
-    review.sequence = sequence
-    review.reviewed_at = moment.now
+    review.reviewed_at = review.reviewed_at or terms.now
+    review.day = review.day or _recorded_day(tx, card, terms)
+    review.public_id = new_public_id()
+    review.is_key_held = bool(review.is_key_held)
+    if review.source != ReviewSource.KEY:
+        note_prediction(tx, card, review, terms)
+        card.review_count += 1
+        review.sequence = card.review_count
+    is_last = (review.day, review.reviewed_at) > (card.last_day, card.reviewed_at)
+    is_first = card.id is None
     tx.add(review)
+    card.last_day = max(card.last_day, review.day)
+    card.reviewed_at = max(card.reviewed_at, review.reviewed_at)
+    if is_last or is_first:
+        _take_in(card, review)
+    else:
+        fold_anew(tx, card)
 
 
-def fuzz_seed(item_key: str, sequence: int) -> str:
-    """One seed per item and review: what a button shows is what happens."""
-    return f"{item_key}:{sequence}"
+def _take_in(card: Card, review: Review) -> None:
+    """Let the memory take in a row that comes after all others."""
+    began = review.begun_at or review.reviewed_at
+    if card.forgotten_at is not None and began <= card.forgotten_at:
+        return
+    taken = step(card.track, item_row(card, review))
+    card.track = taken.track
+    note_effect(review, Effect.of(taken.update))
+
+
+def _recorded_day(tx: Transaction, card: Card, terms: LearningTerms) -> date:
+    last_day = tx.scalar(last_day_of(card.user_id))
+    return recorded_day(terms.now, terms.zone, card.remembered_on, last_day)
+
+
+def _has_seen_key(tx: Transaction, card: Card, of: CardOf, terms: LearningTerms) -> bool:
+    """Whether an attempt has shown the key today, and the log does not know of it yet."""
+    if card.key_seen_on is not None and card.key_seen_on >= terms.today:
+        return False
+    asked_about = {
+        **of._asdict(),
+        **moment_asked(start_of_day(terms.today, terms.zone), "since"),
+        **moment_asked(terms.now),
+    }
+    return bool(tx.scalar(KEYS_SEEN_SINCE, asked_about))
+
+
+def _is_key_held(
+    tx: Transaction, attempt: Attempt, card: Card, response: Response, now: datetime
+) -> bool:
+    """Whether the learner is not told what was right; asked only where a miss would begin."""
+    if card.state is not None or response.mark > 0:
+        return False
+    asked_about = {"attempt_id": attempt.id, **moment_asked(now)}
+    return tx.scalar(KEYS_HELD, asked_about) is not None
+
+
+def _seconds_since_last(tx: Transaction, attempt: Attempt, response: Response) -> float:
+    """Seconds since the attempt's last response, or its beginning; with a break, more."""
+    last = tx.scalar(
+        select(func.max(Response.responded_at))
+        .join(AttemptItem, AttemptItem.id == Response.attempt_item_id)
+        .where(AttemptItem.attempt_id == attempt.id, Response.id != response.id)
+    )
+    began = last or attempt.started_at
+    return max(0.0, (response.responded_at - began).total_seconds())

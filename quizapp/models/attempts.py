@@ -35,10 +35,14 @@ _UNFINISHED_ASSIGNMENT = "finished_at IS NULL AND kind = 'quiz' AND assignment_i
 
 
 class AttemptKind(StrEnum):
-    """Why an attempt was made. Only a quiz counts: neither practice nor a teacher's preview."""
+    """Why an attempt was made. Only a quiz counts: neither practice nor a teacher's preview.
+
+    A checked question of the day's session is an attempt of one item, ended when it was answered.
+    """
 
     QUIZ = "quiz"
     PRACTICE = "practice"
+    SESSION = "session"
     PREVIEW = "preview"
 
 
@@ -133,7 +137,7 @@ class Attempt(Base):
     @property
     def is_practice(self) -> bool:
         """Whether the attempt is practice, which never counts."""
-        return self.kind == AttemptKind.PRACTICE
+        return self.kind in (AttemptKind.PRACTICE, AttemptKind.SESSION)
 
     @property
     def is_preview(self) -> bool:

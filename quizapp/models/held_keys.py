@@ -249,3 +249,23 @@ KEYS_SEEN_SINCE = _keys_seen_since()
 It has ended since then, or what was held back has been shown since then. It asks about `user_id`,
 `bank_key` and `item_key`, and the moments `since` and `now`.
 """
+
+_OF_ATTEMPT = select(Attempt.id).where(Attempt.id == bindparam("attempt_id"))
+
+KEYS_HELD = _OF_ATTEMPT.where(keys_held(ASKED))
+"""The attempt `attempt_id`, if its keys are held back at the moment `now`."""
+
+RESULTS_WAIT = _OF_ATTEMPT.where(results_wait(ASKED))
+"""The attempt `attempt_id`, if it waits as a whole, and not only because it asks an item that does.
+"""
+
+
+def reserved_quizzes(user_id: int, now: datetime) -> Select[str, str]:
+    """Bank and quiz of the learner's assignments that practice would spoil now."""
+    return (
+        learners_assignments(user_id)
+        .where(reserves_its_quiz(at(now)))
+        .with_only_columns(Assignment.bank_key, Assignment.quiz_key)
+        .order_by(None)
+        .distinct()
+    )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional
 
 from quizapp.domain.memory import Rating
+from quizapp.practice.rating import GivenRating
 from quizapp.web.edges import BANK_KEY
 from quizapp.web.number_fields import WholeNumberField
+
+LONGEST_SHOWN = 3600
+"""Seconds beyond which the time that a page was open says nothing about the card."""
 
 
 class RatedForm(FlaskForm):
@@ -35,7 +41,16 @@ class RatingForm(RatedForm):
     whose = StringField(filters=[lambda text: text or ""])
     rating = StringField(validators=[AnyOf([rating.name.lower() for rating in Rating])])
 
-    @property
-    def given(self) -> Rating:
-        """The rating as the domain takes it."""
-        return Rating[(self.rating.data or "").upper()]
+    shown_at = WholeNumberField(validators=[Optional()])
+
+    def given_at(self, now: datetime) -> GivenRating:
+        """The rating as it is recorded, with the seconds since the card was shown."""
+        shown_at = self.shown_at.data
+        seconds = None if shown_at is None else now.timestamp() - shown_at
+        is_usable = seconds is not None and 0 <= seconds <= LONGEST_SHOWN
+        return GivenRating(
+            item_id=self.item,
+            sequence=self.number,
+            rating=Rating[(self.rating.data or "").upper()],
+            seconds=seconds if is_usable else None,
+        )

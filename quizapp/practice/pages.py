@@ -8,8 +8,8 @@ from quizapp.accounts.sessions import current_user_id
 from quizapp.banks.in_url import banks_asked_for
 from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.practice.blueprint import bp
-from quizapp.practice.card_queue import queue_of
 from quizapp.practice.progress import progress_of
+from quizapp.practice.session import session_of
 from quizapp.taking.overviews import quiz_summaries
 from quizapp.web import clock
 
@@ -22,7 +22,7 @@ def view_bank() -> str:
         "practice/view_bank.html",
         bank=bank,
         quizzes=quiz_summaries(user_id, bank, moment.now),
-        queue=queue_of(user_id, list(bank_shelf().banks.values()), moment),
+        session=session_of(user_id, list(bank_shelf().banks.values()), moment),
         progress=progress_of(user_id, [bank], moment),
     )
 

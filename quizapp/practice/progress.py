@@ -11,13 +11,15 @@ from sqlalchemy import Select, tuple_
 
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.bank import Bank
-from quizapp.domain.days import learning_day, start_of_day
-from quizapp.domain.memory import Moment, recall
+from quizapp.domain.memory import Moment
+from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.topic_recalls import TopicRecall, topic_recalls
+from quizapp.memory.terms import LearningTerms, terms_of
 from quizapp.models import Card
 from quizapp.models.held_keys import held_items
-from quizapp.models.memory import met_cards_of
-from quizapp.practice.card_queue import card_keys, hidden_keys
+from quizapp.models.memory import cards_of, says_something
+from quizapp.practice.hidden_items import hidden_of
+from quizapp.practice.plan_items import askable_keys
 from quizapp.taking.overviews import finished_quizzes
 from quizapp.web.extensions import db
 
@@ -64,17 +66,19 @@ def progress_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> P
 
     Today's recall of what was learnt today is always complete, and tells nobody anything.
     """
+    terms = terms_of(db.session, user_id, moment)
     cards = list(db.session.scalars(_cards_shown(user_id, moment.now))) if user_id else []
-    shown = {key for bank in banks for key in card_keys(bank)} - hidden_keys(user_id, moment.now)
-    recall_on = moment.today + timedelta(days=DAYS_AHEAD)
+    shown = {key for bank in banks for key in askable_keys(bank)}
+    shown -= hidden_of(user_id, banks, moment.now).keys
+    recall_on = terms.today + timedelta(days=DAYS_AHEAD)
     recent = finished_quizzes(user_id, moment.now).limit(SCORES_SHOWN) if user_id else None
     return Progress(
         scores=summaries(recent, moment.now)[::-1] if recent is not None else [],
-        banks=_bank_recalls(banks, cards, start_of_day(recall_on, moment.zone)),
+        banks=_bank_recalls(banks, cards, recall_on),
         week=_week_ahead(
-            [card for card in cards if (card.bank_key, card.item_key) in shown], moment
+            [card for card in cards if (card.bank_key, card.item_key) in shown], terms
         ),
-        as_of=moment.today,
+        as_of=terms.today,
         recall_on=recall_on,
     )
 
@@ -82,20 +86,20 @@ def progress_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> P
 def _cards_shown(user_id: int, now: datetime) -> Select[Card]:
     """The learner's cards but for those that tell of results that are not shown yet."""
     held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, now))
-    return met_cards_of(user_id).where(~held)
+    return cards_of(user_id).where(says_something(), ~held)
 
 
-def _bank_recalls(banks: Sequence[Bank], cards: Sequence[Card], at: datetime) -> list[BankRecall]:
+def _bank_recalls(banks: Sequence[Bank], cards: Sequence[Card], day: date) -> list[BankRecall]:
     by_bank: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for card in cards:
-        if card.memory:
-            by_bank[card.bank_key][card.item_key] = recall(card.memory, at)
+        if card.state:
+            by_bank[card.bank_key][card.item_key] = card.state.recall_on(day)
     return [BankRecall(bank.id, topic_recalls(bank, by_bank[bank.id])) for bank in banks]
 
 
-def _week_ahead(cards: Sequence[Card], moment: Moment) -> list[DueDay]:
+def _week_ahead(cards: Sequence[Card], terms: LearningTerms) -> list[DueDay]:
     """Seven days from today; what is overdue counts as today's."""
-    today, zone = moment.today, moment.zone
-    due = Counter(max(today, learning_day(card.due_at, zone)) for card in cards)
-    days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
+    states = [card.state for card in cards if card.state]
+    due = Counter(max(terms.today, due_day(state, terms.retention)) for state in states)
+    days = [terms.today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
     return [DueDay(day, due[day]) for day in days]

@@ -99,11 +99,13 @@ def quiz_summary(
 def unfinished_attempts(user_id: int | None, now: datetime) -> list[AttemptSummary]:
     """What the learner has begun freely and not finished, newest first; practice too.
 
-    What was begun under an assignment is gone on with from there.
+    What was begun under an assignment is gone on with from there, and a question of the day's
+    session with the session.
     """
     if user_id is None:
         return []
-    running = (~ended(at(now)), Attempt.assignment_id.is_(None))
+    is_own = (Attempt.assignment_id.is_(None), Attempt.kind != AttemptKind.SESSION)
+    running = (~ended(at(now)), *is_own)
     return summaries(attempts_of(user_id).where(*running).limit(5), now)
 
 

@@ -74,7 +74,12 @@ class OwnAttempt:
     @property
     def is_practice(self) -> bool:
         """Whether it is practice, which never counts."""
-        return self.kind is AttemptKind.PRACTICE
+        return self.kind in (AttemptKind.PRACTICE, AttemptKind.SESSION)
+
+    @property
+    def is_of_session(self) -> bool:
+        """Whether it is one question of the day's session."""
+        return self.kind is AttemptKind.SESSION
 
     @property
     def is_counted(self) -> bool:

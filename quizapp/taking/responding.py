@@ -115,7 +115,8 @@ def _record(
 ) -> AttemptFinished | None:
     """Record a response, unless it is there; returns why none is taken any more."""
     item = _item_at(tx, attempt, given.position)
-    question = asked_question(from_json(item.revision.content), item.arrangement)
+    content = from_json(item.revision.content)
+    question = asked_question(content, item.arrangement)
     if item.response is not None:
         if not _is_same(item.response, question, given):
             raise AlreadyAnswered(attempt.public_id, given.position)
@@ -136,7 +137,7 @@ def _record(
     tx.add(response)
     tx.flush()
     if not attempt.is_preview:
-        remember_response(tx, attempt, item, response, moment)
+        remember_response(tx, attempt, item, content, response, moment)
     return None
 
 

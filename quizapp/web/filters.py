@@ -41,6 +41,8 @@ def register_filters(app: Flask) -> None:
         "percent": percent,
         "number": number,
         "day": day,
+        "day_and_month": day_and_month,
+        "long_day": long_day,
         "weekday": weekday,
         "moment": moment,
         "lately": lately,
@@ -79,6 +81,16 @@ def number(value: float | None) -> str:
 def day(value: date) -> str:
     """A calendar day: 14 July 2017."""
     return str(format_date(value, "d MMMM y"))
+
+
+def day_and_month(value: date) -> str:
+    """A day of about this year: 14 Jul."""
+    return str(format_date(value, "d MMM"))
+
+
+def long_day(value: date) -> str:
+    """A day with its name: Friday 14 July."""
+    return str(format_date(value, "EEEE d MMMM"))
 
 
 def weekday(value: date) -> str:

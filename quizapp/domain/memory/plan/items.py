@@ -45,6 +45,7 @@ class PlanItem:
         topic: Its topic.
         forms: In which it can be asked, at least one.
         citations: What it cites.
+        sections: The sections of the article that it cites.
         track: What the learner's rows of it come to.
     """
 
@@ -52,15 +53,13 @@ class PlanItem:
     topic: str
     forms: frozenset[Form]
     citations: tuple[Citation, ...] = ()
+    sections: frozenset[str] = frozenset()
     track: Track = NOTHING
 
     @property
     def last_day(self) -> date | None:
         """The last learning day on which it was asked, or a memory of it began."""
-        state, asked_on = self.track.state, self.track.asked_on
-        if state is None or asked_on is None:
-            return asked_on if state is None else state.day
-        return max(asked_on, state.day)
+        return self.track.last_asked
 
     def overlaps(self, other: PlanItem) -> bool:
         """Whether both cite the same words, so that one may give the other away."""

@@ -85,7 +85,7 @@ def plan_of(items: Sequence[PlanItem], today: Today) -> Plan:
     neglected = filling.taken(_longest_neglected(open_, today))
     rest = [each for each in open_ if each not in neglected]
     worth = filling.taken(each for each in rest if each.forecast.gain >= WORTHWHILE)
-    returns = _returns(items, today)
+    returns = returning(items, today)
     missed = filling.taken(returns)
     spare = filling.taken(_for_spare_time(rest))
     parts = {
@@ -111,7 +111,7 @@ def _days_since(candidate: Candidate, today: Today) -> int:
     return 0 if last is None else (today.day - last).days
 
 
-def _returns(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
+def returning(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
     """Today's misses as they come back, priced as if nobody knew whether they are known now."""
     if not today.misses:
         return []
@@ -138,11 +138,12 @@ def _ordered(parts: dict[Part, list[Candidate]], today: Today) -> tuple[Ask, ...
     for part, chosen in parts.items():
         last_topic = asks[-1].item.topic if asks else today.last_topic
         order = chosen if part is Part.MISSED else topics_apart(chosen, last_topic)
-        asks += [_ask(each, part, today) for each in order]
+        asks += [as_ask(each, part, today) for each in order]
     return tuple(asks)
 
 
-def _ask(candidate: Candidate, part: Part, today: Today) -> Ask:
+def as_ask(candidate: Candidate, part: Part, today: Today) -> Ask:
+    """An item as it is asked, with the reason."""
     item, form, forecast = candidate.item, candidate.form, candidate.forecast
     return Ask(item, form, forecast, part, _reason(candidate, part, today))
 

@@ -22,7 +22,7 @@ from quizapp.domain.memory.plan.reasons import (
     Rises,
     reason_of,
 )
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import PRIOR, MemoryState, learnt, of_card
 from tests.domain.memory.plan.plan_making import MARCH_9, item, today
 

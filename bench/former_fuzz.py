@@ -25,5 +25,5 @@ def fuzz_range(days: int) -> tuple[int, int]:
 def fuzzed_interval(days: int, seed: str) -> int:
     """An interval near `days`, in days; the same for the same seed, and never shorter for more."""
     shortest, longest = fuzz_range(days)
-    share = random.Random(seed).random()  # noqa: S311  reproducible, no secret
+    share = random.Random(seed).random()
     return shortest + int(share * (longest - shortest + 1))

@@ -1,9 +1,9 @@
-"""What a quiz response says about memory."""
+"""What a quiz response said about memory before the engine; a baseline."""
 
 from __future__ import annotations
 
 from quizapp.domain.drills.marking import MAX_MARK
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 
 
 def quiz_rating(

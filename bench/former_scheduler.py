@@ -1,4 +1,4 @@
-"""FSRS-6 scheduling of one item for one learner, through the `fsrs` package.
+"""The scheduler that the app had before its engine, kept as a baseline: FSRS-6 with one step.
 
 Stability is in days: the time in which predicted recall falls to 90 %. Difficulty runs from
 1 to 10. See docs/glossary.md, and the algorithm's description by Ye (2024), "The FSRS
@@ -14,20 +14,11 @@ from functools import lru_cache
 
 import fsrs
 
-from quizapp.domain.memory.fuzz import fuzzed_interval
+from bench.former_fuzz import fuzzed_interval
+from quizapp.domain.memory.ratings import Rating
 
 STEPS = (timedelta(minutes=10),)
-"""What was not known comes back in ten minutes; what was known, only after days. See
-docs/decisions/0003-one-learning-step.md."""
-
-
-class Rating(IntEnum):
-    """How a review went."""
-
-    AGAIN = 1
-    HARD = 2
-    GOOD = 3
-    EASY = 4
+"""What was not known came back in ten minutes; what was known, only after days."""
 
 
 class Stage(IntEnum):

@@ -1,0 +1,66 @@
+"""What a learner asks to practise: what the plan says, or a part of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.domain.memory.plan.items import PlanItem
+from quizapp.practice.hidden_items import ItemKey
+from quizapp.practice.plan_items import plan_id
+
+MOST_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A choice, as it stands in the address.
+
+    Attributes:
+        topic: Only items of this topic of the bank `bank_id`.
+        section: Only items that cite this section of its article.
+        missed: Only what was missed today.
+        until: Go on after the plan until so many items were answered today.
+    """
+
+    bank_id: str | None = None
+    topic: str | None = None
+    section: str | None = None
+    missed: bool = False
+    until: int = 0
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether the plan decides."""
+        return not (self.topic or self.section or self.missed)
+
+    def has(self, item: PlanItem) -> bool:
+        """Whether an item is of the part chosen."""
+        bank_id = self.bank_id or ""
+        if self.topic and item.topic != plan_id(ItemKey(bank_id, self.topic)):
+            return False
+        return not self.section or plan_id(ItemKey(bank_id, self.section)) in item.sections
+
+    def as_query(self) -> dict[str, Any]:
+        """The choice as the query of an address; empty where the plan decides."""
+        chosen = {"topic": self.topic, "section": self.section, "until": self.until or None}
+        return {name: value for name, value in chosen.items() if value is not None} | (
+            {"missed": 1} if self.missed else {}
+        )
+
+    @classmethod
+    def of_query(cls, query: Mapping[str, str], bank_id: str | None) -> Scope:
+        """The choice that an address makes; what it says that is no choice is left out."""
+        until = query.get("until", "")
+        return cls(
+            bank_id=bank_id,
+            topic=query.get("topic") or None,
+            section=query.get("section") or None,
+            missed=query.get("missed") == "1",
+            until=int(until) if until.isdecimal() and len(until) <= MOST_DIGITS else 0,
+        )
+
+
+EVERYTHING = Scope()
+"""The plan decides."""

@@ -1,0 +1,78 @@
+"""The way through an article: how the learner stands with the questions of each section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.memory.plan.items import PlanItem
+from quizapp.domain.memory.plan.reasons import MISSED_BELOW
+from quizapp.practice.hidden_items import ItemKey
+from quizapp.practice.plan_items import plan_id
+
+KNOWN_FROM = 0.9
+"""The recall from which an item counts as known today, and the share of a section's items."""
+
+
+class Standing(StrEnum):
+    """How a learner stands with an item."""
+
+    KNOWN = "known"
+    FADING = "fading"
+    """The last answer was right, but by now it may be forgotten."""
+    MISSED = "missed"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A section with the standing of the questions that cite it, in the order of the bank."""
+
+    section_id: str
+    heading: str
+    standings: tuple[Standing, ...]
+
+    @property
+    def known(self) -> int:
+        """How many of them are known now."""
+        return self.standings.count(Standing.KNOWN)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the section as a whole is."""
+        return bool(self.standings) and self.known >= KNOWN_FROM * len(self.standings)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether any of its questions was asked."""
+        return any(each is not Standing.NEW for each in self.standings)
+
+
+def way_through(bank: Bank, items: Iterable[PlanItem], today: date) -> list[Stretch]:
+    """The sections of a bank's article in their order. Items are those that are open."""
+    found = list(items)
+    return [
+        Stretch(
+            section.id,
+            section.heading,
+            tuple(
+                standing_of(item, today)
+                for item in found
+                if plan_id(ItemKey(bank.id, section.id)) in item.sections
+            ),
+        )
+        for section in bank.article.sections
+    ]
+
+
+def standing_of(item: PlanItem, today: date) -> Standing:
+    """How the learner stands with an item today."""
+    state, known = item.track.state, item.track.known
+    if state is None:
+        return Standing.NEW
+    if known is not None and known < MISSED_BELOW:
+        return Standing.MISSED
+    return Standing.KNOWN if state.recall_on(today) >= KNOWN_FROM else Standing.FADING
