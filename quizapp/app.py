@@ -28,6 +28,7 @@ from quizapp.web.extensions import babel, csrf, db, limiter, migrate
 from quizapp.web.filters import register_filters
 from quizapp.web.headers import install_headers
 from quizapp.web.languages import chosen_language, page_direction, page_language
+from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
 
 
@@ -48,6 +49,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     prepare_engine(app)
     install_headers(app)
     register_filters(app)
+    serve_parts(app)
     register_errors(app, is_signed_in=lambda: current_person() is not None)
     bound_forms(app)
     register_converters(app)

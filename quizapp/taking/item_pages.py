@@ -19,7 +19,13 @@ from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import NotFound, UnusableChoice
 from quizapp.taking import pending, responding
 from quizapp.taking.blueprint import bp
-from quizapp.taking.own_attempts import OwnAttempt, item_posed, item_shown, own_challenges_of
+from quizapp.taking.own_attempts import (
+    OwnAttempt,
+    item_ahead,
+    item_posed,
+    item_shown,
+    own_challenges_of,
+)
 from quizapp.taking.pages import (
     TIME_UP,
     Page,
@@ -29,11 +35,13 @@ from quizapp.taking.pages import (
     item_url,
     preview_url,
     time_up_page,
+    view_attempt,
 )
 from quizapp.taking.responding import GivenResponse
 from quizapp.web import clock
 from quizapp.web.errors import old_page
 from quizapp.web.number_fields import WholeNumberField
+from quizapp.web.parts import is_part_asked, named_part
 
 HIGHEST = 10_000
 
@@ -96,6 +104,8 @@ def record_response(attempt_id: str) -> Page:
         flash(TIME_UP)
         return redirect(attempt_url(attempt_id), code=303)
     position = form.given.position if after.is_shown_at_once else after.next_position
+    if is_part_asked():
+        return _gone_on(attempt_id, position)
     return redirect(item_url(attempt_id, position), code=303)
 
 
@@ -115,6 +125,12 @@ def answer_old_page(_error: CSRFError) -> Page:
     except NotFound:
         return old_page()  # somebody else had opened it
     return render_template("taking/send_again.html", attempt=attempt, given=form.given), 400
+
+
+def _gone_on(attempt_id: str, position: int | None) -> Response:
+    """What a redirect would lead to, without the way there: one round trip for an answer."""
+    page = view_attempt(attempt_id) if position is None else view_item(attempt_id, position)
+    return named_part(page, item_url(attempt_id, position))
 
 
 def _kept_for_log_in(attempt_id: str, form: ResponseForm) -> Response:
@@ -139,9 +155,12 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
 
 
 def _look_back_page(attempt: OwnAttempt, look: LookBack) -> str:
+    ahead = item_ahead(attempt) if is_part_asked() else None
     return render_template(
         "taking/look_back.html",
         attempt=attempt,
+        ahead=ahead,
+        ahead_url=item_url(attempt.id, attempt.next_position),
         preview_url=preview_url(attempt),
         look=look,
         challenges=own_challenges_of(attempt),

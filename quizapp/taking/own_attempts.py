@@ -178,6 +178,13 @@ def item_posed(attempt: OwnAttempt, position: int, *, with_hint: bool) -> PosedI
     return _posed(attempt, _item_at(attempt, position), with_hint=with_hint)
 
 
+def item_ahead(attempt: OwnAttempt) -> PosedItem | None:
+    """The item to go on with as it is asked; None where none is left, or no time."""
+    if attempt.next_position is None or attempt.is_time_up:
+        return None
+    return item_posed(attempt, attempt.next_position, with_hint=False)
+
+
 def own_challenges_of(attempt: OwnAttempt) -> Challenges:
     """What its learner has challenged in it, and whether more can be challenged."""
     return challenges_of(attempt.row_id, attempt.user_id, is_counted=attempt.is_counted)

@@ -16,6 +16,7 @@ from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of, own_challeng
 from quizapp.taking.responding import finish_attempt as finish
 from quizapp.taking.starting import start_practice
 from quizapp.web import clock
+from quizapp.web.parts import is_part_asked
 
 TIME_UP = _l("Time is up. What you answered is saved.")
 Page = str | Response | tuple[str, int]
@@ -28,7 +29,7 @@ def get_own_attempt(attempt_id: str) -> OwnAttempt:
     """
     attempt = own_attempt_of(attempt_id, known_person().id, clock.now())
     name_bank_in_links(attempt.bank_id)
-    if attempt.set_for is not None and request.method == "GET":
+    if attempt.set_for is not None and (request.method == "GET" or is_part_asked()):
         clock.be_in(attempt.set_for.time_zone)
     return attempt
 

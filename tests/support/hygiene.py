@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_WAITING = re.compile(r'<template id="ahead".*?</template>', re.DOTALL)
 UNLABELLED_INPUTS = frozenset({"hidden", "submit", "button"})
 
 
@@ -79,14 +81,23 @@ class Page(HTMLParser):
         self.faults += [f"<{tag}> with {name}" for name in given if name.startswith("on")]
 
 
-def faults_of(html: str) -> list[str]:
-    """Everything on the page that should not be."""
+def faults_of(html: str, *, is_part: bool = False) -> list[str]:
+    """Everything on the page that should not be; a part goes into a page that is there.
+
+    What waits in a template becomes the page later, so that it is looked at by itself.
+    """
+    waiting = _WAITING.findall(html)
+    shown = _faults(_WAITING.sub("", html), has_frame=not is_part, has_title=True)
+    return shown + [fault for one in waiting for fault in _faults(one)]
+
+
+def _faults(html: str, *, has_frame: bool = False, has_title: bool = False) -> list[str]:
     page = Page()
     page.feed(html)
     faults = list(page.faults)
-    if not page.language:
+    if has_frame and not page.language:
         faults.append("no lang on <html>")
-    if not page.title.strip(" ·\n"):
+    if has_title and not page.title.strip(" ·\n"):
         faults.append("no title")
     if page.headings != 1:
         faults.append(f"{page.headings} h1 headings")

@@ -43,4 +43,7 @@ document.addEventListener("htmx:after:settle", ({ target }) => {
   if (target !== document.body && target.id !== "flash") focusStart(target);
 });
 
+// What was swapped in without a request.
+document.addEventListener("quizapp:shown", ({ target }) => focusStart(target));
+
 focusFirstError();
