@@ -30,6 +30,7 @@ import quizapp.classes.learner_pages
 import quizapp.classes.pages
 import quizapp.classes.roster_import_pages
 import quizapp.classes.roster_pages
+import quizapp.classes.settings_pages
 import quizapp.grades.learner_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
@@ -88,6 +89,7 @@ PAGES = (
     quizapp.classes.pages,
     quizapp.classes.roster_import_pages,
     quizapp.classes.roster_pages,
+    quizapp.classes.settings_pages,
     quizapp.accounts.account_pages,
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,

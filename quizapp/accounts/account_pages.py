@@ -82,6 +82,7 @@ def _account_page(person: sessions.Person, form: PasswordForm, naming: NameForm)
         naming=naming,
         keys_form=KeysForm(formdata=None, uses_keys=person.uses_keys),
         classes=[] if person.is_teacher else classes_of(person.id),
+        today=clock.today(),
     )
     return page, 422 if form.errors or naming.errors else 200
 
