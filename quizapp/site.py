@@ -5,6 +5,7 @@ from __future__ import annotations
 import quizapp.accounts.account_pages
 import quizapp.accounts.data_pages
 import quizapp.accounts.pages
+import quizapp.accounts.preference_pages
 import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
@@ -93,6 +94,7 @@ PAGES = (
     quizapp.accounts.account_pages,
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
+    quizapp.accounts.preference_pages,
 )
 
 TOLD_OF = (quizapp.upkeep.retention,)
