@@ -5,6 +5,7 @@ from __future__ import annotations
 import quizapp.accounts.account_pages
 import quizapp.accounts.data_pages
 import quizapp.accounts.pages
+import quizapp.accounts.preference_pages
 import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
@@ -30,6 +31,7 @@ import quizapp.classes.learner_pages
 import quizapp.classes.pages
 import quizapp.classes.roster_import_pages
 import quizapp.classes.roster_pages
+import quizapp.classes.settings_pages
 import quizapp.grades.learner_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
@@ -88,9 +90,11 @@ PAGES = (
     quizapp.classes.pages,
     quizapp.classes.roster_import_pages,
     quizapp.classes.roster_pages,
+    quizapp.classes.settings_pages,
     quizapp.accounts.account_pages,
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
+    quizapp.accounts.preference_pages,
 )
 
 TOLD_OF = (quizapp.upkeep.retention,)

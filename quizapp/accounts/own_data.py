@@ -46,7 +46,7 @@ from quizapp.web.extensions import db
 from quizapp.web.kept_files import kept_file
 
 FORMAT = "quizapp personal data 1"
-STYLES = ("tokens", "own-data-file")
+STYLES = ("tokens", "dark", "own-data-file")
 
 
 def own_data(user_id: int, now: datetime) -> Facts:
@@ -95,6 +95,9 @@ def _account(user: User) -> Facts:
         "is_looked_after_by_a_class": user.is_managed,
         "has_password": user.password_hash is not None,
         "uses_single_keys": user.uses_keys,
+        "minutes_of_practice_a_day": user.minutes_a_day,
+        "text_size": user.text_size,
+        "light_or_dark": user.appearance,
         "since": told(user.created_at),
     }
 

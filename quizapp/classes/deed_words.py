@@ -17,6 +17,8 @@ FIELD_WORDS = {
     "term": _l("the term"),
     "time_zone": _l("the time zone"),
     "keep_days": _l("how long names are kept"),
+    "exam_on": _l("the date of the exam"),
+    "desired_retention": _l("how much should be remembered"),
     "bank_key": _l("the quiz"),
     "quiz_key": _l("the quiz"),
     "opens_at": _l("when it opens"),
