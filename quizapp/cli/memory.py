@@ -17,7 +17,7 @@ def memory() -> None:
 @memory.command()
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if a memory differs.")
 @with_appcontext
-def rebuild(check: bool) -> None:  # noqa: FBT001  the interface of click
+def rebuild(check: bool) -> None:
     """Work out every memory anew from the log, as if every answer were given again.
 
     Answers, ratings, what was taken back, marks given anew, corrected keys and merged accounts are

@@ -50,7 +50,7 @@ def forget_corrected(
     tx.execute(
         update(Review)
         .where(Review.card_id.in_(card_ids))
-        .values(known=None, stability_before=None, days_before=None)
+        .values(known=None, stability_before=None, difficulty_before=None, days_before=None)
         .execution_options(**no_sync)
     )
     tx.execute(

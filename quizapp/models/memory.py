@@ -132,6 +132,7 @@ class Review(Base):
         engine: The version of the engine that predicted.
         known: The chance that it was known; None where the row changed no memory.
         stability_before: Of the memory that it changed, in days; None for a first answer.
+        difficulty_before: Of the same memory, from 1 to 10.
         days_before: Learning days since that memory was changed last; None for a first answer.
     """
 
@@ -175,6 +176,7 @@ class Review(Base):
     engine: Mapped[int | None]
     known: Mapped[float | None]
     stability_before: Mapped[float | None]
+    difficulty_before: Mapped[float | None]
     days_before: Mapped[int | None]
 
     card: Mapped[Card] = relationship()

@@ -35,6 +35,8 @@ __all__ = [
     "ClassStatistics",
     "Drift",
     "chance_of_full_marks",
+    "corrected_recall",
+    "shown_of_item",
     "shown_recall",
     "statistics_after",
     "whole_difficulty",
@@ -157,6 +159,16 @@ def shown_recall(
         learners_with_two: How many learners of the class have answered the item twice or more.
         of_difficulty: Of memories as difficult as this in the class.
     """
-    of_item = item.shown if learners_with_two >= ENOUGH_LEARNERS else 0.0
-    together = within(of_item + learner.shown + of_difficulty.shown, MOST_TOGETHER)
+    of_item = shown_of_item(item, learners_with_two)
+    return corrected_recall(state, day, of_item + learner.shown + of_difficulty.shown)
+
+
+def shown_of_item(item: Drift, learners_with_two: int) -> float:
+    """The logarithm that an item's drift adds where people are shown a prediction."""
+    return item.shown if learners_with_two >= ENOUGH_LEARNERS else 0.0
+
+
+def corrected_recall(state: MemoryState, day: date, log_factor: float) -> float:
+    """The recall on a learning day, from 0 to 1, by a stability corrected by a logarithm."""
+    together = within(log_factor, MOST_TOGETHER)
     return recall_after(state.days_to(day), state.stability * math.exp(together))
