@@ -206,13 +206,6 @@ def cards_of(user_id: int) -> Select[Card]:
     return select(Card).where(Card.user_id == user_id).order_by(Card.id)
 
 
-def corrected_at(bank_key: str, item_key: str) -> Select[datetime]:
-    """When an item's key was corrected last."""
-    return select(KeyCorrection.corrected_at).where(
-        KeyCorrection.bank_key == bank_key, KeyCorrection.item_key == item_key
-    )
-
-
 def last_day_of(user_id: int) -> Select[date | None]:
     """The learner's last learning day."""
     return select(func.max(Card.last_day)).where(Card.user_id == user_id)

@@ -17,7 +17,7 @@ from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.updates import MemoryState
 from quizapp.memory.log_rows import fold
-from quizapp.memory.remembering import CardOf, add_row, new_card
+from quizapp.memory.remembering import CardOf, add_row, before_answer, new_card
 from quizapp.memory.retracting import retract
 from quizapp.memory.terms import terms_of
 from quizapp.models import Card, Review
@@ -92,7 +92,8 @@ def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment
         revision_ids = recorded_item_revisions(tx, bank, [item_id], moment.now)
         review.item_revision_id = revision_ids[item_id]
         of = CardOf(user_id, bank.id, item_id)
-        add_row(tx, card or new_card(tx, of, terms), review, terms)
+        before = before_answer(tx, of)
+        add_row(tx, card or new_card(tx, of, terms, before), review, terms, before.last_day)
 
 
 def undo_rating(user_id: int, key: ItemKey, sequence: int, moment: Moment) -> bool:
