@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from quizapp.domain.days import start_of_day
@@ -26,6 +26,9 @@ from quizapp.models.before_answers import BEFORE_ANSWER
 from quizapp.models.held_keys import KEYS_HELD, KEYS_SEEN_SINCE, moment_asked
 from quizapp.models.memory import ReviewSource, card_of
 from quizapp.web.database import Transaction
+
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where a card without any row stands in time, until it has its first."""
 
 
 class CardOf(NamedTuple):
@@ -103,9 +106,9 @@ def new_card(tx: Transaction, of: CardOf, terms: LearningTerms, before: Before) 
     """The learner's first card of an item; what was begun by a former key will not count."""
     card = Card(
         **of._asdict(),
-        last_day=terms.today,
+        last_day=BEFORE_ALL.date(),
+        reviewed_at=BEFORE_ALL,
         created_at=terms.now,
-        reviewed_at=terms.now,
         review_count=0,
         answer_count=0,
         has_hidden_miss=False,
@@ -133,11 +136,10 @@ def add_row(
         card.review_count += 1
         review.sequence = card.review_count
     is_last = (review.day, review.reviewed_at) > (card.last_day, card.reviewed_at)
-    is_first = card.id is None
     tx.add(review)
     card.last_day = max(card.last_day, review.day)
     card.reviewed_at = max(card.reviewed_at, review.reviewed_at)
-    if is_last or is_first:
+    if is_last:
         _take_in(card, review)
     else:
         fold_anew(tx, card)
