@@ -15,6 +15,8 @@ MOST_TIMES_A_CARD = 1.3
 
 CHECKED = (Form.CHOICE, Form.CLOZE, Form.TYPED)
 
+_CARD_OR_CHOICE = frozenset({Form.CARD, Form.CHOICE})  # most items, which need no comparing
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -76,6 +78,8 @@ def form_of(item: PlanItem, recall: float, pace: Pace) -> Form:
     is_first = item.track.state is None
     if is_first and Form.CHOICE in item.forms:
         return Form.CHOICE
+    if not is_first and item.forms == _CARD_OR_CHOICE:
+        return Form.CARD
     checked = [form for form in CHECKED if form in item.forms]
     if checked and (is_first or Form.CARD not in item.forms):
         return min(checked, key=lambda form: pace.seconds(form, recall))
