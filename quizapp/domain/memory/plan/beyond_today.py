@@ -77,5 +77,9 @@ def lowest_recall(items: Sequence[PlanItem], today: Today) -> list[Candidate]:
 
 
 def most_valuable(pool: Sequence[PlanItem], today: Today, count: int) -> list[Candidate]:
-    """So many of a pool as a quiz that a learner chose picks, those that gain most by second."""
-    return candidates(pool, today)[:count]
+    """So many of a pool as a quiz that a learner chose picks, those that gain most by second.
+
+    Those whose key was seen today come last: a quiz asks no cards, and nothing else would count.
+    """
+    found = candidates(pool, today)
+    return sorted(found, key=lambda each: each.item.track.key_seen_on == today.day)[:count]

@@ -10,7 +10,7 @@ from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.due_days import RETENTION
 from quizapp.domain.memory.plan.forecasts import Forecast, forecast_of
 from quizapp.domain.memory.plan.horizon import days_ahead
-from quizapp.domain.memory.plan.items import PlanItem, form_of
+from quizapp.domain.memory.plan.items import PlanItem, form_on
 from quizapp.domain.memory.plan.misses import Miss
 from quizapp.domain.memory.plan.pace import DEFAULT_PACE, Form, Pace
 from quizapp.domain.memory.updates import PRIOR
@@ -76,7 +76,9 @@ class _Weighing:
             return None
         days = 0 if state is None else state.days_to(day)
         recall = PRIOR if state is None else recall_after(days, state.stability)
-        form = form_of(item, recall, self._today.pace)
+        form = form_on(day, item, recall, self._today.pace)
+        if form is None:
+            return None
         if state is None:
             return Candidate(item, form, self._forecast_of_new(form))
         seconds = self._today.pace.seconds(form, recall)

@@ -69,6 +69,17 @@ class PlanItem:
         return any(mine.overlaps(theirs) for mine in self.citations for theirs in other.citations)
 
 
+def form_on(day: date, item: PlanItem, recall: float, pace: Pace) -> Form | None:
+    """The form in which an item is asked on a day, None where asking could not count.
+
+    A checked answer counts for nothing on a day on which the key was seen, be it in a lesson or on
+    looking back; a card's rating still does. An item without a card waits for the next day.
+    """
+    if item.track.key_seen_on != day:
+        return form_of(item, recall, pace)
+    return Form.CARD if Form.CARD in item.forms else None
+
+
 def form_of(item: PlanItem, recall: float, pace: Pace) -> Form:
     """The form in which an item is asked.
 

@@ -19,7 +19,7 @@ from quizapp.domain.memory.plan.beyond_today import (
 from quizapp.domain.memory.plan.candidates import Today, candidates
 from quizapp.domain.memory.plan.items import PlanItem
 from quizapp.domain.memory.plan.planning import WORTH_SPARE_TIME, plan_of
-from tests.domain.memory.plan.plan_making import MARCH_9, exams, item, today
+from tests.domain.memory.plan.plan_making import MARCH_9, exams, item, seen_today, today
 
 
 def test_the_next_day_is_the_first_on_which_anything_is_worth_it():
@@ -84,3 +84,9 @@ def test_a_self_chosen_quiz_picks_what_gains_most():
     pool = [item("solid", 900.0), item("weak", 1.5), item("new"), item("fair", 20.0)]
 
     assert [each.item.id for each in most_valuable(pool, today(), 2)] == ["new", "weak"]
+
+
+def test_a_self_chosen_quiz_picks_last_what_could_not_count_today():
+    pool = [seen_today(item("weak", 1.5)), item("fair", 20.0), item("solid", 900.0)]
+
+    assert [each.item.id for each in most_valuable(pool, today(), 3)] == ["fair", "solid", "weak"]
