@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bench.simulated_class import Ask, Plan, Setting
-from bench.true_forgetting import ITEMS
+from bench.true_forgetting import FIRST_DAY, ITEMS
 from quizapp.domain.days import learning_day
 from quizapp.domain.memory import Memory, quiz_rating, reviewed
 from quizapp.domain.memory.due_days import due_day
@@ -19,7 +19,6 @@ from quizapp.domain.memory.plan.pace import DEFAULT_SECONDS, Form
 from quizapp.domain.memory.schedule import Rating, Stage
 from quizapp.domain.memory.updates import MemoryState, learnt, of_card
 
-FIRST_DAY = date(2026, 3, 2)
 NEW_CARDS = 20
 BOXES = (1, 2, 4, 8, 16)  # days
 
