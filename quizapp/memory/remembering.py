@@ -50,8 +50,7 @@ def remember_response(
     terms = terms_of(tx, of.user_id, moment)
     card = tx.scalar(card_of(*of)) or new_card(tx, of, terms)
     if _has_seen_key(tx, card, of, terms):
-        seen_at = terms.now - timedelta.resolution  # before the answer, in any order by time
-        add_row(tx, card, Review(source=ReviewSource.KEY, reviewed_at=seen_at), terms)
+        add_row(tx, card, Review(source=ReviewSource.KEY), terms)
     guess = guess_at(asked_question(content, item.arrangement))
     rating = rating_if_known(is_unsure=response.is_unsure, is_hinted=response.is_hinted)
     review = Review(
@@ -76,7 +75,7 @@ def new_card(tx: Transaction, of: CardOf, terms: LearningTerms) -> Card:
         **of._asdict(),
         last_day=terms.today,
         created_at=terms.now,
-        reviewed_at=terms.now,
+        reviewed_at=terms.now - timedelta.resolution,  # its first row comes after that
         review_count=0,
         answer_count=0,
         has_hidden_miss=False,
@@ -93,7 +92,7 @@ def add_row(tx: Transaction, card: Card, review: Review, terms: LearningTerms) -
     its own already. What was predicted is noted before the memory changes.
     """
     review.card = card
-    review.reviewed_at = review.reviewed_at or terms.now
+    review.reviewed_at = review.reviewed_at or _recorded_moment(card, terms.now)
     review.day = review.day or _recorded_day(tx, card, terms)
     review.public_id = new_public_id()
     review.is_key_held = bool(review.is_key_held)
@@ -102,11 +101,10 @@ def add_row(tx: Transaction, card: Card, review: Review, terms: LearningTerms) -
         card.review_count += 1
         review.sequence = card.review_count
     is_last = (review.day, review.reviewed_at) > (card.last_day, card.reviewed_at)
-    is_first = card.id is None
     tx.add(review)
     card.last_day = max(card.last_day, review.day)
     card.reviewed_at = max(card.reviewed_at, review.reviewed_at)
-    if is_last or is_first:
+    if is_last:
         _take_in(card, review)
     else:
         fold_anew(tx, card)
@@ -120,6 +118,12 @@ def _take_in(card: Card, review: Review) -> None:
     taken = step(card.track, item_row(card, review))
     card.track = taken.track
     note_effect(review, Effect.of(taken.update))
+
+
+def _recorded_moment(card: Card, now: datetime) -> datetime:
+    """Now; but after all rows and the correction of the key, though the clock was set back."""
+    before = max(filter(None, (card.reviewed_at, card.forgotten_at)))
+    return max(now, before + timedelta.resolution)
 
 
 def _recorded_day(tx: Transaction, card: Card, terms: LearningTerms) -> date:
