@@ -1,4 +1,4 @@
-"""Cards as a learner meets them: ratings, fronts, backs and what each button leads to."""
+"""Cards as a learner meets them: fronts, backs, and what each button leads to."""
 
 from __future__ import annotations
 
@@ -6,190 +6,136 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from quizapp.domain.errors import NotFound
-from quizapp.domain.memory import Memory, Rating, reviewed
-from quizapp.models import Card, ItemRevision, Review
-from quizapp.models.memory import ReviewSource
-from quizapp.practice.card_queue import CardKey
-from quizapp.practice.reviewing import PosedCard, next_card
-from quizapp.web import clock
+from quizapp.domain.memory import Rating
+from quizapp.domain.memory.due_days import due_day
+from quizapp.memory.terms import terms_of
+from quizapp.models import Card
+from quizapp.practice.hidden_items import Hidden, ItemKey
+from quizapp.practice.showing_cards import ShownCard, may_be_turned, shown_card
+from quizapp.web.extensions import db
+from tests.support.classes import new_class
 from tests.support.inside import MONDAY
-from tests.support.playing import Player, all_rows, at_once, moment_at, new_player, stored
-from tests.support.remembered import AGAIN, EASY, GOOD, card, rate, ratings
+from tests.support.playing import Player, all_rows, moment_at, new_player
+from tests.support.remembered import AGAIN, DAY, EASY, GOOD, memory, rate, session, turned
 
 
-def front(player: Player) -> PosedCard:
-    """The front of the card that comes next."""
-    _, shown = next_card(player.user_id, [player.published.bank], clock.moment())
-    assert shown is not None
-    return shown
+def shown(player: Player, item_id: str, look: int | None = None) -> ShownCard:
+    found = turned(player, item_id, look)
+    assert found is not None
+    return found
 
 
-# What a card says
+def test_a_card_has_both_its_faces_and_the_four_ratings(player):
+    card = shown(player, "ebb")
+
+    assert (card.bank_id, card.item_id, card.type) == ("tides", "ebb", "term")
+    assert (card.topic, card.face.front) == ("On the shore", "ebb")
+    assert card.face.back == "the water going out"
+    assert [choice.rating for choice in card.choices] == ["again", "hard", "good", "easy"]
+    assert (card.sequence, card.given) == (1, None)
 
 
-def test_a_rating_is_the_learners_own(player):
-    rate(player, "ebb", EASY)
+def test_each_button_says_the_day_on_which_the_item_will_be_due(player):
+    for rating in Rating:
+        learner = new_player(player.published)
+        said = shown(learner, "ebb").choices[rating - 1].returns_on
 
-    (row,) = all_rows(Card)
-    assert ratings("ebb") == [(ReviewSource.CARD, EASY)]
-    assert row.memory == reviewed(None, EASY, MONDAY, fuzz_seed="ebb:1")
-    assert (row.review_count, row.created_at) == (1, MONDAY)
+        rate(learner, "ebb", rating)
 
-
-def test_a_rating_sent_twice_counts_once(player):
-    rate(player, "ebb", GOOD, sequence=1)
-
-    rate(player, "ebb", GOOD, sequence=1)
-
-    assert ratings("ebb") == [(ReviewSource.CARD, GOOD)]
+        state = memory(learner, "ebb")
+        assert state is not None
+        assert said == (None if rating is AGAIN else due_day(state))
 
 
-@pytest.mark.parametrize("sequence", [0, 2, 3, 2**31 - 1])
-def test_a_rating_from_a_page_that_was_overtaken_changes_nothing(player, sequence):
-    rate(player, "ebb", GOOD, sequence=sequence)
+def test_the_retention_of_the_class_sets_the_days(player, published):
+    world = new_class(published, ("Ana",))
+    world.learn_by(desired_retention=0.97)
+    ana = Player(world.learner_ids[0], published)
 
-    assert not all_rows(Card)
+    far, near = (shown(each, "ebb").choices[EASY - 1].returns_on for each in (player, ana))
 
-
-def test_equal_ratings_at_once_count_once(inside, player):
-    at_once(inside, 8, lambda: rate(player, "ebb", GOOD, sequence=1))
-
-    assert ratings("ebb") == [(ReviewSource.CARD, GOOD)]
-    assert all_rows(Card)[0].review_count == 1
+    assert near is not None
+    assert far is not None
+    assert near < far
 
 
-def test_a_card_may_be_rated_again_the_same_day(player, time):
-    rate(player, "ebb", AGAIN)
-    time.shift(timedelta(minutes=10))
+def test_the_faces_of_an_item_take_turns(player):
+    fronts = []
+    for _ in range(3):
+        fronts.append(shown(player, "ebb").face.front)
+        rate(player, "ebb")
 
+    assert fronts == ["ebb", "the water going out", "ebb"]
+
+
+def test_a_showing_that_was_rated_today_is_shown_with_its_rating(player):
+    before = shown(player, "ebb")
     rate(player, "ebb", GOOD)
 
-    assert ratings("ebb") == [(ReviewSource.CARD, AGAIN), (ReviewSource.CARD, GOOD)]
+    again = shown(player, "ebb", look=1)
+
+    assert again == replace(before, given="good")
+    assert shown(player, "ebb").sequence == 2
 
 
-def test_a_review_points_to_the_revision_it_was_of(player, edited):
-    rate(player, "ebb")
-    changed = player.with_bank(edited(("definition: the water going out", "definition: going out")))
+@pytest.mark.parametrize("look", [0, 2, 3, -1, 2**40])
+def test_a_look_at_what_was_not_the_last_showing_is_the_next_showing(player, look):
+    rate(player, "ebb", GOOD)
 
-    rate(changed, "ebb")
-
-    revisions = all_rows(ItemRevision)
-    assert [row.item_revision_id for row in all_rows(Review)] == [row.id for row in revisions]
-    assert len(revisions) == 2
+    assert shown(player, "ebb", look=look).sequence == 2
 
 
-def test_an_item_that_is_not_in_the_bank_is_neither_shown_nor_rated(player):
-    bank = player.published.bank
-    for item_id in ("gone", "", "all"):
-        _, shown = next_card(player.user_id, [bank], moment_at(MONDAY), CardKey(bank.id, item_id))
-        assert shown is not None
-        assert (shown.item_id, shown.back) == ("what-pulls", None)
-        with pytest.raises(NotFound):
-            rate(player, item_id, sequence=1)
+def test_a_showing_of_another_day_is_not_corrected(player, time):
+    rate(player, "ebb", GOOD)
+    time.shift(DAY)
 
-    assert not all_rows(Card)
+    assert (shown(player, "ebb", look=1).given, shown(player, "ebb", look=1).sequence) == (None, 2)
+
+
+def test_what_a_running_attempt_still_asks_is_not_turned(player, fellow):
+    attempt_id = player.start()
+
+    held = turned(player, "what-pulls")
+    player.respond_right(attempt_id, 1)
+
+    assert held is None
+    assert turned(player, "what-pulls") is not None
+    assert turned(fellow, "what-pulls") is not None
+
+
+def test_what_its_bank_holds_back_or_does_not_have_is_not_turned(player):
+    bank = replace(player.published.bank, held_item_ids=frozenset({"ebb"}))
+
+    assert not may_be_turned(ItemKey("tides", "ebb"), bank, Hidden())
+    assert not may_be_turned(ItemKey("tides", "gone"), bank, Hidden())
+    assert not may_be_turned(ItemKey("gone", "ebb"), None, Hidden())
+    assert may_be_turned(ItemKey("tides", "flood"), bank, Hidden())
 
 
 def test_an_item_kept_to_quizzes_is_no_card(player, edited):
     quiz_only = player.with_bank(edited(("term: ebb\n", "term: ebb\n    drills: [quiz]\n")))
 
     with pytest.raises(NotFound):
-        card(quiz_only, "ebb")
-
-
-def test_the_retention_of_the_class_sets_the_intervals(inside, player):
-    inside.config["RETENTION"] = 0.97
-    rate(player, "ebb", EASY)
-
-    (row,) = all_rows(Card)
-    assert row.memory == reviewed(None, EASY, MONDAY, retention=0.97, fuzz_seed="ebb:1")
-
-
-# What is posed
-
-
-def test_a_card_shows_its_front_and_no_more(player):
-    shown = front(player)
-
-    assert (shown.bank_id, shown.item_id, shown.type) == ("tides", "what-pulls", "choice")
-    assert (shown.topic, shown.front) == (
-        "The pull of the moon",
-        "What pulls at the sea and makes it rise?",
-    )
-    assert (shown.back, shown.content, shown.choices, shown.sequence) == (None, None, (), 1)
-
-
-def test_a_card_turned_shows_its_back_and_what_each_rating_leads_to(player):
-    back = card(player, "ebb")
-
-    assert back.back == "the water going out"
-    assert back.content is not None
-    assert [choice.rating for choice in back.choices] == ["again", "hard", "good", "easy"]
-
-
-def test_what_a_running_attempt_still_asks_is_not_turned_over_by_anybody(player):
-    bank = player.published.bank
-    attempt_id = player.start()
-    asked = CardKey(bank.id, "what-pulls")
-
-    _, held = next_card(player.user_id, [bank], moment_at(MONDAY), asked)
-    player.respond_right(attempt_id, 1)
-    _, free = next_card(player.user_id, [bank], moment_at(MONDAY), asked)
-
-    assert held is not None
-    assert free is not None
-    assert (held.item_id, held.back) == ("flood", None)
-    assert (free.item_id, free.back) == ("what-pulls", "The moon")
-
-
-def test_an_item_that_its_bank_holds_back_is_not_turned_over(player):
-    bank = replace(player.published.bank, held_item_ids=frozenset({"ebb"}))
-
-    _, shown = next_card(player.user_id, [bank], moment_at(MONDAY), CardKey(bank.id, "ebb"))
-
-    assert shown is not None
-    assert (shown.item_id, shown.back) == ("what-pulls", None)
-
-
-def test_each_button_shows_the_interval_that_follows(player):
-    for rating in Rating:
-        learner = new_player(player.published)
-        shown = card(learner, "ebb").choices[rating - 1].interval
-
-        rate(learner, "ebb", rating)
-
-        assert all_rows(Card)[-1].due_at - MONDAY == shown
-
-
-def test_the_faces_of_an_item_take_turns(player):
-    fronts = []
-    for _ in range(3):
-        fronts.append(card(player, "ebb").front)
-        rate(player, "ebb")
-
-    assert fronts == ["ebb", "the water going out", "ebb"]
+        turned(quiz_only, "ebb")
 
 
 def test_somebody_new_is_shown_a_card_without_being_recorded(published, inside):
-    _, posed = next_card(None, [published.bank], moment_at(MONDAY), CardKey("tides", "ebb"))
+    terms = terms_of(db.session, None, moment_at(MONDAY))
 
-    assert posed is not None
-    assert (posed.sequence, len(posed.choices)) == (1, 4)
+    card = shown_card(None, published.bank, "ebb", terms)
+
+    assert (card.sequence, len(card.choices)) == (1, 4)
     assert not all_rows(Card)
 
 
-def test_the_clock_stepping_back_neither_fails_nor_shortens_anything(player, time):
+def test_a_card_that_was_undone_is_shown_as_if_it_had_never_been_rated(player, time):
+    before = shown(player, "ebb")
     rate(player, "ebb", EASY)
-    due_at = all_rows(Card)[0].due_at
-    time.shift(-timedelta(days=30))
+    time.shift(timedelta(minutes=1))
 
-    rate(player, "ebb", EASY)
-    player.play()
+    back = shown(player, "ebb", look=1)
 
-    row = stored(select(Card).where(Card.item_key == "ebb"))[0]
-    assert isinstance(row.memory, Memory)
-    assert row.due_at >= due_at
-    assert row.reviewed_at == MONDAY
+    assert back.choices == before.choices
+    assert session(player).terms.today == MONDAY.date()
