@@ -53,9 +53,7 @@ def remember_response(
     before = before_answer(tx, of, attempt, response)
     card = tx.scalar(card_of(*of)) or new_card(tx, of, terms, before)
     if _has_seen_key(tx, card, of, terms):
-        seen_at = terms.now - timedelta.resolution  # before the answer, in any order by time
-        seen = Review(source=ReviewSource.KEY, reviewed_at=seen_at)
-        add_row(tx, card, seen, terms, before.last_day)
+        add_row(tx, card, Review(source=ReviewSource.KEY), terms, before.last_day)
     guess = guess_at(asked_question(content, item.arrangement))
     rating = rating_if_known(is_unsure=response.is_unsure, is_hinted=response.is_hinted)
     review = Review(
@@ -127,7 +125,7 @@ def add_row(
     its own already. What was predicted is noted before the memory changes.
     """
     review.card = card
-    review.reviewed_at = review.reviewed_at or terms.now
+    review.reviewed_at = review.reviewed_at or _recorded_moment(card, terms.now)
     review.day = review.day or recorded_day(terms.now, terms.zone, card.remembered_on, last_day)
     review.public_id = new_public_id()
     review.is_key_held = bool(review.is_key_held)
@@ -153,6 +151,12 @@ def _take_in(card: Card, review: Review) -> None:
     taken = step(card.track, item_row(card, review))
     card.track = taken.track
     note_effect(review, Effect.of(taken.update))
+
+
+def _recorded_moment(card: Card, now: datetime) -> datetime:
+    """Now; but after all rows and the correction of the key, though the clock was set back."""
+    before = max(filter(None, (card.reviewed_at, card.forgotten_at)))
+    return max(now, before + timedelta.resolution)
 
 
 def _has_seen_key(tx: Transaction, card: Card, of: CardOf, terms: LearningTerms) -> bool:

@@ -48,7 +48,7 @@ def review_cards() -> str | Response:
         session=session,
         more=session.so_far.answered + MORE,
         scope=_scope().as_query(),
-        last=None if is_turned else rating.last_rating(user_id, session.terms.today, now),
+        last=None if is_turned else rating.last_rating(user_id, session.terms),
         shown_at=int(now.timestamp()),
     )
 
