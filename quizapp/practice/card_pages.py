@@ -19,6 +19,8 @@ from quizapp.practice import rating
 from quizapp.practice.blueprint import bp
 from quizapp.practice.card_forms import RatedForm, RatingForm
 from quizapp.practice.checked_questions import begin_question, question_to_go_on_with
+from quizapp.practice.chosen_part import chosen_part
+from quizapp.practice.done_today import done_today
 from quizapp.practice.hidden_items import ItemKey
 from quizapp.practice.plan_items import key_of
 from quizapp.practice.scope import Scope
@@ -46,6 +48,8 @@ def review_cards() -> str | Response:
         ask=session.next_ask,
         is_turned=is_turned,
         session=session,
+        done=None if card or session.next_ask else done_today(session),
+        part=chosen_part(_scope(), bank_shelf().banks),
         more=session.so_far.answered + MORE,
         scope=_scope().as_query(),
         last=None if is_turned else rating.last_rating(user_id, session.terms.today, now),

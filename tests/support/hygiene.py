@@ -40,7 +40,7 @@ class Page(HTMLParser):
             self.ids.append(given["id"])
         self._look_for_inline(tag, given)
         self.language = given.get("lang", "") if tag == "html" else self.language
-        self.headings += tag == "h1"
+        self.headings += tag == "h1" or _is_first_heading(given)
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
         elif tag == "label":
@@ -79,6 +79,11 @@ class Page(HTMLParser):
         if "style" in given:
             self.faults.append(f"<{tag}> with a style attribute")
         self.faults += [f"<{tag}> with {name}" for name in given if name.startswith("on")]
+
+
+def _is_first_heading(given: dict[str, str]) -> bool:
+    """A card's front is one: a summary may hold no h1 that stays a button."""
+    return given.get("role") == "heading" and given.get("aria-level") == "1"
 
 
 def faults_of(html: str, *, is_part: bool = False) -> list[str]:
