@@ -52,7 +52,8 @@ def upgrade() -> None:
             batch_op.add_column(sa.Column(name, sa.Double(), nullable=True))
         for name in ('guess_chance', 'guess_mark'):
             batch_op.add_column(sa.Column(name, sa.Double(), server_default='0', nullable=False))
-        batch_op.add_column(sa.Column('stability_before', sa.Double(), nullable=True))
+        for name in ('stability_before', 'difficulty_before'):
+            batch_op.add_column(sa.Column(name, sa.Double(), nullable=True))
         batch_op.add_column(sa.Column('begun_at', sa.DateTime(timezone=True), nullable=True))
         for name in ('is_key_held', 'is_after_key'):
             batch_op.add_column(
@@ -111,6 +112,7 @@ def _make_sums() -> None:
             sa.Column('weight', sa.Double(), nullable=False),
             sa.Column('known', sa.Double(), nullable=False),
             sa.Column('asked', sa.Integer(), nullable=False),
+            sa.Column('shown', sa.Double(), nullable=False),
         ]
 
     of_class(
@@ -123,8 +125,13 @@ def _make_sums() -> None:
         'item_drifts',
         sa.Column('item_key', sa.String(length=64), nullable=False),
         *sums(),
-        sa.Column('learners_twice', sa.Integer(), nullable=False),
         unique=['item_key'],
+    )
+    of_class(
+        'difficulty_drifts',
+        sa.Column('difficulty', sa.Integer(), nullable=False),
+        *sums(),
+        unique=['difficulty'],
     )
     of_class(
         'learner_drifts',
@@ -271,7 +278,7 @@ _REMEMBER = sa.text(
 
 _NOTE_EFFECT = sa.text(
     "UPDATE reviews SET known = :known, stability_before = :stability_before,"
-    " days_before = :days_before WHERE id = :row"
+    " difficulty_before = :difficulty_before, days_before = :days_before WHERE id = :row"
 )
 
 
@@ -360,12 +367,13 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f('uq_reviews_public_id'), type_='unique')
         for name in (
             'public_id', 'day', 'mark', 'remarked', 'seconds', 'predicted', 'predicted_plain',
-            'known', 'guess_chance', 'guess_mark', 'stability_before', 'begun_at', 'is_key_held',
+            'known', 'guess_chance', 'guess_mark', 'stability_before',
+            'difficulty_before', 'begun_at', 'is_key_held',
             'is_after_key', 'form', 'days_since', 'days_before', 'engine',
         ):
             batch_op.drop_column(name)
         batch_op.alter_column('sequence', existing_type=sa.Integer(), nullable=False)
         batch_op.alter_column('rating', existing_type=sa.Integer(), nullable=False)
         batch_op.alter_column('item_revision_id', existing_type=sa.Integer(), nullable=False)
-    for name in ('learner_drifts', 'item_drifts', 'class_folds', 'key_corrections'):
+    for name in ('learner_drifts', 'difficulty_drifts', 'item_drifts', 'class_folds', 'key_corrections'):
         op.drop_table(name)

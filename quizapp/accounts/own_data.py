@@ -40,7 +40,7 @@ from quizapp.models import (
     TestPair,
     User,
 )
-from quizapp.models.held_keys import hidden_items
+from quizapp.models.held_keys import HIDDEN_ITEMS, moment_asked
 from quizapp.models.rights import request_of
 from quizapp.web.extensions import db
 from quizapp.web.kept_files import kept_file
@@ -52,7 +52,8 @@ STYLES = ("tokens", "dark", "own-data-file")
 def own_data(user_id: int, now: datetime) -> Facts:
     """Everything about the user, as JSON takes it. A constant number of queries."""
     hidden: Hidden = frozenset(
-        (row.bank_key, row.item_key) for row in db.session.execute(hidden_items(user_id, now))
+        (row.bank_key, row.item_key)
+        for row in db.session.execute(HIDDEN_ITEMS, {"user_id": user_id, **moment_asked(now)})
     )
     held = held_attempts(user_id, now)
     return {

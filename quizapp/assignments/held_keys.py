@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizapp.models import Attempt
-from quizapp.models.held_keys import KEYS_HELD, RESULTS_WAIT, held_items, moment_asked
+from quizapp.models.held_keys import HELD_ITEMS, KEYS_HELD, RESULTS_WAIT, moment_asked
 from quizapp.web.extensions import db
 
 
@@ -25,4 +25,5 @@ def held_item_keys(user_id: int | None, now: datetime) -> frozenset[tuple[str, s
     """Bank and item of all whose keys are held back from the learner."""
     if user_id is None:
         return frozenset()
-    return frozenset((bank, item) for bank, item in db.session.execute(held_items(user_id, now)))
+    asked_about = {"user_id": user_id, **moment_asked(now)}
+    return frozenset((bank, item) for bank, item in db.session.execute(HELD_ITEMS, asked_about))

@@ -23,6 +23,7 @@ COMMANDS = {
     "drift": "quizapp.cli.drift:drift",
     "export": "quizapp.cli.exchange:export",
     "import": "quizapp.cli.exchange:import_",
+    "memory": "quizapp.cli.memory:memory",
     "new": "quizapp.cli.new:new",
     "print": "quizapp.cli.paper:print_",
     "regrade": "quizapp.cli.regrade:regrade",

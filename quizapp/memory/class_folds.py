@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import delete, insert, update
 
@@ -17,12 +18,15 @@ from quizapp.domain.memory.log.folding import Update
 from quizapp.domain.memory.predictions.class_statistics import (
     NO_STATISTICS,
     ClassStatistics,
-    Drift,
+    shown_of_item,
     statistics_after,
 )
+from quizapp.domain.memory.predictions.drifts import Drift
 from quizapp.domain.memory.updates import MemoryState
+from quizapp.models.base import Base
 from quizapp.models.class_memory import (
     ClassFold,
+    DifficultyDrift,
     ItemDrift,
     LearnerDrift,
     fold_of,
@@ -39,13 +43,23 @@ def fold_class(tx: Transaction, class_id: int, bank_key: str, today: date) -> Cl
     updates = _updates(tx, class_id, bank_key, today)
     statistics = statistics_after(NO_STATISTICS, updates, today)
     twice = Counter(dict(tx.execute(learners_by_item(class_id, bank_key)).all()))
-    _keep(tx, class_id, bank_key, statistics, twice)
-    fold = tx.scalar(fold_of(class_id, bank_key))
-    if fold is None:
-        fold = ClassFold(classroom_id=class_id, bank_key=bank_key, folded_on=today)
-        tx.add(fold)
-    fold.folded_on, fold.is_stale = today, False
-    tx.flush()
+    kept: dict[type[Base], list[dict[str, Any]]] = {
+        ItemDrift: [
+            {"item_key": item, **_sums(drift, shown_of_item(drift, twice[item]))}
+            for item, drift in statistics.items.items()
+        ],
+        LearnerDrift: [
+            {"user_id": int(learner), **_sums(drift, drift.shown)}
+            for learner, drift in statistics.learners.items()
+        ],
+        DifficultyDrift: [
+            {"difficulty": place, **_sums(drift, statistics.of_difficulty(place).shown)}
+            for place, drift in statistics.difficulties.items()
+        ],
+    }
+    for table, rows in kept.items():
+        _keep(tx, table, {"classroom_id": class_id, "bank_key": bank_key}, rows)
+    _note_day(tx, class_id, bank_key, today)
     return statistics
 
 
@@ -70,7 +84,7 @@ def _updates(tx: Transaction, class_id: int, bank_key: str, today: date) -> Iter
         before = None
         if row.stability_before is not None:
             day = row.day.toordinal() - row.days_before
-            before = MemoryState(row.stability_before, 1.0, date.fromordinal(day))
+            before = MemoryState(row.stability_before, row.difficulty_before, date.fromordinal(day))
         mark = row.mark if row.remarked is None else row.remarked
         yield Update(
             learner=str(row.user_id),
@@ -84,31 +98,27 @@ def _updates(tx: Transaction, class_id: int, bank_key: str, today: date) -> Iter
 
 
 def _keep(
-    tx: Transaction,
-    class_id: int,
-    bank_key: str,
-    statistics: ClassStatistics,
-    twice: Counter[str],
+    tx: Transaction, table: type[Base], of: dict[str, Any], rows: list[dict[str, Any]]
 ) -> None:
-    of = {"classroom_id": class_id, "bank_key": bank_key}
-    items = [
-        {**of, "item_key": item, **_columns(drift), "learners_twice": twice[item]}
-        for item, drift in statistics.items.items()
-    ]
-    learners = [
-        {**of, "user_id": int(learner), **_columns(drift)}
-        for learner, drift in statistics.learners.items()
-    ]
-    for table, rows in ((ItemDrift, items), (LearnerDrift, learners)):
-        tx.execute(delete(table).where(table.classroom_id == class_id, table.bank_key == bank_key))
-        if rows:
-            tx.execute(insert(table), rows)
+    tx.execute(delete(table).filter_by(**of))
+    if rows:
+        tx.execute(insert(table), [{**of, **row} for row in rows])
 
 
-def _columns(drift: Drift) -> dict[str, float]:
+def _note_day(tx: Transaction, class_id: int, bank_key: str, today: date) -> None:
+    fold = tx.scalar(fold_of(class_id, bank_key))
+    if fold is None:
+        fold = ClassFold(classroom_id=class_id, bank_key=bank_key)
+        tx.add(fold)
+    fold.folded_on, fold.is_stale = today, False
+    tx.flush()
+
+
+def _sums(drift: Drift, shown: float) -> dict[str, float]:
     return {
         "log_factor": drift.log_factor,
         "weight": drift.weight,
         "known": drift.known,
         "asked": drift.asked,
+        "shown": shown,
     }

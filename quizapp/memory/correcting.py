@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import case, literal, select, update
 from sqlalchemy.orm import joinedload
 
 from quizapp.domain.bank import Bank
@@ -18,6 +18,7 @@ from quizapp.domain.items.content import from_json
 from quizapp.memory.class_folds import mark_stale
 from quizapp.memory.retracting import fold_anew
 from quizapp.models import AttemptItem, Card, KeyCorrection, Response, Review
+from quizapp.models.base import UtcDateTime
 from quizapp.models.memory import says_something
 from quizapp.web.database import Transaction, lock_learners
 
@@ -39,24 +40,28 @@ def forget_corrected(
 ) -> int:
     """Let every learner's memory of these items start anew; returns how many said something.
 
-    The log stays. Call it before anything else is written in the transaction: it waits for the
-    learners concerned, who must not be waiting for what the transaction has written.
+    The log stays; all of it is of before, though the clock was set back. Call it before anything
+    else is written in the transaction: it waits for the learners concerned, who must not be
+    waiting for what the transaction has written.
     """
     concerned = (Card.bank_key == bank_key, Card.item_key.in_(item_keys))
     lock_learners(tx, select(Card.user_id).where(*concerned))
     count = len(tx.scalars(select(Card.id).where(*concerned, says_something())).all())
     card_ids = select(Card.id).where(*concerned)
+    after_all_rows = case(
+        (Card.reviewed_at > now, Card.reviewed_at), else_=literal(now, UtcDateTime())
+    )
     no_sync = {"synchronize_session": False}
     tx.execute(
         update(Review)
         .where(Review.card_id.in_(card_ids))
-        .values(known=None, stability_before=None, days_before=None)
+        .values(known=None, stability_before=None, difficulty_before=None, days_before=None)
         .execution_options(**no_sync)
     )
     tx.execute(
         update(Card)
         .where(*concerned)
-        .values(forgotten_at=now, **_NOTHING)
+        .values(forgotten_at=after_all_rows, **_NOTHING)
         .execution_options(**no_sync)
     )
     for item_key in item_keys:
@@ -89,8 +94,9 @@ def _mark_anew(tx: Transaction, bank: Bank, card: Card) -> None:
     for review, response, asked in answered:
         then_read = from_json(asked.revision.content)
         mark = remark(then_read, now_reads, asked.arrangement, response.chosen)
-        if mark is not None and mark / MAX_MARK != review.mark:
-            review.remarked = mark / MAX_MARK
+        if mark is not None:
+            share = mark / MAX_MARK
+            review.remarked = None if share == review.mark else share
 
 
 def _note_correction(tx: Transaction, bank_key: str, item_key: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import add_row
 from quizapp.memory.terms import terms_of
 from quizapp.models import Attempt, AttemptItem, Card, Review
-from quizapp.models.memory import ReviewSource
+from quizapp.models.memory import ReviewSource, last_day_of
 from quizapp.web.database import lock_learner, write_transaction
 from quizapp.web.extensions import db
 
@@ -23,9 +23,10 @@ def note_keys_seen(user_id: int, attempt_id: int, moment: Moment) -> int:
     with write_transaction() as tx:
         lock_learner(tx, user_id)
         terms = terms_of(tx, user_id, moment)
+        last_day = tx.scalar(last_day_of(user_id))
         cards = tx.scalars(_waiting(user_id, attempt_id)).all()
         for card in cards:
-            add_row(tx, card, Review(source=ReviewSource.KEY), terms)
+            add_row(tx, card, Review(source=ReviewSource.KEY), terms, last_day)
         return len(cards)
 
 

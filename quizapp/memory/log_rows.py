@@ -87,11 +87,13 @@ class Effect(NamedTuple):
     Attributes:
         known: The chance that it was known; None where it changed nothing.
         stability_before: Of the memory that it changed, in days; None for a first answer.
+        difficulty_before: Of the same memory.
         days_before: Learning days since that memory was changed last.
     """
 
     known: float | None = None
     stability_before: float | None = None
+    difficulty_before: float | None = None
     days_before: int | None = None
 
     @classmethod
@@ -101,14 +103,23 @@ class Effect(NamedTuple):
             return cls()
         if update.before is None:
             return cls(update.known)
-        return cls(update.known, update.before.stability, update.before.days_to(update.day))
+        before = update.before
+        days = before.days_to(update.day)
+        return cls(update.known, before.stability, before.difficulty, days)
 
 
 def noted_effect(review: Review) -> Effect:
     """The effect as it is kept."""
-    return Effect(review.known, review.stability_before, review.days_before)
+    return Effect(
+        review.known, review.stability_before, review.difficulty_before, review.days_before
+    )
 
 
 def note_effect(review: Review, effect: Effect) -> None:
     """Keep it."""
-    review.known, review.stability_before, review.days_before = effect
+    review.known = effect.known
+    review.stability_before, review.difficulty_before = (
+        effect.stability_before,
+        effect.difficulty_before,
+    )
+    review.days_before = effect.days_before

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
-
-from sqlalchemy import func, select
 
 from quizapp.domain.days import start_of_day
 from quizapp.domain.drills.marking import MAX_MARK
@@ -24,9 +22,13 @@ from quizapp.memory.terms import LearningTerms, terms_of
 from quizapp.models import Attempt, AttemptItem, Card, Response, Review
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.base import new_public_id
+from quizapp.models.before_answers import BEFORE_ANSWER
 from quizapp.models.held_keys import KEYS_HELD, KEYS_SEEN_SINCE, moment_asked
-from quizapp.models.memory import ReviewSource, card_of, corrected_at, last_day_of
+from quizapp.models.memory import ReviewSource, card_of
 from quizapp.web.database import Transaction
+
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where a card without any row stands in time, until it has its first."""
 
 
 class CardOf(NamedTuple):
@@ -48,10 +50,10 @@ def remember_response(
     """Let a response to an item of this content feed its memory, as far as it says anything."""
     of = CardOf(attempt.user_id, attempt.bank_key, item.item_key)
     terms = terms_of(tx, of.user_id, moment)
-    card = tx.scalar(card_of(*of)) or new_card(tx, of, terms)
+    before = before_answer(tx, of, attempt, response)
+    card = tx.scalar(card_of(*of)) or new_card(tx, of, terms, before)
     if _has_seen_key(tx, card, of, terms):
-        seen_at = terms.now - timedelta.resolution  # before the answer, in any order by time
-        add_row(tx, card, Review(source=ReviewSource.KEY, reviewed_at=seen_at), terms)
+        add_row(tx, card, Review(source=ReviewSource.KEY), terms, before.last_day)
     guess = guess_at(asked_question(content, item.arrangement))
     rating = rating_if_known(is_unsure=response.is_unsure, is_hinted=response.is_hinted)
     review = Review(
@@ -65,36 +67,66 @@ def remember_response(
         begun_at=attempt.started_at,
         is_key_held=_is_key_held(tx, attempt, card, response, terms.now),
         form=checked_form(content),
-        seconds=_seconds_since_last(tx, attempt, response),
+        seconds=(
+            response.responded_at - (before.responded_at or attempt.started_at)
+        ).total_seconds(),
     )
-    add_row(tx, card, review, terms)
+    add_row(tx, card, review, terms, before.last_day)
 
 
-def new_card(tx: Transaction, of: CardOf, terms: LearningTerms) -> Card:
+class Before(NamedTuple):
+    """What is known before an answer is taken in.
+
+    Attributes:
+        corrected_at: When the item's key was corrected last.
+        last_day: The learner's last learning day.
+        responded_at: When the last response but this one was given in the attempt.
+    """
+
+    corrected_at: datetime | None
+    last_day: date | None
+    responded_at: datetime | None
+
+
+def before_answer(
+    tx: Transaction, of: CardOf, attempt: Attempt | None = None, response: Response | None = None
+) -> Before:
+    """What is known before an answer to an item is taken in. One query."""
+    asked_about = {
+        **of._asdict(),
+        "attempt_id": attempt and attempt.id,
+        "response_id": response and response.id,
+    }
+    return Before(*tx.execute(BEFORE_ANSWER, asked_about).one())
+
+
+def new_card(tx: Transaction, of: CardOf, terms: LearningTerms, before: Before) -> Card:
     """The learner's first card of an item; what was begun by a former key will not count."""
     card = Card(
         **of._asdict(),
-        last_day=terms.today,
+        last_day=BEFORE_ALL.date(),
+        reviewed_at=BEFORE_ALL,
         created_at=terms.now,
-        reviewed_at=terms.now,
         review_count=0,
         answer_count=0,
         has_hidden_miss=False,
-        forgotten_at=tx.scalar(corrected_at(of.bank_key, of.item_key)),
+        forgotten_at=before.corrected_at,
     )
     tx.add(card)
     return card
 
 
-def add_row(tx: Transaction, card: Card, review: Review, terms: LearningTerms) -> None:
-    """Add a row to the log, and let the memory take it in.
+def add_row(
+    tx: Transaction, card: Card, review: Review, terms: LearningTerms, last_day: date | None
+) -> None:
+    """Add a row to the log, and let the memory take it in; `last_day` is the learner's.
 
     Its learning day is worked out here, once. A rating given in place of another has a moment of
     its own already. What was predicted is noted before the memory changes.
     """
     review.card = card
-    review.reviewed_at = review.reviewed_at or terms.now
-    review.day = review.day or _recorded_day(tx, card, terms)
+    review.reviewed_at = review.reviewed_at or _recorded_moment(card, terms.now)
+    review.day = review.day or recorded_day(terms.now, terms.zone, card.remembered_on, last_day)
     review.public_id = new_public_id()
     review.is_key_held = bool(review.is_key_held)
     if review.source != ReviewSource.KEY:
@@ -102,11 +134,10 @@ def add_row(tx: Transaction, card: Card, review: Review, terms: LearningTerms) -
         card.review_count += 1
         review.sequence = card.review_count
     is_last = (review.day, review.reviewed_at) > (card.last_day, card.reviewed_at)
-    is_first = card.id is None
     tx.add(review)
     card.last_day = max(card.last_day, review.day)
     card.reviewed_at = max(card.reviewed_at, review.reviewed_at)
-    if is_last or is_first:
+    if is_last:
         _take_in(card, review)
     else:
         fold_anew(tx, card)
@@ -122,9 +153,10 @@ def _take_in(card: Card, review: Review) -> None:
     note_effect(review, Effect.of(taken.update))
 
 
-def _recorded_day(tx: Transaction, card: Card, terms: LearningTerms) -> date:
-    last_day = tx.scalar(last_day_of(card.user_id))
-    return recorded_day(terms.now, terms.zone, card.remembered_on, last_day)
+def _recorded_moment(card: Card, now: datetime) -> datetime:
+    """Now; but after all rows and the correction of the key, though the clock was set back."""
+    before = max(filter(None, (card.reviewed_at, card.forgotten_at)))
+    return max(now, before + timedelta.resolution)
 
 
 def _has_seen_key(tx: Transaction, card: Card, of: CardOf, terms: LearningTerms) -> bool:
@@ -147,14 +179,3 @@ def _is_key_held(
         return False
     asked_about = {"attempt_id": attempt.id, **moment_asked(now)}
     return tx.scalar(KEYS_HELD, asked_about) is not None
-
-
-def _seconds_since_last(tx: Transaction, attempt: Attempt, response: Response) -> float:
-    """Seconds since the attempt's last response, or its beginning; with a break, more."""
-    last = tx.scalar(
-        select(func.max(Response.responded_at))
-        .join(AttemptItem, AttemptItem.id == Response.attempt_item_id)
-        .where(AttemptItem.attempt_id == attempt.id, Response.id != response.id)
-    )
-    began = last or attempt.started_at
-    return max(0.0, (response.responded_at - began).total_seconds())

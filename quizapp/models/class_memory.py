@@ -8,16 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from sqlalchemy import (
-    BindParameter,
-    ForeignKey,
-    Select,
-    UniqueConstraint,
-    bindparam,
-    func,
-    select,
-    true,
-)
+from sqlalchemy import ForeignKey, Integer, Select, UniqueConstraint, and_, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.models.base import BankKey, Base, BigKey
@@ -42,16 +33,26 @@ class ClassFold(Base):
     is_stale: Mapped[bool] = mapped_column(default=False)
 
 
-class ItemDrift(Base):
-    """How an item's recall differs in a class from what FSRS-6 predicts.
+class Sums:
+    """How recall differs from what FSRS-6 predicts.
 
     Attributes:
-        log_factor: Natural logarithm of the factor of stability, m.
-        weight: The information gathered about it, H.
+        log_factor: Natural logarithm of the factor of stability.
+        weight: The information gathered about it.
         known: Sum of the chances that first answers were known.
         asked: First answers.
-        learners_twice: How many learners have answered it twice or more.
+        shown: The logarithm that is shown: nought where too few learners stand behind it.
     """
+
+    log_factor: Mapped[float]
+    weight: Mapped[float]
+    known: Mapped[float]
+    asked: Mapped[int]
+    shown: Mapped[float]
+
+
+class ItemDrift(Sums, Base):
+    """How a class differs at one item."""
 
     __tablename__ = "item_drifts"
     __table_args__ = (UniqueConstraint("classroom_id", "bank_key", "item_key"),)
@@ -60,15 +61,10 @@ class ItemDrift(Base):
     classroom_id: Mapped[ClassKey]
     bank_key: Mapped[BankKey]
     item_key: Mapped[BankKey]
-    log_factor: Mapped[float]
-    weight: Mapped[float]
-    known: Mapped[float]
-    asked: Mapped[int]
-    learners_twice: Mapped[int]
 
 
-class LearnerDrift(Base):
-    """The same of a learner, over all items of a bank."""
+class LearnerDrift(Sums, Base):
+    """How one learner differs over all items of a bank."""
 
     __tablename__ = "learner_drifts"
     __table_args__ = (UniqueConstraint("classroom_id", "bank_key", "user_id"),)
@@ -77,10 +73,18 @@ class LearnerDrift(Base):
     classroom_id: Mapped[ClassKey]
     bank_key: Mapped[BankKey]
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    log_factor: Mapped[float]
-    weight: Mapped[float]
-    known: Mapped[float]
-    asked: Mapped[int]
+
+
+class DifficultyDrift(Sums, Base):
+    """How a class differs at memories of one whole difficulty, from 1 to 9."""
+
+    __tablename__ = "difficulty_drifts"
+    __table_args__ = (UniqueConstraint("classroom_id", "bank_key", "difficulty"),)
+
+    id: Mapped[BigKey]
+    classroom_id: Mapped[ClassKey]
+    bank_key: Mapped[BankKey]
+    difficulty: Mapped[int]
 
 
 def fold_of(classroom_id: int, bank_key: str) -> Select[ClassFold]:
@@ -96,40 +100,54 @@ def folds_with_learner(user_id: int) -> Select[int]:
 
 
 def _drifts() -> Select[*tuple[Any, ...]]:
-    of_class: dict[str, BindParameter[Any]] = {
-        "classroom_id": bindparam("classroom_id"),
-        "bank_key": bindparam("bank_key"),
-    }
+    def of_class(table: type[ItemDrift | LearnerDrift | DifficultyDrift | ClassFold]) -> Any:
+        return and_(
+            table.classroom_id == bindparam("classroom_id"), table.bank_key == bindparam("bank_key")
+        )
+
     sums = (
         select(func.sum(ItemDrift.known).label("known"), func.sum(ItemDrift.asked).label("asked"))
-        .filter_by(**of_class)
+        .where(of_class(ItemDrift))
         .subquery()
     )
-    of_item = select(ItemDrift).filter_by(**of_class, item_key=bindparam("item_key")).subquery()
-    of_learner = select(LearnerDrift).filter_by(**of_class, user_id=bindparam("user_id")).subquery()
-    fold = select(ClassFold).filter_by(**of_class).subquery()
     return (
         select(
-            fold.c.folded_on,
-            fold.c.is_stale,
+            ClassFold.folded_on,
+            ClassFold.is_stale,
             sums.c.known,
             sums.c.asked,
-            of_item.c.learners_twice,
-            *(of_item.c[name].label(f"item_{name}") for name in _OF_DRIFT),
-            *(of_learner.c[name].label(f"learner_{name}") for name in _OF_DRIFT),
+            ItemDrift.known.label("item_known"),
+            ItemDrift.asked.label("item_asked"),
+            LearnerDrift.known.label("learner_known"),
+            LearnerDrift.asked.label("learner_asked"),
+            (
+                func.coalesce(ItemDrift.shown, 0.0)
+                + func.coalesce(LearnerDrift.shown, 0.0)
+                + func.coalesce(DifficultyDrift.shown, 0.0)
+            ).label("shown"),
         )
         .select_from(sums)
-        .outerjoin(fold, true())
-        .outerjoin(of_item, true())
-        .outerjoin(of_learner, true())
+        .outerjoin(ClassFold, of_class(ClassFold))
+        .outerjoin(
+            ItemDrift, and_(of_class(ItemDrift), ItemDrift.item_key == bindparam("item_key"))
+        )
+        .outerjoin(
+            LearnerDrift, and_(of_class(LearnerDrift), LearnerDrift.user_id == bindparam("user_id"))
+        )
+        .outerjoin(
+            DifficultyDrift,
+            and_(
+                of_class(DifficultyDrift),
+                DifficultyDrift.difficulty == bindparam("difficulty", type_=Integer),
+            ),
+        )
     )
 
 
-_OF_DRIFT = ("log_factor", "weight", "known", "asked")
-
 DRIFTS = _drifts()
-"""One row: the sums of a class over a bank, how far they are folded, and the drifts of an item and
-of a learner of it.
+"""One row: the sums of a class over a bank, how far they are folded, first answers to an item and
+of a learner, and by how much what is shown of them differs.
 
-It asks about `classroom_id`, `bank_key`, `item_key` and `user_id`, and is built once.
+It asks about `classroom_id`, `bank_key`, `item_key`, `user_id` and the whole `difficulty`, and is
+built once.
 """

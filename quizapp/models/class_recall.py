@@ -6,18 +6,21 @@ nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import (
     ColumnElement,
     Date,
     Double,
+    Integer,
     Select,
     Subquery,
     Text,
     and_,
+    case,
     cast,
     func,
     literal,
@@ -29,10 +32,15 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from quizapp.domain.memory.curve import DECAY, FACTOR
+from quizapp.domain.memory.predictions.class_statistics import HARDEST
+from quizapp.domain.memory.predictions.drifts import MOST_TOGETHER
 from quizapp.models.attempts import AttemptItem, Response, newest_mark
+from quizapp.models.class_memory import DifficultyDrift, ItemDrift, LearnerDrift
 from quizapp.models.classrooms import Enrolment
 from quizapp.models.memory import LOG_ORDER, Card, Review, says_something
 from quizapp.models.people import User
+
+Columns = TypeVarTuple("Columns")
 
 
 class DaysBetween(FunctionElement[int]):
@@ -58,21 +66,58 @@ def _in_sqlite(element: DaysBetween, compiler: SQLCompiler, **options: Any) -> s
 
 
 def recall_on(day: date) -> ColumnElement[float]:
-    """A card's predicted recall on a learning day, from 0 to 1."""
+    """A card's recall on a learning day as people are shown it, from 0 to 1.
+
+    For rows joined with the drifts of the class, see `_with_drifts`.
+    """
+    together = (
+        func.coalesce(ItemDrift.shown, 0.0)
+        + func.coalesce(LearnerDrift.shown, 0.0)
+        + func.coalesce(DifficultyDrift.shown, 0.0)
+    )
+    within = case(
+        (together > MOST_TOGETHER, MOST_TOGETHER),
+        (together < -MOST_TOGETHER, -MOST_TOGETHER),
+        else_=together,
+    )
+    stability: ColumnElement[float] = cast(Card.stability, Double()) * _power(math.e, within)
     days = DaysBetween(Card.remembered_on, day)
-    base = 1 + literal(FACTOR, Double()) * days / cast(Card.stability, Double())
-    power: ColumnElement[float] = func.pow(base, literal(-DECAY, Double()), type_=Double())
+    return _power(1 + literal(FACTOR, Double()) * days / stability, literal(-DECAY, Double()))
+
+
+def _power(base: Any, exponent: ColumnElement[Any]) -> ColumnElement[float]:
+    power: ColumnElement[float] = func.pow(base, exponent, type_=Double())
     return power
+
+
+def _with_drifts(query: Select[*Columns], classroom_id: int) -> Select[*Columns]:
+    """A query over cards with what the class says of item, learner and difficulty."""
+    difficulty = cast(func.floor(Card.difficulty), Integer)
+    of = (
+        (ItemDrift, ItemDrift.item_key == Card.item_key),
+        (LearnerDrift, LearnerDrift.user_id == Card.user_id),
+        (
+            DifficultyDrift,
+            DifficultyDrift.difficulty == case((difficulty > HARDEST, HARDEST), else_=difficulty),
+        ),
+    )
+    for table, is_its in of:
+        query = query.outerjoin(
+            table,
+            and_(table.classroom_id == classroom_id, table.bank_key == Card.bank_key, is_its),
+        )
+    return query
 
 
 def item_recalls(classroom_id: int, bank_key: str, day: date) -> Select[str, int, float]:
     """Per item that somebody of the class has met: how many have, and the sum of their recall."""
-    return (
+    query = (
         select(Card.item_key, func.count(), func.sum(recall_on(day)))
         .join(Enrolment, _is_in_class(classroom_id))
         .where(Card.bank_key == bank_key, says_something())
         .group_by(Card.item_key)
     )
+    return _with_drifts(query, classroom_id)
 
 
 def weakest_learners(
@@ -84,7 +129,7 @@ def weakest_learners(
     Whoever has met none of the items is not among them.
     """
     mean = func.avg(recall_on(day))
-    return (
+    query = (
         select(User.public_id, User.display_name, func.count(), mean, func.count().over())
         .select_from(Card)
         .join(Enrolment, _is_in_class(classroom_id))
@@ -94,17 +139,19 @@ def weakest_learners(
         .order_by(mean, User.display_name, User.id)
         .limit(most)
     )
+    return _with_drifts(query, classroom_id)
 
 
 def learner_recalls(
     classroom_id: int, bank_keys: Collection[str], user_ids: Collection[int], day: date
 ) -> Select[int, str, str, float]:
     """Of these learners of the class, by item that they have met: learner, bank, item, recall."""
-    return (
+    query = (
         select(Card.user_id, Card.bank_key, Card.item_key, recall_on(day))
         .join(Enrolment, _is_in_class(classroom_id))
         .where(Card.user_id.in_(user_ids), Card.bank_key.in_(bank_keys), says_something())
     )
+    return _with_drifts(query, classroom_id)
 
 
 def last_choices(

@@ -22,6 +22,7 @@ def class_updates(classroom_id: int, bank_key: str, before: date) -> Select[*tup
             Card.item_key,
             Review.day,
             Review.stability_before,
+            Review.difficulty_before,
             Review.days_before,
             Review.known,
             Review.guess_chance,

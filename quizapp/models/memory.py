@@ -132,6 +132,7 @@ class Review(Base):
         engine: The version of the engine that predicted.
         known: The chance that it was known; None where the row changed no memory.
         stability_before: Of the memory that it changed, in days; None for a first answer.
+        difficulty_before: Of the same memory, from 1 to 10.
         days_before: Learning days since that memory was changed last; None for a first answer.
     """
 
@@ -175,6 +176,7 @@ class Review(Base):
     engine: Mapped[int | None]
     known: Mapped[float | None]
     stability_before: Mapped[float | None]
+    difficulty_before: Mapped[float | None]
     days_before: Mapped[int | None]
 
     card: Mapped[Card] = relationship()
@@ -202,13 +204,6 @@ def card_of(user_id: int, bank_key: str, item_key: str) -> Select[Card]:
 def cards_of(user_id: int) -> Select[Card]:
     """The user's cards, those of items met first in front."""
     return select(Card).where(Card.user_id == user_id).order_by(Card.id)
-
-
-def corrected_at(bank_key: str, item_key: str) -> Select[datetime]:
-    """When an item's key was corrected last."""
-    return select(KeyCorrection.corrected_at).where(
-        KeyCorrection.bank_key == bank_key, KeyCorrection.item_key == item_key
-    )
 
 
 def last_day_of(user_id: int) -> Select[date | None]:

@@ -52,7 +52,7 @@ def review_cards() -> str | Response:
         part=chosen_part(_scope(), bank_shelf().banks),
         more=session.so_far.answered + MORE,
         scope=_scope().as_query(),
-        last=None if is_turned else rating.last_rating(user_id, session.terms.today, now),
+        last=None if is_turned else rating.last_rating(user_id, session.terms),
         shown_at=int(now.timestamp()),
     )
 

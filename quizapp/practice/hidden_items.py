@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
-from quizapp.models.held_keys import hidden_items, reserved_quizzes
+from quizapp.models.held_keys import HIDDEN_ITEMS, RESERVED_QUIZZES, moment_asked
 from quizapp.web.extensions import db
 
 
@@ -46,7 +46,7 @@ def hidden_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Hidd
     if user_id is None:
         return Hidden()
     by_reason: dict[bool, set[ItemKey]] = {True: set(), False: set()}
-    for bank_id, item_id, is_held in db.session.execute(hidden_items(user_id, now)):
+    for bank_id, item_id, is_held in db.session.execute(HIDDEN_ITEMS, _asked(user_id, now)):
         by_reason[is_held].add(ItemKey(bank_id, item_id))
     return Hidden(
         frozenset(by_reason[True]),
@@ -60,8 +60,12 @@ def _reserved(user_id: int, banks: Sequence[Bank], now: datetime) -> frozenset[I
     by_id = {bank.id: bank for bank in banks}
     return frozenset(
         ItemKey(bank_id, item_id)
-        for bank_id, quiz_id in db.session.execute(reserved_quizzes(user_id, now))
+        for bank_id, quiz_id in db.session.execute(RESERVED_QUIZZES, _asked(user_id, now))
         if bank_id in by_id and quiz_id in by_id[bank_id].quizzes
         for pool, _ in pools(by_id[bank_id], by_id[bank_id].quizzes[quiz_id])
         for item_id in pool
     )
+
+
+def _asked(user_id: int, now: datetime) -> dict[str, int | datetime]:
+    return {"user_id": user_id, **moment_asked(now)}

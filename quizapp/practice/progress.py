@@ -16,7 +16,7 @@ from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.topic_recalls import TopicRecall, topic_recalls
 from quizapp.memory.terms import LearningTerms, terms_of
 from quizapp.models import Card
-from quizapp.models.held_keys import held_items
+from quizapp.models.held_keys import at, held_items
 from quizapp.models.memory import cards_of, says_something
 from quizapp.practice.hidden_items import hidden_of
 from quizapp.practice.plan_items import askable_keys
@@ -85,7 +85,7 @@ def progress_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> P
 
 def _cards_shown(user_id: int, now: datetime) -> Select[Card]:
     """The learner's cards but for those that tell of results that are not shown yet."""
-    held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, now))
+    held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, at(now)))
     return cards_of(user_id).where(says_something(), ~held)
 
 

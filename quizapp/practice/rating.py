@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
@@ -17,9 +17,9 @@ from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.updates import MemoryState
 from quizapp.memory.log_rows import fold
-from quizapp.memory.remembering import CardOf, add_row, new_card
+from quizapp.memory.remembering import CardOf, add_row, before_answer, new_card
 from quizapp.memory.retracting import retract
-from quizapp.memory.terms import terms_of
+from quizapp.memory.terms import LearningTerms, terms_of
 from quizapp.models import Card, Review
 from quizapp.models.memory import ReviewSource, card_of, log_of
 from quizapp.practice.hidden_items import ItemKey
@@ -67,8 +67,8 @@ def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment
     """Record the learner's rating of a card.
 
     The sequence is the number of the showing as the page counted it. Another rating of the same
-    showing on the same day corrects it: the first is retracted, the second counts from the first's
-    moment. The same rating sent twice, or one from a page that another device has overtaken,
+    showing on the same day corrects it: the first is retracted, the second stands in its
+    place. The same rating sent twice, or one from a page that another device has overtaken,
     changes nothing.
 
     Raises:
@@ -85,14 +85,17 @@ def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment
         review.seconds = given.seconds
         if card and rated and rated.review.rating != given.rating:
             retract(tx, card, rated.review, moment.now)
-            review.reviewed_at, review.day = rated.review.reviewed_at, rated.review.day
+            # Just before it: whoever took that back had seen the key by then.
+            review.reviewed_at = rated.review.reviewed_at - timedelta.resolution
+            review.day = rated.review.day
             review.seconds = rated.review.seconds
         if given.sequence != (card.review_count if card else 0) + 1:
             return
         revision_ids = recorded_item_revisions(tx, bank, [item_id], moment.now)
         review.item_revision_id = revision_ids[item_id]
         of = CardOf(user_id, bank.id, item_id)
-        add_row(tx, card or new_card(tx, of, terms), review, terms)
+        before = before_answer(tx, of)
+        add_row(tx, card or new_card(tx, of, terms, before), review, terms, before.last_day)
 
 
 def undo_rating(user_id: int, key: ItemKey, sequence: int, moment: Moment) -> bool:
@@ -131,7 +134,7 @@ def rating_to_correct(
     return RatedShowing(last, before.state)
 
 
-def last_rating(user_id: int | None, today: date, now: datetime) -> LastRating | None:
+def last_rating(user_id: int | None, terms: LearningTerms) -> LastRating | None:
     """The learner's last rating if it was given just now and still is its card's last answer."""
     if user_id is None:
         return None
@@ -140,12 +143,12 @@ def last_rating(user_id: int | None, today: date, now: datetime) -> LastRating |
         .join(Review, Review.card_id == Card.id)
         .where(
             Card.user_id == user_id,
-            Card.last_day == today,
-            Card.asked_on == today,
+            Card.last_day == terms.today,
+            Card.asked_on == terms.today,
             Card.review_count == Review.sequence,
             Review.retracted_at.is_(None),
             Review.source == ReviewSource.CARD,
-            Review.reviewed_at >= now - OFFERED_FOR,
+            Review.reviewed_at >= terms.now - OFFERED_FOR,
         )
         .order_by(Review.reviewed_at.desc(), Review.id.desc())
         .limit(1)
@@ -153,13 +156,14 @@ def last_rating(user_id: int | None, today: date, now: datetime) -> LastRating |
     if found is None:
         return None
     card, review = found
-    rating = Rating(review.rating or Rating.AGAIN)
+    rating, state = Rating(review.rating or Rating.AGAIN), card.state
+    is_missed = rating is Rating.AGAIN
     return LastRating(
         bank_id=card.bank_key,
         item_id=card.item_key,
         sequence=card.review_count,
         rating=rating.name.lower(),
-        returns_on=None if rating is Rating.AGAIN or not card.state else due_day(card.state),
+        returns_on=None if is_missed or state is None else due_day(state, terms.retention),
     )
 
 

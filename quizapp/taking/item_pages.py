@@ -14,9 +14,11 @@ from wtforms.validators import InputRequired, NumberRange
 
 from quizapp.accounts.sessions import current_person
 from quizapp.accounts.signed_out import log_in_again
+from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import NotFound, UnusableChoice
+from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.taking import pending, responding
 from quizapp.taking.blueprint import bp
 from quizapp.taking.own_attempts import (
@@ -155,6 +157,8 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
 
 
 def _look_back_page(attempt: OwnAttempt, look: LookBack) -> str:
+    if attempt.feedback is FeedbackTime.AFTER_CLOSE:
+        note_keys_seen(attempt.user_id, attempt.row_id, clock.moment())
     ahead = item_ahead(attempt) if is_part_asked() else None
     return render_template(
         "taking/look_back.html",

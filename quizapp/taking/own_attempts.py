@@ -77,6 +77,11 @@ class OwnAttempt:
         return self.kind in (AttemptKind.PRACTICE, AttemptKind.SESSION)
 
     @property
+    def is_preview(self) -> bool:
+        """Whether a teacher only looks at it."""
+        return self.kind is AttemptKind.PREVIEW
+
+    @property
     def is_of_session(self) -> bool:
         """Whether it is one question of the day's session."""
         return self.kind is AttemptKind.SESSION

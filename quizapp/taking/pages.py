@@ -11,6 +11,7 @@ from quizapp.attempts.looking_back import look_backs, missed_count, summary_of, 
 from quizapp.attempts.notices import notices_for
 from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import find_published_bank
+from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.taking.blueprint import bp
 from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of, own_challenges_of
 from quizapp.taking.responding import finish_attempt as finish
@@ -44,6 +45,8 @@ def view_attempt(attempt_id: str) -> Page:
         return redirect(item_url(attempt_id, attempt.next_position or 1), code=303)
     if attempt.is_held:
         return _saved_page(attempt)
+    if not attempt.is_preview:
+        note_keys_seen(attempt.user_id, attempt.row_id, clock.moment())
     looks = look_backs(attempt.row_id)
     return render_template(
         "taking/results.html",

@@ -13,13 +13,12 @@ from quizapp.accounts import deletion_requests, preferences
 from quizapp.accounts.own_data import as_html, own_data
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
-from quizapp.domain.memory import Rating
 from quizapp.models.people import Appearance, TextSize
-from quizapp.practice.rating import rate_card
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.personal_rows import personal_rows
 from tests.support.playing import Player
+from tests.support.remembered import rate
 from tests.test_query_counts import statements_for
 
 
@@ -41,7 +40,7 @@ def told(player: Player) -> dict[str, Any]:
 
 def test_it_holds_all_that_was_done_and_said(world, ana):
     attempt_id = ana.play(wrong=[1])
-    rate_card(world.published, ana.user_id, "flood", 1, Rating.GOOD, clock.moment())
+    rate(ana, "flood")
     personal_rows(world, ana.user_id, attempt_id)
     deletion_requests.ask_deletion(ana.user_id, "Please.", clock.now())
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from quizapp.domain.days import start_of_day
-from quizapp.domain.memory import Rating, recall
+from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Card
 from quizapp.practice import progress
-from quizapp.practice.rating import rate_card
 from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.regrading import Cause, regrade
 from quizapp.taking import overviews
 from quizapp.web import clock
 from tests.support.inside import MONDAY
 from tests.support.playing import WITHOUT_BARE_FLATS, Player, all_rows, moment_at
-
-DAY = timedelta(days=1)
+from tests.support.remembered import AGAIN, DAY, EASY, GOOD, rate
 
 
 def progress_of(player: Player) -> progress.Progress:
@@ -107,13 +104,12 @@ def test_recall_by_topic_is_the_mean_of_the_items_met(player):
 
     found = progress_of(player)
 
-    at = start_of_day(found.recall_on, clock.zone())
     bank = player.published.bank
     recalls = {
         topic: [
-            recall(card.memory, at)
+            card.state.recall_on(found.recall_on)
             for card in all_rows(Card)
-            if card.memory and bank.items[card.item_key].topic == topic
+            if card.state and bank.items[card.item_key].topic == topic
         ]
         for topic in bank.topics
     }
@@ -136,17 +132,18 @@ def test_a_topic_of_which_nothing_was_met_has_no_recall(player):
 
 
 def test_the_week_ahead_counts_what_is_overdue_as_todays(player, time):
-    for item_id, rating in (("ebb", Rating.AGAIN), ("neap", Rating.GOOD), ("slack", Rating.EASY)):
-        rate_card(player.published, player.user_id, item_id, 1, rating, clock.moment())
-    due = {card.item_key: card.due_at.date() for card in all_rows(Card)}
-    time.shift(DAY)
+    for item_id, rating in (("ebb", AGAIN), ("neap", GOOD), ("slack", EASY)):
+        rate(player, item_id, rating)
+    due = {card.item_key: due_day(card.state) for card in all_rows(Card) if card.state}
+    assert due["slack"] == MONDAY.date() + 8 * DAY
+    time.shift(2 * DAY)
 
     week = progress_of(player).week
 
-    assert [day.date for day in week] == [date(2026, 3, 3) + n * DAY for n in range(7)]
+    today = date(2026, 3, 4)
+    assert [day.date for day in week] == [today + n * DAY for n in range(7)]
     assert {day.date: day.count for day in week if day.count} == {
-        date(2026, 3, 3): 1,  # the ebb, since yesterday
-        due["neap"]: 1,
+        today: 2,  # the ebb since yesterday, and the neap
         due["slack"]: 1,
     }
 

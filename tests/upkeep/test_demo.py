@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -106,6 +106,7 @@ def test_a_small_class_has_all_that_a_class_can_have(inside: Flask) -> None:
 
     (classroom,) = all_rows(Classroom)
     assert classroom.is_demo
+    assert classroom.exam_on == NOW.date() + timedelta(weeks=3)
     assert "invented" in classroom.title
     learners = [row for row in all_rows(User) if row.role == Role.LEARNER]
     assert len(learners) == made.learners == 5

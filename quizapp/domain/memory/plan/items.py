@@ -15,6 +15,8 @@ MOST_TIMES_A_CARD = 1.3
 
 CHECKED = (Form.CHOICE, Form.CLOZE, Form.TYPED)
 
+_CARD_OR_CHOICE = frozenset({Form.CARD, Form.CHOICE})  # most items, which need no comparing
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -66,6 +68,17 @@ class PlanItem:
         return any(mine.overlaps(theirs) for mine in self.citations for theirs in other.citations)
 
 
+def form_on(day: date, item: PlanItem, recall: float, pace: Pace) -> Form | None:
+    """The form in which an item is asked on a day, None where asking could not count.
+
+    A checked answer counts for nothing on a day on which the key was seen, be it in a lesson or on
+    looking back; a card's rating still does. An item without a card waits for the next day.
+    """
+    if item.track.key_seen_on != day:
+        return form_of(item, recall, pace)
+    return Form.CARD if Form.CARD in item.forms else None
+
+
 def form_of(item: PlanItem, recall: float, pace: Pace) -> Form:
     """The form in which an item is asked.
 
@@ -75,6 +88,8 @@ def form_of(item: PlanItem, recall: float, pace: Pace) -> Form:
     is_first = item.track.state is None
     if is_first and Form.CHOICE in item.forms:
         return Form.CHOICE
+    if not is_first and item.forms == _CARD_OR_CHOICE:
+        return Form.CARD
     checked = [form for form in CHECKED if form in item.forms]
     if checked and (is_first or Form.CARD not in item.forms):
         return min(checked, key=lambda form: pace.seconds(form, recall))

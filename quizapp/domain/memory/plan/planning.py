@@ -7,7 +7,7 @@ that were used shorten it, and every page comes to the same order of what is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,7 +83,8 @@ def plan_of(items: Sequence[PlanItem], today: Today) -> Plan:
     open_ = candidates(items, today)
     filling = Filling.of(items, today)
     neglected = filling.taken(_longest_neglected(open_, today))
-    rest = [each for each in open_ if each not in neglected]
+    first = {each.item.id for each in neglected}
+    rest = [each for each in open_ if each.item.id not in first]
     worth = filling.taken(each for each in rest if each.forecast.gain >= WORTHWHILE)
     returns = returning(items, today)
     missed = filling.taken(returns)
@@ -126,10 +127,10 @@ def _return(item: PlanItem, today: Today) -> Candidate:
     return Candidate(item, form, Forecast(RETURN_KNOWN, RETURN_KNOWN, RETURN_KNOWN, seconds))
 
 
-def _for_spare_time(rest: Iterable[Candidate]) -> list[Candidate]:
-    """What gains a little, the lowest recall first."""
+def _for_spare_time(rest: Iterable[Candidate]) -> Iterator[Candidate]:
+    """What gains a little, the lowest recall first; not looked for where no minute is left."""
     found = [each for each in rest if WORTH_SPARE_TIME <= each.forecast.gain < WORTHWHILE]
-    return sorted(found, key=lambda each: each.forecast.now)
+    yield from sorted(found, key=lambda each: each.forecast.now)
 
 
 def _ordered(parts: dict[Part, list[Candidate]], today: Today) -> tuple[Ask, ...]:
