@@ -40,6 +40,7 @@ import quizapp.grades.single_pages
 import quizapp.home.pages
 import quizapp.lessons.pages
 import quizapp.merging.pages
+import quizapp.practice.article_pages
 import quizapp.practice.card_pages
 import quizapp.practice.pages
 import quizapp.regrades.pages
@@ -74,6 +75,7 @@ PAGES = (
     quizapp.analysis.quiz_pages,
     quizapp.regrades.pages,
     quizapp.merging.pages,
+    quizapp.practice.article_pages,
     quizapp.practice.card_pages,
     quizapp.practice.pages,
     quizapp.taking.assignment_pages,

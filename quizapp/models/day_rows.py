@@ -21,6 +21,9 @@ _COLUMNS = (
     Review.remarked,
     Review.form,
     Review.seconds,
+    Review.known,
+    Review.stability_before,
+    Review.days_before,
 )
 
 
@@ -35,6 +38,9 @@ class DayRow(Protocol):
     remarked: float | None
     form: str | None
     seconds: float | None
+    known: float | None
+    stability_before: float | None
+    days_before: int | None
 
 
 def day_rows(user_id: int, day: date) -> Select[*tuple[Any, ...]]:

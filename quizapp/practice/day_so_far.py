@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.plan.misses import Miss
+from quizapp.domain.memory.plan.outlook import Before
 from quizapp.domain.memory.plan.pace import (
     DEFAULT_SECONDS,
     LONGEST,
@@ -36,6 +37,7 @@ class DaySoFar:
         answered: How many items practice has asked, each time counted.
         items: The items that were answered in practice.
         right: How many of these were known the last time they came.
+        before: What each of them was in the memory before its first answer that counted.
         misses: What was missed and not known since, the oldest first.
         last_item: The item asked last.
     """
@@ -44,6 +46,7 @@ class DaySoFar:
     answered: int = 0
     items: frozenset[ItemKey] = frozenset()
     right: int = 0
+    before: Mapping[ItemKey, Before] = field(default_factory=dict)
     misses: tuple[Miss, ...] = ()
     last_item: ItemKey | None = None
 
@@ -60,6 +63,7 @@ def day_so_far(user_id: int | None, day: date) -> DaySoFar:
         answered=len(practised),
         items=frozenset(last),
         right=sum(last.values()),
+        before=_before(practised),
         misses=_misses(rows),
         last_item=_key(practised[-1]) if practised else None,
     )
@@ -77,6 +81,14 @@ def is_right(row: DayRow) -> bool:
         return row.rating != Rating.AGAIN
     mark = row.mark if row.remarked is None else row.remarked
     return (mark or 0.0) >= MISSED_BELOW
+
+
+def _before(rows: Iterable[DayRow]) -> dict[ItemKey, Before]:
+    found: dict[ItemKey, Before] = {}
+    for row in rows:
+        if row.known is not None:
+            found.setdefault(_key(row), Before(row.stability_before, row.days_before or 0))
+    return found
 
 
 def _misses(rows: Sequence[DayRow]) -> tuple[Miss, ...]:

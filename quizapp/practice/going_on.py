@@ -12,6 +12,8 @@ from quizapp.banks.in_url import banks_asked_for, name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.practice.checked_questions import begin_question, question_to_go_on_with
+from quizapp.practice.chosen_part import chosen_part
+from quizapp.practice.done_today import done_today
 from quizapp.practice.hidden_items import ItemKey
 from quizapp.practice.plan_items import key_of
 from quizapp.practice.rating import last_rating
@@ -61,17 +63,18 @@ def session_page(
     is_turned = card is not None and turned == (card.bank_id, card.item_id)
     if card is not None:
         name_bank_in_links(card.bank_id)
-    now = clock.now()
     return render_template(
         "practice/review_cards.html",
         card=card,
         ask=session.next_ask,
         is_turned=is_turned,
         session=session,
+        done=None if card or session.next_ask else done_today(session),
+        part=chosen_part(asked_scope(), bank_shelf().banks),
         more=session.so_far.answered + MORE,
         scope=asked_query(),
-        last=None if is_turned else last_rating(user_id, session.terms.today, now),
-        shown_at=int(now.timestamp()),
+        last=None if is_turned else last_rating(user_id, session.terms),
+        shown_at=int(clock.now().timestamp()),
     )
 
 

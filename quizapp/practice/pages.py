@@ -1,4 +1,4 @@
-"""A bank's own page, the article, and the learner's progress."""
+"""A bank's own page, and the learner's progress."""
 
 from __future__ import annotations
 
@@ -25,16 +25,6 @@ def view_bank() -> str:
         session=session_of(user_id, list(bank_shelf().banks.values()), moment),
         progress=progress_of(user_id, [bank], moment),
     )
-
-
-@bp.get("/article")
-@bp.get("/banks/<bank_key:bank_id>/article")
-def read_article() -> str:
-    """Show the article to read, or the articles to choose from."""
-    banks = banks_asked_for()
-    if len(banks) > 1:
-        return render_template("practice/list_articles.html", banks=banks)
-    return render_template("practice/read_article.html", bank=banks[0], article=banks[0].article)
 
 
 @bp.get("/progress")

@@ -18,10 +18,11 @@ class Scope:
     """A choice, as it stands in the address.
 
     Attributes:
-        topic: Only items of this topic of the bank `bank_id`.
-        section: Only items that cite this section of its article.
+        bank_id: The bank of the topic or section.
+        topic: Only items of this topic.
+        section: Only items that cite this section of the article.
         missed: Only what was missed today.
-        until: Go on after the plan until so many items were answered today.
+        until: Stop when so many items were answered today; where the plan decides, go on till then.
     """
 
     bank_id: str | None = None
@@ -42,9 +43,19 @@ class Scope:
             return False
         return not self.section or plan_id(ItemKey(bank_id, self.section)) in item.sections
 
+    def most_after(self, answered: int) -> int | None:
+        """How many more of a part, after so many answers today; None for all of it."""
+        return max(0, self.until - answered) if self.until else None
+
     def as_query(self) -> dict[str, Any]:
         """The choice as the query of an address; empty where the plan decides."""
-        chosen = {"topic": self.topic, "section": self.section, "until": self.until or None}
+        bank_id = self.bank_id if self.topic or self.section else None
+        chosen = {
+            "bank": bank_id,
+            "topic": self.topic,
+            "section": self.section,
+            "until": self.until or None,
+        }
         return {name: value for name, value in chosen.items() if value is not None} | (
             {"missed": 1} if self.missed else {}
         )

@@ -57,6 +57,16 @@ class Session:
     _today: Today
 
     @property
+    def items(self) -> Sequence[PlanItem]:
+        """All open items, with what the learner's own answers say of each."""
+        return self._items
+
+    @property
+    def today(self) -> Today:
+        """What the plan depends on besides them."""
+        return self._today
+
+    @property
     def left(self) -> int:
         """How many items are left for today."""
         return len(self.asks)
@@ -173,8 +183,8 @@ def _plan(items: Sequence[PlanItem], today: Today, so_far: DaySoFar, scope: Scop
         return plan if plan.asks else _more(items, today, scope.until - so_far.answered)
     if scope.missed:
         return Plan(tuple(as_ask(each, Part.MISSED, today) for each in returning(items, today)))
-    chosen = [item for item in items if scope.has(item)]
-    return Plan(_asks(candidates(chosen, today), today))
+    chosen = candidates([item for item in items if scope.has(item)], today)
+    return Plan(_asks(chosen[: scope.most_after(so_far.answered)], today))
 
 
 def _more(items: Sequence[PlanItem], today: Today, count: int) -> Plan:

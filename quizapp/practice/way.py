@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,19 +54,44 @@ class Stretch:
 
 def way_through(bank: Bank, items: Iterable[PlanItem], today: date) -> list[Stretch]:
     """The sections of a bank's article in their order. Items are those that are open."""
-    found = list(items)
+    found = items_by_section(items)
     return [
         Stretch(
             section.id,
             section.heading,
             tuple(
                 standing_of(item, today)
-                for item in found
-                if plan_id(ItemKey(bank.id, section.id)) in item.sections
+                for item in found.get(plan_id(ItemKey(bank.id, section.id)), ())
             ),
         )
         for section in bank.article.sections
     ]
+
+
+def items_by_section(items: Iterable[PlanItem]) -> Mapping[str, Sequence[PlanItem]]:
+    """The items that cite each section, by its name over all banks."""
+    found = defaultdict[str, list[PlanItem]](list)
+    for item in items:
+        for section in item.sections:
+            found[section].append(item)
+    return found
+
+
+def marks_beside(items: Iterable[PlanItem], today: date) -> dict[str, tuple[Standing, ...]]:
+    """By passage: how the learner stands with each item that cites it, what is known first.
+
+    An item that cites a passage twice is one mark there. Items are those of one bank.
+    """
+    found = defaultdict[str, list[Standing]](list)
+    for item in items:
+        for passage_id in {citation.passage_id for citation in item.citations}:
+            found[passage_id].append(standing_of(item, today))
+    return {passage_id: known_first(standings) for passage_id, standings in found.items()}
+
+
+def known_first(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """In the order in which they are counted in words."""
+    return tuple(sorted(standings, key=list(Standing).index))
 
 
 def standing_of(item: PlanItem, today: date) -> Standing:

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.revisions import content_hash, marking_hash
-from quizapp.web.filters import markdown, markdown_inline
+from quizapp.web.markdown import markdown, markdown_inline
 from tests.keys.posed import EVERYTHING, JSON, Posed, posed_items
 from tests.support.pages import text_of
 from tests.support.people import Visitor, visitor

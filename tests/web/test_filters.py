@@ -18,13 +18,12 @@ from quizapp.web import filters
 from quizapp.web.filters import (
     day,
     interval,
-    markdown,
-    markdown_inline,
     moment,
     number,
     percent,
     weekday,
 )
+from quizapp.web.markdown import markdown, markdown_inline
 from tests.support.places import SMALL_BANK
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
@@ -43,13 +43,45 @@ def outlook_of(items: Sequence[PlanItem], asks: Iterable[Ask], today: Today) -> 
     )
 
 
-def expected_recall(item: PlanItem, day: date, ahead: Sequence[int]) -> float:
-    """Mean recall so many days ahead if the item is not asked again.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A memory before it was changed: its stability, None for nothing, and its age in days."""
 
-    One that was never asked may have been known before.
+    stability: float | None
+    days: int
+
+
+def gain_so_far(items: Iterable[PlanItem], before: Mapping[str, Before], today: Today) -> float:
+    """What the answers of today have added to the number known on the days that count.
+
+    Args:
+        items: All open items.
+        before: By the item, its memory before today's first answer that counted.
+        today: Everything else.
     """
+    ahead = days_ahead(today.day, today.exam)
+    return sum(
+        expected_recall(item, today.day, ahead) - _recall_before(before[item.id], ahead)
+        for item in items
+        if item.id in before
+    )
+
+
+def _recall_before(before: Before, ahead: Sequence[int]) -> float:
+    if before.stability is None:
+        return _unasked_recall(ahead)
+    return fmean(recall_after(before.days + each, before.stability) for each in ahead)
+
+
+def _unasked_recall(ahead: Sequence[int]) -> float:
+    """One that was never asked may have been known before."""
+    return PRIOR * fmean(recall_after(each, FIRST_GOOD) for each in ahead)
+
+
+def expected_recall(item: PlanItem, day: date, ahead: Sequence[int]) -> float:
+    """Mean recall so many days ahead if the item is not asked again."""
     state = item.track.state
     if state is None:
-        return PRIOR * fmean(recall_after(each, FIRST_GOOD) for each in ahead)
+        return _unasked_recall(ahead)
     days = state.days_to(day)
     return fmean(recall_after(days + each, state.stability) for each in ahead)
