@@ -1,4 +1,4 @@
-"""The map of a class, one paragraph of it, how predictions came true, and classes beside one another."""
+"""The map of a class, a paragraph of it, how predictions came true, classes side by side."""
 
 from __future__ import annotations
 
