@@ -29,6 +29,7 @@ FIELD_WORDS = {
     "feedback": _l("when answers are shown"),
     "counting": _l("which attempt counts"),
     "weight": _l("the weight"),
+    "is_sequential": _l("whether questions can be left open"),
 }
 """What people call the settings of a class and of an assignment, by the names of their columns."""
 
