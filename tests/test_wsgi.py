@@ -60,7 +60,16 @@ def test_a_setting_that_cannot_be_used_is_refused_in_one_sentence(database):
 
     assert result.returncode == 1
     assert "CannotServe: QUIZAPP_TIMEZONE='Mars' cannot be used" in result.stderr
-    assert result.stderr.count("Traceback") == 1
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_database_that_is_missing_is_told_by_the_sentence_alone(tmp_path):
+    result = imported(tmp_path)
+
+    assert result.returncode == 1
+    assert result.stderr == (
+        "wsgi.CannotServe: The database has no tables yet. Make them: quizapp db upgrade\n"
+    )
 
 
 def test_a_database_that_does_not_answer_is_told_and_may_come_later(database):

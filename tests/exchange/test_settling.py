@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizapp.domain.bank import Bank
 from quizapp.exchange.pairs import read_pairs
 from quizapp.exchange.settling import settled
 from tests.exchange.reading import SMALL_BANK, bank_at
@@ -9,7 +10,7 @@ from tests.exchange.reading import SMALL_BANK, bank_at
 ALIKE = "ebb tide\tThe sea runs out.\nneap tide\tA small tide.\nfalling tide\tthe sea runs out\n"
 
 
-def notes(text, bank=None):
+def notes(text: str, bank: Bank | None = None) -> list[tuple[str, int]]:
     result = settled(read_pairs(text.encode()), bank)
     return [(found.message, found.span.line) for found in result.findings if found.code == "X618"]
 
