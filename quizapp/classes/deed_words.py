@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quizapp.accounts.auditing import KNOWN_DEEDS
+from quizapp.classes.other_terms_words import other_terms_words
 from quizapp.models import AuditEntry
 
 FIELD_WORDS = {
@@ -59,6 +60,8 @@ class _Facts(dict[str, str]):
 def _told(name: str, fact: Any) -> str:
     if name in {"before", "after"}:
         return _share(fact)
+    if name == "terms":
+        return other_terms_words(fact)
     return _changes(fact) if name == "changed" else str(fact)
 
 
