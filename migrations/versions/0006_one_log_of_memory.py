@@ -36,23 +36,23 @@ def upgrade() -> None:
     with op.batch_alter_table('cards', schema=None) as batch_op:
         for name in ('remembered_on', 'asked_on', 'quizzed_on', 'key_seen_on', 'last_day'):
             batch_op.add_column(sa.Column(name, sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column('known', sa.Float(), nullable=True))
+        batch_op.add_column(sa.Column('known', sa.Double(), nullable=True))
         batch_op.add_column(
             sa.Column('answer_count', sa.Integer(), server_default='0', nullable=False)
         )
         batch_op.add_column(
             sa.Column('has_hidden_miss', sa.Boolean(), server_default=sa.false(), nullable=False)
         )
-        batch_op.alter_column('stability', existing_type=sa.Float(), nullable=True)
-        batch_op.alter_column('difficulty', existing_type=sa.Float(), nullable=True)
+        batch_op.alter_column('stability', existing_type=sa.Double(), nullable=True)
+        batch_op.alter_column('difficulty', existing_type=sa.Double(), nullable=True)
     with op.batch_alter_table('reviews', schema=None) as batch_op:
         batch_op.add_column(sa.Column('public_id', sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column('day', sa.Date(), nullable=True))
         for name in ('mark', 'remarked', 'seconds', 'predicted', 'predicted_plain', 'known'):
-            batch_op.add_column(sa.Column(name, sa.Float(), nullable=True))
+            batch_op.add_column(sa.Column(name, sa.Double(), nullable=True))
         for name in ('guess_chance', 'guess_mark'):
-            batch_op.add_column(sa.Column(name, sa.Float(), server_default='0', nullable=False))
-        batch_op.add_column(sa.Column('stability_before', sa.Float(), nullable=True))
+            batch_op.add_column(sa.Column(name, sa.Double(), server_default='0', nullable=False))
+        batch_op.add_column(sa.Column('stability_before', sa.Double(), nullable=True))
         batch_op.add_column(sa.Column('begun_at', sa.DateTime(timezone=True), nullable=True))
         for name in ('is_key_held', 'is_after_key'):
             batch_op.add_column(
@@ -107,9 +107,9 @@ def _make_sums() -> None:
 
     def sums() -> list[sa.Column]:
         return [
-            sa.Column('log_factor', sa.Float(), nullable=False),
-            sa.Column('weight', sa.Float(), nullable=False),
-            sa.Column('known', sa.Float(), nullable=False),
+            sa.Column('log_factor', sa.Double(), nullable=False),
+            sa.Column('weight', sa.Double(), nullable=False),
+            sa.Column('known', sa.Double(), nullable=False),
             sa.Column('asked', sa.Integer(), nullable=False),
         ]
 
@@ -157,7 +157,7 @@ def _tell_the_log_its_days(connection: sa.Connection) -> None:
 
 
 def _zones(connection: sa.Connection) -> defaultdict:
-    usual = ZoneInfo(current_app.config['TIMEZONE'])
+    usual = ZoneInfo(current_app.config.get('TIMEZONE', 'UTC'))  # a check has no settings
     joined = connection.execute(
         sa.text(
             "SELECT e.user_id, c.time_zone FROM enrolments e"
@@ -353,8 +353,8 @@ def downgrade() -> None:
         for name in ('known', 'answer_count', 'has_hidden_miss'):
             batch_op.drop_column(name)
         batch_op.alter_column('due_at', existing_type=MOMENT, nullable=False)
-        batch_op.alter_column('stability', existing_type=sa.Float(), nullable=False)
-        batch_op.alter_column('difficulty', existing_type=sa.Float(), nullable=False)
+        batch_op.alter_column('stability', existing_type=sa.Double(), nullable=False)
+        batch_op.alter_column('difficulty', existing_type=sa.Double(), nullable=False)
         batch_op.create_index('ix_cards_user_id_due_at', ['user_id', 'due_at'])
     with op.batch_alter_table('reviews', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('uq_reviews_public_id'), type_='unique')
