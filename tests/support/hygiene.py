@@ -40,7 +40,7 @@ class Page(HTMLParser):
             self.ids.append(given["id"])
         self._look_for_inline(tag, given)
         self.language = given.get("lang", "") if tag == "html" else self.language
-        self.headings += tag == "h1"
+        self.headings += tag == "h1" or given.get("aria-level") == "1"
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
         elif tag == "label":

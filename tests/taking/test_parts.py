@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import timedelta
 
 import pytest
@@ -47,7 +48,12 @@ def test_what_waits_is_the_next_item_just_as_its_own_page_poses_it(
 
     posed = page.split('<main id="main" class="page" tabindex="-1">')[1].split("</main>")[0]
     ahead = answer.text.split(AHEAD)[1].split(">", 1)[1].split("</template>")[0]
-    assert ahead.split() == posed.split()
+    assert without_token(ahead).split() == without_token(posed).split()
+
+
+def without_token(part: str) -> str:
+    """The part without the token of its form, which tells the second."""
+    return re.sub(r'(name="csrf_token"[^>]*?value=)"[^"]+"', r"\1", part)
 
 
 def test_a_part_has_no_frame_and_a_page_has_one(learner: Visitor) -> None:
@@ -146,4 +152,4 @@ def test_an_answer_in_one_trip_costs_fewer_statements_than_two_pages(
     for_one = statements_for(app, in_one_trip)
 
     assert for_one < for_two
-    assert for_one <= 21
+    assert for_one <= 24  # three of them for the terms of learning, the day and the sums
