@@ -31,6 +31,7 @@ ROWS = (
     Row("taking.start_quiz", "/quizzes/none/attempts",          everybody(404), {}),
 )
 LAST = (  # after these, whoever was not known is a guest
+    Row("practice.go_on", "/cards/next",               everybody(303), {}),
     Row("practice.undo_rating", "/cards/ratings/undo", everybody(303), RATING),
     Row("practice.rate_card", "/cards/ratings",       everybody(303), RATING),
     Row("taking.start_quiz", "/quizzes/all/attempts", everybody(303), {}),

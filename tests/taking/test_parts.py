@@ -147,4 +147,4 @@ def test_an_answer_in_one_trip_costs_fewer_statements_than_two_pages(
     for_one = statements_for(app, in_one_trip)
 
     assert for_one < for_two
-    assert for_one <= 21
+    assert for_one <= 24  # three of them for the terms of learning, the day and the sums
