@@ -9,6 +9,7 @@ from quizapp.banks.in_url import banks_asked_for
 from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.memory.prediction_reports import own_tenths
 from quizapp.practice.blueprint import bp
+from quizapp.practice.own_topics import own_topics
 from quizapp.practice.progress import progress_of
 from quizapp.practice.session import session_of
 from quizapp.taking.overviews import quiz_summaries
@@ -19,17 +20,19 @@ from quizapp.web import clock
 def view_bank() -> str:
     """Show one bank: its article, its quizzes, and how the learner is doing with them."""
     bank, user_id, moment = published_bank().bank, current_user_id(), clock.moment()
+    session = session_of(user_id, list(bank_shelf().banks.values()), moment)
     return render_template(
         "practice/view_bank.html",
         bank=bank,
         quizzes=quiz_summaries(user_id, bank, moment.now),
-        session=session_of(user_id, list(bank_shelf().banks.values()), moment),
-        progress=progress_of(user_id, [bank], moment),
+        session=session,
+        topics=own_topics([bank], session.items, session.terms.today),
     )
 
 
 @bp.get("/progress")
 def view_progress() -> str:
+<<<<<<< HEAD
     """Show scores over time, recall by topic, and the week ahead."""
     user_id, moment = current_user_id(), clock.moment()
     return render_template(
@@ -37,3 +40,8 @@ def view_progress() -> str:
         progress=progress_of(user_id, banks_asked_for(), moment),
         tenths=own_tenths(user_id, moment.now, moment.today),
     )
+=======
+    """Show what is known now and on the day that counts, weak topics, days and scores."""
+    progress = progress_of(current_user_id(), banks_asked_for(), clock.moment())
+    return render_template("practice/view_progress.html", progress=progress)
+>>>>>>> t-q
