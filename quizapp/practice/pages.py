@@ -32,16 +32,10 @@ def view_bank() -> str:
 
 @bp.get("/progress")
 def view_progress() -> str:
-<<<<<<< HEAD
-    """Show scores over time, recall by topic, and the week ahead."""
+    """Show what is known now and on the day that counts, weak topics, days and scores."""
     user_id, moment = current_user_id(), clock.moment()
     return render_template(
         "practice/view_progress.html",
         progress=progress_of(user_id, banks_asked_for(), moment),
         tenths=own_tenths(user_id, moment.now, moment.today),
     )
-=======
-    """Show what is known now and on the day that counts, weak topics, days and scores."""
-    progress = progress_of(current_user_id(), banks_asked_for(), clock.moment())
-    return render_template("practice/view_progress.html", progress=progress)
->>>>>>> t-q
