@@ -24,9 +24,9 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    literal,
     or_,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -223,12 +223,18 @@ def open_items(user_id: int, now: datetime) -> Select[str, str]:
     )
 
 
-def hidden_items(user_id: int, now: datetime) -> CompoundSelect[str, str, bool]:
-    """Bank and item of all whose keys the learner must not see, and whether they are held back."""
+def hidden_items(user_id: int, now: datetime) -> CompoundSelect[str, str, str]:
+    """Bank and item of all whose keys the learner must not see, and why.
+
+    That is `HELD`, or the kind of the attempt that asks it.
+    """
     return union_all(
-        held_items(user_id, now).add_columns(true()),
-        open_items(user_id, now).add_columns(false()),
+        held_items(user_id, now).add_columns(literal(HELD)),
+        open_items(user_id, now).add_columns(Attempt.kind),
     )
+
+
+HELD = "held"
 
 
 def _keys_seen_since() -> Select[bool]:
