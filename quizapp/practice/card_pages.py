@@ -49,7 +49,7 @@ def review_cards() -> str | Response:
         is_turned=is_turned,
         session=session,
         done=None if card or session.next_ask else done_today(session),
-        part=chosen_part(_scope(), bank_shelf().banks),
+        part=chosen_part(_scope(), bank_shelf().banks, session.items, session.terms.today),
         more=session.so_far.answered + MORE,
         scope=_scope().as_query(),
         last=None if is_turned else rating.last_rating(user_id, session.terms),
