@@ -31,32 +31,9 @@ def review_cards() -> str | Response:
         look = request.args.get("look", type=int)
         return session_page(user_id, asked_session(user_id), _card_to_turn(), look)
     begun = question_to_go_on_with(user_id)
-<<<<<<< HEAD
     if begun is not None:
         return redirect(item_url(begun, 1), code=303)
     return session_page(user_id, asked_session(user_id))
-=======
-    if begun is not None and "show" not in request.args:
-        return redirect(_question_url(begun), code=303)
-    session = _session(user_id)
-    card = _card(user_id, session)
-    if card is not None:
-        name_bank_in_links(card.bank_id)
-    is_turned = "show" in request.args and card is not None
-    return render_template(
-        "practice/review_cards.html",
-        card=card,
-        ask=session.next_ask,
-        is_turned=is_turned,
-        session=session,
-        done=None if card or session.next_ask else done_today(session),
-        part=chosen_part(_scope(), bank_shelf().banks, session.items, session.terms.today),
-        more=session.so_far.answered + MORE,
-        scope=_scope().as_query(),
-        last=None if is_turned else rating.last_rating(user_id, session.terms),
-        shown_at=int(now.timestamp()),
-    )
->>>>>>> t-q
 
 
 @bp.post("/cards/next")
