@@ -12,7 +12,6 @@ function show(template) {
   main.replaceChildren(template.content);
   document.querySelectorAll("#flash, #notice").forEach((box) => box.replaceChildren());
   htmx.process(main);
-  noteShown();
   main.dispatchEvent(new CustomEvent("quizapp:shown", { bubbles: true }));
 }
 
@@ -35,6 +34,8 @@ function isStray({ detail, target }) {
 function noteShown() {
   shownAt = performance.now();
 }
+
+document.addEventListener("quizapp:shown", noteShown);
 
 document.addEventListener("htmx:after:settle", ({ target }) => {
   if (target.id === "main") noteShown();
