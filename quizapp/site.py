@@ -10,6 +10,7 @@ import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
 import quizapp.analysis.map_pages
+import quizapp.analysis.prediction_pages
 import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
@@ -70,6 +71,7 @@ PAGES = (
     quizapp.analysis.item_pages,
     quizapp.analysis.item_words,
     quizapp.analysis.map_pages,
+    quizapp.analysis.prediction_pages,
     quizapp.analysis.quiz_pages,
     quizapp.regrades.pages,
     quizapp.merging.pages,

@@ -1,12 +1,28 @@
-"""Memories worked out from the log of answers."""
+"""Memories worked out from the log of answers, and how well they predicted those."""
 
 from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
 
 import click
 from flask.cli import with_appcontext
 
+from quizapp.classes.facts import ClassFacts
+from quizapp.cli.chosen_class import chosen_class
+from quizapp.cli.prediction_words import as_text
 from quizapp.cli.progress import shown_progress
+from quizapp.domain.memory.predictions.recorded import ENGINE_VERSION
+from quizapp.domain.memory.predictions.track_records import PredictionReport
+from quizapp.memory.prediction_reports import (
+    LOOKED_BACK,
+    has_real_classes,
+    report_of_all_classes,
+    report_of_class,
+)
 from quizapp.memory.rebuilding import check_memories, count_cards, rebuild_memories
+from quizapp.web import clock
 
 
 @click.group()
@@ -37,3 +53,42 @@ def rebuild(check: bool) -> None:
     )
     if check and result.differing:
         raise click.exceptions.Exit(1)
+
+
+@memory.command()
+@click.option(
+    "--class",
+    "classroom_name",
+    metavar="CLASSROOM",
+    help="Of this class alone, by its id or title. Default: of all classes.",
+)
+@click.option("--json", "is_json", is_flag=True, help="All figures, for programs.")
+@with_appcontext
+def report(classroom_name: str | None, *, is_json: bool) -> None:
+    """Say how well predictions came true, against FSRS with its default settings.
+
+    Reviews and first answers stand apart, and so do cards and checked questions. Where there are
+    too few answers to say anything, it says so, and how many are wanted.
+    """
+    chosen = None if classroom_name is None else chosen_class(classroom_name)
+    today = clock.today()
+    found = report_of_all_classes(today) if chosen is None else report_of_class(chosen.id, today)
+    if is_json:
+        click.echo(json.dumps(_record(found, chosen), indent=2, ensure_ascii=False))
+    else:
+        click.echo(as_text(found, _title(chosen)), nl=False)
+
+
+def _title(chosen: ClassFacts | None) -> str:
+    if chosen is not None:
+        return chosen.title
+    return "All classes" if has_real_classes() else "The invented classes; there are no others"
+
+
+def _record(found: PredictionReport, chosen: ClassFacts | None) -> dict[str, Any]:
+    return {
+        "class": None if chosen is None else chosen.public_id,
+        "since": (clock.today() - LOOKED_BACK).isoformat(),
+        "engine": ENGINE_VERSION,
+        **asdict(found),
+    }

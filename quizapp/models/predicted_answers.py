@@ -15,7 +15,7 @@ from quizapp.domain.memory import Rating
 from quizapp.domain.memory.predictions.recorded import ENGINE_VERSION
 from quizapp.domain.memory.updates import FULL
 from quizapp.models.classrooms import Classroom, Enrolment
-from quizapp.models.held_keys import held_items
+from quizapp.models.held_keys import at, held_items
 from quizapp.models.memory import Card, Review, ReviewSource
 
 _IS_CARD = Review.source == ReviewSource.CARD
@@ -38,7 +38,7 @@ def predictions_of_classes(since: date, *, is_demo: bool) -> Select[*tuple[Any, 
 
 def own_predictions(user_id: int, now: datetime, since: date) -> Select[*tuple[Any, ...]]:
     """A learner's own, but for those that would tell of results that are not shown yet."""
-    held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, now))
+    held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, at(now)))
     return _predictions(since).where(Card.user_id == user_id, ~held)
 
 
@@ -62,8 +62,6 @@ def _predictions(since: date) -> Select[*tuple[Any, ...]]:
             Review.day >= since,
             Review.engine == ENGINE_VERSION,
             Review.retracted_at.is_(None),
-            Review.predicted.is_not(None),
-            Review.predicted_plain.is_not(None),
             _is_by_the_key_in_force(),
             _is_reviewed_or_first(),
         )

@@ -7,6 +7,7 @@ from flask import render_template
 from quizapp.accounts.sessions import current_user_id
 from quizapp.banks.in_url import banks_asked_for
 from quizapp.banks.shelf import bank_shelf, published_bank
+from quizapp.memory.prediction_reports import own_tenths
 from quizapp.practice.blueprint import bp
 from quizapp.practice.own_topics import own_topics
 from quizapp.practice.progress import progress_of
@@ -32,5 +33,9 @@ def view_bank() -> str:
 @bp.get("/progress")
 def view_progress() -> str:
     """Show what is known now and on the day that counts, weak topics, days and scores."""
-    progress = progress_of(current_user_id(), banks_asked_for(), clock.moment())
-    return render_template("practice/view_progress.html", progress=progress)
+    user_id, moment = current_user_id(), clock.moment()
+    return render_template(
+        "practice/view_progress.html",
+        progress=progress_of(user_id, banks_asked_for(), moment),
+        tenths=own_tenths(user_id, moment.now, moment.today),
+    )

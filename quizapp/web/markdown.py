@@ -8,7 +8,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-_TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
+TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
 _INLINE_TAGS = {"em", "strong", "code", "br", "sub", "sup"}
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
 
@@ -16,7 +16,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading
 @lru_cache(maxsize=4096)
 def markdown(text: str) -> Markup:
     """CommonMark as safe HTML blocks; raw HTML, links and pictures are not rendered."""
-    return Markup(nh3.clean(_markdown.render(text), tags=_TAGS, attributes={}))  # noqa: S704  cleaned by nh3
+    return Markup(nh3.clean(_markdown.render(text), tags=TAGS, attributes={}))  # noqa: S704  cleaned by nh3
 
 
 @lru_cache(maxsize=4096)

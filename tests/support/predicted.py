@@ -53,6 +53,12 @@ def _usual(number: int, at: datetime) -> dict[str, Any]:
     }
 
 
+def first_answers(user_id: int, n: int, **changed: Any) -> None:
+    """Add so many cards, each with its first answer."""
+    for _ in range(n):
+        answered(user_id, {"days_since": None, **changed})
+
+
 def right(n: int, **changed: Any) -> list[dict[str, Any]]:
     """So many rows that came right."""
     return [changed] * n

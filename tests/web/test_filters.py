@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from quizapp import create_app
-from quizapp.web import filters
 from quizapp.web.filters import (
     day,
     interval,
@@ -23,7 +22,7 @@ from quizapp.web.filters import (
     percent,
     weekday,
 )
-from quizapp.web.markdown import markdown, markdown_inline
+from quizapp.web.markdown import TAGS, markdown, markdown_inline
 from tests.support.places import SMALL_BANK
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -43,7 +42,7 @@ HOSTILE = [
     "<svg/onload=alert(1)>",
     "# Heading\n\nSetext\n===",
 ]
-SAFE_TAGS = filters._TAGS
+SAFE_TAGS = TAGS
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ function show(template) {
   main.replaceChildren(template.content);
   document.querySelectorAll("#flash, #notice").forEach((box) => box.replaceChildren());
   htmx.process(main);
-  shownAt = performance.now();
+  noteShown();
   main.dispatchEvent(new CustomEvent("quizapp:shown", { bubbles: true }));
 }
 
@@ -26,17 +26,27 @@ function goOn(event) {
   show(template);
 }
 
-// The second half of a double click was meant for what stood there before.
+// The second half of a double click was meant for what stood there before: a card turned, or what came next.
 function isStray(event) {
   return event.detail > 1 && performance.now() - shownAt < DOUBLE_PRESS_MS;
 }
 
+function noteShown() {
+  shownAt = performance.now();
+}
+
+document.addEventListener("htmx:after:settle", ({ target }) => {
+  if (target.id === "main") noteShown();
+});
+
 document.addEventListener(
   "click",
   (event) => {
-    if (!isStray(event)) return goOn(event);
-    event.preventDefault();
-    event.stopPropagation();
+    if (isStray(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.target.closest("[data-flip]")) noteShown();
+    else goOn(event);
   },
   true,
 );
