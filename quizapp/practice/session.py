@@ -118,8 +118,15 @@ class Session:
 
     @cached_property
     def next_day(self) -> NextDay | None:
-        """When there is something to do again, looked up for sixty days."""
-        return next_day(self._items, self._today)
+        """When there is something to do again, and how much of it fits the minutes then.
+
+        It is looked up for sixty days.
+        """
+        found = next_day(self._items, self._today)
+        if found is None:
+            return None
+        plan = plan_of(self._items, self._today.on(found.day))
+        return NextDay(found.day, len(plan.asks))
 
     def way(self, bank: Bank) -> list[Stretch]:
         """The way through a bank's article."""

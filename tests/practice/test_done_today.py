@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from quizapp.models import User
 from quizapp.practice.chosen_part import ChosenPart, chosen_part
 from quizapp.practice.done_today import DoneToday, Kind, done_today
 from quizapp.practice.scope import Scope
+from quizapp.web.database import write_transaction
 from tests.support.classes import user_named
 from tests.support.inside import MONDAY
 from tests.support.pages import text_of
@@ -165,3 +168,16 @@ def test_a_chosen_topic_ends_at_the_progress_it_was_chosen_on(
 
     assert "Done with this part You know 4 of 4 here now." in text_of(page.text)
     assert 'href="/progress">Back to your progress' in page.text
+
+
+def test_the_next_day_says_as_many_questions_as_fit_its_minutes(player, time):
+    with write_transaction() as tx:
+        tx.execute(update(User).values(minutes_a_day=1))
+    for item_id in player.published.bank.items:
+        rate(player, item_id)
+    given = session(player).next_day
+    assert given is not None
+
+    time.move_to(MONDAY + (given.day - MONDAY.date()))
+
+    assert session(player).left == given.count < 8
