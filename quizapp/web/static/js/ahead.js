@@ -12,7 +12,6 @@ function show(template) {
   main.replaceChildren(template.content);
   document.querySelectorAll("#flash, #notice").forEach((box) => box.replaceChildren());
   htmx.process(main);
-  noteShown();
   main.dispatchEvent(new CustomEvent("quizapp:shown", { bubbles: true }));
 }
 
@@ -34,6 +33,8 @@ function isStray(event) {
 function noteShown() {
   shownAt = performance.now();
 }
+
+document.addEventListener("quizapp:shown", noteShown);
 
 document.addEventListener("htmx:after:settle", ({ target }) => {
   if (target.id === "main") noteShown();
