@@ -86,9 +86,7 @@ def test_somebody_whom_the_server_has_not_met_is_given_nothing(anonymous: Visito
     assert facts == {"whose": None, "cards": [], "seconds": 0}
 
 
-def test_items_of_an_assignment_that_is_open_are_not_given(
-    reviser: Visitor, app: Flask
-) -> None:
+def test_items_of_an_assignment_that_is_open_are_not_given(reviser: Visitor, app: Flask) -> None:
     before = {card["item_id"] for card in kept(reviser)["cards"]}
     visited_class(app, reviser.name).assign("all", feedback=FeedbackTime.AFTER_CLOSE)
 

@@ -6,6 +6,7 @@ let isBusy = false;
 
 const main = () => document.querySelector("#main");
 const fragment = (id) => document.querySelector(id).content.cloneNode(true);
+const isOf = (one) => (card) => card.bank_id === one.bank_id && card.item_id === one.item_id;
 const randomId = () => crypto.randomUUID().replaceAll("-", "");
 
 function put(...parts) {
@@ -42,26 +43,22 @@ export async function showNext({ store, words }) {
   put(bar, cards.length ? cardOf(cards[0]) : end());
 }
 
-// Takes the rating of a card that is on the page; false where the device keeps nothing of this person.
-export async function rate(tools, fields) {
-  const { store, afterwards } = tools;
-  const day = await store.keptDay();
-  if (isBusy || !isUsable(day, fields.whose)) return false;
+// Takes a rating to be sent later, and goes on. It is told once the disk has it.
+export async function rate(tools, { whose, bank_id, item_id, sequence, rating }) {
+  if (isBusy) return;
   isBusy = true;
+  const { store, afterwards } = tools;
   try {
-    const { whose, bank_id, item_id, sequence, rating } = fields;
     const [at, shown] = [Date.now(), Date.now() - shownAt];
     const given = { id: randomId(), whose, bank_id, item_id, sequence, rating, at, shown };
     const number = await store.letWait(given);
-    const card = day.cards.find((each) => each.bank_id === bank_id && each.item_id === item_id);
+    const card = (await store.changeDay(given)).find(isOf(given));
     last = card ? { number, card } : null;
-    await store.changeDay(given);
     await showNext(tools);
   } finally {
     isBusy = false;
   }
   afterwards();
-  return true;
 }
 
 // What was sent meanwhile is taken back where all ratings are: on a page of the server.

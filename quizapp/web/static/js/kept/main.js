@@ -14,6 +14,9 @@ const isAt = (...names) => names.some((name) => location.pathname === box.datase
 const isShowingKept = () => page !== null || document.querySelector("#main [data-kept]") !== null;
 const nothing = () => {}; // a device without room, or a browser that forbids it: then without
 
+// The page says it as of any answer that was not saved, and the card stays.
+const tellOfFailure = () => document.dispatchEvent(new CustomEvent("htmx:error", { detail: {} }));
+
 let whose = document.body.dataset.person ?? null;
 let sent = null;
 
@@ -65,8 +68,7 @@ function listen(tools) {
       if (!event.target.matches("[data-kept]")) return;
       event.preventDefault();
       event.stopImmediatePropagation(); // from whatever would send it
-      const fields = Object.fromEntries(new FormData(event.target, event.submitter));
-      cards.rate(tools, fields);
+      cards.rate(tools, Object.fromEntries(new FormData(event.target, event.submitter))).catch(tellOfFailure);
     },
     true,
   );
@@ -81,9 +83,10 @@ function listen(tools) {
     if (sent && target.id === "main") day.noteRated(store, sent).catch(nothing);
     sent = null;
   });
-  document.addEventListener("htmx:error", () => {
-    if (sent) cards.rate(tools, sent).catch(nothing);
+  document.addEventListener("htmx:error", async () => {
+    const fields = sent;
     sent = null;
+    if (fields && cards.isUsable(await store.keptDay(), fields.whose)) await cards.rate(tools, fields).catch(nothing);
   });
 }
 

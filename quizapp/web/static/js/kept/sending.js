@@ -1,12 +1,15 @@
 // Sends the ratings that wait, one after the other, in the order in which they were given.
 //
-// The server counts each once, so a rating whose answer was lost is simply sent again. What is not answered stays.
+// The server counts each once, so a rating whose answer was lost is simply sent again. What is not answered stays,
+// and so does what others gave; after a week it would not count any more.
 
 const WEEK = 7 * 24 * 3600 * 1000;
 const NAME = "quizapp ratings";
 
 // One tab at a time, where the browser can see to that; without, the server still counts each once.
 export const inTurn = (deed) => (navigator.locks ? navigator.locks.request(NAME, deed) : deed());
+
+const isOld = ({ at }) => Date.now() - at > WEEK;
 
 function formOf(rating, token) {
   const { id, whose, bank_id, item_id, sequence, rating: word, at, shown } = rating;
@@ -19,7 +22,7 @@ async function outcomeOf(rating, late, token) {
   const answer = await fetch(late, { method: "POST", body: formOf(rating, token), redirect: "manual" });
   if (answer.ok) return (await answer.json()).outcome;
   if (answer.status === 404) return "gone"; // the question has left the bank
-  if (answer.status === 400) return Date.now() - rating.at > WEEK ? "gone" : "refused";
+  if (answer.status === 400) return isOld(rating) ? "gone" : "refused";
   throw new Error(`ratings: ${answer.status}`);
 }
 
@@ -28,7 +31,11 @@ export async function send({ letGo, waiting }, late) {
   if (!(await waiting()).length) return report;
   try {
     const pass = await (await fetch(late, { cache: "no-store" })).json();
-    for (const rating of (await waiting()).filter(({ whose }) => whose === pass.whose)) {
+    for (const rating of await waiting()) {
+      if (rating.whose !== pass.whose) {
+        if (isOld(rating)) await letGo(rating.number);
+        continue;
+      }
       const outcome = await outcomeOf(rating, late, pass.csrf_token);
       if (outcome === "refused") continue;
       await letGo(rating.number);

@@ -44,8 +44,10 @@ export const letWait = (rating) => within(RATINGS, "readwrite", (store) => store
 
 export const letGo = (number) => within(RATINGS, "readwrite", (store) => store.delete(number));
 
-// Takes a card that was rated out of the day, or puts one back in front.
+// Takes a card that was rated out of the day, or puts one back in front; gives the cards as they were.
 export async function changeDay(key, front = []) {
   const day = await keptDay();
-  if (day) await keepDay({ ...day, cards: [...front, ...day.cards.filter((card) => !isOf(key)(card))] });
+  if (!day) return [];
+  await keepDay({ ...day, cards: [...front, ...day.cards.filter((card) => !isOf(key)(card))] });
+  return day.cards;
 }
