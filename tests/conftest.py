@@ -20,6 +20,7 @@ from quizapp.accounts import credentials
 from quizapp.models.people import Role
 from quizapp.regrades.verifying import verify_scores
 from tests.support import postgresql
+from tests.support.both_databases import is_shown_elsewhere
 from tests.support.kept_apps import KeptApps, close_connections, made_app
 from tests.support.people import Visitor, signed_up, visitor
 from tests.support.places import SECOND_BANK, SMALL_BANK
@@ -45,12 +46,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what takes long, unless it is asked for; say how much that is."""
-    if _is_all_wanted(config):
-        return
-    long = [item for item in items if _takes_long(item)]
-    config.hook.pytest_deselected(items=long)
-    items[:] = [item for item in items if item not in set(long)]
+    """Leave out what is shown twice, and what takes long unless it is asked for."""
+    is_left_out = is_shown_elsewhere if _is_all_wanted(config) else _takes_long
+    left_out = list(filter(is_left_out, items))
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
 
 
 def pytest_collection_finish() -> None:
@@ -77,6 +77,9 @@ def _takes_long(item: pytest.Item) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     _choose_examples(config)
+    config.addinivalue_line(
+        "markers", "on_both: goes through pages, and yet is run on PostgreSQL as on SQLite"
+    )
     config.addinivalue_line(
         "markers", "tampering: leaves records behind that do not hold, which is its point"
     )

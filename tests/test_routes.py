@@ -123,6 +123,7 @@ def full_marks(app: Flask, teacher: Visitor, attempt: str) -> tuple[str, str]:
     return done.headers["Location"].rsplit("/", 1)[1], notice
 
 
+@pytest.mark.on_both
 @pytest.mark.parametrize("role", ROLES)
 def test_every_route_lets_in_whom_it_should(
     role: str, places: dict[str, str], request: pytest.FixtureRequest
@@ -233,6 +234,7 @@ def test_the_token_of_another_browser_is_worth_nothing(learner: Visitor, strange
     assert learner.browser.post("/quizzes/all/attempts", data=fields).status_code == 400
 
 
+@pytest.mark.on_both
 def test_no_page_that_is_read_changes_anything(
     learner: Visitor, teacher: Visitor, places: dict[str, str], app: Flask
 ) -> None:

@@ -164,7 +164,7 @@ def _tell_the_log_its_days(connection: sa.Connection) -> None:
 
 
 def _zones(connection: sa.Connection) -> defaultdict:
-    usual = ZoneInfo(current_app.config['TIMEZONE'])
+    usual = ZoneInfo(current_app.config.get('TIMEZONE', 'UTC'))  # a check has no settings
     joined = connection.execute(
         sa.text(
             "SELECT e.user_id, c.time_zone FROM enrolments e"

@@ -16,6 +16,9 @@ from sqlalchemy import (
     SQLColumnExpression,
     String,
     UniqueConstraint,
+    case,
+    cast,
+    false,
     func,
     select,
     text,
@@ -23,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from quizapp.domain.assignments import GRACE
+from quizapp.domain.drills.places import PlaceState
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
@@ -54,7 +58,8 @@ class Attempt(Base):
 
     `number` counts the learner's attempts at the quiz from 1, and `assignment_number` those under
     the assignment; both only for attempts that count. `deadline_at` is frozen when it starts,
-    and moved only where a teacher gives more time. `form` is the one of a pre- or post-test that it
+    and moved only where a teacher gives more time. In one that `is_sequential` no item is left open
+    for later. `form` is the one of a pre- or post-test that it
     asks, "A" or "B".
     """
 
@@ -103,6 +108,7 @@ class Attempt(Base):
     assignment_number: Mapped[int | None]
     number: Mapped[int | None]
     feedback_mode: Mapped[str] = mapped_column(String(16))
+    is_sequential: Mapped[bool] = mapped_column(default=False, server_default=false())
     form: Mapped[str | None] = mapped_column(String(1))
     seed: Mapped[BigInt]
     item_count: Mapped[int]
@@ -168,7 +174,10 @@ class Attempt(Base):
 
 
 class AttemptItem(Base):
-    """One item of an attempt: its revision, the question asked and the order shown."""
+    """One item of an attempt: its revision, the question asked and the order shown.
+
+    The learner means to come back to one that `is_flagged` and has no response.
+    """
 
     __tablename__ = "attempt_items"
     __table_args__ = (
@@ -183,6 +192,7 @@ class AttemptItem(Base):
     item_revision_id: Mapped[int] = mapped_column(ForeignKey("item_revisions.id"), index=True)
     question: Mapped[int]
     option_order: Mapped[list[str]] = mapped_column(JSON)
+    is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     attempt: Mapped[Attempt] = relationship(back_populates="items")
     revision: Mapped[ItemRevision] = relationship()
@@ -255,12 +265,37 @@ def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
     )
 
 
-def first_unanswered(attempt_id: int | SQLColumnExpression[int]) -> Select[int | None]:
+def first_unanswered(attempt_id: int) -> Select[int | None]:
     """The first position of an attempt that has no response, null where every one has."""
     return (
         select(func.min(AttemptItem.position))
         .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
         .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
+    )
+
+
+def next_unanswered(attempt_id: int, after: int) -> Select[int]:
+    """The next position without a response, going round at the end; none where every one has."""
+    return (
+        select(AttemptItem.position)
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
+        .order_by(AttemptItem.position <= after, AttemptItem.position)
+        .limit(1)
+    )
+
+
+def written_places(attempt_id: SQLColumnExpression[int]) -> Select[str]:
+    """How all items of an attempt stand, in one text, as `places_in` reads it."""
+    state = case(
+        (Response.id.is_not(None), PlaceState.ANSWERED),
+        (AttemptItem.is_flagged, PlaceState.FLAGGED),
+        else_=PlaceState.OPEN,
+    )
+    return (
+        select(func.aggregate_strings(cast(AttemptItem.position, String) + state, ","))
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id == attempt_id)
     )
 
 

@@ -59,6 +59,22 @@ def day_rows(user_id: int, day: date) -> Select[*tuple[Any, ...]]:
     )
 
 
+def practised_days(user_id: int, since: date) -> Select[date]:
+    """The learning days from that one on, on which a learner answered anything."""
+    return (
+        select(Review.day)
+        .distinct()
+        .join(Card, Card.id == Review.card_id)
+        .where(
+            Card.user_id == user_id,
+            Card.last_day >= since,
+            Review.day >= since,
+            Review.source != ReviewSource.KEY,
+            Review.retracted_at.is_(None),
+        )
+    )
+
+
 def timed_rows(user_id: int) -> Select[*tuple[Any, ...]]:
     """The answers, with their seconds, to the items that the learner saw last."""
     last_seen = (

@@ -62,8 +62,6 @@ def _predictions(since: date) -> Select[*tuple[Any, ...]]:
             Review.day >= since,
             Review.engine == ENGINE_VERSION,
             Review.retracted_at.is_(None),
-            Review.predicted.is_not(None),
-            Review.predicted_plain.is_not(None),
             _is_by_the_key_in_force(),
             _is_reviewed_or_first(),
         )

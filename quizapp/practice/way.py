@@ -29,11 +29,9 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """A section with the standing of the questions that cite it, in the order of the bank."""
+class Standings:
+    """How a learner stands with some questions."""
 
-    section_id: str
-    heading: str
     standings: tuple[Standing, ...]
 
     @property
@@ -43,13 +41,21 @@ class Stretch:
 
     @property
     def is_known(self) -> bool:
-        """Whether the section as a whole is."""
+        """Whether they are as a whole."""
         return bool(self.standings) and self.known >= KNOWN_FROM * len(self.standings)
 
     @property
     def is_begun(self) -> bool:
-        """Whether any of its questions was asked."""
+        """Whether any of them was asked."""
         return any(each is not Standing.NEW for each in self.standings)
+
+
+@dataclass(frozen=True)
+class Stretch(Standings):
+    """A section with the standing of the questions that cite it, in the order of the bank."""
+
+    section_id: str
+    heading: str
 
 
 def way_through(bank: Bank, items: Iterable[PlanItem], today: date) -> list[Stretch]:
@@ -57,9 +63,9 @@ def way_through(bank: Bank, items: Iterable[PlanItem], today: date) -> list[Stre
     found = items_by_section(items)
     return [
         Stretch(
-            section.id,
-            section.heading,
-            tuple(
+            section_id=section.id,
+            heading=section.heading,
+            standings=tuple(
                 standing_of(item, today)
                 for item in found.get(plan_id(ItemKey(bank.id, section.id)), ())
             ),

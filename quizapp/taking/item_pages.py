@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange
 
+from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person
 from quizapp.accounts.signed_out import log_in_again
 from quizapp.domain.assignments import FeedbackTime
@@ -21,6 +22,7 @@ from quizapp.domain.errors import NotFound, UnusableChoice
 from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.taking import pending, responding
 from quizapp.taking.blueprint import bp
+from quizapp.taking.flagging import flag_item as flag
 from quizapp.taking.own_attempts import (
     OwnAttempt,
     item_ahead,
@@ -32,6 +34,7 @@ from quizapp.taking.pages import (
     TIME_UP,
     Page,
     attempt_url,
+    exit_url,
     get_own_attempt,
     is_bank_here,
     item_url,
@@ -111,6 +114,18 @@ def record_response(attempt_id: str) -> Page:
     return redirect(item_url(attempt_id, position), code=303)
 
 
+@bp.post("/attempts/<public_id:attempt_id>/items/<int:position>/flag")
+def flag_item(attempt_id: str, position: int) -> Page:
+    """Leave an item open to come back to it, and go on; or think better of it, and stay."""
+    is_flagged = request.form.get("flag") == "1"
+    flag(attempt_id, known_person().id, position, clock.now(), is_flagged=is_flagged)
+    attempt = get_own_attempt(attempt_id)
+    shown = attempt.next_after(position) if is_flagged else position
+    if is_part_asked():
+        return _gone_on(attempt_id, shown)
+    return redirect(item_url(attempt_id, shown), code=303)
+
+
 @bp.errorhandler(CSRFError)
 def answer_old_page(_error: CSRFError) -> Page:
     """Keep the choice of a page that was opened before the learner logged out, or in again."""
@@ -148,6 +163,7 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
     return render_template(
         "taking/pose_item.html",
         attempt=attempt,
+        exit_url=exit_url(attempt),
         preview_url=preview_url(attempt),
         posed=posed,
         errors=[pending.NOTHING_CHOSEN] if form else [],
@@ -159,16 +175,16 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
 def _look_back_page(attempt: OwnAttempt, look: LookBack) -> str:
     if attempt.feedback is FeedbackTime.AFTER_CLOSE:
         note_keys_seen(attempt.user_id, attempt.row_id, clock.moment())
-    ahead = item_ahead(attempt) if is_part_asked() else None
+    next_position = attempt.next_after(look.position)
     return render_template(
         "taking/look_back.html",
         attempt=attempt,
-        ahead=ahead,
-        ahead_url=item_url(attempt.id, attempt.next_position),
+        exit_url=exit_url(attempt),
+        ahead=item_ahead(attempt, look.position) if is_part_asked() else None,
         preview_url=preview_url(attempt),
         look=look,
         challenges=own_challenges_of(attempt),
         is_bank_here=is_bank_here(attempt),
-        next_url=attempt_url(attempt.id),
-        is_last=attempt.is_last,
+        next_url=item_url(attempt.id, next_position),
+        next_position=next_position,
     )

@@ -27,6 +27,7 @@ class QuizSummary:
     intro: str | None
     item_count: int
     feedback_mode: str
+    is_sequential: bool
     best_share: float | None
     attempt_count: int
     unfinished_id: str | None
@@ -90,6 +91,7 @@ def quiz_summary(
         intro=quiz.intro,
         item_count=item_count(bank, quiz),
         feedback_mode=quiz.feedback,
+        is_sequential=quiz.is_sequential,
         best_share=finished[1],
         attempt_count=finished[0],
         unfinished_id=unfinished_id,

@@ -100,6 +100,14 @@ def preview_url(attempt: OwnAttempt) -> str | None:
     )
 
 
+def exit_url(attempt: OwnAttempt) -> str:
+    """Where a learner goes who leaves off for now; the way back is there."""
+    if attempt.set_for is None:
+        return url_for("home.home")
+    assignment_id = attempt.set_for.assignment_id
+    return preview_url(attempt) or url_for("taking.view_assignment", assignment_id=assignment_id)
+
+
 def attempt_url(attempt_id: str) -> str:
     """The address of an attempt."""
     return url_for("taking.view_attempt", attempt_id=attempt_id)

@@ -15,6 +15,7 @@ from quizapp.domain.errors import (
     AlreadyAnswered,
     AttemptFinished,
     NotFound,
+    OutOfTurn,
     TimeOver,
     UnusableChoice,
 )
@@ -22,7 +23,7 @@ from quizapp.domain.items.content import Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import first_unanswered, item_of, own_attempt
+from quizapp.models.attempts import first_unanswered, item_of, next_unanswered, own_attempt
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
@@ -69,13 +70,14 @@ def record_response(
         AlreadyAnswered: another response was recorded first.
         AttemptFinished: the attempt ended without a response to this item.
         TimeOver: it ended because its time is over.
+        OutOfTurn: an item before it is to be answered first.
         UnusableChoice: the choice cannot be a response.
     """
     with write_transaction() as tx:
         attempt = _locked_attempt(tx, attempt_id, user_id)
         finish_if_overdue(tx, attempt, moment.now)
         refusal = _record(tx, attempt, given, moment)
-        next_position = tx.scalar(first_unanswered(attempt.id))
+        next_position = tx.scalar(next_unanswered(attempt.id, given.position))
         if next_position is None or attempt.is_time_up(moment.now):
             finish(tx, attempt, moment.now)
         is_shown = attempt.feedback_mode == FeedbackTime.AFTER_EACH and not are_keys_held(
@@ -123,6 +125,8 @@ def _record(
         return None
     if attempt.is_finished:
         return (TimeOver if _is_by_time(attempt) else AttemptFinished)(attempt.public_id)
+    if attempt.is_sequential and tx.scalar(first_unanswered(attempt.id)) != given.position:
+        raise OutOfTurn(attempt.public_id)
     chosen = _chosen(question, item, given)
     response = Response(
         attempt_item=item,

@@ -63,6 +63,7 @@ def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datet
             kind=AttemptKind.QUIZ,
             number=next_number(tx, user_id, published.bank.id, quiz.id),
             feedback_mode=quiz.feedback,
+            is_sequential=quiz.is_sequential,
             seed=seed,
             started_at=now,
         )

@@ -39,6 +39,7 @@ def register_filters(app: Flask) -> None:
         "day_and_month": day_and_month,
         "long_day": long_day,
         "weekday": weekday,
+        "month": month,
         "moment": moment,
         "lately": lately,
         "moment_in": moment_in,
@@ -78,6 +79,11 @@ def long_day(value: date) -> str:
 def weekday(value: date) -> str:
     """The day of the week, short: Tue."""
     return str(format_date(value, "EEE"))
+
+
+def month(value: date) -> str:
+    """The month that a day is in: July."""
+    return str(format_date(value, "MMMM"))
 
 
 def moment(value: datetime) -> str:

@@ -14,6 +14,7 @@ from tests.support.people import Visitor
 from tests.support.records import count_of
 
 pytestmark = pytest.mark.browser
+SLOW = pytest.mark.slow
 
 
 def turned_card(page: Page) -> None:
@@ -22,7 +23,10 @@ def turned_card(page: Page) -> None:
     expect(page.locator(".rating")).to_have_count(4)
 
 
-@pytest.mark.parametrize("control", [".passage a", ".brand", "footer button"])
+@pytest.mark.parametrize(
+    "control",
+    [".passage a", *(pytest.param(each, marks=SLOW) for each in (".brand", "footer button"))],
+)
 def test_a_digit_on_a_link_or_button_rates_no_card(
     app: Flask, open_browser: OpenBrowser, control: str
 ):
@@ -102,7 +106,12 @@ def test_back_and_rating_again_corrects_the_rating(app: Flask, open_browser: Ope
 
 
 @pytest.mark.parametrize(
-    ("path", "first"), [("/login", "username"), ("/signup", "username"), ("/join", "code")]
+    ("path", "first"),
+    [
+        ("/login", "username"),
+        pytest.param("/signup", "username", marks=SLOW),
+        pytest.param("/join", "code", marks=SLOW),
+    ],
 )
 def test_after_a_refused_form_the_first_error_has_the_focus(
     open_browser: OpenBrowser, watch: Watch, path: str, first: str

@@ -63,6 +63,7 @@ def test_whole_quiz_by_keys_alone(app: Flask, open_browser: OpenBrowser, quiz):
     expect(keys.page).to_have_title(re.compile("^Results"))
 
 
+@pytest.mark.slow
 def test_whole_quiz_by_touch_on_a_phone(app: Flask, open_browser: OpenBrowser, quiz):
     _bank, title, count = quiz
     finger = Finger(app, open_browser("phone").new_page())
@@ -78,6 +79,7 @@ def test_whole_quiz_by_touch_on_a_phone(app: Flask, open_browser: OpenBrowser, q
     assert is_same_window(finger.page)
 
 
+@pytest.mark.slow
 def test_whole_quiz_without_javascript(app: Flask, open_browser: OpenBrowser, quiz):
     _bank, title, count = quiz
     mouse = Mouse(app, open_browser("phone", java_script_enabled=False).new_page())

@@ -36,6 +36,7 @@ def item_in_its_last_seconds(
     return page
 
 
+@pytest.mark.slow
 def test_what_is_chosen_is_sent_and_the_results_are_shown(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):

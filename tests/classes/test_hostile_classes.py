@@ -39,6 +39,8 @@ from tests.support.hostile_classes import (
 )
 from tests.support.people import Visitor
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture
 def world(app: Flask, learner: Visitor, classmate: Visitor) -> VisitedClass:

@@ -59,7 +59,12 @@ HOSTILE = {
     + b"</text></questiontext></question></quiz>",
     "quotes": b'stem,key\n"' + b"a\n" * 100_000,
 }
-LONG = {("lines", "markdown"), ("lines", "text"), ("quotes", "csv")}
+LONG = {
+    ("commas", "csv"),
+    ("quotes", "csv"),
+    *product(("blank cell", "letters", "lines", "questions", "quotes"), ("markdown", "text")),
+}
+"""They take a second each, as their readers take their time for so many lines."""
 
 
 @pytest.mark.parametrize(

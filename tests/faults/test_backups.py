@@ -81,6 +81,7 @@ def writing(values: dict[str, Any], writers: int = 3) -> Iterator[list[int]]:
             db.engine.dispose()
 
 
+@pytest.mark.slow
 def test_twenty_backups_under_a_writing_load_all_restore(
     values: dict[str, Any], tmp_path: Path
 ) -> None:

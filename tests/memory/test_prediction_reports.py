@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import update
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.memory import Rating
 from quizapp.domain.memory.predictions.tenths import Tenths
 from quizapp.domain.memory.predictions.track_records import PredictionReport
 from quizapp.memory.prediction_reports import own_tenths, report_of_all_classes, report_of_class
 from quizapp.models import Classroom, Enrolment
+from quizapp.practice.rating import GivenRating, rate_card
+from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.classes import ClassWorld, new_class
+from tests.support.playing import EVERY_ITEM, Player
 from tests.support.predicted import answered, as_card, corrected, right, wrong
 
 TODAY = date(2026, 4, 1)
@@ -44,6 +49,23 @@ def test_figures_of_a_class_are_those_worked_out_by_hand(world: ClassWorld) -> N
     assert together.shown.brier == pytest.approx(0.16)
     assert together.plain is not None
     assert together.plain.brier == pytest.approx(0.8 * 0.09 + 0.2 * 0.49)
+
+
+def test_what_learners_answer_is_in_it_with_what_was_expected(
+    world: ClassWorld, time: time_machine.Traveller
+) -> None:
+    learner = Player(world.learner_ids[0], world.published)
+    learner.play("all")
+    time.shift(timedelta(days=3))
+    given = GivenRating("ebb", 2, Rating.GOOD)
+    rate_card(world.published, learner.user_id, given, clock.moment())
+
+    learner.play("all", wrong=(1,))
+
+    found = report(world)
+    assert found.first_answers.together.n == len(EVERY_ITEM)
+    assert found.reviews.cards.n == 1
+    assert found.reviews.checked.n == len(EVERY_ITEM) - 1
 
 
 def test_a_card_came_true_unless_it_was_rated_again(world: ClassWorld) -> None:
@@ -113,6 +135,16 @@ def test_a_second_answer_while_the_first_waits_for_its_key_is_no_first_answer(
     found = report(world)
 
     assert (found.first_answers.together.n, found.reviews.together.n) == (1, 1)
+
+
+def test_the_first_answer_by_a_corrected_key_is_a_first_answer(world: ClassWorld) -> None:
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    card_id = answered(world.learner_ids[0], {}, {"days_since": None})
+
+    corrected(card_id, noon)
+
+    found = report(world)
+    assert (found.first_answers.together.n, found.reviews.together.n) == (1, 0)
 
 
 def test_answers_after_the_key_was_seen_are_neither_reviews_nor_first_answers(

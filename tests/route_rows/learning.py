@@ -32,12 +32,14 @@ ROWS = (
     Row("taking.view_item", "{finished}/items/1",               owner(200)),
     Row("taking.record_response", "{running}/responses",        owner(303), UNKNOWN),
     Row("taking.record_response", "{running}/responses",        owner(422), NOTHING),
+    Row("taking.flag_item", "{running}/items/1/flag",           owner(303), {"flag": "1"}),
     Row("attempts.dismiss_notice", "/notices/{notice}/dismiss", owner(303), {}),
     Row("taking.finish_attempt", "{running}/finish",            owner(303), {}),
     Row("taking.practise_missed", "{finished}/practice",        owner(303), {}),
     Row("taking.start_quiz", "/quizzes/none/attempts",          everybody(404), {}),
 )
 LAST = (  # after these, whoever was not known is a guest
+    Row("practice.go_on", "/cards/next",               everybody(303), {}),
     Row("practice.undo_rating", "/cards/ratings/undo", everybody(303), RATING),
     Row("practice.rate_card", "/cards/ratings",       everybody(303), RATING),
     Row("taking.start_quiz", "/quizzes/all/attempts", everybody(303), {}),

@@ -13,6 +13,7 @@ from quizapp.models import Attempt, Response
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.parts import ASKED_BY
+from tests.support.pages import without_tokens
 from tests.support.people import Visitor
 from tests.support.records import count_of, key_numbers
 from tests.test_query_counts import statements_for
@@ -47,7 +48,7 @@ def test_what_waits_is_the_next_item_just_as_its_own_page_poses_it(
 
     posed = page.split('<main id="main" class="page" tabindex="-1">')[1].split("</main>")[0]
     ahead = answer.text.split(AHEAD)[1].split(">", 1)[1].split("</template>")[0]
-    assert ahead.split() == posed.split()
+    assert without_tokens(ahead).split() == without_tokens(posed).split()
 
 
 def test_a_part_has_no_frame_and_a_page_has_one(learner: Visitor) -> None:
@@ -146,4 +147,4 @@ def test_an_answer_in_one_trip_costs_fewer_statements_than_two_pages(
     for_one = statements_for(app, in_one_trip)
 
     assert for_one < for_two
-    assert for_one <= 21
+    assert for_one <= 24  # three of them for the terms of learning, the day and the sums

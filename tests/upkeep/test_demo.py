@@ -152,6 +152,7 @@ def test_the_trail_of_the_class_is_in_the_order_of_time(inside: Flask) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_two_invented_classes_can_stand_beside_one_another(inside: Flask) -> None:
     names = [small_demo().user_name, small_demo(seed=5).user_name]
 

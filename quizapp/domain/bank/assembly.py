@@ -59,6 +59,7 @@ def _quiz(form: QuizForm) -> Quiz:
         intro=form.intro,
         feedback=form.feedback,
         order=form.order,
+        navigation=form.navigation,
         item_ids=form.items,
         pick=form.pick,
     )

@@ -22,8 +22,14 @@ class Quiz:
     intro: str | None = None
     feedback: Literal["after-each", "at-end"] = "after-each"
     order: Literal["shuffled", "as-listed"] = "shuffled"
+    navigation: Literal["free", "sequential"] = "free"
     item_ids: tuple[str, ...] | None = None
     pick: int | Mapping[str, int] | None = None
+
+    @property
+    def is_sequential(self) -> bool:
+        """Whether no item may be left open for later."""
+        return self.navigation == "sequential"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-// Keys of a drill: choose, answer, go on, flip, rate, undo. Each key presses a control that is on the page.
+// Keys of a drill: choose, answer, go on, skip, mark, flip, rate, undo. Each key presses a control that is on the page.
 //
 // They act only where the question or the card has the focus, or nothing has it: whoever is on a link or
 // in a field means that one. Whoever wants none of them switches them off in the account.
@@ -43,6 +43,8 @@ function handled({ key, target }) {
   if (key === " ") return !target.matches("input, button") && press("[data-flip]");
   if (key === "?") return openKeys();
   if (/^u$/i.test(key) && press("[data-undo]")) return true;
+  if (/^s$/i.test(key) && press("[data-skip]")) return true;
+  if (/^m$/i.test(key) && press("[data-flag]")) return true;
   return choose(key) || (/^[1-4]$/.test(key) && press(`[data-rating="${key}"]`));
 }
 
