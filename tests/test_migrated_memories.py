@@ -34,7 +34,7 @@ ITEM = "what-pulls"
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def old_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """An app whose database is that of the version before."""
-    socket = name = None
+    name, socket = "", Path()
     url = f"sqlite:///{tmp_path / 'old.sqlite3'}"
     if request.param == "postgresql":
         socket, name = request.getfixturevalue("postgresql_socket"), f"old-{uuid4().hex[:12]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -75,8 +76,8 @@ def wait_until_kept(page: Page) -> None:
     wait_until(lambda: page.evaluate(IS_CONTROLLED) and kept(page)["cards"] != [])
 
 
-def kept(page: Page) -> dict[str, object]:
-    found: dict[str, object] = page.evaluate(KEPT)
+def kept(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(KEPT)
     return found
 
 
