@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,22 +11,18 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.memory.predictions.class_statistics import NO_DRIFT
 from quizapp.domain.memory.updates import PRIOR
 from quizapp.memory.class_folds import fold_class
 from quizapp.memory.correcting import forget_corrected
-from quizapp.memory.predicting import drifts_of
-from quizapp.memory.terms import terms_of
 from quizapp.models import Review
 from quizapp.models.class_memory import ClassFold, ItemDrift, LearnerDrift
 from quizapp.models.classrooms import Enrolment
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
-from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class
 from tests.support.inside import MONDAY
 from tests.support.playing import Player, all_rows, stored
-from tests.support.remembered import AGAIN, DAY, card, log, memory, rate, session, undo
+from tests.support.remembered import AGAIN, DAY, log, rate, session, undo
 
 NAMES = ("Ada A", "Bo B", "Cem C", "Dov D", "Eli E")
 
@@ -51,7 +46,7 @@ def fold(world: ClassWorld) -> None:
 def sums() -> list[tuple[Any, ...]]:
     """All that is kept of a class."""
     items = [
-        (row.item_key, row.log_factor, row.weight, row.known, row.asked, row.learners_twice)
+        (row.item_key, row.log_factor, row.weight, row.known, row.asked, row.shown)
         for row in all_rows(ItemDrift)
     ]
     learners = [
@@ -132,23 +127,20 @@ def test_what_a_class_knows_corrects_what_is_shown_and_nothing_else(world, learn
 
 
 def test_items_that_few_have_answered_twice_are_not_corrected(world, learners, time):
-    for learner in learners[:4]:
-        for _ in range(2):
-            rate(learner, "ebb", AGAIN)
-            time.shift(DAY)
-    terms = terms_of(db.session, learners[0].user_id, clock.moment())
-    with write_transaction() as tx:
-        drifts = drifts_of(tx, card(learners[0], "ebb"), terms)
+    def miss_twice(some: list[Player]) -> ItemDrift:
+        for learner in some:
+            for _ in range(2):
+                rate(learner, "ebb", AGAIN)
+                time.shift(DAY)
+        fold(world)
+        return next(row for row in all_rows(ItemDrift) if row.item_key == "ebb")
 
-    assert drifts.learners_twice == 4
-    assert drifts.item.log_factor < 0
-    of_item = replace(drifts, learner=NO_DRIFT)
-    state = memory(learners[0], "ebb")
-    assert state is not None
-    ebb = card(learners[0], "ebb")
-    assert of_item.recall(ebb, terms.today) == pytest.approx(state.recall_on(terms.today))
-    five = replace(of_item, learners_twice=5)
-    assert five.recall(ebb, terms.today) < state.recall_on(terms.today)
+    four = miss_twice(learners[:4])
+    assert four.log_factor < 0
+    assert four.shown == 0
+
+    five = miss_twice(learners[4:])
+    assert five.shown < 0
 
 
 def test_whoever_has_left_is_in_no_sum_the_next_day(world, learners, time):
