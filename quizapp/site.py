@@ -42,6 +42,8 @@ import quizapp.lessons.pages
 import quizapp.merging.pages
 import quizapp.practice.article_pages
 import quizapp.practice.card_pages
+import quizapp.practice.device_pages
+import quizapp.practice.kept_pages
 import quizapp.practice.pages
 import quizapp.regrades.pages
 import quizapp.taking.assignment_pages
@@ -77,6 +79,8 @@ PAGES = (
     quizapp.merging.pages,
     quizapp.practice.article_pages,
     quizapp.practice.card_pages,
+    quizapp.practice.device_pages,
+    quizapp.practice.kept_pages,
     quizapp.practice.pages,
     quizapp.taking.assignment_pages,
     quizapp.taking.item_pages,

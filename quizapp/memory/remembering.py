@@ -121,13 +121,14 @@ def add_row(
 ) -> None:
     """Add a row to the log, and let the memory take it in; `last_day` is the learner's.
 
-    Its learning day is worked out here, once. A rating given in place of another has a moment of
-    its own already. What was predicted is noted before the memory changes.
+    Its learning day is worked out here, once. A rating given in place of another, or without a
+    connection, has a moment of its own already, and the latter an id. What was predicted is noted
+    before the memory changes.
     """
     review.card = card
     review.reviewed_at = review.reviewed_at or _recorded_moment(card, terms.now)
     review.day = review.day or recorded_day(terms.now, terms.zone, card.remembered_on, last_day)
-    review.public_id = new_public_id()
+    review.public_id = review.public_id or new_public_id()
     review.is_key_held = bool(review.is_key_held)
     if review.source != ReviewSource.KEY:
         note_prediction(tx, card, review, terms)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Select,
+    SmallInteger,
     SQLColumnExpression,
     String,
     UniqueConstraint,
@@ -59,8 +60,8 @@ class Attempt(Base):
     `number` counts the learner's attempts at the quiz from 1, and `assignment_number` those under
     the assignment; both only for attempts that count. `deadline_at` is frozen when it starts,
     and moved only where a teacher gives more time. In one that `is_sequential` no item is left open
-    for later. `form` is the one of a pre- or post-test that it
-    asks, "A" or "B".
+    for later; one that `asks_confidence` asks with each item how sure one is. `form` is the one of
+    a pre- or post-test that it asks, "A" or "B".
     """
 
     __tablename__ = "attempts"
@@ -109,6 +110,7 @@ class Attempt(Base):
     number: Mapped[int | None]
     feedback_mode: Mapped[str] = mapped_column(String(16))
     is_sequential: Mapped[bool] = mapped_column(default=False, server_default=false())
+    asks_confidence: Mapped[bool] = mapped_column(default=False, server_default=false())
     form: Mapped[str | None] = mapped_column(String(1))
     seed: Mapped[BigInt]
     item_count: Mapped[int]
@@ -210,7 +212,8 @@ class AttemptItem(Base):
 class Response(Base):
     """What the learner chose for one item in an attempt, and the mark it earned that day.
 
-    The unique key on the attempt's item decides between two responses sent at once.
+    The unique key on the attempt's item decides between two responses sent at once. `confidence`
+    is one of the three steps, where the attempt asks for them and the learner said one.
     """
 
     __tablename__ = "responses"
@@ -224,6 +227,7 @@ class Response(Base):
     is_unknown: Mapped[bool]
     is_unsure: Mapped[bool]
     is_hinted: Mapped[bool]
+    confidence: Mapped[int | None] = mapped_column(SmallInteger)
     mark: Mapped[float]
     max_mark: Mapped[float]
     responded_at: Mapped[datetime]

@@ -72,7 +72,7 @@ def session_page(
         done=None if card or session.next_ask else done_today(session),
         part=chosen_part(asked_scope(), bank_shelf().banks, session.items, session.terms.today),
         more=session.so_far.answered + MORE,
-        scope=asked_query(),
+        scope=asked_scope().as_query(),
         last=None if is_turned else last_rating(user_id, session.terms),
         shown_at=int(clock.now().timestamp()),
     )
@@ -107,12 +107,6 @@ def asked_scope() -> Scope:
     return Scope.of_query(request.args, bank_id)
 
 
-def asked_query() -> dict[str, Any]:
-    """The same as the query of an address, for what leads on within the scope."""
-    bank_id = request.args.get("bank")
-    return asked_scope().as_query() | ({"bank": bank_id} if bank_id else {})
-
-
 def cards_url(**query: Any) -> str:
     """The address of the session, in the same scope."""
-    return url_for("practice.review_cards", **asked_query(), **query)
+    return url_for("practice.review_cards", **asked_scope().as_query(), **query)

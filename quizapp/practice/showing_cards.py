@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +12,10 @@ from quizapp.domain.memory import Rating
 from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.updates import MemoryState, learnt, of_card
 from quizapp.memory.terms import LearningTerms
-from quizapp.models.memory import card_of
+from quizapp.models import Card
+from quizapp.models.memory import card_of, cards_of
 from quizapp.practice.hidden_items import Hidden, ItemKey
-from quizapp.practice.rating import card_content, rating_to_correct
+from quizapp.practice.rating import RatedShowing, card_content, rating_to_correct
 from quizapp.web.extensions import db
 
 
@@ -58,11 +60,28 @@ def shown_card(
     Raises:
         NotFound: the item is no card.
     """
-    content = card_content(bank, item_id)
     card = db.session.scalar(card_of(user_id, bank.id, item_id)) if user_id else None
+    rated = rating_to_correct(db.session, card, look, terms.today) if card else None
+    return _shown(bank, item_id, card, rated, terms)
+
+
+def shown_cards(
+    user_id: int, banks: Mapping[str, Bank], keys: Iterable[ItemKey], terms: LearningTerms
+) -> list[ShownCard]:
+    """The same for many cards, in this order. One query."""
+    keys = list(keys)
+    items = Card.item_key.in_([key.item_id for key in keys])
+    rows = db.session.scalars(cards_of(user_id).where(items))
+    cards = {ItemKey(card.bank_key, card.item_key): card for card in rows}
+    return [_shown(banks[key.bank_id], key.item_id, cards.get(key), None, terms) for key in keys]
+
+
+def _shown(
+    bank: Bank, item_id: str, card: Card | None, rated: RatedShowing | None, terms: LearningTerms
+) -> ShownCard:
+    content = card_content(bank, item_id)
     sequence = (card.review_count if card else 0) + 1
     state, given = (card.state if card else None), None
-    rated = rating_to_correct(db.session, card, look, terms.today) if card else None
     if rated is not None:
         sequence, state = sequence - 1, rated.before
         given = Rating(rated.review.rating or 1).name.lower()

@@ -12,6 +12,7 @@ from flask import Flask, Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 ASKED_BY = "Quizapp-Part"
+PACKED = frozenset({"text/html", "application/json"})
 
 
 def serve_parts(app: Flask) -> None:
@@ -46,7 +47,7 @@ def _packed(response: Response) -> Response:
     can have a part made of own words and guess a token of it by its length.
     """
     response.vary.update((ASKED_BY, "Accept-Encoding"))
-    if response.mimetype == "text/html" and request.accept_encodings["gzip"]:
+    if response.mimetype in PACKED and request.accept_encodings["gzip"]:
         response.set_data(gzip.compress(response.get_data(), compresslevel=6, mtime=0))
         response.content_encoding = "gzip"
     return response

@@ -65,6 +65,8 @@ def open_browser(chromium: Browser, site: str, watch: Watch) -> Iterator[OpenBro
     def opened(
         device: str = "desktop", person: Visitor | None = None, **settings: Any
     ) -> BrowserContext:
+        # The routes of a test do not see what a worker fetches: it is there where asked for.
+        settings = {"service_workers": "block", **settings}
         context = chromium.new_context(base_url=site, **DEVICES[device], **settings)
         context.set_default_timeout(PATIENCE_MS)
         watch.follow(context)

@@ -14,5 +14,5 @@ def test_a_part_of_the_second_bank_stays_a_part_of_that_bank(learner: Visitor, a
 
     page = learner.get("/cards?bank=tides&topic=shore")
 
-    rate = form_to(page, "?topic=shore&bank=tides")
+    rate = form_to(page, "?bank=tides&topic=shore")
     assert rate.fields["bank_id"] == "tides"
