@@ -81,6 +81,7 @@ class Watched:
 
     def press(self, deed: str, button: str, until: str) -> None:
         """Press a button and wait until something is on the screen, noting how long it took."""
+        self.page.locator(button).scroll_into_view_if_needed()
         box = self.page.locator(button).bounding_box()
         if box is None:
             raise SystemExit(f"{button} is not on the page")
@@ -105,10 +106,9 @@ def take_quiz(watched: Watched, items: int) -> None:
     page.locator("main form button").click()
     for position in range(1, items + 1):
         page.locator(".option").first.click()
-        page.locator("#answer [type=submit]").first.scroll_into_view_if_needed()
         watched.press("answer", "#answer .action-bar .button:first-child", "h1.verdict")
         page.locator("[data-next]").scroll_into_view_if_needed()
-        watched.press("next", "[data-next]", f"#answer:has([value='{position + 1}'])")
+        watched.press("next", "[data-next]", f"#answer [name=position][value='{position + 1}']")
 
 
 def rate_cards(watched: Watched, items: int) -> None:

@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import DatabaseError
 
 from quizapp.accounts import credentials
+from quizapp.banks import shelf
 from quizapp.models.people import Role
 from quizapp.regrades.verifying import verify_scores
 from tests.support import postgresql
@@ -120,6 +121,14 @@ def _push_request_context() -> None:
 def _kept_rules() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         keep_compiled_rules(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _frequent_looks() -> Iterator[None]:
+    """Servers look for saved banks more often, for whoever saves one has to wait for the next."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "LOOK_EVERY_SECONDS", 0.02)
         yield
 
 

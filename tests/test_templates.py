@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def feature_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0]
 
 
+@cache
 def parsed(name: str) -> nodes.Template:
     return Environment(autoescape=True).parse(TEMPLATES[name].read_text(encoding="utf-8"))
 

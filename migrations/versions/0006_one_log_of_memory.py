@@ -90,7 +90,7 @@ def _make_sums() -> None:
         op.create_table(
             name,
             sa.Column('id', big, nullable=False),
-            sa.Column('classroom_id', sa.Integer(), nullable=False),
+            sa.Column('classroom_id', big, nullable=False),
             sa.Column('bank_key', sa.String(length=64), nullable=False),
             *columns,
             sa.ForeignKeyConstraint(
@@ -135,7 +135,7 @@ def _make_sums() -> None:
     )
     of_class(
         'learner_drifts',
-        sa.Column('user_id', sa.Integer(), nullable=False),
+        sa.Column('user_id', big, nullable=False),
         *sums(),
         sa.ForeignKeyConstraint(
             ['user_id'],

@@ -174,6 +174,7 @@ def _answer(response: Response | None, texts: Mapping[str, str]) -> Facts | None
         "chosen": [texts.get(each, each) for each in response.chosen],
         "did_not_know": response.is_unknown,
         "was_unsure": response.is_unsure,
+        "confidence": response.confidence,  # 1: guessing, 2: not quite sure, 3: sure
         "saw_the_hint": response.is_hinted,
         "given_at": told(response.responded_at),
     }

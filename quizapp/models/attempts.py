@@ -13,11 +13,9 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Select,
-    SQLColumnExpression,
+    SmallInteger,
     String,
     UniqueConstraint,
-    case,
-    cast,
     false,
     func,
     select,
@@ -26,7 +24,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from quizapp.domain.assignments import GRACE
-from quizapp.domain.drills.places import PlaceState
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
@@ -59,8 +56,8 @@ class Attempt(Base):
     `number` counts the learner's attempts at the quiz from 1, and `assignment_number` those under
     the assignment; both only for attempts that count. `deadline_at` is frozen when it starts,
     and moved only where a teacher gives more time. In one that `is_sequential` no item is left open
-    for later. `form` is the one of a pre- or post-test that it
-    asks, "A" or "B".
+    for later; one that `asks_confidence` asks with each item how sure one is. `form` is the one of
+    a pre- or post-test that it asks, "A" or "B".
     """
 
     __tablename__ = "attempts"
@@ -109,6 +106,7 @@ class Attempt(Base):
     number: Mapped[int | None]
     feedback_mode: Mapped[str] = mapped_column(String(16))
     is_sequential: Mapped[bool] = mapped_column(default=False, server_default=false())
+    asks_confidence: Mapped[bool] = mapped_column(default=False, server_default=false())
     form: Mapped[str | None] = mapped_column(String(1))
     seed: Mapped[BigInt]
     item_count: Mapped[int]
@@ -210,7 +208,8 @@ class AttemptItem(Base):
 class Response(Base):
     """What the learner chose for one item in an attempt, and the mark it earned that day.
 
-    The unique key on the attempt's item decides between two responses sent at once.
+    The unique key on the attempt's item decides between two responses sent at once. `confidence`
+    is one of the three steps, where the attempt asks for them and the learner said one.
     """
 
     __tablename__ = "responses"
@@ -224,6 +223,7 @@ class Response(Base):
     is_unknown: Mapped[bool]
     is_unsure: Mapped[bool]
     is_hinted: Mapped[bool]
+    confidence: Mapped[int | None] = mapped_column(SmallInteger)
     mark: Mapped[float]
     max_mark: Mapped[float]
     responded_at: Mapped[datetime]
@@ -262,40 +262,6 @@ def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
     """The item at a position of an attempt, if there is one."""
     return select(AttemptItem).where(
         AttemptItem.attempt_id == attempt_id, AttemptItem.position == position
-    )
-
-
-def first_unanswered(attempt_id: int) -> Select[int | None]:
-    """The first position of an attempt that has no response, null where every one has."""
-    return (
-        select(func.min(AttemptItem.position))
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
-    )
-
-
-def next_unanswered(attempt_id: int, after: int) -> Select[int]:
-    """The next position without a response, going round at the end; none where every one has."""
-    return (
-        select(AttemptItem.position)
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
-        .order_by(AttemptItem.position <= after, AttemptItem.position)
-        .limit(1)
-    )
-
-
-def written_places(attempt_id: SQLColumnExpression[int]) -> Select[str]:
-    """How all items of an attempt stand, in one text, as `places_in` reads it."""
-    state = case(
-        (Response.id.is_not(None), PlaceState.ANSWERED),
-        (AttemptItem.is_flagged, PlaceState.FLAGGED),
-        else_=PlaceState.OPEN,
-    )
-    return (
-        select(func.aggregate_strings(cast(AttemptItem.position, String) + state, ","))
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id)
     )
 
 

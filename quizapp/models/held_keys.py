@@ -24,9 +24,9 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    literal,
     or_,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -257,12 +257,14 @@ _USER = bindparam("user_id", type_=Integer)
 HELD_ITEMS = held_items(_USER, ASKED)
 """Bank and item of all that attempts of `user_id` ask whose keys are held back at `now`."""
 
-HIDDEN_ITEMS = union_all(
-    HELD_ITEMS.add_columns(true()), open_items(_USER, ASKED).add_columns(false())
-)
-"""Bank and item of all whose keys `user_id` must not see at `now`, and whether they are held back.
+HELD = "held"
 
-Others are asked by an attempt that runs.
+HIDDEN_ITEMS = union_all(
+    HELD_ITEMS.add_columns(literal(HELD)), open_items(_USER, ASKED).add_columns(Attempt.kind)
+)
+"""Bank and item of all whose keys `user_id` must not see at `now`, and why.
+
+That is `HELD`, or the kind of the attempt that asks it.
 """
 
 RESERVED_QUIZZES = (

@@ -70,7 +70,7 @@ def session_page(
         is_turned=is_turned,
         session=session,
         done=None if card or session.next_ask else done_today(session),
-        part=chosen_part(asked_scope(), bank_shelf().banks),
+        part=chosen_part(asked_scope(), bank_shelf().banks, session.items, session.terms.today),
         more=session.so_far.answered + MORE,
         scope=asked_scope().as_query(),
         last=None if is_turned else last_rating(user_id, session.terms),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,8 @@ from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
-from quizapp.models.held_keys import HIDDEN_ITEMS, RESERVED_QUIZZES, moment_asked
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.held_keys import HELD, HIDDEN_ITEMS, RESERVED_QUIZZES, moment_asked
 from quizapp.web.extensions import db
 
 
@@ -29,15 +31,22 @@ class Hidden:
         held: For an assignment to close.
         asked: For an attempt that was begun to be finished.
         reserved: For an assignment that is open to be taken.
+        put: For an answer to the session's own question. It is work of the session still.
     """
 
     held: frozenset[ItemKey] = frozenset()
     asked: frozenset[ItemKey] = frozenset()
     reserved: frozenset[ItemKey] = frozenset()
+    put: frozenset[ItemKey] = frozenset()
 
     @cached_property
     def keys(self) -> frozenset[ItemKey]:
-        """All of them."""
+        """All whose keys must not be seen."""
+        return self.waiting | self.put
+
+    @cached_property
+    def waiting(self) -> frozenset[ItemKey]:
+        """All that the session does not ask."""
         return self.held | self.asked | self.reserved
 
 
@@ -45,13 +54,15 @@ def hidden_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Hidd
     """What waits for a learner. Two queries; of somebody the server has not met, nothing does."""
     if user_id is None:
         return Hidden()
-    by_reason: dict[bool, set[ItemKey]] = {True: set(), False: set()}
-    for bank_id, item_id, is_held in db.session.execute(HIDDEN_ITEMS, _asked(user_id, now)):
-        by_reason[is_held].add(ItemKey(bank_id, item_id))
+    by_reason: defaultdict[str, set[ItemKey]] = defaultdict(set)
+    for bank_id, item_id, reason in db.session.execute(HIDDEN_ITEMS, _asked(user_id, now)):
+        by_reason[reason].add(ItemKey(bank_id, item_id))
+    held, put = by_reason.pop(HELD, set()), by_reason.pop(AttemptKind.SESSION, set())
     return Hidden(
-        frozenset(by_reason[True]),
-        frozenset(by_reason[False]),
-        _reserved(user_id, banks, now),
+        held=frozenset(held),
+        asked=frozenset().union(*by_reason.values()),
+        reserved=_reserved(user_id, banks, now),
+        put=frozenset(put),
     )
 
 

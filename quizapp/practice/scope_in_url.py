@@ -13,11 +13,13 @@ from flask import g, request
 from quizapp.practice.scope import Scope
 
 _HANDS_ON = frozenset({"practice.go_on", "taking.view_item", "taking.record_response"})
+_HAS_SCOPE = _HANDS_ON | {"practice.review_cards", "practice.rate_card", "practice.undo_rating"}
+"""Whose own links name it already; but a question may come in the same response."""
 
 
 def note_scope(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Note what the address chooses, where a question may come next."""
-    if endpoint in _HANDS_ON and request.args:
+    if endpoint in _HAS_SCOPE and request.args:
         g.scope_in_url = Scope.of_query(request.args, request.args.get("bank")).as_query()
 
 

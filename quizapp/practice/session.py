@@ -118,8 +118,15 @@ class Session:
 
     @cached_property
     def next_day(self) -> NextDay | None:
-        """When there is something to do again, looked up for sixty days."""
-        return next_day(self._items, self._today)
+        """When there is something to do again, and how much of it fits the minutes then.
+
+        It is looked up for sixty days.
+        """
+        found = next_day(self._items, self._today)
+        if found is None:
+            return None
+        plan = plan_of(self._items, self._today.on(found.day))
+        return NextDay(found.day, len(plan.asks))
 
     def way(self, bank: Bank) -> list[Stretch]:
         """The way through a bank's article."""
@@ -143,7 +150,7 @@ def session_of(
     so_far = day_so_far(user_id, terms.today)
     keys = [key for bank in banks for key in askable_keys(bank)]
     tracks = tracks_of(user_id, [bank.id for bank in banks])
-    open_ = plan_items(banks, [key for key in keys if key not in hidden.keys], tracks)
+    open_ = plan_items(banks, [key for key in keys if key not in hidden.waiting], tracks)
     today = _today(terms, so_far, open_, user_id)
     plan = _plan(open_, today, so_far, scope)
     all_keys = frozenset(keys)

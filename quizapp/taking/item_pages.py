@@ -10,12 +10,13 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person
 from quizapp.accounts.signed_out import log_in_again
 from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.drills.confidence import Confidence
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import NotFound, UnusableChoice
@@ -57,6 +58,9 @@ class ResponseForm(FlaskForm):
     position = WholeNumberField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
     choice = SelectMultipleField(coerce=int, validate_choice=False)
     unsure = BooleanField()
+    confidence = WholeNumberField(
+        validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
+    )
     hinted = BooleanField()
     dont_know = BooleanField()
 
@@ -69,6 +73,7 @@ class ResponseForm(FlaskForm):
             is_unknown=self.dont_know.data,
             is_unsure=self.unsure.data,
             is_hinted=self.hinted.data,
+            confidence=self.confidence.data,
         )
 
 
@@ -169,6 +174,7 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
         errors=[pending.NOTHING_CHOSEN] if form else [],
         chosen=set(form.given.numbers) if form else set(),
         unsure=form.given.is_unsure if form else False,
+        confidence=form.given.confidence if form else None,
     )
 
 

@@ -28,6 +28,7 @@ class QuizSummary:
     item_count: int
     feedback_mode: str
     is_sequential: bool
+    asks_confidence: bool
     best_share: float | None
     attempt_count: int
     unfinished_id: str | None
@@ -92,6 +93,7 @@ def quiz_summary(
         item_count=item_count(bank, quiz),
         feedback_mode=quiz.feedback,
         is_sequential=quiz.is_sequential,
+        asks_confidence=quiz.asks_confidence,
         best_share=finished[1],
         attempt_count=finished[0],
         unfinished_id=unfinished_id,

@@ -18,7 +18,8 @@ from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Attempt, AttemptItem
-from quizapp.models.attempts import AttemptKind, item_of, own_attempt, written_places
+from quizapp.models.attempt_places import written_places
+from quizapp.models.attempts import AttemptKind, item_of, own_attempt
 from quizapp.models.held_keys import ASKED, keys_held, last_closing, moment_asked
 from quizapp.web.extensions import db
 
@@ -50,6 +51,7 @@ class OwnAttempt:
         item_count: How many items it asks.
         places: How its items stand.
         is_sequential: Whether no item may be left open for later.
+        asks_confidence: Whether each item asks how sure one is, in three steps.
         is_over: Whether it takes no more responses.
         is_held: Whether nothing but its posed items may be shown yet.
         feedback: When keys, feedback and marks are shown.
@@ -67,6 +69,7 @@ class OwnAttempt:
     item_count: int
     places: tuple[Place, ...]
     is_sequential: bool
+    asks_confidence: bool
     is_over: bool
     is_held: bool
     feedback: FeedbackTime
@@ -176,6 +179,7 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
         item_count=attempt.item_count,
         places=places_in(places),
         is_sequential=attempt.is_sequential,
+        asks_confidence=attempt.asks_confidence,
         is_over=is_over,
         is_held=is_held,
         feedback=FeedbackTime(attempt.feedback_mode),

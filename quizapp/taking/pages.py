@@ -11,6 +11,7 @@ from quizapp.attempts.looking_back import look_backs, missed_count, summary_of, 
 from quizapp.attempts.notices import notices_for
 from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import find_published_bank
+from quizapp.domain.drills.confidence import outcomes_by_confidence
 from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.taking.blueprint import bp
 from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of, own_challenges_of
@@ -56,6 +57,7 @@ def view_attempt(attempt_id: str) -> Page:
         looks=looks,
         topics=topic_scores(looks),
         missed_count=missed_count(looks),
+        outcomes=outcomes_by_confidence(looks),
         notices=notices_for(attempt.user_id, attempt.now, attempt.row_id),
         challenges=own_challenges_of(attempt),
         is_bank_here=is_bank_here(attempt),

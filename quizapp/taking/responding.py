@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from quizapp.assignments.held_keys import are_keys_held
 from quizapp.attempts.scoring import finish, finish_if_overdue
 from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.drills.confidence import Confidence
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import asked_question, chosen_option_ids
 from quizapp.domain.errors import (
@@ -23,7 +24,8 @@ from quizapp.domain.items.content import Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import first_unanswered, item_of, next_unanswered, own_attempt
+from quizapp.models.attempt_places import first_unanswered, next_unanswered
+from quizapp.models.attempts import item_of, own_attempt
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
@@ -36,6 +38,12 @@ class GivenResponse:
     is_unknown: bool = False
     is_unsure: bool = False
     is_hinted: bool = False
+    confidence: int | None = None
+
+    @property
+    def has_doubt(self) -> bool:
+        """Whether the learner said, in whatever way, that it may be wrong."""
+        return self.is_unsure or self.confidence in {Confidence.GUESSING, Confidence.UNSURE}
 
 
 @dataclass(frozen=True)
@@ -132,8 +140,9 @@ def _record(
         attempt_item=item,
         chosen=list(chosen),
         is_unknown=given.is_unknown,
-        is_unsure=given.is_unsure,
+        is_unsure=given.has_doubt,
         is_hinted=given.is_hinted,
+        confidence=given.confidence if attempt.asks_confidence and chosen else None,
         mark=mark(question, chosen),
         max_mark=MAX_MARK,
         responded_at=moment.now,

@@ -182,11 +182,11 @@ def test_a_learner_finds_the_keys_of_quizzes_and_cards(learner: Visitor) -> None
     assert "On the projector" not in text
 
 
-def test_a_teacher_finds_the_keys_of_the_projector_too(teacher: Visitor) -> None:
+def test_a_teacher_finds_the_keys_of_the_projector_and_the_editor_too(teacher: Visitor) -> None:
     text = text_of(teacher.get("/account").text)
 
-    assert "On the projector" in text
-    assert "Show or hide the key" in text
+    for words in ("On the projector", "Show or hide the key", "In the text of the questions", "F8"):
+        assert words in text
 
 
 def test_a_size_and_a_scheme_that_nobody_knows_lock_nobody_out(

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from quizapp.models import User
 from quizapp.practice.chosen_part import ChosenPart, chosen_part
 from quizapp.practice.done_today import DoneToday, Kind, done_today
 from quizapp.practice.scope import Scope
+from quizapp.web.database import write_transaction
 from tests.support.classes import user_named
 from tests.support.inside import MONDAY
 from tests.support.pages import text_of
@@ -82,18 +85,37 @@ def test_todays_questions_are_counted_by_the_day_on_which_they_come_back(player)
     assert found.later == 0
 
 
-def test_a_part_that_was_chosen_is_known_by_its_name(published):
-    banks = {"tides": published.bank}
+def part(player: Player, scope: Scope) -> ChosenPart | None:
+    left = session(player)
+    banks = {"tides": player.published.bank}
+    return chosen_part(scope, banks, left.items, left.terms.today)
 
-    assert chosen_part(Scope("tides", section="moon"), banks) == ChosenPart(
-        "The pull of the moon", "en", "tides", "moon", "shore"
+
+def test_a_part_that_was_chosen_is_known_by_its_name(player):
+    moon = part(player, Scope("tides", section="moon"))
+    shore = part(player, Scope("tides", section="shore"))
+    topic = part(player, Scope("tides", topic="moon"))
+
+    assert moon is not None
+    assert (moon.title, moon.section_id, moon.next_section_id) == (
+        "The pull of the moon",
+        "moon",
+        "shore",
     )
-    assert chosen_part(Scope("tides", section="shore"), banks) == ChosenPart(
-        "On the shore", "en", "tides", "shore", None
-    )
-    assert chosen_part(Scope("tides", topic="moon"), banks) == ChosenPart(
-        "The pull of the moon", "en", "tides"
-    )
+    assert shore is not None
+    assert (shore.title, shore.next_section_id) == ("On the shore", None)
+    assert topic is not None
+    assert (topic.title, topic.section_id) == ("The pull of the moon", None)
+
+
+def test_a_part_says_how_its_own_questions_are_known(player):
+    rate(player, "what-pulls")
+    rate(player, "ebb", AGAIN)
+
+    moon = part(player, Scope("tides", section="moon"))
+
+    assert moon is not None
+    assert [str(each) for each in moon.standings] == ["known", "new"]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +128,8 @@ def test_a_part_that_was_chosen_is_known_by_its_name(published):
         Scope(None, topic="moon"),
     ],
 )
-def test_what_is_not_there_is_no_part(published, scope):
-    assert chosen_part(scope, {"tides": published.bank}) is None
+def test_what_is_not_there_is_no_part(player, scope):
+    assert part(player, scope) is None
 
 
 # The page
@@ -144,5 +166,18 @@ def test_a_chosen_topic_ends_at_the_progress_it_was_chosen_on(
 
     page = learner.get("/cards?topic=moon")
 
-    assert "Done with this part" in text_of(page.text)
+    assert "Done with this part You know 4 of 4 here now." in text_of(page.text)
     assert 'href="/progress">Back to your progress' in page.text
+
+
+def test_the_next_day_says_as_many_questions_as_fit_its_minutes(player, time):
+    with write_transaction() as tx:
+        tx.execute(update(User).values(minutes_a_day=1))
+    for item_id in player.published.bank.items:
+        rate(player, item_id)
+    given = session(player).next_day
+    assert given is not None
+
+    time.move_to(MONDAY + (given.day - MONDAY.date()))
+
+    assert session(player).left == given.count < 8

@@ -60,6 +60,7 @@ def _quiz(form: QuizForm) -> Quiz:
         feedback=form.feedback,
         order=form.order,
         navigation=form.navigation,
+        confidence=form.confidence,
         item_ids=form.items,
         pick=form.pick,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from quizapp.domain.memory.curve import recall_after
@@ -39,6 +39,10 @@ class Today:
     pace: Pace = DEFAULT_PACE
     last_topic: str | None = None
     misses: tuple[Miss, ...] = ()
+
+    def on(self, day: date) -> Today:
+        """The same for a day to come, on which nothing was done yet."""
+        return replace(self, day=day, used=0.0, last_topic=None, misses=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def days_to_come(items: Sequence[PlanItem], today: Today) -> DaysToCome | None:
         plan = plan_of(tuple(by_id.values()), at)
         days.append(DayToCome(at.day, len(plan.asks), plan.seconds))
         by_id |= {ask.item.id: _asked(ask, at.day) for ask in plan.asks}
-        at = replace(at, day=at.day + timedelta(days=1), used=0.0, last_topic=None, misses=())
+        at = at.on(at.day + timedelta(days=1))
     return DaysToCome(
         days=tuple(days),
         until=until,

@@ -1,7 +1,7 @@
 // Going on to what came with the page already: the next item waits in a template, so that it needs no round trip.
 // Without one, or without this script, the link leads there as any link.
 
-const DOUBLE_PRESS_MS = 600;
+const DOUBLE_PRESS_MS = 500;
 let shownAt = -Infinity;
 
 function show(template) {
@@ -26,8 +26,9 @@ function goOn(event) {
 }
 
 // The second half of a double click was meant for what stood there before: a card turned, or what came next.
-function isStray(event) {
-  return event.detail > 1 && performance.now() - shownAt < DOUBLE_PRESS_MS;
+// To choose sends nothing, so it may.
+function isStray({ detail, target }) {
+  return detail > 1 && performance.now() - shownAt < DOUBLE_PRESS_MS && target.closest("button, a, summary") !== null;
 }
 
 function noteShown() {
