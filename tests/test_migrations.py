@@ -51,6 +51,11 @@ def upgrade():
 def downgrade():
     pass
 '''
+OLD_USER = """INSERT INTO users (public_id, display_name, role, created_at)
+VALUES ('u', 'Lena', 'learner', :now)"""
+OLD_CLASS = """INSERT INTO classrooms
+(public_id, title, term, time_zone, desired_retention, is_demo, created_at)
+VALUES ('c', '7b', '', 'UTC', 0.99, false, :now)"""
 HALF = """op.create_table("half_done", sa.Column("id", sa.Integer, primary_key=True))
     op.execute("DELETE FROM users")
     {end}"""
@@ -156,6 +161,21 @@ def test_down_to_nothing_and_up_again(new_app):
 
     flask_migrate.upgrade()
     flask_migrate.check()
+
+
+def test_who_was_there_before_gets_the_usual_minutes_and_a_possible_retention(new_app):
+    flask_migrate.upgrade(revision="0004")
+    with write_transaction() as tx:
+        tx.execute(text(OLD_USER), {"now": NOW.isoformat(" ")})
+        tx.execute(text(OLD_CLASS), {"now": NOW.isoformat(" ")})
+
+    flask_migrate.upgrade()
+
+    with db.engine.connect() as connection:
+        user = connection.execute(text("SELECT minutes_a_day, text_size, appearance FROM users"))
+        assert user.one() == (5, "normal", "auto")
+        classroom = connection.execute(text("SELECT desired_retention, exam_on FROM classrooms"))
+        assert classroom.one() == (0.9, None)
 
 
 def test_a_migration_that_fails_halfway_leaves_nothing_behind(new_app, with_next):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
+    CheckConstraint,
     ColumnElement,
     ForeignKey,
     Index,
@@ -21,23 +22,35 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from quizapp.models.base import Base, BigKey, PublicId
 from quizapp.models.people import Role, User
 
+LEAST_RETENTION, MOST_RETENTION = 0.7, 0.97
+USUAL_RETENTION = 0.9
+
 
 class Classroom(Base):
     """A class. Its times on screen, and the days of its learners, are those of `time_zone`.
 
+    `exam_on` is the day on which its learners' recall is to be high, and `desired_retention` the
+    recall below which an item counts as about to be forgotten.
     `join_code` is what learners type to get in; None while joining is closed. `keep_days` says
     how long after it was archived the people in it stay known by name; None: for ever.
     `is_demo` marks a class that is invented from its learners to their answers.
     """
 
     __tablename__ = "classrooms"
+    __table_args__ = (
+        CheckConstraint(
+            f"desired_retention >= {LEAST_RETENTION} AND desired_retention <= {MOST_RETENTION}",
+            name="retention_in_range",
+        ),
+    )
 
     id: Mapped[BigKey]
     public_id: Mapped[PublicId]
     title: Mapped[str] = mapped_column(String(120))
     term: Mapped[str] = mapped_column(String(60), default="")
     time_zone: Mapped[str] = mapped_column(String(64))
-    desired_retention: Mapped[float] = mapped_column(default=0.9)
+    desired_retention: Mapped[float] = mapped_column(default=USUAL_RETENTION)
+    exam_on: Mapped[date | None]
     join_code: Mapped[str | None] = mapped_column(String(16), unique=True)
     keep_days: Mapped[int | None]
     is_demo: Mapped[bool] = mapped_column(default=False)

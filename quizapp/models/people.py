@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Select, String, exists, false, select, true
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, exists, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, BigKey, PublicId
@@ -26,15 +26,42 @@ class Access(StrEnum):
     CODE = "code"
 
 
+class TextSize(StrEnum):
+    """How large somebody wants to read."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+    LARGEST = "largest"
+
+
+class Appearance(StrEnum):
+    """Whether pages are light or dark. AUTO leaves it to the device."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+LEAST_MINUTES, MOST_MINUTES = 1, 60
+USUAL_MINUTES = 5
+
+
 class User(Base):
     """A learner or teacher. Without a user name it is a guest, known only to one browser.
 
     A managed learner was put on a class's roster and gets in by one-time codes; there may be a user
     name for when they set a password. Without `uses_keys`, single keys choose and rate nothing.
+    `minutes_a_day` is how long a day's practice may take, as the learner chose.
     Once `erased_at` is set, nothing says who it was, and what they answered goes on counting.
     """
 
     __tablename__ = "users"
+    __table_args__ = (
+        CheckConstraint(
+            f"minutes_a_day >= {LEAST_MINUTES} AND minutes_a_day <= {MOST_MINUTES}",
+            name="minutes_in_range",
+        ),
+    )
 
     id: Mapped[BigKey]
     public_id: Mapped[PublicId]
@@ -44,6 +71,15 @@ class User(Base):
     role: Mapped[str] = mapped_column(String(16), default=Role.LEARNER)
     is_managed: Mapped[bool] = mapped_column(default=False, server_default=false())
     uses_keys: Mapped[bool] = mapped_column(default=True, server_default=true())
+    minutes_a_day: Mapped[int] = mapped_column(
+        default=USUAL_MINUTES, server_default=str(USUAL_MINUTES)
+    )
+    text_size: Mapped[str] = mapped_column(
+        String(8), default=TextSize.NORMAL, server_default=TextSize.NORMAL
+    )
+    appearance: Mapped[str] = mapped_column(
+        String(8), default=Appearance.AUTO, server_default=Appearance.AUTO
+    )
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
 

@@ -15,6 +15,7 @@ from quizapp.models import (
     BankRevision,
     Base,
     Card,
+    Classroom,
     ItemRevision,
     LoginSession,
     Response,
@@ -79,6 +80,10 @@ def item_revision(content_hash: str = "i") -> ItemRevision:
         content="{}",
         recorded_at=NOW,
     )
+
+
+def classroom(**changed: Any) -> Classroom:
+    return Classroom(**{"title": "7b", "time_zone": "UTC", "created_at": NOW, **changed})
 
 
 def attempt(**changes: Any) -> Attempt:
@@ -211,6 +216,32 @@ def test_numbers_and_lists_come_back_as_they_were(records):
     assert kept.seed == 2**62 - 1
     assert (item.option_order, item.arrangement.option_ids) == (["b", "a"], ("b", "a"))
     assert db.session.scalars(select(Response.mark)).one() == 0.5
+
+
+@pytest.mark.parametrize("minutes", [0, 61])
+def test_minutes_a_day_out_of_range_are_refused(records, minutes):
+    with pytest.raises(IntegrityError), write_transaction() as tx:
+        tx.add(User(display_name="Mia", created_at=NOW, minutes_a_day=minutes))
+
+
+@pytest.mark.parametrize("retention", [0.69, 0.98])
+def test_a_retention_out_of_range_is_refused(records, retention):
+    with pytest.raises(IntegrityError), write_transaction() as tx:
+        tx.add(classroom(desired_retention=retention))
+
+
+@pytest.mark.parametrize("retention", [0.7, 0.97])
+def test_a_retention_at_the_edge_of_the_range_is_kept(records, retention):
+    with write_transaction() as tx:
+        tx.add(classroom(desired_retention=retention))
+
+    assert db.session.scalars(select(Classroom.desired_retention)).one() == retention
+
+
+def test_a_new_person_practises_five_minutes_and_looks_as_the_device_does(records):
+    user = db.session.scalars(select(User)).one()
+
+    assert (user.minutes_a_day, user.text_size, user.appearance) == (5, "normal", "auto")
 
 
 def test_a_session_is_recognised_until_it_expires(records):
