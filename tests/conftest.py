@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is shown twice, and what takes long unless it is asked for."""
     is_left_out = is_shown_elsewhere if _is_all_wanted(config) else _takes_long
-    left_out = list(filter(is_left_out, items))
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    config.hook.pytest_deselected(items=list(filter(is_left_out, items)))
+    items[:] = list(filterfalse(is_left_out, items))
 
 
 def pytest_collection_finish() -> None:
