@@ -18,9 +18,9 @@ from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Attempt, AttemptItem
-from quizapp.models.attempt_places import written_places
 from quizapp.models.attempts import AttemptKind, item_of, own_attempt
 from quizapp.models.held_keys import ASKED, keys_held, last_closing, moment_asked
+from quizapp.models.places import written_places
 from quizapp.web.extensions import db
 
 
@@ -80,17 +80,7 @@ class OwnAttempt:
     @property
     def is_practice(self) -> bool:
         """Whether it is practice, which never counts."""
-        return self.kind in (AttemptKind.PRACTICE, AttemptKind.SESSION)
-
-    @property
-    def is_preview(self) -> bool:
-        """Whether a teacher only looks at it."""
-        return self.kind is AttemptKind.PREVIEW
-
-    @property
-    def is_of_session(self) -> bool:
-        """Whether it is one question of the day's session."""
-        return self.kind is AttemptKind.SESSION
+        return self.kind is AttemptKind.PRACTICE
 
     @property
     def is_counted(self) -> bool:
