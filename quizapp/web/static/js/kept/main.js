@@ -86,7 +86,8 @@ function listen(tools) {
     sent = sourceElement.id === "rate" ? Object.fromEntries(request.body) : null;
   });
   document.addEventListener("htmx:after:settle", ({ target }) => {
-    if (sent && target.id === "main") day.noteRated(store, sent).catch(nothing);
+    if (target.id !== "main") return; // notices come with it, and settle first
+    if (sent) day.noteRated(store, sent).catch(nothing);
     sent = null;
   });
   document.addEventListener("htmx:error", async () => {
