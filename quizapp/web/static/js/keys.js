@@ -3,7 +3,7 @@
 // They act only where the question or the card has the focus, or nothing has it: whoever is on a link or
 // in a field means that one. Whoever wants none of them switches them off in the account.
 
-const OTHERS = "a, button:not([data-rating]), summary, input:not([data-choice]), textarea, select, [contenteditable]";
+const OTHERS = "a, button:not([data-rating]), summary:not([data-flip]), input:not([data-choice]), textarea, select, [contenteditable]";
 
 const isNothing = (target) => target === document.body || target === document.documentElement || target.id === "main";
 const isMeant = (target) => isNothing(target) || (target.closest("[data-drill]") !== null && target.closest(OTHERS) === null);
@@ -39,10 +39,10 @@ function openKeys() {
 
 function handled({ key, target }) {
   if (key === "Enter") return !target.matches("[data-rating]") && (submitAnswer() || press("[data-next]") || press("[data-flip]"));
-  if (key === " ") return !target.matches("input, button") && press("[data-flip]");
+  if (key === " ") return !target.matches("input, button, summary") && press("[data-flip]");
   if (key === "?") return openKeys();
   if (/^u$/i.test(key) && press("[data-undo]")) return true;
-  return choose(key) || (/^[1-4]$/.test(key) && press(`[data-rating="${key}"]`));
+  return choose(key) || (/^[1-4]$/.test(key) && press(`details[open] [data-rating="${key}"]`));
 }
 
 document.addEventListener("keydown", (event) => {
