@@ -36,10 +36,14 @@ _UNFINISHED_ASSIGNMENT = "finished_at IS NULL AND kind = 'quiz' AND assignment_i
 
 
 class AttemptKind(StrEnum):
-    """Why an attempt was made. Only a quiz counts: neither practice nor a teacher's preview."""
+    """Why an attempt was made. Only a quiz counts: neither practice nor a teacher's preview.
+
+    A checked question of the day's session is an attempt of one item, ended when it was answered.
+    """
 
     QUIZ = "quiz"
     PRACTICE = "practice"
+    SESSION = "session"
     PREVIEW = "preview"
 
 
@@ -137,7 +141,7 @@ class Attempt(Base):
     @property
     def is_practice(self) -> bool:
         """Whether the attempt is practice, which never counts."""
-        return self.kind == AttemptKind.PRACTICE
+        return self.kind in (AttemptKind.PRACTICE, AttemptKind.SESSION)
 
     @property
     def is_preview(self) -> bool:
@@ -258,15 +262,6 @@ def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
     """The item at a position of an attempt, if there is one."""
     return select(AttemptItem).where(
         AttemptItem.attempt_id == attempt_id, AttemptItem.position == position
-    )
-
-
-def first_unanswered(attempt_id: int) -> Select[int | None]:
-    """The first position of an attempt that has no response, null where every one has."""
-    return (
-        select(func.min(AttemptItem.position))
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
     )
 
 

@@ -1,4 +1,4 @@
-"""How the items of an attempt stand: open, flagged or answered."""
+"""The places of an attempt: which are answered, which are open, and which come next."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ from sqlalchemy import Select, SQLColumnExpression, String, case, cast, func, se
 
 from quizapp.domain.drills.places import PlaceState
 from quizapp.models.attempts import AttemptItem, Response
+
+
+def first_unanswered(attempt_id: int) -> Select[int | None]:
+    """The first position of an attempt that has no response, null where every one has."""
+    return (
+        select(func.min(AttemptItem.position))
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
+    )
 
 
 def next_unanswered(attempt_id: int, after: int) -> Select[int]:

@@ -80,7 +80,17 @@ class OwnAttempt:
     @property
     def is_practice(self) -> bool:
         """Whether it is practice, which never counts."""
-        return self.kind is AttemptKind.PRACTICE
+        return self.kind in (AttemptKind.PRACTICE, AttemptKind.SESSION)
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether a teacher only looks at it."""
+        return self.kind is AttemptKind.PREVIEW
+
+    @property
+    def is_of_session(self) -> bool:
+        """Whether it is one question of the day's session."""
+        return self.kind is AttemptKind.SESSION
 
     @property
     def is_counted(self) -> bool:

@@ -24,8 +24,8 @@ from quizapp.domain.items.content import Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import first_unanswered, item_of, own_attempt
-from quizapp.models.places import next_unanswered
+from quizapp.models.attempts import item_of, own_attempt
+from quizapp.models.places import first_unanswered, next_unanswered
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
@@ -125,7 +125,8 @@ def _record(
 ) -> AttemptFinished | None:
     """Record a response, unless it is there; returns why none is taken any more."""
     item = _item_at(tx, attempt, given.position)
-    question = asked_question(from_json(item.revision.content), item.arrangement)
+    content = from_json(item.revision.content)
+    question = asked_question(content, item.arrangement)
     if item.response is not None:
         if not _is_same(item.response, question, given):
             raise AlreadyAnswered(attempt.public_id, given.position)
@@ -149,7 +150,7 @@ def _record(
     tx.add(response)
     tx.flush()
     if not attempt.is_preview:
-        remember_response(tx, attempt, item, response, moment)
+        remember_response(tx, attempt, item, content, response, moment)
     return None
 
 
