@@ -25,7 +25,7 @@ FIRST_MORNING = datetime(2031, 3, 3, 10, tzinfo=UTC)
 ANSWERING, RATING = 14, 9
 """Seconds that the learner takes for a question, and for a card."""
 
-SAILS = ("jib", "genoa", "spinnaker", "mizzen", "topsail", "lugsail")
+SAILS: tuple[str, ...] = ("jib", "genoa", "spinnaker", "mizzen", "topsail", "lugsail")
 SAILS += ("gaff", "sprit", "staysail", "skysail", "moonraker", "driver")
 
 
