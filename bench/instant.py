@@ -18,12 +18,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from quizapp.domain.bank import read_bank
 from tests.support.browsing import flags
@@ -34,6 +34,8 @@ ROOT = Path(__file__).parent.parent
 DELAY_MS = 400
 BYTES_PER_SECOND = 50_000
 AT_ONCE_MS = 100
+LOOK_EVERY_MS = 5
+PATIENCE_SECONDS = 30
 ROUND_TRIP_MS = DELAY_MS + 150
 LIMITS = {
     "answer": ROUND_TRIP_MS,
@@ -87,8 +89,21 @@ class Watched:
             raise SystemExit(f"{button} is not on the page")
         began = time.perf_counter()
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        self.page.wait_for_function(IS_SHOWN, arg=until)
+        self.wait_for(until)
         self.way.times.setdefault(deed, []).append((time.perf_counter() - began) * 1000)
+
+    def wait_for(self, until: str) -> None:
+        """Look again and again; a page that is just being left is looked at when the next is there.
+
+        Playwright's own waiting stands still now and then where pages run no script.
+        """
+        give_up_at = time.perf_counter() + PATIENCE_SECONDS
+        while time.perf_counter() < give_up_at:
+            with suppress(Error):
+                if self.page.evaluate(IS_SHOWN, until):
+                    return
+            self.page.wait_for_timeout(LOOK_EVERY_MS)
+        raise SystemExit(f"{until} does not come")
 
 
 IS_SHOWN = """selector => {
@@ -108,7 +123,9 @@ def take_quiz(watched: Watched, items: int) -> None:
         page.locator(".option").first.click()
         watched.press("answer", "#answer .action-bar .button:first-child", "h1.verdict")
         page.locator("[data-next]").scroll_into_view_if_needed()
-        watched.press("next", "[data-next]", f"#answer [name=position][value='{position + 1}']")
+        watched.press(
+            "next", "[data-next]", f"#answer:has([name=position][value='{position + 1}'])"
+        )
 
 
 def rate_cards(watched: Watched, items: int) -> None:

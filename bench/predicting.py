@@ -1,8 +1,9 @@
 """Whether a class's answers make its predictions better: `python -m bench.predicting`.
 
-Gate E of bench/learning.py, in more cases, and where FSRS is right as it is, so that there is
-nothing to correct. Prints the difference of log loss on the same answers, with the class's
-statistics and without, and its 95 % interval over learners; below nought is better.
+Gate E of bench/learning.py, in more cases, and where forgetting is FSRS's own, so that there is
+nothing to correct but kind ratings, luck and items that give each other away. Prints the
+difference of log loss on the same answers, with the class's statistics and without, and its 95 %
+interval over learners; below nought is better.
 """
 
 from __future__ import annotations

@@ -10,8 +10,7 @@ learner's.
 * `Traces`: ACT-R as in Pavlik and Anderson (2005), Cognitive Science 29, 559-586: each practice
   leaves a trace that decays by a power, the faster the stronger the memory was at the time.
 * `Chances`: an inverse square root, with learning in jumps that come by chance.
-* `Itself`: FSRS-6 with its default weights, for bench/predicting.py: what does a correction cost
-  where there is nothing to correct?
+* `Itself`: FSRS-6 with its default weights, for bench/predicting.py, where it has least to correct.
 """
 
 from __future__ import annotations

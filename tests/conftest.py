@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import DatabaseError
 
 from quizapp.accounts import credentials
+from quizapp.banks import shelf
 from quizapp.models.people import Role
 from quizapp.regrades.verifying import verify_scores
 from tests.support import postgresql
@@ -48,9 +50,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is shown twice, and what takes long unless it is asked for."""
     is_left_out = is_shown_elsewhere if _is_all_wanted(config) else _takes_long
-    left_out = list(filter(is_left_out, items))
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    config.hook.pytest_deselected(items=list(filter(is_left_out, items)))
+    items[:] = list(filterfalse(is_left_out, items))
 
 
 def pytest_collection_finish() -> None:
@@ -120,6 +121,14 @@ def _push_request_context() -> None:
 def _kept_rules() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         keep_compiled_rules(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _frequent_looks() -> Iterator[None]:
+    """Servers look for saved banks more often, for whoever saves one has to wait for the next."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "LOOK_EVERY_SECONDS", 0.02)
         yield
 
 

@@ -14,11 +14,8 @@ from sqlalchemy import (
     Index,
     Select,
     SmallInteger,
-    SQLColumnExpression,
     String,
     UniqueConstraint,
-    case,
-    cast,
     false,
     func,
     select,
@@ -27,7 +24,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from quizapp.domain.assignments import GRACE
-from quizapp.domain.drills.places import PlaceState
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
@@ -266,40 +262,6 @@ def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
     """The item at a position of an attempt, if there is one."""
     return select(AttemptItem).where(
         AttemptItem.attempt_id == attempt_id, AttemptItem.position == position
-    )
-
-
-def first_unanswered(attempt_id: int) -> Select[int | None]:
-    """The first position of an attempt that has no response, null where every one has."""
-    return (
-        select(func.min(AttemptItem.position))
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
-    )
-
-
-def next_unanswered(attempt_id: int, after: int) -> Select[int]:
-    """The next position without a response, going round at the end; none where every one has."""
-    return (
-        select(AttemptItem.position)
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
-        .order_by(AttemptItem.position <= after, AttemptItem.position)
-        .limit(1)
-    )
-
-
-def written_places(attempt_id: SQLColumnExpression[int]) -> Select[str]:
-    """How all items of an attempt stand, in one text, as `places_in` reads it."""
-    state = case(
-        (Response.id.is_not(None), PlaceState.ANSWERED),
-        (AttemptItem.is_flagged, PlaceState.FLAGGED),
-        else_=PlaceState.OPEN,
-    )
-    return (
-        select(func.aggregate_strings(cast(AttemptItem.position, String) + state, ","))
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id)
     )
 
 

@@ -16,7 +16,7 @@ from tests.support.people import Visitor
 from tests.support.places import leave_out
 from tests.support.walking import Walk
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 """For busy machines; nothing waits that long when all is well."""
 
 OpenBrowser = Callable[..., BrowserContext]

@@ -136,6 +136,7 @@ def test_pages_about_questions_and_what_is_recalled(teaching: Walk, room: BusyCl
     ours.look_at(f"{here}/questions/{BANK}/canadas-part?of=all")
     ours.look_at(f"{here}/questions/{BANK}/items/date-limit")
     ours.look_at(f"{here}/map")
+    ours.look_at(f"{here}/predictions")
     ours.look_at(f"{here}/map/{BANK}/victory/4?when=week")
     ours.look_at(f"{here}/challenges")
     for one in (room.challenge, room.decided_challenge):

@@ -89,7 +89,7 @@ def test_a_card_is_rated_for_nobody_else(app: Flask, open_browser: OpenBrowser, 
     expect(other.get_by_role("link", name="Log in")).to_be_visible()
     people = count_of(app, User)
 
-    page.get_by_role("button", name="Good").click()
+    page.get_by_role("button", name="Knew it").click()
 
     expect(page.get_by_role("heading", name="Log in")).to_be_focused()
     expect(page.locator("#flash")).to_contain_text("the card was not rated")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -75,8 +76,8 @@ def wait_until_kept(page: Page) -> None:
     wait_until(lambda: page.evaluate(IS_CONTROLLED) and kept(page)["cards"] != [])
 
 
-def kept(page: Page) -> dict[str, object]:
-    found: dict[str, object] = page.evaluate(KEPT)
+def kept(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(KEPT)
     return found
 
 
@@ -188,6 +189,21 @@ def test_a_rating_that_waits_is_taken_back_by_u(page: Page, app: Flask, learner:
     assert given_today(app, learner) == [(first, 1)]
 
 
+def test_with_a_connection_again_the_next_rating_leads_back_to_the_session(
+    page: Page, app: Flask, learner: Visitor
+):
+    page.context.set_offline(True)
+    rated = [(rate(page, digit), int(digit)) for digit in "34"]
+    come_back(page)
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+
+    rated.append((rate(page, "2"), 2))
+
+    expect(page.get_by_text("5 left for today")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    assert given_today(app, learner) == rated
+
+
 def test_another_person_who_logs_in_sends_none_and_sees_none(
     page: Page, app: Flask, learner: Visitor, stranger: Visitor, site: str
 ):
@@ -257,7 +273,7 @@ def test_a_rating_that_the_device_has_no_room_for_is_told_and_the_card_stays(pag
     page.context.set_offline(True)
     page.goto("/cards")
     expect_focus_on_start(page)
-    page.evaluate("IDBObjectStore.prototype.add = () => { throw new Error('no room'); }")
+    page.evaluate("void (IDBObjectStore.prototype.add = () => { throw new Error('no room'); })")
     item = str(page.locator("#rate [name=item_id]").input_value())
 
     page.locator("summary[data-flip]").click()

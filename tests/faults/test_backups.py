@@ -168,7 +168,7 @@ def kill_at_work(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    give_up_at = time.monotonic() + 60
+    give_up_at = time.monotonic() + 180
     while not has_begun() and process.poll() is None and time.monotonic() < give_up_at:
         time.sleep(0.005)
     time.sleep(seconds)

@@ -38,6 +38,7 @@ def test_progress_begins_with_what_is_known_now(learner: Visitor, app: Flask) ->
     page = learner.get("/progress")
 
     assert re.search(r"<h1>You know [01] of 8 now</h1>", page.text)
+    assert "Asked all of them tomorrow, you would get about" in text_of(page.text)
     assert "In a month: about" in text_of(page.text)
     assert "with 5 minutes a day" in text_of(page.text)
 

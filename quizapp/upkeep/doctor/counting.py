@@ -30,7 +30,7 @@ def _told(address: str) -> Remark:
             NAME,
             f"Tries to log in cannot be counted at {shown}: {error}.",
             "Write QUIZAPP_REDIS_URL like redis://localhost:6379/0, and install its driver: see "
-            "“Several processes” in docs/hosting.md.",
+            "“Several workers” in docs/hosting.md.",
         )
     if not answers:
         return to_do(

@@ -49,6 +49,8 @@ class DaysToCome:
         is_exam: Whether it is the exam.
         known: How many items may be expected to be known on it.
         without: The same if nothing is asked from now on.
+        tomorrow: The same for the day after today. Of what was learnt today, today's own recall
+            is always whole, and tells nobody anything.
     """
 
     days: tuple[DayToCome, ...]
@@ -56,6 +58,7 @@ class DaysToCome:
     is_exam: bool
     known: float
     without: float
+    tomorrow: float
 
 
 def days_to_come(items: Sequence[PlanItem], today: Today) -> DaysToCome | None:
@@ -77,6 +80,7 @@ def days_to_come(items: Sequence[PlanItem], today: Today) -> DaysToCome | None:
         is_exam=exam is not None,
         known=_known_on(by_id.values(), today.day, until),
         without=_known_on(items, today.day, until),
+        tomorrow=_known_on(items, today.day, today.day + timedelta(days=1)),
     )
 
 

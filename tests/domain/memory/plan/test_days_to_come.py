@@ -102,6 +102,23 @@ def test_the_figure_is_near_the_mean_of_lives_that_were_played_with_dice(
     assert found.known == pytest.approx(fmean(lives), abs=5)
 
 
+def test_what_was_missed_today_is_not_taken_for_known() -> None:
+    missed = item("missed", 0.2, days=0, known=0.0)
+
+    found = days_to_come([missed], today(0.0))
+
+    assert found is not None
+    assert found.without < found.tomorrow < 0.8
+
+
+@given(banks())
+def test_without_practice_a_later_day_is_never_better_than_tomorrow(items: list[PlanItem]) -> None:
+    found = days_to_come(items, today(0.0))
+
+    assert found is not None
+    assert found.without <= found.tomorrow + 1e-9
+
+
 def test_too_many_items_for_one_page_are_not_played() -> None:
     assert days_to_come(bank_of(MOST_ITEMS + 1, new=1.0), today()) is None
 

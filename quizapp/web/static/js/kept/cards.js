@@ -3,6 +3,8 @@
 let shownAt = Date.now();
 let last = null;
 let isBusy = false;
+let isBack = false;
+let page = null;
 
 const main = () => document.querySelector("#main");
 const fragment = (id) => document.querySelector(id).content.cloneNode(true);
@@ -54,25 +56,34 @@ export async function rate(tools, { whose, bank_id, item_id, sequence, rating })
     const number = await store.letWait(given);
     const card = (await store.changeDay(given)).find(isOf(given));
     last = card ? { number, card } : null;
-    await showNext(tools);
+    if (isBack && (await afterwards())) location.assign(page);
+    else await showNext(tools);
   } finally {
     isBusy = false;
   }
-  afterwards();
+  if (!isBack) afterwards();
 }
 
-// What was sent meanwhile is taken back where all ratings are: on a page of the server.
+// There is a connection again: what was sent is taken back on a page of the server, and the next rating leads there.
+export function noteConnection(address) {
+  isBack = true;
+  page = address;
+  last = null;
+  document.querySelector("[data-kept-undo]")?.setAttribute("hidden", "");
+}
+
 export async function undo(tools) {
   const { store, sending, afterwards } = tools;
   if (last === null) return;
   const { number, card } = last;
   last = null;
-  await sending.inTurn(async () => {
-    if (!(await store.waiting()).some((rating) => rating.number === number)) return;
+  const isTaken = await sending.inTurn(async () => {
+    if (!(await store.waiting()).some((rating) => rating.number === number)) return false;
     await store.letGo(number);
     await store.changeDay(card, [card]);
+    return true;
   });
   await showNext(tools);
-  main().querySelector("details.card")?.setAttribute("open", "");
+  if (isTaken) main().querySelector("details.card").open = true;
   afterwards();
 }

@@ -26,12 +26,18 @@ function lookAgain() {
   htmx.ajax("GET", location.pathname + location.search, { target: "#main", select: "#main", swap: "outerHTML show:none" });
 }
 
-async function bringUpToDate({ store, sending, words }) {
+// Gives whether all that this person has given is sent.
+async function bringUpToDate({ store, sending, words, cards }) {
   words.say(await store.waiting(), whose);
-  if (!navigator.onLine) return;
+  if (!navigator.onLine) return false;
   const report = await sending.inTurn(() => sending.send(store, box.dataset.late));
-  words.say(await store.waiting(), whose, report);
-  if (report.sent + report.uncounted) lookAgain();
+  const waiting = await store.waiting();
+  words.say(waiting, whose, report);
+  if (report.sent + report.uncounted) {
+    cards.noteConnection(box.dataset.cards);
+    lookAgain();
+  }
+  return !waiting.some((rating) => rating.whose === whose);
 }
 
 async function keepCards({ store, day }) {

@@ -5,9 +5,12 @@
 
 const WEEK = 7 * 24 * 3600 * 1000;
 const NAME = "quizapp ratings";
+const PATIENCE_MS = 10000;
 
 // One tab at a time, where the browser can see to that; without, the server still counts each once.
 export const inTurn = (deed) => (navigator.locks ? navigator.locks.request(NAME, deed) : deed());
+
+const manner = () => ({ redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) });
 
 const isOld = ({ at }) => Date.now() - at > WEEK;
 
@@ -19,7 +22,7 @@ function formOf(rating, token) {
 }
 
 async function outcomeOf(rating, late, token) {
-  const answer = await fetch(late, { method: "POST", body: formOf(rating, token), redirect: "manual" });
+  const answer = await fetch(late, { method: "POST", body: formOf(rating, token), ...manner() });
   if (answer.ok) return (await answer.json()).outcome;
   if (answer.status === 404) return "gone"; // the question has left the bank
   if (answer.status === 400) return isOld(rating) ? "gone" : "refused";
@@ -30,7 +33,7 @@ export async function send({ letGo, waiting }, late) {
   const report = { sent: 0, uncounted: 0 };
   if (!(await waiting()).length) return report;
   try {
-    const pass = await (await fetch(late, { cache: "no-store" })).json();
+    const pass = await (await fetch(late, { cache: "no-store", ...manner() })).json();
     for (const rating of await waiting()) {
       if (rating.whose !== pass.whose) {
         if (isOld(rating)) await letGo(rating.number);
