@@ -204,6 +204,23 @@ def test_with_a_connection_again_the_next_rating_leads_back_to_the_session(
     assert given_today(app, learner) == rated
 
 
+def test_a_page_opened_before_the_ratings_were_sent_shows_what_is_left(
+    page: Page, browser: BrowserContext, app: Flask, learner: Visitor
+):
+    browser.set_offline(True)
+    rated = rate(page, "3")
+    page.close()
+    browser.set_offline(False)
+
+    other = browser.new_page()
+    other.goto("/cards")
+
+    expect(other.locator("#kept")).to_contain_text("1 rating that was waiting was sent at")
+    expect(other.get_by_text("7 left for today")).to_be_visible()
+    assert given_today(app, learner) == [(rated, 3)]
+    assert other.locator("#rate [name=item_id]").input_value() != rated
+
+
 def test_another_person_who_logs_in_sends_none_and_sees_none(
     page: Page, app: Flask, learner: Visitor, stranger: Visitor, site: str
 ):
