@@ -12,7 +12,18 @@ from quizapp.practice.session import session_of
 from quizapp.practice.way_back import way_back
 from quizapp.web import clock
 
-_KEPT = ("passage", "words", "attempt", "question", "card", "look", "section", "topic", "until")
+_KEPT = (
+    "passage",
+    "words",
+    "attempt",
+    "question",
+    "card",
+    "look",
+    "section",
+    "topic",
+    "until",
+    "bank",
+)
 
 
 @bp.get("/article")

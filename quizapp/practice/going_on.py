@@ -17,7 +17,7 @@ from quizapp.practice.done_today import done_today
 from quizapp.practice.hidden_items import ItemKey
 from quizapp.practice.plan_items import key_of
 from quizapp.practice.rating import last_rating
-from quizapp.practice.scope import Scope
+from quizapp.practice.scope import Scope, scope_in
 from quizapp.practice.session import MORE, Session, session_of
 from quizapp.practice.showing_cards import ShownCard, may_be_turned, shown_card
 from quizapp.taking.item_pages import view_item
@@ -72,7 +72,7 @@ def session_page(
         done=None if card or session.next_ask else done_today(session),
         part=chosen_part(asked_scope(), bank_shelf().banks, session.items, session.terms.today),
         more=session.so_far.answered + MORE,
-        scope=asked_scope().as_query(),
+        scope=scope_in(request.args),
         last=None if is_turned else last_rating(user_id, session.terms),
         shown_at=int(clock.now().timestamp()),
     )
@@ -109,4 +109,4 @@ def asked_scope() -> Scope:
 
 def cards_url(**query: Any) -> str:
     """The address of the session, in the same scope."""
-    return url_for("practice.review_cards", **asked_scope().as_query(), **query)
+    return url_for("practice.review_cards", **scope_in(request.args), **query)

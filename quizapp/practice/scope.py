@@ -48,14 +48,8 @@ class Scope:
         return max(0, self.until - answered) if self.until else None
 
     def as_query(self) -> dict[str, Any]:
-        """The choice as the query of an address; empty where the plan decides."""
-        bank_id = self.bank_id if self.topic or self.section else None
-        chosen = {
-            "bank": bank_id,
-            "topic": self.topic,
-            "section": self.section,
-            "until": self.until or None,
-        }
+        """The choice as the query of an address, but for the bank; empty where the plan decides."""
+        chosen = {"topic": self.topic, "section": self.section, "until": self.until or None}
         return {name: value for name, value in chosen.items() if value is not None} | (
             {"missed": 1} if self.missed else {}
         )
@@ -75,3 +69,10 @@ class Scope:
 
 EVERYTHING = Scope()
 """The plan decides."""
+
+
+def scope_in(query: Mapping[str, str]) -> dict[str, Any]:
+    """What a query says of a choice, to be said again; the bank where it names one."""
+    bank_id = query.get("bank") or None
+    named = {} if bank_id is None else {"bank": bank_id}
+    return Scope.of_query(query, bank_id).as_query() | named

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import g, request
 
-from quizapp.practice.scope import Scope
+from quizapp.practice.scope import scope_in
 
 _HANDS_ON = frozenset({"practice.go_on", "taking.view_item", "taking.record_response"})
 _HAS_SCOPE = _HANDS_ON | {"practice.review_cards", "practice.rate_card", "practice.undo_rating"}
@@ -20,7 +20,7 @@ _HAS_SCOPE = _HANDS_ON | {"practice.review_cards", "practice.rate_card", "practi
 def note_scope(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Note what the address chooses, where a question may come next."""
     if endpoint in _HAS_SCOPE and request.args:
-        g.scope_in_url = Scope.of_query(request.args, request.args.get("bank")).as_query()
+        g.scope_in_url = scope_in(request.args)
 
 
 def name_scope(endpoint: str, values: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from quizapp.practice.scope import Scope
+from quizapp.practice.scope import scope_in
 from quizapp.web.edges import is_bank_key, is_public_id
 
 LONGEST = 4
@@ -28,7 +28,7 @@ def way_back(query: Mapping[str, str]) -> WayBack | None:
     What is there is for the page itself to refuse: here is no say about whose it is.
     """
     attempt, question = query.get("attempt", ""), query.get("question", "")
-    scope = Scope.of_query(query, query.get("bank")).as_query()
+    scope = scope_in(query)
     if is_public_id(attempt):
         number = int(question) if _is_number(question) else None
         position = number or 1

@@ -24,8 +24,8 @@ from quizapp.domain.items.content import Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
+from quizapp.models.attempt_places import first_unanswered, next_unanswered
 from quizapp.models.attempts import item_of, own_attempt
-from quizapp.models.places import first_unanswered, next_unanswered
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 

@@ -78,7 +78,7 @@ def test_a_weak_topic_leads_to_its_own_questions(learner: Visitor) -> None:
     there = learner.get("/cards?topic=moon")
 
     assert "2 left for today" in text_of(there.text)
-    assert form_to(there, "?bank=tides&topic=moon")
+    assert form_to(there, "?topic=moon")
 
 
 def test_each_stroke_is_told_in_words(learner: Visitor) -> None:

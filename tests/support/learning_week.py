@@ -25,8 +25,10 @@ FIRST_MORNING = datetime(2031, 3, 3, 10, tzinfo=UTC)
 ANSWERING, RATING = 14, 9
 """Seconds that the learner takes for a question, and for a card."""
 
-SAILS: tuple[str, ...] = ("jib", "genoa", "spinnaker", "mizzen", "topsail", "lugsail")
-SAILS += ("gaff", "sprit", "staysail", "skysail", "moonraker", "driver")
+SAILS = (
+    *("jib", "genoa", "spinnaker", "mizzen", "topsail", "lugsail"),
+    *("gaff", "sprit", "staysail", "skysail", "moonraker", "driver"),
+)
 
 
 def with_sails(bank: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import Flask, current_app
@@ -23,10 +24,16 @@ def miss_every_card(app: Flask, *people: Visitor) -> None:
             _miss(user_named(person.name).id)
 
 
-def _miss(user_id: int) -> None:
+def miss_cards(app: Flask, person: Visitor, *item_ids: str) -> None:
+    """Let somebody rate these cards as forgotten, some days ago."""
+    with app.app_context():
+        _miss(user_named(person.name).id, item_ids)
+
+
+def _miss(user_id: int, item_ids: Sequence[str] = ()) -> None:
     now = clock.now() - timedelta(days=DAYS_AGO)
     moment = Moment(now, clock.zone(), current_app.config["RETENTION"])
     for published in bank_shelf().published:
-        for item_id in published.bank.items:
+        for item_id in item_ids or published.bank.items:
             if published.bank.content_of(item_id).faces:
                 rate_card(published, user_id, GivenRating(item_id, 1, Rating.AGAIN), moment)

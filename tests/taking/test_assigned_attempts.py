@@ -20,8 +20,8 @@ from quizapp.domain.errors import (
     TimeOver,
 )
 from quizapp.models import Attempt, Card, Enrolment, Response, Review
+from quizapp.models.attempt_places import first_unanswered
 from quizapp.models.attempts import AttemptKind
-from quizapp.models.places import first_unanswered
 from quizapp.taking.assigned_attempts import start_preview
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
