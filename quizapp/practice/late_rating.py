@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp.banks.revisions import PublishedBank, recorded_item_revisions
 from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.pace import Form
-from quizapp.memory.class_folds import mark_learners_stale
 from quizapp.memory.remembering import CardOf, add_row, before_answer, new_card
 from quizapp.memory.terms import terms_of
-from quizapp.models import Card, Review
+from quizapp.models import Card, Enrolment, Review
+from quizapp.models.class_memory import ClassFold
 from quizapp.models.memory import ReviewSource, card_of
 from quizapp.practice.rating import GivenRating, card_content
 from quizapp.web.database import Transaction, lock_learner, write_transaction
@@ -68,8 +68,7 @@ def record_late_rating(
             return Outcome.TOO_OLD
         review = _review(tx, published, late, moment.now)
         _add(tx, card, of, review, replace(moment, now=_moment_given(card, late, moment.now)))
-        if review.day < terms_of(tx, user_id, moment).today:
-            mark_learners_stale(tx, user_id)  # the class's sums of that day are made
+        _have_sums_made_anew(tx, of, review.day)
     return Outcome.COUNTED
 
 
@@ -115,3 +114,15 @@ def _add(tx: Transaction, card: Card | None, of: CardOf, review: Review, given: 
     before = before_answer(tx, of)
     review.reviewed_at = given.now
     add_row(tx, card or new_card(tx, of, terms, before), review, terms, before.last_day)
+
+
+def _have_sums_made_anew(tx: Transaction, of: CardOf, day: date) -> None:
+    """Have the learner's classes fold their answers anew where those of that day are folded."""
+    classes = select(Enrolment.classroom_id).where(Enrolment.user_id == of.user_id)
+    tx.execute(
+        update(ClassFold)
+        .where(ClassFold.classroom_id.in_(classes))
+        .where(ClassFold.bank_key == of.bank_key, ClassFold.folded_on > day)
+        .values(is_stale=True)
+        .execution_options(synchronize_session=False)
+    )

@@ -17,9 +17,9 @@ from quizapp.domain.memory import Rating
 from quizapp.memory.rebuilding import check_memories
 from quizapp.models.memory import ReviewSource
 from tests.browser.conftest import OpenBrowser
-from tests.browser.test_without_connection import wait_until
 from tests.support.browsing import Watch
 from tests.support.class_visits import visited_class
+from tests.support.kept_on_device import wait_until
 from tests.support.learning_week import (
     FIRST_MORNING,
     RATING,

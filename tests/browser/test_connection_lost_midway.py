@@ -7,7 +7,8 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenBrowser
-from tests.browser.test_without_connection import (
+from tests.support.browsing import Watch
+from tests.support.kept_on_device import (
     come_back,
     given_today,
     kept,
@@ -15,7 +16,6 @@ from tests.browser.test_without_connection import (
     wait_until,
     wait_until_kept,
 )
-from tests.support.browsing import Watch
 from tests.support.missed_cards import miss_every_card
 from tests.support.people import Visitor
 

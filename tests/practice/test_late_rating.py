@@ -15,12 +15,14 @@ from quizapp.domain.memory import Rating
 from quizapp.memory.correcting import forget_corrected
 from quizapp.memory.rebuilding import check_memories
 from quizapp.models import Review
+from quizapp.models.class_memory import ClassFold
 from quizapp.practice.late_rating import LateRating, Outcome, record_late_rating
 from quizapp.practice.rating import GivenRating
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
+from tests.support.classes import new_class
 from tests.support.inside import MONDAY
-from tests.support.playing import Player, all_rows, at_once
+from tests.support.playing import Player, all_rows, at_once, new_player
 from tests.support.remembered import AGAIN, DAY, EASY, GOOD, memory, rate, undo
 
 MINUTE = timedelta(minutes=1)
@@ -168,3 +170,16 @@ def test_several_keep_the_order_in_which_they_were_given(player: Player) -> None
 def test_an_item_that_is_gone_is_not_found(player: Player) -> None:
     with pytest.raises(NotFound):
         recorded(player, late("none"))
+
+
+def test_one_of_a_past_day_has_the_sums_of_the_class_made_anew(player: Player) -> None:
+    classmate, world = new_player(player.published), new_class(player.published)
+    for each in (player, classmate):
+        world.enrol(each.user_id)
+    rate(classmate, "flood", GOOD)
+    folded = [fold.is_stale for fold in all_rows(ClassFold)]
+
+    recorded(player, late("ebb", ago=DAY))
+
+    assert folded == [False]
+    assert [fold.is_stale for fold in all_rows(ClassFold)] == [True]

@@ -12,7 +12,7 @@ from tests.support.records import on_sqlite
 def test_a_part_of_the_second_bank_stays_a_part_of_that_bank(learner: Visitor, app: Flask) -> None:
     miss_every_card(app, learner)
 
-    page = learner.get("/cards?bank=tides&topic=shore")
+    page = learner.get("/cards?topic=shore&bank=tides")
 
-    rate = form_to(page, "?bank=tides&topic=shore")
+    rate = form_to(page, "?topic=shore&bank=tides")
     assert rate.fields["bank_id"] == "tides"
