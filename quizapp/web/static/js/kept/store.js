@@ -44,10 +44,19 @@ export const letWait = (rating) => within(RATINGS, "readwrite", (store) => store
 
 export const letGo = (number) => within(RATINGS, "readwrite", (store) => store.delete(number));
 
-// Takes a card that was rated out of the day, or puts one back in front; gives the cards as they were.
+// Takes a card that was rated out of the day, or puts one back in front; gives the cards as they were. In one step:
+// meanwhile a newer day may come.
 export async function changeDay(key, front = []) {
-  const day = await keptDay();
-  if (!day) return [];
-  await keepDay({ ...day, cards: [...front, ...day.cards.filter((card) => !isOf(key)(card))] });
-  return day.cards;
+  let before = [];
+  await within(DAY, "readwrite", (store) => {
+    const asked = store.get(DAY);
+    asked.onsuccess = () => {
+      const day = asked.result;
+      if (!day) return;
+      before = day.cards;
+      store.put({ ...day, cards: [...front, ...before.filter((card) => !isOf(key)(card))] }, DAY);
+    };
+    return asked;
+  });
+  return before;
 }
