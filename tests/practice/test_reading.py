@@ -153,7 +153,7 @@ def test_somebody_new_may_answer_while_reading(anonymous: Visitor) -> None:
     article = anonymous.get("/article")
     assert "Set-Cookie" not in article.headers  # the page may be kept on its way
     assert 'href="/cards?section=shore&amp;until=2"' in article.text
-    form = form_to(anonymous.get("/cards?section=shore&until=2"), "section=shore")
+    form = form_to(anonymous.get("/cards?section=shore&until=2"), "until=2")
 
     there = anonymous.browser.post(form.action, data=form.fields)
 
