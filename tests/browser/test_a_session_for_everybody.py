@@ -113,6 +113,7 @@ class TestByKeys:
         page.keyboard.press("Space")
         expect(page.locator(".card-back")).to_be_focused()
         assert expansion(page) is True
+        assert columns_of_ratings(page) == 4
         assert accessibility_faults(page) == []
         expect(page.get_by_role("button", name=re.compile("^Forgot today$"))).to_be_visible()
         good = page.get_by_role("button", name=KNEW_IT)
@@ -179,6 +180,11 @@ def expansion(page: Page) -> bool | None:
     return None
 
 
+def columns_of_ratings(page: Page) -> int:
+    lefts = "found => new Set(found.map(each => each.getBoundingClientRect().left)).size"
+    return int(page.locator(".rating").evaluate_all(lefts))
+
+
 def test_at_320_px_nothing_sticks_out_and_all_can_be_hit(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -196,6 +202,7 @@ def test_at_320_px_nothing_sticks_out_and_all_can_be_hit(
         finger.press(page.locator("summary[data-flip]"))
         expect(page.locator(".card-back")).to_be_visible()
         look("card turned")
+        assert columns_of_ratings(page) == 2
         finger.press(page.get_by_role("button", name=KNEW_IT))
         expect_next(page, item)
 
