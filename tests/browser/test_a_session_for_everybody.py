@@ -195,6 +195,9 @@ def test_at_320_px_nothing_sticks_out_and_all_can_be_hit(
     def look(name: str) -> None:
         found = [*sticking_out(page), *small_targets(page), *low_links(page)]
         found += covered_controls(page) + accessibility_faults(page, "target-size")
+        page.evaluate("document.documentElement.dataset.textSize = 'largest'")
+        found += [f"largest text: {each}" for each in sticking_out(page)]
+        page.evaluate("delete document.documentElement.dataset.textSize")
         faults.extend(f"{name}: {each}" for each in found)
 
     def rate() -> None:
