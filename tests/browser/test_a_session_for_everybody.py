@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -20,6 +19,7 @@ from tests.support.looking import (
     low_links,
     small_targets,
     sticking_out,
+    tab_to,
 )
 from tests.support.missed_cards import miss_cards
 from tests.support.people import Visitor
@@ -116,8 +116,7 @@ class TestByKeys:
         assert columns_of_ratings(page) == 4
         assert accessibility_faults(page) == []
         expect(page.get_by_role("button", name=re.compile("^Forgot today$"))).to_be_visible()
-        good = page.get_by_role("button", name=KNEW_IT)
-        tab_until_focused(page, good)
+        tab_to(page, page.get_by_role("button", name=KNEW_IT))
         page.keyboard.press("Enter")
         expect_next(page, item)
 
@@ -156,14 +155,6 @@ class TestByKeys:
             keys.go_on()
             expect(keys.page.locator("h1.verdict")).to_have_count(0)
         expect_focus_on_start(keys.page)
-
-
-def tab_until_focused(page: Page, target: Any) -> None:
-    for _ in range(6):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError("Tab does not lead to the rating")
 
 
 def expansion(page: Page) -> bool | None:
