@@ -9,6 +9,7 @@ from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.support.looking import is_same_window, mark_window
+from tests.support.people import Visitor
 from tests.support.walking import faults_at_all_sizes
 
 pytestmark = pytest.mark.browser
@@ -18,8 +19,10 @@ PROMPT = "2 questions on this section"
 
 
 @pytest.mark.slow
-def test_a_section_is_asked_by_keys_and_leads_on_in_the_article(open_browser: OpenBrowser) -> None:
-    page = open_browser("phone").new_page()
+def test_a_section_is_asked_by_keys_and_leads_on_in_the_article(
+    open_browser: OpenBrowser, learner: Visitor
+) -> None:
+    page = open_browser("phone", learner).new_page()
     page.goto("/article")
     group = page.get_by_role("group", name=PROMPT).first
     group.get_by_role("button").focus()
@@ -39,8 +42,10 @@ def test_a_section_is_asked_by_keys_and_leads_on_in_the_article(open_browser: Op
     expect(page).to_have_url(re.compile("/article#shore$"))
 
 
-def test_the_very_words_are_lit_and_the_way_back_is_in_sight(open_browser: OpenBrowser) -> None:
-    page = open_browser("phone").new_page()
+def test_the_very_words_are_lit_and_the_way_back_is_in_sight(
+    open_browser: OpenBrowser, learner: Visitor
+) -> None:
+    page = open_browser("phone", learner).new_page()
     _answer_one(page)
     page.get_by_role("link", name="Read it in the article").first.click()
 
@@ -54,9 +59,9 @@ def test_the_very_words_are_lit_and_the_way_back_is_in_sight(open_browser: OpenB
 
 
 def test_without_script_the_questions_come_and_the_marks_can_be_hidden(
-    open_browser: OpenBrowser,
+    open_browser: OpenBrowser, learner: Visitor
 ) -> None:
-    page = open_browser("phone", java_script_enabled=False).new_page()
+    page = open_browser("phone", learner, java_script_enabled=False).new_page()
     _answer_one(page)
     page.goto("/article")
     expect(page.locator(".marks")).to_have_count(4)
@@ -70,8 +75,10 @@ def test_without_script_the_questions_come_and_the_marks_can_be_hidden(
 
 
 @pytest.mark.slow
-def test_pages_of_reading_and_progress_fit_every_size(open_browser: OpenBrowser) -> None:
-    page = open_browser().new_page()
+def test_pages_of_reading_and_progress_fit_every_size(
+    open_browser: OpenBrowser, learner: Visitor
+) -> None:
+    page = open_browser("desktop", learner).new_page()
     _answer_one(page)
 
     faults = {}

@@ -70,7 +70,7 @@ def test_all_cards_of_a_day_by_keys_alone(app: Flask, open_browser: OpenBrowser,
         page.keyboard.press("4")
 
     expect(page.get_by_role("heading", name="Done for today")).to_be_focused()
-    expect(page.get_by_text("You went over 8 questions; you knew 8.")).to_be_visible()
+    expect(page.get_by_text("8 questions, 1 minute.")).to_be_visible()
     assert is_same_window(page)
     assert count_of(app, Review) == 16
 
