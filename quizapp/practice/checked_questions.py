@@ -27,9 +27,17 @@ def question_to_go_on_with(user_id: int | None) -> str | None:
 
 
 def begin_question(
-    published: PublishedBank, user_id: int, item_id: str, title: str, now: datetime
+    published: PublishedBank,
+    user_id: int,
+    item_id: str,
+    title: str,
+    now: datetime,
+    *,
+    seed: int | None = None,
 ) -> str:
     """Put a question; returns the attempt's public id. Pressing twice puts one.
+
+    The order of its options follows from the seed; without one it is drawn.
 
     Raises:
         NothingToAsk: the bank has no such item any more.
@@ -45,7 +53,7 @@ def begin_question(
             quiz_title=title,
             kind=AttemptKind.SESSION,
             feedback_mode="after-each",
-            seed=secrets.randbits(SEED_BITS),
+            seed=secrets.randbits(SEED_BITS) if seed is None else seed,
             started_at=now,
         )
         return begin(tx, attempt, published, [item_id], now)

@@ -116,9 +116,10 @@ def test_a_small_class_has_all_that_a_class_can_have(inside: Flask) -> None:
     assert len(all_rows(Assignment)) == 2 + 2 + 1
     quizzes = [row for row in all_rows(Attempt) if row.kind == AttemptKind.QUIZ]
     assert len(quizzes) == made.attempts > 8
-    assert len(all_rows(Response)) == made.responses > 40
-    assert made.reviews > 0
-    assert {row.source for row in all_rows(Review)} == {"card", "quiz"}
+    in_session = len(all_rows(Attempt)) - len(quizzes)
+    assert len(all_rows(Response)) - in_session == made.responses > 40
+    assert made.reviews > in_session > 0
+    assert {row.source for row in all_rows(Review)} >= {"card", "quiz", "session"}
     assert all_rows(PairHalf)
     assert max(row.responded_at for row in all_rows(Response)) <= NOW
     assert verify_scores().discrepancies == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ from quizapp.practice.session import session_of
 from quizapp.practice.showing_cards import shown_card
 from quizapp.taking.assigned_attempts import start_assigned_attempt
 from quizapp.taking.responding import GivenResponse, record_response
+from quizapp.taking.starting import SEED_BITS
 from quizapp.web.extensions import db
 
 MOST_ASKED = 8
@@ -157,7 +159,15 @@ class DemoLearner:
             given = GivenRating(item_id, shown.sequence, rating, seconds)
             rate_card(self.published, self.user_id, given, learning)
             return
-        attempt_id = begin_question(self.published, self.user_id, item_id, SESSION_TITLE, moment)
+        dice = random.Random(f"{self.name}:{item_id}:{moment}")  # noqa: S311  reproducible
+        attempt_id = begin_question(
+            self.published,
+            self.user_id,
+            item_id,
+            SESSION_TITLE,
+            moment,
+            seed=dice.getrandbits(SEED_BITS),
+        )
         (asked,) = self._posed(attempt_id)
         answer = self.mind.answer(asked, moment)
         response = GivenResponse(1, answer.numbers, answer.is_unknown, answer.is_unsure)
