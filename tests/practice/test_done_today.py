@@ -154,7 +154,7 @@ def test_the_page_says_what_was_done_and_that_it_is_all_right_to_stop(
     assert "Done for today" in text
     assert "questions, " in text
     assert "New 8 met, 8 of them known." in text
-    assert "When these come back" in text
+    assert "When these begin to fade" in text
     assert "You can close this page: everything is saved." in text
     assert 'class="button"' not in page.text.split("<main")[1].split("</main")[0]
 

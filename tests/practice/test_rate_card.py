@@ -79,7 +79,7 @@ def test_the_next_page_says_what_was_chosen_and_undoes_it(learner: Visitor, app:
         rate(learner, "what-pulls", "good", sequence=2)
         page = learner.get("/cards")
         assert re.search(
-            r"You chose “Knew it”. That card comes back on \d+ \w+ 2030\.", text_of(page.text)
+            r"You chose “Knew it”. It should last until \d+ \w+ 2030\.", text_of(page.text)
         )
 
         response = sent(learner, page, "/cards/ratings/undo")
@@ -103,7 +103,7 @@ def test_what_was_missed_is_said_to_come_back_today(learner: Visitor) -> None:
 
         page = learner.get("/cards")
 
-    assert "You chose “Forgot”. That card comes back today." in text_of(page.text)
+    assert "You chose “Forgot”. It comes back today." in text_of(page.text)
 
 
 def test_what_can_no_longer_be_undone_says_so(learner: Visitor, app: Flask) -> None:
