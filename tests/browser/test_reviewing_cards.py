@@ -62,7 +62,8 @@ def test_all_cards_of_a_day_by_keys_alone(app: Flask, open_browser: OpenBrowser,
 
     for left in range(8, 0, -1):
         expect(page.get_by_text(re.compile(rf"^{left} left for today$"))).to_be_visible()
-        expect(page.locator("[data-flip]")).to_be_focused()  # the script has made the card its own
+        if left < 8:  # the script has made the card its own
+            expect(page.locator("[data-flip]")).to_be_focused()
         page.keyboard.press("Space")
         expect(page.locator(".rating").first).to_be_visible()
         days = page.locator(".rating-day").all_inner_texts()
