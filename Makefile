@@ -28,6 +28,8 @@ run: $(VENV)/.runtime ## Set up, migrate and serve questions.yaml on http://127.
 	@$(BIN)/quizapp db upgrade
 	@$(BIN)/quizapp serve $(ARGS)
 
+# What one process has compiled is there for the others: tests start many of them.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev ## Set up and run all tests
 	$(BIN)/pytest -n auto $(ARGS) $(TESTS)
 

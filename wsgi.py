@@ -1,5 +1,7 @@
 """The app for any WSGI server: `wsgi:app`. It refuses to start where `quizapp serve` would."""
 
+import sys
+
 from quizapp import create_app
 from quizapp.banks.watching import watch_banks
 from quizapp.web.config import BadSetting
@@ -18,6 +20,7 @@ try:
     with app.app_context():
         expect_schema_if_there()
 except (BadSetting, RestoreAtWork, Unwritable, WrongSchema) as reason:
+    sys.tracebacklimit = 0  # the sentence alone: where this stands in the code helps nobody
     # No exit code: where a process ends with one, some servers begin it anew for ever.
     raise CannotServe(str(reason)) from None
 watch_banks(app)

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.filling import filled_app, teacher_of
 from bench.measuring import measure
 from quizapp.analysis.class_map import When, recall_day
-from quizapp.domain.memory import recall_curve
+from quizapp.domain.memory.curve import DECAY, FACTOR
 from quizapp.web.extensions import db
 
 BANK, PASSAGE, SECTION = "mosul-2017", 2, "victory"
@@ -33,8 +33,8 @@ ITEMS = [
 ROUNDS = 25
 
 DAYS = {
-    "sqlite": "max(0, CAST(julianday('{moment}') - julianday(c.reviewed_at) AS INTEGER))",
-    "postgresql": "greatest(0, date_part('day', '{moment}+00'::timestamptz - c.reviewed_at))",
+    "sqlite": "max(0, julianday('{day}') - julianday(c.remembered_on))",
+    "postgresql": "greatest(0, '{day}'::date - c.remembered_on)",
 }
 RECALL = "pow(1 + {factor} * {days} / c.stability, {decay})"
 CARDS = """
@@ -42,14 +42,14 @@ FROM classrooms r
 JOIN enrolments e ON e.classroom_id = r.id
 JOIN cards c ON c.user_id = e.user_id
 WHERE r.public_id = '{classroom}' AND e.left_at IS NULL AND c.bank_key = '{bank}'
-  AND (c.forgotten_after IS NULL OR c.forgotten_after < c.review_count)
+  AND c.stability IS NOT NULL
 """
 MAP = "SELECT c.item_key, count(*), sum({recall}) {cards} GROUP BY c.item_key"
 MISTAKES = """
 SELECT key || CAST(s.chosen AS TEXT), count(*), avg(s.mark) FROM (
   SELECT c.item_key AS key, (
     SELECT v.response_id FROM reviews v
-    WHERE v.card_id = c.id AND v.source = 'quiz' AND v.sequence > coalesce(c.forgotten_after, 0)
+    WHERE v.card_id = c.id AND v.response_id IS NOT NULL AND v.known IS NOT NULL
     ORDER BY v.sequence DESC LIMIT 1) AS response_id
   {cards} AND c.item_key IN ({items})
 ) last JOIN responses s ON s.id = last.response_id
@@ -104,15 +104,14 @@ def main() -> None:
     app, made = filled_app(folder, os.environ.get("QUIZAPP_DATABASE_URL", ""))
     with app.app_context():
         at = recall_day(When.TOMORROW, datetime.now(UTC), ZoneInfo("Europe/Berlin"))
-        factor, decay = recall_curve()
-        moment = at.moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-        days = DAYS[db.engine.dialect.name].format(moment=moment)
+        moment = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        days = DAYS[db.engine.dialect.name].format(day=at.day.isoformat())
         parts = {
             "moment": moment,
             "classroom": made.classroom,
             "bank": BANK,
             "items": ", ".join(f"'{item}'" for item in ITEMS),
-            "recall": RECALL.format(factor=factor, decay=decay, days=days),
+            "recall": RECALL.format(factor=FACTOR, decay=-DECAY, days=days),
         }
         parts["cards"] = CARDS.format(**parts)
         queries = [query.format(**parts) for query in (MAP, MISTAKES, WEAKEST, FIRST_MARKS)]

@@ -177,8 +177,9 @@ class ClassWatch:
             return prior_of(self.statistics, update.item, update.learner)
         item = self.statistics.items.get(update.item, NO_DRIFT)
         learner = self.statistics.learners.get(update.learner, NO_DRIFT)
+        of_difficulty = self.statistics.of_difficulty(update.before.difficulty)
         twice = self.twice[int(update.item)]
-        return shown_recall(update.before, update.day, item, learner, twice)
+        return shown_recall(update.before, update.day, item, learner, twice, of_difficulty)
 
     @property
     def predicted(self) -> list[Prediction]:

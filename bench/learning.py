@@ -128,11 +128,17 @@ class Bench:
     def _engine(self, case: str, world: str, setting: Setting, seed: str) -> Outcome:
         if case != WATCHED:
             return run(world, setting, seed, Engine)
-        watch = ClassWatch()
-        outcome = run(world, setting, seed, Engine, watch.at_dawn)
-        named = (replace(each, learner=f"{seed} {each.learner}") for each in watch.predicted)
-        self.predicted[world] += named
+        outcome, predicted = watched(world, setting, seed)
+        self.predicted[world] += predicted
         return outcome
+
+
+def watched(world: str, setting: Setting, seed: str) -> tuple[Outcome, list[Prediction]]:
+    """A class by the engine, and what was predicted of it, learners of all classes told apart."""
+    watch = ClassWatch()
+    outcome = run(world, setting, seed, Engine, watch.at_dawn)
+    named = [replace(each, learner=f"{seed} {each.learner}") for each in watch.predicted]
+    return outcome, named
 
 
 def less(

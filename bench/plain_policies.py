@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
+from bench.former_evidence import quiz_rating
+from bench.former_scheduler import Memory, Stage, reviewed
 from bench.simulated_class import Ask, Plan, Setting
-from bench.true_forgetting import ITEMS
+from bench.true_forgetting import FIRST_DAY, ITEMS
 from quizapp.domain.days import learning_day
-from quizapp.domain.memory import Memory, quiz_rating, reviewed
 from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.plan.pace import DEFAULT_SECONDS, Form
-from quizapp.domain.memory.schedule import Rating, Stage
+from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import MemoryState, learnt, of_card
 
-FIRST_DAY = date(2026, 3, 2)
 NEW_CARDS = 20
 BOXES = (1, 2, 4, 8, 16)  # days
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Protocol
 
-from bench.true_forgetting import ITEMS, WORLDS
+from bench.true_forgetting import ALL_WORLDS, ITEMS
 from quizapp.domain.memory.plan.pace import DEFAULT_SECONDS, Form
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 
 LEARNERS = 30
 LESSONS = (0, 3, 7, 10, 14, 17)
@@ -92,7 +92,7 @@ class Learner:
 
     def __init__(self, world: str, seed: str, setting: Setting, plan: Plan) -> None:
         traits = random.Random(f"traits {seed}")
-        self.mind = WORLDS[world](traits, plan.common)
+        self.mind = ALL_WORLDS[world](traits, plan.common)
         self.slowness = traits.lognormvariate(0, 0.15)
         self.per_item = [1.0] * ITEMS
         if setting.are_seconds_wrong:

@@ -1,4 +1,4 @@
-"""Three worlds of forgetting for bench/learning.py, none of them the engine's own.
+"""Three worlds of forgetting for bench/learning.py, none of them the engine's own, and FSRS itself.
 
 Each learner has one mind per world. `recall` is the true chance of recalling an item on a day, and
 `practise` is what an answer with its feedback, or a lesson, does to it. Days are whole. How an item
@@ -10,14 +10,20 @@ learner's.
 * `Traces`: ACT-R as in Pavlik and Anderson (2005), Cognitive Science 29, 559-586: each practice
   leaves a trace that decays by a power, the faster the stronger the memory was at the time.
 * `Chances`: an inverse square root, with learning in jumps that come by chance.
+* `Itself`: FSRS-6 with its default weights, for bench/predicting.py, where it has least to correct.
 """
 
 from __future__ import annotations
 
 import math
 import random
+from datetime import date, timedelta
+
+from quizapp.domain.memory import Rating
+from quizapp.domain.memory.updates import MemoryState, learnt, of_card
 
 ITEMS = 84
+FIRST_DAY = date(2026, 3, 2)
 
 
 class Curves:
@@ -112,4 +118,21 @@ class Chances:
         self.day[item] = day
 
 
+class Itself:
+    """FSRS-6, the same for all learners and items; a lesson that sticks is a miss."""
+
+    def __init__(self, _dice: random.Random, _common: list[float]) -> None:
+        self.states: list[MemoryState | None] = [None] * ITEMS
+
+    def recall(self, item: int, day: int) -> float:
+        state = self.states[item]
+        return 0.0 if state is None else state.recall_on(FIRST_DAY + timedelta(days=day))
+
+    def practise(self, item: int, day: int, *, recalled: bool, **_strength: float) -> None:
+        rating = Rating.GOOD if recalled else Rating.AGAIN
+        on = FIRST_DAY + timedelta(days=day)
+        self.states[item] = learnt(self.states[item], of_card(rating), on)
+
+
 WORLDS = {"W1": Curves, "W2": Traces, "W3": Chances}
+ALL_WORLDS = {**WORLDS, "FSRS": Itself}

@@ -34,10 +34,13 @@ from quizapp.classes.joining import join, open_joining
 from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Rating
+from quizapp.domain.memory.plan.pace import Form
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.people import Role
-from quizapp.practice import reviewing
-from quizapp.practice.card_queue import queue_of
+from quizapp.practice.plan_items import key_of
+from quizapp.practice.rating import GivenRating, rate_card
+from quizapp.practice.session import session_of
+from quizapp.practice.showing_cards import shown_card
 from quizapp.taking.responding import GivenResponse, record_response
 from quizapp.taking.starting import start_attempt
 from quizapp.web import clock
@@ -46,7 +49,7 @@ from quizapp.web.schema import bring_schema_up
 
 IMAGES = Path(__file__).parent / "images"
 BANK = Path(__file__).parent.parent / "questions.yaml"
-LARGEST_BYTES = 150_000
+LARGEST_BYTES = 160_000
 
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_FLAGS = (
@@ -185,15 +188,17 @@ def response_to(item: AttemptItem, knows: float, dice: random.Random) -> GivenRe
 
 
 def review_cards(user_id: int, knows: float, moment: datetime, dice: random.Random) -> None:
-    """Go over what is due, each card once."""
+    """Go over the cards that the day's plan asks, each once."""
     published = published_bank()
     learning = replace(clock.moment(), now=moment)
-    queue = queue_of(user_id, [published.bank], learning)
-    for key in queue.cards[: queue.due]:
-        _, card = reviewing.next_card(user_id, [published.bank], learning, key)
-        if card is not None:
-            rating = Rating.GOOD if dice.random() < knows + 0.1 else Rating.AGAIN
-            reviewing.rate_card(published, user_id, key.item_id, card.sequence, rating, learning)
+    session = session_of(user_id, [published.bank], learning)
+    for ask in [ask for ask in session.asks if ask.form is Form.CARD]:
+        item_id = key_of(ask.item).item_id
+        card = shown_card(user_id, published.bank, item_id, session.terms)
+        rating = Rating.GOOD if dice.random() < knows + 0.1 else Rating.AGAIN
+        given = GivenRating(item_id, card.sequence, rating)
+        rate_card(published, user_id, given, replace(clock.moment(), now=moment))
+        moment += timedelta(seconds=12)
 
 
 @contextmanager
@@ -265,9 +270,9 @@ def photograph_phone(page: Page) -> None:
 
 
 def photograph_progress(page: Page) -> None:
-    """What a learner is likely to remember, and what comes back this week."""
+    """What a learner knows now and will know, and the days."""
     page.goto("/progress")
-    page.locator("section[aria-labelledby=topics]").evaluate("part => part.scrollIntoView()")
+    page.locator("main").wait_for()
     keep(page, "desktop-progress")
 
 

@@ -12,10 +12,10 @@ from quizapp.accounts.pages import after_log_in
 from quizapp.accounts.sessions import current_person
 from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.in_url import bank_name, register_bank_in_url
-from quizapp.banks.publishing import when_keys_are_corrected
+from quizapp.banks.publishing import when_keys_are_corrected, when_keys_are_widened
 from quizapp.banks.shelf import BankShelf, bank_shelf, find_published_bank
 from quizapp.banks.watching import do_now_and_then
-from quizapp.memory.forgetting import reset_cards
+from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
 from quizapp.web import clock, config
@@ -28,6 +28,7 @@ from quizapp.web.extensions import babel, csrf, db, limiter, migrate
 from quizapp.web.filters import register_filters
 from quizapp.web.headers import install_headers
 from quizapp.web.languages import chosen_language, page_direction, page_language
+from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
 
 
@@ -48,6 +49,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     prepare_engine(app)
     install_headers(app)
     register_filters(app)
+    serve_parts(app)
     register_errors(app, is_signed_in=lambda: current_person() is not None)
     bound_forms(app)
     register_converters(app)
@@ -91,7 +93,8 @@ def _put_up_bank(app: Flask, path: Path) -> None:
 
 def _wire_up() -> None:
     """Let lower features tell higher ones what has happened, without knowing them."""
-    when_keys_are_corrected(reset_cards)
+    when_keys_are_corrected(forget_corrected)
+    when_keys_are_widened(mark_widened)
     do_now_and_then(finish_overdue)
     after_log_in(sent_response)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import quizapp.accounts.account_pages
 import quizapp.accounts.data_pages
 import quizapp.accounts.pages
+import quizapp.accounts.preference_pages
 import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
 import quizapp.analysis.map_pages
+import quizapp.analysis.prediction_pages
 import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
@@ -30,6 +32,7 @@ import quizapp.classes.learner_pages
 import quizapp.classes.pages
 import quizapp.classes.roster_import_pages
 import quizapp.classes.roster_pages
+import quizapp.classes.settings_pages
 import quizapp.grades.learner_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
@@ -37,7 +40,10 @@ import quizapp.grades.single_pages
 import quizapp.home.pages
 import quizapp.lessons.pages
 import quizapp.merging.pages
+import quizapp.practice.article_pages
 import quizapp.practice.card_pages
+import quizapp.practice.device_pages
+import quizapp.practice.kept_pages
 import quizapp.practice.pages
 import quizapp.regrades.pages
 import quizapp.taking.assignment_pages
@@ -67,10 +73,14 @@ PAGES = (
     quizapp.analysis.item_pages,
     quizapp.analysis.item_words,
     quizapp.analysis.map_pages,
+    quizapp.analysis.prediction_pages,
     quizapp.analysis.quiz_pages,
     quizapp.regrades.pages,
     quizapp.merging.pages,
+    quizapp.practice.article_pages,
     quizapp.practice.card_pages,
+    quizapp.practice.device_pages,
+    quizapp.practice.kept_pages,
     quizapp.practice.pages,
     quizapp.taking.assignment_pages,
     quizapp.taking.item_pages,
@@ -88,9 +98,11 @@ PAGES = (
     quizapp.classes.pages,
     quizapp.classes.roster_import_pages,
     quizapp.classes.roster_pages,
+    quizapp.classes.settings_pages,
     quizapp.accounts.account_pages,
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
+    quizapp.accounts.preference_pages,
 )
 
 TOLD_OF = (quizapp.upkeep.retention,)

@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import DatabaseError
 
 from quizapp.accounts import credentials
+from quizapp.banks import shelf
 from quizapp.models.people import Role
 from quizapp.regrades.verifying import verify_scores
 from tests.support import postgresql
+from tests.support.both_databases import is_shown_elsewhere
 from tests.support.kept_apps import KeptApps, close_connections, made_app
 from tests.support.people import Visitor, signed_up, visitor
 from tests.support.places import SECOND_BANK, SMALL_BANK
@@ -45,12 +48,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what takes long, unless it is asked for; say how much that is."""
-    if _is_all_wanted(config):
-        return
-    long = [item for item in items if _takes_long(item)]
-    config.hook.pytest_deselected(items=long)
-    items[:] = [item for item in items if item not in set(long)]
+    """Leave out what is shown twice, and what takes long unless it is asked for."""
+    is_left_out = is_shown_elsewhere if _is_all_wanted(config) else _takes_long
+    config.hook.pytest_deselected(items=list(filter(is_left_out, items)))
+    items[:] = list(filterfalse(is_left_out, items))
 
 
 def pytest_collection_finish() -> None:
@@ -77,6 +78,9 @@ def _takes_long(item: pytest.Item) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     _choose_examples(config)
+    config.addinivalue_line(
+        "markers", "on_both: goes through pages, and yet is run on PostgreSQL as on SQLite"
+    )
     config.addinivalue_line(
         "markers", "tampering: leaves records behind that do not hold, which is its point"
     )
@@ -117,6 +121,14 @@ def _push_request_context() -> None:
 def _kept_rules() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         keep_compiled_rules(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _frequent_looks() -> Iterator[None]:
+    """Servers look for saved banks more often, for whoever saves one has to wait for the next."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "LOOK_EVERY_SECONDS", 0.02)
         yield
 
 

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -18,8 +18,9 @@ import yaml
 
 from quizapp.cli import main
 from quizapp.domain.bank import read_bank
-from quizapp.domain.memory import Memory, Rating, Stage, recall, reviewed
-from quizapp.domain.memory.schedule import STEPS
+from quizapp.domain.memory import Rating
+from quizapp.domain.memory.due_days import due_day
+from quizapp.domain.memory.updates import MemoryState, learnt, of_card
 from quizapp.web.config import SETTINGS
 from quizapp.web.edges import LARGEST_BANK_BODY
 
@@ -251,11 +252,11 @@ def definitions_in(section: str) -> set[str]:
 
 @pytest.mark.parametrize(("rating", "days"), [*product(Rating, (0, 1, 9))])
 def test_the_formulas_of_the_glossary_are_those_that_run(rating: Rating, days: int):
-    w, now = fsrs.scheduler.DEFAULT_PARAMETERS, datetime(2026, 11, 2, tzinfo=UTC)
+    w, today = fsrs.scheduler.DEFAULT_PARAMETERS, date(2026, 11, 2)
     stability, difficulty, g = 6.0, 5.5, int(rating)
-    before = Memory(Stage.REVIEW, None, stability, difficulty, now, now - timedelta(days=days))
+    before = MemoryState(stability, difficulty, today - timedelta(days=days))
 
-    after = reviewed(before, rating, now)
+    after = learnt(before, of_card(rating), today)
 
     d = -w[20]
     f = 0.9 ** (1 / d) - 1
@@ -278,18 +279,18 @@ def test_the_formulas_of_the_glossary_are_those_that_run(rating: Rating, days: i
     later = forgotten if rating is Rating.AGAIN else recalled
     d0 = w[4] - math.e ** (w[5] * 3) + 1
     harder = w[7] * d0 + (1 - w[7]) * (difficulty - w[6] * (g - 3) * (10 - difficulty) / 9)
-    assert recall(before, now) == pytest.approx(r)
+    assert before.recall_on(today) == pytest.approx(r)
     assert after.stability == pytest.approx(later if days else within_a_day)
     assert after.difficulty == pytest.approx(min(max(harder, 1), 10))
     interval = max(1, round(after.stability / f * (0.9 ** (1 / d) - 1)))
-    assert after.due_at - now == (STEPS[0] if g == 1 else timedelta(days=interval))
+    assert due_day(after) - today == timedelta(days=interval)
 
 
 @pytest.mark.parametrize("rating", Rating)
 def test_the_formulas_of_a_first_review_are_those_that_run(rating: Rating):
-    w, now = fsrs.scheduler.DEFAULT_PARAMETERS, datetime(2026, 11, 2, tzinfo=UTC)
+    w = fsrs.scheduler.DEFAULT_PARAMETERS
 
-    memory = reviewed(None, rating, now)
+    memory = learnt(None, of_card(rating), date(2026, 11, 2))
 
     difficulty = w[4] - math.e ** (w[5] * (rating - 1)) + 1
     assert memory.stability == pytest.approx(w[rating - 1])

@@ -67,7 +67,7 @@ def test_the_next_test_gets_the_same_app_as_new(lend: Lend, tmp_path: Path) -> N
     with lend() as first:
         learner = signed_up(first, "lena")
         learner.take("all")
-        first.config["NEW_CARDS"] = 0
+        first.config["RETENTION"] = 0.8
         first.extensions["left"] = "behind"
 
     with lend(DATA_DIR=tmp_path / "other") as second:
@@ -78,7 +78,7 @@ def test_the_next_test_gets_the_same_app_as_new(lend: Lend, tmp_path: Path) -> N
         assert page.status_code == 200
         assert "Lena" not in page.text
         assert counts == [0, 0, 0]
-        assert second.config["NEW_CARDS"] == 10
+        assert second.config["RETENTION"] == 0.9
         assert second.config["DATA_DIR"] == tmp_path / "other"
         assert "left" not in second.extensions
 

@@ -12,13 +12,14 @@ from sqlalchemy import event
 from quizapp.web.extensions import db
 from tests.support.people import Visitor
 
+# The session asks for the learner’s terms, their day so far, their pace, and what waits.
 MOST_STATEMENTS = {
-    "/": 10,
-    "/article": 2,
+    "/": 13,
+    "/article": 7,
     "/quizzes": 4,
     "/quizzes/all": 6,
-    "/cards": 6,
-    "/progress": 5,
+    "/cards": 10,
+    "/progress": 12,
 }
 
 
@@ -50,6 +51,8 @@ def test_a_page_of_the_learner_costs_the_same_after_many_attempts(
     app: Flask, learner: Visitor, path: str
 ) -> None:
     learner.take("all")
+    for item_id in ("flood", "neap", "slack"):  # so that a card comes next, before and after
+        learner.send("/cards/ratings", item_id=item_id, sequence="1", rating="again")
     after_one = statements_for(app, lambda: learner.get(path))
     for _ in range(3):
         learner.take("all")
@@ -79,7 +82,7 @@ def test_results_cost_the_same_for_a_long_quiz(app: Flask, learner: Visitor) -> 
     for_short = statements_for(app, lambda: learner.get(short))
     for_long = statements_for(app, lambda: learner.get(long))
 
-    assert for_short == for_long <= 9
+    assert for_short == for_long <= 10
 
 
 def test_a_response_costs_a_bounded_number_of_statements(app: Flask, learner: Visitor) -> None:
@@ -92,4 +95,4 @@ def test_a_response_costs_a_bounded_number_of_statements(app: Flask, learner: Vi
         app, lambda: learner.browser.post(f"{attempt}/responses", data=fields)
     )
 
-    assert statements <= 14
+    assert statements <= 17  # of which memory takes seven

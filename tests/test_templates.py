@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def feature_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0]
 
 
+@cache
 def parsed(name: str) -> nodes.Template:
     return Environment(autoescape=True).parse(TEMPLATES[name].read_text(encoding="utf-8"))
 
@@ -46,8 +48,15 @@ def referred_to() -> set[str]:
         within = [node.template for node in page.find_all(nodes.Extends)]
         within += [node.template for node in page.find_all(nodes.Include)]
         within += [node.template for node in page.find_all(nodes.FromImport)]
-        found |= {each.value for each in within if isinstance(each, nodes.Const)}
+        found |= {meant for each in within for meant in choices(each)}
     return found
+
+
+def choices(named: nodes.Expr) -> set[str]:
+    """The templates that may be meant: the one, or either of two."""
+    if isinstance(named, nodes.CondExpr):
+        return choices(named.expr1) | choices(named.expr2 or named.expr1)
+    return {named.value} if isinstance(named, nodes.Const) else set()
 
 
 def macros() -> Iterator[tuple[str, str]]:
@@ -79,11 +88,10 @@ def test_pages_fill_no_block_that_what_they_extend_does_not_have() -> None:
     strays = [
         (name, block.name)
         for name in sorted(TEMPLATES)
-        for parent in parsed(name).find_all(nodes.Extends)
-        if isinstance(parent.template, nodes.Const)
+        for extended in parsed(name).find_all(nodes.Extends)
+        for parent in choices(extended.template)
         for block in parsed(name).find_all(nodes.Block)
-        if block.name
-        not in {each.name for each in parsed(parent.template.value).find_all(nodes.Block)}
+        if block.name not in {each.name for each in parsed(parent).find_all(nodes.Block)}
     ]
 
     assert strays == []

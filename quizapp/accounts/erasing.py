@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.credentials import normal_user_name
+from quizapp.accounts.preferences import forget_preferences
 from quizapp.domain.errors import NotFound
 from quizapp.models import (
     AssignmentException,
@@ -84,7 +85,7 @@ def erase_named(name: str, now: datetime) -> None:
 
 
 def erase(tx: Transaction, user: User, now: datetime) -> None:
-    """Take everything away that says who it was: the names, the ways in, words by and about them.
+    """Take away all that says who it was: names, ways in, choices, words by and about them.
 
     Attempts, responses, cards and the decisions on challenges stay. Sessions end, and the user
     name is free again.
@@ -94,6 +95,7 @@ def erase(tx: Transaction, user: User, now: datetime) -> None:
     user.is_managed = False
     user.role = Role.LEARNER
     user.erased_at = now
+    forget_preferences(user)
     for table in (LoginSession, LoginCode, Notice, DeletionRequest, AssignmentException):
         tx.execute(delete(table).where(table.user_id == user.id))
     tx.execute(delete(ClassroomTeacher).where(ClassroomTeacher.user_id == user.id))

@@ -134,18 +134,6 @@ class NameForm(FlaskForm):
     )
 
 
-class KeysForm(FlaskForm):
-    """Whether single keys choose and rate."""
-
-    uses_keys = BooleanField(
-        _l("Use single keys in quizzes and cards"),
-        description=_l(
-            "1 to 9 choose, 1 to 4 rate, Space turns a card. Leave this off where you speak to the "
-            "computer, or where a key is easily touched."
-        ),
-    )
-
-
 class PasswordForm(FlaskForm):
     """A new password in place of the old one."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -28,6 +28,7 @@ class OwnClass:
     term: str
     teacher_names: tuple[str, ...] = ()
     made_at: datetime | None = None
+    exam_on: date | None = None
 
 
 def classes_of(user_id: int) -> list[OwnClass]:
@@ -43,6 +44,7 @@ def classes_of(user_id: int) -> list[OwnClass]:
             row.term,
             tuple(names.get(row.id, ())),
             row.created_at if row.id in same & doubles else None,
+            row.exam_on,
         )
         for row in rows
     ]

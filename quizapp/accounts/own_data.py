@@ -40,19 +40,20 @@ from quizapp.models import (
     TestPair,
     User,
 )
-from quizapp.models.held_keys import hidden_items
+from quizapp.models.held_keys import HIDDEN_ITEMS, moment_asked
 from quizapp.models.rights import request_of
 from quizapp.web.extensions import db
 from quizapp.web.kept_files import kept_file
 
 FORMAT = "quizapp personal data 1"
-STYLES = ("tokens", "own-data-file")
+STYLES = ("tokens", "dark", "own-data-file")
 
 
 def own_data(user_id: int, now: datetime) -> Facts:
     """Everything about the user, as JSON takes it. A constant number of queries."""
     hidden: Hidden = frozenset(
-        (row.bank_key, row.item_key) for row in db.session.execute(hidden_items(user_id, now))
+        (row.bank_key, row.item_key)
+        for row in db.session.execute(HIDDEN_ITEMS, {"user_id": user_id, **moment_asked(now)})
     )
     held = held_attempts(user_id, now)
     return {
@@ -95,6 +96,9 @@ def _account(user: User) -> Facts:
         "is_looked_after_by_a_class": user.is_managed,
         "has_password": user.password_hash is not None,
         "uses_single_keys": user.uses_keys,
+        "minutes_of_practice_a_day": user.minutes_a_day,
+        "text_size": user.text_size,
+        "light_or_dark": user.appearance,
         "since": told(user.created_at),
     }
 

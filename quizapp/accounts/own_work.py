@@ -25,6 +25,7 @@ from quizapp.models import (
 )
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.held_keys import at, ended, keys_held
+from quizapp.models.memory import LOG_ORDER
 from quizapp.web.extensions import db
 
 Facts = dict[str, Any]
@@ -77,7 +78,7 @@ def cards_in_words(user_id: int, hidden: Hidden, held: frozenset[int]) -> list[F
         .outerjoin(Response, Response.id == Review.response_id)
         .outerjoin(AttemptItem, AttemptItem.id == Response.attempt_item_id)
         .where(Card.user_id == user_id)
-        .order_by(Review.card_id, Review.sequence)
+        .order_by(Review.card_id, *LOG_ORDER)
     )
     for review, attempt_id in rows:
         reviews[review.card_id].append((review, attempt_id))
@@ -173,6 +174,7 @@ def _answer(response: Response | None, texts: Mapping[str, str]) -> Facts | None
         "chosen": [texts.get(each, each) for each in response.chosen],
         "did_not_know": response.is_unknown,
         "was_unsure": response.is_unsure,
+        "confidence": response.confidence,  # 1: guessing, 2: not quite sure, 3: sure
         "saw_the_hint": response.is_hinted,
         "given_at": told(response.responded_at),
     }
@@ -192,17 +194,19 @@ def _card(
         return facts
     return facts | {
         "item": card.item_key,
-        "due_at": told(card.due_at),
+        "remembered_on": card.remembered_on.isoformat() if card.remembered_on else None,
         "reviewed_at": told(card.reviewed_at),
-        "stage": card.stage,
         "stability_days": card.stability,
         "difficulty": card.difficulty,
         "forgotten_at": told(card.forgotten_at),
         "reviews": [
             {
                 "at": told(review.reviewed_at),
-                "rating": Rating(review.rating).name.lower(),
+                "rating": Rating(review.rating).name.lower() if review.rating else None,
                 "source": review.source,
+                "learning_day": review.day.isoformat(),
+                "seconds": review.seconds,
+                "chance_predicted": review.predicted,
                 "taken_back_at": told(review.retracted_at),
             }
             for review, _ in looks

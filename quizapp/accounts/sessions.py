@@ -43,6 +43,9 @@ class Person:
     has_account: bool
     is_teacher: bool
     uses_keys: bool
+    minutes_a_day: int
+    text_size: str
+    appearance: str
 
 
 def current_person() -> Person | None:
@@ -138,6 +141,9 @@ def _recognised_person() -> Person | None:
         user.has_account,
         user.is_teacher,
         user.uses_keys,
+        user.minutes_a_day,
+        user.text_size,
+        user.appearance,
     )
 
 

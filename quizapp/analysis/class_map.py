@@ -21,7 +21,7 @@ from quizapp.domain.class_map import (
     to_teach_again,
     uncited_recalls,
 )
-from quizapp.domain.days import learning_day, start_of_day
+from quizapp.domain.days import learning_day
 from quizapp.domain.errors import NotFound
 from quizapp.domain.intervals import wilson_interval
 from quizapp.domain.item_analysis import FEWEST, Interval
@@ -54,11 +54,10 @@ _AHEAD = {When.TODAY: 0, When.TOMORROW: 1, When.WEEK: 7}
 
 @dataclass(frozen=True)
 class RecallDay:
-    """A class's day for which recall is predicted, and the moment at its end."""
+    """A class's learning day for which recall is predicted."""
 
     when: When
     day: date
-    moment: datetime
 
 
 @dataclass(frozen=True)
@@ -119,19 +118,13 @@ class PassageView:
 
 
 def recall_day(when: When, now: datetime, zone: tzinfo) -> RecallDay:
-    """The day that is chosen, and its end.
-
-    Recall falls by whole days, so at the beginning of a day all that was practised on the eve
-    would still count as just learnt; at its end, every day of a class counts as one.
-    """
-    day = learning_day(now, zone) + timedelta(days=_AHEAD[when])
-    end = start_of_day(day + timedelta(days=1), zone) - timedelta(microseconds=1)
-    return RecallDay(when, day, end)
+    """The day that is chosen."""
+    return RecallDay(when, learning_day(now, zone) + timedelta(days=_AHEAD[when]))
 
 
 def class_map(classroom: ClassFacts, bank: Bank, at: RecallDay, now: datetime) -> ClassMap:
     """The map. Three queries, whatever the class and its history."""
-    learners, items = _recalls(classroom.id, bank, at.moment)
+    learners, items = _recalls(classroom.id, bank, at.day)
     passages = passage_recalls(bank, items)
     points = [*passages, *uncited_recalls(bank, items)]
     again = to_teach_again(points, classroom.desired_retention)
@@ -151,14 +144,14 @@ def passage_view(classroom_id: int, bank: Bank, passage_id: str, at: RecallDay) 
     Raises:
         NotFound: the article has no such passage.
     """
-    learners, items = _recalls(classroom_id, bank, at.moment)
+    learners, items = _recalls(classroom_id, bank, at.day)
     recalls = passage_recalls(bank, items)
     here = next((p for p in recalls if p.passage and p.passage.id == passage_id), None)
     if here is None:
         raise NotFound
     item_keys = [item.item_id for item in here.items]
     weakest = db.session.execute(
-        weakest_learners(classroom_id, bank.id, item_keys, at.moment, LEARNERS_SHOWN)
+        weakest_learners(classroom_id, bank.id, item_keys, at.day, LEARNERS_SHOWN)
     ).all()
     return PassageView(
         bank,
@@ -171,14 +164,12 @@ def passage_view(classroom_id: int, bank: Bank, passage_id: str, at: RecallDay) 
     )
 
 
-def _recalls(classroom_id: int, bank: Bank, moment: datetime) -> tuple[int, dict[str, ItemRecall]]:
+def _recalls(classroom_id: int, bank: Bank, day: date) -> tuple[int, dict[str, ItemRecall]]:
     """How many learners there are, and every item that is asked, met or not."""
     learners = db.session.scalar(learner_count(classroom_id)) or 0
     met = {
         item_key: (count, total)
-        for item_key, count, total in db.session.execute(
-            item_recalls(classroom_id, bank.id, moment)
-        )
+        for item_key, count, total in db.session.execute(item_recalls(classroom_id, bank.id, day))
     }
     return learners, {
         item_id: ItemRecall(item_id, learners, *met.get(item_id, (0, 0.0)))

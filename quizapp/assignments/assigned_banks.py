@@ -22,6 +22,12 @@ def find_assigned_bank(bank_key: str, quiz_key: str) -> PublishedBank | None:
     return next(asking, None)
 
 
+def is_asked_in_turn(bank_key: str, quiz_key: str) -> bool:
+    """Whether the quiz itself says that no item may be left open for later."""
+    published = find_assigned_bank(bank_key, quiz_key)
+    return published is not None and published.bank.quizzes[quiz_key].is_sequential
+
+
 def quiz_title(bank_key: str, quiz_key: str) -> str:
     """What the quiz is called; one that has left the server goes by its id."""
     published = find_assigned_bank(bank_key, quiz_key)

@@ -69,6 +69,7 @@ class NewAssignment:
     feedback: FeedbackTime = FeedbackTime.AFTER_EACH
     counting: Counting = Counting.BEST
     weight: float = 1.0
+    is_sequential: bool = False
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -83,6 +84,7 @@ class NewAssignment:
             "feedback": self.feedback,
             "counting": self.counting,
             "weight": self.weight,
+            "is_sequential": self.is_sequential,
         }
 
 

@@ -26,7 +26,7 @@ class ExceptionGranted(
     Deed,
     name="grant exception",
     kind=DeedKind.ASSIGNMENTS,
-    sentence=_l("gave %(subject)s other terms for “%(title)s”"),
+    sentence=_l("gave %(subject)s other terms for “%(title)s”: %(terms)s"),
 ):
     """A learner was given other terms; `assignment` is its public id, `terms` what is otherwise."""
 

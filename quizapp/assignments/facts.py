@@ -34,6 +34,7 @@ class AssignmentFacts:
     feedback: FeedbackTime
     counting: Counting
     weight: float
+    is_sequential: bool
     pair_id: str | None
     is_post_test: bool
     withdrawn_at: datetime | None
@@ -73,6 +74,7 @@ def _facts(row: Assignment) -> AssignmentFacts:
         feedback=FeedbackTime(row.feedback),
         counting=Counting(row.counting),
         weight=row.weight,
+        is_sequential=row.is_sequential,
         pair_id=row.pair.public_id if row.pair else None,
         is_post_test=row.is_post_test,
         withdrawn_at=row.withdrawn_at,

@@ -10,7 +10,7 @@ from typing import Any, cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField, SelectField, StringField
+from wtforms import BooleanField, Field, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import DateTimeLocalInput
 
@@ -151,6 +151,10 @@ class AssignmentForm(FlaskForm):
         ],
         default=Counting.BEST.value,
     )
+    is_sequential = BooleanField(
+        _l("One question after the other"),
+        description=_l("No question can be left open and come back to. Holds for new attempts."),
+    )
     weight = FigureField(
         _l("Weight"),
         description=_l("In the gradebook’s total. 0: shown there, and counts for nothing."),
@@ -195,6 +199,7 @@ class AssignmentForm(FlaskForm):
             feedback=FeedbackTime(self.feedback.data),
             counting=Counting(self.counting.data),
             weight=self.weight.data or 0.0,
+            is_sequential=self.is_sequential.data,
         )
 
     @classmethod
@@ -209,6 +214,7 @@ class AssignmentForm(FlaskForm):
                 "feedback": assignment.feedback,
                 "counting": assignment.counting,
                 "weight": assignment.weight,
+                "is_sequential": assignment.is_sequential,
             }
         )
 

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
-
 from quizapp.models import Attempt
-from quizapp.models.held_keys import (
-    ASKED,
-    held_items,
-    keys_held,
-    moment_asked,
-    results_wait,
-)
+from quizapp.models.held_keys import HELD_ITEMS, KEYS_HELD, RESULTS_WAIT, moment_asked
 from quizapp.web.extensions import db
-
-_OF_ATTEMPT = select(Attempt.id).where(Attempt.id == bindparam("attempt_id"))
-_KEYS_HELD = _OF_ATTEMPT.where(keys_held(ASKED))
-_RESULTS_WAIT = _OF_ATTEMPT.where(results_wait(ASKED))
 
 
 def are_keys_held(attempt: Attempt, now: datetime) -> bool:
     """Whether nothing of the attempt but its posed items may be shown to its learner yet."""
     asked_about = {"attempt_id": attempt.id, **moment_asked(now)}
-    return db.session.scalar(_KEYS_HELD, asked_about) is not None
+    return db.session.scalar(KEYS_HELD, asked_about) is not None
 
 
 def do_results_wait(attempt: Attempt, now: datetime) -> bool:
     """Whether the attempt as a whole waits, and not only because it asks some item that does."""
     asked_about = {"attempt_id": attempt.id, **moment_asked(now)}
-    return db.session.scalar(_RESULTS_WAIT, asked_about) is not None
+    return db.session.scalar(RESULTS_WAIT, asked_about) is not None
 
 
 def held_item_keys(user_id: int | None, now: datetime) -> frozenset[tuple[str, str]]:
     """Bank and item of all whose keys are held back from the learner."""
     if user_id is None:
         return frozenset()
-    return frozenset((bank, item) for bank, item in db.session.execute(held_items(user_id, now)))
+    asked_about = {"user_id": user_id, **moment_asked(now)}
+    return frozenset((bank, item) for bank, item in db.session.execute(HELD_ITEMS, asked_about))

@@ -65,6 +65,7 @@ class OwnAssignment:
     extra_time: int
     feedback: FeedbackTime
     counting: Counting
+    is_sequential: bool
     begun: int
     finished: int
     last_ended_at: datetime | None
@@ -175,6 +176,7 @@ def _own(row: OwnRow, now: datetime) -> OwnAssignment:
         extra_time=(exception.extra_time or 0) if exception and assignment.time_limit else 0,
         feedback=feedback,
         counting=Counting(assignment.counting),
+        is_sequential=assignment.is_sequential,
         begun=begun,
         finished=finished,
         last_ended_at=last_ended_at,

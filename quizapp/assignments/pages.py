@@ -10,7 +10,12 @@ from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
 from quizapp.assignments import assigning
-from quizapp.assignments.assigned_banks import find_assigned_bank, quiz_title, served_banks
+from quizapp.assignments.assigned_banks import (
+    find_assigned_bank,
+    is_asked_in_turn,
+    quiz_title,
+    served_banks,
+)
 from quizapp.assignments.assigning import is_quiz_fixed
 from quizapp.assignments.blueprint import bp
 from quizapp.assignments.class_assignments import assignment_rows, assignment_view
@@ -74,6 +79,8 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
         classroom=classroom,
         assignment=assignment,
         quiz_title=quiz_title(assignment.bank_key, assignment.quiz_key),
+        is_sequential=assignment.is_sequential
+        or is_asked_in_turn(assignment.bank_key, assignment.quiz_key),
         phase=view.phase,
         standings=view.standings,
         is_askable=find_assigned_bank(assignment.bank_key, assignment.quiz_key) is not None,

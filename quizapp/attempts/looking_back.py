@@ -132,6 +132,7 @@ def _look_back(item: AttemptItem, total: int, standing: RegradedMark | None) -> 
         earned=response.mark if response else None,
         is_unknown=response.is_unknown if response else False,
         regraded=_regraded(item, standing) if standing else None,
+        confidence=response.confidence if response else None,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from quizapp.banks.revisions import PublishedBank, recorded_bank, recorded_bank_revision
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.edits import EditClass, edits
+from quizapp.domain.drills.remarking import is_widened
 from quizapp.models import BankPublication
 from quizapp.models.banks import (
     bank_revision,
@@ -22,18 +23,29 @@ from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 
 KeysCorrected = Callable[[Transaction, str, Sequence[str], datetime], object]
+KeysWidened = Callable[[Transaction, Bank, Sequence[str]], object]
 
 _when_keys_are_corrected: list[KeysCorrected] = []
+_when_keys_are_widened: list[KeysWidened] = []
 
 
 def when_keys_are_corrected(listener: KeysCorrected) -> None:
-    """Call this in the transaction that publishes items whose key is another one now.
+    """Call this in the transaction that publishes items whose old key is no longer right.
 
     It is given the transaction, the bank's id, the items' ids, and the time. `quizapp/app.py` says
     who listens.
     """
     if listener not in _when_keys_are_corrected:
         _when_keys_are_corrected.append(listener)
+
+
+def when_keys_are_widened(listener: KeysWidened) -> None:
+    """Call this in the same transaction for items of which more is right now than before.
+
+    It is given the transaction, the bank as it is now, and the items' ids.
+    """
+    if listener not in _when_keys_are_widened:
+        _when_keys_are_widened.append(listener)
 
 
 @dataclass(frozen=True)
@@ -102,14 +114,15 @@ def publish(
         last = last_publication(new.bank.id)
         if last is not None and last.text_hash == new.text_hash:
             return last.id
-        item_keys = _items_with_other_keys(_bank_of(last, before), new.bank)
+        old = _bank_of(last, before)
+        item_keys = _items_with_other_keys(old, new.bank)
         with write_transaction() as tx:
             tx.scalar(first_revision_locked(new.bank.id))
             if _newest_id(tx, new.bank.id) != (last.id if last else None):
                 continue  # somebody was faster: compare with what they have published
             if not is_current():
                 return None
-            _tell_of_corrected_keys(tx, new.bank.id, item_keys, now)
+            _tell_of_other_keys(tx, old, new.bank, item_keys, now)
             note = BankPublication(
                 bank_revision_id=recorded_bank_revision(tx, new, now),
                 published_at=now,
@@ -122,11 +135,19 @@ def publish(
             return note.id
 
 
-def _tell_of_corrected_keys(
-    tx: Transaction, bank_id: str, item_keys: Sequence[str], now: datetime
+def _tell_of_other_keys(
+    tx: Transaction, old: Bank | None, new: Bank, item_keys: Sequence[str], now: datetime
 ) -> None:
-    for listener in _when_keys_are_corrected if item_keys else ():
-        listener(tx, bank_id, item_keys, now)
+    widened = [key for key in item_keys if old is not None and _is_widened(old, new, key)]
+    corrected = [key for key in item_keys if key not in widened]
+    for correct in _when_keys_are_corrected if corrected else ():
+        correct(tx, new.id, corrected, now)
+    for widen in _when_keys_are_widened if widened else ():
+        widen(tx, new, widened)
+
+
+def _is_widened(old: Bank, new: Bank, item_key: str) -> bool:
+    return is_widened(old.content_of(item_key), new.content_of(item_key))
 
 
 def _newest_id(tx: Transaction, bank_key: str) -> int | None:

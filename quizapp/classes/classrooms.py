@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -78,12 +78,14 @@ class NewClassroom:
 
 @dataclass(frozen=True)
 class ClassroomSettings:
-    """What a teacher can change later; `keep_days` as in `Classroom`."""
+    """What a teacher can change later; the fields are those of `Classroom`."""
 
     title: str
     term: str
     time_zone: str
     keep_days: int | None
+    exam_on: date | None
+    desired_retention: float
 
 
 def create_classroom(
@@ -138,15 +140,15 @@ def known_learners(teacher_id: int) -> frozenset[str]:
 def change_classroom(
     classroom_id: int, changed: ClassroomSettings, actor_id: int | None, now: datetime
 ) -> None:
-    """Give the classroom another title, term or zone, or keep its people for another time."""
+    """Give the classroom these settings; what differs is noted in the audit trail."""
     with write_transaction() as tx:
         row = locked_classroom(tx, classroom_id)
-        fields = ("title", "term", "time_zone", "keep_days")
-        differing = [name for name in fields if getattr(row, name) != getattr(changed, name)]
+        settings = {each.name: getattr(changed, each.name) for each in fields(changed)}
+        differing = [name for name in settings if getattr(row, name) != settings[name]]
         if not differing:
             return
         for name in differing:
-            setattr(row, name, getattr(changed, name))
+            setattr(row, name, settings[name])
         note_deed(
             tx,
             ClassChanged(row.title, differing),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quizapp.accounts.auditing import KNOWN_DEEDS
+from quizapp.classes.other_terms_words import other_terms_words
 from quizapp.models import AuditEntry
 
 FIELD_WORDS = {
@@ -17,6 +18,8 @@ FIELD_WORDS = {
     "term": _l("the term"),
     "time_zone": _l("the time zone"),
     "keep_days": _l("how long names are kept"),
+    "exam_on": _l("the date of the exam"),
+    "desired_retention": _l("how much should be remembered"),
     "bank_key": _l("the quiz"),
     "quiz_key": _l("the quiz"),
     "opens_at": _l("when it opens"),
@@ -27,6 +30,7 @@ FIELD_WORDS = {
     "feedback": _l("when answers are shown"),
     "counting": _l("which attempt counts"),
     "weight": _l("the weight"),
+    "is_sequential": _l("whether questions can be left open"),
 }
 """What people call the settings of a class and of an assignment, by the names of their columns."""
 
@@ -56,6 +60,8 @@ class _Facts(dict[str, str]):
 def _told(name: str, fact: Any) -> str:
     if name in {"before", "after"}:
         return _share(fact)
+    if name == "terms":
+        return other_terms_words(fact)
     return _changes(fact) if name == "changed" else str(fact)
 
 

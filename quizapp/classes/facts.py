@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from quizapp.models import Classroom
 
@@ -18,6 +18,7 @@ class ClassFacts:
     term: str
     time_zone: str
     desired_retention: float
+    exam_on: date | None
     join_code: str | None
     keep_days: int | None
     is_demo: bool
@@ -39,6 +40,7 @@ def class_facts(row: Classroom) -> ClassFacts:
         term=row.term,
         time_zone=row.time_zone,
         desired_retention=row.desired_retention,
+        exam_on=row.exam_on,
         join_code=row.join_code,
         keep_days=row.keep_days,
         is_demo=row.is_demo,

@@ -18,17 +18,6 @@ from quizapp.web.select_choices import SelectChoice
 from quizapp.web.text_fields import at_most, readable
 
 LONGEST_TITLE, LONGEST_TERM = 120, 60
-KEPT = {
-    "": _l("For ever"),
-    "30": _l("30 days"),
-    "90": _l("90 days"),
-    "180": _l("Half a year"),
-    "365": _l("A year"),
-    "730": _l("Two years"),
-    "1825": _l("Five years"),
-}
-"""For how many days after the archiving names are kept."""
-
 
 COMMON_ZONES = (
     "UTC",
@@ -121,25 +110,6 @@ class ClassroomForm(FlaskForm):
     def suggest_browsers_zone(self) -> None:
         """Let the page choose the zone of its browser; without scripts the choice stays."""
         self.time_zone.render_kw = {"data-browser-zone": True}
-
-
-class SettingsForm(ClassroomForm):
-    """The same, and how long people are kept by name."""
-
-    keep_days = SelectField(
-        _l("Keep names"),
-        description=_l(
-            "How long after the class is archived its learners are kept by name. After that their "
-            "names and accounts can be taken out; scores and statistics stay, without names."
-        ),
-        choices=[SelectChoice(value, label) for value, label in KEPT.items()],
-        default="",
-    )
-
-    @property
-    def kept_days(self) -> int | None:
-        """The days; None for ever."""
-        return int(self.keep_days.data) if self.keep_days.data else None
 
 
 def _usable_user_name(_form: FlaskForm, field: StringField) -> None:

@@ -1,4 +1,4 @@
-"""One learner of a class: added, renamed, and let in again by a new code or password."""
+"""One learner of a class: added, renamed, signed out, and let in by a new code or password."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
-from quizapp.classes import adding, login_slips, password_resets, renaming
+from quizapp.classes import adding, login_slips, password_resets, renaming, signing_out
 from quizapp.classes.adding import Added, Newcomer
 from quizapp.classes.blueprint import bp
 from quizapp.classes.classrooms import expect_running
@@ -85,6 +85,20 @@ def reset_password(classroom: ClassFacts, learner_id: str) -> str:
     """Make a new password for a learner who forgot theirs, and show it this once."""
     slip = password_resets.reset_password(classroom.id, learner_id, known_person().id, clock.now())
     return render_template("classes/password_slip.html", classroom=classroom, slip=slip)
+
+
+@bp.post(f"{PEOPLE}/<public_id:learner_id>/sign-out")
+@in_classroom
+def sign_learner_out(classroom: ClassFacts, learner_id: str) -> Response:
+    """End a learner's sessions on all devices, and say how they get in again."""
+    done = signing_out.sign_out_everywhere(classroom.id, learner_id, known_person().id, clock.now())
+    flash(_("%(name)s is signed out on every device.", name=done.name))
+    if done.needs_code:
+        flash(_("Give them a new code, so that they get in again."))
+    address = url_for(
+        "classes.edit_enrolment", classroom_id=classroom.public_id, learner_id=learner_id
+    )
+    return redirect(address, code=303)
 
 
 def _added(classroom: ClassFacts, form: NewLearnerForm) -> Added:

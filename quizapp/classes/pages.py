@@ -1,4 +1,4 @@
-"""Classrooms: the list, one of them, its settings, its teachers, its join code."""
+"""Classrooms: the list, one of them, its join code, its archive."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person, teachers_only
-from quizapp.classes import class_overview, class_teachers, classrooms, joining, taught_classes
+from quizapp.classes import class_overview, classrooms, joining, taught_classes
 from quizapp.classes.blueprint import bp
-from quizapp.classes.classrooms import ClassroomSettings, NewClassroom
+from quizapp.classes.classrooms import NewClassroom
+from quizapp.classes.exam_words import exam_sentence
 from quizapp.classes.facts import ClassFacts
-from quizapp.classes.forms import ClassroomForm, SettingsForm, TeacherForm
+from quizapp.classes.forms import ClassroomForm
 from quizapp.classes.guard import in_classroom
-from quizapp.domain.errors import NotATeacher
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.web import clock
 
@@ -57,6 +57,7 @@ def view_classroom(classroom: ClassFacts) -> str:
         "classes/view_classroom.html",
         classroom=classroom,
         overview=class_overview.overview(classroom.id, clock.now()),
+        exam=classroom.exam_on and exam_sentence(classroom.exam_on, clock.today()),
         code=code,
     )
 
@@ -78,64 +79,6 @@ def set_join_code(classroom: ClassFacts) -> Response:
     return _to(classroom.public_id)
 
 
-@bp.route("/teach/classrooms/<public_id:classroom_id>/settings", methods=["GET", "POST"])
-@in_classroom
-def edit_classroom(classroom: ClassFacts) -> Page:
-    """Change the class."""
-    form = SettingsForm(
-        title=classroom.title,
-        term=classroom.term,
-        time_zone=classroom.time_zone,
-        keep_days=str(classroom.keep_days or ""),
-    )
-    if not form.validate_on_submit():
-        return _settings_page(classroom, form, TeacherForm(formdata=None))
-    changed = ClassroomSettings(
-        title=form.title.data or "",
-        term=form.term.data or "",
-        time_zone=form.time_zone.data or "",
-        keep_days=form.kept_days,
-    )
-    classrooms.change_classroom(classroom.id, changed, known_person().id, clock.now())
-    flash(_("The settings are saved."))
-    return _to(classroom.public_id, "classes.edit_classroom")
-
-
-@bp.post("/teach/classrooms/<public_id:classroom_id>/teachers")
-@in_classroom
-def add_class_teacher(classroom: ClassFacts) -> Page:
-    """Let another teacher teach the class."""
-    form = TeacherForm()
-    if form.validate_on_submit():
-        try:
-            name, is_new = class_teachers.add_teacher(
-                classroom.id, form.user_name.data or "", known_person().id, clock.now()
-            )
-        except NotATeacher:
-            form.user_name.errors = [
-                _("No teacher has this user name. Look at its spelling, or have the account made.")
-            ]
-        else:
-            said = _("%(name)s teaches this class now.") if is_new else _("%(name)s does already.")
-            flash(said % {"name": name})
-            return _to(classroom.public_id, "classes.edit_classroom")
-    settings = SettingsForm(formdata=None, obj=classroom)
-    settings.keep_days.data = str(classroom.keep_days or "")
-    return _settings_page(classroom, settings, form)
-
-
-@bp.post("/teach/classrooms/<public_id:classroom_id>/teachers/<public_id:teacher_id>/remove")
-@in_classroom
-def remove_class_teacher(classroom: ClassFacts, teacher_id: str) -> Response:
-    """Take a teacher off the class; never the last one."""
-    person = known_person()
-    name = class_teachers.remove_teacher(classroom.id, teacher_id, person.id, clock.now())
-    flash(_("%(name)s no longer teaches this class.", name=name))
-    if teacher_id == person.public_id:
-        return redirect(url_for("classes.list_classrooms"), code=303)
-    return _to(classroom.public_id, "classes.edit_classroom")
-
-
 @bp.post("/teach/classrooms/<public_id:classroom_id>/archive")
 @in_classroom
 def archive_classroom(classroom: ClassFacts) -> Response:
@@ -154,16 +97,5 @@ def restore_classroom(classroom: ClassFacts) -> Response:
     return _to(classroom.public_id)
 
 
-def _settings_page(classroom: ClassFacts, form: SettingsForm, teacher: TeacherForm) -> Page:
-    page = render_template(
-        "classes/edit_classroom.html",
-        classroom=classroom,
-        form=form,
-        teacher_form=teacher,
-        teachers=class_teachers.teachers_of(classroom.id),
-    )
-    return page, 422 if form.errors or teacher.errors else 200
-
-
-def _to(public_id: str, endpoint: str = "classes.view_classroom") -> Response:
-    return redirect(url_for(endpoint, classroom_id=public_id), code=303)
+def _to(public_id: str) -> Response:
+    return redirect(url_for("classes.view_classroom", classroom_id=public_id), code=303)

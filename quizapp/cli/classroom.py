@@ -16,6 +16,7 @@ from quizapp.classes.classrooms import NewClassroom
 from quizapp.classes.enrolling import Outcome, PlannedLine
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.taught_classes import all_classrooms
+from quizapp.cli.chosen_class import chosen_class
 from quizapp.domain.errors import ClassroomArchived, NotATeacher
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.exchange.roster import LineTrouble, Roster, RosterLine, read_roster
@@ -116,7 +117,7 @@ def create(title: str, teacher: str, term: str, zone: str | None) -> None:
 @with_appcontext
 def add_teacher(classroom_name: str, user_name: str) -> None:
     """Let another teacher teach a class."""
-    chosen = _chosen(classroom_name)
+    chosen = chosen_class(classroom_name)
     try:
         name, is_new = class_teachers.add_teacher(chosen.id, user_name, None, clock.now())
     except NotATeacher as error:
@@ -131,7 +132,7 @@ def add_teacher(classroom_name: str, user_name: str) -> None:
 @with_appcontext
 def enrol(classroom_name: str, file: Path, dry_run: bool) -> None:
     """Enrol the learners of a list: CSV or Excel, names and, if known, user names."""
-    chosen, roster = _chosen(classroom_name), _roster(file)
+    chosen, roster = chosen_class(classroom_name), _roster(file)
     for each in enrolling.planned(chosen.id, roster.lines, by_host=True):
         click.echo(f"{file.name}:{each.line.line}: {each.line.name or '?'}: {_said(each)}")
     if dry_run:
@@ -150,7 +151,7 @@ def enrol(classroom_name: str, file: Path, dry_run: bool) -> None:
 @with_appcontext
 def code(classroom_name: str, action: str) -> None:
     """Open a class for joining by a code, renew the code, close joining, or show it."""
-    chosen = _chosen(classroom_name)
+    chosen = chosen_class(classroom_name)
     join_code = chosen.join_code
     try:
         if action in CODE_DEEDS:
@@ -166,26 +167,13 @@ def code(classroom_name: str, action: str) -> None:
 @with_appcontext
 def archive(classroom_name: str, restore: bool) -> None:
     """Put a class into the archive: all of it can be read, nothing new is set or joined."""
-    chosen = _chosen(classroom_name)
+    chosen = chosen_class(classroom_name)
     if restore:
         classrooms.restore_classroom(chosen.id, None, clock.now())
         click.echo(f"{chosen.title} is running again; joining is closed.")
     else:
         classrooms.archive_classroom(chosen.id, None, clock.now())
         click.echo(f"{chosen.title} is in the archive.")
-
-
-def _chosen(name: str) -> ClassFacts:
-    """The class of this id or title."""
-    candidates = classrooms.classrooms_called(name)
-    if not candidates:
-        raise click.ClickException(
-            f"There is no class {name!r}. See which there are with: quizapp classroom list"
-        )
-    if len(candidates) > 1:
-        ids = ", ".join(each.public_id for each in candidates)
-        raise click.ClickException(f"Several classes are called {name!r}; name one by id: {ids}")
-    return candidates[0]
 
 
 def _roster(file: Path) -> Roster:

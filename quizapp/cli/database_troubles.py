@@ -10,14 +10,15 @@ SENTENCES = {
     sqlite3.SQLITE_LOCKED: "The database was in use by others for too long. Try again in a moment.",
     sqlite3.SQLITE_CORRUPT: "The database is damaged. Keep its file as it is, and put back the "
     "last good backup with: quizapp restore",
-    sqlite3.SQLITE_NOTADB: "The file of the database is none. Look whether QUIZAPP_DATA_DIR and "
-    "QUIZAPP_DATABASE_URL name the right one. If it is damaged, keep it as it is, and put back the "
-    "last good backup with: quizapp restore",
+    sqlite3.SQLITE_NOTADB: "The file where the database should be holds something else. Look "
+    "whether QUIZAPP_DATA_DIR and QUIZAPP_DATABASE_URL name the right one. If they do, it is "
+    "damaged: keep it as it is, and put back the last good backup with: quizapp restore",
     sqlite3.SQLITE_CANTOPEN: "The file of the database cannot be opened. Look whether its folder "
-    "is there, and run this as the user of the server. More says: quizapp doctor",
+    "is there, and run this as the user of the server. To look further: quizapp doctor",
     sqlite3.SQLITE_READONLY: "This user may not write to the database. Run this as the user of the "
-    "server. More says: quizapp doctor",
-    sqlite3.SQLITE_IOERR: "The disk did not do it. See to the disk; more says: quizapp doctor",
+    "server. To look further: quizapp doctor",
+    sqlite3.SQLITE_IOERR: "The disk could not be read or written. Look whether it is connected "
+    "and sound, then run this again. To look further: quizapp doctor",
 }
 """By SQLite's own codes of errors."""
 

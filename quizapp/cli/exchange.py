@@ -100,7 +100,11 @@ def export(file: str | None, target: str, output: Path | None) -> None:
         give_up("export", f"{target} is not text; name a file with --output.")
     with _failures_told("export"):
         data = _content(Path(name), LIMITS.bytes)
-        result = exported(_bank("export", data, name), target, time.time())
+        with shown_progress("Exporting", is_long=len(data) >= LARGE_BYTES) as told:
+            bank = _bank("export", data, name)
+            told(0.5)
+            result = exported(bank, target, time.time())
+            told(1.0)
         text = read_bank(data).text
         findings = result.findings(text)
         click.echo("".join(_blocks(findings, text, name)), err=True, nl=False)

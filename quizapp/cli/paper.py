@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from quizapp.authoring.paper_file import PARTS, paper_file
 from quizapp.banks.files import content, named_files
 from quizapp.cli.outcomes import give_up
+from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Quiz, read_bank
 from quizapp.domain.bank.report import as_text
 from quizapp.domain.errors import NothingToAsk, TooFewItems
@@ -89,9 +90,12 @@ def _bank(file: str | None) -> Bank:
     if len(names) > 1:
         give_up("print", f"there are several banks; name one with --bank: {', '.join(names)}")
     try:
-        reading = read_bank(content(names[0]))
+        data = content(names[0])
     except OSError as error:
         give_up("print", f"{names[0]}: {error.strerror}. Name the bank with --bank.")
+    with shown_progress("Reading", is_long=len(data) >= LARGE_BYTES) as told:
+        reading = read_bank(data)
+        told(1.0)
     if reading.bank is None:
         click.echo(as_text(reading.findings, reading.text, names[0]), err=True, nl=False)
         give_up("print", "the bank has errors. Mend them and run it again.")

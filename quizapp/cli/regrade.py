@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from quizapp.banks.shelf import bank_shelf
+from quizapp.cli.progress import shown_progress
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NoBank, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
@@ -98,7 +99,8 @@ def _bank(bank_id: str | None) -> Bank:
 
 
 def _dry_run(bank: Bank, item_key: str | None, rule: RegradeRule, quiz: str | None) -> DryRun:
-    run = dry_run(bank, item_key, rule, quiz)
+    with shown_progress("Comparing marks") as told:
+        run = dry_run(bank, item_key, rule, quiz, told)
     if item_key is not None and item_key not in bank.items and not run.marks:
         raise click.ClickException(f"There is no item {item_key}.")
     return run
@@ -116,7 +118,8 @@ def _regrade(bank: Bank, runs: Iterable[DryRun], cause: Cause, *, is_meant: bool
 
 def _act(bank: Bank, run: DryRun, cause: Cause) -> None:
     try:
-        events = regrading.regrade(bank, run, cause, clock.now())
+        with shown_progress("Changing marks") as told:
+            events = regrading.regrade(bank, run, cause, clock.now(), told=told)
     except (DryRunOutdated, NothingToRegrade) as error:
         raise click.ClickException(
             "Something came in between, and nothing was changed. Look at the dry run again."
@@ -138,7 +141,8 @@ def _undo(bank: Bank, public_id: str, cause: Cause, *, is_meant: bool) -> None:
 
 
 def _list(bank: Bank) -> None:
-    stale = stale_items(bank)
+    with shown_progress("Comparing marks") as told:
+        stale = stale_items(bank, told=told)
     click.echo("Marked differently by today's bank:" if stale else "No mark differs from the bank.")
     for item in stale:
         click.echo(

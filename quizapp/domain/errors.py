@@ -59,6 +59,14 @@ class AttemptFinished(QuizappError):
         self.attempt_id = attempt_id
 
 
+class OutOfTurn(QuizappError):
+    """The attempt asks its items one after the other, and another one comes first."""
+
+    def __init__(self, attempt_id: str) -> None:
+        super().__init__(attempt_id)
+        self.attempt_id = attempt_id
+
+
 class TimeOver(AttemptFinished):
     """The attempt's time was over before the response came; what was saved before is kept."""
 

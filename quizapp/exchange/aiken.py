@@ -70,7 +70,7 @@ def _next(draft: _Draft, line: str, number: int, into: Gathering, lines: Lines) 
         _take(draft, re.findall("[A-Z]", answer[1]), number, into, lines)
         return _Draft()
     elif _ANSWER_BEGUN.match(line) and draft.options:
-        span = lines.span(lines.start(number), lines.end(number))
+        span = lines.of_lines(number, number)
         into.note("X605", "Left out: after `ANSWER:` comes the letter of the key.", span)
         return _Draft()
     elif draft.options:
@@ -82,7 +82,7 @@ def _next(draft: _Draft, line: str, number: int, into: Gathering, lines: Lines) 
 
 
 def _take(draft: _Draft, keys: list[str], end: int, into: Gathering, lines: Lines) -> None:
-    span = lines.span(lines.start(draft.start), lines.end(end))
+    span = lines.of_lines(draft.start, end)
     missing = [key for key in keys if key not in draft.options]
     if draft.twice:
         into.note("X612", f"Left out: there are two options {draft.twice}.", span)
@@ -102,7 +102,7 @@ def _take(draft: _Draft, keys: list[str], end: int, into: Gathering, lines: Line
 
 
 def _note_unanswered(draft: _Draft, end: int, into: Gathering, lines: Lines) -> None:
-    span = lines.span(lines.start(draft.start), lines.end(end))
+    span = lines.of_lines(draft.start, end)
     into.note("X605", "Left out: a line `ANSWER:` is missing after the options.", span)
 
 

@@ -83,6 +83,12 @@ CODES: dict[str, Code] = {
         "Nothing needs to be done.",
         Severity.NOTE,
     ),
+    "X618": Code(
+        "Two terms that share one definition",
+        "A quiz that shows it never offers both, and on a card nobody can tell which is meant.",
+        "Say in each definition what sets its term apart from the other.",
+        Severity.NOTE,
+    ),
     "X621": Code(
         "An item that the format cannot say",
         "It was left out.",

@@ -38,7 +38,7 @@ def read_pairs(data: bytes) -> Imported:
     pairs: list[Pair] = []
     for number in range(1, len(lines) + 1):
         line = lines[number].strip("\r\n ")
-        span = lines.span(lines.start(number), lines.end(number))
+        span = lines.of_lines(number, number)
         first, tab, second = line.partition("\t")
         if tab and first.strip() and second.strip():
             pairs.append(Pair(first.strip(), second.replace("\t", " ").strip(), span))

@@ -10,6 +10,7 @@ from quizapp.domain.bank.citations import Places
 from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.items import ItemForm
 from quizapp.exchange.results import START, Imported, finding
+from quizapp.exchange.shared_definitions import shared_definitions
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,9 @@ def settled(imported: Imported, bank: Bank | None = None, topic: str | None = No
             kept.append(fitting)
         else:
             notes.append(finding(*clash, span))
+    for term, other in shared_definitions(kept, bank):
+        said = f"`{term.id}` has the same definition as `{other.id}`."
+        notes.append(finding("X618", said, imported.places.get(term.id, START)))
     return Settled(tuple(kept), topics, (*imported.findings, *notes))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from quizapp.analysis.class_map import RecallDay, When, recall_day
 from quizapp.assignments.facts import AssignmentFacts, assignments_of_class
@@ -111,7 +111,7 @@ def _reports(
 ) -> list[LearnerReport]:
     assignments = assignments_of_class(classroom.id)
     used = _set_here(assignments, banks)
-    recalls = _recalls(classroom.id, used, learners, at.moment)
+    recalls = _recalls(classroom.id, used, learners, at.day)
     return [
         LearnerReport(
             learner=line.learner,
@@ -139,7 +139,7 @@ def _recalls(
     classroom_id: int,
     banks: Sequence[Bank],
     learners: Sequence[ClassLearner],
-    moment: datetime,
+    day: date,
 ) -> dict[tuple[int, str], dict[str, float]]:
     """By learner and bank: the recall of each item that the learner has met."""
     recalls: defaultdict[tuple[int, str], dict[str, float]] = defaultdict(dict)
@@ -147,7 +147,7 @@ def _recalls(
         classroom_id,
         [bank.id for bank in banks],
         [learner.row_id for learner in learners],
-        moment,
+        day,
     )
     for user_id, bank_id, item_id, recall in db.session.execute(query):
         recalls[user_id, bank_id][item_id] = recall

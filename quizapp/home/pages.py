@@ -14,7 +14,7 @@ from quizapp.banks.in_url import banks_asked_for
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.items.content import Quote
 from quizapp.home.today import home_of
-from quizapp.practice.reviewing import rating_choices
+from quizapp.practice.showing_cards import rating_choices
 from quizapp.web import clock
 from quizapp.web.schema import is_schema_current
 
@@ -72,7 +72,7 @@ def patterns() -> str:
     """Show every component of the pages; in development only."""
     if not current_app.config["DEVELOPMENT"]:
         abort(404)
-    choices = rating_choices(None, clock.moment(), "patterns")
+    choices = rating_choices(None, clock.today(), clock.moment().retention)
     return render_template(
         "home/patterns.html", form=SampleForm(), choices=choices, quote=_SAMPLE_QUOTE
     )

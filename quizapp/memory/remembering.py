@@ -1,14 +1,34 @@
-"""The one memory per learner and item: fed by quizzes and cards."""
+"""The one memory per learner and item: fed by quizzes and cards, a row of the log at a time."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from quizapp.domain.memory import Moment, Rating, quiz_rating, reviewed
+from quizapp.domain.days import start_of_day
+from quizapp.domain.drills.marking import MAX_MARK
+from quizapp.domain.drills.posing import asked_question
+from quizapp.domain.items.content import ItemContent
+from quizapp.domain.memory import Moment
+from quizapp.domain.memory.due_days import recorded_day
+from quizapp.domain.memory.guesses import guess_at
+from quizapp.domain.memory.log.folding import step
+from quizapp.domain.memory.updates import rating_if_known
+from quizapp.memory.forms import checked_form
+from quizapp.memory.log_rows import Effect, item_row, note_effect
+from quizapp.memory.predicting import note_prediction
+from quizapp.memory.retracting import fold_anew
+from quizapp.memory.terms import LearningTerms, terms_of
 from quizapp.models import Attempt, AttemptItem, Card, Response, Review
-from quizapp.models.held_keys import KEYS_SEEN_SINCE, moment_asked
-from quizapp.models.memory import ReviewSource, card_of, looks_since
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.base import new_public_id
+from quizapp.models.before_answers import BEFORE_ANSWER
+from quizapp.models.held_keys import KEYS_HELD, KEYS_SEEN_SINCE, moment_asked
+from quizapp.models.memory import ReviewSource, card_of
 from quizapp.web.database import Transaction
+
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where a card without any row stands in time, until it has its first."""
 
 
 class CardOf(NamedTuple):
@@ -20,64 +40,143 @@ class CardOf(NamedTuple):
 
 
 def remember_response(
-    tx: Transaction, attempt: Attempt, item: AttemptItem, response: Response, moment: Moment
+    tx: Transaction,
+    attempt: Attempt,
+    item: AttemptItem,
+    content: ItemContent,
+    response: Response,
+    moment: Moment,
 ) -> None:
-    """Let a quiz response feed the item's memory, where it says anything about it.
-
-    In an attempt that was begun before the key was corrected, it was marked by the wrong one.
-    """
-    card = tx.scalar(card_of(attempt.user_id, attempt.bank_key, item.item_key))
-    if card and card.forgotten_at and attempt.started_at <= card.forgotten_at:
-        return
-    today = moment.day_started_at
-    looks = tx.scalars(looks_since(card.id, today)).all() if card else []
+    """Let a response to an item of this content feed its memory, as far as it says anything."""
     of = CardOf(attempt.user_id, attempt.bank_key, item.item_key)
-    asked_about = {
-        **of._asdict(),
-        **moment_asked(today, "since"),
-        **moment_asked(moment.now),
-    }
-    rating = quiz_rating(
-        response.mark,
-        is_unsure=response.is_unsure,
-        is_hinted=response.is_hinted,
-        quizzed_today=any(look.source == ReviewSource.QUIZ for look in looks),
-        key_seen_today=bool(looks or tx.scalar(KEYS_SEEN_SINCE, asked_about)),
-    )
-    if rating is None:
-        return
+    terms = terms_of(tx, of.user_id, moment)
+    before = before_answer(tx, of, attempt, response)
+    card = tx.scalar(card_of(*of)) or new_card(tx, of, terms, before)
+    if _has_seen_key(tx, card, of, terms):
+        add_row(tx, card, Review(source=ReviewSource.KEY), terms, before.last_day)
+    guess = guess_at(asked_question(content, item.arrangement))
+    rating = rating_if_known(is_unsure=response.is_unsure, is_hinted=response.is_hinted)
     review = Review(
-        rating=rating,
-        source=ReviewSource.QUIZ,
+        source=ReviewSource.QUIZ if attempt.kind != AttemptKind.SESSION else ReviewSource.SESSION,
         item_revision_id=item.item_revision_id,
         response_id=response.id,
+        rating=rating,
+        mark=response.mark / MAX_MARK,
+        guess_chance=guess.chance,
+        guess_mark=guess.mark,
+        begun_at=attempt.started_at,
+        is_key_held=_is_key_held(tx, attempt, card, response, terms.now),
+        form=checked_form(content),
+        seconds=(
+            response.responded_at - (before.responded_at or attempt.started_at)
+        ).total_seconds(),
     )
-    add_review(tx, card, of, review, moment)
+    add_row(tx, card, review, terms, before.last_day)
 
 
-def add_review(
-    tx: Transaction, card: Card | None, of: CardOf, review: Review, moment: Moment
+class Before(NamedTuple):
+    """What is known before an answer is taken in.
+
+    Attributes:
+        corrected_at: When the item's key was corrected last.
+        last_day: The learner's last learning day.
+        responded_at: When the last response but this one was given in the attempt.
+    """
+
+    corrected_at: datetime | None
+    last_day: date | None
+    responded_at: datetime | None
+
+
+def before_answer(
+    tx: Transaction, of: CardOf, attempt: Attempt | None = None, response: Response | None = None
+) -> Before:
+    """What is known before an answer to an item is taken in. One query."""
+    asked_about = {
+        **of._asdict(),
+        "attempt_id": attempt and attempt.id,
+        "response_id": response and response.id,
+    }
+    return Before(*tx.execute(BEFORE_ANSWER, asked_about).one())
+
+
+def new_card(tx: Transaction, of: CardOf, terms: LearningTerms, before: Before) -> Card:
+    """The learner's first card of an item; what was begun by a former key will not count."""
+    card = Card(
+        **of._asdict(),
+        last_day=BEFORE_ALL.date(),
+        reviewed_at=BEFORE_ALL,
+        created_at=terms.now,
+        review_count=0,
+        answer_count=0,
+        has_hidden_miss=False,
+        forgotten_at=before.corrected_at,
+    )
+    tx.add(card)
+    return card
+
+
+def add_row(
+    tx: Transaction, card: Card, review: Review, terms: LearningTerms, last_day: date | None
 ) -> None:
-    """Add a review to its card, which is made with its first, and schedule the card by it."""
-    sequence = (card.review_count if card else 0) + 1
-    memory = reviewed(
-        card.memory if card else None,
-        Rating(review.rating),
-        moment.now,
-        retention=moment.retention,
-        fuzz_seed=fuzz_seed(of.item_key, sequence),
-    )
-    if card is None:
-        card = Card(**of._asdict(), created_at=moment.now)
-        tx.add(card)
-    card.remember(memory)
-    card.review_count = sequence
+    """Add a row to the log, and let the memory take it in; `last_day` is the learner's.
+
+    Its learning day is worked out here, once. A rating given in place of another, or without a
+    connection, has a moment of its own already, and the latter an id. What was predicted is noted
+    before the memory changes.
+    """
     review.card = card
-    review.sequence = sequence
-    review.reviewed_at = moment.now
+    review.reviewed_at = review.reviewed_at or _recorded_moment(card, terms.now)
+    review.day = review.day or recorded_day(terms.now, terms.zone, card.remembered_on, last_day)
+    review.public_id = review.public_id or new_public_id()
+    review.is_key_held = bool(review.is_key_held)
+    if review.source != ReviewSource.KEY:
+        note_prediction(tx, card, review, terms)
+        card.review_count += 1
+        review.sequence = card.review_count
+    is_last = (review.day, review.reviewed_at) > (card.last_day, card.reviewed_at)
     tx.add(review)
+    card.last_day = max(card.last_day, review.day)
+    card.reviewed_at = max(card.reviewed_at, review.reviewed_at)
+    if is_last:
+        _take_in(card, review)
+    else:
+        fold_anew(tx, card)
 
 
-def fuzz_seed(item_key: str, sequence: int) -> str:
-    """One seed per item and review: what a button shows is what happens."""
-    return f"{item_key}:{sequence}"
+def _take_in(card: Card, review: Review) -> None:
+    """Let the memory take in a row that comes after all others."""
+    began = review.begun_at or review.reviewed_at
+    if card.forgotten_at is not None and began <= card.forgotten_at:
+        return
+    taken = step(card.track, item_row(card, review))
+    card.track = taken.track
+    note_effect(review, Effect.of(taken.update))
+
+
+def _recorded_moment(card: Card, now: datetime) -> datetime:
+    """Now; but after all rows and the correction of the key, though the clock was set back."""
+    before = max(filter(None, (card.reviewed_at, card.forgotten_at)))
+    return max(now, before + timedelta.resolution)
+
+
+def _has_seen_key(tx: Transaction, card: Card, of: CardOf, terms: LearningTerms) -> bool:
+    """Whether an attempt has shown the key today, and the log does not know of it yet."""
+    if card.key_seen_on is not None and card.key_seen_on >= terms.today:
+        return False
+    asked_about = {
+        **of._asdict(),
+        **moment_asked(start_of_day(terms.today, terms.zone), "since"),
+        **moment_asked(terms.now),
+    }
+    return bool(tx.scalar(KEYS_SEEN_SINCE, asked_about))
+
+
+def _is_key_held(
+    tx: Transaction, attempt: Attempt, card: Card, response: Response, now: datetime
+) -> bool:
+    """Whether the learner is not told what was right; asked only where a miss would begin."""
+    if card.state is not None or response.mark > 0:
+        return False
+    asked_about = {"attempt_id": attempt.id, **moment_asked(now)}
+    return tx.scalar(KEYS_HELD, asked_about) is not None

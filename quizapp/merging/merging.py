@@ -121,7 +121,7 @@ def merge_preview(classroom_id: int, source_id: str, target_id: str) -> MergePre
 def merge(classroom_id: int, source_id: str, target_id: str, actor_id: int, moment: Moment) -> None:
     """Move all that one learner of the class did to another one, and end the first account.
 
-    Twice is the same as once. The moment says also how cards of both are scheduled anew.
+    Twice is the same as once.
 
     Raises:
         NotFound: one of them is not in the class, is no learner, or both are the same.
@@ -134,7 +134,7 @@ def merge(classroom_id: int, source_id: str, target_id: str, actor_id: int, mome
                 return
             raise
         attempts = move_attempts(tx, source.id, target.id, moment.now)
-        moved, joined = move_cards(tx, source.id, target.id, retention=moment.retention)
+        moved, joined = move_cards(tx, source.id, target.id)
         move_ties(tx, source, target)
         erase(tx, source, moment.now)
         deed = LearnersMerged(into=target_id, attempts=attempts, cards=moved + joined)

@@ -13,7 +13,7 @@ from quizapp.models.banks import BankPublication, BankRevision, ItemRevision
 from quizapp.models.base import Base
 from quizapp.models.challenges import Challenge
 from quizapp.models.classrooms import Classroom, ClassroomTeacher, Enrolment, LoginCode
-from quizapp.models.memory import Card, Review
+from quizapp.models.memory import Card, KeyCorrection, Review
 from quizapp.models.notices import Notice
 from quizapp.models.people import DeletionRequest, LoginSession, SetupToken, User
 from quizapp.models.regrades import Regrade, RegradedMark, RegradedScore
@@ -34,6 +34,7 @@ __all__ = [
     "DeletionRequest",
     "Enrolment",
     "ItemRevision",
+    "KeyCorrection",
     "LoginCode",
     "LoginSession",
     "Notice",

@@ -13,6 +13,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     String,
     UniqueConstraint,
+    false,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -27,6 +28,7 @@ class Assignment(Base):
     """A quiz that a classroom is to take, and by which terms.
 
     Work is late after `due_at` and refused after `closes_at`. `time_limit` is in seconds.
+    Where it `is_sequential`, no item is left open for later, whatever its quiz says.
     `pair_id` and `is_post_test` are for the pre- and post-test of a pair, which says who gets
     which form.
     """
@@ -47,6 +49,7 @@ class Assignment(Base):
     time_limit: Mapped[int | None]
     feedback: Mapped[str] = mapped_column(String(16), default=FeedbackTime.AFTER_EACH)
     counting: Mapped[str] = mapped_column(String(8), default=Counting.BEST)
+    is_sequential: Mapped[bool] = mapped_column(default=False, server_default=false())
     weight: Mapped[float] = mapped_column(default=1.0)
     pair_id: Mapped[int | None] = mapped_column(ForeignKey("test_pairs.id", ondelete="CASCADE"))
     is_post_test: Mapped[bool] = mapped_column(default=False)

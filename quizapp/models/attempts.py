@@ -13,9 +13,10 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Select,
-    SQLColumnExpression,
+    SmallInteger,
     String,
     UniqueConstraint,
+    false,
     func,
     select,
     text,
@@ -35,10 +36,14 @@ _UNFINISHED_ASSIGNMENT = "finished_at IS NULL AND kind = 'quiz' AND assignment_i
 
 
 class AttemptKind(StrEnum):
-    """Why an attempt was made. Only a quiz counts: neither practice nor a teacher's preview."""
+    """Why an attempt was made. Only a quiz counts: neither practice nor a teacher's preview.
+
+    A checked question of the day's session is an attempt of one item, ended when it was answered.
+    """
 
     QUIZ = "quiz"
     PRACTICE = "practice"
+    SESSION = "session"
     PREVIEW = "preview"
 
 
@@ -50,8 +55,9 @@ class Attempt(Base):
 
     `number` counts the learner's attempts at the quiz from 1, and `assignment_number` those under
     the assignment; both only for attempts that count. `deadline_at` is frozen when it starts,
-    and moved only where a teacher gives more time. `form` is the one of a pre- or post-test that it
-    asks, "A" or "B".
+    and moved only where a teacher gives more time. In one that `is_sequential` no item is left open
+    for later; one that `asks_confidence` asks with each item how sure one is. `form` is the one of
+    a pre- or post-test that it asks, "A" or "B".
     """
 
     __tablename__ = "attempts"
@@ -99,6 +105,8 @@ class Attempt(Base):
     assignment_number: Mapped[int | None]
     number: Mapped[int | None]
     feedback_mode: Mapped[str] = mapped_column(String(16))
+    is_sequential: Mapped[bool] = mapped_column(default=False, server_default=false())
+    asks_confidence: Mapped[bool] = mapped_column(default=False, server_default=false())
     form: Mapped[str | None] = mapped_column(String(1))
     seed: Mapped[BigInt]
     item_count: Mapped[int]
@@ -133,7 +141,7 @@ class Attempt(Base):
     @property
     def is_practice(self) -> bool:
         """Whether the attempt is practice, which never counts."""
-        return self.kind == AttemptKind.PRACTICE
+        return self.kind in (AttemptKind.PRACTICE, AttemptKind.SESSION)
 
     @property
     def is_preview(self) -> bool:
@@ -164,7 +172,10 @@ class Attempt(Base):
 
 
 class AttemptItem(Base):
-    """One item of an attempt: its revision, the question asked and the order shown."""
+    """One item of an attempt: its revision, the question asked and the order shown.
+
+    The learner means to come back to one that `is_flagged` and has no response.
+    """
 
     __tablename__ = "attempt_items"
     __table_args__ = (
@@ -179,6 +190,7 @@ class AttemptItem(Base):
     item_revision_id: Mapped[int] = mapped_column(ForeignKey("item_revisions.id"), index=True)
     question: Mapped[int]
     option_order: Mapped[list[str]] = mapped_column(JSON)
+    is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     attempt: Mapped[Attempt] = relationship(back_populates="items")
     revision: Mapped[ItemRevision] = relationship()
@@ -196,7 +208,8 @@ class AttemptItem(Base):
 class Response(Base):
     """What the learner chose for one item in an attempt, and the mark it earned that day.
 
-    The unique key on the attempt's item decides between two responses sent at once.
+    The unique key on the attempt's item decides between two responses sent at once. `confidence`
+    is one of the three steps, where the attempt asks for them and the learner said one.
     """
 
     __tablename__ = "responses"
@@ -210,6 +223,7 @@ class Response(Base):
     is_unknown: Mapped[bool]
     is_unsure: Mapped[bool]
     is_hinted: Mapped[bool]
+    confidence: Mapped[int | None] = mapped_column(SmallInteger)
     mark: Mapped[float]
     max_mark: Mapped[float]
     responded_at: Mapped[datetime]
@@ -248,15 +262,6 @@ def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
     """The item at a position of an attempt, if there is one."""
     return select(AttemptItem).where(
         AttemptItem.attempt_id == attempt_id, AttemptItem.position == position
-    )
-
-
-def first_unanswered(attempt_id: int | SQLColumnExpression[int]) -> Select[int | None]:
-    """The first position of an attempt that has no response, null where every one has."""
-    return (
-        select(func.min(AttemptItem.position))
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id, Response.id.is_(None))
     )
 
 

@@ -53,3 +53,17 @@ def untouched_practice(attempt: Attempt) -> Select[Attempt]:
         Attempt.finished_at.is_(None),
         ~answered,
     )
+
+
+def open_question(user_id: int) -> Select[str]:
+    """The public id of the session's question that was put to the user and not answered yet."""
+    return (
+        select(Attempt.public_id)
+        .where(
+            Attempt.user_id == user_id,
+            Attempt.kind == AttemptKind.SESSION,
+            Attempt.finished_at.is_(None),
+        )
+        .order_by(Attempt.id.desc())
+        .limit(1)
+    )

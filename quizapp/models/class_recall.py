@@ -1,22 +1,26 @@
 """What a class is predicted to recall, worked out by the database where the cards are.
 
-The formula is that of `quizapp.domain.memory.recall`; forgotten cards say nothing, as there.
+The formula is that of `quizapp.domain.memory.curve`; cards of which nothing is remembered say
+nothing.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
-from datetime import UTC, datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Double,
+    Integer,
     Select,
-    String,
     Subquery,
     Text,
     and_,
+    case,
     cast,
     func,
     literal,
@@ -27,78 +31,105 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from quizapp.domain.memory import recall_curve
+from quizapp.domain.memory.curve import DECAY, FACTOR
+from quizapp.domain.memory.predictions.class_statistics import HARDEST
+from quizapp.domain.memory.predictions.drifts import MOST_TOGETHER
 from quizapp.models.attempts import AttemptItem, Response, newest_mark
-from quizapp.models.base import UtcDateTime
+from quizapp.models.class_memory import DifficultyDrift, ItemDrift, LearnerDrift
 from quizapp.models.classrooms import Enrolment
-from quizapp.models.memory import Card, Review, ReviewSource, says_something
+from quizapp.models.memory import LOG_ORDER, Card, Review, says_something
 from quizapp.models.people import User
 
-_JULIAN_OFFSET = 1721424.5
-"""From Python's count of days to Julian days at midnight."""
+Columns = TypeVarTuple("Columns")
 
 
-class WholeDays(FunctionElement[float]):
-    """The whole days from one moment to another, 0 if the other lies before."""
+class DaysBetween(FunctionElement[int]):
+    """The days from one date to another, 0 if the other lies before."""
 
     inherit_cache = True
     type = Double()
 
-    def __init__(self, start: InstrumentedAttribute[datetime], end: datetime) -> None:
-        utc = end.astimezone(UTC)
-        super().__init__(
-            start,
-            literal(utc, UtcDateTime()),
-            literal(utc.toordinal() + _JULIAN_OFFSET, Double()),
-            literal(utc.strftime("%H:%M:%S.%f"), String()),
-        )
+    def __init__(self, start: InstrumentedAttribute[Any], end: date) -> None:
+        super().__init__(start, literal(end, Date()))
 
 
-@compiles(WholeDays, "postgresql")
-def _in_postgresql(element: WholeDays, compiler: SQLCompiler, **options: Any) -> str:
-    start, end = (compiler.process(each, **options) for each in list(element.clauses)[:2])
-    return f"greatest(0, date_part('day', {end} - {start}))"
+@compiles(DaysBetween, "postgresql")
+def _in_postgresql(element: DaysBetween, compiler: SQLCompiler, **options: Any) -> str:
+    start, end = (compiler.process(each, **options) for each in element.clauses)
+    return f"greatest(0, {end} - {start})"
 
 
-@compiles(WholeDays, "sqlite")
-def _in_sqlite(element: WholeDays, compiler: SQLCompiler, **options: Any) -> str:
-    """By calendar day and then by time of day: SQLite's Julian days round to milliseconds."""
-    start, _, end_day, end_time = element.clauses
-    column = compiler.process(start, **options)
-    # Processed in the order in which they stand in the statement.
-    days = f"{compiler.process(end_day, **options)} - julianday(substr({column}, 1, 10))"
-    return f"max(0, {days} - (substr({column}, 12) > {compiler.process(end_time, **options)}))"
+@compiles(DaysBetween, "sqlite")
+def _in_sqlite(element: DaysBetween, compiler: SQLCompiler, **options: Any) -> str:
+    start, end = (compiler.process(each, **options) for each in element.clauses)
+    return f"max(0, julianday({end}) - julianday({start}))"
 
 
-def recall_at(moment: datetime) -> ColumnElement[float]:
-    """A card's predicted recall at a moment, from 0 to 1."""
-    factor, decay = recall_curve()
-    days = WholeDays(Card.reviewed_at, moment)
-    base = 1 + literal(factor, Double()) * days / cast(Card.stability, Double())
-    power: ColumnElement[float] = func.pow(base, literal(decay, Double()), type_=Double())
+def recall_on(day: date) -> ColumnElement[float]:
+    """A card's recall on a learning day as people are shown it, from 0 to 1.
+
+    For rows joined with the drifts of the class, see `_with_drifts`.
+    """
+    together = (
+        func.coalesce(ItemDrift.shown, 0.0)
+        + func.coalesce(LearnerDrift.shown, 0.0)
+        + func.coalesce(DifficultyDrift.shown, 0.0)
+    )
+    within = case(
+        (together > MOST_TOGETHER, MOST_TOGETHER),
+        (together < -MOST_TOGETHER, -MOST_TOGETHER),
+        else_=together,
+    )
+    stability: ColumnElement[float] = cast(Card.stability, Double()) * _power(math.e, within)
+    days = DaysBetween(Card.remembered_on, day)
+    return _power(1 + literal(FACTOR, Double()) * days / stability, literal(-DECAY, Double()))
+
+
+def _power(base: Any, exponent: ColumnElement[Any]) -> ColumnElement[float]:
+    power: ColumnElement[float] = func.pow(base, exponent, type_=Double())
     return power
 
 
-def item_recalls(classroom_id: int, bank_key: str, moment: datetime) -> Select[str, int, float]:
+def _with_drifts(query: Select[*Columns], classroom_id: int) -> Select[*Columns]:
+    """A query over cards with what the class says of item, learner and difficulty."""
+    difficulty = cast(func.floor(Card.difficulty), Integer)
+    of = (
+        (ItemDrift, ItemDrift.item_key == Card.item_key),
+        (LearnerDrift, LearnerDrift.user_id == Card.user_id),
+        (
+            DifficultyDrift,
+            DifficultyDrift.difficulty == case((difficulty > HARDEST, HARDEST), else_=difficulty),
+        ),
+    )
+    for table, is_its in of:
+        query = query.outerjoin(
+            table,
+            and_(table.classroom_id == classroom_id, table.bank_key == Card.bank_key, is_its),
+        )
+    return query
+
+
+def item_recalls(classroom_id: int, bank_key: str, day: date) -> Select[str, int, float]:
     """Per item that somebody of the class has met: how many have, and the sum of their recall."""
-    return (
-        select(Card.item_key, func.count(), func.sum(recall_at(moment)))
+    query = (
+        select(Card.item_key, func.count(), func.sum(recall_on(day)))
         .join(Enrolment, _is_in_class(classroom_id))
         .where(Card.bank_key == bank_key, says_something())
         .group_by(Card.item_key)
     )
+    return _with_drifts(query, classroom_id)
 
 
 def weakest_learners(
-    classroom_id: int, bank_key: str, item_keys: Collection[str], moment: datetime, most: int
+    classroom_id: int, bank_key: str, item_keys: Collection[str], day: date, most: int
 ) -> Select[str, str, int, float, int]:
     """The learners with the lowest mean recall of the items, the lowest first.
 
     Public id, name, items met, mean recall; and in each row how many learners there are in all.
     Whoever has met none of the items is not among them.
     """
-    mean = func.avg(recall_at(moment))
-    return (
+    mean = func.avg(recall_on(day))
+    query = (
         select(User.public_id, User.display_name, func.count(), mean, func.count().over())
         .select_from(Card)
         .join(Enrolment, _is_in_class(classroom_id))
@@ -108,17 +139,19 @@ def weakest_learners(
         .order_by(mean, User.display_name, User.id)
         .limit(most)
     )
+    return _with_drifts(query, classroom_id)
 
 
 def learner_recalls(
-    classroom_id: int, bank_keys: Collection[str], user_ids: Collection[int], moment: datetime
+    classroom_id: int, bank_keys: Collection[str], user_ids: Collection[int], day: date
 ) -> Select[int, str, str, float]:
     """Of these learners of the class, by item that they have met: learner, bank, item, recall."""
-    return (
-        select(Card.user_id, Card.bank_key, Card.item_key, recall_at(moment))
+    query = (
+        select(Card.user_id, Card.bank_key, Card.item_key, recall_on(day))
         .join(Enrolment, _is_in_class(classroom_id))
         .where(Card.user_id.in_(user_ids), Card.bank_key.in_(bank_keys), says_something())
     )
+    return _with_drifts(query, classroom_id)
 
 
 def last_choices(
@@ -151,11 +184,10 @@ def _last_responses(classroom_id: int, bank_key: str, item_keys: Collection[str]
         select(Review.response_id)
         .where(
             Review.card_id == Card.id,
-            Review.source == ReviewSource.QUIZ,
             Review.response_id.is_not(None),
-            Review.sequence > func.coalesce(Card.forgotten_after, 0),
+            Review.known.is_not(None),  # it changed the memory
         )
-        .order_by(Review.sequence.desc())
+        .order_by(*(column.desc() for column in LOG_ORDER))
         .limit(1)
         .correlate(Card)
         .scalar_subquery()

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    CompoundSelect,
+    Integer,
     Select,
     SQLColumnExpression,
     and_,
@@ -24,9 +24,9 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    literal,
     or_,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -188,7 +188,7 @@ def _asks_what_waits(when: When) -> ColumnElement[bool]:
     )
 
 
-def held_items(user_id: int, now: datetime) -> Select[str, str]:
+def held_items(user_id: int | BindParameter[int], when: When) -> Select[str, str]:
     """Bank and item of all that attempts of the user ask whose keys are held back."""
     return (
         select(Attempt.bank_key, AttemptItem.item_key)
@@ -196,7 +196,7 @@ def held_items(user_id: int, now: datetime) -> Select[str, str]:
         .where(
             Attempt.user_id == user_id,
             Attempt.kind == AttemptKind.QUIZ,
-            waits_for_close(at(now)),
+            waits_for_close(when),
         )
     )
 
@@ -208,7 +208,7 @@ def last_closing(assignment_id: int | SQLColumnExpression[int | None]) -> Select
     )
 
 
-def open_items(user_id: int, now: datetime) -> Select[str, str]:
+def open_items(user_id: int | BindParameter[int], when: When) -> Select[str, str]:
     """Bank and item of all that running attempts of the user still wait for a response to."""
     return (
         select(Attempt.bank_key, AttemptItem.item_key)
@@ -217,17 +217,9 @@ def open_items(user_id: int, now: datetime) -> Select[str, str]:
         .where(
             Attempt.user_id == user_id,
             Attempt.kind != AttemptKind.PREVIEW,
-            ~ended(at(now)),
+            ~ended(when),
             Response.id.is_(None),
         )
-    )
-
-
-def hidden_items(user_id: int, now: datetime) -> CompoundSelect[str, str, bool]:
-    """Bank and item of all whose keys the learner must not see, and whether they are held back."""
-    return union_all(
-        held_items(user_id, now).add_columns(true()),
-        open_items(user_id, now).add_columns(false()),
     )
 
 
@@ -249,3 +241,37 @@ KEYS_SEEN_SINCE = _keys_seen_since()
 It has ended since then, or what was held back has been shown since then. It asks about `user_id`,
 `bank_key` and `item_key`, and the moments `since` and `now`.
 """
+
+_OF_ATTEMPT = select(Attempt.id).where(Attempt.id == bindparam("attempt_id"))
+
+KEYS_HELD = _OF_ATTEMPT.where(keys_held(ASKED))
+"""The attempt `attempt_id`, if its keys are held back at the moment `now`."""
+
+RESULTS_WAIT = _OF_ATTEMPT.where(results_wait(ASKED))
+"""The attempt `attempt_id`, if it waits as a whole, and not only because it asks an item that does.
+"""
+
+
+_USER = bindparam("user_id", type_=Integer)
+
+HELD_ITEMS = held_items(_USER, ASKED)
+"""Bank and item of all that attempts of `user_id` ask whose keys are held back at `now`."""
+
+HELD = "held"
+
+HIDDEN_ITEMS = union_all(
+    HELD_ITEMS.add_columns(literal(HELD)), open_items(_USER, ASKED).add_columns(Attempt.kind)
+)
+"""Bank and item of all whose keys `user_id` must not see at `now`, and why.
+
+That is `HELD`, or the kind of the attempt that asks it.
+"""
+
+RESERVED_QUIZZES = (
+    learners_assignments(_USER)
+    .where(reserves_its_quiz(ASKED))
+    .with_only_columns(Assignment.bank_key, Assignment.quiz_key)
+    .order_by(None)
+    .distinct()
+)
+"""Bank and quiz of the assignments of `user_id` that practice would spoil at `now`."""

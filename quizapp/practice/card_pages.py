@@ -1,8 +1,8 @@
-"""Reviewing flashcards."""
+"""The session: going through what today's plan asks, a card or a question at a time."""
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
@@ -10,28 +10,36 @@ from werkzeug.wrappers import Response
 from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person, current_user_id, ensure_person
 from quizapp.accounts.signed_out import log_in_again
-from quizapp.banks.in_url import banks_asked_for, name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
-from quizapp.practice import rating, reviewing
+from quizapp.practice import rating
 from quizapp.practice.blueprint import bp
 from quizapp.practice.card_forms import RatedForm, RatingForm
-from quizapp.practice.card_queue import CardKey
+from quizapp.practice.checked_questions import question_to_go_on_with
+from quizapp.practice.going_on import asked_session, cards_url, gone_on, session_page
+from quizapp.practice.hidden_items import ItemKey
+from quizapp.taking.pages import item_url
 from quizapp.web import clock
 from quizapp.web.errors import old_page
+from quizapp.web.parts import is_part_asked, named_part
 
 
 @bp.get("/cards")
-def review_cards() -> str:
-    """Show the front of the next card, its back when asked for, or that today is done."""
-    user_id, moment = current_user_id(), clock.moment()
-    queue, card = reviewing.next_card(
-        user_id, banks_asked_for(), moment, _card_to_turn(), request.args.get("look", type=int)
-    )
-    if card is not None:
-        name_bank_in_links(card.bank_id)
-    is_turned = card is not None and card.back is not None
-    last = None if is_turned else rating.last_rating(user_id, moment)
-    return render_template("practice/review_cards.html", card=card, queue=queue, last=last)
+def review_cards() -> str | Response:
+    """Show the next card, say that a question comes next, or that today is done."""
+    user_id = current_user_id()
+    if "show" in request.args:
+        look = request.args.get("look", type=int)
+        return session_page(user_id, asked_session(user_id), _card_to_turn(), look)
+    begun = question_to_go_on_with(user_id)
+    if begun is not None:
+        return redirect(item_url(begun, 1), code=303)
+    return session_page(user_id, asked_session(user_id))
+
+
+@bp.post("/cards/next")
+def go_on() -> Response:
+    """Go on with what comes next; a question is put first."""
+    return gone_on(current_user_id() or ensure_person().id)
 
 
 @bp.post("/cards/ratings")
@@ -42,15 +50,11 @@ def rate_card() -> Response:
         abort(400)
     if form.whose.data and form.whose.data != getattr(current_person(), "public_id", None):
         return _log_in_for_cards()
-    rating.rate_card(
-        bank_shelf().published_bank(form.bank_id.data or None),
-        ensure_person().id,
-        form.item,
-        form.number,
-        form.given,
-        clock.moment(),
-    )
-    return redirect(url_for("practice.review_cards"), code=303)
+    user_id = ensure_person().id
+    published = bank_shelf().published_bank(form.bank_id.data or None)
+    moment = clock.moment()
+    rating.rate_card(published, user_id, form.given_at(moment.now), moment)
+    return gone_on(user_id)
 
 
 @bp.post("/cards/ratings/undo")
@@ -59,12 +63,16 @@ def undo_rating() -> Response:
     form = RatedForm()
     if not form.validate():
         abort(400)
-    key = CardKey(bank_shelf().published_bank(form.bank_id.data or None).bank.id, form.item)
-    if not rating.undo_rating(known_person().id, key, form.number, clock.moment()):
+    user_id = known_person().id
+    key = ItemKey(bank_shelf().published_bank(form.bank_id.data or None).bank.id, form.item)
+    if not rating.undo_rating(user_id, key, form.number, clock.moment()):
         flash(_("This rating can no longer be undone. Nothing was changed."))
-        return redirect(url_for("practice.review_cards"), code=303)
+        return gone_on(user_id)
     shown = f"{key.bank_id}/{key.item_id}" if bank_shelf().has_several else key.item_id
-    return redirect(url_for("practice.review_cards", show=shown, look=form.number), code=303)
+    address = cards_url(show=shown, look=form.number)
+    if not is_part_asked():
+        return redirect(address, code=303)
+    return named_part(session_page(user_id, asked_session(user_id), key, form.number), address)
 
 
 @bp.errorhandler(CSRFError)
@@ -76,13 +84,15 @@ def answer_old_card(_error: CSRFError) -> Response:
 def _log_in_for_cards() -> Response:
     return log_in_again(
         _("You are no longer logged in, so the card was not rated. Log in to go on."),
-        url_for("practice.review_cards"),
+        cards_url(),
     )
 
 
-def _card_to_turn() -> CardKey | None:
+def _card_to_turn() -> ItemKey | None:
     """The card whose back is asked for: `?show=<item>`, with several banks `<bank>/<item>`."""
     shelf, shown = bank_shelf(), request.args.get("show", "")
     if "/" in shown:
-        return CardKey(*shown.split("/", 1))
-    return None if shelf.has_several else CardKey(shelf.published_bank().bank.id, shown)
+        return ItemKey(*shown.split("/", 1))
+    if not shown or shelf.has_several:
+        return None
+    return ItemKey(shelf.published_bank().bank.id, shown)

@@ -1,4 +1,4 @@
-"""A bank's own page, the article, and the learner's progress."""
+"""A bank's own page, and the learner's progress."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from flask import render_template
 from quizapp.accounts.sessions import current_user_id
 from quizapp.banks.in_url import banks_asked_for
 from quizapp.banks.shelf import bank_shelf, published_bank
+from quizapp.memory.prediction_reports import own_tenths
 from quizapp.practice.blueprint import bp
-from quizapp.practice.card_queue import queue_of
+from quizapp.practice.own_topics import own_topics
 from quizapp.practice.progress import progress_of
+from quizapp.practice.session import session_of
 from quizapp.taking.overviews import quiz_summaries
 from quizapp.web import clock
 
@@ -18,27 +20,22 @@ from quizapp.web import clock
 def view_bank() -> str:
     """Show one bank: its article, its quizzes, and how the learner is doing with them."""
     bank, user_id, moment = published_bank().bank, current_user_id(), clock.moment()
+    session = session_of(user_id, list(bank_shelf().banks.values()), moment)
     return render_template(
         "practice/view_bank.html",
         bank=bank,
         quizzes=quiz_summaries(user_id, bank, moment.now),
-        queue=queue_of(user_id, list(bank_shelf().banks.values()), moment),
-        progress=progress_of(user_id, [bank], moment),
+        session=session,
+        topics=own_topics([bank], session.items, session.terms.today),
     )
-
-
-@bp.get("/article")
-@bp.get("/banks/<bank_key:bank_id>/article")
-def read_article() -> str:
-    """Show the article to read, or the articles to choose from."""
-    banks = banks_asked_for()
-    if len(banks) > 1:
-        return render_template("practice/list_articles.html", banks=banks)
-    return render_template("practice/read_article.html", bank=banks[0], article=banks[0].article)
 
 
 @bp.get("/progress")
 def view_progress() -> str:
-    """Show scores over time, recall by topic, and the week ahead."""
-    progress = progress_of(current_user_id(), banks_asked_for(), clock.moment())
-    return render_template("practice/view_progress.html", progress=progress)
+    """Show what is known now and on the day that counts, weak topics, days and scores."""
+    user_id, moment = current_user_id(), clock.moment()
+    return render_template(
+        "practice/view_progress.html",
+        progress=progress_of(user_id, banks_asked_for(), moment),
+        tenths=own_tenths(user_id, moment.now, moment.today),
+    )

@@ -1,101 +1,80 @@
-"""A learner's progress: scores, predicted recall, and what falls due."""
+"""A learner's progress: what is known now, what will be, the weak topics, the days, the scores."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from sqlalchemy import Select, tuple_
 
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.bank import Bank
-from quizapp.domain.days import learning_day, start_of_day
-from quizapp.domain.memory import Moment, recall
-from quizapp.domain.topic_recalls import TopicRecall, topic_recalls
-from quizapp.models import Card
-from quizapp.models.held_keys import held_items
-from quizapp.models.memory import met_cards_of
-from quizapp.practice.card_queue import card_keys, hidden_keys
+from quizapp.domain.memory import Moment
+from quizapp.domain.memory.plan.days_to_come import DaysToCome, days_to_come
+from quizapp.practice.own_days import OwnDays, own_days
+from quizapp.practice.own_topics import OwnTopic, own_topics, weakest_first
+from quizapp.practice.quiz_scores import QuizScore, quiz_scores
+from quizapp.practice.session import Session, session_of
 from quizapp.taking.overviews import finished_quizzes
-from quizapp.web.extensions import db
 
-DAYS_AHEAD = 7
-SCORES_SHOWN = 30
-
-
-@dataclass(frozen=True)
-class BankRecall:
-    """The predicted recall of one bank's topics."""
-
-    bank_id: str
-    topics: list[TopicRecall]
-
-
-@dataclass(frozen=True)
-class DueDay:
-    """How many cards fall due on a day."""
-
-    date: date
-    count: int
+ATTEMPTS_SHOWN = 30
+MOST_WEAK = 3
+"""Topics to work on first; more would be no choice."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A learner's page of progress: `recall_on` is the day that the recall is predicted for."""
+    """A learner's page of progress.
 
-    scores: list[AttemptSummary]
-    banks: list[BankRecall]
-    week: list[DueDay]
-    as_of: date
-    recall_on: date
+    Attributes:
+        session: Today's.
+        ahead: What practice may be expected to come to; None where that is too much to foretell.
+        topics: Those that have open questions, the weakest first.
+        days: The last weeks and the next.
+        quizzes: The first and best scores.
+        attempts: Those finished, the newest first.
+    """
+
+    session: Session
+    ahead: DaysToCome | None
+    topics: list[OwnTopic]
+    days: OwnDays
+    quizzes: list[QuizScore]
+    attempts: list[AttemptSummary]
+
+    @property
+    def known(self) -> int:
+        """How many questions are known now."""
+        return sum(topic.known for topic in self.topics)
+
+    @property
+    def total(self) -> int:
+        """Of how many."""
+        return sum(len(topic.standings) for topic in self.topics)
+
+    @property
+    def weak(self) -> list[OwnTopic]:
+        """The topics to work on first."""
+        return [topic for topic in self.topics if not topic.is_known][:MOST_WEAK]
+
+    @property
+    def others(self) -> list[OwnTopic]:
+        """All other topics."""
+        return [topic for topic in self.topics if topic not in self.weak]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show yet."""
-        return not self.scores and not any(
-            topic.seen for bank in self.banks for topic in bank.topics
-        )
+        return not self.quizzes and not self.session.is_begun
 
 
 def progress_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Progress:
-    """Scores over time, recall by topic in a week's time, and what falls due until then.
-
-    Today's recall of what was learnt today is always complete, and tells nobody anything.
-    """
-    cards = list(db.session.scalars(_cards_shown(user_id, moment.now))) if user_id else []
-    shown = {key for bank in banks for key in card_keys(bank)} - hidden_keys(user_id, moment.now)
-    recall_on = moment.today + timedelta(days=DAYS_AHEAD)
-    recent = finished_quizzes(user_id, moment.now).limit(SCORES_SHOWN) if user_id else None
+    """How far a learner has come with some banks. What waits or is held back is left out."""
+    session = session_of(user_id, banks, moment)
+    recent = finished_quizzes(user_id, moment.now).limit(ATTEMPTS_SHOWN) if user_id else None
     return Progress(
-        scores=summaries(recent, moment.now)[::-1] if recent is not None else [],
-        banks=_bank_recalls(banks, cards, start_of_day(recall_on, moment.zone)),
-        week=_week_ahead(
-            [card for card in cards if (card.bank_key, card.item_key) in shown], moment
-        ),
-        as_of=moment.today,
-        recall_on=recall_on,
+        session=session,
+        ahead=days_to_come(session.items, session.today),
+        topics=weakest_first(own_topics(banks, session.items, session.terms.today)),
+        days=own_days(user_id, session),
+        quizzes=quiz_scores(user_id, moment.now),
+        attempts=summaries(recent, moment.now) if recent is not None else [],
     )
-
-
-def _cards_shown(user_id: int, now: datetime) -> Select[Card]:
-    """The learner's cards but for those that tell of results that are not shown yet."""
-    held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, now))
-    return met_cards_of(user_id).where(~held)
-
-
-def _bank_recalls(banks: Sequence[Bank], cards: Sequence[Card], at: datetime) -> list[BankRecall]:
-    by_bank: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for card in cards:
-        if card.memory:
-            by_bank[card.bank_key][card.item_key] = recall(card.memory, at)
-    return [BankRecall(bank.id, topic_recalls(bank, by_bank[bank.id])) for bank in banks]
-
-
-def _week_ahead(cards: Sequence[Card], moment: Moment) -> list[DueDay]:
-    """Seven days from today; what is overdue counts as today's."""
-    today, zone = moment.today, moment.zone
-    due = Counter(max(today, learning_day(card.due_at, zone)) for card in cards)
-    days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
-    return [DueDay(day, due[day]) for day in days]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
@@ -12,12 +12,17 @@ from quizapp.banks.revisions import PublishedBank, recorded_item_revisions
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import ItemContent
-from quizapp.domain.memory import Memory, Moment, Rating
-from quizapp.memory.remembering import CardOf, add_review
-from quizapp.memory.retracting import memory_after, retract_last
+from quizapp.domain.memory import Moment, Rating
+from quizapp.domain.memory.due_days import due_day
+from quizapp.domain.memory.plan.pace import Form
+from quizapp.domain.memory.updates import MemoryState
+from quizapp.memory.log_rows import fold
+from quizapp.memory.remembering import CardOf, add_row, before_answer, new_card
+from quizapp.memory.retracting import retract
+from quizapp.memory.terms import LearningTerms, terms_of
 from quizapp.models import Card, Review
-from quizapp.models.memory import ReviewSource, card_of, reviews_that_hold, says_something
-from quizapp.practice.card_queue import CardKey
+from quizapp.models.memory import ReviewSource, card_of, log_of
+from quizapp.practice.hidden_items import ItemKey
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
 
@@ -26,70 +31,86 @@ OFFERED_FOR = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
+class GivenRating:
+    """What a learner sends about a card: the number of its showing, and seconds if known."""
+
+    item_id: str
+    sequence: int
+    rating: Rating
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
 class LastRating:
-    """The learner's last rating, which the next page offers to undo."""
+    """The learner's last rating, which the next page offers to undo.
+
+    `returns_on` is the day on which the item would be due; None where it was missed, and comes
+    back today.
+    """
 
     bank_id: str
     item_id: str
     sequence: int
     rating: str
-    rests_for: timedelta
+    returns_on: date | None
 
 
 @dataclass(frozen=True)
 class RatedShowing:
-    """A showing of a card that has its rating: the rating, when, and the memory it was added to."""
+    """A showing that has its rating: the row of the log, and the memory before it."""
 
-    rating: Rating
-    rated_at: datetime
-    memory_before: Memory | None
+    review: Review
+    before: MemoryState | None
 
 
-def rate_card(
-    published: PublishedBank,
-    user_id: int,
-    item_id: str,
-    sequence: int,
-    rating: Rating,
-    moment: Moment,
-) -> None:
+def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment: Moment) -> None:
     """Record the learner's rating of a card.
 
-    `sequence` is the number of the showing as the page counted it. Another rating of the same
-    showing on the same day corrects it: the first is retracted, the second counts from the first's
-    moment. The same rating sent twice, or one from a page that another device has overtaken,
+    The sequence is the number of the showing as the page counted it. Another rating of the same
+    showing on the same day corrects it: the first is retracted, the second stands in its
+    place. The same rating sent twice, or one from a page that another device has overtaken,
     changes nothing.
 
     Raises:
         NotFound: the bank has no such item, or the item is no card.
     """
-    bank = published.bank
+    bank, item_id = published.bank, given.item_id
     card_content(bank, item_id)
     with write_transaction() as tx:
         lock_learner(tx, user_id)
+        terms = terms_of(tx, user_id, moment)
         card = tx.scalar(card_of(user_id, bank.id, item_id))
-        rated = rating_to_correct(tx, card, sequence, moment) if card else None
-        if card and rated and rated.rating != rating:
-            retract_last(tx, card, moment.now, retention=moment.retention)
-            moment = replace(moment, now=rated.rated_at)
-        if sequence != (card.review_count if card else 0) + 1:
+        rated = rating_to_correct(tx, card, given.sequence, terms.today) if card else None
+        review = Review(source=ReviewSource.CARD, form=Form.CARD, rating=given.rating)
+        review.seconds = given.seconds
+        if card and rated and rated.review.rating != given.rating:
+            retract(tx, card, rated.review, moment.now)
+            # Just before it: whoever took that back had seen the key by then.
+            review.reviewed_at = rated.review.reviewed_at - timedelta.resolution
+            review.day = rated.review.day
+            review.seconds = rated.review.seconds
+        if given.sequence != (card.review_count if card else 0) + 1:
             return
-        revision_id = recorded_item_revisions(tx, bank, [item_id], moment.now)[item_id]
-        review = Review(rating=rating, source=ReviewSource.CARD, item_revision_id=revision_id)
-        add_review(tx, card, CardOf(user_id, bank.id, item_id), review, moment)
+        revision_ids = recorded_item_revisions(tx, bank, [item_id], moment.now)
+        review.item_revision_id = revision_ids[item_id]
+        of = CardOf(user_id, bank.id, item_id)
+        before = before_answer(tx, of)
+        add_row(tx, card or new_card(tx, of, terms, before), review, terms, before.last_day)
 
 
-def undo_rating(user_id: int, key: CardKey, sequence: int, moment: Moment) -> bool:
+def undo_rating(user_id: int, key: ItemKey, sequence: int, moment: Moment) -> bool:
     """Take back a rating of today, unless something was learnt from the card since; whether it was.
 
     Twice is the same as once.
     """
     with write_transaction() as tx:
         lock_learner(tx, user_id)
+        terms = terms_of(tx, user_id, moment)
         card = tx.scalar(card_of(user_id, key.bank_id, key.item_id))
-        if card is None or rating_to_correct(tx, card, sequence, moment) is None:
+        rated = rating_to_correct(tx, card, sequence, terms.today) if card else None
+        if card is None or rated is None:
             return False
-        retract_last(tx, card, moment.now, retention=moment.retention)
+        retract(tx, card, rated.review, moment.now)
     return True
 
 
@@ -97,25 +118,24 @@ def rating_to_correct(
     session: Transaction | Session | scoped_session[Session],
     card: Card,
     sequence: int | None,
-    moment: Moment,
+    today: date,
 ) -> RatedShowing | None:
-    """The rating of this showing, if it is the card's last review and was given today.
+    """The rating of this showing, if it is the last of its card and was given today.
 
-    Not one of a key that was corrected since: it says nothing, and without it the next rating
-    would take its number, and say nothing either.
+    Not one of a key that was corrected since: it says nothing.
     """
-    if sequence is None or sequence != card.review_count or card.is_forgotten:
+    if sequence is None or sequence != card.review_count or card.asked_on != today:
         return None
-    *others, last = session.scalars(reviews_that_hold(card.id)).all()
-    if last.source != ReviewSource.CARD or last.reviewed_at < moment.day_started_at:
+    log = session.scalars(log_of(card.id)).all()
+    last = next((row for row in reversed(log) if _is_showing(row)), None)
+    if last is None or last.source != ReviewSource.CARD or last.day < today:
         return None
-    before = memory_after(card, others, retention=moment.retention)
-    is_anew = (card.forgotten_after or 0) >= len(others)
-    return RatedShowing(Rating(last.rating), last.reviewed_at, None if is_anew else before)
+    before, _ = fold(card, [row for row in log if row is not last])
+    return RatedShowing(last, before.state)
 
 
-def last_rating(user_id: int | None, moment: Moment) -> LastRating | None:
-    """The learner's last rating if it was given just now and still is its card's last review."""
+def last_rating(user_id: int | None, terms: LearningTerms) -> LastRating | None:
+    """The learner's last rating if it was given just now and still is its card's last answer."""
     if user_id is None:
         return None
     found = db.session.execute(
@@ -123,11 +143,12 @@ def last_rating(user_id: int | None, moment: Moment) -> LastRating | None:
         .join(Review, Review.card_id == Card.id)
         .where(
             Card.user_id == user_id,
+            Card.last_day == terms.today,
+            Card.asked_on == terms.today,
             Card.review_count == Review.sequence,
-            says_something(),
             Review.retracted_at.is_(None),
             Review.source == ReviewSource.CARD,
-            Review.reviewed_at >= max(moment.day_started_at, moment.now - OFFERED_FOR),
+            Review.reviewed_at >= terms.now - OFFERED_FOR,
         )
         .order_by(Review.reviewed_at.desc(), Review.id.desc())
         .limit(1)
@@ -135,12 +156,14 @@ def last_rating(user_id: int | None, moment: Moment) -> LastRating | None:
     if found is None:
         return None
     card, review = found
+    rating, state = Rating(review.rating or Rating.AGAIN), card.state
+    is_missed = rating is Rating.AGAIN
     return LastRating(
         bank_id=card.bank_key,
         item_id=card.item_key,
-        sequence=review.sequence,
-        rating=Rating(review.rating).name.lower(),
-        rests_for=card.due_at - review.reviewed_at,
+        sequence=card.review_count,
+        rating=rating.name.lower(),
+        returns_on=None if is_missed or state is None else due_day(state, terms.retention),
     )
 
 
@@ -154,3 +177,7 @@ def card_content(bank: Bank, item_id: str) -> ItemContent:
     if content is None or not content.faces:
         raise NotFound
     return content
+
+
+def _is_showing(row: Review) -> bool:
+    return row.sequence is not None and row.retracted_at is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -22,9 +22,20 @@ from quizapp.models.attempts import AttemptKind, current_mark, current_score
 from quizapp.models.regrades import standing_rule
 from quizapp.web.extensions import db
 
+Told = Callable[[float], None]
+"""Is told which share of the work is done, from 0 to 1."""
+
+
+def unheard(_share: float) -> None:
+    """Where nobody wants to know how far it is."""
+
 
 def dry_run(
-    bank: Bank, item_key: str | None, rule: RegradeRule, quiz_key: str | None = None
+    bank: Bank,
+    item_key: str | None,
+    rule: RegradeRule,
+    quiz_key: str | None = None,
+    told: Told = unheard,
 ) -> DryRun:
     """What regrading an item would do, in one quiz or in all. A constant number of queries.
 
@@ -32,21 +43,22 @@ def dry_run(
     are still running are regraded as well; practice, which never counts, is left as it was.
     """
     if item_key is None:
-        stale = stale_items(bank, quiz_key)
+        stale = stale_items(bank, quiz_key, told)
         item_keys = tuple(item.item_key for item in stale if item.is_regradable)
     else:
         item_keys = (item_key,)
-    marks = tuple(_marks(bank, item_keys, rule, quiz_key))
+    marks = tuple(_marks(bank, item_keys, rule, quiz_key, told))
     token = _token(bank, item_keys, rule, quiz_key, marks)
     return DryRun(bank.id, item_key, quiz_key, rule, item_keys, marks, token)
 
 
-def stale_items(bank: Bank, quiz_key: str | None = None) -> list[StaleItem]:
+def stale_items(bank: Bank, quiz_key: str | None = None, told: Told = unheard) -> list[StaleItem]:
     """The items whose marks today's bank would give differently, or can no longer give.
 
     Where the last word on a mark was full marks for all, that word stands.
     """
-    marks = _marks(bank, _candidates(bank), RegradeRule.BANK, quiz_key, with_settled=False)
+    item_keys = _candidates(bank)
+    marks = _marks(bank, item_keys, RegradeRule.BANK, quiz_key, told, with_settled=False)
     by_item = groupby(marks, key=lambda mark: mark.item_key)
     items = [_stale_item(item_key, list(group)) for item_key, group in by_item]
     return [item for item in items if item.is_regradable or item.unsayable]
@@ -96,6 +108,7 @@ def _marks(
     item_keys: Collection[str],
     rule: RegradeRule,
     quiz_key: str | None,
+    told: Told,
     *,
     with_settled: bool = True,
 ) -> Iterator[MarkAtStake]:
@@ -110,7 +123,7 @@ def _marks(
             )
         )
     }
-    for row in db.session.execute(_rows(bank.id, item_keys, quiz_key)):
+    for row in _each(db.session.execute(_rows(bank.id, item_keys, quiz_key)).all(), told):
         if not with_settled and row.standing_rule == RegradeRule.FULL_MARKS:
             continue
         is_answered = row.response_id is not None
@@ -131,6 +144,13 @@ def _marks(
             before=row.mark,
             after=after,
         )
+
+
+def _each(rows: Sequence[Row[*tuple[Any, ...]]], told: Told) -> Iterator[Row[*tuple[Any, ...]]]:
+    """The rows, while telling how far through them it is."""
+    for number, row in enumerate(rows, 1):
+        yield row
+        told(number / len(rows))
 
 
 def _rows(

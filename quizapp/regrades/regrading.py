@@ -20,7 +20,7 @@ from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark, Response
 from quizapp.models.attempts import current_mark
 from quizapp.models.notices import NoticeKind
 from quizapp.models.regrades import regrade_with, standing_marks
-from quizapp.regrades.dry_runs import asked, dry_run
+from quizapp.regrades.dry_runs import Told, asked, dry_run, unheard
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 
 
@@ -63,7 +63,13 @@ class RegradeUndone(
 
 
 def regrade(
-    bank: Bank, run: DryRun, cause: Cause, now: datetime, *, token: str | None = None
+    bank: Bank,
+    run: DryRun,
+    cause: Cause,
+    now: datetime,
+    *,
+    token: str | None = None,
+    told: Told = unheard,
 ) -> list[str]:
     """Do what a dry run has shown, and exactly that; returns the events' public ids.
 
@@ -77,6 +83,7 @@ def regrade(
         cause: Who does it, and why.
         now: When it is done.
         token: Of the dry run that was shown, where that was earlier.
+        told: Is told how far it is.
 
     Raises:
         NothingToRegrade: no mark would change.
@@ -91,7 +98,7 @@ def regrade(
         done = tx.scalars(_events_of(shown)).all()
         if done:
             return [event.public_id for event in done]
-        run = dry_run(bank, run.item_key, run.rule, run.quiz_key)
+        run = dry_run(bank, run.item_key, run.rule, run.quiz_key, told)
         if run.token != shown:
             raise DryRunOutdated
         if not run.changed:

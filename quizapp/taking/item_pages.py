@@ -10,30 +10,44 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, Optional
 
+from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person
 from quizapp.accounts.signed_out import log_in_again
+from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.drills.confidence import Confidence
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import NotFound, UnusableChoice
+from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.taking import pending, responding
 from quizapp.taking.blueprint import bp
-from quizapp.taking.own_attempts import OwnAttempt, item_posed, item_shown, own_challenges_of
+from quizapp.taking.flagging import flag_item as flag
+from quizapp.taking.own_attempts import (
+    OwnAttempt,
+    item_ahead,
+    item_posed,
+    item_shown,
+    own_challenges_of,
+)
 from quizapp.taking.pages import (
     TIME_UP,
     Page,
     attempt_url,
+    exit_url,
     get_own_attempt,
     is_bank_here,
     item_url,
     preview_url,
     time_up_page,
+    view_attempt,
 )
 from quizapp.taking.responding import GivenResponse
 from quizapp.web import clock
 from quizapp.web.errors import old_page
 from quizapp.web.number_fields import WholeNumberField
+from quizapp.web.parts import is_part_asked, named_part
 
 HIGHEST = 10_000
 
@@ -44,6 +58,9 @@ class ResponseForm(FlaskForm):
     position = WholeNumberField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
     choice = SelectMultipleField(coerce=int, validate_choice=False)
     unsure = BooleanField()
+    confidence = WholeNumberField(
+        validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
+    )
     hinted = BooleanField()
     dont_know = BooleanField()
 
@@ -56,6 +73,7 @@ class ResponseForm(FlaskForm):
             is_unknown=self.dont_know.data,
             is_unsure=self.unsure.data,
             is_hinted=self.hinted.data,
+            confidence=self.confidence.data,
         )
 
 
@@ -96,7 +114,21 @@ def record_response(attempt_id: str) -> Page:
         flash(TIME_UP)
         return redirect(attempt_url(attempt_id), code=303)
     position = form.given.position if after.is_shown_at_once else after.next_position
+    if is_part_asked():
+        return _gone_on(attempt_id, position)
     return redirect(item_url(attempt_id, position), code=303)
+
+
+@bp.post("/attempts/<public_id:attempt_id>/items/<int:position>/flag")
+def flag_item(attempt_id: str, position: int) -> Page:
+    """Leave an item open to come back to it, and go on; or think better of it, and stay."""
+    is_flagged = request.form.get("flag") == "1"
+    flag(attempt_id, known_person().id, position, clock.now(), is_flagged=is_flagged)
+    attempt = get_own_attempt(attempt_id)
+    shown = attempt.next_after(position) if is_flagged else position
+    if is_part_asked():
+        return _gone_on(attempt_id, shown)
+    return redirect(item_url(attempt_id, shown), code=303)
 
 
 @bp.errorhandler(CSRFError)
@@ -117,6 +149,12 @@ def answer_old_page(_error: CSRFError) -> Page:
     return render_template("taking/send_again.html", attempt=attempt, given=form.given), 400
 
 
+def _gone_on(attempt_id: str, position: int | None) -> Response:
+    """What a redirect would lead to, without the way there: one round trip for an answer."""
+    page = view_attempt(attempt_id) if position is None else view_item(attempt_id, position)
+    return named_part(page, item_url(attempt_id, position))
+
+
 def _kept_for_log_in(attempt_id: str, form: ResponseForm) -> Response:
     """Send to the log-in page, which says why; what was chosen is sent after logging in."""
     pending.keep_response(attempt_id, form.given)
@@ -130,22 +168,29 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
     return render_template(
         "taking/pose_item.html",
         attempt=attempt,
+        exit_url=exit_url(attempt),
         preview_url=preview_url(attempt),
         posed=posed,
         errors=[pending.NOTHING_CHOSEN] if form else [],
         chosen=set(form.given.numbers) if form else set(),
         unsure=form.given.is_unsure if form else False,
+        confidence=form.given.confidence if form else None,
     )
 
 
 def _look_back_page(attempt: OwnAttempt, look: LookBack) -> str:
+    if attempt.feedback is FeedbackTime.AFTER_CLOSE:
+        note_keys_seen(attempt.user_id, attempt.row_id, clock.moment())
+    next_position = attempt.next_after(look.position)
     return render_template(
         "taking/look_back.html",
         attempt=attempt,
+        exit_url=exit_url(attempt),
+        ahead=item_ahead(attempt, look.position) if is_part_asked() else None,
         preview_url=preview_url(attempt),
         look=look,
         challenges=own_challenges_of(attempt),
         is_bank_here=is_bank_here(attempt),
-        next_url=attempt_url(attempt.id),
-        is_last=attempt.is_last,
+        next_url=item_url(attempt.id, next_position),
+        next_position=next_position,
     )

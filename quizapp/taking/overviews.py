@@ -27,6 +27,8 @@ class QuizSummary:
     intro: str | None
     item_count: int
     feedback_mode: str
+    is_sequential: bool
+    asks_confidence: bool
     best_share: float | None
     attempt_count: int
     unfinished_id: str | None
@@ -90,6 +92,8 @@ def quiz_summary(
         intro=quiz.intro,
         item_count=item_count(bank, quiz),
         feedback_mode=quiz.feedback,
+        is_sequential=quiz.is_sequential,
+        asks_confidence=quiz.asks_confidence,
         best_share=finished[1],
         attempt_count=finished[0],
         unfinished_id=unfinished_id,
@@ -99,11 +103,13 @@ def quiz_summary(
 def unfinished_attempts(user_id: int | None, now: datetime) -> list[AttemptSummary]:
     """What the learner has begun freely and not finished, newest first; practice too.
 
-    What was begun under an assignment is gone on with from there.
+    What was begun under an assignment is gone on with from there, and a question of the day's
+    session with the session.
     """
     if user_id is None:
         return []
-    running = (~ended(at(now)), Attempt.assignment_id.is_(None))
+    is_own = (Attempt.assignment_id.is_(None), Attempt.kind != AttemptKind.SESSION)
+    running = (~ended(at(now)), *is_own)
     return summaries(attempts_of(user_id).where(*running).limit(5), now)
 
 

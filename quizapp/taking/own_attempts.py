@@ -13,11 +13,13 @@ from quizapp.attempts.looking_back import item_look_back
 from quizapp.attempts.own_challenges import Challenges, challenges_of
 from quizapp.domain.assignments import FeedbackTime, closing_for_all
 from quizapp.domain.drills.looking_back import LookBack
+from quizapp.domain.drills.places import Place, PlaceState, next_open, places_in, resumed_at
 from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Attempt, AttemptItem
-from quizapp.models.attempts import AttemptKind, first_unanswered, item_of, own_attempt
+from quizapp.models.attempt_places import written_places
+from quizapp.models.attempts import AttemptKind, item_of, own_attempt
 from quizapp.models.held_keys import ASKED, keys_held, last_closing, moment_asked
 from quizapp.web.extensions import db
 
@@ -47,7 +49,9 @@ class OwnAttempt:
         quiz_title: What the quiz was called.
         kind: Why it was made.
         item_count: How many items it asks.
-        next_position: The item to go on with; None where all have a response, or it is over.
+        places: How its items stand.
+        is_sequential: Whether no item may be left open for later.
+        asks_confidence: Whether each item asks how sure one is, in three steps.
         is_over: Whether it takes no more responses.
         is_held: Whether nothing but its posed items may be shown yet.
         feedback: When keys, feedback and marks are shown.
@@ -63,7 +67,9 @@ class OwnAttempt:
     quiz_title: str
     kind: AttemptKind
     item_count: int
-    next_position: int | None
+    places: tuple[Place, ...]
+    is_sequential: bool
+    asks_confidence: bool
     is_over: bool
     is_held: bool
     feedback: FeedbackTime
@@ -74,12 +80,48 @@ class OwnAttempt:
     @property
     def is_practice(self) -> bool:
         """Whether it is practice, which never counts."""
-        return self.kind is AttemptKind.PRACTICE
+        return self.kind in (AttemptKind.PRACTICE, AttemptKind.SESSION)
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether a teacher only looks at it."""
+        return self.kind is AttemptKind.PREVIEW
+
+    @property
+    def is_of_session(self) -> bool:
+        """Whether it is one question of the day's session."""
+        return self.kind is AttemptKind.SESSION
 
     @property
     def is_counted(self) -> bool:
         """Whether it counts: it is neither practice nor a preview."""
         return self.kind is AttemptKind.QUIZ
+
+    @property
+    def next_position(self) -> int | None:
+        """The item to go on with; None where all have a response, or it is over."""
+        return None if self.is_over else resumed_at(self.places)
+
+    def next_after(self, position: int) -> int | None:
+        """The open item that comes after one, round at the end; None as for `next_position`."""
+        return None if self.is_over else next_open(self.places, position)
+
+    def can_skip(self, position: int) -> bool:
+        """Whether an item may be left open: there is another one to go on with."""
+        return not self.is_sequential and self.next_after(position) not in {None, position}
+
+    def is_flagged(self, position: int) -> bool:
+        """Whether the learner means to come back to an item."""
+        return self.places[position - 1].state is PlaceState.FLAGGED
+
+    @property
+    def shows_answers(self) -> bool:
+        """Whether an item may be looked back on as soon as it has a response."""
+        return self.feedback is FeedbackTime.AFTER_EACH and not self.is_held
+
+    def count_of(self, *states: PlaceState) -> int:
+        """How many items stand so."""
+        return sum(place.state in states for place in self.places)
 
     @property
     def is_last(self) -> bool:
@@ -107,7 +149,7 @@ class OwnAttempt:
 _OWN_ATTEMPT = (
     own_attempt(bindparam("attempt_id", type_=String), bindparam("user_id", type_=Integer))
     .add_columns(
-        first_unanswered(Attempt.id).correlate(Attempt).scalar_subquery(),
+        written_places(Attempt.id).correlate(Attempt).scalar_subquery(),
         keys_held(ASKED),
         last_closing(Attempt.assignment_id).correlate(Attempt).scalar_subquery(),
     )
@@ -125,7 +167,7 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
     row = db.session.execute(_OWN_ATTEMPT, asked_about).one_or_none()
     if row is None:
         raise NotFound
-    attempt, next_position, is_held, latest_closing = row
+    attempt, places, is_held, latest_closing = row
     is_over = attempt.is_over(now)
     return OwnAttempt(
         id=attempt.public_id,
@@ -135,7 +177,9 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
         quiz_title=attempt.quiz_title,
         kind=AttemptKind(attempt.kind),
         item_count=attempt.item_count,
-        next_position=None if is_over else next_position,
+        places=places_in(places),
+        is_sequential=attempt.is_sequential,
+        asks_confidence=attempt.asks_confidence,
         is_over=is_over,
         is_held=is_held,
         feedback=FeedbackTime(attempt.feedback_mode),
@@ -150,7 +194,8 @@ def item_shown(
 ) -> PosedItem | LookBack | None:
     """One item as its learner may see it now: posed, looked back on, or not at all.
 
-    It is None where a response is there, or the attempt is over, and the key has to wait.
+    It is None where a response is there, or the attempt is over, and the key has to wait; and
+    where it is not its turn.
 
     Raises:
         NotFound: the attempt has no such position.
@@ -159,9 +204,10 @@ def item_shown(
     if attempt.is_over:
         return None if attempt.is_held else item_look_back(item.id)
     if item.response is None:
+        if attempt.is_sequential and position != attempt.next_position:
+            return None
         return _posed(attempt, item, with_hint=with_hint)
-    is_shown = attempt.feedback is FeedbackTime.AFTER_EACH and not attempt.is_held
-    return item_look_back(item.id) if is_shown else None
+    return item_look_back(item.id) if attempt.shows_answers else None
 
 
 def item_posed(attempt: OwnAttempt, position: int, *, with_hint: bool) -> PosedItem:
@@ -171,6 +217,14 @@ def item_posed(attempt: OwnAttempt, position: int, *, with_hint: bool) -> PosedI
         NotFound: the attempt has no such position.
     """
     return _posed(attempt, _item_at(attempt, position), with_hint=with_hint)
+
+
+def item_ahead(attempt: OwnAttempt, position: int) -> PosedItem | None:
+    """The item that comes after one, as it is asked; None where none is left, or no time."""
+    ahead = attempt.next_after(position)
+    if ahead is None or attempt.is_time_up:
+        return None
+    return item_posed(attempt, ahead, with_hint=False)
 
 
 def own_challenges_of(attempt: OwnAttempt) -> Challenges:

@@ -11,11 +11,14 @@ from quizapp.attempts.looking_back import look_backs, missed_count, summary_of, 
 from quizapp.attempts.notices import notices_for
 from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import find_published_bank
+from quizapp.domain.drills.confidence import outcomes_by_confidence
+from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.taking.blueprint import bp
 from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of, own_challenges_of
 from quizapp.taking.responding import finish_attempt as finish
 from quizapp.taking.starting import start_practice
 from quizapp.web import clock
+from quizapp.web.parts import is_part_asked
 
 TIME_UP = _l("Time is up. What you answered is saved.")
 Page = str | Response | tuple[str, int]
@@ -28,7 +31,7 @@ def get_own_attempt(attempt_id: str) -> OwnAttempt:
     """
     attempt = own_attempt_of(attempt_id, known_person().id, clock.now())
     name_bank_in_links(attempt.bank_id)
-    if attempt.set_for is not None and request.method == "GET":
+    if attempt.set_for is not None and (request.method == "GET" or is_part_asked()):
         clock.be_in(attempt.set_for.time_zone)
     return attempt
 
@@ -43,6 +46,8 @@ def view_attempt(attempt_id: str) -> Page:
         return redirect(item_url(attempt_id, attempt.next_position or 1), code=303)
     if attempt.is_held:
         return _saved_page(attempt)
+    if not attempt.is_preview:
+        note_keys_seen(attempt.user_id, attempt.row_id, clock.moment())
     looks = look_backs(attempt.row_id)
     return render_template(
         "taking/results.html",
@@ -52,6 +57,7 @@ def view_attempt(attempt_id: str) -> Page:
         looks=looks,
         topics=topic_scores(looks),
         missed_count=missed_count(looks),
+        outcomes=outcomes_by_confidence(looks),
         notices=notices_for(attempt.user_id, attempt.now, attempt.row_id),
         challenges=own_challenges_of(attempt),
         is_bank_here=is_bank_here(attempt),
@@ -94,6 +100,14 @@ def preview_url(attempt: OwnAttempt) -> str | None:
         classroom_id=attempt.previewed.classroom_id,
         assignment_id=attempt.previewed.assignment_id,
     )
+
+
+def exit_url(attempt: OwnAttempt) -> str:
+    """Where a learner goes who leaves off for now; the way back is there."""
+    if attempt.set_for is None:
+        return url_for("home.home")
+    assignment_id = attempt.set_for.assignment_id
+    return preview_url(attempt) or url_for("taking.view_assignment", assignment_id=assignment_id)
 
 
 def attempt_url(attempt_id: str) -> str:

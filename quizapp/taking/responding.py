@@ -9,12 +9,14 @@ from sqlalchemy.orm import joinedload
 from quizapp.assignments.held_keys import are_keys_held
 from quizapp.attempts.scoring import finish, finish_if_overdue
 from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.drills.confidence import Confidence
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import asked_question, chosen_option_ids
 from quizapp.domain.errors import (
     AlreadyAnswered,
     AttemptFinished,
     NotFound,
+    OutOfTurn,
     TimeOver,
     UnusableChoice,
 )
@@ -22,7 +24,8 @@ from quizapp.domain.items.content import Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import first_unanswered, item_of, own_attempt
+from quizapp.models.attempt_places import first_unanswered, next_unanswered
+from quizapp.models.attempts import item_of, own_attempt
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
@@ -35,6 +38,12 @@ class GivenResponse:
     is_unknown: bool = False
     is_unsure: bool = False
     is_hinted: bool = False
+    confidence: int | None = None
+
+    @property
+    def has_doubt(self) -> bool:
+        """Whether the learner said, in whatever way, that it may be wrong."""
+        return self.is_unsure or self.confidence in {Confidence.GUESSING, Confidence.UNSURE}
 
 
 @dataclass(frozen=True)
@@ -69,13 +78,14 @@ def record_response(
         AlreadyAnswered: another response was recorded first.
         AttemptFinished: the attempt ended without a response to this item.
         TimeOver: it ended because its time is over.
+        OutOfTurn: an item before it is to be answered first.
         UnusableChoice: the choice cannot be a response.
     """
     with write_transaction() as tx:
         attempt = _locked_attempt(tx, attempt_id, user_id)
         finish_if_overdue(tx, attempt, moment.now)
         refusal = _record(tx, attempt, given, moment)
-        next_position = tx.scalar(first_unanswered(attempt.id))
+        next_position = tx.scalar(next_unanswered(attempt.id, given.position))
         if next_position is None or attempt.is_time_up(moment.now):
             finish(tx, attempt, moment.now)
         is_shown = attempt.feedback_mode == FeedbackTime.AFTER_EACH and not are_keys_held(
@@ -115,20 +125,24 @@ def _record(
 ) -> AttemptFinished | None:
     """Record a response, unless it is there; returns why none is taken any more."""
     item = _item_at(tx, attempt, given.position)
-    question = asked_question(from_json(item.revision.content), item.arrangement)
+    content = from_json(item.revision.content)
+    question = asked_question(content, item.arrangement)
     if item.response is not None:
         if not _is_same(item.response, question, given):
             raise AlreadyAnswered(attempt.public_id, given.position)
         return None
     if attempt.is_finished:
         return (TimeOver if _is_by_time(attempt) else AttemptFinished)(attempt.public_id)
+    if attempt.is_sequential and tx.scalar(first_unanswered(attempt.id)) != given.position:
+        raise OutOfTurn(attempt.public_id)
     chosen = _chosen(question, item, given)
     response = Response(
         attempt_item=item,
         chosen=list(chosen),
         is_unknown=given.is_unknown,
-        is_unsure=given.is_unsure,
+        is_unsure=given.has_doubt,
         is_hinted=given.is_hinted,
+        confidence=given.confidence if attempt.asks_confidence and chosen else None,
         mark=mark(question, chosen),
         max_mark=MAX_MARK,
         responded_at=moment.now,
@@ -136,7 +150,7 @@ def _record(
     tx.add(response)
     tx.flush()
     if not attempt.is_preview:
-        remember_response(tx, attempt, item, response, moment)
+        remember_response(tx, attempt, item, content, response, moment)
     return None
 
 

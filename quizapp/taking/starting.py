@@ -63,6 +63,8 @@ def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datet
             kind=AttemptKind.QUIZ,
             number=next_number(tx, user_id, published.bank.id, quiz.id),
             feedback_mode=quiz.feedback,
+            is_sequential=quiz.is_sequential,
+            asks_confidence=quiz.asks_confidence,
             seed=seed,
             started_at=now,
         )

@@ -46,5 +46,4 @@ def today() -> date:
 
 def moment() -> Moment:
     """The present, with the settings for learning, as whatever feeds a memory needs it."""
-    settings = current_app.config
-    return Moment(now(), zone(), settings["RETENTION"], settings["NEW_CARDS"])
+    return Moment(now(), zone(), current_app.config["RETENTION"])

@@ -71,10 +71,6 @@ def _retention(text: str) -> float:
     return _number(text, 0.7, 0.97)
 
 
-def _count(text: str) -> int:
-    return int(_number(text, 0, 1000, int))
-
-
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
@@ -127,7 +123,6 @@ SETTINGS = (
         "The predicted recall at which a card falls due: higher means more reviews.",
         _retention,
     ),
-    Setting("NEW_CARDS", "10", "How many new cards a learner meets in a day.", _count),
     Setting(
         "HTTPS",
         "0",

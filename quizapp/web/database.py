@@ -180,11 +180,12 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _lend_powers(connection: sqlite3.Connection) -> None:
-    """Give a SQLite library that was built without mathematics the one function that we need."""
+    """Give a SQLite library that was built without mathematics the two functions that we need."""
     try:
-        connection.execute("SELECT pow(2.0, 0.5)")
+        connection.execute("SELECT pow(2.0, 0.5), floor(1.5)")
     except sqlite3.OperationalError:
         connection.create_function("pow", 2, math.pow, deterministic=True)
+        connection.create_function("floor", 1, math.floor, deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:

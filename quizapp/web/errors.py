@@ -80,6 +80,9 @@ def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
     if isinstance(error, errors.AttemptFinished | errors.KeysHeld):
         address = url_for("taking.view_attempt", attempt_id=error.attempt_id)
         return address, _("See the attempt")
+    if isinstance(error, errors.OutOfTurn):
+        address = url_for("taking.view_attempt", attempt_id=error.attempt_id)
+        return address, _("Go to the open question")
     if isinstance(error, errors.QuizReserved):
         address = url_for("taking.view_assignment", assignment_id=error.assignment_id)
         return address, _("Go to the assignment")

@@ -1,13 +1,11 @@
-"""How values become text in templates: Markdown, numbers, dates, intervals."""
+"""How values become text in templates: numbers, dates, intervals; Markdown is next door."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import nh3
 from babel.dates import format_datetime as format_local
 from flask import Flask
 from flask_babel import (
@@ -19,17 +17,13 @@ from flask_babel import (
     ngettext,
 )
 from flask_babel import gettext as _
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 
 from quizapp.domain.items.lit_passages import lit_passages
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models.people import Access
 from quizapp.web import clock
-
-_TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
-_INLINE_TAGS = {"em", "strong", "code", "br", "sub", "sup"}
-_markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+from quizapp.web.lit_markdown import lit_markdown
+from quizapp.web.markdown import markdown, markdown_inline
 
 
 def register_filters(app: Flask) -> None:
@@ -38,10 +32,14 @@ def register_filters(app: Flask) -> None:
     filters: dict[str, Callable[..., str]] = {
         "markdown": markdown,
         "markdown_inline": markdown_inline,
+        "lit_markdown": lit_markdown,
         "percent": percent,
         "number": number,
         "day": day,
+        "day_and_month": day_and_month,
+        "long_day": long_day,
         "weekday": weekday,
+        "month": month,
         "moment": moment,
         "lately": lately,
         "moment_in": moment_in,
@@ -51,19 +49,6 @@ def register_filters(app: Flask) -> None:
     }
     for name, function in filters.items():
         app.add_template_filter(function, name)
-
-
-@lru_cache(maxsize=4096)
-def markdown(text: str) -> Markup:
-    """CommonMark as safe HTML blocks; raw HTML, links and pictures are not rendered."""
-    return Markup(nh3.clean(_markdown.render(text), tags=_TAGS, attributes={}))  # noqa: S704  cleaned by nh3
-
-
-@lru_cache(maxsize=4096)
-def markdown_inline(text: str) -> Markup:
-    """CommonMark within a line as safe HTML."""
-    rendered = _markdown.renderInline(text.strip())
-    return Markup(nh3.clean(rendered, tags=_INLINE_TAGS, attributes={}))  # noqa: S704  cleaned by nh3
 
 
 def percent(share: float | None) -> str:
@@ -81,9 +66,24 @@ def day(value: date) -> str:
     return str(format_date(value, "d MMMM y"))
 
 
+def day_and_month(value: date) -> str:
+    """A day of about this year: 14 Jul."""
+    return str(format_date(value, "d MMM"))
+
+
+def long_day(value: date) -> str:
+    """A day with its name: Friday 14 July."""
+    return str(format_date(value, "EEEE d MMMM"))
+
+
 def weekday(value: date) -> str:
     """The day of the week, short: Tue."""
     return str(format_date(value, "EEE"))
+
+
+def month(value: date) -> str:
+    """The month that a day is in: July."""
+    return str(format_date(value, "MMMM"))
 
 
 def moment(value: datetime) -> str:

@@ -25,5 +25,13 @@ def kept_file(template: str, styles: Iterable[str], **facts: Any) -> bytes:
 
 def _style_element(names: Iterable[str]) -> Markup:
     folder = Path(current_app.static_folder or "") / "css"
-    styles = "\n".join((folder / f"{name}.css").read_text("utf-8") for name in names)
+    styles = "\n".join(_sheet(folder, name) for name in names)
     return Markup(f"<style>{styles}</style>")  # noqa: S704  our own files
+
+
+def _sheet(folder: Path, name: str) -> str:
+    """A style sheet; the one for dark pages only where the device that shows the file is dark."""
+    rules = (folder / f"{name}.css").read_text("utf-8")
+    if name != "dark":
+        return rules
+    return f"@media screen and (prefers-color-scheme: dark) {{\n{rules}}}"

@@ -189,6 +189,14 @@ REFUSALS: dict[type[Exception], Refusal] = {
         "taking.list_quizzes",
         _l("See the quizzes"),
     ),
+    errors.OutOfTurn: Refusal(
+        409,
+        _l("Another question comes first"),
+        _l(
+            "This quiz asks one question after the other. Nothing was saved. Answer the one that "
+            "is open, or say that you don’t know it."
+        ),
+    ),
     errors.AlreadyAnswered: Refusal(
         409,
         _l("Your first answer counts"),

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.accounts import deletion_requests, logging_in
+from quizapp.accounts import deletion_requests, logging_in, preferences
 from quizapp.accounts.erasing import erase_learner, erase_named
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound, WrongPassword
@@ -27,6 +27,7 @@ from quizapp.models import (
     ScoreOverride,
     User,
 )
+from quizapp.models.people import Appearance, TextSize
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, new_user, user_named
 from tests.support.people import PASSWORD
@@ -69,6 +70,18 @@ def test_who_is_erased_is_nobody_and_the_figures_stay(world, ana, published):
     texts = [str(vars(row)) for table in (User, AuditEntry, Challenge) for row in all_rows(table)]
     assert not [text for text in texts if "Ana" in text or "'ana'" in text]
     assert [line.learner.name for line in score_lines(world.teacher_id)] == []
+
+
+def test_who_is_erased_leaves_no_choices_behind_that_may_say_who_it_was(world, ana):
+    preferences.practise_daily(ana.user_id, 7)
+    preferences.look_like(ana.user_id, TextSize.LARGEST, Appearance.DARK)
+    preferences.use_keys(ana.user_id, are_used=False)
+
+    erase_named("ana", clock.now())
+
+    user = stored(select(User).where(User.id == ana.user_id))[0]
+    assert (user.minutes_a_day, user.uses_keys) == (5, True)
+    assert (user.text_size, user.appearance) == ("normal", "auto")
 
 
 def test_the_user_name_is_free_again_and_the_password_lets_nobody_in(world, ana):

@@ -13,6 +13,8 @@ from quizapp.accounts import signing_up
 from quizapp.web import clock
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 
+pytestmark = pytest.mark.on_both
+
 HOSTILE = {
     "a NUL": b"ab\x00cd",
     "only a NUL": b"\x00",

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from quizapp.accounts import deletion_requests
-from quizapp.accounts.own_data import own_data
+from quizapp.accounts import deletion_requests, preferences
+from quizapp.accounts.own_data import as_html, own_data
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
-from quizapp.domain.memory import Rating
-from quizapp.practice.rating import rate_card
+from quizapp.models.people import Appearance, TextSize
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.personal_rows import personal_rows
 from tests.support.playing import Player
+from tests.support.remembered import rate
 from tests.test_query_counts import statements_for
 
 
@@ -40,7 +40,7 @@ def told(player: Player) -> dict[str, Any]:
 
 def test_it_holds_all_that_was_done_and_said(world, ana):
     attempt_id = ana.play(wrong=[1])
-    rate_card(world.published, ana.user_id, "flood", 1, Rating.GOOD, clock.moment())
+    rate(ana, "flood")
     personal_rows(world, ana.user_id, attempt_id)
     deletion_requests.ask_deletion(ana.user_id, "Please.", clock.now())
 
@@ -62,6 +62,27 @@ def test_it_holds_all_that_was_done_and_said(world, ana):
     assert data["notes"][0]["words"] == "Dear Ana"
     assert [len(data[part]) for part in ("signed_in", "login_codes")] == [1, 1]
     assert {row["deed"] for row in data["audit_trail"]} == {"create learner", "override score"}
+
+
+def test_it_holds_what_was_chosen_for_oneself(world, ana):
+    preferences.practise_daily(ana.user_id, 7)
+    preferences.look_like(ana.user_id, TextSize.LARGEST, Appearance.DARK)
+    preferences.use_keys(ana.user_id, are_used=False)
+
+    data = told(ana)
+
+    account = data["account"]
+    assert (account["minutes_of_practice_a_day"], account["uses_single_keys"]) == (7, False)
+    assert (account["text_size"], account["light_or_dark"]) == ("largest", "dark")
+    page = as_html(data).decode()
+    for words in ("Minutes of practice a day", "very large", "Light or dark", "Uses single keys"):
+        assert words in page
+
+
+def test_the_file_to_read_is_light_or_dark_as_the_device_that_shows_it(world, ana):
+    page = as_html(told(ana)).decode()
+
+    assert "@media screen and (prefers-color-scheme: dark)" in page
 
 
 def test_what_was_done_is_told_with_its_time(world, ana, time):

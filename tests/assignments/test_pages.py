@@ -29,6 +29,7 @@ FIELDS = {
     "feedback": "at-end",
     "counting": "last",
     "weight": "1.5",
+    "is_sequential": "y",
 }
 
 
@@ -92,6 +93,10 @@ def test_every_field_is_kept_as_it_was_set(world, tova, app):
         assert each.due_at == datetime(2026, 3, 9, 17, tzinfo=UTC)
         assert (each.time_limit, each.attempts_allowed, each.weight) == (1200, 2, 1.5)
         assert (each.feedback, each.counting, each.closes_at) == ("at-end", "last", None)
+        assert each.is_sequential
+    assert "no, one question after the other" in text_of(
+        tova.get(f"{world.address}/assignments/{row.public_id}").text
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from quizapp.domain.bank.edits import EditClass
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
-from quizapp.memory import forgetting
+from quizapp.memory import correcting
 from quizapp.models import Response, User
 from quizapp.regrades.dry_runs import dry_run
 from quizapp.web import clock
@@ -173,7 +173,7 @@ def test_cards_that_have_been_forgotten_already_are_not_counted(
 ) -> None:
     choose(player, "The moon")
     with write_transaction() as tx:
-        forgetting.reset_cards(tx, player.published.bank.id, ["what-pulls"], clock.now())
+        correcting.forget_corrected(tx, player.published.bank.id, ["what-pulls"], clock.now())
 
     effect = effect_on(player.published.bank, edited(*OTHER_KEY).bank, "what-pulls")
 

@@ -147,7 +147,7 @@ def test_a_file_whose_name_is_no_text_breaks_no_page(tove: Visitor, folder: Path
 
 def bank_pages_after(tove: Visitor, words: str) -> str:
     """The teacher's first page, once it says this."""
-    give_up_at = time.monotonic() + 10
+    give_up_at = time.monotonic() + 60
     while words not in (page := html.unescape(tove.get("/teach").text)):
         assert time.monotonic() < give_up_at, page
         time.sleep(0.1)

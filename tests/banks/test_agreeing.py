@@ -16,14 +16,13 @@ from quizapp.accounts import signing_up
 from quizapp.banks.places import BankPlace
 from quizapp.banks.publishing import publish
 from quizapp.banks.shelf import BankShelf
-from quizapp.domain.memory import Rating
 from quizapp.models import BankPublication, BankRevision
 from quizapp.models.people import Role
-from quizapp.practice import rating
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.support.playing import all_rows, new_player, published_from, stored
+from tests.support.remembered import rate
 from tests.support.shelves import OTHER_KEY, TEXT, asked, looked, saved, started, title
 
 pytestmark = pytest.mark.usefixtures("steady_clock")
@@ -237,9 +236,7 @@ def test_an_old_revision_that_this_version_cannot_read_is_left_alone(here, bank_
 
 def test_publishing_at_once_makes_one_row_and_forgets_once(inside, here, bank_file):
     player = new_player(here.published_bank())
-    rating.rate_card(
-        here.published_bank(), player.user_id, "what-pulls", 1, Rating.GOOD, clock.moment()
-    )
+    rate(player, "what-pulls")
     saved(bank_file, TEXT.replace(*OTHER_KEY))
     new = published_from(bank_file)
     db.session.rollback()

@@ -20,7 +20,7 @@ from tests.support.playing import attempt_with
 from tests.support.shelves import title
 
 TEXT = SMALL_BANK.read_text(encoding="utf-8")
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture

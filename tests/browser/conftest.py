@@ -16,7 +16,7 @@ from tests.support.people import Visitor
 from tests.support.places import leave_out
 from tests.support.walking import Walk
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 """For busy machines; nothing waits that long when all is well."""
 
 OpenBrowser = Callable[..., BrowserContext]
@@ -65,6 +65,8 @@ def open_browser(chromium: Browser, site: str, watch: Watch) -> Iterator[OpenBro
     def opened(
         device: str = "desktop", person: Visitor | None = None, **settings: Any
     ) -> BrowserContext:
+        # The routes of a test do not see what a worker fetches: it is there where asked for.
+        settings = {"service_workers": "block", **settings}
         context = chromium.new_context(base_url=site, **DEVICES[device], **settings)
         context.set_default_timeout(PATIENCE_MS)
         watch.follow(context)

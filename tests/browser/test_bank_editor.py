@@ -32,6 +32,7 @@ def take_first(page: Page, *labels: str) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.slow
 def test_an_error_is_seen_mended_and_published_while_running_attempts_keep_the_old_text(
     app: Flask, browser: BrowserContext, open_browser: OpenBrowser, bank_file: Path
 ):

@@ -82,6 +82,7 @@ def test_pages_about_a_class_and_the_people_in_it(teaching: Walk, room: BusyClas
     ours.look_at(f"{here}/audit")
     ours.look_at(f"{here}/audit?kind=scores")
     ours.look_at_errors("/teach/classrooms/new", "Make the class", title="")
+    ours.look_at_errors(f"{here}/settings", "Save the settings", exam_on="2000-01-01")
     ours.look_at_errors(f"{here}/settings", "Add the teacher", user_name="lena")
     ours.look_at_errors(people, "Add and show the code", name="Lena Köhler", user_name="x")
     ours.look_at_errors(f"{people}/{mona}/enrolment", "Save the name", name="", user_name="x")
@@ -135,6 +136,7 @@ def test_pages_about_questions_and_what_is_recalled(teaching: Walk, room: BusyCl
     ours.look_at(f"{here}/questions/{BANK}/canadas-part?of=all")
     ours.look_at(f"{here}/questions/{BANK}/items/date-limit")
     ours.look_at(f"{here}/map")
+    ours.look_at(f"{here}/predictions")
     ours.look_at(f"{here}/map/{BANK}/victory/4?when=week")
     ours.look_at(f"{here}/challenges")
     for one in (room.challenge, room.decided_challenge):

@@ -117,7 +117,7 @@ def test_pages_of_somebody_with_work(walk, watch: Watch, app: Flask):
     walk.look_at("/")
     walk.look_at("/quizzes/retaking")
     walk.look_at("/cards")
-    walk.page.get_by_role("link", name="Show the answer").click()
+    walk.page.goto("/cards?show=fighting-length")
     expect(walk.page.locator(".rating").first).to_be_visible()
     walk.look("the back of a card")
     for path in ("/progress", "/account", "/teach"):
@@ -126,6 +126,14 @@ def test_pages_of_somebody_with_work(walk, watch: Watch, app: Flask):
     walk.page.get_by_role("button", name="Change the password").click()
     expect(walk.page.locator("[aria-invalid]").first).to_be_visible()
     walk.look("/account with errors")
+    walk.page.goto("/account")
+    walk.page.get_by_label("Another time").check()
+    walk.page.get_by_text("Which keys there are").click()
+    walk.page.get_by_label("Minutes a day").fill("")
+    walk.look("/account with all its folds open")
+    walk.page.get_by_role("button", name="Save the time").click()
+    expect(walk.page.locator("[aria-invalid]").first).to_be_visible()
+    walk.look("/account without a number of minutes")
 
     assert not walk.faults, walk.report()
 

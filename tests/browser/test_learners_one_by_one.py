@@ -57,6 +57,7 @@ def code_on(page: Page) -> str:
     return page.locator(".slip-code").inner_text()
 
 
+@pytest.mark.slow
 def test_a_learner_is_added_renamed_and_given_a_new_code_by_keyboard(
     page: Page, open_browser: OpenBrowser, watch: Watch
 ) -> None:

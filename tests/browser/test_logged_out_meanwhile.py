@@ -30,7 +30,9 @@ def log_in(page: Page) -> None:
     page.locator("main").get_by_role("button", name="Log in").click()
 
 
-@pytest.mark.parametrize("way", ["logged out", "without cookies"])
+@pytest.mark.parametrize(
+    "way", ["logged out", pytest.param("without cookies", marks=pytest.mark.slow)]
+)
 def test_the_choice_is_sent_after_logging_in(
     app: Flask, open_browser: OpenBrowser, learner: Visitor, way: str
 ):
@@ -76,6 +78,7 @@ def test_the_choice_is_sent_by_one_button_after_logging_in_elsewhere(
     assert count_of(app, Response) == 1
 
 
+@pytest.mark.slow
 def test_a_card_is_rated_for_nobody_else(app: Flask, open_browser: OpenBrowser, learner: Visitor):
     browser = open_browser("desktop", learner)
     page = browser.new_page()
@@ -86,7 +89,7 @@ def test_a_card_is_rated_for_nobody_else(app: Flask, open_browser: OpenBrowser, 
     expect(other.get_by_role("link", name="Log in")).to_be_visible()
     people = count_of(app, User)
 
-    page.get_by_role("button", name="Good").click()
+    page.get_by_role("button", name="Knew it").click()
 
     expect(page.get_by_role("heading", name="Log in")).to_be_focused()
     expect(page.locator("#flash")).to_contain_text("the card was not rated")

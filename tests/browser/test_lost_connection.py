@@ -88,9 +88,10 @@ def test_going_on_without_a_connection_does_not_call_the_answer_unsaved(
     watch.allow("Failed to fetch")
     browser = open_browser()
     mouse = Mouse(app, browser.new_page())
-    start(mouse, "Everything about the tides")
+    attempt = start(mouse, "Everything about the tides")
     answer_rightly(mouse)
     expect(mouse.page).to_have_title(re.compile("^Right"))
+    mouse.page.goto(f"{attempt}/items/1")  # by itself, without the next item
 
     browser.set_offline(True)
     mouse.go_on()

@@ -30,6 +30,7 @@ def write(page: Page, label: str, text: str, at: int = 0) -> None:
     page.keyboard.type(text)
 
 
+@pytest.mark.slow
 def test_a_question_is_written_and_published_by_keys_alone(
     open_browser: OpenBrowser, watch: Watch, teacher: Visitor, bank_file: Path
 ):

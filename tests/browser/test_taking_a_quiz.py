@@ -63,6 +63,7 @@ def test_whole_quiz_by_keys_alone(app: Flask, open_browser: OpenBrowser, quiz):
     expect(keys.page).to_have_title(re.compile("^Results"))
 
 
+@pytest.mark.slow
 def test_whole_quiz_by_touch_on_a_phone(app: Flask, open_browser: OpenBrowser, quiz):
     _bank, title, count = quiz
     finger = Finger(app, open_browser("phone").new_page())
@@ -78,6 +79,7 @@ def test_whole_quiz_by_touch_on_a_phone(app: Flask, open_browser: OpenBrowser, q
     assert is_same_window(finger.page)
 
 
+@pytest.mark.slow
 def test_whole_quiz_without_javascript(app: Flask, open_browser: OpenBrowser, quiz):
     _bank, title, count = quiz
     mouse = Mouse(app, open_browser("phone", java_script_enabled=False).new_page())
@@ -94,19 +96,21 @@ def test_account_and_cards_without_javascript(open_browser: OpenBrowser):
     page = open_browser("phone", java_script_enabled=False).new_page()
 
     page.goto("/cards")
-    expect(page.get_by_text("8 cards left")).to_be_visible()
-    page.get_by_role("link", name="Show the answer").click()
-    page.get_by_role("button", name="Easy").click()
-    expect(page.get_by_text("7 cards left")).to_be_visible()
-    page.get_by_role("link", name="Sign up").click()
+    expect(page.get_by_text("8 left for today")).to_be_visible()
+    page.get_by_role("button", name="Show the question").click()
+    page.get_by_role("button", name="I don’t know").click()
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("link", name="Stop here").click()
+    expect(page.get_by_role("heading", name="Today: 8 questions")).to_be_visible()
+    page.get_by_role("link", name="Sign up", exact=True).click()
     sign_up(page)
     expect(page.get_by_role("status")).to_contain_text("your work is kept")
     page.get_by_role("button", name="Log out").click()
     page.get_by_role("link", name="Log in").click()
     log_in(page)
-    page.get_by_role("link", name="Go to the cards").click()
+    page.get_by_role("link", name="Today").click()
 
-    expect(page.get_by_text("7 cards left")).to_be_visible()
+    expect(page.get_by_text("1 you missed")).to_be_visible()
 
 
 @pytest.mark.slow

@@ -24,6 +24,7 @@ from tests.support.people import PASSWORD, Visitor
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_first_teacher_sees_what_a_learner_answered(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):

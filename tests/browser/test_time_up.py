@@ -36,11 +36,12 @@ def item_in_its_last_seconds(
     return page
 
 
+@pytest.mark.slow
 def test_what_is_chosen_is_sent_and_the_results_are_shown(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
     page = item_in_its_last_seconds(app, open_browser, learner)
-    expect(page.locator("[data-said]")).to_have_text("")
+    expect(page.locator(".time-left [data-said]")).to_have_text("")
     page.locator(".option").first.tap()
 
     expect(page.locator("h1.score")).to_be_focused()
@@ -81,7 +82,7 @@ def test_a_quiz_of_one_minute_tells_of_its_end_three_times(
     page = open_browser("desktop", learner).new_page()
     page.clock.install()
     page.goto(f"{attempt}/items/1")
-    said = page.locator("[data-said]")
+    said = page.locator(".time-left [data-said]")
 
     for seconds, words in ((31, "Less than 30 seconds left"), (20, "Less than 10 seconds left")):
         page.clock.run_for(seconds * 1000)

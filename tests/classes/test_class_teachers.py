@@ -77,7 +77,7 @@ def test_two_who_remove_each_other_at_once_leave_one(world: ClassWorld, inside: 
 
 
 def test_settings_are_changed_once_and_told_by_their_names(world: ClassWorld) -> None:
-    changed = ClassroomSettings("Class 8b", "2027", "Asia/Baghdad", 365)
+    changed = ClassroomSettings("Class 8b", "2027", "Asia/Baghdad", 365, None, 0.9)
 
     for _ in range(2):
         classrooms.change_classroom(world.classroom.id, changed, world.teacher_id, clock.now())

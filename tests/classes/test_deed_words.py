@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -11,7 +12,8 @@ from quizapp.accounts.auditing import KNOWN_DEEDS
 from quizapp.assignments.assigning import NewAssignment
 from quizapp.classes.classrooms import ClassroomSettings
 from quizapp.classes.deed_words import FIELD_WORDS, sentence_of
-from quizapp.domain.assignments import Terms
+from quizapp.classes.other_terms_words import other_terms_words
+from quizapp.domain.assignments import OtherTerms, Terms
 from quizapp.models import AuditEntry
 
 
@@ -47,6 +49,28 @@ def test_changed_weights_are_told_with_both(inside: Flask, changed: object) -> N
     assert told("change weights", changed=changed) == (
         "changed the weights: “Week one” from 1 to 2.5, “Week two” from 1 to 0"
     )
+
+
+def test_the_other_terms_of_a_learner_are_named(inside: Flask) -> None:
+    terms = {
+        "due_at": "2026-03-03T13:05:00+00:00",
+        "attempts_allowed": 2,
+        "extra_time": 600,
+        "is_excused": True,
+    }
+
+    assert told("grant exception", title="Week one", terms=terms) == (
+        "gave Ana other terms for “Week one”: "
+        "excused, 10 minutes more, due 3 March, 13:05, 2 attempts"
+    )
+
+
+def test_every_term_that_can_be_otherwise_has_words(inside: Flask) -> None:
+    at = datetime(2026, 3, 3, 13, 5, tzinfo=UTC).isoformat()
+    given = {field.name: at if "_at" in field.name else 60 for field in fields(OtherTerms)}
+
+    for name, value in given.items():
+        assert other_terms_words({name: value}), name
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Addresses and forms of classes that no browser sends: answered, never a fault.
 
-On both databases: NUL, long numbers and long texts are faults on PostgreSQL alone."""
+On both databases, the long walks on PostgreSQL alone: NUL, long numbers and long texts are faults
+there and nowhere else."""
 
 from __future__ import annotations
 
@@ -38,6 +39,9 @@ from tests.support.hostile_classes import (
     teachers_forms,
 )
 from tests.support.people import Visitor
+from tests.support.records import on_postgresql
+
+pytestmark = pytest.mark.on_both
 
 
 @pytest.fixture
@@ -87,6 +91,7 @@ def get_with(person: Visitor, path: str, fields: dict[str, bytes]) -> TestRespon
 
 
 @pytest.mark.slow
+@on_postgresql
 def test_no_odd_argument_is_a_fault(world: VisitedClass, places: Places) -> None:
     teacher, statuses = world.teacher, {}
 
@@ -99,6 +104,7 @@ def test_no_odd_argument_is_a_fault(world: VisitedClass, places: Places) -> None
 
 
 @pytest.mark.slow
+@on_postgresql
 def test_no_odd_form_of_a_teacher_is_a_fault(world: VisitedClass, places: Places) -> None:
     assert faults(spoilt(world.teacher, teachers_forms(places))) == {}
 

@@ -157,7 +157,7 @@ def test_a_teacher_who_was_taken_off_finds_the_class_no_more(
 
     world.teacher.send(f"{world.address}/teachers/{carl}/remove")
 
-    for end in ("", "/people", "/gradebook.csv", "/audit", "/map", "/questions"):
+    for end in ("", "/people", "/gradebook.csv", "/audit", "/map", "/predictions", "/questions"):
         assert colleague.get(f"{world.address}{end}").status_code == 404, end
     assert colleague.get(f"/teach/learners/{ids['learner_id']}").status_code == 404
     assert "Lena" not in colleague.get("/teach/scores.csv").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from quizapp.cli.database_troubles import told_trouble
+from quizapp.cli.database_troubles import SENTENCES, told_trouble
 from tests.cli.conftest import Command
 from tests.support.records import on_sqlite
 
@@ -18,7 +19,10 @@ from tests.support.records import on_sqlite
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"no database" * 1000, "The file of the database is none."),
+        (
+            b"no database" * 1000,
+            "The file where the database should be holds something else.",
+        ),
         (None, "The database did not take this: no such table"),
     ],
     ids=["garbage", "no-tables"],
@@ -81,3 +85,14 @@ def test_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
             connection.executescript("CREATE TABLE a (b); CREATE TABLE c (d); CREATE TABLE e (f);")
 
     assert told_trouble(OperationalError("", None, refused.value)).startswith("The disk is full.")
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_sentence_says_what_to_do_next(code: int) -> None:
+    refused = sqlite3.OperationalError("disk I/O error")
+    refused.sqlite_errorcode = code
+
+    said = told_trouble(OperationalError("", None, refused))
+
+    assert re.search(r"quizapp (doctor|restore)|again", said)
+    assert "did not do it" not in said

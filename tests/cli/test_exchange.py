@@ -175,7 +175,7 @@ def test_thousands_of_findings_are_listed_in_a_moment(folder):
 
     assert result.exit_code == 1
     assert result.stdout.count("[X614]") == 2_000
-    assert process_time() - begun < 20
+    assert process_time() - begun < 60
 
 
 def test_equal_findings_are_listed_once_with_their_lines(folder):

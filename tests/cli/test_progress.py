@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -117,3 +118,42 @@ def test_lines_come_only_every_few_seconds(capsys):
             told(percent / 100)
 
     assert capsys.readouterr().err == ""
+
+
+def test_a_regrade_says_how_far_it_is(quizapp: Command, learner: Visitor, monkeypatch):
+    learner.take("all")
+    monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
+    full = ("what-pulls", "--rule", "full-marks", "--yes", "--reason", "Unfair.")
+
+    result = quizapp("regrade", *full)
+
+    assert result.stderr == "Comparing marks: 100%\nChanging marks: 100%\n"
+    assert "Changed." in result.stdout
+
+
+def test_large_banks_that_are_exported_or_printed_say_how_far_they_are(
+    quizapp: Command, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
+    for module in ("quizapp.cli.exchange", "quizapp.cli.paper"):
+        monkeypatch.setattr(import_module(module), "LARGE_BYTES", 0)
+    bank, csv, html = str(SMALL_BANK), str(tmp_path / "a.csv"), str(tmp_path / "a.html")
+
+    exported = quizapp("export", bank, "--to", "csv", "--output", csv)
+    printed = quizapp("print", "all", "--bank", bank, "--output", html)
+
+    assert exported.stderr.startswith("Exporting: 50%\nExporting: 100%\n")
+    assert printed.stderr == "Reading: 100%\n"
+
+
+@on_sqlite
+def test_upgrading_says_how_far_it_is(empty_database: Path, quizapp: Command, monkeypatch):
+    monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)
+
+    first, second = quizapp("db", "upgrade"), quizapp("db", "upgrade")
+
+    shares = [int(each) for each in re.findall(r"Upgrading: (\d+)%\n", first.stderr)]
+    assert len(set(shares)) >= 4  # versions
+    assert shares == sorted(shares)
+    assert shares[-1] == 100
+    assert second.stderr == "Upgrading: 100%\n"

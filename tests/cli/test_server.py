@@ -77,6 +77,17 @@ def answer_on(connection: socket.socket) -> bytes:
         return f"HTTP/1.1 {answer.status} {answer.reason}".encode()
 
 
+def comes_to_be_refused(port: int) -> bool:
+    """Whether nobody new gets in, at the latest after a while."""
+    for _ in range(300):
+        try:
+            socket.create_connection((HOST, port), timeout=20).close()
+        except ConnectionRefusedError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def read_to_the_end(connection: socket.socket) -> bytes:
     """What is left to be read until the other side closes it; an error where it does not."""
     rest = b""
@@ -106,7 +117,6 @@ def test_where_few_connections_are_allowed_the_longest_idle_makes_room():
             connection.sendall(GET)
             one_by_one.append((connection, answer_on(connection)))
         first, last = one_by_one[0][0], one_by_one[-1][0]
-        first.settimeout(5)
         last.sendall(GET)
 
         assert [status for _, status in one_by_one] == [b"HTTP/1.1 200 OK"] * 150
@@ -136,24 +146,21 @@ def test_once_it_is_told_to_stop_nobody_new_gets_in():
         while not app.asked:
             time.sleep(0.01)
         server.stop()
-        time.sleep(0.5)
 
-        with pytest.raises(OSError, match="refused"):
-            socket.create_connection((HOST, port), timeout=5)
+        assert comes_to_be_refused(port)
         app.may_answer.set()
         assert answer_on(waiting[0]) == b"HTTP/1.1 200 OK"
 
 
-def test_idle_connections_hold_up_no_stop():
+def test_idle_connections_hold_up_no_stop(monkeypatch):
+    monkeypatch.setattr("quizapp.cli.server.DRAIN_SECONDS", 600)
     with running(quick) as (server, port, thread), connected(port, 50) as idle:
         for connection in idle:
             connection.sendall(GET)
             answer_on(connection)
-        began = time.monotonic()
         server.stop()
-        thread.join(20)
+        thread.join(30)
 
-        assert time.monotonic() - began < 4
         assert not thread.is_alive()
 
 

@@ -20,8 +20,6 @@ pytestmark = on_sqlite
         ("TIMEZONE", "Mars/Olympus"),
         ("RETENTION", "2"),
         ("RETENTION", "high"),
-        ("NEW_CARDS", "-1"),
-        ("NEW_CARDS", "many"),
         ("HTTPS", "perhaps"),
         ("SECRET_KEY", "too short"),
     ],

@@ -207,3 +207,10 @@ def test_a_number_without_bounds_in_a_workbook_is_only_a_cell():
             new.writestr(name, old.read(name).replace(b"424242", b"9" * 309))
 
     assert [item.term for item in found(read_xlsx(stream.getvalue()))][-1] == "s"
+
+
+def test_blank_lines_are_no_rows_however_many_stand_above():
+    imported = read_csv(b"\n" * 60 + b"Question,A,B,Answer\n\n\nWhich?,x,y,B\n,x,y,A\n")
+
+    assert only(imported).key.text == "y"
+    assert codes(imported) == [("X612", 65)]

@@ -20,7 +20,7 @@ from tests.support.served import Server
 pytestmark = pytest.mark.slow
 
 TEXT = SMALL_BANK.read_text(encoding="utf-8")
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 @pytest.fixture

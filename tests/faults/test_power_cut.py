@@ -35,7 +35,7 @@ def answer_until_cut_off(url: str, acknowledged: list[tuple[str, int]]) -> None:
 
 def wait_for_more(acknowledged: list[tuple[str, int]], count: int) -> None:
     goal = len(acknowledged) + count
-    give_up_at = time.monotonic() + 30
+    give_up_at = time.monotonic() + 120
     while len(acknowledged) < goal and time.monotonic() < give_up_at:
         time.sleep(0.01)
 

@@ -41,7 +41,6 @@ def shipped_app(bank_path: Path, sqlite_template: Path) -> Iterator[Flask]:
             "DATABASE_URL": f"sqlite:///{database}",
             "BANK": bank_path,
             "SECRET_KEY": "t" * 40,
-            "NEW_CARDS": "1000",
         }
     )
     app.config["TESTING"] = True

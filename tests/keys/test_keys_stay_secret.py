@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.revisions import content_hash, marking_hash
-from quizapp.web.filters import markdown, markdown_inline
+from quizapp.web.markdown import markdown, markdown_inline
 from tests.keys.posed import EVERYTHING, JSON, Posed, posed_items
 from tests.support.pages import text_of
 from tests.support.people import Visitor, visitor
@@ -166,23 +166,34 @@ def test_practice_opens_nothing_of_a_running_attempt(shipped_app: Flask) -> None
     assert response.status_code == 409
 
 
-def test_the_front_of_a_card_tells_nothing_of_its_back(shipped_app: Flask, bank: Bank) -> None:
+def test_what_was_never_met_is_asked_in_a_session_without_telling_its_key(
+    shipped_app: Flask,
+) -> None:
+    """Its card would have its back in the page; so it is a question first, which is checked."""
     person = visitor(shipped_app)
-    token = person.browser.token()
     met, found = [], {}
 
-    while card := re.search(r"/cards\?show=([a-z0-9-]+)", (front := person.get("/cards")).text):
-        content = bank.content_of(card[1])
-        face = content.faces[0]
-        met.append(content.item_id)
-        rest = main_of(front.text).replace(str(markdown_inline(face.front)), "")
-        words = text_of(f"<main>{rest}</main>").replace(content.topic_title, "")
-        hidden = [content.explanation, *(quote.phrase for quote in content.quotes)]
-        hidden += [] if content.type == "true-false" else [face.back]
-        told = [text for text in hidden if text and plain_text(text) in words]
-        found.update({content.item_id: told} if told or "<mark" in front.text else {})
-        rating = {"item_id": card[1], "sequence": "1", "rating": "easy", "csrf_token": token}
-        assert person.browser.post("/cards/ratings", data=rating).status_code == 303
+    while (question := person.send("/cards/next").headers["Location"]) != "/cards":
+        attempt = question.removesuffix("/items/1")
+        (posed,) = posed_items(shipped_app, attempt)
+        waiting = person.get("/cards")
+        faults = leaks(posed, person.get(question)) + leaks(
+            posed, person.get(question, headers=JSON)
+        )
+        if waiting.headers.get("Location") != question:
+            faults.append("another page than the question")
+        found.update({posed.content.item_id: faults} if faults else {})
+        met.append(posed.content.item_id)
+        person.respond(attempt, 1, dont_know="1")
 
     assert found == {}
-    assert met == [key for key in bank.items if bank.content_of(key).faces]
+    assert len(met) == len(set(met)) > 10
+
+
+def test_a_card_that_is_shown_unasked_was_answered_before(shipped_app: Flask, bank: Bank) -> None:
+    person = visitor(shipped_app)
+
+    page = person.get("/cards")
+
+    assert 'name="rating"' not in page.text
+    assert not [each for each in bank.items.values() if f'value="{each.id}"' in page.text]

@@ -11,7 +11,9 @@ import time_machine
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from quizapp.accounts import preferences
 from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.models.people import Appearance, TextSize
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, place_on_wall, user_named
 from tests.support.pages import text_of
@@ -183,6 +185,24 @@ def test_wall_withholds_the_answers_of_two(app: Flask, teacher: Visitor, world: 
 
     assert "%" not in wall(page)
     assert "Answers are shown from 3 on" in text_of(page.text)
+
+
+def test_projector_obeys_who_switched_single_keys_off_and_who_wants_it_dark(
+    app: Flask, teacher: Visitor, world: ClassWorld
+):
+    with app.app_context():
+        end = wall_end(app, assignment := world.assign())
+        user_id = user_named(teacher.name).id
+    before = teacher.get(address(world, assignment, end)).text
+
+    with app.app_context():
+        preferences.use_keys(user_id, are_used=False)
+        preferences.look_like(user_id, TextSize.NORMAL, Appearance.DARK)
+
+    after = teacher.get(address(world, assignment, end)).text
+    assert 'data-single-keys="off"' not in before
+    assert 'data-single-keys="off"' in after
+    assert 'content="dark"' in after
 
 
 def test_projector_begins_with_the_first_question_and_can_be_left(

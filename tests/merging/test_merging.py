@@ -47,6 +47,8 @@ HANDLED = {
     "score_overrides.user_id",
     # ended
     "login_sessions.user_id",
+    # folded anew from the cards' log
+    "learner_drifts.user_id",
     # of teachers, who are not merged
     "bank_publications.publisher_id",
     "challenges.decider_id",

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-import pytest
-
-from quizapp.domain.days import start_of_day
-from quizapp.domain.memory import Rating, recall
+from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Card
 from quizapp.practice import progress
-from quizapp.practice.rating import rate_card
 from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.regrading import Cause, regrade
 from quizapp.taking import overviews
 from quizapp.web import clock
 from tests.support.inside import MONDAY
 from tests.support.playing import WITHOUT_BARE_FLATS, Player, all_rows, moment_at
+from tests.support.remembered import AGAIN, DAY, EASY, GOOD, rate, undo
 
-DAY = timedelta(days=1)
+
+def standings(found: progress.Progress) -> dict[str, list[str]]:
+    """By topic: how the learner stands with its questions."""
+    return {topic.topic_id: [str(each) for each in topic.standings] for topic in found.topics}
 
 
 def progress_of(player: Player) -> progress.Progress:
@@ -86,96 +86,132 @@ def test_the_earlier_attempts_at_a_quiz_leave_out_practice_and_other_quizzes(pla
     assert overviews.quiz_attempts(None, "tides", "all", clock.now()) == []
 
 
-def test_progress_shows_finished_scores_oldest_first(player):
-    first = player.play(wrong=[1])
-    second = player.play()
-    player.practise(first)
+def test_progress_lists_the_latest_finished_attempts_newest_first(player, monkeypatch):
+    monkeypatch.setattr(progress, "ATTEMPTS_SHOWN", 2)
+    ids = [player.play("by-topic", wrong=[1]) for _ in range(3)]
+    player.practise(ids[0])
     player.start("quiet")
 
-    assert [each.id for each in progress_of(player).scores] == [first, second]
+    assert [each.id for each in progress_of(player).attempts] == [ids[2], ids[1]]
 
 
-def test_progress_keeps_to_the_latest_scores(player, monkeypatch):
-    monkeypatch.setattr(progress, "SCORES_SHOWN", 2)
-    ids = [player.play("by-topic") for _ in range(3)]
-
-    assert [each.id for each in progress_of(player).scores] == ids[1:]
-
-
-def test_recall_by_topic_is_the_mean_of_the_items_met(player):
+def test_each_quiz_has_its_first_and_its_best_score(player):
+    player.play(wrong=[1, 2])
     player.play()
+    last = player.play(wrong=[1])
+    once = player.play("by-topic", wrong=[1])
+
+    by_topic, all_ = progress_of(player).quizzes
+
+    assert (all_.count, all_.first, all_.best, all_.last_id) == (3, 0.6, 1.0, last)
+    assert (by_topic.count, by_topic.first, by_topic.last_id) == (1, by_topic.best, once)
+
+
+def test_what_is_known_now_was_right_and_is_not_fading(player, time):
+    for item_id, rating in (("ebb", AGAIN), ("neap", GOOD), ("slack", EASY)):
+        rate(player, item_id, rating)
+    today = progress_of(player)
+    time.shift(4 * DAY)
+
+    later = progress_of(player)
+
+    assert (today.known, later.known, today.total) == (2, 1, 8)
+    assert standings(later) == {
+        "moon": ["known", "fading", "new", "new"],
+        "shore": ["missed", "new", "new", "new"],
+    }
+
+
+def test_the_weakest_topic_comes_first_and_one_not_begun_after_it(player):
+    rate(player, "what-pulls", AGAIN)
 
     found = progress_of(player)
 
-    at = start_of_day(found.recall_on, clock.zone())
-    bank = player.published.bank
-    recalls = {
-        topic: [
-            recall(card.memory, at)
-            for card in all_rows(Card)
-            if card.memory and bank.items[card.item_key].topic == topic
-        ]
-        for topic in bank.topics
-    }
-    assert [(topic.title, topic.seen, topic.total) for topic in found.banks[0].topics] == [
-        ("The pull of the moon", 2, 4),
-        ("On the shore", 3, 4),
+    assert [topic.topic_id for topic in found.topics] == ["moon", "shore"]
+    assert [topic.is_begun for topic in found.weak] == [True, False]
+
+
+def test_a_topic_that_is_known_is_none_to_work_on(player):
+    for item_id in ("what-pulls", "spring-tide", "neap", "slack"):
+        rate(player, item_id)
+    rate(player, "ebb", AGAIN)
+
+    found = progress_of(player)
+
+    assert [topic.topic_id for topic in found.weak] == ["shore"]
+    assert [topic.topic_id for topic in found.others] == ["moon"]
+
+
+def test_what_waits_for_a_quiz_is_in_no_figure(player):
+    for item_id in ("what-pulls", "neap"):
+        rate(player, item_id)
+    player.start("all")
+
+    found = progress_of(player)
+
+    assert (found.known, found.total) == (1, 3)
+    assert sum(each.returning for week in found.days.weeks for each in week[1:]) == 1
+
+
+def test_practice_raises_what_is_known_in_a_month(player):
+    rate(player, "ebb", AGAIN)
+
+    ahead = progress_of(player).ahead
+
+    assert ahead is not None
+    assert ahead.until == MONDAY.date() + 30 * DAY
+    assert ahead.without < ahead.known <= 8
+
+
+def test_the_calendar_has_the_days_of_work_and_when_questions_come_back(player, time):
+    rate(player, "slack", EASY)
+    due = {card.item_key: due_day(card.state) for card in all_rows(Card) if card.state}
+    time.shift(2 * DAY)
+    rate(player, "ebb", GOOD)
+
+    found = progress_of(player).days
+
+    days = {each.day: each for week in found.weeks for each in week}
+    assert found.first == date(2026, 2, 16)  # a Monday, two weeks before this one
+    assert [day for day, each in days.items() if each.is_practised] == [
+        date(2026, 3, 2),
+        date(2026, 3, 4),
     ]
-    for topic, expected in zip(found.banks[0].topics, recalls.values(), strict=True):
-        assert topic.recall == pytest.approx(sum(expected) / len(expected))
-        assert 0 < (topic.recall or 0) < 1
+    assert [day for day, each in days.items() if each.is_today] == [date(2026, 3, 4)]
+    assert days[due["slack"]].returning == 1
+    assert days[date(2026, 3, 4)].returning == progress_of(player).session.left
 
 
-def test_a_topic_of_which_nothing_was_met_has_no_recall(player):
-    player.respond_right(player.start(), 1)
+def test_a_rating_taken_back_makes_no_day_of_work(player):
+    rate(player, "slack")
+    undo(player, "slack", 1)
 
-    moon, shore = progress_of(player).banks[0].topics
-
-    assert moon.recall is not None
-    assert (shore.recall, shore.seen) == (None, 0)
+    assert progress_of(player).days.practised == 0
 
 
-def test_the_week_ahead_counts_what_is_overdue_as_todays(player, time):
-    for item_id, rating in (("ebb", Rating.AGAIN), ("neap", Rating.GOOD), ("slack", Rating.EASY)):
-        rate_card(player.published, player.user_id, item_id, 1, rating, clock.moment())
-    due = {card.item_key: card.due_at.date() for card in all_rows(Card)}
-    time.shift(DAY)
-
-    week = progress_of(player).week
-
-    assert [day.date for day in week] == [date(2026, 3, 3) + n * DAY for n in range(7)]
-    assert {day.date: day.count for day in week if day.count} == {
-        date(2026, 3, 3): 1,  # the ebb, since yesterday
-        due["neap"]: 1,
-        due["slack"]: 1,
-    }
-
-
-def test_progress_names_its_dates_in_the_zone_of_the_class(inside, player, time):
+def test_a_day_is_one_of_the_learners_own_zone(inside, player, time):
     inside.config["TIMEZONE"] = "America/Toronto"
     time.move_to(MONDAY.replace(hour=8))  # before four in Toronto
 
-    found = progress_of(player)
+    (today,) = [each for week in progress_of(player).days.weeks for each in week if each.is_today]
 
-    assert found.as_of == date(2026, 3, 1)
-    assert found.recall_on == date(2026, 3, 8)
-    assert found.week[0].date == date(2026, 3, 1)
+    assert today.day == date(2026, 3, 1)
 
 
 def test_somebody_new_has_an_empty_page(inside, published):
     found = progress.progress_of(None, [published.bank], moment_at(MONDAY))
 
-    assert found.scores == []
-    assert [topic.seen for topic in found.banks[0].topics] == [0, 0]
     assert found.is_empty
-    assert sum(day.count for day in found.week) == 0
+    assert (found.known, found.total) == (0, 8)
+    assert (found.quizzes, found.attempts, found.days.practised) == ([], [], 0)
 
 
 def test_items_that_left_the_bank_are_not_counted(player, edited):
     player.play()
-    shore = progress_of(player.with_bank(edited(*WITHOUT_BARE_FLATS))).banks[0].topics[1]
 
-    assert (shore.seen, shore.total) == (2, 3)
+    found = progress_of(player.with_bank(edited(*WITHOUT_BARE_FLATS)))
+
+    assert found.total == 7
 
 
 def test_a_quiz_shows_the_best_share_as_it_was_regraded(player):
@@ -186,7 +222,8 @@ def test_a_quiz_shows_the_best_share_as_it_was_regraded(player):
     regrade(bank, plan, Cause(None, "Nobody could know."), clock.now())
 
     assert overviews.quiz_summaries(player.user_id, bank, clock.now())[0].best_share == 1.0
-    assert progress_of(player).scores[0].share == 1.0
+    assert progress_of(player).attempts[0].share == 1.0
+    assert progress_of(player).quizzes[0].best == 1.0
 
 
 # Several banks
@@ -222,19 +259,20 @@ def test_the_next_quiz_of_a_bank_is_the_first_that_was_never_begun(player, light
     assert (before.next_quiz.id, after.next_quiz) == ("beams", None)
 
 
-def test_recall_is_told_bank_by_bank_and_the_week_for_all_together(player, lights):
+def test_topics_of_all_banks_are_told_apart(player, lights):
     player.play()
     player.with_bank(lights).play()
 
     banks = [player.published.bank, lights.bank]
-    found = progress.progress_of(player.user_id, banks, moment_at(MONDAY))
+    found = progress.progress_of(player.user_id, banks, clock.moment())
 
-    assert [(bank.bank_id, [topic.seen for topic in bank.topics]) for bank in found.banks] == [
-        ("tides", [2, 3]),
-        ("lights", [2, 1]),
-    ]
-    assert sum(day.count for day in found.week) == len(all_rows(Card)) == 8
-    assert [each.bank_id for each in found.scores] == ["tides", "lights"]
+    assert {(topic.bank_id, topic.topic_id) for topic in found.topics} == {
+        ("tides", "moon"),
+        ("tides", "shore"),
+        ("lights", "beam"),
+        ("lights", "keepers"),
+    }
+    assert [each.bank_id for each in found.quizzes] == ["lights", "tides"]
 
 
 def test_scores_of_a_bank_that_left_the_server_stay(player, lights):
@@ -242,14 +280,14 @@ def test_scores_of_a_bank_that_left_the_server_stay(player, lights):
 
     found = progress_of(player)
 
-    assert [each.quiz_title for each in found.scores] == ["Everything about the lights"]
-    assert sum(day.count for day in found.week) == 0
+    assert [each.quiz_title for each in found.quizzes] == ["Everything about the lights"]
+    assert found.known == 0
 
 
-def test_cards_of_items_that_their_bank_holds_back_are_not_in_the_week(player):
+def test_items_that_their_bank_holds_back_are_not_counted(player):
     player.play()
     bank = replace(player.published.bank, held_item_ids=frozenset({"ebb"}))
 
     found = progress_of(player.with_bank(replace(player.published, bank=bank)))
 
-    assert sum(day.count for day in found.week) == 4
+    assert found.total == 7

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
 
 from quizapp.domain.memory import Rating
 from quizapp.models import Card, Review, User
 from quizapp.web.extensions import db
-from tests.support.pages import sent, text_of
+from tests.practice.met import LATER, meet_all, rate
+from tests.support.pages import form_to, sent, text_of
 from tests.support.people import Visitor
 from tests.support.records import count_of, on_sqlite
 
@@ -22,9 +25,8 @@ def test_a_rating_is_recorded_and_leads_to_the_next_card(learner: Visitor, app: 
     response = sent(learner, back, "/cards/ratings", rating="good")
 
     assert response.status_code == 303
-    assert response.headers["Location"] == "/cards"
+    assert response.headers["Location"].startswith("/attempts/")  # a question comes next
     assert count_of(app, Review) == 1
-    assert 'href="/cards?show=who-reads&amp;look=1"' in learner.get("/cards").text
 
 
 def test_somebody_new_becomes_a_guest_by_rating(anonymous: Visitor, app: Flask) -> None:
@@ -72,18 +74,36 @@ def test_back_and_rating_again_corrects_the_rating(learner: Visitor, app: Flask)
 
 
 def test_the_next_page_says_what_was_chosen_and_undoes_it(learner: Visitor, app: Flask) -> None:
-    learner.send("/cards/ratings", **RATED)
-    page = learner.get("/cards")
-    assert "You chose “Good”. That card comes back in 2 days." in text_of(page.text)
+    meet_all(learner)
+    with time_machine.travel(LATER, tick=False):
+        rate(learner, "what-pulls", "good", sequence=2)
+        page = learner.get("/cards")
+        assert re.search(
+            r"You chose “Knew it”. It should last until \d+ \w+ 2030\.", text_of(page.text)
+        )
 
-    response = sent(learner, page, "/cards/ratings/undo")
+        response = sent(learner, page, "/cards/ratings/undo")
 
-    assert response.headers["Location"] == "/cards?show=what-pulls&look=1"
-    shown = learner.get(response.headers["Location"])
-    assert 'name="sequence" value="1"' in shown.text
-    assert "You chose" not in text_of(learner.get("/cards").text)
-    assert "8 cards left for today" in text_of(learner.get("/cards").text)
-    assert count_of(app, Review) == 1
+        assert response.headers["Location"] == "/cards?show=what-pulls&look=2"
+        shown = learner.get(response.headers["Location"])
+        assert form_to(shown, "/cards/ratings").fields["sequence"] == "2"
+        assert "You chose" not in text_of(learner.get("/cards").text)
+        assert "8 left for today" in text_of(learner.get("/cards").text)
+    with app.app_context():
+        assert (
+            len(db.session.scalars(select(Review.id).where(Review.retracted_at.is_not(None))).all())
+            == 1
+        )
+
+
+def test_what_was_missed_is_said_to_come_back_today(learner: Visitor) -> None:
+    meet_all(learner)
+    with time_machine.travel(LATER, tick=False):
+        rate(learner, "what-pulls", "again", sequence=2)
+
+        page = learner.get("/cards")
+
+    assert "You chose “Forgot”. It comes back today." in text_of(page.text)
 
 
 def test_what_can_no_longer_be_undone_says_so(learner: Visitor, app: Flask) -> None:
@@ -92,7 +112,7 @@ def test_what_can_no_longer_be_undone_says_so(learner: Visitor, app: Flask) -> N
 
     learner.send("/cards/ratings/undo", item_id="what-pulls", sequence="1")
 
-    assert "can no longer be undone" in learner.get("/cards").text
+    assert "can no longer be undone" in learner.get("/cards?show=ebb").text
     assert count_of(app, Review) == 2
 
 

@@ -1,166 +1,351 @@
-"""Ratings taken back and corrected: the row stays, and the memory is as it would have been."""
+"""Cards rated, and ratings corrected and taken back: the rows stay."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
-from quizapp.domain.memory import Memory, Rating
-from quizapp.memory.forgetting import reset_cards
-from quizapp.models import Card, Review
-from quizapp.practice.card_queue import CardKey, queue_of
-from quizapp.practice.rating import last_rating, rate_card, undo_rating
+from quizapp.domain.errors import NotFound
+from quizapp.domain.memory import Rating
+from quizapp.domain.memory.due_days import due_day
+from quizapp.domain.memory.updates import learnt, of_card
+from quizapp.memory.correcting import forget_corrected
+from quizapp.memory.rebuilding import check_memories
+from quizapp.memory.terms import terms_of
+from quizapp.models import Card, ItemRevision, Review
+from quizapp.models.memory import ReviewSource
+from quizapp.practice.rating import LastRating, last_rating
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
-from tests.support.playing import Player, all_rows, stored
+from quizapp.web.extensions import db
+from tests.support.inside import MONDAY
+from tests.support.playing import Player, all_rows, at_once, stored
+from tests.support.remembered import (
+    AGAIN,
+    DAY,
+    EASY,
+    GOOD,
+    HARD,
+    card,
+    log,
+    memory,
+    rate,
+    rated,
+    ratings,
+    session,
+    undo,
+)
 
-AGAIN, HARD, GOOD, EASY = Rating
-DAY = timedelta(days=1)
+TODAY = MONDAY.date()
 
 
-def rate(player: Player, sequence: int, rating: Rating, item_id: str = "ebb") -> None:
-    rate_card(player.published, player.user_id, item_id, sequence, rating, clock.moment())
+def last(player: Player) -> LastRating | None:
+    return last_rating(player.user_id, terms_of(db.session, player.user_id, clock.moment()))
 
 
-def undo(player: Player, sequence: int, item_id: str = "ebb") -> bool:
-    key = CardKey(player.published.bank.id, item_id)
-    return undo_rating(player.user_id, key, sequence, clock.moment())
+def correct_key(item_id: str) -> None:
+    with write_transaction() as tx:
+        forget_corrected(tx, "tides", [item_id], clock.now())
 
 
-def memory() -> Memory | None:
-    (card,) = all_rows(Card)
-    return card.memory
-
-
-def reviews() -> list[tuple[int, Rating, bool]]:
+def reviews() -> list[tuple[int | None, Rating, bool]]:
     """Number, rating, and whether it was retracted; in the order in which they were given."""
     rows = stored(select(Review).order_by(Review.id))
-    return [(row.sequence, Rating(row.rating), row.retracted_at is not None) for row in rows]
+    return [(row.sequence, Rating(row.rating or 0), row.retracted_at is not None) for row in rows]
+
+
+# What a rating says
+
+
+def test_a_rating_is_the_learners_own(player):
+    rate(player, "ebb", EASY, seconds=8.5)
+
+    (row,) = log(player, "ebb")
+    assert ratings("ebb") == [(ReviewSource.CARD, EASY)]
+    assert memory(player, "ebb") == rated(EASY, on=TODAY)
+    assert (card(player, "ebb").review_count, card(player, "ebb").created_at) == (1, MONDAY)
+    assert (row.form, row.seconds, row.known, row.mark) == ("card", 8.5, 1, None)
+
+
+def test_ratings_are_the_schedulers_own_to_the_last_bit(player, time):
+    state = None
+    for rating, days in ((GOOD, 3), (GOOD, 15), (EASY, 90), (AGAIN, 1), (HARD, 0), (GOOD, 0)):
+        rate(player, "ebb", rating)
+        state = learnt(state, of_card(rating), clock.now().date())
+        assert memory(player, "ebb") == state
+        time.shift(days * DAY)
+
+
+def test_a_rating_sent_twice_counts_once(player):
+    rate(player, "ebb", GOOD, sequence=1)
+
+    rate(player, "ebb", GOOD, sequence=1)
+
+    assert ratings("ebb") == [(ReviewSource.CARD, GOOD)]
+
+
+@pytest.mark.parametrize("sequence", [0, 2, 3, 2**31 - 1])
+def test_a_rating_from_a_page_that_was_overtaken_changes_nothing(player, sequence):
+    rate(player, "ebb", GOOD, sequence=sequence)
+
+    assert not all_rows(Card)
+
+
+def test_a_rating_after_a_quiz_on_another_device_changes_nothing(player):
+    player.play()  # while the card lies open elsewhere
+
+    rate(player, "ebb", AGAIN, sequence=1)
+
+    assert [row.source for row in log(player, "ebb")] == [ReviewSource.QUIZ]
+
+
+def test_equal_ratings_at_once_count_once(inside, player):
+    at_once(inside, 8, lambda: rate(player, "ebb", GOOD, sequence=1))
+
+    assert ratings("ebb") == [(ReviewSource.CARD, GOOD)]
+    assert card(player, "ebb").review_count == 1
+
+
+def test_a_card_may_be_rated_again_the_same_day(player, time):
+    rate(player, "ebb", AGAIN)
+    time.shift(timedelta(minutes=10))
+
+    rate(player, "ebb", GOOD)
+
+    assert ratings("ebb") == [(ReviewSource.CARD, AGAIN), (ReviewSource.CARD, GOOD)]
+    assert memory(player, "ebb") == rated(AGAIN, GOOD, on=TODAY)
+
+
+def test_a_review_points_to_the_revision_it_was_of(player, edited):
+    rate(player, "ebb")
+    changed = player.with_bank(edited(("definition: the water going out", "definition: going out")))
+
+    rate(changed, "ebb")
+
+    revisions = all_rows(ItemRevision)
+    assert [row.item_revision_id for row in all_rows(Review)] == [row.id for row in revisions]
+    assert len(revisions) == 2
+
+
+@pytest.mark.parametrize("item_id", ["gone", "", "all"])
+def test_what_is_not_in_the_bank_is_not_rated(player, item_id):
+    with pytest.raises(NotFound):
+        rate(player, item_id, sequence=1)
+
+    assert not all_rows(Card)
+
+
+def test_an_item_kept_to_quizzes_is_not_rated(player, edited):
+    quiz_only = player.with_bank(edited(("term: ebb\n", "term: ebb\n    drills: [quiz]\n")))
+
+    with pytest.raises(NotFound):
+        rate(quiz_only, "ebb")
+
+
+def test_items_of_one_id_in_two_banks_are_two_memories(player, lights):
+    rate(player, "ebb", AGAIN)
+
+    rate(player.with_bank(lights), "ebb", EASY)
+
+    assert memory(player, "ebb") == rated(AGAIN, on=TODAY)
+    assert memory(player.with_bank(lights), "ebb") == rated(EASY, on=TODAY)
+
+
+def test_the_clock_set_back_neither_fails_nor_shortens_anything(player, time):
+    rate(player, "ebb", EASY)
+    time.shift(-30 * DAY)
+
+    rate(player, "ebb", EASY)
+    player.play()
+
+    assert memory(player, "ebb") == rated(EASY, EASY, on=TODAY)
+    assert {row.day for row in all_rows(Review)} == {TODAY}
+    assert check_memories().differing == ()
+
+
+# Taken back and corrected
 
 
 def test_undoing_gives_back_the_memory_of_before(player, time):
-    rate(player, 1, GOOD)
-    before = memory()
+    rate(player, "ebb", GOOD)
+    before = card(player, "ebb").track
     time.shift(3 * DAY)
-    rate(player, 2, AGAIN)
+    rate(player, "ebb", AGAIN)
 
-    assert undo(player, 2)
+    assert undo(player, "ebb", 2)
 
-    assert memory() == before
+    after = card(player, "ebb").track
+    assert replace(after, key_seen_on=None) == replace(before, key_seen_on=None)
+    assert after.key_seen_on == TODAY + 3 * DAY  # whoever takes a rating back has seen the key
     assert reviews() == [(1, GOOD, False), (2, AGAIN, True)]
 
 
 def test_undoing_the_first_rating_makes_the_card_a_new_one(player):
-    rate(player, 1, EASY)
+    rate(player, "ebb", EASY)
 
-    undo(player, 1)
+    assert undo(player, "ebb", 1)
 
-    waiting = queue_of(player.user_id, [player.published.bank], clock.moment())
-    assert (waiting.new, waiting.to_refresh, waiting.missed) == (8, 0, 0)
-    assert (waiting.reviewed_today, waiting.is_begun) == (0, False)
-    assert memory() is None
+    left = session(player)
+    assert (left.new, left.to_refresh, left.missed) == (8, 0, 0)
+    assert (left.so_far.answered, left.is_begun) == (0, False)
+    assert memory(player, "ebb") is None
 
 
 def test_undoing_twice_is_undoing_once(player):
-    rate(player, 1, GOOD)
-    rate(player, 2, GOOD)
+    rate(player, "ebb", GOOD)
+    rate(player, "ebb", GOOD)
 
-    assert undo(player, 2)
-    assert not undo(player, 2)
+    assert undo(player, "ebb", 2)
+    assert not undo(player, "ebb", 2)
 
     assert reviews() == [(1, GOOD, False), (2, GOOD, True)]
 
 
+def test_undoing_in_many_tabs_at_once_undoes_once(inside, player):
+    rate(player, "ebb", GOOD)
+    rate(player, "ebb", HARD)
+
+    undone = at_once(inside, 8, lambda: undo(player, "ebb", 2))
+
+    assert sorted(map(bool, undone)) == [False] * 7 + [True]
+    assert reviews() == [(1, GOOD, False), (2, HARD, True)]
+    assert memory(player, "ebb") == rated(GOOD, on=TODAY)
+
+
 def test_a_corrected_rating_leaves_the_memory_that_it_alone_would_have(player, fellow, time):
-    rate(player, 1, EASY)
-    rate(fellow, 1, HARD)
+    rate(player, "ebb", EASY, seconds=7)
+    rate(fellow, "ebb", HARD)
     time.shift(timedelta(minutes=3))
 
-    rate(player, 1, HARD)
+    rate(player, "ebb", HARD, sequence=1)
 
-    mine, theirs = stored(select(Card).order_by(Card.user_id))
-    assert mine.memory == theirs.memory
-    assert (mine.review_count, mine.due_at) == (1, theirs.due_at)
+    assert memory(player, "ebb") == memory(fellow, "ebb") == rated(HARD, on=TODAY)
+    assert card(player, "ebb").review_count == 1
+    assert {row.seconds for row in log(player, "ebb")} == {7}
 
 
 def test_a_rating_can_be_corrected_again_and_again(player):
     for rating in (EASY, AGAIN, EASY, GOOD):
-        rate(player, 1, rating)
+        rate(player, "ebb", rating, sequence=1)
 
     assert reviews() == [(1, EASY, True), (1, AGAIN, True), (1, EASY, True), (1, GOOD, False)]
+    assert memory(player, "ebb") == rated(GOOD, on=TODAY)
+
+
+def test_a_rating_given_after_an_undo_takes_its_number(player):
+    rate(player, "ebb", EASY)
+    undo(player, "ebb", 1)
+
+    rate(player, "ebb", HARD, sequence=1)
+
+    assert reviews() == [(1, EASY, True), (1, HARD, False)]
+    assert memory(player, "ebb") == rated(HARD, on=TODAY)
 
 
 def test_a_showing_of_another_day_is_neither_corrected_nor_undone(player, time):
-    rate(player, 1, GOOD)
+    rate(player, "ebb", GOOD)
     time.shift(DAY)
 
-    rate(player, 1, AGAIN)
+    rate(player, "ebb", AGAIN, sequence=1)
 
-    assert not undo(player, 1)
+    assert not undo(player, "ebb", 1)
     assert reviews() == [(1, GOOD, False)]
 
 
 def test_what_a_quiz_has_taught_is_not_undone(player):
     player.play()
-    item_id = all_rows(Card)[0].item_key
 
-    assert not undo(player, 1, item_id)
+    assert not undo(player, "what-pulls", 1)
+
+
+def test_a_rating_with_a_quiz_after_it_is_not_undone(player):
+    rate(player, "ebb", GOOD)
+    player.play()
+
+    assert not undo(player, "ebb", 1)
 
 
 def test_whoever_undoes_a_rating_has_seen_the_key_all_the_same(player):
-    rate(player, 1, GOOD)
-    undo(player, 1)
+    rate(player, "ebb", GOOD)
+    undo(player, "ebb", 1)
 
     player.play()  # right in the quiz, which on this day is no recall
 
-    ebb = next(card for card in all_rows(Card) if card.item_key == "ebb")
-    assert ebb.memory is None
+    assert memory(player, "ebb") is None
+
+
+def test_nobody_undoes_what_another_has_rated(player, fellow):
+    rate(player, "ebb", GOOD)
+
+    assert not undo(fellow, "ebb", 1)
+
+    assert reviews() == [(1, GOOD, False)]
 
 
 def test_only_the_last_rating_of_the_last_minutes_is_offered(player, time):
-    assert last_rating(player.user_id, clock.moment()) is None
-    rate(player, 1, GOOD, "slack")
+    assert last(player) is None
+    rate(player, "slack", GOOD)
     time.shift(timedelta(minutes=1))
-    rate(player, 1, HARD)
+    rate(player, "ebb", HARD)
 
-    last = last_rating(player.user_id, clock.moment())
-    assert last is not None
-    assert (last.item_id, last.sequence, last.rating) == ("ebb", 1, "hard")
+    offered = last(player)
+    assert offered is not None
+    assert (offered.item_id, offered.sequence, offered.rating) == ("ebb", 1, "hard")
 
-    undo(player, 1)
-    last = last_rating(player.user_id, clock.moment())
-    assert last is not None
-    assert last.item_id == "slack"
+    undo(player, "ebb", 1)
+    offered = last(player)
+    assert offered is not None
+    assert offered.item_id == "slack"
     time.shift(timedelta(minutes=10))
-    assert last_rating(player.user_id, clock.moment()) is None
+    assert last(player) is None
+
+
+def test_what_is_offered_to_undo_says_when_it_comes_back(player):
+    rate(player, "slack", GOOD)
+    good = last(player)
+    rate(player, "ebb", AGAIN)
+    again = last(player)
+
+    assert good is not None
+    assert again is not None
+    assert (good.returns_on, again.returns_on) == (TODAY + 2 * DAY, None)
+
+
+def test_what_is_offered_to_undo_comes_back_when_the_button_said(inside, player):
+    inside.config["RETENTION"] = 0.97
+
+    rate(player, "slack", EASY)
+
+    offered = last(player)
+    assert offered is not None
+    assert offered.returns_on == due_day(rated(EASY, on=TODAY), 0.97) < TODAY + 8 * DAY
 
 
 def test_a_rating_of_a_key_that_was_corrected_since_is_neither_corrected_nor_undone(player, time):
-    rate(player, 1, EASY)
+    rate(player, "ebb", EASY)
     time.shift(timedelta(minutes=1))
-    with write_transaction() as tx:
-        reset_cards(tx, player.published.bank.id, ["ebb"], clock.now())
+    correct_key("ebb")
 
-    offered = last_rating(player.user_id, clock.moment())
-    was_undone = undo(player, 1)
-    rate(player, 1, HARD)
-    rate(player, 2, GOOD)
+    offered = last(player)
+    was_undone = undo(player, "ebb", 1)
+    rate(player, "ebb", HARD, sequence=1)
+    rate(player, "ebb", GOOD, sequence=2)
 
     assert (offered, was_undone) == (None, False)
     assert reviews() == [(1, EASY, False), (2, GOOD, False)]
-    assert memory() is not None
+    assert memory(player, "ebb") == rated(GOOD, on=TODAY)
 
 
-def test_undoing_on_a_card_that_started_anew_leaves_it_due_from_then(player, time):
-    rate(player, 1, GOOD)
-    forgotten_at = clock.now()
-    with write_transaction() as tx:
-        reset_cards(tx, player.published.bank.id, ["ebb"], forgotten_at)
+def test_undoing_on_a_card_that_started_anew_leaves_nothing(player, time):
+    rate(player, "ebb", GOOD)
+    correct_key("ebb")
     time.shift(timedelta(minutes=1))
-    rate(player, 2, EASY)
+    rate(player, "ebb", EASY)
 
-    undo(player, 2)
+    assert undo(player, "ebb", 2)
 
-    (card,) = all_rows(Card)
-    assert (card.memory, card.due_at) == (None, forgotten_at)
+    assert memory(player, "ebb") is None
+    assert check_memories().differing == ()

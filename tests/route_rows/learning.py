@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.route_rows import Row, everybody, owner
 
 RATING = {"item_id": "ebb", "sequence": "1", "rating": "good"}
+LATE = {**RATING, "rating_id": "0" * 32, "whose": "nobody", "milliseconds_ago": "1"}
 UNKNOWN = {"position": "1", "dont_know": "1"}
 NOTHING = {"position": "2"}
 
@@ -15,6 +16,13 @@ ROWS = (
     Row("taking.list_quizzes", "/quizzes",                      everybody(200)),
     Row("taking.view_quiz", "/quizzes/all",                     everybody(200)),
     Row("practice.review_cards", "/cards",                      everybody(200)),
+    Row("practice.keep_cards", "/cards/today.json",             everybody(200)),
+    Row("practice.begin_sending", "/cards/ratings/late",        everybody(200)),
+    Row("practice.rate_late", "/cards/ratings/late",            everybody(409), LATE),
+    Row("practice.rate_late", "/cards/ratings/late",            everybody(400), RATING),
+    Row("practice.without_connection", "/cards/offline",        everybody(200)),
+    Row("practice.service_worker", "/service-worker.js",        everybody(200)),
+    Row("practice.app_manifest", "/app.webmanifest",            everybody(200)),
     Row("practice.view_progress", "/progress",                  everybody(200)),
     Row("practice.view_bank", "/banks/tides",                   everybody(200)),
     Row("practice.view_bank", "/banks/none",                    everybody(404)),
@@ -24,12 +32,14 @@ ROWS = (
     Row("taking.view_item", "{finished}/items/1",               owner(200)),
     Row("taking.record_response", "{running}/responses",        owner(303), UNKNOWN),
     Row("taking.record_response", "{running}/responses",        owner(422), NOTHING),
+    Row("taking.flag_item", "{running}/items/1/flag",           owner(303), {"flag": "1"}),
     Row("attempts.dismiss_notice", "/notices/{notice}/dismiss", owner(303), {}),
     Row("taking.finish_attempt", "{running}/finish",            owner(303), {}),
     Row("taking.practise_missed", "{finished}/practice",        owner(303), {}),
     Row("taking.start_quiz", "/quizzes/none/attempts",          everybody(404), {}),
 )
 LAST = (  # after these, whoever was not known is a guest
+    Row("practice.go_on", "/cards/next",               everybody(303), {}),
     Row("practice.undo_rating", "/cards/ratings/undo", everybody(303), RATING),
     Row("practice.rate_card", "/cards/ratings",       everybody(303), RATING),
     Row("taking.start_quiz", "/quizzes/all/attempts", everybody(303), {}),

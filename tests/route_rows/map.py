@@ -1,4 +1,4 @@
-"""The map of a class, one paragraph of it, and classes beside one another."""
+"""The map of a class, a paragraph of it, how predictions came true, classes side by side."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ ROWS = (
     Row("analysis.view_map_passage", f"{MAP}/tides/moon/9", class_teachers(404)),
     Row("analysis.view_map_passage", f"{MAP}/tides/sun/1",  class_teachers(404)),
     Row("analysis.view_map_passage", f"{MAP}/other/moon/1", class_teachers(404)),
+    Row("analysis.view_predictions", "/teach/classrooms/{classroom}/predictions",
+        class_teachers(200)),
     Row("analysis.compare_classes", "/teach/compare",       teachers(200)),
     Row("analysis.compare_classes", COMPARE,                          class_teachers(422)),
     Row("analysis.compare_classes", COMPARE + "&others={second_class}", class_teachers(200)),

@@ -8,6 +8,8 @@ from tests.route_rows import ROLES, Row, everybody, owner, teachers
 from tests.support.people import Visitor
 from tests.test_routes import answer
 
+pytestmark = pytest.mark.on_both
+
 ALL, DONE, BAD, NONE = everybody(200), everybody(303), everybody(400), everybody(404)
 TEACHERS, NO_TEACHERS = teachers(200), teachers(404)
 OWN, OWN_PAGE, OWN_DEED = owner(303), owner(200), owner(303, anonymous=404)

@@ -62,7 +62,7 @@ def test_a_learner_and_an_attempt_name_the_bank(
     assert listed.index("The tides") < listed.index("The lights")
     page = teacher.get(f"/teach{attempt}")
     assert "The lights" in text_of(page.text)
-    assert 'href="/banks/lights/article#' in page.text
+    assert 'href="/banks/lights/article?passage=' in page.text
 
 
 def test_the_csv_has_a_column_for_the_bank(learner: Visitor, teacher: Visitor, app: Flask) -> None:

@@ -25,6 +25,7 @@ FLAGS = [
 ]
 REQUEST_LINES = ("Failed to load resource:", "htmx: htmx:error: Failed to fetch")
 """How the lines begin that tell of a request."""
+WORKER_LEFT_OUT = "Service Worker registration blocked by Playwright"
 DEVICES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
@@ -61,6 +62,8 @@ class Watch:
     def _note_message(self, message: ConsoleMessage) -> None:
         is_about_request = message.text.startswith(REQUEST_LINES)
         if is_about_request and any(words in message.text for words in self._allowed):
+            return
+        if message.text == WORKER_LEFT_OUT:
             return
         if message.type in {"error", "warning"}:
             self.faults.append(f"{message.type} on the console: {message.text}")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp.accounts import signing_up
 from quizapp.assignments.assigning import NewAssignment, create_assignment
@@ -59,6 +59,12 @@ class ClassWorld:
         user_id = new_user(name, now=self.now)
         self.enrol(user_id)
         return user_id
+
+    def learn_by(self, **settings: Any) -> None:
+        """Change what the class's learners learn by: zone, exam, retention."""
+        row_id = self.classroom.id
+        with write_transaction() as tx:
+            tx.execute(update(Classroom).where(Classroom.id == row_id).values(**settings))
 
     def assign(self, quiz_key: str = "all", **changed: Any) -> str:
         """Set a quiz; fields of `NewAssignment` and of `Terms` can be changed. Its public id."""

@@ -58,7 +58,7 @@ class KeptDatabase:
 
     def empty(self) -> None:
         """Take the rows out; where a test has left it locked or altered, take another one."""
-        if self.is_altered() or not postgresql.empty_database(self.socket, self.name):
+        if not postgresql.empty_database(self.socket, self.name, self.schema):
             postgresql.drop_database(self.socket, self.name)
             self.renew()
 
@@ -66,9 +66,6 @@ class KeptDatabase:
         self.name = f"test-{uuid4().hex[:12]}"
         postgresql.create_database(self.socket, self.name, template="migrated")
         self.schema = postgresql.schema(self.socket, self.name)
-
-    def is_altered(self) -> bool:
-        return postgresql.schema(self.socket, self.name) != self.schema
 
 
 @pytest.fixture(scope="session")

@@ -2,103 +2,88 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterator
 
-VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
-UNLABELLED_INPUTS = frozenset({"hidden", "submit", "button"})
+from lxml.etree import XPath
+from lxml.html import HtmlElement, document_fromstring
 
+_WAITING = re.compile(r'<template id="ahead".*?</template>', re.DOTALL)
 
-@dataclass
-class Page(HTMLParser):
-    """A page taken apart."""
-
-    language: str = ""
-    title: str = ""
-    headings: int = 0
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    controls: list[dict[str, str]] = field(default_factory=list)
-    labelled: set[str] = field(default_factory=set)
-    post_forms: list[set[str]] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    _open: list[str] = field(default_factory=list)
-    _form: set[str] | None = None
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what matters of an element."""
-        given = {name: value or "" for name, value in attrs}
-        if tag not in VOID:
-            self._open.append(tag)
-        if "id" in given:
-            self.ids.append(given["id"])
-        self._look_for_inline(tag, given)
-        self.language = given.get("lang", "") if tag == "html" else self.language
-        self.headings += tag == "h1"
-        if tag == "a" and "href" in given:
-            self.links.append(given["href"])
-        elif tag == "label":
-            self.labelled.add(given.get("for", ""))
-        elif tag == "form" and given.get("method", "get").lower() == "post":
-            self._form = set()
-            self.post_forms.append(self._form)
-        elif tag in {"input", "select", "textarea"}:
-            self._note_control(given)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave an element."""
-        while self._open and self._open.pop() != tag:
-            continue
-        if tag == "form":
-            self._form = None
-
-    def handle_data(self, data: str) -> None:
-        """Collect the title, and refuse scripts and styles with a body."""
-        inside = self._open[-1] if self._open else ""
-        if inside == "title" and "svg" not in self._open:
-            self.title += data
-        if inside in {"script", "style"} and data.strip():
-            self.faults.append(f"<{inside}> with a body: {data.strip()[:40]}")
-
-    def _note_control(self, given: dict[str, str]) -> None:
-        if self._form is not None and "name" in given:
-            self._form.add(given["name"])
-        if given.get("type") in UNLABELLED_INPUTS:
-            return
-        is_wrapped = "label" in self._open
-        if not is_wrapped and "aria-label" not in given and "aria-labelledby" not in given:
-            self.controls.append(given)
-
-    def _look_for_inline(self, tag: str, given: dict[str, str]) -> None:
-        if "style" in given:
-            self.faults.append(f"<{tag}> with a style attribute")
-        self.faults += [f"<{tag}> with {name}" for name in given if name.startswith("on")]
+TITLES = XPath("//title[not(ancestor::svg)]")
+HEADINGS = XPath("//h1")
+IDS = XPath("//@id")
+STYLES = XPath("//*[@style]")
+HANDLERS = XPath("//@*[starts-with(name(), 'on')]")
+BODIES = XPath("//*[self::script or self::style][normalize-space()]")
+LABELLED = XPath("//label/@for")
+CONTROLS = XPath(
+    "//*[self::input or self::select or self::textarea][not(ancestor::label)]"
+    "[not(@aria-label)][not(@aria-labelledby)]"
+    "[not(@type = 'hidden' or @type = 'submit' or @type = 'button')]"
+)
+FORMS = XPath(
+    "//form[translate(@method, 'POST', 'post') = 'post'][not(.//*[@name = 'csrf_token'])]"
+)
+ANCHORS = XPath("//a/@href[starts-with(., '#')]")
 
 
-def faults_of(html: str) -> list[str]:
-    """Everything on the page that should not be."""
-    page = Page()
-    page.feed(html)
-    faults = list(page.faults)
-    if not page.language:
-        faults.append("no lang on <html>")
-    if not page.title.strip(" ·\n"):
-        faults.append("no title")
-    if page.headings != 1:
-        faults.append(f"{page.headings} h1 headings")
-    faults += [f"id {name!r} twice" for name, count in Counter(page.ids).items() if count > 1]
-    faults += [
-        f"no label for {control.get('name') or control.get('id')}"
-        for control in page.controls
-        if control.get("id") not in page.labelled
-    ]
-    faults += [
-        "POST form without a token" for names in page.post_forms if "csrf_token" not in names
-    ]
-    anchors = {link[1:] for link in page.links if link.startswith("#") and len(link) > 1}
-    faults += [f"link to #{name}, which is not there" for name in sorted(anchors - set(page.ids))]
-    return faults
+def faults_of(html: str, *, is_part: bool = False) -> list[str]:
+    """Everything on the page that should not be; a part goes into a page that is there.
+
+    What waits in a template becomes the page later, so that it is looked at by itself.
+    """
+    waiting = _WAITING.findall(html)
+    page = document_fromstring(_WAITING.sub("", html))
+    found = [*_of_the_whole(page, is_part=is_part), *_of_any(page)]
+    for each in waiting:
+        found += [*_of_headings(document_fromstring(each)), *_of_any(document_fromstring(each))]
+    return found
+
+
+def _of_any(page: HtmlElement) -> Iterator[str]:
+    yield from _inline(page)
+    yield from _of_forms(page)
+    yield from _of_ids(page)
+
+
+def _of_the_whole(page: HtmlElement, *, is_part: bool) -> Iterator[str]:
+    if not is_part and not page.get("lang"):
+        yield "no lang on <html>"
+    if not "".join(title.text or "" for title in TITLES(page)).strip(" ·\n"):
+        yield "no title"
+    yield from _of_headings(page)
+
+
+def _of_headings(page: HtmlElement) -> Iterator[str]:
+    if (count := len(HEADINGS(page))) != 1:
+        yield f"{count} h1 headings"
+
+
+def _inline(page: HtmlElement) -> Iterator[str]:
+    """Scripts and styles that no policy could tell from planted ones."""
+    for each in STYLES(page):
+        yield f"<{each.tag}> with a style attribute"
+    for handler in HANDLERS(page):
+        yield f"<{handler.getparent().tag}> with {handler.attrname}"
+    for each in BODIES(page):
+        yield f"<{each.tag}> with a body: {each.text.strip()[:40]}"
+
+
+def _of_forms(page: HtmlElement) -> Iterator[str]:
+    labelled = set(LABELLED(page))
+    for control in CONTROLS(page):
+        if control.get("id") not in labelled:
+            yield f"no label for {control.get('name') or control.get('id')}"
+    for _form in FORMS(page):
+        yield "POST form without a token"
+
+
+def _of_ids(page: HtmlElement) -> Iterator[str]:
+    counts = Counter(IDS(page))
+    for name, count in counts.items():
+        if count > 1:
+            yield f"id {name!r} twice"
+    for name in sorted({link[1:] for link in ANCHORS(page)} - {"", *counts}):
+        yield f"link to #{name}, which is not there"

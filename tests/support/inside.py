@@ -13,6 +13,7 @@ from flask import Flask
 
 from quizapp.banks import shelf
 from quizapp.banks.revisions import PublishedBank
+from quizapp.banks.shelf import LOOK_EVERY_SECONDS
 from quizapp.web import clock
 from tests.support.places import SECOND_BANK
 from tests.support.playing import Player, new_player, published_from
@@ -29,9 +30,13 @@ def time() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def steady_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The clock by which files are watched goes with the tests' clock, which travels."""
+    """The clock by which files are watched goes with the tests' clock, which travels.
+
+    Looks come as often as in a real server; other tests have more of them.
+    """
     steady = SimpleNamespace(monotonic=lambda: clock.now().timestamp())
     monkeypatch.setattr(shelf, "time", steady)
+    monkeypatch.setattr(shelf, "LOOK_EVERY_SECONDS", LOOK_EVERY_SECONDS)
 
 
 @pytest.fixture

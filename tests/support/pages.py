@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from tests.support.people import Visitor
 
 _TOKEN_VALUE = re.compile(r'(name="csrf_token"[^>]*?value=")[^"]+')
-_TEXT_INPUTS = frozenset({"text", "password", "hidden", "number", "datetime-local"})
+_TEXT_INPUTS = frozenset({"text", "password", "hidden", "number", "date", "datetime-local"})
 
 
 @dataclass

@@ -57,22 +57,28 @@ def create_database(socket: Path, name: str, template: str = "template1") -> Non
 def schema(socket: Path, name: str) -> list[tuple[str, str]]:
     """The tables and columns of a database, and the version of its schema."""
     with psycopg.connect(url(socket, name), autocommit=True) as connection:
-        # Out of the catalogue: information_schema takes longer than many a test.
-        columns = connection.execute(
-            "SELECT relname, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
-            " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0"
-            " AND NOT attisdropped ORDER BY 1, 2"
-        ).fetchall()
-        if ("alembic_version", "version_num") in columns:
-            columns += connection.execute("SELECT 'version', version_num FROM alembic_version")
-        return columns
+        return _schema(connection)
 
 
-def empty_database(socket: Path, name: str) -> bool:
-    """Take all rows out, as if new; returns whether that could be done at once."""
+def _schema(connection: psycopg.Connection[tuple[str, str]]) -> list[tuple[str, str]]:
+    # Out of the catalogue: information_schema takes longer than many a test.
+    columns = connection.execute(
+        "SELECT relname, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
+        " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0"
+        " AND NOT attisdropped ORDER BY 1, 2"
+    ).fetchall()
+    if ("alembic_version", "version_num") in columns:
+        columns += connection.execute("SELECT 'version', version_num FROM alembic_version")
+    return columns
+
+
+def empty_database(socket: Path, name: str, schema: list[tuple[str, str]]) -> bool:
+    """Take all rows out, as if new; returns whether it has this schema, and that was possible."""
     with psycopg.connect(url(socket, name), autocommit=True) as connection:
         try:
             connection.execute("SET lock_timeout = '1s'")
+            if _schema(connection) != schema:
+                return False
             connection.execute("SET session_replication_role = replica")  # in any order
             tables = connection.execute(
                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"

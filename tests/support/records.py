@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp.banks.shelf import LOOK_EVERY_SECONDS
+from quizapp.banks import shelf
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.models import Attempt, AttemptItem, Base, Response
@@ -72,7 +72,7 @@ def save_bank(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     earlier = time.time() - 10
     os.utime(path, (earlier, earlier))
-    time.sleep(LOOK_EVERY_SECONDS * 1.1)
+    time.sleep(shelf.LOOK_EVERY_SECONDS * 1.1)
 
 
 def edit_bank(path: Path, *changes: tuple[str, str]) -> None:

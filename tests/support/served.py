@@ -17,7 +17,7 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
-START_SECONDS = 30
+START_SECONDS = 120
 
 
 def free_port() -> int:
@@ -55,7 +55,7 @@ class Server:
         give_up_at = time.monotonic() + START_SECONDS
         while time.monotonic() < give_up_at:
             try:
-                with urllib.request.urlopen(f"{self.url}/readyz", timeout=2):  # noqa: S310  our own server
+                with urllib.request.urlopen(f"{self.url}/readyz", timeout=10):  # noqa: S310  our own server
                     return
             except OSError:
                 time.sleep(0.05)
@@ -82,7 +82,7 @@ class Caller:
             urllib.request.HTTPCookieProcessor(CookieJar()), _NoRedirect()
         )
         self.token = ""
-        self.timeout = 20.0
+        self.timeout = 60.0
 
     def get(self, path: str) -> tuple[int, str]:
         """Open a page; gives its status and text."""

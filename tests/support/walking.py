@@ -38,11 +38,14 @@ def faults_at_all_sizes(page: Page) -> list[str]:
     faults += [f"low: {link}" for link in low_links(page)]
     faults += [f"too small: {target}" for target in small_targets(page)]
     page.set_viewport_size(NARROW)
-    for direction in ("ltr", "rtl"):
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
+    for direction, text_size in (("ltr", "normal"), ("rtl", "normal"), ("ltr", "largest")):
+        page.evaluate(
+            f"Object.assign(document.documentElement, {{ dir: '{direction}' }})"
+            f".dataset.textSize = '{text_size}'"
+        )
         wait_for_paint(page)
-        faults += [f"sideways, {direction}: {what}" for what in sticking_out(page)]
-    page.evaluate("document.documentElement.dir = 'ltr'")
+        faults += [f"sideways, {direction}, {text_size}: {what}" for what in sticking_out(page)]
+    page.evaluate("delete document.documentElement.dataset.textSize")
     return faults
 
 

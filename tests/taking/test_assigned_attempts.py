@@ -20,8 +20,8 @@ from quizapp.domain.errors import (
     TimeOver,
 )
 from quizapp.models import Attempt, Card, Enrolment, Response, Review
-from quizapp.models.attempts import AttemptKind, first_unanswered
-from quizapp.practice.card_queue import Queue, queue_of
+from quizapp.models.attempt_places import first_unanswered
+from quizapp.models.attempts import AttemptKind
 from quizapp.taking.assigned_attempts import start_preview
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
@@ -29,6 +29,7 @@ from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class
 from tests.support.inside import MONDAY
 from tests.support.playing import Player, all_rows, at_once, attempt_with
+from tests.support.remembered import session
 
 GRACE = timedelta(seconds=15)
 MOMENT = timedelta(milliseconds=1)
@@ -51,10 +52,6 @@ def at(minutes: float) -> datetime:
 def begin(world: ClassWorld, assignment_id: str, user_id: int) -> str:
     world.now = clock.now()
     return world.begin(assignment_id, user_id)
-
-
-def queue(world: ClassWorld, player: Player) -> Queue:
-    return queue_of(player.user_id, [world.published.bank], clock.moment())
 
 
 def test_two_starts_at_once_begin_one_attempt(inside, world, lena):
@@ -213,10 +210,10 @@ def test_a_new_attempt_begins_where_the_last_one_ran_out(world, lena, time):
 
 def test_cards_no_longer_wait_for_an_attempt_that_ran_out(world, lena, time):
     begin(world, world.assign(time_limit=600), lena.user_id)
-    assert queue(world, lena).waiting == 5
+    assert session(lena).waiting_count == 5
     time.move_to(at(20))
 
-    assert queue(world, lena).waiting == 0
+    assert session(lena).waiting_count == 0
 
 
 def test_an_assignment_of_another_class_or_of_somebody_who_left_is_not_found(world, lena):

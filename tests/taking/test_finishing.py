@@ -101,11 +101,14 @@ def test_responding_and_finishing_at_once_never_lose_an_acknowledged_mark(inside
     assert len(all_rows(Response)) == was_acknowledged
 
 
-def test_an_attempt_goes_on_at_the_first_item_without_a_response(player):
+def test_an_attempt_goes_on_after_the_last_response_and_then_where_one_was_left_open(player):
     attempt_id = player.start()
     player.respond_right(attempt_id, 1)
     player.respond_right(attempt_id, 3)
 
+    assert own_of(player, attempt_id).next_position == 4
+    for position in (4, 5):
+        player.respond_right(attempt_id, position)
     assert own_of(player, attempt_id).next_position == 2
     finished = player.play("quiet")
     assert own_of(player, finished).next_position is None

@@ -7,7 +7,7 @@ from tests.support.people import Visitor
 from tests.support.records import key_numbers
 
 
-def test_a_running_attempt_leads_to_the_first_item_without_a_response(learner: Visitor) -> None:
+def test_a_running_attempt_leads_to_the_item_after_the_last_response(learner: Visitor) -> None:
     attempt = learner.start("all")
     learner.respond(attempt, 1, dont_know="1")
     learner.respond(attempt, 3, dont_know="1")
@@ -15,7 +15,7 @@ def test_a_running_attempt_leads_to_the_first_item_without_a_response(learner: V
     response = learner.get(attempt)
 
     assert response.status_code == 303
-    assert response.headers["Location"] == f"{attempt}/items/2"
+    assert response.headers["Location"] == f"{attempt}/items/4"
 
 
 def test_a_finished_attempt_shows_the_score(learner: Visitor, app: Flask) -> None:

@@ -146,7 +146,8 @@ def test_looking_back_lights_up_the_passage_in_its_paragraph(learner: Visitor) -
     page = learner.get(f"{attempt}/items/1")
 
     assert "<mark>The moon pulls at the sea</mark>, and twice a day the water rises" in page.text
-    assert 'href="/article#moon-1"' in page.text
+    assert 'href="/article?passage=moon-1&amp;words=The+moon+pulls+at+the+sea' in page.text
+    assert '#moon-1">Read it in the article' in page.text
 
 
 def test_looking_back_leads_on_and_at_last_to_the_results(learner: Visitor) -> None:

@@ -27,7 +27,6 @@ VALUES = {
     "REDIS_URL": ("redis://localhost", "redis://localhost"),
     "TIMEZONE": ("Europe/Vienna", "Europe/Vienna"),
     "RETENTION": ("0.85", 0.85),
-    "NEW_CARDS": ("25", 25),
     "HTTPS": ("1", True),
     "TRUSTED_PROXY": ("10.0.0.1", "10.0.0.1"),
     "DEVELOPMENT": ("yes", True),
@@ -40,10 +39,6 @@ BAD_VALUES = [
     ("RETENTION", "1"),
     ("RETENTION", "nan"),
     ("RETENTION", "high"),
-    ("NEW_CARDS", "-1"),
-    ("NEW_CARDS", "1001"),
-    ("NEW_CARDS", "ten"),
-    ("NEW_CARDS", "1.5"),
     ("HTTPS", "maybe"),
     ("DEVELOPMENT", "2"),
     ("DATABASE_URL", "nonsense"),
@@ -101,15 +96,15 @@ def test_a_setting_comes_from_the_mapping(name):
 
 def test_the_mapping_wins_over_the_environment_and_that_over_the_file(monkeypatch):
     Path(".env").write_text(
-        "QUIZAPP_NEW_CARDS=1\nQUIZAPP_RETENTION=0.8\nQUIZAPP_TIMEZONE=Asia/Tokyo\n",
+        "QUIZAPP_HTTPS=1\nQUIZAPP_RETENTION=0.8\nQUIZAPP_TIMEZONE=Asia/Tokyo\n",
         encoding="utf-8",
     )
-    monkeypatch.setenv("QUIZAPP_NEW_CARDS", "2")
+    monkeypatch.setenv("QUIZAPP_HTTPS", "1")
     monkeypatch.setenv("QUIZAPP_RETENTION", "0.85")
 
-    found = settings({"NEW_CARDS": 3})
+    found = settings({"HTTPS": False})
 
-    assert (found["NEW_CARDS"], found["RETENTION"], found["TIMEZONE"]) == (3, 0.85, "Asia/Tokyo")
+    assert (found["HTTPS"], found["RETENTION"], found["TIMEZONE"]) == (False, 0.85, "Asia/Tokyo")
 
 
 @pytest.mark.parametrize("name", VALUES)
@@ -129,7 +124,7 @@ def test_without_settings_all_is_ready_for_one_machine(tmp_path, monkeypatch):
     assert found["DATA_DIR"] == tmp_path / "instance"
     assert found["DATABASE_URL"] == f"sqlite:///{tmp_path / 'instance' / 'quizapp.sqlite3'}"
     assert found["BANK"] == tmp_path / "questions.yaml"
-    assert (found["TIMEZONE"], found["RETENTION"], found["NEW_CARDS"]) == ("UTC", 0.9, 10)
+    assert (found["TIMEZONE"], found["RETENTION"]) == ("UTC", 0.9)
     assert (found["HTTPS"], found["DEVELOPMENT"]) == (False, False)
 
 

@@ -27,6 +27,7 @@ RAISED = {
     errors.AlreadyAnswered: errors.AlreadyAnswered("AAAAAAAAAAAAAAAAAAAAAA", 3),
     errors.AttemptFinished: errors.AttemptFinished("AAAAAAAAAAAAAAAAAAAAAA"),
     errors.KeysHeld: errors.KeysHeld("AAAAAAAAAAAAAAAAAAAAAA"),
+    errors.OutOfTurn: errors.OutOfTurn("AAAAAAAAAAAAAAAAAAAAAA"),
     errors.QuizReserved: errors.QuizReserved("AAAAAAAAAAAAAAAAAAAAAA"),
     errors.TimeOver: errors.TimeOver("AAAAAAAAAAAAAAAAAAAAAA"),
     errors.AlreadyChallenged: errors.AlreadyChallenged("AAAAAAAAAAAAAAAAAAAAAA", 3),

@@ -14,17 +14,15 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from quizapp import create_app
-from quizapp.web import filters
 from quizapp.web.filters import (
     day,
     interval,
-    markdown,
-    markdown_inline,
     moment,
     number,
     percent,
     weekday,
 )
+from quizapp.web.markdown import TAGS, markdown, markdown_inline
 from tests.support.places import SMALL_BANK
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -44,7 +42,7 @@ HOSTILE = [
     "<svg/onload=alert(1)>",
     "# Heading\n\nSetext\n===",
 ]
-SAFE_TAGS = filters._TAGS
+SAFE_TAGS = TAGS
 
 
 @pytest.fixture(scope="module")

@@ -59,6 +59,8 @@ def _quiz(form: QuizForm) -> Quiz:
         intro=form.intro,
         feedback=form.feedback,
         order=form.order,
+        navigation=form.navigation,
+        confidence=form.confidence,
         item_ids=form.items,
         pick=form.pick,
     )

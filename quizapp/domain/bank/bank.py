@@ -22,8 +22,20 @@ class Quiz:
     intro: str | None = None
     feedback: Literal["after-each", "at-end"] = "after-each"
     order: Literal["shuffled", "as-listed"] = "shuffled"
+    navigation: Literal["free", "sequential"] = "free"
+    confidence: Literal["one-step", "three-steps"] = "one-step"
     item_ids: tuple[str, ...] | None = None
     pick: int | Mapping[str, int] | None = None
+
+    @property
+    def is_sequential(self) -> bool:
+        """Whether no item may be left open for later."""
+        return self.navigation == "sequential"
+
+    @property
+    def asks_confidence(self) -> bool:
+        """Whether each item asks how sure one is, in three steps."""
+        return self.confidence == "three-steps"
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, islice, pairwise
 
 _WORD = re.compile(r"\S*")
 
@@ -47,6 +48,11 @@ class Lines:
         """Return the line of that number, from 1, without its line break."""
         return self.text[self.start(number) : self.end(number)]
 
+    def from_line(self, first: int) -> Iterator[str]:
+        """Yield the lines from that number on, with their line breaks."""
+        starts = chain(islice(self._starts, first - 1, None), [len(self.text)])
+        return (self.text[start:after] for start, after in pairwise(starts))
+
     def number(self, offset: int) -> int:
         """Return the number of the line that the offset is in."""
         return bisect_right(self._starts, offset)
@@ -74,6 +80,10 @@ class Lines:
     def span(self, start: int, end: int) -> Span:
         """Return the span from one offset to another."""
         return Span(*self.position(start), *self.position(max(start, end)))
+
+    def of_lines(self, first: int, last: int) -> Span:
+        """Return the span of whole lines; quicker than to look for the lines of their offsets."""
+        return Span(first, 1, last, self.end(last) - self.start(last) + 1)
 
     def without_space(self, start: int, end: int) -> int:
         """Return where the text between two offsets ends if white space at its end is left out."""

@@ -94,6 +94,8 @@ class QuizForm(Form):
     intro: OptionalText = None
     feedback: Literal["after-each", "at-end"] = "after-each"
     order: Literal["shuffled", "as-listed"] = "shuffled"
+    navigation: Literal["free", "sequential"] = "free"
+    confidence: Literal["one-step", "three-steps"] = "one-step"
     items: Annotated[ItemIds | None, BeforeValidator(something)] = None
     pick: Annotated[Pick | None, BeforeValidator(something)] = None
 

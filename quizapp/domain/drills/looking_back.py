@@ -60,6 +60,7 @@ class LookBack:
     explanation: str | None
     quotes: tuple[Quote, ...]
     regraded: Regraded | None = None
+    confidence: int | None = None
 
 
 def look_back(
@@ -72,6 +73,7 @@ def look_back(
     earned: float | None,
     is_unknown: bool,
     regraded: Regraded | None = None,
+    confidence: int | None = None,
 ) -> LookBack:
     """The item with its key and the response as they were recorded, and the mark that holds.
 
@@ -99,6 +101,7 @@ def look_back(
         explanation=content.explanation,
         quotes=content.quotes,
         regraded=regraded,
+        confidence=confidence,
     )
 
 

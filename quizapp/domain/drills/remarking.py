@@ -65,6 +65,25 @@ def remark(
     return question.mark(arrangement.option_ids, chosen) if question else None
 
 
+def is_widened(old: ItemContent, new: ItemContent) -> bool:
+    """Whether all that was right is right still, and more is accepted now.
+
+    Only where one option is chosen: where all right ones are asked for, one more makes what was
+    full marks a part of them.
+    """
+    if len(old.questions) != len(new.questions):
+        return False
+    return all(_is_right_still(old, new, number) for number in range(len(old.questions)))
+
+
+def _is_right_still(old: ItemContent, new: ItemContent, number: int) -> bool:
+    then, now = old.questions[number], successor(old, new, number)
+    if now is None or (then.mode, now.question.mode) != ("one", "one"):
+        return False
+    keys = {option.id for option in now.question.options if option.is_key}
+    return all(now.become.get(option.id) in keys for option in then.options if option.is_key)
+
+
 def _still_wrong(then: Question, now: Question) -> dict[str, str]:
     """What was drawn from a sibling, and is drawn no more, as itself: it is no key, then or now."""
     if not (is_drawn(then) and is_drawn(now)):

@@ -37,21 +37,32 @@ def lit_passages(quotes: Iterable[Quote]) -> tuple[LitPassage, ...]:
     )
 
 
+def lit_pieces(text: str, phrases: Iterable[str]) -> tuple[Piece, ...]:
+    """A text in pieces with these phrases lit, each where it stands first, if it does."""
+    places = ((text.find(phrase), len(phrase)) for phrase in phrases)
+    return _cut(text, _merged((start, start + length) for start, length in places if start >= 0))
+
+
 def _pieces(text: str, quotes: Iterable[Quote]) -> tuple[Piece, ...]:
+    return _cut(
+        text,
+        _merged((len(quote.before), len(quote.before) + len(quote.phrase)) for quote in quotes),
+    )
+
+
+def _cut(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
     pieces, end = [], 0
-    for start, stop in _spans(quotes):
+    for start, stop in spans:
         pieces += [Piece(text[end:start], is_lit=False), Piece(text[start:stop], is_lit=True)]
         end = stop
     pieces.append(Piece(text[end:], is_lit=False))
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _spans(quotes: Iterable[Quote]) -> list[tuple[int, int]]:
+def _merged(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where light begins and ends; spans that touch are one."""
     spans: list[tuple[int, int]] = []
-    for start, stop in sorted(
-        (len(quote.before), len(quote.before) + len(quote.phrase)) for quote in quotes
-    ):
+    for start, stop in sorted(found):
         if spans and start <= spans[-1][1]:
             spans[-1] = spans[-1][0], max(stop, spans[-1][1])
         else:

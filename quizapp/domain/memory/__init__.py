@@ -1,25 +1,6 @@
-"""What a learner remembers of an item: scheduling, predicted recall, what counts as evidence."""
+"""What a learner remembers of an item: evidence, memories, the plan of a day, predictions."""
 
-from quizapp.domain.memory.evidence import quiz_rating
 from quizapp.domain.memory.moment import Moment
-from quizapp.domain.memory.schedule import (
-    Memory,
-    Rating,
-    Stage,
-    next_memories,
-    recall,
-    recall_curve,
-    reviewed,
-)
+from quizapp.domain.memory.ratings import Rating
 
-__all__ = [
-    "Memory",
-    "Moment",
-    "Rating",
-    "Stage",
-    "next_memories",
-    "quiz_rating",
-    "recall",
-    "recall_curve",
-    "reviewed",
-]
+__all__ = ["Moment", "Rating"]

@@ -11,19 +11,17 @@ from quizapp.domain.days import learning_day, start_of_day
 
 @dataclass(frozen=True)
 class Moment:
-    """When somebody learns, and by which settings.
+    """When somebody learns, and the settings for those who are in no class.
 
     Attributes:
         now: The time, in UTC.
         zone: Where their day turns.
         retention: The predicted recall at which an item falls due, between 0 and 1.
-        new_cards: How many new cards a day may bring.
     """
 
     now: datetime
     zone: ZoneInfo
     retention: float = 0.9
-    new_cards: int = 20
 
     @property
     def today(self) -> date:
@@ -34,11 +32,3 @@ class Moment:
     def day_started_at(self) -> datetime:
         """When that day began."""
         return start_of_day(self.today, self.zone)
-
-    def day_of(self, when: datetime) -> date:
-        """The learning day that another moment belongs to."""
-        return learning_day(when, self.zone)
-
-    def is_due(self, due_at: datetime) -> bool:
-        """Whether what falls due then is for today: it is, from the start of that learning day."""
-        return self.day_of(due_at) <= self.today

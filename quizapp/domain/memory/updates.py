@@ -15,7 +15,7 @@ import fsrs
 
 from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.guesses import PRODUCED, Guess
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 
 PRIOR = 0.30
 """The chance that a learner knows an item of the article that they were never asked."""

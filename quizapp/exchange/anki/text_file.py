@@ -81,7 +81,7 @@ def _notes(lines: Lines, first: int, layout: _Layout, into: Gathering) -> Iterat
                 yield _note(cells, begun, layout)
             begun = first + reader.line_num
     except csv.Error as error:
-        span = lines.span(lines.start(begun), lines.end(begun))
+        span = lines.of_lines(begun, begun)
         into.note("X605", f"The notes end here: {error}.", span)
 
 

@@ -55,7 +55,7 @@ def read_cards(data: bytes) -> Imported:
     lines = Lines(gathering.text)
     pairs: list[Pair] = []
     for block in _blocks(lines):
-        span = lines.span(lines.start(block.start), lines.end(block.start))
+        span = lines.of_lines(block.start, block.start)
         _take_block(block, span, pairs, gathering)
     take_pairs(pairs, gathering, MARKDOWN)
     return gathering.imported()

@@ -32,7 +32,7 @@ def read_text(data: bytes, markup: str = PLAIN) -> Imported:
     gathering = Gathering.of_bytes(data)
     lines = Lines(gathering.text)
     numbers = range(1, len(lines) + 1 if gathering.text else 1)
-    spans = (lines.span(lines.start(number), lines.end(number)) for number in numbers)
+    spans = (lines.of_lines(number, number) for number in numbers)
     read = [Line(lines[number].strip(), span) for number, span in zip(numbers, spans, strict=True)]
     read_lines(read, gathering, markup)
     return gathering.imported()

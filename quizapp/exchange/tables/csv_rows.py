@@ -49,13 +49,13 @@ def _rows_until_fault(
     lines: Lines, delimiter: str, first: int, into: Gathering
 ) -> Generator[Row, None, int | None]:
     """Yield rows; return the number of the line in which one begins that cannot be read."""
-    reader = csv.reader(_physical_lines(lines, first), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines.from_line(first), delimiter=delimiter, strict=True)
     begun = first
     try:
         for cells in reader:
             end = first + reader.line_num - 1
-            span = lines.span(lines.start(begun), lines.end(end))
-            yield cells, span
+            if cells:  # blank lines are no rows
+                yield cells, lines.of_lines(begun, end)
             begun = end + 1
     except csv.Error as error:
         said = _TOO_LONG if "limit" in str(error) else _QUOTES
@@ -64,11 +64,5 @@ def _rows_until_fault(
     return None
 
 
-def _physical_lines(lines: Lines, first: int) -> Iterator[str]:
-    for number in range(first, len(lines) + 1):
-        after = lines.start(number + 1) if number < len(lines) else len(lines.text)
-        yield lines.text[lines.start(number) : after]
-
-
 def _line(lines: Lines, number: int) -> Span:
-    return lines.span(lines.start(number), lines.end(number))
+    return lines.of_lines(number, number)

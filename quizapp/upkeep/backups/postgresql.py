@@ -111,7 +111,10 @@ def _connected(address: str) -> Iterator[Connection]:
             yield connection
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise BackupTrouble(f"PostgreSQL did not do it: {reason}.") from error
+        raise BackupTrouble(
+            f"PostgreSQL refused: {reason.rstrip('.')}. Look whether it is running and whether its "
+            "address is the right one, then run this again."
+        ) from error
 
 
 def _schema(connection: Connection) -> str:
@@ -129,4 +132,6 @@ def _run(address: str, program: str, *words: str) -> None:
     )
     if ended.returncode:
         said = (ended.stderr.strip() or "no reason given").splitlines()[-1]
-        raise BackupTrouble(f"{Path(program).name} did not do it: {said}")
+        raise BackupTrouble(
+            f"{Path(program).name} stopped: {said}. Mend that, then run this again."
+        )

@@ -11,6 +11,7 @@ FULL = (
     "The disk is full. Nothing was changed, and nothing half is left behind. Make room, and run "
     "this again."
 )
+DISK_CURE = " Look whether the disk is connected and sound, then run this again."
 
 
 class BackupTrouble(Exception):
@@ -19,7 +20,7 @@ class BackupTrouble(Exception):
 
 @contextmanager
 def told_disk_troubles() -> Iterator[None]:
-    """Say in a sentence what the disk did not do."""
+    """Say in a sentence what the disk refused, and what to do."""
     try:
         yield
     except OSError as error:
@@ -27,7 +28,8 @@ def told_disk_troubles() -> Iterator[None]:
             raise BackupTrouble(FULL) from error
         where = f" ({error.filename})" if error.filename else ""
         raise BackupTrouble(
-            f"The disk did not do it: {error.strerror or error}{where}.{_cure(error)}"
+            f"The disk could not be read or written: {error.strerror or error}{where}."
+            f"{_cure(error)}"
         ) from error
     except sqlite3.DatabaseError as error:
         raise BackupTrouble(_sqlite_sentence(error)) from error
@@ -38,13 +40,14 @@ def _cure(error: OSError) -> str:
         return " See to its owner and mode, or to the disk, and run this as the user of the server."
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
         return " A file stands where a folder should be. Name another folder."
-    return ""
+    return DISK_CURE
 
 
 def _sqlite_sentence(error: sqlite3.DatabaseError) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
-        return FULL if code == sqlite3.SQLITE_FULL else f"The disk did not do it: {error}."
+        is_full = code == sqlite3.SQLITE_FULL
+        return FULL if is_full else f"The disk could not be read or written: {error}.{DISK_CURE}"
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return (
             "The database is damaged. Keep its file as it is, and put back the last good backup "
@@ -52,4 +55,4 @@ def _sqlite_sentence(error: sqlite3.DatabaseError) -> str:
         )
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return "The database was in use by others for too long. Try again in a moment."
-    return f"SQLite did not do it: {error}."
+    return f"SQLite refused: {error}. To look further: quizapp doctor"

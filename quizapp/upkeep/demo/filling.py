@@ -113,6 +113,7 @@ def _new_classroom(calendar: Calendar, teacher_id: int) -> ClassFacts:
     with write_transaction() as tx:
         row = tx.scalars(select(Classroom).where(Classroom.public_id == public_id)).one()
         row.is_demo = True
+        row.exam_on = calendar.exam_on
         return class_facts(row)
 
 

@@ -68,7 +68,7 @@ class Happenings:
                 if self.dice.random() < 0.03 + 0.2 * learner.mind.traits.diligence:
                     evening = self.calendar.at(0, day, 16)
                     at = moment_between(evening, evening + timedelta(hours=6), self.dice)
-                    self.course.plan(at, partial(self._look_at_cards, learner))
+                    self.course.plan(at, partial(self._practise, learner))
 
     def _moment_of_homework(self, terms: Terms, *, is_late: bool) -> datetime:
         due = terms.due_at or self.calendar.now
@@ -115,6 +115,6 @@ class Happenings:
         self.sittings.append((learner, quiz, sitting))
         return sitting
 
-    def _look_at_cards(self, learner: DemoLearner, at: datetime) -> None:
+    def _practise(self, learner: DemoLearner, at: datetime) -> None:
         if at >= learner.came_at:
-            self.reviews += learner.look_at_cards(at, self.calendar.now)
+            self.reviews += learner.practise(at, self.calendar.now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,16 +14,25 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Moment
+from quizapp.domain.memory.plan.pace import Form
+from quizapp.domain.memory.plan.planning import Ask
 from quizapp.domain.simulation import Asked, SimulatedLearner
-from quizapp.models import Attempt, AttemptItem, Card
-from quizapp.practice.card_queue import queue_of
-from quizapp.practice.rating import rate_card
+from quizapp.memory.terms import terms_of
+from quizapp.models import Attempt, AttemptItem
+from quizapp.practice.checked_questions import begin_question
+from quizapp.practice.plan_items import key_of
+from quizapp.practice.rating import GivenRating, rate_card
+from quizapp.practice.session import session_of
+from quizapp.practice.showing_cards import shown_card
 from quizapp.taking.assigned_attempts import start_assigned_attempt
 from quizapp.taking.responding import GivenResponse, record_response
+from quizapp.taking.starting import SEED_BITS
 from quizapp.web.extensions import db
 
-MOST_CARDS, MOST_NEW_CARDS = 8, 3
-"""That one look at the cards takes."""
+MOST_ASKED = 8
+"""That one sitting of practice takes."""
+
+SESSION_TITLE = "Today’s session"
 
 
 @dataclass(eq=False)
@@ -108,31 +118,61 @@ class DemoLearner:
                 self.mind.read_feedback(asked.item_id, moment)
         return Sitting(attempt_id, answered, right, len(posed), is_finished, moment, challenged)
 
-    def look_at_cards(self, at: datetime, until: datetime) -> int:
-        """Review the cards that are due, and some new ones of what was taught; returns how many."""
-        bank = self.published.bank
-        queue = queue_of(self.user_id, [bank], self.learning_at(at))
-        waiting = [key.item_id for key in queue.cards]
-        seen = dict(
-            db.session.execute(
-                select(Card.item_key, Card.review_count).where(
-                    Card.user_id == self.user_id, Card.bank_key == bank.id
-                )
-            ).all()
-        )
-        due = [item_id for item_id in waiting if item_id in seen]
-        new = [item_id for item_id in waiting if item_id not in seen and item_id in self.taught]
+    def practise(self, at: datetime, until: datetime) -> int:
+        """Go through what the day's plan asks of what was taught; returns how many were answered.
+
+        What was never met is asked as a question, the rest as cards, as on the pages.
+        """
         moment, count = at, 0
-        for item_id in [*due, *new[:MOST_NEW_CARDS]][:MOST_CARDS]:
+        while count < MOST_ASKED:
             moment += timedelta(seconds=max(3, self.mind.seconds() // 2))
-            if moment > until:
+            ask = self._next_ask(moment)
+            if moment > until or ask is None:
                 break
-            rating = self.mind.rate(item_id, moment)
-            sequence = seen.get(item_id, 0) + 1
-            learning = self.learning_at(moment)
-            rate_card(self.published, self.user_id, item_id, sequence, rating, learning)
+            self._answer(ask, moment)
             count += 1
         return count
+
+    def _next_ask(self, moment: datetime) -> Ask | None:
+        bank = self.published.bank
+        session = session_of(self.user_id, [bank], self.learning_at(moment))
+        return next(
+            (
+                ask
+                for ask in session.asks
+                if ask.item.track.state or key_of(ask.item).item_id in self.taught
+            ),
+            None,
+        )
+
+    def _answer(self, ask: Ask, moment: datetime) -> None:
+        item_id, learning = key_of(ask.item).item_id, self.learning_at(moment)
+        if ask.form is Form.CARD:
+            shown = shown_card(
+                self.user_id,
+                self.published.bank,
+                item_id,
+                terms_of(db.session, self.user_id, learning),
+            )
+            rating = self.mind.rate(item_id, moment)
+            seconds = float(self.mind.seconds())
+            given = GivenRating(item_id, shown.sequence, rating, seconds)
+            rate_card(self.published, self.user_id, given, learning)
+            return
+        dice = random.Random(f"{self.name}:{item_id}:{moment}")  # noqa: S311  reproducible
+        attempt_id = begin_question(
+            self.published,
+            self.user_id,
+            item_id,
+            SESSION_TITLE,
+            moment,
+            seed=dice.getrandbits(SEED_BITS),
+        )
+        (asked,) = self._posed(attempt_id)
+        answer = self.mind.answer(asked, moment)
+        response = GivenResponse(1, answer.numbers, answer.is_unknown, answer.is_unsure)
+        record_response(attempt_id, self.user_id, response, learning)
+        self.mind.read_feedback(item_id, moment)
 
     def learning_at(self, moment: datetime) -> Moment:
         """That moment, with the settings for learning."""

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 TUESDAY, THURSDAY, FRIDAY, SUNDAY = 1, 3, 4, 6
+EXAM_AFTER = timedelta(weeks=3)
+"""From now: near enough for practice to aim at it."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,19 @@ class Calendar:
     zone: ZoneInfo
 
     @property
+    def today(self) -> date:
+        """The day on which the class is made."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
     def first_monday(self) -> date:
         """The day the term begins."""
-        today = self.now.astimezone(self.zone).date()
-        return today - timedelta(days=today.weekday(), weeks=self.weeks)
+        return self.today - timedelta(days=self.today.weekday(), weeks=self.weeks)
+
+    @property
+    def exam_on(self) -> date:
+        """The day of the exam, which lies ahead."""
+        return self.today + EXAM_AFTER
 
     def at(self, week: int, weekday: int, hour: int, minute: int = 0) -> datetime:
         """A moment of the term, by the clock of the class; weeks and weekdays count from 0."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from quizapp.upkeep.doctor.banks import bank_remarks
+from quizapp.upkeep.doctor.counting import counting_remarks
 from quizapp.upkeep.doctor.databases import database_remarks
 from quizapp.upkeep.doctor.names_kept import names_kept_remarks
 from quizapp.upkeep.doctor.places import place_remarks
@@ -27,6 +28,7 @@ def examine(values: Mapping[str, Any], now: datetime) -> tuple[Remark, ...]:
 def _remarks(values: Mapping[str, Any], now: datetime) -> Iterator[Remark]:
     yield from place_remarks(values)
     yield from database_remarks(values)
+    yield from counting_remarks(values)
     yield from bank_remarks(values)
     yield from time_remarks(values, now)
     yield from names_kept_remarks(values, now)

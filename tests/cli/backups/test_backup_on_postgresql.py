@@ -48,7 +48,7 @@ def test_a_server_that_is_away_is_told(
     result = quizapp("backup")
 
     assert result.exit_code == 1
-    assert "PostgreSQL did not do it" in result.output
+    assert "PostgreSQL refused: " in result.output
     assert [*folder.iterdir()] == []
 
 
@@ -69,6 +69,6 @@ def test_a_password_is_never_among_a_programs_arguments(
 
     result = quizapp("backup")
 
-    assert "pg_dump did not do it: hunter2" in result.output  # as the child was given it
+    assert "pg_dump stopped: hunter2" in result.output  # as the child was given it
     assert "hunter2" not in (tmp_path / "words").read_text()
     assert "--no-password" in (tmp_path / "words").read_text()

@@ -112,7 +112,7 @@ def test_a_dump_that_cannot_be_put_back_leaves_the_database_empty(
     result = quizapp("restore", str(backup), "--into", empty_postgresql)
 
     assert result.exit_code == 1
-    assert "pg_restore did not do it: pg_restore: error: it broke" in result.output
+    assert "pg_restore stopped: pg_restore: error: it broke. Mend that" in result.output
     assert postgresql_tables(empty_postgresql) == []
 
 

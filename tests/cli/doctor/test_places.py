@@ -90,7 +90,7 @@ def test_a_weak_secret_in_the_settings_is_told(
         ("QUIZAPP_SECRET_KEY=abc", 0o644, "to do"),
         ("QUIZAPP_DATABASE_URL=postgresql://me:password@host/name", 0o640, "to do"),
         ("QUIZAPP_SECRET_KEY=abc", 0o600, "well"),
-        ("QUIZAPP_NEW_CARDS=3", 0o644, "well"),
+        ("QUIZAPP_RETENTION=0.8", 0o644, "well"),
     ],
 )
 def test_a_settings_file_with_secrets_is_for_its_owner(

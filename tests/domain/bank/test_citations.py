@@ -61,7 +61,7 @@ def test_nearest_words_are_whole_words_of_the_article(article):
     assert places.nearest("zzzz qqqq xxxx") is None
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None, database=None)
 @given(st.text(alphabet="ab \n’'“\"–-", min_size=1), st.data())
 def test_every_stretch_of_a_passage_is_found_again(text, data):
     found = passages("s", f"x{text}x")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 from hypothesis import given
@@ -66,12 +65,11 @@ def test_equal_texts_have_no_difference() -> None:
 
 
 def test_of_a_huge_change_only_so_much_is_listed_and_the_rest_is_counted() -> None:
-    old, new = "\n".join(f"a{n}" for n in range(50_000)), "\n".join(f"b{n}" for n in range(50_000))
+    old, new = ([f"{name}{n}" for n in range(50_000)] for name in "ab")
+    old[25_000] = new[25_000] = "the same"  # which only comparing line by line would find
 
-    begun = time.perf_counter()
-    shown = difference(old, new, most_lines=100)
+    shown = difference("\n".join(old), "\n".join(new), most_lines=100)
 
-    assert time.perf_counter() - begun < 5
     assert len(list(lines_of(shown))) == 100
     assert (shown.added, shown.removed, shown.left_out) == (50_000, 50_000, 99_900)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from time import process_time
 
 import pytest
 import yaml
@@ -11,17 +11,17 @@ from quizapp.domain.bank import Reading, read_bank, reader
 from quizapp.domain.bank.positions import Lines
 from tests.support.hostile import HOSTILE
 
-SECONDS = 20
-"""Generous: on an idle machine each takes less than two seconds, most a small part of one."""
+SECONDS = 60
+"""Generous, and of the processor: by itself, each takes less than two, most a small part of one."""
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_file_is_refused_in_time_with_a_true_place(name):
-    started = time.perf_counter()
+    started = process_time()
 
     result = read_bank(HOSTILE[name])
 
-    assert time.perf_counter() - started < SECONDS
+    assert process_time() - started < SECONDS
     assert result.bank is None
     assert result.findings
     assert_places_are_inside(result)

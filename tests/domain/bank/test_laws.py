@@ -16,6 +16,9 @@ from quizapp.domain.bank.report import as_json, as_text
 from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.domain.items import Face, ItemContent, Option, Question, Quote, from_json, to_json
 
+MANY = settings().max_examples
+"""Fewer for who is in the middle of work, more for CI."""
+
 GOOD = (Path(__file__).parent / "good.yaml").read_text(encoding="utf-8")
 PIECES = [
     "\t",
@@ -86,7 +89,7 @@ def mutated(text: str, dice: Random) -> str:
     return text
 
 
-@settings(max_examples=500, deadline=None, database=None)
+@settings(max_examples=5 * MANY, deadline=None, database=None)
 @given(st.randoms(use_true_random=False))
 def test_mutated_bank_loads_or_has_findings_inside_the_file(dice):
     result = read_bank(mutated(GOOD, dice).encode())
@@ -103,7 +106,7 @@ def test_mutated_bank_loads_or_has_findings_inside_the_file(dice):
     assert blocks.count("\n") == 4 * len(result.findings)
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=2 * MANY, deadline=None, database=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_no_bank_and_say_why(data):
     result = read_bank(data)
@@ -112,20 +115,20 @@ def test_any_bytes_are_no_bank_and_say_why(data):
     assert as_json(result.findings, "x.yaml")
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=2 * MANY, deadline=None, database=None)
 @given(contents)
 def test_content_survives_json(content):
     assert from_json(to_json(content)) == content
     assert content_hash(from_json(to_json(content))) == content_hash(content)
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=2 * MANY, deadline=None, database=None)
 @given(contents, contents)
 def test_contents_share_a_hash_exactly_if_they_are_equal(one, other):
     assert (content_hash(one) == content_hash(other)) == (one == other)
 
 
-@settings(max_examples=100, deadline=None, database=None)
+@settings(deadline=None, database=None)
 @given(contents, texts)
 def test_marking_is_blind_to_what_no_mark_depends_on(content, text):
     edited = replace(

@@ -24,6 +24,8 @@ def test_fixed_values_are_named():
     assert WORDS["items"]["choice"]["level"] == ["recall", "reason", "evaluate"]
     assert WORDS["items"]["term"]["drills"] == ["quiz", "card"]
     assert WORDS["quizzes"]["order"] == ["shuffled", "as-listed"]
+    assert WORDS["quizzes"]["confidence"] == ["one-step", "three-steps"]
+    assert WORDS["quizzes"]["navigation"] == ["free", "sequential"]
     assert WORDS["items"]["choice"]["stem"] == []
 
 

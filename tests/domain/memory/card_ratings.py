@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import fsrs
 
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import learnt, of_card
 
 MARCH_2 = date(2026, 3, 2)

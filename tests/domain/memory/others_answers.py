@@ -14,7 +14,7 @@ from quizapp.domain.memory.plan.candidates import Today
 from quizapp.domain.memory.plan.items import PlanItem
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.plan.planning import Plan, plan_of
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 from tests.domain.memory.random_logs import ITEMS
 
 FORMS = frozenset({Form.CARD, Form.CHOICE})

@@ -19,7 +19,7 @@ from quizapp.domain.memory.log.rows import (
     Retracted,
     Row,
 )
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 from tests.domain.memory.log.log_making import START
 
 ITEMS = ("one", "two", "three")

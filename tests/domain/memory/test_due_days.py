@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.memory.due_days import due_day, due_from, recorded_day
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import MemoryState, learnt, of_card
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -14,7 +14,7 @@ from quizapp.domain.memory.curve import (
     stability_if_missed,
 )
 from quizapp.domain.memory.guesses import PRODUCED, TRUE_OR_FALSE, Guess, one_of, pairs
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import (
     PRIOR,
     Evidence,

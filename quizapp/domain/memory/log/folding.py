@@ -8,7 +8,7 @@ from datetime import date
 
 from quizapp.domain.memory.guesses import Guess
 from quizapp.domain.memory.log.rows import Answered, AskedIn, ItemRow, KeySeen, Rated
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import (
     FULL,
     Evidence,
@@ -44,6 +44,13 @@ class Track:
     known: float | None = None
     count: int = 0
     has_hidden_miss: bool = False
+
+    @property
+    def last_asked(self) -> date | None:
+        """The last learning day on which it was asked, or a memory of it began."""
+        if self.state is None or self.asked_on is None:
+            return self.asked_on if self.state is None else self.state.day
+        return max(self.asked_on, self.state.day)
 
 
 NOTHING = Track()

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from quizapp.domain.memory.guesses import Guess
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 
 
 class AskedIn(StrEnum):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
 
 from quizapp.domain.memory.plan.candidates import Candidate, Today, candidates
+from quizapp.domain.memory.plan.forecasts import gain_of, most_gain
+from quizapp.domain.memory.plan.horizon import date_that_counts, days_ahead
 from quizapp.domain.memory.plan.items import PlanItem
 from quizapp.domain.memory.plan.planning import WORTH_SPARE_TIME
 
@@ -24,14 +29,46 @@ class NextDay:
 
 def next_day(items: Sequence[PlanItem], today: Today) -> NextDay | None:
     """When to come back; None when nothing is worth it for sixty days."""
-    for days in range(1, FARTHEST + 1):
-        later = replace(today, day=today.day + timedelta(days=days))
-        worth = [
-            each for each in candidates(items, later) if each.forecast.gain >= WORTH_SPARE_TIME
-        ]
-        if worth:
-            return NextDay(later.day, len(worth))
+    for days in _days_of_one_aim(today):
+        first = len(days)
+        for item in items:
+            first = _first_day(item, days[:first])
+        if first < len(days):
+            count = sum(_is_worth(item, days[first]) for item in items)
+            return NextDay(days[first].day, count)
     return None
+
+
+class _Day(NamedTuple):
+    """A day to come, and how many days ahead of it recall counts."""
+
+    day: date
+    ahead: tuple[int, ...]
+
+
+def _days_of_one_aim(today: Today) -> Iterator[list[_Day]]:
+    """The days to come, parted where another day begins to count."""
+    later = (today.day + timedelta(days=days) for days in range(1, FARTHEST + 1))
+    for _, days in groupby(later, key=lambda day: date_that_counts(day, today.exam)):
+        yield [_Day(day, days_ahead(day, today.exam)) for day in days]
+
+
+def _first_day(item: PlanItem, days: list[_Day]) -> int:
+    """The place of the first day on which the item is worth it; their number where it never is.
+
+    What is worth it stays so as long as one aim counts. So the last day is looked at first: most
+    items are done with it.
+    """
+    if not days or not _is_worth(item, days[-1]):
+        return len(days)
+    return bisect_left(days, True, key=lambda day: _is_worth(item, day))
+
+
+def _is_worth(item: PlanItem, day: _Day) -> bool:
+    state = item.track.state
+    if state is not None and most_gain(state, *day) < WORTH_SPARE_TIME:
+        return False
+    return gain_of(state, *day) >= WORTH_SPARE_TIME
 
 
 def lowest_recall(items: Sequence[PlanItem], today: Today) -> list[Candidate]:
@@ -40,5 +77,9 @@ def lowest_recall(items: Sequence[PlanItem], today: Today) -> list[Candidate]:
 
 
 def most_valuable(pool: Sequence[PlanItem], today: Today, count: int) -> list[Candidate]:
-    """So many of a pool as a quiz that a learner chose picks, those that gain most by second."""
-    return candidates(pool, today)[:count]
+    """So many of a pool as a quiz that a learner chose picks, those that gain most by second.
+
+    Those whose key was seen today come last: a quiz asks no cards, and nothing else would count.
+    """
+    found = candidates(pool, today)
+    return sorted(found, key=lambda each: each.item.track.key_seen_on == today.day)[:count]

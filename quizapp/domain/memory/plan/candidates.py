@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.due_days import RETENTION
 from quizapp.domain.memory.plan.forecasts import Forecast, forecast_of
 from quizapp.domain.memory.plan.horizon import days_ahead
-from quizapp.domain.memory.plan.items import PlanItem, form_of
+from quizapp.domain.memory.plan.items import PlanItem, form_on
 from quizapp.domain.memory.plan.misses import Miss
 from quizapp.domain.memory.plan.pace import DEFAULT_PACE, Form, Pace
 from quizapp.domain.memory.updates import PRIOR
@@ -40,6 +40,10 @@ class Today:
     last_topic: str | None = None
     misses: tuple[Miss, ...] = ()
 
+    def on(self, day: date) -> Today:
+        """The same for a day to come, on which nothing was done yet."""
+        return replace(self, day=day, used=0.0, last_topic=None, misses=())
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -51,16 +55,42 @@ class Candidate:
 
 
 def candidates(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
-    """All items not asked today, the one of highest value first, ties in the order of the bank."""
-    ahead = days_ahead(today.day, today.exam)
-    found = [_candidate(item, today, ahead) for item in items if item.last_day != today.day]
-    return sorted(found, key=lambda each: -each.forecast.value)
+    """All items that can be asked today, the one of highest value first, ties as in the bank."""
+    weighing = _Weighing(today)
+    found = [each for item in items if (each := weighing.candidate(item)) is not None]
+    return sorted(found, key=_value, reverse=True)
 
 
-def _candidate(item: PlanItem, today: Today, ahead: tuple[int, ...]) -> Candidate:
-    state = item.track.state
-    days = 0 if state is None else state.days_to(today.day)
-    recall = PRIOR if state is None else recall_after(days, state.stability)
-    form = form_of(item, recall, today.pace)
-    seconds = today.pace.seconds(form, recall)
-    return Candidate(item, form, forecast_of(state, days, ahead, recall, seconds))
+def _value(candidate: Candidate) -> float:
+    return candidate.forecast.value
+
+
+class _Weighing:
+    """Weighs one item after the other; what is the same for many is worked out once."""
+
+    def __init__(self, today: Today) -> None:
+        self._today = today
+        self._ahead = days_ahead(today.day, today.exam)
+        self._of_new: dict[Form, Forecast] = {}
+
+    def candidate(self, item: PlanItem) -> Candidate | None:
+        """The item as it would be asked; None if that waits for another day."""
+        day, state = self._today.day, item.track.state
+        if item.last_day == day:
+            return None
+        days = 0 if state is None else state.days_to(day)
+        recall = PRIOR if state is None else recall_after(days, state.stability)
+        form = form_on(day, item, recall, self._today.pace)
+        if form is None:
+            return None
+        if state is None:
+            return Candidate(item, form, self._forecast_of_new(form))
+        seconds = self._today.pace.seconds(form, recall)
+        return Candidate(item, form, forecast_of(state, days, self._ahead, recall, seconds))
+
+    def _forecast_of_new(self, form: Form) -> Forecast:
+        found = self._of_new.get(form)
+        if found is None:
+            seconds = self._today.pace.seconds(form, PRIOR)
+            found = self._of_new[form] = forecast_of(None, 0, self._ahead, PRIOR, seconds)
+        return found

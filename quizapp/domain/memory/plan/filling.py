@@ -33,7 +33,9 @@ class Filling:
         The first of a day always fits. Of items that cite the same words, one a day is taken:
         whoever has just read the one would know the other.
         """
-        chosen = []
+        chosen: list[Candidate] = []
+        if self._is_full:
+            return chosen
         for each in offered:
             if self._is_given_away(each.item):
                 continue

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from quizapp.domain.memory.curve import (
+    DECAY,
+    FACTOR,
     FIRST_AGAIN,
     FIRST_GOOD,
     recall_after,
@@ -54,6 +57,32 @@ def forecast_of(
         now: The chance of recall today.
         seconds: What asking it takes.
     """
+    waiting, asked = _outcomes(state, days, ahead, now)
+    return Forecast(now, waiting, asked, seconds)
+
+
+def gain_of(state: MemoryState | None, day: date, ahead: Sequence[int]) -> float:
+    """What asking on a day after that of the memory would add to recall on those that count."""
+    days = 0 if state is None else state.days_to(day)
+    now = PRIOR if state is None else recall_after(days, state.stability)
+    waiting, asked = _outcomes(state, days, ahead, now)
+    return asked - waiting
+
+
+def most_gain(state: MemoryState, day: date, ahead: Sequence[int]) -> float:
+    """A bound that no gain exceeds, for a tenth of its cost.
+
+    Recall rises to 1 at most, and has fallen by no more than its first slope says: the curve
+    flattens.
+    """
+    days = state.days_to(day) + sum(ahead) / len(ahead)
+    return DECAY * FACTOR * days / state.stability
+
+
+def _outcomes(
+    state: MemoryState | None, days: int, ahead: Sequence[int], now: float
+) -> tuple[float, float]:
+    """Mean recall on the days that count: not asked, and asked."""
     if state is None:
         known, missed = FIRST_GOOD, FIRST_AGAIN
         waiting = PRIOR * _mean_recall(ahead, known)
@@ -62,10 +91,12 @@ def forecast_of(
         missed = stability_if_missed(state.stability, state.difficulty, now)
         waiting = _mean_recall(ahead, state.stability, days)
     asked = now * _mean_recall(ahead, known) + (1 - now) * _mean_recall(ahead, missed)
-    return Forecast(now, waiting, asked, seconds)
+    return waiting, asked
 
 
 def _mean_recall(ahead: Sequence[int], stability: float, days: int = 0) -> float:
-    if len(ahead) == 1:
-        return recall_after(days + ahead[0], stability)
-    return sum([recall_after(days + each, stability) for each in ahead]) / len(ahead)
+    """The curve written out, since a plan asks for it nine times an item."""
+    total = 0.0
+    for each in ahead:
+        total += (1 + FACTOR * (days + each) / stability) ** -DECAY
+    return total / len(ahead)

@@ -15,6 +15,8 @@ MOST_TIMES_A_CARD = 1.3
 
 CHECKED = (Form.CHOICE, Form.CLOZE, Form.TYPED)
 
+_CARD_OR_CHOICE = frozenset({Form.CARD, Form.CHOICE})  # most items, which need no comparing
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -45,6 +47,7 @@ class PlanItem:
         topic: Its topic.
         forms: In which it can be asked, at least one.
         citations: What it cites.
+        sections: The sections of the article that it cites.
         track: What the learner's rows of it come to.
     """
 
@@ -52,19 +55,28 @@ class PlanItem:
     topic: str
     forms: frozenset[Form]
     citations: tuple[Citation, ...] = ()
+    sections: frozenset[str] = frozenset()
     track: Track = NOTHING
 
     @property
     def last_day(self) -> date | None:
         """The last learning day on which it was asked, or a memory of it began."""
-        state, asked_on = self.track.state, self.track.asked_on
-        if state is None or asked_on is None:
-            return asked_on if state is None else state.day
-        return max(asked_on, state.day)
+        return self.track.last_asked
 
     def overlaps(self, other: PlanItem) -> bool:
         """Whether both cite the same words, so that one may give the other away."""
         return any(mine.overlaps(theirs) for mine in self.citations for theirs in other.citations)
+
+
+def form_on(day: date, item: PlanItem, recall: float, pace: Pace) -> Form | None:
+    """The form in which an item is asked on a day, None where asking could not count.
+
+    A checked answer counts for nothing on a day on which the key was seen, be it in a lesson or on
+    looking back; a card's rating still does. An item without a card waits for the next day.
+    """
+    if item.track.key_seen_on != day:
+        return form_of(item, recall, pace)
+    return Form.CARD if Form.CARD in item.forms else None
 
 
 def form_of(item: PlanItem, recall: float, pace: Pace) -> Form:
@@ -76,6 +88,8 @@ def form_of(item: PlanItem, recall: float, pace: Pace) -> Form:
     is_first = item.track.state is None
     if is_first and Form.CHOICE in item.forms:
         return Form.CHOICE
+    if not is_first and item.forms == _CARD_OR_CHOICE:
+        return Form.CARD
     checked = [form for form in CHECKED if form in item.forms]
     if checked and (is_first or Form.CARD not in item.forms):
         return min(checked, key=lambda form: pace.seconds(form, recall))

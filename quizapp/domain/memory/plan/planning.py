@@ -7,7 +7,7 @@ that were used shorten it, and every page comes to the same order of what is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,9 +83,10 @@ def plan_of(items: Sequence[PlanItem], today: Today) -> Plan:
     open_ = candidates(items, today)
     filling = Filling.of(items, today)
     neglected = filling.taken(_longest_neglected(open_, today))
-    rest = [each for each in open_ if each not in neglected]
+    first = {each.item.id for each in neglected}
+    rest = [each for each in open_ if each.item.id not in first]
     worth = filling.taken(each for each in rest if each.forecast.gain >= WORTHWHILE)
-    returns = _returns(items, today)
+    returns = returning(items, today)
     missed = filling.taken(returns)
     spare = filling.taken(_for_spare_time(rest))
     parts = {
@@ -111,7 +112,7 @@ def _days_since(candidate: Candidate, today: Today) -> int:
     return 0 if last is None else (today.day - last).days
 
 
-def _returns(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
+def returning(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
     """Today's misses as they come back, priced as if nobody knew whether they are known now."""
     if not today.misses:
         return []
@@ -126,10 +127,10 @@ def _return(item: PlanItem, today: Today) -> Candidate:
     return Candidate(item, form, Forecast(RETURN_KNOWN, RETURN_KNOWN, RETURN_KNOWN, seconds))
 
 
-def _for_spare_time(rest: Iterable[Candidate]) -> list[Candidate]:
-    """What gains a little, the lowest recall first."""
+def _for_spare_time(rest: Iterable[Candidate]) -> Iterator[Candidate]:
+    """What gains a little, the lowest recall first; not looked for where no minute is left."""
     found = [each for each in rest if WORTH_SPARE_TIME <= each.forecast.gain < WORTHWHILE]
-    return sorted(found, key=lambda each: each.forecast.now)
+    yield from sorted(found, key=lambda each: each.forecast.now)
 
 
 def _ordered(parts: dict[Part, list[Candidate]], today: Today) -> tuple[Ask, ...]:
@@ -138,11 +139,12 @@ def _ordered(parts: dict[Part, list[Candidate]], today: Today) -> tuple[Ask, ...
     for part, chosen in parts.items():
         last_topic = asks[-1].item.topic if asks else today.last_topic
         order = chosen if part is Part.MISSED else topics_apart(chosen, last_topic)
-        asks += [_ask(each, part, today) for each in order]
+        asks += [as_ask(each, part, today) for each in order]
     return tuple(asks)
 
 
-def _ask(candidate: Candidate, part: Part, today: Today) -> Ask:
+def as_ask(candidate: Candidate, part: Part, today: Today) -> Ask:
+    """An item as it is asked, with the reason."""
     item, form, forecast = candidate.item, candidate.form, candidate.forecast
     return Ask(item, form, forecast, part, _reason(candidate, part, today))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from quizapp.domain.memory.log.folding import Track
 from quizapp.domain.memory.plan.forecasts import Forecast
@@ -16,6 +17,7 @@ MISSED_BELOW = 0.5
 class Neglected:
     """It was not asked for so many learning days."""
 
+    kind: ClassVar[str] = "neglected"
     days: int
 
 
@@ -23,11 +25,14 @@ class Neglected:
 class New:
     """It was never asked."""
 
+    kind: ClassVar[str] = "new"
+
 
 @dataclass(frozen=True, slots=True)
 class Missed:
     """It was missed on that day."""
 
+    kind: ClassVar[str] = "missed"
     day: date
 
 
@@ -35,6 +40,7 @@ class Missed:
 class FadesBefore:
     """Left alone, recall would be as low as this on the day that counts."""
 
+    kind: ClassVar[str] = "fades-before"
     day: date
     recall: float
 
@@ -43,6 +49,7 @@ class FadesBefore:
 class Rises:
     """On the day that counts, recall would rise from `before` to `after` by asking it today."""
 
+    kind: ClassVar[str] = "rises"
     day: date
     before: float
     after: float
@@ -52,12 +59,15 @@ class Rises:
 class FadesWithinTheMonth:
     """Left alone, mean recall in the next thirty days would be as low as this."""
 
+    kind: ClassVar[str] = "fades-within-the-month"
     recall: float
 
 
 @dataclass(frozen=True, slots=True)
 class Keeps:
     """It would be remembered anyhow, and asking it keeps it."""
+
+    kind: ClassVar[str] = "keeps"
 
 
 Reason = Neglected | New | Missed | FadesBefore | Rises | FadesWithinTheMonth | Keeps

@@ -1,10 +1,7 @@
-"""What a class's answers say about its items and learners: for predictions shown, nothing else.
+"""What a class's answers say of items, learners and difficulties: for predictions, nothing else.
 
 No memory, plan or mark depends on it, so that nobody's answers change what another is asked. Sums
 only are kept: no figure says who answered what.
-
-Source: a logistic filter of one parameter each, as in Pelánek (2016), "Applications of the Elo
-rating system in adaptive educational systems", with steps that shrink as information grows.
 """
 
 from __future__ import annotations
@@ -15,44 +12,46 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from quizapp.domain.memory.curve import DECAY, FACTOR, recall_after
+from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.log.folding import Update
+from quizapp.domain.memory.predictions.drifts import (
+    FIRST_WEIGHT,
+    MOST_DRIFT,
+    MOST_TOGETHER,
+    NO_DRIFT,
+    Drift,
+    Pull,
+    chance_of_full_marks,
+    pull_of,
+    within,
+)
 from quizapp.domain.memory.updates import MemoryState
 
-FIRST_WEIGHT = 2.0
-"""The information of a drift of nought to begin with: the first few answers move it little."""
-
-MOST_DRIFT = 1.5
-"""A drift alone changes a stability at most by e to this: 4.5 times."""
-
-MOST_TOGETHER = 2.0
-"""The drifts of item and learner together change it at most by e to this: 7.4 times."""
-
-SUREST, UNSUREST = 0.98, 0.02
-"""Predictions are taken for no surer than this: one lapse of attention must not move much."""
+__all__ = [
+    "ENOUGH_LEARNERS",
+    "MOST_DRIFT",
+    "NO_DRIFT",
+    "NO_STATISTICS",
+    "ClassStatistics",
+    "Drift",
+    "chance_of_full_marks",
+    "corrected_recall",
+    "shown_of_item",
+    "shown_recall",
+    "statistics_after",
+    "whole_difficulty",
+]
 
 ENOUGH_LEARNERS = 5
-"""An item's drift is shown only when so many have answered it twice: fewer could be inferred."""
+"""A drift is shown only when so many have given it something: fewer could be inferred."""
+
+HARDEST = 9
+"""Difficulties run from 1 to 10; ten itself goes with the nines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """How an item or a learner differs from FSRS-6 with its default weights.
-
-    Attributes:
-        log_factor: Natural logarithm of the factor of stability, m for items and h for learners.
-        weight: Information gathered about it, H.
-        known: Sum of the chances that first answers were known, κ.
-        asked: First answers, n.
-    """
-
-    log_factor: float = 0.0
-    weight: float = FIRST_WEIGHT
-    known: float = 0.0
-    asked: int = 0
-
-
-NO_DRIFT = Drift()
+def whole_difficulty(difficulty: float) -> int:
+    """The place of a memory's difficulty among those of the class, from 1 to 9."""
+    return min(int(difficulty), HARDEST)
 
 
 @dataclass(frozen=True)
@@ -63,15 +62,25 @@ class ClassStatistics:
         items: By item.
         learners: By learner.
         through: The last learning day folded; a row of that day or before makes them stale.
+        difficulties: By whole difficulty of the memory, over all items and learners. What is left
+            to them is what the drifts shown of items and learners do not explain.
     """
 
     items: Mapping[str, Drift] = field(default_factory=lambda: MappingProxyType({}))
     learners: Mapping[str, Drift] = field(default_factory=lambda: MappingProxyType({}))
     through: date | None = None
+    difficulties: Mapping[int, Drift] = field(default_factory=lambda: MappingProxyType({}))
 
     def is_stale_by(self, day: date) -> bool:
         """Whether a change to a row of that day asks for folding the log anew."""
         return self.through is not None and day <= self.through
+
+    def of_difficulty(self, difficulty: float) -> Drift:
+        """The drift of memories as difficult as this: none until five have answered again."""
+        counted = sum(drift.weight > FIRST_WEIGHT for drift in self.learners.values())
+        if counted < ENOUGH_LEARNERS:
+            return NO_DRIFT
+        return self.difficulties.get(whole_difficulty(difficulty), NO_DRIFT)
 
 
 NO_STATISTICS = ClassStatistics()
@@ -84,52 +93,61 @@ def statistics_after(
 
     `updates` come in the order of the log. Day by day or all at once gives the same, to the bit.
     """
-    items, learners = dict(statistics.items), dict(statistics.learners)
-    through = statistics.through
+    folding = _Folding(statistics)
     for update in updates:
-        if update.day >= before or statistics.is_stale_by(update.day):
-            continue
-        item, learner = items.get(update.item, NO_DRIFT), learners.get(update.learner, NO_DRIFT)
-        items[update.item], learners[update.learner] = _moved(item, learner, update)
-        through = update.day if through is None else max(through, update.day)
-    return ClassStatistics(items, learners, through)
+        if update.day < before and not statistics.is_stale_by(update.day):
+            folding.take(update)
+    return folding.statistics
 
 
-def _moved(item: Drift, learner: Drift, update: Update) -> tuple[Drift, Drift]:
-    """Both move by what was expected before either did."""
-    if update.before is None:
-        return _met(item, update.known), _met(learner, update.known)
-    days = update.before.days_to(update.day)
-    if days < 1:
-        return item, learner
-    together = _within(item.log_factor + learner.log_factor, MOST_TOGETHER)
-    x = FACTOR * days / (update.before.stability * math.exp(together))
-    recall = math.pow(1 + x, -DECAY)
-    expected = _within_chances(chance_of_full_marks(recall, update.guess_chance))
-    slope = (1 - update.guess_chance) * DECAY * recall * x / (1 + x)
-    variance = expected * (1 - expected)
-    surprise = (update.is_full - expected) * slope / variance
-    information = slope * slope / variance
-    return _drifted(item, surprise, information), _drifted(learner, surprise, information)
+class _Folding:
+    """The statistics while one answer after the other is taken in."""
+
+    def __init__(self, statistics: ClassStatistics) -> None:
+        self._items, self._learners = dict(statistics.items), dict(statistics.learners)
+        self._difficulties = dict(statistics.difficulties)
+        self._through = statistics.through
+
+    @property
+    def statistics(self) -> ClassStatistics:
+        return ClassStatistics(self._items, self._learners, self._through, self._difficulties)
+
+    def take(self, update: Update) -> None:
+        """All drifts move by what was expected before any did."""
+        item = self._items.get(update.item, NO_DRIFT)
+        learner = self._learners.get(update.learner, NO_DRIFT)
+        if update.before is None:
+            self._put(update, item.met(update.known), learner.met(update.known))
+        elif update.before.days_to(update.day) >= 1:
+            self._take_difficulty(update, update.before, item.shown + learner.shown)
+            pull = _pull(update, update.before, item.log_factor + learner.log_factor)
+            self._put(update, item.pulled(pull), learner.pulled(pull))
+        else:
+            self._put(update, item, learner)
+        self._through = max(self._through or update.day, update.day)
+
+    def _put(self, update: Update, item: Drift, learner: Drift) -> None:
+        self._items[update.item], self._learners[update.learner] = item, learner
+
+    def _take_difficulty(self, update: Update, before: MemoryState, explained: float) -> None:
+        place = whole_difficulty(before.difficulty)
+        drift = self._difficulties.get(place, NO_DRIFT)
+        pull = _pull(update, before, explained + drift.log_factor)
+        self._difficulties[place] = drift.pulled(pull)
 
 
-def _met(drift: Drift, known: float) -> Drift:
-    return Drift(drift.log_factor, drift.weight, drift.known + known, drift.asked + 1)
-
-
-def _drifted(drift: Drift, surprise: float, information: float) -> Drift:
-    weight = drift.weight + information
-    moved = _within(drift.log_factor + surprise / weight, MOST_DRIFT)
-    return Drift(moved, weight, drift.known, drift.asked)
-
-
-def chance_of_full_marks(recall: float, guess_chance: float) -> float:
-    """The chance of full marks: known, or not known and guessed."""
-    return recall + (1 - recall) * guess_chance
+def _pull(update: Update, before: MemoryState, log_factor: float) -> Pull:
+    days = before.days_to(update.day)
+    return pull_of(before, days, update.guess_chance, log_factor, is_full=update.is_full)
 
 
 def shown_recall(
-    state: MemoryState, day: date, item: Drift, learner: Drift, learners_with_two: int
+    state: MemoryState,
+    day: date,
+    item: Drift,
+    learner: Drift,
+    learners_with_two: int,
+    of_difficulty: Drift = NO_DRIFT,
 ) -> float:
     """The recall that people are shown for a learning day, from 0 to 1.
 
@@ -139,15 +157,18 @@ def shown_recall(
         item: The item's drift in the learner's class.
         learner: The learner's own.
         learners_with_two: How many learners of the class have answered the item twice or more.
+        of_difficulty: Of memories as difficult as this in the class.
     """
-    of_item = item.log_factor if learners_with_two >= ENOUGH_LEARNERS else 0.0
-    factor = math.exp(_within(of_item + learner.log_factor, MOST_TOGETHER))
-    return recall_after(state.days_to(day), state.stability * factor)
+    of_item = shown_of_item(item, learners_with_two)
+    return corrected_recall(state, day, of_item + learner.shown + of_difficulty.shown)
 
 
-def _within(value: float, most: float) -> float:
-    return max(-most, min(most, value))
+def shown_of_item(item: Drift, learners_with_two: int) -> float:
+    """The logarithm that an item's drift adds where people are shown a prediction."""
+    return item.shown if learners_with_two >= ENOUGH_LEARNERS else 0.0
 
 
-def _within_chances(chance: float) -> float:
-    return max(UNSUREST, min(SUREST, chance))
+def corrected_recall(state: MemoryState, day: date, log_factor: float) -> float:
+    """The recall on a learning day, from 0 to 1, by a stability corrected by a logarithm."""
+    together = within(log_factor, MOST_TOGETHER)
+    return recall_after(state.days_to(day), state.stability * math.exp(together))

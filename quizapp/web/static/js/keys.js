@@ -1,16 +1,17 @@
-// Keys of a drill: choose, answer, go on, flip, rate, undo. Each key presses a control that is on the page.
+// Keys of a drill: choose, answer, go on, skip, mark, flip, rate, undo. Each key presses a control that is on the page.
 //
 // They act only where the question or the card has the focus, or nothing has it: whoever is on a link or
 // in a field means that one. Whoever wants none of them switches them off in the account.
 
-const OTHERS = "a, button:not([data-rating]), summary, input:not([data-choice]), textarea, select, [contenteditable]";
+const OTHERS = "a, button:not([data-rating]), summary:not([data-flip]), input:not([data-choice]), textarea, select, [contenteditable]";
 
 const isNothing = (target) => target === document.body || target === document.documentElement || target.id === "main";
 const isMeant = (target) => isNothing(target) || (target.closest("[data-drill]") !== null && target.closest(OTHERS) === null);
+// What is folded away is not on the page: no key rates a card that was not turned.
 const press = (selector) => {
-  const control = document.querySelector(`#main ${selector}`);
+  const control = [...document.querySelectorAll(`#main ${selector}`)].find((each) => each.checkVisibility());
   control?.click();
-  return control !== null;
+  return control !== undefined;
 };
 
 function chosenOption(key) {
@@ -42,6 +43,8 @@ function handled({ key, target }) {
   if (key === " ") return !target.matches("input, button") && press("[data-flip]");
   if (key === "?") return openKeys();
   if (/^u$/i.test(key) && press("[data-undo]")) return true;
+  if (/^s$/i.test(key) && press("[data-skip]")) return true;
+  if (/^m$/i.test(key) && press("[data-flag]")) return true;
   return choose(key) || (/^[1-4]$/.test(key) && press(`[data-rating="${key}"]`));
 }
 

@@ -43,4 +43,16 @@ document.addEventListener("htmx:after:settle", ({ target }) => {
   if (target !== document.body && target.id !== "flash") focusStart(target);
 });
 
+// What was swapped in without a request.
+document.addEventListener("quizapp:shown", ({ target }) => focusStart(target));
+
+// A card is read on at its answer once it is turned, and at its front once it is turned back.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.matches("details.card")) target.querySelector(target.open ? ".card-back" : "summary").focus({ preventScroll: true });
+  },
+  true, // it does not bubble
+);
+
 focusFirstError();

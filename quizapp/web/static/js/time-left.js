@@ -27,8 +27,12 @@ function end(box) {
   else way.requestSubmit();
 }
 
-function tell(box) {
+function note(box) {
   if (!ends.has(box)) ends.set(box, Date.now() + 1000 * Number(box.dataset.secondsLeft));
+}
+
+function tell(box) {
+  note(box);
   const seconds = Math.ceil((ends.get(box) - Date.now()) / 1000);
   const line = box.querySelector("[data-words]");
   const text = words(box, seconds);
@@ -39,9 +43,12 @@ function tell(box) {
   if (seconds <= 0) end(box);
 }
 
+// The item that waits for its turn was counted when it came, not when it is shown.
 function look() {
+  document.querySelector("#ahead")?.content.querySelectorAll("[data-seconds-left]").forEach(note);
   document.querySelectorAll("[data-seconds-left]").forEach(tell);
 }
 
 setInterval(look, 1000);
+["htmx:after:settle", "quizapp:shown"].forEach((moment) => document.addEventListener(moment, look));
 look();

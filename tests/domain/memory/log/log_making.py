@@ -15,7 +15,7 @@ from quizapp.domain.memory.log.rows import (
     Remarked,
     Retracted,
 )
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ import pytest
 from quizapp.domain.memory.guesses import one_of
 from quizapp.domain.memory.log.folding import NOTHING, Track, folded, step
 from quizapp.domain.memory.log.rows import AskedIn
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import Evidence, learnt, of_card
 from tests.domain.memory.log.log_making import answered, key_seen, march, rated
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +27,11 @@ def item(name: str, stability: float | None = None, days: int = 7, **terms: Any)
         state = MemoryState(stability, difficulty, day)
         track = Track(state, asked_on=day, known=known, count=1)
     return PlanItem(**{"id": name, "topic": "war", "forms": BOTH, "track": track, **terms})
+
+
+def seen_today(asked: PlanItem) -> PlanItem:
+    """The same item, whose key was seen on 9 March without its being asked."""
+    return replace(asked, track=replace(asked.track, key_seen_on=MARCH_9))
 
 
 def today(budget: float = 120.0, **terms: Any) -> Today:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.plan.candidates import candidates
-from quizapp.domain.memory.plan.forecasts import forecast_of
+from quizapp.domain.memory.plan.forecasts import forecast_of, gain_of, most_gain
 from quizapp.domain.memory.plan.horizon import date_that_counts, days_ahead
 from quizapp.domain.memory.plan.reasons import (
     FadesBefore,
@@ -22,9 +23,9 @@ from quizapp.domain.memory.plan.reasons import (
     Rises,
     reason_of,
 )
-from quizapp.domain.memory.schedule import Rating
+from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import PRIOR, MemoryState, learnt, of_card
-from tests.domain.memory.plan.plan_making import MARCH_9, item, today
+from tests.domain.memory.plan.plan_making import MARCH_9, exams, item, today
 
 ONE_GOOD = learnt(None, of_card(Rating.GOOD), date(2026, 3, 2))
 
@@ -89,6 +90,53 @@ def test_asking_never_costs_more_recall_than_a_miss_can(stability, difficulty, d
 
     assert 0 <= forecast.waiting <= forecast.now <= 1
     assert 0 <= forecast.asked <= 1
+
+
+states = st.builds(
+    lambda power, difficulty, days: MemoryState(
+        10.0**power, difficulty, MARCH_9 - timedelta(days=days)
+    ),
+    st.floats(-3, 4.6),
+    st.floats(1, 10),
+    st.integers(0, 300),
+)
+aheads = st.sampled_from([(5, 15, 25), (0,), (1,), (10,), (30,)])
+
+
+@given(states, st.integers(1, 90), aheads)
+def test_a_forecast_and_a_gain_by_itself_are_of_one_arithmetic(state, later, ahead):
+    day = MARCH_9 + timedelta(days=later)
+    days = state.days_to(day)
+
+    forecast = forecast_of(state, days, ahead, state.recall_on(day), 10.0)
+
+    assert gain_of(state, day, ahead) == forecast.gain
+    mean = sum([recall_after(days + each, state.stability) for each in ahead]) / len(ahead)
+    assert forecast.waiting == mean
+
+
+@given(states, st.integers(1, 90), aheads)
+def test_no_gain_exceeds_its_bound(state, later, ahead):
+    day = MARCH_9 + timedelta(days=later)
+
+    assert gain_of(state, day, ahead) <= most_gain(state, day, ahead) + 1e-12
+
+
+@given(states, exams)
+def test_what_is_worth_asking_stays_so_while_one_aim_counts(state, exam):
+    days = [MARCH_9 + timedelta(days=later) for later in range(1, 61)]
+    worth = [gain_of(state, day, days_ahead(day, exam)) >= 0.005 for day in days]
+    aims = [date_that_counts(day, exam) for day in days]
+
+    lost = [
+        day
+        for day, (before, after), (aim, next_aim) in zip(
+            days[1:], pairwise(worth), pairwise(aims), strict=True
+        )
+        if before and not after and aim == next_aim
+    ]
+
+    assert lost == []
 
 
 def reason(stability: float | None, exam: date | None = None, known: float = 1.0) -> Reason:

@@ -12,9 +12,18 @@ from hypothesis import strategies as st
 
 from quizapp.domain.memory.plan.items import Citation
 from quizapp.domain.memory.plan.misses import Miss
+from quizapp.domain.memory.plan.pace import DEFAULT_PACE, Form, Pace, Seconds
 from quizapp.domain.memory.plan.planning import Part, Plan, plan_of
 from quizapp.domain.memory.plan.reasons import Missed, Neglected, New
-from tests.domain.memory.plan.plan_making import MARCH_9, banks, budgets, exams, item, today
+from tests.domain.memory.plan.plan_making import (
+    MARCH_9,
+    banks,
+    budgets,
+    exams,
+    item,
+    seen_today,
+    today,
+)
 
 
 def names(plan: Plan) -> list[str]:
@@ -61,6 +70,36 @@ def test_what_was_asked_today_is_not_asked_again():
     items = [item("asked", 0.5, days=0), item("open", 0.5)]
 
     assert names(plan_of(items, today())) == ["open"]
+
+
+TYPING = Pace({**DEFAULT_PACE.by_form, Form.TYPED: Seconds(5.0, 7.0)})
+
+
+@pytest.mark.parametrize("stability", [None, 1.5])
+def test_what_has_a_card_is_asked_as_one_on_the_day_on_which_its_key_was_seen(stability):
+    asked = item("seen", stability, forms=frozenset({Form.CARD, Form.CHOICE, Form.TYPED}))
+
+    plan = plan_of([seen_today(asked)], today(pace=TYPING))
+
+    assert [ask.form for ask in plan.asks] == [Form.CARD]
+    assert plan_of([asked], today(pace=TYPING)).asks[0].form is not Form.CARD
+
+
+@pytest.mark.parametrize("stability", [None, 1.5])
+def test_what_has_no_card_waits_a_day_when_its_key_was_seen(stability):
+    items = [seen_today(item("seen", stability, forms=frozenset({Form.CHOICE, Form.TYPED})))]
+    tomorrow = replace(today(), day=MARCH_9 + timedelta(days=1))
+
+    assert names(plan_of(items, today())) == []
+    assert names(plan_of(items, tomorrow)) == ["seen"]
+
+
+def test_a_key_seen_on_an_earlier_day_changes_no_form():
+    track = replace(item("seen").track, key_seen_on=MARCH_9 - timedelta(days=1))
+
+    plan = plan_of([replace(item("seen"), track=track)], today())
+
+    assert plan.asks[0].form is Form.CHOICE
 
 
 def test_the_day_is_done_when_nothing_would_be_lost_by_waiting():

@@ -15,19 +15,29 @@ from quizapp.domain.memory.predictions.class_statistics import (
     MOST_DRIFT,
     NO_DRIFT,
     NO_STATISTICS,
+    ClassStatistics,
     Drift,
-    chance_of_full_marks,
     shown_recall,
     statistics_after,
+    whole_difficulty,
 )
+from quizapp.domain.memory.predictions.drifts import pull_of
 from quizapp.domain.memory.predictions.priors import prior_of
 from quizapp.domain.memory.updates import MemoryState
 
 BEGINNING, THE_END = date(2026, 3, 1), date(2027, 1, 1)
 
 
-def update(learner: str, days: int, stability: float, *, right: bool, g: float = 0.25) -> Update:
-    before = MemoryState(stability, 5.0, BEGINNING)
+def update(
+    learner: str,
+    days: int,
+    stability: float,
+    *,
+    right: bool,
+    g: float = 0.25,
+    difficulty: float = 5.0,
+) -> Update:
+    before = MemoryState(stability, difficulty, BEGINNING)
     on = BEGINNING + timedelta(days=days)
     return Update(learner, "i1", on, before, float(right), g, right)
 
@@ -49,18 +59,21 @@ updates = st.builds(
     st.floats(0.01, 400),
     right=st.booleans(),
     g=st.sampled_from([0.0, 0.25, 0.5]),
+    difficulty=st.floats(1, 10),
 )
+SURE_OF = 1e9
+"""A weight at which a drift is shown as it is."""
 
 
 def expected(number: int) -> float:
-    """What the statistics of the updates before expect of one of the example."""
+    """What the fold of the updates before expects of one of the example."""
     each = EXAMPLE[number]
     assert each.before is not None
     so_far = statistics_after(NO_STATISTICS, EXAMPLE[:number], THE_END)
-    item = so_far.items.get("i1", NO_DRIFT)
-    learner = so_far.learners.get(each.learner, NO_DRIFT)
-    recall = shown_recall(each.before, each.day, item, learner, learners_with_two=5)
-    return chance_of_full_marks(recall, each.guess_chance)
+    together = so_far.items.get("i1", NO_DRIFT).log_factor
+    together += so_far.learners.get(each.learner, NO_DRIFT).log_factor
+    days = each.before.days_to(each.day)
+    return pull_of(each.before, days, each.guess_chance, together, is_full=each.is_full).expected
 
 
 def test_the_worked_example_of_three_learners():
@@ -102,7 +115,7 @@ def test_an_items_drift_is_shown_from_five_learners_on(learners, shown):
     state = MemoryState(2.3065, 5.0, BEGINNING)
 
     recall = shown_recall(
-        state, BEGINNING + timedelta(days=7), Drift(log_factor=0.7), NO_DRIFT, learners
+        state, BEGINNING + timedelta(days=7), Drift(0.7, SURE_OF), NO_DRIFT, learners
     )
 
     assert recall == pytest.approx(shown, abs=1e-3)
@@ -111,7 +124,7 @@ def test_an_items_drift_is_shown_from_five_learners_on(learners, shown):
 @pytest.mark.parametrize(("drift", "factor"), [(1.5, 2.0), (-1.5, -2.0), (0.75, 1.5)])
 def test_item_and_learner_together_change_a_stability_by_e_squared_at_most(drift, factor):
     state, day = MemoryState(3.0, 5.0, BEGINNING), BEGINNING + timedelta(days=7)
-    both = Drift(log_factor=drift)
+    both = Drift(drift, SURE_OF)
 
     recall = shown_recall(state, day, both, both, learners_with_two=5)
 
@@ -150,17 +163,71 @@ def test_a_prior_ends_at_its_bound(known, bound):
     assert prior_of(statistics, "i1", "ann") == bound
 
 
+HARD, EASY = 8.4, 3.7
+
+
+def forgotten_by(learners: int) -> list[Update]:
+    """What was hard, missed by so many learners a week after."""
+    return [
+        update(f"learner {number}", 7, 2.3065, right=False, difficulty=HARD)
+        for number in range(learners)
+    ]
+
+
+def test_what_is_hard_for_all_is_shown_as_such_for_an_item_that_nobody_was_asked_twice():
+    statistics = statistics_after(NO_STATISTICS, forgotten_by(30), THE_END)
+    state, day = MemoryState(2.3065, HARD, BEGINNING), BEGINNING + timedelta(days=7)
+
+    recall = shown_recall(state, day, NO_DRIFT, NO_DRIFT, 0, statistics.of_difficulty(HARD))
+
+    assert recall < state.recall_on(day) - 0.03
+    assert statistics.of_difficulty(EASY) == NO_DRIFT
+
+
+@pytest.mark.parametrize(("learners", "is_shown"), [(4, False), (5, True)])
+def test_a_difficultys_drift_is_shown_from_five_learners_on(learners, is_shown):
+    statistics = statistics_after(NO_STATISTICS, forgotten_by(learners), THE_END)
+
+    assert (statistics.of_difficulty(HARD) != NO_DRIFT) is is_shown
+    assert statistics.difficulties[8].log_factor < 0
+
+
+def test_learners_who_only_met_the_items_are_not_among_the_five():
+    new = [first(f"new {number}", "i1", 0.0) for number in range(9)]
+
+    statistics = statistics_after(NO_STATISTICS, [*new, *forgotten_by(4)], THE_END)
+
+    assert statistics.of_difficulty(HARD) == NO_DRIFT
+
+
+def test_a_difficulty_is_left_what_items_and_learners_do_not_explain():
+    one, another = forgotten_by(1)[0], forgotten_by(1)[0]
+    alone = statistics_after(NO_STATISTICS, [one], THE_END).difficulties[8]
+    explained = ClassStatistics({"i1": Drift(-1.5, SURE_OF)})
+
+    beside = statistics_after(explained, [another], THE_END).difficulties[8]
+
+    assert alone.log_factor < beside.log_factor < 0
+
+
+@pytest.mark.parametrize(("difficulty", "place"), [(1.0, 1), (8.99, 8), (9.0, 9), (10.0, 9)])
+def test_a_difficulty_goes_with_those_of_its_whole_number(difficulty, place):
+    assert whole_difficulty(difficulty) == place
+
+
 def test_an_answer_of_the_same_day_moves_nothing():
     statistics = statistics_after(NO_STATISTICS, [update("ann", 0, 3.0, right=False)], THE_END)
 
     assert statistics.items["i1"] == NO_DRIFT
+    assert statistics.difficulties == {}
 
 
 @given(st.lists(updates, max_size=40))
 def test_a_drift_stays_within_its_bounds_and_its_weight_only_grows(many):
     statistics = statistics_after(NO_STATISTICS, sorted(many, key=lambda each: each.day), THE_END)
 
-    for drift in (*statistics.items.values(), *statistics.learners.values()):
+    of_all = (statistics.items, statistics.learners, statistics.difficulties)
+    for drift in (each for drifts in of_all for each in drifts.values()):
         assert abs(drift.log_factor) <= MOST_DRIFT
         assert drift.weight >= 2
 

@@ -113,7 +113,8 @@ function ink(cm) {
 }
 
 export function makeView(cm, { text, say, nonce, extensions, review, nextFinding }) {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+  // As the style sheets have it: somebody may have chosen another scheme than the device's.
+  const isDark = () => getComputedStyle(document.documentElement).colorScheme === "dark";
   const shade = new cm.Compartment();
   const keys = [
     { key: "Mod-s", preventDefault: true, run: () => (review(), true) },
@@ -124,7 +125,7 @@ export function makeView(cm, { text, say, nonce, extensions, review, nextFinding
       doc: text,
       extensions: [
         cm.EditorView.cspNonce.of(nonce),
-        shade.of(paper(cm, dark.matches)),
+        shade.of(paper(cm, isDark())),
         cm.lineNumbers(),
         cm.history(),
         cm.highlightActiveLine(),
@@ -145,8 +146,8 @@ export function makeView(cm, { text, say, nonce, extensions, review, nextFinding
       ],
     }),
   });
-  dark.addEventListener("change", () => {
-    view.dispatch({ effects: shade.reconfigure(paper(cm, dark.matches)) });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    view.dispatch({ effects: shade.reconfigure(paper(cm, isDark())) });
   });
   return view;
 }

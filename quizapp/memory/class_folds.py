@@ -1,0 +1,124 @@
+"""A class's statistics, folded from the log once a learning day: all rows of earlier days.
+
+They are folded from nothing each time, a year of a class in well under a second, so that whoever
+joins, leaves, is merged or deleted is in them or out of them the next day without more ado. What
+changes a past day marks them stale, and they are folded before the next use.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, update
+
+from quizapp.domain.memory.log.folding import Update
+from quizapp.domain.memory.predictions.class_statistics import (
+    NO_STATISTICS,
+    ClassStatistics,
+    shown_of_item,
+    statistics_after,
+)
+from quizapp.domain.memory.predictions.drifts import Drift
+from quizapp.domain.memory.updates import MemoryState
+from quizapp.models.base import Base
+from quizapp.models.class_memory import (
+    ClassFold,
+    DifficultyDrift,
+    ItemDrift,
+    LearnerDrift,
+    fold_of,
+    folds_with_learner,
+)
+from quizapp.models.class_updates import class_updates, learners_by_item
+from quizapp.web.database import Transaction
+
+_FULL = 1.0
+
+
+def fold_class(tx: Transaction, class_id: int, bank_key: str, today: date) -> ClassStatistics:
+    """Fold all rows of days before today, and keep the sums."""
+    updates = _updates(tx, class_id, bank_key, today)
+    statistics = statistics_after(NO_STATISTICS, updates, today)
+    twice = Counter(dict(tx.execute(learners_by_item(class_id, bank_key)).all()))
+    kept: dict[type[Base], list[dict[str, Any]]] = {
+        ItemDrift: [
+            {"item_key": item, **_sums(drift, shown_of_item(drift, twice[item]))}
+            for item, drift in statistics.items.items()
+        ],
+        LearnerDrift: [
+            {"user_id": int(learner), **_sums(drift, drift.shown)}
+            for learner, drift in statistics.learners.items()
+        ],
+        DifficultyDrift: [
+            {"difficulty": place, **_sums(drift, statistics.of_difficulty(place).shown)}
+            for place, drift in statistics.difficulties.items()
+        ],
+    }
+    for table, rows in kept.items():
+        _keep(tx, table, {"classroom_id": class_id, "bank_key": bank_key}, rows)
+    _note_day(tx, class_id, bank_key, today)
+    return statistics
+
+
+def mark_stale(tx: Transaction, bank_key: str) -> None:
+    """Have all classes' statistics of a bank folded anew before their next use."""
+    tx.execute(update(ClassFold).where(ClassFold.bank_key == bank_key).values(is_stale=True))
+
+
+def mark_learners_stale(tx: Transaction, user_id: int) -> None:
+    """The same for the statistics that a learner's answers are in."""
+    tx.execute(
+        update(ClassFold)
+        .where(ClassFold.classroom_id.in_(folds_with_learner(user_id)))
+        .values(is_stale=True)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _updates(tx: Transaction, class_id: int, bank_key: str, today: date) -> Iterable[Update]:
+    """What each row did to a memory, as it was kept with it."""
+    for row in tx.execute(class_updates(class_id, bank_key, today)):
+        before = None
+        if row.stability_before is not None:
+            day = row.day.toordinal() - row.days_before
+            before = MemoryState(row.stability_before, row.difficulty_before, date.fromordinal(day))
+        mark = row.mark if row.remarked is None else row.remarked
+        yield Update(
+            learner=str(row.user_id),
+            item=row.item_key,
+            day=row.day,
+            before=before,
+            known=row.known,
+            guess_chance=row.guess_chance,
+            is_full=row.rating != 1 if mark is None else mark >= _FULL,
+        )
+
+
+def _keep(
+    tx: Transaction, table: type[Base], of: dict[str, Any], rows: list[dict[str, Any]]
+) -> None:
+    tx.execute(delete(table).filter_by(**of))
+    if rows:
+        tx.execute(insert(table), [{**of, **row} for row in rows])
+
+
+def _note_day(tx: Transaction, class_id: int, bank_key: str, today: date) -> None:
+    fold = tx.scalar(fold_of(class_id, bank_key))
+    if fold is None:
+        fold = ClassFold(classroom_id=class_id, bank_key=bank_key)
+        tx.add(fold)
+    fold.folded_on, fold.is_stale = today, False
+    tx.flush()
+
+
+def _sums(drift: Drift, shown: float) -> dict[str, float]:
+    return {
+        "log_factor": drift.log_factor,
+        "weight": drift.weight,
+        "known": drift.known,
+        "asked": drift.asked,
+        "shown": shown,
+    }

@@ -1,0 +1,30 @@
+"""The part that a learner chose to practise, handed on from page to page in the address.
+
+A question of a session has the page of any question of an attempt, which knows of no choice of
+parts. Its links and forms would lose it, and the learner would go on with something else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, request
+
+from quizapp.practice.scope import scope_in
+
+_HANDS_ON = frozenset({"practice.go_on", "taking.view_item", "taking.record_response"})
+_HAS_SCOPE = _HANDS_ON | {"practice.review_cards", "practice.rate_card", "practice.undo_rating"}
+"""Whose own links name it already; but a question may come in the same response."""
+
+
+def note_scope(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Note what the address chooses, where a question may come next."""
+    if endpoint in _HAS_SCOPE and request.args:
+        g.scope_in_url = scope_in(request.args)
+
+
+def name_scope(endpoint: str, values: dict[str, Any]) -> None:
+    """Choose the same again in links and forms that lead on."""
+    if endpoint in _HANDS_ON:
+        for name, value in g.get("scope_in_url", {}).items():
+            values.setdefault(name, value)

@@ -1,0 +1,30 @@
+"""An item left open by its learner, who means to come back to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from quizapp.domain.errors import NotFound
+from quizapp.models.attempts import item_of, own_attempt
+from quizapp.web.database import lock_learner, write_transaction
+
+
+def flag_item(
+    attempt_id: str, user_id: int, position: int, now: datetime, *, is_flagged: bool
+) -> None:
+    """Note that the learner comes back to an item, or does not any more.
+
+    Once it has a response, or the attempt is over, it says nothing; nor does it in one that asks
+    its items one after the other.
+
+    Raises:
+        NotFound: the attempt is not this user's, or has no such position.
+    """
+    with write_transaction() as tx:
+        lock_learner(tx, user_id)
+        attempt = tx.scalar(own_attempt(attempt_id, user_id))
+        item = tx.scalar(item_of(attempt.id, position)) if attempt else None
+        if attempt is None or item is None:
+            raise NotFound
+        if not attempt.is_over(now) and not attempt.is_sequential:
+            item.is_flagged = is_flagged
