@@ -129,7 +129,7 @@ def answer_all(page: Page) -> None:
         moon = options.filter(has_text="The moon")
         (moon if position == 1 else options).first.click()
         page.get_by_role("button", name="Answer", exact=True).click()
-        page.locator("main a.button, main .actions a").first.click()
+        page.locator("main [data-next]").click()
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_quiz_goes_on_in_a_second_browser(app: Flask, open_browser: OpenBrowser)
     first.get_by_label("User name").fill("lena")
     first.get_by_label("Password").fill(PASSWORD)
     first.locator("main").get_by_role("button", name="Sign up").click()
-    expect(first.get_by_role("status")).to_contain_text("your work is kept")
+    expect(first.locator("#flash")).to_contain_text("your work is kept")
 
     second = open_browser("phone").new_page()
     second.goto(f"/login?next={here[0]}")

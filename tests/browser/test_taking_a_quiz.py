@@ -104,7 +104,7 @@ def test_account_and_cards_without_javascript(open_browser: OpenBrowser):
     expect(page.get_by_role("heading", name="Today: 8 questions")).to_be_visible()
     page.get_by_role("link", name="Sign up", exact=True).click()
     sign_up(page)
-    expect(page.get_by_role("status")).to_contain_text("your work is kept")
+    expect(page.locator("#flash")).to_contain_text("your work is kept")
     page.get_by_role("button", name="Log out").click()
     page.get_by_role("link", name="Log in").click()
     log_in(page)
