@@ -75,6 +75,7 @@ def start(hand: Mouse, quiz_title: str) -> str:
         expect(hand.page).not_to_have_title(re.compile("Today"))
     hand.press(hand.page.get_by_role("button", name="Start the quiz"))
     expect(hand.page.locator("#answer")).to_be_visible()
+    hand.page.wait_for_load_state()  # from then on the keys have their meaning
     return place(hand.page)[0]
 
 
