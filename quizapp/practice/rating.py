@@ -14,9 +14,11 @@ from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import ItemContent
 from quizapp.domain.memory import Moment, Rating
 from quizapp.domain.memory.due_days import due_day
+from quizapp.domain.memory.log.live_rows import live_rows
+from quizapp.domain.memory.log.undoing import can_be_retracted
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.updates import MemoryState
-from quizapp.memory.log_rows import fold
+from quizapp.memory.log_rows import engine_log, fold, item_row
 from quizapp.memory.remembering import CardOf, add_row, before_answer, new_card
 from quizapp.memory.retracting import retract
 from quizapp.memory.terms import LearningTerms, terms_of
@@ -124,11 +126,14 @@ def rating_to_correct(
 
     Not one of a key that was corrected since: it says nothing.
     """
-    if sequence is None or sequence != card.review_count or card.asked_on != today:
+    if sequence is None or sequence != card.review_count:
         return None
     log = session.scalars(log_of(card.id)).all()
     last = next((row for row in reversed(log) if _is_showing(row)), None)
-    if last is None or last.source != ReviewSource.CARD or last.day < today:
+    if last is None or last.source != ReviewSource.CARD:
+        return None
+    live = live_rows(engine_log(card, log))
+    if not can_be_retracted(item_row(card, last), live, str(card.user_id), today):
         return None
     before, _ = fold(card, [row for row in log if row is not last])
     return RatedShowing(last, before.state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -21,6 +22,16 @@ ITEMS = (
     "neap",
     "slack",
 )
+
+CARD = re.compile(r'name="item_id" value="([a-z-]+)"')
+CLOSED, OPEN = '<details class="card" >', '<details class="card" open>'
+
+
+def item_of(page: str) -> str:
+    """The item whose card a page shows."""
+    found = CARD.search(page.split("<details")[1])
+    assert found
+    return found[1]
 
 
 def meet_all(person: Visitor, rating: str = "good") -> None:

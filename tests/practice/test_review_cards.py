@@ -1,4 +1,4 @@
-"""The pages of the day's session: questions first, then cards, then done."""
+"""The pages of a session: what was met before is a card."""
 
 from __future__ import annotations
 
@@ -10,159 +10,12 @@ import time_machine
 from flask import Flask
 from sqlalchemy import update
 
-from quizapp.models import Attempt, User
+from quizapp.models import User
 from quizapp.web.database import write_transaction
-from tests.practice.met import ITEMS, LATER, NOON, answer, meet_all, questions, rate
+from tests.practice.met import CLOSED, ITEMS, LATER, OPEN, item_of, meet_all, rate
 from tests.support.pages import form_to, sent, text_of
 from tests.support.people import Visitor
-from tests.support.records import count_of, edit_bank, key_numbers, on_sqlite
-
-CARD = re.compile(r'name="item_id" value="([a-z-]+)"')
-CLOSED, OPEN = '<details class="card" >', '<details class="card" open>'
-
-
-def item_of(page: str) -> str:
-    """The item whose card a page shows."""
-    found = CARD.search(page.split("<details")[1])
-    assert found
-    return found[1]
-
-
-# What was never met is a question
-
-
-def test_what_was_never_met_is_put_as_a_question_when_its_button_is_pressed(
-    anonymous: Visitor, app: Flask
-) -> None:
-    page = anonymous.get("/cards")
-    response = sent(anonymous, page, "/cards/next")
-
-    text = text_of(page.text)
-    assert "Next: a question" in text
-    assert "8 left for today" in text
-    assert 'name="rating"' not in page.text
-    assert re.fullmatch(r"/attempts/[\w-]+/items/1", response.headers["Location"])
-    assert (count_of(app, User), count_of(app, Attempt)) == (1, 1)
-
-
-def test_looking_at_the_session_makes_nobody_a_guest(anonymous: Visitor, app: Flask) -> None:
-    for path in ("/cards", "/cards?show=what-pulls", "/"):
-        assert anonymous.get(path).status_code == 200
-
-    assert count_of(app, User) == 0
-
-
-def test_pressing_twice_puts_one_question(learner: Visitor, app: Flask) -> None:
-    first = learner.send("/cards/next").headers["Location"]
-
-    second = learner.send("/cards/next").headers["Location"]
-
-    assert first == second
-    assert count_of(app, Attempt) == 1
-
-
-def test_a_question_that_was_put_is_gone_on_with_in_any_tab(learner: Visitor) -> None:
-    question = learner.send("/cards/next").headers["Location"]
-
-    page = learner.get("/cards")
-
-    assert (page.status_code, page.headers["Location"]) == (303, question)
-    assert learner.get("/cards?show=ebb").status_code == 200
-
-
-def test_an_answered_question_leads_on_to_another(learner: Visitor) -> None:
-    question = learner.send("/cards/next").headers["Location"]
-    answer(learner, question)
-
-    look = learner.get(question)
-    following = sent(learner, look, "/cards/next").headers["Location"]
-
-    assert "Next" in text_of(look.text)
-    assert following != question
-    assert "7 left" not in text_of(look.text)
-    assert learner.get(following).status_code == 200
-
-
-def test_an_answer_sent_twice_counts_once(learner: Visitor, app: Flask) -> None:
-    question = learner.send("/cards/next").headers["Location"]
-
-    for _ in range(2):
-        answer(learner, question)
-
-    assert "1 you missed" in text_of(learner.get("/").text)
-
-
-def test_a_question_that_was_put_is_work_of_the_session_and_no_quiz(learner: Visitor) -> None:
-    question = learner.send("/cards/next").headers["Location"]
-
-    home, bank = learner.get("/"), learner.get("/banks/tides")
-
-    assert question.removesuffix("/items/1") not in home.text
-    assert "0 of 1 answered" not in text_of(home.text)
-    assert "Today: 8 questions" in text_of(home.text)
-    assert "8 questions of this article" in text_of(bank.text)
-    assert "until you finish" not in text_of(home.text)
-
-
-def test_the_card_of_a_question_that_was_put_is_not_turned_before_it_is_answered(
-    learner: Visitor,
-) -> None:
-    question = learner.send("/cards/next").headers["Location"]
-    asked = text_of(learner.get(question).text)
-
-    cards = [learner.get(f"/cards?show={item_id}") for item_id in ITEMS]
-
-    backs = [page for page in cards if OPEN in page.text]
-    assert len(backs) == 7
-    assert "What pulls at the sea" in asked
-    assert not [page for page in backs if item_of(page.text) == "what-pulls"]
-
-
-def test_a_session_goes_by_its_forms_to_done_for_today(anonymous: Visitor, app: Flask) -> None:
-    with time_machine.travel(NOON, tick=False):
-        asked = 0
-        for question in questions(anonymous):
-            attempt = question.removesuffix("/items/1")
-            answer(anonymous, question, *key_numbers(app, attempt, 1))
-            asked += 1
-
-        done = anonymous.get("/cards")
-
-    text = text_of(done.text)
-    assert asked == 8
-    assert "Done for today" in text
-    assert "8 questions, " in text
-    assert "New 8 met, 8 of them known." in text
-    assert "Next: 7 May 2030" in text
-    assert "See your progress" in text
-
-
-def test_what_was_missed_comes_back_as_a_card_the_same_day(anonymous: Visitor) -> None:
-    with time_machine.travel(NOON, tick=False):
-        for question in questions(anonymous):
-            answer(anonymous, question)
-
-        page = anonymous.get("/cards")
-
-    assert "You missed this" in text_of(page.text)
-    assert CLOSED in page.text
-    assert form_to(page, "/cards/ratings").fields["sequence"] == "2"
-
-
-def test_what_was_missed_comes_back_twice_and_no_more(anonymous: Visitor) -> None:
-    with time_machine.travel(NOON, tick=False):
-        for question in questions(anonymous):
-            answer(anonymous, question)
-        shown = []
-        while OPEN in (page := anonymous.get("/cards")).text or CLOSED in page.text:
-            shown.append(item_of(page.text))
-            sent(anonymous, page, "/cards/ratings", rating="again")
-
-    assert sorted(shown) == sorted(ITEMS * 2)
-    assert "Done for today" in text_of(page.text)
-
-
-# What was met before is a card
+from tests.support.records import edit_bank, on_sqlite
 
 
 def test_a_card_has_its_back_folded_away_with_four_ratings(learner: Visitor) -> None:
@@ -267,51 +120,6 @@ def test_whoever_is_done_may_go_on_with_five_more(learner: Visitor, app: Flask) 
     assert asked == 5
 
 
-# What a learner chooses
-
-
-@pytest.mark.parametrize(
-    ("query", "items"),
-    [
-        ("topic=moon", {"what-pulls", "spring-tide", "neap", "slack"}),
-        ("section=shore", {"who-reads", "bare-flats"}),
-        ("topic=none", set()),
-        ("section=%00", set()),
-    ],
-)
-def test_a_part_of_the_article_is_practised_alone(
-    query: str, items: set[str], learner: Visitor
-) -> None:
-    meet_all(learner)
-
-    with time_machine.travel(LATER, tick=False):
-        shown = set()
-        while CLOSED in (page := learner.get(f"/cards?{query}")).text:
-            shown.add(item_of(page.text))
-            response = sent(learner, page, f"/cards/ratings?{query}", rating="good")
-            assert response.headers["Location"] == f"/cards?{query}"
-
-    assert shown == items
-    assert page.status_code == 200
-
-
-@on_sqlite
-@pytest.mark.parametrize("until", ["-1", "x", "9" * 30, "", "²"])
-def test_a_wish_for_more_that_is_no_number_is_left_out(until: str, learner: Visitor) -> None:
-    assert learner.get(f"/cards?until={until}").status_code == 200
-
-
-def test_what_was_missed_today_can_be_gone_over_alone(learner: Visitor) -> None:
-    meet_all(learner)
-    with time_machine.travel(LATER, tick=False):
-        rate(learner, "neap", "again", sequence=2)
-
-        page = learner.get("/cards?missed=1")
-
-    assert item_of(page.text) == "neap"
-    assert "1 left for today" in text_of(page.text)
-
-
 # A card that is asked for
 
 
@@ -365,41 +173,3 @@ def test_each_learner_has_cards_of_their_own(learner: Visitor, stranger: Visitor
 def test_the_session_takes_no_forms_at_this_address(learner: Visitor) -> None:
     assert learner.send("/cards").status_code == 405
     assert learner.get("/cards/next").status_code == 405
-
-
-# What waits
-
-
-def test_a_card_that_a_running_quiz_still_asks_is_held_back(learner: Visitor) -> None:
-    attempt = learner.start("all")
-
-    asked = learner.get("/cards?show=what-pulls")
-    learner.respond(attempt, 1, dont_know="1")
-    answered = learner.get("/cards?show=what-pulls")
-
-    assert "The moon" not in asked.text.split("<footer")[0].split("<main")[1]
-    assert 'name="rating"' not in asked.text
-    assert 'name="rating"' in answered.text
-
-
-def test_the_pages_say_how_many_questions_wait_for_a_quiz(learner: Visitor) -> None:
-    learner.start("all")
-    for question in questions(learner):
-        answer(learner, question)
-
-    home = learner.get("/")
-
-    assert "5 questions wait until you finish the quizzes you have begun." in text_of(home.text)
-
-
-def test_questions_of_a_session_are_none_that_a_running_quiz_asks(
-    learner: Visitor, app: Flask
-) -> None:
-    with time_machine.travel(NOON, tick=False):
-        learner.start("all")
-        asked = 0
-        for question in questions(learner):
-            answer(learner, question, *key_numbers(app, question.removesuffix("/items/1"), 1))
-            asked += 1
-
-    assert asked == 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
 
-from quizapp.domain.days import learning_day, start_of_day
+from quizapp.domain.days import learning_day
 from quizapp.domain.memory.curve import days_until
 from quizapp.domain.memory.updates import MemoryState
 
@@ -37,8 +37,3 @@ def due_day(state: MemoryState, retention: float = RETENTION) -> date:
     It is shown to people. It orders nothing.
     """
     return state.day + timedelta(days=max(1, round(days_until(retention, state.stability))))
-
-
-def due_from(state: MemoryState, zone: tzinfo, retention: float = RETENTION) -> datetime:
-    """The moment at which that day begins."""
-    return start_of_day(due_day(state, retention), zone)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from quizapp.domain.days import learning_day, start_of_day
+from quizapp.domain.days import learning_day
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,3 @@ class Moment:
     def today(self) -> date:
         """Their learning day."""
         return learning_day(self.now, self.zone)
-
-    @property
-    def day_started_at(self) -> datetime:
-        """When that day began."""
-        return start_of_day(self.today, self.zone)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.memory.due_days import due_day, due_from, recorded_day
+from quizapp.domain.memory.due_days import due_day, recorded_day
 from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import MemoryState, learnt, of_card
 
@@ -66,12 +66,6 @@ def test_a_clock_set_back_counts_as_the_last_day(memory_day, last_day, day):
     now = datetime(2026, 3, 28, 12, tzinfo=UTC)
 
     assert recorded_day(now, BERLIN, memory_day, last_day) == day
-
-
-def test_an_item_falls_due_at_four_in_the_morning():
-    state = MemoryState(1.0, 5.0, MARCH_28)
-
-    assert due_from(state, BERLIN) == datetime(2026, 3, 29, 4, tzinfo=BERLIN)
 
 
 @given(st.floats(0.001, 400), st.sampled_from([0.7, 0.85, 0.9, 0.97]))
