@@ -34,7 +34,7 @@ class ClassFold(Base):
 
 
 class Sums:
-    """How recall differs from what FSRS-6 predicts.
+    """How recall of a bank differs in a class from what FSRS-6 predicts.
 
     Attributes:
         log_factor: Natural logarithm of the factor of stability.
@@ -44,6 +44,9 @@ class Sums:
         shown: The logarithm that is shown: nought where too few learners stand behind it.
     """
 
+    id: Mapped[BigKey]
+    classroom_id: Mapped[ClassKey]
+    bank_key: Mapped[BankKey]
     log_factor: Mapped[float]
     weight: Mapped[float]
     known: Mapped[float]
@@ -57,9 +60,6 @@ class ItemDrift(Sums, Base):
     __tablename__ = "item_drifts"
     __table_args__ = (UniqueConstraint("classroom_id", "bank_key", "item_key"),)
 
-    id: Mapped[BigKey]
-    classroom_id: Mapped[ClassKey]
-    bank_key: Mapped[BankKey]
     item_key: Mapped[BankKey]
 
 
@@ -69,9 +69,6 @@ class LearnerDrift(Sums, Base):
     __tablename__ = "learner_drifts"
     __table_args__ = (UniqueConstraint("classroom_id", "bank_key", "user_id"),)
 
-    id: Mapped[BigKey]
-    classroom_id: Mapped[ClassKey]
-    bank_key: Mapped[BankKey]
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
 
 
@@ -81,9 +78,6 @@ class DifficultyDrift(Sums, Base):
     __tablename__ = "difficulty_drifts"
     __table_args__ = (UniqueConstraint("classroom_id", "bank_key", "difficulty"),)
 
-    id: Mapped[BigKey]
-    classroom_id: Mapped[ClassKey]
-    bank_key: Mapped[BankKey]
     difficulty: Mapped[int]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
 from quizapp.models import User
@@ -15,7 +15,6 @@ from tests.support.kept_on_device import (
     come_back,
     given_today,
     kept,
-    opened_cards,
     rate,
     wait_until,
     wait_until_kept,
@@ -30,23 +29,6 @@ from tests.support.missed_cards import miss_every_card
 from tests.support.people import Visitor
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def browser(
-    open_browser: OpenBrowser, app: Flask, watch: Watch, learner: Visitor, stranger: Visitor
-) -> BrowserContext:
-    """The browser of a learner whose session asks cards, which may keep what it needs."""
-    for words in ("net::ERR_", "Failed to fetch"):
-        watch.allow(words)
-    miss_every_card(app, learner, stranger)
-    return open_browser("phone", learner, service_workers="allow")
-
-
-@pytest.fixture
-def page(browser: BrowserContext) -> Page:
-    """The first card, on a device that has all that it keeps."""
-    return opened_cards(browser)
 
 
 def test_another_person_who_logs_in_sends_none_and_sees_none(

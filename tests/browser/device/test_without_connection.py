@@ -7,39 +7,19 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import OpenBrowser
-from tests.support.browsing import Watch
 from tests.support.kept_on_device import (
     come_back,
     given_today,
     kept,
-    opened_cards,
     rate,
     wait_until_kept,
 )
 from tests.support.looking import (
     expect_focus_on_start,
 )
-from tests.support.missed_cards import miss_every_card
 from tests.support.people import Visitor
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def browser(
-    open_browser: OpenBrowser, app: Flask, watch: Watch, learner: Visitor, stranger: Visitor
-) -> BrowserContext:
-    """The browser of a learner whose session asks cards, which may keep what it needs."""
-    for words in ("net::ERR_", "Failed to fetch"):
-        watch.allow(words)
-    miss_every_card(app, learner, stranger)
-    return open_browser("phone", learner, service_workers="allow")
-
-
-@pytest.fixture
-def page(browser: BrowserContext) -> Page:
-    """The first card, on a device that has all that it keeps."""
-    return opened_cards(browser)
 
 
 def test_three_ratings_without_a_connection_are_sent_once_and_in_order(
