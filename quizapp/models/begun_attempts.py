@@ -55,15 +55,18 @@ def untouched_practice(attempt: Attempt) -> Select[Attempt]:
     )
 
 
-def open_question(user_id: int) -> Select[str]:
-    """The public id of the session's question that was put to the user and not answered yet."""
+def open_questions(user_id: int) -> Select[str, str, str]:
+    """Questions of a session that were put to the user and not answered yet, the newest first.
+
+    Public id of the attempt, bank, item.
+    """
     return (
-        select(Attempt.public_id)
+        select(Attempt.public_id, Attempt.bank_key, AttemptItem.item_key)
+        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .where(
             Attempt.user_id == user_id,
             Attempt.kind == AttemptKind.SESSION,
             Attempt.finished_at.is_(None),
         )
         .order_by(Attempt.id.desc())
-        .limit(1)
     )

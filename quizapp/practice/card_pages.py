@@ -14,8 +14,13 @@ from quizapp.banks.shelf import bank_shelf
 from quizapp.practice import rating
 from quizapp.practice.blueprint import bp
 from quizapp.practice.card_forms import RatedForm, RatingForm
-from quizapp.practice.checked_questions import question_to_go_on_with
-from quizapp.practice.going_on import asked_session, cards_url, gone_on, session_page
+from quizapp.practice.going_on import (
+    asked_question,
+    asked_session,
+    cards_url,
+    gone_on,
+    session_page,
+)
 from quizapp.practice.hidden_items import ItemKey
 from quizapp.taking.pages import item_url
 from quizapp.web import clock
@@ -30,7 +35,7 @@ def review_cards() -> str | Response:
     if "show" in request.args:
         look = request.args.get("look", type=int)
         return session_page(user_id, asked_session(user_id), _card_to_turn(), look)
-    begun = question_to_go_on_with(user_id)
+    begun = asked_question(user_id)
     if begun is not None:
         return redirect(item_url(begun, 1), code=303)
     return session_page(user_id, asked_session(user_id))

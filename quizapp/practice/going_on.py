@@ -32,7 +32,7 @@ def gone_on(user_id: int) -> Response:
     The script of the page gets what is there in place of the way: one round trip for a rating.
     """
     session = asked_session(user_id)
-    begun = question_to_go_on_with(user_id) or _put_question(user_id, session)
+    begun = asked_question(user_id) or _put_question(user_id, session)
     address = item_url(begun, 1) if begun else cards_url()
     if not is_part_asked():
         return redirect(address, code=303)
@@ -94,6 +94,11 @@ def _card(
         return None
     key = key_of(ask.item)
     return shown_card(user_id, banks[key.bank_id], key.item_id, session.terms)
+
+
+def asked_question(user_id: int | None) -> str | None:
+    """The question that was put and is to be gone on with, in the scope that the address names."""
+    return question_to_go_on_with(user_id, bank_shelf().banks, asked_scope())
 
 
 def asked_session(user_id: int | None) -> Session:

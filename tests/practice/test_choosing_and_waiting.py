@@ -54,6 +54,21 @@ def test_what_was_missed_today_can_be_gone_over_alone(learner: Visitor) -> None:
     assert "1 left for today" in text_of(page.text)
 
 
+def test_a_question_left_behind_does_not_stand_in_the_way_of_a_part_that_is_chosen(
+    learner: Visitor,
+) -> None:
+    put = learner.send("/cards/next?section=shore").headers["Location"]
+
+    elsewhere = learner.send("/cards/next?section=moon").headers["Location"]
+    missed = learner.get("/cards?missed=1")
+    of_its_part = learner.get("/cards?section=shore").headers["Location"]
+
+    assert elsewhere.split("?")[0] != put.split("?")[0]
+    assert missed.status_code == 200
+    assert of_its_part.split("?")[0] == put.split("?")[0]
+    assert learner.get("/cards").status_code == 303
+
+
 # What waits
 
 

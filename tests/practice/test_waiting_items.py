@@ -69,7 +69,7 @@ def test_items_that_their_bank_holds_back_or_lost_are_not_asked(player, edited):
 
 def test_a_question_that_was_put_is_one_and_is_left_until_it_is_answered(player):
     first = begin_question(player.published, player.user_id, "ebb", "Today", clock.now())
-    second = begin_question(player.published, player.user_id, "flood", "Today", clock.now())
+    second = begin_question(player.published, player.user_id, "ebb", "Today", clock.now())
     left = session(player)
 
     player.respond_right(first, 1)
