@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
+from quizapp.domain.memory import Rating
 from quizapp.domain.memory.log.folding import Update
 from quizapp.domain.memory.predictions.class_statistics import (
     NO_STATISTICS,
@@ -23,6 +24,7 @@ from quizapp.domain.memory.predictions.class_statistics import (
 )
 from quizapp.domain.memory.predictions.drifts import Drift
 from quizapp.domain.memory.updates import MemoryState
+from quizapp.models import Classroom
 from quizapp.models.base import Base
 from quizapp.models.class_memory import (
     ClassFold,
@@ -36,6 +38,17 @@ from quizapp.models.class_updates import class_updates, learners_by_item
 from quizapp.web.database import Transaction
 
 _FULL = 1.0
+
+
+def fold_if_due(tx: Transaction, class_id: int, bank_key: str, today: date) -> None:
+    """Fold the statistics of a class, unless another learner's answer has done it meanwhile.
+
+    The first answers of a morning come at once: the others wait for the one that folds.
+    """
+    tx.execute(select(Classroom.id).where(Classroom.id == class_id).with_for_update(key_share=True))
+    fold = tx.scalar(fold_of(class_id, bank_key).execution_options(populate_existing=True))
+    if fold is None or fold.is_due(today):
+        fold_class(tx, class_id, bank_key, today)
 
 
 def fold_class(tx: Transaction, class_id: int, bank_key: str, today: date) -> ClassStatistics:
@@ -93,7 +106,7 @@ def _updates(tx: Transaction, class_id: int, bank_key: str, today: date) -> Iter
             before=before,
             known=row.known,
             guess_chance=row.guess_chance,
-            is_full=row.rating != 1 if mark is None else mark >= _FULL,
+            is_full=row.rating != Rating.AGAIN if mark is None else mark >= _FULL,
         )
 
 

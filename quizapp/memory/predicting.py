@@ -15,7 +15,7 @@ from quizapp.domain.memory.predictions.drifts import Drift, chance_of_full_marks
 from quizapp.domain.memory.predictions.priors import prior_of
 from quizapp.domain.memory.predictions.recorded import ENGINE_VERSION
 from quizapp.domain.memory.updates import PRIOR
-from quizapp.memory.class_folds import fold_class
+from quizapp.memory.class_folds import fold_if_due
 from quizapp.memory.terms import LearningTerms
 from quizapp.models import Card, Review
 from quizapp.models.class_memory import DRIFTS
@@ -70,8 +70,9 @@ def class_word(tx: Transaction, card: Card, terms: LearningTerms) -> ClassWord:
         "difficulty": None if card.difficulty is None else whole_difficulty(card.difficulty),
     }
     row = tx.execute(DRIFTS, asked_about).mappings().one()
-    if row["folded_on"] is None or row["is_stale"] or row["folded_on"] < terms.today:
-        fold_class(tx, terms.class_id, card.bank_key, terms.today)
+    fold = row["ClassFold"]
+    if fold is None or fold.is_due(terms.today):
+        fold_if_due(tx, terms.class_id, card.bank_key, terms.today)
         row = tx.execute(DRIFTS, asked_about).mappings().one()
     return ClassWord(row["shown"], _prior(row))
 

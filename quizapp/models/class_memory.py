@@ -32,6 +32,10 @@ class ClassFold(Base):
     folded_on: Mapped[date]
     is_stale: Mapped[bool] = mapped_column(default=False)
 
+    def is_due(self, today: date) -> bool:
+        """Whether the sums are to be folded anew before they are used."""
+        return self.is_stale or self.folded_on < today
+
 
 class Sums:
     """How recall of a bank differs in a class from what FSRS-6 predicts.
@@ -106,8 +110,7 @@ def _drifts() -> Select[*tuple[Any, ...]]:
     )
     return (
         select(
-            ClassFold.folded_on,
-            ClassFold.is_stale,
+            ClassFold,
             sums.c.known,
             sums.c.asked,
             ItemDrift.known.label("item_known"),

@@ -21,7 +21,7 @@ from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.classes import ClassWorld, new_class
 from tests.support.inside import MONDAY
-from tests.support.playing import Player, all_rows, stored
+from tests.support.playing import Player, all_rows, at_once, stored
 from tests.support.remembered import AGAIN, DAY, log, rate, session, undo
 
 NAMES = ("Ada A", "Bo B", "Cem C", "Dov D", "Eli E")
@@ -198,3 +198,15 @@ def test_learners_of_another_class_and_another_bank_are_not_in_the_sums(
     fold(world)
 
     assert sums() == []
+
+
+def test_a_class_that_answers_at_once_in_the_morning_loses_no_answer(inside, world, learners, time):
+    four_days(world, time, folds_daily=False)
+    before = len(all_rows(Review))
+    waiting = iter(learners)
+
+    got = at_once(inside, len(learners), lambda: rate(next(waiting), "ebb"))
+
+    assert got == [None] * 5
+    assert len(all_rows(Review)) == before + 5
+    assert len(all_rows(ClassFold)) == 1
