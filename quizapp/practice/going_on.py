@@ -18,7 +18,7 @@ from quizapp.practice.hidden_items import ItemKey
 from quizapp.practice.plan_items import key_of
 from quizapp.practice.rating import last_rating
 from quizapp.practice.scope import Scope, scope_in
-from quizapp.practice.session import MORE, Session, session_of
+from quizapp.practice.session import Session, session_of
 from quizapp.practice.showing_cards import ShownCard, may_be_turned, shown_card
 from quizapp.taking.item_pages import view_item
 from quizapp.taking.pages import item_url
@@ -71,7 +71,6 @@ def session_page(
         session=session,
         done=None if card or session.next_ask else done_today(session),
         part=chosen_part(asked_scope(), bank_shelf().banks, session.items, session.terms.today),
-        more=session.so_far.answered + MORE,
         scope=scope_in(request.args),
         last=None if is_turned else last_rating(user_id, session.terms),
         shown_at=int(clock.now().timestamp()),

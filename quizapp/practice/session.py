@@ -44,6 +44,8 @@ class Session:
         terms: The learner's exam, retention and minutes.
         waiting_count: How many of the banks' items wait for an attempt to be finished.
         held_count: How many more wait for an assignment to close, or to be taken.
+        items: All open items, with what the learner's own answers say of each.
+        today: What the plan depends on besides them.
     """
 
     asks: tuple[Ask, ...]
@@ -53,18 +55,8 @@ class Session:
     terms: LearningTerms
     waiting_count: int
     held_count: int
-    _items: tuple[PlanItem, ...]
-    _today: Today
-
-    @property
-    def items(self) -> Sequence[PlanItem]:
-        """All open items, with what the learner's own answers say of each."""
-        return self._items
-
-    @property
-    def today(self) -> Today:
-        """What the plan depends on besides them."""
-        return self._today
+    items: tuple[PlanItem, ...]
+    today: Today
 
     @property
     def left(self) -> int:
@@ -99,22 +91,27 @@ class Session:
     @property
     def is_begun(self) -> bool:
         """Whether the learner has ever been asked anything of these banks."""
-        return any(item.track.last_asked is not None for item in self._items)
+        return any(item.track.last_asked is not None for item in self.items)
 
     @property
     def nothing_to_ask(self) -> bool:
         """Whether there is no item at all that could be asked."""
-        return not self._items
+        return not self.items
 
     @property
     def can_go_on(self) -> bool:
-        """Whether any item was not asked today."""
-        return any(item.last_day != self.terms.today for item in self._items)
+        """Whether any item can still be asked today."""
+        return bool(candidates(self.items, self.today))
+
+    @property
+    def more(self) -> int:
+        """How many answers of today there are after going on for a few more."""
+        return self.so_far.answered + MORE
 
     @cached_property
     def outlook(self) -> Outlook:
         """How many items the learner may be expected to know, and what the session adds."""
-        return outlook_of(self._items, self.asks, self._today)
+        return outlook_of(self.items, self.asks, self.today)
 
     @cached_property
     def next_day(self) -> NextDay | None:
@@ -122,15 +119,15 @@ class Session:
 
         It is looked up for sixty days.
         """
-        found = next_day(self._items, self._today)
+        found = next_day(self.items, self.today)
         if found is None:
             return None
-        plan = plan_of(self._items, self._today.on(found.day))
+        plan = plan_of(self.items, self.today.on(found.day))
         return NextDay(found.day, len(plan.asks))
 
     def way(self, bank: Bank) -> list[Stretch]:
         """The way through a bank's article."""
-        return way_through(bank, self._items, self.terms.today)
+        return way_through(bank, self.items, self.terms.today)
 
     def left_of(self, bank_id: str) -> int:
         """How many of them are of this bank."""
@@ -162,8 +159,8 @@ def session_of(
         terms=terms,
         waiting_count=len(hidden.asked & all_keys),
         held_count=len(((hidden.held | hidden.reserved) - hidden.asked) & all_keys),
-        _items=tuple(open_),
-        _today=today,
+        items=tuple(open_),
+        today=today,
     )
 
 
