@@ -36,9 +36,10 @@ from quizapp.models import (
     User,
 )
 from quizapp.web import clock
-from quizapp.web.database import Transaction, lock_learners, write_transaction
+from quizapp.web.database import Transaction, lock_learner, lock_learners, write_transaction
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class
+from tests.support.lock_order import LockedOutOfOrder
 from tests.support.playing import all_rows, at_once
 
 Deed = Callable[[Transaction], object]
@@ -217,3 +218,18 @@ def test_a_sweep_ends_no_attempt_whose_learner_it_has_not_locked(
 
     assert scoring.finish_overdue(clock.now()) == 2
     assert sorted(ended) == [(user_id, True) for user_id in sorted(world.learner_ids)]
+
+
+def test_a_class_is_locked_before_its_learners_and_never_after(world):
+    def lock_both(first: Deed, second: Deed) -> None:
+        with write_transaction() as tx:
+            first(tx)
+            second(tx)
+
+    ada, row_id = world.learner_ids[0], world.classroom.id
+    lock_class: Deed = lambda tx: classrooms.locked_classroom(tx, row_id)  # noqa: E731
+    lock_ada: Deed = lambda tx: lock_learner(tx, ada)  # noqa: E731
+
+    lock_both(lock_class, lock_ada)
+    with pytest.raises(LockedOutOfOrder):
+        lock_both(lock_ada, lock_class)

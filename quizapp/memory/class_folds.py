@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.log.folding import Update
@@ -24,7 +24,6 @@ from quizapp.domain.memory.predictions.class_statistics import (
 )
 from quizapp.domain.memory.predictions.drifts import Drift
 from quizapp.domain.memory.updates import MemoryState
-from quizapp.models import Classroom
 from quizapp.models.base import Base
 from quizapp.models.class_memory import (
     ClassFold,
@@ -35,7 +34,7 @@ from quizapp.models.class_memory import (
     folds_with_learner,
 )
 from quizapp.models.class_updates import class_updates, learners_by_item
-from quizapp.web.database import Transaction
+from quizapp.web.database import Transaction, added_or_found
 
 _FULL = 1.0
 
@@ -43,11 +42,16 @@ _FULL = 1.0
 def fold_if_due(tx: Transaction, class_id: int, bank_key: str, today: date) -> None:
     """Fold the statistics of a class, unless another learner's answer has done it meanwhile.
 
-    The first answers of a morning come at once: the others wait for the one that folds.
+    The first answers of a morning come at once: the others wait for the one that folds, at the
+    fold's own row. The class's row is a teacher's to lock, before the learners', and whoever
+    answers holds the own lock already.
     """
-    tx.execute(select(Classroom.id).where(Classroom.id == class_id).with_for_update(key_share=True))
-    fold = tx.scalar(fold_of(class_id, bank_key).execution_options(populate_existing=True))
-    if fold is None or fold.is_due(today):
+    never = ClassFold(classroom_id=class_id, bank_key=bank_key, folded_on=date.min)
+    query = fold_of(class_id, bank_key).with_for_update()
+    fold = tx.scalar(query.execution_options(populate_existing=True))
+    if fold is None:
+        fold = added_or_found(tx, never, query)
+    if fold.is_due(today):
         fold_class(tx, class_id, bank_key, today)
 
 

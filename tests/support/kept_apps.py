@@ -21,6 +21,7 @@ from quizapp import create_app
 from quizapp.banks.shelf import BankShelf
 from quizapp.web import config
 from quizapp.web.extensions import db, limiter
+from tests.support.lock_order import watch_lock_order
 from tests.support.templates import KEPT_TEMPLATES
 
 CHANGED_IN_PLACE = frozenset({"BANK", "DATA_DIR", "SECRET_KEY"})
@@ -35,6 +36,7 @@ def made_app(settings: Mapping[str, Any]) -> Flask:
     app.jinja_env.bytecode_cache = KEPT_TEMPLATES
     with app.app_context():
         forgo_safety(db.engine)
+        watch_lock_order(db.engine)
     return app
 
 
