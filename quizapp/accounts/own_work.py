@@ -154,12 +154,14 @@ def _question(
     facts["item"] = item.item_key
     if item.response is not None:
         facts["mark"], facts["max_mark"] = item.response.mark, item.response.max_mark
+        facts["counted"] = item.response.counted
     facts["regrades"] = [
         {
             "made_at": told(event.made_at),
             "rule": event.rule,
             "mark": mark.mark,
-            "mark_before": mark.previous,
+            "counted": mark.mark if mark.credit is None else mark.credit,
+            "counted_before": mark.previous,
             "note": event.note,
         }
         for mark, event in regrades
@@ -171,13 +173,18 @@ def _answer(response: Response | None, texts: Mapping[str, str]) -> Facts | None
     if response is None:
         return None
     return {
-        "chosen": [texts.get(each, each) for each in response.chosen],
+        "chosen": _texts_of(response.chosen, texts),
         "did_not_know": response.is_unknown,
         "was_unsure": response.is_unsure,
         "confidence": response.confidence,  # 1: guessing, 2: not quite sure, 3: sure
         "saw_the_hint": response.is_hinted,
+        "chosen_at_second_try": _texts_of(response.second_chosen, texts),
         "given_at": told(response.responded_at),
     }
+
+
+def _texts_of(chosen: list[str] | None, texts: Mapping[str, str]) -> list[str] | None:
+    return None if chosen is None else [texts.get(each, each) for each in chosen]
 
 
 def _card(

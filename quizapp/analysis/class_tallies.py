@@ -178,12 +178,14 @@ def _add_item(
     question: int,
     chosen: str | None,
     mark: float,
+    credit: float,
     score: float,
     top: float,
     count: int,
 ) -> None:
     by_make = tallies.items.setdefault((item, question), {})
-    tally = Tally(mark, score, top, count, None if chosen is None else _choice(chosen))
+    choice = None if chosen is None else _choice(chosen)
+    tally = Tally(mark, score, top, count, choice, credit)
     by_make.setdefault((revision, form), []).append(tally)
 
 

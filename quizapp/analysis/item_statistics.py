@@ -23,7 +23,8 @@ from quizapp.domain.item_analysis import (
 )
 from quizapp.domain.items import ItemContent, Option, Question
 from quizapp.models import Attempt, AttemptItem, ItemRevision, Response, User
-from quizapp.models.attempts import AttemptKind, current_mark, current_score
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.marks_that_hold import current_credit, current_mark, current_score
 from quizapp.models.people import Role
 from quizapp.web.extensions import db
 
@@ -80,6 +81,7 @@ def _first_responses(bank_key: str, item_key: str) -> Select[*tuple[Any, ...]]:
     ranked = (
         select(
             current_mark.label("mark"),
+            current_credit.label("credit"),
             func.coalesce(current_score, 0.0).label("score"),
             Attempt.max_score,
             Response.chosen,
@@ -101,7 +103,7 @@ def _first_responses(bank_key: str, item_key: str) -> Select[*tuple[Any, ...]]:
 
 def _tally(row: Row[*tuple[Any, ...]]) -> Tally:
     chosen = None if row.chosen is None else Choice(row.chosen)
-    return Tally(row.mark, row.score, row.max_score, 1, chosen)
+    return Tally(row.mark, row.score, row.max_score, 1, chosen, row.credit)
 
 
 def _shares(figures: ItemFigures, question: Question | None) -> tuple[Share, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import bank_shelf
-from quizapp.domain.bank import Bank
+from quizapp.domain.bank import Bank, Quiz
 
 
 def served_banks() -> list[Bank]:
@@ -22,13 +22,13 @@ def find_assigned_bank(bank_key: str, quiz_key: str) -> PublishedBank | None:
     return next(asking, None)
 
 
-def is_asked_in_turn(bank_key: str, quiz_key: str) -> bool:
-    """Whether the quiz itself says that no item may be left open for later."""
+def find_assigned_quiz(bank_key: str, quiz_key: str) -> Quiz | None:
+    """The quiz as the bank has it now, if the bank is on the server and has it."""
     published = find_assigned_bank(bank_key, quiz_key)
-    return published is not None and published.bank.quizzes[quiz_key].is_sequential
+    return published.bank.quizzes[quiz_key] if published else None
 
 
 def quiz_title(bank_key: str, quiz_key: str) -> str:
     """What the quiz is called; one that has left the server goes by its id."""
-    published = find_assigned_bank(bank_key, quiz_key)
-    return published.bank.quizzes[quiz_key].title if published else quiz_key
+    quiz = find_assigned_quiz(bank_key, quiz_key)
+    return quiz.title if quiz else quiz_key

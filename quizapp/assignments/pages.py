@@ -11,8 +11,7 @@ from werkzeug.wrappers import Response
 from quizapp.accounts.guards import known_person
 from quizapp.assignments import assigning
 from quizapp.assignments.assigned_banks import (
-    find_assigned_bank,
-    is_asked_in_turn,
+    find_assigned_quiz,
     quiz_title,
     served_banks,
 )
@@ -74,16 +73,15 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
     """Show the terms, where everybody stands, and for whom it is otherwise."""
     view = assignment_view(classroom.id, assignment_id, clock.now())
     assignment = view.assignment
+    quiz = find_assigned_quiz(assignment.bank_key, assignment.quiz_key)
     return render_template(
         "assignments/view_assignment.html",
         classroom=classroom,
         assignment=assignment,
-        quiz_title=quiz_title(assignment.bank_key, assignment.quiz_key),
-        is_sequential=assignment.is_sequential
-        or is_asked_in_turn(assignment.bank_key, assignment.quiz_key),
+        quiz=quiz,
+        quiz_title=quiz.title if quiz else assignment.quiz_key,
         phase=view.phase,
         standings=view.standings,
-        is_askable=find_assigned_bank(assignment.bank_key, assignment.quiz_key) is not None,
         form=FlaskForm(),
     )
 

@@ -11,12 +11,18 @@ from math import isclose
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
-from quizapp.domain.drills.looking_back import LookBack, Regraded, corrected_keys, look_back
+from quizapp.domain.drills.looking_back import (
+    LookBack,
+    Recorded,
+    Regraded,
+    corrected_keys,
+    look_back,
+)
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
-from quizapp.models.attempts import response_totals
+from quizapp.models.marks_that_hold import response_totals
 from quizapp.models.regrades import standing_marks
 from quizapp.web.extensions import db
 
@@ -93,7 +99,7 @@ def topic_scores(looks: Iterable[LookBack]) -> list[TopicScore]:
 
 
 def missed_count(looks: Iterable[LookBack]) -> int:
-    """How many items did not earn full marks."""
+    """How many items were not right at the first try."""
     return sum(look.mark < MAX_MARK for look in looks)
 
 
@@ -122,30 +128,45 @@ def _standing_marks(of: ColumnElement[bool]) -> dict[int, RegradedMark]:
 
 def _look_back(item: AttemptItem, total: int, standing: RegradedMark | None) -> LookBack:
     """Built from the item's revision alone, whatever the bank says today."""
-    response = item.response
     return look_back(
         from_json(item.revision.content),
         item.arrangement,
         position=item.position,
         total=total,
-        chosen=response.chosen if response else (),
-        earned=response.mark if response else None,
-        is_unknown=response.is_unknown if response else False,
+        response=_recorded(item),
         regraded=_regraded(item, standing) if standing else None,
-        confidence=response.confidence if response else None,
+    )
+
+
+def _recorded(item: AttemptItem) -> Recorded | None:
+    response = item.response
+    if response is None:
+        return None
+    return Recorded(
+        chosen=response.chosen,
+        mark=response.mark,
+        is_unknown=response.is_unknown,
+        confidence=response.confidence,
+        second_chosen=response.second_chosen,
+        credit=response.credit,
     )
 
 
 def _regraded(item: AttemptItem, standing: RegradedMark) -> Regraded | None:
     """Why the mark is another one now; None where the regrade only confirmed it."""
-    recorded = item.response.mark if item.response else 0.0
-    mark = recorded if standing.mark is None else standing.mark
-    if isclose(mark, recorded, abs_tol=1e-9):
+    response = _recorded(item)
+    mark = standing.mark
+    if mark is None:
+        return None
+    counts = mark if standing.credit is None else standing.credit
+    recorded = response.counted if response else 0.0
+    if isclose(counts, recorded, abs_tol=1e-9):
         return None
     event = standing.regrade
     return Regraded(
         mark=mark,
-        recorded_mark=recorded,
+        credit=counts,
+        recorded_credit=recorded,
         made_at=event.made_at,
         rule=RegradeRule(event.rule),
         keys=_corrected_keys(item, event),
@@ -184,4 +205,5 @@ def _topic(look: LookBack) -> str:
 
 
 def _topic_score(topic: str, looks: Sequence[LookBack]) -> TopicScore:
-    return TopicScore(topic, sum(look.mark for look in looks), sum(look.max_mark for look in looks))
+    counted = sum(look.credit for look in looks)
+    return TopicScore(topic, counted, sum(look.max_mark for look in looks))

@@ -19,8 +19,8 @@ from quizapp.models import (
     RegradedScore,
     Response,
 )
-from quizapp.models.attempts import current_mark
 from quizapp.models.held_keys import at, keys_held
+from quizapp.models.marks_that_hold import current_credit
 from quizapp.models.notices import NoticeKind, open_notices, own_notice
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
@@ -98,7 +98,7 @@ def tell_of_scores(
         select(AttemptItem.attempt_id, AttemptItem.position)
         .join(RegradedMark, RegradedMark.attempt_item_id == AttemptItem.id)
         .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(RegradedMark.regrade_id.in_(event_ids), RegradedMark.previous != current_mark)
+        .where(RegradedMark.regrade_id.in_(event_ids), RegradedMark.previous != current_credit)
         .order_by(AttemptItem.position)
     ):
         positions.setdefault(attempt_id, []).append(position)

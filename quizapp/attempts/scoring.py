@@ -12,8 +12,8 @@ from sqlalchemy import Select, func, select, update
 
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.models import Attempt, AttemptItem, RegradedMark, RegradedScore, Response, User
-from quizapp.models.attempts import current_mark, current_score
 from quizapp.models.held_keys import overdue_attempts
+from quizapp.models.marks_that_hold import current_credit, current_score, recorded_credit
 from quizapp.web.database import Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
 
@@ -27,7 +27,7 @@ def finish(tx: Transaction, attempt: Attempt, now: datetime) -> None:
     One with a deadline ends by it at the latest: what came in the grace after it is not late.
     """
     earned = (
-        select(func.coalesce(func.sum(Response.mark), 0.0))
+        select(func.coalesce(func.sum(recorded_credit), 0.0))
         .join(AttemptItem)
         .where(AttemptItem.attempt_id == attempt.id)
         .scalar_subquery()
@@ -77,9 +77,9 @@ def finish_overdue(now: datetime) -> int:
 
 
 def regrade_scores(tx: Transaction, regrade_id: int, attempt_ids: Select[int]) -> None:
-    """Add a score to each ended attempt whose marks no longer sum up to the one that holds."""
+    """Add a score to each ended attempt whose credits no longer sum up to the one that holds."""
     totals = (
-        select(AttemptItem.attempt_id, func.sum(current_mark).label("total"))
+        select(AttemptItem.attempt_id, func.sum(current_credit).label("total"))
         .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
         .where(AttemptItem.attempt_id.in_(attempt_ids))
         .group_by(AttemptItem.attempt_id)

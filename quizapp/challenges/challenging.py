@@ -103,7 +103,7 @@ def challenge_item(
 
 def _challengeable(attempt: OwnAttempt, position: int) -> LookBack:
     """The question as it was marked; refused as `challengeable_item` says."""
-    look = item_shown(attempt, position, with_hint=False)
+    look = item_shown(attempt, position)
     if not isinstance(look, LookBack):
         raise NotFound
     challenges = own_challenges_of(attempt)

@@ -43,7 +43,11 @@ class AttemptAtStake:
 
 @dataclass(frozen=True)
 class MarkAtStake:
-    """A mark before and after; `after` is None where it cannot be said."""
+    """What a response counts before and after; `after` is None where it cannot be said.
+
+    `mark` is that of the first try after it, and `mark_before` the one that holds now: they differ
+    from what counts only where there was a second try, or a hint that takes off.
+    """
 
     attempt: AttemptAtStake
     attempt_item_id: int
@@ -52,12 +56,22 @@ class MarkAtStake:
     is_answered: bool
     before: float
     after: float | None
+    mark_before: float
+    mark: float | None
 
     @property
     def gain(self) -> float:
-        """By how much the mark would rise, below nought if it would fall."""
-        after = self.before if self.after is None else self.after
-        return 0.0 if isclose(after, self.before, abs_tol=1e-9) else after - self.before
+        """By how much what counts would rise, below nought if it would fall."""
+        return _difference(self.before, self.after)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything would change, though it may count the same."""
+        return bool(self.gain or _difference(self.mark_before, self.mark))
+
+
+def _difference(before: float, after: float | None) -> float:
+    return 0.0 if after is None or isclose(after, before, abs_tol=1e-9) else after - before
 
 
 @dataclass(frozen=True)
@@ -100,7 +114,7 @@ class DryRun:
     @cached_property
     def changed(self) -> tuple[MarkAtStake, ...]:
         """The marks that would change."""
-        return tuple(mark for mark in self.marks if mark.gain)
+        return tuple(mark for mark in self.marks if mark.is_changed)
 
     @cached_property
     def unsayable(self) -> tuple[MarkAtStake, ...]:
@@ -115,7 +129,7 @@ class DryRun:
     @property
     def losses(self) -> int:
         """How many marks would fall."""
-        return len(self.changed) - self.gains
+        return sum(mark.gain < 0 for mark in self.changed)
 
     @property
     def unchanged(self) -> int:

@@ -9,7 +9,6 @@ from sqlalchemy import (
     JSON,
     BindParameter,
     CheckConstraint,
-    ColumnElement,
     ForeignKey,
     Index,
     Select,
@@ -24,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from quizapp.domain.assignments import GRACE
+from quizapp.domain.drills.credit import CreditRules
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
@@ -56,8 +56,9 @@ class Attempt(Base):
     `number` counts the learner's attempts at the quiz from 1, and `assignment_number` those under
     the assignment; both only for attempts that count. `deadline_at` is frozen when it starts,
     and moved only where a teacher gives more time. In one that `is_sequential` no item is left open
-    for later; one that `asks_confidence` asks with each item how sure one is. `form` is the one of
-    a pre- or post-test that it asks, "A" or "B".
+    for later; one that `asks_confidence` asks with each item how sure one is. `second_try` and
+    `with_hint` are the shares of `CreditRules`, null where there is no such rule. `form` is the one
+    of a pre- or post-test that it asks, "A" or "B".
     """
 
     __tablename__ = "attempts"
@@ -107,6 +108,8 @@ class Attempt(Base):
     feedback_mode: Mapped[str] = mapped_column(String(16))
     is_sequential: Mapped[bool] = mapped_column(default=False, server_default=false())
     asks_confidence: Mapped[bool] = mapped_column(default=False, server_default=false())
+    second_try: Mapped[float | None]
+    with_hint: Mapped[float | None]
     form: Mapped[str | None] = mapped_column(String(1))
     seed: Mapped[BigInt]
     item_count: Mapped[int]
@@ -137,6 +140,11 @@ class Attempt(Base):
     regraded_scores: Mapped[list[RegradedScore]] = relationship(
         viewonly=True, order_by=RegradedScore.id
     )
+
+    @property
+    def credit_rules(self) -> CreditRules:
+        """By what marks become credit."""
+        return CreditRules.of(self.second_try, self.with_hint)
 
     @property
     def is_practice(self) -> bool:
@@ -174,7 +182,8 @@ class Attempt(Base):
 class AttemptItem(Base):
     """One item of an attempt: its revision, the question asked and the order shown.
 
-    The learner means to come back to one that `is_flagged` and has no response.
+    The learner means to come back to one that `is_flagged` and has no response, and has looked at
+    the hint of one that `is_hinted`.
     """
 
     __tablename__ = "attempt_items"
@@ -191,6 +200,7 @@ class AttemptItem(Base):
     question: Mapped[int]
     option_order: Mapped[list[str]] = mapped_column(JSON)
     is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_hinted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     attempt: Mapped[Attempt] = relationship(back_populates="items")
     revision: Mapped[ItemRevision] = relationship()
@@ -210,6 +220,11 @@ class Response(Base):
 
     The unique key on the attempt's item decides between two responses sent at once. `confidence`
     is one of the three steps, where the attempt asks for them and the learner said one.
+
+    `chosen` and `mark` are those of the first try, `is_hinted` whether the hint was seen before it.
+    `awaits_second` while the learner has another; `second_chosen` is what they chose then, nothing
+    where they asked for the answer instead, null where there was none. `credit` is what counts in
+    the score, null where that is the mark.
     """
 
     __tablename__ = "responses"
@@ -227,28 +242,16 @@ class Response(Base):
     mark: Mapped[float]
     max_mark: Mapped[float]
     responded_at: Mapped[datetime]
+    awaits_second: Mapped[bool] = mapped_column(default=False, server_default=false())
+    second_chosen: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    credit: Mapped[float | None]
 
     attempt_item: Mapped[AttemptItem] = relationship(back_populates="response")
 
-
-newest_mark = (
-    select(RegradedMark.mark)
-    .where(RegradedMark.attempt_item_id == AttemptItem.id)
-    .order_by(RegradedMark.id.desc())
-    .limit(1)
-    .correlate(AttemptItem)
-    .scalar_subquery()
-)
-"""The mark of an attempt's item by the last regrade, null without one."""
-
-current_mark: ColumnElement[float] = func.coalesce(newest_mark, Response.mark, 0.0)
-"""The mark that holds, for queries over attempts' items outer joined to responses.
-
-Nought without a response, unless a regrade gave everybody full marks.
-"""
-
-current_score = Attempt.current_score
-"""The score that holds, for queries over attempts."""
+    @property
+    def counted(self) -> float:
+        """What it counts in the score, as it was recorded."""
+        return self.mark if self.credit is None else self.credit
 
 
 def own_attempt(
@@ -268,13 +271,3 @@ def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
 def attempts_of(user_id: int) -> Select[Attempt]:
     """All attempts of a user, newest first."""
     return select(Attempt).where(Attempt.user_id == user_id).order_by(Attempt.id.desc())
-
-
-def response_totals(attempt_ids: list[int]) -> Select[int, int, float]:
-    """Per attempt: its id, how many responses were recorded, and the sum of the marks that hold."""
-    return (
-        select(AttemptItem.attempt_id, func.count(Response.id), func.sum(current_mark))
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id.in_(attempt_ids))
-        .group_by(AttemptItem.attempt_id)
-    )

@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, Subquery, case, func
 from sqlalchemy.orm import aliased
 
 from quizapp.domain.regrading import RegradeRule
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, current_mark
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.banks import ItemRevision
 from quizapp.models.classrooms import Enrolment
+from quizapp.models.marks_that_hold import current_mark
 from quizapp.models.regrades import Regrade, RegradedMark, is_standing
 
 FULL_MARKS = "full marks"

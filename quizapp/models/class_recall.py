@@ -34,9 +34,10 @@ from sqlalchemy.sql.functions import FunctionElement
 from quizapp.domain.memory.curve import DECAY, FACTOR
 from quizapp.domain.memory.predictions.class_statistics import HARDEST
 from quizapp.domain.memory.predictions.drifts import MOST_TOGETHER
-from quizapp.models.attempts import AttemptItem, Response, newest_mark
+from quizapp.models.attempts import AttemptItem, Response
 from quizapp.models.class_memory import DifficultyDrift, ItemDrift, LearnerDrift
 from quizapp.models.classrooms import Enrolment
+from quizapp.models.marks_that_hold import newest_mark
 from quizapp.models.memory import LOG_ORDER, Card, Review, says_something
 from quizapp.models.people import User
 

@@ -27,9 +27,10 @@ from quizapp.models.assignments import (
     ScoreOverride,
     newest_overrides,
 )
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, current_mark
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.classrooms import Enrolment
 from quizapp.models.held_keys import at, overdue
+from quizapp.models.marks_that_hold import current_credit
 from quizapp.models.regrades import RegradedScore
 
 
@@ -219,7 +220,7 @@ def _regraded(of: ColumnElement[bool]) -> Subquery:
 def _answered(of: ColumnElement[bool], now: datetime) -> Subquery:
     """What attempts have earned whose time is over and which nobody has ended yet."""
     return (
-        select(AttemptItem.attempt_id, func.sum(current_mark).label("score"))
+        select(AttemptItem.attempt_id, func.sum(current_credit).label("score"))
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
         .where(of, overdue(at(now)))

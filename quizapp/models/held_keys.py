@@ -36,6 +36,7 @@ from quizapp.models.assignments import Assignment, AssignmentException, learners
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.base import UtcDateTime
 from quizapp.models.classrooms import Enrolment
+from quizapp.models.marks_that_hold import is_open
 
 SomebodysTerms, Begun, Waiting = aliased(AssignmentException), aliased(Attempt), aliased(Attempt)
 ItemAsked, ItemWaiting = aliased(AttemptItem), aliased(AttemptItem)
@@ -209,7 +210,7 @@ def last_closing(assignment_id: int | SQLColumnExpression[int | None]) -> Select
 
 
 def open_items(user_id: int | BindParameter[int], when: When) -> Select[str, str]:
-    """Bank and item of all that running attempts of the user still wait for a response to."""
+    """Bank and item of all that running attempts of the user still wait for."""
     return (
         select(Attempt.bank_key, AttemptItem.item_key)
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
@@ -218,7 +219,7 @@ def open_items(user_id: int | BindParameter[int], when: When) -> Select[str, str
             Attempt.user_id == user_id,
             Attempt.kind != AttemptKind.PREVIEW,
             ~ended(when),
-            Response.id.is_(None),
+            is_open,
         )
     )
 

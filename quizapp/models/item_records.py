@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, current_mark
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.banks import ItemRevision
+from quizapp.models.marks_that_hold import current_mark
 from quizapp.models.memory import Card, says_something
 from quizapp.models.people import User
 

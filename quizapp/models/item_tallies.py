@@ -28,16 +28,10 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from quizapp.models.attempts import (
-    Attempt,
-    AttemptItem,
-    AttemptKind,
-    Response,
-    current_mark,
-    current_score,
-)
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.banks import ItemRevision
 from quizapp.models.classrooms import Enrolment
+from quizapp.models.marks_that_hold import current_credit, current_mark, current_score
 from quizapp.models.people import Role, User
 
 
@@ -127,6 +121,7 @@ def item_tallies(
             AttemptItem.question,
             cast(Response.chosen, Text).label("chosen"),
             current_mark.label("mark"),
+            current_credit.label("credit"),
         )
         .select_from(numbered)
         .join(AttemptItem, AttemptItem.attempt_id == numbered.c.id)
@@ -142,6 +137,7 @@ def item_tallies(
         counted.c.question,
         counted.c.chosen,
         counted.c.mark,
+        counted.c.credit,
         kinds_found.c.score,
         kinds_found.c.max_score,
         counted.c.count,

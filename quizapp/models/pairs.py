@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import NotNullable, Select, func, select
 
 from quizapp.models.assignments import Assignment, TestPair
-from quizapp.models.attempts import Attempt, AttemptKind, current_score
+from quizapp.models.attempts import Attempt, AttemptKind
+from quizapp.models.marks_that_hold import current_score
 from quizapp.models.people import User
 
 

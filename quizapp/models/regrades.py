@@ -57,10 +57,11 @@ class Regrade(Base):
 
 
 class RegradedMark(Base):
-    """The mark of one item of one attempt from this regrade on; `previous` held before.
+    """The mark of one item of one attempt from this regrade on.
 
     `mark` is None where an undo lets what was recorded hold again, or what will be: the attempt
-    may still wait for the response.
+    may still wait for the response. `credit` is what counts in the score, None where that is the
+    mark; `previous` is what counted before.
 
     It hangs on the attempt's item, not on a response: full marks are also for those who gave
     none.
@@ -76,6 +77,7 @@ class RegradedMark(Base):
     regrade_id: Mapped[int] = mapped_column(ForeignKey("regrades.id"))
     attempt_item_id: Mapped[int] = mapped_column(ForeignKey("attempt_items.id", ondelete="CASCADE"))
     mark: Mapped[float | None]
+    credit: Mapped[float | None]
     previous: Mapped[float]
 
     regrade: Mapped[Regrade] = relationship()

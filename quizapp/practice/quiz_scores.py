@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.models import Attempt
-from quizapp.models.attempts import current_score
+from quizapp.models.marks_that_hold import current_score
 from quizapp.taking.overviews import finished_quizzes
 from quizapp.web.extensions import db
 

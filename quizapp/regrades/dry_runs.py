@@ -12,13 +12,15 @@ from sqlalchemy import Row, Select, func, select
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.revisions import content_hash, marking_hash
+from quizapp.domain.drills.credit import CreditRules
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.posing import Arrangement
-from quizapp.domain.drills.remarking import remark
+from quizapp.domain.drills.remarking import Tries, remarked_tries
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.regrading import AttemptAtStake, DryRun, MarkAtStake, RegradeRule, StaleItem
 from quizapp.models import Attempt, AttemptItem, ItemRevision, Regrade, Response, User
-from quizapp.models.attempts import AttemptKind, current_mark, current_score
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.marks_that_hold import current_credit, current_mark, current_score
 from quizapp.models.regrades import standing_rule
 from quizapp.web.extensions import db
 
@@ -93,7 +95,7 @@ def _candidates(bank: Bank) -> set[str]:
 
 
 def _stale_item(item_key: str, marks: Sequence[MarkAtStake]) -> StaleItem:
-    touched = [mark for mark in marks if mark.gain or mark.after is None]
+    touched = [mark for mark in marks if mark.is_changed or mark.after is None]
     return StaleItem(
         item_key=item_key,
         quizzes=tuple({(m.attempt.quiz_key, m.attempt.quiz_title): None for m in touched}),
@@ -127,12 +129,15 @@ def _marks(
         if not with_settled and row.standing_rule == RegradeRule.FULL_MARKS:
             continue
         is_answered = row.response_id is not None
+        if row.awaits_second and not row.finished_at and rule is RegradeRule.BANK:
+            continue  # marked anew once both tries are made
         if rule is RegradeRule.FULL_MARKS:
-            after: float | None = MAX_MARK
+            mark: float | None = MAX_MARK
+            counts = mark
         elif is_answered:
-            after = _mark_today(bank, row.item_key, contents[row.item_revision_id], row)
+            mark, counts = _marks_today(bank, row.item_key, contents[row.item_revision_id], row)
         elif row.finished_at is not None and row.mark:
-            after = 0.0
+            mark = counts = 0.0
         else:
             continue  # nothing was answered, and nothing was given
         yield MarkAtStake(
@@ -141,8 +146,10 @@ def _marks(
             item_key=row.item_key,
             position=row.position,
             is_answered=is_answered,
-            before=row.mark,
-            after=after,
+            before=row.credit,
+            after=counts,
+            mark_before=row.mark,
+            mark=mark,
         )
 
 
@@ -167,7 +174,13 @@ def _rows(
             AttemptItem.option_order,
             Response.id.label("response_id"),
             Response.chosen,
+            Response.awaits_second,
+            Response.second_chosen,
+            Response.is_hinted,
+            Attempt.second_try,
+            Attempt.with_hint,
             current_mark.label("mark"),
+            current_credit.label("credit"),
             standing_rule(AttemptItem.id).label("standing_rule"),
             Attempt.id.label("attempt_id"),
             Attempt.public_id.label("attempt_public_id"),
@@ -189,13 +202,16 @@ def _rows(
     )
 
 
-def _mark_today(
+def _marks_today(
     bank: Bank, item_key: str, then: ItemContent, row: Row[*tuple[Any, ...]]
-) -> float | None:
+) -> tuple[float | None, float | None]:
+    """The mark of the first try by today's bank, and what the response counts by it."""
     if item_key not in bank.items:
-        return None
+        return None, None
+    tries = Tries(tuple(row.chosen), row.second_chosen, row.is_hinted)
     arrangement = Arrangement(row.question, tuple(row.option_order))
-    return remark(then, bank.content_of(item_key), arrangement, row.chosen)
+    rules = CreditRules.of(row.second_try, row.with_hint)
+    return remarked_tries(then, bank.content_of(item_key), arrangement, tries, rules)
 
 
 def _attempt(row: Row[*tuple[Any, ...]]) -> AttemptAtStake:
@@ -231,6 +247,6 @@ def _token(
     )
     by_bank = [key for key in item_keys if rule is RegradeRule.BANK and key in bank.items]
     contents = [content_hash(bank.content_of(key)) for key in by_bank]
-    figures = [(mark.attempt_item_id, mark.before, mark.after) for mark in marks]
+    figures = [(mark.attempt_item_id, mark.before, mark.after, mark.mark) for mark in marks]
     said = [bank.id, list(item_keys), rule, quiz_key, last, contents, figures]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()

@@ -20,6 +20,7 @@ from quizapp.models import (
     Response,
     User,
 )
+from quizapp.models.marks_that_hold import recorded_credit
 from quizapp.web.extensions import db
 
 
@@ -89,7 +90,7 @@ def regrade_event(bank_key: str, public_id: str) -> tuple[RegradeEvent, list[Cha
 
 def _events() -> Select[*tuple[Any, ...]]:
     undo, undone = aliased(Regrade), aliased(Regrade)
-    after = func.coalesce(RegradedMark.mark, Response.mark, 0.0)
+    after = func.coalesce(RegradedMark.credit, RegradedMark.mark, recorded_credit)
     marks = (
         select(
             RegradedMark.regrade_id,
@@ -146,7 +147,7 @@ def _event(row: Row[*tuple[Any, ...]]) -> RegradeEvent:
 
 
 def _changes() -> Select[*tuple[Any, ...]]:
-    after = func.coalesce(RegradedMark.mark, Response.mark, 0.0)
+    after = func.coalesce(RegradedMark.credit, RegradedMark.mark, recorded_credit)
     return (
         select(
             User.public_id,

@@ -17,7 +17,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark, Response
-from quizapp.models.attempts import current_mark
+from quizapp.models.marks_that_hold import current_credit
 from quizapp.models.notices import NoticeKind
 from quizapp.models.regrades import regrade_with, standing_marks
 from quizapp.regrades.dry_runs import Told, asked, dry_run, unheard
@@ -202,7 +202,8 @@ def _regraded_item(
         RegradedMark(
             regrade_id=event.id,
             attempt_item_id=mark.attempt_item_id,
-            mark=mark.after,
+            mark=mark.mark,
+            credit=None if mark.after == mark.mark else mark.after,
             previous=mark.before,
         )
         for mark in run.decided(item_key)
@@ -232,7 +233,12 @@ def _marks_without(tx: Transaction, undone: Regrade, event: Regrade) -> list[Reg
     )
     held = aliased(RegradedMark)
     rows = tx.execute(
-        select(AttemptItem.id, current_mark.label("now"), held.mark.label("without"))
+        select(
+            AttemptItem.id,
+            current_credit.label("now"),
+            held.mark.label("mark"),
+            held.credit.label("credit"),
+        )
         .join(RegradedMark, RegradedMark.attempt_item_id == AttemptItem.id)
         .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
         .outerjoin(held, held.id == last_standing)
@@ -241,7 +247,11 @@ def _marks_without(tx: Transaction, undone: Regrade, event: Regrade) -> list[Reg
     )
     return [
         RegradedMark(
-            regrade_id=event.id, attempt_item_id=row.id, mark=row.without, previous=row.now
+            regrade_id=event.id,
+            attempt_item_id=row.id,
+            mark=row.mark,
+            credit=row.credit,
+            previous=row.now,
         )
         for row in rows
     ]

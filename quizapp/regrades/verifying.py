@@ -10,7 +10,6 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import isclose
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -19,28 +18,30 @@ from quizapp.assignments.pairs import forms_of
 from quizapp.banks.revisions import recorded_bank
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.credit import credit
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import arrange, asked_question
-from quizapp.domain.drills.remarking import remark
-from quizapp.domain.items.content import ItemContent, from_json
+from quizapp.domain.items.content import Question
 from quizapp.domain.parallel_forms import items_of_form
-from quizapp.domain.regrading import RegradeRule
 from quizapp.models import (
     Assignment,
     Attempt,
     AttemptItem,
     BankRevision,
     Regrade,
-    RegradedMark,
+    Response,
 )
 from quizapp.models.attempts import AttemptKind
+from quizapp.regrades.recorded import content_in, is_same
+from quizapp.regrades.verifying_regrades import (
+    Regrades,
+    Wrong,
+    wrong_regraded_marks,
+    wrong_regraded_scores,
+)
 from quizapp.web.extensions import db
 
 BATCH = 200
-
-_Regrades = dict[int, Regrade]
-_Wrong = tuple[str, object, object]
-"""What does not hold, as recorded, as derived."""
 
 
 @dataclass(frozen=True)
@@ -95,21 +96,21 @@ def _whole_attempts() -> Select[Attempt]:
     )
 
 
-def _discrepancies(attempt: Attempt, regrades: _Regrades) -> Iterator[Discrepancy]:
+def _discrepancies(attempt: Attempt, regrades: Regrades) -> Iterator[Discrepancy]:
     items = attempt.items
-    wrong_at: list[tuple[int | None, Iterable[_Wrong]]] = [
+    wrong_at: list[tuple[int | None, Iterable[Wrong]]] = [
         (None, _wrong_choice(attempt)),
         *((item.position, _wrong_item(attempt, item)) for item in items),
         (None, _wrong_score(attempt)),
-        *((item.position, _wrong_regraded_marks(attempt, item, regrades)) for item in items),
-        (None, _wrong_regraded_scores(attempt)),
+        *((item.position, wrong_regraded_marks(attempt, item, regrades)) for item in items),
+        (None, wrong_regraded_scores(attempt)),
     ]
     for position, wrong in wrong_at:
         for what, recorded, derived in wrong:
             yield Discrepancy(attempt.public_id, position, what, recorded, derived)
 
 
-def _wrong_choice(attempt: Attempt) -> Iterator[_Wrong]:
+def _wrong_choice(attempt: Attempt) -> Iterator[Wrong]:
     """Practice asks what was missed, so only a quiz's items follow from its seed."""
     if attempt.kind != AttemptKind.QUIZ:
         return
@@ -132,125 +133,41 @@ def _derived_items(bank: Bank, attempt: Attempt) -> tuple[str, ...]:
     return chosen_items(bank, bank.quizzes[attempt.quiz_key], dice)
 
 
-def _wrong_item(attempt: Attempt, item: AttemptItem) -> Iterator[_Wrong]:
-    content = _content(item.revision.content)
+def _wrong_item(attempt: Attempt, item: AttemptItem) -> Iterator[Wrong]:
+    content = content_in(item.revision.content)
     derived = arrange(content, attempt.seed, item.position)
     if derived != item.arrangement:
         yield "order", item.arrangement, derived
     if item.response is not None:
-        earned = mark(asked_question(content, item.arrangement), item.response.chosen)
-        if not _same(earned, item.response.mark):
-            yield "mark", item.response.mark, earned
+        yield from _wrong_response(attempt, item.response, asked_question(content, derived))
 
 
-def _wrong_score(attempt: Attempt) -> Iterator[_Wrong]:
+def _wrong_response(attempt: Attempt, response: Response, question: Question) -> Iterator[Wrong]:
+    earned = mark(question, response.chosen)
+    if not is_same(earned, response.mark):
+        yield "mark", response.mark, earned
+    second = response.second_chosen
+    counted = credit(
+        response.mark,
+        None if second is None else mark(question, second),
+        is_hinted=response.is_hinted,
+        rules=attempt.credit_rules,
+    )
+    if not is_same(counted, response.counted):
+        yield "credit", response.counted, counted
+
+
+def _wrong_score(attempt: Attempt) -> Iterator[Wrong]:
     if not attempt.is_finished:
         return
-    total = sum(map(_recorded_mark, attempt.items))
-    if not _same(total, attempt.score or 0.0):
+    total = sum(each.response.counted for each in attempt.items if each.response)
+    if not is_same(total, attempt.score or 0.0):
         yield "score", attempt.score, total
     maximum = MAX_MARK * len(attempt.items)
     if maximum != attempt.max_score:
         yield "maximum", attempt.max_score, maximum
 
 
-def _wrong_regraded_marks(
-    attempt: Attempt, item: AttemptItem, regrades: _Regrades
-) -> Iterator[_Wrong]:
-    """The last row, which holds, must say what the last regrade says that was not undone."""
-    held = _recorded_mark(item)
-    for row in item.regraded_marks:
-        event = regrades[row.regrade_id]
-        if not _is_about(event, attempt, item):
-            yield "regrade", event.public_id, None
-            continue
-        derived = _derived_mark(event, item, regrades)
-        if not _same(row.mark, derived):
-            yield "regraded mark", row.mark, derived
-        # Before the response came, nought held.
-        if not (_same(row.previous, held) or row.previous == 0.0):
-            yield "mark before", row.previous, held
-        held = _mark_by(row, item)
-    standing = _last_standing(item, regrades, up_to=max(regrades, default=0))
-    if item.regraded_marks and not _same(item.regraded_marks[-1].mark, standing):
-        yield "mark that holds", item.regraded_marks[-1].mark, standing
-
-
-def _is_about(event: Regrade, attempt: Attempt, item: AttemptItem) -> bool:
-    return (
-        event.bank_key == attempt.bank_key
-        and event.item_key == item.item_key
-        and event.quiz_key in (None, attempt.quiz_key)
-        and attempt.kind == AttemptKind.QUIZ
-    )
-
-
-def _derived_mark(event: Regrade, item: AttemptItem, regrades: _Regrades) -> float | None:
-    if event.rule == RegradeRule.UNDO:
-        return _last_standing(item, regrades, up_to=event.id)
-    if event.rule == RegradeRule.FULL_MARKS:
-        return MAX_MARK
-    if item.response is None:
-        return 0.0
-    if event.item_revision is None:
-        return None
-    then, later = _content(item.revision.content), _content(event.item_revision.content)
-    return remark(then, later, item.arrangement, item.response.chosen)
-
-
-def _last_standing(item: AttemptItem, regrades: _Regrades, *, up_to: int) -> float | None:
-    """The mark by the last regrade that no event up to this one has undone; None: as recorded."""
-    undone = {event.undoes_id for event in regrades.values() if event.id <= up_to}
-    standing = [
-        row.mark
-        for row in item.regraded_marks
-        if row.regrade_id <= up_to
-        and row.regrade_id not in undone
-        and regrades[row.regrade_id].rule != RegradeRule.UNDO
-    ]
-    return standing[-1] if standing else None
-
-
-def _wrong_regraded_scores(attempt: Attempt) -> Iterator[_Wrong]:
-    """Each score must follow the one before, and the last be the sum of the marks that hold."""
-    held = attempt.score
-    for row in attempt.regraded_scores:
-        if not _same(row.previous, held):
-            yield "score before", row.previous, held
-        held = attempt.score if row.score is None else row.score
-    if not attempt.is_finished:
-        if attempt.regraded_scores:
-            yield "regraded score", held, None
-    elif attempt.regraded_scores or any(item.regraded_marks for item in attempt.items):
-        total = sum(map(_present_mark, attempt.items))
-        if not _same(held, total):
-            yield "regraded score", held, total
-
-
-def _present_mark(item: AttemptItem) -> float:
-    rows = item.regraded_marks
-    return _mark_by(rows[-1], item) if rows else _recorded_mark(item)
-
-
-def _mark_by(row: RegradedMark, item: AttemptItem) -> float:
-    return _recorded_mark(item) if row.mark is None else row.mark
-
-
-def _recorded_mark(item: AttemptItem) -> float:
-    return item.response.mark if item.response else 0.0
-
-
-def _same(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return isclose(one, other, abs_tol=1e-9)
-
-
 @lru_cache(maxsize=8)
 def _bank_in(text: str) -> Bank | None:
     return recorded_bank(text)
-
-
-@lru_cache(maxsize=256)
-def _content(text: str) -> ItemContent:
-    return from_json(text)

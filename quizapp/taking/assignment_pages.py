@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
-from quizapp.assignments.assigned_banks import find_assigned_bank, is_asked_in_turn
+from quizapp.assignments.assigned_banks import find_assigned_bank, find_assigned_quiz
 from quizapp.assignments.own_assignments import attempts_at, own_assignment
 from quizapp.banks.in_url import name_bank_in_links
 from quizapp.domain.errors import NothingToAsk
@@ -27,9 +27,7 @@ def view_assignment(assignment_id: str) -> str:
         "taking/view_assignment.html",
         assignment=assignment,
         attempts=attempts_at(assignment_id, user_id, clock.now()),
-        is_sequential=assignment.is_sequential
-        or is_asked_in_turn(assignment.bank_id, assignment.quiz_id),
-        is_askable=find_assigned_bank(assignment.bank_id, assignment.quiz_id) is not None,
+        quiz=find_assigned_quiz(assignment.bank_id, assignment.quiz_id),
     )
 
 

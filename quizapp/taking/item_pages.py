@@ -21,7 +21,7 @@ from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import NotFound, UnusableChoice
 from quizapp.memory.keys_seen import note_keys_seen
-from quizapp.taking import pending, responding
+from quizapp.taking import hinting, pending, responding
 from quizapp.taking.blueprint import bp
 from quizapp.taking.flagging import flag_item as flag
 from quizapp.taking.own_attempts import (
@@ -61,7 +61,6 @@ class ResponseForm(FlaskForm):
     confidence = WholeNumberField(
         validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
     )
-    hinted = BooleanField()
     dont_know = BooleanField()
 
     @property
@@ -72,7 +71,6 @@ class ResponseForm(FlaskForm):
             numbers=tuple(self.choice.data or ()),
             is_unknown=self.dont_know.data,
             is_unsure=self.unsure.data,
-            is_hinted=self.hinted.data,
             confidence=self.confidence.data,
         )
 
@@ -81,7 +79,7 @@ class ResponseForm(FlaskForm):
 def view_item(attempt_id: str, position: int) -> Page:
     """Pose an item, or look back on it once it has a response and its key may be seen."""
     attempt = get_own_attempt(attempt_id)
-    shown = item_shown(attempt, position, with_hint="hint" in request.args)
+    shown = item_shown(attempt, position)
     if shown is None:
         return redirect(item_url(attempt_id, attempt.next_position), code=303)
     if isinstance(shown, LookBack):
@@ -108,7 +106,7 @@ def record_response(attempt_id: str) -> Page:
         attempt = get_own_attempt(attempt_id)
         if attempt.is_time_up:
             return time_up_page(attempt), 422
-        posed = item_posed(attempt, form.given.position, with_hint=form.given.is_hinted)
+        posed = item_posed(attempt, form.given.position)
         return _posed_page(attempt, posed, form), 422
     if after.is_by_time:
         flash(TIME_UP)
@@ -129,6 +127,15 @@ def flag_item(attempt_id: str, position: int) -> Page:
     if is_part_asked():
         return _gone_on(attempt_id, shown)
     return redirect(item_url(attempt_id, shown), code=303)
+
+
+@bp.post("/attempts/<public_id:attempt_id>/items/<int:position>/hint")
+def show_hint(attempt_id: str, position: int) -> Page:
+    """Show the hint of an item."""
+    hinting.show_hint(attempt_id, known_person().id, position, clock.now())
+    if is_part_asked():
+        return view_item(attempt_id, position)
+    return redirect(item_url(attempt_id, position), code=303)
 
 
 @bp.errorhandler(CSRFError)

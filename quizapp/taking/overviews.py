@@ -12,8 +12,9 @@ from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import item_count
 from quizapp.models import Attempt
-from quizapp.models.attempts import AttemptKind, attempts_of, current_score
+from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.held_keys import at, ended, keys_held
+from quizapp.models.marks_that_hold import current_score
 from quizapp.web.extensions import db
 
 
@@ -29,6 +30,8 @@ class QuizSummary:
     feedback_mode: str
     is_sequential: bool
     asks_confidence: bool
+    second_try: float | None
+    with_hint: float | None
     best_share: float | None
     attempt_count: int
     unfinished_id: str | None
@@ -94,6 +97,8 @@ def quiz_summary(
         feedback_mode=quiz.feedback,
         is_sequential=quiz.is_sequential,
         asks_confidence=quiz.asks_confidence,
+        second_try=quiz.second_try if quiz.feedback == "after-each" else None,
+        with_hint=quiz.with_hint,
         best_share=finished[1],
         attempt_count=finished[0],
         unfinished_id=unfinished_id,

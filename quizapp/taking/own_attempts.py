@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from quizapp.attempts.looking_back import item_look_back
 from quizapp.attempts.own_challenges import Challenges, challenges_of
 from quizapp.domain.assignments import FeedbackTime, closing_for_all
+from quizapp.domain.drills.credit import CreditRules
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.places import Place, PlaceState, next_open, places_in, resumed_at
 from quizapp.domain.drills.posing import PosedItem, posed_item
@@ -52,6 +53,7 @@ class OwnAttempt:
         places: How its items stand.
         is_sequential: Whether no item may be left open for later.
         asks_confidence: Whether each item asks how sure one is, in three steps.
+        credit_rules: By what marks become credit.
         is_over: Whether it takes no more responses.
         is_held: Whether nothing but its posed items may be shown yet.
         feedback: When keys, feedback and marks are shown.
@@ -70,6 +72,7 @@ class OwnAttempt:
     places: tuple[Place, ...]
     is_sequential: bool
     asks_confidence: bool
+    credit_rules: CreditRules
     is_over: bool
     is_held: bool
     feedback: FeedbackTime
@@ -180,6 +183,7 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
         places=places_in(places),
         is_sequential=attempt.is_sequential,
         asks_confidence=attempt.asks_confidence,
+        credit_rules=attempt.credit_rules,
         is_over=is_over,
         is_held=is_held,
         feedback=FeedbackTime(attempt.feedback_mode),
@@ -189,13 +193,11 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
     )
 
 
-def item_shown(
-    attempt: OwnAttempt, position: int, *, with_hint: bool
-) -> PosedItem | LookBack | None:
-    """One item as its learner may see it now: posed, looked back on, or not at all.
+def item_shown(attempt: OwnAttempt, position: int) -> PosedItem | LookBack | None:
+    """One item as its learner may see it now: posed, again for a second try, looked back on.
 
-    It is None where a response is there, or the attempt is over, and the key has to wait; and
-    where it is not its turn.
+    It is not seen at all, None, where a response is there, or the attempt is over, and the key has
+    to wait; and where it is not its turn.
 
     Raises:
         NotFound: the attempt has no such position.
@@ -203,20 +205,20 @@ def item_shown(
     item = _item_at(attempt, position)
     if attempt.is_over:
         return None if attempt.is_held else item_look_back(item.id)
-    if item.response is None:
+    if item.response is None or item.response.awaits_second:
         if attempt.is_sequential and position != attempt.next_position:
             return None
-        return _posed(attempt, item, with_hint=with_hint)
+        return _posed(attempt, item)
     return item_look_back(item.id) if attempt.shows_answers else None
 
 
-def item_posed(attempt: OwnAttempt, position: int, *, with_hint: bool) -> PosedItem:
+def item_posed(attempt: OwnAttempt, position: int) -> PosedItem:
     """One item as it is asked.
 
     Raises:
         NotFound: the attempt has no such position.
     """
-    return _posed(attempt, _item_at(attempt, position), with_hint=with_hint)
+    return _posed(attempt, _item_at(attempt, position))
 
 
 def item_ahead(attempt: OwnAttempt, position: int) -> PosedItem | None:
@@ -224,7 +226,7 @@ def item_ahead(attempt: OwnAttempt, position: int) -> PosedItem | None:
     ahead = attempt.next_after(position)
     if ahead is None or attempt.is_time_up:
         return None
-    return item_posed(attempt, ahead, with_hint=False)
+    return item_posed(attempt, ahead)
 
 
 def own_challenges_of(attempt: OwnAttempt) -> Challenges:
@@ -251,11 +253,12 @@ def _item_at(attempt: OwnAttempt, position: int) -> AttemptItem:
     return db.session.scalars(query.options(*both)).one()
 
 
-def _posed(attempt: OwnAttempt, item: AttemptItem, *, with_hint: bool) -> PosedItem:
+def _posed(attempt: OwnAttempt, item: AttemptItem) -> PosedItem:
     return posed_item(
         from_json(item.revision.content),
         item.arrangement,
         position=item.position,
         total=attempt.item_count,
-        with_hint=with_hint,
+        with_hint=item.is_hinted,
+        tried=item.response.chosen if item.response else (),
     )

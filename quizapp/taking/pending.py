@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from flask import flash, session, url_for
@@ -15,6 +15,7 @@ from quizapp.web import clock
 from quizapp.web.refusals import REFUSALS
 
 _KEY = "pending_response"
+_FIELDS = {field.name for field in fields(GivenResponse)}
 NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
 
 
@@ -44,7 +45,9 @@ def sent_response(user_id: int) -> str | None:
 
 
 def _read(attempt_id: str, numbers: list[int], **given: Any) -> tuple[str, GivenResponse]:
-    return attempt_id, GivenResponse(numbers=tuple(numbers), **given)
+    """What was kept; by another version of the app it may have been more."""
+    known = {name: value for name, value in given.items() if name in _FIELDS}
+    return attempt_id, GivenResponse(numbers=tuple(numbers), **known)
 
 
 def _reason(refused: QuizappError) -> LazyString:

@@ -10,7 +10,8 @@ from quizapp.assignments.held_keys import are_keys_held
 from quizapp.attempts.scoring import finish, finish_if_overdue
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.confidence import Confidence
-from quizapp.domain.drills.marking import MAX_MARK, mark
+from quizapp.domain.drills.credit import credit
+from quizapp.domain.drills.marking import MAX_MARK, is_worth_another_try, mark
 from quizapp.domain.drills.posing import asked_question, chosen_option_ids
 from quizapp.domain.errors import (
     AlreadyAnswered,
@@ -37,7 +38,6 @@ class GivenResponse:
     numbers: tuple[int, ...]
     is_unknown: bool = False
     is_unsure: bool = False
-    is_hinted: bool = False
     confidence: int | None = None
 
     @property
@@ -66,12 +66,12 @@ class Recorded:
 def record_response(
     attempt_id: str, user_id: int, given: GivenResponse, moment: Moment
 ) -> Recorded:
-    """Record and mark a response.
+    """Record and mark a response, or the second try at one.
 
     The same response sent again changes nothing. The last response finishes the attempt. The
-    item's memory learns from it in the same transaction. One that comes in the grace after the
-    deadline is the last as well. Where the time is over, the attempt is ended, though the response
-    is refused.
+    item's memory learns from the first try, in the same transaction. One that comes in the grace
+    after the deadline is the last as well. Where the time is over, the attempt is ended, though
+    the response is refused.
 
     Raises:
         NotFound: the attempt is not this user's, or has no such position.
@@ -84,13 +84,13 @@ def record_response(
     with write_transaction() as tx:
         attempt = _locked_attempt(tx, attempt_id, user_id)
         finish_if_overdue(tx, attempt, moment.now)
-        refusal = _record(tx, attempt, given, moment)
-        next_position = tx.scalar(next_unanswered(attempt.id, given.position))
-        if next_position is None or attempt.is_time_up(moment.now):
-            finish(tx, attempt, moment.now)
         is_shown = attempt.feedback_mode == FeedbackTime.AFTER_EACH and not are_keys_held(
             attempt, moment.now
         )
+        refusal = _record(tx, attempt, given, moment, is_shown=is_shown)
+        next_position = tx.scalar(next_unanswered(attempt.id, given.position))
+        if next_position is None or attempt.is_time_up(moment.now):
+            finish(tx, attempt, moment.now)
         after = Recorded(attempt.is_finished, next_position, is_shown, _is_by_time(attempt))
     if refusal is not None:
         raise refusal
@@ -121,37 +121,74 @@ def _locked_attempt(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
 
 
 def _record(
-    tx: Transaction, attempt: Attempt, given: GivenResponse, moment: Moment
+    tx: Transaction, attempt: Attempt, given: GivenResponse, moment: Moment, *, is_shown: bool
 ) -> AttemptFinished | None:
-    """Record a response, unless it is there; returns why none is taken any more."""
+    """Record a response, unless it is there; returns why none is taken any more.
+
+    Where its key is shown now, a response may be followed by a second try.
+    """
     item = _item_at(tx, attempt, given.position)
     content = from_json(item.revision.content)
     question = asked_question(content, item.arrangement)
-    if item.response is not None:
-        if not _is_same(item.response, question, given):
-            raise AlreadyAnswered(attempt.public_id, given.position)
+    first = item.response
+    if first is not None and _is_same(first, question, given):
         return None
+    if first is not None and (attempt.is_finished or not first.awaits_second):
+        raise AlreadyAnswered(attempt.public_id, given.position)
     if attempt.is_finished:
         return (TimeOver if _is_by_time(attempt) else AttemptFinished)(attempt.public_id)
     if attempt.is_sequential and tx.scalar(first_unanswered(attempt.id)) != given.position:
         raise OutOfTurn(attempt.public_id)
     chosen = _chosen(question, item, given)
-    response = Response(
-        attempt_item=item,
-        chosen=list(chosen),
-        is_unknown=given.is_unknown,
-        is_unsure=given.has_doubt,
-        is_hinted=given.is_hinted,
-        confidence=given.confidence if attempt.asks_confidence and chosen else None,
-        mark=mark(question, chosen),
-        max_mark=MAX_MARK,
-        responded_at=moment.now,
-    )
+    if first is not None:
+        _record_second(first, attempt, question, chosen)
+        return None
+    response = _response(attempt, item, given, chosen, earned=mark(question, chosen))
+    response.responded_at = moment.now
+    response.awaits_second = response.awaits_second and is_shown
     tx.add(response)
     tx.flush()
     if not attempt.is_preview:
         remember_response(tx, attempt, item, content, response, moment)
     return None
+
+
+def _response(
+    attempt: Attempt,
+    item: AttemptItem,
+    given: GivenResponse,
+    chosen: tuple[str, ...],
+    *,
+    earned: float,
+) -> Response:
+    counted = credit(earned, None, is_hinted=item.is_hinted, rules=attempt.credit_rules)
+    can_better = bool(chosen) and is_worth_another_try(earned, len(item.option_order))
+    return Response(
+        attempt_item=item,
+        chosen=list(chosen),
+        is_unknown=given.is_unknown,
+        is_unsure=given.has_doubt,
+        is_hinted=item.is_hinted,
+        confidence=given.confidence if attempt.asks_confidence and chosen else None,
+        mark=earned,
+        max_mark=MAX_MARK,
+        awaits_second=attempt.second_try is not None and can_better,
+        credit=None if counted == earned else counted,
+    )
+
+
+def _record_second(
+    response: Response, attempt: Attempt, question: Question, chosen: tuple[str, ...]
+) -> None:
+    """Record the second try; nothing chosen asks for the answer instead."""
+    response.awaits_second = False
+    response.second_chosen = list(chosen)
+    response.credit = credit(
+        response.mark,
+        mark(question, chosen),
+        is_hinted=response.is_hinted,
+        rules=attempt.credit_rules,
+    )
 
 
 def _chosen(question: Question, item: AttemptItem, given: GivenResponse) -> tuple[str, ...]:
@@ -161,12 +198,13 @@ def _chosen(question: Question, item: AttemptItem, given: GivenResponse) -> tupl
 
 
 def _is_same(first: Response, question: Question, given: GivenResponse) -> bool:
-    """Whether the response that is there is sent again; what cannot be one is another."""
+    """Whether a try that is there is sent again; what cannot be one is another."""
     try:
-        chosen = _chosen(question, first.attempt_item, given)
+        chosen = list(_chosen(question, first.attempt_item, given))
     except UnusableChoice:
         return False
-    return (tuple(first.chosen), first.is_unknown) == (chosen, given.is_unknown)
+    is_first_again = (first.chosen, first.is_unknown) == (chosen, given.is_unknown)
+    return is_first_again or first.second_chosen == chosen
 
 
 def _is_by_time(attempt: Attempt) -> bool:

@@ -30,8 +30,9 @@ from quizapp.domain.errors import (
     QuizSetInFormerClass,
 )
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import AttemptKind, current_mark, own_attempt
+from quizapp.models.attempts import AttemptKind, own_attempt
 from quizapp.models.begun_attempts import unfinished_attempt, untouched_practice
+from quizapp.models.marks_that_hold import current_mark
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 SEED_BITS = 62
@@ -65,6 +66,8 @@ def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datet
             feedback_mode=quiz.feedback,
             is_sequential=quiz.is_sequential,
             asks_confidence=quiz.asks_confidence,
+            second_try=quiz.second_try,
+            with_hint=quiz.with_hint,
             seed=seed,
             started_at=now,
         )

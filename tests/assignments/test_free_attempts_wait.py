@@ -67,12 +67,12 @@ def test_a_free_attempt_begun_before_the_quiz_was_set_holds_its_keys(
     attempt = own_attempt_of(running, ana.user_id, clock.now())
     assert not after.is_shown_at_once
     assert attempt.is_held
-    assert item_shown(attempt, 1, with_hint=False) is None
-    assert item_shown(attempt, 2, with_hint=False) is None
+    assert item_shown(attempt, 1) is None
+    assert item_shown(attempt, 2) is None
     time.shift(2 * HOUR)
     attempt = own_attempt_of(running, ana.user_id, clock.now())
     assert not attempt.is_held
-    assert item_shown(attempt, 1, with_hint=False) is not None
+    assert item_shown(attempt, 1) is not None
 
 
 def test_what_was_finished_freely_before_is_shown_again_after_the_close(

@@ -49,10 +49,15 @@ def looks_of(person: Visitor, address: str) -> tuple[Any, ...]:
         (response.status_code, headers_of(response), without_tokens(response.text))
         for response in (
             person.get(address),
-            person.get(f"{address}?hint=1"),
+            with_hint(person, address),
             person.get(address, headers=JSON),
         )
     )
+
+
+def with_hint(person: Visitor, address: str) -> TestResponse:
+    person.send(f"{address}/hint")
+    return person.get(address)
 
 
 def headers_of(response: TestResponse) -> tuple[tuple[str, str], ...]:

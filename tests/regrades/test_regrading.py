@@ -136,7 +136,7 @@ def test_full_marks_are_for_everybody_who_was_asked(player, fellow, published):
     assert (current(wrong), current(unanswered)) == (5.0, 5.0)
     looks = look_backs(attempt_with(unanswered).id)
     (found,) = [(look, look.regraded) for look in looks if look.regraded]
-    assert (found[0].mark, found[0].verdict, found[1].recorded_mark) == (1.0, "unanswered", 0.0)
+    assert (found[0].mark, found[0].verdict, found[1].recorded_credit) == (1.0, "unanswered", 0.0)
     assert stale_items(published.bank) == []
     assert verify_scores().discrepancies == []
 

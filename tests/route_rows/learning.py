@@ -33,6 +33,7 @@ ROWS = (
     Row("taking.record_response", "{running}/responses",        owner(303), UNKNOWN),
     Row("taking.record_response", "{running}/responses",        owner(422), NOTHING),
     Row("taking.flag_item", "{running}/items/1/flag",           owner(303), {"flag": "1"}),
+    Row("taking.show_hint", "{running}/items/1/hint",           owner(303), {}),
     Row("attempts.dismiss_notice", "/notices/{notice}/dismiss", owner(303), {}),
     Row("taking.finish_attempt", "{running}/finish",            owner(303), {}),
     Row("taking.practise_missed", "{finished}/practice",        owner(303), {}),

@@ -21,6 +21,7 @@ from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Moment
 from quizapp.models import Attempt, AttemptItem, Base
 from quizapp.models.attempts import item_of
+from quizapp.taking.hinting import show_hint
 from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of
 from quizapp.taking.responding import GivenResponse, finish_attempt, record_response
 from quizapp.taking.starting import start_attempt, start_practice
@@ -114,8 +115,12 @@ class Player:
         found = [n for n, option in enumerate(options, start=1) if option.is_key is keys]
         return tuple(found if question.mode == "many" else found[:1])
 
-    def respond(self, attempt_id: str, position: int, *numbers: int, **flags: Any) -> bool:
-        """Choose these numbers; gives whether the attempt is finished."""
+    def respond(
+        self, attempt_id: str, position: int, *numbers: int, is_hinted: bool = False, **flags: Any
+    ) -> bool:
+        """Choose these numbers, after the hint where it says so; gives whether that was all."""
+        if is_hinted:
+            show_hint(attempt_id, self.user_id, position, clock.now())
         given = GivenResponse(position, numbers, **flags)
         return record_response(attempt_id, self.user_id, given, clock.moment()).is_finished
 

@@ -67,7 +67,10 @@ def current(attempt_id: str) -> float | None:
 def everything_recorded() -> list[object]:
     """What no regrade may ever change."""
     attempts = [(row.id, row.score, row.max_score, row.finished_at) for row in all_rows(Attempt)]
-    responses = [(row.id, row.mark, row.chosen, row.responded_at) for row in all_rows(Response)]
+    responses = [
+        (row.id, row.mark, row.counted, row.chosen, row.second_chosen, row.responded_at)
+        for row in all_rows(Response)
+    ]
     return [attempts, responses]
 
 

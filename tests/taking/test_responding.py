@@ -127,7 +127,7 @@ def test_a_position_that_is_not_there_is_not_found(player, position):
     with pytest.raises(NotFound):
         player.respond(attempt_id, position, 1)
     with pytest.raises(NotFound):
-        item_posed(own_of(player, attempt_id), position, with_hint=False)
+        item_posed(own_of(player, attempt_id), position)
 
 
 def test_another_learners_attempt_is_not_found(player, fellow):

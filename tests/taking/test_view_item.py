@@ -6,7 +6,7 @@ import re
 import pytest
 from flask import Flask
 
-from tests.support.pages import form_to, text_of
+from tests.support.pages import form_to, sent, text_of
 from tests.support.people import Visitor
 from tests.support.records import key_numbers, wrong_number
 
@@ -97,18 +97,20 @@ def test_the_hint_is_shown_only_when_asked_for(learner: Visitor) -> None:
     attempt = learner.start("all")
 
     without = learner.get(f"{attempt}/items/1")
-    with_hint = learner.get(f"{attempt}/items/1?hint=1")
+    sent(learner, without, "/hint")
+    with_hint = learner.get(f"{attempt}/items/1")
 
     assert "Look up at night" not in without.text
     assert "Look up at night" in with_hint.text
-    assert form_to(with_hint, "/responses").fields["hinted"] == "1"
-    assert "hinted" not in form_to(without, "/responses").names
+    assert "Look up at night" not in learner.get(f"{attempt}/items/2").text
 
 
 def test_the_hint_can_be_had_as_json(learner: Visitor) -> None:
     attempt = learner.start("all")
 
-    posed = learner.get(f"{attempt}/items/1?hint=1", headers=JSON).json
+    learner.send(f"{attempt}/items/1/hint")
+
+    posed = learner.get(f"{attempt}/items/1", headers=JSON).json
 
     assert posed is not None
     assert posed["hint"] == "Look up at night."
@@ -117,10 +119,10 @@ def test_the_hint_can_be_had_as_json(learner: Visitor) -> None:
 def test_an_item_without_a_hint_offers_none(learner: Visitor) -> None:
     attempt = learner.start("all")
 
-    page = learner.get(f"{attempt}/items/2?hint=1")
+    page = learner.get(f"{attempt}/items/2")
 
-    assert page.status_code == 200
-    assert "hinted" not in form_to(page, "/responses").names
+    assert "data-hint" not in page.text
+    assert learner.send(f"{attempt}/items/2/hint").status_code == 303
 
 
 def test_looking_back_shows_the_feedback_for_the_option_chosen(

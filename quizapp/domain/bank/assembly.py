@@ -61,6 +61,8 @@ def _quiz(form: QuizForm) -> Quiz:
         order=form.order,
         navigation=form.navigation,
         confidence=form.confidence,
+        second_try=form.second_try,
+        with_hint=form.with_hint,
         item_ids=form.items,
         pick=form.pick,
     )

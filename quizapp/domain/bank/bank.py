@@ -24,6 +24,8 @@ class Quiz:
     order: Literal["shuffled", "as-listed"] = "shuffled"
     navigation: Literal["free", "sequential"] = "free"
     confidence: Literal["one-step", "three-steps"] = "one-step"
+    second_try: float | None = None
+    with_hint: float | None = None
     item_ids: tuple[str, ...] | None = None
     pick: int | Mapping[str, int] | None = None
 

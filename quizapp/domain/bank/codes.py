@@ -304,6 +304,17 @@ CODES: dict[str, Code] = {
         "Write the code as it stands in the warning, like `W505`, or take the line out.",
         Severity.WARNING,
     ),
+    "B227": Code(
+        "Not a percentage",
+        "What a second try earns, and what is left of a mark with a hint, are parts of the mark.",
+        "Write a number from 1 to 99 and a percent sign, like `50 %`.",
+    ),
+    "B228": Code(
+        "A second try that nobody gets",
+        "Whoever learns only at the end what was right cannot try again.",
+        "Write `feedback: after-each`, or take `second_try` out.",
+        Severity.WARNING,
+    ),
     "B301": Code(
         "The same id twice",
         "Scores hang on ids: two things with one id would share them.",

@@ -26,12 +26,15 @@ class Supply:
 
 
 def check_quizzes(forms: Forms, siblings: Siblings, findings: Findings) -> None:
-    """Note every quiz that lists items, or picks more items, than the bank has."""
+    """Note every quiz that asks for items the bank does not have, or for what cannot be."""
     supply = _supply(forms, siblings)
     for quiz, node in forms.quizzes:
         if (quiz.items is None) == (quiz.pick is None):
             said = "neither `items` nor `pick`" if quiz.pick is None else "both `items` and `pick`"
             findings.add_at("B221", f"The quiz has {said}.", node)
+        if quiz.second_try is not None and quiz.feedback != "after-each":
+            problem = "Feedback comes at the end of this quiz, too late for a second try."
+            findings.add_at("B228", problem, key_at(node, ("second_try",)) or node)
         _check_listed(quiz, node, supply, findings)
         _check_picks(quiz, node, supply, findings)
 

@@ -14,6 +14,7 @@ from quizapp.domain.items.fields import (
     Count,
     Identifier,
     OptionalText,
+    Percentage,
     SectionText,
     Title,
     something,
@@ -96,6 +97,8 @@ class QuizForm(Form):
     order: Literal["shuffled", "as-listed"] = "shuffled"
     navigation: Literal["free", "sequential"] = "free"
     confidence: Literal["one-step", "three-steps"] = "one-step"
+    second_try: Percentage | None = None
+    with_hint: Percentage | None = None
     items: Annotated[ItemIds | None, BeforeValidator(something)] = None
     pick: Annotated[Pick | None, BeforeValidator(something)] = None
 

@@ -8,20 +8,22 @@ from datetime import datetime
 from typing import Literal
 
 from quizapp.domain.drills.marking import MAX_MARK, Verdict, verdict
+from quizapp.domain.drills.marking import mark as marked
 from quizapp.domain.drills.posing import Arrangement, arranged_options, asked_question
-from quizapp.domain.items.content import ItemContent, Quote
+from quizapp.domain.items.content import ItemContent, Option, Question, Quote
 from quizapp.domain.items.counterparts import question_counterparts
 from quizapp.domain.regrading import RegradeRule
 
 
 @dataclass(frozen=True)
 class MarkedOption:
-    """An option as shown after the response."""
+    """An option as shown after the response. `is_chosen_first` where a second try followed."""
 
     number: int
     text: str
     is_key: bool
     is_chosen: bool
+    is_chosen_first: bool
     feedback: str | None
 
 
@@ -29,12 +31,14 @@ class MarkedOption:
 class Regraded:
     """How the mark that holds came about, where it is not the one recorded.
 
-    `keys` are the texts of the corrected question's keys, none where it cannot be said which
-    they are. `note` is for the learner, `reason` for teachers.
+    `credit` and `recorded_credit` are what it counts, and counted, in the score. `keys` are the
+    texts of the corrected question's keys, none where it cannot be said which they are. `note` is
+    for the learner, `reason` for teachers.
     """
 
     mark: float
-    recorded_mark: float
+    credit: float
+    recorded_credit: float
     made_at: datetime
     rule: RegradeRule
     keys: tuple[str, ...]
@@ -43,8 +47,37 @@ class Regraded:
 
 
 @dataclass(frozen=True)
+class Recorded:
+    """A response as it was recorded.
+
+    Attributes:
+        chosen: The options of the first try.
+        mark: What it earned.
+        is_unknown: Whether it was "I don't know".
+        confidence: How sure the learner was, where that was asked.
+        second_chosen: The options of a second try; None where there was none.
+        credit: What the response counts in the score; None where that is the mark.
+    """
+
+    chosen: Collection[str]
+    mark: float
+    is_unknown: bool = False
+    confidence: int | None = None
+    second_chosen: Collection[str] | None = None
+    credit: float | None = None
+
+    @property
+    def counted(self) -> float:
+        """What it counts in the score."""
+        return self.mark if self.credit is None else self.credit
+
+
+@dataclass(frozen=True)
 class LookBack:
-    """One item of an attempt, looked back on. `mark` is the one that holds."""
+    """One item of an attempt, looked back on.
+
+    `mark` is the one of the first try that holds, `credit` what it counts in the score.
+    """
 
     position: int
     total: int
@@ -55,6 +88,7 @@ class LookBack:
     options: tuple[MarkedOption, ...]
     is_unknown: bool
     mark: float
+    credit: float
     max_mark: float
     verdict: Verdict
     explanation: str | None
@@ -63,26 +97,26 @@ class LookBack:
     confidence: int | None = None
 
 
+_NOT_GIVEN = Recorded(chosen=(), mark=0.0)
+
+
 def look_back(
     content: ItemContent,
     arrangement: Arrangement,
     *,
     position: int,
     total: int,
-    chosen: Collection[str],
-    earned: float | None,
-    is_unknown: bool,
+    response: Recorded | None,
     regraded: Regraded | None = None,
-    confidence: int | None = None,
 ) -> LookBack:
     """The item with its key and the response as they were recorded, and the mark that holds.
 
     The mark is given, never worked out again here: an old page shows the score of its day, or
-    what a regrade has made of it. `earned` is None for an item that the attempt ended without a
-    response to.
+    what a regrade has made of it. `response` is None for an item that the attempt ended without.
     """
     question = asked_question(content, arrangement)
-    held = regraded.mark if regraded else earned or 0.0
+    given = response or _NOT_GIVEN
+    mark, counted = (regraded.mark, regraded.credit) if regraded else (given.mark, given.counted)
     return LookBack(
         position=position,
         total=total,
@@ -91,18 +125,40 @@ def look_back(
         stem=question.stem,
         mode=question.mode,
         options=tuple(
-            MarkedOption(number, option.text, option.is_key, option.id in chosen, option.feedback)
+            _marked_option(number, option, given)
             for number, option in enumerate(arranged_options(question, arrangement), start=1)
         ),
-        is_unknown=is_unknown,
-        mark=held,
+        is_unknown=given.is_unknown,
+        mark=mark,
+        credit=counted,
         max_mark=MAX_MARK,
-        verdict=verdict(None if earned is None else held, is_unknown=is_unknown),
+        verdict=verdict(
+            mark if response else None,
+            is_unknown=given.is_unknown,
+            is_second_right=_is_second_right(question, given),
+        ),
         explanation=content.explanation,
         quotes=content.quotes,
         regraded=regraded,
-        confidence=confidence,
+        confidence=given.confidence,
     )
+
+
+def _marked_option(number: int, option: Option, given: Recorded) -> MarkedOption:
+    last = given.second_chosen or given.chosen
+    return MarkedOption(
+        number,
+        option.text,
+        option.is_key,
+        option.id in last,
+        bool(given.second_chosen) and option.id in given.chosen,
+        option.feedback,
+    )
+
+
+def _is_second_right(question: Question, given: Recorded) -> bool:
+    """Whether the second try was right, by the question as it was asked."""
+    return given.second_chosen is not None and marked(question, given.second_chosen) >= MAX_MARK
 
 
 def corrected_keys(

@@ -8,8 +8,10 @@ from typing import Literal
 from quizapp.domain.items.content import Question
 
 MAX_MARK = 1.0
+MOST_TOLD = 2
+"""Of so many options, a wrong one tells the right one."""
 
-Verdict = Literal["right", "partly", "wrong", "unknown", "unanswered"]
+Verdict = Literal["right", "second", "partly", "wrong", "unknown", "unanswered"]
 
 
 def mark(question: Question, chosen: Collection[str]) -> float:
@@ -28,12 +30,22 @@ def mark(question: Question, chosen: Collection[str]) -> float:
     return MAX_MARK * max(0, len(picked & keys) - len(picked - keys)) / len(keys)
 
 
-def verdict(earned: float | None, *, is_unknown: bool) -> Verdict:
-    """The mark in one word; None stands for no response at all."""
+def is_worth_another_try(earned: float, shown: int) -> bool:
+    """Whether a response that earned so much, of so many options shown, can be bettered."""
+    return earned < MAX_MARK and shown > MOST_TOLD
+
+
+def verdict(earned: float | None, *, is_unknown: bool, is_second_right: bool = False) -> Verdict:
+    """The mark in one word; None stands for no response at all.
+
+    `is_second_right` where the mark is not full, and a second try was right.
+    """
     if earned is None:
         return "unanswered"
     if is_unknown:
         return "unknown"
     if earned >= MAX_MARK:
         return "right"
+    if is_second_right:
+        return "second"
     return "partly" if earned > 0 else "wrong"

@@ -8,10 +8,11 @@ from enum import StrEnum
 
 
 class PlaceState(StrEnum):
-    """How one item of an attempt stands. One to come back to is open as well."""
+    """How one item of an attempt stands. One to come back to, or to try again, is open as well."""
 
     OPEN = "open"
     FLAGGED = "flagged"
+    SECOND = "second"
     ANSWERED = "answered"
 
 
@@ -24,7 +25,7 @@ class Place:
 
     @property
     def is_open(self) -> bool:
-        """Whether it has no response yet."""
+        """Whether it waits for a response or a second try."""
         return self.state is not PlaceState.ANSWERED
 
 

@@ -33,7 +33,7 @@ class PosedOption:
 
 @dataclass(frozen=True)
 class PosedItem:
-    """An item as shown before the response."""
+    """An item as shown before the response. `tried` are the options of a first try, by number."""
 
     position: int
     total: int
@@ -44,6 +44,7 @@ class PosedItem:
     options: tuple[PosedOption, ...]
     has_hint: bool
     hint: str | None
+    tried: tuple[int, ...] = ()
 
 
 def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
@@ -65,8 +66,9 @@ def posed_item(
     position: int,
     total: int,
     with_hint: bool = False,
+    tried: Collection[str] = (),
 ) -> PosedItem:
-    """The item as the learner sees it before responding."""
+    """The item as the learner sees it before responding; or again, after a first try."""
     question = asked_question(content, arrangement)
     return PosedItem(
         position=position,
@@ -81,6 +83,11 @@ def posed_item(
         ),
         has_hint=content.hint is not None,
         hint=content.hint if with_hint else None,
+        tried=tuple(
+            number
+            for number, option_id in enumerate(arrangement.option_ids, start=1)
+            if option_id in tried
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from quizapp.domain.drills.credit import CreditRules, credit
 from quizapp.domain.drills.marking import mark
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.content import ItemContent, Question
@@ -63,6 +64,33 @@ def remark(
         return 0.0
     question = successor(old, new, arrangement.question)
     return question.mark(arrangement.option_ids, chosen) if question else None
+
+
+@dataclass(frozen=True)
+class Tries:
+    """The options that a response chose, by id; `second` is None where there was one try."""
+
+    first: Collection[str]
+    second: Collection[str] | None
+    is_hinted: bool
+
+
+def remarked_tries(
+    old: ItemContent,
+    new: ItemContent,
+    arrangement: Arrangement,
+    tries: Tries,
+    rules: CreditRules,
+) -> tuple[float | None, float | None]:
+    """The mark of the first try by the item's new content, and what the response counts by it.
+
+    Both are None where either try cannot be marked; see `remark`.
+    """
+    mark = remark(old, new, arrangement, tries.first)
+    second = None if tries.second is None else remark(old, new, arrangement, tries.second)
+    if mark is None or (tries.second is not None and second is None):
+        return None, None
+    return mark, credit(mark, second, is_hinted=tries.is_hinted, rules=rules)
 
 
 def is_widened(old: ItemContent, new: ItemContent) -> bool:

@@ -31,7 +31,8 @@ class Tally:
     """So many attempts earned this mark on the item and this score of what they could.
 
     `chosen` is None where the item was asked and not answered, and empty where no option was
-    chosen or only the mark is known.
+    chosen or only the mark is known. `credit` is what the item gave to the score, None where that
+    is the mark: a second try and a hint change what counts, not how right the first try was.
     """
 
     mark: float
@@ -39,6 +40,12 @@ class Tally:
     attainable: float
     count: int
     chosen: Choice | None = None
+    credit: float | None = None
+
+    @property
+    def rest(self) -> float:
+        """What the other items gave to the score."""
+        return self.score - (self.mark if self.credit is None else self.credit)
 
 
 @dataclass(frozen=True)
@@ -107,10 +114,7 @@ class TalliedItem:
         Where all were asked all, it differs from the sum of the other marks only by a factor.
         """
         top = self.max_mark
-        return [
-            round((tally.score - tally.mark) / (tally.attainable - top), _DIGITS)
-            for tally in self.tallies
-        ]
+        return [round(tally.rest / (tally.attainable - top), _DIGITS) for tally in self.tallies]
 
     @property
     def omitted_share(self) -> float | None:

@@ -20,6 +20,7 @@ MAX_SECTION_LENGTH = 100_000
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PERCENTAGE = re.compile(r"([1-9][0-9]?) ?%")
 _TRUTH = {"true": True, "false": False}
 
 
@@ -43,6 +44,17 @@ def whole_number(written: Any) -> int:
     if not (isinstance(text, str) and text.isascii() and text.isdigit() and len(text) <= 9):
         raise PydanticCustomError("B210", "A whole number belongs here.")
     return int(text)
+
+
+def percentage(written: Any) -> float:
+    """Read a percentage between 0 and 100, as the share that it is."""
+    if isinstance(written, float):
+        return written
+    text = something(written)
+    found = _PERCENTAGE.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        raise PydanticCustomError("B227", "A percentage from 1 % to 99 % belongs here.")
+    return int(found[1]) / 100
 
 
 def truth(written: Any) -> bool:
@@ -89,5 +101,10 @@ Texts = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 Count = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(whole_number)]
+Percentage = Annotated[
+    float,
+    BeforeValidator(percentage),
+    WithJsonSchema({"type": "string", "pattern": f"^{_PERCENTAGE.pattern}$"}),
+]
 Truth = Annotated[bool, BeforeValidator(truth)]
 CalendarDate = Annotated[date, BeforeValidator(calendar_date)]

@@ -18,6 +18,7 @@ def look(position: int, verdict: Verdict, confidence: int | None) -> LookBack:
         options=(),
         is_unknown=False,
         mark=float(verdict == "right"),
+        credit=float(verdict == "right"),
         max_mark=1.0,
         verdict=verdict,
         explanation=None,

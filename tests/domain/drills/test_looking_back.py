@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.domain.drills.looking_back import LookBack, look_back
+from quizapp.domain.drills.looking_back import LookBack, Recorded, look_back
 from quizapp.domain.drills.posing import Arrangement, posed_item
 from quizapp.domain.items.content import ItemContent
 
@@ -10,16 +10,14 @@ ARRANGEMENT = Arrangement(0, ("id-wind", "id-moon", "id-gull", "id-boat"))
 
 
 def looked(
-    content: ItemContent, *chosen: str, earned: float | None = 0.0, **more: bool
+    content: ItemContent, *chosen: str, earned: float | None = 0.0, is_unknown: bool = False
 ) -> LookBack:
     return look_back(
         content,
         ARRANGEMENT,
         position=3,
         total=5,
-        chosen=chosen,
-        earned=earned,
-        is_unknown=more.get("is_unknown", False),
+        response=None if earned is None else Recorded(chosen, earned, is_unknown),
     )
 
 

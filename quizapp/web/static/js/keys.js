@@ -45,6 +45,7 @@ function handled({ key, target }) {
   if (/^u$/i.test(key) && press("[data-undo]")) return true;
   if (/^s$/i.test(key) && press("[data-skip]")) return true;
   if (/^m$/i.test(key) && press("[data-flag]")) return true;
+  if (/^h$/i.test(key) && press("[data-hint]")) return true;
   return choose(key) || (/^[1-4]$/.test(key) && press(`[data-rating="${key}"]`));
 }
 
