@@ -11,6 +11,7 @@ from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person, current_user_id, ensure_person
 from quizapp.accounts.signed_out import log_in_again
 from quizapp.banks.shelf import bank_shelf
+from quizapp.memory.hidden_items import ItemKey
 from quizapp.practice import rating
 from quizapp.practice.blueprint import bp
 from quizapp.practice.card_forms import RatedForm, RatingForm
@@ -21,7 +22,6 @@ from quizapp.practice.going_on import (
     gone_on,
     session_page,
 )
-from quizapp.practice.hidden_items import ItemKey
 from quizapp.taking.pages import item_url
 from quizapp.web import clock
 from quizapp.web.errors import old_page

@@ -18,13 +18,13 @@ from quizapp.domain.memory.log.live_rows import live_rows
 from quizapp.domain.memory.log.undoing import can_be_retracted
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.updates import MemoryState
+from quizapp.memory.hidden_items import ItemKey
 from quizapp.memory.log_rows import engine_log, fold, item_row
 from quizapp.memory.remembering import CardOf, add_row, before_answer, new_card
 from quizapp.memory.retracting import retract
 from quizapp.memory.terms import LearningTerms, terms_of
 from quizapp.models import Card, Review
 from quizapp.models.memory import ReviewSource, card_of, log_of
-from quizapp.practice.hidden_items import ItemKey
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 from quizapp.web.extensions import db
 
