@@ -46,7 +46,7 @@ def start_quiz(quiz_id: str) -> Response:
     """Begin the quiz, or go on with the attempt already begun."""
     published = _published_with(quiz_id)
     quiz = published.bank.quizzes[quiz_id]
-    attempt_id = starting.start_attempt(published, quiz, ensure_person().id, clock.now())
+    attempt_id = starting.start_attempt(published, quiz, ensure_person().id, clock.moment())
     return redirect(url_for("taking.view_attempt", attempt_id=attempt_id), code=303)
 
 
