@@ -58,7 +58,13 @@ def rate_card() -> Response:
     user_id = ensure_person().id
     published = bank_shelf().published_bank(form.bank_id.data or None)
     moment = clock.moment()
-    rating.rate_card(published, user_id, form.given_at(moment.now), moment)
+    if not rating.rate_card(published, user_id, form.given_at(moment.now), moment):
+        flash(
+            _(
+                "You went on with that card in another tab or on another device. "
+                "What you did there counts."
+            )
+        )
     return gone_on(user_id)
 
 

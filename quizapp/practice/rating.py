@@ -65,13 +65,13 @@ class RatedShowing:
     before: MemoryState | None
 
 
-def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment: Moment) -> None:
-    """Record the learner's rating of a card.
+def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment: Moment) -> bool:
+    """Record the learner's rating of a card; returns whether it counts, now or since before.
 
     The sequence is the number of the showing as the page counted it. Another rating of the same
     showing on the same day corrects it: the first is retracted, the second stands in its
-    place. The same rating sent twice, or one from a page that another device has overtaken,
-    changes nothing.
+    place. The same rating sent twice changes nothing, nor does one from a page that another device
+    has overtaken. The latter does not count.
 
     Raises:
         NotFound: the bank has no such item, or the item is no card.
@@ -92,12 +92,24 @@ def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment
             review.day = rated.review.day
             review.seconds = rated.review.seconds
         if given.sequence != (card.review_count if card else 0) + 1:
-            return
+            return card is not None and is_counted(tx, card, given)
         revision_ids = recorded_item_revisions(tx, bank, [item_id], moment.now)
         review.item_revision_id = revision_ids[item_id]
         of = CardOf(user_id, bank.id, item_id)
         before = before_answer(tx, of)
         add_row(tx, card or new_card(tx, of, terms, before), review, terms, before.last_day)
+    return True
+
+
+def is_counted(tx: Transaction, card: Card, given: GivenRating) -> bool:
+    """Whether this showing of the card has just this rating already."""
+    same_showing = select(Review.rating).where(
+        Review.card_id == card.id,
+        Review.sequence == given.sequence,
+        Review.source == ReviewSource.CARD,
+        Review.retracted_at.is_(None),
+    )
+    return tx.scalar(same_showing) == given.rating
 
 
 def undo_rating(user_id: int, key: ItemKey, sequence: int, moment: Moment) -> bool:
