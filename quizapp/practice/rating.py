@@ -13,7 +13,6 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import ItemContent
 from quizapp.domain.memory import Moment, Rating
-from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.log.live_rows import live_rows
 from quizapp.domain.memory.log.undoing import can_be_retracted
 from quizapp.domain.memory.plan.pace import Form
@@ -22,14 +21,10 @@ from quizapp.memory.hidden_items import ItemKey
 from quizapp.memory.log_rows import engine_log, fold, item_row
 from quizapp.memory.remembering import CardOf, add_row, before_answer, new_card
 from quizapp.memory.retracting import retract
-from quizapp.memory.terms import LearningTerms, terms_of
+from quizapp.memory.terms import terms_of
 from quizapp.models import Card, Review
 from quizapp.models.memory import ReviewSource, card_of, log_of
 from quizapp.web.database import Transaction, lock_learner, write_transaction
-from quizapp.web.extensions import db
-
-OFFERED_FOR = timedelta(minutes=10)
-"""So long after a rating the next page offers to undo it."""
 
 
 @dataclass(frozen=True)
@@ -40,21 +35,6 @@ class GivenRating:
     sequence: int
     rating: Rating
     seconds: float | None = None
-
-
-@dataclass(frozen=True)
-class LastRating:
-    """The learner's last rating, which the next page offers to undo.
-
-    `returns_on` is the day on which the item would be due; None where it was missed, and comes
-    back today.
-    """
-
-    bank_id: str
-    item_id: str
-    sequence: int
-    rating: str
-    returns_on: date | None
 
 
 @dataclass(frozen=True)
@@ -149,39 +129,6 @@ def rating_to_correct(
         return None
     before, _ = fold(card, [row for row in log if row is not last])
     return RatedShowing(last, before.state)
-
-
-def last_rating(user_id: int | None, terms: LearningTerms) -> LastRating | None:
-    """The learner's last rating if it was given just now and still is its card's last answer."""
-    if user_id is None:
-        return None
-    found = db.session.execute(
-        select(Card, Review)
-        .join(Review, Review.card_id == Card.id)
-        .where(
-            Card.user_id == user_id,
-            Card.last_day == terms.today,
-            Card.asked_on == terms.today,
-            Card.review_count == Review.sequence,
-            Review.retracted_at.is_(None),
-            Review.source == ReviewSource.CARD,
-            Review.reviewed_at >= terms.now - OFFERED_FOR,
-        )
-        .order_by(Review.reviewed_at.desc(), Review.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if found is None:
-        return None
-    card, review = found
-    rating, state = Rating(review.rating or Rating.AGAIN), card.state
-    is_missed = rating is Rating.AGAIN
-    return LastRating(
-        bank_id=card.bank_key,
-        item_id=card.item_key,
-        sequence=card.review_count,
-        rating=rating.name.lower(),
-        returns_on=None if is_missed or state is None else due_day(state, terms.retention),
-    )
 
 
 def card_content(bank: Bank, item_id: str) -> ItemContent:

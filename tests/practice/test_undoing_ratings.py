@@ -10,10 +10,10 @@ from sqlalchemy import select
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.due_days import due_day
 from quizapp.memory.correcting import forget_corrected
+from quizapp.memory.last_rating import LastRating, last_rating
 from quizapp.memory.rebuilding import check_memories
 from quizapp.memory.terms import terms_of
 from quizapp.models import Review
-from quizapp.practice.rating import LastRating, last_rating
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
