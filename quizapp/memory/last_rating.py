@@ -34,7 +34,7 @@ class LastRating:
 
 
 def last_rating(user_id: int | None, terms: LearningTerms) -> LastRating | None:
-    """The learner's last rating if it was given just now and still is its card's last answer."""
+    """The learner's last rating, if it was given just now and nothing was answered since."""
     if user_id is None:
         return None
     found = db.session.execute(
@@ -46,13 +46,13 @@ def last_rating(user_id: int | None, terms: LearningTerms) -> LastRating | None:
             Card.asked_on == terms.today,
             Card.review_count == Review.sequence,
             Review.retracted_at.is_(None),
-            Review.source == ReviewSource.CARD,
+            Review.source != ReviewSource.KEY,
             Review.reviewed_at >= terms.now - OFFERED_FOR,
         )
         .order_by(Review.reviewed_at.desc(), Review.id.desc())
         .limit(1)
     ).one_or_none()
-    if found is None:
+    if found is None or found[1].source != ReviewSource.CARD:
         return None
     card, review = found
     rating, state = Rating(review.rating or Rating.AGAIN), card.state

@@ -186,6 +186,21 @@ def test_only_the_last_rating_of_the_last_minutes_is_offered(player, time):
     assert last(player) is None
 
 
+def test_after_another_answer_the_rating_before_it_is_offered_no_more(player, time):
+    rate(player, "slack", GOOD)
+    attempt_id = player.start()
+    time.shift(timedelta(seconds=30))
+
+    player.respond_right(attempt_id, 1)
+    after_answer = last(player)
+    rate(player, "ebb", GOOD)
+
+    assert after_answer is None
+    offered = last(player)
+    assert offered is not None
+    assert offered.item_id == "ebb"
+
+
 def test_what_is_offered_to_undo_says_when_it_comes_back(player):
     rate(player, "slack", GOOD)
     good = last(player)
