@@ -9,6 +9,7 @@ from quizapp.accounts.sessions import current_user_id, ensure_person
 from quizapp.assignments.own_assignments import reserving_assignment
 from quizapp.banks.in_url import banks_asked_for, published_banks_asked_for
 from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.drills.choosing import is_drawn
 from quizapp.domain.errors import NotFound
 from quizapp.taking import starting
 from quizapp.taking.blueprint import bp
@@ -34,6 +35,7 @@ def view_quiz(quiz_id: str) -> str:
         "taking/view_quiz.html",
         bank=bank,
         quiz=next(row for row in quiz_summaries(user_id, bank, now) if row.id == quiz_id),
+        is_drawn=is_drawn(bank, bank.quizzes[quiz_id]),
         attempts=quiz_attempts(user_id, bank.id, quiz_id, now),
         reserved=reserving_assignment(user_id, bank.id, quiz_id, now) if user_id else None,
     )
