@@ -35,9 +35,9 @@ from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.plan.pace import Form
+from quizapp.memory.plan_items import key_of
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.people import Role
-from quizapp.practice.plan_items import key_of
 from quizapp.practice.rating import GivenRating, rate_card
 from quizapp.practice.session import session_of
 from quizapp.practice.showing_cards import shown_card
@@ -165,7 +165,7 @@ def take_quiz(
     """Take a quiz to its end, knowing a share of the answers."""
     published = published_bank()
     quiz = published.bank.quizzes[quiz_id]
-    attempt_id = start_attempt(published, quiz, user_id, moment)
+    attempt_id = start_attempt(published, quiz, user_id, replace(clock.moment(), now=moment))
     attempt = db.session.scalars(select(Attempt).where(Attempt.public_id == attempt_id)).one()
     responses = [response_to(item, knows, dice) for item in attempt.items]
     for response in responses:

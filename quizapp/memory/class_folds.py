@@ -8,14 +8,11 @@ changes a past day marks them stale, and they are folded before the next use.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, insert, update
 
-from quizapp.domain.memory import Rating
-from quizapp.domain.memory.log.folding import Update
 from quizapp.domain.memory.predictions.class_statistics import (
     NO_STATISTICS,
     ClassStatistics,
@@ -23,7 +20,7 @@ from quizapp.domain.memory.predictions.class_statistics import (
     statistics_after,
 )
 from quizapp.domain.memory.predictions.drifts import Drift
-from quizapp.domain.memory.updates import MemoryState
+from quizapp.memory.kept_updates import kept_updates
 from quizapp.models.base import Base
 from quizapp.models.class_memory import (
     ClassFold,
@@ -33,10 +30,8 @@ from quizapp.models.class_memory import (
     fold_of,
     folds_with_learner,
 )
-from quizapp.models.class_updates import class_updates, learners_by_item
+from quizapp.models.updates import class_updates, learners_by_item
 from quizapp.web.database import Transaction, added_or_found
-
-_FULL = 1.0
 
 
 def fold_if_due(tx: Transaction, class_id: int, bank_key: str, today: date) -> None:
@@ -57,7 +52,7 @@ def fold_if_due(tx: Transaction, class_id: int, bank_key: str, today: date) -> N
 
 def fold_class(tx: Transaction, class_id: int, bank_key: str, today: date) -> ClassStatistics:
     """Fold all rows of days before today, and keep the sums."""
-    updates = _updates(tx, class_id, bank_key, today)
+    updates = kept_updates(tx.execute(class_updates(class_id, bank_key, today)))
     statistics = statistics_after(NO_STATISTICS, updates, today)
     twice = Counter(dict(tx.execute(learners_by_item(class_id, bank_key)).all()))
     kept: dict[type[Base], list[dict[str, Any]]] = {
@@ -93,25 +88,6 @@ def mark_learners_stale(tx: Transaction, user_id: int) -> None:
         .values(is_stale=True)
         .execution_options(synchronize_session=False)
     )
-
-
-def _updates(tx: Transaction, class_id: int, bank_key: str, today: date) -> Iterable[Update]:
-    """What each row did to a memory, as it was kept with it."""
-    for row in tx.execute(class_updates(class_id, bank_key, today)):
-        before = None
-        if row.stability_before is not None:
-            day = row.day.toordinal() - row.days_before
-            before = MemoryState(row.stability_before, row.difficulty_before, date.fromordinal(day))
-        mark = row.mark if row.remarked is None else row.remarked
-        yield Update(
-            learner=str(row.user_id),
-            item=row.item_key,
-            day=row.day,
-            before=before,
-            known=row.known,
-            guess_chance=row.guess_chance,
-            is_full=row.rating != Rating.AGAIN if mark is None else mark >= _FULL,
-        )
 
 
 def _keep(

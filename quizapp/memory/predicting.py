@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import RowMapping
 
@@ -12,21 +13,24 @@ from quizapp.domain.memory.predictions.class_statistics import (
     whole_difficulty,
 )
 from quizapp.domain.memory.predictions.drifts import Drift, chance_of_full_marks
+from quizapp.domain.memory.predictions.own_statistics import own_statistics
 from quizapp.domain.memory.predictions.priors import prior_of
 from quizapp.domain.memory.predictions.recorded import ENGINE_VERSION
 from quizapp.domain.memory.updates import PRIOR
 from quizapp.memory.class_folds import fold_if_due
+from quizapp.memory.kept_updates import kept_updates
 from quizapp.memory.terms import LearningTerms
 from quizapp.models import Card, Review
 from quizapp.models.class_memory import DRIFTS
+from quizapp.models.updates import LAST_OWN_UPDATES
 from quizapp.web.database import Transaction
 
 _ITEM, _LEARNER, _REST = "item", "learner", "rest"
 
 
 @dataclass(frozen=True)
-class ClassWord:
-    """What a class's answers say about a learner's memory of an item.
+class Word:
+    """What a class's answers, or the learner's own, say about a memory of an item.
 
     Attributes:
         log_factor: By which the stability is corrected, its natural logarithm.
@@ -37,12 +41,9 @@ class ClassWord:
     prior: float = PRIOR
 
 
-NO_WORD = ClassWord()
-
-
 def note_prediction(tx: Transaction, card: Card, review: Review, terms: LearningTerms) -> None:
     """Note with an answer how likely full marks are, as shown and by the learner's memory alone."""
-    state, said = card.state, class_word(tx, card, terms)
+    state, said = card.state, _word(tx, card, terms)
     chance = review.guess_chance or 0.0
     shown, plain = said.prior, PRIOR
     if state is not None:
@@ -55,15 +56,27 @@ def note_prediction(tx: Transaction, card: Card, review: Review, terms: Learning
     review.engine = ENGINE_VERSION
 
 
-def class_word(tx: Transaction, card: Card, terms: LearningTerms) -> ClassWord:
-    """What the learner's class says; of somebody in no class, nothing.
+def _word(tx: Transaction, card: Card, terms: LearningTerms) -> Word:
+    if terms.class_id is None:
+        return own_word(tx, card, terms.today)
+    return class_word(tx, card, terms.class_id, terms.today)
+
+
+def own_word(tx: Transaction, card: Card, today: date) -> Word:
+    """What the last own answers say of somebody in no class. One query."""
+    asked_about = {"user_id": card.user_id, "bank_key": card.bank_key, "before": today}
+    rows = tx.execute(LAST_OWN_UPDATES, asked_about).all()
+    own = own_statistics(kept_updates(reversed(rows)))
+    return Word(0.0 if card.difficulty is None else own.log_factor(card.difficulty), own.prior)
+
+
+def class_word(tx: Transaction, card: Card, class_id: int, today: date) -> Word:
+    """What the learner's class says.
 
     At the first use on a learning day its sums are folded anew.
     """
-    if terms.class_id is None:
-        return NO_WORD
     asked_about = {
-        "classroom_id": terms.class_id,
+        "classroom_id": class_id,
         "bank_key": card.bank_key,
         "item_key": card.item_key,
         "user_id": card.user_id,
@@ -71,10 +84,10 @@ def class_word(tx: Transaction, card: Card, terms: LearningTerms) -> ClassWord:
     }
     row = tx.execute(DRIFTS, asked_about).mappings().one()
     fold = row["ClassFold"]
-    if fold is None or fold.is_due(terms.today):
-        fold_if_due(tx, terms.class_id, card.bank_key, terms.today)
+    if fold is None or fold.is_due(today):
+        fold_if_due(tx, class_id, card.bank_key, today)
         row = tx.execute(DRIFTS, asked_about).mappings().one()
-    return ClassWord(row["shown"], _prior(row))
+    return Word(row["shown"], _prior(row))
 
 
 def _prior(row: RowMapping) -> float:

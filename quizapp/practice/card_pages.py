@@ -11,6 +11,7 @@ from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person, current_user_id, ensure_person
 from quizapp.accounts.signed_out import log_in_again
 from quizapp.banks.shelf import bank_shelf
+from quizapp.memory.hidden_items import ItemKey
 from quizapp.practice import rating
 from quizapp.practice.blueprint import bp
 from quizapp.practice.card_forms import RatedForm, RatingForm
@@ -21,7 +22,6 @@ from quizapp.practice.going_on import (
     gone_on,
     session_page,
 )
-from quizapp.practice.hidden_items import ItemKey
 from quizapp.taking.pages import item_url
 from quizapp.web import clock
 from quizapp.web.errors import old_page
@@ -58,7 +58,13 @@ def rate_card() -> Response:
     user_id = ensure_person().id
     published = bank_shelf().published_bank(form.bank_id.data or None)
     moment = clock.moment()
-    rating.rate_card(published, user_id, form.given_at(moment.now), moment)
+    if not rating.rate_card(published, user_id, form.given_at(moment.now), moment):
+        flash(
+            _(
+                "You went on with that card in another tab or on another device. "
+                "What you did there counts."
+            )
+        )
     return gone_on(user_id)
 
 

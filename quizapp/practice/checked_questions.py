@@ -12,11 +12,11 @@ from datetime import datetime
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank import Bank
+from quizapp.memory.hidden_items import ItemKey
+from quizapp.memory.plan_items import plan_items
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.begun_attempts import open_questions
-from quizapp.practice.hidden_items import ItemKey
-from quizapp.practice.plan_items import plan_items
 from quizapp.practice.scope import Scope
 from quizapp.taking.starting import SEED_BITS, begin
 from quizapp.web.database import lock_learner, write_transaction

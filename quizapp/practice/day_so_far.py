@@ -18,10 +18,10 @@ from quizapp.domain.memory.plan.pace import (
     pace_of,
 )
 from quizapp.domain.memory.plan.reasons import MISSED_BELOW
+from quizapp.memory.hidden_items import ItemKey
+from quizapp.memory.plan_items import plan_id
 from quizapp.models.day_rows import DayRow, day_rows, timed_rows
 from quizapp.models.memory import ReviewSource
-from quizapp.practice.hidden_items import ItemKey
-from quizapp.practice.plan_items import plan_id
 from quizapp.web.extensions import db
 
 IN_SESSION = frozenset({ReviewSource.CARD, ReviewSource.SESSION})

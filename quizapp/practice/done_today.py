@@ -10,7 +10,7 @@ from datetime import date
 from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.plan.items import PlanItem
 from quizapp.domain.memory.plan.outlook import gain_so_far
-from quizapp.practice.plan_items import key_of, plan_id
+from quizapp.memory.plan_items import key_of, plan_id
 from quizapp.practice.session import Session
 
 MOST_DAYS = 3

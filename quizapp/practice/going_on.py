@@ -11,12 +11,12 @@ from werkzeug.wrappers import Response
 from quizapp.banks.in_url import banks_asked_for, name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.memory.plan.pace import Form
+from quizapp.memory.hidden_items import ItemKey
+from quizapp.memory.last_rating import last_rating
+from quizapp.memory.plan_items import key_of
 from quizapp.practice.checked_questions import begin_question, question_to_go_on_with
 from quizapp.practice.chosen_part import chosen_part
 from quizapp.practice.done_today import done_today
-from quizapp.practice.hidden_items import ItemKey
-from quizapp.practice.plan_items import key_of
-from quizapp.practice.rating import last_rating
 from quizapp.practice.scope import Scope, scope_in
 from quizapp.practice.session import Session, session_of
 from quizapp.practice.showing_cards import ShownCard, may_be_turned, shown_card

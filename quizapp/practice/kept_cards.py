@@ -11,7 +11,7 @@ from quizapp.domain.days import start_of_day
 from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.plan.planning import Ask
-from quizapp.practice.plan_items import key_of
+from quizapp.memory.plan_items import key_of
 from quizapp.practice.session import session_of
 from quizapp.practice.showing_cards import ShownCard, may_be_turned, shown_cards
 

@@ -16,7 +16,7 @@ from quizapp.memory.terms import terms_of
 from quizapp.models import Card, Enrolment, Review
 from quizapp.models.class_memory import ClassFold
 from quizapp.models.memory import ReviewSource, card_of
-from quizapp.practice.rating import GivenRating, card_content
+from quizapp.practice.rating import GivenRating, card_content, is_counted
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 OLDEST = timedelta(days=7)
@@ -80,13 +80,7 @@ def _is_known(tx: Transaction, card: Card | None, late: LateRating) -> bool:
     row = tx.scalar(select(Review).where(Review.public_id == late.id))
     if row is not None or card is None:
         return row is not None
-    same_showing = select(Review.rating).where(
-        Review.card_id == card.id,
-        Review.sequence == late.given.sequence,
-        Review.source == ReviewSource.CARD,
-        Review.retracted_at.is_(None),
-    )
-    return tx.scalar(same_showing) == late.given.rating
+    return is_counted(tx, card, late.given)
 
 
 def _moment_given(card: Card | None, late: LateRating, now: datetime) -> datetime:

@@ -13,23 +13,18 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import ItemContent
 from quizapp.domain.memory import Moment, Rating
-from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.log.live_rows import live_rows
 from quizapp.domain.memory.log.undoing import can_be_retracted
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.updates import MemoryState
+from quizapp.memory.hidden_items import ItemKey
 from quizapp.memory.log_rows import engine_log, fold, item_row
 from quizapp.memory.remembering import CardOf, add_row, before_answer, new_card
 from quizapp.memory.retracting import retract
-from quizapp.memory.terms import LearningTerms, terms_of
+from quizapp.memory.terms import terms_of
 from quizapp.models import Card, Review
 from quizapp.models.memory import ReviewSource, card_of, log_of
-from quizapp.practice.hidden_items import ItemKey
 from quizapp.web.database import Transaction, lock_learner, write_transaction
-from quizapp.web.extensions import db
-
-OFFERED_FOR = timedelta(minutes=10)
-"""So long after a rating the next page offers to undo it."""
 
 
 @dataclass(frozen=True)
@@ -43,21 +38,6 @@ class GivenRating:
 
 
 @dataclass(frozen=True)
-class LastRating:
-    """The learner's last rating, which the next page offers to undo.
-
-    `returns_on` is the day on which the item would be due; None where it was missed, and comes
-    back today.
-    """
-
-    bank_id: str
-    item_id: str
-    sequence: int
-    rating: str
-    returns_on: date | None
-
-
-@dataclass(frozen=True)
 class RatedShowing:
     """A showing that has its rating: the row of the log, and the memory before it."""
 
@@ -65,13 +45,13 @@ class RatedShowing:
     before: MemoryState | None
 
 
-def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment: Moment) -> None:
-    """Record the learner's rating of a card.
+def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment: Moment) -> bool:
+    """Record the learner's rating of a card; returns whether it counts, now or since before.
 
     The sequence is the number of the showing as the page counted it. Another rating of the same
     showing on the same day corrects it: the first is retracted, the second stands in its
-    place. The same rating sent twice, or one from a page that another device has overtaken,
-    changes nothing.
+    place. The same rating sent twice changes nothing, nor does one from a page that another device
+    has overtaken. The latter does not count.
 
     Raises:
         NotFound: the bank has no such item, or the item is no card.
@@ -92,12 +72,24 @@ def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment
             review.day = rated.review.day
             review.seconds = rated.review.seconds
         if given.sequence != (card.review_count if card else 0) + 1:
-            return
+            return card is not None and is_counted(tx, card, given)
         revision_ids = recorded_item_revisions(tx, bank, [item_id], moment.now)
         review.item_revision_id = revision_ids[item_id]
         of = CardOf(user_id, bank.id, item_id)
         before = before_answer(tx, of)
         add_row(tx, card or new_card(tx, of, terms, before), review, terms, before.last_day)
+    return True
+
+
+def is_counted(tx: Transaction, card: Card, given: GivenRating) -> bool:
+    """Whether this showing of the card has just this rating already."""
+    same_showing = select(Review.rating).where(
+        Review.card_id == card.id,
+        Review.sequence == given.sequence,
+        Review.source == ReviewSource.CARD,
+        Review.retracted_at.is_(None),
+    )
+    return tx.scalar(same_showing) == given.rating
 
 
 def undo_rating(user_id: int, key: ItemKey, sequence: int, moment: Moment) -> bool:
@@ -137,39 +129,6 @@ def rating_to_correct(
         return None
     before, _ = fold(card, [row for row in log if row is not last])
     return RatedShowing(last, before.state)
-
-
-def last_rating(user_id: int | None, terms: LearningTerms) -> LastRating | None:
-    """The learner's last rating if it was given just now and still is its card's last answer."""
-    if user_id is None:
-        return None
-    found = db.session.execute(
-        select(Card, Review)
-        .join(Review, Review.card_id == Card.id)
-        .where(
-            Card.user_id == user_id,
-            Card.last_day == terms.today,
-            Card.asked_on == terms.today,
-            Card.review_count == Review.sequence,
-            Review.retracted_at.is_(None),
-            Review.source == ReviewSource.CARD,
-            Review.reviewed_at >= terms.now - OFFERED_FOR,
-        )
-        .order_by(Review.reviewed_at.desc(), Review.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if found is None:
-        return None
-    card, review = found
-    rating, state = Rating(review.rating or Rating.AGAIN), card.state
-    is_missed = rating is Rating.AGAIN
-    return LastRating(
-        bank_id=card.bank_key,
-        item_id=card.item_key,
-        sequence=card.review_count,
-        rating=rating.name.lower(),
-        returns_on=None if is_missed or state is None else due_day(state, terms.retention),
-    )
 
 
 def card_content(bank: Bank, item_id: str) -> ItemContent:

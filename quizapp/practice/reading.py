@@ -9,8 +9,8 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.bank.article import Passage
 from quizapp.domain.memory.plan.candidates import Candidate, Today, candidates
 from quizapp.domain.memory.plan.items import PlanItem
-from quizapp.practice.hidden_items import ItemKey
-from quizapp.practice.plan_items import plan_id
+from quizapp.memory.hidden_items import ItemKey
+from quizapp.memory.plan_items import plan_id
 from quizapp.practice.session import Session
 from quizapp.practice.way import (
     Standing,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.domain.memory.plan.items import PlanItem
-from quizapp.practice.hidden_items import ItemKey
-from quizapp.practice.plan_items import plan_id
+from quizapp.memory.hidden_items import ItemKey
+from quizapp.memory.plan_items import plan_id
 
 MOST_DIGITS = 6
 

@@ -12,8 +12,10 @@ from flask import g, request
 
 from quizapp.practice.scope import scope_in
 
-_HANDS_ON = frozenset({"practice.go_on", "taking.view_item", "taking.record_response"})
-_HAS_SCOPE = _HANDS_ON | {"practice.review_cards", "practice.rate_card", "practice.undo_rating"}
+_HANDS_ON = frozenset(
+    {"practice.go_on", "practice.undo_rating", "taking.view_item", "taking.record_response"}
+)
+_HAS_SCOPE = _HANDS_ON | {"practice.review_cards", "practice.rate_card"}
 """Whose own links name it already; but a question may come in the same response."""
 
 

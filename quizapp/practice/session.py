@@ -14,16 +14,16 @@ from quizapp.domain.memory.plan.items import PlanItem
 from quizapp.domain.memory.plan.outlook import Outlook, outlook_of
 from quizapp.domain.memory.plan.planning import Ask, Part, Plan, as_ask, plan_of, returning
 from quizapp.domain.memory.plan.reasons import Missed, New
-from quizapp.memory.terms import LearningTerms, terms_of
-from quizapp.practice.day_so_far import DaySoFar, day_so_far, pace_of_learner
-from quizapp.practice.hidden_items import Hidden, ItemKey, hidden_of
-from quizapp.practice.plan_items import (
+from quizapp.memory.hidden_items import Hidden, ItemKey, hidden_of
+from quizapp.memory.plan_items import (
     askable_keys,
     key_of,
     plan_id,
     plan_items,
     tracks_of,
 )
+from quizapp.memory.terms import LearningTerms, terms_of
+from quizapp.practice.day_so_far import DaySoFar, day_so_far, pace_of_learner
 from quizapp.practice.scope import EVERYTHING, Scope
 from quizapp.practice.way import Stretch, way_through
 from quizapp.web.extensions import db

@@ -11,10 +11,10 @@ from quizapp.domain.items.content import Face, ItemContent
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.updates import MemoryState, learnt, of_card
+from quizapp.memory.hidden_items import Hidden, ItemKey
 from quizapp.memory.terms import LearningTerms
 from quizapp.models import Card
 from quizapp.models.memory import card_of, cards_of
-from quizapp.practice.hidden_items import Hidden, ItemKey
 from quizapp.practice.rating import RatedShowing, card_content, rating_to_correct
 from quizapp.web.extensions import db
 

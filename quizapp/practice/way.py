@@ -11,8 +11,8 @@ from enum import StrEnum
 from quizapp.domain.bank import Bank
 from quizapp.domain.memory.plan.items import PlanItem
 from quizapp.domain.memory.plan.reasons import MISSED_BELOW
-from quizapp.practice.hidden_items import ItemKey
-from quizapp.practice.plan_items import plan_id
+from quizapp.memory.hidden_items import ItemKey
+from quizapp.memory.plan_items import plan_id
 
 KNOWN_FROM = 0.9
 """The recall from which an item counts as known today, and the share of a section's items."""

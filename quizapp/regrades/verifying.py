@@ -17,7 +17,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from quizapp.assignments.pairs import forms_of
 from quizapp.banks.revisions import recorded_bank
 from quizapp.domain.bank import Bank
-from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.choosing import chosen_items, has_drawn, is_drawn
 from quizapp.domain.drills.credit import credit
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import arrange, asked_question
@@ -111,13 +111,19 @@ def _discrepancies(attempt: Attempt, regrades: Regrades) -> Iterator[Discrepancy
 
 
 def _wrong_choice(attempt: Attempt) -> Iterator[Wrong]:
-    """Practice asks what was missed, so only a quiz's items follow from its seed."""
+    """Practice asks what was missed, so only a quiz's items follow from its seed.
+
+    Of a quiz that a learner took freely and that picks, the memory of the day decided as well.
+    """
     if attempt.kind != AttemptKind.QUIZ:
         return
     bank = _bank_in(db.session.get_one(BankRevision, attempt.bank_revision_id).text)
     recorded = tuple(item.item_key for item in attempt.items)
     if bank is None or attempt.quiz_key not in bank.quizzes:
         yield "bank revision", recorded, None
+        return
+    quiz = bank.quizzes[attempt.quiz_key]
+    if attempt.assignment_id is None and is_drawn(bank, quiz) and has_drawn(bank, quiz, recorded):
         return
     derived = _derived_items(bank, attempt)
     if recorded != derived:

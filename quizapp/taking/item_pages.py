@@ -21,6 +21,8 @@ from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import NotFound, UnusableChoice
 from quizapp.memory.keys_seen import note_keys_seen
+from quizapp.memory.last_rating import LastRating, last_rating
+from quizapp.memory.terms import terms_of
 from quizapp.taking import hinting, pending, responding
 from quizapp.taking.blueprint import bp
 from quizapp.taking.flagging import flag_item as flag
@@ -46,6 +48,7 @@ from quizapp.taking.pages import (
 from quizapp.taking.responding import GivenResponse
 from quizapp.web import clock
 from quizapp.web.errors import old_page
+from quizapp.web.extensions import db
 from quizapp.web.number_fields import WholeNumberField
 from quizapp.web.parts import is_part_asked, named_part
 
@@ -175,6 +178,7 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
     return render_template(
         "taking/pose_item.html",
         attempt=attempt,
+        last=_last_rating(attempt),
         exit_url=exit_url(attempt),
         preview_url=preview_url(attempt),
         posed=posed,
@@ -183,6 +187,13 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
         unsure=form.given.is_unsure if form else False,
         confidence=form.given.confidence if form else None,
     )
+
+
+def _last_rating(attempt: OwnAttempt) -> LastRating | None:
+    """What a question of the session offers to undo, as a card does."""
+    if not attempt.is_of_session:
+        return None
+    return last_rating(attempt.user_id, terms_of(db.session, attempt.user_id, clock.moment()))
 
 
 def _look_back_page(attempt: OwnAttempt, look: LookBack) -> str:

@@ -52,6 +52,7 @@ def view_attempt(attempt_id: str) -> Page:
     return render_template(
         "taking/results.html",
         attempt=summary_of(attempt.row_id, attempt.now),
+        is_of_session=attempt.is_of_session,
         set_for=attempt.set_for,
         preview_url=preview_url(attempt),
         looks=looks,

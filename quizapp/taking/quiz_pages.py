@@ -9,6 +9,7 @@ from quizapp.accounts.sessions import current_user_id, ensure_person
 from quizapp.assignments.own_assignments import reserving_assignment
 from quizapp.banks.in_url import banks_asked_for, published_banks_asked_for
 from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.drills.choosing import is_drawn
 from quizapp.domain.errors import NotFound
 from quizapp.taking import starting
 from quizapp.taking.blueprint import bp
@@ -34,6 +35,7 @@ def view_quiz(quiz_id: str) -> str:
         "taking/view_quiz.html",
         bank=bank,
         quiz=next(row for row in quiz_summaries(user_id, bank, now) if row.id == quiz_id),
+        is_drawn=is_drawn(bank, bank.quizzes[quiz_id]),
         attempts=quiz_attempts(user_id, bank.id, quiz_id, now),
         reserved=reserving_assignment(user_id, bank.id, quiz_id, now) if user_id else None,
     )
@@ -46,7 +48,7 @@ def start_quiz(quiz_id: str) -> Response:
     """Begin the quiz, or go on with the attempt already begun."""
     published = _published_with(quiz_id)
     quiz = published.bank.quizzes[quiz_id]
-    attempt_id = starting.start_attempt(published, quiz, ensure_person().id, clock.now())
+    attempt_id = starting.start_attempt(published, quiz, ensure_person().id, clock.moment())
     return redirect(url_for("taking.view_attempt", attempt_id=attempt_id), code=303)
 
 

@@ -18,7 +18,7 @@ from quizapp.banks.revisions import (
     recorded_item_revisions,
 )
 from quizapp.domain.bank import Bank, Quiz
-from quizapp.domain.drills.choosing import askable_items, chosen_items
+from quizapp.domain.drills.choosing import askable_items, chosen_items, evenly, is_drawn
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.posing import arrange
 from quizapp.domain.errors import (
@@ -29,25 +29,29 @@ from quizapp.domain.errors import (
     QuizReserved,
     QuizSetInFormerClass,
 )
+from quizapp.domain.memory import Moment
 from quizapp.models import Attempt, AttemptItem, Response
 from quizapp.models.attempts import AttemptKind, own_attempt
 from quizapp.models.begun_attempts import unfinished_attempt, untouched_practice
 from quizapp.models.marks_that_hold import current_mark
+from quizapp.taking.valuable_items import drawn_by_value
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 SEED_BITS = 62
 
 
-def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datetime) -> str:
+def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, moment: Moment) -> str:
     """Begin the quiz, or go on with the attempt already begun; returns the attempt's public id.
 
-    An attempt under an assignment is begun by `quizapp.taking.assigned_attempts`.
+    Where the quiz picks, it asks what gains this learner most. An attempt under an assignment is
+    begun by `quizapp.taking.assigned_attempts`.
 
     Raises:
         QuizReserved: it is an assignment of the learner's, and would show its keys too early.
         QuizSetInFormerClass: the same, of a class that the learner has left.
         NothingToAsk: no item of the quiz is left.
     """
+    now = moment.now
     with write_transaction() as tx:
         lock_learner(tx, user_id)
         reserved = reserving_assignment(user_id, published.bank.id, quiz.id, now)
@@ -71,7 +75,10 @@ def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, now: datet
             seed=seed,
             started_at=now,
         )
-        item_ids = chosen_items(published.bank, quiz, random.Random(seed))  # noqa: S311  reproducible
+        is_larger = is_drawn(published.bank, quiz)
+        draw = drawn_by_value(tx, published.bank, user_id, moment) if is_larger else evenly
+        dice = random.Random(seed)  # noqa: S311  reproducible
+        item_ids = chosen_items(published.bank, quiz, dice, draw)
         return begin(tx, attempt, published, item_ids, now)
 
 

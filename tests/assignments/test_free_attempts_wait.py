@@ -154,18 +154,18 @@ def test_whoever_leaves_the_class_takes_its_quiz_freely_only_after_the_close(
     quiz = world.published.bank.quizzes["all"]
     set_quiz(world, feedback=feedback)
     with pytest.raises(QuizReserved):
-        start_attempt(world.published, quiz, ana.user_id, clock.now())
+        start_attempt(world.published, quiz, ana.user_id, clock.moment())
     begun_before = held(ana.user_id)
 
     leave_class(world.classroom_id, ana.user_id, clock.now())
 
     with pytest.raises(QuizSetInFormerClass):
-        start_attempt(world.published, quiz, ana.user_id, clock.now())
+        start_attempt(world.published, quiz, ana.user_id, clock.moment())
     reserved = reserving_assignment(ana.user_id, "tides", "all", clock.now())
     assert reserved is not None
     assert reserved.has_left
     time.shift(HOUR + timedelta(minutes=1))
-    start_attempt(world.published, quiz, ana.user_id, clock.now())
+    start_attempt(world.published, quiz, ana.user_id, clock.moment())
     assert begun_before == held(ana.user_id) == set()
 
 

@@ -11,11 +11,13 @@ from sqlalchemy import select
 from quizapp.domain.memory import Rating
 from quizapp.models import Card, Review, User
 from quizapp.web.extensions import db
+from quizapp.web.parts import ASKED_BY
 from tests.practice.met import LATER, meet_all, rate
 from tests.support.pages import form_to, sent, text_of
 from tests.support.people import Visitor
 from tests.support.records import count_of, on_sqlite
 
+ELSEWHERE = "You went on with that card in another tab"
 RATED = {"item_id": "what-pulls", "sequence": "1", "rating": "good"}
 
 
@@ -55,6 +57,38 @@ def test_a_rating_from_a_tab_that_was_overtaken_changes_nothing(
     learner.send("/cards/ratings", **{**RATED, "sequence": "4"})
 
     assert count_of(app, Review) == 2
+
+
+@pytest.mark.parametrize("late", [{"rating": "again"}, {"sequence": "4"}])
+def test_the_next_page_says_that_a_rating_was_overtaken(learner: Visitor, late: dict[str, str]):
+    learner.send("/cards/ratings", **RATED)
+    learner.send("/cards/ratings", **{**RATED, "sequence": "2"})
+
+    response = learner.send("/cards/ratings", **{**RATED, **late})
+
+    assert ELSEWHERE in learner.get(response.headers["Location"]).text
+    assert ELSEWHERE not in learner.get("/").text
+
+
+def test_where_a_script_asked_the_status_of_the_response_says_it(learner: Visitor):
+    learner.send("/cards/ratings", **RATED)
+    learner.send("/cards/ratings", **{**RATED, "sequence": "2"})
+
+    fields = {**RATED, "rating": "again", "csrf_token": learner.browser.token()}
+    part = learner.browser.post("/cards/ratings", data=fields, headers={ASKED_BY: "main"})
+
+    status, main = part.text.split('<div id="flash">')[1].split("<main")
+    assert ELSEWHERE in status
+    assert ELSEWHERE not in main
+
+
+def test_a_rating_sent_again_is_not_said_to_be_overtaken(learner: Visitor):
+    learner.send("/cards/ratings", **RATED)
+    learner.send("/cards/ratings", **{**RATED, "sequence": "2"})
+
+    response = learner.send("/cards/ratings", **RATED)
+
+    assert ELSEWHERE not in learner.get(response.headers["Location"]).text
 
 
 def test_back_and_rating_again_corrects_the_rating(learner: Visitor, app: Flask) -> None:

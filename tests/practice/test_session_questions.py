@@ -9,7 +9,7 @@ from flask import Flask
 
 from quizapp.models import Attempt, User
 from tests.practice.met import CLOSED, ITEMS, NOON, OPEN, answer, item_of, questions
-from tests.support.pages import form_to, sent, text_of
+from tests.support.pages import form_to, place_in_navigation, sent, text_of
 from tests.support.people import Visitor
 from tests.support.records import count_of, key_numbers
 
@@ -64,6 +64,22 @@ def test_an_answered_question_leads_on_to_another(learner: Visitor) -> None:
     assert following != question
     assert "7 left" not in text_of(look.text)
     assert learner.get(following).status_code == 200
+
+
+def test_a_question_of_the_session_belongs_to_today_and_one_of_a_quiz_to_quizzes(
+    learner: Visitor, app: Flask
+) -> None:
+    question = learner.send("/cards/next").headers["Location"]
+    attempt, of_quiz = question.removesuffix("/items/1"), learner.start("all")
+
+    posed = [learner.get(question), learner.get(f"{of_quiz}/items/1")]
+    answer(learner, question)
+    learner.respond(of_quiz, 1, dont_know="1")
+    looks = [learner.get(question), learner.get(f"{of_quiz}/items/1")]
+
+    for pages in (posed, looks):
+        assert [place_in_navigation(page.text) for page in pages] == ["Today", "Quizzes"]
+    assert place_in_navigation(learner.get(attempt).text) == "Today"
 
 
 def test_an_answer_sent_twice_counts_once(learner: Visitor, app: Flask) -> None:

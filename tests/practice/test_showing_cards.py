@@ -10,9 +10,9 @@ import pytest
 from quizapp.domain.errors import NotFound
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.due_days import due_day
+from quizapp.memory.hidden_items import Hidden, ItemKey
 from quizapp.memory.terms import terms_of
 from quizapp.models import Card
-from quizapp.practice.hidden_items import Hidden, ItemKey
 from quizapp.practice.showing_cards import ShownCard, may_be_turned, shown_card
 from quizapp.web.extensions import db
 from tests.support.classes import new_class

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.due_days import due_day
 from quizapp.memory.correcting import forget_corrected
+from quizapp.memory.last_rating import LastRating, last_rating
 from quizapp.memory.rebuilding import check_memories
 from quizapp.memory.terms import terms_of
 from quizapp.models import Review
-from quizapp.practice.rating import LastRating, last_rating
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
@@ -184,6 +184,21 @@ def test_only_the_last_rating_of_the_last_minutes_is_offered(player, time):
     assert offered.item_id == "slack"
     time.shift(timedelta(minutes=10))
     assert last(player) is None
+
+
+def test_after_another_answer_the_rating_before_it_is_offered_no_more(player, time):
+    rate(player, "slack", GOOD)
+    attempt_id = player.start()
+    time.shift(timedelta(seconds=30))
+
+    player.respond_right(attempt_id, 1)
+    after_answer = last(player)
+    rate(player, "ebb", GOOD)
+
+    assert after_answer is None
+    offered = last(player)
+    assert offered is not None
+    assert offered.item_id == "ebb"
 
 
 def test_what_is_offered_to_undo_says_when_it_comes_back(player):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, func, select, update
@@ -26,6 +27,8 @@ from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.playing import Player, all_rows, attempt_with, stored
+
+SHORE = ("who-reads", "bare-flats", "ebb", "flood")
 
 
 def found() -> list[tuple[int | None, str]]:
@@ -60,6 +63,28 @@ def test_old_attempts_verify_against_the_bank_of_their_day(player, edited):
     player.with_bank(edited(("pick: {moon: 1, shore: 2}", "pick: {moon: 2}"))).play("by-topic")
 
     assert found() == []
+
+
+def test_what_a_quiz_drew_by_the_learner_s_memory_verifies(player, time):
+    player.play("all")
+    time.shift(timedelta(days=1))
+    player.play("quiet")
+    player.play("by-topic")
+
+    assert found() == []
+
+
+@pytest.mark.tampering
+@pytest.mark.parametrize("other", ["moon", "shore"])
+def test_items_that_a_free_quiz_cannot_have_drawn_are_found(player, other):
+    shore, again = [each for each in player.items(player.play("by-topic")) if each in SHORE]
+
+    with write_transaction() as tx:
+        exchanged = again if other == "shore" else "what-pulls"
+        of_item = AttemptItem.item_key == shore
+        tx.execute(update(AttemptItem).where(of_item).values(item_key=exchanged))
+
+    assert (None, "items") in found()
 
 
 @pytest.mark.tampering

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from tests.support.people import Visitor
 
 _TOKEN_VALUE = re.compile(r'(name="csrf_token"[^>]*?value=")[^"]+')
+_PLACE = re.compile(r'aria-current="(?:true|page)">([^<]+)</a>')
 _TEXT_INPUTS = frozenset({"text", "password", "hidden", "number", "date", "datetime-local"})
 
 
@@ -112,3 +113,9 @@ def sent(visitor: Visitor, page: TestResponse, end: str = "", **changes: str) ->
 def without_tokens(html: str) -> str:
     """The page but for its form tokens, which are new each time."""
     return _TOKEN_VALUE.sub(r"\1", html)
+
+
+def place_in_navigation(page: str) -> str:
+    """What the navigation says one is at."""
+    (found,) = _PLACE.findall(page)
+    return str(found)

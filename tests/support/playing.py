@@ -101,7 +101,7 @@ class Player:
     def start(self, quiz_id: str = "all") -> str:
         """Begin a quiz; gives the attempt's public id."""
         quiz = self.published.bank.quizzes[quiz_id]
-        return start_attempt(self.published, quiz, self.user_id, clock.now())
+        return start_attempt(self.published, quiz, self.user_id, clock.moment())
 
     def practise(self, attempt_id: str) -> str:
         """Practise what was missed."""

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.updates import MemoryState, learnt, of_card
+from quizapp.memory.hidden_items import ItemKey
+from quizapp.memory.plan_items import key_of
 from quizapp.memory.terms import terms_of
 from quizapp.models import Card, Review
 from quizapp.models.memory import card_of, log_of
-from quizapp.practice.hidden_items import ItemKey
-from quizapp.practice.plan_items import key_of
 from quizapp.practice.rating import GivenRating, rate_card, undo_rating
 from quizapp.practice.scope import EVERYTHING, Scope
 from quizapp.practice.session import Session, session_of

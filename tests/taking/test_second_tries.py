@@ -10,8 +10,8 @@ from quizapp.attempts.looking_back import look_backs, missed_count, topic_scores
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import AlreadyAnswered, OutOfTurn
+from quizapp.memory.hidden_items import hidden_of
 from quizapp.models import Response, Review
-from quizapp.practice.hidden_items import hidden_of
 from quizapp.regrades.verifying import verify_scores
 from quizapp.taking.own_attempts import item_shown
 from quizapp.web import clock

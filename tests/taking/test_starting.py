@@ -73,7 +73,10 @@ def test_learners_starting_at_once_share_the_revisions(inside, published):
 def test_a_quiz_without_items_cannot_be_started(player):
     with pytest.raises(NothingToAsk):
         start_attempt(
-            player.published, Quiz("empty", "Empty", pick={"sky": 1}), player.user_id, clock.now()
+            player.published,
+            Quiz("empty", "Empty", pick={"sky": 1}),
+            player.user_id,
+            clock.moment(),
         )
 
     assert not all_rows(Attempt)

@@ -24,6 +24,13 @@ def test_a_quiz_says_when_its_answers_are_shown(anonymous: Visitor) -> None:
     assert "After each answer" not in at_end
 
 
+def test_a_quiz_that_picks_says_for_whom_its_questions_are_chosen(anonymous: Visitor) -> None:
+    picking, listing = (anonymous.get(f"/quizzes/{quiz}").text for quiz in ("quiet", "all"))
+
+    assert "They are chosen for you: those that help you most." in text_of(picking)
+    assert "chosen for you" not in text_of(listing)
+
+
 def test_a_quiz_that_was_begun_is_gone_on_with(learner: Visitor) -> None:
     attempt = learner.start("all")
 

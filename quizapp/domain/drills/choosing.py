@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from quizapp.domain.bank import Bank, Quiz
 
+Draw = Callable[[Sequence[str], int, random.Random], Sequence[str]]
+"""Takes so many ids of a larger pool, without replacement."""
 
-def chosen_items(bank: Bank, quiz: Quiz, rng: random.Random) -> tuple[str, ...]:
+
+def evenly(pool: Sequence[str], count: int, rng: random.Random) -> Sequence[str]:
+    """Draw so that each item has the same chance."""
+    return rng.sample(pool, count)
+
+
+def chosen_items(
+    bank: Bank, quiz: Quiz, rng: random.Random, draw: Draw = evenly
+) -> tuple[str, ...]:
     """The ids of the items that one attempt at `quiz` asks, in the order they are asked.
 
     A quiz that lists its items asks those; one that picks draws without replacement from the
@@ -19,8 +29,13 @@ def chosen_items(bank: Bank, quiz: Quiz, rng: random.Random) -> tuple[str, ...]:
         bank: The bank the quiz belongs to.
         quiz: The quiz.
         rng: Dice seeded from the attempt; the same seed gives the same items.
+        draw: How a pool is drawn from that has more items than are wanted.
     """
-    ids = [item_id for pool, count in pools(bank, quiz) for item_id in _drawn(pool, count, rng)]
+    ids = [
+        item_id
+        for pool, count in pools(bank, quiz)
+        for item_id in (pool if count >= len(pool) else draw(pool, count, rng))
+    ]
     if quiz.order == "shuffled":
         rng.shuffle(ids)
     return tuple(ids)
@@ -56,6 +71,13 @@ def pools(bank: Bank, quiz: Quiz) -> list[tuple[Sequence[str], int]]:
     return [(askable_items(bank, topic), count) for topic, count in (quiz.pick or {}).items()]
 
 
-def _drawn(pool: Sequence[str], count: int, rng: random.Random) -> Sequence[str]:
-    """All of the pool in its order where all are wanted, otherwise a sample of it."""
-    return pool if count >= len(pool) else rng.sample(pool, count)
+def has_drawn(bank: Bank, quiz: Quiz, item_ids: Sequence[str]) -> bool:
+    """Whether an attempt at a quiz that picks may have drawn these items, in whatever way."""
+    asked = set(item_ids)
+    counts = [len(asked & set(pool)) == min(count, len(pool)) for pool, count in pools(bank, quiz)]
+    return all(counts) and len(asked) == len(item_ids) == item_count(bank, quiz)
+
+
+def is_drawn(bank: Bank, quiz: Quiz) -> bool:
+    """Whether an attempt at the quiz asks only some of the items that it could ask."""
+    return any(count < len(pool) for pool, count in pools(bank, quiz))

@@ -17,10 +17,10 @@ from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.plan.planning import Ask
 from quizapp.domain.simulation import Asked, SimulatedLearner
+from quizapp.memory.plan_items import key_of
 from quizapp.memory.terms import terms_of
 from quizapp.models import Attempt, AttemptItem
 from quizapp.practice.checked_questions import begin_question
-from quizapp.practice.plan_items import key_of
 from quizapp.practice.rating import GivenRating, rate_card
 from quizapp.practice.session import session_of
 from quizapp.practice.showing_cards import shown_card

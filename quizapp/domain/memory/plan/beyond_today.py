@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
 from quizapp.domain.memory.plan.candidates import Candidate, Today, candidates
+from quizapp.domain.memory.plan.filling import Filling
 from quizapp.domain.memory.plan.forecasts import gain_of, most_gain
 from quizapp.domain.memory.plan.horizon import date_that_counts, days_ahead
 from quizapp.domain.memory.plan.items import PlanItem
+from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.plan.planning import WORTH_SPARE_TIME
 
 FARTHEST = 60
@@ -76,10 +79,22 @@ def lowest_recall(items: Sequence[PlanItem], today: Today) -> list[Candidate]:
     return sorted(candidates(items, today), key=lambda each: each.forecast.now)
 
 
-def most_valuable(pool: Sequence[PlanItem], today: Today, count: int) -> list[Candidate]:
-    """So many of a pool as a quiz that a learner chose picks, those that gain most by second.
+def most_valuable(
+    pool: Sequence[PlanItem], count: int, asked: Sequence[PlanItem], today: Today
+) -> list[PlanItem]:
+    """So many of a pool as a quiz that a learner chose picks: those that gain most by second.
 
-    Those whose key was seen today come last: a quiz asks no cards, and nothing else would count.
+    Behind them come those that cite the same words as one before or as one of `asked`, and last
+    those of which an answer would count for nothing today: they were asked, or their key was seen.
+    Ties stay in the order of the pool.
     """
-    found = candidates(pool, today)
-    return sorted(found, key=lambda each: each.item.track.key_seen_on == today.day)[:count]
+    weighed = candidates(map(_as_question, pool), today)
+    apart = Filling(math.inf, asked, is_begun=True).taken(weighed)
+    ids = [*(each.item.id for each in (*apart, *weighed)), *(item.id for item in pool)]
+    by_id = {item.id: item for item in pool}
+    return [by_id[item_id] for item_id in dict.fromkeys(ids)][:count]
+
+
+def _as_question(item: PlanItem) -> PlanItem:
+    """A quiz asks no cards."""
+    return replace(item, forms=item.forms - {Form.CARD})

@@ -36,6 +36,7 @@ __all__ = [
     "Drift",
     "chance_of_full_marks",
     "corrected_recall",
+    "pull_by",
     "shown_of_item",
     "shown_recall",
     "statistics_after",
@@ -120,7 +121,7 @@ class _Folding:
             self._put(update, item.met(update.known), learner.met(update.known))
         elif update.before.days_to(update.day) >= 1:
             self._take_difficulty(update, update.before, item.shown + learner.shown)
-            pull = _pull(update, update.before, item.log_factor + learner.log_factor)
+            pull = pull_by(update, update.before, item.log_factor + learner.log_factor)
             self._put(update, item.pulled(pull), learner.pulled(pull))
         else:
             self._put(update, item, learner)
@@ -132,11 +133,12 @@ class _Folding:
     def _take_difficulty(self, update: Update, before: MemoryState, explained: float) -> None:
         place = whole_difficulty(before.difficulty)
         drift = self._difficulties.get(place, NO_DRIFT)
-        pull = _pull(update, before, explained + drift.log_factor)
+        pull = pull_by(update, before, explained + drift.log_factor)
         self._difficulties[place] = drift.pulled(pull)
 
 
-def _pull(update: Update, before: MemoryState, log_factor: float) -> Pull:
+def pull_by(update: Update, before: MemoryState, log_factor: float) -> Pull:
+    """What an answer to a memory says, where this logarithm was believed."""
     days = before.days_to(update.day)
     return pull_of(before, days, update.guess_chance, log_factor, is_full=update.is_full)
 

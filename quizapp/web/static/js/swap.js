@@ -14,8 +14,15 @@ function showFailure({ detail }) {
 function focusStart(swapped) {
   const start = swapped.querySelector("[data-focus]") ?? swapped.querySelector("h1");
   if (swapped.id === "main") window.scrollTo(0, 0);
-  if (start && !start.hasAttribute("tabindex")) start.tabIndex = -1;
-  start?.focus({ preventScroll: true });
+  if (!start) return;
+  if (start.tabIndex < 0) start.tabIndex = -1; // a heading; what takes the focus anyhow stays in the tab order
+  describe(start, swapped.querySelector("#last-rating"));
+  start.focus({ preventScroll: true });
+}
+
+// What was chosen for the card before stands above what has the focus, so that it would not be heard.
+function describe(start, words) {
+  if (words) start.setAttribute("aria-describedby", words.id);
 }
 
 // After a form that was refused, reading goes on at the first thing to mend.

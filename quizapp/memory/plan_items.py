@@ -10,8 +10,8 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.memory.log.folding import NOTHING, Track
 from quizapp.domain.memory.plan.items import PlanItem, citation_of
 from quizapp.memory.forms import forms_of
+from quizapp.memory.hidden_items import ItemKey
 from quizapp.models import Card
-from quizapp.practice.hidden_items import ItemKey
 from quizapp.web.extensions import db
 
 _BETWEEN = "/"  # stands in no id
