@@ -511,6 +511,12 @@ CODES: dict[str, Code] = {
         "Say in each what is true of it alone, or make one item of the two.",
         Severity.WARNING,
     ),
+    "W530": Code(
+        "A card that needs its options",
+        "A card shows only its front: “which of these” cannot be answered there.",
+        "Give the card a question of its own, `front: ...`, or write `drills: [quiz]`.",
+        Severity.WARNING,
+    ),
 }
 
 ALLOWABLE = tuple(

@@ -25,7 +25,7 @@ from quizapp.exchange.outgoing import bank_losses, lost_extras
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.texts import html_of, one_line
 
-_CARRIED = {"explanation", "hint", "level", "drills", "credit"}
+_CARRIED = {"explanation", "front", "hint", "level", "drills", "credit"}
 _CSS = (
     ".card { font-family: sans-serif; font-size: 20px; text-align: left; }"
     " .feedback { color: #555; font-style: italic; }"

@@ -36,7 +36,7 @@ WARNED = [
     ),
     ("W507", "stem: What pulls?\nkey: The moon\ndistractors: [«none of the above, The wind]"),
     ("W507", "stem: What pulls?\nkey: «Both A and B.\ndistractors: [The moon, The wind]"),
-    ("W508", "stem: Which of these is «not wet?\nkey: Sand\ndistractors: [Rain, Fog]"),
+    ("W508", "stem: What is «not wet?\nkey: Sand\ndistractors: [Rain, Fog]"),
     (
         "W508",
         "stem: Who did«n’t wait?\nkey: Ida\ndistractors: [Kai, Jon]".replace("did«n", "«didn"),
@@ -70,6 +70,11 @@ WARNED = [
     (
         "W520",
         "type: true-false\nstem: It is so.\nkey: true\nexplanation: There live «1.5 million fish.",
+    ),
+    ("W530", "stem: «Which of these is wet?\nkey: Rain\ndistractors: [Sand, Dust]"),
+    (
+        "W530",
+        "stem: What is wet?\nfront: «What of the following?\nkey: Rain\ndistractors: [Sand, Dust]",
     ),
     ("W521", "type: true-false\nstem: It is so.\nkey: true\nallow:\n  «W519: It is meant."),
 ]

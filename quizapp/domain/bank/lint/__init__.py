@@ -61,6 +61,7 @@ ENGLISH_ITEM_RULES: tuple[ItemRule, ...] = (
     numbers.unordered,
     oddities.implausible,
     times.moving_times,
+    fronts.needing_options,
 )
 ENGLISH_BANK_RULES: tuple[BankRule, ...] = (likeness.giveaways,)
 
