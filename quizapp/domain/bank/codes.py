@@ -517,6 +517,12 @@ CODES: dict[str, Code] = {
         "Give the card a question of its own, `front: ...`, or write `drills: [quiz]`.",
         Severity.WARNING,
     ),
+    "W531": Code(
+        "A citation that does not name what the key names",
+        "The passage is shown as the proof of the key, and a reader looks for its name or figure.",
+        "Cite the words that say it as well: `cites` may be a list.",
+        Severity.WARNING,
+    ),
 }
 
 ALLOWABLE = tuple(

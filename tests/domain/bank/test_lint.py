@@ -8,6 +8,8 @@ from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.limits import Limits
 from tests.support.linting import HEAD, HELP, choice, codes, findings, place
 
+BERTHS = "cites: The harbour has 450 berths"
+
 WARNED = [
     (
         "W502",
@@ -76,6 +78,20 @@ WARNED = [
         "W530",
         "stem: What is wet?\nfront: «What of the following?\nkey: Rain\ndistractors: [Sand, Dust]",
     ),
+    (
+        "W531",
+        (
+            "stem: Who keeps it?\nkey: It is Kai Berg\ndistractors: [It is Jon Lund]\n"
+            "cites: «The moon pulls at the sea"
+        ),
+    ),
+    (
+        "W531",
+        (
+            "stem: How many berths?\nkey: 460 berths\ndistractors: [300 berths, 500 berths]\n"
+            "cites: «The harbour has 450 berths"
+        ),
+    ),
     ("W521", "type: true-false\nstem: It is so.\nkey: true\nallow:\n  «W519: It is meant."),
 ]
 
@@ -92,6 +108,21 @@ def test_rule_warns_at_the_place_and_of_nothing_else(code, item):
 
 
 SILENT = [
+    (
+        "a name of the passage in another form",
+        choice("What is it?", "A thing of Harbour’s", "A sea")
+        + "cites: The harbour has 450 berths",
+    ),
+    (
+        "a name that the stem brings",
+        choice("What does Kai see?", "What Kai wants", "A sea")
+        + "cites: The moon pulls at the sea",
+    ),
+    (
+        "a judgement, which follows from more than one passage",
+        choice("Who says so?", "It is Kai Berg", "It is Jon") + "level: evaluate\n"
+        "cites: The moon pulls at the sea",
+    ),
     ("a key a little longer", choice("What pulls?", "The moon above", "The wind", "The rain")),
     (
         "long options all",
