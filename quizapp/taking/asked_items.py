@@ -1,4 +1,4 @@
-"""What a learner does with an item before answering: marks it to come back to, asks for its hint."""
+"""What is done with an item before its answer: marked to come back to, its hint asked for."""
 
 from __future__ import annotations
 
