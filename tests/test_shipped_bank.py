@@ -201,8 +201,19 @@ def test_every_question_with_one_key_has_three_distractors(bank: Bank) -> None:
 
 def test_ticking_everything_earns_nothing(bank: Bank) -> None:
     for item_id, question in own_questions(bank):
-        if question.mode == "many":
+        if question.mode == "many" and question.credit != "exact":
             assert 2 * len(distractors(question)) >= len(question.options), item_id
+
+
+def test_how_many_keys_there_are_differs_from_one_such_question_to_the_next(bank: Bank) -> None:
+    counts = {
+        (len(question.options) - len(distractors(question)), len(question.options))
+        for _, question in own_questions(bank)
+        if question.mode == "many"
+    }
+
+    assert len(counts) >= 3
+    assert len({keys for keys, _ in counts}) >= 3
 
 
 def test_the_key_is_seldom_the_longest_or_the_shortest_option(choices: list[ChoiceItem]) -> None:
