@@ -41,7 +41,9 @@ def carried(item: ItemForm, target: str) -> ItemForm:
 
 
 def is_whole(item: ItemForm, target: str) -> bool:
-    """Whether an item stays one item."""
+    """Whether an item goes out, and stays one item."""
+    if target == "apkg" and "card" not in item.drills:
+        return False
     return target not in ONE_GAP_AT_A_TIME or not (
         isinstance(item, ClozeItem) and len(gaps(item.text)) > 1
     )
