@@ -167,3 +167,16 @@ def test_a_section_may_hold_a_note_alone(good):
     assert reading.findings == ()
     assert reading.article is not None
     assert reading.article.sections[1].passages == ()
+
+
+@pytest.mark.parametrize(("key", "is_found"), [("text", True), ("note", False)])
+def test_a_figure_has_the_source_that_the_article_names_and_no_note(key, is_found, changed):
+    told = "According to the office, 900,000 people fled."
+    stem = "- id: free\n    type: true-false\n    topic: battle\n    stem: "
+    found = changed(
+        ("        - Thousands", f"        - {key}: {told}\n        - Thousands"),
+        (f"{stem}Mosul is free.", f"{stem}From Mosul, 900,000 people fled."),
+        ("The article says so.", "Many did."),
+    ).findings
+
+    assert ("W520" in [each.code for each in found]) == is_found
