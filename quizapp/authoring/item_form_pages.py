@@ -19,7 +19,7 @@ from quizapp.authoring.places import around, current_editor
 from quizapp.authoring.review import review_page
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
-from quizapp.domain.bank import LOST_CITATION, read_bank
+from quizapp.domain.bank import LOST_CITATIONS, read_bank
 from quizapp.domain.bank.item_findings import ItemFindings
 from quizapp.domain.bank.item_source import SourceItem, source_topics
 from quizapp.domain.bank.splicing import CannotSpliceError
@@ -162,7 +162,7 @@ def _form_page(
 
 def _without_held(place: BankPlace, text: str, findings: ItemFindings) -> ItemFindings:
     """The findings without those that only hold other questions back: the file can be used."""
-    is_drift = all(finding.code == LOST_CITATION for finding in findings.elsewhere)
+    is_drift = all(finding.code in LOST_CITATIONS for finding in findings.elsewhere)
     if findings.elsewhere and is_drift and place.accepted_bank(read_bank(text.encode())):
         return replace(findings, elsewhere=())
     return findings

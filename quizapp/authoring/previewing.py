@@ -36,13 +36,14 @@ class Preview:
     """An item as learners would meet it.
 
     `is_head_in_use` says that the head of the text has faults, so that topics and passages are
-    those of the bank in use.
+    those of the bank in use. `original` is the address of the article that is retold.
     """
 
     content: ItemContent
     level: str
     asked: tuple[Asked, ...]
     is_head_in_use: bool
+    original: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ def preview(text: str, line: int, in_use: Bank | None) -> Preview | NoPreview:
     bank = _bank_around(item, forms, in_use)
     if bank is None:
         return NoPreview(_messages(findings, None))
-    content = bank.content_of(item.id)
-    return Preview(content, item.level, tuple(_asked(content)), forms.head is None)
+    content, original = bank.content_of(item.id), bank.article.url
+    return Preview(content, item.level, tuple(_asked(content)), forms.head is None, original)
 
 
 def _node(forms: Forms | None, excerpt: Excerpt) -> Node | None:

@@ -367,6 +367,11 @@ CODES: dict[str, Code] = {
         "Write an item about each, or take out what is not worth knowing.",
         Severity.NOTE,
     ),
+    "C405": Code(
+        "A citation of a note",
+        "A note is what the bank adds. Only the article's own words prove a key.",
+        "Cite words of the article, or say in `explanation` what the note says.",
+    ),
     "W501": Code(
         "The key is too often the longest option",
         "Someone who has not read a word wins by choosing the longest option.",

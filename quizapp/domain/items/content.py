@@ -47,7 +47,10 @@ class Face:
 
 @dataclass(frozen=True)
 class Quote:
-    """A cited phrase within its paragraph, which is split round it: before, phrase, after."""
+    """A cited phrase within its passage, which is split round it: before, phrase, after.
+
+    `paragraph` is the one of the original that the passage retells, where the bank says so.
+    """
 
     section_id: str
     heading: str
@@ -55,6 +58,7 @@ class Quote:
     before: str
     phrase: str
     after: str
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,16 @@ def asked_words(text: str) -> str:
 
 
 def to_json(content: ItemContent) -> str:
-    """Write the one canonical JSON of a content: equal contents give equal text."""
-    return json.dumps(asdict(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Write the one canonical JSON of a content: equal contents give equal text.
+
+    A paragraph that nobody names is left out: it came later, and what was recorded before it must
+    stay the same revision.
+    """
+    data = asdict(content)
+    for quote in data["quotes"]:
+        if quote["paragraph"] is None:
+            del quote["paragraph"]
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def from_json(text: str) -> ItemContent:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from quizapp.domain.bank import read_bank
@@ -26,6 +28,30 @@ TERM = """\
 """
 QUIZ = "  - id: check-in\n    title: Before you read on\n    pick: 2"
 MANY = ", ".join("abcdefghijklmnopqrstu")
+
+GOOD = (Path(__file__).parent / "good.yaml").read_text(encoding="utf-8")
+BLOCK = GOOD[GOOD.index("text: |") : GOOD.index("topics:")]
+WITH_CITATION = GOOD[GOOD.index("text: |") : GOOD.index("\n    explanation: Fighting")]
+BETWEEN = WITH_CITATION[len(BLOCK) : -len('"almost nine months of fighting"')]
+LISTED = """\
+text:
+        - text: After almost nine months of fighting, thousands fled the city.
+          paragraph: 3
+        - note: A front line is where two armies meet.
+        - Thousands fled before, in June 2014.
+"""
+OF_ENTRIES = [
+    ("B201", "- Thousands", "- «paragraph: 3  # Thousands"),
+    ("B202", "- note: A", "- «text: x\n          note: A"),
+    ("B202", "- note: A", "- «paragraph: 3\n          note: A"),
+    ("B203", "paragraph: 3", "«paragraph:"),
+    ("B203", "note: A", "«note:  # A"),
+    ("B203", "- Thousands", "-«  # Thousands"),
+    ("B204", "- Thousands", "- «[Thousands]  # "),
+    ("B210", "paragraph: 3", "paragraph: «0"),
+    ("B210", "paragraph: 3", "paragraph: «3-4"),
+]
+"""Faults of a text that is a list: what stands in it, and what is put there instead."""
 
 # What stands in the good bank, and what is put there instead; « is where the finding points.
 FAULTS = [
@@ -128,6 +154,8 @@ FAULTS = [
     ("C401", '"almost nine months of fighting"', '«"almost ten months of fighting"'),
     ("C402", '"almost nine months of fighting"', "«Thousands fled the city"),
     ("C403", '"almost nine months of fighting"', "«Mosul"),
+    ("C405", WITH_CITATION, f"{LISTED}{BETWEEN}«A front line is where"),
+    *((code, BLOCK, LISTED.replace(old, new)) for code, old, new in OF_ENTRIES),
 ]
 
 

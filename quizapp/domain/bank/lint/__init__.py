@@ -7,6 +7,7 @@ is silent where it is not sure, and an item can allow a warning with a reason: `
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
@@ -29,6 +30,7 @@ from quizapp.domain.bank.lint.rules import BankRule, ItemRule, Remark
 from quizapp.domain.bank.lint.writing import Writing
 from quizapp.domain.bank.nodes import entries_at, key_at, words_at
 from quizapp.domain.bank.placing import note_problem
+from quizapp.domain.bank.section_nodes import entries_of
 from quizapp.domain.bank.validation import Forms
 
 ITEM_RULES: tuple[ItemRule, ...] = (
@@ -101,7 +103,8 @@ def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
 
 def _article_texts(forms: Forms) -> list[str]:
     sections = entries_at(forms.root, "article", "sections")
-    return [word.text for section in sections for word in words_at(section, "text")]
+    entries = chain.from_iterable(entries_of(section) for section in sections)
+    return [entry.text for entry in entries if not entry.is_note]
 
 
 def _note_idle_allowances(
