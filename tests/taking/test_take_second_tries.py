@@ -38,6 +38,7 @@ def test_after_a_wrong_answer_the_page_asks_again_and_tells_no_key(
     words = text_of(page)
     assert response.headers["Location"] == f"{attempt}/items/1"
     assert "Not right yet. Try once more: if you are right then, it counts 50 %." in words
+    assert "<title>Not right yet. Question 1 of 5" in page
     assert "your first answer" in words
     assert "Show the answer" in words
     for secret in ("Right answer", "The harbour only feels it", "The moon pulls at the sea, and"):
@@ -47,7 +48,7 @@ def test_after_a_wrong_answer_the_page_asks_again_and_tells_no_key(
 def test_the_results_tell_both_answers_and_what_they_count(app: Flask, learner: Visitor) -> None:
     attempt = learner.start("all")
     learner.respond(attempt, 1, wrong_number(app, attempt, 1))
-    learner.respond(attempt, 1, *key_numbers(app, attempt, 1))
+    learner.respond(attempt, 1, *key_numbers(app, attempt, 1), second="1")
     learner.send(f"{attempt}/items/1/hint")  # too late to cost anything
     learner.send(f"{attempt}/items/5/hint")
     learner.respond(attempt, 5, *key_numbers(app, attempt, 5))
@@ -67,7 +68,7 @@ def test_the_answer_is_shown_to_whoever_asks_for_it(app: Flask, learner: Visitor
     attempt = learner.start("all")
     learner.respond(attempt, 1, wrong_number(app, attempt, 1))
 
-    learner.respond(attempt, 1, dont_know="1")
+    learner.respond(attempt, 1, dont_know="1", second="1")
 
     words = text_of(learner.get(f"{attempt}/items/1").text)
     assert "Not right" in words
@@ -80,21 +81,47 @@ def test_nothing_chosen_at_the_second_try_is_said_and_nothing_is_lost(
     attempt = learner.start("all")
     learner.respond(attempt, 1, wrong_number(app, attempt, 1))
 
-    response = learner.respond(attempt, 1)
+    response = learner.respond(attempt, 1, second="1")
 
     assert response.status_code == 422
     assert "your first answer" in text_of(response.text)
-    learner.respond(attempt, 1, *key_numbers(app, attempt, 1))
+    learner.respond(attempt, 1, *key_numbers(app, attempt, 1), second="1")
     assert "Right at the second try" in text_of(learner.get(f"{attempt}/items/1").text)
 
 
 def test_what_one_may_take_with_oneself_tells_both_tries(app: Flask, learner: Visitor) -> None:
     attempt = learner.start("all")
     learner.respond(attempt, 1, wrong_number(app, attempt, 1))
-    learner.respond(attempt, 1, *key_numbers(app, attempt, 1))
+    learner.respond(attempt, 1, *key_numbers(app, attempt, 1), second="1")
     learner.send(f"{attempt}/finish")
 
     page = text_of(learner.get("/account/data.html").text)
 
     assert "second try: The moon" in page
     assert "it counts 0.5" in page
+
+
+def test_after_a_hint_the_page_says_what_is_left_of_a_second_try(
+    app: Flask, learner: Visitor
+) -> None:
+    attempt = learner.start("all")
+    learner.send(f"{attempt}/items/1/hint")
+    learner.respond(attempt, 1, wrong_number(app, attempt, 1))
+
+    words = text_of(learner.get(f"{attempt}/items/1").text)
+
+    assert "if you are right then, it counts 38 %" in words
+
+
+def test_a_page_from_before_the_first_try_does_not_use_up_the_second(
+    app: Flask, learner: Visitor
+) -> None:
+    attempt = learner.start("all")
+    learner.respond(attempt, 1, wrong_number(app, attempt, 1))
+
+    response = learner.respond(attempt, 1, dont_know="1")
+
+    assert response.status_code == 409
+    page = learner.get(f"{attempt}/items/1").text
+    assert '<input type="hidden" name="second" value="1">' in page
+    assert "Not right yet." in text_of(page)
