@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from quizapp.assignments.pairs import NewPair, create_pair
+from quizapp.domain.assignments import FeedbackTime, Terms
+from tests.support.class_visits import visited_class
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import attempt_row, edit_bank, key_numbers, wrong_number
@@ -125,3 +130,26 @@ def test_a_page_from_before_the_first_try_does_not_use_up_the_second(
     page = learner.get(f"{attempt}/items/1").text
     assert '<input type="hidden" name="second" value="1">' in page
     assert "Not right yet." in text_of(page)
+
+
+def test_a_test_of_a_pair_promises_no_second_try(
+    bank_file: Path, app: Flask, learner: Visitor
+) -> None:
+    at_end = "    feedback: at-end\n"
+    edit_bank(bank_file, (at_end, f"{at_end}    second_try: 50 %\n    with_hint: 75 %\n"))
+    visited = visited_class(app, "lena")
+    world = visited.world
+    terms = Terms(opens_at=world.now - timedelta(hours=1))
+    with app.app_context():
+        bank = world.published.bank
+        assert bank.quizzes["quiet"].second_try
+        feedback = FeedbackTime.AFTER_EACH
+        new = NewPair(bank.quizzes["quiet"], "Before", "After", terms, terms, feedback)
+        create_pair(world.classroom.id, bank, new, world.teacher_id, world.now)
+    addresses = re.findall(r"/assignments/[\w-]+", learner.get("/").text)
+
+    pages = [text_of(learner.get(address).text) for address in addresses]
+
+    assert len(pages) >= 2
+    assert all("Right after looking at the hint" in page for page in pages)
+    assert not any("try once more" in page for page in pages)
