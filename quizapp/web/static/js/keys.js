@@ -29,7 +29,8 @@ function choose(key) {
 
 function submitAnswer() {
   const form = document.querySelector("#answer");
-  form?.requestSubmit(form.querySelector("[type=submit]:not([name])"));
+  // The button of the hint stands among its own, and belongs to another form.
+  form?.requestSubmit([...form.elements].find((each) => each.type === "submit" && !each.name));
   return form !== null;
 }
 
