@@ -20,7 +20,11 @@ from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.results import Loss
 
-_EXTRAS = (*(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}), "credit")
+_EXTRAS = (
+    *(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}),
+    "front",
+    "credit",
+)
 _LABELLED = ("level", "drills", "credit")
 
 

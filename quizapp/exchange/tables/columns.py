@@ -16,6 +16,7 @@ SINGLE = (
     "topic",
     "topic_title",
     "stem",
+    "front",
     "hint",
     "explanation",
     "level",
@@ -24,7 +25,7 @@ SINGLE = (
     "author_note",
 )
 NUMBERED = ("key", "key_feedback", "distractor", "distractor_feedback", "cites")
-SHARED = ("hint", "explanation", "level", "author_note", "credit")
+SHARED = ("front", "hint", "explanation", "level", "author_note", "credit")
 
 _SYNONYMS = {
     "question": "stem",

@@ -29,8 +29,7 @@ function choose(key) {
 
 function submitAnswer() {
   const form = document.querySelector("#answer");
-  // The button of the hint stands among its own, and belongs to another form.
-  form?.requestSubmit([...form.elements].find((each) => each.type === "submit" && !each.name));
+  form?.requestSubmit(form.querySelector("[type=submit]:not([name], [form])"));
   return form !== null;
 }
 
