@@ -64,6 +64,7 @@ class ResponseForm(FlaskForm):
         validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
     )
     dont_know = BooleanField()
+    second = BooleanField()
 
     @property
     def given(self) -> GivenResponse:
@@ -74,6 +75,7 @@ class ResponseForm(FlaskForm):
             is_unknown=self.dont_know.data,
             is_unsure=self.unsure.data,
             confidence=self.confidence.data,
+            is_second=self.second.data,
         )
 
 

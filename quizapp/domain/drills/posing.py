@@ -33,7 +33,11 @@ class PosedOption:
 
 @dataclass(frozen=True)
 class PosedItem:
-    """An item as shown before the response. `tried` are the options of a first try, by number."""
+    """An item as shown before the response; or again, after a first try.
+
+    `tried` are the options of the first try, by number; `second_share` is what being right at the
+    second counts.
+    """
 
     position: int
     total: int
@@ -45,6 +49,7 @@ class PosedItem:
     has_hint: bool
     hint: str | None
     tried: tuple[int, ...] = ()
+    second_share: float | None = None
 
 
 def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
@@ -67,6 +72,7 @@ def posed_item(
     total: int,
     with_hint: bool = False,
     tried: Collection[str] = (),
+    second_share: float | None = None,
 ) -> PosedItem:
     """The item as the learner sees it before responding; or again, after a first try."""
     question = asked_question(content, arrangement)
@@ -88,6 +94,7 @@ def posed_item(
             for number, option_id in enumerate(arrangement.option_ids, start=1)
             if option_id in tried
         ),
+        second_share=second_share,
     )
 
 
