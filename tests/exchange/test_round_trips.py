@@ -16,14 +16,14 @@ from tests.exchange.banks import banks, words
 from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at
 
 LEFT: dict[str, tuple[str, ...]] = {
-    "gift": ("hint", "cites", "author_note", "allow"),
-    "moodle-xml": ("cites", "author_note", "allow"),
+    "gift": ("hint", "cites", "author_note", "allow", "not_beside"),
+    "moodle-xml": ("cites", "author_note", "allow", "not_beside"),
     "csv": ("allow",),
     "xlsx": ("allow",),
-    "yaml": ("cites", "author_note", "allow"),
-    "apkg": ("cites", "author_note", "allow"),
-    "qti": ("hint", "cites", "author_note", "allow"),
-    "qti12": ("hint", "cites", "author_note", "allow"),
+    "yaml": ("cites", "author_note", "allow", "not_beside"),
+    "apkg": ("cites", "author_note", "allow", "not_beside"),
+    "qti": ("hint", "cites", "author_note", "allow", "not_beside"),
+    "qti12": ("hint", "cites", "author_note", "allow", "not_beside"),
 }
 SOURCES = {"qti12": "qti"}
 ONE_GAP_AT_A_TIME = {"gift", "yaml", "qti", "qti12"}
@@ -33,7 +33,9 @@ def carried(item: ItemForm, target: str) -> ItemForm:
     """An item without what a format's page says it leaves out."""
     fields = type(item).model_fields
     left: dict[str, object] = {
-        key: fields[key].get_default(call_default_factory=True) for key in LEFT[target]
+        key: fields[key].get_default(call_default_factory=True)
+        for key in LEFT[target]
+        if key in fields
     }
     if target == "yaml" and isinstance(item, TrueFalseItem):
         left["feedback"] = None
