@@ -269,7 +269,7 @@ def test_a_term_is_opened_with_all_it_says_and_sent_back_unchanged(
 
     assert "B311" in said_of(page, "not_beside")
     sent = form.filled_in()
-    assert (sent["kind"], sent["distractors-1-text"]) == ("event", "surf")
+    assert (sent["kind"], sent["distractors-1-text"]) == (["event"], ["surf"])
     assert bank_file.read_text() == before.replace("[slack, gone, ebb]", "[ebb, slack]")
 
 

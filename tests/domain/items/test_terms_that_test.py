@@ -8,6 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.bank.revisions import content_hash
 from quizapp.domain.bank.siblings import SIBLING_LIMIT, Siblings
 from quizapp.domain.drills.posing import arrange, arranged_options, asked_question
 from quizapp.domain.items import ItemContent, TermItem, from_json, to_json
@@ -156,6 +157,16 @@ def test_a_term_without_the_new_keys_has_the_content_that_it_always_had():
     assert set(written["questions"][0]) == {
         *("stem", "options", "mode", "shown", "keep_order", "credit")
     }
+
+
+def test_a_term_without_the_new_keys_keeps_its_revision_and_its_draws():
+    items = [term(name) for name in "abcdefgh"]
+
+    of = content(items[0], items)
+
+    assert content_hash(of).startswith("b611435bd980146b")  # as before there were kinds
+    draws = ["".join(shown(of, seed)) for seed in range(6)]
+    assert draws == ["beda", "fhga", "hfga", "dhba", "edga", "hfad"]
 
 
 def test_what_is_kept_apart_is_read_back_as_it_was_recorded():
