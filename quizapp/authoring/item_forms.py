@@ -23,15 +23,19 @@ from quizapp.authoring.item_fields import (
 from quizapp.domain.items.gaps import gaps
 from quizapp.web.select_choices import SelectChoice
 
+CARD = _l("Question on its card")
+ON_CARD = _l("Only where the question needs its options, as “Which of these …” does.")
+
 
 class ChoiceFields(ItemFields):
     """A question with one best answer."""
 
     KIND = "choice"
     NAME = _l("One right answer")
-    OWN = ("stem", "key", "distractors")
+    OWN = ("stem", "front", "key", "distractors")
 
     stem = text_field(_l("Question"))
+    front = text_field(CARD, ON_CARD)
     key = FormField(OptionFields, _l("Right answer"))
     distractors = Rows(FormField(OptionFields), _l("Wrong answers"), max_entries=MOST_ROWS)
 
@@ -41,9 +45,10 @@ class MultipleFields(ItemFields):
 
     KIND = "multiple"
     NAME = _l("Several right answers")
-    OWN = ("stem", "keys", "distractors", "credit")
+    OWN = ("stem", "front", "keys", "distractors", "credit")
 
     stem = text_field(_l("Question"))
+    front = text_field(CARD, ON_CARD)
     keys = Rows(FormField(OptionFields), _l("Right answers"), max_entries=MOST_ROWS)
     distractors = Rows(FormField(OptionFields), _l("Wrong answers"), max_entries=MOST_ROWS)
     credit = RadioField(
@@ -166,7 +171,8 @@ TYPE_NAMES: dict[str, LazyString] = {kind: form.NAME for kind, form in ITEM_FIEL
 def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """An item as it is written, as the fields of its form; what no field can show is left out."""
     own = data.get("distractors")
-    texts = ("stem", "text", "term", "definition", "hint", "explanation", "author_note", "feedback")
+    beside = ("hint", "explanation", "author_note", "feedback")
+    texts = ("stem", "front", "text", "term", "definition", *beside)
     return {
         **{name: _word(data.get(name)) for name in (*texts, "topic")},
         "level": _word(data.get("level")) or "recall",

@@ -22,7 +22,7 @@ from quizapp.exchange.results import Loss
 
 _EXTRAS = (
     *(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}),
-    *("credit", "kind", "not_beside"),
+    *("front", "credit", "kind", "not_beside"),
 )
 _LABELLED = ("level", "drills", "credit", "kind")
 

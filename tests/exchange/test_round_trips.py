@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from quizapp.domain.bank import Bank, read_bank
-from quizapp.domain.items import ClozeItem, ItemForm, TrueFalseItem
+from quizapp.domain.items import ChoiceItem, ClozeItem, ItemForm, MultipleItem, TrueFalseItem
 from quizapp.domain.items.gaps import gaps
 from quizapp.exchange.bank_text import appended_text, starter_text
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported
@@ -16,14 +16,14 @@ from tests.exchange.banks import banks, words
 from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at
 
 LEFT: dict[str, tuple[str, ...]] = {
-    "gift": ("hint", "cites", "author_note", "allow", "not_beside"),
-    "moodle-xml": ("cites", "author_note", "allow", "not_beside"),
+    "gift": ("front", "hint", "cites", "author_note", "allow", "not_beside"),
+    "moodle-xml": ("front", "cites", "author_note", "allow", "not_beside"),
     "csv": ("allow",),
     "xlsx": ("allow",),
-    "yaml": ("cites", "author_note", "allow", "not_beside"),
-    "apkg": ("cites", "author_note", "allow", "not_beside"),
-    "qti": ("hint", "cites", "author_note", "allow", "not_beside"),
-    "qti12": ("hint", "cites", "author_note", "allow", "not_beside"),
+    "yaml": ("front", "cites", "author_note", "allow", "not_beside"),
+    "apkg": ("front", "cites", "author_note", "allow", "not_beside"),
+    "qti": ("front", "hint", "cites", "author_note", "allow", "not_beside"),
+    "qti12": ("front", "hint", "cites", "author_note", "allow", "not_beside"),
 }
 SOURCES = {"qti12": "qti"}
 ONE_GAP_AT_A_TIME = {"gift", "yaml", "qti", "qti12"}
@@ -39,11 +39,15 @@ def carried(item: ItemForm, target: str) -> ItemForm:
     }
     if target == "yaml" and isinstance(item, TrueFalseItem):
         left["feedback"] = None
+    if target == "apkg" and isinstance(item, ChoiceItem | MultipleItem) and item.front:
+        left["stem"] = item.front
     return item.model_copy(update=left)
 
 
 def is_whole(item: ItemForm, target: str) -> bool:
-    """Whether an item stays one item."""
+    """Whether an item goes out, and stays one item."""
+    if target == "apkg" and "card" not in item.drills:
+        return False
     return target not in ONE_GAP_AT_A_TIME or not (
         isinstance(item, ClozeItem) and len(gaps(item.text)) > 1
     )

@@ -57,6 +57,7 @@ def _quiz(form: QuizForm) -> Quiz:
         id=form.id,
         title=form.title,
         intro=form.intro,
+        content_note=form.content_note,
         feedback=form.feedback,
         order=form.order,
         navigation=form.navigation,

@@ -527,6 +527,18 @@ CODES: dict[str, Code] = {
         "Say in each what is true of it alone, or make one item of the two.",
         Severity.WARNING,
     ),
+    "W530": Code(
+        "A card that needs its options",
+        "A card shows only its front: “which of these” cannot be answered there.",
+        "Give the card a question of its own, `front: ...`, or write `drills: [quiz]`.",
+        Severity.WARNING,
+    ),
+    "W531": Code(
+        "A citation that does not name what the key names",
+        "The passage is shown as the proof of the key, and a reader looks for its name or figure.",
+        "Cite the words that say it as well: `cites` may be a list.",
+        Severity.WARNING,
+    ),
 }
 
 ALLOWABLE = tuple(

@@ -14,7 +14,9 @@ from quizapp.domain.items.options import OptionForm
 UNSEEN = frozenset({"id", "level", "author_note", "allow"})
 """Fields that learners never meet, and the id, which names the item and is no part of it."""
 
-BESIDE = frozenset({"feedback", "order", "topic", "hint", "explanation", "cites", "drills"})
+BESIDE = frozenset(
+    {"feedback", "order", "topic", "hint", "explanation", "cites", "drills", "front"}
+)
 """Fields that stand beside the question; their changes are told last."""
 
 BETWEEN = " · "

@@ -93,6 +93,7 @@ class QuizForm(Form):
     id: Identifier
     title: Title
     intro: OptionalText = None
+    content_note: OptionalText = None
     feedback: Literal["after-each", "at-end"] = "after-each"
     order: Literal["shuffled", "as-listed"] = "shuffled"
     navigation: Literal["free", "sequential"] = "free"

@@ -16,6 +16,7 @@ SINGLE = (
     "topic",
     "topic_title",
     "stem",
+    "front",
     "hint",
     "explanation",
     "level",
@@ -26,7 +27,7 @@ SINGLE = (
     "not_beside",
 )
 NUMBERED = ("key", "key_feedback", "distractor", "distractor_feedback", "cites")
-SHARED = ("hint", "explanation", "level", "author_note", "credit")
+SHARED = ("front", "hint", "explanation", "level", "author_note", "credit")
 
 _SYNONYMS = {
     "question": "stem",

@@ -20,6 +20,7 @@ from quizapp.domain.bank.lint import (
     likeness,
     numbers,
     oddities,
+    proofs,
     stems,
     times,
 )
@@ -61,6 +62,7 @@ ENGLISH_ITEM_RULES: tuple[ItemRule, ...] = (
     numbers.unordered,
     oddities.implausible,
     times.moving_times,
+    fronts.needing_options,
 )
 ENGLISH_BANK_RULES: tuple[BankRule, ...] = (likeness.giveaways,)
 
@@ -88,6 +90,7 @@ def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
     language = words_at(forms.root, "language")
     if language and language[0].text.lower().partition("-")[0] == "en":
         item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))
+        item_rules += (proofs.unproved_keys(forms.cited.places),) if forms.cited else ()
         bank_rules += ENGLISH_BANK_RULES
     for item_rule in item_rules:
         for writing in writings:

@@ -94,7 +94,7 @@ class Writing:
             yield path, form.text
             if form.feedback:
                 yield (*path, form.text), form.feedback
-        for name in ("feedback", "hint", "explanation"):
+        for name in ("front", "feedback", "hint", "explanation"):
             text = getattr(self.item, name, None)
             if text:
                 yield (name,), text
