@@ -141,6 +141,15 @@ def test_not_beside_counts_from_either_side():
     assert "civilian" not in offered(shield, items)
 
 
+def test_of_its_kind_no_two_with_one_definition_stand_together():
+    asked = term("asked", kind="event")
+    twins = [term(name, "the same", kind="event") for name in ("twin1", "twin2")]
+    of = content(asked, [asked, *twins, *(term(name, kind="event") for name in "ab")])
+
+    for seed in range(40):
+        assert not {"twin1", "twin2"} <= set(shown(of, seed))
+
+
 def test_terms_that_do_not_go_together_are_not_enough_for_a_question():
     asked = term("asked")
     items = [asked, term("a", not_beside=["b", "c"]), term("b", not_beside="c"), term("c")]
