@@ -24,6 +24,9 @@ _PLACES = {"W517": "explanation"}
 _HINTS = {
     "B201": _l("Fill it in."),
     "B220": _l("Write wrong answers for it, add more questions of its kind, or ask it as a card."),
+    "B235": _l("Write wrong answers for it, add terms of its kind, or choose another kind."),
+    "B311": _l("Take the mark from it below."),
+    "B312": _l("Write another wrong answer, or allow the two side by side below."),
     "W518": _l("Say in its feedback why it is wrong."),
 }
 """In place of hints that tell how to write YAML."""

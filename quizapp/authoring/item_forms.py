@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from wtforms import FormField, RadioField
+from wtforms import FormField, RadioField, SelectField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.authoring.item_fields import (
     MOST_ROWS,
@@ -109,15 +110,53 @@ class ClozeFields(ItemFields):
                 self.gaps.append_entry({"gap": gap, "distractors": []})
 
 
+_KIND_CHOICES = [
+    SelectChoice("person", _l("Person")),
+    SelectChoice("group", _l("Group of people")),
+    SelectChoice("place", _l("Place")),
+    SelectChoice("event", _l("Event")),
+    SelectChoice("document", _l("Document")),
+    SelectChoice("thing", _l("Thing")),
+    SelectChoice("idea", _l("Idea")),
+]
+
+
 class TermFields(ItemFields):
     """A word and its definition."""
 
     KIND = "term"
     NAME = _l("Term and definition")
-    OWN = ("term", "definition")
+    OWN = ("term", "definition", "kind", "distractors", "not_beside")
 
     term = line_field(_l("Term"))
     definition = text_field(_l("Definition"))
+    kind = SelectField(
+        _l("Kind"),
+        description=_l("A quiz asks for it among terms of its kind, if there are three others."),
+        choices=[SelectChoice("", _l("Any: among all terms")), *_KIND_CHOICES],
+        default="",
+    )
+    distractors = Rows(FormField(OptionFields), _l("Wrong answers"), max_entries=MOST_ROWS)
+    not_beside = SelectMultipleField(
+        _l("Never shown beside"),
+        validate_choice=False,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+
+    def __init__(self, *args: Any, terms: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, terms=terms, **kwargs)
+        # A name that leads nowhere stays to be seen, and to be taken out.
+        strays = {name: name for name in self.not_beside.data or () if name not in terms}
+        self._known = {**terms, **strays}
+        self.not_beside.choices = [SelectChoice(name, term) for name, term in self._known.items()]
+
+    def written(self) -> dict[str, Any]:
+        """The item, with the others that it is kept from in one order, however they were chosen."""
+        said = super().written()
+        if named := said.get("not_beside"):
+            said["not_beside"] = [name for name in self._known if name in named]
+        return said
 
 
 ITEM_FIELDS: dict[str, type[ItemFields]] = {
@@ -137,6 +176,8 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{name: _word(data.get(name)) for name in (*texts, "topic")},
         "level": _word(data.get("level")) or "recall",
+        "kind": _word(data.get("kind")),
+        "not_beside": [_word(each) for each in _listed(data.get("not_beside"))],
         "credit": _word(data.get("credit")) or "proportional",
         "cites": [_word(each) for each in _listed(data.get("cites"))],
         "drills": [_word(each) for each in _listed(data.get("drills"))] or ["quiz", "card"],

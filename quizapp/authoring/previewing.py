@@ -14,7 +14,7 @@ from quizapp.domain.bank.nodes import Mapping, Node, entries_at
 from quizapp.domain.bank.reader import root_node
 from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.drills.posing import PosedItem, arrange, arranged_options, posed_item
-from quizapp.domain.items import ItemContent, ItemForm, Option, Question
+from quizapp.domain.items import ItemContent, ItemForm, Option, Question, TermItem
 
 SEED = 1
 """The same order of options each time, so that nothing jumps while somebody types."""
@@ -44,6 +44,8 @@ class Preview:
     asked: tuple[Asked, ...]
     is_head_in_use: bool
     original: str | None = None
+    kind: str | None = None
+    not_beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ def preview(text: str, line: int, in_use: Bank | None) -> Preview | NoPreview:
     if bank is None:
         return NoPreview(_messages(findings, None))
     content, original = bank.content_of(item.id), bank.article.url
-    return Preview(content, item.level, tuple(_asked(content)), forms.head is None, original)
+    asked, apart = tuple(_asked(content)), tuple(_kept_from(item, bank))
+    is_alone = forms.head is None
+    return Preview(content, item.level, asked, is_alone, original, item.kin(), apart)
 
 
 def _node(forms: Forms | None, excerpt: Excerpt) -> Node | None:
@@ -113,6 +117,14 @@ def _asked(content: ItemContent) -> Iterator[Asked]:
         options = arranged_options(question, arrangement)
         posed = posed_item(alone, arrangement, position=1, total=1, with_hint=True)
         yield Asked(posed, options, _left_out(question, options))
+
+
+def _kept_from(item: ItemForm, bank: Bank) -> Iterator[str]:
+    """Yield the terms that are never shown beside this one, from whichever side it is said."""
+    named = item.not_beside if isinstance(item, TermItem) else ()
+    for other in bank.items.values():
+        if isinstance(other, TermItem) and (other.id in named or item.id in other.not_beside):
+            yield other.term
 
 
 def _left_out(question: Question, options: tuple[Option, ...]) -> int:

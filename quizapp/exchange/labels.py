@@ -1,20 +1,21 @@
 """Labels: what a format has no field for, said in the tags that most formats do have.
 
-`type:term`, `topic:battle`, `level:reason`, `drills:card`, `credit:exact`. Tags of any other kind
-belong to the other program.
+`type:term`, `topic:battle`, `level:reason`, `drills:card`, `credit:exact`, `kind:person`. Tags of
+any other sort belong to the other program.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from quizapp.domain.items import ITEM_TYPES, ItemForm
+from quizapp.domain.items.term import Kind as TermKind
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.texts import is_id
 
-_KEYS = ("type", "topic", "level", "drills", "credit")
+_KEYS = ("type", "topic", "level", "drills", "credit", "kind")
 _DEFAULTS = {"level": "recall", "drills": "quiz+card", "credit": "proportional"}
 _TYPES_TO_NAME = {"term", "cloze"}
 
@@ -27,6 +28,7 @@ def labels_of(item: ItemForm) -> tuple[str, ...]:
         "level": item.level,
         "drills": "+".join(item.drills),
         "credit": getattr(item, "credit", None),
+        "kind": getattr(item, "kind", None),
     }
     return tuple(
         f"{key}:{value}"
@@ -62,5 +64,6 @@ def _is_possible(key: str, value: str) -> bool:
         "level": {"recall", "reason", "evaluate"},
         "drills": {"quiz", "card", "quiz+card", "card+quiz"},
         "credit": {"proportional", "exact"},
+        "kind": set(get_args(TermKind)),
     }
     return value in possible[key] if key in possible else is_id(value)

@@ -16,16 +16,15 @@ from quizapp.domain.items import (
 )
 from quizapp.domain.items.gaps import GAP, blanked, gaps
 from quizapp.domain.items.options import OptionForm
-from quizapp.exchange.asked import GAP_MARK, Answer, Asked
+from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.results import Loss
 
 _EXTRAS = (
     *(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}),
-    "front",
-    "credit",
+    *("front", "credit", "kind", "not_beside"),
 )
-_LABELLED = ("level", "drills", "credit")
+_LABELLED = ("level", "drills", "credit", "kind")
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,8 @@ class Outgoing:
 def outgoing(item: ItemForm, bank: Bank, carried: Collection[str] = ()) -> Outgoing:
     """Return an item as questions with labels; `carried` are the extras that the format has.
 
-    A term asks for the word that is defined; a text with several gaps asks once for each.
+    A term asks for the word that is defined, among its distractors if it has any; a text with
+    several gaps asks once for each.
     """
     parts = tuple(_questions(item))
     shared = {
@@ -97,7 +97,8 @@ def _questions(item: ItemForm) -> Iterator[Asked]:
     elif isinstance(item, ClozeItem):
         yield from (_gap_question(item, gap) for gap in gaps(item.text))
     elif isinstance(item, TermItem):
-        yield Asked("words", item.definition, (Answer(item.term, 1.0),))
+        kind: Kind = "one" if item.distractors else "words"
+        yield Asked(kind, item.definition, (Answer(item.term, 1.0), *_wrong(item.distractors)))
 
 
 def _answer(form: OptionForm, share: float) -> Answer:

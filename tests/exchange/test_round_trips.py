@@ -16,14 +16,14 @@ from tests.exchange.banks import banks, words
 from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at
 
 LEFT: dict[str, tuple[str, ...]] = {
-    "gift": ("front", "hint", "cites", "author_note", "allow"),
-    "moodle-xml": ("front", "cites", "author_note", "allow"),
+    "gift": ("front", "hint", "cites", "author_note", "allow", "not_beside"),
+    "moodle-xml": ("front", "cites", "author_note", "allow", "not_beside"),
     "csv": ("allow",),
     "xlsx": ("allow",),
-    "yaml": ("front", "cites", "author_note", "allow"),
-    "apkg": ("front", "cites", "author_note", "allow"),
-    "qti": ("front", "hint", "cites", "author_note", "allow"),
-    "qti12": ("front", "hint", "cites", "author_note", "allow"),
+    "yaml": ("front", "cites", "author_note", "allow", "not_beside"),
+    "apkg": ("front", "cites", "author_note", "allow", "not_beside"),
+    "qti": ("front", "hint", "cites", "author_note", "allow", "not_beside"),
+    "qti12": ("front", "hint", "cites", "author_note", "allow", "not_beside"),
 }
 SOURCES = {"qti12": "qti"}
 ONE_GAP_AT_A_TIME = {"gift", "yaml", "qti", "qti12"}

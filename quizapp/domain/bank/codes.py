@@ -315,6 +315,12 @@ CODES: dict[str, Code] = {
         "Write `feedback: after-each`, or take `second_try` out.",
         Severity.WARNING,
     ),
+    "B235": Code(
+        "Too few terms of one kind",
+        "Among other kinds the definition gives the term away: only one option can be a person.",
+        "Write `distractors` for it, add terms of its kind, or give it another `kind`.",
+        Severity.WARNING,
+    ),
     "B301": Code(
         "The same id twice",
         "Scores hang on ids: two things with one id would share them.",
@@ -344,6 +350,16 @@ CODES: dict[str, Code] = {
         "A quiz picks more than there is",
         "Items are drawn without being put back.",
         "Pick fewer, or add items.",
+    ),
+    "B311": Code(
+        "`not_beside` names no other term",
+        "It lists, by id, the other terms that are half true of this one.",
+        "Write the id of another item of type `term`, or take it out.",
+    ),
+    "B312": Code(
+        "A wrong option that is not to stand here",
+        "The term is half true of another option, and `not_beside` says so.",
+        "Write another wrong option, or take the id out of `not_beside`.",
     ),
     "C401": Code(
         "A citation that is not in the article",

@@ -13,6 +13,7 @@ from typing import Literal
 
 from quizapp.domain.errors import UnusableChoice
 from quizapp.domain.items.content import ItemContent, Option, Question
+from quizapp.domain.items.drawing import drawn_options
 
 
 @dataclass(frozen=True)
@@ -111,18 +112,10 @@ def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Opti
 
 def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
     """The keys and so many distractors as are shown, in an order that does not give keys away."""
-    options = list(_drawn_options(question, rng))
+    options = list(drawn_options(question, rng))
     if not question.keep_order:
         rng.shuffle(options)
     return tuple(options)
-
-
-def _drawn_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
-    if question.shown is None or question.shown >= len(question.options):
-        return question.options
-    keys = [option for option in question.options if option.is_key]
-    distractors = [option for option in question.options if not option.is_key]
-    return (*keys, *rng.sample(distractors, question.shown - len(keys)))
 
 
 def chosen_option_ids(

@@ -27,7 +27,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A stem with its options, of which `shown` are shown (the keys among them; None: all)."""
+    """A stem with its options, of which `shown` are shown (the keys among them; None: all).
+
+    `apart` holds pairs of option ids that are never shown together.
+    """
 
     stem: str
     options: tuple[Option, ...]
@@ -35,6 +38,7 @@ class Question:
     shown: int | None = None
     keep_order: bool = False
     credit: Credit = "exact"
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ def option_id(text: str) -> str:
     return hashlib.sha256(option_words(text).encode()).hexdigest()[:10]
 
 
+@lru_cache(maxsize=1024)  # each text is asked for again by the items around it
 def option_words(text: str) -> str:
     """Return what an option's id depends on: options that agree in this are one."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
@@ -100,13 +105,16 @@ def asked_words(text: str) -> str:
 def to_json(content: ItemContent) -> str:
     """Write the one canonical JSON of a content: equal contents give equal text.
 
-    A paragraph that nobody names is left out: it came later, and what was recorded before it must
-    stay the same revision.
+    Parts that came with later versions are left out where they say nothing: a revision is found
+    by the hash of this text, and an upgrade makes no new ones.
     """
     data = asdict(content)
     for quote in data["quotes"]:
         if quote["paragraph"] is None:
             del quote["paragraph"]
+    for question in data["questions"]:
+        if not question["apart"]:
+            del question["apart"]
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -124,7 +132,8 @@ def from_json(text: str) -> ItemContent:
 
 def _question(data: dict[str, Any]) -> Question:
     options = tuple(_known(Option, option) for option in data["options"])
-    return _known(Question, {**data, "options": options})
+    apart = tuple(map(tuple, data.get("apart", ())))
+    return _known(Question, {**data, "options": options, "apart": apart})
 
 
 def _known(part: type[Part], data: dict[str, Any]) -> Part:

@@ -14,7 +14,7 @@ from quizapp.exchange.outgoing import bank_losses, lost_extras, outgoing
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 
-_CARRIED = {"explanation", "hint", "level", "drills", "credit"}
+_CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind"}
 _TYPES = {
     "one": "multichoice",
     "many": "multichoice",

@@ -23,6 +23,8 @@ SINGLE = (
     "drills",
     "credit",
     "author_note",
+    "kind",
+    "not_beside",
 )
 NUMBERED = ("key", "key_feedback", "distractor", "distractor_feedback", "cites")
 SHARED = ("front", "hint", "explanation", "level", "author_note", "credit")

@@ -39,5 +39,5 @@ def test_items_and_quizzes_of_the_page_make_a_clean_bank():
 
     findings = read_bank(f"{head}items:\n{items}{small_picks}".encode()).findings
 
-    # The page shows one term and one gap without distractors: too few siblings, and no error.
-    assert [finding.code for finding in findings] == ["B220", "B220"]
+    # The page shows two terms and one gap without distractors: too few siblings, and no error.
+    assert [finding.code for finding in findings] == ["B220", "B220", "B220"]

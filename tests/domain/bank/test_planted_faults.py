@@ -26,6 +26,25 @@ TERM = """\
     definition: someone who has crossed a border
     drills: [card]
 """
+FEW_OF_A_KIND = """\
+    term: refugee
+    definition: someone who has crossed a border
+    kind: «person
+""" + "".join(
+    f"  - {{id: {name}, type: term, topic: people, drills: [card], term: {name},"
+    f" definition: what a {name} is, kind: {kind}}}\n"
+    for name, kind in [("sniper", "person"), ("siege", "event"), ("vote", "event")]
+)
+BESIDE_WHAT_IT_IS_KEPT_FROM = f"""\
+{TERM}    not_beside: exile
+    distractors: [guest, «exile]
+  - id: exile
+    type: term
+    topic: people
+    term: exile
+    definition: someone who may not return
+    drills: [card]
+"""
 QUIZ = "  - id: check-in\n    title: Before you read on\n    pick: 2"
 MANY = ", ".join("abcdefghijklmnopqrstu")
 
@@ -132,6 +151,12 @@ FAULTS = [
     ("B219", "      Mosul: [Raqqa]", "      Mosul: [Raqqa]\n      «Basra: [Raqqa]"),
     ("B220", TERM, "    term: «refugee\n    definition: someone\n"),
     ("B220", CLOZE, CLOZE_WITHOUT_SIBLINGS),
+    ("B205", TERM, f"{TERM}    kind: «creature\n"),
+    ("B216", TERM, f"{TERM}    distractors: [exile, «refugee]\n"),
+    ("B235", TERM, FEW_OF_A_KIND),
+    ("B312", TERM, BESIDE_WHAT_IT_IS_KEPT_FROM),
+    ("B311", TERM, f"{TERM}    not_beside: [«exile]\n"),
+    ("B311", TERM, f"{TERM}    not_beside: «refugee\n"),
     ("B221", QUIZ, "  - «id: check-in\n    title: Both\n    pick: 2\n    items: [length]"),
     ("B221", QUIZ, "  - «id: check-in\n    title: Neither"),
     ("B222", "type: true-false", "type: «truefalse"),

@@ -109,23 +109,23 @@ _PATHS: dict[str, list[Path]] = {
 
 def _read_choice(writing: Writing, item: ChoiceItem) -> None:
     key = (Wording(("key",), item.key.text),)
-    _read_options(writing, item.stem, key, item.distractors)
+    _read_options(writing, Wording(("stem",), item.stem), key, item.distractors)
 
 
 def _read_multiple(writing: Writing, item: MultipleItem) -> None:
     keys = zip(_PATHS["keys"], item.keys, strict=False)
     wordings = tuple([Wording(path, form.text) for path, form in keys])
-    _read_options(writing, item.stem, wordings, item.distractors)
+    _read_options(writing, Wording(("stem",), item.stem), wordings, item.distractors)
 
 
 def _read_options(
-    writing: Writing, stem: str, keys: tuple[Wording, ...], distractors: Sequence[OptionForm]
+    writing: Writing, stem: Wording, keys: tuple[Wording, ...], distractors: Sequence[OptionForm]
 ) -> None:
     forms = list(zip(_PATHS["distractors"], distractors, strict=False))
     writing.distractor_forms = forms
-    writing.statement = Wording(("stem",), stem)
+    writing.statement = stem
     options = tuple([Wording(path, form.text) for path, form in forms])
-    writing.posed = (Posed(writing.statement, keys, options),)
+    writing.posed = (Posed(stem, keys, options),)
 
 
 def _read_true_false(writing: Writing, item: TrueFalseItem) -> None:
@@ -151,9 +151,8 @@ def _read_cloze(writing: Writing, item: ClozeItem) -> None:
 
 
 def _read_term(writing: Writing, item: TermItem) -> None:
-    writing.statement = Wording(("definition",), item.definition)
-    key = Wording(("term",), item.term)
-    writing.posed = (Posed(writing.statement, (key,), ()),)
+    key = (Wording(("term",), item.term),)
+    _read_options(writing, Wording(("definition",), item.definition), key, item.distractors)
 
 
 _READERS: dict[str, Callable[[Writing, Any], None]] = {
