@@ -109,7 +109,7 @@ def _answer_one(page: Page) -> None:
     page.goto("/article")
     page.get_by_role("group", name=PROMPT).first.get_by_role("button").click()
     page.get_by_role("radio").first.check()
-    page.locator("form.pose button[type=submit]").first.click()
+    page.get_by_role("button", name="Answer", exact=True).click()
     expect(page.locator("[data-drill=look]")).to_be_visible()
 
 
