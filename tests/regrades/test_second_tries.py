@@ -168,3 +168,15 @@ def test_item_analysis_goes_by_the_first_try(inside, edited):
     assert [(row.mark, row.credit, row.score, row._mapping["count"]) for row in rows] == [
         (0.0, 0.5, 4.5, 2)
     ]
+
+
+def test_full_marks_taken_back_leave_what_the_regrade_before_them_counted(trier, edited):
+    attempt_id = tried(trier, "The harbour", "The wind")
+    corrected = edited(*OTHER_KEY)
+    regraded(corrected)
+    (event,) = regraded(corrected, rule=FULL)
+
+    undo("tides", event, BECAUSE, clock.now())
+
+    assert current(attempt_id) == 4.5
+    assert verify_scores().discrepancies == []
