@@ -53,6 +53,8 @@ class _Look:
     word_sets: tuple[frozenset[str], ...]
     is_key: tuple[bool, ...]
     is_shuffled: bool
+    last: tuple[bool, ...]
+    """Of the options that stay last: which are keys."""
 
     @property
     def chance(self) -> float:
@@ -92,12 +94,14 @@ def _own_questions(bank: Bank) -> Iterator[Question]:
 
 def _look(question: Question) -> _Look:
     options = tuple(option.text for option in question.options)
+    key_of = {option.id: option.is_key for option in question.options}
     return _Look(
         question.stem,
         options,
         tuple(frozenset(words(option)) for option in options),
         tuple(option.is_key for option in question.options),
         is_shuffled=not question.keep_order,
+        last=tuple(key_of[option_id] for option_id in question.pinned if option_id in key_of),
     )
 
 
@@ -121,7 +125,12 @@ def _won(chosen: Sequence[int], look: _Look) -> float:
 
 def _position(look: _Look, at: int) -> float:
     """Return the chance that the option shown in a position is a key; the last, if too few."""
-    return look.chance if look.is_shuffled else float(look.is_key[min(at, len(look.is_key) - 1)])
+    place, moving = min(at, len(look.is_key) - 1), len(look.is_key) - len(look.last)
+    if not look.is_shuffled:
+        return float(look.is_key[place])
+    if place >= moving:
+        return float(look.last[place - moving])
+    return (sum(look.is_key) - sum(look.last)) / moving
 
 
 def _best_mix(scorings: Sequence[dict[str, Scores]], looks: Sequence[_Look]) -> list[float]:

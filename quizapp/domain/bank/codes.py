@@ -315,6 +315,24 @@ CODES: dict[str, Code] = {
         "Write `feedback: after-each`, or take `second_try` out.",
         Severity.WARNING,
     ),
+    "B235": Code(
+        "An order that is not said",
+        "`order: as-written` shows the options as one list has them. A key that stands by itself "
+        "has no place among the others.",
+        "List all of them under `options` in place of key and distractors, the key as "
+        "`- key: its text`.",
+    ),
+    "B236": Code(
+        "A list of options that does not tell the key",
+        "In the list of all options the key is marked where it stands.",
+        "Mark what is right, and nothing else: `- key: its text`. If these are the wrong options "
+        "alone, they belong under `distractors`.",
+    ),
+    "B237": Code(
+        "A pin that holds nothing",
+        "`pin` keeps an option last while the others are shuffled.",
+        "Write `pin: {last: the text of the option}`, word for word.",
+    ),
     "B301": Code(
         "The same id twice",
         "Scores hang on ids: two things with one id would share them.",
@@ -440,9 +458,9 @@ CODES: dict[str, Code] = {
         Severity.WARNING,
     ),
     "W513": Code(
-        "Numbers out of order",
+        "Numbers or dates out of order",
         "In order they are easier to read, and a gap or a double shows.",
-        "List them from the smallest to the largest.",
+        "Write `order: as-written` and list all `options` from the smallest to the largest.",
         Severity.NOTE,
     ),
     "W514": Code(
@@ -509,6 +527,12 @@ CODES: dict[str, Code] = {
         "Two items that show the same and want something else",
         "Two terms with one definition, or one term with two: nobody can know which is meant.",
         "Say in each what is true of it alone, or make one item of the two.",
+        Severity.WARNING,
+    ),
+    "W535": Code(
+        "An option about the others that moves",
+        "“All of these” or “none of these” sums up the others: read first, it says nothing yet.",
+        "Pin it: `pin: {last: its text}`; or list it last with `order: as-written`.",
         Severity.WARNING,
     ),
 }

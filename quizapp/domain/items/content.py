@@ -27,7 +27,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A stem with its options, of which `shown` are shown (the keys among them; None: all)."""
+    """A stem with its options, of which `shown` are shown (the keys among them; None: all).
+
+    `keep_order` shows them as they are listed; `pinned` are the ids of those that stay last.
+    """
 
     stem: str
     options: tuple[Option, ...]
@@ -35,6 +38,7 @@ class Question:
     shown: int | None = None
     keep_order: bool = False
     credit: Credit = "exact"
+    pinned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,16 @@ def asked_words(text: str) -> str:
 
 
 def to_json(content: ItemContent) -> str:
-    """Write the one canonical JSON of a content: equal contents give equal text."""
-    return json.dumps(asdict(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Write the one canonical JSON of a content: equal contents give equal text.
+
+    What came to the format later is left out where it says nothing, so that older revisions are
+    found again.
+    """
+    data = asdict(content)
+    for question in data["questions"]:
+        if not question["pinned"]:
+            del question["pinned"]
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def from_json(text: str) -> ItemContent:
@@ -112,7 +124,8 @@ def from_json(text: str) -> ItemContent:
 
 def _question(data: dict[str, Any]) -> Question:
     options = tuple(_known(Option, option) for option in data["options"])
-    return _known(Question, {**data, "options": options})
+    pinned = tuple(data.get("pinned", ()))
+    return _known(Question, {**data, "options": options, "pinned": pinned})
 
 
 def _known(part: type[Part], data: dict[str, Any]) -> Part:

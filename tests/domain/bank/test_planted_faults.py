@@ -24,6 +24,13 @@ TERM = """\
     definition: someone who has crossed a border
     drills: [card]
 """
+STEM = "    stem: How long had the fighting lasted?"
+STEM_AND_OPTIONS = f"""\
+{STEM}
+    key: Almost nine months
+    distractors:
+      - Three years: That is how long the city was held.
+      - About one month"""
 QUIZ = "  - id: check-in\n    title: Before you read on\n    pick: 2"
 MANY = ", ".join("abcdefghijklmnopqrstu")
 
@@ -116,6 +123,16 @@ FAULTS = [
     ("B227", QUIZ, f"{QUIZ}\n    second_try: «half"),
     ("B227", QUIZ, f"{QUIZ}\n    with_hint: «100 %"),
     ("B228", QUIZ, f"{QUIZ}\n    feedback: at-end\n    «second_try: 50 %"),
+    ("B235", STEM, f"{STEM}\n    order: «as-written"),
+    ("B235", STEM_AND_OPTIONS, f"{STEM}\n    «options: [key: Nine months, One month]"),
+    ("B236", STEM_AND_OPTIONS, f"{STEM}\n    order: as-written\n    «options: [Nine, One]"),
+    (
+        "B236",
+        STEM_AND_OPTIONS,
+        f"{STEM}\n    order: as-written\n    «options: [key: Nine, key: One]",
+    ),
+    ("B237", STEM, f"{STEM}\n    pin:\n      last: «About ten months"),
+    ("B237", STEM, f"{STEM}\n    pin: «last"),
     ("B301", "id: fled", "id: «length"),
     ("B301", "id: after", "id: «check-in"),
     ("B302", "topic: battle\n    stem: How", "topic: «batle\n    stem: How"),

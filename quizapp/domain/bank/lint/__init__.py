@@ -20,6 +20,7 @@ from quizapp.domain.bank.lint import (
     likeness,
     numbers,
     oddities,
+    orders,
     stems,
     times,
 )
@@ -58,7 +59,7 @@ ENGLISH_ITEM_RULES: tuple[ItemRule, ...] = (
     cues.absolutes,
     cues.pointing_at_others,
     numbers.overlapping,
-    numbers.unordered,
+    orders.unordered,
     oddities.implausible,
     times.moving_times,
 )

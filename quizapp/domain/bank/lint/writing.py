@@ -17,6 +17,7 @@ from quizapp.domain.items import (
 )
 from quizapp.domain.items.gaps import blanked, filled, gaps
 from quizapp.domain.items.options import OptionForm
+from quizapp.domain.items.ordering import option_paths
 from quizapp.domain.items.problems import Path
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
@@ -101,31 +102,17 @@ class Writing:
 
 
 _NO_STATEMENT = Wording((), "")
-_PATHS: dict[str, list[Path]] = {
-    name: [(name, at) for at in range(20)] for name in ("keys", "distractors")
-}
-"""The paths of as many options as an item can have, made once."""
 
 
-def _read_choice(writing: Writing, item: ChoiceItem) -> None:
-    key = (Wording(("key",), item.key.text),)
-    _read_options(writing, item.stem, key, item.distractors)
-
-
-def _read_multiple(writing: Writing, item: MultipleItem) -> None:
-    keys = zip(_PATHS["keys"], item.keys, strict=False)
-    wordings = tuple([Wording(path, form.text) for path, form in keys])
-    _read_options(writing, item.stem, wordings, item.distractors)
-
-
-def _read_options(
-    writing: Writing, stem: str, keys: tuple[Wording, ...], distractors: Sequence[OptionForm]
-) -> None:
-    forms = list(zip(_PATHS["distractors"], distractors, strict=False))
+def _read_options(writing: Writing, item: ChoiceItem | MultipleItem) -> None:
+    paths, others = option_paths(item, "key" if isinstance(item, ChoiceItem) else "keys")
+    forms = list(zip(others, item.distractors, strict=False))
+    keys = zip(paths, item.right, strict=False)
     writing.distractor_forms = forms
-    writing.statement = Wording(("stem",), stem)
+    writing.statement = Wording(("stem",), item.stem)
+    wordings = tuple([Wording(path, form.text) for path, form in keys])
     options = tuple([Wording(path, form.text) for path, form in forms])
-    writing.posed = (Posed(writing.statement, keys, options),)
+    writing.posed = (Posed(writing.statement, wordings, options),)
 
 
 def _read_true_false(writing: Writing, item: TrueFalseItem) -> None:
@@ -157,8 +144,8 @@ def _read_term(writing: Writing, item: TermItem) -> None:
 
 
 _READERS: dict[str, Callable[[Writing, Any], None]] = {
-    "choice": _read_choice,
-    "multiple": _read_multiple,
+    "choice": _read_options,
+    "multiple": _read_options,
     "true-false": _read_true_false,
     "cloze": _read_cloze,
     "term": _read_term,
