@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from quizapp.domain.bank import Bank, read_bank
-from quizapp.domain.items import ClozeItem, ItemForm, TrueFalseItem
+from quizapp.domain.items import ChoiceItem, ClozeItem, ItemForm, MultipleItem, TrueFalseItem
 from quizapp.domain.items.gaps import gaps
 from quizapp.exchange.bank_text import appended_text, starter_text
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported
@@ -35,6 +35,8 @@ def carried(item: ItemForm, target: str) -> ItemForm:
     left: dict[str, object] = {
         key: fields[key].get_default(call_default_factory=True) for key in LEFT[target]
     }
+    if target == "apkg" and isinstance(item, ChoiceItem | MultipleItem):
+        left |= {"order": "shuffled", "options": (), "pin": None}
     if target == "yaml" and isinstance(item, TrueFalseItem):
         left["feedback"] = None
     return item.model_copy(update=left)
