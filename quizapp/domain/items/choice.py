@@ -42,8 +42,8 @@ class ChoiceItem(ItemForm):
     stem: Text
     key: OptionField
     distractors: OptionFields
-    options: ListedOptions = ()
     order: Order = "shuffled"
+    options: ListedOptions = ()
     pin: Pin = None
 
     @model_validator(mode="before")

@@ -45,8 +45,8 @@ class MultipleItem(ItemForm):
     stem: Text
     keys: OptionFields
     distractors: OptionFields
-    options: ListedOptions = ()
     order: Order = "shuffled"
+    options: ListedOptions = ()
     pin: Pin = None
     credit: Credit = "proportional"
 

@@ -185,7 +185,7 @@ def order_problems(item: Arranged, key: Literal["key", "keys"]) -> Iterator[Prob
     """Find an order that is asked for and not said, or said and not asked for, and loose pins."""
     if not item.options:
         if item.order == "as-written":
-            message = f"Where `{key}` and `distractors` stand apart, nobody can tell their order."
+            message = "Nothing says where what is right stands among the other options."
             yield Problem("B235", ("order",), message)
     elif _stands_twice(item):
         message = f"The options stand in `options`, and again in `{key}` or `distractors`."
