@@ -53,9 +53,13 @@ class ListedOption(OptionForm):
     is_key: bool = False
 
 
+APART = "key "
+"""An option that reads “key”, with feedback: the space tells it from the mark of a key."""
+
+
 def listed_form(text: str, feedback: str | None, *, is_key: bool) -> Any:
     """Return how an option is written in the list of all; one that reads “key” keeps apart."""
-    apart = f"{text} " if text == "key" and not is_key else text
+    apart = APART if text == "key" and not is_key else text
     written = {apart: feedback} if feedback else text
     return {"key": written} if is_key else written
 
