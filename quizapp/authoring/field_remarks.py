@@ -26,10 +26,10 @@ _HINTS = {
     "B201": _l("Fill it in."),
     "B220": _l("Write wrong answers for it, add more questions of its kind, or ask it as a card."),
     "B235": _l("Give each right answer its place, or have the answers shuffled."),
-    "B237": _l("Take the ticks at “Stays last” away: the order is fixed."),
+    "B237": _l("Take the ticks at “Always shown last” away: the order is fixed."),
     "W513": _l("Choose a fixed order, and put the answers from the smallest to the largest."),
     "W518": _l("Say in its feedback why it is wrong."),
-    "W535": _l("Tick that it stays last."),
+    "W535": _l("Tick “Always shown last” for it."),
 }
 """In place of hints that tell how to write YAML."""
 

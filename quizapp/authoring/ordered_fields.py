@@ -25,14 +25,14 @@ AS_WRITTEN = "as-written"
 class WrongFields(OptionFields):
     """A wrong answer, which may stay last."""
 
-    last = BooleanField(_l("Stays last while the others are shuffled"))
+    last = BooleanField(_l("Always shown last"))
 
 
 class RightFields(WrongFields):
     """A right answer, and its place where all have one."""
 
     place = WholeNumberField(
-        _l("Its place among all answers, if their order is fixed"),
+        _l("Its place, if the order is fixed"),
         description=_l("1 is the first. Wrong answers take the other places, in their order."),
         validators=[Optional(), NumberRange(1, MOST_ROWS)],
     )

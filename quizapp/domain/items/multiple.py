@@ -17,13 +17,13 @@ from quizapp.domain.items.options import (
     option_problems,
     posed_options,
 )
+from quizapp.domain.items.order_problems import order_problems
 from quizapp.domain.items.ordering import (
     ListedOptions,
     Order,
     Pin,
     arranged,
     option_paths,
-    order_problems,
     schema_of_parts,
     taken_apart,
 )

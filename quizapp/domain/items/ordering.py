@@ -6,7 +6,6 @@ A fixed order therefore has one list of all `options`, in which the key is marke
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Any, Literal, Protocol
 
@@ -25,7 +24,7 @@ from pydantic_core import PydanticCustomError
 from quizapp.domain.items.content import Question, option_id
 from quizapp.domain.items.fields import Texts, something
 from quizapp.domain.items.options import OptionForm, option_as_written
-from quizapp.domain.items.problems import Path, Problem
+from quizapp.domain.items.problems import Path
 
 Order = Literal["shuffled", "as-written"]
 
@@ -157,7 +156,7 @@ def taken_apart(written: Any, key: Literal["key", "keys"]) -> Any:
         listed = _LISTED.validate_python(written["options"])
     except ValidationError:
         return {key: ["?"] if key == "keys" else "?", "distractors": ["?"], **written}
-    right, others = _parts(listed, is_key=True), _parts(listed, is_key=False)
+    right, others = parts_of(listed, is_key=True), parts_of(listed, is_key=False)
     parts = {key: right if key == "keys" else right[0], "distractors": others}
     return {**parts, **written, "options": listed}
 
@@ -185,48 +184,10 @@ def option_paths(item: Arranged, key: Literal["key", "keys"]) -> tuple[list[Path
     return keys, [("distractors", at) for at in range(len(item.distractors))]
 
 
-def order_problems(item: Arranged, key: Literal["key", "keys"]) -> Iterator[Problem]:
-    """Find an order that is asked for and not said, or said and not asked for, and loose pins."""
-    if not item.options:
-        if item.order == "as-written":
-            message = "Nothing says where what is right stands among the other options."
-            yield Problem("B235", ("order",), message)
-    elif _stands_twice(item):
-        message = f"The options stand in `options`, and again in `{key}` or `distractors`."
-        yield Problem("B235", ("options",), message, hint="Keep `options`, and take out the other.")
-    elif item.order != "as-written":
-        message = "All options are in one list, and still shuffled."
-        yield Problem("B235", ("options",), message, hint="Add `order: as-written`.")
-    elif key == "key" and sum(option.is_key for option in item.options) > 1:
-        hint = "If several answers are right, write `type: multiple`; otherwise mark one of them."
-        yield Problem("B236", ("options",), "More than one option is marked as the key.", hint=hint)
-    yield from _pin_problems(item)
-
-
-def _pin_problems(item: Arranged) -> Iterator[Problem]:
-    if item.pin is None:
-        return
-    if item.options:
-        message = "Where all options stand as written, nothing is left to pin."
-        yield Problem("B237", ("pin",), message, hint="Take `pin` out.")
-        return
-    forms = (*item.right, *item.distractors)
-    known = {option_id(form.text) for form in forms}
-    for text in item.pin.last:
-        if option_id(text) not in known:
-            hint = "The options are: " + ", ".join(f"`{form.text}`" for form in forms)
-            yield Problem("B237", ("pin", "last"), f"There is no option “{text}”.", hint=hint)
-
-
-def _parts(listed: tuple[ListedOption, ...], *, is_key: bool) -> tuple[OptionForm, ...]:
+def parts_of(listed: tuple[ListedOption, ...], *, is_key: bool) -> tuple[OptionForm, ...]:
+    """Return the keys of a list of all options, or the others."""
     return tuple(
         OptionForm(text=option.text, feedback=option.feedback)
         for option in listed
         if option.is_key is is_key
     )
-
-
-def _stands_twice(item: Arranged) -> bool:
-    """Whether keys or distractors are written beside the list, too."""
-    right, others = _parts(item.options, is_key=True), _parts(item.options, is_key=False)
-    return item.right != right[: len(item.right)] or item.distractors != others
