@@ -144,7 +144,7 @@ def test_a_fixed_order_without_a_place_for_the_key_is_told_there(
     page = sent(teacher, EDIT, order="as-written")
 
     assert page.status_code == 422
-    assert "B235" in said_of(page, "order")
+    assert "B241" in said_of(page, "order")
     assert "Give each right answer its place" in said_of(page, "order")
     assert bank_file.read_text() == before
 
@@ -187,7 +187,7 @@ def test_a_tick_at_a_fixed_order_is_told(teacher: Visitor, bank_file: Path) -> N
     page = sent(teacher, EDIT, **{"distractors-1-last": "y"})
 
     assert page.status_code == 422
-    assert "B237" in said_of(page, "order")
+    assert "B243" in said_of(page, "order")
 
 
 def test_a_new_question_can_have_a_fixed_order(teacher: Visitor, bank_file: Path) -> None:

@@ -315,20 +315,20 @@ CODES: dict[str, Code] = {
         "Write `feedback: after-each`, or take `second_try` out.",
         Severity.WARNING,
     ),
-    "B235": Code(
+    "B241": Code(
         "An order that is not said",
         "`order: as-written` shows the options as one list has them. A key that stands by itself "
         "has no place among the others.",
         "List all of them under `options` in place of key and distractors, the key as "
         "`- key: its text`.",
     ),
-    "B236": Code(
+    "B242": Code(
         "A list of options that does not tell the key",
         "In the list of all options the key is marked where it stands.",
         "Mark what is right, and nothing else: `- key: its text`. If these are the wrong options "
         "alone, they belong under `distractors`.",
     ),
-    "B237": Code(
+    "B243": Code(
         "A pin that holds nothing",
         "`pin` keeps an option last while the others are shuffled.",
         "Write `pin: {last: the text of the option}`, word for word.",

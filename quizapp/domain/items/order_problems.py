@@ -15,16 +15,16 @@ def order_problems(item: Arranged, key: Literal["key", "keys"]) -> Iterator[Prob
     if not item.options:
         if item.order == "as-written":
             message = "Nothing says where what is right stands among the other options."
-            yield Problem("B235", ("order",), message)
+            yield Problem("B241", ("order",), message)
     elif _stands_twice(item):
         message = f"The options stand in `options`, and again in `{key}` or `distractors`."
-        yield Problem("B235", ("options",), message, hint="Keep `options`, and take out the other.")
+        yield Problem("B241", ("options",), message, hint="Keep `options`, and take out the other.")
     elif item.order != "as-written":
         message = "All options are in one list, and still shuffled."
-        yield Problem("B235", ("options",), message, hint="Add `order: as-written`.")
+        yield Problem("B241", ("options",), message, hint="Add `order: as-written`.")
     elif key == "key" and sum(option.is_key for option in item.options) > 1:
         hint = "If several answers are right, write `type: multiple`; otherwise mark one of them."
-        yield Problem("B236", ("options",), "More than one option is marked as the key.", hint=hint)
+        yield Problem("B242", ("options",), "More than one option is marked as the key.", hint=hint)
     yield from _pin_problems(item)
 
 
@@ -33,14 +33,14 @@ def _pin_problems(item: Arranged) -> Iterator[Problem]:
         return
     if item.options:
         message = "Where all options stand as written, nothing is left to pin."
-        yield Problem("B237", ("pin",), message, hint="Take `pin` out.")
+        yield Problem("B243", ("pin",), message, hint="Take `pin` out.")
         return
     forms = (*item.right, *item.distractors)
     known = {option_id(form.text) for form in forms}
     for text in item.pin.last:
         if option_id(text) not in known:
             hint = "The options are: " + ", ".join(f"`{form.text}`" for form in forms)
-            yield Problem("B237", ("pin", "last"), f"There is no option “{text}”.", hint=hint)
+            yield Problem("B243", ("pin", "last"), f"There is no option “{text}”.", hint=hint)
 
 
 def _stands_twice(item: Arranged) -> bool:

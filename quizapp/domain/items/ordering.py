@@ -75,9 +75,9 @@ def listed_option_as_written(written: Any) -> Any:
 def _with_both_roles(options: tuple[ListedOption, ...]) -> tuple[ListedOption, ...]:
     """Refuse a list without a key, or without anything else."""
     if not any(option.is_key for option in options):
-        raise PydanticCustomError("B236", "None of these options is marked as the key.")
+        raise PydanticCustomError("B242", "None of these options is marked as the key.")
     if all(option.is_key for option in options):
-        raise PydanticCustomError("B236", "All of these options are keys.")
+        raise PydanticCustomError("B242", "All of these options are keys.")
     return options
 
 
@@ -109,7 +109,7 @@ def pin_as_written(written: Any) -> Any:
         return written
     if isinstance(something(written), dict) and list(written) == ["last"]:
         return {"last": something(written["last"])}
-    raise PydanticCustomError("B237", "A pin says which option stays last: `last: its text`.")
+    raise PydanticCustomError("B243", "A pin says which option stays last: `last: its text`.")
 
 
 Pin = Annotated[PinForm | None, BeforeValidator(pin_as_written)]

@@ -50,7 +50,7 @@ def test_words_of_another_program_are_each_told_their_key() -> None:
         ("B202", "Did you mean `stem`?"),
         ("B202", "Did you mean `key`?"),
     ]
-    assert findings[2].code == "B236"
+    assert findings[2].code == "B242"
     assert "they belong under `distractors`" in findings[2].hint
 
 

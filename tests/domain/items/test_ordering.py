@@ -90,21 +90,21 @@ def test_a_pinned_option_is_named_by_its_text(last):
 @pytest.mark.parametrize(
     ("fields", "fault"),
     [
-        ({"key": "A", "distractors": ["B"], "order": "as-written"}, ("B235", ("order",))),
-        ({"options": [{"key": "A"}, "B"]}, ("B235", ("options",))),
+        ({"key": "A", "distractors": ["B"], "order": "as-written"}, ("B241", ("order",))),
+        ({"options": [{"key": "A"}, "B"]}, ("B241", ("options",))),
         (
             {"options": [{"key": "A"}, "B"], "order": "as-written", "distractors": ["C"]},
-            ("B235", ("options",)),
+            ("B241", ("options",)),
         ),
         (
             {"options": [{"key": "A"}, {"key": "C"}, "B"], "order": "as-written"},
-            ("B236", ("options",)),
+            ("B242", ("options",)),
         ),
         (
             {"options": [{"key": "A"}, "B"], "order": "as-written", "pin": {"last": "B"}},
-            ("B237", ("pin",)),
+            ("B243", ("pin",)),
         ),
-        ({"key": "A", "distractors": ["B"], "pin": {"last": "C"}}, ("B237", ("pin", "last"))),
+        ({"key": "A", "distractors": ["B"], "pin": {"last": "C"}}, ("B243", ("pin", "last"))),
         ({"options": [{"key": "A"}, "B", "B"], "order": "as-written"}, ("B215", ("options", 2))),
         (
             {"options": ["A", {"key": "A"}], "order": "as-written"},

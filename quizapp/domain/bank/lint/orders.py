@@ -35,7 +35,7 @@ def unordered(writing: Writing) -> Iterator[Problem]:
     item = writing.item
     if not isinstance(item, ChoiceItem | MultipleItem):
         return
-    if item.order == "as-written" and not item.options:  # that is B235
+    if item.order == "as-written" and not item.options:  # that is B241
         return
     forms: Sequence[OptionForm] = item.options or (*item.right, *item.distractors)
     sizes = _sizes([form.text for form in forms])
