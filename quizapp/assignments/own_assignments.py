@@ -44,6 +44,7 @@ class OwnAssignment:
         extra_time: Seconds on top of the class's time limit.
         feedback: When keys, feedback and marks are shown.
         counting: Which finished attempt counts.
+        is_of_pair: Whether it is a pre- or post-test, which has no second tries.
         begun: How many attempts were begun.
         finished: How many have ended.
         last_ended_at: When the last of these did.
@@ -66,6 +67,7 @@ class OwnAssignment:
     feedback: FeedbackTime
     counting: Counting
     is_sequential: bool
+    is_of_pair: bool
     begun: int
     finished: int
     last_ended_at: datetime | None
@@ -177,6 +179,7 @@ def _own(row: OwnRow, now: datetime) -> OwnAssignment:
         feedback=feedback,
         counting=Counting(assignment.counting),
         is_sequential=assignment.is_sequential,
+        is_of_pair=assignment.pair_id is not None,
         begun=begun,
         finished=finished,
         last_ended_at=last_ended_at,

@@ -19,6 +19,7 @@ from quizapp.domain.drills.looking_back import (
     look_back,
 )
 from quizapp.domain.drills.marking import MAX_MARK
+from quizapp.domain.drills.remarking import remark
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
@@ -172,7 +173,18 @@ def _regraded(item: AttemptItem, standing: RegradedMark) -> Regraded | None:
         keys=_corrected_keys(item, event),
         note=event.note,
         reason=event.reason,
+        is_second_right=_is_second_right(item, event),
     )
+
+
+def _is_second_right(item: AttemptItem, event: Regrade) -> bool:
+    """Whether the second try is right by the question that the regrade marked by."""
+    if item.response is None or item.response.second_chosen is None or event.item_revision is None:
+        return False
+    asked, corrected = item.revision.content, event.item_revision.content
+    second = item.response.second_chosen
+    mark = remark(from_json(asked), from_json(corrected), item.arrangement, second)
+    return mark is not None and mark >= MAX_MARK
 
 
 def _corrected_keys(item: AttemptItem, event: Regrade) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from sqlalchemy import Select, exists, select
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.edits import Edit, EditClass, edits
+from quizapp.domain.drills.credit import CreditRules, credit
 from quizapp.domain.drills.remarking import Successor, successor
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.items.counterparts import is_drawn
@@ -44,8 +45,8 @@ class EditEffect:
         edit: The edit.
         attempts: How many attempts asked the item, by whatever revision.
         responses: How many of them have a response to it.
-        gains: How many responses would earn more than they do now.
-        losses: How many would earn less.
+        gains: How many responses would count more than they do now.
+        losses: How many would count less.
         unsayable: Of how many it can no longer be said what they would earn.
         cards_reset: How many learners' cards of the item would start anew.
         gaining: The names of those who gain, if asked for.
@@ -75,7 +76,11 @@ class _Alike(NamedTuple):
     question: int
     chosen: str
     shown: str
-    earned: float
+    second: str | None
+    is_hinted: bool
+    second_try: float | None
+    with_hint: float | None
+    counted: float
     learner: int
     times: int
 
@@ -177,8 +182,8 @@ def _tallies(
             item_id, content = revisions[revision_id]
             successors = [_successor(content, question, bank, item_id) for bank in (old, new)]
             for alike in responses:
-                marks = [_mark(alike, content, successor) for successor in successors]
-                _count(tallies[item_id], alike, *marks)
+                counts = [_credit(alike, content, successor) for successor in successors]
+                _count(tallies[item_id], alike, *counts)
     return tallies
 
 
@@ -189,8 +194,20 @@ def _successor(content: ItemContent, question: int, bank: Bank, item_id: str) ->
     return successor(content, bank.content_of(item_id), question)
 
 
-def _mark(alike: _Alike, content: ItemContent, became: Successor | None) -> float | None:
-    chosen = json.loads(alike.chosen)
+def _credit(alike: _Alike, content: ItemContent, became: Successor | None) -> float | None:
+    """What a response counts if its tries are marked by this; None where either cannot be."""
+    tries = [alike.chosen] if alike.second is None else [alike.chosen, alike.second]
+    marks = [_mark(alike, content, became, json.loads(chosen)) for chosen in tries]
+    first, second = marks[0], marks[-1] if len(marks) > 1 else None
+    if first is None or None in marks:
+        return None
+    rules = CreditRules.of(alike.second_try, alike.with_hint)
+    return credit(first, second, is_hinted=alike.is_hinted, rules=rules)
+
+
+def _mark(
+    alike: _Alike, content: ItemContent, became: Successor | None, chosen: list[str]
+) -> float | None:
     if not chosen or became is None:
         return None if chosen else 0.0
     options = content.questions[alike.question].options
@@ -203,9 +220,9 @@ def _count(tally: _Tally, alike: _Alike, before: float | None, after: float | No
         return
     if after is None:
         tally.unsayable += alike.times
-    elif after > alike.earned:
+    elif after > alike.counted:
         tally.gains[alike.learner] += alike.times
-    elif after < alike.earned:
+    elif after < alike.counted:
         tally.losses[alike.learner] += alike.times
 
 

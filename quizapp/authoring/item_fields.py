@@ -140,7 +140,13 @@ class ItemFields(FlaskForm):
     author_note = text_field(_l("Note to yourself"), _l("Learners never see it."))
     mark = HiddenField()
 
-    def __init__(self, *args: Any, topics: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        topics: Mapping[str, str],
+        terms: Mapping[str, str],  # noqa: ARG002  only a term names others
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.topic.choices = [
             SelectChoice("", _l("Choose a topic")),

@@ -14,14 +14,14 @@ from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.authoring.field_remarks import quotes_found, told_by_field
 from quizapp.authoring.item_editing import DraftedBank, ItemChange
 from quizapp.authoring.item_fields import MOST_ROWS, ItemFields, TooManyRowsError
-from quizapp.authoring.item_forms import ITEM_FIELDS, filled_in
+from quizapp.authoring.item_forms import ITEM_FIELDS, TermFields, filled_in
 from quizapp.authoring.places import around, current_editor
 from quizapp.authoring.review import review_page
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
-from quizapp.domain.bank import LOST_CITATION, read_bank
+from quizapp.domain.bank import LOST_CITATIONS, read_bank
 from quizapp.domain.bank.item_findings import ItemFindings
-from quizapp.domain.bank.item_source import SourceItem, source_topics
+from quizapp.domain.bank.item_source import SourceItem, source_items, source_topics
 from quizapp.domain.bank.splicing import CannotSpliceError
 
 
@@ -36,7 +36,7 @@ def new_item() -> Answer:
     kind = request.args.get("type", "")
     if kind not in ITEM_FIELDS:
         return render_template("authoring/choose_type.html", **around(editor.place))
-    form = ITEM_FIELDS[kind](topics=source_topics(text), formdata=None)
+    form = ITEM_FIELDS[kind](**_known_in(text), formdata=None)
     form.add_first_rows()
     return _form_page(editor.place, form)
 
@@ -52,7 +52,7 @@ def add_item() -> Answer:
     kind = request.args.get("type", "")
     if kind not in ITEM_FIELDS:
         abort(404)
-    form = ITEM_FIELDS[kind](topics=source_topics(opened.text))
+    form = ITEM_FIELDS[kind](**_known_in(opened.text))
 
     def drafted() -> DraftedBank:
         return item_editing.with_new(opened.text, _change(form))
@@ -86,7 +86,7 @@ def change_item(item_id: str) -> Answer:
     opened = editor.opened()
     item = item_editing.item_at(opened.text, item_id)
     before = _form_of(item, opened.text)
-    form = type(before)(topics=source_topics(opened.text))
+    form = type(before)(**_known_in(opened.text, item_id))
     mark = item_editing.mark_of(item, editor)
     if form.mark.data != mark:
         form.mark.data = mark
@@ -162,7 +162,7 @@ def _form_page(
 
 def _without_held(place: BankPlace, text: str, findings: ItemFindings) -> ItemFindings:
     """The findings without those that only hold other questions back: the file can be used."""
-    is_drift = all(finding.code == LOST_CITATION for finding in findings.elsewhere)
+    is_drift = all(finding.code in LOST_CITATIONS for finding in findings.elsewhere)
     if findings.elsewhere and is_drift and place.accepted_bank(read_bank(text.encode())):
         return replace(findings, elsewhere=())
     return findings
@@ -178,9 +178,17 @@ def _form_of(item: SourceItem, text: str) -> ItemFields:
         raise CannotSpliceError(f"There is no item type “{item.type}”.")
     kind = ITEM_FIELDS[item.type]
     try:
-        return kind(topics=source_topics(text), formdata=None, data=filled_in(item.type, item.data))
+        data = filled_in(item.type, item.data)
+        return kind(**_known_in(text, item.id), formdata=None, data=data)
     except TooManyRowsError as error:
         raise CannotSpliceError(f"The question has a list of more than {MOST_ROWS}.") from error
+
+
+def _known_in(text: str, item_id: str = "") -> dict[str, dict[str, str]]:
+    """The topics that an item can have, and the other terms that it can name."""
+    terms = {each.id: each.asked for each in source_items(text) if each.type == TermFields.KIND}
+    terms.pop(item_id, None)
+    return {"topics": source_topics(text), "terms": terms}
 
 
 def _change(form: ItemFields, before: dict[str, object] | None = None) -> ItemChange:

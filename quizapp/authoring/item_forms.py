@@ -7,12 +7,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from wtforms import FormField, RadioField
+from wtforms import FormField, RadioField, SelectField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.authoring.item_fields import (
     MOST_ROWS,
     GapFields,
     ItemFields,
+    OptionFields,
     Rows,
     line_field,
     text_field,
@@ -28,16 +30,20 @@ from quizapp.authoring.ordered_fields import (
 from quizapp.domain.items.gaps import gaps
 from quizapp.web.select_choices import SelectChoice
 
+CARD = _l("Question on its card")
+ON_CARD = _l("Only where the question needs its options, as “Which of these …” does.")
+
 
 class ChoiceFields(OrderedFields):
     """A question with one best answer."""
 
     KIND = "choice"
     NAME = _l("One right answer")
-    OWN = ("stem", "key", "distractors", "order")
+    OWN = ("stem", "front", "key", "distractors", "order")
     RIGHT = "key"
 
     stem = text_field(_l("Question"))
+    front = text_field(CARD, ON_CARD)
     key = FormField(RightFields, _l("Right answer"))
     distractors = Rows(FormField(WrongFields), _l("Wrong answers"), max_entries=MOST_ROWS)
 
@@ -47,10 +53,11 @@ class MultipleFields(OrderedFields):
 
     KIND = "multiple"
     NAME = _l("Several right answers")
-    OWN = ("stem", "keys", "distractors", "order", "credit")
+    OWN = ("stem", "front", "keys", "distractors", "order", "credit")
     RIGHT = "keys"
 
     stem = text_field(_l("Question"))
+    front = text_field(CARD, ON_CARD)
     keys = Rows(FormField(RightFields), _l("Right answers"), max_entries=MOST_ROWS)
     distractors = Rows(FormField(WrongFields), _l("Wrong answers"), max_entries=MOST_ROWS)
     credit = RadioField(
@@ -112,15 +119,53 @@ class ClozeFields(ItemFields):
                 self.gaps.append_entry({"gap": gap, "distractors": []})
 
 
+_KIND_CHOICES = [
+    SelectChoice("person", _l("Person")),
+    SelectChoice("group", _l("Group of people")),
+    SelectChoice("place", _l("Place")),
+    SelectChoice("event", _l("Event")),
+    SelectChoice("document", _l("Document")),
+    SelectChoice("thing", _l("Thing")),
+    SelectChoice("idea", _l("Idea")),
+]
+
+
 class TermFields(ItemFields):
     """A word and its definition."""
 
     KIND = "term"
     NAME = _l("Term and definition")
-    OWN = ("term", "definition")
+    OWN = ("term", "definition", "kind", "distractors", "not_beside")
 
     term = line_field(_l("Term"))
     definition = text_field(_l("Definition"))
+    kind = SelectField(
+        _l("Kind"),
+        description=_l("A quiz asks for it among terms of its kind, if there are three others."),
+        choices=[SelectChoice("", _l("Any: among all terms")), *_KIND_CHOICES],
+        default="",
+    )
+    distractors = Rows(FormField(OptionFields), _l("Wrong answers"), max_entries=MOST_ROWS)
+    not_beside = SelectMultipleField(
+        _l("Never shown beside"),
+        validate_choice=False,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+
+    def __init__(self, *args: Any, terms: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, terms=terms, **kwargs)
+        # A name that leads nowhere stays to be seen, and to be taken out.
+        strays = {name: name for name in self.not_beside.data or () if name not in terms}
+        self._known = {**terms, **strays}
+        self.not_beside.choices = [SelectChoice(name, term) for name, term in self._known.items()]
+
+    def written(self) -> dict[str, Any]:
+        """The item, with the others that it is kept from in one order, however they were chosen."""
+        said = super().written()
+        if named := said.get("not_beside"):
+            said["not_beside"] = [name for name in self._known if name in named]
+        return said
 
 
 ITEM_FIELDS: dict[str, type[ItemFields]] = {
@@ -135,10 +180,13 @@ TYPE_NAMES: dict[str, LazyString] = {kind: form.NAME for kind, form in ITEM_FIEL
 def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """An item as it is written, as the fields of its form; what no field can show is left out."""
     own, ordered = data.get("distractors"), taken_apart(data)
-    texts = ("stem", "text", "term", "definition", "hint", "explanation", "author_note", "feedback")
+    beside = ("hint", "explanation", "author_note", "feedback")
+    texts = ("stem", "front", "text", "term", "definition", *beside)
     return {
         **{name: _word(data.get(name)) for name in (*texts, "topic")},
         "level": _word(data.get("level")) or "recall",
+        "kind": _word(data.get("kind")),
+        "not_beside": [_word(each) for each in _listed(data.get("not_beside"))],
         "credit": _word(data.get("credit")) or "proportional",
         "cites": [_word(each) for each in _listed(data.get("cites"))],
         "drills": [_word(each) for each in _listed(data.get("drills"))] or ["quiz", "card"],

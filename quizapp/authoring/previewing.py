@@ -14,7 +14,7 @@ from quizapp.domain.bank.nodes import Mapping, Node, entries_at
 from quizapp.domain.bank.reader import root_node
 from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.drills.posing import PosedItem, arrange, arranged_options, posed_item
-from quizapp.domain.items import ItemContent, ItemForm, Option, Question
+from quizapp.domain.items import ItemContent, ItemForm, Option, Question, TermItem
 
 SEED = 1
 """The same order of options each time, so that nothing jumps while somebody types."""
@@ -41,13 +41,16 @@ class Preview:
     """An item as learners would meet it.
 
     `is_head_in_use` says that the head of the text has faults, so that topics and passages are
-    those of the bank in use.
+    those of the bank in use. `original` is the address of the article that is retold.
     """
 
     content: ItemContent
     level: str
     asked: tuple[Asked, ...]
     is_head_in_use: bool
+    original: str | None = None
+    kind: str | None = None
+    not_beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,10 @@ def preview(text: str, line: int, in_use: Bank | None) -> Preview | NoPreview:
     bank = _bank_around(item, forms, in_use)
     if bank is None:
         return NoPreview(_messages(findings, None))
-    content = bank.content_of(item.id)
-    return Preview(content, item.level, tuple(_asked(content)), forms.head is None)
+    content, original = bank.content_of(item.id), bank.article.url
+    asked, apart = tuple(_asked(content)), tuple(_kept_from(item, bank))
+    is_alone = forms.head is None
+    return Preview(content, item.level, asked, is_alone, original, item.kin(), apart)
 
 
 def _node(forms: Forms | None, excerpt: Excerpt) -> Node | None:
@@ -119,6 +124,14 @@ def _asked(content: ItemContent) -> Iterator[Asked]:
         is_fixed = question.keep_order and content.type != "true-false"
         left_out = _left_out(question, options)
         yield Asked(posed, options, left_out, is_fixed=is_fixed, last=len(question.pinned))
+
+
+def _kept_from(item: ItemForm, bank: Bank) -> Iterator[str]:
+    """Yield the terms that are never shown beside this one, from whichever side it is said."""
+    named = item.not_beside if isinstance(item, TermItem) else ()
+    for other in bank.items.values():
+        if isinstance(other, TermItem) and (other.id in named or item.id in other.not_beside):
+            yield other.term
 
 
 def _left_out(question: Question, options: tuple[Option, ...]) -> int:

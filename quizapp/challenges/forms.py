@@ -55,11 +55,15 @@ class ChallengeForm(FlaskForm):
 
     def refuse_phrase(self, error: PhraseNotThere) -> None:
         """Say at the field where the words are, if they are anywhere."""
-        self.phrase.errors = [*self.phrase.errors, self._where(error.headings)]
+        self.phrase.errors = [*self.phrase.errors, self._where(error)]
 
-    def _where(self, headings: tuple[str, ...]) -> str:
-        places = ", ".join(f"“{heading}”" for heading in headings)
-        if not headings:
+    def _where(self, error: PhraseNotThere) -> str:
+        places = ", ".join(f"“{heading}”" for heading in error.headings)
+        if not error.headings and error.is_of_note:
+            return str(
+                _("These words stand in a note that was added. Choose words of the text itself.")
+            )
+        if not error.headings:
             return str(_("The text does not have these words. Copy them exactly as they stand."))
         if self.passage.data:
             return str(

@@ -23,8 +23,10 @@ def marked_phrase(article: Article, phrase: str, passage_id: str | None = None) 
     citing = Places.of(article.passages).citing(phrase) if normalised(phrase) else []
     if passage_id is None and len(citing) == 1:
         return quote(article, citing[0], phrase)
+    headings = (article.section(passage.section_id).heading for passage in citing)
     raise PhraseNotThere(
-        tuple(dict.fromkeys(article.section(passage.section_id).heading for passage in citing))
+        tuple(dict.fromkeys(headings)),
+        is_of_note=any(_has(note, phrase) for note in article.notes),
     )
 
 

@@ -225,12 +225,14 @@ class NotATeacher(QuizappError):
 class PhraseNotThere(QuizappError):
     """The words marked are not where they are said to be.
 
-    `headings` name the sections that have them: none, another one, or several places.
+    `headings` name the sections that have them: none, another one, or several places. `is_of_note`
+    says that only a note of the bank has them.
     """
 
-    def __init__(self, headings: tuple[str, ...]) -> None:
+    def __init__(self, headings: tuple[str, ...], *, is_of_note: bool = False) -> None:
         super().__init__(headings)
         self.headings = headings
+        self.is_of_note = is_of_note
 
 
 class AlreadyChallenged(QuizappError):

@@ -11,6 +11,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.bank.positions import Lines
 from quizapp.domain.drills.posing import with_pinned_last
 from quizapp.domain.items import ItemForm, MultipleItem, Option, Question, TrueFalseItem
+from quizapp.domain.items.together import kept_apart, largest_together
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
@@ -152,7 +153,10 @@ def _shown(question: Question) -> list[Option]:
     """Return the options with the key at a place that follows from its text."""
     key = next(option for option in question.options if option.is_key)
     wrong = [option for option in question.options if not option.is_key]
-    wrong = wrong[: question.shown - 1] if question.shown else wrong
+    if question.shown:
+        ids = [option.id for option in wrong]
+        together = largest_together(ids, question.shown - 1, kept_apart(question.apart))
+        wrong = [option for option in wrong if option.id in together]
     if question.keep_order:
         return list(question.options)
     place = int(key.id[:6], 16) % (len(wrong) + 1)

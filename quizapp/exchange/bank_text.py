@@ -11,6 +11,7 @@ from quizapp.domain.bank.yaml_text import Bare, scalar, yaml_group, yaml_list
 from quizapp.domain.items import ItemForm
 from quizapp.domain.items.options import OptionForm
 from quizapp.domain.items.ordering import ListedOption, PinForm, listed_form
+from quizapp.exchange.known_terms import with_known_terms
 
 _STARTER = """\
 # What was imported, as a bank. Fill in the article, so that items can cite it.
@@ -65,7 +66,7 @@ def starter_text(
     items: Iterable[ItemForm], topics: Mapping[str, str], bank_id: str, title: str
 ) -> str:
     """Return a whole bank with the items, and an article to be filled in."""
-    used = list(items)
+    used = with_known_terms(items, None)
     titles = {item.topic: topics.get(item.topic, item.topic) for item in used}
     head = _STARTER.format(id=scalar(bank_id), title=scalar(title))
     listed = "\n".join(yaml_list([record(item)], 2) for item in used)
@@ -84,7 +85,7 @@ def appended_text(
             old bank with the new items.
 
     """
-    added = list(items)
+    added = with_known_terms(items, bank)
     data = bank_data(text)
     new_topics = {
         item.topic: topics.get(item.topic, item.topic)

@@ -39,7 +39,8 @@ def option(answer: Answer) -> Any:
 
 def add(asked: Asked, said: dict[str, Any], into: Gathering, type_name: str, **fields: Any) -> None:
     """Add an item with what all kinds of question share."""
-    carried: dict[str, Any] = {key: said[key] for key in ("level", "drills") if key in said}
+    kept = ("level", "drills", "kind") if type_name == "term" else ("level", "drills")
+    carried: dict[str, Any] = {key: said[key] for key in kept if key in said}
     shared = {"explanation": asked.explanation, "hint": next(iter(asked.hints), "")}
     draft = Draft(
         type=type_name,
@@ -62,7 +63,9 @@ def _take_one(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
         return
     _note_other_keys(keys[1:], asked, into)
     _note_partial_marks(wrong, asked, into)
-    if asked.after.strip() or said.get("type") == "cloze":
+    if said.get("type") == "term":
+        _add_term(asked, said, into, keys[0], wrong)
+    elif asked.after.strip() or said.get("type") == "cloze":
         _add_gap(asked, said, into, keys[0], wrong)
     else:
         kept = [answer for answer in answers if answer not in keys[1:]]
@@ -98,6 +101,16 @@ def _note_partial_marks(wrong: Iterable[Answer], asked: Asked, into: Gathering) 
     if partly:
         words = ", ".join(f"“{one_line(each.text)}” ({each.share:.0%})" for each in partly)
         into.note("X614", f"These earn nothing here: {words}.", asked.span)
+
+
+def _add_term(
+    asked: Asked, said: dict[str, Any], into: Gathering, key: Answer, wrong: Sequence[Answer]
+) -> None:
+    """Add a term with its own distractors, as `outgoing` has written it."""
+    if key.feedback:
+        into.note("X613", f"A term has no feedback for “{key.text}”.", asked.span)
+    own = {"distractors": options(wrong)} if wrong else {}
+    add(asked, said, into, "term", term=key.text, definition=asked.stem, **own)
 
 
 def _add_gap(

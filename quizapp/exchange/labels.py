@@ -1,8 +1,8 @@
 """Labels: what a format has no field for, said in the tags that most formats do have.
 
-`type:term`, `topic:battle`, `level:reason`, `drills:card`, `credit:exact`, `order:as-written`, and
-`pin:4`, the place of the option that stays last. Tags of any other kind belong to the other
-program.
+`type:term`, `topic:battle`, `level:reason`, `drills:card`, `credit:exact`, `kind:person`,
+`order:as-written`, and `pin:4`, the place of the option that stays last. Tags of any other sort
+belong to the other program.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from quizapp.domain.items import ITEM_TYPES, ItemForm
+from quizapp.domain.items.term import Kind as TermKind
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.texts import is_id
 
-_KEYS = ("type", "topic", "level", "drills", "credit", "order", "pin")
+_KEYS = ("type", "topic", "level", "drills", "credit", "kind", "order", "pin")
 _DEFAULTS = {"level": "recall", "drills": "quiz+card", "credit": "proportional"}
 _TYPES_TO_NAME = {"term", "cloze"}
 _PLACES = re.compile(r"[1-9][0-9]?(\+[1-9][0-9]?)*")
@@ -31,6 +32,7 @@ def labels_of(item: ItemForm) -> tuple[str, ...]:
         "level": item.level,
         "drills": "+".join(item.drills),
         "credit": getattr(item, "credit", None),
+        "kind": getattr(item, "kind", None),
     }
     return tuple(
         f"{key}:{value}"
@@ -80,6 +82,7 @@ def _is_possible(key: str, value: str) -> bool:
         "drills": {"quiz", "card", "quiz+card", "card+quiz"},
         "credit": {"proportional", "exact"},
         "order": {"as-written"},
+        "kind": set(get_args(TermKind)),
     }
     if key == "pin":
         return _PLACES.fullmatch(value) is not None

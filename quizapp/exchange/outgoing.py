@@ -21,9 +21,12 @@ from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
 from quizapp.exchange.labels import labels_of, order_labels
 from quizapp.exchange.results import Loss
 
-_EXTRAS = (*(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}), "credit")
+_EXTRAS = (
+    *(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}),
+    *("front", "credit", "kind", "not_beside"),
+)
 _ORDER = ("order", "pin")
-_LABELLED = ("level", "drills", "credit", *_ORDER)
+_LABELLED = ("level", "drills", "credit", "kind", *_ORDER)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Outgoing:
 def outgoing(item: ItemForm, bank: Bank, carried: Collection[str] = ()) -> Outgoing:
     """Return an item as questions with labels; `carried` are the extras that the format has.
 
-    A term asks for the word that is defined; a text with several gaps asks once for each.
+    A term asks for the word that is defined, among its distractors if it has any; a text with
+    several gaps asks once for each.
     """
     parts = tuple(_questions(item))
     shared = {
@@ -117,7 +121,8 @@ def _questions(item: ItemForm) -> Iterator[Asked]:
     elif isinstance(item, ClozeItem):
         yield from (_gap_question(item, gap) for gap in gaps(item.text))
     elif isinstance(item, TermItem):
-        yield Asked("words", item.definition, (Answer(item.term, 1.0),))
+        kind: Kind = "one" if item.distractors else "words"
+        yield Asked(kind, item.definition, (Answer(item.term, 1.0), *_answers(item.distractors)))
 
 
 def _ordered(item: ChoiceItem | MultipleItem, kind: Kind, right: float, wrong: float) -> Asked:

@@ -51,7 +51,7 @@ _FLAT = re.compile(r"(?:(?:option|choice)[_ -]?)?([A-Ha-h]|(?<=[a-z_ -])[1-8])")
 _INDEX_KEYS = ("answerIndex", "answer_index", "correctIndex", "correct_index", "correctAnswerIndex")
 _ALWAYS_USED = {*_INDEX_KEYS, *_KEYS["explanation"], "markup"}
 _LISTS = ("questions", "items", "quiz")
-_CARRIED = {"explanation", "hint", "level", "drills", "credit"}
+_CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind"}
 
 
 def read_yaml(data: bytes) -> Imported:

@@ -9,6 +9,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.bank.citations import Places
 from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.items import ItemForm
+from quizapp.exchange.known_terms import with_known_terms
 from quizapp.exchange.results import START, Imported, finding
 from quizapp.exchange.shared_definitions import shared_definitions
 
@@ -44,6 +45,11 @@ def settled(imported: Imported, bank: Bank | None = None, topic: str | None = No
             kept.append(fitting)
         else:
             notes.append(finding(*clash, span))
+    for item, known in zip(kept, with_known_terms(kept, bank), strict=True):
+        if known != item:
+            said = f"`{item.id}` is not to stand beside terms that are not here; that was left out."
+            notes.append(finding("X613", said, imported.places.get(item.id, START)))
+    kept = with_known_terms(kept, bank)
     for term, other in shared_definitions(kept, bank):
         said = f"`{term.id}` has the same definition as `{other.id}`."
         notes.append(finding("X618", said, imported.places.get(term.id, START)))

@@ -28,6 +28,7 @@ _SAMPLE_QUOTE = Quote(
     before="After ",
     phrase="almost nine months of fighting",
     after=", the city was retaken.",
+    paragraph=4,
 )
 
 

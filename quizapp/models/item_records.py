@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.banks import ItemRevision
-from quizapp.models.marks_that_hold import current_mark
+from quizapp.models.marks_that_hold import current_credit, current_mark
 from quizapp.models.memory import Card, says_something
 from quizapp.models.people import User
 
@@ -30,7 +30,7 @@ def revisions_of(bank_key: str, item_keys: Collection[str]) -> Select[int, str, 
 
 def alike_responses(
     bank_key: str, item_keys: Collection[str], drawn: Collection[int], *, by_learner: bool
-) -> Select[int, int, str, str, float, int, int]:
+) -> Select[*tuple[Any, ...]]:
     """Responses to items by all that marking depends on, and how often; question by question.
 
     Args:
@@ -54,7 +54,11 @@ def alike_responses(
             AttemptItem.question,
             cast(Response.chosen, Text).label("chosen"),
             shown.label("shown"),
-            current_mark.label("earned"),
+            cast(Response.second_chosen, Text).label("second"),
+            Response.is_hinted,
+            Attempt.second_try,
+            Attempt.with_hint,
+            current_credit.label("counted"),
             (Attempt.user_id if by_learner else literal(0)).label("learner"),
         )
         .join(Response, Response.attempt_item_id == AttemptItem.id)

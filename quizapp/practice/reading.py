@@ -27,7 +27,7 @@ MOST_ASKED = 3
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A passage, and how the learner stands with each open item that cites it."""
+    """A passage or a note, and how the learner stands with each open item that cites it."""
 
     passage: Passage
     standings: tuple[Standing, ...]
@@ -63,7 +63,7 @@ def chapters_of(bank: Bank, session: Session) -> list[Chapter]:
     return [
         Chapter(
             stretch,
-            tuple(Paragraph(each, marks.get(each.id, ())) for each in section.passages),
+            tuple(Paragraph(each, marks.get(each.id, ())) for each in section.parts),
             _prompt(by_section.get(plan_id(ItemKey(bank.id, section.id)), ()), session.today),
         )
         for section, stretch in zip(bank.article.sections, session.way(bank), strict=True)

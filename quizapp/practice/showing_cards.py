@@ -34,6 +34,7 @@ class ShownCard:
     Attributes:
         sequence: The number of this showing.
         choices: The four ratings.
+        original: The address of the article that is retold, if it has one.
         given: The rating that this showing has had already, if it is looked at again.
     """
 
@@ -47,6 +48,7 @@ class ShownCard:
     content: ItemContent
     sequence: int
     choices: tuple[Choice, ...]
+    original: str | None = None
     given: str | None = None
 
 
@@ -96,6 +98,7 @@ def _shown(
         content=content,
         sequence=sequence,
         choices=rating_choices(state, terms.today, terms.retention),
+        original=bank.article.url,
         given=given,
     )
 

@@ -23,9 +23,8 @@ from quizapp.domain.errors import NotFound, UnusableChoice
 from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.memory.last_rating import LastRating, last_rating
 from quizapp.memory.terms import terms_of
-from quizapp.taking import hinting, pending, responding
+from quizapp.taking import asked_items, pending, responding
 from quizapp.taking.blueprint import bp
-from quizapp.taking.flagging import flag_item as flag
 from quizapp.taking.own_attempts import (
     OwnAttempt,
     item_ahead,
@@ -65,6 +64,7 @@ class ResponseForm(FlaskForm):
         validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
     )
     dont_know = BooleanField()
+    second = BooleanField()
 
     @property
     def given(self) -> GivenResponse:
@@ -75,6 +75,7 @@ class ResponseForm(FlaskForm):
             is_unknown=self.dont_know.data,
             is_unsure=self.unsure.data,
             confidence=self.confidence.data,
+            is_second=self.second.data,
         )
 
 
@@ -124,7 +125,9 @@ def record_response(attempt_id: str) -> Page:
 def flag_item(attempt_id: str, position: int) -> Page:
     """Leave an item open to come back to it, and go on; or think better of it, and stay."""
     is_flagged = request.form.get("flag") == "1"
-    flag(attempt_id, known_person().id, position, clock.now(), is_flagged=is_flagged)
+    asked_items.flag_item(
+        attempt_id, known_person().id, position, clock.now(), is_flagged=is_flagged
+    )
     attempt = get_own_attempt(attempt_id)
     shown = attempt.next_after(position) if is_flagged else position
     if is_part_asked():
@@ -135,7 +138,7 @@ def flag_item(attempt_id: str, position: int) -> Page:
 @bp.post("/attempts/<public_id:attempt_id>/items/<int:position>/hint")
 def show_hint(attempt_id: str, position: int) -> Page:
     """Show the hint of an item."""
-    hinting.show_hint(attempt_id, known_person().id, position, clock.now())
+    asked_items.show_hint(attempt_id, known_person().id, position, clock.now())
     if is_part_asked():
         return view_item(attempt_id, position)
     return redirect(item_url(attempt_id, position), code=303)

@@ -26,6 +26,7 @@ class QuizSummary:
     bank_id: str
     title: str
     intro: str | None
+    content_note: str | None
     item_count: int
     feedback_mode: str
     is_sequential: bool
@@ -93,6 +94,7 @@ def quiz_summary(
         bank_id=bank.id,
         title=quiz.title,
         intro=quiz.intro,
+        content_note=quiz.content_note,
         item_count=item_count(bank, quiz),
         feedback_mode=quiz.feedback,
         is_sequential=quiz.is_sequential,

@@ -12,8 +12,9 @@ from sqlalchemy.orm import joinedload
 from quizapp.attempts.looking_back import item_look_back
 from quizapp.attempts.own_challenges import Challenges, challenges_of
 from quizapp.domain.assignments import FeedbackTime, closing_for_all
-from quizapp.domain.drills.credit import CreditRules
+from quizapp.domain.drills.credit import CreditRules, credit
 from quizapp.domain.drills.looking_back import LookBack
+from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.places import Place, PlaceState, next_open, places_in, resumed_at
 from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.errors import NotFound
@@ -116,6 +117,10 @@ class OwnAttempt:
     def is_flagged(self, position: int) -> bool:
         """Whether the learner means to come back to an item."""
         return self.places[position - 1].state is PlaceState.FLAGGED
+
+    def awaits_second(self, position: int) -> bool:
+        """Whether an item waits for a second try."""
+        return Place(position, PlaceState.SECOND) in self.places
 
     @property
     def shows_answers(self) -> bool:
@@ -261,4 +266,13 @@ def _posed(attempt: OwnAttempt, item: AttemptItem) -> PosedItem:
         total=attempt.item_count,
         with_hint=item.is_hinted,
         tried=item.response.chosen if item.response else (),
+        second_share=_second_share(attempt, item),
     )
+
+
+def _second_share(attempt: OwnAttempt, item: AttemptItem) -> float | None:
+    """What being right at the second try counts, less what the hint takes off."""
+    if item.response is None or not item.response.awaits_second:
+        return None
+    is_hinted, rules = item.response.is_hinted, attempt.credit_rules
+    return credit(0.0, MAX_MARK, is_hinted=is_hinted, rules=rules)

@@ -32,13 +32,17 @@ from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 @dataclass(frozen=True)
 class GivenResponse:
-    """What the learner sent: the numbers of the options as shown, or "I don't know"."""
+    """What the learner sent: the numbers of the options as shown, or "I don't know".
+
+    It `is_second` if it comes from a page that asks for a second try.
+    """
 
     position: int
     numbers: tuple[int, ...]
     is_unknown: bool = False
     is_unsure: bool = False
     confidence: int | None = None
+    is_second: bool = False
 
     @property
     def has_doubt(self) -> bool:
@@ -125,7 +129,8 @@ def _record(
 ) -> AttemptFinished | None:
     """Record a response, unless it is there; returns why none is taken any more.
 
-    Where its key is shown now, a response may be followed by a second try.
+    Where its key is shown now, a response may be followed by a second try. One from a page that
+    was opened before the first try was marked is none.
     """
     item = _item_at(tx, attempt, given.position)
     content = from_json(item.revision.content)
@@ -133,7 +138,7 @@ def _record(
     first = item.response
     if first is not None and _is_same(first, question, given):
         return None
-    if first is not None and (attempt.is_finished or not first.awaits_second):
+    if first is not None and not (first.awaits_second and given.is_second):
         raise AlreadyAnswered(attempt.public_id, given.position)
     if attempt.is_finished:
         return (TimeOver if _is_by_time(attempt) else AttemptFinished)(attempt.public_id)

@@ -153,6 +153,18 @@ def test_two_terms_of_one_definition_are_told_before_they_are_taken(teacher: Vis
     assert "wants “seiche”." in text_of(review.text)
 
 
+def test_a_term_to_import_is_shown_with_its_own_options(teacher: Visitor) -> None:
+    table = (
+        "type,stem,key,kind,distractor_1,distractor_feedback_1,distractor_2\n"
+        "term,a wave in a lake,seiche,event,surf,It breaks on a beach.,swell\n"
+    )
+
+    shown = text_of(uploaded(teacher, table.encode(), "terms.csv").text)
+
+    assert "a wave in a lake" in shown
+    assert "surf It breaks on a beach. swell" in shown
+
+
 def test_a_question_that_the_bank_could_not_use_is_not_taken(
     teacher: Visitor, bank_file: Path
 ) -> None:

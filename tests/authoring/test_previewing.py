@@ -86,6 +86,21 @@ def test_a_term_takes_its_wrong_answers_from_the_other_terms():
     assert {option.text for option in asked.options} == {"ebb", "flood", "neap tide", "slack water"}
 
 
+def test_a_term_is_shown_with_its_kind_its_own_options_and_what_it_is_kept_from():
+    said = "kind: event\n    distractors: [surf: It breaks., swell]\n    not_beside: ebb"
+    text = changed("definition: the weakest rise", f"{said}\n    definition: the weakest rise")
+
+    item, other = shown(text, "- id: neap"), shown(text, "- id: ebb")
+
+    assert (item.kind, item.not_beside) == ("event", ("ebb",))
+    assert {option.text: option.feedback for option in item.asked[0].options} == {
+        "neap tide": None,
+        "surf": "It breaks.",
+        "swell": None,
+    }
+    assert (other.kind, other.not_beside) == (None, ("neap tide",))
+
+
 def test_the_same_item_is_arranged_the_same_each_time():
     assert shown(SMALL, "- id: what-pulls") == shown(SMALL, "- id: what-pulls")
 

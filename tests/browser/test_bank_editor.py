@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.bank_editor import ONE_ERROR, go_to, opened, preview, status, type_over
 from tests.browser.conftest import OpenBrowser
 from tests.support.drills import Finger, Mouse, answer_rightly, start
+from tests.support.layered_bank import divide_source
 from tests.support.looking import accessibility_faults, small_targets, sticking_out
 from tests.support.people import Visitor
 
@@ -90,6 +91,18 @@ def test_keys_topics_types_and_ids_are_completed(browser: BrowserContext):
     page.keyboard.type("  - id: chosen\ntitle: Chosen\nitems: [eb")
     take_first(page, "ebbebb")
     expect(line).to_have_text("    items: [ebb")
+
+
+def test_a_text_that_is_a_list_has_its_own_keys(browser: BrowserContext, bank_file: Path):
+    divide_source(bank_file)
+    page = opened(browser)
+    page.locator(".cm-line", has_text="paragraph: 4").click()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("par")
+    take_first(page, "paragraph")
+
+    expect(page.locator(".cm-activeLine")).to_have_text("          paragraph: ")
 
 
 @pytest.mark.slow

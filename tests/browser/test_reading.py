@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import OpenBrowser
+from tests.support.layered_bank import divide_source
 from tests.support.looking import is_same_window, mark_window
 from tests.support.people import Visitor
 from tests.support.walking import faults_at_all_sizes
@@ -83,6 +85,20 @@ def test_pages_of_reading_and_progress_fit_every_size(
 
     faults = {}
     for path in (LIT, "/article?marks=off", "/progress", "/cards?section=moon&until=1"):
+        page.goto(path)
+        faults[path] = faults_at_all_sizes(page)
+
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+def test_notes_and_places_in_the_original_fit_every_size(
+    open_browser: OpenBrowser, learner: Visitor, bank_file: Path
+) -> None:
+    divide_source(bank_file)
+    page = open_browser("desktop", learner).new_page()
+
+    faults = {}
+    for path in ("/article", "/cards?show=what-pulls", f"{learner.take('all')}/items/1"):
         page.goto(path)
         faults[path] = faults_at_all_sizes(page)
 

@@ -177,7 +177,7 @@ def test_hint_appears_in_place(app: Flask, open_browser: OpenBrowser):
     title = mouse.page.title()
     mouse.choose(1)
 
-    mouse.page.get_by_role("link", name="Show a hint").click()
+    mouse.page.get_by_role("button", name="Show a hint").click()
 
     expect(mouse.page.get_by_text("Look up at night.")).to_be_visible()
     expect(mouse.page.locator("#hint [data-focus]")).to_be_focused()

@@ -11,6 +11,7 @@ from flask import Flask
 from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, user_named
+from tests.support.layered_bank import divide_source
 from tests.support.pages import sent, text_of
 from tests.support.people import Visitor
 from tests.support.playing import published_from
@@ -117,6 +118,20 @@ def test_key_changed_asks_to_edit_first(
     assert "Make the other answer the right one" in before
     assert "item=what-pulls&amp;rule=bank" in teacher.get(path).text
     assert "You challenged this, and were right" in text_of(learner.get(attempt).text)
+
+
+def test_notes_are_shown_in_the_text_and_their_words_count_for_nothing(
+    learner: Visitor, world: ClassWorld, bank_file: Path
+):
+    divide_source(bank_file)
+    form = learner.get(f"{learner.take('all')}/items/1/challenge")
+
+    refused = sent(learner, form, "", phrase="leads* ships", words="They do.")
+
+    assert form.text.count('name="passage"') == 4
+    assert "A pilot <em>leads</em> ships." in form.text
+    assert refused.status_code == 422
+    assert "These words stand in a note that was added." in refused.text
 
 
 def test_words_that_are_not_in_the_text_come_back_with_what_was_typed(

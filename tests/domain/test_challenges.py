@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from quizapp.domain.bank.article import Article, Section, passages
+from quizapp.domain.bank.article import Article, Entry, Section, parts, passages
 from quizapp.domain.challenges import find_phrase, marked_phrase
 from quizapp.domain.errors import PhraseNotThere
 
@@ -27,6 +28,19 @@ def test_a_phrase_of_one_place_needs_no_passage(article: Article) -> None:
     found = marked_phrase(article, "moon  pulls")
 
     assert (found.passage_id, found.phrase) == ("sea-1", "moon pulls")
+
+
+def test_a_phrase_of_a_note_is_said_to_be_of_one(article: Article) -> None:
+    noted = parts("sun", [Entry("The sun shines."), Entry("The sun is a star.", is_note=True)])
+    sections = (*article.sections, Section("sun", "The sun", noted))
+
+    with pytest.raises(PhraseNotThere) as refused:
+        marked_phrase(replace(article, sections=sections), "is a star")
+    with pytest.raises(PhraseNotThere) as absent:
+        marked_phrase(article, "is a star")
+
+    assert (refused.value.headings, refused.value.is_of_note) == ((), True)
+    assert not absent.value.is_of_note
 
 
 def test_a_phrase_of_several_places_needs_one(article: Article) -> None:

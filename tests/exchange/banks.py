@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from quizapp.domain.bank import Article, Bank
 from quizapp.domain.bank.article import Section, passages
 from quizapp.domain.items import ITEM_TYPES, ItemForm
+from quizapp.domain.items.term import Kind
 
 # Letters and all that is syntax somewhere. Texts begin and end with a letter: Markdown means
 # something by marks that stand at the ends, and no format but our own keeps that apart.
@@ -69,6 +70,12 @@ def _truth(key: bool, stem: str, feedback: str | None) -> dict[str, Any]:
     return {**written, "feedback": feedback} if feedback else written
 
 
+def _term(given: list[Any], definition: str, kind: str) -> dict[str, Any]:
+    term = given[0] if isinstance(given[0], str) else next(iter(given[0]))
+    asked = {"type": "term", "term": term, "definition": definition}
+    return {**asked, "kind": kind, "distractors": given[1:]}
+
+
 def _cloze(before: str, gap: str, after: str) -> dict[str, Any]:
     return {"type": "cloze", "text": f"{before} {{{{{gap}}}}} {after}"}
 
@@ -89,6 +96,7 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
         st.builds(_truth, st.booleans(), texts, st.none() | texts),
         st.builds(_cloze, texts, words, texts),
         st.builds(lambda t, d: {"type": "term", "term": t, "definition": d}, words, texts),
+        st.builds(_term, options(4, words), texts, st.sampled_from(get_args(Kind))),
     )
 
 

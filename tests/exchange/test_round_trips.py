@@ -16,14 +16,14 @@ from tests.exchange.banks import banks, words
 from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at
 
 LEFT: dict[str, tuple[str, ...]] = {
-    "gift": ("hint", "cites", "author_note", "allow"),
-    "moodle-xml": ("cites", "author_note", "allow"),
+    "gift": ("front", "hint", "cites", "author_note", "allow", "not_beside"),
+    "moodle-xml": ("front", "cites", "author_note", "allow", "not_beside"),
     "csv": ("allow",),
     "xlsx": ("allow",),
-    "yaml": ("cites", "author_note", "allow"),
-    "apkg": ("cites", "author_note", "allow"),
-    "qti": ("hint", "cites", "author_note", "allow"),
-    "qti12": ("hint", "cites", "author_note", "allow"),
+    "yaml": ("front", "cites", "author_note", "allow", "not_beside"),
+    "apkg": ("front", "cites", "author_note", "allow", "not_beside"),
+    "qti": ("front", "hint", "cites", "author_note", "allow", "not_beside"),
+    "qti12": ("front", "hint", "cites", "author_note", "allow", "not_beside"),
 }
 SOURCES = {"qti12": "qti"}
 ONE_GAP_AT_A_TIME = {"gift", "yaml", "qti", "qti12"}
@@ -33,17 +33,23 @@ def carried(item: ItemForm, target: str) -> ItemForm:
     """An item without what a format's page says it leaves out."""
     fields = type(item).model_fields
     left: dict[str, object] = {
-        key: fields[key].get_default(call_default_factory=True) for key in LEFT[target]
+        key: fields[key].get_default(call_default_factory=True)
+        for key in LEFT[target]
+        if key in fields
     }
     if target == "apkg" and isinstance(item, ChoiceItem | MultipleItem):
         left |= {"order": "shuffled", "options": (), "pin": None}
     if target == "yaml" and isinstance(item, TrueFalseItem):
         left["feedback"] = None
+    if target == "apkg" and isinstance(item, ChoiceItem | MultipleItem) and item.front:
+        left["stem"] = item.front
     return item.model_copy(update=left)
 
 
 def is_whole(item: ItemForm, target: str) -> bool:
-    """Whether an item stays one item."""
+    """Whether an item goes out, and stays one item."""
+    if target == "apkg" and "card" not in item.drills:
+        return False
     return target not in ONE_GAP_AT_A_TIME or not (
         isinstance(item, ClozeItem) and len(gaps(item.text)) > 1
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quizapp.attempts.looking_back import look_backs
+from quizapp.authoring.edit_effects import effects
 from quizapp.domain.errors import NothingToRegrade
 from quizapp.models import Notice, RegradedMark
 from quizapp.models.item_tallies import Population, item_tallies
@@ -68,6 +70,37 @@ def test_both_tries_are_marked_by_the_corrected_key(trier, edited, first, second
     assert current(attempt_id) == after
     assert everything_recorded() == recorded
     assert verify_scores().discrepancies == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        ("The wind", "The moon", "right"),
+        ("The harbour", "The moon", "wrong"),
+        ("The harbour", "The wind", "second"),
+    ],
+)
+def test_the_page_says_of_both_tries_what_the_corrected_key_makes_of_them(
+    trier, edited, first, second, verdict
+):
+    attempt_id = tried(trier, first, second)
+
+    regraded(edited(*OTHER_KEY))
+
+    (look,) = [
+        each for each in look_backs(attempt_with(attempt_id).id) if each.regraded is not None
+    ]
+    assert look.verdict == verdict
+
+
+def test_an_edit_foretells_what_its_regrade_does_to_second_tries(trier, edited):
+    tried(trier, "The harbour", "The moon")
+    corrected = edited(*OTHER_KEY).bank
+
+    (effect,) = effects(trier.published.bank, corrected)
+
+    run = dry_run(corrected, "what-pulls", BANK)
+    assert (effect.gains, effect.losses) == (run.gains, run.losses) == (0, 1)
 
 
 def test_a_regrade_of_tries_is_undone_to_what_they_counted(trier, edited):

@@ -21,7 +21,7 @@ from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Moment
 from quizapp.models import Attempt, AttemptItem, Base
 from quizapp.models.attempts import item_of
-from quizapp.taking.hinting import show_hint
+from quizapp.taking.asked_items import show_hint
 from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of
 from quizapp.taking.responding import GivenResponse, finish_attempt, record_response
 from quizapp.taking.starting import start_attempt, start_practice
@@ -121,7 +121,8 @@ class Player:
         """Choose these numbers, after the hint where it says so; gives whether that was all."""
         if is_hinted:
             show_hint(attempt_id, self.user_id, position, clock.now())
-        given = GivenResponse(position, numbers, **flags)
+        is_second = flags.pop("is_second", own_of(self, attempt_id).awaits_second(position))
+        given = GivenResponse(position, numbers, is_second=is_second, **flags)
         return record_response(attempt_id, self.user_id, given, clock.moment()).is_finished
 
     def respond_right(self, attempt_id: str, position: int, **flags: Any) -> bool:

@@ -9,12 +9,13 @@ import pytest
 from quizapp.attempts.looking_back import look_backs, missed_count, topic_scores
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
-from quizapp.domain.errors import AlreadyAnswered, OutOfTurn
+from quizapp.domain.errors import AlreadyAnswered, AttemptFinished, OutOfTurn, TimeOver
 from quizapp.memory.hidden_items import hidden_of
 from quizapp.models import Response, Review
 from quizapp.regrades.verifying import verify_scores
 from quizapp.taking.own_attempts import item_shown
 from quizapp.web import clock
+from tests.support.classes import new_class
 from tests.support.playing import Player, all_rows, at_once, attempt_with, own_of
 
 TITLE = "    title: Everything about the tides\n"
@@ -126,7 +127,7 @@ def test_ended_early_an_open_second_try_counts_as_it_stands(trier):
 
     assert attempt_with(attempt_id).score == 0.5
     assert isinstance(shown(trier, attempt_id, 2), LookBack)
-    with pytest.raises(AlreadyAnswered):
+    with pytest.raises(AttemptFinished):
         trier.respond_right(attempt_id, 2)
 
 
@@ -167,6 +168,33 @@ def test_both_tries_sent_twice_count_once(inside, trier):
     assert response.counted == 0.5
     with pytest.raises(AlreadyAnswered):
         trier.respond(attempt_id, 1, is_unknown=True)
+
+
+@pytest.mark.parametrize("flags", [{}, {"is_unknown": True}])
+def test_what_another_tab_sends_that_knows_of_no_first_try_is_no_second_one(trier, flags):
+    attempt_id = trier.start()
+    trier.respond_wrong(attempt_id, 1)
+    numbers = () if flags else trier.numbers(attempt_id, 1)
+
+    with pytest.raises(AlreadyAnswered):
+        trier.respond(attempt_id, 1, *numbers, is_second=False, **flags)
+
+    (response,) = all_rows(Response)
+    assert (response.awaits_second, response.second_chosen) == (True, None)
+
+
+def test_a_second_try_after_the_time_is_told_so_and_the_attempt_is_ended(inside, edited, time):
+    world = new_class(edited((TITLE, AGAIN)), ("Lena L",))
+    trier = Player(world.learner_ids[0], world.published)
+    attempt_id = world.begin(world.assign(time_limit=600), trier.user_id)
+    trier.respond_wrong(attempt_id, 1)
+    time.shift(timedelta(minutes=12))
+
+    with pytest.raises(TimeOver):
+        trier.respond_right(attempt_id, 1)
+
+    assert attempt_with(attempt_id).score == 0.0
+    assert verify_scores().discrepancies == []
 
 
 def test_one_after_the_other_the_second_try_comes_before_the_next_item(player, edited):

@@ -21,7 +21,7 @@ from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.items.fields import ID_PATTERN
 
 __all__ = [
-    "LOST_CITATION",
+    "LOST_CITATIONS",
     "Article",
     "Bank",
     "Finding",
@@ -35,7 +35,8 @@ __all__ = [
 ]
 
 
-LOST_CITATION = "C401"
+LOST_CITATIONS = frozenset({"C401", "C405"})
+"""What an item has when the article changes under it: its words are gone, or only a note's now."""
 
 _ID_LINE = re.compile(
     rf"""(?m)^id:[ \t]+["']?({ID_PATTERN.strip("^$")})["']?[ \t]*(?:[ \t]#.*)?\r?$"""
@@ -141,7 +142,7 @@ def _reading(forms: Forms, head: HeadForm, findings: Findings) -> Reading:
     if not errors:
         bank = bank_of(head, article, forms)
         return Reading(bank, in_order, text, article, bank)
-    if errors != {LOST_CITATION}:
+    if not errors <= LOST_CITATIONS:
         return Reading(None, in_order, text, article)
     held = items_without_citation(forms)
     return Reading(None, in_order, text, article, bank_of(head, article, forms, held))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quizapp.domain.bank.article import Article, Section, passages
+from quizapp.domain.bank.article import Article, Entry, Section, parts
 from quizapp.domain.bank.bank import Bank, Quiz
-from quizapp.domain.bank.schema import HeadForm, QuizForm
+from quizapp.domain.bank.schema import AnyEntry, HeadForm, NoteForm, QuizForm, SectionForm
 from quizapp.domain.bank.validation import Forms
 
 
@@ -46,10 +46,22 @@ def article_of(head: HeadForm) -> Article:
         published=form.published,
         url=form.url,
         sections=tuple(
-            Section(section.id, section.heading, passages(section.id, section.text))
+            Section(section.id, section.heading, parts(section.id, _entries(section)))
             for section in form.sections
         ),
     )
+
+
+def _entries(form: SectionForm) -> list[Entry]:
+    return [_entry(each) for each in (form.text if isinstance(form.text, tuple) else (form.text,))]
+
+
+def _entry(form: AnyEntry) -> Entry:
+    if isinstance(form, str):
+        return Entry(form)
+    if isinstance(form, NoteForm):
+        return Entry(form.note, is_note=True)
+    return Entry(form.text, form.paragraph)
 
 
 def _quiz(form: QuizForm) -> Quiz:
@@ -57,6 +69,7 @@ def _quiz(form: QuizForm) -> Quiz:
         id=form.id,
         title=form.title,
         intro=form.intro,
+        content_note=form.content_note,
         feedback=form.feedback,
         order=form.order,
         navigation=form.navigation,

@@ -1,8 +1,8 @@
 """Can the bank be passed without reading? Naive strategies, played over all its questions.
 
-Played are the questions that bring options of their own: choice, multiple, true-false, and gaps
-with distractors. Terms, and gaps without distractors, draw theirs from siblings. Nothing is random:
-where a strategy cannot choose between options, what counts is the expected value over them. Of a
+Questions are played as they are posed. Of one that draws its wrong options from siblings the same
+few draws are played each time, and what counts is their mean. Nothing else is left to chance: where
+a strategy cannot choose between options, what counts is the expected value over them. Of a
 question with several keys a strategy picks one option, and wins if that is a key.
 
 The positions are those a learner sees. The app shuffles options, so that each position wins by
@@ -12,17 +12,23 @@ says nothing: there the key stands apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank.bank import Bank
+from quizapp.domain.bank.kinds_told import kind_told
 from quizapp.domain.bank.lint.english import ABSOLUTES, HEDGES, telling
 from quizapp.domain.bank.lint.writing import words
 from quizapp.domain.intervals import wilson_interval
-from quizapp.domain.items import Question
+from quizapp.domain.items import ItemForm, Option, Question, TermItem
+from quizapp.domain.items.drawing import drawn_options
 
 MIN_QUESTIONS = 8
 """Below this many, no strategy is said to beat chance: the interval means little."""
+
+DRAWS = 24
+"""So many draws of a question's wrong options stand for all of them."""
 
 POSITIONS = ("the first option", "the second option", "the third option", "the fourth option")
 
@@ -46,15 +52,20 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What someone who has not read the article sees of a question."""
+    """What someone who has not read the article sees of a question.
+
+    `fits` says of each option of a term's question whether it can be the kind of thing that is
+    defined, as far as words tell; of another question it is empty.
+    """
 
     stem: str
     options: tuple[str, ...]
     word_sets: tuple[frozenset[str], ...]
     is_key: tuple[bool, ...]
     is_shuffled: bool
-    last: tuple[bool, ...]
+    last: tuple[bool, ...] = ()
     """Of the options that stay last: which are keys."""
+    fits: tuple[bool, ...] = ()
 
     @property
     def chance(self) -> float:
@@ -63,53 +74,98 @@ class _Look:
 
 Scores = tuple[float, ...]
 Strategy = Callable[[_Look], Scores]
+_Draws = Sequence[_Look]
+"""The looks of one question: one, or those of several draws."""
 
 
 def audit(bank: Bank) -> tuple[Played, ...]:
     """Play every strategy over the bank; the best mix of two comes last."""
-    looks = [_look(question) for question in _own_questions(bank)]
-    if not looks:
+    asked = list(_asked(bank))
+    if not asked:
         return ()
-    scorings = [{name: score(look) for name, score in STRATEGIES.items()} for look in looks]
+    scored = [[{name: of(look) for name, of in STRATEGIES.items()} for look in d] for d in asked]
     results = [
-        _played(name, [_position(look, at) for look in looks], looks)
+        _played(name, [_mean([_position(look, at) for look in draws]) for draws in asked], asked)
         for at, name in enumerate(POSITIONS)
     ]
     for name in STRATEGIES:
-        won = [
-            _won(_best_of(scores[name], range(len(look.options))), look)
-            for scores, look in zip(scorings, looks, strict=True)
-        ]
-        results.append(_played(name, won, looks))
-    results.append(_played("the best mix of two", _best_mix(scorings, looks), looks))
+        on = [at for at, draws in enumerate(asked) if name != THE_KIND or draws[0].fits]
+        if on:
+            won = [_won_by(name, asked[at], scored[at]) for at in on]
+            results.append(_played(name, won, [asked[at] for at in on]))
+    results.append(_played("the best mix of two", _best_mix(scored, asked), asked))
     return tuple(results)
 
 
-def _own_questions(bank: Bank) -> Iterator[Question]:
-    for item_id in bank.items:
-        for question in bank.content_of(item_id).questions:
-            if question.shown is None:
-                yield question
+def _asked(bank: Bank) -> Iterator[_Draws]:
+    kinds = _kinds(bank)
+    for item in bank.items.values():
+        for question in bank.content_of(item.id).questions:
+            yield [_look(question, item, options, kinds) for options in _drawn(question)]
 
 
-def _look(question: Question) -> _Look:
-    options = tuple(option.text for option in question.options)
-    key_of = {option.id: option.is_key for option in question.options}
+def _drawn(question: Question) -> Iterator[Sequence[Option]]:
+    """Yield the options as they are in the item; where they are drawn, those of some draws."""
+    if question.shown is None:
+        yield question.options
+        return
+    for draw in range(DRAWS):
+        yield drawn_options(question, random.Random(f"audit:{draw}"))  # noqa: S311  reproducible
+
+
+def _kinds(bank: Bank) -> Mapping[str, str | None]:
+    """Map terms to the kind they are of, as somebody knows who has not read the article.
+
+    It is the kind that is written, or else the one that the term's definition begins with.
+    """
+    if bank.language.lower().partition("-")[0] != "en":
+        return {}
+    terms = [item for item in bank.items.values() if isinstance(item, TermItem)]
+    return {term.term: term.kind or kind_told(term.definition) for term in terms}
+
+
+def _look(
+    question: Question,
+    item: ItemForm,
+    shown: Sequence[Option],
+    kinds: Mapping[str, str | None],
+) -> _Look:
+    options = tuple(option.text for option in shown)
+    key_of = {option.id: option.is_key for option in shown}
     return _Look(
         question.stem,
         options,
         tuple(frozenset(words(option)) for option in options),
-        tuple(option.is_key for option in question.options),
+        tuple(option.is_key for option in shown),
         is_shuffled=not question.keep_order,
         last=tuple(key_of[option_id] for option_id in question.pinned if option_id in key_of),
+        fits=_fits(item, options, kinds) if isinstance(item, TermItem) and kinds else (),
     )
 
 
-def _played(strategy: str, won: Sequence[float], looks: Sequence[_Look]) -> Played:
-    count = len(looks)
-    share, chance = sum(won) / count, sum(look.chance for look in looks) / count
+def _fits(
+    item: TermItem, options: Sequence[str], kinds: Mapping[str, str | None]
+) -> tuple[bool, ...]:
+    """Tell which options can be the kind that is asked for; of an unknown kind, any may be."""
+    told = kind_told(item.definition)
+    return tuple(told is None or kinds.get(option) in (None, told) for option in options)
+
+
+def _played(strategy: str, won: Sequence[float], asked: Sequence[_Draws]) -> Played:
+    count = len(asked)
+    share, chance = _mean(won), _mean([draws[0].chance for draws in asked])
     interval = wilson_interval(share, count)
     return Played(strategy, count, share, interval.low, interval.high, chance)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _won_by(name: str, draws: _Draws, scored: Sequence[Mapping[str, Scores]]) -> float:
+    """Return the chance of a strategy to win a question, over its draws."""
+    best = (_best_of(scores[name], range(len(scores[name]))) for scores in scored)
+    return _mean([_won(chosen, look) for chosen, look in zip(best, draws, strict=True)])
 
 
 def _best_of(scores: Scores, among: Sequence[int]) -> list[int]:
@@ -133,18 +189,23 @@ def _position(look: _Look, at: int) -> float:
     return (sum(look.is_key) - sum(look.last)) / moving
 
 
-def _best_mix(scorings: Sequence[dict[str, Scores]], looks: Sequence[_Look]) -> list[float]:
+def _best_mix(
+    scored: Sequence[Sequence[Mapping[str, Scores]]], asked: Sequence[_Draws]
+) -> list[float]:
     """Play two strategies, the second where the first cannot choose.
 
     Which two is learned from all questions but the one that is played (leave one out): the best
     pair found and tried on the same questions would beat chance in any bank.
     """
-    won = [_pairs_won(scores, look) for scores, look in zip(scorings, looks, strict=True)]
+    won: list[list[float]] = []
+    for scorings, draws in zip(scored, asked, strict=True):
+        pairs = [_pairs_won(scores, look) for scores, look in zip(scorings, draws, strict=True)]
+        won.append([_mean(column) for column in zip(*pairs, strict=True)])
     totals = [sum(column) for column in zip(*won, strict=True)]
     return [row[_best(totals, row)] for row in won]
 
 
-def _pairs_won(scores: dict[str, Scores], look: _Look) -> list[float]:
+def _pairs_won(scores: Mapping[str, Scores], look: _Look) -> list[float]:
     """Return what each ordered pair of strategies wins in one question."""
     won: list[float] = []
     for first in STRATEGIES:
@@ -192,6 +253,14 @@ def _odd_one_out(look: _Look) -> Scores:
     return tuple(-score for score in _most_like_the_others(look))
 
 
+def _of_the_kind(look: _Look) -> Scores:
+    """Rule out what cannot be the kind of thing that is defined, as far as words tell."""
+    return tuple(map(float, look.fits)) or (0.0,) * len(look.options)
+
+
+THE_KIND = "the kind of thing that is defined"
+"""Played over the questions of terms alone: other questions define nothing."""
+
 STRATEGIES: dict[str, Strategy] = {
     "the longest option": _longest,
     "the shortest option": _shortest,
@@ -200,4 +269,5 @@ STRATEGIES: dict[str, Strategy] = {
     "the most careful words": _most_careful,
     "the option most like the others": _most_like_the_others,
     "the odd one out": _odd_one_out,
+    THE_KIND: _of_the_kind,
 }

@@ -17,10 +17,10 @@ _NAMES = 34
 def audit_as_text(results: Sequence[Played]) -> str:
     """Return one line per strategy: expected share, its 95 % interval, and chance."""
     if not results:
-        return "Pass without reading: the bank has no question with options of its own.\n"
+        return "Pass without reading: no question of the bank can be asked in a quiz.\n"
     head = f"Pass without reading: {results[0].count:,} questions, expected share won\n"
     title = f"    {'strategy':<{_NAMES}} {'share':>6}   95 % interval  {'chance':>6}\n"
-    return head + title + "".join(map(_line, results))
+    return head + title + "".join(_line(each, results[0].count) for each in results)
 
 
 def audit_findings(results: Sequence[Played], text: str) -> tuple[Finding, ...]:
@@ -35,8 +35,10 @@ def audit_findings(results: Sequence[Played], text: str) -> tuple[Finding, ...]:
     )
 
 
-def _line(played: Played) -> str:
+def _line(played: Played, count: int) -> str:
     verdict = "  beats chance" if played.beats_chance else ""
+    if played.count != count:
+        verdict = f"  in {played.count:,} of them{verdict}"
     return (
         f"    {played.strategy:<{_NAMES}} {played.share:>6.1%}"
         f"   {played.low:>5.1%} - {played.high:>5.1%} {played.chance:>7.1%}{verdict}\n"

@@ -20,6 +20,7 @@ class Quiz:
     id: str
     title: str
     intro: str | None = None
+    content_note: str | None = None
     feedback: Literal["after-each", "at-end"] = "after-each"
     order: Literal["shuffled", "as-listed"] = "shuffled"
     navigation: Literal["free", "sequential"] = "free"

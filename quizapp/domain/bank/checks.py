@@ -16,6 +16,7 @@ from quizapp.domain.bank.placing import note_problem
 from quizapp.domain.bank.quiz_checks import check_quizzes
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.suggestions import did_you_mean
+from quizapp.domain.bank.term_checks import check_terms
 from quizapp.domain.bank.validation import Forms
 from quizapp.domain.items import ItemForm
 
@@ -30,6 +31,7 @@ def check_bank(forms: Forms, findings: Findings) -> None:
     _check_ids(entries_at(forms.root, "quizzes"), "a quiz", findings)
     _check_topics(items, forms.root.values.get("topics"), findings)
     _check_items(forms.items, siblings, findings)
+    check_terms(items, forms.items, findings)
     _check_allowances(forms.items, findings)
     check_citations(forms.cited, findings)
     check_quizzes(forms, siblings, findings)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from quizapp.domain.bank.article import Passage, passages
+from quizapp.domain.bank.article import Passage
 from quizapp.domain.bank.citations import MIN_LENGTH, Places, normalised
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Node, Word, words_at
+from quizapp.domain.bank.section_nodes import parts_of
 
 NEAREST_LIMIT = 100
 """Absent citations for which the nearest words are looked up: it is slow, and where more are
@@ -27,23 +28,25 @@ class Citation:
 
 @dataclass(frozen=True)
 class Cited:
-    """The places of an article, and all the citations of its items."""
+    """The places of an article, those of the bank's notes, and all the citations of its items."""
 
     places: Places
+    notes: Places
     citations: list[Citation]
 
 
 def cited(items: Iterable[Node], sections: list[Node]) -> Cited | None:
     """Look up every citation; None while the article is broken."""
-    parts = [passages_of(section) for section in sections]
-    if not all(parts):
+    by_section = [parts_of(section) for section in sections]
+    if not all(by_section):
         return None
-    places = Places.of(list(chain.from_iterable(parts)))
+    parts = list(chain.from_iterable(by_section))
+    places = Places.of([part for part in parts if not part.is_note])
     citations: list[Citation] = []
     for word in chain.from_iterable([words_at(item, "cites") for item in items]):
         wanted = normalised(word.text)
         citations.append(Citation(word, len(wanted), places.holding(wanted)))
-    return Cited(places, citations)
+    return Cited(places, Places.of([part for part in parts if part.is_note]), citations)
 
 
 def check_citations(cited: Cited | None, findings: Findings) -> None:
@@ -58,14 +61,8 @@ def check_citations(cited: Cited | None, findings: Findings) -> None:
         if len(passages) > 1:
             _note_ambiguous(word, passages, findings)
         elif not passages:
-            _note_absent(word, cited.places if lookups_left > 0 else None, findings)
+            _note_absent(word, cited, findings, with_nearest=lookups_left > 0)
             lookups_left -= 1
-
-
-def passages_of(section: Node) -> tuple[Passage, ...]:
-    """Return the passages of a section; none if it has no readable id or text."""
-    ids, texts = words_at(section, "id"), words_at(section, "text")
-    return passages(ids[0].text, texts[0].text) if ids and texts else ()
 
 
 def _note_ambiguous(word: Word, passages: list[Passage], findings: Findings) -> None:
@@ -74,7 +71,12 @@ def _note_ambiguous(word: Word, passages: list[Passage], findings: Findings) -> 
     findings.add_at("C402", f"These words stand {where}.", word.node)
 
 
-def _note_absent(word: Word, places: Places | None, findings: Findings) -> None:
-    nearest = places.nearest(word.text) if places else None
+def _note_absent(word: Word, cited: Cited, findings: Findings, *, with_nearest: bool) -> None:
+    nearest = cited.places.nearest(word.text) if with_nearest else None
     hint = f"The nearest words there: “{nearest}”" if nearest else None
-    findings.add_at("C401", "These words do not stand in the article.", word.node, hint)
+    if cited.notes.citing(word.text):
+        hint = f"The nearest words of the article: “{nearest}”" if nearest else None
+        message = "These words stand in a note of the bank, not in the article."
+        findings.add_at("C405", message, word.node, hint)
+    else:
+        findings.add_at("C401", "These words do not stand in the article.", word.node, hint)

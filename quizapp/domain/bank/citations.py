@@ -82,7 +82,15 @@ def quote(article: Article, passage: Passage, phrase: str) -> Quote:
     place = normalised(text).index(wanted)
     start, end = kept[place], kept[place + len(wanted) - 1] + 1
     heading = article.section(passage.section_id).heading
-    return Quote(passage.section_id, heading, passage.id, text[:start], text[start:end], text[end:])
+    return Quote(
+        section_id=passage.section_id,
+        heading=heading,
+        passage_id=passage.id,
+        before=text[:start],
+        phrase=text[start:end],
+        after=text[end:],
+        paragraph=passage.paragraph,
+    )
 
 
 def _kept_offsets(text: str) -> list[int]:

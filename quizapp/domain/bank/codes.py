@@ -315,6 +315,12 @@ CODES: dict[str, Code] = {
         "Write `feedback: after-each`, or take `second_try` out.",
         Severity.WARNING,
     ),
+    "B235": Code(
+        "Too few terms of one kind",
+        "Among other kinds the definition gives the term away: only one option can be a person.",
+        "Write `distractors` for it, add terms of its kind, or give it another `kind`.",
+        Severity.WARNING,
+    ),
     "B241": Code(
         "An order that is not said",
         "`order: as-written` shows the options as one list has them. A key that stands by itself "
@@ -363,6 +369,16 @@ CODES: dict[str, Code] = {
         "Items are drawn without being put back.",
         "Pick fewer, or add items.",
     ),
+    "B311": Code(
+        "`not_beside` names no other term",
+        "It lists, by id, the other terms that are half true of this one.",
+        "Write the id of another item of type `term`, or take it out.",
+    ),
+    "B312": Code(
+        "A wrong option that is not to stand here",
+        "The term is half true of another option, and `not_beside` says so.",
+        "Write another wrong option, or take the id out of `not_beside`.",
+    ),
     "C401": Code(
         "A citation that is not in the article",
         "A citation proves the key: it stands word for word in one passage of the article.",
@@ -384,6 +400,11 @@ CODES: dict[str, Code] = {
         "Nobody will be asked about them, and the map of the article stays blank there.",
         "Write an item about each, or take out what is not worth knowing.",
         Severity.NOTE,
+    ),
+    "C405": Code(
+        "A citation of a note",
+        "A note is what the bank adds. Only the article's own words prove a key.",
+        "Cite words of the article, or say in `explanation` what the note says.",
     ),
     "W501": Code(
         "The key is too often the longest option",
@@ -527,6 +548,18 @@ CODES: dict[str, Code] = {
         "Two items that show the same and want something else",
         "Two terms with one definition, or one term with two: nobody can know which is meant.",
         "Say in each what is true of it alone, or make one item of the two.",
+        Severity.WARNING,
+    ),
+    "W530": Code(
+        "A card that needs its options",
+        "A card shows only its front: “which of these” cannot be answered there.",
+        "Give the card a question of its own, `front: ...`, or write `drills: [quiz]`.",
+        Severity.WARNING,
+    ),
+    "W531": Code(
+        "A citation that does not name what the key names",
+        "The passage is shown as the proof of the key, and a reader looks for its name or figure.",
+        "Cite the words that say it as well: `cites` may be a list.",
         Severity.WARNING,
     ),
     "W535": Code(

@@ -85,7 +85,7 @@ def _edit_class(old: ItemForm, new: ItemForm) -> EditClass:
 
 
 def _is_asked_otherwise(old: ItemForm, new: ItemForm) -> bool:
-    return old.type != new.type or old.drills != new.drills
+    return (old.type, old.drills, old.borrowing()) != (new.type, new.drills, new.borrowing())
 
 
 def _has_other_keys(old: Question, new: Question) -> bool:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from quizapp.domain.bank.siblings import SIBLING_LIMIT
 from quizapp.domain.items import DEFAULT_TYPE
@@ -21,6 +21,7 @@ _TOP_KEY = re.compile(
 )
 _FIRST_DASH = re.compile(r"^(?P<indent> *)-(?=\s|$)", re.MULTILINE)
 _TYPE = re.compile(r"""^[ -]*\btype[ ]*:[ ]+["']?(?P<type>[\w-]+)""", re.MULTILINE)
+_KIND = re.compile(r"""^[ -]*\bkind[ ]*:[ ]+["']?(?P<kind>[\w-]+)""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -58,19 +59,28 @@ def _excerpt(text: str, starts: Sequence[int], offset: int, head: str) -> Excerp
     return Excerpt(f"{head}items:\n{items}", kept.index(here))
 
 
-def _alike(entries: Sequence[str], here: int) -> Iterator[int]:
-    """Yield the next items of the same type, round the end to before this one."""
-    wanted, left = _type(entries[here]), SIBLING_LIMIT
-    for step in range(1, len(entries)):
-        number = (here + step) % len(entries)
-        if left and _type(entries[number]) == wanted:
-            left -= 1
-            yield number
+def _alike(entries: Sequence[str], here: int) -> set[int]:
+    """Return the next items of the same type, and of its kind, round the end to before this one."""
+    kind, wanted = _kind(entries[here]), _type(entries[here])
+    round_the_end = [*range(here + 1, len(entries)), *range(here)]
+    alike = (at for at in round_the_end if _type(entries[at]) == wanted)
+    near = set(islice(alike, SIBLING_LIMIT))
+    if kind is None:
+        return near
+    kin = (
+        at for at in round_the_end if _kind(entries[at]) == kind and _type(entries[at]) == wanted
+    )
+    return near | set(islice(kin, SIBLING_LIMIT))
 
 
 def _type(entry: str) -> str:
     written = _TYPE.search(entry)
     return written["type"] if written else DEFAULT_TYPE
+
+
+def _kind(entry: str) -> str | None:
+    written = _KIND.search(entry)
+    return written["kind"] if written else None
 
 
 def _blocks(text: str) -> Iterator[tuple[str, int, int]]:

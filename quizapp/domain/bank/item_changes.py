@@ -18,7 +18,9 @@ UNSEEN = frozenset({"id", "level", "author_note", "allow", "options", "order"})
 Options are compared by their roles, and their order on its own.
 """
 
-BESIDE = frozenset({"feedback", "order", "pin", "topic", "hint", "explanation", "cites", "drills"})
+BESIDE = frozenset(
+    {"feedback", "order", "pin", "topic", "hint", "explanation", "cites", "drills", "front"}
+)
 """Fields that stand beside the question; their changes are told last."""
 
 BETWEEN = " · "

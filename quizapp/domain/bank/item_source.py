@@ -120,7 +120,8 @@ def without_item(text: str, index: int) -> Removal:
     item_id = items[index].get("id")
     if len(items) == 1:
         raise CannotSpliceError("A bank needs at least one question, and this is its last.")
-    wanted = {**data, "items": [*items[:index], *items[index + 1 :]]}
+    left = [*items[:index], *items[index + 1 :]]
+    wanted = {**data, "items": [_without_neighbour(item, item_id) for item in left]}
     listing = [quiz for quiz in _list(data, "quizzes") if item_id in _listed(quiz)]
     if listing:
         wanted["quizzes"] = [_without(quiz, item_id) for quiz in data["quizzes"]]
@@ -162,6 +163,17 @@ def _without(quiz: Any, item_id: str) -> Any:
             f"The quiz `{_word(quiz.get('id'))}` would have no question left. Change it first."
         )
     return {**quiz, "items": left}
+
+
+def _without_neighbour(item: Any, item_id: Any) -> Any:
+    """Return a term without the name of one that is no longer there."""
+    named = item.get("not_beside") if isinstance(item, dict) else None
+    names = named if isinstance(named, list) else [named]
+    if named is None or item_id not in names:
+        return item
+    kept = [name for name in names if name != item_id]
+    rest = {key: value for key, value in item.items() if key != "not_beside"}
+    return {**item, "not_beside": kept} if kept else rest
 
 
 def _words(written: Any) -> Iterator[str]:

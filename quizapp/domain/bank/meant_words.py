@@ -34,6 +34,7 @@ _MEANT_KEYS: dict[str, tuple[str, ...]] = {
     "publisher": ("source", "journal", "newspaper", "site", "website"),
     "published": ("date", "year", "day"),
     "author": ("authors", "by", "writer"),
+    "paragraph": ("para", "number", "source", "original"),
     "url": ("link", "address", "web", "href"),
     "language": ("lang", "locale"),
     "items": ("questions", "cards", "entries"),

@@ -64,12 +64,49 @@ class Form(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+class PassageForm(Form):
+    """Words of the article, and which paragraph of the original they retell."""
+
+    text: SectionText
+    paragraph: Annotated[Count | None, BeforeValidator(something)] = None
+
+
+class NoteForm(Form):
+    """What the bank adds to explain; it is shown as a note, and cannot be cited."""
+
+    note: SectionText
+
+
+def _text_kind(written: Any) -> str:
+    return "list" if isinstance(written, list) else "block"
+
+
+def _entry_kind(written: Any) -> str:
+    if isinstance(written, dict):
+        return "note" if "note" in written else "passage"
+    return "plain"
+
+
+AnyEntry = Annotated[
+    Annotated[SectionText, Tag("plain")]
+    | Annotated[PassageForm, Tag("passage")]
+    | Annotated[NoteForm, Tag("note")],
+    Discriminator(_entry_kind),
+]
+WrittenText = Annotated[
+    Annotated[SectionText, Tag("block")]
+    | Annotated[tuple[AnyEntry, ...], Field(min_length=1, max_length=500), Tag("list")],
+    Discriminator(_text_kind),
+]
+"""A block of text, or a list of passages and notes."""
+
+
 class SectionForm(Form):
     """A section of the article; blank lines divide its text into passages."""
 
     id: Identifier
     heading: Title
-    text: SectionText
+    text: WrittenText
 
 
 class ArticleForm(Form):
@@ -93,6 +130,7 @@ class QuizForm(Form):
     id: Identifier
     title: Title
     intro: OptionalText = None
+    content_note: OptionalText = None
     feedback: Literal["after-each", "at-end"] = "after-each"
     order: Literal["shuffled", "as-listed"] = "shuffled"
     navigation: Literal["free", "sequential"] = "free"

@@ -14,7 +14,8 @@ Words = dict[str, list[str]]
 def vocabulary() -> dict[str, Any]:
     """The keys that may stand at each place of the file, taken from its JSON Schema.
 
-    `items` has the keys of each type, `needed` those without which an item of a type is not whole.
+    `items` has the keys of each type, `needed` those without which an item of a type is not whole;
+    `passages` has those of the entries of a section's text, where that is a list.
     """
     schema = json_schema()
     forms = schema["$defs"]
@@ -23,6 +24,7 @@ def vocabulary() -> dict[str, Any]:
         "bank": _words(schema),
         "article": _words(forms["ArticleForm"]),
         "sections": _words(forms["SectionForm"]),
+        "passages": _words(forms["PassageForm"]) | _words(forms["NoteForm"]),
         "quizzes": _words(forms["QuizForm"]),
         "types": [_type(item) for item in items],
         "items": {_type(item): _words(item) for item in items},

@@ -24,12 +24,24 @@ from quizapp.domain.bank.foreign_marks import (
 from quizapp.domain.bank.meant_words import meant_key
 from quizapp.domain.bank.nodes import Mapping, Node, Path, Scalar, key_at, node_at, place_of
 from quizapp.domain.bank.positions import Lines
-from quizapp.domain.bank.schema import ArticleForm, BankForm, HeadForm, SectionForm
+from quizapp.domain.bank.schema import (
+    ArticleForm,
+    BankForm,
+    HeadForm,
+    NoteForm,
+    PassageForm,
+    SectionForm,
+)
 from quizapp.domain.bank.suggestions import did_you_mean, nearest_name
 from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.shortening import shortened
 
 _QUOTED = re.compile(r"'([^']*)'")
+_SECTIONS = ("article", "sections")
+_ENTRIES: dict[str | int, tuple[str, type[BaseModel]]] = {
+    "passage": ("A passage", PassageForm),
+    "note": ("A note", NoteForm),
+}
 
 _NOTHING = ("B203", "{subject} has nothing after it.", None)
 _TEXT_WANTED = (
@@ -75,7 +87,7 @@ def note_error(
     """Turn one error that pydantic found in a form, called `name`, into a finding."""
     path = _path(error)
     if error["type"] in ("missing", "extra_forbidden"):
-        _note_wrong_key(error["type"], path, *_owner(path, form, name), node, findings)
+        _note_wrong_key(error["type"], path, *_owner(error["loc"], form, name), node, findings)
         return
     code, message, hint = _words(error, path)
     place = place_of(node, path)
@@ -155,23 +167,33 @@ def _hint_for_unknown_key(key: str, form: type[BaseModel], taken: Collection[str
         return f"Did you mean `{meant}`?"
     if meant := meant_key(key, form.model_fields):
         return f"It may belong under `{meant}`, which is written here already."
+    if form is NoteForm and key in PassageForm.model_fields:
+        return "A note is the bank's own. Give the article's words an entry of their own."
     if issubclass(form, ItemForm):
         having = [name for name, other in ITEM_TYPES.items() if key in other.model_fields]
         if len(having) == 1:
             return f"Only an item with `type: {having[0]}` has it."
-    return did_you_mean(key, form.model_fields)
+    others = ["note"] if form is PassageForm else []
+    return did_you_mean(key, [*form.model_fields, *others])
 
 
 def _path(error: ErrorDetails) -> Path:
-    """Return the path in the file, without pydantic's step that tells two kinds of pick apart."""
+    """Return the path in the file, without pydantic's steps that tell two kinds of a thing apart.
+
+    In a section one of them stands after `text`, and another one after the number of an entry.
+    """
     path = error["loc"]
+    if path[:2] == _SECTIONS:
+        return (*path[:4], *path[5:6], *path[7:])
     return (path[0], *path[2:]) if len(path) > 1 and path[0] == "pick" else path
 
 
 def _owner(path: Path, form: type[BaseModel], name: str) -> tuple[str, type[BaseModel]]:
-    """Return the name and form of the group that the last step of a path belongs to."""
+    """Return the name and form of the group that the last of pydantic's steps belongs to."""
     if form is not HeadForm:
         return name, form
+    if path[:2] == _SECTIONS and len(path) > 7:
+        return _ENTRIES[path[6]]
     if "sections" in path[:-1]:
         return "A section", SectionForm
     return ("The article", ArticleForm) if len(path) > 1 else (name, BankForm)

@@ -33,7 +33,8 @@ class Regraded:
 
     `credit` and `recorded_credit` are what it counts, and counted, in the score. `keys` are the
     texts of the corrected question's keys, none where it cannot be said which they are. `note` is
-    for the learner, `reason` for teachers.
+    for the learner, `reason` for teachers. `is_second_right` tells whether a second try is right
+    by the corrected question.
     """
 
     mark: float
@@ -44,6 +45,7 @@ class Regraded:
     keys: tuple[str, ...]
     note: str | None
     reason: str
+    is_second_right: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,9 @@ def look_back(
         verdict=verdict(
             mark if response else None,
             is_unknown=given.is_unknown,
-            is_second_right=_is_second_right(question, given),
+            is_second_right=regraded.is_second_right
+            if regraded
+            else _is_second_right(question, given),
         ),
         explanation=content.explanation,
         quotes=content.quotes,

@@ -13,6 +13,7 @@ from typing import Literal
 
 from quizapp.domain.errors import UnusableChoice
 from quizapp.domain.items.content import ItemContent, Option, Question
+from quizapp.domain.items.drawing import drawn_options
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,11 @@ class PosedOption:
 
 @dataclass(frozen=True)
 class PosedItem:
-    """An item as shown before the response. `tried` are the options of a first try, by number."""
+    """An item as shown before the response; or again, after a first try.
+
+    `tried` are the options of the first try, by number; `second_share` is what being right at the
+    second counts.
+    """
 
     position: int
     total: int
@@ -45,6 +50,7 @@ class PosedItem:
     has_hint: bool
     hint: str | None
     tried: tuple[int, ...] = ()
+    second_share: float | None = None
 
 
 def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
@@ -67,6 +73,7 @@ def posed_item(
     total: int,
     with_hint: bool = False,
     tried: Collection[str] = (),
+    second_share: float | None = None,
 ) -> PosedItem:
     """The item as the learner sees it before responding; or again, after a first try."""
     question = asked_question(content, arrangement)
@@ -88,6 +95,7 @@ def posed_item(
             for number, option_id in enumerate(arrangement.option_ids, start=1)
             if option_id in tried
         ),
+        second_share=second_share,
     )
 
 
@@ -104,7 +112,7 @@ def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Opti
 
 def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
     """The keys and so many distractors as are shown, in an order that does not give keys away."""
-    options = list(_drawn_options(question, rng))
+    options = list(drawn_options(question, rng))
     if not question.keep_order:
         rng.shuffle(options)
     return with_pinned_last(question, options)
@@ -114,14 +122,6 @@ def with_pinned_last(question: Question, options: Iterable[Option]) -> tuple[Opt
     """The same options, those that the question pins behind all others."""
     places = {option_id: place for place, option_id in enumerate(question.pinned, start=1)}
     return tuple(sorted(options, key=lambda option: places.get(option.id, 0)))
-
-
-def _drawn_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
-    if question.shown is None or question.shown >= len(question.options):
-        return question.options
-    keys = [option for option in question.options if option.is_key]
-    distractors = [option for option in question.options if not option.is_key]
-    return (*keys, *rng.sample(distractors, question.shown - len(keys)))
 
 
 def chosen_option_ids(

@@ -124,7 +124,7 @@ def alphas_if_deleted(items: Sequence[TalliedItem]) -> list[Figure]:
     return [
         _alpha(
             variances[:number] + variances[number + 1 :],
-            [score - mark for score, mark in zip(item.scores, item.marks, strict=True)],
+            [tally.rest for tally in item.tallies],
             item.counts,
             Reason.CONSTANT_REST,
         )
@@ -133,9 +133,9 @@ def alphas_if_deleted(items: Sequence[TalliedItem]) -> list[Figure]:
 
 
 def is_dichotomous(items: Sequence[TalliedItem]) -> bool:
-    """Whether each mark is 0 or the maximum, and all maxima are the same: alpha is then KR-20."""
+    """Whether each item counts 0 or the maximum, all maxima the same: alpha is then KR-20."""
     tops = {item.max_mark for item in items}
-    return len(tops) == 1 and all(tops | {0.0} >= set(item.marks) for item in items)
+    return len(tops) == 1 and all(tops | {0.0} >= set(item.credits) for item in items)
 
 
 def standard_error_of_measurement(alpha: Figure, sd: Figure) -> Figure:
@@ -180,4 +180,5 @@ def _alpha(
 
 
 def _variance(item: TalliedItem) -> float:
-    return variance(item.marks, item.counts) if item.n > 1 else 0.0
+    """Of what it gave to the score: the score varies by that, not by the marks of first tries."""
+    return variance(item.credits, item.counts) if item.n > 1 else 0.0

@@ -43,9 +43,14 @@ class Tally:
     credit: float | None = None
 
     @property
+    def counted(self) -> float:
+        """What the item gave to the score."""
+        return self.mark if self.credit is None else self.credit
+
+    @property
     def rest(self) -> float:
         """What the other items gave to the score."""
-        return self.score - (self.mark if self.credit is None else self.credit)
+        return self.score - self.counted
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,11 @@ class TalliedItem:
     def marks(self) -> list[float]:
         """What each tally earned on the item."""
         return [tally.mark for tally in self.tallies]
+
+    @property
+    def credits(self) -> list[float]:
+        """What each tally's item gave to the score."""
+        return [tally.counted for tally in self.tallies]
 
     @property
     def scores(self) -> list[float]:

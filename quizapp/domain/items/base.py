@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -52,6 +52,14 @@ class ItemForm(BaseModel):
     def can_be_asked(self, siblings: Sequence[ItemForm]) -> bool:  # noqa: ARG002  most items need none
         """Whether a quiz can ask this item; one with its own options always can, if it may."""
         return "quiz" in self.drills
+
+    def kin(self) -> str | None:
+        """Return the kind of thing this is, if it borrows wrong options from its kind first."""
+        return None
+
+    def borrowing(self) -> Hashable:
+        """Return what says which wrong options may be borrowed: an edit of it changes options."""
+        return None
 
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:  # noqa: ARG002  most items are judged alone
         """Find what each field alone cannot show to be wrong."""

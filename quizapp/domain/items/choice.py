@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from quizapp.domain.items.base import ItemForm
 from quizapp.domain.items.content import Face, Question
-from quizapp.domain.items.fields import Text
+from quizapp.domain.items.fields import OptionalText, Text
 from quizapp.domain.items.options import (
     OptionField,
     OptionFields,
@@ -32,7 +32,10 @@ from quizapp.domain.items.problems import Problem
 
 
 class ChoiceItem(ItemForm):
-    """A question with one best answer; the type of an item that names none."""
+    """A question with one best answer; the type of an item that names none.
+
+    `front` is what its card asks, where the stem cannot be answered without the options.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={"required": ["id", "topic", "stem"], **schema_of_parts("key")}
@@ -40,6 +43,7 @@ class ChoiceItem(ItemForm):
 
     type: Literal["choice"] = "choice"
     stem: Text
+    front: OptionalText = None
     key: OptionField
     distractors: OptionFields
     order: Order = "shuffled"
@@ -63,7 +67,7 @@ class ChoiceItem(ItemForm):
 
     @override
     def faces(self) -> tuple[Face, ...]:
-        return (Face(self.stem, self.key.text),)
+        return (Face(self.front or self.stem, self.key.text),)
 
     @override
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ class Question:
     """A stem with its options, of which `shown` are shown (the keys among them; None: all).
 
     `keep_order` shows them as they are listed; `pinned` are the ids of those that stay last.
+    `apart` holds pairs of option ids that are never shown together.
     """
 
     stem: str
@@ -39,6 +40,7 @@ class Question:
     keep_order: bool = False
     credit: Credit = "exact"
     pinned: tuple[str, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,10 @@ class Face:
 
 @dataclass(frozen=True)
 class Quote:
-    """A cited phrase within its paragraph, which is split round it: before, phrase, after."""
+    """A cited phrase within its passage, which is split round it: before, phrase, after.
+
+    `paragraph` is the one of the original that the passage retells, where the bank says so.
+    """
 
     section_id: str
     heading: str
@@ -59,6 +64,7 @@ class Quote:
     before: str
     phrase: str
     after: str
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,7 @@ def option_id(text: str) -> str:
     return hashlib.sha256(option_words(text).encode()).hexdigest()[:10]
 
 
+@lru_cache(maxsize=1024)  # each text is asked for again by the items around it
 def option_words(text: str) -> str:
     """Return what an option's id depends on: options that agree in this are one."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
@@ -100,13 +107,17 @@ def asked_words(text: str) -> str:
 def to_json(content: ItemContent) -> str:
     """Write the one canonical JSON of a content: equal contents give equal text.
 
-    What came to the format later is left out where it says nothing, so that older revisions are
-    found again.
+    Parts that came with later versions are left out where they say nothing: a revision is found
+    by the hash of this text, and an upgrade makes no new ones.
     """
     data = asdict(content)
+    for quote in data["quotes"]:
+        if quote["paragraph"] is None:
+            del quote["paragraph"]
     for question in data["questions"]:
-        if not question["pinned"]:
-            del question["pinned"]
+        for part in ("apart", "pinned"):
+            if not question[part]:
+                del question[part]
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -124,8 +135,9 @@ def from_json(text: str) -> ItemContent:
 
 def _question(data: dict[str, Any]) -> Question:
     options = tuple(_known(Option, option) for option in data["options"])
+    apart = tuple(map(tuple, data.get("apart", ())))
     pinned = tuple(data.get("pinned", ()))
-    return _known(Question, {**data, "options": options, "pinned": pinned})
+    return _known(Question, {**data, "options": options, "apart": apart, "pinned": pinned})
 
 
 def _known(part: type[Part], data: dict[str, Any]) -> Part:

@@ -23,6 +23,7 @@ class LitPassage:
     heading: str
     passage_id: str
     pieces: tuple[Piece, ...]
+    paragraph: int | None = None
 
 
 def lit_passages(quotes: Iterable[Quote]) -> tuple[LitPassage, ...]:
@@ -32,7 +33,7 @@ def lit_passages(quotes: Iterable[Quote]) -> tuple[LitPassage, ...]:
         text = quote.before + quote.phrase + quote.after
         by_passage.setdefault((quote.passage_id, text), []).append(quote)
     return tuple(
-        LitPassage(found[0].heading, passage_id, _pieces(text, found))
+        LitPassage(found[0].heading, passage_id, _pieces(text, found), found[0].paragraph)
         for (passage_id, text), found in by_passage.items()
     )
 

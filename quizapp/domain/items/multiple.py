@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from quizapp.domain.items.base import ItemForm
 from quizapp.domain.items.content import Credit, Face, Question
-from quizapp.domain.items.fields import Text
+from quizapp.domain.items.fields import OptionalText, Text
 from quizapp.domain.items.options import (
     OptionFields,
     OptionForm,
@@ -31,7 +31,7 @@ from quizapp.domain.items.problems import Problem
 
 
 class MultipleItem(ItemForm):
-    """A question with several right choices.
+    """A question with several right choices; its card asks `front`, or else the stem.
 
     `credit: proportional` gives (keys chosen - distractors chosen) / keys, never below 0, so that
     ticking everything earns nothing; `exact` gives the mark only for all keys and no distractor.
@@ -43,6 +43,7 @@ class MultipleItem(ItemForm):
 
     type: Literal["multiple"]
     stem: Text
+    front: OptionalText = None
     keys: OptionFields
     distractors: OptionFields
     order: Order = "shuffled"
@@ -68,7 +69,7 @@ class MultipleItem(ItemForm):
 
     @override
     def faces(self) -> tuple[Face, ...]:
-        return (Face(self.stem, "\n".join(f"- {key.text}" for key in self.keys)),)
+        return (Face(self.front or self.stem, "\n".join(f"- {key.text}" for key in self.keys)),)
 
     @override
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:

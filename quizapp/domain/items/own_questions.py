@@ -24,7 +24,7 @@ def own_questions(item: ItemForm) -> tuple[Question, ...]:
 
 @own_questions.register
 def _(item: TermItem) -> tuple[Question, ...]:
-    return (_drawn(item.definition, item.term),)
+    return item.questions(()) if item.distractors else (_drawn(item.definition, item.term),)
 
 
 @own_questions.register

@@ -85,7 +85,9 @@ def _take_own(note: Note, frame: Asked, into: Gathering) -> None:
         _add_cloze(note, asked, said, into)
     elif note.model_id == TERM_MODEL:
         sides = [_text(note.fields[name], asked, into) for name in ("Front", "Back")]
-        add(asked, said, into, "term", term=sides[0], definition=sides[1])
+        wrong = options(answer for _, answer in written_options(note.fields["Options"]))
+        own = {"distractors": wrong} if wrong else {}
+        add(asked, said, into, "term", term=sides[0], definition=sides[1], **own)
     else:
         _add_card(note, asked, said, into)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import ChoiceItem, ClozeItem, ItemForm, MultipleItem
+from quizapp.domain.items import ChoiceItem, ClozeItem, ItemForm, MultipleItem, TermItem
 from quizapp.exchange.anki.fields import (
     CARD_MODEL,
     CLOZE_MODEL,
@@ -25,7 +25,7 @@ from quizapp.exchange.outgoing import bank_losses, lost_extras
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.texts import html_of, one_line
 
-_CARRIED = {"explanation", "hint", "level", "drills", "credit"}
+_CARRIED = {"explanation", "front", "hint", "level", "drills", "credit", "kind"}
 _CSS = (
     ".card { font-family: sans-serif; font-size: 20px; text-align: left; }"
     " .feedback { color: #555; font-style: italic; }"
@@ -100,6 +100,9 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
     if isinstance(item, ChoiceItem | MultipleItem):
         message = f"Anki asks `{item.id}` without options; they are shown with the answer."
         yield Loss("X623", item.id, message)
+        if item.front:
+            message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
+            yield Loss("X622", item.id, message)
 
 
 def _model_id(item: ItemForm) -> int:
@@ -121,12 +124,22 @@ def _fields(item: ItemForm) -> Iterator[str]:
 def _sides(item: ItemForm) -> tuple[str, str, str]:
     """Return front, back and options."""
     if isinstance(item, ChoiceItem):
-        return html_of(item.stem), options_html([item.key]), options_html(item.distractors)
+        return (
+            html_of(item.front or item.stem),
+            options_html([item.key]),
+            options_html(item.distractors),
+        )
     if isinstance(item, MultipleItem):
-        return html_of(item.stem), options_html(item.keys), options_html(item.distractors)
+        return (
+            html_of(item.front or item.stem),
+            options_html(item.keys),
+            options_html(item.distractors),
+        )
     if isinstance(item, ClozeItem):
         own = (options_html(forms, gap) for gap, forms in item.distractors.items())
         return cloze_html(item.text), "", "".join(own)
+    if isinstance(item, TermItem):
+        return html_of(item.term), html_of(item.definition), options_html(item.distractors)
     face, feedback = item.faces()[0], getattr(item, "feedback", None)
     return html_of(face.front), html_of(face.back), html_of(feedback or "")
 

@@ -14,7 +14,7 @@ from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, ou
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 
-_CARRIED = {"explanation", "hint", "level", "drills", "credit", "order"}
+_CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
 _TYPES = {
     "one": "multichoice",
     "many": "multichoice",

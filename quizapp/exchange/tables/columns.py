@@ -17,6 +17,7 @@ SINGLE = (
     "topic",
     "topic_title",
     "stem",
+    "front",
     "hint",
     "explanation",
     "level",
@@ -24,6 +25,8 @@ SINGLE = (
     "credit",
     "option_order",
     "author_note",
+    "kind",
+    "not_beside",
 )
 NUMBERED = (
     "key",
@@ -34,7 +37,7 @@ NUMBERED = (
     "key_place",
     "pin_last",
 )
-SHARED = ("hint", "explanation", "level", "author_note", "credit")
+SHARED = ("front", "hint", "explanation", "level", "author_note", "credit")
 
 _SYNONYMS = {
     "question": "stem",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.items.ordering import listed_form
+from quizapp.domain.items.term import Kind
 from quizapp.exchange.gathering import Draft
 from quizapp.exchange.tables.columns import SHARED, Column
 from quizapp.exchange.texts import is_id
@@ -111,7 +112,14 @@ def _cloze(cells: Cells) -> dict[str, Any]:
 
 
 def _term(cells: Cells) -> dict[str, Any]:
-    return {"term": cells.get(("key", 1), ""), "definition": cells.get(("stem", 1), "")}
+    kind = cells.get(("kind", 1), "").lower()
+    more = {
+        "kind": kind if kind in get_args(Kind) else "",
+        "distractors": _written_options(cells, "distractor"),
+        "not_beside": cells.get(("not_beside", 1), "").replace(",", " ").split(),
+    }
+    own = {"term": cells.get(("key", 1), ""), "definition": cells.get(("stem", 1), "")}
+    return {**own, **{name: value for name, value in more.items() if value}}
 
 
 _OWN_FIELDS = {

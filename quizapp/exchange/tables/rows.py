@@ -65,7 +65,13 @@ def _own_cells(item: ItemForm) -> dict[Column, str]:
         ]
         return {("stem", 1): item.text, **_options("distractor", of_gaps)}
     if isinstance(item, TermItem):
-        return {("stem", 1): item.definition, ("key", 1): item.term}
+        return {
+            ("stem", 1): item.definition,
+            ("key", 1): item.term,
+            ("kind", 1): item.kind or "",
+            ("not_beside", 1): " ".join(item.not_beside),
+            **_options("distractor", item.distractors),
+        }
     return {}
 
 

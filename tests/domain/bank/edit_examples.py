@@ -34,7 +34,18 @@ LISTED = f"""\
       - {HARBOUR}
       - The pilots
 """
+NEAP = "definition: the weakest rise of the month"
 EXAMPLES = {
+    "term: a kind": (
+        [(NEAP, f"{NEAP}\n    kind: event")],
+        "neap",
+        EditClass.OPTIONS,
+    ),
+    "term: wrong answers of its own": (
+        [(NEAP, f"{NEAP}\n    distractors: [ebb tide, storm tide]")],
+        "neap",
+        EditClass.OPTIONS,
+    ),
     "choice: another key": (
         [("key: The moon", "key: The wind"), ("- The wind: Wind raises", "- The moon: It raises")],
         "what-pulls",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.domain.bank import Bank, read_bank
-from quizapp.domain.bank.audit import Played, audit
+from quizapp.domain.bank.audit import THE_KIND, Played, audit
 from quizapp.domain.bank.audit_report import audit_as_text, audit_findings
+from quizapp.domain.bank.kinds_told import kind_told
 
 
 @pytest.fixture
@@ -121,11 +124,84 @@ def test_few_questions_never_beat_chance_and_many_do(bank_of):
     assert played(bank_of(*[item] * 8), "the longest option").beats_chance
 
 
-def test_questions_made_of_siblings_are_not_played(bank_of):
+def test_questions_made_of_siblings_are_played_over_their_draws(bank_of):
+    terms = [f"type: term, term: {'t' * n}, definition: what {n} is" for n in range(1, 6)]
+
+    won = played(bank_of(*terms), "the longest option")
+
+    assert won.count == 5
+    assert 0.25 < won.share < 0.5  # the longest always wins, the next where that is not drawn
+    assert won.chance == 0.25
+
+
+def test_a_bank_that_no_quiz_can_ask_has_nothing_to_play(bank_of):
     terms = [f"type: term, term: t{n}, definition: d" for n in range(5)]
 
     assert audit(bank_of(*terms)) == ()
     assert "no question" in audit_as_text(())
+
+
+OF_KINDS = [
+    ("sniper", "someone who shoots from a hidden place"),
+    ("militia", "a group of armed civilians"),
+    ("referendum", "a vote in which a people decides"),
+    ("capital", "the city from which a country is ruled"),
+]
+
+
+def test_terms_of_four_kinds_are_won_by_the_kind_that_is_defined(bank_of):
+    bank = bank_of(
+        "stem: Who?, key: one, distractors: [two]",
+        *(f'type: term, term: {term}, definition: "{said}"' for term, said in OF_KINDS),
+    )
+
+    won = played(bank, THE_KIND)
+
+    assert (won.count, won.share, won.chance) == (4, 1, 0.25)
+    assert "100.0%" in audit_as_text([won])
+
+
+def test_terms_asked_among_their_kind_are_won_by_it_at_chance(bank_of):
+    terms = [
+        f"type: term, kind: {kind}, term: {kind}{n}, definition: a {kind} of sort {n}"
+        for kind in ("person", "event")
+        for n in range(4)
+    ]
+
+    won = played(bank_of(*terms), THE_KIND)
+
+    assert (won.count, won.share) == (8, won.chance)
+
+
+def test_wrong_options_of_unknown_kind_are_not_ruled_out(bank_of):
+    bank = bank_of(
+        "type: term, term: sniper, definition: someone who shoots, distractors: [guard, scout]"
+    )
+
+    assert played(bank, THE_KIND).share == pytest.approx(1 / 3)
+
+
+def test_the_kind_is_played_in_english_alone(bank_of):
+    bank = bank_of(*(f'type: term, term: {term}, definition: "{said}"' for term, said in OF_KINDS))
+    french = replace(bank, language="fr")
+
+    assert THE_KIND not in [each.strategy for each in audit(french)]
+
+
+@pytest.mark.parametrize(
+    ("definition", "kind"),
+    [
+        ("Anyone who does not belong to an army", "person"),
+        ("the Kurdish forces that took part", "group"),
+        ("the small town by the sea", "place"),
+        ("a public text that several bodies issue", "document"),
+        ("a part in a war", None),
+        ("another name for a group", None),
+        ("", None),
+    ],
+)
+def test_the_head_of_a_definition_tells_its_kind(definition, kind):
+    assert kind_told(definition) == kind
 
 
 def test_what_beats_chance_is_a_finding_at_the_items():

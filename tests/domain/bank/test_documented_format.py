@@ -15,6 +15,22 @@ def test_whole_bank_of_the_page_is_clean():
     assert read_bank(BANK.encode()).findings == ()
 
 
+def test_section_of_the_page_that_is_a_list_is_clean():
+    listed = next(example for example in EXAMPLES if example.startswith("      text:"))
+    text = BANK[BANK.index("      text:") : BANK.index("topics:")]
+
+    reading = read_bank(BANK.replace(text, listed).encode())
+
+    assert reading.findings == ()
+    assert reading.article is not None
+    parts = reading.article.sections[0].parts
+    assert [(part.paragraph, part.is_note) for part in parts] == [
+        (4, False),
+        (None, True),
+        (None, False),
+    ]
+
+
 def test_items_and_quizzes_of_the_page_make_a_clean_bank():
     items = "".join(example for example in EXAMPLES if example.startswith("  - id:"))
     quizzes = next(example for example in EXAMPLES if example.startswith("quizzes:"))
@@ -23,5 +39,5 @@ def test_items_and_quizzes_of_the_page_make_a_clean_bank():
 
     findings = read_bank(f"{head}items:\n{items}{small_picks}".encode()).findings
 
-    # The page shows one term and one gap without distractors: too few siblings, and no error.
-    assert [finding.code for finding in findings] == ["B220", "B220"]
+    # The page shows two terms and one gap without distractors: too few siblings, and no error.
+    assert [finding.code for finding in findings] == ["B220", "B220", "B220"]

@@ -13,6 +13,7 @@ from tests.domain.bank.edit_examples import (
     EXAMPLES,
     HARBOUR,
     LISTED,
+    NEAP,
     SLACK,
     SMALL,
     WHAT_PULLS,
@@ -53,6 +54,21 @@ def edited_together(names: list[str]) -> Bank | None:
         for old, new in EXAMPLES[name][0]:
             text = text.replace(old, new)
     return read_bank(text.encode()).bank
+
+
+def test_what_a_term_is_never_beside_is_an_edit_of_its_options_and_its_order_none() -> None:
+    more = f"{NEAP}\n{SLACK}".replace("id: slack", "id: surge").replace("slack water", "surge")
+    plain = edited((NEAP, more))
+    apart, turned = (
+        edited((NEAP, more.replace(NEAP, f"{NEAP}\n    not_beside: {said}")))
+        for said in ("[slack, surge]", "[surge, slack]")
+    )
+
+    assert [(each.item_id, each.edit_class) for each in edits(plain, apart)] == [
+        ("neap", EditClass.OPTIONS)
+    ]
+    assert {each.field for each in edits(plain, apart)[0].changes} == {"not_beside"}
+    assert [each.edit_class for each in edits(apart, turned)] == [EditClass.COSMETIC]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -109,3 +109,22 @@ def test_a_large_bank_gives_a_small_excerpt():
     assert excerpt is not None
     assert excerpt.text.count("- id: t") == SIBLING_LIMIT - 4 + 1
     assert excerpt.number == SIBLING_LIMIT
+
+
+def test_terms_of_its_kind_come_along_from_however_far():
+    head = SMALL.partition("items:\n")[0]
+    kinds = ["person", *([None] * (SIBLING_LIMIT + 5)), *["person"] * 3, *([None] * SIBLING_LIMIT)]
+    terms = [
+        f"  - {{id: i{n}, type: term, topic: moon, term: t{n}, definition: d{n}"
+        + (f", kind: {kind}}}" if kind else "}")
+        for n, kind in enumerate(kinds)
+    ]
+    bulleted = [term.replace("{", "").replace("}", "").replace(", ", "\n    ") for term in terms]
+    text = head + "items:\n" + "\n".join(bulleted) + "\n"
+    whole = read_bank(text.encode()).bank
+    assert whole is not None
+
+    bank, item_id = read(text, line_of(text, "- id: i0\n"))
+
+    assert bank.content_of(item_id) == whole.content_of(item_id)
+    assert len(bank.items) == SIBLING_LIMIT + 4

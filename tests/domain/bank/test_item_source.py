@@ -147,3 +147,15 @@ def test_a_finding_of_an_option_too_long_for_a_plain_key_is_of_its_field(length:
     assert (("distractors", 1), "B215") in {
         (path[:2], code) for path, code in codes_by_path(text, index)
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "left"), [("[ebb, flood]", ["flood"]), ("ebb", None), ("[ebb]", None)]
+)
+def test_a_term_that_goes_is_named_by_no_other(said: str, left: list[str] | None) -> None:
+    text = SMALL.replace("term: slack water", f"term: slack water\n    not_beside: {said}")
+    ebb = next(item for item in source_items(text) if item.id == "ebb")
+
+    after = source_items(without_item(text, ebb.index).text)
+
+    assert next(item for item in after if item.id == "slack").data.get("not_beside") == left

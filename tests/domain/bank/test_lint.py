@@ -8,6 +8,8 @@ from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.limits import Limits
 from tests.support.linting import HEAD, HELP, choice, codes, findings, listed, place
 
+BERTHS = "cites: The harbour has 450 berths"
+
 WARNED = [
     (
         "W502",
@@ -48,7 +50,7 @@ WARNED = [
             "pin: {last: Both A and B.}"
         ),
     ),
-    ("W508", "stem: Which of these is «not wet?\nkey: Sand\ndistractors: [Rain, Fog]"),
+    ("W508", "stem: What is «not wet?\nkey: Sand\ndistractors: [Rain, Fog]"),
     (
         "W508",
         "stem: Who did«n’t wait?\nkey: Ida\ndistractors: [Kai, Jon]".replace("did«n", "«didn"),
@@ -85,6 +87,25 @@ WARNED = [
         "W520",
         "type: true-false\nstem: It is so.\nkey: true\nexplanation: There live «1.5 million fish.",
     ),
+    ("W530", "stem: «Which of these is wet?\nkey: Rain\ndistractors: [Sand, Dust]"),
+    (
+        "W530",
+        "stem: What is wet?\nfront: «What of the following?\nkey: Rain\ndistractors: [Sand, Dust]",
+    ),
+    (
+        "W531",
+        (
+            "stem: Who keeps it?\nkey: It is Kai Berg\ndistractors: [It is Jon Lund]\n"
+            "cites: «The moon pulls at the sea"
+        ),
+    ),
+    (
+        "W531",
+        (
+            "stem: How many berths?\nkey: 460 berths\ndistractors: [300 berths, None]\n"
+            "cites: «The harbour has 450 berths"
+        ),
+    ),
     ("W521", "type: true-false\nstem: It is so.\nkey: true\nallow:\n  «W519: It is meant."),
 ]
 
@@ -101,6 +122,20 @@ def test_rule_warns_at_the_place_and_of_nothing_else(code, item):
 
 
 SILENT = [
+    (
+        "a name of the passage in another form",
+        choice("What is it?", "A thing of Harbour’s", "A thing of the sea", more=BERTHS),
+    ),
+    (
+        "a name that the stem brings",
+        choice("What does Kai see?", "What Kai wants", "A sea")
+        + "cites: The moon pulls at the sea",
+    ),
+    (
+        "a judgement, which follows from more than one passage",
+        choice("Who says so?", "It is Kai Berg", "It is Jon") + "level: evaluate\n"
+        "cites: The moon pulls at the sea",
+    ),
     ("a key a little longer", choice("What pulls?", "The moon above", "The wind", "The rain")),
     (
         "long options all",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from quizapp.domain.bank import read_bank
@@ -31,8 +33,51 @@ STEM_AND_OPTIONS = f"""\
     distractors:
       - Three years: That is how long the city was held.
       - About one month"""
+FEW_OF_A_KIND = """\
+    term: refugee
+    definition: someone who has crossed a border
+    kind: «person
+""" + "".join(
+    f"  - {{id: {name}, type: term, topic: people, drills: [card], term: {name},"
+    f" definition: what a {name} is, kind: {kind}}}\n"
+    for name, kind in [("sniper", "person"), ("siege", "event"), ("vote", "event")]
+)
+BESIDE_WHAT_IT_IS_KEPT_FROM = f"""\
+{TERM}    not_beside: exile
+    distractors: [guest, «exile]
+  - id: exile
+    type: term
+    topic: people
+    term: exile
+    definition: someone who may not return
+    drills: [card]
+"""
 QUIZ = "  - id: check-in\n    title: Before you read on\n    pick: 2"
 MANY = ", ".join("abcdefghijklmnopqrstu")
+
+GOOD = (Path(__file__).parent / "good.yaml").read_text(encoding="utf-8")
+BLOCK = GOOD[GOOD.index("text: |") : GOOD.index("topics:")]
+WITH_CITATION = GOOD[GOOD.index("text: |") : GOOD.index("\n    explanation: Fighting")]
+BETWEEN = WITH_CITATION[len(BLOCK) : -len('"almost nine months of fighting"')]
+LISTED = """\
+text:
+        - text: After almost nine months of fighting, thousands fled the city.
+          paragraph: 3
+        - note: A front line is where two armies meet.
+        - Thousands fled before, in June 2014.
+"""
+OF_ENTRIES = [
+    ("B201", "- Thousands", "- «paragraph: 3  # Thousands"),
+    ("B202", "- note: A", "- «text: x\n          note: A"),
+    ("B202", "- note: A", "- «paragraph: 3\n          note: A"),
+    ("B203", "paragraph: 3", "«paragraph:"),
+    ("B203", "note: A", "«note:  # A"),
+    ("B203", "- Thousands", "-«  # Thousands"),
+    ("B204", "- Thousands", "- «[Thousands]  # "),
+    ("B210", "paragraph: 3", "paragraph: «0"),
+    ("B210", "paragraph: 3", "paragraph: «3-4"),
+]
+"""Faults of a text that is a list: what stands in it, and what is put there instead."""
 
 # What stands in the good bank, and what is put there instead; « is where the finding points.
 FAULTS = [
@@ -113,6 +158,12 @@ FAULTS = [
     ("B219", "      Mosul: [Raqqa]", "      Mosul: [Raqqa]\n      «Basra: [Raqqa]"),
     ("B220", TERM, "    term: «refugee\n    definition: someone\n"),
     ("B220", CLOZE, CLOZE_WITHOUT_SIBLINGS),
+    ("B205", TERM, f"{TERM}    kind: «creature\n"),
+    ("B216", TERM, f"{TERM}    distractors: [exile, «refugee]\n"),
+    ("B235", TERM, FEW_OF_A_KIND),
+    ("B312", TERM, BESIDE_WHAT_IT_IS_KEPT_FROM),
+    ("B311", TERM, f"{TERM}    not_beside: [«exile]\n"),
+    ("B311", TERM, f"{TERM}    not_beside: «refugee\n"),
     ("B221", QUIZ, "  - «id: check-in\n    title: Both\n    pick: 2\n    items: [length]"),
     ("B221", QUIZ, "  - «id: check-in\n    title: Neither"),
     ("B222", "type: true-false", "type: «truefalse"),
@@ -145,6 +196,8 @@ FAULTS = [
     ("C401", '"almost nine months of fighting"', '«"almost ten months of fighting"'),
     ("C402", '"almost nine months of fighting"', "«Thousands fled the city"),
     ("C403", '"almost nine months of fighting"', "«Mosul"),
+    ("C405", WITH_CITATION, f"{LISTED}{BETWEEN}«A front line is where"),
+    *((code, BLOCK, LISTED.replace(old, new)) for code, old, new in OF_ENTRIES),
 ]
 
 

@@ -69,6 +69,7 @@ def test_a_posed_item_has_no_field_for_the_key_feedback_or_ids():
         "options",
         "has_hint",
         "hint",
+        "second_share",
         "tried",
     }
     assert {field.name for field in fields(PosedOption)} == {"number", "text"}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.items import ItemContent, Option, Question, from_json, to_json
+from quizapp.domain.items import ItemContent, Option, Question, Quote, from_json, to_json
 from quizapp.domain.items.content import option_id
 
 CONTENT = ItemContent(
@@ -25,6 +26,20 @@ def test_json_is_compact_sorted_and_in_plain_letters():
         'true,"text":"Été"}],"shown":null,"stem":"?"}],"quotes":[],"topic_id":"battle",'
         '"topic_title":"La bataille d’été","type":"choice"}'
     )
+
+
+def test_a_quote_without_a_paragraph_is_written_as_before_there_were_any():
+    quote = Quote("moon", "The pull", "moon-1", "The ", "moon", " pulls.")
+    named = replace(quote, paragraph=4)
+
+    written = to_json(replace(CONTENT, quotes=(quote,)))
+
+    assert (
+        '"quotes":[{"after":" pulls.","before":"The ","heading":"The pull","passage_id":"moon-1",'
+        '"phrase":"moon","section_id":"moon"}]'
+    ) in written
+    assert from_json(written).quotes == (quote,)
+    assert from_json(to_json(replace(CONTENT, quotes=(named,)))).quotes == (named,)
 
 
 @pytest.mark.parametrize(

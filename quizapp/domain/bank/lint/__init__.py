@@ -7,6 +7,7 @@ is silent where it is not sure, and an item can allow a warning with a reason: `
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
@@ -21,6 +22,7 @@ from quizapp.domain.bank.lint import (
     numbers,
     oddities,
     orders,
+    proofs,
     stems,
     times,
 )
@@ -29,6 +31,7 @@ from quizapp.domain.bank.lint.rules import BankRule, ItemRule, Remark
 from quizapp.domain.bank.lint.writing import Writing
 from quizapp.domain.bank.nodes import entries_at, key_at, words_at
 from quizapp.domain.bank.placing import note_problem
+from quizapp.domain.bank.section_nodes import entries_of
 from quizapp.domain.bank.validation import Forms
 
 ITEM_RULES: tuple[ItemRule, ...] = (
@@ -62,6 +65,7 @@ ENGLISH_ITEM_RULES: tuple[ItemRule, ...] = (
     orders.unordered,
     oddities.implausible,
     times.moving_times,
+    fronts.needing_options,
 )
 ENGLISH_BANK_RULES: tuple[BankRule, ...] = (likeness.giveaways,)
 
@@ -89,6 +93,7 @@ def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
     language = words_at(forms.root, "language")
     if language and language[0].text.lower().partition("-")[0] == "en":
         item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))
+        item_rules += (proofs.unproved_keys(forms.cited.places),) if forms.cited else ()
         bank_rules += ENGLISH_BANK_RULES
     for item_rule in item_rules:
         for writing in writings:
@@ -99,7 +104,8 @@ def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
 
 def _article_texts(forms: Forms) -> list[str]:
     sections = entries_at(forms.root, "article", "sections")
-    return [word.text for section in sections for word in words_at(section, "text")]
+    entries = chain.from_iterable(entries_of(section) for section in sections)
+    return [entry.text for entry in entries if not entry.is_note]
 
 
 def _note_idle_allowances(

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from quizapp.domain.bank.article import Passage
-from quizapp.domain.bank.citation_checks import Cited, passages_of
+from quizapp.domain.bank.citation_checks import Cited
 from quizapp.domain.bank.diagnostics import Findings
-from quizapp.domain.bank.nodes import Mapping, Node, Word, entries_at, key_at, words_at
+from quizapp.domain.bank.nodes import (
+    Mapping,
+    Node,
+    Word,
+    entries_at,
+    key_at,
+    node_at,
+    place_of,
+    words_at,
+)
+from quizapp.domain.bank.section_nodes import passages_of
 from quizapp.domain.bank.validation import Forms
 
 
@@ -48,12 +58,12 @@ def _holds(passage: Passage, credit: list[Word]) -> bool:
 
 
 def _note(bare: list[Passage], section: Node, findings: Findings) -> None:
-    """Note passages at the first of them, or where its line cannot be found, at the text."""
+    """Note passages at the first of them, or where its line cannot be found, at the text or key."""
     message = "No item cites " + ", ".join(f"`{passage.id}`" for passage in bare) + "."
-    (text,) = words_at(section, "text")
+    text = node_at(section, ("text",))
     line = bare[0].text.partition("\n")[0].strip()
-    start = findings.lines.text.find(line, text.node.start, text.node.end)
+    start = findings.lines.text.find(line, text.start, text.end)
     if start < 0:
-        findings.add_at("C404", message, text.node)
+        findings.add_at("C404", message, place_of(section, ("text",)))
     else:
         findings.add("C404", message, start, start + len(line))

@@ -1,15 +1,25 @@
-"""Cards that show the same and want something else: nobody can know which of them is meant."""
+"""Fronts of cards that nobody can answer: it cannot be known which is meant, or what from."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizapp.domain.bank.lint.rules import Remark
 from quizapp.domain.bank.lint.writing import Writing
-from quizapp.domain.items import Face, TermItem
+from quizapp.domain.items import ChoiceItem, Face, MultipleItem, TermItem
 from quizapp.domain.items.content import asked_words
 from quizapp.domain.items.problems import Path, Problem
 from quizapp.domain.shortening import shortened
+
+_AMONG_OPTIONS = re.compile(
+    r"\b(?:which|what) of (?:these|the following|those|them)\b"
+    r"|\b(?:which|what) (?:one )?(?:sentence|statement|option|answer|wording|claim|description"
+    r"|summary|pair|reading|line)s?\b"
+    r"|\b(?:of|among) the following\b|\b(?:all|those) that apply\b",
+    re.IGNORECASE,
+)
+"""What only options can answer."""
 
 
 def shared_fronts(writings: Sequence[Writing]) -> Iterator[Remark]:
@@ -22,6 +32,16 @@ def shared_fronts(writings: Sequence[Writing]) -> Iterator[Remark]:
                 wanted = _shortened(shown.back)
                 message = f"`{other.item.id}` shows the same words, and wants “{wanted}”."
                 yield writing, Problem("W524", _path(writing, face), message)
+
+
+def needing_options(writing: Writing) -> Iterator[Problem]:
+    """Warn of a card that asks which of the options it is, and shows none (English)."""
+    item = writing.item
+    if not isinstance(item, ChoiceItem | MultipleItem) or "card" not in item.drills:
+        return
+    if found := _AMONG_OPTIONS.search(item.front or item.stem):
+        message = f"The card of this item asks “{_shortened(found[0])}”, and shows no options."
+        yield Problem("W530", writing.path if item.front is None else ("front",), message)
 
 
 def _faces(writing: Writing) -> tuple[Face, ...]:

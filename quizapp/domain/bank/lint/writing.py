@@ -95,7 +95,7 @@ class Writing:
             yield path, form.text
             if form.feedback:
                 yield (*path, form.text), form.feedback
-        for name in ("feedback", "hint", "explanation"):
+        for name in ("front", "feedback", "hint", "explanation"):
             text = getattr(self.item, name, None)
             if text:
                 yield (name,), text
@@ -104,15 +104,23 @@ class Writing:
 _NO_STATEMENT = Wording((), "")
 
 
-def _read_options(writing: Writing, item: ChoiceItem | MultipleItem) -> None:
+def _read_choice(writing: Writing, item: ChoiceItem | MultipleItem) -> None:
     paths, others = option_paths(item, "key" if isinstance(item, ChoiceItem) else "keys")
+    keys = [Wording(path, form.text) for path, form in zip(paths, item.right, strict=False)]
     forms = list(zip(others, item.distractors, strict=False))
-    keys = zip(paths, item.right, strict=False)
-    writing.distractor_forms = forms
-    writing.statement = Wording(("stem",), item.stem)
-    wordings = tuple([Wording(path, form.text) for path, form in keys])
-    options = tuple([Wording(path, form.text) for path, form in forms])
-    writing.posed = (Posed(writing.statement, wordings, options),)
+    _read_options(writing, Wording(("stem",), item.stem), tuple(keys), forms)
+
+
+def _read_options(
+    writing: Writing,
+    stem: Wording,
+    keys: tuple[Wording, ...],
+    distractors: Sequence[tuple[Path, OptionForm]],
+) -> None:
+    writing.distractor_forms = distractors
+    writing.statement = stem
+    options = tuple([Wording(path, form.text) for path, form in distractors])
+    writing.posed = (Posed(stem, keys, options),)
 
 
 def _read_true_false(writing: Writing, item: TrueFalseItem) -> None:
@@ -138,14 +146,16 @@ def _read_cloze(writing: Writing, item: ClozeItem) -> None:
 
 
 def _read_term(writing: Writing, item: TermItem) -> None:
-    writing.statement = Wording(("definition",), item.definition)
-    key = Wording(("term",), item.term)
-    writing.posed = (Posed(writing.statement, (key,), ()),)
+    key = (Wording(("term",), item.term),)
+    own: list[tuple[Path, OptionForm]] = [
+        (("distractors", at), form) for at, form in enumerate(item.distractors)
+    ]
+    _read_options(writing, Wording(("definition",), item.definition), key, own)
 
 
 _READERS: dict[str, Callable[[Writing, Any], None]] = {
-    "choice": _read_options,
-    "multiple": _read_options,
+    "choice": _read_choice,
+    "multiple": _read_choice,
     "true-false": _read_true_false,
     "cloze": _read_cloze,
     "term": _read_term,

@@ -29,7 +29,7 @@ function choose(key) {
 
 function submitAnswer() {
   const form = document.querySelector("#answer");
-  form?.requestSubmit(form.querySelector("[type=submit]:not([name])"));
+  form?.requestSubmit(form.querySelector("[type=submit]:not([name], [form])"));
   return form !== null;
 }
 

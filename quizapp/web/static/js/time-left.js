@@ -23,7 +23,7 @@ function end(box) {
   way.hidden = false;
   if (!answer) return;
   const isChosen = answer.querySelector("[data-choice]:checked") !== null;
-  if (isChosen) answer.requestSubmit(answer.querySelector("[type=submit]:not([name])"));
+  if (isChosen) answer.requestSubmit(answer.querySelector("[type=submit]:not([name], [form])"));
   else way.requestSubmit();
 }
 

@@ -30,7 +30,8 @@ function keysAt(path, words, layout, line) {
   if (!place) return words.bank;
   if (place === "items" && path.length === 1) return words.items[entryAt(layout.items, line)?.type ?? "choice"];
   if (place === "quizzes" && path.length === 1) return words.quizzes;
-  if (place === "article") return within === "sections" ? words.sections : path.length === 1 ? words.article : undefined;
+  if (place === "article" && path.length === 1) return words.article;
+  if (within === "sections") return path[2] === "text" ? words.passages : words.sections;
   return undefined;
 }
 

@@ -1,0 +1,72 @@
+"""Citations that lead to a passage which says nothing of what the key names (English)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.bank.citations import Places
+from quizapp.domain.bank.lint.rules import ItemRule
+from quizapp.domain.bank.lint.writing import Posed, Writing
+from quizapp.domain.items.problems import Problem
+
+_NAME = re.compile(r"(?<=[a-z,;’'-] )[A-Z][a-z][\w’'-]*")
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+
+_STEM = 4
+"""So many letters tell a name: “Iraqi” is proved by “Iraq’s”."""
+
+
+def unproved_keys(places: Places) -> ItemRule:
+    """Return the rule for items about an article, given its passages.
+
+    It looks at what the text says, not at reasons and judgements, which follow from it.
+    """
+
+    def rule(writing: Writing) -> Iterator[Problem]:
+        """Warn of a name or figure of the key that no cited passage has."""
+        if writing.item.level != "recall" or not writing.item.cites:
+            return
+        proof = _cited_text(writing, places)
+        if proof is None:
+            return
+        for posed in writing.posed:
+            missing = next((part for part in _telling(posed) if part not in proof), None)
+            if missing is not None:
+                message = f"The key names “{missing}”, and the passage cited does not."
+                yield Problem("W531", ("cites",), message)
+                return
+
+    return rule
+
+
+def _cited_text(writing: Writing, places: Places) -> _Proof | None:
+    """What the cited passages say; None where a citation leads nowhere, which is told elsewhere."""
+    passages = [places.citing(phrase) for phrase in writing.item.cites]
+    if not all(passages):
+        return None
+    return _Proof(" ".join(each.text for found in passages for each in found))
+
+
+class _Proof:
+    """A text that proves names and figures, whatever their ending or their commas."""
+
+    def __init__(self, text: str) -> None:
+        self._figures = {_bare(figure) for figure in _FIGURE.findall(text)}
+        self._text = text.casefold()
+
+    def __contains__(self, part: str) -> bool:
+        if part[0].isdigit():
+            return _bare(part) in self._figures
+        return part[:_STEM].casefold() in self._text
+
+
+def _telling(posed: Posed) -> Iterator[str]:
+    """Yield names and figures of the keys that the question does not bring itself."""
+    for key in posed.keys:
+        for pattern in (_FIGURE, _NAME):
+            yield from (part for part in pattern.findall(key.text) if part not in posed.stem.text)
+
+
+def _bare(figure: str) -> str:
+    return figure.replace(",", "")

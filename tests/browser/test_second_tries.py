@@ -1,0 +1,65 @@
+"""A second try in a browser: what is heard of it, and by which keys it is made."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.support.browsing import Watch
+from tests.support.drills import Keys, answer_rightly, start
+from tests.support.looking import place
+from tests.support.records import edit_bank, wrong_number
+
+pytestmark = pytest.mark.browser
+
+TITLE = "    title: Everything about the tides\n"
+
+
+@pytest.fixture
+def keys(bank_file: Path, app: Flask, open_browser: OpenBrowser) -> Keys:
+    """Somebody at the keyboard who was wrong at the first question."""
+    edit_bank(bank_file, (TITLE, f"{TITLE}    second_try: 50 %\n    with_hint: 75 %\n"))
+    hand = Keys(app, open_browser().new_page())
+    start(hand, "Everything about the tides")
+    hand.choose(wrong_number(app, *place(hand.page)))
+    hand.answer()
+    expect(hand.page).to_have_title(re.compile("^Not right yet"))
+    return hand
+
+
+def focused(page: Page) -> str:
+    """The text of what has the focus."""
+    return str(page.evaluate("document.activeElement.textContent"))
+
+
+def test_reading_goes_on_at_what_was_not_right_and_the_keys_answer_again(keys: Keys):
+    assert "Not right yet." in focused(keys.page)
+    expect(keys.page.locator("[data-choice]:disabled")).to_have_count(1)
+
+    answer_rightly(keys)
+
+    expect(keys.page).to_have_title(re.compile("^Right at the second try"))
+
+
+def test_the_key_for_a_hint_shows_it_and_leaves_the_second_try_as_it_is(keys: Keys):
+    keys.page.keyboard.press("h")
+
+    expect(keys.page.locator("#hint [data-focus]")).to_be_focused()
+    assert "Look up at night." in focused(keys.page)
+    answer_rightly(keys)
+    expect(keys.page.get_by_text("It counts 0.5 of 1.")).to_be_visible()
+
+
+def test_enter_without_another_choice_uses_up_nothing(keys: Keys, watch: Watch):
+    watch.allow("422")
+
+    keys.answer()
+
+    expect(keys.page.get_by_text("Choose an option, or say that you don’t know.")).to_be_visible()
+    answer_rightly(keys)
+    expect(keys.page).to_have_title(re.compile("^Right at the second try"))
