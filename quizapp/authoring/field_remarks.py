@@ -8,6 +8,7 @@ from dataclasses import replace
 from flask_babel import lazy_gettext as _l
 
 from quizapp.authoring.item_fields import ItemFields
+from quizapp.authoring.ordered_fields import OrderedFields
 from quizapp.domain.bank import Article, Finding
 from quizapp.domain.bank.citations import Places, quote
 from quizapp.domain.bank.item_findings import ItemFindings
@@ -25,13 +26,23 @@ _HINTS = {
     "B201": _l("Fill it in."),
     "B220": _l("Write wrong answers for it, add more questions of its kind, or ask it as a card."),
     "B235": _l("Write wrong answers for it, add terms of its kind, or choose another kind."),
+    "B241": _l("Give each right answer its place, or have the answers shuffled."),
+    "B243": _l("Take the ticks at “Always shown last” away: the order is fixed."),
     "B311": _l("Take the mark from it below."),
     "B312": _l("Write another wrong answer, or allow the two side by side below."),
+    "W513": _l("Choose a fixed order, and put the answers from the smallest to the largest."),
     "W518": _l("Say in its feedback why it is wrong."),
+    "W535": _l("Tick “Always shown last” for it."),
 }
 """In place of hints that tell how to write YAML."""
 
-_NAMES = {"id": "item_id", "type": NOWHERE, "allow": NOWHERE}
+_NAMES = {
+    "id": "item_id",
+    "type": NOWHERE,
+    "allow": NOWHERE,
+    "options": "order",
+    "pin": "order",
+}
 
 
 def told_by_field(form: ItemFields, findings: ItemFindings) -> dict[str, list[Finding]]:
@@ -79,6 +90,8 @@ def _name(form: ItemFields, path: Path) -> str:
     key = str(path[0]) if path else ""
     if key == "distractors" and form.KIND == "cloze":
         return _gap_name(form, path)
+    if key == "options" and isinstance(form, OrderedFields) and len(path) > 1:
+        return _listed_name(form.listed_names(), path[1])
     name = _NAMES.get(key, key)
     if name not in form:
         return NOWHERE
@@ -93,6 +106,13 @@ def _row_name(form: ItemFields, name: str, number: object) -> str:
     if not isinstance(number, int) or not hasattr(form[name], "entries"):
         return name
     return _row(name, [row.form.written() for row in form[name]], number)
+
+
+def _listed_name(names: Sequence[str], number: object) -> str:
+    """The name of the row that stands at this place of the fixed order."""
+    if isinstance(number, int) and number < len(names):
+        return names[number]
+    return "order"
 
 
 def _gap_name(form: ItemFields, path: Path) -> str:

@@ -208,7 +208,7 @@ def _written(field: Any) -> Any:
     if isinstance(field, FormField):
         return field.form.written()
     if isinstance(field, RadioField):
-        return None if field.data == "proportional" else Bare(field.data or "")
+        return None if field.data in ("proportional", "shuffled") else Bare(field.data or "")
     return field.data
 
 

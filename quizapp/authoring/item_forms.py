@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -20,6 +20,13 @@ from quizapp.authoring.item_fields import (
     text_field,
     written_options,
 )
+from quizapp.authoring.ordered_fields import (
+    OrderedFields,
+    RightFields,
+    WrongFields,
+    option_rows,
+    taken_apart,
+)
 from quizapp.domain.items.gaps import gaps
 from quizapp.web.select_choices import SelectChoice
 
@@ -27,30 +34,32 @@ CARD = _l("Question on its card")
 ON_CARD = _l("Only where the question needs its options, as “Which of these …” does.")
 
 
-class ChoiceFields(ItemFields):
+class ChoiceFields(OrderedFields):
     """A question with one best answer."""
 
     KIND = "choice"
     NAME = _l("One right answer")
-    OWN = ("stem", "front", "key", "distractors")
+    OWN = ("stem", "front", "key", "distractors", "order")
+    RIGHT = "key"
 
     stem = text_field(_l("Question"))
     front = text_field(CARD, ON_CARD)
-    key = FormField(OptionFields, _l("Right answer"))
-    distractors = Rows(FormField(OptionFields), _l("Wrong answers"), max_entries=MOST_ROWS)
+    key = FormField(RightFields, _l("Right answer"))
+    distractors = Rows(FormField(WrongFields), _l("Wrong answers"), max_entries=MOST_ROWS)
 
 
-class MultipleFields(ItemFields):
+class MultipleFields(OrderedFields):
     """A question with several right answers."""
 
     KIND = "multiple"
     NAME = _l("Several right answers")
-    OWN = ("stem", "front", "keys", "distractors", "credit")
+    OWN = ("stem", "front", "keys", "distractors", "order", "credit")
+    RIGHT = "keys"
 
     stem = text_field(_l("Question"))
     front = text_field(CARD, ON_CARD)
-    keys = Rows(FormField(OptionFields), _l("Right answers"), max_entries=MOST_ROWS)
-    distractors = Rows(FormField(OptionFields), _l("Wrong answers"), max_entries=MOST_ROWS)
+    keys = Rows(FormField(RightFields), _l("Right answers"), max_entries=MOST_ROWS)
+    distractors = Rows(FormField(WrongFields), _l("Wrong answers"), max_entries=MOST_ROWS)
     credit = RadioField(
         _l("Credit"),
         choices=[
@@ -170,7 +179,7 @@ TYPE_NAMES: dict[str, LazyString] = {kind: form.NAME for kind, form in ITEM_FIEL
 
 def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """An item as it is written, as the fields of its form; what no field can show is left out."""
-    own = data.get("distractors")
+    own, ordered = data.get("distractors"), taken_apart(data)
     beside = ("hint", "explanation", "author_note", "feedback")
     texts = ("stem", "front", "text", "term", "definition", *beside)
     return {
@@ -181,29 +190,21 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "credit": _word(data.get("credit")) or "proportional",
         "cites": [_word(each) for each in _listed(data.get("cites"))],
         "drills": [_word(each) for each in _listed(data.get("drills"))] or ["quiz", "card"],
-        "keys": list(_options(data.get("keys"))),
-        "distractors": list(_options(own)),
-        "key": _key(kind, data.get("key")),
+        "order": ordered["order"],
+        "keys": ordered["right"],
+        "distractors": ordered["wrong"],
+        "key": _truth(data.get("key"))
+        if kind == "true-false"
+        else next(iter(ordered["right"]), {}),
         "gaps": [
-            {"gap": gap, "distractors": list(_options(options))}
+            {"gap": gap, "distractors": list(option_rows(options))}
             for gap, options in (own.items() if isinstance(own, dict) else ())
         ],
     }
 
 
-def _key(kind: str, written: Any) -> Any:
-    if kind == "true-false":
-        return "false" if _word(written).lower() == "false" else "true"
-    return next(_options([written]), {})
-
-
-def _options(written: Any) -> Iterator[dict[str, str]]:
-    for option in _listed(written):
-        if isinstance(option, str):
-            yield {"text": option, "feedback": ""}
-        elif isinstance(option, dict) and len(option) == 1:
-            ((text, feedback),) = option.items()
-            yield {"text": text, "feedback": _word(feedback)}
+def _truth(written: Any) -> str:
+    return "false" if _word(written).lower() == "false" else "true"
 
 
 def _listed(written: Any) -> list[Any]:

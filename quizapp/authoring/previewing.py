@@ -24,11 +24,16 @@ MOST_MESSAGES = 3
 
 @dataclass(frozen=True)
 class Asked:
-    """One way of asking the item, and its options with what they say afterwards."""
+    """One way of asking the item, and its options with what they say afterwards.
+
+    `is_fixed` says that the order is as written, `last` how many options stay last.
+    """
 
     posed: PosedItem
     options: tuple[Option, ...]
     left_out: int
+    is_fixed: bool = False
+    last: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,9 @@ def _asked(content: ItemContent) -> Iterator[Asked]:
         arrangement = arrange(alone, SEED, 1)
         options = arranged_options(question, arrangement)
         posed = posed_item(alone, arrangement, position=1, total=1, with_hint=True)
-        yield Asked(posed, options, _left_out(question, options))
+        is_fixed = question.keep_order and content.type != "true-false"
+        left_out = _left_out(question, options)
+        yield Asked(posed, options, left_out, is_fixed=is_fixed, last=len(question.pinned))
 
 
 def _kept_from(item: ItemForm, bank: Bank) -> Iterator[str]:

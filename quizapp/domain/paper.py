@@ -17,6 +17,7 @@ from quizapp.domain.drills.posing import (
     arranged_options,
     asked_question,
     posed_item,
+    with_pinned_last,
 )
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.items.content import ItemContent, Question, Quote
@@ -143,11 +144,13 @@ def _reordered(
 
 
 def _mixed(content: ItemContent, arrangement: Arrangement, dice: random.Random) -> Arrangement:
-    if asked_question(content, arrangement).keep_order:
+    question = asked_question(content, arrangement)
+    if question.keep_order:
         return arrangement
-    ids = list(arrangement.option_ids)
-    dice.shuffle(ids)
-    return replace(arrangement, option_ids=tuple(ids))
+    options = list(arranged_options(question, arrangement))
+    dice.shuffle(options)
+    shown = with_pinned_last(question, options)
+    return replace(arrangement, option_ids=tuple(option.id for option in shown))
 
 
 def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:

@@ -9,6 +9,7 @@ from string import ascii_uppercase
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.positions import Lines
+from quizapp.domain.drills.posing import with_pinned_last
 from quizapp.domain.items import ItemForm, MultipleItem, Option, Question, TrueFalseItem
 from quizapp.domain.items.together import kept_apart, largest_together
 from quizapp.exchange.asked import Answer, Asked
@@ -159,7 +160,7 @@ def _shown(question: Question) -> list[Option]:
     if question.keep_order:
         return list(question.options)
     place = int(key.id[:6], 16) % (len(wrong) + 1)
-    return [*wrong[:place], key, *wrong[place:]]
+    return list(with_pinned_last(question, [*wrong[:place], key, *wrong[place:]]))
 
 
 def _plain(markdown: str) -> str:

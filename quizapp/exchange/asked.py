@@ -45,6 +45,8 @@ class Asked:
 
     Kinds: one right answer of several, many of several, truth ("true" and "false"), words to be
     typed, pairs to be matched. `after` is what follows the gap, where the stem is cut by one.
+    `is_ordered` are answers that are shown as they stand; `pinned` the places, from 1, of those
+    that stay last.
     """
 
     kind: Kind
@@ -57,4 +59,6 @@ class Asked:
     hints: tuple[str, ...] = ()
     explanation: str = ""
     labels: tuple[str, ...] = ()
+    is_ordered: bool = False
+    pinned: tuple[int, ...] = ()
     span: Span = START

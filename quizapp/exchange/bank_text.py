@@ -10,6 +10,7 @@ from quizapp.domain.bank.splicing import CannotSpliceError, bank_data, spliced
 from quizapp.domain.bank.yaml_text import Bare, scalar, yaml_group, yaml_list
 from quizapp.domain.items import ItemForm
 from quizapp.domain.items.options import OptionForm
+from quizapp.domain.items.ordering import ListedOption, PinForm, listed_form
 from quizapp.exchange.known_terms import with_known_terms
 
 _STARTER = """\
@@ -34,6 +35,7 @@ _DEFAULTS = {
     "level": "recall",
     "credit": "proportional",
     "drills": ("quiz", "card"),
+    "order": "shuffled",
 }
 
 
@@ -44,6 +46,8 @@ class CannotAppendError(Exception):
 def record(item: ItemForm) -> dict[str, Any]:
     """Return an item as it is written in a bank, without what goes without saying."""
     fields = {name: getattr(item, name) for name in type(item).model_fields}
+    if fields.get("options"):
+        fields = {key: fields[key] for key in fields if key not in ("key", "keys", "distractors")}
     first = {key: fields.pop(key) for key in ("id", "type", "topic")}
     own = {key: value for key, value in fields.items() if key not in ItemForm.model_fields}
     written = {**first, **own, **{key: fields[key] for key in fields if key not in own}}
@@ -102,6 +106,10 @@ def appended_text(
 def _written(value: Any) -> Any:
     if isinstance(value, bool):
         return Bare(str(value).lower())
+    if isinstance(value, ListedOption):
+        return listed_form(value.text, value.feedback, is_key=value.is_key)
+    if isinstance(value, PinForm):
+        return {"last": value.last[0] if len(value.last) == 1 else list(value.last)}
     if isinstance(value, OptionForm):
         return {value.text: value.feedback} if value.feedback else value.text
     if isinstance(value, Mapping):

@@ -14,6 +14,7 @@ from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.bank.positions import Lines, Span
 from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.fields import MAX_ID_LENGTH
+from quizapp.domain.items.ordering import APART
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.results import START, Imported, Unit, finding
 from quizapp.exchange.texts import cleaned, decoded, is_clean, is_id, one_line, plain_text, slug
@@ -189,5 +190,9 @@ def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return cleaned(value)
     if isinstance(value, Mapping):
-        return {_clean(key): _clean(part) for key, part in value.items() if part is not None}
+        return {
+            key if key == APART else _clean(key): _clean(part)
+            for key, part in value.items()
+            if part is not None
+        }
     return [_clean(part) for part in value] if isinstance(value, list | tuple) else value

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from quizapp.domain.items.gaps import BLANK, gaps
+from quizapp.domain.items.ordering import listed_form
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.gathering import Draft, Gathering
-from quizapp.exchange.labels import labels_said
+from quizapp.exchange.labels import labels_said, with_order_said
 from quizapp.exchange.texts import one_line, slug
 
 FULL = 0.999
@@ -20,6 +21,7 @@ _SHARE_SLACK = 0.001
 def take(asked: Asked, into: Gathering) -> None:
     """Make items of a question and note what that changes."""
     said = labels_said(asked, into)
+    asked = with_order_said(asked, said)
     if len(asked.hints) > 1:
         into.note("X613", "Only the first hint was kept.", asked.span)
     _TAKERS[asked.kind](asked, said, into)
@@ -66,8 +68,25 @@ def _take_one(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     elif asked.after.strip() or said.get("type") == "cloze":
         _add_gap(asked, said, into, keys[0], wrong)
     else:
-        fields = {"stem": asked.stem, "key": option(keys[0]), "distractors": options(wrong)}
-        add(asked, said, into, "choice", **fields)
+        kept = [answer for answer in answers if answer not in keys[1:]]
+        fields = _arranged(asked, kept, keys[:1], {"key": option(keys[0])})
+        add(asked, said, into, "choice", stem=asked.stem, **fields)
+
+
+def _arranged(
+    asked: Asked, answers: Sequence[Answer], keys: Sequence[Answer], right: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the options as they are written: in one list where their order is fixed."""
+    if asked.is_ordered:
+        listed = [
+            listed_form(each.text.strip(), each.feedback.strip(), is_key=each in keys)
+            for each in answers
+        ]
+        return {"options": listed, "order": "as-written"}
+    wrong = options(answer for answer in answers if answer not in keys)
+    last = [asked.answers[at - 1].text for at in asked.pinned if at <= len(asked.answers)]
+    pinned = [text for text in last if text in [answer.text for answer in answers]]
+    return {**right, "distractors": wrong, **({"pin": {"last": pinned}} if pinned else {})}
 
 
 def _note_other_keys(keys: Sequence[Answer], asked: Asked, into: Gathering) -> None:
@@ -122,8 +141,8 @@ def _take_many(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
         message = "The marks are weighed otherwise here: (keys chosen - wrong ones) / keys."
         into.note("X614", message, asked.span)
     stem = f"{asked.stem}{GAP_MARK}{asked.after}" if asked.after.strip() else asked.stem
-    fields = {"stem": stem, "keys": options(keys), "distractors": options(wrong)}
-    add(asked, said, into, "multiple", **fields, credit=credit)
+    fields = _arranged(asked, answers, keys, {"keys": options(keys)})
+    add(asked, said, into, "multiple", stem=stem, **fields, credit=credit)
 
 
 def _is_proportional(keys: Sequence[Answer], wrong: Sequence[Answer]) -> bool:

@@ -1,12 +1,15 @@
 """Labels: what a format has no field for, said in the tags that most formats do have.
 
-`type:term`, `topic:battle`, `level:reason`, `drills:card`, `credit:exact`, `kind:person`. Tags of
-any other sort belong to the other program.
+`type:term`, `topic:battle`, `level:reason`, `drills:card`, `credit:exact`, `kind:person`,
+`order:as-written`, and `pin:4`, the place of the option that stays last. Tags of any other sort
+belong to the other program.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
 from quizapp.domain.items import ITEM_TYPES, ItemForm
@@ -15,9 +18,10 @@ from quizapp.exchange.asked import Asked
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.texts import is_id
 
-_KEYS = ("type", "topic", "level", "drills", "credit", "kind")
+_KEYS = ("type", "topic", "level", "drills", "credit", "kind", "order", "pin")
 _DEFAULTS = {"level": "recall", "drills": "quiz+card", "credit": "proportional"}
 _TYPES_TO_NAME = {"term", "cloze"}
+_PLACES = re.compile(r"[1-9][0-9]?(\+[1-9][0-9]?)*")
 
 
 def labels_of(item: ItemForm) -> tuple[str, ...]:
@@ -35,6 +39,19 @@ def labels_of(item: ItemForm) -> tuple[str, ...]:
         for key, value in written.items()
         if value is not None and value != _DEFAULTS.get(key)
     )
+
+
+def order_labels(asked: Asked, carried: Collection[str]) -> tuple[str, ...]:
+    """Return what says the order of the answers, as far as the format has no field for it."""
+    order = ("order:as-written",) if asked.is_ordered and "order" not in carried else ()
+    is_pinned = asked.pinned and "pin" not in carried
+    return (*order, f"pin:{'+'.join(map(str, asked.pinned))}") if is_pinned else order
+
+
+def with_order_said(asked: Asked, said: dict[str, Any]) -> Asked:
+    """Return the question with the order of its answers that its labels say."""
+    places = tuple(map(int, said["pin"].split("+"))) if "pin" in said else asked.pinned
+    return replace(asked, is_ordered=asked.is_ordered or "order" in said, pinned=places)
 
 
 def labels_said(asked: Asked, into: Gathering) -> dict[str, Any]:
@@ -64,6 +81,9 @@ def _is_possible(key: str, value: str) -> bool:
         "level": {"recall", "reason", "evaluate"},
         "drills": {"quiz", "card", "quiz+card", "card+quiz"},
         "credit": {"proportional", "exact"},
+        "order": {"as-written"},
         "kind": set(get_args(TermKind)),
     }
+    if key == "pin":
+        return _PLACES.fullmatch(value) is not None
     return value in possible[key] if key in possible else is_id(value)

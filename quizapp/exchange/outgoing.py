@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.domain.bank import Bank
@@ -14,17 +14,19 @@ from quizapp.domain.items import (
     TermItem,
     TrueFalseItem,
 )
+from quizapp.domain.items.content import option_id
 from quizapp.domain.items.gaps import GAP, blanked, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
-from quizapp.exchange.labels import labels_of
+from quizapp.exchange.labels import labels_of, order_labels
 from quizapp.exchange.results import Loss
 
 _EXTRAS = (
     *(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}),
     *("front", "credit", "kind", "not_beside"),
 )
-_LABELLED = ("level", "drills", "credit", "kind")
+_ORDER = ("order", "pin")
+_LABELLED = ("level", "drills", "credit", "kind", *_ORDER)
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,16 @@ def outgoing(item: ItemForm, bank: Bank, carried: Collection[str] = ()) -> Outgo
     parts = tuple(_questions(item))
     shared = {
         "topic": bank.topics[item.topic],
-        "labels": labels_of(item),
         "hints": (item.hint,) if item.hint else (),
         "explanation": item.explanation or "",
     }
     named = tuple(
-        replace(asked, item_id=_part_id(item.id, number, len(parts)), **shared)  # type: ignore[arg-type]  # shared holds its fields
+        replace(
+            asked,
+            item_id=_part_id(item.id, number, len(parts)),
+            labels=(*labels_of(item), *order_labels(asked, carried)),
+            **shared,  # type: ignore[arg-type]  # shared holds its fields
+        )
         for number, asked in enumerate(parts, start=1)
     )
     losses = list(lost_extras(item, {*_LABELLED, *carried}))
@@ -72,10 +78,29 @@ def written_extras(item: ItemForm) -> list[str]:
     fields = type(item).model_fields
     return [
         key
-        for key in _EXTRAS
+        for key in (*_EXTRAS, *_ORDER)
         if key in fields
         and getattr(item, key) != fields[key].get_default(call_default_factory=True)
     ]
+
+
+def pinned_last(asked: Asked) -> Asked:
+    """Return the question with the answers that stay last behind all others."""
+    pinned = [asked.answers[place - 1] for place in asked.pinned]
+    others = [answer for answer in asked.answers if answer not in pinned]
+    places = tuple(range(len(others) + 1, len(asked.answers) + 1))
+    return replace(asked, answers=(*others, *pinned), pinned=places)
+
+
+def order_losses(item: ItemForm, target: str, *, keeps_order: bool) -> Iterator[Loss]:
+    """Tell where the other program will show options in another order."""
+    if not isinstance(item, ChoiceItem | MultipleItem):
+        return
+    if item.options and not keeps_order:
+        yield Loss("X622", item.id, f"{target} may shuffle the options of `{item.id}` (`order`).")
+    if item.pin is not None:
+        message = f"{target} keeps no single option of `{item.id}` last (`pin`)."
+        yield Loss("X622", item.id, message)
 
 
 def bank_losses(bank: Bank) -> tuple[Loss, ...]:
@@ -87,25 +112,39 @@ def bank_losses(bank: Bank) -> tuple[Loss, ...]:
 
 def _questions(item: ItemForm) -> Iterator[Asked]:
     if isinstance(item, ChoiceItem):
-        yield Asked("one", item.stem, (_answer(item.key, 1.0), *_wrong(item.distractors)))
+        yield _ordered(item, "one", 1.0, 0.0)
     elif isinstance(item, MultipleItem):
         share = 1 / len(item.keys)
-        keys = tuple(_answer(key, share) for key in item.keys)
-        yield Asked("many", item.stem, (*keys, *_wrong(item.distractors, -share)))
+        yield _ordered(item, "many", share, -share)
     elif isinstance(item, TrueFalseItem):
         yield Asked("truth", item.stem, tuple(_truths(item)))
     elif isinstance(item, ClozeItem):
         yield from (_gap_question(item, gap) for gap in gaps(item.text))
     elif isinstance(item, TermItem):
         kind: Kind = "one" if item.distractors else "words"
-        yield Asked(kind, item.definition, (Answer(item.term, 1.0), *_wrong(item.distractors)))
+        yield Asked(kind, item.definition, (Answer(item.term, 1.0), *_answers(item.distractors)))
+
+
+def _ordered(item: ChoiceItem | MultipleItem, kind: Kind, right: float, wrong: float) -> Asked:
+    """Return the question with its answers as they are listed, and what is said of their order."""
+    if item.options:
+        listed = tuple(_answer(each, right if each.is_key else wrong) for each in item.options)
+        return Asked(kind, item.stem, listed, is_ordered=True)
+    answers = (*_answers(item.right, right), *_answers(item.distractors, wrong))
+    return Asked(kind, item.stem, answers, pinned=tuple(_pinned(item, answers)))
+
+
+def _pinned(item: ChoiceItem | MultipleItem, answers: Sequence[Answer]) -> Iterator[int]:
+    places = {option_id(answer.text): place for place, answer in enumerate(answers, start=1)}
+    for text in item.pin.last if item.pin is not None else ():
+        yield places[option_id(text)]
 
 
 def _answer(form: OptionForm, share: float) -> Answer:
     return Answer(form.text, share, form.feedback or "")
 
 
-def _wrong(forms: tuple[OptionForm, ...], share: float = 0.0) -> tuple[Answer, ...]:
+def _answers(forms: Sequence[OptionForm], share: float = 0.0) -> tuple[Answer, ...]:
     return tuple(_answer(form, share) for form in forms)
 
 
@@ -124,7 +163,7 @@ def _gap_question(item: ClozeItem, gap: str) -> Asked:
     return Asked(
         "one" if own else "words",
         blanked(before, gap) if after.strip() else f"{blanked(before, gap)}{GAP_MARK}{after}",
-        (Answer(gap, 1.0), *_wrong(own)),
+        (Answer(gap, 1.0), *_answers(own)),
         after=blanked(after, gap) if after.strip() else "",
     )
 

@@ -46,6 +46,28 @@ def test_a_choice_item_is_shown_as_asked_and_as_a_card():
     assert not item.is_head_in_use
 
 
+def test_options_as_written_and_those_that_stay_last_are_shown_so():
+    listed = changed(
+        "      - The wind: Wind raises waves, not the tide.\n",
+        "      - The wind: Wind raises waves, not the tide.\n      - key: The moon\n",
+    ).replace("    key: The moon\n    distractors:\n", "    order: as-written\n    options:\n", 1)
+    pinned = changed("    hint: Look up", "    pin: {last: The moon}\n    hint: Look up")
+
+    (fixed,) = shown(listed, "- id: what-pulls").asked
+    (last,) = shown(pinned, "- id: what-pulls").asked
+
+    assert [option.text for option in fixed.posed.options] == [
+        "The wind",
+        "The moon",
+        "The harbour",
+        "The pilots",
+    ]
+    assert (fixed.is_fixed, fixed.last) == (True, 0)
+    assert last.posed.options[-1].text == "The moon"
+    assert (last.is_fixed, last.last) == (False, 1)
+    assert not shown(SMALL, "- id: bare-flats").asked[0].is_fixed
+
+
 def test_where_no_item_stands_there_is_nothing_to_show_and_nothing_wrong():
     assert at(SMALL, "title: The tides") == NoPreview(())
 

@@ -89,6 +89,24 @@ def test_a_quiz_that_keeps_its_order_keeps_it_on_every_form():
 
 
 @given(seeds)
+def test_options_as_written_and_pinned_ones_keep_their_place_on_every_form(seed):
+    head, items, rest = SMALL_BANK.read_text(encoding="utf-8").partition("items:\n")
+    written = (
+        "  - {id: a, topic: moon, stem: Q?, order: as-written, options: [a, key: b, c]}\n"
+        "  - {id: b, topic: moon, stem: Q?, key: a, distractors: [b, c], pin: {last: b}}\n"
+    )
+    bank = read_bank(f"{head}{items}{written}{rest}".encode()).bank
+    assert bank is not None
+
+    forms = paper_forms(bank, Quiz("both", "Both", item_ids=("a", "b")), seed, MOST_FORMS)
+
+    for form in forms:
+        texts = {i.item_id: [each.text for each in i.posed.options] for i in form.items}
+        assert texts["a"] == ["a", "b", "c"]
+        assert texts["b"][-1] == "b"
+
+
+@given(seeds)
 def test_forms_of_different_items_share_none_and_keep_the_topics(seed):
     quiz = Quiz("both", "Both", pick=dict.fromkeys(SHIPPED.topics, 2))
     forms = paper_forms(SHIPPED, quiz, seed, 2, "different")

@@ -49,6 +49,18 @@ def _choice(given: list[Any], stem: str) -> dict[str, Any]:
     return {"type": "choice", "stem": stem, "key": given[0], "distractors": given[1:]}
 
 
+def _listed(type_name: str, given: list[Any], stem: str, place: int) -> dict[str, Any]:
+    others = given[1:]
+    listed = [*others[:place], {"key": given[0]}, *others[place:]]
+    return {"type": type_name, "stem": stem, "order": "as-written", "options": listed}
+
+
+def _pinned(given: list[Any], stem: str, pins_key: bool) -> dict[str, Any]:
+    last = given[0] if pins_key else given[-1]
+    text = next(iter(last)) if isinstance(last, dict) else last
+    return {**_choice(given, stem), "pin": {"last": text}}
+
+
 def _multiple(given: list[Any], stem: str) -> dict[str, Any]:
     return {"type": "multiple", "stem": stem, "keys": given[:1], "distractors": given[1:]}
 
@@ -73,6 +85,14 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(
         st.builds(_choice, options(5, texts), texts),
         st.builds(_multiple, options(4, texts), texts),
+        st.builds(
+            _listed,
+            st.sampled_from(["choice", "multiple"]),
+            options(5, texts),
+            texts,
+            st.integers(0, 4),
+        ),
+        st.builds(_pinned, options(5, texts), texts, st.booleans()),
         st.builds(_truth, st.booleans(), texts, st.none() | texts),
         st.builds(_cloze, texts, words, texts),
         st.builds(lambda t, d: {"type": "term", "term": t, "definition": d}, words, texts),

@@ -131,5 +131,5 @@ def test_raised_and_lowered_signs_of_a_question():
 def test_settings_that_a_bank_does_not_have_are_named():
     said = " ".join(finding.message for finding in case("14").findings)
 
-    for name in ("shuffleanswers", "usecase", "defaultgrade"):
+    for name in ("usecase", "defaultgrade"):
         assert name in said

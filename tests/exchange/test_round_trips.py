@@ -37,6 +37,8 @@ def carried(item: ItemForm, target: str) -> ItemForm:
         for key in LEFT[target]
         if key in fields
     }
+    if target == "apkg" and isinstance(item, ChoiceItem | MultipleItem):
+        left |= {"order": "shuffled", "options": (), "pin": None}
     if target == "yaml" and isinstance(item, TrueFalseItem):
         left["feedback"] = None
     if target == "apkg" and isinstance(item, ChoiceItem | MultipleItem) and item.front:

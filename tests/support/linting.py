@@ -54,5 +54,10 @@ def place(item: str) -> tuple[str, int, int]:
     return before + after, line, len(before) - before.rfind("\n") + 4
 
 
+def listed(stem: str, *options: str) -> str:
+    """Return an item that shows its options as written; `key: ` stands before the key."""
+    return f'stem: "{stem}"\norder: as-written\noptions: [{", ".join(options)}]'
+
+
 def choice(stem: str, key: str, *distractors: str, more: str = "") -> str:
     return f'stem: "{stem}"\nkey: "{key}"\ndistractors: {list(distractors)}\n{more}'

@@ -63,6 +63,8 @@ class _Look:
     word_sets: tuple[frozenset[str], ...]
     is_key: tuple[bool, ...]
     is_shuffled: bool
+    last: tuple[bool, ...] = ()
+    """Of the options that stay last: which are keys."""
     fits: tuple[bool, ...] = ()
 
     @property
@@ -129,12 +131,14 @@ def _look(
     kinds: Mapping[str, str | None],
 ) -> _Look:
     options = tuple(option.text for option in shown)
+    key_of = {option.id: option.is_key for option in shown}
     return _Look(
         question.stem,
         options,
         tuple(frozenset(words(option)) for option in options),
         tuple(option.is_key for option in shown),
         is_shuffled=not question.keep_order,
+        last=tuple(key_of[option_id] for option_id in question.pinned if option_id in key_of),
         fits=_fits(item, options, kinds) if isinstance(item, TermItem) and kinds else (),
     )
 
@@ -177,7 +181,12 @@ def _won(chosen: Sequence[int], look: _Look) -> float:
 
 def _position(look: _Look, at: int) -> float:
     """Return the chance that the option shown in a position is a key; the last, if too few."""
-    return look.chance if look.is_shuffled else float(look.is_key[min(at, len(look.is_key) - 1)])
+    place, moving = min(at, len(look.is_key) - 1), len(look.is_key) - len(look.last)
+    if not look.is_shuffled:
+        return float(look.is_key[place])
+    if place >= moving:
+        return float(look.last[place - moving])
+    return (sum(look.is_key) - sum(look.last)) / moving
 
 
 def _best_mix(

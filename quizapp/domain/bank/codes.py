@@ -321,6 +321,24 @@ CODES: dict[str, Code] = {
         "Write `distractors` for it, add terms of its kind, or give it another `kind`.",
         Severity.WARNING,
     ),
+    "B241": Code(
+        "An order that is not said",
+        "`order: as-written` shows the options as one list has them. A key that stands by itself "
+        "has no place among the others.",
+        "List all of them under `options` in place of key and distractors, the key as "
+        "`- key: its text`.",
+    ),
+    "B242": Code(
+        "A list of options that does not tell the key",
+        "In the list of all options the key is marked where it stands.",
+        "Mark what is right, and nothing else: `- key: its text`. If these are the wrong options "
+        "alone, they belong under `distractors`.",
+    ),
+    "B243": Code(
+        "A pin that holds nothing",
+        "`pin` keeps an option last while the others are shuffled.",
+        "Write `pin: {last: the text of the option}`, word for word.",
+    ),
     "B301": Code(
         "The same id twice",
         "Scores hang on ids: two things with one id would share them.",
@@ -461,9 +479,9 @@ CODES: dict[str, Code] = {
         Severity.WARNING,
     ),
     "W513": Code(
-        "Numbers out of order",
+        "Numbers or dates out of order",
         "In order they are easier to read, and a gap or a double shows.",
-        "List them from the smallest to the largest.",
+        "Write `order: as-written` and list all `options` from the smallest to the largest.",
         Severity.NOTE,
     ),
     "W514": Code(
@@ -542,6 +560,12 @@ CODES: dict[str, Code] = {
         "A citation that does not name what the key names",
         "The passage is shown as the proof of the key, and a reader looks for its name or figure.",
         "Cite the words that say it as well: `cites` may be a list.",
+        Severity.WARNING,
+    ),
+    "W535": Code(
+        "An option about the others that moves",
+        "“All of these” or “none of these” sums up the others: read first, it says nothing yet.",
+        "Pin it: `pin: {last: its text}`; or list it last with `order: as-written`.",
         Severity.WARNING,
     ),
 }

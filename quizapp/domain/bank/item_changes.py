@@ -10,12 +10,16 @@ from quizapp.domain.items import ItemForm
 from quizapp.domain.items.content import option_id
 from quizapp.domain.items.counterparts import rewordings
 from quizapp.domain.items.options import OptionForm
+from quizapp.domain.items.ordering import PinForm
 
-UNSEEN = frozenset({"id", "level", "author_note", "allow"})
-"""Fields that learners never meet, and the id, which names the item and is no part of it."""
+UNSEEN = frozenset({"id", "level", "author_note", "allow", "options", "order"})
+"""Fields that learners never meet, and the id, which names the item and is no part of it.
+
+Options are compared by their roles, and their order on its own.
+"""
 
 BESIDE = frozenset(
-    {"feedback", "order", "topic", "hint", "explanation", "cites", "drills", "front"}
+    {"feedback", "order", "pin", "topic", "hint", "explanation", "cites", "drills", "front"}
 )
 """Fields that stand beside the question; their changes are told last."""
 
@@ -27,7 +31,8 @@ class Change:
     """A part of an item that changed; `old` is None if it came, `new` is None if it went.
 
     The field is the key of the file, `feedback` for that of an option, or `order` for options
-    that stand in another order. For a gap of a cloze it is `distractors: gap`.
+    that stand in another order; there None is an order that is shuffled. For a gap of a cloze it
+    is `distractors: gap`.
     """
 
     field: str
@@ -47,6 +52,7 @@ class _Written:
     texts: dict[str, str] = field(default_factory=dict)
     lists: dict[str, dict[str, str]] = field(default_factory=dict)
     feedback: dict[str, dict[str, str]] = field(default_factory=dict)
+    order: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, value: object) -> None:
         """Put a field in its place, whichever type of item it belongs to."""
@@ -55,6 +61,8 @@ class _Written:
                 self.add(f"{name}: {key}", each)
         elif options := _options(value):
             self._add_options(name, options)
+        elif isinstance(value, PinForm):
+            self.lists[name] = {option_id(text): text for text in value.last}
         elif isinstance(value, tuple) and name != "drills":
             self.lists[name] = {option_id(text): text for text in value}
         elif value is not None:
@@ -73,6 +81,9 @@ def item_changes(old: ItemForm | None, new: ItemForm | None) -> tuple[Change, ..
     before, after = _written(old), _written(new)
     _follow_gap(before, after)
     changes = [*_changed_texts(before.texts, after.texts), *_changed_lists(before, after)]
+    if before.order or after.order:
+        changes = [each for each in changes if each.field != "order"]
+        changes += _changed_order(before.order, after.order)
     return tuple(sorted(changes, key=lambda change: change.field in BESIDE))
 
 
@@ -81,6 +92,8 @@ def _written(item: ItemForm | None) -> _Written:
     for name in type(item).model_fields if item is not None else ():
         if name not in UNSEEN:
             written.add(name, getattr(item, name))
+    options: Sequence[OptionForm] = getattr(item, "options", ())
+    written.order = {option_id(each.text): each.text for each in options}
     return written
 
 
@@ -124,6 +137,16 @@ def _changed_lists(old: _Written, new: _Written) -> Iterator[Change]:
         if become.keys() == before.keys() and not came and [*become.values()] != [*after]:
             yield Change("order", BETWEEN.join(before.values()), BETWEEN.join(after.values()))
         yield from _changed_feedback(old.feedback.get(name, {}), new.feedback.get(name, {}), become)
+
+
+def _changed_order(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    """Compare two fixed orders by the options that both have, or one with none."""
+    shared = old.keys() & new.keys() if old and new else old.keys() | new.keys()
+    before, after = ([identity for identity in order if identity in shared] for order in (old, new))
+    if before != after:
+        yield Change(
+            "order", BETWEEN.join(old.values()) or None, BETWEEN.join(new.values()) or None
+        )
 
 
 def _become(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:

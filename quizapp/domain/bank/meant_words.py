@@ -42,6 +42,7 @@ _MEANT_KEYS: dict[str, tuple[str, ...]] = {
     "pick": ("count", "number", "draw", "random"),
     "intro": ("introduction", "description", "instructions"),
     "order": ("shuffle", "sort"),
+    "pin": ("last", "fixed", "fix", "anchor"),
 }
 _MEANT_TYPES: dict[str, tuple[str, ...]] = {
     "choice": (

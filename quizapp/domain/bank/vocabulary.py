@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quizapp.domain.bank.json_schema import json_schema
@@ -28,14 +28,20 @@ def vocabulary() -> dict[str, Any]:
         "quizzes": _words(forms["QuizForm"]),
         "types": [_type(item) for item in items],
         "items": {_type(item): _words(item) for item in items},
-        "needed": {_type(item): item["required"] for item in items},
+        "needed": {_type(item): _needed(item) for item in items},
     }
 
 
 def _words(form: Mapping[str, Any]) -> Words:
-    needed = form["required"]
+    needed = _needed(form)
     names = [*needed, *(name for name in form["properties"] if name not in needed)]
     return {name: _values(form["properties"][name]) for name in names}
+
+
+def _needed(form: Mapping[str, Any]) -> list[str]:
+    """Return the keys without which a form is not whole, in the commonest way to fill it in."""
+    ways: Sequence[Mapping[str, Any]] = form.get("anyOf", ())
+    return [*form["required"], *(name for way in ways[:1] for name in way["required"])]
 
 
 def _values(written: Mapping[str, Any]) -> list[str]:

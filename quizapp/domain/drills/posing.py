@@ -7,7 +7,7 @@ for the key, for feedback or for an option's id: there is nothing in it to give 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -115,7 +115,13 @@ def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
     options = list(drawn_options(question, rng))
     if not question.keep_order:
         rng.shuffle(options)
-    return tuple(options)
+    return with_pinned_last(question, options)
+
+
+def with_pinned_last(question: Question, options: Iterable[Option]) -> tuple[Option, ...]:
+    """The same options, those that the question pins behind all others."""
+    places = {option_id: place for place, option_id in enumerate(question.pinned, start=1)}
+    return tuple(sorted(options, key=lambda option: places.get(option.id, 0)))
 
 
 def chosen_option_ids(

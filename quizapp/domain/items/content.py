@@ -29,6 +29,7 @@ class Option:
 class Question:
     """A stem with its options, of which `shown` are shown (the keys among them; None: all).
 
+    `keep_order` shows them as they are listed; `pinned` are the ids of those that stay last.
     `apart` holds pairs of option ids that are never shown together.
     """
 
@@ -38,6 +39,7 @@ class Question:
     shown: int | None = None
     keep_order: bool = False
     credit: Credit = "exact"
+    pinned: tuple[str, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
 
 
@@ -113,8 +115,9 @@ def to_json(content: ItemContent) -> str:
         if quote["paragraph"] is None:
             del quote["paragraph"]
     for question in data["questions"]:
-        if not question["apart"]:
-            del question["apart"]
+        for part in ("apart", "pinned"):
+            if not question[part]:
+                del question[part]
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -133,7 +136,8 @@ def from_json(text: str) -> ItemContent:
 def _question(data: dict[str, Any]) -> Question:
     options = tuple(_known(Option, option) for option in data["options"])
     apart = tuple(map(tuple, data.get("apart", ())))
-    return _known(Question, {**data, "options": options, "apart": apart})
+    pinned = tuple(data.get("pinned", ()))
+    return _known(Question, {**data, "options": options, "apart": apart, "pinned": pinned})
 
 
 def _known(part: type[Part], data: dict[str, Any]) -> Part:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizapp.domain.bank import Bank
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.gift.blocks import escaped
-from quizapp.exchange.outgoing import bank_losses, outgoing
+from quizapp.exchange.outgoing import bank_losses, order_losses, outgoing
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.texts import one_line
@@ -29,6 +29,7 @@ def write_gift(bank: Bank) -> Exported:
             losses.append(Loss("X621", item.id, f"`{item.id}` was left out: {_TAKEN_FOR_PAIRS}"))
             continue
         losses += (*result.losses, *share_losses(item, "GIFT"))
+        losses += order_losses(item, "Moodle", keeps_order=False)
         if item.topic != topic:
             topic = item.topic
             written.append(f"$CATEGORY: {_category(bank.topics[topic])}\n")

@@ -29,10 +29,8 @@ _STANDARD = {
     "Your answer is partially correct.",
     "Your answer is incorrect.",
 }
-_SETTINGS = (
-    ("shuffleanswers", {"false", "0"}, "the fixed order of its options"),
-    ("usecase", {"1", "true"}, "that capitals count"),
-)
+_SETTINGS = (("usecase", {"1", "true"}, "that capitals count"),)
+_NO = {"false", "0"}
 
 
 def read_moodle_xml(data: bytes) -> Imported:
@@ -146,7 +144,12 @@ class _Reader:
     def _choices(self, element: Element, frame: Asked) -> Asked:
         is_single = text_at(element, "single").strip().lower() in {"", "true", "1"}
         answers = tuple(self._answers(element))
-        return replace(frame, kind="one" if is_single else "many", answers=answers)
+        return replace(
+            frame,
+            kind="one" if is_single else "many",
+            answers=answers,
+            is_ordered=text_at(element, "shuffleanswers").strip().lower() in _NO,
+        )
 
     def _truth(self, element: Element, frame: Asked) -> Asked:
         return replace(frame, kind="truth", answers=tuple(self._answers(element)))

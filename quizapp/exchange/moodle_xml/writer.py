@@ -10,11 +10,11 @@ from quizapp.domain.items import ClozeItem, ItemForm
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
-from quizapp.exchange.outgoing import bank_losses, lost_extras, outgoing
+from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 
-_CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind"}
+_CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
 _TYPES = {
     "one": "multichoice",
     "many": "multichoice",
@@ -32,7 +32,8 @@ def write_moodle_xml(bank: Bank) -> Exported:
         if item.topic != topic:
             topic = item.topic
             _add_category(quiz, bank.topics[topic])
-        losses += (*lost_extras(item, _CARRIED), *share_losses(item, "Moodle"))
+        losses += (*lost_extras(item, {*_CARRIED, "pin"}), *share_losses(item, "Moodle"))
+        losses += order_losses(item, "Moodle", keeps_order=True)
         _add_question(quiz, _asked(item, bank))
     indent(quiz)
     return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
@@ -69,7 +70,7 @@ def _add_question(quiz: Element, written: tuple[str, Asked]) -> None:
     SubElement(question, "idnumber").text = asked.item_id
     if kind == "multichoice":
         SubElement(question, "single").text = "true" if asked.kind == "one" else "false"
-        SubElement(question, "shuffleanswers").text = "true"
+        SubElement(question, "shuffleanswers").text = "false" if asked.is_ordered else "true"
         SubElement(question, "answernumbering").text = "none"
     _add_answers(question, asked.answers)
     for hint in asked.hints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
@@ -14,6 +14,12 @@ from quizapp.exchange.texts import html_of, is_id
 
 GAP = MARK
 """Stands for an interaction within a text while the text is turned from one markup to the other."""
+
+
+def last_fixed(are_fixed: Sequence[bool]) -> tuple[int, ...]:
+    """Return the places, from 1, of the fixed choices behind all that are shuffled."""
+    others = [place for place, is_fixed in enumerate(are_fixed, start=1) if not is_fixed]
+    return tuple(range(max(others, default=0) + 1, len(are_fixed) + 1))
 
 
 def item_id_of(identifier: str) -> str:

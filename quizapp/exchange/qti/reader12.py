@@ -12,7 +12,7 @@ from quizapp.exchange.gapped import MARK, Gap, take_gapped
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.numbers import finite, is_number
-from quizapp.exchange.qti.markup import item_id_of, name_of, xhtml
+from quizapp.exchange.qti.markup import item_id_of, last_fixed, name_of, xhtml
 from quizapp.exchange.xml_tree import Tree, text_at
 
 GENERAL = "general_fb"
@@ -62,7 +62,16 @@ class _Reader:
         answers = tuple(self._words() if is_words else self._choices(choices[0]))
         kind_told: Kind = "words" if is_words else self._kind(choices[0], answers)
         self._note_left()
-        take(replace(self._framed(), kind=kind_told, answers=answers), self._into)
+        asked = replace(self._framed(), kind=kind_told, answers=answers)
+        take(asked if is_words else self._ordered(asked, choices[0]), self._into)
+
+    def _ordered(self, asked: Asked, response: Element) -> Asked:
+        """Return the question with what is said of the order of its choices."""
+        shuffles = [each.get("shuffle", "").lower() for each in response.iter("render_choice")]
+        labels = response.iter("response_label")
+        places = last_fixed([each.get("rshuffle", "").lower() == "no" for each in labels])
+        is_ordered = "no" in shuffles or len(places) == len(asked.answers)
+        return replace(asked, is_ordered=is_ordered, pinned=() if is_ordered else places)
 
     def _take_several(self, responses: list[Element], kind: str) -> None:
         """Take what Canvas asks in one question: pairs to be matched, or several blanks."""

@@ -12,7 +12,7 @@ from quizapp.exchange.gapped import Gap, take_gapped
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.numbers import finite, is_number
-from quizapp.exchange.qti.markup import GAP, item_id_of, name_of, xhtml
+from quizapp.exchange.qti.markup import GAP, item_id_of, last_fixed, name_of, xhtml
 from quizapp.exchange.xml_tree import Tree
 
 _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
@@ -62,12 +62,10 @@ class _Reader:
 
     def _note_settings(self) -> None:
         """Name what a bank has no place for."""
-        orders = {each.get("shuffle") for each in self._root.iter("choiceInteraction")}
-        texts = {self._text(xhtml(each)).lower() for each in self._root.iter("simpleChoice")}
-        if "false" in orders and not texts <= {"true", "false"}:
-            self._into.drop("the fixed order of its options (`shuffle`)", self._span)
-        if any(each.get("fixed") == "true" for each in self._root.iter()):
-            self._into.drop("the fixed place of an option (`fixed`)", self._span)
+        fixed = [each for each in self._root.iter() if each.get("fixed") == "true"]
+        kept = [each for one in self._root.iter("choiceInteraction") for each in _kept(one)]
+        if any(each not in kept for each in fixed):
+            self._into.drop("the fixed place of an option that is not last (`fixed`)", self._span)
         if any(each.get("caseSensitive") == "true" for each in self._root.iter("mapEntry")):
             self._into.drop("that capitals count (`caseSensitive`)", self._span)
 
@@ -114,7 +112,12 @@ class _Reader:
         stem, after = self._stem(body, interaction)
         answers = tuple(self._answers(interaction))
         kind = self._kind(interaction, answers)
-        return replace(self._framed(stem), kind=kind, answers=answers, after=after)
+        asked = replace(self._framed(stem), kind=kind, answers=answers, after=after)
+        if interaction.tag != "choiceInteraction":
+            return asked
+        places = _last_places(interaction)
+        is_ordered = _is_ordered(interaction)
+        return replace(asked, is_ordered=is_ordered, pinned=() if is_ordered else places)
 
     def _stem(self, body: Element, interaction: Element) -> tuple[str, str]:
         """Return the text before the gap and after it; of other questions, the whole text."""
@@ -215,6 +218,28 @@ class _Reader:
                 message = f"Feedback of `{self._name}` is left out: `{each.get('identifier')}`."
                 self._into.note("X613", message, self._span)
         return said
+
+
+def _choices(interaction: Element) -> list[Element]:
+    return [each for each in interaction if each.tag == "simpleChoice"]
+
+
+def _last_places(interaction: Element) -> tuple[int, ...]:
+    return last_fixed([each.get("fixed") == "true" for each in _choices(interaction)])
+
+
+def _is_ordered(interaction: Element) -> bool:
+    """Whether the choices are shown as they stand: said of them all, or of each."""
+    is_said = interaction.get("shuffle") == "false"
+    return is_said or len(_last_places(interaction)) == len(_choices(interaction))
+
+
+def _kept(interaction: Element) -> list[Element]:
+    """Return the choices whose fixed place a bank can say."""
+    choices = _choices(interaction)
+    if _is_ordered(interaction):
+        return choices
+    return [choices[place - 1] for place in _last_places(interaction)]
 
 
 def _is_other(right: list[str], mapped: dict[str, float], interaction: Element) -> bool:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import MultipleItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
-from quizapp.exchange.outgoing import bank_losses, outgoing
+from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.qti.manifest import document, package
 from quizapp.exchange.qti.writer21 import named_answers
 from quizapp.exchange.results import Exported, Loss
@@ -22,7 +22,7 @@ TYPES = {
     "truth": "true_false_question",
     "words": "short_answer_question",
 }
-_CARRIED = {"explanation"}
+_CARRIED = {"explanation", "order", "pin"}
 _RESPONSE = "response1"
 
 Named = list[tuple[str, Answer]]
@@ -40,7 +40,7 @@ def write_qti12(bank: Bank) -> Exported:
         if isinstance(item, MultipleItem) and item.credit == "proportional":
             message = f"`{item.id}` earns its mark only whole, where QTI 1.2 is read by the letter."
             losses.append(Loss("X623", item.id, message))
-        for asked in result.questions:
+        for asked in map(pinned_last, result.questions):
             _add_item(section, asked)
     name = f"{bank.id}/{bank.id}.xml"
     return Exported(package({name: document(root)}, {name: ASSESSMENT}), tuple(losses))
@@ -80,8 +80,13 @@ def _add_presentation(item: Element, asked: Asked, named: Named) -> None:
         SubElement(SubElement(response, "render_fib"), "response_label", ident="answer1")
         return
     choices = SubElement(SubElement(presentation, "response_lid", given), "render_choice")
-    for name, answer in named:
-        _add_text(SubElement(choices, "response_label", ident=name), answer.text)
+    if asked.is_ordered or asked.pinned:
+        choices.set("shuffle", "No" if asked.is_ordered else "Yes")
+    for place, (name, answer) in enumerate(named, start=1):
+        label = SubElement(choices, "response_label", ident=name)
+        if place in asked.pinned:
+            label.set("rshuffle", "No")
+        _add_text(label, answer.text)
 
 
 def _add_processing(item: Element, asked: Asked, named: Named) -> None:

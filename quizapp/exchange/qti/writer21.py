@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import ItemForm, MultipleItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
-from quizapp.exchange.outgoing import bank_losses, outgoing
+from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.qti.manifest import document, package
 from quizapp.exchange.qti.markup import GAP, fill
 from quizapp.exchange.qti.processing import add_processing
@@ -18,7 +18,7 @@ from quizapp.exchange.results import Exported, Loss
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 ITEM = "imsqti_item_xmlv2p1"
 EXPLANATION = "EXPLANATION"
-_CARRIED = {"explanation"}
+_CARRIED = {"explanation", "order", "pin"}
 
 
 def write_qti(bank: Bank) -> Exported:
@@ -28,7 +28,7 @@ def write_qti(bank: Bank) -> Exported:
     for item in bank.items.values():
         result = outgoing(item, bank, _CARRIED)
         losses += result.losses
-        for asked in result.questions:
+        for asked in map(pinned_last, result.questions):
             parts[f"items/{asked.item_id}.xml"] = document(_item(asked, is_exact=_is_exact(item)))
     return Exported(package(parts, dict.fromkeys(parts, ITEM)), tuple(losses))
 
@@ -116,14 +116,16 @@ def _interaction(asked: Asked, named: list[tuple[str, Answer]]) -> Element:
     if asked.kind == "words":
         return Element("textEntryInteraction", responseIdentifier="RESPONSE")
     is_inline = asked.kind == "one" and "type:cloze" in asked.labels
-    shuffle = "false" if asked.kind == "truth" else "true"
+    shuffle = "false" if asked.kind == "truth" or asked.is_ordered else "true"
     given = {"responseIdentifier": "RESPONSE", "shuffle": shuffle}
     if not is_inline:
         given["maxChoices"] = "0" if asked.kind == "many" else "1"
     interaction = Element("inlineChoiceInteraction" if is_inline else "choiceInteraction", given)
-    for name, answer in named:
+    for place, (name, answer) in enumerate(named, start=1):
         tag = "inlineChoice" if is_inline else "simpleChoice"
         choice = SubElement(interaction, tag, identifier=name)
+        if place in asked.pinned:
+            choice.set("fixed", "true")
         if is_inline:
             choice.text = answer.text
         else:

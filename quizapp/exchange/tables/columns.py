@@ -2,7 +2,8 @@
 
 Columns that an item may have several of are numbered: `distractor_1`, `distractor_feedback_1`.
 A cloze item's text stands under `stem`, and before each distractor its gap: `{{gap}} distractor`.
-A term stands under `key` and its definition under `stem`.
+A term stands under `key` and its definition under `stem`. Where options are shown as written,
+`option_order` says so, and `key_place_1` the place of the first key among them all.
 """
 
 from __future__ import annotations
@@ -22,11 +23,20 @@ SINGLE = (
     "level",
     "drills",
     "credit",
+    "option_order",
     "author_note",
     "kind",
     "not_beside",
 )
-NUMBERED = ("key", "key_feedback", "distractor", "distractor_feedback", "cites")
+NUMBERED = (
+    "key",
+    "key_feedback",
+    "distractor",
+    "distractor_feedback",
+    "cites",
+    "key_place",
+    "pin_last",
+)
 SHARED = ("front", "hint", "explanation", "level", "author_note", "credit")
 
 _SYNONYMS = {

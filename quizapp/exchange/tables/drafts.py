@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from quizapp.domain.bank.positions import Span
+from quizapp.domain.items.ordering import listed_form
 from quizapp.domain.items.term import Kind
 from quizapp.exchange.gathering import Draft
 from quizapp.exchange.tables.columns import SHARED, Column
@@ -59,12 +60,39 @@ def _choice(cells: Cells) -> dict[str, Any]:
     keys = _written_options(cells, "key")
     key = keys[0] if keys else ""
     wrong = _written_options(cells, "distractor")
-    return {"stem": cells.get(("stem", 1), ""), "key": key, "distractors": wrong}
+    apart = {"key": key, "distractors": wrong}
+    return {"stem": cells.get(("stem", 1), ""), **_arranged(cells, keys[:1], wrong, apart)}
 
 
 def _multiple(cells: Cells) -> dict[str, Any]:
     keys, wrong = _written_options(cells, "key"), _written_options(cells, "distractor")
-    return {"stem": cells.get(("stem", 1), ""), "keys": keys, "distractors": wrong}
+    apart = {"keys": keys, "distractors": wrong}
+    return {"stem": cells.get(("stem", 1), ""), **_arranged(cells, keys, wrong, apart)}
+
+
+def _arranged(
+    cells: Cells, keys: Sequence[Any], wrong: Sequence[Any], apart: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the options as they are written: in one list where each key has its place there."""
+    order = cells.get(("option_order", 1), "").lower()
+    last = [cell for column, cell in sorted(cells.items()) if column[0] == "pin_last"]
+    pinned: dict[str, Any] = {"pin": {"last": last}} if last else {}
+    places = [cell for column, cell in sorted(cells.items()) if column[0] == "key_place"]
+    if order != "as-written" or not all(map(_is_place, places)) or len(places) != len(keys):
+        return {**apart, **pinned, **({"order": order} if order else {})}
+    listed = [_listed(option, is_key=False) for option in wrong]
+    for place, key in sorted(zip(map(int, places), keys, strict=True), key=lambda pair: pair[0]):
+        listed.insert(place - 1, _listed(key, is_key=True))
+    return {"options": listed, "order": order, **pinned}
+
+
+def _is_place(cell: str) -> bool:
+    return cell.isascii() and cell.isdigit() and 0 < len(cell) < 3 and int(cell) > 0
+
+
+def _listed(option: Any, *, is_key: bool) -> Any:
+    text, feedback = next(iter(option.items())) if isinstance(option, dict) else (option, None)
+    return listed_form(text, feedback, is_key=is_key)
 
 
 def _truth(cells: Cells) -> dict[str, Any]:

@@ -13,4 +13,4 @@ from quizapp.exchange.tables.columns import NUMBERED, SINGLE
 def table_losses(bank: Bank) -> Iterator[Loss]:
     """Tell of each item which of its keys have no column."""
     for item in bank.items.values():
-        yield from lost_extras(item, {*SINGLE, *NUMBERED})
+        yield from lost_extras(item, {*SINGLE, *NUMBERED, "order", "pin"})

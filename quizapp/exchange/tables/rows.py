@@ -52,12 +52,8 @@ def cells_of(item: ItemForm, bank: Bank) -> dict[Column, str]:
 
 
 def _own_cells(item: ItemForm) -> dict[Column, str]:
-    if isinstance(item, ChoiceItem):
-        options = {**_options("key", [item.key]), **_options("distractor", item.distractors)}
-        return {("stem", 1): item.stem, **options}
-    if isinstance(item, MultipleItem):
-        options = {**_options("key", item.keys), **_options("distractor", item.distractors)}
-        return {("stem", 1): item.stem, **options}
+    if isinstance(item, ChoiceItem | MultipleItem):
+        return _choice_cells(item)
     if isinstance(item, TrueFalseItem):
         feedback = {("distractor_feedback", 1): item.feedback or ""}
         return {("stem", 1): item.stem, ("key", 1): str(item.key).lower(), **feedback}
@@ -77,6 +73,19 @@ def _own_cells(item: ItemForm) -> dict[Column, str]:
             **_options("distractor", item.distractors),
         }
     return {}
+
+
+def _choice_cells(item: ChoiceItem | MultipleItem) -> dict[Column, str]:
+    places = [place for place, each in enumerate(item.options, start=1) if each.is_key]
+    last = item.pin.last if item.pin is not None else ()
+    return {
+        ("stem", 1): item.stem,
+        **_options("key", item.right),
+        **_options("distractor", item.distractors),
+        ("option_order", 1): "as-written" if item.options else "",
+        **{("key_place", number): str(place) for number, place in enumerate(places, start=1)},
+        **{("pin_last", number): text for number, text in enumerate(last, start=1)},
+    }
 
 
 def _options(name: str, forms: Sequence[OptionForm]) -> dict[Column, str]:

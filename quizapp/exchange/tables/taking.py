@@ -31,7 +31,7 @@ from quizapp.exchange.tables.heading import Heading, Row, tables_in
 from quizapp.exchange.texts import one_line
 
 _JOINED = {"explanation", "hint", "author_note"}
-_NO_TEXT = {"id", "type", "topic", "level", "drills", "credit"}
+_NO_TEXT = {"id", "type", "topic", "level", "drills", "credit", "option_order", "key_place"}
 _OPTIONS, _TYPED = "", "words"
 _FOREIGN_TYPES = {
     **dict.fromkeys(("multiple choice", "mcq", "checkbox", "multiple select", "quiz"), _OPTIONS),
@@ -202,8 +202,10 @@ def _keys_and_distractors(cells: Cells, right: frozenset[int]) -> Cells:
     if len(keys) == 1 and {option.lower() for option in options} == {"true", "false"}:
         return {**others, ("key", 1): keys[0].lower()}
     wrong = [option for at, option in enumerate(options) if at not in right]
+    places = sorted(right) if ("option_order", 1) in cells else ()
     return {
         **others,
+        **{("key_place", at): str(place + 1) for at, place in enumerate(places, start=1)},
         **{("key", at): cell for at, cell in enumerate(keys, start=1)},
         **{("distractor", at): cell for at, cell in enumerate(wrong, start=1)},
     }

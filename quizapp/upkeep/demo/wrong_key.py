@@ -39,7 +39,7 @@ def _candidates(bank: Bank) -> Iterable[str]:
     for item_ids in listed:
         for item_id in item_ids:
             item = bank.items[item_id]
-            if isinstance(item, ChoiceItem) and len(item.distractors) > 1:
+            if isinstance(item, ChoiceItem) and len(item.distractors) > 1 and not item.options:
                 yield item_id
 
 

@@ -19,6 +19,21 @@ SLACK = """\
 
 WIND = "The wind: Wind raises waves, not the tide."
 HARBOUR = "The harbour: The harbour only feels it."
+WHAT_PULLS = f"""\
+    key: The moon
+    distractors:
+      - {WIND}
+      - {HARBOUR}
+      - The pilots
+"""
+LISTED = f"""\
+    order: as-written
+    options:
+      - {WIND}
+      - key: The moon
+      - {HARBOUR}
+      - The pilots
+"""
 NEAP = "definition: the weakest rise of the month"
 EXAMPLES = {
     "term: a kind": (
@@ -65,6 +80,21 @@ EXAMPLES = {
         [("Wind raises waves", "Winds raise waves")],
         "what-pulls",
         EditClass.COSMETIC,
+    ),
+    "choice: a fixed order": (
+        [(WHAT_PULLS, LISTED)],
+        "what-pulls",
+        EditClass.COSMETIC,
+    ),
+    "choice: an option that stays last": (
+        [("    hint: Look up", "    pin: {last: The harbour}\n    hint: Look up")],
+        "what-pulls",
+        EditClass.COSMETIC,
+    ),
+    "choice: a fixed order with another key": (
+        [(WHAT_PULLS, LISTED.replace("key: The m", "The m").replace("- The p", "- key: The p"))],
+        "what-pulls",
+        EditClass.KEY,
     ),
     "choice: hint": ([("Look up at night", "Look up")], "what-pulls", EditClass.COSMETIC),
     "choice: explanation": (

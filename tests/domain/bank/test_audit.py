@@ -58,6 +58,18 @@ def test_shuffled_positions_win_by_chance_and_kept_ones_by_what_they_hold(bank_o
     assert share(bank_of(true, true), "the second option") == 0
 
 
+def test_listed_and_pinned_keys_are_won_by_who_knows_their_place(bank_of):
+    listed = "stem: Who?, order: as-written, options: [two, key: one, six, ten]"
+    pinned = "stem: Who?, key: one, distractors: [two, six, ten], pin: {last: one}"
+    other = "stem: Who?, key: one, distractors: [two, six, ten], pin: {last: ten}"
+
+    assert share(bank_of(listed), "the second option") == 1
+    assert share(bank_of(pinned), "the fourth option") == 1
+    assert share(bank_of(pinned), "the first option") == 0
+    assert share(bank_of(other), "the fourth option") == 0
+    assert share(bank_of(other), "the first option") == pytest.approx(1 / 3)
+
+
 @pytest.mark.parametrize(
     ("strategy", "item"),
     [

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.edits import Change, Edit, EditClass, edits
 from quizapp.domain.bank.revisions import marking_hash
-from tests.domain.bank.edit_examples import EXAMPLES, HARBOUR, NEAP, SLACK, SMALL, WIND
+from tests.domain.bank.edit_examples import (
+    EXAMPLES,
+    HARBOUR,
+    LISTED,
+    NEAP,
+    SLACK,
+    SMALL,
+    WHAT_PULLS,
+    WIND,
+)
 
 
 def bank_of(text: str) -> Bank:
@@ -194,6 +203,16 @@ def test_a_change_shows_both_texts_word_by_word() -> None:
             ),
         ),
         (
+            WHAT_PULLS,
+            LISTED,
+            Change("order", None, "The wind · The moon · The harbour · The pilots"),
+        ),
+        (
+            "    hint: Look",
+            "    pin: {last: The harbour}\n    hint: Look",
+            Change("pin", None, "The harbour"),
+        ),
+        (
             "type: multiple",
             "type: multiple\n    credit: exact",
             Change("credit", "proportional", "exact"),
@@ -204,6 +223,23 @@ def test_what_changed_is_told_by_its_field(old: str, new: str, change: Change) -
     (edit,) = edits(BANK, edited((old, new)))
 
     assert edit.changes == (change,)
+
+
+def test_a_fixed_order_is_told_by_all_options_and_a_reworded_one_keeps_its_place() -> None:
+    old = edited((WHAT_PULLS, LISTED))
+    swapped = LISTED.replace("      - key: The moon\n", "") + "      - key: The moon\n"
+
+    (moved,) = edits(old, edited((WHAT_PULLS, swapped)))
+    (reworded,) = edits(old, edited((WHAT_PULLS, LISTED.replace("The harbour:", "A harbour:"))))
+
+    assert moved.changes == (
+        Change(
+            "order",
+            "The wind · The moon · The harbour · The pilots",
+            "The wind · The harbour · The pilots · The moon",
+        ),
+    )
+    assert [change.field for change in reworded.changes] == ["distractors"]
 
 
 @given(names=several)

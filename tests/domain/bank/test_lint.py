@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.limits import Limits
-from tests.support.linting import HEAD, HELP, choice, codes, findings, place
+from tests.support.linting import HEAD, HELP, choice, codes, findings, listed, place
 
 BERTHS = "cites: The harbour has 450 berths"
 
@@ -36,8 +36,20 @@ WARNED = [
             "distractors: [«never in winter, always at noon, once a week]"
         ),
     ),
-    ("W507", "stem: What pulls?\nkey: The moon\ndistractors: [«none of the above, The wind]"),
-    ("W507", "stem: What pulls?\nkey: «Both A and B.\ndistractors: [The moon, The wind]"),
+    (
+        "W507",
+        (
+            "stem: What pulls?\nkey: The moon\ndistractors: [«none of the above, The wind]\n"
+            "pin: {last: none of the above}"
+        ),
+    ),
+    (
+        "W507",
+        (
+            "stem: What pulls?\nkey: «Both A and B.\ndistractors: [The moon, The wind]\n"
+            "pin: {last: Both A and B.}"
+        ),
+    ),
     ("W508", "stem: What is «not wet?\nkey: Sand\ndistractors: [Rain, Fog]"),
     (
         "W508",
@@ -53,7 +65,6 @@ WARNED = [
     ("W512", "stem: How many?\nkey: more than 20\ndistractors: [«more than 10, more than 30]"),
     ("W512", "stem: How many?\nkey: 5-10\ndistractors: [«10-20, 30-40]"),
     ("W512", "stem: How many?\nkey: 30 days\ndistractors: [5 days, «over 20 days]"),
-    ("W513", "stem: How many?\nkey: 5\n«distractors: [90, 20, 40]"),
     (
         "W516",
         (
@@ -63,7 +74,10 @@ WARNED = [
     ),
     ("W523", "stem: Who fled?\nkey: Ida\ndistractors: [Kai, «12 March 2019, Jon]"),
     ("W523", "stem: When was it?\nkey: 12 March 2019\ndistractors: [«450 ships, May 2018, 2016]"),
-    ("W523", "stem: How many?\nkey: 3 ships\ndistractors: [5 ships, 9 ships, «90000 ships]"),
+    (
+        "W523",
+        "stem: How many?\norder: as-written\noptions: [key: 3 cars, 5 cars, 9 cars, «90000 cars]",
+    ),
     ("W523", "stem: How many?\nkey: 3 ships\ndistractors: [5 ships, «Fog, 9 ships]"),
     ("W519", "type: true-false\nstem: The mayor is «currently Ida.\nkey: true"),
     ("W519", "type: true-false\nstem: It is so.\nkey: true\nhint: Think of «last week."),
@@ -88,7 +102,7 @@ WARNED = [
     (
         "W531",
         (
-            "stem: How many berths?\nkey: 460 berths\ndistractors: [300 berths, 500 berths]\n"
+            "stem: How many berths?\nkey: 460 berths\ndistractors: [300 berths, None]\n"
             "cites: «The harbour has 450 berths"
         ),
     ),
@@ -163,8 +177,8 @@ SILENT = [
     ("two words", choice("Who fled?", "Ida", "Kai")),
     ("words for no number", choice("How many?", "3 ships", "5 ships", "9 ships", "No ship at all")),
     ("numbers in words", choice("How long?", "Two years", "9 years", "12 years")),
-    ("a year among numbers", choice("Which number?", "2014", "1500", "450 ")),
-    ("a large number", choice("How many?", "3 ships", "9 ships", "900 ships")),
+    ("a year among numbers", choice("Which number?", "2014", "1500")),
+    ("a large number", listed("How many?", "key: 3 ships", "9 ships", "900 ships")),
     ("numbers of two kinds", choice("How much?", "3 tons", "9 tons", "90,000 grams")),
     ("dates and names", choice("What was it?", "May 2018", "Ida", "2016", "Kai")),
     ("a word in a script without spaces", choice("誰が海を見ましたか？", "A", "B")),
@@ -176,12 +190,11 @@ SILENT = [
     ("a bound that leaves out the key", choice("How many are there?", "20", "more than 20")),
     ("ranges that do not meet", choice("How many are there?", "5-10", "11-20")),
     ("other units", choice("How long is it?", "10 days", "more than 5 years")),
-    ("numbers that fall", choice("How many are there?", "5", "90", "40", "20")),
     (
         "numbers of several kinds",
         choice("How long?" + " Say.", "5", "9 days", "2 weeks", "5 years"),
     ),
-    ("two numbers", choice("How many are there?", "5", "90", "20")),
+    ("two numbers", choice("How many are there?", "5", "90")),
     (
         "a hint that names every option",
         choice("Moon or sun?", "Moon", "Sun", more="hint: Moon and sun are both round."),

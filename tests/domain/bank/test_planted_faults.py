@@ -26,6 +26,13 @@ TERM = """\
     definition: someone who has crossed a border
     drills: [card]
 """
+STEM = "    stem: How long had the fighting lasted?"
+STEM_AND_OPTIONS = f"""\
+{STEM}
+    key: Almost nine months
+    distractors:
+      - Three years: That is how long the city was held.
+      - About one month"""
 FEW_OF_A_KIND = """\
     term: refugee
     definition: someone who has crossed a border
@@ -167,6 +174,16 @@ FAULTS = [
     ("B227", QUIZ, f"{QUIZ}\n    second_try: «half"),
     ("B227", QUIZ, f"{QUIZ}\n    with_hint: «100 %"),
     ("B228", QUIZ, f"{QUIZ}\n    feedback: at-end\n    «second_try: 50 %"),
+    ("B241", STEM, f"{STEM}\n    order: «as-written"),
+    ("B241", STEM_AND_OPTIONS, f"{STEM}\n    «options: [key: Nine months, One month]"),
+    ("B242", STEM_AND_OPTIONS, f"{STEM}\n    order: as-written\n    «options: [Nine, One]"),
+    (
+        "B242",
+        STEM_AND_OPTIONS,
+        f"{STEM}\n    order: as-written\n    «options: [key: Nine, key: One]",
+    ),
+    ("B243", STEM, f"{STEM}\n    pin:\n      last: «About ten months"),
+    ("B243", STEM, f"{STEM}\n    pin: «last"),
     ("B301", "id: fled", "id: «length"),
     ("B301", "id: after", "id: «check-in"),
     ("B302", "topic: battle\n    stem: How", "topic: «batle\n    stem: How"),

@@ -57,7 +57,7 @@ def missing_feedback(writings: Sequence[Writing]) -> Iterator[Remark]:
             yield None, Problem("W518", ("items",), message)
         else:
             message = "No distractor of this item says why it is wrong."
-            yield one, Problem("W518", ("distractors",), message)
+            yield one, Problem("W518", one.distractor_forms[0][0][:1], message)
 
 
 def _breaking_the_habit(

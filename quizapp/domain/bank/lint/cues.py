@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from quizapp.domain.bank.lint.english import ABSOLUTES, telling
-from quizapp.domain.bank.lint.writing import Posed, Writing
+from quizapp.domain.bank.lint.writing import Posed, Wording, Writing
+from quizapp.domain.items import ChoiceItem, ItemForm, MultipleItem
 from quizapp.domain.items.content import option_id
 from quizapp.domain.items.problems import Problem
 
@@ -69,7 +70,7 @@ def absolutes(writing: Writing) -> Iterator[Problem]:
 
 
 def pointing_at_others(writing: Writing) -> Iterator[Problem]:
-    """Warn of options that speak about the other options (English)."""
+    """Warn of options that speak about the other options, and of those that move (English)."""
     for posed in writing.posed:
         for option in posed.options:
             if not option.words or option.words[0] not in _OTHERS_FIRST or len(option.text) >= 40:
@@ -77,6 +78,24 @@ def pointing_at_others(writing: Writing) -> Iterator[Problem]:
             if _OTHERS.fullmatch(option.text.lower().strip(" .*_")):
                 message = "This option speaks about the other options."
                 yield Problem("W507", option.path, message)
+                yield from _moving(writing.item, option)
+
+
+def _moving(item: ItemForm, option: Wording) -> Iterator[Problem]:
+    """Warn of an option that may be read before those that it speaks about."""
+    if not isinstance(item, ChoiceItem | MultipleItem) or _is_last(item, option_id(option.text)):
+        return
+    if item.options:
+        yield Problem("W535", option.path, f"“{option.text}” does not stand last.")
+    else:
+        message = f"“{option.text}” is shuffled with the others, and may stand before them."
+        yield Problem("W535", option.path, message)
+
+
+def _is_last(item: ChoiceItem | MultipleItem, sought: str) -> bool:
+    if item.options:
+        return option_id(item.options[-1].text) == sought
+    return item.pin is not None and sought in map(option_id, item.pin.last)
 
 
 def saying_the_same(writing: Writing) -> Iterator[Problem]:

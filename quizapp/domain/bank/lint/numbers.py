@@ -1,7 +1,6 @@
-"""Numbers among the options: in order, and not one within the other (English notation).
+"""Numbers among the options: what they stand for, and not one within the other (English notation).
 
-Haladyna, Downing and Rodriguez (2002): guidelines 21 (logical or numerical order) and 22 (choices
-not overlapping).
+Haladyna, Downing and Rodriguez (2002): guideline 22 (choices not overlapping).
 """
 
 from __future__ import annotations
@@ -11,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from quizapp.domain.bank.lint.writing import Posed, Wording, Writing
+from quizapp.domain.bank.lint.writing import Posed, Writing
 from quizapp.domain.items.problems import Problem
 
 _NUMBER = r"[$€£]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?( million| billion)?"
-_DIGIT = re.compile(r"[0-9]")
 _ANY_DIGIT = re.compile(r"\d")
 _SPOKEN = re.compile(
     r"(?:(?P<word>more than|over|at least|from|less than|under|below|fewer than|at most|up to"
@@ -72,15 +70,6 @@ def _also_right(key: Stretch, posed: Posed) -> Iterator[Problem]:
             yield Problem("W512", option.path, message)
 
 
-def unordered(writing: Writing) -> Iterator[Problem]:
-    """Note distractors that are plain numbers of one kind, and not in order."""
-    for posed in writing.posed:
-        if len(posed.distractors) > 2 and not _are_in_order(posed):
-            message = "These numbers are neither rising nor falling."
-            path = posed.distractors[0].path[:-1]
-            yield Problem("W513", path, message)
-
-
 def _are_both_right(key: Stretch, other: Stretch) -> bool:
     if key.is_plain and other.is_plain:
         return False
@@ -94,28 +83,10 @@ def _is_open_edge(key: Stretch, other: Stretch) -> bool:
     return key.is_plain and key.low in (other.low, other.high) and not other.is_closed
 
 
-def _are_in_order(posed: Posed) -> bool:
-    """Whether the distractors rise or fall, or are no numbers of one kind."""
-    first = posed.distractors[0].text
-    if not _DIGIT.search(first):
-        return True
-    numbers = [_plain(option) for option in posed.distractors]
-    values = [stretch.low for stretch in numbers if stretch is not None]
-    units = {stretch.unit for stretch in numbers if stretch is not None}
-    if len(values) < len(numbers) or len(units) > 1:
-        return True
-    return values in (sorted(values), sorted(values, reverse=True))
-
-
 def plain_number(text: str) -> tuple[float, str] | None:
     """Return the number that a text gives, and what it counts; None of ranges and words."""
     stretch = _stretch(text)
     return (stretch.low, stretch.unit) if stretch and stretch.is_plain else None
-
-
-def _plain(option: Wording) -> Stretch | None:
-    stretch = _stretch(option.text)
-    return stretch if stretch and stretch.is_plain else None
 
 
 def _stretch(text: str) -> Stretch | None:

@@ -17,6 +17,7 @@ from quizapp.domain.items import (
 )
 from quizapp.domain.items.gaps import blanked, filled, gaps
 from quizapp.domain.items.options import OptionForm
+from quizapp.domain.items.ordering import option_paths
 from quizapp.domain.items.problems import Path
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
@@ -101,30 +102,24 @@ class Writing:
 
 
 _NO_STATEMENT = Wording((), "")
-_PATHS: dict[str, list[Path]] = {
-    name: [(name, at) for at in range(20)] for name in ("keys", "distractors")
-}
-"""The paths of as many options as an item can have, made once."""
 
 
-def _read_choice(writing: Writing, item: ChoiceItem) -> None:
-    key = (Wording(("key",), item.key.text),)
-    _read_options(writing, Wording(("stem",), item.stem), key, item.distractors)
-
-
-def _read_multiple(writing: Writing, item: MultipleItem) -> None:
-    keys = zip(_PATHS["keys"], item.keys, strict=False)
-    wordings = tuple([Wording(path, form.text) for path, form in keys])
-    _read_options(writing, Wording(("stem",), item.stem), wordings, item.distractors)
+def _read_choice(writing: Writing, item: ChoiceItem | MultipleItem) -> None:
+    paths, others = option_paths(item, "key" if isinstance(item, ChoiceItem) else "keys")
+    keys = [Wording(path, form.text) for path, form in zip(paths, item.right, strict=False)]
+    forms = list(zip(others, item.distractors, strict=False))
+    _read_options(writing, Wording(("stem",), item.stem), tuple(keys), forms)
 
 
 def _read_options(
-    writing: Writing, stem: Wording, keys: tuple[Wording, ...], distractors: Sequence[OptionForm]
+    writing: Writing,
+    stem: Wording,
+    keys: tuple[Wording, ...],
+    distractors: Sequence[tuple[Path, OptionForm]],
 ) -> None:
-    forms = list(zip(_PATHS["distractors"], distractors, strict=False))
-    writing.distractor_forms = forms
+    writing.distractor_forms = distractors
     writing.statement = stem
-    options = tuple([Wording(path, form.text) for path, form in forms])
+    options = tuple([Wording(path, form.text) for path, form in distractors])
     writing.posed = (Posed(stem, keys, options),)
 
 
@@ -152,12 +147,15 @@ def _read_cloze(writing: Writing, item: ClozeItem) -> None:
 
 def _read_term(writing: Writing, item: TermItem) -> None:
     key = (Wording(("term",), item.term),)
-    _read_options(writing, Wording(("definition",), item.definition), key, item.distractors)
+    own: list[tuple[Path, OptionForm]] = [
+        (("distractors", at), form) for at, form in enumerate(item.distractors)
+    ]
+    _read_options(writing, Wording(("definition",), item.definition), key, own)
 
 
 _READERS: dict[str, Callable[[Writing, Any], None]] = {
     "choice": _read_choice,
-    "multiple": _read_multiple,
+    "multiple": _read_choice,
     "true-false": _read_true_false,
     "cloze": _read_cloze,
     "term": _read_term,
