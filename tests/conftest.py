@@ -59,10 +59,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector pass over thousands of tests, and come less often to the rest."""
+    """Let the garbage collector pass over thousands of tests, which stay until the end."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
