@@ -15,15 +15,19 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from quizapp.accounts import credentials
 from quizapp.banks import shelf
+from quizapp.models import Attempt
 from quizapp.models.people import Role
 from quizapp.regrades.verifying import verify_scores
+from quizapp.web.extensions import db
 from tests.support import postgresql
 from tests.support.both_databases import is_shown_elsewhere
 from tests.support.kept_apps import KeptApps, close_connections, made_app
+from tests.support.kept_readings import keep_readings
 from tests.support.people import Visitor, signed_up, visitor
 from tests.support.places import SECOND_BANK, SMALL_BANK
 from tests.support.rules import keep_compiled_rules
@@ -118,9 +122,10 @@ def _push_request_context() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _kept_rules() -> Iterator[None]:
+def _kept_work() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         keep_compiled_rules(patch)
+        keep_readings(patch)
         yield
 
 
@@ -176,6 +181,8 @@ def expect_records_to_hold(app: Flask) -> None:
     """Whatever a test has done: every score can be derived."""
     with app.app_context():
         try:
+            if db.session.scalar(select(Attempt.id).limit(1)) is None:
+                return
             result = verify_scores()
         except DatabaseError:
             return  # a test about a database that is away, or without tables

@@ -86,6 +86,7 @@ def faults(statuses: dict[str, int]) -> dict[str, int]:
     return {name: status for name, status in statuses.items() if status >= 500}
 
 
+@pytest.mark.slow
 def test_no_odd_argument_is_a_fault(teacher: Visitor) -> None:
     statuses = {}
 

@@ -153,6 +153,7 @@ def test_upgrading_again_changes_nothing(new_app):
     assert row_counts() == (1, 1)
 
 
+@pytest.mark.slow
 def test_down_to_nothing_and_up_again(new_app):
     flask_migrate.upgrade()
 

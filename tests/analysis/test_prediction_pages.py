@@ -168,6 +168,7 @@ def test_the_page_costs_the_same_for_many_answers(
     assert for_none == for_many <= 4
 
 
+@pytest.mark.slow
 def test_an_invented_class_has_its_figures_on_the_page(
     app: Flask, teacher: Visitor, bank_file: Path
 ) -> None:

@@ -120,6 +120,7 @@ class TestByKeys:
         page.keyboard.press("Enter")
         expect_next(page, item)
 
+    @pytest.mark.slow
     def test_a_card_turned_back_is_read_on_at_its_front(self, keys: Keys):
         page = keys.page
         self.go_to_a_card(keys)
@@ -131,6 +132,7 @@ class TestByKeys:
         expect(page.locator("summary[data-flip]")).to_be_focused()
         assert expansion(page) is False
 
+    @pytest.mark.slow
     def test_u_undoes_and_s_skips_nothing_that_cannot_be_skipped(self, keys: Keys):
         page = keys.page
         self.go_to_a_card(keys)
@@ -176,6 +178,7 @@ def columns_of_ratings(page: Page) -> int:
     return int(page.locator(".rating").evaluate_all(lefts))
 
 
+@pytest.mark.slow
 def test_at_320_px_nothing_sticks_out_and_all_can_be_hit(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -211,6 +214,7 @@ def test_at_320_px_nothing_sticks_out_and_all_can_be_hit(
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.slow
 def test_without_script_one_comes_to_the_end_and_can_undo(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):

@@ -157,6 +157,7 @@ def test_keys_alone_lead_in_to_the_next_finding_and_out_again(browser: BrowserCo
     expect(content).to_be_focused()
 
 
+@pytest.mark.slow
 def test_typing_over_a_coloured_word_leaves_no_style_behind(browser: BrowserContext):
     page = opened(browser)
     go_to(page, "what-pulls", "hint")
@@ -170,6 +171,7 @@ def test_typing_over_a_coloured_word_leaves_no_style_behind(browser: BrowserCont
     expect(page.locator(".cm-line [style]")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_question_mark_is_typed_and_opens_nothing(browser: BrowserContext):
     page = opened(browser)
     go_to(page, "what-pulls", "hint")

@@ -63,6 +63,7 @@ def test_by_keys_one_skips_marks_and_comes_back(app: Flask, open_browser: OpenBr
     assert count_of(app, Response) == 5
 
 
+@pytest.mark.slow
 def test_on_the_smallest_phone_the_list_shows_and_leads_to_what_is_open(
     app: Flask, open_browser: OpenBrowser
 ):
@@ -87,6 +88,7 @@ def test_on_the_smallest_phone_the_list_shows_and_leads_to_what_is_open(
     expect(page).to_have_title(re.compile("^Today"))
 
 
+@pytest.mark.slow
 def test_without_script_one_skips_marks_and_takes_the_mark_off(
     app: Flask, open_browser: OpenBrowser
 ):
@@ -107,6 +109,7 @@ def test_without_script_one_skips_marks_and_takes_the_mark_off(
     expect(page.get_by_role("button", name="Come back to this one")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_enter_in_a_question_answers_and_marks_nothing(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser(java_script_enabled=False).new_page())
     start(mouse, QUIZ)

@@ -57,5 +57,6 @@ def test_a_card_rated_with_a_connection_does_not_come_again_without_one(
     assert [item for item, _ in given_today(app, learner)] == rated
 
 
+@pytest.mark.slow
 def test_a_day_that_comes_meanwhile_is_not_overwritten_by_the_one_before(page: Page):
     assert page.evaluate(OVERTAKEN) == 1

@@ -30,7 +30,14 @@ def turned_card(page: Page) -> None:
     expect(page.locator(".rating").first).to_be_visible()
 
 
-@pytest.mark.parametrize("control", [".passage a", ".brand", "footer button"])
+@pytest.mark.parametrize(
+    "control",
+    [
+        ".brand",
+        pytest.param(".passage a", marks=pytest.mark.slow),
+        pytest.param("footer button", marks=pytest.mark.slow),
+    ],
+)
 def test_a_digit_on_a_link_or_button_rates_no_card(app: Flask, page: Page, control: str):
     turned_card(page)
 
@@ -75,6 +82,7 @@ def test_keys_that_are_switched_off_do_nothing(app: Flask, page: Page):
     assert count_of(app, Review) == 8
 
 
+@pytest.mark.slow
 def test_a_digit_rates_no_card_before_it_is_turned(app: Flask, page: Page):
     page.goto("/cards")
 
@@ -85,6 +93,7 @@ def test_a_digit_rates_no_card_before_it_is_turned(app: Flask, page: Page):
     assert count_of(app, Review) == 8
 
 
+@pytest.mark.slow
 def test_u_undoes_the_last_rating(app: Flask, page: Page):
     turned_card(page)
     page.keyboard.press("1")
@@ -100,7 +109,12 @@ def test_u_undoes_the_last_rating(app: Flask, page: Page):
 
 
 @pytest.mark.parametrize(
-    ("path", "first"), [("/login", "username"), ("/signup", "username"), ("/join", "code")]
+    ("path", "first"),
+    [
+        ("/login", "username"),
+        pytest.param("/signup", "username", marks=pytest.mark.slow),
+        pytest.param("/join", "code", marks=pytest.mark.slow),
+    ],
 )
 def test_after_a_refused_form_the_first_error_has_the_focus(
     open_browser: OpenBrowser, watch: Watch, path: str, first: str
@@ -115,6 +129,7 @@ def test_after_a_refused_form_the_first_error_has_the_focus(
     expect(page.locator(f"[name={first}]")).to_have_attribute("aria-invalid", "true")
 
 
+@pytest.mark.slow
 def test_an_empty_password_is_told_of_once(open_browser: OpenBrowser, watch: Watch):
     watch.allow("422")
     page = open_browser().new_page()

@@ -68,6 +68,7 @@ def test_back_leads_to_the_item_before_and_forward_to_the_next(mouse: Mouse):
     expect(mouse.page.locator("#answer")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_double_click_on_next_sends_no_empty_answer(mouse: Mouse):
     sent = requests_of(mouse.page)
 
@@ -97,6 +98,7 @@ def test_without_a_connection_one_goes_on_and_the_answer_is_kept(
     assert count_of(app, Response) == 2
 
 
+@pytest.mark.slow
 def test_an_item_answered_in_another_tab_meanwhile_counts_as_answered_there(
     mouse: Mouse, app: Flask, watch: Watch
 ):
@@ -114,6 +116,7 @@ def test_an_item_answered_in_another_tab_meanwhile_counts_as_answered_there(
     assert count_of(app, Response) == 2
 
 
+@pytest.mark.slow
 def test_the_time_of_a_waiting_item_goes_on_while_one_looks_back(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -132,6 +135,7 @@ def test_the_time_of_a_waiting_item_goes_on_while_one_looks_back(
     expect(page.locator("[data-words]")).to_have_text("1 minute left")
 
 
+@pytest.mark.slow
 def test_without_script_going_on_is_a_page(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser("phone", java_script_enabled=False).new_page())
     start(mouse, QUIZ)

@@ -92,6 +92,7 @@ def test_a_learner_is_added_renamed_and_given_a_new_code_by_keyboard(
     expect(phone.get_by_text("Mona Berg")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_enter_on_a_tick_makes_no_code_for_somebody_else(page: Page) -> None:
     page.goto(f"{page.url}/people")
     for name in ("Anna", "Bo"):

@@ -57,6 +57,7 @@ def test_the_choice_is_sent_after_logging_in(
     assert count_of(app, Response) == 1
 
 
+@pytest.mark.slow
 def test_the_choice_is_sent_by_one_button_after_logging_in_elsewhere(
     app: Flask, open_browser: OpenBrowser, learner: Visitor, watch: Watch
 ):

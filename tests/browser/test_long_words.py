@@ -65,6 +65,7 @@ def test_no_page_is_wider_than_a_narrow_screen(
     assert not any(wide.values()), wide
 
 
+@pytest.mark.slow
 def test_radio_buttons_stand_where_reading_begins(
     open_browser: OpenBrowser, learner: Visitor, app: Flask
 ):
@@ -93,6 +94,7 @@ def test_a_passage_cited_twice_is_shown_once_with_both_phrases_lit(
     )
 
 
+@pytest.mark.slow
 def test_the_progress_bar_is_seen_in_forced_colours(open_browser: OpenBrowser, learner: Visitor):
     attempt, where = places(learner)
     page = open_browser("phone", learner, forced_colors="active").new_page()

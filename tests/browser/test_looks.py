@@ -42,7 +42,13 @@ def look_like(app: Flask, person: Visitor, size: TextSize, appearance: Appearanc
         preferences.look_like(user_named(person.name).id, size, appearance)
 
 
-@pytest.mark.parametrize("has_script", [True, False], ids=["with script", "without"])
+@pytest.mark.parametrize(
+    "has_script",
+    [
+        pytest.param(True, id="with script"),
+        pytest.param(False, id="without", marks=pytest.mark.slow),
+    ],
+)
 def test_dark_is_chosen_on_a_light_device_and_holds_on_every_page(
     open_browser: OpenBrowser, watch: Watch, learner: Visitor, has_script: bool
 ):
@@ -61,6 +67,7 @@ def test_dark_is_chosen_on_a_light_device_and_holds_on_every_page(
         assert (path, paper(page)) == (path, DARK)
 
 
+@pytest.mark.slow
 def test_light_holds_on_a_dark_device(open_browser: OpenBrowser, app: Flask, learner: Visitor):
     look_like(app, learner, TextSize.NORMAL, Appearance.LIGHT)
     page = open_browser("desktop", learner, color_scheme="dark").new_page()
@@ -84,6 +91,7 @@ def test_paper_stays_white_for_whoever_wants_pages_dark(
     assert size == pytest.approx(11 * 96 / 72, abs=0.1)  # 11 pt
 
 
+@pytest.mark.slow
 def test_the_editor_is_dark_for_whoever_wants_it_dark(
     open_browser: OpenBrowser, app: Flask, teacher: Visitor
 ):
@@ -101,7 +109,9 @@ def test_the_editor_is_dark_for_whoever_wants_it_dark(
     assert theme("light") == as_device["dark"]
 
 
-@pytest.mark.parametrize("size", [TextSize.LARGE, TextSize.LARGEST])
+@pytest.mark.parametrize(
+    "size", [pytest.param(TextSize.LARGE, marks=pytest.mark.slow), TextSize.LARGEST]
+)
 def test_larger_text_needs_no_scrolling_sideways_and_covers_nothing(
     open_browser: OpenBrowser, app: Flask, watch: Watch, learner: Visitor, size: TextSize
 ):

@@ -43,6 +43,7 @@ def test_answer_that_did_not_arrive_is_kept_and_sent_again(
     assert count_of(app, Response) == 1
 
 
+@pytest.mark.slow
 def test_answer_whose_acknowledgement_was_lost_counts_once(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):
@@ -65,6 +66,7 @@ def test_answer_whose_acknowledgement_was_lost_counts_once(
     assert count_of(app, Response) == 1
 
 
+@pytest.mark.slow
 def test_busy_server_says_that_nothing_was_saved(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):
@@ -81,6 +83,7 @@ def test_busy_server_says_that_nothing_was_saved(
     expect(mouse.page).to_have_title(re.compile("^Right"))
 
 
+@pytest.mark.slow
 def test_going_on_without_a_connection_does_not_call_the_answer_unsaved(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):

@@ -86,6 +86,7 @@ def test_no_key_rates_a_card_that_was_not_turned(page: Page, app: Flask):
     assert given_today(app) == []
 
 
+@pytest.mark.slow
 def test_a_digit_held_too_long_rates_one_card(page: Page, app: Flask):
     first = item_shown(page)
     page.keyboard.press("Space")
@@ -99,6 +100,7 @@ def test_a_digit_held_too_long_rates_one_card(page: Page, app: Flask):
     assert given_today(app) == [(3, False)]
 
 
+@pytest.mark.slow
 def test_a_double_click_turns_a_card_and_does_not_turn_it_back(page: Page):
     page.get_by_text("Turn the card").dblclick()
 
@@ -133,6 +135,7 @@ def test_u_brings_the_card_back_turned_over_and_it_is_rated_anew(page: Page, app
     assert given_today(app) == [(4, True), (1, False)]
 
 
+@pytest.mark.slow
 def test_a_rating_whose_acknowledgement_was_lost_counts_once(page: Page, app: Flask, watch: Watch):
     watch.allow("net::ERR_FAILED")
     watch.allow("Failed to fetch")
@@ -153,6 +156,7 @@ def test_a_rating_whose_acknowledgement_was_lost_counts_once(page: Page, app: Fl
     assert given_today(app) == [(3, False)]
 
 
+@pytest.mark.slow
 def test_back_leads_out_of_the_session_and_not_through_its_cards(page: Page):
     first = item_shown(page)
     page.goto("/progress")

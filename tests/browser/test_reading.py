@@ -60,6 +60,7 @@ def test_the_very_words_are_lit_and_the_way_back_is_in_sight(
     expect(page.locator("[data-drill=look]")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_without_script_the_questions_come_and_the_marks_can_be_hidden(
     open_browser: OpenBrowser, learner: Visitor
 ) -> None:

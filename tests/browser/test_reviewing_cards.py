@@ -37,6 +37,7 @@ def test_what_was_never_met_is_asked_as_one_question_after_the_other(
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_card_turns_at_once_when_asked_to(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -77,6 +78,7 @@ def test_all_cards_of_a_day_by_keys_alone(app: Flask, open_browser: OpenBrowser,
     assert count_of(app, Review) == 16
 
 
+@pytest.mark.slow
 def test_digits_rate_from_forgot_to_easy(app: Flask, open_browser: OpenBrowser, learner: Visitor):
     meet_all(app, learner)
     page = open_browser("desktop", learner).new_page()

@@ -134,6 +134,7 @@ def test_question_mark_opens_the_keys_and_escape_closes_them(app: Flask, open_br
     expect_focus_on_start(keys.page)
 
 
+@pytest.mark.slow
 def test_back_and_forward_lead_from_item_to_item(app: Flask, open_browser: OpenBrowser):
     keys = Keys(app, open_browser().new_page())
     page = keys.page
@@ -185,6 +186,7 @@ def test_hint_appears_in_place(app: Flask, open_browser: OpenBrowser):
     assert mouse.page.title() == title
 
 
+@pytest.mark.slow
 def test_double_click_on_answer_counts_once(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser().new_page())
     posts: list[str] = []

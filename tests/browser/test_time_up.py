@@ -60,6 +60,7 @@ def test_without_a_choice_the_quiz_ends_and_the_results_are_shown(
     assert count_of(app, Response) == 0
 
 
+@pytest.mark.slow
 def test_without_javascript_the_next_page_says_so_and_leads_on(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):

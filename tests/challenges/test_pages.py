@@ -157,6 +157,7 @@ def test_words_that_are_not_in_the_text_come_back_with_what_was_typed(
     assert "Nobody has challenged an answer" in listed.text
 
 
+@pytest.mark.slow
 def test_hostile_words_stay_words(learner: Visitor, teacher: Visitor, world: ClassWorld):
     attempt = learner.take("all")
 

@@ -118,6 +118,7 @@ def test_no_odd_form_of_a_learner_is_a_fault(
     assert faults(spoilt(visitor_of(app, "lena"), learners_forms(places))) == {}
 
 
+@pytest.mark.slow
 def test_no_odd_code_or_id_in_an_address_is_a_fault(
     world: VisitedClass, places: Places, learner: Visitor, anonymous: Visitor
 ) -> None:

@@ -34,6 +34,7 @@ def test_it_makes_a_folder_that_can_be_served_and_leaves_the_own_bank_alone(
     assert " 0 differences" in quizapp("verify-scores").output
 
 
+@pytest.mark.slow
 def test_a_place_with_people_is_refused_unless_it_is_meant(quizapp: Command) -> None:
     assert quizapp("demo", "--into", "show", *FEW).exit_code == 0
 

@@ -19,7 +19,7 @@ from quizapp.exchange.roster_table import (
     read_rows,
     rows_carried,
 )
-from tests.support.hostile import HOSTILE
+from tests.support.hostile import each_hostile_file
 
 
 def names(text: str | bytes) -> list[tuple[str, str]]:
@@ -129,7 +129,7 @@ def test_what_is_no_list_is_told_why(data: bytes, trouble: RosterTrouble) -> Non
     assert told.value.trouble is trouble
 
 
-@pytest.mark.parametrize("data", HOSTILE.values(), ids=list(HOSTILE))
+@each_hostile_file
 def test_hostile_files_are_lists_or_told_why(data: bytes) -> None:
     try:
         roster = read_roster(data)

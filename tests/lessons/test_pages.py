@@ -96,6 +96,7 @@ def test_nothing_is_sent_again_while_nothing_is_new(
     assert same.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.slow
 def test_a_look_costs_the_same_for_a_full_class(app: Flask, teacher: Visitor, world: ClassWorld):
     with app.app_context():
         assignment = world.assign()

@@ -15,7 +15,29 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.support.people import Visitor
 
+LEFT_OUT = [
+    # The address bar's lists are pages too: drawn anew for each window, they cost more than ours.
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+    "SpareRendererForSitePerProcess",
+    # What Playwright leaves out, whose list is not read where there is another one.
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]
+"""Features of Chromium that no page of ours has to do with."""
 FLAGS = [
+    f"--disable-features={','.join(LEFT_OUT)}",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

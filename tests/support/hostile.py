@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 MERGE_BOMB = "a: &a {x: 1}\n" + "\n".join(
     f"b{n}: &b{n} {{<<: [{', '.join([f'*b{n - 1}' if n else '*a'] * 9)}]}}" for n in range(9)
 )
@@ -45,3 +47,14 @@ HOSTILE = {
 
 SMALL_HOSTILE = tuple(data[:3000] for data in HOSTILE.values())
 """The same, cut short, to be spoilt further or to spoil others with."""
+
+_LARGE_BYTES = 1_000_000
+
+each_hostile_file = pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(data, marks=pytest.mark.slow if len(data) > _LARGE_BYTES else (), id=name)
+        for name, data in HOSTILE.items()
+    ],
+)
+"""Runs a test for each; those of megabytes take half a second and come in CI."""

@@ -47,5 +47,5 @@ def _note_lock(connection: Connection, statement: Any, *_: Any) -> None:
 
 def _locked_table(statement: Select[Any]) -> str:
     locked: Any = statement._for_update_arg
-    table: Any = locked.of[0] if locked.of else statement.get_final_froms()[0]
+    table: Any = (locked.of or statement.columns_clause_froms)[0]
     return str(table.name)

@@ -14,8 +14,8 @@ from flask import Flask
 from sqlalchemy import Select, select
 
 from quizapp.accounts import signing_up
+from quizapp.banks import reading_apart
 from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.bank import read_bank
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Moment
@@ -55,7 +55,7 @@ WITHOUT_BARE_FLATS = (
 
 def published_from(path: Path) -> PublishedBank:
     """The bank in the file, which must be a good one."""
-    reading = read_bank(path.read_bytes())
+    reading = reading_apart.prepared_reading(path.read_bytes())
     assert reading.bank is not None, reading.findings
     return PublishedBank(reading.bank, reading.text)
 

@@ -141,6 +141,7 @@ def test_the_same_seed_gives_the_same_class_and_another_one_another(
     assert story() != first
 
 
+@pytest.mark.slow
 def test_the_trail_of_the_class_is_in_the_order_of_time(inside: Flask) -> None:
     published, wrong_key = demo_bank(SMALL_BANK)
 

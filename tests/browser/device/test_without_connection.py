@@ -43,6 +43,7 @@ def test_three_ratings_without_a_connection_are_sent_once_and_in_order(
     assert kept(page)["ratings"] == 0
 
 
+@pytest.mark.slow
 def test_a_flush_whose_answers_were_lost_doubles_nothing(page: Page, app: Flask, learner: Visitor):
     page.context.set_offline(True)
     rated = [(rate(page, digit), int(digit)) for digit in "23"]
@@ -86,6 +87,7 @@ def test_the_cards_open_without_a_connection_and_go_to_their_end(
     assert [item for item, _ in given_today(app, learner)] == cards
 
 
+@pytest.mark.slow
 def test_a_rating_that_waits_is_taken_back_by_u(page: Page, app: Flask, learner: Visitor):
     page.context.set_offline(True)
     first = rate(page, "4")
@@ -101,6 +103,7 @@ def test_a_rating_that_waits_is_taken_back_by_u(page: Page, app: Flask, learner:
     assert given_today(app, learner) == [(first, 1)]
 
 
+@pytest.mark.slow
 def test_with_a_connection_again_the_next_rating_leads_back_to_the_session(
     page: Page, app: Flask, learner: Visitor
 ):
@@ -116,6 +119,7 @@ def test_with_a_connection_again_the_next_rating_leads_back_to_the_session(
     assert given_today(app, learner) == rated
 
 
+@pytest.mark.slow
 def test_a_page_opened_before_the_ratings_were_sent_shows_what_is_left(
     page: Page, browser: BrowserContext, app: Flask, learner: Visitor
 ):
@@ -133,6 +137,7 @@ def test_a_page_opened_before_the_ratings_were_sent_shows_what_is_left(
     assert other.locator("#rate [name=item_id]").input_value() != rated
 
 
+@pytest.mark.slow
 def test_a_card_answered_elsewhere_meanwhile_does_not_count_and_says_so(
     page: Page, app: Flask, learner: Visitor, open_browser: OpenBrowser
 ):

@@ -9,17 +9,17 @@ import yaml
 
 from quizapp.domain.bank import Reading, read_bank, reader
 from quizapp.domain.bank.positions import Lines
-from tests.support.hostile import HOSTILE
+from tests.support.hostile import HOSTILE, each_hostile_file
 
 SECONDS = 60
 """Generous, and of the processor: by itself, each takes less than two, most a small part of one."""
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_file_is_refused_in_time_with_a_true_place(name):
+@each_hostile_file
+def test_hostile_file_is_refused_in_time_with_a_true_place(data):
     started = process_time()
 
-    result = read_bank(HOSTILE[name])
+    result = read_bank(data)
 
     assert process_time() - started < SECONDS
     assert result.bank is None
