@@ -14,6 +14,8 @@ from quizapp.banks.shelf import find_published_bank
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.bank import Bank
+from quizapp.domain.bank.article import Section
+from quizapp.domain.drills.discussing import sections_to_discuss
 from quizapp.domain.live import FEWEST_SHOWN
 from quizapp.lessons import projecting
 from quizapp.lessons.blueprint import bp
@@ -28,14 +30,16 @@ def watch_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     """Show who is where and what they choose; nothing is sent again while nothing is new."""
     assignment = assignment_of(classroom.id, assignment_id)
     now = clock.now()
-    version = version_of(assignment, now)
+    version, bank = version_of(assignment, now), _bank_of(assignment)
 
     def page() -> str:
         return render_template(
             "lessons/watch.html",
             classroom=classroom,
             assignment=assignment,
-            live=live_class(assignment, _bank_of(assignment), now),
+            live=live_class(assignment, bank, now),
+            bank=bank,
+            to_discuss=_to_discuss(bank, assignment.quiz_key),
             version=version,
             now=now,
             place_id=partial(projecting.place_id, _secret(), assignment_id),
@@ -103,6 +107,11 @@ def _bank_of(assignment: AssignmentFacts) -> Bank | None:
     published = find_published_bank()
     is_here = published is not None and published.bank.id == assignment.bank_key
     return published.bank if published is not None and is_here else None
+
+
+def _to_discuss(bank: Bank | None, quiz_key: str) -> list[Section]:
+    quiz = bank.quizzes.get(quiz_key) if bank else None
+    return sections_to_discuss(bank, quiz) if bank and quiz else []
 
 
 def _unless_known(version: Version, page: Callable[[], str]) -> Response:

@@ -126,3 +126,25 @@ def test_a_map_asks_the_database_as_often_for_a_full_class(
             Player(user_id, world.published).play("all", wrong=(2, 4))
 
     assert for_one == statements_for(app, lambda: teacher.get(address)) <= 6
+
+
+PROMPT = "Whose word is this?"
+MOON = "      heading: The pull of the moon\n"
+
+
+@pytest.fixture
+def prompted(bank_file: Path) -> None:
+    """The first section has something to discuss."""
+    edit_bank(bank_file, (MOON, f"{MOON}      prompts: [{PROMPT}]\n"))
+
+
+@pytest.mark.usefixtures("prompted")
+def test_what_a_section_gives_to_discuss_stands_on_the_map_and_for_no_learner(
+    app: Flask, teacher: Visitor, learner: Visitor, world: ClassWorld
+) -> None:
+    fill(app, world, ("Ada",))
+
+    assert f"1 question to discuss {PROMPT}" in text_at(teacher, world)
+    assert f"To discuss {PROMPT}" in text_at(teacher, world, "/tides/moon/1")
+    assert "To discuss" not in text_at(teacher, world, "/tides/shore/1")
+    assert PROMPT not in learner.get("/article").text

@@ -19,6 +19,7 @@ from tests.support.classes import ClassWorld, place_on_wall, user_named
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.playing import Player, published_from
+from tests.support.records import edit_bank
 from tests.test_query_counts import statements_for
 
 NAMES = ("Ada", "Ben", "Cem", "Dora")
@@ -232,3 +233,24 @@ def test_a_class_without_learners_says_what_to_do(app: Flask, teacher: Visitor, 
         assignment = world.assign()
 
     assert "Let learners in" in teacher.get(address(world, assignment, "live")).text
+
+
+@pytest.fixture
+def prompted(bank_file: Path) -> None:
+    """Both sections have something to discuss."""
+    for heading in ("The pull of the moon", "On the shore"):
+        line = f"      heading: {heading}\n"
+        edit_bank(bank_file, (line, f"{line}      prompts: [What of {heading.lower()}?]\n"))
+
+
+@pytest.mark.usefixtures("prompted")
+def test_beside_a_quiz_stands_what_its_sections_give_to_discuss(
+    app: Flask, teacher: Visitor, world: ClassWorld
+):
+    with app.app_context():
+        assignment = world.assign()
+
+    text = text_of(teacher.get(address(world, assignment, "live")).text)
+
+    assert "To discuss The pull of the moon What of the pull of the moon?" in text
+    assert "On the shore What of on the shore?" in text

@@ -39,11 +39,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """A stretch of the article under one heading: `parts` are its passages and the bank's notes."""
+    """A stretch of the article under one heading: `parts` are its passages and the bank's notes.
+
+    `prompts` are questions for a class to discuss, which nobody marks.
+    """
 
     id: str
     heading: str
     parts: tuple[Passage, ...]
+    prompts: tuple[str, ...] = ()
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -46,7 +46,12 @@ def article_of(head: HeadForm) -> Article:
         published=form.published,
         url=form.url,
         sections=tuple(
-            Section(section.id, section.heading, parts(section.id, _entries(section)))
+            Section(
+                section.id,
+                section.heading,
+                parts(section.id, _entries(section)),
+                section.prompts,
+            )
             for section in form.sections
         ),
     )

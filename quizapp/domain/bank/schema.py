@@ -16,6 +16,7 @@ from quizapp.domain.items.fields import (
     OptionalText,
     Percentage,
     SectionText,
+    Texts,
     Title,
     something,
 )
@@ -107,6 +108,7 @@ class SectionForm(Form):
     id: Identifier
     heading: Title
     text: WrittenText
+    prompts: Texts = ()
 
 
 class ArticleForm(Form):
