@@ -62,5 +62,6 @@ BankKey = Annotated[str, mapped_column(String(64))]
 
 
 def new_public_id() -> str:
-    """A random id of 128 bits that may stand in an address."""
-    return secrets.token_urlsafe(PUBLIC_ID_BYTES)
+    """A random id of 128 bits that may stand in an address, and in a command as no option."""
+    found = secrets.token_urlsafe(PUBLIC_ID_BYTES)
+    return new_public_id() if found.startswith("-") else found

@@ -32,5 +32,5 @@ def test_fixed_values_are_named():
 def test_the_head_and_its_parts_have_their_keys():
     assert {"format", "id", "article", "topics", "items", "quizzes"} <= set(WORDS["bank"])
     assert "sections" in WORDS["article"]
-    assert list(WORDS["sections"]) == ["id", "heading", "text"]
+    assert list(WORDS["sections"]) == ["id", "heading", "text", "prompts"]
     assert list(WORDS["passages"]) == ["text", "paragraph", "note"]
