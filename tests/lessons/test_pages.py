@@ -173,7 +173,7 @@ def test_no_address_of_the_wall_tells_the_answer(app: Flask, teacher: Visitor, w
 
     assert page.status_code == 200
     for item in ("ebb", "what-pulls", "who-reads", "bare-flats", "spring-tide"):
-        assert item not in page.request.path
+        assert item not in page.request.path.split("/")  # by chance an id may hold "ebb"
         assert not re.search(rf'[/="]{item}["?&#]', page.text), item
 
 
