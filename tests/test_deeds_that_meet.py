@@ -227,8 +227,12 @@ def test_a_class_is_locked_before_its_learners_and_never_after(world):
             second(tx)
 
     ada, row_id = world.learner_ids[0], world.classroom.id
-    lock_class: Deed = lambda tx: classrooms.locked_classroom(tx, row_id)  # noqa: E731
-    lock_ada: Deed = lambda tx: lock_learner(tx, ada)  # noqa: E731
+
+    def lock_class(tx: Transaction) -> None:
+        classrooms.locked_classroom(tx, row_id)
+
+    def lock_ada(tx: Transaction) -> None:
+        lock_learner(tx, ada)
 
     lock_both(lock_class, lock_ada)
     with pytest.raises(LockedOutOfOrder):
