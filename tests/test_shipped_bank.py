@@ -4,66 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import (
-    ChoiceItem,
     ItemForm,
     Option,
     Question,
     TermItem,
     TrueFalseItem,
 )
+from tests.support.linting import ABSOLUTES, words
 
 READING = read_bank((Path(__file__).parents[1] / "questions.yaml").read_bytes(), lint=True)
-CHANCE_MARGIN = 0.11
-"""How far a strategy may beat chance: 1.645 standard errors (one-sided 95 %) for 43 items."""
-
-ABSOLUTES = {"all", "always", "every", "everyone", "never", "no", "nobody", "none", "only", "whole"}
-CAREFUL_WORDS = {"almost", "around", "can", "could", "many", "may", "might", "most", "some"}
-
-
-@dataclass(frozen=True)
-class Look:
-    """What someone who has not read the article sees of one option."""
-
-    stem: str
-    option: str
-    others: tuple[str, ...]
-
-
-def words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z0-9]+", text.lower()))
-
-
-def long_words(text: str) -> set[str]:
-    return {word for word in words(text) if len(word) > 3}
-
-
-def likeness(look: Look) -> int:
-    return sum(len(long_words(look.option) & long_words(other)) for other in look.others)
-
-
-def alphabetical_rank(look: Look) -> int:
-    return sum(other.lower() < look.option.lower() for other in look.others)
-
-
-STRATEGIES: dict[str, Callable[[Look], int]] = {
-    "the longest option": lambda look: len(look.option),
-    "the shortest option": lambda look: -len(look.option),
-    "most of the stem": lambda look: len(long_words(look.option) & long_words(look.stem)),
-    "no absolutes": lambda look: -len(words(look.option) & ABSOLUTES),
-    "the most careful words": lambda look: len(words(look.option) & CAREFUL_WORDS),
-    "most like the others": likeness,
-    "the odd one out": lambda look: -likeness(look),
-    "first by the alphabet": lambda look: -alphabetical_rank(look),
-    "last by the alphabet": alphabetical_rank,
-}
 
 
 @pytest.fixture(scope="module")
@@ -76,11 +32,6 @@ def bank() -> Bank:
 def asked(bank: Bank) -> list[ItemForm]:
     """Every item but the terms."""
     return [item for item in bank.items.values() if item.type != "term"]
-
-
-@pytest.fixture(scope="module")
-def choices(bank: Bank) -> list[ChoiceItem]:
-    return [item for item in bank.items.values() if isinstance(item, ChoiceItem)]
 
 
 def own_questions(bank: Bank) -> Iterator[tuple[str, Question]]:
@@ -104,18 +55,6 @@ def learner_texts(bank: Bank) -> Iterator[str]:
         for question in content.questions:
             yield question.stem
             yield from (f"{option.text} {option.feedback or ''}" for option in question.options)
-
-
-def share_won(items: list[ChoiceItem], score: Callable[[Look], int]) -> float:
-    """The share of keys that someone finds who picks by score and guesses between equals."""
-    won = 0.0
-    for item in items:
-        options = [item.key.text, *(distractor.text for distractor in item.distractors)]
-        scores = [
-            score(Look(item.stem, option, tuple(set(options) - {option}))) for option in options
-        ]
-        won += (scores[0] == max(scores)) / scores.count(max(scores))
-    return won / len(items)
 
 
 def test_the_bank_has_no_findings() -> None:
@@ -144,11 +83,11 @@ def test_there_are_enough_items_of_every_type(bank: Bank, asked: list[ItemForm])
     assert min(counts["multiple"], counts["true-false"], counts["cloze"]) >= 6
 
 
-def test_two_in_five_items_or_more_ask_for_more_than_recall(asked: list[ItemForm]) -> None:
+def test_most_items_ask_for_more_than_recall(asked: list[ItemForm]) -> None:
     levels = Counter(item.level for item in asked)
 
-    assert levels["recall"] <= 0.6 * len(asked)
-    assert levels["reason"] >= 0.2 * len(asked)
+    assert levels["recall"] <= 0.5 * len(asked)
+    assert levels["reason"] >= 0.25 * len(asked)
     assert levels["evaluate"] >= 0.2 * len(asked)
 
 
@@ -214,25 +153,6 @@ def test_how_many_keys_there_are_differs_from_one_such_question_to_the_next(bank
 
     assert len(counts) >= 3
     assert len({keys for keys, _ in counts}) >= 3
-
-
-def test_the_key_is_seldom_the_longest_or_the_shortest_option(choices: list[ChoiceItem]) -> None:
-    def is_extreme(item: ChoiceItem, extreme: Callable[[list[int]], int]) -> bool:
-        lengths = [len(distractor.text) for distractor in item.distractors]
-        return extreme([*lengths, len(item.key.text)]) not in lengths
-
-    longest = sum(is_extreme(item, max) for item in choices)
-    shortest = sum(is_extreme(item, min) for item in choices)
-
-    assert longest <= 0.3 * len(choices)
-    assert shortest <= 0.3 * len(choices)
-
-
-@pytest.mark.parametrize("strategy", STRATEGIES)
-def test_a_naive_strategy_does_not_beat_chance(choices: list[ChoiceItem], strategy: str) -> None:
-    chance = sum(1 / (1 + len(item.distractors)) for item in choices) / len(choices)
-
-    assert share_won(choices, STRATEGIES[strategy]) <= chance + CHANCE_MARGIN
 
 
 def test_true_and_false_are_balanced(bank: Bank) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quizapp.domain.bank import Finding, read_bank
 from quizapp.domain.bank.limits import LIMITS, Limits
 
@@ -27,6 +29,9 @@ topics: {{t: T}}
 items:
 """
 
+
+ABSOLUTES = {"all", "always", "every", "everyone", "never", "no", "nobody", "none", "only", "whole"}
+"""Words that learners know to be seldom right."""
 
 HELP = {"W517", "W518"}
 """Left out of account, for the items here are short, but where the test is about them."""
@@ -61,3 +66,8 @@ def listed(stem: str, *options: str) -> str:
 
 def choice(stem: str, key: str, *distractors: str, more: str = "") -> str:
     return f'stem: "{stem}"\nkey: "{key}"\ndistractors: {list(distractors)}\n{more}'
+
+
+def words(text: str) -> set[str]:
+    """The words and numbers of a text, folded."""
+    return set(re.findall(r"[a-z0-9]+", text.lower()))

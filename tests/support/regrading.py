@@ -12,6 +12,7 @@ from quizapp.models import (
 )
 from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.regrading import Cause, regrade
+from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from tests.support.classes import teacher_of_all
 from tests.support.playing import Player, all_rows, attempt_with
@@ -79,3 +80,8 @@ def exports(published: PublishedBank) -> object:
     teacher_id = teacher_of_all()
     table = score_table(bank.id, [bank], teacher_id, clock.now())
     return score_lines(teacher_id), table
+
+
+def discrepancies() -> list[tuple[int | None, str]]:
+    """Where something does not hold, and what."""
+    return [(each.position, each.what) for each in verify_scores().discrepancies]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -122,3 +123,9 @@ def page_form(visitor: Visitor, path: str) -> WholeForm:
     page = visitor.get(path)
     assert page.status_code == 200, page.text
     return form_with(page, "mark")
+
+
+def said_of(page: TestResponse, field: str) -> str:
+    """What is told beside a field."""
+    found = re.search(rf'<ul class="said"\s+id="{field}-said">(.*?)</ul>', page.text, re.DOTALL)
+    return found[1] if found else ""
