@@ -30,7 +30,7 @@ from quizapp.authoring.ordered_fields import (
 from quizapp.domain.items.gaps import gaps
 from quizapp.web.select_choices import SelectChoice
 
-CARD = _l("Question on its card")
+CARD = _l("Another question on its card")
 ON_CARD = _l("Only where the question needs its options, as “Which of these …” does.")
 
 
