@@ -206,6 +206,28 @@ def test_times_are_a_learners_own_and_run_in_the_order_of_their_responses(world,
     assert medians == [20.0, 20.0, 20.0, 20.0, 15.0]
 
 
+def test_a_second_try_takes_its_time_from_no_other_item(world, edited, time):
+    title = "    title: Everything about the tides\n"
+    published = edited((title, f"{title}    second_try: 50 %\n"))
+    player = Player(world.learner_ids[0], published)
+    attempt = player.start()
+    for position, is_right, seconds in (
+        (1, False, 20),
+        (2, True, 40),  # before the second try at the first
+        (1, True, 300),
+        (3, True, 7),
+        (4, False, 11),
+        (4, True, 200),
+        (5, True, 3),
+    ):
+        time.shift(seconds)
+        (player.respond_right if is_right else player.respond_wrong)(attempt, position)
+
+    medians = [each.times.median for each in analysed(world).columns if each.times]
+
+    assert medians == [20.0, 40.0, 7.0, 11.0, 3.0]
+
+
 def test_an_unanswered_item_counts_as_nought(world, published):
     player = Player(world.learner_ids[0], published)
     attempt = player.start()
