@@ -127,6 +127,20 @@ def test_full_marks_are_full_whatever_the_second_try_counted(trier):
     assert verify_scores().discrepancies == []
 
 
+def test_who_was_right_at_first_is_given_it_whatever_became_of_the_second_try(trier, edited):
+    attempt_id = tried(trier, "The wind", "The moon")
+    without_moon = edited(
+        OTHER_KEY[0], ("- The wind: Wind raises waves, not the tide.", "- The sun")
+    )
+    (effect,) = effects(trier.published.bank, without_moon.bank)
+
+    regraded(without_moon)
+
+    assert current(attempt_id) == 5.0
+    assert (effect.gains, effect.unsayable) == (1, 0)
+    assert verify_scores().discrepancies == []
+
+
 def test_a_try_that_is_still_open_is_left_alone_by_a_corrected_key(trier, edited):
     attempt_id = trier.start("all")
     choose(trier, attempt_id, "what-pulls", "The wind")
