@@ -160,7 +160,7 @@ def _question(
             "made_at": told(event.made_at),
             "rule": event.rule,
             "mark": mark.mark,
-            "counted": mark.mark if mark.credit is None else mark.credit,
+            "counted": mark.counted,
             "counted_before": mark.previous,
             "note": event.note,
         }

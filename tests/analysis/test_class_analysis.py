@@ -22,7 +22,7 @@ from quizapp.web.extensions import db
 from tests.analysis.analysed import analysed, column, missed, play
 from tests.support.classes import ClassWorld
 from tests.support.copied_attempts import copy_into
-from tests.support.playing import Player, attempt_with
+from tests.support.playing import WITH_SECOND_TRIES, Player, attempt_with
 from tests.support.regrading import OTHER_KEY
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -207,9 +207,7 @@ def test_times_are_a_learners_own_and_run_in_the_order_of_their_responses(world,
 
 
 def test_a_second_try_takes_its_time_from_no_other_item(world, edited, time):
-    title = "    title: Everything about the tides\n"
-    published = edited((title, f"{title}    second_try: 50 %\n"))
-    player = Player(world.learner_ids[0], published)
+    player = Player(world.learner_ids[0], edited(WITH_SECOND_TRIES))
     attempt = player.start()
     for position, is_right, seconds in (
         (1, False, 20),

@@ -19,7 +19,7 @@ from quizapp.models import AssignmentException, Enrolment
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.classes import ClassWorld, new_class, place_on_wall
-from tests.support.playing import Player
+from tests.support.playing import WITH_SECOND_TRIES, Player
 
 LONG_TIME = timedelta(minutes=10)
 
@@ -149,8 +149,7 @@ def test_version_changes_with_what_learners_do_and_with_nothing_else(
 def test_whoever_tries_again_is_at_that_question_still(
     world: ClassWorld, edited, time: time_machine.Traveller
 ):
-    title = "    title: Everything about the tides\n"
-    published = edited((title, f"{title}    second_try: 50 %\n"))
+    published = edited(WITH_SECOND_TRIES)
     world = replace(world, published=published)
     ada, assignment = Player(world.learner_ids[0], published), world.assign()
     attempt = world.begin(assignment, ada.user_id)

@@ -15,7 +15,7 @@ from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.classes import new_class
-from tests.support.playing import Player, all_rows, attempt_with
+from tests.support.playing import WITH_SECOND_TRIES, Player, all_rows, attempt_with
 from tests.support.regrading import (
     BANK,
     BECAUSE,
@@ -28,13 +28,10 @@ from tests.support.regrading import (
     regraded,
 )
 
-TITLE = "    title: Everything about the tides\n"
-AGAIN = (TITLE, f"{TITLE}    second_try: 50 %\n")
-
 
 @pytest.fixture
 def trier(player: Player, edited) -> Player:
-    return player.with_bank(edited(AGAIN))
+    return player.with_bank(edited(WITH_SECOND_TRIES))
 
 
 def tried(player: Player, first: str, second: str) -> str:
@@ -168,7 +165,7 @@ def test_full_marks_given_between_two_tries_stay_full(trier):
 
 
 def test_item_analysis_goes_by_the_first_try(inside, edited):
-    world = new_class(edited(AGAIN), ("Ada A", "Ben B"))
+    world = new_class(edited(WITH_SECOND_TRIES), ("Ada A", "Ben B"))
     for user_id in world.learner_ids:
         tried(Player(user_id, world.published), "The wind", "The moon")
 
