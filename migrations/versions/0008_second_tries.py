@@ -9,11 +9,12 @@ branch_labels = None
 depends_on = None
 
 ADDED = (
-    ('attempts', 'second_try', sa.Double),
-    ('attempts', 'with_hint', sa.Double),
-    ('responses', 'second_chosen', sa.JSON),
-    ('responses', 'credit', sa.Double),
-    ('regraded_marks', 'credit', sa.Double),
+    ('attempts', 'second_try', sa.Double()),
+    ('attempts', 'with_hint', sa.Double()),
+    ('responses', 'second_chosen', sa.JSON()),
+    ('responses', 'second_at', sa.DateTime(timezone=True)),
+    ('responses', 'credit', sa.Double()),
+    ('regraded_marks', 'credit', sa.Double()),
 )
 FLAGS = (('attempt_items', 'is_hinted'), ('responses', 'awaits_second'))
 
@@ -21,7 +22,7 @@ FLAGS = (('attempt_items', 'is_hinted'), ('responses', 'awaits_second'))
 def upgrade() -> None:
     for table, column, kind in ADDED:
         with op.batch_alter_table(table, schema=None) as batch_op:
-            batch_op.add_column(sa.Column(column, kind(), nullable=True))
+            batch_op.add_column(sa.Column(column, kind, nullable=True))
 
     for table, column in FLAGS:
         with op.batch_alter_table(table, schema=None) as batch_op:

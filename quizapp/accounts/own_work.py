@@ -160,7 +160,7 @@ def _question(
             "made_at": told(event.made_at),
             "rule": event.rule,
             "mark": mark.mark,
-            "counted": mark.mark if mark.credit is None else mark.credit,
+            "counted": mark.counted,
             "counted_before": mark.previous,
             "note": event.note,
         }
@@ -180,6 +180,7 @@ def _answer(response: Response | None, texts: Mapping[str, str]) -> Facts | None
         "saw_the_hint": response.is_hinted,
         "chosen_at_second_try": _texts_of(response.second_chosen, texts),
         "given_at": told(response.responded_at),
+        "tried_again_at": told(response.second_at),
     }
 
 

@@ -23,6 +23,7 @@ from quizapp.assignments.forms import AssignmentForm
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
+from quizapp.domain.drills.credit import second_try_of
 from quizapp.domain.local_times import Twice, which_of_two
 from quizapp.web import clock
 
@@ -74,11 +75,13 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
     view = assignment_view(classroom.id, assignment_id, clock.now())
     assignment = view.assignment
     quiz = find_assigned_quiz(assignment.bank_key, assignment.quiz_key)
+    is_of_pair = assignment.pair_id is not None
     return render_template(
         "assignments/view_assignment.html",
         classroom=classroom,
         assignment=assignment,
         quiz=quiz,
+        second_try=quiz and second_try_of(quiz, assignment.feedback, is_of_pair=is_of_pair),
         quiz_title=quiz.title if quiz else assignment.quiz_key,
         phase=view.phase,
         standings=view.standings,

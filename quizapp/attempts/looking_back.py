@@ -155,12 +155,10 @@ def _recorded(item: AttemptItem) -> Recorded | None:
 
 def _regraded(item: AttemptItem, standing: RegradedMark) -> Regraded | None:
     """Why the mark is another one now; None where the regrade only confirmed it."""
-    response = _recorded(item)
-    mark = standing.mark
-    if mark is None:
+    mark, counts = standing.mark, standing.counted
+    if mark is None or counts is None:
         return None
-    counts = mark if standing.credit is None else standing.credit
-    recorded = response.counted if response else 0.0
+    recorded = item.response.counted if item.response else 0.0
     if isclose(counts, recorded, abs_tol=1e-9):
         return None
     event = standing.regrade

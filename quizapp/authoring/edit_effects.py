@@ -18,8 +18,8 @@ from sqlalchemy import Select, exists, select
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.edits import Edit, EditClass, edits
-from quizapp.domain.drills.credit import CreditRules, credit
-from quizapp.domain.drills.remarking import Successor, successor
+from quizapp.domain.drills.credit import CreditRules
+from quizapp.domain.drills.remarking import Successor, Tries, marked_tries, successor
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.items.counterparts import is_drawn
 from quizapp.models import ItemRevision, User
@@ -195,18 +195,16 @@ def _successor(content: ItemContent, question: int, bank: Bank, item_id: str) ->
 
 
 def _credit(alike: _Alike, content: ItemContent, became: Successor | None) -> float | None:
-    """What a response counts if its tries are marked by this; None where either cannot be."""
-    tries = [alike.chosen] if alike.second is None else [alike.chosen, alike.second]
-    marks = [_mark(alike, content, became, json.loads(chosen)) for chosen in tries]
-    first, second = marks[0], marks[-1] if len(marks) > 1 else None
-    if first is None or None in marks:
-        return None
+    """What a response counts if its tries are marked by this; None where it cannot be said."""
+    second = None if alike.second is None else json.loads(alike.second)
+    tries = Tries(json.loads(alike.chosen), second, alike.is_hinted)
     rules = CreditRules.of(alike.second_try, alike.with_hint)
-    return credit(first, second, is_hinted=alike.is_hinted, rules=rules)
+    _, counted = marked_tries(tries, rules, lambda chosen: _mark(alike, content, became, chosen))
+    return counted
 
 
 def _mark(
-    alike: _Alike, content: ItemContent, became: Successor | None, chosen: list[str]
+    alike: _Alike, content: ItemContent, became: Successor | None, chosen: Collection[str]
 ) -> float | None:
     if not chosen or became is None:
         return None if chosen else 0.0

@@ -68,7 +68,7 @@ def remember_response(
         is_key_held=_is_key_held(tx, attempt, card, response, terms.now),
         form=checked_form(content),
         seconds=(
-            response.responded_at - (before.responded_at or attempt.started_at)
+            response.responded_at - (before.last_tried_at or attempt.started_at)
         ).total_seconds(),
     )
     add_row(tx, card, review, terms, before.last_day)
@@ -80,12 +80,12 @@ class Before(NamedTuple):
     Attributes:
         corrected_at: When the item's key was corrected last.
         last_day: The learner's last learning day.
-        responded_at: When the last response but this one was given in the attempt.
+        last_tried_at: When the last try at another item of the attempt was made.
     """
 
     corrected_at: datetime | None
     last_day: date | None
-    responded_at: datetime | None
+    last_tried_at: datetime | None
 
 
 def before_answer(

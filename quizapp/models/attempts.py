@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BindParameter,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     Select,
@@ -223,8 +224,8 @@ class Response(Base):
 
     `chosen` and `mark` are those of the first try, `is_hinted` whether the hint was seen before it.
     `awaits_second` while the learner has another; `second_chosen` is what they chose then, nothing
-    where they asked for the answer instead, null where there was none. `credit` is what counts in
-    the score, null where that is the mark.
+    where they asked for the answer instead, and `second_at` when; both null where there was none.
+    `credit` is what counts in the score, null where that is the mark.
     """
 
     __tablename__ = "responses"
@@ -244,6 +245,7 @@ class Response(Base):
     responded_at: Mapped[datetime]
     awaits_second: Mapped[bool] = mapped_column(default=False, server_default=false())
     second_chosen: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    second_at: Mapped[datetime | None]
     credit: Mapped[float | None]
 
     attempt_item: Mapped[AttemptItem] = relationship(back_populates="response")
@@ -252,6 +254,10 @@ class Response(Base):
     def counted(self) -> float:
         """What it counts in the score, as it was recorded."""
         return self.mark if self.credit is None else self.credit
+
+
+last_tried_at: ColumnElement[datetime] = func.coalesce(Response.second_at, Response.responded_at)
+"""When the last try of a response was made, for queries over responses."""
 
 
 def own_attempt(

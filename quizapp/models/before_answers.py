@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Integer, Select, bindparam, func, select
 
-from quizapp.models.attempts import AttemptItem, Response
+from quizapp.models.attempts import AttemptItem, Response, last_tried_at
 from quizapp.models.memory import Card, KeyCorrection
 
 
@@ -16,8 +16,8 @@ def _before_answer() -> Select[datetime | None, date | None, datetime | None]:
         KeyCorrection.item_key == bindparam("item_key"),
     )
     last_day = select(func.max(Card.last_day)).where(Card.user_id == bindparam("user_id"))
-    last_response = (
-        select(func.max(Response.responded_at))
+    last_try = (
+        select(func.max(last_tried_at))
         .join(AttemptItem, AttemptItem.id == Response.attempt_item_id)
         .where(
             AttemptItem.attempt_id == bindparam("attempt_id", type_=Integer),
@@ -27,11 +27,11 @@ def _before_answer() -> Select[datetime | None, date | None, datetime | None]:
     return select(
         corrected_at.scalar_subquery().label("corrected_at"),
         last_day.scalar_subquery().label("last_day"),
-        last_response.scalar_subquery().label("responded_at"),
+        last_try.scalar_subquery().label("last_tried_at"),
     )
 
 
 BEFORE_ANSWER = _before_answer()
 """When the item's key was corrected last; the learner's last learning day; and when the attempt's
-last response but this one was given. Each may be null. Built once.
+last try at another item was made. Each may be null. Built once.
 """

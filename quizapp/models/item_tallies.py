@@ -22,10 +22,12 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
     select,
+    union_all,
 )
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
@@ -147,28 +149,45 @@ def item_tallies(
 def time_tallies(
     population: Population, bank_keys: Collection[str], quiz_keys: Collection[str], longest: int
 ) -> Select[int, int, int]:
-    """By item revision: seconds from the response before, or the start; and how often.
+    """By item revision: seconds to the first try from the try before, or the start; and how often.
 
     Longer ones are told as -1: nobody knows what the learner did meanwhile.
     """
     attempts = _counting(population, bank_keys, quiz_keys)
-    moment = whole_seconds(Response.responded_at)
+    first = _tries(attempts, Response.responded_at, is_second=False)
+    second = _tries(attempts, Response.second_at, is_second=True)
+    tries = union_all(first, second.where(Response.second_at.is_not(None))).subquery()
+    moment = whole_seconds(tries.c.made_at)
     before = func.lag(moment).over(
-        partition_by=AttemptItem.attempt_id, order_by=(Response.responded_at, Response.id)
+        partition_by=tries.c.attempt_id,
+        order_by=(tries.c.made_at, tries.c.response_id, tries.c.is_second),
     )
-    one = (
+    one = select(
+        tries.c.item_revision_id,
+        tries.c.is_second,
+        (moment - func.coalesce(before, whole_seconds(tries.c.started_at))).label("taken"),
+    ).subquery()
+    taken = case((one.c.taken > longest, -1), (one.c.taken < 0, 0), else_=one.c.taken)
+    timed = select(one.c.item_revision_id, taken.label("taken")).where(~one.c.is_second).subquery()
+    return select(*timed.c, func.count().label("count")).group_by(*timed.c)
+
+
+def _tries(
+    attempts: CTE, made_at: InstrumentedAttribute[Any], *, is_second: bool
+) -> Select[*tuple[Any, ...]]:
+    return (
         select(
+            attempts.c.id.label("attempt_id"),
+            attempts.c.started_at,
             AttemptItem.item_revision_id,
-            (moment - func.coalesce(before, whole_seconds(attempts.c.started_at))).label("taken"),
+            Response.id.label("response_id"),
+            made_at.label("made_at"),
+            literal(is_second).label("is_second"),
         )
         .select_from(attempts)
         .join(AttemptItem, AttemptItem.attempt_id == attempts.c.id)
         .join(Response, Response.attempt_item_id == AttemptItem.id)
-        .subquery()
     )
-    taken = case((one.c.taken > longest, -1), (one.c.taken < 0, 0), else_=one.c.taken)
-    timed = select(one.c.item_revision_id, taken.label("taken")).subquery()
-    return select(*timed.c, func.count().label("count")).group_by(*timed.c)
 
 
 def learners_who_missed(

@@ -11,10 +11,11 @@ from typing import TypeAlias
 from sqlalchemy import Select, Text, cast, func, select
 
 from quizapp.models.assignments import AssignmentException
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, last_tried_at
 from quizapp.models.banks import ItemRevision
 from quizapp.models.classrooms import Enrolment, learner_count
 from quizapp.models.held_keys import last_closing
+from quizapp.models.marks_that_hold import answered_count
 from quizapp.models.people import User
 
 VersionRow: TypeAlias = tuple[int, int, int, int, int, datetime | None, datetime | None]
@@ -53,8 +54,8 @@ def live_version(assignment_id: int, classroom_id: int) -> Select[*VersionRow]:
     The last column is the latest closing that a single learner was given.
     """
     attempts = Attempt.assignment_id == assignment_id
-    newest_response = (
-        select(func.max(Response.id))
+    tries = (
+        select(func.max(Response.id) + func.count(Response.second_at))
         .join(AttemptItem, AttemptItem.id == Response.attempt_item_id)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .where(attempts)
@@ -65,7 +66,7 @@ def live_version(assignment_id: int, classroom_id: int) -> Select[*VersionRow]:
     return select(
         func.count(Attempt.id),
         func.count(Attempt.finished_at),
-        func.coalesce(newest_response, 0),
+        func.coalesce(tries, 0),
         learner_count(classroom_id).scalar_subquery(),
         func.coalesce(newest_member.scalar_subquery(), 0),
         func.max(Attempt.deadline_at),
@@ -77,15 +78,16 @@ def live_learners(assignment_id: int, classroom_id: int) -> Select[*LearnerRow]:
     """The learners of the class by name, each with the attempt begun last and how far it is.
 
     Public id, name, whether excused; number, items, deadline and end of the attempt; how many
-    responses it has, and when the last one came.
+    items they have answered, and when they last tried one.
     """
     last = last_attempts(assignment_id, classroom_id)
     responses = (
         select(
             AttemptItem.attempt_id,
-            func.count(Response.id).label("answered"),
-            func.max(Response.responded_at).label("last_at"),
+            answered_count.label("answered"),
+            func.max(last_tried_at).label("last_at"),
         )
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .join(Response, Response.attempt_item_id == AttemptItem.id)
         .where(AttemptItem.attempt_id.in_(last))
         .group_by(AttemptItem.attempt_id)

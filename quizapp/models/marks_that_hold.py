@@ -5,7 +5,7 @@ All are for queries over attempts' items outer joined to responses.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, case, func, select, true
 
 from quizapp.models.attempts import Attempt, AttemptItem, Response
 from quizapp.models.regrades import RegradedMark
@@ -46,14 +46,23 @@ current_credit: ColumnElement[float] = func.coalesce(newest_credit, recorded_cre
 is_open: ColumnElement[bool] = func.coalesce(Response.awaits_second, true())
 """Whether an attempt's item waits for a response or a second try, for such queries."""
 
+answered_count = func.count(
+    case((~Response.awaits_second | Attempt.finished_at.is_not(None), Response.id))
+)
+"""How many items have been answered, for such queries that join attempts and are grouped by them.
+
+One that waits for a second try is none of them, unless the attempt has ended.
+"""
+
 current_score = Attempt.current_score
 """The score that holds, for queries over attempts."""
 
 
 def response_totals(attempt_ids: list[int]) -> Select[int, int, float]:
-    """Per attempt: its id, how many responses were recorded, and the sum of what they count."""
+    """Per attempt: its id, how many items have been answered, and the sum of what they count."""
     return (
-        select(AttemptItem.attempt_id, func.count(Response.id), func.sum(current_credit))
+        select(AttemptItem.attempt_id, answered_count, func.sum(current_credit))
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
         .where(AttemptItem.attempt_id.in_(attempt_ids))
         .group_by(AttemptItem.attempt_id)

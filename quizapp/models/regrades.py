@@ -82,6 +82,11 @@ class RegradedMark(Base):
 
     regrade: Mapped[Regrade] = relationship()
 
+    @property
+    def counted(self) -> float | None:
+        """What counts in the score from this regrade on; None where what was recorded does."""
+        return self.mark if self.credit is None else self.credit
+
 
 class RegradedScore(Base):
     """The score of one finished attempt from this regrade on; `previous` held before.

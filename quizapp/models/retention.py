@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, exists, or_, select
 
-from quizapp.models.attempts import Attempt, AttemptItem, Response
+from quizapp.models.attempts import Attempt, AttemptItem, Response, last_tried_at
 from quizapp.models.classrooms import Classroom, Enrolment
 from quizapp.models.memory import Card
 from quizapp.models.people import Role, User
@@ -47,7 +47,7 @@ def guests_unseen_since(moment: datetime) -> Select[User]:
     answered = (
         exists()
         .where(Attempt.user_id == User.id, AttemptItem.attempt_id == Attempt.id)
-        .where(Response.attempt_item_id == AttemptItem.id, Response.responded_at >= moment)
+        .where(Response.attempt_item_id == AttemptItem.id, last_tried_at >= moment)
     )
     reviewed = exists().where(Card.user_id == User.id, Card.reviewed_at >= moment)
     enrolled = exists().where(Enrolment.user_id == User.id, Enrolment.left_at.is_(None))

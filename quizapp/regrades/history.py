@@ -23,6 +23,8 @@ from quizapp.models import (
 from quizapp.models.marks_that_hold import recorded_credit
 from quizapp.web.extensions import db
 
+_counted_after = func.coalesce(RegradedMark.credit, RegradedMark.mark, recorded_credit)
+
 
 @dataclass(frozen=True)
 class RegradeEvent:
@@ -90,12 +92,11 @@ def regrade_event(bank_key: str, public_id: str) -> tuple[RegradeEvent, list[Cha
 
 def _events() -> Select[*tuple[Any, ...]]:
     undo, undone = aliased(Regrade), aliased(Regrade)
-    after = func.coalesce(RegradedMark.credit, RegradedMark.mark, recorded_credit)
     marks = (
         select(
             RegradedMark.regrade_id,
-            func.count().filter(after > RegradedMark.previous).label("gains"),
-            func.count().filter(after < RegradedMark.previous).label("losses"),
+            func.count().filter(_counted_after > RegradedMark.previous).label("gains"),
+            func.count().filter(_counted_after < RegradedMark.previous).label("losses"),
         )
         .outerjoin(Response, Response.attempt_item_id == RegradedMark.attempt_item_id)
         .group_by(RegradedMark.regrade_id)
@@ -147,7 +148,6 @@ def _event(row: Row[*tuple[Any, ...]]) -> RegradeEvent:
 
 
 def _changes() -> Select[*tuple[Any, ...]]:
-    after = func.coalesce(RegradedMark.credit, RegradedMark.mark, recorded_credit)
     return (
         select(
             User.public_id,
@@ -156,7 +156,7 @@ def _changes() -> Select[*tuple[Any, ...]]:
             Attempt.quiz_title,
             AttemptItem.position,
             RegradedMark.previous,
-            after,
+            _counted_after,
             RegradedScore.previous,
             func.coalesce(RegradedScore.score, Attempt.score),
             Attempt.max_score,
@@ -170,6 +170,6 @@ def _changes() -> Select[*tuple[Any, ...]]:
             RegradedScore,
             (RegradedScore.regrade_id == Regrade.id) & (RegradedScore.attempt_id == Attempt.id),
         )
-        .where(after != RegradedMark.previous)
+        .where(_counted_after != RegradedMark.previous)
         .order_by(User.display_name, User.id, Attempt.id)
     )

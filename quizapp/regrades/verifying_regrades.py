@@ -111,9 +111,9 @@ def _present_credit(item: AttemptItem) -> float:
 
 def _said_by(row: RegradedMark) -> _Marks | None:
     """What a regrade says; None where it lets hold what was recorded."""
-    if row.mark is None:
+    if row.mark is None or row.counted is None:
         return None
-    return _Marks(row.mark, row.mark if row.credit is None else row.credit)
+    return _Marks(row.mark, row.counted)
 
 
 def _recorded_marks(item: AttemptItem) -> _Marks:

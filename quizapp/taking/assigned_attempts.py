@@ -16,6 +16,7 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Phase, Terms
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.credit import second_try_of
 from quizapp.domain.errors import AssignmentClosed, NoAttemptLeft, NotFound, NothingToAsk
 from quizapp.domain.parallel_forms import items_of_form
 from quizapp.models import Assignment, Attempt
@@ -69,7 +70,7 @@ def start_assigned_attempt(
             feedback_mode=assignment.feedback,
             is_sequential=assignment.is_sequential or quiz.is_sequential,
             asks_confidence=quiz.asks_confidence,
-            second_try=None if assignment.pair else quiz.second_try,
+            second_try=_second_try(quiz, assignment),
             with_hint=quiz.with_hint,
             seed=secrets.randbits(SEED_BITS) if seed is None else seed,
             started_at=now,
@@ -106,7 +107,7 @@ def start_preview(published: PublishedBank, assignment_id: int, user_id: int, no
             feedback_mode=assignment.feedback,
             is_sequential=assignment.is_sequential or quiz.is_sequential,
             asks_confidence=quiz.asks_confidence,
-            second_try=None if assignment.pair else quiz.second_try,
+            second_try=_second_try(quiz, assignment),
             with_hint=quiz.with_hint,
             seed=secrets.randbits(SEED_BITS),
             started_at=now,
@@ -116,6 +117,11 @@ def start_preview(published: PublishedBank, assignment_id: int, user_id: int, no
             attempt.form = "A"
         item_ids = _items(published.bank, quiz, assignment, attempt)
         return begin(tx, attempt, published, item_ids, now)
+
+
+def _second_try(quiz: Quiz, assignment: Assignment) -> float | None:
+    is_of_pair = assignment.pair_id is not None
+    return second_try_of(quiz, assignment.feedback, is_of_pair=is_of_pair)
 
 
 def _own_assignment(tx: Transaction, public_id: str, user_id: int) -> tuple[Assignment, Terms]:

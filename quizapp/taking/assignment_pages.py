@@ -9,6 +9,7 @@ from quizapp.accounts.guards import known_person
 from quizapp.assignments.assigned_banks import find_assigned_bank, find_assigned_quiz
 from quizapp.assignments.own_assignments import attempts_at, own_assignment
 from quizapp.banks.in_url import name_bank_in_links
+from quizapp.domain.drills.credit import second_try_of
 from quizapp.domain.errors import NothingToAsk
 from quizapp.taking.assigned_attempts import start_assigned_attempt
 from quizapp.taking.blueprint import bp
@@ -23,11 +24,14 @@ def view_assignment(assignment_id: str) -> str:
     assignment = own_assignment(assignment_id, user_id, clock.now())
     clock.be_in(assignment.time_zone)
     name_bank_in_links(assignment.bank_id)
+    quiz = find_assigned_quiz(assignment.bank_id, assignment.quiz_id)
+    is_of_pair = assignment.is_of_pair
     return render_template(
         "taking/view_assignment.html",
         assignment=assignment,
         attempts=attempts_at(assignment_id, user_id, clock.now()),
-        quiz=find_assigned_quiz(assignment.bank_id, assignment.quiz_id),
+        quiz=quiz,
+        second_try=quiz and second_try_of(quiz, assignment.feedback, is_of_pair=is_of_pair),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import item_count
+from quizapp.domain.drills.credit import second_try_of
 from quizapp.models import Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.held_keys import at, ended, keys_held
@@ -99,7 +100,7 @@ def quiz_summary(
         feedback_mode=quiz.feedback,
         is_sequential=quiz.is_sequential,
         asks_confidence=quiz.asks_confidence,
-        second_try=quiz.second_try if quiz.feedback == "after-each" else None,
+        second_try=second_try_of(quiz, quiz.feedback),
         with_hint=quiz.with_hint,
         best_share=finished[1],
         attempt_count=finished[0],

@@ -147,6 +147,7 @@ def _record(
     chosen = _chosen(question, item, given)
     if first is not None:
         _record_second(first, attempt, question, chosen)
+        first.second_at = moment.now
         return None
     response = _response(attempt, item, given, chosen, earned=mark(question, chosen))
     response.responded_at = moment.now

@@ -19,6 +19,7 @@ from quizapp.banks.revisions import (
 )
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import askable_items, chosen_items, evenly, is_drawn
+from quizapp.domain.drills.credit import second_try_of
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.posing import arrange
 from quizapp.domain.errors import (
@@ -70,7 +71,7 @@ def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, moment: Mo
             feedback_mode=quiz.feedback,
             is_sequential=quiz.is_sequential,
             asks_confidence=quiz.asks_confidence,
-            second_try=quiz.second_try,
+            second_try=second_try_of(quiz, quiz.feedback),
             with_hint=quiz.with_hint,
             seed=seed,
             started_at=now,

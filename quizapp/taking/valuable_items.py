@@ -33,7 +33,7 @@ def drawn_by_value(tx: Transaction, bank: Bank, user_id: int, moment: Moment) ->
     items = plan_items([bank], keys, tracks_of(user_id, [bank.id]))
     return _Drawing(
         items={key_of(item).item_id: item for item in items},
-        waiting=frozenset(item_id for _, item_id in waiting),
+        waiting=frozenset(item_id for bank_id, item_id in waiting if bank_id == bank.id),
         asked=[item for item in items if item.last_day == terms.today],
         today=Today(day=terms.today, budget=terms.minutes * 60.0, exam=terms.exam),
     ).drawn

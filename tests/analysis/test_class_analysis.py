@@ -22,7 +22,7 @@ from quizapp.web.extensions import db
 from tests.analysis.analysed import analysed, column, missed, play
 from tests.support.classes import ClassWorld
 from tests.support.copied_attempts import copy_into
-from tests.support.playing import Player, attempt_with
+from tests.support.playing import WITH_SECOND_TRIES, Player, attempt_with
 from tests.support.regrading import OTHER_KEY
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -204,6 +204,26 @@ def test_times_are_a_learners_own_and_run_in_the_order_of_their_responses(world,
     medians = [each.times.median for each in analysed(world).columns if each.times]
 
     assert medians == [20.0, 20.0, 20.0, 20.0, 15.0]
+
+
+def test_a_second_try_takes_its_time_from_no_other_item(world, edited, time):
+    player = Player(world.learner_ids[0], edited(WITH_SECOND_TRIES))
+    attempt = player.start()
+    for position, is_right, seconds in (
+        (1, False, 20),
+        (2, True, 40),  # before the second try at the first
+        (1, True, 300),
+        (3, True, 7),
+        (4, False, 11),
+        (4, True, 200),
+        (5, True, 3),
+    ):
+        time.shift(seconds)
+        (player.respond_right if is_right else player.respond_wrong)(attempt, position)
+
+    medians = [each.times.median for each in analysed(world).columns if each.times]
+
+    assert medians == [20.0, 40.0, 7.0, 11.0, 3.0]
 
 
 def test_an_unanswered_item_counts_as_nought(world, published):

@@ -12,14 +12,14 @@ from sqlalchemy import update
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
-from quizapp.domain.live import Stage
+from quizapp.domain.live import Run, Stage
 from quizapp.lessons.live import AskedQuestion, Seat, live_class, version_of
 from quizapp.lessons.projecting import Projected, Wish, projected
 from quizapp.models import AssignmentException, Enrolment
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.classes import ClassWorld, new_class, place_on_wall
-from tests.support.playing import Player
+from tests.support.playing import WITH_SECOND_TRIES, Player
 
 LONG_TIME = timedelta(minutes=10)
 
@@ -144,6 +144,26 @@ def test_version_changes_with_what_learners_do_and_with_nothing_else(
     time.shift(timedelta(hours=1))
     look()
     assert tokens[-1] == tokens[-2]
+
+
+def test_whoever_tries_again_is_at_that_question_still(
+    world: ClassWorld, edited, time: time_machine.Traveller
+):
+    published = edited(WITH_SECOND_TRIES)
+    world = replace(world, published=published)
+    ada, assignment = Player(world.learner_ids[0], published), world.assign()
+    attempt = world.begin(assignment, ada.user_id)
+    ada.respond_wrong(attempt, 1)
+
+    waiting = seats(world, assignment)["Ada"].run
+    version = version_of(world.facts(assignment), clock.now())
+    time.shift(timedelta(seconds=2))
+    ada.respond_right(attempt, 1)
+    done = seats(world, assignment)["Ada"].run
+
+    assert waiting == Run(1, 0, 5, last_at=clock.now() - timedelta(seconds=2))
+    assert done == Run(1, 1, 5, last_at=clock.now())
+    assert version_of(world.facts(assignment), clock.now()) != version
 
 
 def test_more_time_for_one_learner_keeps_it_going(world: ClassWorld, time: time_machine.Traveller):

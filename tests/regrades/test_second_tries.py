@@ -15,7 +15,7 @@ from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.classes import new_class
-from tests.support.playing import Player, all_rows, attempt_with
+from tests.support.playing import WITH_SECOND_TRIES, Player, all_rows, attempt_with
 from tests.support.regrading import (
     BANK,
     BECAUSE,
@@ -28,13 +28,10 @@ from tests.support.regrading import (
     regraded,
 )
 
-TITLE = "    title: Everything about the tides\n"
-AGAIN = (TITLE, f"{TITLE}    second_try: 50 %\n")
-
 
 @pytest.fixture
 def trier(player: Player, edited) -> Player:
-    return player.with_bank(edited(AGAIN))
+    return player.with_bank(edited(WITH_SECOND_TRIES))
 
 
 def tried(player: Player, first: str, second: str) -> str:
@@ -127,6 +124,20 @@ def test_full_marks_are_full_whatever_the_second_try_counted(trier):
     assert verify_scores().discrepancies == []
 
 
+def test_who_was_right_at_first_is_given_it_whatever_became_of_the_second_try(trier, edited):
+    attempt_id = tried(trier, "The wind", "The moon")
+    without_moon = edited(
+        OTHER_KEY[0], ("- The wind: Wind raises waves, not the tide.", "- The sun")
+    )
+    (effect,) = effects(trier.published.bank, without_moon.bank)
+
+    regraded(without_moon)
+
+    assert current(attempt_id) == 5.0
+    assert (effect.gains, effect.unsayable) == (1, 0)
+    assert verify_scores().discrepancies == []
+
+
 def test_a_try_that_is_still_open_is_left_alone_by_a_corrected_key(trier, edited):
     attempt_id = trier.start("all")
     choose(trier, attempt_id, "what-pulls", "The wind")
@@ -154,7 +165,7 @@ def test_full_marks_given_between_two_tries_stay_full(trier):
 
 
 def test_item_analysis_goes_by_the_first_try(inside, edited):
-    world = new_class(edited(AGAIN), ("Ada A", "Ben B"))
+    world = new_class(edited(WITH_SECOND_TRIES), ("Ada A", "Ben B"))
     for user_id in world.learner_ids:
         tried(Player(user_id, world.published), "The wind", "The moon")
 

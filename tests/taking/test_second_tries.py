@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from quizapp.attempts.looking_back import look_backs, missed_count, topic_scores
+from quizapp.attempts.looking_back import look_backs, missed_count, summary_of, topic_scores
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import AlreadyAnswered, AttemptFinished, OutOfTurn, TimeOver
@@ -140,6 +140,32 @@ def test_memory_learns_from_the_first_try_alone(trier, time):
 
     (review,) = all_rows(Review)
     assert review.mark == 0.0
+
+
+def test_the_seconds_of_a_second_try_are_none_of_the_next_answers(trier, time):
+    attempt_id = trier.start()
+    time.shift(10)
+    trier.respond_wrong(attempt_id, 1)
+    time.shift(100)
+    trier.respond_right(attempt_id, 1)
+    time.shift(5)
+
+    trier.respond_right(attempt_id, 2)
+
+    assert [review.seconds for review in all_rows(Review)] == [10.0, 5.0]
+
+
+def test_what_waits_for_a_second_try_is_not_counted_as_answered(trier):
+    attempt_id = trier.start()
+    trier.respond_right(attempt_id, 1)
+    trier.respond_wrong(attempt_id, 4)
+    row_id = attempt_with(attempt_id).id
+
+    before = summary_of(row_id, clock.now()).answered
+    trier.finish(attempt_id)
+    after = summary_of(row_id, clock.now()).answered
+
+    assert (before, after) == (1, 2)
 
 
 def test_what_was_missed_at_first_can_be_practised_and_topics_count_what_counts(trier):

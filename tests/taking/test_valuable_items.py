@@ -84,6 +84,15 @@ def test_what_waits_for_an_assignment_is_drawn_last(inside: Flask, published: Pu
     assert set(ana.items(ana.start("quiet"))) == {"flood", "neap", "slack"}
 
 
+def test_items_of_one_id_in_another_bank_wait_for_nothing(player: Player, edited):
+    player.start("all")  # asks five, three are left
+    other = player.with_bank(edited(("\nid: tides\n", "\nid: other-tides\n")))
+    for item_id in ("flood", "neap", "slack"):
+        rate(other, item_id)
+
+    assert not set(other.items(other.start("quiet"))) & {"flood", "neap", "slack"}
+
+
 def test_what_is_set_and_its_preview_are_drawn_as_for_everybody(
     knowing: Player, published: PublishedBank
 ):

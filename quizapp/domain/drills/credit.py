@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quizapp.domain.assignments import FeedbackTime
+from quizapp.domain.bank import Quiz
+
 
 @dataclass(frozen=True)
 class CreditRules:
@@ -21,6 +24,16 @@ class CreditRules:
     def of(cls, second_try: float | None, with_hint: float | None) -> CreditRules:
         """The rules as they are recorded, where None stands for no rule."""
         return cls(second_try, 1.0 if with_hint is None else with_hint)
+
+
+def second_try_of(quiz: Quiz, feedback: str, *, is_of_pair: bool = False) -> float | None:
+    """What a right second try earns in attempts at the quiz, None where there is none.
+
+    Only where answers are shown after each item is it known in time that the first was wrong. A
+    pre- or post-test has none: it compares what was known at first.
+    """
+    is_told_in_time = feedback == FeedbackTime.AFTER_EACH
+    return quiz.second_try if is_told_in_time and not is_of_pair else None
 
 
 def credit(mark: float, second_mark: float | None, *, is_hinted: bool, rules: CreditRules) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from quizapp.domain.drills.credit import CreditRules, credit
-from quizapp.domain.drills.marking import mark
+from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.content import ItemContent, Question
 from quizapp.domain.items.counterparts import (
@@ -75,6 +75,29 @@ class Tries:
     is_hinted: bool
 
 
+def marked_tries(
+    tries: Tries, rules: CreditRules, mark_of: Callable[[Collection[str]], float | None]
+) -> tuple[float | None, float | None]:
+    """The mark of the first try, and what the response counts.
+
+    Both are None where a try cannot be marked on which they depend: beside a first one that is
+    right, the second does not matter.
+
+    Args:
+        tries: What was chosen.
+        rules: Those of the attempt.
+        mark_of: Gives the mark for options chosen, None where it cannot be said.
+    """
+    first, second = mark_of(tries.first), None
+    if first is None:
+        return None, None
+    if tries.second is not None and first < MAX_MARK:
+        second = mark_of(tries.second)
+        if second is None:
+            return None, None
+    return first, credit(first, second, is_hinted=tries.is_hinted, rules=rules)
+
+
 def remarked_tries(
     old: ItemContent,
     new: ItemContent,
@@ -84,13 +107,9 @@ def remarked_tries(
 ) -> tuple[float | None, float | None]:
     """The mark of the first try by the item's new content, and what the response counts by it.
 
-    Both are None where either try cannot be marked; see `remark`.
+    Both are None where it cannot be said; see `remark`.
     """
-    mark = remark(old, new, arrangement, tries.first)
-    second = None if tries.second is None else remark(old, new, arrangement, tries.second)
-    if mark is None or (tries.second is not None and second is None):
-        return None, None
-    return mark, credit(mark, second, is_hinted=tries.is_hinted, rules=rules)
+    return marked_tries(tries, rules, lambda chosen: remark(old, new, arrangement, chosen))
 
 
 def is_widened(old: ItemContent, new: ItemContent) -> bool:

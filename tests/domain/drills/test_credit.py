@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.drills.credit import CreditRules, credit
+from quizapp.domain.bank import Quiz
+from quizapp.domain.drills.credit import CreditRules, credit, second_try_of
 
 SHARES = st.integers(1, 99).map(lambda percent: percent / 100)
 MARKS = st.floats(0, 1)
@@ -45,3 +46,15 @@ def test_a_second_try_never_lowers_it_and_never_counts_as_the_first(
 
     assert counted >= credit(mark, None, is_hinted=is_hinted, rules=rules)
     assert counted <= max(mark, second_try)
+
+
+@pytest.mark.parametrize(
+    ("feedback", "is_of_pair", "share"),
+    [("after-each", False, 0.5), ("at-end", False, None), ("after-each", True, None)],
+)
+def test_a_second_try_is_given_where_answers_are_shown_at_once_and_in_no_pair(
+    feedback, is_of_pair, share
+):
+    quiz = Quiz("all", "All", second_try=0.5)
+
+    assert second_try_of(quiz, feedback, is_of_pair=is_of_pair) == share
