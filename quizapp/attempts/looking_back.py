@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from quizapp.domain.drills.looking_back import (
     LookBack,
-    Recorded,
+    RecordedResponse,
     Regraded,
     corrected_keys,
     look_back,
@@ -139,11 +139,11 @@ def _look_back(item: AttemptItem, total: int, standing: RegradedMark | None) -> 
     )
 
 
-def _recorded(item: AttemptItem) -> Recorded | None:
+def _recorded(item: AttemptItem) -> RecordedResponse | None:
     response = item.response
     if response is None:
         return None
-    return Recorded(
+    return RecordedResponse(
         chosen=response.chosen,
         mark=response.mark,
         is_unknown=response.is_unknown,

@@ -32,10 +32,11 @@ from quizapp.models import (
     Response,
 )
 from quizapp.models.attempts import AttemptKind
-from quizapp.regrades.recorded import content_in, is_same
 from quizapp.regrades.verifying_regrades import (
     Regrades,
     Wrong,
+    content_in,
+    is_same,
     wrong_regraded_marks,
     wrong_regraded_scores,
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from math import isclose
 from typing import NamedTuple
 
 from quizapp.domain.drills.credit import credit
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.remarking import Tries, remarked_tries
+from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
 from quizapp.models.attempts import AttemptKind
-from quizapp.regrades.recorded import content_in, is_same
 
 Regrades = dict[int, Regrade]
 Wrong = tuple[str, object, object]
@@ -133,3 +135,16 @@ def _agree(one: _Marks | None, other: _Marks | None) -> bool:
     if one is None or other is None:
         return one is other
     return is_same(one.mark, other.mark) and is_same(one.counted, other.counted)
+
+
+def is_same(one: float | None, other: float | None) -> bool:
+    """Whether two marks or scores are the same, but for rounding."""
+    if one is None or other is None:
+        return one is other
+    return isclose(one, other, abs_tol=1e-9)
+
+
+@lru_cache(maxsize=256)
+def content_in(text: str) -> ItemContent:
+    """The content of an item's revision."""
+    return from_json(text)

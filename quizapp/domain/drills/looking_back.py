@@ -49,7 +49,7 @@ class Regraded:
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedResponse:
     """A response as it was recorded.
 
     Attributes:
@@ -99,7 +99,7 @@ class LookBack:
     confidence: int | None = None
 
 
-_NOT_GIVEN = Recorded(chosen=(), mark=0.0)
+_NOT_GIVEN = RecordedResponse(chosen=(), mark=0.0)
 
 
 def look_back(
@@ -108,7 +108,7 @@ def look_back(
     *,
     position: int,
     total: int,
-    response: Recorded | None,
+    response: RecordedResponse | None,
     regraded: Regraded | None = None,
 ) -> LookBack:
     """The item with its key and the response as they were recorded, and the mark that holds.
@@ -148,7 +148,7 @@ def look_back(
     )
 
 
-def _marked_option(number: int, option: Option, given: Recorded) -> MarkedOption:
+def _marked_option(number: int, option: Option, given: RecordedResponse) -> MarkedOption:
     last = given.second_chosen or given.chosen
     return MarkedOption(
         number,
@@ -160,7 +160,7 @@ def _marked_option(number: int, option: Option, given: Recorded) -> MarkedOption
     )
 
 
-def _is_second_right(question: Question, given: Recorded) -> bool:
+def _is_second_right(question: Question, given: RecordedResponse) -> bool:
     """Whether the second try was right, by the question as it was asked."""
     return given.second_chosen is not None and marked(question, given.second_chosen) >= MAX_MARK
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.domain.drills.looking_back import LookBack, Recorded, look_back
+from quizapp.domain.drills.looking_back import LookBack, RecordedResponse, look_back
 from quizapp.domain.drills.posing import Arrangement, posed_item
 from quizapp.domain.items.content import ItemContent
 
@@ -17,7 +17,7 @@ def looked(
         ARRANGEMENT,
         position=3,
         total=5,
-        response=None if earned is None else Recorded(chosen, earned, is_unknown),
+        response=None if earned is None else RecordedResponse(chosen, earned, is_unknown),
     )
 
 
