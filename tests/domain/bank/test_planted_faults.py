@@ -184,6 +184,11 @@ FAULTS = [
     ),
     ("B243", STEM, f"{STEM}\n    pin:\n      last: «About ten months"),
     ("B243", STEM, f"{STEM}\n    pin: «last"),
+    (
+        "B243",
+        STEM,
+        f"{STEM}\n    pin: {{last: [About one month, «About  one month]}}",
+    ),
     ("B301", "id: fled", "id: «length"),
     ("B301", "id: after", "id: «check-in"),
     ("B302", "topic: battle\n    stem: How", "topic: «batle\n    stem: How"),
@@ -198,6 +203,8 @@ FAULTS = [
     ("C403", '"almost nine months of fighting"', "«Mosul"),
     ("C405", WITH_CITATION, f"{LISTED}{BETWEEN}«A front line is where"),
     *((code, BLOCK, LISTED.replace(old, new)) for code, old, new in OF_ENTRIES),
+    ("B203", "text: |", 'prompts: [Who says so?, «""]\n      text: |'),
+    ("B204", "text: |", "prompts: [Who says so?, «[Why?]]\n      text: |"),
 ]
 
 
