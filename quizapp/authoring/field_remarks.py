@@ -27,12 +27,14 @@ _HINTS = {
     "B220": _l("Write wrong answers for it, add more questions of its kind, or ask it as a card."),
     "B235": _l("Write wrong answers for it, add terms of its kind, or choose another kind."),
     "B241": _l("Give each right answer its place, or have the answers shuffled."),
-    "B243": _l("Take the ticks at “Always shown last” away: the order is fixed."),
+    "B243": _l(
+        "Tick “Always shown last” where it belongs. If the order is fixed, take those ticks away."
+    ),
     "B311": _l("Take the mark from it below."),
     "B312": _l("Write another wrong answer, or allow the two side by side below."),
     "W513": _l("Choose a fixed order, and put the answers from the smallest to the largest."),
     "W518": _l("Say in its feedback why it is wrong."),
-    "W535": _l("Tick “Always shown last” for it."),
+    "W535": _l("Tick “Always shown last” for it. If the order is fixed, put it last."),
 }
 """In place of hints that tell how to write YAML."""
 

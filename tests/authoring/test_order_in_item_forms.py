@@ -190,6 +190,30 @@ def test_a_tick_at_a_fixed_order_is_told(teacher: Visitor, bank_file: Path) -> N
     assert "B243" in said_of(page, "order")
 
 
+def test_a_pin_that_names_no_option_is_not_told_of_a_fixed_order(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    text = bank_file.read_text()
+    save_bank(bank_file, text.replace("    hint: Look", "    pin: {last: The sun}\n    hint: Look"))
+
+    page = teacher.get(EDIT)
+
+    assert "There is no option “The sun”." in said_of(page, "order")
+    assert "Tick “Always shown last” where it belongs" in said_of(page, "order")
+
+
+def test_what_sums_up_the_others_in_a_fixed_order_is_to_be_put_last(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    text = with_listed(bank_file).replace("The harbour: The", "None of these: The")
+    save_bank(bank_file, text)
+
+    page = teacher.get(EDIT)
+
+    assert "W535" in said_of(page, "distractors-1-text")
+    assert "put it last" in said_of(page, "distractors-1-text")
+
+
 def test_a_new_question_can_have_a_fixed_order(teacher: Visitor, bank_file: Path) -> None:
     fixed = {**NEW_CHOICE, "order": "as-written", "key-place": "2"}
 
