@@ -138,6 +138,12 @@ def test_fixed_choices_at_the_end_stay_last() -> None:
     assert found.findings == ()
 
 
+def test_a_fixed_choice_that_is_listed_twice_is_pinned_once() -> None:
+    found = read_qti(qti("", "", FIXED, FIXED).replace(b">D<", b">C<"))
+
+    assert only(found).pin.last == ("C",)
+
+
 def test_a_fixed_choice_in_another_place_is_named() -> None:
     found = read_qti(qti(FIXED, "", "", FIXED))
 
