@@ -144,6 +144,14 @@ def test_a_fixed_choice_that_is_listed_twice_is_pinned_once() -> None:
     assert only(found).pin.last == ("C",)
 
 
+def test_a_fixed_choice_may_be_as_long_as_any() -> None:
+    words = " ".join(["none"] * 150)
+
+    found = read_qti(qti("", "", FIXED).replace(b">C<", f">{words}<".encode()))
+
+    assert only(found).pin.last == (words,)
+
+
 def test_a_fixed_choice_in_another_place_is_named() -> None:
     found = read_qti(qti(FIXED, "", "", FIXED))
 

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from quizapp.domain.items.content import Question, option_id
-from quizapp.domain.items.fields import Texts, something
+from quizapp.domain.items.fields import OptionTexts, something
 from quizapp.domain.items.options import OptionForm, option_as_written
 from quizapp.domain.items.problems import Path
 
@@ -101,7 +101,7 @@ class PinForm(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    last: Texts
+    last: OptionTexts
 
 
 def pin_as_written(written: Any) -> Any:
