@@ -27,6 +27,10 @@ _HINTS = {
     "B220": _l("Write wrong answers for it, add more questions of its kind, or ask it as a card."),
     "B235": _l("Write wrong answers for it, add terms of its kind, or choose another kind."),
     "B241": _l("Give each right answer its place, or have the answers shuffled."),
+    "B242": _l(
+        "Fill in the right and the wrong answers above, each in its own field."
+        " Add those that are missing there."
+    ),
     "B243": _l(
         "Tick “Always shown last” where it belongs. If the order is fixed, take those ticks away."
     ),
