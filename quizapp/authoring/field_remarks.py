@@ -36,8 +36,14 @@ _HINTS = {
     ),
     "B311": _l("Take the mark from it below."),
     "B312": _l("Write another wrong answer, or allow the two side by side below."),
+    "W507": _l(
+        "If several answers are right, add a question of that type."
+        " Otherwise write another wrong answer."
+    ),
     "W513": _l("Choose a fixed order, and put the answers from the smallest to the largest."),
     "W518": _l("Say in its feedback why it is wrong."),
+    "W530": _l("Give its card a question of its own, or ask it in quizzes alone."),
+    "W531": _l("Add a quote that says it as well."),
     "W535": _l("Tick “Always shown last” for it. If the order is fixed, put it last."),
 }
 """In place of hints that tell how to write YAML."""
