@@ -171,6 +171,8 @@ FAULTS = [
     ("B224", "language: en", "language: «plain English"),
     ("B225", "format: 1", "format: «2"),
     ("B226", "{W518: The explanation", "{«W599: The explanation"),
+    ("B203", QUIZ, f"{QUIZ}\n    «second_try:"),
+    ("B203", QUIZ, f"{QUIZ}\n    «with_hint:"),
     ("B227", QUIZ, f"{QUIZ}\n    second_try: «half"),
     ("B227", QUIZ, f"{QUIZ}\n    with_hint: «100 %"),
     ("B228", QUIZ, f"{QUIZ}\n    feedback: at-end\n    «second_try: 50 %"),
