@@ -51,18 +51,33 @@ FILES = {
     ),
 }
 
+_QTI = _l(
+    "Leaves out hints, quotes, notes, allowed warnings, the questions on cards, and which terms are"
+    " never shown together."
+)
 LEFT_OUT = {
     "csv": _l("Leaves out which warnings are allowed."),
     "xlsx": _l("Leaves out which warnings are allowed."),
-    "moodle-xml": _l("Leaves out quotes, notes and allowed warnings."),
-    "gift": _l("Leaves out hints, quotes, notes and allowed warnings."),
-    "qti": _l("Leaves out hints, quotes, notes and allowed warnings."),
-    "qti12": _l("Leaves out hints, quotes, notes and allowed warnings."),
+    "moodle-xml": _l(
+        "Leaves out quotes, notes, allowed warnings, the questions on cards, which answers stay"
+        " last, and which terms are never shown together."
+    ),
+    "gift": _l(
+        "Leaves out hints, quotes, notes, allowed warnings, the questions on cards, the order of"
+        " answers, and which terms are never shown together."
+    ),
+    "qti": _QTI,
+    "qti12": _QTI,
     "apkg": _l(
-        "Leaves out quotes, notes, allowed warnings, and questions that are for quizzes alone."
+        "Leaves out quotes, notes, allowed warnings, the order of answers, which terms are never"
+        " shown together, and questions that are for quizzes alone. Where a card has its own"
+        " question, that one is asked."
     ),
     "aiken": _l(
         "Leaves out topics, feedback, formatting, and questions with several right answers."
     ),
-    "yaml": _l("Leaves out quotes, notes, allowed warnings and feedback on statements."),
+    "yaml": _l(
+        "Leaves out quotes, notes, allowed warnings, feedback on statements, the questions on"
+        " cards, and which terms are never shown together."
+    ),
 }

@@ -27,12 +27,24 @@ _HINTS = {
     "B220": _l("Write wrong answers for it, add more questions of its kind, or ask it as a card."),
     "B235": _l("Write wrong answers for it, add terms of its kind, or choose another kind."),
     "B241": _l("Give each right answer its place, or have the answers shuffled."),
-    "B243": _l("Take the ticks at “Always shown last” away: the order is fixed."),
+    "B242": _l(
+        "Fill in the right and the wrong answers above, each in its own field."
+        " Add those that are missing there."
+    ),
+    "B243": _l(
+        "Tick “Always shown last” where it belongs. If the order is fixed, take those ticks away."
+    ),
     "B311": _l("Take the mark from it below."),
     "B312": _l("Write another wrong answer, or allow the two side by side below."),
+    "W507": _l(
+        "If several answers are right, add a question of that type."
+        " Otherwise write another wrong answer."
+    ),
     "W513": _l("Choose a fixed order, and put the answers from the smallest to the largest."),
     "W518": _l("Say in its feedback why it is wrong."),
-    "W535": _l("Tick “Always shown last” for it."),
+    "W530": _l("Give its card a question of its own, or ask it in quizzes alone."),
+    "W531": _l("Add a quote that says it as well."),
+    "W535": _l("Tick “Always shown last” for it. If the order is fixed, put it last."),
 }
 """In place of hints that tell how to write YAML."""
 

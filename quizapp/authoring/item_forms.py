@@ -28,6 +28,7 @@ from quizapp.authoring.ordered_fields import (
     taken_apart,
 )
 from quizapp.domain.items.gaps import gaps
+from quizapp.domain.items.term import Kind
 from quizapp.web.select_choices import SelectChoice
 
 CARD = _l("Another question on its card")
@@ -119,15 +120,15 @@ class ClozeFields(ItemFields):
                 self.gaps.append_entry({"gap": gap, "distractors": []})
 
 
-_KIND_CHOICES = [
-    SelectChoice("person", _l("Person")),
-    SelectChoice("group", _l("Group of people")),
-    SelectChoice("place", _l("Place")),
-    SelectChoice("event", _l("Event")),
-    SelectChoice("document", _l("Document")),
-    SelectChoice("thing", _l("Thing")),
-    SelectChoice("idea", _l("Idea")),
-]
+KIND_NAMES: dict[Kind, LazyString] = {
+    "person": _l("Person"),
+    "group": _l("Group of people"),
+    "place": _l("Place"),
+    "event": _l("Event"),
+    "document": _l("Document"),
+    "thing": _l("Thing"),
+    "idea": _l("Idea"),
+}
 
 
 class TermFields(ItemFields):
@@ -142,7 +143,10 @@ class TermFields(ItemFields):
     kind = SelectField(
         _l("Kind"),
         description=_l("A quiz asks for it among terms of its kind, if there are three others."),
-        choices=[SelectChoice("", _l("Any: among all terms")), *_KIND_CHOICES],
+        choices=[
+            SelectChoice("", _l("Any: among all terms")),
+            *(SelectChoice(kind, name) for kind, name in KIND_NAMES.items()),
+        ],
         default="",
     )
     distractors = Rows(FormField(OptionFields), _l("Wrong answers"), max_entries=MOST_ROWS)

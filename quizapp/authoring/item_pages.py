@@ -11,7 +11,7 @@ from quizapp.accounts.guards import teachers_only
 from quizapp.authoring import item_editing
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft
-from quizapp.authoring.item_forms import TYPE_NAMES
+from quizapp.authoring.item_forms import KIND_NAMES, TYPE_NAMES
 from quizapp.authoring.places import around, current_editor
 from quizapp.authoring.review import review_page
 from quizapp.authoring.trouble_pages import Answer, troubles_told
@@ -23,8 +23,8 @@ MOST_LISTED = 200
 
 @bp.context_processor
 def name_types() -> dict[str, Any]:
-    """Let pages about questions call their types by name."""
-    return {"type_names": TYPE_NAMES}
+    """Let pages about questions call their types, and the kinds of terms, by name."""
+    return {"type_names": TYPE_NAMES, "kind_names": KIND_NAMES}
 
 
 @bp.get("/teach/bank/items")

@@ -78,10 +78,20 @@ def preview(text: str, line: int, in_use: Bank | None) -> Preview | NoPreview:
     bank = _bank_around(item, forms, in_use)
     if bank is None:
         return NoPreview(_messages(findings, None))
-    content, original = bank.content_of(item.id), bank.article.url
-    asked, apart = tuple(_asked(content)), tuple(_kept_from(item, bank))
-    is_alone = forms.head is None
-    return Preview(content, item.level, asked, is_alone, original, item.kin(), apart)
+    return _shown(item, bank, is_head_in_use=forms.head is None)
+
+
+def _shown(item: ItemForm, bank: Bank, *, is_head_in_use: bool) -> Preview:
+    content = bank.content_of(item.id)
+    return Preview(
+        content=content,
+        level=item.level,
+        asked=tuple(_asked(content)),
+        is_head_in_use=is_head_in_use,
+        original=bank.article.url,
+        kind=item.kin(),
+        not_beside=tuple(_kept_from(item, bank)),
+    )
 
 
 def _node(forms: Forms | None, excerpt: Excerpt) -> Node | None:

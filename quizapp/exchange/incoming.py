@@ -85,7 +85,7 @@ def _arranged(
         return {"options": listed, "order": "as-written"}
     wrong = options(answer for answer in answers if answer not in keys)
     last = [asked.answers[at - 1].text for at in asked.pinned if at <= len(asked.answers)]
-    pinned = [text for text in last if text in [answer.text for answer in answers]]
+    pinned = [text for text in dict.fromkeys(last) if text in [each.text for each in answers]]
     return {**right, "distractors": wrong, **({"pin": {"last": pinned}} if pinned else {})}
 
 

@@ -45,15 +45,15 @@ def settled(imported: Imported, bank: Bank | None = None, topic: str | None = No
             kept.append(fitting)
         else:
             notes.append(finding(*clash, span))
-    for item, known in zip(kept, with_known_terms(kept, bank), strict=True):
+    fitted = with_known_terms(kept, bank)
+    for item, known in zip(kept, fitted, strict=True):
         if known != item:
             said = f"`{item.id}` is not to stand beside terms that are not here; that was left out."
             notes.append(finding("X613", said, imported.places.get(item.id, START)))
-    kept = with_known_terms(kept, bank)
-    for term, other in shared_definitions(kept, bank):
+    for term, other in shared_definitions(fitted, bank):
         said = f"`{term.id}` has the same definition as `{other.id}`."
         notes.append(finding("X618", said, imported.places.get(term.id, START)))
-    return Settled(tuple(kept), topics, (*imported.findings, *notes))
+    return Settled(tuple(fitted), topics, (*imported.findings, *notes))
 
 
 def _topics(

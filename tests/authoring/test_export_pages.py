@@ -11,11 +11,21 @@ import pytest
 from quizapp.authoring.export_formats import FILES, LEFT_OUT
 from quizapp.domain.bank import read_bank
 from quizapp.exchange.formats import TARGETS, exported, imported
+from tests.exchange.test_round_trips import LEFT
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
+
+WORDS = {
+    "front": "card",
+    "hint": "hints",
+    "cites": "quotes",
+    "author_note": "notes",
+    "allow": "allowed",
+    "not_beside": "never shown together",
+}
 
 
 def test_every_format_is_listed_and_described(teacher: Visitor) -> None:
@@ -24,6 +34,16 @@ def test_every_format_is_listed_and_described(teacher: Visitor) -> None:
     assert set(FILES) == set(LEFT_OUT) == set(TARGETS)
     assert all(str(file.name) in page for file in FILES.values())
     assert "None" not in page
+
+
+@pytest.mark.parametrize("target", LEFT)
+def test_what_a_format_leaves_out_is_all_said(target: str, teacher: Visitor) -> None:
+    page = text_of(teacher.get("/teach/bank/export").text)
+
+    said = str(LEFT_OUT[target])
+
+    assert said in page
+    assert [key for key in LEFT[target] if key in WORDS and WORDS[key] not in said] == []
 
 
 @pytest.mark.parametrize("target", TARGETS)

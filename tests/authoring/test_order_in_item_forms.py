@@ -181,6 +181,25 @@ def test_an_answer_that_stays_last_is_ticked_and_can_be_let_go(
     assert bank_file.read_text() == before
 
 
+def test_a_second_key_of_a_question_with_one_is_told_and_can_be_written_elsewhere(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    save_bank(bank_file, with_listed(bank_file).replace("- The pilots", "- key: The pilots", 1))
+
+    page = teacher.get(EDIT)
+    publish_review(teacher, sent(teacher, EDIT, **{"distractors-2-text": "The pilots"}))
+
+    assert "B242" in said_of(page, "order")
+    assert "Add those that are missing" in said_of(page, "order")
+    options = item_in(bank_file, "what-pulls").options
+    assert [(each.text, each.is_key) for each in options] == [
+        ("The wind", False),
+        ("The harbour", False),
+        ("The moon", True),
+        ("The pilots", False),
+    ]
+
+
 def test_a_tick_at_a_fixed_order_is_told(teacher: Visitor, bank_file: Path) -> None:
     with_listed(bank_file)
 
@@ -188,6 +207,30 @@ def test_a_tick_at_a_fixed_order_is_told(teacher: Visitor, bank_file: Path) -> N
 
     assert page.status_code == 422
     assert "B243" in said_of(page, "order")
+
+
+def test_a_pin_that_names_no_option_is_not_told_of_a_fixed_order(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    text = bank_file.read_text()
+    save_bank(bank_file, text.replace("    hint: Look", "    pin: {last: The sun}\n    hint: Look"))
+
+    page = teacher.get(EDIT)
+
+    assert "There is no option “The sun”." in said_of(page, "order")
+    assert "Tick “Always shown last” where it belongs" in said_of(page, "order")
+
+
+def test_what_sums_up_the_others_in_a_fixed_order_is_to_be_put_last(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    text = with_listed(bank_file).replace("The harbour: The", "None of these: The")
+    save_bank(bank_file, text)
+
+    page = teacher.get(EDIT)
+
+    assert "W535" in said_of(page, "distractors-1-text")
+    assert "put it last" in said_of(page, "distractors-1-text")
 
 
 def test_a_new_question_can_have_a_fixed_order(teacher: Visitor, bank_file: Path) -> None:

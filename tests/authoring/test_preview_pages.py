@@ -57,6 +57,16 @@ def test_every_type_is_shown(teacher: Visitor, text: str, item_id: str):
     assert re.search(r"<summary>As (a card|\d cards)</summary>", page.text)
 
 
+def test_a_term_names_its_kind_and_what_it_is_kept_from(teacher: Visitor, text: str):
+    term = "    term: neap tide\n"
+    new = text.replace(term, f"{term}    kind: group\n    not_beside: ebb\n")
+
+    page = teacher.send(ADDRESS, text=new, line=line_of(new, "- id: neap\n"))
+
+    assert "Kind: Group of people" in page.text
+    assert "Never shown beside: ebb" in page.text
+
+
 def test_learners_who_answered_are_counted(
     app: Flask, teacher: Visitor, learner: Visitor, text: str
 ):

@@ -23,11 +23,10 @@ ITEMS = """\
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    head, _, rest = SMALL_BANK.read_text(encoding="utf-8").partition("items:\n")
-    reading = read_bank(f"{head}items:\n{ITEMS}{rest[rest.index('quizzes:') :]}".encode())
-    small = read_bank(f"{head}items:\n{ITEMS}".encode()).bank
-    assert small is not None, reading.findings
-    return small
+    head, _, _ = SMALL_BANK.read_text(encoding="utf-8").partition("items:\n")
+    reading = read_bank(f"{head}items:\n{ITEMS}".encode())
+    assert reading.bank is not None, reading.findings
+    return reading.bank
 
 
 def written(bank: Bank, target: str) -> str:
@@ -137,6 +136,20 @@ def test_fixed_choices_at_the_end_stay_last() -> None:
     assert pin is not None
     assert pin.last == ("C", "D")
     assert found.findings == ()
+
+
+def test_a_fixed_choice_that_is_listed_twice_is_pinned_once() -> None:
+    found = read_qti(qti("", "", FIXED, FIXED).replace(b">D<", b">C<"))
+
+    assert only(found).pin.last == ("C",)
+
+
+def test_a_fixed_choice_may_be_as_long_as_any() -> None:
+    words = " ".join(["none"] * 150)
+
+    found = read_qti(qti("", "", FIXED).replace(b">C<", f">{words}<".encode()))
+
+    assert only(found).pin.last == (words,)
 
 
 def test_a_fixed_choice_in_another_place_is_named() -> None:

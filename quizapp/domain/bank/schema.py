@@ -137,8 +137,8 @@ class QuizForm(Form):
     order: Literal["shuffled", "as-listed"] = "shuffled"
     navigation: Literal["free", "sequential"] = "free"
     confidence: Literal["one-step", "three-steps"] = "one-step"
-    second_try: Percentage | None = None
-    with_hint: Percentage | None = None
+    second_try: Annotated[Percentage | None, BeforeValidator(something)] = None
+    with_hint: Annotated[Percentage | None, BeforeValidator(something)] = None
     items: Annotated[ItemIds | None, BeforeValidator(something)] = None
     pick: Annotated[Pick | None, BeforeValidator(something)] = None
 

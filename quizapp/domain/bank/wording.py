@@ -183,7 +183,7 @@ def _path(error: ErrorDetails) -> Path:
     In a section one of them stands after `text`, and another one after the number of an entry.
     """
     path = error["loc"]
-    if path[:2] == _SECTIONS:
+    if path[:2] == _SECTIONS and path[3:4] == ("text",):
         return (*path[:4], *path[5:6], *path[7:])
     return (path[0], *path[2:]) if len(path) > 1 and path[0] == "pick" else path
 

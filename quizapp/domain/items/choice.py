@@ -24,7 +24,7 @@ from quizapp.domain.items.ordering import (
     Order,
     Pin,
     arranged,
-    option_paths,
+    placed_options,
     schema_of_parts,
     taken_apart,
 )
@@ -71,7 +71,5 @@ class ChoiceItem(ItemForm):
 
     @override
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:
-        keys, others = option_paths(self, "key")
-        distractors = list(zip(others, self.distractors, strict=False))
-        yield from option_problems(list(zip(keys, self.right, strict=False)), distractors)
+        yield from option_problems(*placed_options(self, "key"))
         yield from order_problems(self, "key")

@@ -23,7 +23,7 @@ from quizapp.domain.items.ordering import (
     Order,
     Pin,
     arranged,
-    option_paths,
+    placed_options,
     schema_of_parts,
     taken_apart,
 )
@@ -73,7 +73,5 @@ class MultipleItem(ItemForm):
 
     @override
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:
-        keys, others = option_paths(self, "keys")
-        distractors = list(zip(others, self.distractors, strict=False))
-        yield from option_problems(list(zip(keys, self.keys, strict=False)), distractors)
+        yield from option_problems(*placed_options(self, "keys"))
         yield from order_problems(self, "keys")

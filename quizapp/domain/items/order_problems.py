@@ -16,7 +16,7 @@ def order_problems(item: Arranged, key: Literal["key", "keys"]) -> Iterator[Prob
         if item.order == "as-written":
             message = "Nothing says where what is right stands among the other options."
             yield Problem("B241", ("order",), message)
-    elif _stands_twice(item):
+    elif _stands_twice(item, key):
         message = f"The options stand in `options`, and again in `{key}` or `distractors`."
         yield Problem("B241", ("options",), message, hint="Keep `options`, and take out the other.")
     elif item.order != "as-written":
@@ -37,13 +37,17 @@ def _pin_problems(item: Arranged) -> Iterator[Problem]:
         return
     forms = (*item.right, *item.distractors)
     known = {option_id(form.text) for form in forms}
-    for text in item.pin.last:
-        if option_id(text) not in known:
+    pinned = list(map(option_id, item.pin.last))
+    for at, text in enumerate(item.pin.last):
+        if pinned[at] in pinned[:at]:
+            message = f"“{text}” is pinned twice."
+            yield Problem("B243", ("pin", "last", at), message, hint="Name it once.")
+        elif pinned[at] not in known:
             hint = "The options are: " + ", ".join(f"`{form.text}`" for form in forms)
             yield Problem("B243", ("pin", "last"), f"There is no option “{text}”.", hint=hint)
 
 
-def _stands_twice(item: Arranged) -> bool:
+def _stands_twice(item: Arranged, key: Literal["key", "keys"]) -> bool:
     """Whether keys or distractors are written beside the list, too."""
     right, others = parts_of(item.options, is_key=True), parts_of(item.options, is_key=False)
-    return item.right != right[: len(item.right)] or item.distractors != others
+    return item.right != (right[:1] if key == "key" else right) or item.distractors != others

@@ -22,11 +22,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from quizapp.domain.items.content import Question, option_id
-from quizapp.domain.items.fields import Texts, something
+from quizapp.domain.items.fields import OptionTexts, something
 from quizapp.domain.items.options import OptionForm, option_as_written
 from quizapp.domain.items.problems import Path
 
 Order = Literal["shuffled", "as-written"]
+Placed = list[tuple[Path, OptionForm]]
 
 _OPTION_SCHEMA: dict[str, Any] = {
     "anyOf": [
@@ -100,7 +101,7 @@ class PinForm(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    last: Texts
+    last: OptionTexts
 
 
 def pin_as_written(written: Any) -> Any:
@@ -174,8 +175,14 @@ def arranged(question: Question, item: Arranged) -> Question:
     return question
 
 
-def option_paths(item: Arranged, key: Literal["key", "keys"]) -> tuple[list[Path], list[Path]]:
-    """Return where in the file the keys stand, and where the distractors."""
+def placed_options(item: Arranged, key: Literal["key", "keys"]) -> tuple[Placed, Placed]:
+    """Return the keys with where they stand in the file, and the distractors likewise."""
+    keys, others = _option_paths(item, key)
+    placed = zip(keys, item.right, strict=False), zip(others, item.distractors, strict=False)
+    return list(placed[0]), list(placed[1])
+
+
+def _option_paths(item: Arranged, key: Literal["key", "keys"]) -> tuple[list[Path], list[Path]]:
     if item.options:
         at = [(place, option.is_key) for place, option in enumerate(item.options)]
         keys: list[Path] = [("options", place, "key") for place, is_key in at if is_key]

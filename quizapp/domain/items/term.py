@@ -69,7 +69,7 @@ class TermItem(ItemForm):
 
     @override
     def borrowing(self) -> Hashable:
-        return self.kind, frozenset(self.not_beside)
+        return None if self.distractors else (self.kind, frozenset(self.not_beside))
 
     @override
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:

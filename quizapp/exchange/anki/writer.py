@@ -123,18 +123,9 @@ def _fields(item: ItemForm) -> Iterator[str]:
 
 def _sides(item: ItemForm) -> tuple[str, str, str]:
     """Return front, back and options."""
-    if isinstance(item, ChoiceItem):
-        return (
-            html_of(item.front or item.stem),
-            options_html([item.key]),
-            options_html(item.distractors),
-        )
-    if isinstance(item, MultipleItem):
-        return (
-            html_of(item.front or item.stem),
-            options_html(item.keys),
-            options_html(item.distractors),
-        )
+    if isinstance(item, ChoiceItem | MultipleItem):
+        front = html_of(item.front or item.stem)
+        return front, options_html(item.right), options_html(item.distractors)
     if isinstance(item, ClozeItem):
         own = (options_html(forms, gap) for gap, forms in item.distractors.items())
         return cloze_html(item.text), "", "".join(own)

@@ -71,6 +71,18 @@ def test_what_a_term_is_never_beside_is_an_edit_of_its_options_and_its_order_non
     assert [each.edit_class for each in edits(apart, turned)] == [EditClass.COSMETIC]
 
 
+@pytest.mark.parametrize("said", ["kind: event", "not_beside: surge"])
+def test_what_a_term_might_borrow_changes_nothing_where_it_has_its_own(said: str) -> None:
+    own = f"{NEAP}\n    distractors: [ebb tide, storm tide]"
+    surge = SLACK.replace("id: slack", "id: surge").replace("slack water", "surge")
+
+    (edit,) = edits(
+        edited((NEAP, f"{own}\n{surge}")), edited((NEAP, f"{own}\n    {said}\n{surge}"))
+    )
+
+    assert edit.edit_class is EditClass.COSMETIC
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_edit_is_of_its_class_and_no_other_item_is_edited(name: str) -> None:
     changes, item_id, edit_class = EXAMPLES[name]

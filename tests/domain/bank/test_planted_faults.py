@@ -171,6 +171,8 @@ FAULTS = [
     ("B224", "language: en", "language: «plain English"),
     ("B225", "format: 1", "format: «2"),
     ("B226", "{W518: The explanation", "{«W599: The explanation"),
+    ("B203", QUIZ, f"{QUIZ}\n    «second_try:"),
+    ("B203", QUIZ, f"{QUIZ}\n    «with_hint:"),
     ("B227", QUIZ, f"{QUIZ}\n    second_try: «half"),
     ("B227", QUIZ, f"{QUIZ}\n    with_hint: «100 %"),
     ("B228", QUIZ, f"{QUIZ}\n    feedback: at-end\n    «second_try: 50 %"),
@@ -184,6 +186,11 @@ FAULTS = [
     ),
     ("B243", STEM, f"{STEM}\n    pin:\n      last: «About ten months"),
     ("B243", STEM, f"{STEM}\n    pin: «last"),
+    (
+        "B243",
+        STEM,
+        f"{STEM}\n    pin: {{last: [About one month, «About  one month]}}",
+    ),
     ("B301", "id: fled", "id: «length"),
     ("B301", "id: after", "id: «check-in"),
     ("B302", "topic: battle\n    stem: How", "topic: «batle\n    stem: How"),
@@ -198,6 +205,8 @@ FAULTS = [
     ("C403", '"almost nine months of fighting"', "«Mosul"),
     ("C405", WITH_CITATION, f"{LISTED}{BETWEEN}«A front line is where"),
     *((code, BLOCK, LISTED.replace(old, new)) for code, old, new in OF_ENTRIES),
+    ("B203", "text: |", 'prompts: [Who says so?, «""]\n      text: |'),
+    ("B204", "text: |", "prompts: [Who says so?, «[Why?]]\n      text: |"),
 ]
 
 

@@ -97,6 +97,19 @@ def test_a_pinned_option_is_named_by_its_text(last):
             ("B241", ("options",)),
         ),
         (
+            {
+                "type": "multiple",
+                "options": [{"key": "A"}, {"key": "C"}, "B"],
+                "order": "as-written",
+                "keys": ["A"],
+            },
+            ("B241", ("options",)),
+        ),
+        (
+            {"key": "A", "distractors": ["B"], "pin": {"last": ["B", "B"]}},
+            ("B243", ("pin", "last", 1)),
+        ),
+        (
             {"options": [{"key": "A"}, {"key": "C"}, "B"], "order": "as-written"},
             ("B242", ("options",)),
         ),

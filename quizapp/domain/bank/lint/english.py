@@ -7,6 +7,11 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
 ABSOLUTES = _set(
     "absolutely all always completely entirely every everybody everyone everything everywhere"
     " impossible never nobody none nothing nowhere only totally"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizapp.domain.bank.lint.english import MONTHS
 from quizapp.domain.bank.lint.numbers import plain_number
 from quizapp.domain.bank.lint.writing import Posed, Wording, Writing
 from quizapp.domain.items.gaps import kind
@@ -25,8 +26,7 @@ _DIGIT = re.compile(r"[0-9]")
 _DATE = re.compile(
     r"(?:(?:in|on|by|since|before|after|around|until|early|late|mid|the|end|of)[ -])*"
     r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?"
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december),? ?(?:[0-9]{1,2}, ?)?)?(?:(?:1[0-9]|20)[0-9]{2})?",
+    rf"(?:(?:{'|'.join(MONTHS)}),? ?(?:[0-9]{{1,2}}, ?)?)?(?:(?:1[0-9]|20)[0-9]{{2}})?",
     re.IGNORECASE,
 )
 _SAYS_NONE = frozenset(

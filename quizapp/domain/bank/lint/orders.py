@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quizapp.domain.bank.lint.english import MONTHS
 from quizapp.domain.bank.lint.numbers import plain_number
 from quizapp.domain.bank.lint.writing import Writing
 from quizapp.domain.items import ChoiceItem, MultipleItem
@@ -16,11 +17,7 @@ from quizapp.domain.items.problems import Problem
 
 LEAST_OPTIONS = 3
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _DATE = re.compile(
     rf"(?:in |on )?(?:(?P<day>[0-9]{{1,2}}) )?{_MONTH}(?: (?P<late_day>[0-9]{{1,2}}),?)?"
     r"(?: (?P<year>[0-9]{4}))?",
@@ -68,5 +65,5 @@ def _date(text: str) -> tuple[str, Size] | None:
     if date is None:
         return None
     day, year = date["day"] or date["late_day"], date["year"]
-    size = (float(year or 0), float(_MONTHS.index(date["month"].lower())), float(day or 0))
+    size = (float(year or 0), float(MONTHS.index(date["month"].lower())), float(day or 0))
     return f"date {bool(day)} {bool(year)}", size

@@ -17,7 +17,7 @@ from quizapp.domain.items import (
 )
 from quizapp.domain.items.gaps import blanked, filled, gaps
 from quizapp.domain.items.options import OptionForm
-from quizapp.domain.items.ordering import option_paths
+from quizapp.domain.items.ordering import placed_options
 from quizapp.domain.items.problems import Path
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
@@ -105,10 +105,9 @@ _NO_STATEMENT = Wording((), "")
 
 
 def _read_choice(writing: Writing, item: ChoiceItem | MultipleItem) -> None:
-    paths, others = option_paths(item, "key" if isinstance(item, ChoiceItem) else "keys")
-    keys = [Wording(path, form.text) for path, form in zip(paths, item.right, strict=False)]
-    forms = list(zip(others, item.distractors, strict=False))
-    _read_options(writing, Wording(("stem",), item.stem), tuple(keys), forms)
+    right, others = placed_options(item, "key" if isinstance(item, ChoiceItem) else "keys")
+    keys = tuple([Wording(path, form.text) for path, form in right])
+    _read_options(writing, Wording(("stem",), item.stem), keys, others)
 
 
 def _read_options(
