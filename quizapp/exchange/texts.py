@@ -24,6 +24,7 @@ _UNSEEN = re.compile(
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#~|!])")
 _LINE_START = re.compile(r"(?m)^(\s*)(?:([-+=>#])|([0-9]+)([.)])(?=\s|$))")
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+_markdown.render("words")  # puts the rules together: several first readers would find half of them
 
 
 def decoded(data: bytes) -> tuple[str, int | None]:

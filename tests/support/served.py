@@ -99,7 +99,8 @@ class Caller:
 
     def start(self, quiz_id: str) -> str:
         """Begin a quiz; gives the attempt's path."""
-        self.get(f"/quizzes/{quiz_id}")
+        status, page = self.get(f"/quizzes/{quiz_id}")
+        assert status == 200, page
         status, location = self.post(f"/quizzes/{quiz_id}/attempts")
         assert status == 303, status
         return location
