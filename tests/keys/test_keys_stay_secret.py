@@ -17,7 +17,7 @@ from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.web.markdown import markdown, markdown_inline
 from tests.keys.posed import EVERYTHING, JSON, Posed, posed_items
-from tests.support.pages import text_of
+from tests.support.pages import text_of, without_tokens
 from tests.support.people import Visitor, visitor
 from tests.support.places import SHIPPED_BANK
 from tests.support.records import key_numbers, wrong_number
@@ -69,7 +69,7 @@ def leaks(posed: Posed, response: TestResponse) -> list[str]:
     source = response.text
     words = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", source)).split())
     stated = " ".join([posed.question.stem, posed.content.topic_title, *shown_options(posed)])
-    own_words = source.replace(str(markdown_inline(posed.question.stem)), "")
+    own_words = without_tokens(source).replace(str(markdown_inline(posed.question.stem)), "")
     found = [f"secret: {text}" for text in secrets_of(posed) if text in words or text in source]
     found += [f"id: {text}" for text in ids_of(posed) if text in source]
     found += [f"marker: {hit}" for hit in MARKERS.findall(main_of(own_words)) if hit not in stated]

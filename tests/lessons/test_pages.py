@@ -23,6 +23,7 @@ from tests.support.records import edit_bank
 from tests.test_query_counts import statements_for
 
 NAMES = ("Ada", "Ben", "Cem", "Dora")
+DRAWN = re.compile(r"[\w-]{16,}")
 HOSTILE = "إيمان <b>'); & 🏳️‍🌈"
 
 
@@ -53,9 +54,17 @@ def tagged(page: TestResponse) -> dict[str, str]:
     return {"If-None-Match": page.headers["ETag"]}
 
 
+def sent_text(page: TestResponse) -> str:
+    """What is sent but for the long ids of its address: at random they hold any three letters."""
+    text = page.text
+    for part in filter(DRAWN.fullmatch, page.request.path.split("/")):
+        text = text.replace(part, "#")
+    return text
+
+
 def wall(page: TestResponse) -> str:
     """The projector's question, with what stands in attributes."""
-    found = re.search(r"<main.*</main>", page.text, re.DOTALL)
+    found = re.search(r"<main.*</main>", sent_text(page), re.DOTALL)
     assert found
     return found[0]
 
@@ -131,12 +140,10 @@ def test_no_learner_stands_on_the_wall(app: Flask, teacher: Visitor, world: Clas
         for learner_id in world.learner_ids[:4]:
             world.play(assignment, learner_id)
 
-    page = teacher.get(
-        address(world, assignment, f"{wall_end(app, assignment)}?answers=1&key=1")
-    ).text
+    page = teacher.get(address(world, assignment, f"{wall_end(app, assignment)}?answers=1&key=1"))
 
     for name in (*NAMES, "إيمان", "tove", "Tove"):
-        assert name not in page
+        assert name not in sent_text(page)
 
 
 def test_wall_tells_neither_key_nor_answers_before_they_are_asked_for(
