@@ -17,6 +17,8 @@ from tests.support.people import Visitor
 pytestmark = pytest.mark.browser
 
 CHOSEN = "You chose “Knew it”."
+LATE_TIMERS = "const later = setTimeout; setTimeout = (act, ms) => later(act, (ms ?? 0) + 1000)"
+"""A busy machine: what is pressed comes before any timer."""
 
 
 @pytest.fixture
@@ -74,4 +76,22 @@ def test_u_undoes_the_rating_on_the_question_that_follows(page: Page):
     expect(page.locator(".card-back")).to_be_focused()
     page.keyboard.press("1")
     expect(page.get_by_text("You chose “Forgot”.")).to_be_visible()
+    assert is_same_window(page)
+
+
+def test_what_is_pressed_while_scripts_are_starting_is_answered_in_place(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor
+):
+    miss_every_card(app, learner)
+    browser = open_browser("desktop", learner)
+    browser.add_init_script(LATE_TIMERS)
+    page = browser.new_page()
+    page.goto("/cards")
+    mark_window(page)
+
+    page.keyboard.press("Space")
+    page.keyboard.press("3")
+
+    expect(page.locator("summary[data-flip]")).to_be_focused()
+    expect(page.get_by_text(CHOSEN)).to_be_visible()
     assert is_same_window(page)

@@ -62,4 +62,6 @@ document.addEventListener(
   true, // it does not bubble
 );
 
+// By itself htmx begins when a timer runs out: what is pressed before it would load a whole page.
+htmx.process(document.body);
 focusFirstError();
