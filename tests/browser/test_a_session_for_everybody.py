@@ -24,7 +24,7 @@ from tests.support.looking import (
 from tests.support.missed_cards import miss_cards
 from tests.support.people import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 KNEW_IT = re.compile(r"^Knew it \d{1,2} \w+$")
 """A rating, by its name: it says the day."""
@@ -120,7 +120,6 @@ class TestByKeys:
         page.keyboard.press("Enter")
         expect_next(page, item)
 
-    @pytest.mark.slow
     def test_a_card_turned_back_is_read_on_at_its_front(self, keys: Keys):
         page = keys.page
         self.go_to_a_card(keys)
@@ -132,7 +131,6 @@ class TestByKeys:
         expect(page.locator("summary[data-flip]")).to_be_focused()
         assert expansion(page) is False
 
-    @pytest.mark.slow
     def test_u_undoes_and_s_skips_nothing_that_cannot_be_skipped(self, keys: Keys):
         page = keys.page
         self.go_to_a_card(keys)
@@ -178,7 +176,6 @@ def columns_of_ratings(page: Page) -> int:
     return int(page.locator(".rating").evaluate_all(lefts))
 
 
-@pytest.mark.slow
 def test_at_320_px_nothing_sticks_out_and_all_can_be_hit(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -214,7 +211,6 @@ def test_at_320_px_nothing_sticks_out_and_all_can_be_hit(
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.slow
 def test_without_script_one_comes_to_the_end_and_can_undo(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):

@@ -93,6 +93,7 @@ def test_keys_topics_types_and_ids_are_completed(browser: BrowserContext):
     expect(line).to_have_text("    items: [ebb")
 
 
+@pytest.mark.slow
 def test_a_text_that_is_a_list_has_its_own_keys(browser: BrowserContext, bank_file: Path):
     divide_source(bank_file)
     page = opened(browser)
@@ -123,6 +124,7 @@ def test_a_whole_question_is_offered_to_fill_in(browser: BrowserContext):
     expect(page.locator(".cm-lintRange-error")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_question_at_the_cursor_is_shown_as_asked_answered_and_card(browser: BrowserContext):
     page = opened(browser)
 
@@ -201,6 +203,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     assert sticking_out(page) == []
 
 
+@pytest.mark.slow
 def test_without_a_script_the_plain_text_area_is_there(open_browser: OpenBrowser, teacher: Visitor):
     page = open_browser("desktop", teacher, java_script_enabled=False).new_page()
 

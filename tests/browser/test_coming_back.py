@@ -21,7 +21,7 @@ from tests.support.looking import (
 )
 from tests.support.records import count_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUIZ = "Everything about the tides"
 
@@ -63,7 +63,6 @@ def test_by_keys_one_skips_marks_and_comes_back(app: Flask, open_browser: OpenBr
     assert count_of(app, Response) == 5
 
 
-@pytest.mark.slow
 def test_on_the_smallest_phone_the_list_shows_and_leads_to_what_is_open(
     app: Flask, open_browser: OpenBrowser
 ):
@@ -88,7 +87,6 @@ def test_on_the_smallest_phone_the_list_shows_and_leads_to_what_is_open(
     expect(page).to_have_title(re.compile("^Today"))
 
 
-@pytest.mark.slow
 def test_without_script_one_skips_marks_and_takes_the_mark_off(
     app: Flask, open_browser: OpenBrowser
 ):
@@ -109,7 +107,6 @@ def test_without_script_one_skips_marks_and_takes_the_mark_off(
     expect(page.get_by_role("button", name="Come back to this one")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_enter_in_a_question_answers_and_marks_nothing(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser(java_script_enabled=False).new_page())
     start(mouse, QUIZ)

@@ -19,7 +19,7 @@ from tests.support.kept_on_device import (
 from tests.support.missed_cards import miss_every_card
 from tests.support.people import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OVERTAKEN = """async () => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
@@ -57,6 +57,5 @@ def test_a_card_rated_with_a_connection_does_not_come_again_without_one(
     assert [item for item, _ in given_today(app, learner)] == rated
 
 
-@pytest.mark.slow
 def test_a_day_that_comes_meanwhile_is_not_overwritten_by_the_one_before(page: Page):
     assert page.evaluate(OVERTAKEN) == 1

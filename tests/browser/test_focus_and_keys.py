@@ -49,6 +49,7 @@ def test_a_digit_on_a_link_or_button_rates_no_card(app: Flask, page: Page, contr
     assert count_of(app, Review) == 8
 
 
+@pytest.mark.slow
 def test_a_letter_on_another_control_of_the_question_chooses_nothing(
     app: Flask, open_browser: OpenBrowser
 ):
@@ -65,6 +66,7 @@ def test_a_letter_on_another_control_of_the_question_chooses_nothing(
     expect(mouse.page.locator("#choice-2")).to_be_checked()
 
 
+@pytest.mark.slow
 def test_keys_that_are_switched_off_do_nothing(app: Flask, page: Page):
     page.goto("/account")
     page.get_by_label("Use single keys").uncheck()

@@ -56,6 +56,7 @@ def test_an_answer_is_one_request_and_going_on_is_none(mouse: Mouse):
     expect_focus_on_start(page)
 
 
+@pytest.mark.slow
 def test_back_leads_to_the_item_before_and_forward_to_the_next(mouse: Mouse):
     mouse.go_on()
     expect(mouse.page).to_have_title(re.compile("^Question 2"))
@@ -79,6 +80,7 @@ def test_a_double_click_on_next_sends_no_empty_answer(mouse: Mouse):
     assert sent == []
 
 
+@pytest.mark.slow
 def test_without_a_connection_one_goes_on_and_the_answer_is_kept(
     mouse: Mouse, app: Flask, watch: Watch
 ):

@@ -30,6 +30,7 @@ def page(open_browser: OpenBrowser, learner: Visitor) -> Page:
     return page
 
 
+@pytest.mark.slow
 def test_after_an_answer_in_place_the_verdict_is_heard(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser().new_page())
     start(mouse, "Everything about the tides")
@@ -67,6 +68,7 @@ def test_after_a_rating_the_next_question_is_heard_and_what_was_chosen(page: Pag
     assert is_same_window(page)
 
 
+@pytest.mark.slow
 def test_u_undoes_the_rating_on_the_question_that_follows(page: Page):
     page.keyboard.press("3")
     expect(page.locator("#answer h1.stem")).to_be_focused()
@@ -79,6 +81,7 @@ def test_u_undoes_the_rating_on_the_question_that_follows(page: Page):
     assert is_same_window(page)
 
 
+@pytest.mark.slow
 def test_what_is_pressed_while_scripts_are_starting_is_answered_in_place(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):

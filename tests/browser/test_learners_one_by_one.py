@@ -11,7 +11,7 @@ from tests.support.browsing import Watch
 from tests.support.class_visits import VisitedClass, visited_class
 from tests.support.people import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_STEPS = 60
 NAME_OF_CONTROL = """() => {
@@ -57,7 +57,6 @@ def code_on(page: Page) -> str:
     return page.locator(".slip-code").inner_text()
 
 
-@pytest.mark.slow
 def test_a_learner_is_added_renamed_and_given_a_new_code_by_keyboard(
     page: Page, open_browser: OpenBrowser, watch: Watch
 ) -> None:
@@ -92,7 +91,6 @@ def test_a_learner_is_added_renamed_and_given_a_new_code_by_keyboard(
     expect(phone.get_by_text("Mona Berg")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_enter_on_a_tick_makes_no_code_for_somebody_else(page: Page) -> None:
     page.goto(f"{page.url}/people")
     for name in ("Anna", "Bo"):

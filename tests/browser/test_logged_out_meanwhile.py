@@ -14,7 +14,7 @@ from tests.support.browsing import Watch
 from tests.support.people import PASSWORD, Visitor
 from tests.support.records import count_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def question(browser: BrowserContext, learner: Visitor) -> Page:
@@ -30,9 +30,7 @@ def log_in(page: Page) -> None:
     page.locator("main").get_by_role("button", name="Log in").click()
 
 
-@pytest.mark.parametrize(
-    "way", ["logged out", pytest.param("without cookies", marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("way", ["logged out", "without cookies"])
 def test_the_choice_is_sent_after_logging_in(
     app: Flask, open_browser: OpenBrowser, learner: Visitor, way: str
 ):
@@ -57,7 +55,6 @@ def test_the_choice_is_sent_after_logging_in(
     assert count_of(app, Response) == 1
 
 
-@pytest.mark.slow
 def test_the_choice_is_sent_by_one_button_after_logging_in_elsewhere(
     app: Flask, open_browser: OpenBrowser, learner: Visitor, watch: Watch
 ):
@@ -79,7 +76,6 @@ def test_the_choice_is_sent_by_one_button_after_logging_in_elsewhere(
     assert count_of(app, Response) == 1
 
 
-@pytest.mark.slow
 def test_a_card_is_rated_for_nobody_else(app: Flask, open_browser: OpenBrowser, learner: Visitor):
     browser = open_browser("desktop", learner)
     page = browser.new_page()

@@ -16,7 +16,7 @@ from tests.support.people import Visitor
 from tests.support.places import SMALL_BANK
 from tests.support.walking import NARROW
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LARGE_TEXT = """
 addEventListener("DOMContentLoaded", () => { document.documentElement.style.fontSize = "200%"; })
@@ -42,7 +42,6 @@ def middle(page: Page, selector: str) -> float:
     return box["x"] + box["width"] / 2
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("is_large", [False, True])
 def test_no_page_is_wider_than_a_narrow_screen(
     app: Flask, open_browser: OpenBrowser, learner: Visitor, is_large: bool
@@ -65,7 +64,6 @@ def test_no_page_is_wider_than_a_narrow_screen(
     assert not any(wide.values()), wide
 
 
-@pytest.mark.slow
 def test_radio_buttons_stand_where_reading_begins(
     open_browser: OpenBrowser, learner: Visitor, app: Flask
 ):
@@ -94,7 +92,6 @@ def test_a_passage_cited_twice_is_shown_once_with_both_phrases_lit(
     )
 
 
-@pytest.mark.slow
 def test_the_progress_bar_is_seen_in_forced_colours(open_browser: OpenBrowser, learner: Visitor):
     attempt, where = places(learner)
     page = open_browser("phone", learner, forced_colors="active").new_page()

@@ -77,6 +77,7 @@ def test_light_holds_on_a_dark_device(open_browser: OpenBrowser, app: Flask, lea
     assert paper(page) == LIGHT
 
 
+@pytest.mark.slow
 def test_paper_stays_white_for_whoever_wants_pages_dark(
     open_browser: OpenBrowser, app: Flask, learner: Visitor
 ):
@@ -109,9 +110,8 @@ def test_the_editor_is_dark_for_whoever_wants_it_dark(
     assert theme("light") == as_device["dark"]
 
 
-@pytest.mark.parametrize(
-    "size", [pytest.param(TextSize.LARGE, marks=pytest.mark.slow), TextSize.LARGEST]
-)
+@pytest.mark.parametrize("size", [TextSize.LARGE, TextSize.LARGEST])
+@pytest.mark.slow
 def test_larger_text_needs_no_scrolling_sideways_and_covers_nothing(
     open_browser: OpenBrowser, app: Flask, watch: Watch, learner: Visitor, size: TextSize
 ):
@@ -127,6 +127,7 @@ def test_larger_text_needs_no_scrolling_sideways_and_covers_nothing(
         assert (path, sticking_out(page), covered_controls(page)) == (path, [], [])
 
 
+@pytest.mark.slow
 def test_the_field_for_ones_own_minutes_is_there_once_it_is_wanted(
     open_browser: OpenBrowser, learner: Visitor
 ):

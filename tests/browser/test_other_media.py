@@ -13,7 +13,7 @@ from tests.support.drills import Mouse, answer_rightly, start
 from tests.support.looking import sticking_out
 from tests.support.people import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LARGE_TEXT = """
 addEventListener("DOMContentLoaded", () => { document.documentElement.style.fontSize = "200%"; })
@@ -35,7 +35,6 @@ def test_paper_has_the_text_and_no_controls(open_browser: OpenBrowser, anonymous
         expect(explanation).to_be_visible()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("device", ["phone", "desktop"])
 def test_quiz_is_usable_with_text_twice_as_large(
     app: Flask, open_browser: OpenBrowser, device: str

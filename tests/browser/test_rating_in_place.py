@@ -79,6 +79,7 @@ def test_cards_are_turned_and_rated_by_keys_one_after_the_other(page: Page, app:
     assert [rating for rating, _ in given_today(app)] == [1, 2, 4]
 
 
+@pytest.mark.slow
 def test_no_key_rates_a_card_that_was_not_turned(page: Page, app: Flask):
     sent = requests_of(page)
 
@@ -111,6 +112,7 @@ def test_a_double_click_turns_a_card_and_does_not_turn_it_back(page: Page):
     expect(page.locator(".card-back")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_double_click_on_a_rating_rates_once_and_turns_nothing(page: Page, app: Flask):
     first = item_shown(page)
     page.keyboard.press("Space")
@@ -122,6 +124,7 @@ def test_a_double_click_on_a_rating_rates_once_and_turns_nothing(page: Page, app
     assert given_today(app) == [(3, False)]
 
 
+@pytest.mark.slow
 def test_u_brings_the_card_back_turned_over_and_it_is_rated_anew(page: Page, app: Flask):
     first = item_shown(page)
     page.keyboard.press("Space")

@@ -92,6 +92,7 @@ def test_pages_of_reading_and_progress_fit_every_size(
     assert {path: found for path, found in faults.items() if found} == {}
 
 
+@pytest.mark.slow
 def test_notes_and_places_in_the_original_fit_every_size(
     open_browser: OpenBrowser, learner: Visitor, bank_file: Path
 ) -> None:

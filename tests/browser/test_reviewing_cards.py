@@ -55,6 +55,7 @@ def test_a_card_turns_at_once_when_asked_to(
     page.context.set_offline(False)
 
 
+@pytest.mark.slow
 def test_all_cards_of_a_day_by_keys_alone(app: Flask, open_browser: OpenBrowser, learner: Visitor):
     meet_all(app, learner)
     page = open_browser("desktop", learner).new_page()

@@ -172,6 +172,7 @@ def test_answering_without_a_choice_says_so_in_place(
     expect(keys.page).to_have_title(re.compile("^Right"))
 
 
+@pytest.mark.slow
 def test_hint_appears_in_place(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser().new_page())
     start(mouse, "Everything about the tides")

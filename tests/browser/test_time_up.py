@@ -15,7 +15,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.support.people import Visitor
 from tests.support.records import count_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def ends_in(app: Flask, seconds: float) -> None:
@@ -36,7 +36,6 @@ def item_in_its_last_seconds(
     return page
 
 
-@pytest.mark.slow
 def test_what_is_chosen_is_sent_and_the_results_are_shown(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -49,7 +48,6 @@ def test_what_is_chosen_is_sent_and_the_results_are_shown(
     assert count_of(app, Response) == 1
 
 
-@pytest.mark.slow
 def test_without_a_choice_the_quiz_ends_and_the_results_are_shown(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -60,7 +58,6 @@ def test_without_a_choice_the_quiz_ends_and_the_results_are_shown(
     assert count_of(app, Response) == 0
 
 
-@pytest.mark.slow
 def test_without_javascript_the_next_page_says_so_and_leads_on(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -90,7 +87,6 @@ def test_a_quiz_of_one_minute_tells_of_its_end_three_times(
         expect(said).to_have_text(words)
 
 
-@pytest.mark.slow
 def test_ten_minutes_begin_with_ten(app: Flask, open_browser: OpenBrowser, learner: Visitor):
     attempt = learner.start("all")
     ends_in(app, 600)

@@ -28,7 +28,7 @@ from tests.support.looking import (
 from tests.support.missed_cards import miss_every_card
 from tests.support.people import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_another_person_who_logs_in_sends_none_and_sees_none(
@@ -62,7 +62,6 @@ def test_logging_out_leaves_no_card_on_the_device(page: Page):
     expect(page.get_by_text("No cards of today are on this device.")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_without_the_worker_a_lost_connection_is_told_as_before(
     open_browser: OpenBrowser, app: Flask, watch: Watch, learner: Visitor
 ):
@@ -82,7 +81,6 @@ def test_without_the_worker_a_lost_connection_is_told_as_before(
     expect(page.locator(".card-back")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_a_rating_that_the_device_has_no_room_for_is_told_and_the_card_stays(page: Page):
     page.context.set_offline(True)
     page.goto("/cards")
@@ -113,7 +111,6 @@ def test_keys_turn_and_rate_without_a_connection_too(page: Page, app: Flask, lea
     assert given_today(app, learner) == [(item, 3)]
 
 
-@pytest.mark.slow
 def test_the_size_of_the_text_holds_without_a_connection(
     open_browser: OpenBrowser, app: Flask, watch: Watch, learner: Visitor
 ):
@@ -135,7 +132,6 @@ def test_the_size_of_the_text_holds_without_a_connection(
     assert page.evaluate(colour) == online
 
 
-@pytest.mark.slow
 def test_without_a_connection_the_page_is_fit_for_everybody(page: Page):
     page.context.set_offline(True)
     page.set_viewport_size({"width": 320, "height": 640})

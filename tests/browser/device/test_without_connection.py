@@ -66,6 +66,7 @@ def test_a_flush_whose_answers_were_lost_doubles_nothing(page: Page, app: Flask,
     assert given_today(app, learner) == rated
 
 
+@pytest.mark.slow
 def test_the_cards_open_without_a_connection_and_go_to_their_end(
     page: Page, app: Flask, learner: Visitor
 ):
