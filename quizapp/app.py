@@ -27,7 +27,12 @@ from quizapp.web.errors import register_errors
 from quizapp.web.extensions import babel, csrf, db, limiter, migrate
 from quizapp.web.filters import register_filters
 from quizapp.web.headers import install_headers
-from quizapp.web.languages import chosen_language, page_direction, page_language
+from quizapp.web.languages import (
+    chosen_language,
+    page_direction,
+    page_language,
+    tell_templates_words,
+)
 from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
 
@@ -72,6 +77,7 @@ def _bind_extensions(app: Flask) -> None:
         locale_selector=chosen_language,
         timezone_selector=lambda: clock.zone().key,
     )
+    tell_templates_words(app)
     csrf.init_app(app)
     limiter.init_app(app)
 

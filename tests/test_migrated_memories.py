@@ -200,6 +200,7 @@ def test_what_was_forgotten_stays_forgotten_and_is_known_of_the_item(old_app: Fl
     assert check_memories().differing == ()
 
 
+@pytest.mark.slow
 def test_the_way_back_keeps_cards_and_reviews(old_app: Flask) -> None:
     add_learner()
     add_card(id=1, item_key=ITEM)

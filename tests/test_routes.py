@@ -240,6 +240,7 @@ def test_the_token_of_another_browser_is_worth_nothing(learner: Visitor, strange
 
 
 @pytest.mark.on_both
+@pytest.mark.slow
 def test_no_page_that_is_read_changes_anything(
     learner: Visitor, teacher: Visitor, places: dict[str, str], app: Flask
 ) -> None:

@@ -55,6 +55,7 @@ def test_a_database_that_is_being_restored_is_refused(database):
     assert "CannotServe: The database is being restored." in result.stderr
 
 
+@pytest.mark.slow
 def test_a_setting_that_cannot_be_used_is_refused_in_one_sentence(database):
     result = imported(database.parent, TIMEZONE="Mars")
 
@@ -63,6 +64,7 @@ def test_a_setting_that_cannot_be_used_is_refused_in_one_sentence(database):
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_database_that_is_missing_is_told_by_the_sentence_alone(tmp_path):
     result = imported(tmp_path)
 

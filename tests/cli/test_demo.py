@@ -47,6 +47,7 @@ def test_a_place_with_people_is_refused_unless_it_is_meant(quizapp: Command) -> 
     assert "Log in as demo-teacher-2," in meant.output
 
 
+@pytest.mark.slow
 def test_a_bank_that_is_there_already_is_not_overwritten(quizapp: Command, tmp_path: Path) -> None:
     (tmp_path / "show").mkdir()
     (tmp_path / "show" / "questions.yaml").write_text("mine")

@@ -73,6 +73,7 @@ def places(learner: Visitor) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.slow
 def test_every_address_lets_in_whom_it_should(
     role: str, places: dict[str, str], request: pytest.FixtureRequest
 ) -> None:

@@ -102,6 +102,7 @@ def test_a_bank_without_a_choice_question_in_a_listed_quiz_gets_no_wrong_key() -
     assert with_wrong_key(reading.bank, reading.text) is None
 
 
+@pytest.mark.slow
 def test_a_small_class_has_all_that_a_class_can_have(inside: Flask) -> None:
     made = small_demo()
 

@@ -54,6 +54,7 @@ def _faults_are_pages(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.slow
 def test_no_odd_header_is_a_fault(name: str, learner: Visitor) -> None:
     paths = (f"{learner.start('all')}/items/1", "/static/css/tokens.css")
 

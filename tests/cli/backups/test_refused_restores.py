@@ -70,6 +70,7 @@ SPOILT = {
 
 @on_sqlite
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+@pytest.mark.slow
 def test_a_backup_that_was_tampered_with_is_refused(
     spoil: Callable[[Path], None], quizapp: Command, backup: Path, database: Path, tmp_path: Path
 ) -> None:

@@ -28,6 +28,7 @@ def test_hostile_file_is_refused_in_time_with_a_true_place(data):
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.slow
 def test_reader_in_python_refuses_hostile_files_too(name, monkeypatch):
     monkeypatch.setattr(reader, "LOADER", yaml.SafeLoader)
 
