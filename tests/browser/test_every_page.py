@@ -110,7 +110,7 @@ def test_pages_of_somebody_with_work(walk, watch: Watch, app: Flask):
     learner = visitor(app)
     learner.take("retaking")
     learner.take("key-words")
-    learner.start("mixed")
+    learner.start("canadas-part")
     learner.send("/signup", username="lena", display_name=LONG_NAME, password=PASSWORD)
     walk = walk(learner)
 

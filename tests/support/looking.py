@@ -119,14 +119,18 @@ def low_links(page: Page) -> list[str]:
 
 
 def wait_for_paint(page: Page) -> None:
-    """Wait until what was changed last, such as the colour scheme, is on the screen.
+    """Wait until other colours are on the screen.
 
-    Chromium may still mix the old colours and the new after a frame or two.
+    Chromium may still mix the old ones and the new after a frame or two.
     """
-    frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    page.evaluate(frames)
+    wait_for_frames(page)
     page.wait_for_timeout(100)
-    page.evaluate(frames)
+    wait_for_frames(page)
+
+
+def wait_for_frames(page: Page) -> None:
+    """Wait until what was changed last is laid out, and drawn."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def tab_to(page: Page, target: Locator) -> None:

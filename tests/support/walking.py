@@ -10,6 +10,7 @@ from tests.support.looking import (
     low_links,
     small_targets,
     sticking_out,
+    wait_for_frames,
     wait_for_paint,
 )
 
@@ -30,11 +31,15 @@ def faults_at_all_sizes(page: Page) -> list[str]:
         ("phone, dark", PHONE, True, COLOUR_RULES),
     ):
         page.set_viewport_size(size)
-        page.emulate_media(color_scheme="dark" if is_dark else "light")
-        wait_for_paint(page)
+        if is_dark:
+            page.emulate_media(color_scheme="dark")
+            wait_for_paint(page)
+        else:
+            wait_for_frames(page)
         faults += [f"{name}: {fault}" for fault in accessibility_faults(page, *rules)]
         if not is_dark:
             faults += [f"{name}, covered: {what}" for what in covered_controls(page)]
+    page.emulate_media(color_scheme="light")  # in time for the next page
     faults += [f"low: {link}" for link in low_links(page)]
     faults += [f"too small: {target}" for target in small_targets(page)]
     page.set_viewport_size(NARROW)
@@ -43,7 +48,6 @@ def faults_at_all_sizes(page: Page) -> list[str]:
             f"Object.assign(document.documentElement, {{ dir: '{direction}' }})"
             f".dataset.textSize = '{text_size}'"
         )
-        wait_for_paint(page)
         faults += [f"sideways, {direction}, {text_size}: {what}" for what in sticking_out(page)]
     page.evaluate("delete document.documentElement.dataset.textSize")
     return faults

@@ -36,6 +36,7 @@ from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.support.places import SHIPPED_BANK, SMALL_BANK
 from tests.support.playing import all_rows, moment_at
+from tests.support.records import on_sqlite
 
 NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
 
@@ -166,6 +167,7 @@ def test_two_invented_classes_can_stand_beside_one_another(inside: Flask) -> Non
 
 
 @pytest.mark.slow
+@on_sqlite  # it is made of the same deeds as the small ones, which are made on both
 def test_the_analysis_of_a_whole_class_finds_the_wrong_key_and_no_other(inside: Flask) -> None:
     published, wrong_key = demo_bank()
 
