@@ -29,6 +29,7 @@ from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.domain.bank.yaml_text import Bare
+from quizapp.domain.items import usual_drills
 from quizapp.domain.items.fields import MAX_TITLE_LENGTH
 from quizapp.web.edges import cleaned
 from quizapp.web.select_choices import SelectChoice
@@ -132,7 +133,6 @@ class ItemFields(FlaskForm):
             SelectChoice("quiz", _l("A question in quizzes")),
             SelectChoice("card", _l("A card to review")),
         ],
-        default=["quiz", "card"],
         validators=[InputRequired(_l("Choose one at least."))],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
@@ -145,9 +145,11 @@ class ItemFields(FlaskForm):
         *args: Any,
         topics: Mapping[str, str],
         terms: Mapping[str, str],  # noqa: ARG002  only a term names others
+        data: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        usual = {"drills": list(usual_drills(self.KIND))}
+        super().__init__(*args, data={**usual, **(data or {})}, **kwargs)
         self.topic.choices = [
             SelectChoice("", _l("Choose a topic")),
             *(SelectChoice(key, title) for key, title in topics.items()),
@@ -171,7 +173,7 @@ class ItemFields(FlaskForm):
             "hint": self.hint.data,
             "explanation": self.explanation.data,
             "cites": _phrases(self.cites.data),
-            "drills": drills if len(drills) == 1 else None,
+            "drills": drills if tuple(drills) != usual_drills(self.KIND) else None,
             "author_note": self.author_note.data,
         }
         return {key: value for key, value in said.items() if value}

@@ -27,6 +27,7 @@ from quizapp.authoring.ordered_fields import (
     option_rows,
     taken_apart,
 )
+from quizapp.domain.items import usual_drills
 from quizapp.domain.items.gaps import gaps
 from quizapp.domain.items.term import Kind
 from quizapp.web.select_choices import SelectChoice
@@ -193,7 +194,7 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "not_beside": [_word(each) for each in _listed(data.get("not_beside"))],
         "credit": _word(data.get("credit")) or "proportional",
         "cites": [_word(each) for each in _listed(data.get("cites"))],
-        "drills": [_word(each) for each in _listed(data.get("drills"))] or ["quiz", "card"],
+        "drills": [_word(each) for each in _listed(data.get("drills"))] or list(usual_drills(kind)),
         "order": ordered["order"],
         "keys": ordered["right"],
         "distractors": ordered["wrong"],

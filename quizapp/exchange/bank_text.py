@@ -8,7 +8,7 @@ from typing import Any
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.splicing import CannotSpliceError, bank_data, spliced
 from quizapp.domain.bank.yaml_text import Bare, scalar, yaml_group, yaml_list
-from quizapp.domain.items import ItemForm
+from quizapp.domain.items import ItemForm, usual_drills
 from quizapp.domain.items.options import OptionForm
 from quizapp.domain.items.ordering import ListedOption, PinForm, listed_form
 from quizapp.exchange.known_terms import with_known_terms
@@ -34,7 +34,6 @@ _DEFAULTS = {
     "type": "choice",
     "level": "recall",
     "credit": "proportional",
-    "drills": ("quiz", "card"),
     "order": "shuffled",
 }
 
@@ -54,11 +53,13 @@ def record(item: ItemForm) -> dict[str, Any]:
     return {
         key: _written(value)
         for key, value in written.items()
-        if not _goes_without_saying(key, value)
+        if not _goes_without_saying(item, key, value)
     }
 
 
-def _goes_without_saying(key: str, value: Any) -> bool:
+def _goes_without_saying(item: ItemForm, key: str, value: Any) -> bool:
+    if key == "drills":
+        return bool(value == usual_drills(item.type))
     return value in (None, (), {}, "") or value == _DEFAULTS.get(key)
 
 

@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, get_args
 
-from quizapp.domain.items import ITEM_TYPES, ItemForm
+from quizapp.domain.items import ITEM_TYPES, ItemForm, usual_drills
 from quizapp.domain.items.term import Kind as TermKind
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.texts import is_id
 
 _KEYS = ("type", "topic", "level", "drills", "credit", "kind", "order", "pin")
-_DEFAULTS = {"level": "recall", "drills": "quiz+card", "credit": "proportional"}
+_DEFAULTS = {"level": "recall", "credit": "proportional"}
 _TYPES_TO_NAME = {"term", "cloze"}
 _PLACES = re.compile(r"[1-9][0-9]?(\+[1-9][0-9]?)*")
 
@@ -30,7 +30,7 @@ def labels_of(item: ItemForm) -> tuple[str, ...]:
         "type": item.type if item.type in _TYPES_TO_NAME else None,
         "topic": item.topic,
         "level": item.level,
-        "drills": "+".join(item.drills),
+        "drills": None if item.drills == usual_drills(item.type) else "+".join(item.drills),
         "credit": getattr(item, "credit", None),
         "kind": getattr(item, "kind", None),
     }

@@ -176,7 +176,11 @@ def test_a_quote_that_was_found_is_shown_in_its_place(teacher: Visitor) -> None:
             },
             {"keys": ["Pilots", "Fishermen"], "credit": "exact"},
         ),
-        ("true-false", {"stem": "The moon pulls.", "key": "false"}, {"key": "false"}),
+        (
+            "true-false",
+            {"stem": "The moon pulls.", "key": "false"},
+            {"key": "false", "drills": ["quiz", "card"]},
+        ),
         (
             "cloze",
             {
@@ -231,6 +235,17 @@ def test_every_type_has_its_form(
     assert data["topics"]["sun-moon-stars"] == "Sun, moon: stars"
     assert data["items"][-1]["type"] == kind
     assert written.items() <= data["items"][-1].items()
+
+
+@pytest.mark.parametrize(
+    ("kind", "ticked"), [("choice", ["quiz", "card"]), ("true-false", ["quiz"])]
+)
+def test_a_new_item_is_asked_as_its_type_usually_is(
+    kind: str, ticked: list[str], teacher: Visitor
+) -> None:
+    form = page_form(teacher, f"/teach/bank/items/new?type={kind}")
+
+    assert form.filled_in()["drills"] == ticked
 
 
 def test_an_item_with_faults_can_be_mended_with_its_form(teacher: Visitor, bank_file: Path) -> None:

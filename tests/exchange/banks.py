@@ -67,7 +67,8 @@ def _multiple(given: list[Any], stem: str) -> dict[str, Any]:
 
 def _truth(key: bool, stem: str, feedback: str | None) -> dict[str, Any]:
     written = {"type": "true-false", "stem": stem, "key": key}
-    return {**written, "feedback": feedback} if feedback else written
+    as_a_card = {"feedback": feedback, "drills": ["quiz", "card"]}
+    return {**written, **as_a_card} if feedback else written
 
 
 def _term(given: list[Any], definition: str, kind: str) -> dict[str, Any]:

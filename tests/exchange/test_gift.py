@@ -200,7 +200,7 @@ def test_losses_are_placed_at_the_items_of_the_bank():
 
     lost = {(finding.code, finding.span.line) for finding in findings}
     assert ("X622", 28) in lost
-    assert ("X623", 60) in lost
+    assert ("X623", 61) in lost
 
 
 @pytest.mark.parametrize(

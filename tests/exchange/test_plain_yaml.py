@@ -105,7 +105,7 @@ def test_own_bank_gives_its_items_as_they_are():
     imported = read_yaml(SMALL_BANK.read_bytes())
 
     assert imported.items == tuple(bank.items.values())
-    assert imported.places["ebb"].line == 74
+    assert imported.places["ebb"].line == 75
 
 
 def test_written_shape():

@@ -102,7 +102,11 @@ def test_any_bank_of_plain_words_comes_back_through_html(target):
     @given(bank=banks(words))
     def law(bank):
         items = there_and_back(bank, target)
-        assert items == {key: carried(item, target) for key, item in bank.items.items()}
+        assert items == {
+            key: carried(item, target)
+            for key, item in bank.items.items()
+            if target != "apkg" or "card" in item.drills  # a deck has cards alone
+        }
 
     law()
 

@@ -144,7 +144,7 @@ def test_an_unknown_card_gives_way_to_what_comes_next(shown: str, anonymous: Vis
 
 
 def test_an_item_that_is_no_card_is_not_found(anonymous: Visitor, bank_file: Path) -> None:
-    edit_bank(bank_file, ("  - id: bare-flats\n", "  - id: bare-flats\n    drills: [quiz]\n"))
+    edit_bank(bank_file, ("\n    drills: [quiz, card]\n", "\n"))
 
     assert anonymous.get("/cards?show=bare-flats").status_code == 404
 

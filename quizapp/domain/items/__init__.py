@@ -39,6 +39,12 @@ def item_type(written: Any) -> str | None:
     return name if isinstance(name, str) else None
 
 
+def usual_drills(type_name: str) -> tuple[str, ...]:
+    """Return the drills of an item of this type that names none."""
+    drills: tuple[str, ...] = ITEM_TYPES[type_name].model_fields["drills"].default
+    return drills
+
+
 AnyItem = Annotated[
     Annotated[ChoiceItem, Tag("choice")]
     | Annotated[MultipleItem, Tag("multiple")]
@@ -66,4 +72,5 @@ __all__ = [
     "from_json",
     "item_type",
     "to_json",
+    "usual_drills",
 ]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from typing_extensions import override
 
-from quizapp.domain.items.base import ItemForm
+from quizapp.domain.items.base import Drills, ItemForm
 from quizapp.domain.items.content import Face, Option, Question
 from quizapp.domain.items.fields import OptionalText, Text, Truth
 
@@ -15,12 +15,17 @@ WORDS = {True: "True", False: "False"}
 
 
 class TrueFalseItem(ItemForm):
-    """A statement to judge; `feedback` is for whoever judges it wrongly."""
+    """A statement to judge; `feedback` is for whoever judges it wrongly.
+
+    Unless its file says so it is no card: of two answers a guess is right every other time, and
+    its back would say no more than one word.
+    """
 
     type: Literal["true-false"]
     stem: Text
     key: Truth
     feedback: OptionalText = None
+    drills: Drills = ("quiz",)
 
     @override
     def questions(self, siblings: Sequence[ItemForm]) -> tuple[Question, ...]:

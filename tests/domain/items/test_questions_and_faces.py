@@ -88,6 +88,14 @@ def test_true_false_keeps_its_order_and_tells_only_the_wrong_answer_why(written,
     assert item.faces() == (Face("It is so.", key.title()),)
 
 
+def test_true_false_is_a_card_only_where_its_file_says_so():
+    written = {**COMMON, "type": "true-false", "stem": "It is so.", "key": "true"}
+
+    assert TrueFalseItem.model_validate(written).drills == ("quiz",)
+    asked_for = TrueFalseItem.model_validate({**written, "drills": ["quiz", "card"]})
+    assert asked_for.drills == ("quiz", "card")
+
+
 def test_term_is_asked_among_its_siblings_and_is_a_card_both_ways():
     siblings = [term(name) for name in ("siege", "militia", "caliphate", "exile")]
 
