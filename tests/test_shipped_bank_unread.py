@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pytest
 
 from quizapp.domain.bank import read_bank
+from quizapp.domain.bank.audit_memory import remembered
 from quizapp.domain.items import ChoiceItem
 from tests.support.linting import ABSOLUTES, words
 from tests.support.places import SHIPPED_BANK
@@ -91,3 +92,14 @@ def test_a_naive_strategy_does_not_beat_chance(choices: list[ChoiceItem], strate
     chance = sum(1 / (1 + len(item.distractors)) for item in choices) / len(choices)
 
     assert share_won(choices, STRATEGIES[strategy]) <= chance + CHANCE_MARGIN
+
+
+def test_whoever_remembers_only_earlier_answers_wins_hardly_more_than_chance():
+    bank = read_bank(SHIPPED_BANK.read_bytes()).bank
+    assert bank is not None
+
+    told = remembered(bank)
+
+    assert told is not None
+    assert told.count > 100
+    assert told.share <= told.chance + 0.08

@@ -231,7 +231,7 @@ def test_audit_fails_a_bank_that_can_be_passed_only_when_strict(weak_file):
 
     assert (lenient.exit_code, strict.exit_code) == (0, 1)
     assert "beats chance" in lenient.output
-    assert "weak.yaml:21:1: warning[W522]: Choosing the option most like the stem" in lenient.output
+    assert "weak.yaml:21:1: warning[W522]: Going by the option most like the stem" in lenient.output
 
 
 def test_watching_checks_again_after_a_change_and_ends_with_control_c(good_file, monkeypatch):

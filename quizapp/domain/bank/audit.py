@@ -16,6 +16,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from quizapp.domain.bank.audit_memory import remembered
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.kinds_told import kind_told
 from quizapp.domain.bank.lint.english import ABSOLUTES, HEDGES, telling
@@ -79,7 +80,7 @@ _Draws = Sequence[_Look]
 
 
 def audit(bank: Bank) -> tuple[Played, ...]:
-    """Play every strategy over the bank; the best mix of two comes last."""
+    """Play every strategy over the bank; then the best mix of two, and a memory over quizzes."""
     asked = list(_asked(bank))
     if not asked:
         return ()
@@ -94,7 +95,14 @@ def audit(bank: Bank) -> tuple[Played, ...]:
             won = [_won_by(name, asked[at], scored[at]) for at in on]
             results.append(_played(name, won, [asked[at] for at in on]))
     results.append(_played("the best mix of two", _best_mix(scored, asked), asked))
-    return tuple(results)
+    return (*results, *_by_memory(bank))
+
+
+def _by_memory(bank: Bank) -> Iterator[Played]:
+    """Yield what somebody wins who remembers the earlier answers of a quiz, and nothing else."""
+    if (told := remembered(bank)) is not None:
+        interval = wilson_interval(told.share, told.count)
+        yield Played(THE_MEMORY, told.count, told.share, interval.low, interval.high, told.chance)
 
 
 def _asked(bank: Bank) -> Iterator[_Draws]:
@@ -260,6 +268,9 @@ def _of_the_kind(look: _Look) -> Scores:
 
 THE_KIND = "the kind of thing that is defined"
 """Played over the questions of terms alone: other questions define nothing."""
+
+THE_MEMORY = "the words of earlier answers"
+"""Played over the quizzes that list their items, in their orders; an item may be in several."""
 
 STRATEGIES: dict[str, Strategy] = {
     "the longest option": _longest,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quizapp.domain.bank.audit import Played
+from quizapp.domain.bank.audit import THE_MEMORY, Played
 from quizapp.domain.bank.codes import CODES
 from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.bank.positions import Lines
@@ -37,7 +37,9 @@ def audit_findings(results: Sequence[Played], text: str) -> tuple[Finding, ...]:
 
 def _line(played: Played, count: int) -> str:
     verdict = "  beats chance" if played.beats_chance else ""
-    if played.count != count:
+    if played.strategy == THE_MEMORY:
+        verdict = f"  in quizzes, {played.count:,} questions{verdict}"
+    elif played.count != count:
         verdict = f"  in {played.count:,} of them{verdict}"
     return (
         f"    {played.strategy:<{_NAMES}} {played.share:>6.1%}"
@@ -47,6 +49,6 @@ def _line(played: Played, count: int) -> str:
 
 def _message(played: Played) -> str:
     return (
-        f"Choosing {played.strategy} wins {played.share:.0%} of {played.count} questions"
+        f"Going by {played.strategy} wins {played.share:.0%} of {played.count} questions"
         f" (95 % interval {played.low:.0%} to {played.high:.0%}); chance is {played.chance:.0%}."
     )

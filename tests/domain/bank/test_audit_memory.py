@@ -1,0 +1,94 @@
+"""Who remembers what earlier answers have shown wins what can be worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizapp.domain.bank import Bank, read_bank
+from quizapp.domain.bank.audit import THE_MEMORY, audit
+from quizapp.domain.bank.audit_memory import Remembered, remembered
+from quizapp.domain.bank.audit_report import audit_as_text
+
+TELLING = "stem: Who rows?, key: Ida, distractors: [Kai], explanation: The pilots read charts."
+TOLD = "stem: Who reads?, key: the pilots, distractors: [the keepers]"
+LISTED = "items: [i0, i1], order: as-listed"
+
+
+@pytest.fixture
+def bank_of(good):
+    """Make a bank of two items, given in one line each, and one quiz."""
+
+    def make(*items: str, quiz: str = LISTED, language: str = "en") -> Bank:
+        head = good.partition("items:\n")[0].replace("language: en", f"language: {language}")
+        written = "".join(
+            f"  - {{id: i{n}, topic: battle, {item}}}\n" for n, item in enumerate(items)
+        )
+        quizzes = f"quizzes:\n  - {{id: both, title: Both, {quiz}}}\n"
+        bank = read_bank(f"{head}items:\n{written}{quizzes}".encode()).bank
+        assert bank is not None
+        return bank
+
+    return make
+
+
+def test_what_an_earlier_answer_has_told_is_won_and_the_rest_is_guessed(bank_of):
+    assert remembered(bank_of(TELLING, TOLD)) == Remembered(2, share=0.75, chance=0.5)
+    assert remembered(bank_of(TOLD, TELLING)) == Remembered(2, share=0.5, chance=0.5)
+
+
+def test_of_a_shuffled_quiz_the_orders_count_in_which_it_is_told_before(bank_of):
+    told = remembered(bank_of(TELLING, TOLD, quiz="items: [i0, i1]"))
+
+    assert told is not None
+    assert 0.5 < told.share < 0.75
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        "stem: Who rows?, key: Ida, distractors: [Kai: He calls the pilots.]",
+        "stem: Which of them row?, key: pilots, distractors: [Kai]",
+        "stem: Who rows to the pilots?, key: Ida, distractors: [Kai]",
+    ],
+    ids=["feedback", "key", "stem"],
+)
+def test_all_that_is_shown_after_an_answer_tells(bank_of, telling):
+    told = remembered(bank_of(telling, TOLD))
+
+    assert told is not None
+    assert told.share == 0.75
+
+
+def test_a_wrong_option_of_an_earlier_question_tells_nothing(bank_of):
+    told = remembered(bank_of("stem: Who rows?, key: Ida, distractors: [pilots]", TOLD))
+
+    assert told is not None
+    assert told.share == 0.5
+
+
+def test_words_of_the_own_stem_tell_nothing(bank_of):
+    asked = "stem: What do pilots do?, key: pilots row, distractors: [keepers rest]"
+
+    told = remembered(bank_of(TELLING, asked))
+
+    assert told is not None
+    assert told.share == 0.5
+
+
+@pytest.mark.parametrize(
+    ("quiz", "language"),
+    [
+        (f"{LISTED}, feedback: at-end", "en"),
+        ("pick: 2", "en"),
+        (LISTED, "de"),
+    ],
+)
+def test_nothing_is_played_where_nothing_is_shown_or_known(bank_of, quiz, language):
+    assert remembered(bank_of(TELLING, TOLD, quiz=quiz, language=language)) is None
+
+
+def test_the_audit_tells_it_last_with_its_own_count(bank_of):
+    results = audit(bank_of(TELLING, TOLD, "stem: Why?, key: one, distractors: [two]"))
+
+    assert results[-1].strategy == THE_MEMORY
+    assert "50.0%  in quizzes, 2 questions\n" in audit_as_text(results)
