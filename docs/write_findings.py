@@ -14,8 +14,7 @@ from typing import Any
 import yaml
 
 from quizapp.domain.bank import Finding, read_bank
-from quizapp.domain.bank.audit import audit
-from quizapp.domain.bank.audit_report import audit_findings
+from quizapp.domain.bank.audit import audit, audit_findings
 from quizapp.domain.bank.codes import ALLOWABLE, CODES
 from quizapp.domain.bank.limits import Limits
 

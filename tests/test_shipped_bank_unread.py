@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 
 from quizapp.domain.bank import read_bank
-from quizapp.domain.bank.audit_memory import remembered
+from quizapp.domain.bank.audit.memory import remembered
 from quizapp.domain.items import ChoiceItem
 from tests.support.linting import ABSOLUTES, words
 from tests.support.places import SHIPPED_BANK

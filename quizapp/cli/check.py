@@ -138,8 +138,7 @@ def _checked(name: str, *, with_audit: bool) -> Checked:
     reading = read_bank(content(name), lint=True)
     if not with_audit or reading.bank is None:
         return Checked(name, reading.bank, reading.findings, reading.text)
-    from quizapp.domain.bank.audit import audit
-    from quizapp.domain.bank.audit_report import audit_as_text, audit_findings
+    from quizapp.domain.bank.audit import audit, audit_as_text, audit_findings
 
     results = audit(reading.bank)
     findings = (*reading.findings, *audit_findings(results, reading.text))

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quizapp.domain.bank.audit import THE_MEMORY, Played
+from quizapp.domain.bank.audit.playing import THE_MEMORY, Played
 from quizapp.domain.bank.codes import CODES
 from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.bank.positions import Lines
 
 _ITEMS = re.compile(r"^items(?=\s*:)", re.MULTILINE)
-_NAMES = 34
+_NAMES = 36
 
 
 def audit_as_text(results: Sequence[Played]) -> str:
     """Return one line per strategy: expected share, its 95 % interval, and chance."""
     if not results:
         return "Pass without reading: no question of the bank can be asked in a quiz.\n"
-    head = f"Pass without reading: {results[0].count:,} questions, expected share won\n"
-    title = f"    {'strategy':<{_NAMES}} {'share':>6}   95 % interval  {'chance':>6}\n"
-    return head + title + "".join(_line(each, results[0].count) for each in results)
+    title = f"    {'strategy':<{_NAMES}} {'share':>6}   95 % interval  {'chance':>6} {'p':>5}\n"
+    count = max(each.count for each in results if each.strategy != THE_MEMORY)
+    head = f"Pass without reading: {count:,} questions, expected share won\n"
+    return head + title + "".join(_line(each, count) for each in results)
 
 
 def audit_findings(results: Sequence[Played], text: str) -> tuple[Finding, ...]:
@@ -43,8 +44,13 @@ def _line(played: Played, count: int) -> str:
         verdict = f"  in {played.count:,} of them{verdict}"
     return (
         f"    {played.strategy:<{_NAMES}} {played.share:>6.1%}"
-        f"   {played.low:>5.1%} - {played.high:>5.1%} {played.chance:>7.1%}{verdict}\n"
+        f"   {played.low:>5.1%} - {played.high:>5.1%} {played.chance:>7.1%} {_p(played)}{verdict}\n"
     )
+
+
+def _p(played: Played) -> str:
+    """Return the p-value of a strategy; blank where it has none."""
+    return f"{played.p:>5.2f}" if played.p is not None else " " * 5
 
 
 def _message(played: Played) -> str:

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quizapp.domain.bank import Bank, read_bank
-from quizapp.domain.bank.audit import THE_KIND, Played, audit
-from quizapp.domain.bank.audit_report import audit_as_text, audit_findings
+from quizapp.domain.bank.audit import THE_KIND, Played, audit, audit_as_text, audit_findings
 from quizapp.domain.bank.kinds_told import kind_told
 
 
@@ -49,11 +48,11 @@ def test_ties_count_by_their_expected_value(bank_of):
     assert share(bank, "the longest option") == 0.5
 
 
-def test_shuffled_positions_win_by_chance_and_kept_ones_by_what_they_hold(bank_of):
+def test_positions_are_played_where_they_are_kept_and_win_by_what_they_hold(bank_of):
     choice = "stem: Who?, key: one, distractors: [two, six, ten]"
     true = "type: true-false, stem: It is., key: true"
 
-    assert share(bank_of(choice), "the first option") == 0.25
+    assert played(bank_of(choice, true), "the first option").count == 1
     assert share(bank_of(true, true), "the first option") == 1
     assert share(bank_of(true, true), "the second option") == 0
 
@@ -84,10 +83,19 @@ def test_listed_and_pinned_keys_are_won_by_who_knows_their_place(bank_of):
             "stem: Q?, key: blue boat, distractors: [blue gull, tall boat, x]",
         ),
         ("the odd one out", "stem: Q?, key: gull, distractors: [blue boat, tall boat]"),
+        ("the most names", "stem: Q?, key: with Ida Ek, distractors: [with nobody, with Kai]"),
+        ("two ideas rather than one", "stem: Q?, key: sun and moon, distractors: [sun, moon]"),
+        ("the kind of thing that is asked for", "stem: When?, key: in May, distractors: [at sea]"),
     ],
 )
 def test_each_strategy_finds_what_it_looks_for(strategy, item, bank_of):
     assert share(bank_of(item), strategy) == 1
+
+
+def test_of_two_that_nearly_agree_one_is_chosen_by_lot(bank_of):
+    item = "stem: Q?, key: the boat sank, distractors: [the boat swam, low water came]"
+
+    assert share(bank_of(item), "one of two that nearly agree") == 0.5
 
 
 def test_question_with_several_keys_is_won_by_any_of_them(bank_of):
@@ -122,6 +130,18 @@ def test_few_questions_never_beat_chance_and_many_do(bank_of):
 
     assert not played(bank_of(*[item] * 7), "the longest option").beats_chance
     assert played(bank_of(*[item] * 8), "the longest option").beats_chance
+
+
+def test_what_is_hardly_above_chance_is_not_worth_a_word():
+    assert not Played("x", 900, 0.37, 0.34, 0.4, 0.3, p=0.001).beats_chance
+    assert Played("x", 900, 0.38, 0.35, 0.41, 0.3, p=0.001).beats_chance
+
+
+def test_what_may_be_luck_is_not_said_to_beat_chance():
+    assert not Played("x", 9, 0.6, 0.31, 0.9, 0.3, p=0.05).beats_chance
+    assert Played("x", 9, 0.6, 0.2, 0.9, 0.3, p=0.049).beats_chance
+    assert not Played("a memory", 9, 0.6, 0.3, 0.9, 0.3).beats_chance
+    assert Played("a memory", 9, 0.6, 0.31, 0.9, 0.3).beats_chance
 
 
 def test_questions_made_of_siblings_are_played_over_their_draws(bank_of):

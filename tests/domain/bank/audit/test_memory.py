@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.bank import Bank, read_bank
-from quizapp.domain.bank.audit import THE_MEMORY, audit
-from quizapp.domain.bank.audit_memory import Remembered, remembered
-from quizapp.domain.bank.audit_report import audit_as_text
+from quizapp.domain.bank.audit import THE_MEMORY, audit, audit_as_text
+from quizapp.domain.bank.audit.memory import Remembered, remembered
 
 TELLING = "stem: Who rows?, key: Ida, distractors: [Kai], explanation: The pilots read charts."
 TOLD = "stem: Who reads?, key: the pilots, distractors: [the keepers]"
@@ -91,4 +90,4 @@ def test_the_audit_tells_it_last_with_its_own_count(bank_of):
     results = audit(bank_of(TELLING, TOLD, "stem: Why?, key: one, distractors: [two]"))
 
     assert results[-1].strategy == THE_MEMORY
-    assert "50.0%  in quizzes, 2 questions\n" in audit_as_text(results)
+    assert " 50.0%        in quizzes, 2 questions\n" in audit_as_text(results)
