@@ -162,3 +162,45 @@ def test_a_long_history_costs_as_many_queries(inside: Flask, world, ana):
     long = statements_for(inside, lambda: told(ana))
 
     assert short == long <= 24
+
+
+def test_a_question_with_another_try_tells_neither_its_mark_nor_its_item(ana, edited):
+    title = "    title: Everything about the tides\n"
+    trier = ana.with_bank(edited((title, f"{title}    second_try: 50 %\n")))
+    attempt_id = trier.start()
+
+    trier.respond_wrong(attempt_id, 1)
+    (before,) = told(trier)["attempts"]
+    trier.respond_right(attempt_id, 1)
+    (after,) = told(trier)["attempts"]
+
+    assert before["questions"][0]["withheld"] is True
+    assert not {"mark", "item", "regrades"} & before["questions"][0].keys()
+    question = after["questions"][0]
+    assert (question["item"], question["mark"], question["counted"]) == ("what-pulls", 0, 0.5)
+
+
+def test_an_attempt_is_told_whole(world, ana):
+    ana.play(wrong=[1])
+
+    (attempt,) = told(ana)["attempts"]
+
+    facts = {key: value for key, value in attempt.items() if key != "questions"}
+    question = attempt["questions"][0]
+    assert facts == {
+        "id": facts["id"],
+        "bank": "tides",
+        "quiz": "Everything about the tides",
+        "kind": "quiz",
+        "assignment": None,
+        "form": None,
+        "started_at": facts["started_at"],
+        "deadline_at": None,
+        "finished_at": facts["finished_at"],
+        "score": 4,
+        "recorded_score": 4,
+        "max_score": 5,
+    }
+    assert question.keys() == {
+        *("position", "question", "answer", "item", "mark", "max_mark", "counted", "regrades")
+    }
