@@ -34,6 +34,7 @@ _HINTS = {
     "B243": _l(
         "Tick “Always shown last” where it belongs. If the order is fixed, take those ticks away."
     ),
+    "B253": _l("Name the sentence by its first words, exactly as they stand in the passage."),
     "B311": _l("Take the mark from it below."),
     "B312": _l("Write another wrong answer, or allow the two side by side below."),
     "W507": _l(
@@ -45,6 +46,7 @@ _HINTS = {
     "W530": _l("Give its card a question of its own, or ask it in quizzes alone."),
     "W531": _l("Add a quote that says it as well."),
     "W535": _l("Tick “Always shown last” for it. If the order is fixed, put it last."),
+    "W536": _l("Copy the words from the article."),
 }
 """In place of hints that tell how to write YAML."""
 

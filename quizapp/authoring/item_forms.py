@@ -27,6 +27,7 @@ from quizapp.authoring.ordered_fields import (
     option_rows,
     taken_apart,
 )
+from quizapp.authoring.place_fields import PlaceFields, feedback_rows
 from quizapp.domain.items import usual_drills
 from quizapp.domain.items.gaps import gaps
 from quizapp.domain.items.term import Kind
@@ -175,7 +176,14 @@ class TermFields(ItemFields):
 
 ITEM_FIELDS: dict[str, type[ItemFields]] = {
     form.KIND: form
-    for form in (ChoiceFields, MultipleFields, TrueFalseFields, ClozeFields, TermFields)
+    for form in (
+        ChoiceFields,
+        MultipleFields,
+        TrueFalseFields,
+        ClozeFields,
+        TermFields,
+        PlaceFields,
+    )
 }
 
 
@@ -185,7 +193,7 @@ TYPE_NAMES: dict[str, LazyString] = {kind: form.NAME for kind, form in ITEM_FIEL
 def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """An item as it is written, as the fields of its form; what no field can show is left out."""
     own, ordered = data.get("distractors"), taken_apart(data)
-    beside = ("hint", "explanation", "author_note", "feedback")
+    beside = ("hint", "explanation", "author_note")
     texts = ("stem", "front", "text", "term", "definition", *beside)
     return {
         **{name: _word(data.get(name)) for name in (*texts, "topic")},
@@ -193,6 +201,9 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "kind": _word(data.get("kind")),
         "not_beside": [_word(each) for each in _listed(data.get("not_beside"))],
         "credit": _word(data.get("credit")) or "proportional",
+        "feedback": feedback_rows(data.get("feedback"))
+        if kind == "place"
+        else _word(data.get("feedback")),
         "cites": [_word(each) for each in _listed(data.get("cites"))],
         "drills": [_word(each) for each in _listed(data.get("drills"))] or list(usual_drills(kind)),
         "order": ordered["order"],

@@ -281,7 +281,7 @@ CODES: dict[str, Code] = {
     "B222": Code(
         "An item type that does not exist",
         "The type says how an item is asked and marked.",
-        "Use choice, multiple, true-false, cloze or term.",
+        "Use choice, multiple, true-false, cloze, term or place.",
     ),
     "B223": Code(
         "An address that cannot be followed",
@@ -338,6 +338,22 @@ CODES: dict[str, Code] = {
         "A pin that holds nothing",
         "`pin` keeps an option last while the others are shuffled.",
         "Write `pin: {last: the text of the option}`, word for word.",
+    ),
+    "B251": Code(
+        "A passage in which nothing is marked",
+        "What is right stands in double braces, where it stands in the passage.",
+        "Put the sentence that is to be found in double braces: {{like this}}.",
+    ),
+    "B252": Code(
+        "A passage with nothing to choose from, or too much",
+        "A learner looks for the right part among others. Its parts are what is marked and, round "
+        "that, each sentence.",
+        "Mark less of it, or give it more sentences or fewer.",
+    ),
+    "B253": Code(
+        "Feedback for a part that does not exist",
+        "It is said to whoever marks one part of the passage, and names that by its first words.",
+        "Begin it with the first words of one part, exactly as they stand there.",
     ),
     "B301": Code(
         "The same id twice",
@@ -566,6 +582,12 @@ CODES: dict[str, Code] = {
         "An option about the others that moves",
         "“All of these” or “none of these” sums up the others: read first, it says nothing yet.",
         "Pin it: `pin: {last: its text}`; or list it last with `order: as-written`.",
+        Severity.WARNING,
+    ),
+    "W536": Code(
+        "A passage that is not in the article",
+        "The article was changed since, or the passage mistyped: learners look for what they read.",
+        "Copy the words from the article's text in this file.",
         Severity.WARNING,
     ),
 }

@@ -84,7 +84,7 @@ def item_changes(old: ItemForm | None, new: ItemForm | None) -> tuple[Change, ..
     if before.order or after.order:
         changes = [each for each in changes if each.field != "order"]
         changes += _changed_order(before.order, after.order)
-    return tuple(sorted(changes, key=lambda change: change.field in BESIDE))
+    return tuple(sorted(changes, key=lambda change: change.field.partition(":")[0] in BESIDE))
 
 
 def _written(item: ItemForm | None) -> _Written:

@@ -13,7 +13,7 @@ _MEANT_KEYS: dict[str, tuple[str, ...]] = {
     ),
     "keys": ("answers", "correct", "correct answers", "correct_answers", "solutions", "key"),
     "stem": ("question", "prompt", "text", "statement", "problem", "q", "ask", "task", "sentence"),
-    "text": ("stem", "question", "sentence", "cloze", "statement"),
+    "text": ("stem", "question", "sentence", "cloze", "statement", "passage", "paragraph"),
     "term": ("word", "front", "name", "title", "question", "stem"),
     "definition": ("meaning", "back", "answer", "description", "explanation", "key"),
     "distractors": (
@@ -56,16 +56,22 @@ _MEANT_TYPES: dict[str, tuple[str, ...]] = {
     "true-false": ("tf", "t/f", "boolean", "bool", "yes-no", "true false", "statement"),
     "cloze": ("gap", "gaps", "blank", "fill-in", "fill-in-the-blank", "fill in the blank"),
     "term": ("flashcard", "card", "vocabulary", "word", "vocab", "definition", "glossary"),
+    "place": (
+        *("passage", "sentence", "find", "locate", "mark", "highlight", "underline", "evidence"),
+        *("proof", "hot-text", "hottext", "hot text", "hotspot", "text-selection"),
+    ),
 }
 _SIGNS: dict[str, frozenset[str]] = {
     "term": frozenset({"term", "definition"}),
     "multiple": frozenset({"stem", "keys"}),
+    "place": frozenset({"stem", "text"}),
     "cloze": frozenset({"text"}),
 }
 
 WHAT_TELLS: dict[str, str] = {
     "term": "An item with `term` and `definition`",
     "multiple": "An item with `keys`",
+    "place": "An item with `stem` and `text`",
     "cloze": "An item with `text`",
     "true-false": "An item whose key is true or false, without distractors,",
 }

@@ -105,6 +105,22 @@ WARNED = [
         ),
     ),
     ("W521", "type: true-false\nstem: It is so.\nkey: true\nallow:\n  «W519: It is meant."),
+    ("W536", "type: place\nstem: Which is so?\ntext: «One. {{Two.}} Three."),
+    (
+        "W536",
+        (
+            "type: place\nstem: Which is so?\n"
+            "text: The moon pulls at the sea. {{«The harbour has 460 berths.}} In 2019 it rose."
+        ),
+    ),
+    (
+        "W536",
+        (
+            "type: place\nstem: Which is so?\n"
+            "text: «The moon pulls at the sea. {{The harbour has 450 berths.}}"
+            " An account by Ida Ekman for The School."
+        ),
+    ),
 ]
 
 
@@ -120,6 +136,14 @@ def test_rule_warns_at_the_place_and_of_nothing_else(code, item):
 
 
 SILENT = [
+    (
+        "a passage that goes over two of the article",
+        (
+            "type: place\nstem: Which is so?\ntext: An account by Ida Ekman for The School."
+            " {{The moon pulls at\n  the sea.}} According to the harbour office, 1,200 ships a year"
+            " wait."
+        ),
+    ),
     (
         "a name of the passage in another form",
         choice("What is it?", "A thing of Harbour’s", "A thing of the sea", more=BERTHS),

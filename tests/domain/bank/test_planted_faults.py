@@ -16,6 +16,9 @@ CLOZE = """\
       June 2014: [May 2014, July 2014]
       Mosul: [Raqqa]
 """
+IS_CLOZE = f"type: cloze\n    topic: battle\n{CLOZE}"
+IS_PLACE = "type: place\n    topic: battle\n    stem: How many went?\n"
+PASSAGE = f'{IS_PLACE}    text: "Two came. {{{{All three went.}}}} No one saw it."\n'
 CLOZE_WITHOUT_SIBLINGS = """\
     text: "They fled in {{June 2014}} from «{{Mosul}}."
     distractors:
@@ -191,6 +194,9 @@ FAULTS = [
         STEM,
         f"{STEM}\n    pin: {{last: [About one month, «About  one month]}}",
     ),
+    ("B251", IS_CLOZE, f'{IS_PLACE}    text: «"Two came. All three went."\n'),
+    ("B252", IS_CLOZE, f'{IS_PLACE}    text: «"{{{{Two came.}}}} All three went."\n'),
+    ("B253", IS_CLOZE, f"{PASSAGE}    feedback: {{One came: «Count again.}}\n"),
     ("B301", "id: fled", "id: «length"),
     ("B301", "id: after", "id: «check-in"),
     ("B302", "topic: battle\n    stem: How", "topic: «batle\n    stem: How"),

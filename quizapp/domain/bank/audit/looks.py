@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.kinds_told import kind_told
 from quizapp.domain.bank.lint.writing import words
-from quizapp.domain.items import ItemForm, Option, Question, TermItem
+from quizapp.domain.items import ItemForm, Option, PlaceItem, Question, TermItem
 from quizapp.domain.items.drawing import drawn_options
 
 DRAWS = 24
@@ -51,9 +51,14 @@ Draws = Sequence[Look]
 
 
 def looks(bank: Bank) -> Iterator[Draws]:
-    """Yield the looks of each question of which one option, or several, are picked."""
+    """Yield the looks of each question of which one option, or several, are picked.
+
+    A passage to mark is left out: whoever answers has its part of the article before them.
+    """
     kinds = _kinds(bank)
     for item in bank.items.values():
+        if isinstance(item, PlaceItem):
+            continue
         for question in bank.content_of(item.id).questions:
             if question.mode in {"one", "many"}:
                 yield [_look(question, item, options, kinds) for options in _drawn(question)]

@@ -3,6 +3,7 @@
 After each answer a quiz shows the key, the explanation, feedback and the passage. This reader
 remembers the words of all that, and chooses the option of which most words were among them. Words
 of the stem itself do not count, and common words neither; where nothing was seen, it guesses.
+A passage to mark is not played: it shows what it asks about. What is seen of it counts.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ def _played_once(
     for content in asked:
         question = dice.choice([each for each in content.questions if _is_choice(each)])
         options = drawn_options(question, dice)
-        yield _chance_to_win(question, options, seen), _share_of_keys(options)
+        if content.type != "place":
+            yield _chance_to_win(question, options, seen), _share_of_keys(options)
         seen |= _shown(content, question, options)
 
 

@@ -22,6 +22,7 @@ from quizapp.domain.bank.lint import (
     numbers,
     oddities,
     orders,
+    passages,
     proofs,
     stems,
     times,
@@ -90,6 +91,7 @@ def check_writing(forms: Forms, findings: Findings) -> None:
 def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
     """Yield what the rules say; those for English only about a bank that is in English."""
     item_rules, bank_rules = ITEM_RULES, BANK_RULES
+    item_rules += (passages.stray_passages(forms.cited.places),) if forms.cited else ()
     language = words_at(forms.root, "language")
     if language and language[0].text.lower().partition("-")[0] == "en":
         item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))

@@ -15,7 +15,8 @@ from math import ceil
 
 from quizapp.domain.bank.lint.english import telling
 from quizapp.domain.bank.lint.rules import Remark
-from quizapp.domain.bank.lint.writing import Posed, Wording, Writing
+from quizapp.domain.bank.lint.writing import Posed, Wording, Writing, words
+from quizapp.domain.items import PlaceItem
 from quizapp.domain.items.problems import Problem
 
 LIKENESS = 0.8
@@ -180,6 +181,9 @@ def _asked_words(writing: Writing) -> list[str]:
             for key in posed.keys:
                 asked.append("|")
                 asked += key.words
+    if isinstance(writing.item, PlaceItem):
+        for part in writing.item.right:
+            asked += ["|", *words(part.text)]
     return asked
 
 

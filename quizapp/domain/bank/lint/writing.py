@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quizapp.domain.bank.nodes import Node
@@ -12,6 +12,7 @@ from quizapp.domain.items import (
     ClozeItem,
     ItemForm,
     MultipleItem,
+    PlaceItem,
     TermItem,
     TrueFalseItem,
 )
@@ -97,7 +98,9 @@ class Writing:
                 yield (*path, form.text), form.feedback
         for name in ("front", "feedback", "hint", "explanation"):
             text = getattr(self.item, name, None)
-            if text:
+            if isinstance(text, Mapping):
+                yield from (((name, key), each) for key, each in text.items())
+            elif text:
                 yield (name,), text
 
 
@@ -152,11 +155,18 @@ def _read_term(writing: Writing, item: TermItem) -> None:
     _read_options(writing, Wording(("definition",), item.definition), key, own)
 
 
+def _read_place(writing: Writing, item: PlaceItem) -> None:
+    """Read the question alone: the parts of a passage are the article's, and no options of ours."""
+    writing.statement = Wording(("stem",), item.stem)
+    writing.posed = (Posed(writing.statement, (), ()),)
+
+
 _READERS: dict[str, Callable[[Writing, Any], None]] = {
     "choice": _read_choice,
     "multiple": _read_choice,
     "true-false": _read_true_false,
     "cloze": _read_cloze,
     "term": _read_term,
+    "place": _read_place,
 }
 """How items of each type are read; a type without an entry has no question to look at."""
