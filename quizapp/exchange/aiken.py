@@ -16,6 +16,7 @@ from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.outgoing import bank_losses, lost_extras
+from quizapp.exchange.passages import has_several_marks
 from quizapp.exchange.results import Exported, Imported, Loss
 from quizapp.exchange.texts import markdown_of_plain, one_line, plain_text
 
@@ -110,7 +111,7 @@ def _note_unanswered(draft: _Draft, end: int, into: Gathering, lines: Lines) -> 
 
 def _questions(item: ItemForm, bank: Bank) -> list[Question]:
     """Return the questions of an item that Aiken can ask; options taken from siblings: four."""
-    if isinstance(item, MultipleItem):
+    if isinstance(item, MultipleItem) or has_several_marks(item):
         return []
     asked = bank.content_of(item.id).questions or item.questions(())
     return [question for question in asked if not _OPTION.match(one_line(question.stem))]
@@ -121,7 +122,7 @@ def _losses(item: ItemForm, questions: list[Question]) -> Iterator[Loss]:
         yield Loss("X621", item.id, f"Aiken cannot ask `{item.id}`; it was left out.")
         return
     yield from lost_extras(item, ())
-    if isinstance(item, TrueFalseItem) or item.type in {"cloze", "term"}:
+    if isinstance(item, TrueFalseItem) or item.type in {"cloze", "term", "place"}:
         yield Loss("X623", item.id, f"`{item.id}` became a choice among options.")
     options = [option for question in questions for option in question.options]
     if any(option.feedback for option in options):

@@ -12,6 +12,7 @@ from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.gathering import Draft, Gathering
 from quizapp.exchange.labels import labels_said, with_order_said
+from quizapp.exchange.passages import passage_fields
 from quizapp.exchange.texts import one_line, slug
 
 FULL = 0.999
@@ -63,6 +64,8 @@ def _take_one(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
         return
     _note_other_keys(keys[1:], asked, into)
     _note_partial_marks(wrong, asked, into)
+    if add_passage(asked, said, into, answers, keys[:1]):
+        return
     if said.get("type") == "term":
         _add_term(asked, said, into, keys[0], wrong)
     elif asked.after.strip() or said.get("type") == "cloze":
@@ -71,6 +74,26 @@ def _take_one(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
         kept = [answer for answer in answers if answer not in keys[1:]]
         fields = _arranged(asked, kept, keys[:1], {"key": option(keys[0])})
         add(asked, said, into, "choice", stem=asked.stem, **fields)
+
+
+def add_passage(
+    asked: Asked,
+    said: dict[str, Any],
+    into: Gathering,
+    answers: Sequence[Answer],
+    keys: Sequence[Answer],
+) -> bool:
+    """Add a passage to mark, as `outgoing` has written it, if its answers still make one."""
+    if said.get("type") != "place":
+        return False
+    fields = passage_fields(answers, keys)
+    if fields is None:
+        message = "Its answers are no longer the parts of a passage: it became a choice."
+        into.note("X615", message, asked.span)
+        return False
+    credit = {"credit": said["credit"]} if "credit" in said else {}
+    add(asked, said, into, "place", stem=asked.stem, **fields, **credit)
+    return True
 
 
 def _arranged(
@@ -136,6 +159,8 @@ def _take_many(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     answers = distinct(asked.answers, asked, into)
     keys = [answer for answer in answers if answer.share > _SHARE_SLACK]
     wrong = [answer for answer in answers if answer.share <= _SHARE_SLACK]
+    if keys and add_passage(asked, said, into, answers, keys):
+        return
     credit = said.get("credit", "proportional")
     if keys and "credit" not in said and not _is_proportional(keys, wrong):
         message = "The marks are weighed otherwise here: (keys chosen - wrong ones) / keys."

@@ -11,6 +11,7 @@ from quizapp.domain.items import (
     ClozeItem,
     ItemForm,
     MultipleItem,
+    PlaceItem,
     TermItem,
     TrueFalseItem,
 )
@@ -19,6 +20,7 @@ from quizapp.domain.items.gaps import GAP, blanked, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
 from quizapp.exchange.labels import labels_of, order_labels
+from quizapp.exchange.passages import passage_losses, passage_question
 from quizapp.exchange.results import Loss
 
 _EXTRAS = (
@@ -58,7 +60,7 @@ def outgoing(item: ItemForm, bank: Bank, carried: Collection[str] = ()) -> Outgo
         )
         for number, asked in enumerate(parts, start=1)
     )
-    losses = list(lost_extras(item, {*_LABELLED, *carried}))
+    losses = [*lost_extras(item, {*_LABELLED, *carried}), *passage_losses(item)]
     if len(parts) > 1:
         message = f"`{item.id}` has {len(parts)} gaps and became {len(parts)} questions."
         losses.append(Loss("X623", item.id, message))
@@ -94,6 +96,8 @@ def pinned_last(asked: Asked) -> Asked:
 
 def order_losses(item: ItemForm, target: str, *, keeps_order: bool) -> Iterator[Loss]:
     """Tell where the other program will show options in another order."""
+    if isinstance(item, PlaceItem) and not keeps_order:
+        yield Loss("X622", item.id, f"{target} may shuffle the sentences of `{item.id}`.")
     if not isinstance(item, ChoiceItem | MultipleItem):
         return
     if item.options and not keeps_order:
@@ -123,6 +127,8 @@ def _questions(item: ItemForm) -> Iterator[Asked]:
     elif isinstance(item, TermItem):
         kind: Kind = "one" if item.distractors else "words"
         yield Asked(kind, item.definition, (Answer(item.term, 1.0), *_answers(item.distractors)))
+    elif isinstance(item, PlaceItem):
+        yield passage_question(item)
 
 
 def _ordered(item: ChoiceItem | MultipleItem, kind: Kind, right: float, wrong: float) -> Asked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizapp.domain.items import ItemForm, MultipleItem
+from quizapp.domain.items import ItemForm, MultipleItem, PlaceItem
 from quizapp.exchange.results import Loss
 
 _DIVISIBLE = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20}
@@ -18,11 +18,15 @@ def percent(share: float) -> str:
 
 def share_losses(item: ItemForm, target: str) -> Iterator[Loss]:
     """Tell where the other program will mark otherwise."""
-    if not isinstance(item, MultipleItem):
+    if isinstance(item, MultipleItem):
+        count = len(item.keys)
+    elif isinstance(item, PlaceItem) and len(item.right) > 1:
+        count = len(item.right)
+    else:
         return
     if item.credit == "exact":
         message = f"{target} gives part of the mark for part of the keys of `{item.id}`."
         yield Loss("X622", item.id, message)
-    if len(item.keys) not in _DIVISIBLE:
-        message = f"Moodle has no percentage for each of the {len(item.keys)} keys of `{item.id}`."
+    if count not in _DIVISIBLE:
+        message = f"Moodle has no percentage for each of the {count} keys of `{item.id}`."
         yield Loss("X622", item.id, message)

@@ -81,6 +81,22 @@ def _cloze(before: str, gap: str, after: str) -> dict[str, Any]:
     return {"type": "cloze", "text": f"{before} {{{{{gap}}}}} {after}"}
 
 
+def _place(stem: str, drawn: list[str], keys: list[bool], said: str | None) -> dict[str, Any]:
+    sentences = [f"A{text.lower()}." for text in drawn]
+    marked = [
+        f"{{{{{text}}}}}" if at == 1 or (is_key and at) else text
+        for at, (text, is_key) in enumerate(zip(sentences, keys, strict=True))
+    ]
+    written = {"type": "place", "stem": stem, "text": " ".join(marked)}
+    return {**written, "feedback": {sentences[0]: said}} if said else written
+
+
+def _places(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    sentences = st.lists(words, min_size=4, max_size=4, unique_by=str.lower)
+    keys = st.lists(st.booleans(), min_size=4, max_size=4)
+    return st.builds(_place, texts, sentences, keys, st.none() | words)
+
+
 def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
     """What one item of any type is made of."""
     return st.one_of(
@@ -98,6 +114,7 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
         st.builds(_cloze, texts, words, texts),
         st.builds(lambda t, d: {"type": "term", "term": t, "definition": d}, words, texts),
         st.builds(_term, options(4, words), texts, st.sampled_from(get_args(Kind))),
+        _places(texts),
     )
 
 

@@ -19,11 +19,12 @@ from quizapp.exchange.anki.fields import (
     note_hints,
     written_options,
 )
+from quizapp.exchange.anki.passages import passage_answers, without_passage
 from quizapp.exchange.archives import BadArchiveError
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.foreign_text import HTML, taken_text
 from quizapp.exchange.gathering import Gathering
-from quizapp.exchange.incoming import add, options
+from quizapp.exchange.incoming import add, add_passage, options
 from quizapp.exchange.labels import labels_said
 from quizapp.exchange.results import Imported, failed
 
@@ -101,6 +102,11 @@ def _add_cloze(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) 
 
 
 def _add_card(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    if said.get("type") == "place":
+        asked = replace(asked, stem=_text(without_passage(note.fields["Front"]), asked, into))
+        answers, right = passage_answers(note)
+        if right and add_passage(asked, said, into, answers, right):
+            return
     stem = _text(note.fields["Front"], asked, into)
     if said.get("type") == "true-false":
         key = _text(note.fields["Back"], asked, into).lower()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import ChoiceItem, ClozeItem, ItemForm, MultipleItem, TermItem
+from quizapp.domain.items import ChoiceItem, ClozeItem, ItemForm, MultipleItem, PlaceItem, TermItem
 from quizapp.exchange.anki.fields import (
     CARD_MODEL,
     CLOZE_MODEL,
@@ -20,6 +20,7 @@ from quizapp.exchange.anki.fields import (
     cloze_html,
     options_html,
 )
+from quizapp.exchange.anki.passages import passage_sides
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.outgoing import bank_losses, lost_extras
 from quizapp.exchange.results import Exported, Loss
@@ -131,6 +132,8 @@ def _sides(item: ItemForm) -> tuple[str, str, str]:
         return cloze_html(item.text), "", "".join(own)
     if isinstance(item, TermItem):
         return html_of(item.term), html_of(item.definition), options_html(item.distractors)
+    if isinstance(item, PlaceItem):
+        return passage_sides(item)
     face, feedback = item.faces()[0], getattr(item, "feedback", None)
     return html_of(face.front), html_of(face.back), html_of(feedback or "")
 

@@ -11,6 +11,7 @@ from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
+from quizapp.exchange.passages import passage_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 
@@ -33,6 +34,7 @@ def write_moodle_xml(bank: Bank) -> Exported:
             topic = item.topic
             _add_category(quiz, bank.topics[topic])
         losses += (*lost_extras(item, {*_CARRIED, "pin"}), *share_losses(item, "Moodle"))
+        losses += passage_losses(item)
         losses += order_losses(item, "Moodle", keeps_order=True)
         _add_question(quiz, _asked(item, bank))
     indent(quiz)

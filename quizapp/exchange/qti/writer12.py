@@ -5,11 +5,10 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import MultipleItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.qti.manifest import document, package
-from quizapp.exchange.qti.writer21 import named_answers
+from quizapp.exchange.qti.writer21 import is_in_shares, named_answers
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.texts import html_of
 
@@ -37,7 +36,7 @@ def write_qti12(bank: Bank) -> Exported:
     for item in bank.items.values():
         result = outgoing(item, bank, _CARRIED)
         losses += result.losses
-        if isinstance(item, MultipleItem) and item.credit == "proportional":
+        if is_in_shares(item):
             message = f"`{item.id}` earns its mark only whole, where QTI 1.2 is read by the letter."
             losses.append(Loss("X623", item.id, message))
         for asked in map(pinned_last, result.questions):

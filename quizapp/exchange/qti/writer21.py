@@ -10,6 +10,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.items import ItemForm, MultipleItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
+from quizapp.exchange.passages import has_several_marks
 from quizapp.exchange.qti.manifest import document, package
 from quizapp.exchange.qti.markup import GAP, fill
 from quizapp.exchange.qti.processing import add_processing
@@ -29,15 +30,18 @@ def write_qti(bank: Bank) -> Exported:
         result = outgoing(item, bank, _CARRIED)
         losses += result.losses
         for asked in map(pinned_last, result.questions):
-            parts[f"items/{asked.item_id}.xml"] = document(_item(asked, is_exact=_is_exact(item)))
+            written = _item(asked, is_mapped=is_in_shares(item))
+            parts[f"items/{asked.item_id}.xml"] = document(written)
     return Exported(package(parts, dict.fromkeys(parts, ITEM)), tuple(losses))
 
 
-def _is_exact(item: ItemForm) -> bool:
-    return isinstance(item, MultipleItem) and item.credit == "exact"
+def is_in_shares(item: ItemForm) -> bool:
+    """Whether each of several keys earns its share."""
+    is_of_several = isinstance(item, MultipleItem) or has_several_marks(item)
+    return is_of_several and getattr(item, "credit", None) == "proportional"
 
 
-def _item(asked: Asked, *, is_exact: bool) -> Element:
+def _item(asked: Asked, *, is_mapped: bool) -> Element:
     """Return one item: what is right, what is asked, how it is marked, and the feedback."""
     given = {
         "xmlns": NAMESPACE,
@@ -49,7 +53,6 @@ def _item(asked: Asked, *, is_exact: bool) -> Element:
     }
     root = Element("assessmentItem", given)
     named = list(named_answers(asked))
-    is_mapped = asked.kind == "many" and not is_exact
     _add_response(root, asked, named, is_mapped=is_mapped)
     _add_outcome(root, "SCORE", "float")
     many = "multiple" if asked.kind == "many" else "single"

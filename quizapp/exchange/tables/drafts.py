@@ -44,6 +44,8 @@ def _guessed_type(cells: Cells) -> str:
         return "true-false"
     if "{{" in cells.get(("stem", 1), "") and ("key", 1) not in cells:
         return "cloze"
+    if "{{" in cells.get(("marked_text", 1), ""):
+        return "place"
     return "choice" if has_options else "term"
 
 
@@ -122,10 +124,17 @@ def _term(cells: Cells) -> dict[str, Any]:
     return {**own, **{name: value for name, value in more.items() if value}}
 
 
+def _place(cells: Cells) -> dict[str, Any]:
+    told = [each for each in _written_options(cells, "distractor") if isinstance(each, dict)]
+    passage = {"stem": cells.get(("stem", 1), ""), "text": cells.get(("marked_text", 1), "")}
+    return {**passage, "feedback": {begun: said for each in told for begun, said in each.items()}}
+
+
 _OWN_FIELDS = {
     "choice": _choice,
     "multiple": _multiple,
     "true-false": _truth,
     "cloze": _cloze,
     "term": _term,
+    "place": _place,
 }

@@ -10,6 +10,7 @@ from quizapp.domain.items import (
     ClozeItem,
     ItemForm,
     MultipleItem,
+    PlaceItem,
     TermItem,
     TrueFalseItem,
 )
@@ -72,6 +73,10 @@ def _own_cells(item: ItemForm) -> dict[Column, str]:
             ("not_beside", 1): " ".join(item.not_beside),
             **_options("distractor", item.distractors),
         }
+    if isinstance(item, PlaceItem):
+        told = [OptionForm(text=begun, feedback=said) for begun, said in item.feedback.items()]
+        passage = {("stem", 1): item.stem, ("marked_text", 1): item.text}
+        return {**passage, **_options("distractor", told)}
     return {}
 
 
