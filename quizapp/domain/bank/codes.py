@@ -281,7 +281,7 @@ CODES: dict[str, Code] = {
     "B222": Code(
         "An item type that does not exist",
         "The type says how an item is asked and marked.",
-        "Use choice, multiple, true-false, cloze or term.",
+        "Use choice, multiple, true-false, cloze, term or order.",
     ),
     "B223": Code(
         "An address that cannot be followed",
@@ -566,6 +566,12 @@ CODES: dict[str, Code] = {
         "An option about the others that moves",
         "“All of these” or “none of these” sums up the others: read first, it says nothing yet.",
         "Pin it: `pin: {last: its text}`; or list it last with `order: as-written`.",
+        Severity.WARNING,
+    ),
+    "W537": Code(
+        "An order that gives itself away",
+        "Where every entry bears its date or number, one can sort them without knowing anything.",
+        "Take the dates or numbers out, or leave only one that helps to begin.",
         Severity.WARNING,
     ),
 }

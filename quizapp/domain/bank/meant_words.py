@@ -42,6 +42,7 @@ _MEANT_KEYS: dict[str, tuple[str, ...]] = {
     "pick": ("count", "number", "draw", "random"),
     "intro": ("introduction", "description", "instructions"),
     "order": ("shuffle", "sort"),
+    "sequence": ("entries", "events", "list", "order", "ordered", "sorted", "steps", "timeline"),
     "pin": ("last", "fixed", "fix", "anchor"),
 }
 _MEANT_TYPES: dict[str, tuple[str, ...]] = {
@@ -56,17 +57,23 @@ _MEANT_TYPES: dict[str, tuple[str, ...]] = {
     "true-false": ("tf", "t/f", "boolean", "bool", "yes-no", "true false", "statement"),
     "cloze": ("gap", "gaps", "blank", "fill-in", "fill-in-the-blank", "fill in the blank"),
     "term": ("flashcard", "card", "vocabulary", "word", "vocab", "definition", "glossary"),
+    "order": (
+        *("ordering", "sequence", "sequencing", "timeline", "chronology", "ranking", "rank"),
+        *("reorder", "put in order"),
+    ),
 }
 _SIGNS: dict[str, frozenset[str]] = {
     "term": frozenset({"term", "definition"}),
     "multiple": frozenset({"stem", "keys"}),
     "cloze": frozenset({"text"}),
+    "order": frozenset({"stem", "sequence"}),
 }
 
 WHAT_TELLS: dict[str, str] = {
     "term": "An item with `term` and `definition`",
     "multiple": "An item with `keys`",
     "cloze": "An item with `text`",
+    "order": "An item with `sequence`",
     "true-false": "An item whose key is true or false, without distractors,",
 }
 """What tells the type of an item that does not say it."""

@@ -19,6 +19,7 @@ from quizapp.domain.items.content import (
     to_json,
 )
 from quizapp.domain.items.multiple import MultipleItem
+from quizapp.domain.items.sequence import OrderItem
 from quizapp.domain.items.term import TermItem
 from quizapp.domain.items.true_false import TrueFalseItem
 
@@ -30,6 +31,7 @@ ITEM_TYPES: dict[str, type[ItemForm]] = {
     "true-false": TrueFalseItem,
     "cloze": ClozeItem,
     "term": TermItem,
+    "order": OrderItem,
 }
 
 
@@ -44,7 +46,8 @@ AnyItem = Annotated[
     | Annotated[MultipleItem, Tag("multiple")]
     | Annotated[TrueFalseItem, Tag("true-false")]
     | Annotated[ClozeItem, Tag("cloze")]
-    | Annotated[TermItem, Tag("term")],
+    | Annotated[TermItem, Tag("term")]
+    | Annotated[OrderItem, Tag("order")],
     Discriminator(item_type),
 ]
 
@@ -59,6 +62,7 @@ __all__ = [
     "ItemForm",
     "MultipleItem",
     "Option",
+    "OrderItem",
     "Question",
     "Quote",
     "TermItem",
