@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from quizapp.domain.bank import read_bank
+from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.audit import audit
 from quizapp.domain.bank.edits import EditClass, edits
 from quizapp.domain.bank.revisions import content_hash, marking_hash
@@ -25,10 +25,14 @@ def text_with(*changes: tuple[str, str]) -> str:
     return SMALL.replace("quizzes:\n", f"{item}quizzes:\n")
 
 
-def bank_with(*changes: tuple[str, str]):
-    reading = read_bank(text_with(*changes).encode())
+def bank_of(text: str) -> Bank:
+    reading = read_bank(text.encode())
     assert reading.bank is not None, reading.findings
     return reading.bank
+
+
+def bank_with(*changes: tuple[str, str]) -> Bank:
+    return bank_of(text_with(*changes))
 
 
 def content_with(*changes: tuple[str, str]) -> ItemContent:
@@ -135,7 +139,7 @@ def test_a_card_that_speaks_of_these_needs_a_front():
 
 
 def test_the_audit_picks_no_option_of_an_order():
-    (plain, *_), (ordered, *_) = audit(read_bank(SMALL.encode()).bank), audit(bank_with())
+    (plain, *_), (ordered, *_) = audit(bank_of(SMALL)), audit(bank_with())
 
     assert plain.count == ordered.count
 
