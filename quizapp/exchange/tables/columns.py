@@ -2,7 +2,8 @@
 
 Columns that an item may have several of are numbered: `distractor_1`, `distractor_feedback_1`.
 A cloze item's text stands under `stem`, and before each distractor its gap: `{{gap}} distractor`.
-A term stands under `key` and its definition under `stem`. Where options are shown as written,
+A term stands under `key` and its definition under `stem`, and the entries of an order, in the right
+one, under `key`, `key_2` and so on. Where options are shown as written,
 `option_order` says so, and `key_place_1` the place of the first key among them all.
 """
 

@@ -122,10 +122,16 @@ def _term(cells: Cells) -> dict[str, Any]:
     return {**own, **{name: value for name, value in more.items() if value}}
 
 
+def _order(cells: Cells) -> dict[str, Any]:
+    entries = [cell for column, cell in sorted(cells.items()) if column[0] == "key"]
+    return {"stem": cells.get(("stem", 1), ""), "sequence": entries}
+
+
 _OWN_FIELDS = {
     "choice": _choice,
     "multiple": _multiple,
     "true-false": _truth,
     "cloze": _cloze,
     "term": _term,
+    "order": _order,
 }

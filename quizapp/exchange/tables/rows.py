@@ -10,6 +10,7 @@ from quizapp.domain.items import (
     ClozeItem,
     ItemForm,
     MultipleItem,
+    OrderItem,
     TermItem,
     TrueFalseItem,
 )
@@ -72,6 +73,9 @@ def _own_cells(item: ItemForm) -> dict[Column, str]:
             ("not_beside", 1): " ".join(item.not_beside),
             **_options("distractor", item.distractors),
         }
+    if isinstance(item, OrderItem):
+        entries = enumerate(item.sequence, start=1)
+        return {("stem", 1): item.stem, **{("key", place): entry for place, entry in entries}}
     return {}
 
 
