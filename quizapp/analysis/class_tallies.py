@@ -184,8 +184,8 @@ def _add_item(
     count: int,
 ) -> None:
     by_make = tallies.items.setdefault((item, question), {})
-    choice = None if chosen is None else _choice(chosen)
-    tally = Tally(mark, score, top, count, choice, credit)
+    sequence, choice = ((), None) if chosen is None else _chosen(chosen)
+    tally = Tally(mark, score, top, count, choice, credit, sequence)
     by_make.setdefault((revision, form), []).append(tally)
 
 
@@ -197,5 +197,7 @@ def _revisions(ids: Iterable[int]) -> dict[int, Revision]:
 
 
 @lru_cache(maxsize=4096)
-def _choice(chosen: str) -> Choice:
-    return Choice(json.loads(chosen))
+def _chosen(chosen: str) -> tuple[tuple[str, ...], Choice]:
+    """The options in the order in which they were recorded, and as a set."""
+    sequence = tuple(json.loads(chosen))
+    return sequence, Choice(sequence)

@@ -7,13 +7,14 @@ after are never put together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quizapp.analysis.class_tallies import Make, QuizTallies, Revision
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.revisions import marking_hash
+from quizapp.domain.drills.sequences import counted_ids, counted_parts
 from quizapp.domain.item_analysis import (
     FEWEST,
     Choice,
@@ -49,8 +50,8 @@ class AskedQuestion:
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts of the options by their ids."""
-        return {option.id: option.text for option in self.question.options}
+        """The texts of the options by their ids; of an order, of its pairs."""
+        return {part.id: part.text for part in counted_parts(self.question)}
 
 
 @dataclass(frozen=True)
@@ -208,17 +209,27 @@ def tallied_item(
     """The attempts that asked an item; without a question, in several ways."""
     if question is None:
         return TalliedItem(item_key, tallies)
-    options, keys = question.options, [each.id for each in question.options if each.is_key]
+    options = counted_parts(question)
+    keys = [each.id for each in options if each.is_key]
     shown = question.shown or len(options)
     return TalliedItem(
         item_key,
-        tallies,
+        tuple(_by_parts(tallies, question)),
         keys=Choice(keys),
         # Of a pool that each attempt draws from, nobody may have been shown some.
         options=tuple(each.id for each in options) if shown >= len(options) else tuple(keys),
         chooses_one=question.mode == "one",
         chance=len(keys) / shown if question.mode == "one" and shown > len(keys) else None,
     )
+
+
+def _by_parts(tallies: Iterable[Tally], question: Question) -> Iterator[Tally]:
+    """Yield the tallies of an order with the pairs that they have right; others as they are."""
+    for tally in tallies:
+        if question.mode != "order" or tally.chosen is None:
+            yield tally
+        else:
+            yield replace(tally, chosen=Choice(counted_ids(question, tally.sequence)))
 
 
 def _times(tallies: QuizTallies, revisions: Iterable[Revision]) -> TimeFigures | None:

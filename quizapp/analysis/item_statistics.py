@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, func, select
 
 from quizapp.analysis.item_columns import tallied_item
 from quizapp.domain.bank.revisions import marking_hash
+from quizapp.domain.drills.sequences import counted_parts
 from quizapp.domain.item_analysis import (
     FEWEST,
     Choice,
@@ -103,13 +104,14 @@ def _first_responses(bank_key: str, item_key: str) -> Select[*tuple[Any, ...]]:
 
 def _tally(row: Row[*tuple[Any, ...]]) -> Tally:
     chosen = None if row.chosen is None else Choice(row.chosen)
-    return Tally(row.mark, row.score, row.max_score, 1, chosen, row.credit)
+    sequence = tuple(row.chosen or ())
+    return Tally(row.mark, row.score, row.max_score, 1, chosen, row.credit, sequence)
 
 
 def _shares(figures: ItemFigures, question: Question | None) -> tuple[Share, ...]:
-    """The use of each option, also of those that nobody chose."""
+    """The use of each option, also of those that nobody chose; of an order, of its pairs."""
     uses = {use.option: use for use in figures.options}
-    options = question.options if question else ()
+    options = counted_parts(question) if question else ()
     return tuple(_share(option, uses.get(option.id)) for option in options)
 
 

@@ -16,7 +16,8 @@ from quizapp.web.extensions import db
 class Miss:
     """A learner's response that was wrong, only partly right, or missing.
 
-    `chosen` are the texts of the options; empty where nothing was chosen.
+    `chosen` are the texts of the options, of an order as the learner put them; empty where nothing
+    was chosen.
     """
 
     learner_id: str
@@ -68,5 +69,6 @@ def missed_item(
 
 
 def _texts(content: str, question: int, chosen: list[str] | tuple[()]) -> tuple[str, ...]:
-    options = from_json(content).questions[question].options
-    return tuple(option.text for option in options if option.id in chosen)
+    asked = from_json(content).questions[question]
+    texts = {option.id: option.text for option in asked.options if option.id in chosen}
+    return tuple(texts[each] for each in chosen) if asked.mode == "order" else tuple(texts.values())

@@ -174,6 +174,36 @@ class TermFields(ItemFields):
         return said
 
 
+class OrderFields(ItemFields):
+    """Entries to be put in order."""
+
+    KIND = "order"
+    NAME = _l("To put in order")
+    OWN = ("stem", "front", "sequence", "credit")
+
+    stem = text_field(_l("Question"))
+    front = text_field(CARD, _l("Where the question needs its entries: “In what order …?”"))
+    sequence = text_field(
+        _l("Entries in their right order"),
+        _l("One on each line, three to eight of them. Learners see them shuffled."),
+        rows=6,
+    )
+    credit = RadioField(
+        _l("Credit"),
+        choices=[
+            SelectChoice("proportional", _l("In part: pairs in order less pairs out of order")),
+            SelectChoice("exact", _l("All or nothing")),
+        ],
+        default="proportional",
+    )
+
+    def written(self) -> dict[str, Any]:
+        """The item, with an entry for each line."""
+        said = super().written()
+        entries = [line.strip() for line in (self.sequence.data or "").splitlines()]
+        return {**said, "sequence": [entry for entry in entries if entry]}
+
+
 ITEM_FIELDS: dict[str, type[ItemFields]] = {
     form.KIND: form
     for form in (
@@ -183,6 +213,7 @@ ITEM_FIELDS: dict[str, type[ItemFields]] = {
         ClozeFields,
         TermFields,
         PlaceFields,
+        OrderFields,
     )
 }
 
@@ -200,6 +231,7 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "level": _word(data.get("level")) or "recall",
         "kind": _word(data.get("kind")),
         "not_beside": [_word(each) for each in _listed(data.get("not_beside"))],
+        "sequence": "\n".join(" ".join(_word(it).split()) for it in _listed(data.get("sequence"))),
         "credit": _word(data.get("credit")) or "proportional",
         "feedback": feedback_rows(data.get("feedback"))
         if kind == "place"

@@ -133,6 +133,7 @@ def _asked(content: ItemContent) -> Iterator[Asked]:
         posed = posed_item(alone, arrangement, position=1, total=1, with_hint=True)
         is_fixed = question.keep_order and content.type != "true-false"
         left_out = _left_out(question, options)
+        options = question.options if question.mode == "order" else options
         yield Asked(posed, options, left_out, is_fixed=is_fixed, last=len(question.pinned))
 
 

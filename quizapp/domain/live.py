@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from quizapp.domain.assignments import GRACE
-from quizapp.domain.items.content import Option
+from quizapp.domain.drills.sequences import counted_ids
+from quizapp.domain.items.content import Option, Question
 
 FEWEST_SHOWN = 3
 """Responses below which a class does not see how they spread: one could be told from another."""
@@ -74,12 +75,14 @@ class Spread:
         counts: How many chose each option, by its id. Where several may be chosen they add up to
             more than have answered.
         unknown: How many said that they do not know.
+        in_order: Of an order, how many had the whole of it; `counts` are those of its pairs.
     """
 
     asked: int
     answered: int
     counts: dict[str, int]
     unknown: int
+    in_order: int = 0
 
     def share(self, count: int) -> float | None:
         """A count as a share of those who have answered; None where nobody has."""
@@ -90,9 +93,11 @@ class Spread:
         return sum(self.counts.values()) - sum(self.counts.get(option.id, 0) for option in options)
 
 
-def spread(tallies: Iterable[Tally]) -> Spread:
-    """The answers to one question, counted by option."""
-    asked = answered = unknown = 0
+def spread(tallies: Iterable[Tally], question: Question | None = None) -> Spread:
+    """The answers to one question, counted by option; those to an order, by its pairs."""
+    asked = answered = unknown = in_order = 0
+    is_order = question is not None and question.mode == "order"
+    right = tuple(option.id for option in question.options) if question and is_order else ()
     counts: dict[str, int] = {}
     for tally in tallies:
         asked += tally.count
@@ -100,6 +105,7 @@ def spread(tallies: Iterable[Tally]) -> Spread:
             continue
         answered += tally.count
         unknown += tally.count if not tally.chosen else 0
-        for option_id in tally.chosen:
+        in_order += tally.count if right and tally.chosen == right else 0
+        for option_id in counted_ids(question, tally.chosen) if question else tally.chosen:
             counts[option_id] = counts.get(option_id, 0) + tally.count
-    return Spread(asked, answered, counts, unknown)
+    return Spread(asked, answered, counts, unknown, in_order)

@@ -17,6 +17,7 @@ from quizapp.domain.drills.posing import (
     arranged_options,
     asked_question,
     posed_item,
+    shuffle_options,
     with_pinned_last,
 )
 from quizapp.domain.errors import NothingToAsk, TooFewItems
@@ -36,8 +37,9 @@ class PaperItem:
         item_id: The item's id in the bank.
         posed: What the learner reads; it knows nothing of the key.
         letters: The letter of each option, in the order printed.
-        key: The letters of the right options.
+        key: The letters of the right options; of an order, all letters in the right one.
         key_texts: The right options in words.
+        places: Of an order: the number to be written before each entry, as printed.
         explanation: What the bank says about the item afterwards.
         quotes: Where the article says so.
     """
@@ -49,6 +51,7 @@ class PaperItem:
     key_texts: tuple[str, ...]
     explanation: str | None
     quotes: tuple[Quote, ...]
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,7 @@ def _mixed(content: ItemContent, arrangement: Arrangement, dice: random.Random) 
     if question.keep_order:
         return arrangement
     options = list(arranged_options(question, arrangement))
-    dice.shuffle(options)
+    shuffle_options(question, options, dice)
     shown = with_pinned_last(question, options)
     return replace(arrangement, option_ids=tuple(option.id for option in shown))
 
@@ -165,13 +168,27 @@ def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:
             key_texts=tuple(option.text for option in question.options if option.is_key),
             explanation=content.explanation,
             quotes=content.quotes,
+            places=_places(question, arrangement),
         )
 
 
 def _key(question: Question, arrangement: Arrangement) -> str:
     options = arranged_options(question, arrangement)
-    return "".join(
-        letter for letter, option in zip(ascii_uppercase, options, strict=False) if option.is_key
+    keys = [
+        (option, letter)
+        for letter, option in zip(ascii_uppercase, options, strict=False)
+        if option.is_key
+    ]
+    if question.mode == "order":
+        keys.sort(key=lambda pair: question.options.index(pair[0]))
+    return "".join(letter for _, letter in keys)
+
+
+def _places(question: Question, arrangement: Arrangement) -> tuple[int, ...]:
+    if question.mode != "order":
+        return ()
+    return tuple(
+        question.options.index(option) + 1 for option in arranged_options(question, arrangement)
     )
 
 

@@ -53,13 +53,20 @@ class Traits:
 class Asked:
     """An item as somebody is asked it: the options in the order shown, by number from 1.
 
-    `right` is what is right in the world, which a wrong key is not.
+    `right` is what is right in the world, which a wrong key is not; `sequence` the right order of
+    what is to be put in order.
     """
 
     item_id: str
     options: tuple[str, ...]
     right: frozenset[int]
     mode: Mode
+    sequence: tuple[int, ...] = ()
+
+    @property
+    def right_numbers(self) -> tuple[int, ...]:
+        """What somebody answers who knows it."""
+        return self.sequence or tuple(sorted(self.right))
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,7 @@ class SimulatedLearner:
         if self._recalls(asked.item_id, at):
             self.traces[asked.item_id] = self.traces[asked.item_id].recalled(at)
             if self.dice.random() >= SLIP:
-                return Answer(tuple(sorted(asked.right)), is_unsure=self.dice.random() < 0.08)
+                return Answer(asked.right_numbers, is_unsure=self.dice.random() < 0.08)
         elif self.dice.random() < 0.12:
             return Answer((), is_unknown=True)
         return Answer(self._guess(asked), is_unsure=self.dice.random() < 0.3)
@@ -188,6 +195,8 @@ class SimulatedLearner:
 
     def _guess(self, asked: Asked) -> tuple[int, ...]:
         numbers = range(1, len(asked.options) + 1)
+        if asked.mode == "order":
+            return tuple(self.dice.sample(numbers, len(numbers)))
         weights = [
             self.items.allure(asked.item_id, option) * (1.6 if number in asked.right else 1.0)
             for number, option in zip(numbers, asked.options, strict=True)

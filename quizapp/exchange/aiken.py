@@ -10,7 +10,14 @@ from string import ascii_uppercase
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.positions import Lines
 from quizapp.domain.drills.posing import with_pinned_last
-from quizapp.domain.items import ItemForm, MultipleItem, Option, Question, TrueFalseItem
+from quizapp.domain.items import (
+    ItemForm,
+    MultipleItem,
+    Option,
+    OrderItem,
+    Question,
+    TrueFalseItem,
+)
 from quizapp.domain.items.together import kept_apart, largest_together
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gathering import Gathering
@@ -111,7 +118,7 @@ def _note_unanswered(draft: _Draft, end: int, into: Gathering, lines: Lines) -> 
 
 def _questions(item: ItemForm, bank: Bank) -> list[Question]:
     """Return the questions of an item that Aiken can ask; options taken from siblings: four."""
-    if isinstance(item, MultipleItem) or has_several_marks(item):
+    if isinstance(item, MultipleItem | OrderItem) or has_several_marks(item):
         return []
     asked = bank.content_of(item.id).questions or item.questions(())
     return [question for question in asked if not _OPTION.match(one_line(question.stem))]

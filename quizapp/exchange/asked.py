@@ -12,7 +12,7 @@ from typing import Literal
 from quizapp.domain.bank.positions import Span
 from quizapp.exchange.results import START
 
-Kind = Literal["one", "many", "truth", "words", "pairs"]
+Kind = Literal["one", "many", "truth", "words", "pairs", "order"]
 
 GAP_MARK = "_____"
 """Where the gap is in the stem of a question with text after its gap."""
@@ -44,9 +44,9 @@ class Asked:
     """One question.
 
     Kinds: one right answer of several, many of several, truth ("true" and "false"), words to be
-    typed, pairs to be matched. `after` is what follows the gap, where the stem is cut by one.
-    `is_ordered` are answers that are shown as they stand; `pinned` the places, from 1, of those
-    that stay last.
+    typed, pairs to be matched, an order: the answers as they are to be put. `after` is what follows
+    the gap, where the stem is cut by one. `is_ordered` are answers that are shown as they stand;
+    `pinned` the places, from 1, of those that stay last.
     """
 
     kind: Kind

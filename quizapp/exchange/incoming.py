@@ -25,7 +25,8 @@ def take(asked: Asked, into: Gathering) -> None:
     asked = with_order_said(asked, said)
     if len(asked.hints) > 1:
         into.note("X613", "Only the first hint was kept.", asked.span)
-    _TAKERS[asked.kind](asked, said, into)
+    is_order = asked.kind == "many" and said.get("type") == "order"
+    _TAKERS["order" if is_order else asked.kind](asked, said, into)
 
 
 def options(answers: Iterable[Answer]) -> list[Any]:
@@ -222,6 +223,21 @@ def _note_other_words(asked: Asked, kept: Answer, into: Gathering) -> None:
         into.note("X613", f"A gap has no feedback; left out: “{kept.feedback}”.", asked.span)
 
 
+def _take_order(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    """Take what is to be put in order; what is not our own says in no file how it is marked."""
+    entries = distinct(asked.answers, asked, into)
+    if any(entry.feedback for entry in entries):
+        into.note("X613", "The entries of an order have no feedback; it is left out.", asked.span)
+    if not {"credit", "topic"} & said.keys():
+        message = (
+            "The marks are weighed otherwise here: (pairs in order - pairs out of order) / pairs."
+        )
+        into.note("X614", message, asked.span)
+    sequence = [entry.text for entry in entries]
+    credit = said.get("credit", "proportional")
+    add(asked, said, into, "order", stem=asked.stem, sequence=sequence, credit=credit)
+
+
 def _take_pairs(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     """Make a term of each pair: a quiz asks for each among the others, as matching does."""
     whole = [answer for answer in asked.answers if answer.text.strip() and answer.partner.strip()]
@@ -270,4 +286,5 @@ _TAKERS = {
     "truth": _take_truth,
     "words": _take_words,
     "pairs": _take_pairs,
+    "order": _take_order,
 }

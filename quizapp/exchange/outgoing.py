@@ -11,6 +11,7 @@ from quizapp.domain.items import (
     ClozeItem,
     ItemForm,
     MultipleItem,
+    OrderItem,
     PlaceItem,
     TermItem,
     TrueFalseItem,
@@ -107,6 +108,12 @@ def order_losses(item: ItemForm, target: str, *, keeps_order: bool) -> Iterator[
         yield Loss("X622", item.id, message)
 
 
+def order_left_out(item: ItemForm, why: str) -> Iterator[Loss]:
+    """Tell that an item to be put in order was left out, and why."""
+    if isinstance(item, OrderItem):
+        yield Loss("X621", item.id, f"`{item.id}` was left out: {why}")
+
+
 def bank_losses(bank: Bank) -> tuple[Loss, ...]:
     """Tell what no format of questions has a place for: the article, and the quizzes."""
     count = len(bank.quizzes)
@@ -129,6 +136,8 @@ def _questions(item: ItemForm) -> Iterator[Asked]:
         yield Asked(kind, item.definition, (Answer(item.term, 1.0), *_answers(item.distractors)))
     elif isinstance(item, PlaceItem):
         yield passage_question(item)
+    elif isinstance(item, OrderItem):
+        yield Asked("order", item.stem, tuple(Answer(entry, 1.0) for entry in item.sequence))
 
 
 def _ordered(item: ChoiceItem | MultipleItem, kind: Kind, right: float, wrong: float) -> Asked:

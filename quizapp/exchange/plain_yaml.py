@@ -91,7 +91,7 @@ def write_yaml(bank: Bank) -> Exported:
 
 def _record(asked: Asked) -> dict[str, Any]:
     """Return one question in the commonest shape; a gap's place is shown by its blank."""
-    has_options = asked.kind in {"one", "many"}
+    has_options = asked.kind in {"one", "many", "order"}
     record = {
         "id": asked.item_id,
         "topic": asked.topic,
@@ -107,7 +107,7 @@ def _record(asked: Asked) -> dict[str, Any]:
 
 def _key(asked: Asked) -> str | list[str]:
     right = [answer.text for answer in asked.answers if answer.share > 0]
-    if asked.kind == "many":
+    if asked.kind in {"many", "order"}:
         return right
     return Bare(right[0]) if asked.kind == "truth" else right[0]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,8 @@ from quizapp.assignments.facts import AssignmentFacts
 from quizapp.domain.assignments import GRACE, closing_for_all
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
-from quizapp.domain.items.content import ItemContent, Question, from_json
+from quizapp.domain.drills.sequences import counted_parts
+from quizapp.domain.items.content import ItemContent, Option, Question, from_json
 from quizapp.domain.live import Run, Spread, Stage, Tally, spread
 from quizapp.models.live import (
     ChoiceRow,
@@ -70,6 +71,11 @@ class AskedQuestion:
     def question(self) -> Question:
         """The stem and options."""
         return self.content.questions[self.number]
+
+    @property
+    def parts(self) -> tuple[Option, ...]:
+        """What its answers are counted by: the options; of an order, its pairs."""
+        return counted_parts(self.question)
 
 
 @dataclass(frozen=True)
@@ -172,9 +178,16 @@ def _questions(
         else:
             left_out += count
     return [
-        AskedQuestion(item_key, number, newest.content, spread(tallies[number]), left_out)
-        for number in sorted(tallies)
+        AskedQuestion(item_key, number, newest.content, counted, left_out)
+        for number, counted in _spreads(tallies, newest.content)
     ]
+
+
+def _spreads(
+    tallies: Mapping[int, Sequence[Tally]], content: ItemContent
+) -> Iterator[tuple[int, Spread]]:
+    for number in sorted(tallies):
+        yield number, spread(tallies[number], content.questions[number])
 
 
 def _planned(assignment: AssignmentFacts, bank: Bank | None) -> Sequence[str]:

@@ -10,13 +10,12 @@ import hmac
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from quizapp.assignments.facts import AssignmentFacts
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.posing import shown_options
 from quizapp.domain.errors import NotFound
-from quizapp.domain.items.content import Option
+from quizapp.domain.items.content import Mode, Option
 from quizapp.domain.live import FEWEST_SHOWN, Spread
 from quizapp.lessons.live import AskedQuestion, live_questions
 
@@ -64,6 +63,9 @@ class Projected:
         unknown, others: "I don't know", and options that are not among those shown; None until
             the answers are to be seen.
         is_withheld: Whether the answers are wanted, and still too few to be seen.
+        in_order: Of an order, how many had the whole of it; None until the answers are to be seen.
+            Its options have no figures: how they were put would tell the order.
+        is_in_order: Whether the options stand in their right order, as the key is to be seen.
     """
 
     place: Place
@@ -71,13 +73,15 @@ class Projected:
     total: int
     type: str
     stem: str
-    mode: Literal["one", "many"]
+    mode: Mode
     options: tuple[ProjectedOption, ...]
     asked: int
     answered: int
     unknown: int | None = None
     others: int | None = None
     is_withheld: bool = False
+    in_order: int | None = None
+    is_in_order: bool = False
     previous: Place | None = None
     following: Place | None = None
 
@@ -99,7 +103,10 @@ def projected(
     at, numbered = _wished(places, wish), dict(enumerate(places))
     asked, counted = questions[at], questions[at].spread
     is_open = wish.answers and counted.answered >= FEWEST_SHOWN
+    is_order = asked.question.mode == "order"
     options = _in_shown_order(assignment.public_id, asked, secret)
+    if is_order and wish.key:
+        options = asked.question.options
     return Projected(
         place=places[at],
         position=at + 1,
@@ -108,14 +115,18 @@ def projected(
         stem=asked.question.stem,
         mode=asked.question.mode,
         options=tuple(
-            _projected_option(option, counted if is_open else None, is_key_shown=wish.key)
+            ProjectedOption(option.text)
+            if is_order
+            else _projected_option(option, counted if is_open else None, is_key_shown=wish.key)
             for option in options
         ),
         asked=counted.asked,
         answered=counted.answered,
         unknown=counted.unknown if is_open else None,
-        others=counted.beyond(options) if is_open else None,
+        others=counted.beyond(options) if is_open and not is_order else None,
         is_withheld=wish.answers and not is_open,
+        in_order=counted.in_order if is_open and is_order else None,
+        is_in_order=is_order and wish.key,
         previous=numbered.get(at - 1),
         following=numbered.get(at + 1),
     )

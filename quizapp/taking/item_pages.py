@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from flask import abort, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
@@ -25,6 +26,7 @@ from quizapp.memory.last_rating import LastRating, last_rating
 from quizapp.memory.terms import terms_of
 from quizapp.taking import asked_items, pending, responding
 from quizapp.taking.blueprint import bp
+from quizapp.taking.given_order import PlacesField, numbers_by_place, what_is_missing
 from quizapp.taking.own_attempts import (
     OwnAttempt,
     item_ahead,
@@ -55,10 +57,14 @@ HIGHEST = 10_000
 
 
 class ResponseForm(FlaskForm):
-    """The response to one item: numbers of options as shown, or "I don't know"."""
+    """The response to one item: numbers of options as shown, or "I don't know".
+
+    Of an order they stand in the learner's order, or each has its place.
+    """
 
     position = WholeNumberField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
     choice = SelectMultipleField(coerce=int, validate_choice=False)
+    places = PlacesField()
     unsure = BooleanField()
     confidence = WholeNumberField(
         validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
@@ -71,7 +77,7 @@ class ResponseForm(FlaskForm):
         """The response as it is recorded."""
         return GivenResponse(
             position=self.position.data or 0,
-            numbers=tuple(self.choice.data or ()),
+            numbers=tuple(self.choice.data or ()) or numbers_by_place(self.places.data),
             is_unknown=self.dont_know.data,
             is_unsure=self.unsure.data,
             confidence=self.confidence.data,
@@ -185,11 +191,16 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
         exit_url=exit_url(attempt),
         preview_url=preview_url(attempt),
         posed=posed,
-        errors=[pending.NOTHING_CHOSEN] if form else [],
+        errors=[_refusal(posed, form)] if form else [],
         chosen=set(form.given.numbers) if form else set(),
+        given_places=form.places.data if form else {},
         unsure=form.given.is_unsure if form else False,
         confidence=form.given.confidence if form else None,
     )
+
+
+def _refusal(posed: PosedItem, form: ResponseForm) -> LazyString:
+    return what_is_missing(form.places.data) if posed.mode == "order" else pending.NOTHING_CHOSEN
 
 
 def _last_rating(attempt: OwnAttempt) -> LastRating | None:

@@ -34,6 +34,7 @@ from quizapp.web.database import Transaction, lock_learner, write_transaction
 class GivenResponse:
     """What the learner sent: the numbers of the options as shown, or "I don't know".
 
+    Of an order, the numbers of all options stand in the learner's order.
     It `is_second` if it comes from a page that asks for a second try.
     """
 

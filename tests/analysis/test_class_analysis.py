@@ -49,7 +49,7 @@ def matrix_of(attempts: list[Attempt]) -> ResponseMatrix:
                 ),
                 keys=Choice(option.id for option in question.options if option.is_key),
                 options=tuple(option.id for option in question.options),
-                mode=question.mode,
+                mode="one" if question.mode == "one" else "many",
             )
         )
     return ResponseMatrix(tuple(str(a.id) for a in attempts), tuple(items))

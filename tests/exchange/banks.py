@@ -77,6 +77,10 @@ def _term(given: list[Any], definition: str, kind: str) -> dict[str, Any]:
     return {**asked, "kind": kind, "distractors": given[1:]}
 
 
+def _order(entries: list[str], stem: str, credit: str) -> dict[str, Any]:
+    return {"type": "order", "stem": stem, "sequence": entries, "credit": credit}
+
+
 def _cloze(before: str, gap: str, after: str) -> dict[str, Any]:
     return {"type": "cloze", "text": f"{before} {{{{{gap}}}}} {after}"}
 
@@ -113,6 +117,12 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
         st.builds(_truth, st.booleans(), texts, st.none() | texts),
         st.builds(_cloze, texts, words, texts),
         st.builds(lambda t, d: {"type": "term", "term": t, "definition": d}, words, texts),
+        st.builds(
+            _order,
+            st.lists(texts, min_size=3, max_size=8, unique_by=lambda text: " ".join(text.split())),
+            texts,
+            st.sampled_from(["proportional", "exact"]),
+        ),
         st.builds(_term, options(4, words), texts, st.sampled_from(get_args(Kind))),
         _places(texts),
     )

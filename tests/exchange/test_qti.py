@@ -146,7 +146,7 @@ def test_gaps_of_others():
     "body",
     [
         '<extendedTextInteraction responseIdentifier="R"/>',
-        '<orderInteraction responseIdentifier="R"/>',
+        '<graphicOrderInteraction responseIdentifier="R"/>',
         "<p>Nothing is asked.</p>",
         CHOICES + CHOICES,
     ],

@@ -281,7 +281,7 @@ CODES: dict[str, Code] = {
     "B222": Code(
         "An item type that does not exist",
         "The type says how an item is asked and marked.",
-        "Use choice, multiple, true-false, cloze, term or place.",
+        "Use choice, multiple, true-false, cloze, term, place or order.",
     ),
     "B223": Code(
         "An address that cannot be followed",
@@ -588,6 +588,12 @@ CODES: dict[str, Code] = {
         "A passage that is not in the article",
         "The article was changed since, or the passage mistyped: learners look for what they read.",
         "Copy the words from the article's text in this file.",
+        Severity.WARNING,
+    ),
+    "W537": Code(
+        "An order that gives itself away",
+        "Where every entry bears its date or number, one can sort them without knowing anything.",
+        "Take the dates or numbers out, or leave only one that helps to begin.",
         Severity.WARNING,
     ),
 }

@@ -31,7 +31,7 @@ class EditClass(StrEnum):
     """What an edit means for marking; an item has the weightiest that is true of it.
 
     * added, removed: the item is in one of the banks only.
-    * key: another set of keys. What was learnt is wrong now.
+    * key: another set of keys, or another right order. What was learnt is wrong now.
     * options: an option came or went, or an option counts in another way.
     * wording: the stem or an option says the same in other words.
     * cosmetic: layout, order of options, feedback, explanation, hint, topic, citations.
@@ -90,6 +90,8 @@ def _is_asked_otherwise(old: ItemForm, new: ItemForm) -> bool:
 
 def _has_other_keys(old: Question, new: Question) -> bool:
     become = option_counterparts(old, new)
+    if old.mode == new.mode == "order":
+        return [become.get(option.id) for option in old.options] != [it.id for it in new.options]
     before = {become.get(option.id) for option in old.options if option.is_key}
     return before != {option.id for option in new.options if option.is_key}
 

@@ -135,7 +135,8 @@ def _changed_lists(old: _Written, new: _Written) -> Iterator[Change]:
         came = [identity for identity in after if identity not in become.values()]
         yield from (Change(name, None, after[identity]) for identity in came)
         if become.keys() == before.keys() and not came and [*become.values()] != [*after]:
-            yield Change("order", BETWEEN.join(before.values()), BETWEEN.join(after.values()))
+            field = "sequence" if name == "sequence" else "order"
+            yield Change(field, BETWEEN.join(before.values()), BETWEEN.join(after.values()))
         yield from _changed_feedback(old.feedback.get(name, {}), new.feedback.get(name, {}), become)
 
 

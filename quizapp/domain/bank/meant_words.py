@@ -42,6 +42,7 @@ _MEANT_KEYS: dict[str, tuple[str, ...]] = {
     "pick": ("count", "number", "draw", "random"),
     "intro": ("introduction", "description", "instructions"),
     "order": ("shuffle", "sort"),
+    "sequence": ("entries", "events", "list", "order", "ordered", "sorted", "steps", "timeline"),
     "pin": ("last", "fixed", "fix", "anchor"),
 }
 _MEANT_TYPES: dict[str, tuple[str, ...]] = {
@@ -60,12 +61,17 @@ _MEANT_TYPES: dict[str, tuple[str, ...]] = {
         *("passage", "sentence", "find", "locate", "mark", "highlight", "underline", "evidence"),
         *("proof", "hot-text", "hottext", "hot text", "hotspot", "text-selection"),
     ),
+    "order": (
+        *("ordering", "sequence", "sequencing", "timeline", "chronology", "ranking", "rank"),
+        *("reorder", "put in order"),
+    ),
 }
 _SIGNS: dict[str, frozenset[str]] = {
     "term": frozenset({"term", "definition"}),
     "multiple": frozenset({"stem", "keys"}),
     "place": frozenset({"stem", "text"}),
     "cloze": frozenset({"text"}),
+    "order": frozenset({"stem", "sequence"}),
 }
 
 WHAT_TELLS: dict[str, str] = {
@@ -73,6 +79,7 @@ WHAT_TELLS: dict[str, str] = {
     "multiple": "An item with `keys`",
     "place": "An item with `stem` and `text`",
     "cloze": "An item with `text`",
+    "order": "An item with `sequence`",
     "true-false": "An item whose key is true or false, without distractors,",
 }
 """What tells the type of an item that does not say it."""

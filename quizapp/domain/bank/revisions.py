@@ -16,15 +16,18 @@ def content_hash(content: ItemContent) -> str:
 def marking_hash(content: ItemContent) -> str:
     """Return the SHA-256 of what marking depends on: options, keys, and how they count.
 
-    Left out, because no mark depends on it: wording, order, feedback, explanation, hint, quotes,
-    topic and cards. Statistics may join revisions that agree in this.
+    Left out, because no mark depends on it: wording, order of options (but where that is asked
+    for), feedback, explanation, hint, quotes, topic and cards. Statistics may join revisions that
+    agree in this.
     """
     questions = [_marked(question) for question in content.questions]
     return _sha256(json.dumps([content.type, questions], ensure_ascii=False))
 
 
 def _marked(question: Question) -> list[object]:
-    options = sorted((option.id, option.is_key) for option in question.options)
+    options = [(option.id, option.is_key) for option in question.options]
+    if question.mode != "order":
+        options.sort()
     return [options, question.mode, question.credit, question.shown]
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
 from quizapp.domain.drills.marking import MAX_MARK, Verdict, verdict
 from quizapp.domain.drills.marking import mark as marked
 from quizapp.domain.drills.posing import Arrangement, arranged_options, asked_question
-from quizapp.domain.items.content import ItemContent, Option, Question, Quote
+from quizapp.domain.drills.sequences import pairs_in_order
+from quizapp.domain.items.content import ItemContent, Mode, Option, Question, Quote
 from quizapp.domain.items.counterparts import question_counterparts
 from quizapp.domain.regrading import RegradeRule
 
 
 @dataclass(frozen=True)
 class MarkedOption:
-    """An option as shown after the response. `is_chosen_first` where a second try followed."""
+    """An option as shown after the response. `is_chosen_first` where a second try followed.
+
+    Of an order: its right place, the one it was given last, and first where a second try followed.
+    """
 
     number: int
     text: str
@@ -25,6 +28,9 @@ class MarkedOption:
     is_chosen: bool
     is_chosen_first: bool
     feedback: str | None
+    right_place: int | None = None
+    given_place: int | None = None
+    first_place: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,9 @@ class RecordedResponse:
 class LookBack:
     """One item of an attempt, looked back on.
 
-    `mark` is the one of the first try that holds, `credit` what it counts in the score.
+    `mark` is the one of the first try that holds, `credit` what it counts in the score. The
+    options of an order stand in the learner's last order, or else in the right one; `pairs` says
+    how many of its pairs stand as they should, and how many there are.
     """
 
     position: int
@@ -86,7 +94,7 @@ class LookBack:
     type: str
     topic: str
     stem: str
-    mode: Literal["one", "many"]
+    mode: Mode
     options: tuple[MarkedOption, ...]
     is_unknown: bool
     mark: float
@@ -97,6 +105,13 @@ class LookBack:
     quotes: tuple[Quote, ...]
     regraded: Regraded | None = None
     confidence: int | None = None
+    pairs: tuple[int, int] | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The texts of the keys; those of an order in the right one."""
+        right = [option for option in self.options if option.is_key]
+        return tuple(option.text for option in sorted(right, key=lambda it: it.right_place or 0))
 
 
 _NOT_GIVEN = RecordedResponse(chosen=(), mark=0.0)
@@ -126,10 +141,7 @@ def look_back(
         topic=content.topic_title,
         stem=question.stem,
         mode=question.mode,
-        options=tuple(
-            _marked_option(number, option, given)
-            for number, option in enumerate(arranged_options(question, arrangement), start=1)
-        ),
+        options=_marked_options(question, arrangement, given),
         is_unknown=given.is_unknown,
         mark=mark,
         credit=counted,
@@ -145,7 +157,40 @@ def look_back(
         quotes=content.quotes,
         regraded=regraded,
         confidence=given.confidence,
+        pairs=_pairs(question, given),
     )
+
+
+def _marked_options(
+    question: Question, arrangement: Arrangement, given: RecordedResponse
+) -> tuple[MarkedOption, ...]:
+    options = enumerate(arranged_options(question, arrangement), start=1)
+    marked_options = [_marked_option(number, option, given) for number, option in options]
+    if question.mode != "order":
+        return tuple(marked_options)
+    right = {option.id: place for place, option in enumerate(question.options, start=1)}
+    last, first = _places(given.second_chosen or given.chosen), _places(given.chosen)
+    placed = [
+        replace(
+            option,
+            right_place=right[option_id],
+            given_place=last.get(option_id),
+            first_place=first.get(option_id) if given.second_chosen else None,
+        )
+        for option_id, option in zip(arrangement.option_ids, marked_options, strict=True)
+    ]
+    return tuple(sorted(placed, key=lambda it: it.given_place or it.right_place or 0))
+
+
+def _places(chosen: Collection[str]) -> dict[str, int]:
+    return {option_id: place for place, option_id in enumerate(chosen, start=1)}
+
+
+def _pairs(question: Question, given: RecordedResponse) -> tuple[int, int] | None:
+    last = given.second_chosen or given.chosen
+    if question.mode != "order" or not last:
+        return None
+    return pairs_in_order([option.id for option in question.options], tuple(last))
 
 
 def _marked_option(number: int, option: Option, given: RecordedResponse) -> MarkedOption:

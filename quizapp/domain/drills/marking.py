@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from quizapp.domain.drills.sequences import is_order_of, share_in_order
 from quizapp.domain.items.content import Question
 
 MAX_MARK = 1.0
@@ -20,14 +21,28 @@ def mark(question: Question, chosen: Collection[str]) -> float:
     * exact: full credit for all of the keys and nothing else, otherwise none.
     * proportional: (keys chosen - distractors chosen) / keys, never below nought, so that
       choosing everything earns nothing.
+    * of an order, `chosen` being all options in the learner's order: exact, full credit for the
+      right order alone; proportional, (pairs in the right order - pairs in the wrong one) / pairs,
+      never below nought, so that the right order reversed, or half of the pairs, earns nothing.
 
     "I don't know" is an empty choice and earns nothing.
     """
+    if question.mode == "order":
+        return _mark_of_order(question, tuple(chosen))
     picked = set(chosen)
     keys = {option.id for option in question.options if option.is_key}
     if question.credit == "exact":
         return MAX_MARK if picked == keys else 0.0
     return MAX_MARK * max(0, len(picked & keys) - len(picked - keys)) / len(keys)
+
+
+def _mark_of_order(question: Question, given: tuple[str, ...]) -> float:
+    right = tuple(option.id for option in question.options)
+    if not is_order_of(right, given):
+        return 0.0
+    if question.credit == "exact":
+        return MAX_MARK if given == right else 0.0
+    return MAX_MARK * share_in_order(right, given)
 
 
 def is_worth_another_try(earned: float, shown: int) -> bool:

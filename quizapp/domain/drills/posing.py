@@ -9,10 +9,9 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from quizapp.domain.errors import UnusableChoice
-from quizapp.domain.items.content import ItemContent, Option, Question
+from quizapp.domain.items.content import ItemContent, Mode, Option, Question
 from quizapp.domain.items.drawing import drawn_options
 
 
@@ -36,8 +35,8 @@ class PosedOption:
 class PosedItem:
     """An item as shown before the response; or again, after a first try.
 
-    `tried` are the options of the first try, by number; `second_share` is what being right at the
-    second counts.
+    `tried` are the options of the first try, by number, of an order in that order; `second_share`
+    is what being right at the second counts.
     """
 
     position: int
@@ -45,7 +44,7 @@ class PosedItem:
     type: str
     topic: str
     stem: str
-    mode: Literal["one", "many"]
+    mode: Mode
     options: tuple[PosedOption, ...]
     has_hint: bool
     hint: str | None
@@ -90,13 +89,18 @@ def posed_item(
         ),
         has_hint=content.hint is not None,
         hint=content.hint if with_hint else None,
-        tried=tuple(
-            number
-            for number, option_id in enumerate(arrangement.option_ids, start=1)
-            if option_id in tried
-        ),
+        tried=_tried_numbers(question, arrangement, tried),
         second_share=second_share,
     )
+
+
+def _tried_numbers(
+    question: Question, arrangement: Arrangement, tried: Collection[str]
+) -> tuple[int, ...]:
+    numbers = {option_id: at for at, option_id in enumerate(arrangement.option_ids, start=1)}
+    if question.mode == "order":
+        return tuple(numbers[option_id] for option_id in tried)
+    return tuple(number for option_id, number in numbers.items() if option_id in tried)
 
 
 def asked_question(content: ItemContent, arrangement: Arrangement) -> Question:
@@ -114,8 +118,15 @@ def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
     """The keys and so many distractors as are shown, in an order that does not give keys away."""
     options = list(drawn_options(question, rng))
     if not question.keep_order:
-        rng.shuffle(options)
+        shuffle_options(question, options, rng)
     return with_pinned_last(question, options)
+
+
+def shuffle_options(question: Question, options: list[Option], rng: random.Random) -> None:
+    """Shuffle options in place; what is to be put in order never comes in that order."""
+    rng.shuffle(options)
+    while question.mode == "order" and tuple(options) == question.options:
+        rng.shuffle(options)
 
 
 def with_pinned_last(question: Question, options: Iterable[Option]) -> tuple[Option, ...]:
@@ -129,9 +140,14 @@ def chosen_option_ids(
 ) -> tuple[str, ...]:
     """The ids of the options with these numbers on the page, in one order for one choice.
 
+    Of an order, they are all of them, in the order of the numbers.
+
     Raises:
-        UnusableChoice: nothing chosen, several where one is asked for, or a number not shown.
+        UnusableChoice: nothing chosen, several where one is asked for, or a number not shown; of
+            an order, an option that is left out or has two places.
     """
+    if question.mode == "order":
+        return _ordered_option_ids(arrangement, tuple(numbers))
     picked = set(numbers)
     if (
         not picked
@@ -140,3 +156,9 @@ def chosen_option_ids(
     ):
         raise UnusableChoice
     return tuple(sorted(arrangement.option_ids[number - 1] for number in picked))
+
+
+def _ordered_option_ids(arrangement: Arrangement, numbers: tuple[int, ...]) -> tuple[str, ...]:
+    if sorted(numbers) != list(range(1, len(arrangement.option_ids) + 1)):
+        raise UnusableChoice
+    return tuple(arrangement.option_ids[number - 1] for number in numbers)

@@ -33,15 +33,20 @@ class Successor:
         keys = {option.id for option in self.question.options if option.is_key}
         if not (keys <= offered and self.become.keys() >= set(chosen)):
             return None
-        return mark(self.question, {self.become[option_id] for option_id in chosen})
+        return mark(self.question, [self.become[option_id] for option_id in chosen])
 
 
 def successor(old: ItemContent, new: ItemContent, question: int) -> Successor | None:
-    """What has become of a question, by its number in the old content; None if it is gone."""
+    """What has become of a question, by its number in the old content; None if it is gone.
+
+    One that asked for an order and asks for a choice now, or the other way round, is another.
+    """
     number = question_counterparts(old.questions, new.questions).get(question)
     if number is None:
         return None
     then, now = old.questions[question], new.questions[number]
+    if (then.mode == "order") != (now.mode == "order"):
+        return None
     return Successor(now, option_counterparts(then, now) | _still_wrong(then, now))
 
 

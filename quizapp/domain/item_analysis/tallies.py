@@ -33,6 +33,7 @@ class Tally:
     `chosen` is None where the item was asked and not answered, and empty where no option was
     chosen or only the mark is known. `credit` is what the item gave to the score, None where that
     is the mark: a second try and a hint change what counts, not how right the first try was.
+    `sequence` has the same options as `chosen` as they were put in order.
     """
 
     mark: float
@@ -41,6 +42,7 @@ class Tally:
     count: int
     chosen: Choice | None = None
     credit: float | None = None
+    sequence: tuple[str, ...] = ()
 
     @property
     def counted(self) -> float:

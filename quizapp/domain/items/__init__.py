@@ -20,6 +20,7 @@ from quizapp.domain.items.content import (
 )
 from quizapp.domain.items.multiple import MultipleItem
 from quizapp.domain.items.place import PlaceItem
+from quizapp.domain.items.sequence import OrderItem
 from quizapp.domain.items.term import TermItem
 from quizapp.domain.items.true_false import TrueFalseItem
 
@@ -32,6 +33,7 @@ ITEM_TYPES: dict[str, type[ItemForm]] = {
     "cloze": ClozeItem,
     "term": TermItem,
     "place": PlaceItem,
+    "order": OrderItem,
 }
 
 
@@ -53,7 +55,8 @@ AnyItem = Annotated[
     | Annotated[TrueFalseItem, Tag("true-false")]
     | Annotated[ClozeItem, Tag("cloze")]
     | Annotated[TermItem, Tag("term")]
-    | Annotated[PlaceItem, Tag("place")],
+    | Annotated[PlaceItem, Tag("place")]
+    | Annotated[OrderItem, Tag("order")],
     Discriminator(item_type),
 ]
 
@@ -68,6 +71,7 @@ __all__ = [
     "ItemForm",
     "MultipleItem",
     "Option",
+    "OrderItem",
     "PlaceItem",
     "Question",
     "Quote",

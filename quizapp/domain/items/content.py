@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
-Mode = Literal["one", "many"]
+Mode = Literal["one", "many", "order"]
 Credit = Literal["proportional", "exact"]
 
 Part = TypeVar("Part")
@@ -30,7 +30,8 @@ class Question:
     """A stem with its options, of which `shown` are shown (the keys among them; None: all).
 
     `keep_order` shows them as they are listed; `pinned` are the ids of those that stay last.
-    `apart` holds pairs of option ids that are never shown together.
+    `apart` holds pairs of option ids that are never shown together. Of mode "order", the options
+    are the entries in their right order, and all of them are keys.
     """
 
     stem: str

@@ -54,8 +54,24 @@ def any_of(options: int, *, subtracts: bool) -> Guess:
     return Guess(chance, 0.0 if subtracts else chance)
 
 
+def order_of(count: int, *, is_partial: bool) -> Guess:
+    """An order of so many. A partial mark is the mean over all orders, by their inversions.
+
+    So many orders have so many inversions (pairs the wrong way round) as the product of
+    1 + x + ... + x^(k - 1) says for k up to `count`: Knuth, The Art of Computer Programming 5.1.1.
+    """
+    chance = 1 / math.factorial(count)
+    if not is_partial:
+        return Guess(chance, chance)
+    orders, pairs = [1], math.comb(count, 2)
+    for k in range(2, count + 1):
+        orders = [sum(orders[max(0, at - k + 1) : at + 1]) for at in range(len(orders) + k - 1)]
+    earned = (times * max(0, pairs - 2 * wrong) / pairs for wrong, times in enumerate(orders))
+    return Guess(chance, chance * sum(earned))
+
+
 def pairs(count: int) -> Guess:
-    """An order of so many, or so many pairs to match: one place in `count` is right by luck."""
+    """So many pairs to match: one place in `count` is right by luck."""
     return Guess(1 / math.factorial(count), 1 / count)
 
 
@@ -67,4 +83,6 @@ def guess_at(question: Question) -> Guess:
     shown = min(question.shown or len(question.options), len(question.options))
     if question.mode == "one":
         return one_of(shown)
+    if question.mode == "order":
+        return order_of(shown, is_partial=question.credit == "proportional")
     return any_of(shown, subtracts=question.credit == "proportional")

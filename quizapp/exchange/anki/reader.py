@@ -118,6 +118,10 @@ def _add_card(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -
     if said.get("type") == "multiple":
         fields = {"stem": stem, "keys": options(keys), "distractors": wrong}
         add(asked, said, into, "multiple", **fields, credit=said.get("credit", "proportional"))
+    elif said.get("type") == "order":
+        entries = [key.text for key in keys]
+        credit = said.get("credit", "proportional")
+        add(asked, said, into, "order", stem=stem, sequence=entries, credit=credit)
     elif keys:
         add(asked, said, into, "choice", stem=stem, key=options(keys)[0], distractors=wrong)
     else:

@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import ChoiceItem, ClozeItem, ItemForm, MultipleItem, PlaceItem, TermItem
+from quizapp.domain.items import (
+    ChoiceItem,
+    ClozeItem,
+    ItemForm,
+    MultipleItem,
+    OrderItem,
+    PlaceItem,
+    TermItem,
+)
+from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.anki.fields import (
     CARD_MODEL,
     CLOZE_MODEL,
@@ -98,12 +107,23 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
         yield Loss("X621", item.id, f"`{item.id}` is kept to quizzes (`drills`), so it is no card.")
         return
     yield from lost_extras(item, _CARRIED)
+    yield from _order_losses(item)
     if isinstance(item, ChoiceItem | MultipleItem):
         message = f"Anki asks `{item.id}` without options; they are shown with the answer."
         yield Loss("X623", item.id, message)
         if item.front:
             message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
             yield Loss("X622", item.id, message)
+
+
+def _order_losses(item: ItemForm) -> Iterator[Loss]:
+    if not isinstance(item, OrderItem):
+        return
+    message = f"Anki asks `{item.id}` without its entries; their order is on the back."
+    yield Loss("X623", item.id, message)
+    if item.front:
+        message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
+        yield Loss("X622", item.id, message)
 
 
 def _model_id(item: ItemForm) -> int:
@@ -127,6 +147,9 @@ def _sides(item: ItemForm) -> tuple[str, str, str]:
     if isinstance(item, ChoiceItem | MultipleItem):
         front = html_of(item.front or item.stem)
         return front, options_html(item.right), options_html(item.distractors)
+    if isinstance(item, OrderItem):
+        entries = options_html(OptionForm(text=entry) for entry in item.sequence)
+        return html_of(item.front or item.stem), f"<ol>{entries}</ol>", ""
     if isinstance(item, ClozeItem):
         own = (options_html(forms, gap) for gap, forms in item.distractors.items())
         return cloze_html(item.text), "", "".join(own)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.items import OrderItem
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.gift.blocks import escaped
-from quizapp.exchange.outgoing import bank_losses, order_losses, outgoing
+from quizapp.exchange.outgoing import bank_losses, order_left_out, order_losses, outgoing
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.texts import one_line
@@ -16,6 +17,8 @@ _CARRIED = {"explanation"}
 _TAKEN_FOR_PAIRS = (
     "Moodle takes `->` in a typed answer for two things to be matched. Moodle XML can say it."
 )
+
+_NO_ORDER = "GIFT has no question to be put in order. Moodle XML can say it."
 
 
 def write_gift(bank: Bank) -> Exported:
@@ -27,6 +30,9 @@ def write_gift(bank: Bank) -> Exported:
         result = outgoing(item, bank, _CARRIED)
         if any(map(_is_taken_for_pairs, result.questions)):
             losses.append(Loss("X621", item.id, f"`{item.id}` was left out: {_TAKEN_FOR_PAIRS}"))
+            continue
+        if isinstance(item, OrderItem):
+            losses += order_left_out(item, _NO_ORDER)
             continue
         losses += (*result.losses, *share_losses(item, "GIFT"))
         losses += order_losses(item, "Moodle", keeps_order=False)

@@ -31,6 +31,8 @@ _STANDARD = {
 }
 _SETTINGS = (("usecase", {"1", "true"}, "that capitals count"),)
 _NO = {"false", "0"}
+_WHOLE = {"ALL_OR_NOTHING", "-1"}
+"""How an order is marked of which no part counts."""
 
 
 def read_moodle_xml(data: bytes) -> Imported:
@@ -178,6 +180,15 @@ class _Reader:
             self.into.note("X613", "The units of the number were left out.", frame.span)
         return self._words(element, frame)
 
+    def _order(self, element: Element, frame: Asked) -> Asked:
+        """Return what is to be put in order: Moodle lists it in its right one."""
+        if text_at(element, "selecttype").strip().upper() not in {"", "ALL", "0"}:
+            self.into.drop("that only some of the entries are asked (`selecttype`)", frame.span)
+        answers = tuple(Answer(self._formatted(part), 1.0) for part in element.findall("answer"))
+        is_exact = text_at(element, "gradingtype").strip().upper() in _WHOLE
+        labels = {*frame.labels, "credit:exact"} if is_exact else frame.labels
+        return replace(frame, kind="order", answers=answers, labels=tuple(labels))
+
     def _pairs(self, element: Element, frame: Asked) -> Asked:
         pairs = tuple(
             Answer(self._formatted(part), 1.0, "", self._partner(part))
@@ -213,4 +224,5 @@ _KINDS: dict[str, Callable[[_Reader, Element, Asked], Asked]] = {
     "shortanswer": _Reader._words,
     "numerical": _Reader._numbers,
     "matching": _Reader._pairs,
+    "ordering": _Reader._order,
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import ClozeItem, ItemForm
+from quizapp.domain.items import ClozeItem, ItemForm, OrderItem
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
@@ -21,6 +21,14 @@ _TYPES = {
     "many": "multichoice",
     "truth": "truefalse",
     "words": "shortanswer",
+    "order": "ordering",
+}
+_ORDER = {
+    "layouttype": "VERTICAL",
+    "selecttype": "ALL",
+    "selectcount": "0",
+    "showgrading": "SHOW",
+    "numberingstyle": "none",
 }
 
 
@@ -35,10 +43,16 @@ def write_moodle_xml(bank: Bank) -> Exported:
             _add_category(quiz, bank.topics[topic])
         losses += (*lost_extras(item, {*_CARRIED, "pin"}), *share_losses(item, "Moodle"))
         losses += passage_losses(item)
-        losses += order_losses(item, "Moodle", keeps_order=True)
+        losses += (*order_losses(item, "Moodle", keeps_order=True), *_pair_losses(item))
         _add_question(quiz, _asked(item, bank))
     indent(quiz)
     return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
+
+
+def _pair_losses(item: ItemForm) -> Iterator[Loss]:
+    if isinstance(item, OrderItem) and item.credit == "proportional":
+        message = f"Moodle takes nothing off for pairs of `{item.id}` that are out of order."
+        yield Loss("X623", item.id, message)
 
 
 def _asked(item: ItemForm, bank: Bank) -> tuple[str, Asked]:
@@ -74,16 +88,26 @@ def _add_question(quiz: Element, written: tuple[str, Asked]) -> None:
         SubElement(question, "single").text = "true" if asked.kind == "one" else "false"
         SubElement(question, "shuffleanswers").text = "false" if asked.is_ordered else "true"
         SubElement(question, "answernumbering").text = "none"
-    _add_answers(question, asked.answers)
+    if kind == "ordering":
+        _add_order(question, asked)
+    _add_answers(question, asked.answers, are_places=kind == "ordering")
     for hint in asked.hints:
         _add_text(question, "hint", hint)
     _add_tags(question, asked.labels)
 
 
-def _add_answers(question: Element, answers: Iterable[Answer]) -> None:
-    for answer in answers:
+def _add_order(question: Element, asked: Asked) -> None:
+    """Say how an order is asked and marked; each pair of it counts, if not the whole alone."""
+    is_exact = "credit:exact" in asked.labels
+    marking = "ALL_OR_NOTHING" if is_exact else "RELATIVE_ALL_PREVIOUS_AND_NEXT"
+    for name, value in {**_ORDER, "gradingtype": marking}.items():
+        SubElement(question, name).text = value
+
+
+def _add_answers(question: Element, answers: Iterable[Answer], *, are_places: bool) -> None:
+    for place, answer in enumerate(answers, start=1):
         element = _add_text(question, "answer", answer.text)
-        element.set("fraction", percent(answer.share))
+        element.set("fraction", str(place) if are_places else percent(answer.share))
         _add_text(element, "feedback", answer.feedback)
 
 

@@ -16,10 +16,11 @@ from quizapp.exchange.qti.markup import GAP, item_id_of, last_fixed, name_of, xh
 from quizapp.exchange.xml_tree import Tree
 
 _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
-_KNOWN = ("choiceInteraction", "matchInteraction", *_INLINE)
+_KNOWN = ("choiceInteraction", "matchInteraction", "orderInteraction", *_INLINE)
 _NO_TEXT = (
     "choiceInteraction",
     "matchInteraction",
+    "orderInteraction",
     "rubricBlock",
     "feedbackBlock",
     "feedbackInline",
@@ -57,6 +58,8 @@ class _Reader:
             take_gapped(self._framed(stem), list(map(self._gap, interactions)), self._into)
         elif interactions[0].tag == "matchInteraction":
             take(self._pairs(body, interactions[0]), self._into)
+        elif interactions[0].tag == "orderInteraction":
+            take(self._order(body, interactions[0]), self._into)
         else:
             take(self._asked(body, interactions[0]), self._into)
 
@@ -89,6 +92,21 @@ class _Reader:
         unused = tuple(Answer("", partner=texts[name]) for name in texts if name not in used)
         stem = self._stem(body, interaction)[0]
         return replace(self._framed(stem), kind="pairs", answers=(*answers, *unused))
+
+    def _order(self, body: Element, interaction: Element) -> Asked:
+        """Return what is to be put in order, as far as it has a place in the right one."""
+        texts = {
+            each.get("identifier", ""): self._text(xhtml(each, ("feedbackInline",)))
+            for each in _choices(interaction)
+        }
+        right = self._right(interaction)
+        if others := [texts[name] for name in texts if name not in right]:
+            words = ", ".join(f"“{text}”" for text in others)
+            message = f"Entries without a place in the right order were left out: {words}."
+            self._into.note("X613", message, self._span)
+        answers = tuple(Answer(texts[name], 1.0) for name in right if name in texts)
+        stem = self._stem(body, interaction)[0]
+        return replace(self._framed(stem), kind="order", answers=answers)
 
     def _framed(self, stem: str) -> Asked:
         return Asked(

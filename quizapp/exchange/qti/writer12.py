@@ -5,8 +5,9 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.items import OrderItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
-from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
+from quizapp.exchange.outgoing import bank_losses, order_left_out, outgoing, pinned_last
 from quizapp.exchange.qti.manifest import document, package
 from quizapp.exchange.qti.writer21 import is_in_shares, named_answers
 from quizapp.exchange.results import Exported, Loss
@@ -23,6 +24,7 @@ TYPES = {
 }
 _CARRIED = {"explanation", "order", "pin"}
 _RESPONSE = "response1"
+_NO_ORDER = "QTI 1.2, as Canvas reads it, has no question to be put in order. QTI 2.1 can say it."
 
 Named = list[tuple[str, Answer]]
 
@@ -34,6 +36,9 @@ def write_qti12(bank: Bank) -> Exported:
     section = SubElement(assessment, "section", ident="root_section")
     losses: list[Loss] = list(bank_losses(bank))
     for item in bank.items.values():
+        if isinstance(item, OrderItem):
+            losses += order_left_out(item, _NO_ORDER)
+            continue
         result = outgoing(item, bank, _CARRIED)
         losses += result.losses
         if is_in_shares(item):

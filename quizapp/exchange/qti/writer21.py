@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from xml.etree.ElementTree import Element, SubElement
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import ItemForm, MultipleItem
+from quizapp.domain.items import ItemForm, MultipleItem, OrderItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.passages import has_several_marks
@@ -28,7 +28,7 @@ def write_qti(bank: Bank) -> Exported:
     losses: list[Loss] = list(bank_losses(bank))
     for item in bank.items.values():
         result = outgoing(item, bank, _CARRIED)
-        losses += result.losses
+        losses += (*result.losses, *_whole_orders(item))
         for asked in map(pinned_last, result.questions):
             written = _item(asked, is_mapped=is_in_shares(item))
             parts[f"items/{asked.item_id}.xml"] = document(written)
@@ -39,6 +39,12 @@ def is_in_shares(item: ItemForm) -> bool:
     """Whether each of several keys earns its share."""
     is_of_several = isinstance(item, MultipleItem) or has_several_marks(item)
     return is_of_several and getattr(item, "credit", None) == "proportional"
+
+
+def _whole_orders(item: ItemForm) -> Iterator[Loss]:
+    if isinstance(item, OrderItem) and item.credit == "proportional":
+        message = f"`{item.id}` earns its mark only whole: QTI has no share for pairs in order."
+        yield Loss("X623", item.id, message)
 
 
 def _item(asked: Asked, *, is_mapped: bool) -> Element:
@@ -61,7 +67,7 @@ def _item(asked: Asked, *, is_mapped: bool) -> Element:
         default = _add_outcome(root, EXPLANATION, "identifier")
         SubElement(SubElement(default, "defaultValue"), "value").text = "always"
     _add_body(root, asked, named)
-    add_processing(root, is_mapped=is_mapped, has_options=asked.kind != "words")
+    add_processing(root, is_mapped=is_mapped, has_options=asked.kind not in {"words", "order"})
     for name, answer in named:
         if answer.feedback:
             _add_feedback(root, "FEEDBACK", name, answer.feedback)
@@ -80,7 +86,7 @@ def _add_response(
     root: Element, asked: Asked, named: list[tuple[str, Answer]], *, is_mapped: bool
 ) -> None:
     base = "string" if asked.kind == "words" else "identifier"
-    cardinality = "multiple" if asked.kind == "many" else "single"
+    cardinality = {"many": "multiple", "order": "ordered"}.get(asked.kind, "single")
     given = {"identifier": "RESPONSE", "cardinality": cardinality, "baseType": base}
     response = SubElement(root, "responseDeclaration", given)
     correct = SubElement(response, "correctResponse")
@@ -103,7 +109,7 @@ def _add_body(root: Element, asked: Asked, named: list[tuple[str, Answer]]) -> N
     body = SubElement(root, "itemBody")
     interaction = _interaction(asked, named)
     block = SubElement(body, "div")
-    if interaction.tag == "choiceInteraction":
+    if interaction.tag in {"choiceInteraction", "orderInteraction"}:
         fill(block, asked.stem)
         body.append(interaction)
     elif asked.after.strip():
@@ -118,6 +124,8 @@ def _add_body(root: Element, asked: Asked, named: list[tuple[str, Answer]]) -> N
 def _interaction(asked: Asked, named: list[tuple[str, Answer]]) -> Element:
     if asked.kind == "words":
         return Element("textEntryInteraction", responseIdentifier="RESPONSE")
+    if asked.kind == "order":
+        return _order_interaction(named)
     is_inline = asked.kind == "one" and "type:cloze" in asked.labels
     shuffle = "false" if asked.kind == "truth" or asked.is_ordered else "true"
     given = {"responseIdentifier": "RESPONSE", "shuffle": shuffle}
@@ -133,6 +141,14 @@ def _interaction(asked: Asked, named: list[tuple[str, Answer]]) -> Element:
             choice.text = answer.text
         else:
             fill(choice, answer.text)
+    return interaction
+
+
+def _order_interaction(named: list[tuple[str, Answer]]) -> Element:
+    given = {"responseIdentifier": "RESPONSE", "shuffle": "true"}
+    interaction = Element("orderInteraction", given)
+    for name, answer in named:
+        fill(SubElement(interaction, "simpleChoice", identifier=name), answer.text)
     return interaction
 
 

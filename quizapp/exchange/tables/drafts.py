@@ -130,6 +130,11 @@ def _place(cells: Cells) -> dict[str, Any]:
     return {**passage, "feedback": {begun: said for each in told for begun, said in each.items()}}
 
 
+def _order(cells: Cells) -> dict[str, Any]:
+    entries = [cell for column, cell in sorted(cells.items()) if column[0] == "key"]
+    return {"stem": cells.get(("stem", 1), ""), "sequence": entries}
+
+
 _OWN_FIELDS = {
     "choice": _choice,
     "multiple": _multiple,
@@ -137,4 +142,5 @@ _OWN_FIELDS = {
     "cloze": _cloze,
     "term": _term,
     "place": _place,
+    "order": _order,
 }

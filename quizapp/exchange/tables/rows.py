@@ -10,6 +10,7 @@ from quizapp.domain.items import (
     ClozeItem,
     ItemForm,
     MultipleItem,
+    OrderItem,
     PlaceItem,
     TermItem,
     TrueFalseItem,
@@ -77,6 +78,9 @@ def _own_cells(item: ItemForm) -> dict[Column, str]:
         told = [OptionForm(text=begun, feedback=said) for begun, said in item.feedback.items()]
         passage = {("stem", 1): item.stem, ("marked_text", 1): item.text}
         return {**passage, **_options("distractor", told)}
+    if isinstance(item, OrderItem):
+        entries = enumerate(item.sequence, start=1)
+        return {("stem", 1): item.stem, **{("key", place): entry for place, entry in entries}}
     return {}
 
 

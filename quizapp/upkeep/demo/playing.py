@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.drills.posing import arranged_options, asked_question
-from quizapp.domain.items.content import from_json
+from quizapp.domain.items.content import Option, Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.plan.planning import Ask
@@ -110,7 +110,7 @@ class DemoLearner:
             given = GivenResponse(position, answer.numbers, answer.is_unknown, answer.is_unsure)
             after = record_response(attempt_id, self.user_id, given, self.learning_at(moment))
             is_finished = after.is_finished
-            knows = set(answer.numbers) == asked.right
+            knows = answer.numbers == asked.right_numbers
             answered, right = position, right + knows
             if asked.item_id in self.truths:
                 challenged = position if knows else None
@@ -199,4 +199,11 @@ class DemoLearner:
             if (option.is_key if truth is None else option.text == truth)
         )
         texts = tuple(option.text for option in options)
-        return Asked(row.item_key, texts, right, question.mode)
+        return Asked(row.item_key, texts, right, question.mode, _sequence(question, options))
+
+
+def _sequence(question: Question, options: Sequence[Option]) -> tuple[int, ...]:
+    """The numbers of the options in their right order, where an order is asked for."""
+    if question.mode != "order":
+        return ()
+    return tuple(options.index(option) + 1 for option in question.options)

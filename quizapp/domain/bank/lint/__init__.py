@@ -14,6 +14,7 @@ from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.lint import (
     aids,
     cues,
+    dated_orders,
     figures,
     fronts,
     grammar,
@@ -42,6 +43,7 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     stems.asking_to_judge_a_question,
     cues.saying_the_same,
     aids.key_in_hint,
+    dated_orders.giving_order_away,
 )
 """Rules that look at an item by itself."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.domain.bank.lint.rules import Remark
 from quizapp.domain.bank.lint.writing import Writing
-from quizapp.domain.items import ChoiceItem, Face, MultipleItem, TermItem
+from quizapp.domain.items import ChoiceItem, Face, MultipleItem, OrderItem, TermItem
 from quizapp.domain.items.content import asked_words
 from quizapp.domain.items.problems import Path, Problem
 from quizapp.domain.shortening import shortened
@@ -20,6 +20,9 @@ _AMONG_OPTIONS = re.compile(
     re.IGNORECASE,
 )
 """What only options can answer."""
+
+_AMONG_ENTRIES = re.compile(r"\b(?:these|those|them|the following)\b", re.IGNORECASE)
+"""What only somebody can put in order who sees the entries."""
 
 
 def shared_fronts(writings: Sequence[Writing]) -> Iterator[Remark]:
@@ -37,10 +40,13 @@ def shared_fronts(writings: Sequence[Writing]) -> Iterator[Remark]:
 def needing_options(writing: Writing) -> Iterator[Problem]:
     """Warn of a card that asks which of the options it is, and shows none (English)."""
     item = writing.item
-    if not isinstance(item, ChoiceItem | MultipleItem) or "card" not in item.drills:
+    if not isinstance(item, ChoiceItem | MultipleItem | OrderItem) or "card" not in item.drills:
         return
-    if found := _AMONG_OPTIONS.search(item.front or item.stem):
-        message = f"The card of this item asks “{_shortened(found[0])}”, and shows no options."
+    among, what = _AMONG_OPTIONS, "options"
+    if isinstance(item, OrderItem):
+        among, what = _AMONG_ENTRIES, "entries"
+    if found := among.search(item.front or item.stem):
+        message = f"The card of this item asks “{_shortened(found[0])}”, and shows no {what}."
         yield Problem("W530", writing.path if item.front is None else ("front",), message)
 
 

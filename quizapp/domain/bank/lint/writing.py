@@ -12,6 +12,7 @@ from quizapp.domain.items import (
     ClozeItem,
     ItemForm,
     MultipleItem,
+    OrderItem,
     PlaceItem,
     TermItem,
     TrueFalseItem,
@@ -72,15 +73,17 @@ class Writing:
         path: Where to point at for the item as a whole.
         statement: What the item is about in one text: the stem; of a cloze the text without gaps.
         distractor_forms: The distractors as written, each with its feedback if it has any.
+        entries: Of an order: what is put in order.
 
     """
 
-    __slots__ = ("distractor_forms", "item", "node", "path", "posed", "statement")
+    __slots__ = ("distractor_forms", "entries", "item", "node", "path", "posed", "statement")
 
     def __init__(self, item: ItemForm, node: Node) -> None:
         self.item = item
         self.node = node
         self.distractor_forms: Sequence[tuple[Path, OptionForm]] = ()
+        self.entries: Sequence[Wording] = ()
         self.posed: Sequence[Posed] = ()
         self.statement = _NO_STATEMENT
         if item.type in _READERS:
@@ -90,7 +93,8 @@ class Writing:
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Yield everything that a learner reads, with its path."""
         for posed in self.posed[:1]:
-            yield self.statement.path, self.statement.text
+            yield self.statement.path, posed.stem.text if self.entries else self.statement.text
+            yield from ((entry.path, entry.text) for entry in self.entries)
             yield from ((key.path, key.text) for key in posed.keys if key.path != posed.stem.path)
         for path, form in self.distractor_forms:
             yield path, form.text
@@ -161,6 +165,13 @@ def _read_place(writing: Writing, item: PlaceItem) -> None:
     writing.posed = (Posed(writing.statement, (), ()),)
 
 
+def _read_order(writing: Writing, item: OrderItem) -> None:
+    """Read the entries as what the item is about; none is a key beside wrong ones."""
+    writing.entries = [Wording(("sequence", at), text) for at, text in enumerate(item.sequence)]
+    writing.statement = Wording(("stem",), " ".join((item.stem, *item.sequence)))
+    writing.posed = (Posed(Wording(("stem",), item.stem), (), ()),)
+
+
 _READERS: dict[str, Callable[[Writing, Any], None]] = {
     "choice": _read_choice,
     "multiple": _read_choice,
@@ -168,5 +179,6 @@ _READERS: dict[str, Callable[[Writing, Any], None]] = {
     "cloze": _read_cloze,
     "term": _read_term,
     "place": _read_place,
+    "order": _read_order,
 }
 """How items of each type are read; a type without an entry has no question to look at."""

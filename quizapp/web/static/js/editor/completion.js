@@ -49,7 +49,7 @@ function valuesOf(key, path, words, layout, line) {
 function skeleton(cm, type, words, say) {
   const lines = words.needed[type].map((key) => {
     if (key === "type") return `type: ${type}`;
-    return key === "keys" || key === "distractors" ? `${key}:\n    - #{}` : `${key}: #{${key}}`;
+    return ["keys", "distractors", "sequence"].includes(key) ? `${key}:\n    - #{}` : `${key}: #{${key}}`;
   });
   return cm.snippetCompletion(`${lines.join("\n  ")}#{}`, { label: `new-${type}`, detail: say.skeleton, type: "text", boost: -10 });
 }

@@ -1,0 +1,62 @@
+"""Orders: which pairs of entries stand as they should, and what that earns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import combinations, pairwise
+
+from quizapp.domain.items.content import Option, Question
+
+BETWEEN = ">"
+"""Stands between the ids of two neighbours; no id has it."""
+
+
+def pairs_in_order(right: Sequence[str], given: Sequence[str]) -> tuple[int, int]:
+    """How many pairs of the right order stand so in the given one, and how many pairs there are.
+
+    It is Kendall's count of concordant pairs: Kendall (1938), Biometrika 30, 81-93.
+    """
+    places = {entry: place for place, entry in enumerate(given)}
+    pairs = [places[first] < places[then] for first, then in combinations(right, 2)]
+    return sum(pairs), len(pairs)
+
+
+def share_in_order(right: Sequence[str], given: Sequence[str]) -> float:
+    """(Pairs in the right order - pairs in the wrong one) / pairs, never below nought."""
+    held, pairs = pairs_in_order(right, given)
+    return max(0, 2 * held - pairs) / pairs
+
+
+def is_order_of(entries: Collection[str], given: Collection[str]) -> bool:
+    """Whether the given order has each of the entries once."""
+    return len(given) == len(entries) and set(given) == set(entries)
+
+
+def counted_parts(question: Question) -> tuple[Option, ...]:
+    """What is counted of a class's responses: the options; of an order, its neighbours.
+
+    A neighbour pair is an entry before the one that follows it: every response to an order has
+    all of its options, so that to count these would tell nothing.
+    """
+    if question.mode != "order":
+        return question.options
+    return tuple(
+        Option(_pair_id(one.id, other.id), f"{one.text} → {other.text}", is_key=True)
+        for one, other in pairwise(question.options)
+    )
+
+
+def counted_ids(question: Question, given: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of those parts that a response has; none for "I don't know"."""
+    if question.mode != "order":
+        return tuple(given)
+    places = {entry: place for place, entry in enumerate(given)}
+    return tuple(
+        _pair_id(one.id, other.id)
+        for one, other in pairwise(question.options)
+        if one.id in places and other.id in places and places[one.id] < places[other.id]
+    )
+
+
+def _pair_id(first: str, then: str) -> str:
+    return f"{first}{BETWEEN}{then}"
