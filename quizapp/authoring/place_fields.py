@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, FormField, RadioField
+from wtforms import Form, FormField, RadioField, StringField
+from wtforms.validators import ValidationError
 
 from quizapp.authoring.item_fields import (
     MOST_ROWS,
@@ -22,6 +23,11 @@ class PartFields(Form):
 
     text = line_field(_l("First words of the sentence"))
     feedback = text_field(_l("Feedback to whoever marks it"), rows=1)
+
+    def validate_text(self, field: StringField) -> None:
+        """Feedback is for one sentence: without its words it would be lost."""
+        if self.feedback.data and not field.data:
+            raise ValidationError(_l("Say which sentence is meant, by its first words."))
 
 
 class PlaceFields(ItemFields):

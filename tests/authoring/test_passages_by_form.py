@@ -53,6 +53,26 @@ def test_feedback_that_names_no_sentence_is_told_beside_its_row(teacher: Visitor
     assert "Name the sentence by its first words" in said_of(page, "feedback")
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"feedback-0-text": ""}, "Say which sentence is meant, by its first words."),
+        ({"feedback-0-feedback": ""}, "`The moon pulls` has nothing after it."),
+    ],
+)
+def test_half_a_row_of_feedback_is_not_lost(
+    teacher: Visitor, bank_file: Path, row: dict[str, str], told: str
+) -> None:
+    before = bank_file.read_text()
+    form = page_form(teacher, PATH)
+
+    page = teacher.browser.post(PATH, data=form.filled_in(action="review", **row))
+
+    assert page.status_code == 422
+    assert told in text_of(page.text)
+    assert bank_file.read_text() == before
+
+
 def test_more_feedback_is_added_in_a_row_of_its_own(teacher: Visitor, bank_file: Path) -> None:
     form = page_form(teacher, PATH)
     more = teacher.browser.post(PATH, data=form.filled_in(more="feedback"))

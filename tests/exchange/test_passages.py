@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.domain.bank import Bank, read_bank
@@ -40,7 +42,7 @@ def test_they_come_back_as_they_went_out(bank, target):
 @pytest.mark.parametrize("target", ALL)
 def test_how_they_are_credited_comes_back(bank, target):
     item = bank.items["on-the-shore"].model_copy(update={"credit": "exact"})
-    exact = Bank(**{**vars(bank), "items": {item.id: item}})
+    exact = replace(bank, items={item.id: item})
 
     (back,) = read_back(exported(exact, target, 1e9).data, target).values()
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.audit import audit
 from quizapp.domain.bank.edits import EditClass, edits
-from tests.support.passages import ITEMS
+from tests.support.passages import ITEMS, QUIZ
 from tests.support.places import SMALL_BANK
 
 SMALL = SMALL_BANK.read_text(encoding="utf-8")
@@ -44,6 +46,21 @@ def test_a_type_that_is_not_said_is_told_by_question_and_text():
     assert "type: place" in finding.hint
 
 
+@pytest.mark.parametrize("word", ["hot-text", "Passage", "highlight", "plcae"])
+def test_other_words_for_the_type_are_understood(word):
+    text = TEXT.replace("type: place\n    topic: moon", f"type: {word}\n    topic: moon")
+
+    (finding,) = read_bank(text.encode()).findings
+
+    assert (finding.code, finding.hint) == ("B222", "Did you mean `place`?")
+
+
+def test_what_feedback_says_of_time_is_read_as_well():
+    text = TEXT.replace("It is told as a fact.", "It is currently told as a fact.")
+
+    assert codes_of(text, "  - id: second-hand") == ["W519"]
+
+
 def test_a_passage_that_left_the_article_is_warned_of():
     text = TEXT.replace("about six hours.\n\n", "about seven hours.\n\n")
 
@@ -68,9 +85,11 @@ def test_two_questions_on_one_passage_are_none_of_a_kind():
 
 
 def test_whoever_marks_a_passage_has_read_it_so_that_the_audit_leaves_it_out():
-    before, after = audit(bank_of(SMALL)), audit(bank_of(TEXT))
+    in_quiz = TEXT.replace("quizzes:", f"quizzes:{QUIZ}")
 
-    assert before[0].count == after[0].count
+    before, after = audit(bank_of(SMALL)), audit(bank_of(in_quiz))
+
+    assert [each.count for each in before] == [each.count for each in after]
 
 
 def test_another_mark_is_another_key():

@@ -6,6 +6,7 @@ import pytest
 
 from quizapp.domain.drills.marking import mark
 from quizapp.domain.drills.posing import arrange, posed_item
+from quizapp.domain.drills.remarking import remark
 from quizapp.domain.items import Face, ItemContent, PlaceItem, Question, from_json, to_json
 from quizapp.domain.items.content import option_id
 from quizapp.domain.items.own_questions import own_questions
@@ -73,6 +74,26 @@ def test_exact_credit_wants_all_marks_and_nothing_else():
 
     assert earned(made, "The moon pulls,") == 0.0
     assert earned(made, "The moon pulls,", "and the sea rises.") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "earned_now"),
+    [
+        ("The harbour lies south. The moon pulls. {{Boats wait.}}", 1.0),
+        ("The harbour lies to the south. {{The moon pulls.}} Boats wait.", 0.0),
+        ("The harbour lies south. {{The moon pulls.}} It rains.", None),
+    ],
+)
+def test_after_a_correction_a_response_is_marked_anew_where_its_sentence_is_still_there(
+    text, earned_now
+):
+    old, new = (
+        ItemContent("x", "place", "t", "T", questions=place(each).questions(()))
+        for each in (ONE, text)
+    )
+    chosen = [option_id("Boats wait.")]
+
+    assert remark(old, new, arrange(old, seed=1, position=1), chosen) == earned_now
 
 
 def test_its_card_shows_question_and_passage_and_behind_them_what_is_right():
