@@ -143,4 +143,4 @@ def test_on_paper_the_parts_have_letters_and_the_key_names_them(teacher: Visitor
     words = text_of(page.text)
     assert f"A {FIRST[0]} B {FIRST[1]} C {FIRST[2]}" in words
     assert f"1 B {FIRST[1]}" in words
-    assert "2 B C The harbour master keeps a table of the tides,; and the pilots read it." in words
+    assert "2 B C The harbour master keeps a table of the tides, … and the pilots read it." in words
