@@ -46,7 +46,7 @@ def test_a_type_that_is_not_said_is_told_by_question_and_text():
     assert "type: place" in finding.hint
 
 
-@pytest.mark.parametrize("word", ["hot-text", "Passage", "highlight", "plcae"])
+@pytest.mark.parametrize("word", ["hot-text", "Passage", "highlight", "plaace"])
 def test_other_words_for_the_type_are_understood(word):
     text = TEXT.replace("type: place\n    topic: moon", f"type: {word}\n    topic: moon")
 
