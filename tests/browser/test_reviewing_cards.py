@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from quizapp.models import Attempt, Review
 from tests.browser.conftest import OpenBrowser
 from tests.browser.met import meet_all
+from tests.support.browsing import Watch
 from tests.support.looking import is_same_window, mark_window
 from tests.support.people import Visitor
 from tests.support.records import count_of
@@ -39,8 +40,9 @@ def test_what_was_never_met_is_asked_as_one_question_after_the_other(
 
 @pytest.mark.slow
 def test_a_card_turns_at_once_when_asked_to(
-    app: Flask, open_browser: OpenBrowser, learner: Visitor
+    app: Flask, open_browser: OpenBrowser, learner: Visitor, watch: Watch
 ):
+    watch.allow("net::ERR_INTERNET_DISCONNECTED")  # of cards that are kept for a time without one
     meet_all(app, learner)
     page = open_browser("desktop", learner).new_page()
     page.goto("/cards")

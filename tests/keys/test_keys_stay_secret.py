@@ -68,7 +68,10 @@ def leaks(posed: Posed, response: TestResponse) -> list[str]:
     """Everything in a response that has no business there before the item has one."""
     source = response.text
     words = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", source)).split())
-    stated = " ".join([posed.question.stem, posed.content.topic_title, *shown_options(posed)])
+    asked = "Mark the sentence, mark all that do" if posed.content.type == "place" else ""
+    stated = " ".join(
+        [asked, posed.question.stem, posed.content.topic_title, *shown_options(posed)]
+    )
     own_words = without_tokens(source).replace(str(markdown_inline(posed.question.stem)), "")
     found = [f"secret: {text}" for text in secrets_of(posed) if text in words or text in source]
     found += [f"id: {text}" for text in ids_of(posed) if text in source]
@@ -86,7 +89,8 @@ def main_of(source: str) -> str:
 def bare_options(posed: Posed, page: str) -> list[str]:
     """The options of a page without their texts and numbers."""
     begun = r'(?:<li>\s*<label class="option"|<li class="order-entry")'
-    parts = re.findall(rf"{begun}.*?</li>", page, re.DOTALL)
+    of_passage = r'<label class="place-part".*?</label>'
+    parts = re.findall(rf"{begun}.*?</li>|{of_passage}", page, re.DOTALL)
     assert len(parts) == len(posed.arrangement.option_ids)
     return [
         re.sub(r"\d+", "#", re.sub(r"<span[^>]*>.*?</span>", "", part, flags=re.DOTALL))
