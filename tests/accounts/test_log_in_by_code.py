@@ -97,3 +97,20 @@ def test_what_is_no_code_is_refused_in_words(code: str, anonymous: Visitor, type
 
     assert page.status_code == 422
     assert 'aria-invalid="true"' in page.text
+
+
+def test_wrong_codes_are_counted_by_address_and_by_what_they_would_open(
+    code: str, anonymous: Visitor, app: Flask
+) -> None:
+    fields = {"csrf_token": anonymous.browser.token(), "code": "ABCD-2345"}
+    guessed = [anonymous.browser.post("/login/code", data=fields).status_code for _ in range(61)]
+    elsewhere = visitor(app)
+    elsewhere.browser.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+
+    statuses = [
+        elsewhere.send("/login/code", code="ABCD-2345").status_code,
+        anonymous.get("/join/ABCD-2345").status_code,
+    ]
+
+    assert guessed[-1] == 429
+    assert statuses == [422, 404]

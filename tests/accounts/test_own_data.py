@@ -14,10 +14,12 @@ from quizapp.accounts.own_data import as_html, own_data
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.models.people import Appearance, TextSize
+from quizapp.regrades.regrading import Cause
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.personal_rows import personal_rows
 from tests.support.playing import Player
+from tests.support.regrading import OTHER_KEY, played, regraded
 from tests.support.remembered import rate
 from tests.test_query_counts import statements_for
 
@@ -62,6 +64,27 @@ def test_it_holds_all_that_was_done_and_said(world, ana):
     assert data["notes"][0]["words"] == "Dear Ana"
     assert [len(data[part]) for part in ("signed_in", "login_codes")] == [1, 1]
     assert {row["deed"] for row in data["audit_trail"]} == {"create learner", "override score"}
+
+
+def test_what_became_of_a_mark_since_is_told_with_the_reason(world, ana, edited):
+    played(ana, "The wind")
+    cause = Cause(None, "Wrong key.", "I am sorry.")
+    regraded(edited(*OTHER_KEY), cause=cause)
+
+    (attempt,) = told(ana)["attempts"]
+
+    (question,) = (row for row in attempt["questions"] if row["item"] == "what-pulls")
+    assert (attempt["recorded_score"], attempt["score"]) == (4, 5)
+    assert question["regrades"] == [
+        {
+            "made_at": clock.now().isoformat(timespec="seconds"),
+            "rule": "bank",
+            "mark": 1,
+            "counted": 1,
+            "counted_before": 0,
+            "note": "I am sorry.",
+        }
+    ]
 
 
 def test_it_holds_what_was_chosen_for_oneself(world, ana):

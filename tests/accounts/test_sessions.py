@@ -70,6 +70,19 @@ def test_staying_signed_in_outlasts_idle_days(learner: Visitor) -> None:
         assert is_signed_in(learner)
 
 
+@pytest.mark.parametrize(("remember", "is_in"), [("1", True), ("", False)])
+def test_a_new_password_leaves_it_as_it_was_whether_one_stays_signed_in(
+    remember: str, is_in: bool, learner: Visitor
+) -> None:
+    fields = {"current_password": PASSWORD, "new_password": f"{PASSWORD} anew"}
+    with time_machine.travel(MORNING, tick=False):
+        log_in(learner, remember=remember)
+        assert learner.send("/account", **fields).status_code == 303
+
+    with time_machine.travel(MORNING + timedelta(days=29), tick=False):
+        assert is_signed_in(learner) is is_in
+
+
 @pytest.mark.parametrize("step", [timedelta(seconds=1), timedelta(days=1), timedelta(days=4000)])
 def test_a_clock_stepped_back_signs_nobody_out(step: timedelta, learner: Visitor) -> None:
     with time_machine.travel(MORNING, tick=False):

@@ -18,6 +18,19 @@ from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
 
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "moodle-xml": "application/xml",
+    "gift": "text/plain",
+    "qti": "application/zip",
+    "qti12": "application/zip",
+    "apkg": "application/octet-stream",
+    "aiken": "text/plain",
+    "yaml": "application/yaml",
+}
+"""As they are registered; Anki's has no name of its own."""
+
 WORDS = {
     "front": "card",
     "hint": "hints",
@@ -56,7 +69,7 @@ def test_a_format_is_handed_out_as_a_file_of_its_kind(
     assert response.status_code == 200
     assert response.headers["Content-Disposition"] == f'attachment; filename="tides.{suffix}"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.mimetype == FILES[target].mimetype
+    assert response.content_type.partition(";")[0] == MEDIA_TYPES[target]
     if response.mimetype == "application/zip":
         assert zipfile.ZipFile(io.BytesIO(response.data)).testzip() is None
     assert imported(response.data, f"tides.{suffix}").items

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring
 
 from quizapp.domain.bank import read_bank
+from quizapp.domain.items import ITEM_TYPES
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
@@ -57,3 +59,16 @@ def test_questions_are_found_by_words_topic_and_type(teacher: Visitor) -> None:
 def test_a_question_that_is_not_there_is_not_there(path: str, teacher: Visitor) -> None:
     assert teacher.get(path).status_code == 404
     assert teacher.send(path).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ITEM_TYPES)
+def test_every_choice_in_the_form_of_a_question_is_told_in_words(
+    kind: str, teacher: Visitor
+) -> None:
+    page = document_fromstring(teacher.get(f"/teach/bank/items/new?type={kind}").text)
+
+    inputs = page.xpath("//main//input[@type = 'radio' or @name = 'drills']")
+    told = [(each.get("value"), each.text.strip()) for each in page.xpath("//main//option")]
+    told += [(each.get("value"), each.getparent().text_content().strip()) for each in inputs]
+    assert {"recall", "reason", "evaluate", "quiz", "card"} <= {value for value, _ in told}
+    assert all(words not in ("", value) for value, words in told)

@@ -176,6 +176,22 @@ def test_a_process_started_with_a_broken_file_takes_over_the_repaired_one(
     assert titles(later, time, 1) == ["Repaired tides"]
 
 
+def test_a_start_while_a_file_is_being_written_waits_for_it_and_finds_no_fault_with_it(
+    shelf, bank_file, retitled, time, caplog
+):
+    whole = bank_file.read_bytes()
+    time.shift(60)
+    bank_file.write_bytes(whole[: whole.index(b"topics:")])
+    written(bank_file)
+
+    later = started(bank_file)
+
+    assert title(later) == "The tides"
+    assert "has errors" not in caplog.text
+    assert titles(later, time, 1) == ["The tides"]
+    assert "has errors" in caplog.text
+
+
 def test_there_is_no_bank_where_there_has_never_been_a_good_one(inside, tmp_path, monkeypatch):
     empty = BankShelf(tmp_path / "nowhere.yaml")
     monkeypatch.setitem(inside.extensions, "bank_shelf", empty)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -64,7 +64,9 @@ class Composer:
         if kind is yaml.AliasEvent:
             return self._refused_alias(event)
         self._nodes_left -= 1
-        if self._nodes_left < 0 or event.anchor is not None or event.tag is not None:
+        if self._nodes_left < 0:
+            self._refuse_one_too_many(event)
+        if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
         if kind is yaml.ScalarEvent:
             node = self._scalar(event)
@@ -95,7 +97,7 @@ class Composer:
             if kind is yaml.ScalarEvent and event.tag is None and event.anchor is None:
                 self._nodes_left -= 1
                 if self._nodes_left < 0:
-                    self._refuse_extras(event)
+                    self._refuse_one_too_many(event)
                 children.append(self._scalar(event))
             elif kind in _ENDS:
                 return children, event.end_mark.index
@@ -126,13 +128,15 @@ class Composer:
         self._findings.add("Y113", f"An alias, `*{event.anchor}`, stands here.", start, end)
         return Scalar(start, end, f"*{event.anchor}")
 
-    def _refuse_extras(self, event: Any) -> None:
-        """Refuse one node too many, or else the anchor or tag that a node carries."""
+    def _refuse_one_too_many(self, event: Any) -> NoReturn:
         start = event.start_mark.index
-        if self._nodes_left < 0:
-            message = f"The file has more than {self._limits.nodes:,} keys, texts and lists."
-            self._findings.add("Y116", message, start, start)
-            raise NoBankError
+        message = f"The file has more than {self._limits.nodes:,} keys, texts and lists."
+        self._findings.add("Y116", message, start, start)
+        raise NoBankError
+
+    def _refuse_extras(self, event: Any) -> None:
+        """Refuse the anchor or tag that a node carries."""
+        start = event.start_mark.index
         if event.anchor is not None:
             name = f"&{event.anchor}"
             message = f"An anchor, `{name}`, stands here."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from string import ascii_lowercase
 
 
 class PlaceState(StrEnum):
@@ -48,5 +49,5 @@ def resumed_at(places: Sequence[Place]) -> int | None:
 
 
 def _place(part: str) -> Place:
-    digits = part.rstrip("abcdefghijklmnopqrstuvwxyz")
+    digits = part.rstrip(ascii_lowercase)
     return Place(int(digits), PlaceState(part[len(digits) :]))

@@ -153,3 +153,17 @@ def test_rewording_a_stem_is_no_change_of_marking(good, bank, reading):
 )
 def test_parts_of_the_wrong_kind_are_told(text, codes, places):
     assert {code for code, _, _ in places(text)} == codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("stem: Who fled?", "stem: [Who]", "`stem` should be a text; here is a list."),
+        ("stem: Who fled?", "stem: {a: b}", "`stem` should be a text; here is a group of keys."),
+        ("keys: [Families, Teachers]", "keys: x", "`keys` should be a list; here is a text."),
+    ],
+)
+def test_a_message_says_what_is_wanted_and_what_is_there(old, new, message, good):
+    findings = read_bank(good.replace(old, new).encode()).findings
+
+    assert message in [finding.message for finding in findings]

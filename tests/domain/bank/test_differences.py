@@ -37,6 +37,12 @@ def test_changed_lines_stand_among_some_that_are_the_same() -> None:
     assert (shown.added, shown.removed, shown.left_out) == (1, 1, 0)
 
 
+def test_near_the_ends_of_a_text_a_change_has_what_little_stands_around_it() -> None:
+    shown = difference("1\n2\n3\n4\n5\n6\n7", "1\ntwo\n3\n4\n5\n6\n7")
+
+    assert drawn(shown) == " 1\n-2\n+two\n 3\n 4\n 5"
+
+
 def test_changes_far_apart_are_shown_apart_with_their_numbers() -> None:
     old = "\n".join(map(str, range(1, 41)))
 

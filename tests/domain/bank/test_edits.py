@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.edits import Change, Edit, EditClass, edits
+from quizapp.domain.bank.item_changes import BESIDE
 from quizapp.domain.bank.revisions import marking_hash
 from tests.domain.bank.edit_examples import (
     EXAMPLES,
@@ -182,6 +183,23 @@ def test_of_two_classes_the_weightier_is_told_and_both_changes_are() -> None:
             ),
         ),
     )
+
+
+def test_what_stands_beside_the_question_is_told_after_it() -> None:
+    new = edited(
+        ("hint: Look up at night.", "hint: Look up.\n    front: What pulls?\n    drills: quiz"),
+        ("moon\n    stem: What pulls at the sea", "shore\n    stem: What pulls at the water"),
+        ("explanation: The moon pulls at the sea, and", "explanation: It pulls, and"),
+        ("cites: The moon pulls at the sea", "cites: The moon pulls"),
+        ("key: The moon", "key: Our moon"),
+        (WIND, "A storm: It raises waves."),
+    )
+
+    (edit,) = edits(BANK, new)
+
+    told = [change.field for change in edit.changes]
+    assert set(told[:3]) == {"stem", "key", "distractors"}
+    assert set(told[3:]) == BESIDE - {"order", "pin"}
 
 
 def test_a_change_shows_both_texts_word_by_word() -> None:

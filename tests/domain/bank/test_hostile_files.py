@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from quizapp.domain.bank import Reading, read_bank, reader
+from quizapp.domain.bank.limits import Limits
 from quizapp.domain.bank.positions import Lines
 from tests.support.hostile import HOSTILE, each_hostile_file
 
@@ -54,6 +55,14 @@ def test_file_of_tiny_nodes_is_refused_before_it_fills_the_memory():
     (finding,) = result.findings
     assert finding.code == "Y116"
     assert "300,001" in finding.message
+
+
+@pytest.mark.parametrize(("data", "nodes"), [(b"[a, b, c]", 4), (b"a: b\nc: [d, []]", 7)])
+def test_file_of_just_as_many_nodes_as_allowed_is_read(data, nodes):
+    at_most, one_more = (read_bank(data, Limits(nodes=most)) for most in (nodes, nodes - 1))
+
+    assert "Y116" not in [finding.code for finding in at_most.findings]
+    assert [finding.code for finding in one_more.findings] == ["Y116"]
 
 
 def test_byte_order_mark_is_passed_over(good):

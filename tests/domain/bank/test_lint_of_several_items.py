@@ -46,6 +46,17 @@ def test_stem_that_tells_another_key_is_warned_of(key):
     assert [each.message for each in found] == ["This stem tells the key of `item-0`."]
 
 
+def test_stem_that_tells_a_key_is_warned_of_also_where_others_have_a_key_like_it():
+    unlike = choice("What comes after the storm at sea?", "A spring flood", "A calm")
+    telling = choice(
+        "Why does a spring tide come when sun and moon pull along one line?", "So", "No"
+    )
+
+    found = [each for each in findings(unlike, LINE, telling) if each.code == "W515"]
+
+    assert [each.message for each in found] == ["This stem tells the key of `item-1`."]
+
+
 @pytest.mark.parametrize(
     "other",
     [

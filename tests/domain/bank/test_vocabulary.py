@@ -17,6 +17,7 @@ def test_each_type_has_the_keys_of_its_form():
 
 def test_what_an_item_cannot_be_without_comes_first():
     assert list(WORDS["items"]["choice"])[:5] == ["id", "topic", "stem", "key", "distractors"]
+    assert WORDS["needed"]["choice"] == ["id", "topic", "stem", "key", "distractors"]
     assert WORDS["needed"]["term"] == ["id", "type", "topic", "term", "definition"]
 
 

@@ -137,3 +137,17 @@ def test_record_tells_how_each_option_was_used():
         "by_third": {"weakest": 0.0, "middle": 0.0, "strongest": 0.0},
         "is_functioning": False,
     }
+
+
+def test_record_tells_each_verdict_by_its_kind_and_in_words():
+    (verdict,) = as_record(analysis(law_school(SECTION_6)))["items"][0]["verdicts"]
+
+    assert verdict == {
+        "kind": "well-known",
+        "n": 1000,
+        "of": None,
+        "options": [],
+        "share": 0.924,
+        "other": None,
+        "sentence": "Nearly everyone knows this (92 %, 1,000 learners).",
+    }

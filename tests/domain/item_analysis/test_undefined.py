@@ -36,6 +36,17 @@ def test_tiny_data_are_told_in_words(name, missing):
     assert "learners," in as_text(figures)
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("no learner", Reason.NO_RESPONSES), ("all omitted", Reason.NO_COMPLETE_ROWS)],
+)
+def test_a_mean_of_nobody_says_whether_there_were_learners_at_all(name, reason):
+    score = analysis(TINY[name], "leave-out").score
+
+    assert score.mean is None
+    assert score.undefined["mean"] is reason
+
+
 def test_every_reason_has_its_words():
     assert set(REASONS) == set(Reason)
 

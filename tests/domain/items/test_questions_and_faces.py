@@ -206,6 +206,16 @@ def test_gap_without_distractors_takes_gaps_of_its_kind_from_siblings():
     assert sorted(texts[1:]) == ["1999", "July 2017", "October 2016"]
 
 
+@pytest.mark.parametrize(("count", "can_be_asked"), [(2, False), (3, True), (4, True)])
+def test_a_gap_can_be_asked_where_siblings_have_enough_gaps_of_its_kind(count, can_be_asked):
+    item = cloze("It fell in {{June 2014}}.")
+    siblings = [cloze(f"Then came {{{{May {2015 + number}}}}}.") for number in range(count)]
+
+    assert item.can_be_asked(siblings) is can_be_asked
+    assert [problem.code for problem in item.problems(siblings)] == ["B220"] * (not can_be_asked)
+    assert len(item.questions(siblings)) == can_be_asked
+
+
 def test_card_only_item_cannot_be_asked():
     item = ChoiceItem.model_validate(
         {**COMMON, "stem": "?", "key": "a", "distractors": ["b"], "drills": "card"}

@@ -125,7 +125,7 @@ def _note_words(column: Column, wrong: Sequence[Cell], notes: Notes) -> None:
 
 def _guessed_maximum(column: Column, marks: Sequence[float | None], notes: Notes) -> float:
     """Return 1 where no mark is higher, else the highest mark, with a note."""
-    highest = max((mark for mark in marks if mark is not None), default=1.0)
+    highest = max((mark or 0.0 for mark in marks), default=0.0)
     if highest <= 1:
         return 1.0
     words = f"`{column.header.text}` has marks up to {highest:g}, which is taken for its maximum."

@@ -34,6 +34,8 @@ def layout(rows: Sequence[Row], notes: Notes) -> Layout | None:
             named[role] = row
         else:
             others.append(row)
+    if len(named) == len(rows) - 1:
+        notes.add("R603", "No row tells of a learner.", rows[0][0])
     return Layout(header, named.get("key"), named.get("maximum"), _learners(others, notes))
 
 
