@@ -30,6 +30,16 @@ def test_items_of_a_running_attempt_wait_for_it_and_are_counted(player):
     assert (left.waiting_count, left.held_count) == (5, 0)
 
 
+def test_items_of_somebody_elses_running_attempt_do_not_wait(player, fellow):
+    before = asked(session(player))
+
+    fellow.start()
+
+    left = session(player)
+    assert asked(left) == before
+    assert left.waiting_count == 0
+
+
 def test_items_of_an_open_assignment_wait_until_it_was_taken(inside, published, time):
     world = new_class(published, ("Ana",))
     ana = Player(world.learner_ids[0], published)
