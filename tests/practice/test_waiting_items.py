@@ -66,6 +66,16 @@ def test_what_is_held_back_until_the_close_is_no_miss_of_the_day(inside, publish
     assert (left.missed, left.offered, left.held_count) == (0, (), 5)
 
 
+def test_what_is_held_back_from_somebody_else_does_not_wait(player):
+    world = new_class(player.published, ("Ana",))
+    closes_at = MONDAY + timedelta(hours=30)
+    assignment_id = world.assign(feedback=FeedbackTime.AFTER_CLOSE, closes_at=closes_at)
+
+    world.play(assignment_id, world.learner_ids[0])
+
+    assert session(player).held_count == 0
+
+
 def test_items_that_their_bank_holds_back_or_lost_are_not_asked(player, edited):
     rate(player, "slack", AGAIN)
     bank = replace(player.published.bank, held_item_ids=frozenset({"ebb", "what-pulls"}))
