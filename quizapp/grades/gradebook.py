@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -177,9 +178,9 @@ def _ranked(
         return learners[::-1] if wanted.is_descending else learners
     sign = -1 if wanted.is_descending else 1
 
-    def place(learner: ClassLearner) -> tuple[bool, float]:
+    def place(learner: ClassLearner) -> float:
         figure = figures[learner]
-        return figure is None, 0.0 if figure is None else sign * figure
+        return math.inf if figure is None else sign * figure
 
     return sorted(learners, key=place)
 

@@ -22,8 +22,11 @@ from quizapp.analysis.class_map import (
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.class_map import Firmness
 from quizapp.domain.errors import NotFound
+from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Card, Enrolment
 from quizapp.models.class_recall import item_recalls
+from quizapp.regrades.dry_runs import dry_run
+from quizapp.regrades.regrading import Cause, regrade
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
@@ -172,6 +175,26 @@ def test_most_expected_lapses_come_first_and_name_the_shared_mistake(
     assert again[0].mistake is None  # two are not many
     lapses = [each.point.lapses for each in again]
     assert lapses == sorted(lapses, reverse=True)
+
+
+def test_what_a_regrade_has_marked_right_is_no_mistake(
+    world: ClassWorld, time: time_machine.Traveller
+) -> None:
+    for user_id in world.learner_ids:
+        play(world, user_id, wrong=(3,))
+    time.shift(2 * DAY)
+    assert "bare-flats" in mistakes(world)
+
+    bank = world.published.bank
+    full_marks = dry_run(bank, "bare-flats", RegradeRule.FULL_MARKS)
+    regrade(bank, full_marks, Cause(None, "Unfair."), clock.now())
+
+    assert "bare-flats" not in mistakes(world)
+
+
+def mistakes(world: ClassWorld) -> set[str]:
+    """The items that many of the class got wrong alike."""
+    return {each.weakest.item_id for each in map_of(world).again if each.mistake}
 
 
 def test_a_mistake_that_came_up_of_late_is_called_new(

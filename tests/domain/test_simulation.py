@@ -133,5 +133,18 @@ def test_a_card_that_is_not_recalled_is_rated_again_and_then_learnt() -> None:
     assert {second for _, second in ratings} >= {Rating.AGAIN, Rating.GOOD}
 
 
+def test_feedback_teaches_some_of_those_who_did_not_know_and_changes_nothing_for_others() -> None:
+    fresh = Trace(MONDAY, 50.0)
+    unknowing, knowing = learners(), learners()
+    for learner in knowing:
+        learner.traces["x"] = fresh
+
+    for learner in (*unknowing, *knowing):
+        learner.read_feedback("x", MONDAY + timedelta(days=1))
+
+    assert 0 < sum("x" in learner.traces for learner in unknowing) < len(unknowing)
+    assert all(learner.traces == {"x": fresh} for learner in knowing)
+
+
 def test_each_item_takes_some_seconds() -> None:
     assert all(4 <= learner.seconds() < 600 for learner in learners())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, user_named
+from tests.support.grading import give_terms
 from tests.support.pages import form_to, sent, text_of
 from tests.support.people import Visitor
 from tests.support.playing import all_rows, published_from
@@ -85,6 +87,21 @@ def test_the_gradebook_shows_sorts_and_filters(
     for hostile in ("page=-5", "page=99999999999999999999", "sort=%00", "below=x", "show=what"):
         assert teacher.get(f"{room(world)}/gradebook?{hostile}").status_code == 200
     assert statements_for(app, lambda: teacher.get(f"{room(world)}/gradebook")) <= 9
+
+
+def test_whoever_is_excused_is_called_so_on_the_page_and_in_the_file(
+    teacher: Visitor, world: ClassWorld, app: Flask
+) -> None:
+    with app.app_context():
+        excused = world.assign("quiet", title="Oral")
+        give_terms(world, excused, world.learner_ids[1], is_excused=True)
+    address = f"{room(world)}/gradebook"
+
+    page, file = text_of(teacher.get(address).text), teacher.get(f"{address}.csv").text
+
+    assert re.search(r"Ben n/a [a-z ]*excused", page)
+    (ben,) = [row for row in csv.reader(io.StringIO(file)) if row[0] == "Ben"]
+    assert "excused" in ben
 
 
 def test_a_class_without_people_or_quizzes_says_what_to_do(teacher: Visitor, app: Flask) -> None:
@@ -200,8 +217,8 @@ def test_files_hold_the_figures_of_the_page_and_no_formulas(
     sheet = book["Gradebook"]
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert cells[0][:3] == ["Learner", "User name", "Total"]
-    assert LONG in cells[0]
-    assert LONG in rows[0]
+    assert {LONG, f"{LONG}: state"} <= {*cells[0]}
+    assert {LONG, f"{LONG}: state"} <= {*rows[0]}
     ada = next(row for row in rows if row[0] == "Ada")
     assert ada[2:7] == ["0.8", "0.8", "done", "", "missing"]
     assert next(row for row in cells if row[0] == "Ada")[2:7] == [0.8, 0.8, "done", None, "missing"]

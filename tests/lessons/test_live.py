@@ -146,6 +146,18 @@ def test_version_changes_with_what_learners_do_and_with_nothing_else(
     assert tokens[-1] == tokens[-2]
 
 
+def test_version_does_not_change_with_what_is_answered_elsewhere(world: ClassWorld):
+    assignment, other = world.assign(), world.assign()
+    player = Player(world.learner_ids[0], world.published)
+    world.begin(assignment, world.learner_ids[1])
+    attempt = world.begin(other, player.user_id)
+    before = version_of(world.facts(assignment), clock.now())
+
+    player.respond_right(attempt, 1)
+
+    assert version_of(world.facts(assignment), clock.now()) == before
+
+
 def test_whoever_tries_again_is_at_that_question_still(
     world: ClassWorld, edited, time: time_machine.Traveller
 ):

@@ -156,6 +156,15 @@ def test_nobody_elses_look_tells_a_learner_anything(world, lena, held, time):
     assert memory(lena, "what-pulls") is None
 
 
+def test_what_others_and_other_banks_showed_that_day_is_no_key_seen(player, fellow, lights):
+    fellow.play()
+    player.with_bank(lights).play()
+
+    player.play()
+
+    assert [row.source for row in log(player, "ebb")] == [ReviewSource.QUIZ]
+
+
 def test_a_quiz_after_the_key_was_seen_that_day_says_nothing(lena, held, time):
     lena.respond_wrong(held, 1)
     time.shift(2 * DAY)

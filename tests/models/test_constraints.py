@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import ScalarSelect, delete, func, select
+from sqlalchemy import CheckConstraint, ScalarSelect, Table, delete, func, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.models import (
@@ -25,6 +25,7 @@ from quizapp.models import (
 from quizapp.models.people import user_of_session
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
+from tests.support.records import on_sqlite
 
 # Rows are put together by hand; nobody took these quizzes.
 pytestmark = pytest.mark.tampering
@@ -139,6 +140,10 @@ def review(card: Card) -> Review:
     )
 
 
+def checks(table: Table) -> list[CheckConstraint]:
+    return [one for one in table.constraints if isinstance(one, CheckConstraint)]
+
+
 def is_refused(row) -> bool:
     try:
         with write_transaction() as tx:
@@ -173,6 +178,16 @@ def test_a_mark_out_of_range_is_refused(records, mark):
 
     assert is_refused(response(mark))
     assert not is_refused(response(1.0))
+
+
+@on_sqlite
+def test_the_database_checks_what_the_models_say(records):
+    kept = inspect(db.engine)
+
+    for name, table in Base.metadata.tables.items():
+        said = {(one.name, str(one.sqltext)) for one in checks(table)}
+        checked = {(one["name"], one["sqltext"]) for one in kept.get_check_constraints(name)}
+        assert said == checked, name
 
 
 def test_a_revision_is_recorded_once(records):

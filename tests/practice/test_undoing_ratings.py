@@ -110,6 +110,18 @@ def test_a_corrected_rating_leaves_the_memory_that_it_alone_would_have(player, f
     assert {row.seconds for row in log(player, "ebb")} == {7}
 
 
+def test_a_corrected_rating_keeps_its_day_though_the_clock_was_ahead_meanwhile(player, time):
+    rate(player, "ebb", AGAIN)
+    time.shift(2 * DAY)
+    rate(player, "flood")
+    time.shift(-2 * DAY)
+
+    rate(player, "ebb", GOOD, sequence=1)
+
+    assert [row.day for row in log(player, "ebb")] == [TODAY, TODAY]
+    assert memory(player, "ebb") == rated(GOOD, on=TODAY)
+
+
 def test_a_rating_can_be_corrected_again_and_again(player):
     for rating in (EASY, AGAIN, EASY, GOOD):
         rate(player, "ebb", rating, sequence=1)

@@ -30,6 +30,16 @@ def test_items_of_a_running_attempt_wait_for_it_and_are_counted(player):
     assert (left.waiting_count, left.held_count) == (5, 0)
 
 
+def test_items_of_somebody_elses_running_attempt_do_not_wait(player, fellow):
+    before = asked(session(player))
+
+    fellow.start()
+
+    left = session(player)
+    assert asked(left) == before
+    assert left.waiting_count == 0
+
+
 def test_items_of_an_open_assignment_wait_until_it_was_taken(inside, published, time):
     world = new_class(published, ("Ana",))
     ana = Player(world.learner_ids[0], published)
@@ -54,6 +64,16 @@ def test_what_is_held_back_until_the_close_is_no_miss_of_the_day(inside, publish
     left = session(ana)
     assert sorted(asked(left)) == ["flood", "neap", "slack"]
     assert (left.missed, left.offered, left.held_count) == (0, (), 5)
+
+
+def test_what_is_held_back_from_somebody_else_does_not_wait(player):
+    world = new_class(player.published, ("Ana",))
+    closes_at = MONDAY + timedelta(hours=30)
+    assignment_id = world.assign(feedback=FeedbackTime.AFTER_CLOSE, closes_at=closes_at)
+
+    world.play(assignment_id, world.learner_ids[0])
+
+    assert session(player).held_count == 0
 
 
 def test_items_that_their_bank_holds_back_or_lost_are_not_asked(player, edited):

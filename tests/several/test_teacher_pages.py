@@ -13,6 +13,7 @@ from tests.several.test_learner_pages import take_away
 from tests.support.classes import teaches_all
 from tests.support.pages import text_of
 from tests.support.people import Visitor
+from tests.support.records import edit_bank
 
 _LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
 
@@ -30,6 +31,18 @@ def test_scores_are_shown_one_bank_at_a_time(
     assert 'href="/teach/banks/tides/scores"' in first.text
     assert "Lena 0 / 5 0 % 1 attempt" in text_of(second.text).replace("· ", "")
     assert "The beam alone" not in text_of(second.text)
+
+
+def test_each_bank_to_choose_is_named_in_its_own_language(
+    learner: Visitor, teacher: Visitor, bank_folder: Path, app: Flask
+) -> None:
+    edit_bank(bank_folder / "tides.yaml", ("language: en\n", "language: de\n"))
+    teaches_all(app, teacher)
+
+    page = teacher.get("/teach").text
+
+    (link,) = re.findall(r'<a href="/teach/banks/tides/scores"[^>]*>', page)
+    assert 'lang="de"' in link
 
 
 def test_scores_of_a_bank_that_left_can_still_be_chosen(

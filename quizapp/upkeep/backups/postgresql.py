@@ -15,7 +15,7 @@ from sqlalchemy import Connection, create_engine, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from quizapp.upkeep.backups.trouble import BackupTrouble
+from quizapp.upkeep.backups.trouble import NO_TABLES, BackupTrouble
 
 DEBIAN = Path("/usr/lib/postgresql")
 
@@ -119,7 +119,7 @@ def _connected(address: str) -> Iterator[Connection]:
 
 def _schema(connection: Connection) -> str:
     if not inspect(connection).has_table("alembic_version"):
-        raise BackupTrouble("The database has no tables of quizapp yet.")
+        raise BackupTrouble(NO_TABLES)
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 

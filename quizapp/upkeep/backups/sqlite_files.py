@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from quizapp.upkeep.backups.trouble import BackupTrouble
+from quizapp.upkeep.backups.trouble import NO_TABLES, BackupTrouble
 
 PATIENCE_SECONDS = 30.0
 SETTLING_SECONDS = 5.0
@@ -49,7 +49,7 @@ def sqlite_schema(path: Path) -> str:
         except sqlite3.OperationalError:
             row = None
     if row is None:
-        raise BackupTrouble(f"The database at {path} has no tables of quizapp yet.")
+        raise BackupTrouble(NO_TABLES)
     return str(row[0])
 
 

@@ -11,6 +11,10 @@ FULL = (
     "The disk is full. Nothing was changed, and nothing half is left behind. Make room, and run "
     "this again."
 )
+NO_TABLES = (
+    "The database has no tables of quizapp yet. Look whether QUIZAPP_DATABASE_URL names the right "
+    "one, then run this again."
+)
 DISK_CURE = " Look whether the disk is connected and sound, then run this again."
 
 

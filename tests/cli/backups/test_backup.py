@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -129,6 +131,22 @@ def test_a_database_that_is_not_there_is_told(
 
     assert result.exit_code == 1
     assert f"There is no database yet at {empty_database}" in result.output
+    assert [*folder.iterdir()] == []
+
+
+@on_sqlite
+def test_a_database_of_something_else_is_not_kept(
+    empty_database: Path, quizapp: Command, folder: Path
+) -> None:
+    with closing(sqlite3.connect(empty_database)) as connection:
+        connection.execute("CREATE TABLE birds (name TEXT)")
+
+    result = quizapp("backup")
+
+    assert result.exit_code == 1
+    assert "The database has no tables of quizapp yet" in result.output
+    assert "QUIZAPP_DATABASE_URL" in result.output
+    assert str(folder) not in result.output  # it is about the database, and not about its copy
     assert [*folder.iterdir()] == []
 
 

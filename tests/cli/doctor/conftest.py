@@ -49,9 +49,10 @@ def published(app: Flask) -> None:
         db.engine.dispose()
 
 
-def everything_in(folder: Path) -> dict[str, tuple[int, bytes]]:
+def everything_in(*folders: Path) -> dict[str, tuple[int, bytes]]:
     """Each file with its mode and bytes."""
     return {
         str(path): (path.stat().st_mode, path.read_bytes() if path.is_file() else b"")
+        for folder in folders
         for path in sorted(folder.rglob("*"))
     }

@@ -135,7 +135,10 @@ def test_an_old_backup_is_enough_where_nothing_came_after_it(
 
 @on_sqlite
 def test_no_records_and_no_backup_are_nothing_to_do(told: Told) -> None:
-    assert told()["last-backup"]["state"] == "note"
+    remark = told()["last-backup"]
+
+    assert remark["state"] == "note"
+    assert "no records were found to back up" in remark["sentence"]
 
 
 @on_sqlite

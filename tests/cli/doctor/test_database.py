@@ -57,13 +57,13 @@ def test_a_write_that_was_cut_off_is_told(
         shutil.copy(live, database)
         shutil.copy(f"{live}-journal", f"{database}-journal")
         connection.execute("ROLLBACK")
-    before = everything_in(tmp_path)
+    before = everything_in(tmp_path, database.parent)
 
     result = quizapp("doctor")
 
     assert result.exit_code == 1
     assert "The last write was cut off" in result.output
-    assert everything_in(tmp_path) == before
+    assert everything_in(tmp_path, database.parent) == before
 
 
 @on_sqlite
@@ -120,6 +120,7 @@ def test_a_server_of_postgresql_that_is_away_is_told(
 
     assert result.exit_code == 1
     assert "The database cannot be opened" in result.output
+    assert f'"{tmp_path}/' in result.output  # where it was asked
     assert "hunter2" not in result.output
 
 

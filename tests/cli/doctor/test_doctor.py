@@ -57,15 +57,17 @@ def test_the_answer_for_programs_has_one_remark_for_each_thing(
     assert answer["further"] == "quizapp verify-scores"
 
 
-def test_it_never_writes(quizapp: Command, tmp_path: Path, app: Flask, learner: Visitor) -> None:
+def test_it_never_writes(
+    quizapp: Command, tmp_path: Path, database: Path, app: Flask, learner: Visitor
+) -> None:
     learner.take("all")
     with app.app_context():
         db.engine.dispose()
-    before = everything_in(tmp_path)
+    before = everything_in(tmp_path, database.parent)
 
     quizapp("doctor")
 
-    assert everything_in(tmp_path) == before
+    assert everything_in(tmp_path, database.parent) == before
 
 
 @on_sqlite
@@ -74,12 +76,12 @@ def test_it_makes_no_files_beside_a_database_with_a_write_ahead_log(
 ) -> None:
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
-    before = everything_in(tmp_path)
+    before = everything_in(tmp_path, database.parent)
 
     result = quizapp("doctor")
 
     assert "SQLite finds the database whole" in result.output
-    assert everything_in(tmp_path) == before
+    assert everything_in(tmp_path, database.parent) == before
 
 
 @on_sqlite
