@@ -27,6 +27,7 @@ from quizapp.authoring.ordered_fields import (
     option_rows,
     taken_apart,
 )
+from quizapp.authoring.part_fields import MatchFields, SortFields, box_rows, in_lines, pair_rows
 from quizapp.domain.items.gaps import gaps
 from quizapp.domain.items.term import Kind
 from quizapp.web.select_choices import SelectChoice
@@ -211,6 +212,8 @@ ITEM_FIELDS: dict[str, type[ItemFields]] = {
         ClozeFields,
         TermFields,
         OrderFields,
+        MatchFields,
+        SortFields,
     )
 }
 
@@ -234,7 +237,9 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "drills": [_word(each) for each in _listed(data.get("drills"))] or ["quiz", "card"],
         "order": ordered["order"],
         "keys": ordered["right"],
-        "distractors": ordered["wrong"],
+        "distractors": in_lines(own) if kind == MatchFields.KIND else ordered["wrong"],
+        "pairs": list(pair_rows(data.get("pairs"))),
+        "boxes": list(box_rows(data.get("boxes"))),
         "key": _truth(data.get("key"))
         if kind == "true-false"
         else next(iter(ordered["right"]), {}),

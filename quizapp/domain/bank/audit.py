@@ -4,7 +4,8 @@ Questions are played as they are posed. Of one that draws its wrong options from
 few draws are played each time, and what counts is their mean. Nothing else is left to chance: where
 a strategy cannot choose between options, what counts is the expected value over them. Of a
 question with several keys a strategy picks one option, and wins if that is a key. Questions that
-ask for an order are left out: no option of theirs is picked.
+ask for an order, or for one option for each of several prompts, are left out: no one option of
+theirs is picked.
 
 The positions are those a learner sees. The app shuffles options, so that each position wins by
 chance exactly; only where the order is kept (true, false) can one be better. The order of the file
@@ -102,7 +103,7 @@ def _asked(bank: Bank) -> Iterator[_Draws]:
     kinds = _kinds(bank)
     for item in bank.items.values():
         for question in bank.content_of(item.id).questions:
-            if question.mode == "order":
+            if question.has_parts:
                 continue
             yield [_look(question, item, options, kinds) for options in _drawn(question)]
 

@@ -13,13 +13,16 @@ from quizapp.domain.items.content import (
     Face,
     ItemContent,
     Option,
+    Prompt,
     Question,
     Quote,
     from_json,
     to_json,
 )
+from quizapp.domain.items.matching import MatchItem
 from quizapp.domain.items.multiple import MultipleItem
 from quizapp.domain.items.sequence import OrderItem
+from quizapp.domain.items.sorting import SortItem
 from quizapp.domain.items.term import TermItem
 from quizapp.domain.items.true_false import TrueFalseItem
 
@@ -32,6 +35,8 @@ ITEM_TYPES: dict[str, type[ItemForm]] = {
     "cloze": ClozeItem,
     "term": TermItem,
     "order": OrderItem,
+    "match": MatchItem,
+    "sort": SortItem,
 }
 
 
@@ -47,7 +52,9 @@ AnyItem = Annotated[
     | Annotated[TrueFalseItem, Tag("true-false")]
     | Annotated[ClozeItem, Tag("cloze")]
     | Annotated[TermItem, Tag("term")]
-    | Annotated[OrderItem, Tag("order")],
+    | Annotated[OrderItem, Tag("order")]
+    | Annotated[MatchItem, Tag("match")]
+    | Annotated[SortItem, Tag("sort")],
     Discriminator(item_type),
 ]
 
@@ -60,11 +67,14 @@ __all__ = [
     "Face",
     "ItemContent",
     "ItemForm",
+    "MatchItem",
     "MultipleItem",
     "Option",
     "OrderItem",
+    "Prompt",
     "Question",
     "Quote",
+    "SortItem",
     "TermItem",
     "TrueFalseItem",
     "from_json",
