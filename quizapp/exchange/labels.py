@@ -20,7 +20,7 @@ from quizapp.exchange.texts import is_id
 
 _KEYS = ("type", "topic", "level", "drills", "credit", "kind", "order", "pin")
 _DEFAULTS = {"level": "recall", "drills": "quiz+card", "credit": "proportional"}
-_TYPES_TO_NAME = {"term", "cloze", "order"}
+_TYPES_TO_NAME = {"term", "cloze", "order", "match", "sort"}
 _PLACES = re.compile(r"[1-9][0-9]?(\+[1-9][0-9]?)*")
 
 

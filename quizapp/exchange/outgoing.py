@@ -10,8 +10,10 @@ from quizapp.domain.items import (
     ChoiceItem,
     ClozeItem,
     ItemForm,
+    MatchItem,
     MultipleItem,
     OrderItem,
+    SortItem,
     TermItem,
     TrueFalseItem,
 )
@@ -20,6 +22,7 @@ from quizapp.domain.items.gaps import GAP, blanked, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
 from quizapp.exchange.labels import labels_of, order_labels
+from quizapp.exchange.paired import paired_answers
 from quizapp.exchange.results import Loss
 
 _EXTRAS = (
@@ -104,9 +107,9 @@ def order_losses(item: ItemForm, target: str, *, keeps_order: bool) -> Iterator[
         yield Loss("X622", item.id, message)
 
 
-def order_left_out(item: ItemForm, why: str) -> Iterator[Loss]:
-    """Tell that an item to be put in order was left out, and why."""
-    if isinstance(item, OrderItem):
+def parts_left_out(item: ItemForm, why: str) -> Iterator[Loss]:
+    """Tell that an item to be put in order, matched or sorted was left out, and why."""
+    if isinstance(item, OrderItem | MatchItem | SortItem):
         yield Loss("X621", item.id, f"`{item.id}` was left out: {why}")
 
 
@@ -130,8 +133,15 @@ def _questions(item: ItemForm) -> Iterator[Asked]:
     elif isinstance(item, TermItem):
         kind: Kind = "one" if item.distractors else "words"
         yield Asked(kind, item.definition, (Answer(item.term, 1.0), *_answers(item.distractors)))
-    elif isinstance(item, OrderItem):
+    else:
+        yield from _with_parts(item)
+
+
+def _with_parts(item: ItemForm) -> Iterator[Asked]:
+    if isinstance(item, OrderItem):
         yield Asked("order", item.stem, tuple(Answer(entry, 1.0) for entry in item.sequence))
+    elif isinstance(item, MatchItem | SortItem):
+        yield Asked("pairs", item.stem, tuple(paired_answers(item)))
 
 
 def _ordered(item: ChoiceItem | MultipleItem, kind: Kind, right: float, wrong: float) -> Asked:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
@@ -31,10 +30,10 @@ def missing_answers(answers: Mapping[int, int], posed: PosedItem) -> str:
     missing = [prompt.number for prompt in posed.prompts if prompt.number not in answers]
     if not answers or not missing:
         return str(NOTHING_MATCHED)
-    said = ngettext(
-        "Number %(numbers)s has no answer yet.",
-        "Numbers %(numbers)s have no answer yet.",
+    said: str = ngettext(
+        "Number %(numbers)s has no answer yet. Answer it as well, or say that you don’t know.",
+        "Numbers %(numbers)s have no answer yet. Answer them as well, or say that you don’t know.",
         len(missing),
         numbers=", ".join(map(str, missing)),
     )
-    return " ".join((said, _("Answer it as well, or say that you don’t know.")))
+    return said
