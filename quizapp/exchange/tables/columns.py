@@ -5,7 +5,8 @@ A cloze item's text stands under `stem`, and before each distractor its gap: `{{
 A term stands under `key` and its definition under `stem`, and the entries of an order, in the right
 one, under `key`, `key_2` and so on. So do the pairs of a match, `prompt => answer`, and the
 statements of a sort, `statement => box`, whose boxes stand under `distractor_1` and so on. Where
-options are shown as written, `option_order` says so, and `key_place_1` the place of the first key among them all.
+options are shown as written, `option_order` says so, and `key_place_1` the place of the first key
+among them all.
 """
 
 from __future__ import annotations
