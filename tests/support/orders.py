@@ -10,6 +10,7 @@ from sqlalchemy import select
 from quizapp.domain.items.content import from_json
 from quizapp.models import Attempt, AttemptItem
 from quizapp.web.extensions import db
+from tests.support.playing import attempt_with, item_at
 from tests.support.records import edit_bank, public_id
 
 ENTRIES = (
@@ -58,6 +59,14 @@ def shown_entries(app: Flask, attempt: str, position: int = 1) -> list[str]:
         (question,) = from_json(item.revision.content).questions
         texts = {option.id: option.text for option in question.options}
         return [texts[each] for each in item.arrangement.option_ids]
+
+
+def numbers_of(attempt_id: str, order: str, position: int = 1) -> tuple[int, ...]:
+    """The numbers, as shown, of the entries in an order of the letters a to d: a is the first."""
+    item = item_at(attempt_with(attempt_id), position)
+    (question,) = from_json(item.revision.content).questions
+    shown = item.arrangement.option_ids
+    return tuple(shown.index(question.options["abcd".index(each)].id) + 1 for each in order)
 
 
 def places(app: Flask, attempt: str, *entries: str) -> dict[str, str]:

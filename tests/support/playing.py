@@ -117,6 +117,9 @@ class Player:
         item = item_at(attempt_with(attempt_id), position)
         question = asked_question(from_json(item.revision.content), item.arrangement)
         options = arranged_options(question, item.arrangement)
+        if question.mode == "order":
+            right = tuple(options.index(option) + 1 for option in question.options)
+            return right if keys else right[::-1]
         found = [n for n, option in enumerate(options, start=1) if option.is_key is keys]
         return tuple(found if question.mode == "many" else found[:1])
 

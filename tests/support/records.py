@@ -93,5 +93,8 @@ def _options(app: Flask, attempt: str, position: int) -> list[tuple[int, bool]]:
     with app.app_context():
         item = db.session.scalars(query).one()
         content = from_json(item.revision.content)
-        options = arranged_options(asked_question(content, item.arrangement), item.arrangement)
+        question = asked_question(content, item.arrangement)
+        options = arranged_options(question, item.arrangement)
+        if question.mode == "order":  # all are keys, told in the order that is right
+            return [(options.index(option) + 1, True) for option in question.options]
         return [(number, option.is_key) for number, option in enumerate(options, start=1)]

@@ -25,7 +25,7 @@ function say(entry) {
   const box = entry.closest("[data-order]");
   const all = entriesOf(entry.parentElement);
   const facts = { entry: entry.querySelector(".order-text").textContent.trim(), place: all.indexOf(entry) + 1, total: all.length };
-  box.querySelector("[data-said]").textContent = box.dataset.moved.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+  box.querySelector("[data-order-said]").textContent = box.dataset.moved.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
 }
 
 function move(entry, by) {
