@@ -31,9 +31,9 @@ class PairFields(Form):
         if self.answer.data and not field.data:
             raise ValidationError(_l("Say what this is the answer to, or empty both."))
 
-    def value(self) -> str | None:
+    def value(self) -> str:
         """What stands behind the prompt in the bank."""
-        return self.answer.data or None
+        return self.answer.data or ""
 
 
 class BoxFields(Form):

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from quizapp.domain.items.content import Question, from_json
 from quizapp.models import Attempt, AttemptItem
 from quizapp.web.extensions import db
+from tests.support.playing import attempt_with, item_at
 from tests.support.records import edit_bank, public_id
 
 PAIRS = {
@@ -83,6 +84,15 @@ def answers(app: Flask, attempt: str, position: int, given: dict[str, str]) -> d
     question, shown = asked(app, attempt, position)
     numbers = {prompt.text: number for number, prompt in enumerate(question.prompts, start=1)}
     return {f"prompt-{numbers[text]}": str(shown.index(to) + 1) for text, to in given.items()}
+
+
+def numbers_of(attempt_id: str, given: dict[str, str], position: int = 1) -> tuple[int, ...]:
+    """The numbers, as shown, of what prompts are given, in the order of the prompts."""
+    item = item_at(attempt_with(attempt_id), position)
+    (question,) = from_json(item.revision.content).questions
+    ids = {option.text: option.id for option in question.options}
+    shown = item.arrangement.option_ids
+    return tuple(shown.index(ids[given[prompt.text]]) + 1 for prompt in question.prompts)
 
 
 def boxes(**changed: str) -> dict[str, str]:
