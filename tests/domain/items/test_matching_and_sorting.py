@@ -129,6 +129,16 @@ def test_what_is_wrong_is_told(old: str, new: str, code: str):
     assert code in codes_with((old, new))
 
 
+def test_the_length_of_a_stem_is_its_own_and_that_of_a_statement_as_well():
+    words = " ".join(f"word{number}" for number in range(36))
+
+    many = codes_with(("A storm comes", words), ("The moon pulls", f"The {words}"))
+    stem = codes_with(("Which water is it?", f"{words} {words}?"))
+
+    assert many == ["W510", "W510"]
+    assert stem == ["W510"]
+
+
 def test_answers_that_are_all_the_same_are_told():
     assert codes_with(("The mud flats lie bare: Low water", "The mud flats lie: High water")) == [
         "W540"
