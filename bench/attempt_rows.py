@@ -59,8 +59,12 @@ class Filling:
         arrangement = arrange(content, seed, position)
         question = asked_question(content, arrangement)
         shown = [option for option in question.options if option.id in arrangement.option_ids]
-        right = sorted(option.id for option in shown if option.is_key)
+        right = [option.id for option in shown if option.is_key]
         wrong = [[option.id] for option in shown if not option.is_key]
+        if question.mode == "order":
+            wrong = [list(arrangement.option_ids), right[::-1]]
+        else:
+            right.sort()
         return AskedItem(
             key,
             self.revision_ids[key],

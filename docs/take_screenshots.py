@@ -176,15 +176,18 @@ def take_quiz(
 def response_to(item: AttemptItem, knows: float, dice: random.Random) -> GivenResponse:
     """The key, or now and then a distractor, or the word that one does not know."""
     question = asked_question(from_json(item.revision.content), item.arrangement)
-    keys = {option.id for option in question.options if option.is_key}
+    keys = [option.id for option in question.options if option.is_key]
     order = item.arrangement.option_ids
     right = tuple(number for number, option_id in enumerate(order, 1) if option_id in keys)
-    wrong = [number for number in range(1, len(order) + 1) if number not in right]
+    wrong = [(number,) for number in range(1, len(order) + 1) if number not in right]
+    if question.mode == "order":
+        right = tuple(order.index(option_id) + 1 for option_id in keys)
+        wrong = [right[::-1]]
     if dice.random() < knows:
         return GivenResponse(item.position, right, is_unsure=dice.random() < 0.1)
     if dice.random() < 0.25:
         return GivenResponse(item.position, (), is_unknown=True)
-    return GivenResponse(item.position, (dice.choice(wrong),))
+    return GivenResponse(item.position, dice.choice(wrong))
 
 
 def review_cards(user_id: int, knows: float, moment: datetime, dice: random.Random) -> None:

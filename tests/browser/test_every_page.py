@@ -79,11 +79,12 @@ def test_pages_of_a_quiz(walk, watch: Watch, app: Flask, anonymous: Visitor):
     watch.allow("422")
     attempt = anonymous.start("retaking")
     places = positions_by_type(app, attempt)
-    assert len(places) == 5
+    assert len(places) == 6
     walk = walk(anonymous)
 
     for position in places.values():
         walk.look_at(f"{attempt}/items/{position}")
+    walk.look_at(f"{attempt}/items/{places['choice']}")
     walk.page.get_by_role("button", name="Answer").click()
     expect(walk.page.locator("#errors")).to_be_visible()
     walk.look("an item without a choice")
@@ -93,7 +94,9 @@ def test_pages_of_a_quiz(walk, watch: Watch, app: Flask, anonymous: Visitor):
     anonymous.respond(attempt, cloze, wrong_number(app, attempt, cloze))
     anonymous.respond(attempt, multiple, key_numbers(app, attempt, multiple)[0])
     anonymous.respond(attempt, places["term"], dont_know="1")
-    for position in (choice, cloze, multiple, places["term"]):
+    order = places["order"]
+    anonymous.respond(attempt, order, *reversed(key_numbers(app, attempt, order)))
+    for position in (choice, cloze, multiple, order, places["term"]):
         walk.look_at(f"{attempt}/items/{position}")
     walk.look_at("/")
     walk.look_at("/quizzes/retaking")

@@ -11,7 +11,7 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.support.browsing import Watch
-from tests.support.drills import Finger, Keys, Mouse, start
+from tests.support.drills import Finger, Keys, Mouse, answer_rightly, start
 from tests.support.looking import (
     accessibility_faults,
     small_targets,
@@ -147,11 +147,7 @@ def test_the_keys_alone_put_an_order_right(app: Flask, open_browser: OpenBrowser
 
     assert shown(page).index(last) == 2
     expect(move(page, last, "Up")).to_be_focused()
-    for place, text in enumerate(ENTRIES):
-        tab_to(page, move(page, text, "Up"))
-        while shown(page).index(text) > place:
-            page.keyboard.press("Enter")
-    keys.press(page.get_by_role("button", name="Answer", exact=True))
+    answer_rightly(keys)
     expect(page).to_have_title(re.compile("^Right · Question 1"))
 
 

@@ -85,7 +85,8 @@ def main_of(source: str) -> str:
 
 def bare_options(posed: Posed, page: str) -> list[str]:
     """The options of a page without their texts and numbers."""
-    parts = re.findall(r'<li>\s*<label class="option".*?</li>', page, re.DOTALL)
+    begun = r'(?:<li>\s*<label class="option"|<li class="order-entry")'
+    parts = re.findall(rf"{begun}.*?</li>", page, re.DOTALL)
     assert len(parts) == len(posed.arrangement.option_ids)
     return [
         re.sub(r"\d+", "#", re.sub(r"<span[^>]*>.*?</span>", "", part, flags=re.DOTALL))
@@ -153,8 +154,12 @@ def test_where_answers_wait_for_the_end_nothing_is_looked_back_on_before(
     posed = posed_items(shipped_app, attempt)
 
     for position, item in enumerate(posed[:-1], start=1):
-        choose = wrong_number if position % 2 else lambda *at: key_numbers(*at)[0]
-        response = person.respond(attempt, position, choose(shipped_app, attempt, position))
+        numbers = key_numbers(shipped_app, attempt, position)
+        if item.question.mode != "order":
+            numbers = (
+                numbers[:1] if position % 2 else [wrong_number(shipped_app, attempt, position)]
+            )
+        response = person.respond(attempt, position, *numbers)
         following = f"{attempt}/items/{position + 1}"
 
         assert response.headers["Location"] == following
