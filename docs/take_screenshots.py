@@ -183,6 +183,9 @@ def response_to(item: AttemptItem, knows: float, dice: random.Random) -> GivenRe
     if question.mode == "order":
         right = tuple(order.index(option_id) + 1 for option_id in keys)
         wrong = [right[::-1]]
+    if question.mode == "each":
+        right = tuple(order.index(prompt.key) + 1 for prompt in question.prompts)
+        wrong = [tuple(number % len(order) + 1 for number in right)]
     if dice.random() < knows:
         return GivenResponse(item.position, right, is_unsure=dice.random() < 0.1)
     if dice.random() < 0.25:
