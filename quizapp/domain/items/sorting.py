@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from typing_extensions import override
 
 from quizapp.domain.items.base import ItemForm
@@ -17,7 +17,12 @@ from quizapp.domain.items.problems import Problem
 FEWEST_BOXES, MOST_BOXES = 2, 5
 FEWEST_STATEMENTS, MOST_STATEMENTS = 2, 10
 
-Statements = Annotated[tuple[Text, ...], Field(max_length=MOST_STATEMENTS), BeforeValidator(listed)]
+Statements = Annotated[
+    tuple[Text, ...],
+    Field(max_length=MOST_STATEMENTS),
+    BeforeValidator(listed),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 Boxes = Annotated[dict[Text, Statements], Field(min_length=FEWEST_BOXES, max_length=MOST_BOXES)]
 
 

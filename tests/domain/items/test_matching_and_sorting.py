@@ -139,6 +139,12 @@ def test_the_length_of_a_stem_is_its_own_and_that_of_a_statement_as_well():
     assert stem == ["W510"]
 
 
+def test_a_box_may_have_a_single_text():
+    (question,) = content_with("how-sure", ("Left open: []", "Left open: Fish come")).questions
+
+    assert "Fish come" in [prompt.text for prompt in question.prompts]
+
+
 def test_answers_that_are_all_the_same_are_told():
     assert codes_with(("The mud flats lie bare: Low water", "The mud flats lie: High water")) == [
         "W540"
