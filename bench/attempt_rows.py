@@ -14,6 +14,7 @@ from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import chosen_items
 from quizapp.domain.drills.marking import MAX_MARK, mark
+from quizapp.domain.drills.matches import as_chosen, right_answers
 from quizapp.domain.drills.posing import arrange, asked_question
 
 SEEDS = 16
@@ -63,6 +64,10 @@ class Filling:
         wrong = [[option.id] for option in shown if not option.is_key]
         if question.mode == "order":
             wrong = [list(arrangement.option_ids), right[::-1]]
+        elif question.mode == "each":
+            right = list(right_answers(question))
+            first = question.options[0].id
+            wrong = [list(as_chosen({prompt.id: first for prompt in question.prompts}))]
         else:
             right.sort()
         return AskedItem(

@@ -180,9 +180,10 @@ def response_to(item: AttemptItem, knows: float, dice: random.Random) -> GivenRe
     order = item.arrangement.option_ids
     right = tuple(number for number, option_id in enumerate(order, 1) if option_id in keys)
     wrong = [(number,) for number in range(1, len(order) + 1) if number not in right]
-    if question.mode == "order":
-        right = tuple(order.index(option_id) + 1 for option_id in keys)
-        wrong = [right[::-1]]
+    if question.has_parts:
+        parts = keys if question.mode == "order" else [prompt.key for prompt in question.prompts]
+        right = tuple(order.index(option_id) + 1 for option_id in parts)
+        wrong = [right[1:] + right[:1]]
     if dice.random() < knows:
         return GivenResponse(item.position, right, is_unsure=dice.random() < 0.1)
     if dice.random() < 0.25:

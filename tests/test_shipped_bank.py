@@ -129,7 +129,7 @@ def test_every_item_has_an_explanation_and_a_citation_of_three_words_or_more(ban
 
 def test_every_distractor_says_why_it_is_wrong(bank: Bank) -> None:
     for item_id, question in own_questions(bank):
-        for option in distractors(question):
+        for option in distractors(question) if question.mode != "each" else ():
             assert option.feedback, (item_id, option.text)
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from quizapp.domain.assignments import FeedbackTime
-from quizapp.domain.items.content import ItemContent, from_json
+from quizapp.domain.drills.matches import chosen_texts
+from quizapp.domain.items.content import ItemContent, Question, from_json
 from quizapp.domain.memory import Rating
 from quizapp.models import (
     Attempt,
@@ -146,7 +147,7 @@ def _question(
     facts: Facts = {
         "position": item.position,
         "question": question.stem,
-        "answer": _answer(item.response, {each.id: each.text for each in question.options}),
+        "answer": _answer(item.response, question),
     }
     if not is_told:
         facts["withheld"] = True  # with the item's id, which may well be the answer
@@ -169,23 +170,23 @@ def _question(
     return facts
 
 
-def _answer(response: Response | None, texts: Mapping[str, str]) -> Facts | None:
+def _answer(response: Response | None, question: Question) -> Facts | None:
     if response is None:
         return None
     return {
-        "chosen": _texts_of(response.chosen, texts),
+        "chosen": _texts_of(response.chosen, question),
         "did_not_know": response.is_unknown,
         "was_unsure": response.is_unsure,
         "confidence": response.confidence,  # 1: guessing, 2: not quite sure, 3: sure
         "saw_the_hint": response.is_hinted,
-        "chosen_at_second_try": _texts_of(response.second_chosen, texts),
+        "chosen_at_second_try": _texts_of(response.second_chosen, question),
         "given_at": told(response.responded_at),
         "tried_again_at": told(response.second_at),
     }
 
 
-def _texts_of(chosen: list[str] | None, texts: Mapping[str, str]) -> list[str] | None:
-    return None if chosen is None else [texts.get(each, each) for each in chosen]
+def _texts_of(chosen: list[str] | None, question: Question) -> list[str] | None:
+    return None if chosen is None else list(chosen_texts(question, chosen))
 
 
 def _card(

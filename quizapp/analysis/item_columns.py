@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from quizapp.analysis.class_tallies import Make, QuizTallies, Revision
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.revisions import marking_hash
+from quizapp.domain.drills.matches import commonest_wrong
 from quizapp.domain.drills.sequences import counted_ids, counted_parts
 from quizapp.domain.item_analysis import (
     FEWEST,
@@ -43,14 +44,18 @@ LOOK = {
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """One way in which an item is asked, such as one gap of a text, with its figures."""
+    """One way in which an item is asked, such as one gap of a text, with its figures.
+
+    `wrong` has for each prompt, by id, the wrong answer that was given most, and how often.
+    """
 
     question: Question
     figures: ItemFigures
+    wrong: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts of the options by their ids; of an order, of its pairs."""
+        """The texts of the options by their ids; or of the parts of a response."""
         return {part.id: part.text for part in counted_parts(self.question)}
 
 
@@ -200,7 +205,8 @@ def _asked_question(
     item_key: str, question: Question, tallies: Sequence[Tally], without: Figure
 ) -> AskedQuestion:
     figures = item_figures(tallied_item(item_key, tallies, question), without)
-    return AskedQuestion(question, figures)
+    responses = ((tally.sequence, tally.count) for tally in tallies)
+    return AskedQuestion(question, figures, commonest_wrong(question, responses))
 
 
 def tallied_item(
@@ -224,9 +230,9 @@ def tallied_item(
 
 
 def _by_parts(tallies: Iterable[Tally], question: Question) -> Iterator[Tally]:
-    """Yield the tallies of an order with the pairs that they have right; others as they are."""
+    """Yield the tallies of a question with parts with those they have right; others as they are."""
     for tally in tallies:
-        if question.mode != "order" or tally.chosen is None:
+        if not question.has_parts or tally.chosen is None:
             yield tally
         else:
             yield replace(tally, chosen=Choice(counted_ids(question, tally.sequence)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.analysis.class_analysis import Banks, ClassQuiz, ItemKey, item_analysis
+from quizapp.domain.drills.matches import chosen_texts
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
 from quizapp.models.item_tallies import learners_who_missed
@@ -16,8 +17,8 @@ from quizapp.web.extensions import db
 class Miss:
     """A learner's response that was wrong, only partly right, or missing.
 
-    `chosen` are the texts of the options, of an order as the learner put them; empty where nothing
-    was chosen.
+    `chosen` are the texts of the options, of an order as the learner put them, of prompts with
+    these; empty where nothing was chosen.
     """
 
     learner_id: str
@@ -70,5 +71,6 @@ def missed_item(
 
 def _texts(content: str, question: int, chosen: list[str] | tuple[()]) -> tuple[str, ...]:
     asked = from_json(content).questions[question]
-    texts = {option.id: option.text for option in asked.options if option.id in chosen}
-    return tuple(texts[each] for each in chosen) if asked.mode == "order" else tuple(texts.values())
+    if asked.has_parts:
+        return chosen_texts(asked, chosen)
+    return tuple(option.text for option in asked.options if option.id in chosen)

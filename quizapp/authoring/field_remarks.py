@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from quizapp.authoring.item_fields import ItemFields
 from quizapp.authoring.ordered_fields import OrderedFields
+from quizapp.authoring.part_fields import PartFields
 from quizapp.domain.bank import Article, Finding
 from quizapp.domain.bank.citations import Places, quote
 from quizapp.domain.bank.item_findings import ItemFindings
@@ -107,6 +108,8 @@ def _name(form: ItemFields, path: Path) -> str:
     if key == "options" and isinstance(form, OrderedFields) and len(path) > 1:
         return _listed_name(form.listed_names(), path[1])
     name = _NAMES.get(key, key)
+    if isinstance(form, PartFields) and key == form.GROUP and len(path) > 1:
+        return _part_name(form, path[1])
     if name not in form:
         return NOWHERE
     return _row_name(form, name, path[1] if len(path) > 1 else None)
@@ -136,6 +139,14 @@ def _gap_name(form: ItemFields, path: Path) -> str:
             rows = [row.form.written() for row in gap.form.distractors]
             return _row(name, rows, path[2]) if len(path) > 2 and isinstance(path[2], int) else name
     return "text"
+
+
+def _part_name(form: PartFields, part: object) -> str:
+    """The name of the row that has this name in its group, or of the group itself."""
+    for at, row in enumerate(form[form.GROUP]):
+        if row.form.name.data == part:
+            return f"{form.GROUP}-{at}"
+    return form.GROUP
 
 
 def _row(name: str, rows: Sequence[object], number: int) -> str:

@@ -109,9 +109,18 @@ def suggested_id(written: Mapping[str, Any], taken: set[str]) -> str:
 def _merged(old: Mapping[str, Any], change: ItemChange) -> dict[str, Any]:
     """The old item with what was changed in the form; what no form shows stays."""
     before, after = change.before, change.after
-    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    changed = {
+        key
+        for key in before.keys() | after.keys()
+        if _in_order(before.get(key)) != _in_order(after.get(key))
+    }
     kept = {key: value for key, value in old.items() if key not in changed}
     return {**kept, **{key: value for key, value in after.items() if key in changed}}
+
+
+def _in_order(written: Any) -> Any:
+    """What is compared: a group with its order, as boxes are shown in it."""
+    return list(written.items()) if isinstance(written, Mapping) else written
 
 
 def _topic(text: str, change: ItemChange) -> tuple[str, dict[str, str]]:

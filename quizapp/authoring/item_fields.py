@@ -37,6 +37,8 @@ from quizapp.web.text_fields import at_most
 
 MOST_ROWS = 20
 FIRST_ROWS = 3
+PARTS = (("pairs", 3), ("boxes", 3))
+"""The lists of items with parts, and the rows that a teacher expects to find in them."""
 
 
 def cleaned_lines(text: str | None) -> str:
@@ -186,7 +188,7 @@ class ItemFields(FlaskForm):
 
     def add_first_rows(self) -> None:
         """Give every list the rows that a teacher expects to find."""
-        for name, least in (("keys", 2), ("distractors", FIRST_ROWS), ("cites", 1)):
+        for name, least in (("keys", 2), ("distractors", FIRST_ROWS), ("cites", 1), *PARTS):
             field = getattr(self, name, None)
             while isinstance(field, FieldList) and len(field) < least:
                 field.append_entry()

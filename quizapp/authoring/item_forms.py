@@ -27,6 +27,7 @@ from quizapp.authoring.ordered_fields import (
     option_rows,
     taken_apart,
 )
+from quizapp.authoring.part_fields import MatchFields, SortFields, box_rows, in_lines, pair_rows
 from quizapp.authoring.place_fields import PlaceFields, feedback_rows
 from quizapp.domain.items import usual_drills
 from quizapp.domain.items.gaps import gaps
@@ -214,6 +215,8 @@ ITEM_FIELDS: dict[str, type[ItemFields]] = {
         TermFields,
         PlaceFields,
         OrderFields,
+        MatchFields,
+        SortFields,
     )
 }
 
@@ -240,7 +243,9 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "drills": [_word(each) for each in _listed(data.get("drills"))] or list(usual_drills(kind)),
         "order": ordered["order"],
         "keys": ordered["right"],
-        "distractors": ordered["wrong"],
+        "distractors": in_lines(own) if kind == MatchFields.KIND else ordered["wrong"],
+        "pairs": list(pair_rows(data.get("pairs"))),
+        "boxes": list(box_rows(data.get("boxes"))),
         "key": _truth(data.get("key"))
         if kind == "true-false"
         else next(iter(ordered["right"]), {}),

@@ -14,6 +14,7 @@ from quizapp.domain.bank.nodes import Mapping, Node, entries_at
 from quizapp.domain.bank.reader import root_node
 from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.drills.posing import PosedItem, arrange, arranged_options, posed_item
+from quizapp.domain.drills.sequences import counted_parts
 from quizapp.domain.items import ItemContent, ItemForm, Option, Question, TermItem
 
 SEED = 1
@@ -134,6 +135,7 @@ def _asked(content: ItemContent) -> Iterator[Asked]:
         is_fixed = question.keep_order and content.type != "true-false"
         left_out = _left_out(question, options)
         options = question.options if question.mode == "order" else options
+        options = counted_parts(question) if question.mode == "each" else options
         yield Asked(posed, options, left_out, is_fixed=is_fixed, last=len(question.pinned))
 
 

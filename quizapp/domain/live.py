@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from quizapp.domain.assignments import GRACE
-from quizapp.domain.drills.sequences import counted_ids
+from quizapp.domain.drills.sequences import counted_ids, whole_response
 from quizapp.domain.items.content import Option, Question
 
 FEWEST_SHOWN = 3
@@ -75,7 +75,8 @@ class Spread:
         counts: How many chose each option, by its id. Where several may be chosen they add up to
             more than have answered.
         unknown: How many said that they do not know.
-        in_order: Of an order, how many had the whole of it; `counts` are those of its pairs.
+        in_order: Of an order, or prompts with one option each: how many had all of it; `counts` are
+            those of its pairs.
     """
 
     asked: int
@@ -94,10 +95,9 @@ class Spread:
 
 
 def spread(tallies: Iterable[Tally], question: Question | None = None) -> Spread:
-    """The answers to one question, counted by option; those to an order, by its pairs."""
+    """The answers to one question, counted by option; those with parts, by their parts."""
     asked = answered = unknown = in_order = 0
-    is_order = question is not None and question.mode == "order"
-    right = tuple(option.id for option in question.options) if question and is_order else ()
+    right = whole_response(question) if question and question.has_parts else ()
     counts: dict[str, int] = {}
     for tally in tallies:
         asked += tally.count

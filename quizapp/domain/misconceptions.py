@@ -33,13 +33,13 @@ class Misconception:
 
 
 def misconception(content: ItemContent, choices: Iterable[LastChoice]) -> Misconception | None:
-    """The wrong option that most learners share, if many do; of an order, there is none.
+    """The wrong option that most learners share, if many do; of an order there is none.
 
     It is new if it was chosen more often of late than before, by more than chance: the interval
     of the difference of the two shares lies above 0. Somebody counts once, by the last answer.
     """
-    if any(question.mode == "order" for question in content.questions):
-        return None  # each response has all of its options
+    if any(question.has_parts for question in content.questions):
+        return None  # nobody chose one option: what was wrong is in the parts of the response
     choices = list(choices)
     texts = {option.id: option.text for q in content.questions for option in q.options}
     counts = {

@@ -10,6 +10,7 @@ from typing import Literal
 
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.matches import matched_texts
 from quizapp.domain.drills.posing import (
     Arrangement,
     PosedItem,
@@ -37,7 +38,8 @@ class PaperItem:
         item_id: The item's id in the bank.
         posed: What the learner reads; it knows nothing of the key.
         letters: The letter of each option, in the order printed.
-        key: The letters of the right options; of an order, all letters in the right one.
+        key: The letters of the right options; of an order, all letters in the right one; of
+            prompts, one letter for each, in the order printed.
         key_texts: The right options in words.
         places: Of an order: the number to be written before each entry, as printed.
         explanation: What the bank says about the item afterwards.
@@ -165,15 +167,24 @@ def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:
             posed=posed_item(content, arrangement, position=position, total=len(arranged)),
             letters=ascii_uppercase[: len(arrangement.option_ids)],
             key=_key(question, arrangement),
-            key_texts=tuple(option.text for option in question.options if option.is_key),
+            key_texts=_key_texts(question),
             explanation=content.explanation,
             quotes=content.quotes,
             places=_places(question, arrangement),
         )
 
 
+def _key_texts(question: Question) -> tuple[str, ...]:
+    if question.mode == "each":
+        return matched_texts(question)
+    return tuple(option.text for option in question.options if option.is_key)
+
+
 def _key(question: Question, arrangement: Arrangement) -> str:
     options = arranged_options(question, arrangement)
+    if question.mode == "each":
+        letters = dict(zip(arrangement.option_ids, ascii_uppercase, strict=False))
+        return "".join(letters[prompt.key] for prompt in question.prompts)
     keys = [
         (option, letter)
         for letter, option in zip(ascii_uppercase, options, strict=False)

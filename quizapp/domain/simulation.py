@@ -54,7 +54,7 @@ class Asked:
     """An item as somebody is asked it: the options in the order shown, by number from 1.
 
     `right` is what is right in the world, which a wrong key is not; `sequence` the right order of
-    what is to be put in order.
+    what is to be put in order, or the right options of prompts, one for each.
     """
 
     item_id: str
@@ -197,6 +197,8 @@ class SimulatedLearner:
         numbers = range(1, len(asked.options) + 1)
         if asked.mode == "order":
             return tuple(self.dice.sample(numbers, len(numbers)))
+        if asked.mode == "each":
+            return tuple(self.dice.choices(numbers, k=len(asked.sequence)))
         weights = [
             self.items.allure(asked.item_id, option) * (1.6 if number in asked.right else 1.0)
             for number, option in zip(numbers, asked.options, strict=True)

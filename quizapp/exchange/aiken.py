@@ -12,10 +12,12 @@ from quizapp.domain.bank.positions import Lines
 from quizapp.domain.drills.posing import with_pinned_last
 from quizapp.domain.items import (
     ItemForm,
+    MatchItem,
     MultipleItem,
     Option,
     OrderItem,
     Question,
+    SortItem,
     TrueFalseItem,
 )
 from quizapp.domain.items.together import kept_apart, largest_together
@@ -118,7 +120,8 @@ def _note_unanswered(draft: _Draft, end: int, into: Gathering, lines: Lines) -> 
 
 def _questions(item: ItemForm, bank: Bank) -> list[Question]:
     """Return the questions of an item that Aiken can ask; options taken from siblings: four."""
-    if isinstance(item, MultipleItem | OrderItem) or has_several_marks(item):
+    in_parts = isinstance(item, MultipleItem | OrderItem | MatchItem | SortItem)
+    if in_parts or has_several_marks(item):
         return []
     asked = bank.content_of(item.id).questions or item.questions(())
     return [question for question in asked if not _OPTION.match(one_line(question.stem))]

@@ -12,6 +12,7 @@ from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.gathering import Draft, Gathering
 from quizapp.exchange.labels import labels_said, with_order_said
+from quizapp.exchange.paired import grouped, whole_pairs
 from quizapp.exchange.passages import passage_fields
 from quizapp.exchange.texts import one_line, slug
 
@@ -239,10 +240,17 @@ def _take_order(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
 
 
 def _take_pairs(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
-    """Make a term of each pair: a quiz asks for each among the others, as matching does."""
-    whole = [answer for answer in asked.answers if answer.text.strip() and answer.partner.strip()]
+    """Make an item of the pairs; where there are too many for one, or one alone, terms."""
+    whole = whole_pairs(asked.answers)
     if not whole:
         into.note("X612", "Left out: nothing is to be matched.", asked.span)
+        return
+    if item := grouped(asked, said):
+        type_name, fields = item
+        halves = [each for each in asked.answers if each.text.strip() and each not in whole]
+        _note_unmatched(halves, asked, into)
+        credit = said.get("credit", "proportional")
+        add(asked, said, into, type_name, stem=asked.stem, **fields, credit=credit)
         return
     message = (
         f"“{shortened(one_line(asked.stem), 80)}” became {len(whole)} terms, one for each pair."

@@ -10,9 +10,11 @@ from quizapp.domain.items import (
     ChoiceItem,
     ClozeItem,
     ItemForm,
+    MatchItem,
     MultipleItem,
     OrderItem,
     PlaceItem,
+    SortItem,
     TermItem,
     TrueFalseItem,
 )
@@ -21,6 +23,7 @@ from quizapp.domain.items.gaps import GAP, blanked, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
 from quizapp.exchange.labels import labels_of, order_labels
+from quizapp.exchange.paired import paired_answers
 from quizapp.exchange.passages import passage_losses, passage_question
 from quizapp.exchange.results import Loss
 
@@ -108,9 +111,9 @@ def order_losses(item: ItemForm, target: str, *, keeps_order: bool) -> Iterator[
         yield Loss("X622", item.id, message)
 
 
-def order_left_out(item: ItemForm, why: str) -> Iterator[Loss]:
-    """Tell that an item to be put in order was left out, and why."""
-    if isinstance(item, OrderItem):
+def parts_left_out(item: ItemForm, why: str) -> Iterator[Loss]:
+    """Tell that an item to be put in order, matched or sorted was left out, and why."""
+    if isinstance(item, OrderItem | MatchItem | SortItem):
         yield Loss("X621", item.id, f"`{item.id}` was left out: {why}")
 
 
@@ -136,8 +139,15 @@ def _questions(item: ItemForm) -> Iterator[Asked]:
         yield Asked(kind, item.definition, (Answer(item.term, 1.0), *_answers(item.distractors)))
     elif isinstance(item, PlaceItem):
         yield passage_question(item)
-    elif isinstance(item, OrderItem):
+    else:
+        yield from _with_parts(item)
+
+
+def _with_parts(item: ItemForm) -> Iterator[Asked]:
+    if isinstance(item, OrderItem):
         yield Asked("order", item.stem, tuple(Answer(entry, 1.0) for entry in item.sequence))
+    elif isinstance(item, MatchItem | SortItem):
+        yield Asked("pairs", item.stem, tuple(paired_answers(item)))
 
 
 def _ordered(item: ChoiceItem | MultipleItem, kind: Kind, right: float, wrong: float) -> Asked:

@@ -16,13 +16,13 @@ from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.nodes import Mapping, Node, Sequence
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.yaml_text import Bare, yaml_list
-from quizapp.domain.items import TrueFalseItem
+from quizapp.domain.items import MatchItem, SortItem, TrueFalseItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.foreign_text import LOOSE, MARKDOWN, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.key_readings import settled_keys
-from quizapp.exchange.outgoing import bank_losses, outgoing
+from quizapp.exchange.outgoing import bank_losses, outgoing, parts_left_out
 from quizapp.exchange.own_bank import is_own_bank, read_own_bank
 from quizapp.exchange.plain_answers import (
     Keys,
@@ -54,6 +54,9 @@ _LISTS = ("questions", "items", "quiz")
 _CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind"}
 
 
+_NO_PAIRS = "there is no common shape for what is to be matched. Moodle XML can say it."
+
+
 def read_yaml(data: bytes) -> Imported:
     """Read questions in plain YAML or JSON, or a bank of Quizapp, whatever the bytes are."""
     if len(data) > LIMITS.bytes:
@@ -78,6 +81,9 @@ def write_yaml(bank: Bank) -> Exported:
     losses: list[Loss] = list(bank_losses(bank))
     records: list[dict[str, Any]] = []
     for item in bank.items.values():
+        if isinstance(item, MatchItem | SortItem):
+            losses += parts_left_out(item, _NO_PAIRS)
+            continue
         result = outgoing(item, bank, _CARRIED)
         losses += result.losses
         records += (_record(asked) for asked in result.questions)

@@ -74,7 +74,7 @@ class AskedQuestion:
 
     @property
     def parts(self) -> tuple[Option, ...]:
-        """What its answers are counted by: the options; of an order, its pairs."""
+        """What its answers are counted by: the options; or its parts."""
         return counted_parts(self.question)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from quizapp.assignments.facts import AssignmentFacts
 from quizapp.domain.bank import Bank
+from quizapp.domain.drills.matches import matched_texts
 from quizapp.domain.drills.posing import shown_options
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import Mode, Option
@@ -63,9 +64,10 @@ class Projected:
         unknown, others: "I don't know", and options that are not among those shown; None until
             the answers are to be seen.
         is_withheld: Whether the answers are wanted, and still too few to be seen.
-        in_order: Of an order, how many had the whole of it; None until the answers are to be seen.
-            Its options have no figures: how they were put would tell the order.
+        in_order: Of what has parts, how many had the whole of it; None until the answers are to be
+            seen. Its options have no figures: how they were put would tell what is right.
         is_in_order: Whether the options stand in their right order, as the key is to be seen.
+        prompts: What is to be matched or sorted; with the right answers, as the key is to be seen.
     """
 
     place: Place
@@ -82,6 +84,7 @@ class Projected:
     is_withheld: bool = False
     in_order: int | None = None
     is_in_order: bool = False
+    prompts: tuple[str, ...] = ()
     previous: Place | None = None
     following: Place | None = None
 
@@ -116,17 +119,20 @@ def projected(
         mode=asked.question.mode,
         options=tuple(
             ProjectedOption(option.text)
-            if is_order
+            if asked.question.has_parts
             else _projected_option(option, counted if is_open else None, is_key_shown=wish.key)
             for option in options
         ),
         asked=counted.asked,
         answered=counted.answered,
         unknown=counted.unknown if is_open else None,
-        others=counted.beyond(options) if is_open and not is_order else None,
+        others=counted.beyond(options) if is_open and not asked.question.has_parts else None,
         is_withheld=wish.answers and not is_open,
-        in_order=counted.in_order if is_open and is_order else None,
+        in_order=counted.in_order if is_open and asked.question.has_parts else None,
         is_in_order=is_order and wish.key,
+        prompts=matched_texts(asked.question)
+        if wish.key and asked.question.mode == "each"
+        else tuple(prompt.text for prompt in asked.question.prompts),
         previous=numbered.get(at - 1),
         following=numbered.get(at + 1),
     )

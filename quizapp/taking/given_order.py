@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from wtforms import Field
 
-_NAME = re.compile(r"place-([1-9][0-9]?)")
 _PLACE = re.compile(r"[1-9][0-9]?")
 
 PLACE_MISSING = _l("Give each of them a place, or say that you don’t know.")
@@ -23,10 +22,12 @@ PLACE_TWICE = _l(
 class PlacesField(Field):
     """The place of each option by its number on the page: `place-3=1` puts the third first."""
 
+    NAME = re.compile(r"place-([1-9][0-9]?)")
+
     def process(self, formdata: Any, *_args: Any, **_kwargs: Any) -> None:
         """Read all fields of such a name; one without a place is left out."""
         self.process_errors = []
-        named = ((_NAME.fullmatch(name), name) for name in formdata or ())
+        named = ((self.NAME.fullmatch(name), name) for name in formdata or ())
         self.data = {
             int(found[1]): int(formdata[name])
             for found, name in named

@@ -26,6 +26,7 @@ from quizapp.memory.last_rating import LastRating, last_rating
 from quizapp.memory.terms import terms_of
 from quizapp.taking import asked_items, pending, responding
 from quizapp.taking.blueprint import bp
+from quizapp.taking.given_matches import AnswersField, missing_answers, numbers_by_prompt
 from quizapp.taking.given_order import PlacesField, numbers_by_place, what_is_missing
 from quizapp.taking.own_attempts import (
     OwnAttempt,
@@ -59,12 +60,13 @@ HIGHEST = 10_000
 class ResponseForm(FlaskForm):
     """The response to one item: numbers of options as shown, or "I don't know".
 
-    Of an order they stand in the learner's order, or each has its place.
+    Of an order they stand in the learner's order, or each has its place; of prompts, each has one.
     """
 
     position = WholeNumberField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
     choice = SelectMultipleField(coerce=int, validate_choice=False)
     places = PlacesField()
+    answers = AnswersField()
     unsure = BooleanField()
     confidence = WholeNumberField(
         validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
@@ -77,7 +79,9 @@ class ResponseForm(FlaskForm):
         """The response as it is recorded."""
         return GivenResponse(
             position=self.position.data or 0,
-            numbers=tuple(self.choice.data or ()) or numbers_by_place(self.places.data),
+            numbers=tuple(self.choice.data or ())
+            or numbers_by_place(self.places.data)
+            or numbers_by_prompt(self.answers.data),
             is_unknown=self.dont_know.data,
             is_unsure=self.unsure.data,
             confidence=self.confidence.data,
@@ -194,12 +198,15 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
         errors=[_refusal(posed, form)] if form else [],
         chosen=set(form.given.numbers) if form else set(),
         given_places=form.places.data if form else {},
+        given_answers=form.answers.data if form else {},
         unsure=form.given.is_unsure if form else False,
         confidence=form.given.confidence if form else None,
     )
 
 
-def _refusal(posed: PosedItem, form: ResponseForm) -> LazyString:
+def _refusal(posed: PosedItem, form: ResponseForm) -> LazyString | str:
+    if posed.mode == "each":
+        return missing_answers(form.answers.data, posed)
     return what_is_missing(form.places.data) if posed.mode == "order" else pending.NOTHING_CHOSEN
 
 

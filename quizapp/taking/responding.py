@@ -34,7 +34,8 @@ from quizapp.web.database import Transaction, lock_learner, write_transaction
 class GivenResponse:
     """What the learner sent: the numbers of the options as shown, or "I don't know".
 
-    Of an order, the numbers of all options stand in the learner's order.
+    Of an order, the numbers of all options stand in the learner's order; of prompts, there is the
+    number of an option for each.
     It `is_second` if it comes from a page that asks for a second try.
     """
 
@@ -150,7 +151,7 @@ def _record(
         _record_second(first, attempt, question, chosen)
         first.second_at = moment.now
         return None
-    response = _response(attempt, item, given, chosen, earned=mark(question, chosen))
+    response = _response(attempt, item, given, chosen, question)
     response.responded_at = moment.now
     response.awaits_second = response.awaits_second and is_shown
     tx.add(response)
@@ -165,11 +166,13 @@ def _response(
     item: AttemptItem,
     given: GivenResponse,
     chosen: tuple[str, ...],
-    *,
-    earned: float,
+    question: Question,
 ) -> Response:
+    earned = mark(question, chosen)
     counted = credit(earned, None, is_hinted=item.is_hinted, rules=attempt.credit_rules)
-    can_better = bool(chosen) and is_worth_another_try(earned, len(item.option_order))
+    can_better = bool(chosen) and is_worth_another_try(
+        earned, len(item.option_order) * max(1, len(question.prompts))
+    )
     return Response(
         attempt_item=item,
         chosen=list(chosen),

@@ -22,9 +22,9 @@ def item_shown(world: ClassWorld, item_id: str, quiz_id: str | None = None) -> I
     return item_analysis(world.classroom.id, ("tides", item_id), quiz_id, "first", banks)
 
 
-def missed(world: ClassWorld, item_id: str) -> list[Miss]:
+def missed(world: ClassWorld, item_id: str, quiz: str = "all") -> list[Miss]:
     banks = bank_shelf().banks
-    return missed_item(world.classroom.id, ("tides", item_id), "all", "first", banks).misses
+    return missed_item(world.classroom.id, ("tides", item_id), quiz, "first", banks).misses
 
 
 def column(found: QuizAnalysis, item_key: str) -> ItemColumn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from sqlalchemy import update
 from quizapp.models import Attempt, Response
 from quizapp.web.database import write_transaction
 from tests.browser.conftest import OpenBrowser
+from tests.support.matches import add_matches
 from tests.support.people import Visitor
 from tests.support.records import count_of
 
@@ -27,9 +29,13 @@ def ends_in(app: Flask, seconds: float) -> None:
 
 
 def item_in_its_last_seconds(
-    app: Flask, open_browser: OpenBrowser, learner: Visitor, seconds: float = 4
+    app: Flask,
+    open_browser: OpenBrowser,
+    learner: Visitor,
+    seconds: float = 4,
+    quiz_id: str = "all",
 ) -> Page:
-    attempt = learner.start("all")
+    attempt = learner.start(quiz_id)
     ends_in(app, seconds)
     page = open_browser("phone", learner).new_page()
     page.goto(f"{attempt}/items/1")
@@ -46,6 +52,24 @@ def test_what_is_chosen_is_sent_and_the_results_are_shown(
     expect(page.locator("h1.score")).to_be_focused()
     expect(page.locator("#flash")).to_contain_text("Time is up. What you answered is saved.")
     assert count_of(app, Response) == 1
+
+
+@pytest.mark.parametrize(("answered", "counted"), [(3, 1), (2, 0)])
+def test_answers_to_all_prompts_are_sent_and_to_some_of_them_are_none(
+    answered: int,
+    counted: int,
+    app: Flask,
+    open_browser: OpenBrowser,
+    learner: Visitor,
+    bank_file: Path,
+):
+    add_matches(bank_file)
+    page = item_in_its_last_seconds(app, open_browser, learner, quiz_id="matches")
+    for prompt in range(1, answered + 1):
+        page.locator(f"#prompt-{prompt}").select_option("1")
+
+    expect(page.locator("h1.score")).to_be_focused()
+    assert count_of(app, Response) == counted
 
 
 def test_without_a_choice_the_quiz_ends_and_the_results_are_shown(

@@ -35,7 +35,11 @@ def ids(form: PaperForm) -> list[str]:
 def key_words(item: PaperItem) -> set[str]:
     """What the key's letters stand for on the sheet."""
     texts = dict(zip(item.letters, (option.text for option in item.posed.options), strict=True))
-    return {texts[letter] for letter in item.key}
+    right = [texts[letter] for letter in item.key]
+    if item.posed.prompts:
+        pairs = zip(item.posed.prompts, right, strict=True)
+        return {f"{prompt.text} → {answer}" for prompt, answer in pairs}
+    return set(right)
 
 
 @given(quizzes, seeds, st.integers(1, MOST_FORMS))

@@ -81,6 +81,23 @@ def _order(entries: list[str], stem: str, credit: str) -> dict[str, Any]:
     return {"type": "order", "stem": stem, "sequence": entries, "credit": credit}
 
 
+def _match(prompts: list[str], answers: list[str], stem: str, credit: str) -> dict[str, Any]:
+    """Two prompts may share an answer; what is left over belongs to none."""
+    pairs = {prompt: answers[at // 2] for at, prompt in enumerate(prompts)}
+    others = [answer for answer in answers if answer not in pairs.values()]
+    own = {"distractors": others} if others else {}
+    return {"type": "match", "stem": stem, "pairs": pairs, "credit": credit, **own}
+
+
+def _sort(statements: list[str], names: list[str], stem: str, credit: str) -> dict[str, Any]:
+    """All but the second box have something in them, as far as there is enough."""
+    full = [name for at, name in enumerate(names) if at != 1]
+    boxes = {
+        name: statements[full.index(name) :: len(full)] if name in full else [] for name in names
+    }
+    return {"type": "sort", "stem": stem, "boxes": boxes, "credit": credit}
+
+
 def _cloze(before: str, gap: str, after: str) -> dict[str, Any]:
     return {"type": "cloze", "text": f"{before} {{{{{gap}}}}} {after}"}
 
@@ -99,6 +116,16 @@ def _places(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
     sentences = st.lists(words, min_size=4, max_size=4, unique_by=str.lower)
     keys = st.lists(st.booleans(), min_size=4, max_size=4)
     return st.builds(_place, texts, sentences, keys, st.none() | words)
+
+
+CREDITS = ["proportional", "exact"]
+
+
+def unlike(texts: st.SearchStrategy[str], least: int, most: int) -> st.SearchStrategy[list[str]]:
+    """Texts of which no two are the same."""
+    return st.lists(
+        texts, min_size=least, max_size=most, unique_by=lambda text: " ".join(text.split())
+    )
 
 
 def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
@@ -122,6 +149,12 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
             st.lists(texts, min_size=3, max_size=8, unique_by=lambda text: " ".join(text.split())),
             texts,
             st.sampled_from(["proportional", "exact"]),
+        ),
+        st.builds(
+            _match, unlike(words, 2, 8), unlike(words, 4, 6), texts, st.sampled_from(CREDITS)
+        ),
+        st.builds(
+            _sort, unlike(words, 2, 10), unlike(words, 2, 5), texts, st.sampled_from(CREDITS)
         ),
         st.builds(_term, options(4, words), texts, st.sampled_from(get_args(Kind))),
         _places(texts),

@@ -65,15 +65,22 @@ def test_question_with_short_answer_gets_its_gap_at_the_end():
     assert codes(imported) == [("X615", 1)]
 
 
-def test_matching_becomes_terms():
-    imported = read("Match. {\n=Peru -> Lima\n=Chile -> Santiago\n=Mali -> Bamako\n}")
+def test_matching_is_matched_here_too():
+    imported = read("Match. {\n=Peru -> Lima\n=Chile -> Santiago\n= -> Oslo\n}")
 
-    assert [(item.term, item.definition) for item in imported.items] == [
-        ("Lima", "Peru"),
-        ("Santiago", "Chile"),
-        ("Bamako", "Mali"),
-    ]
-    assert codes(imported) == [("X615", 1)]
+    item = only(imported)
+    assert item.pairs == {"Peru": "Lima", "Chile": "Santiago"}
+    assert item.distractors == ("Oslo",)
+    assert codes(imported) == []
+
+
+def test_a_single_pair_and_more_than_eight_become_terms():
+    one = read("Match. {=Peru -> Lima}")
+    many = read("Match. {" + "".join(f"=given {n} -> found {n}\n" for n in range(9)) + "}")
+
+    assert [(item.term, item.definition) for item in one.items] == [("Lima", "Peru")]
+    assert len(many.items) == 9
+    assert codes(one) == codes(many) == [("X615", 1)]
 
 
 def test_several_answers_with_fair_shares():

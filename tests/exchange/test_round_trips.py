@@ -12,8 +12,10 @@ from quizapp.domain.items import (
     ChoiceItem,
     ClozeItem,
     ItemForm,
+    MatchItem,
     MultipleItem,
     OrderItem,
+    SortItem,
     TrueFalseItem,
 )
 from quizapp.domain.items.gaps import gaps
@@ -34,6 +36,8 @@ LEFT: dict[str, tuple[str, ...]] = {
 }
 SOURCES = {"qti12": "qti"}
 NO_ORDERS = {"gift", "qti12"}
+NO_PAIRS = {"yaml", "qti12"}
+_WITH_PARTS = OrderItem | MatchItem | SortItem
 ONE_GAP_AT_A_TIME = {"gift", "yaml", "qti", "qti12"}
 
 
@@ -49,7 +53,11 @@ def carried(item: ItemForm, target: str) -> ItemForm:
         left |= {"order": "shuffled", "options": (), "pin": None}
     if target == "yaml" and isinstance(item, TrueFalseItem):
         left["feedback"] = None
-    if target == "apkg" and isinstance(item, ChoiceItem | MultipleItem | OrderItem) and item.front:
+    if (
+        target == "apkg"
+        and isinstance(item, ChoiceItem | MultipleItem | _WITH_PARTS)
+        and item.front
+    ):
         left["stem"] = item.front
     return item.model_copy(update=left)
 
@@ -59,6 +67,8 @@ def is_whole(item: ItemForm, target: str) -> bool:
     if target == "apkg" and "card" not in item.drills:
         return False
     if target in NO_ORDERS and isinstance(item, OrderItem):
+        return False
+    if target in NO_PAIRS and isinstance(item, MatchItem | SortItem):
         return False
     return target not in ONE_GAP_AT_A_TIME or not (
         isinstance(item, ClozeItem) and len(gaps(item.text)) > 1

@@ -32,7 +32,8 @@ def with_other_keys(posed: Posed) -> Iterator[ItemContent]:
 
 def with_keys(question: Question, keys: set[str]) -> Question:
     options = tuple(replace(option, is_key=option.id in keys) for option in question.options)
-    return replace(question, options=options)
+    prompts = tuple(replace(prompt, key=min(keys)) for prompt in question.prompts)
+    return replace(question, options=options, prompts=prompts)
 
 
 def put_in_records(app: Flask, content: ItemContent) -> None:

@@ -47,6 +47,7 @@ def secrets_of(posed: Posed) -> set[str]:
 def ids_of(posed: Posed) -> set[str]:
     """Hashes, of which four options would be four to try."""
     ids = {option.id for question in posed.content.questions for option in question.options}
+    ids |= {prompt.id for question in posed.content.questions for prompt in question.prompts}
     hashes = {content_hash(posed.content), marking_hash(posed.content)}
     return {text for text in ids | hashes if text not in {"true", "false"}} | {
         text[:10] for text in hashes
@@ -55,7 +56,8 @@ def ids_of(posed: Posed) -> set[str]:
 
 def shown_options(posed: Posed) -> list[str]:
     by_id = {option.id: option.text for option in posed.question.options}
-    return [by_id[option_id] for option_id in posed.arrangement.option_ids]
+    prompts = [prompt.text for prompt in posed.question.prompts]
+    return prompts + [by_id[option_id] for option_id in posed.arrangement.option_ids]
 
 
 def plain_text(markup: str) -> str:
@@ -87,7 +89,11 @@ def main_of(source: str) -> str:
 
 
 def bare_options(posed: Posed, page: str) -> list[str]:
-    """The options of a page without their texts and numbers."""
+    """The options of a page without their texts and numbers; or its prompts, with theirs."""
+    if posed.question.prompts:
+        parts = re.findall(r'<li class="match-prompt">.*?</li>', page, re.DOTALL)
+        assert len(parts) == len(posed.question.prompts)
+        return [re.sub(r"\d+", "#", re.sub(r">[^<]*<", "><", part)) for part in parts]
     begun = r'(?:<li>\s*<label class="option"|<li class="order-entry")'
     of_passage = r'<label class="place-part".*?</label>'
     parts = re.findall(rf"{begun}.*?</li>|{of_passage}", page, re.DOTALL)
@@ -133,7 +139,8 @@ def test_no_item_of_any_quiz_tells_its_key(quiz_id: str, shipped_app: Flask) -> 
         if len(set(bare_options(posed, page.text))) != 1:
             faults.append("options that differ in more than their text")
         assert data.json is not None
-        if any(set(option) != {"number", "text"} for option in data.json["options"]):
+        shown = [*data.json["options"], *data.json["prompts"]]
+        if any(set(option) != {"number", "text"} for option in shown):
             faults.append("options in JSON that say more than number and text")
         found.update({posed.content.item_id: faults} if faults else {})
 
@@ -159,7 +166,7 @@ def test_where_answers_wait_for_the_end_nothing_is_looked_back_on_before(
 
     for position, item in enumerate(posed[:-1], start=1):
         numbers = key_numbers(shipped_app, attempt, position)
-        if item.question.mode != "order":
+        if not item.question.has_parts:
             numbers = (
                 numbers[:1] if position % 2 else [wrong_number(shipped_app, attempt, position)]
             )

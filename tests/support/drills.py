@@ -28,6 +28,15 @@ class Mouse:
         """Choose the option of this number."""
         self.press(self.page.locator(f"[for=choice-{number}]"))
 
+    def give_each(self, numbers: list[int]) -> None:
+        """Give each prompt, or each statement, the option of this number."""
+        for prompt, number in enumerate(numbers, start=1):
+            listed = self.page.locator(f"select#prompt-{prompt}")
+            if listed.count():
+                listed.select_option(str(number))
+            else:
+                self.page.locator(f"#prompt-{prompt}-{number}").check()
+
     def put_in_order(self, numbers: list[int]) -> None:
         """Move the entries until they stand so; without a script, give each its place."""
         for place_wanted, number in enumerate(numbers, start=1):
@@ -94,6 +103,10 @@ def answer_rightly(hand: Mouse) -> None:
     numbers = key_numbers(hand.app, *place(hand.page))
     if hand.page.locator("[data-entries]").count():
         hand.put_in_order(numbers)
+        hand.press(hand.page.get_by_role("button", name="Answer", exact=True))
+        return
+    if hand.page.locator("[data-prompts]").count():
+        hand.give_each(numbers)
         hand.press(hand.page.get_by_role("button", name="Answer", exact=True))
         return
     for number in numbers:

@@ -120,6 +120,10 @@ class Player:
         if question.mode == "order":
             right = tuple(options.index(option) + 1 for option in question.options)
             return right if keys else right[::-1]
+        if question.mode == "each":
+            shown = item.arrangement.option_ids
+            right = tuple(shown.index(prompt.key) + 1 for prompt in question.prompts)
+            return right if keys else tuple(number % len(shown) + 1 for number in right)
         found = [n for n, option in enumerate(options, start=1) if option.is_key is keys]
         return tuple(found if question.mode == "many" else found[:1])
 

@@ -97,4 +97,7 @@ def _options(app: Flask, attempt: str, position: int) -> list[tuple[int, bool]]:
         options = arranged_options(question, item.arrangement)
         if question.mode == "order":  # all are keys, told in the order that is right
             return [(options.index(option) + 1, True) for option in question.options]
+        if question.mode == "each":  # the right option of each prompt
+            shown = item.arrangement.option_ids
+            return [(shown.index(prompt.key) + 1, True) for prompt in question.prompts]
         return [(number, option.is_key) for number, option in enumerate(options, start=1)]

@@ -33,7 +33,7 @@ def with_second_try(bank_file: Path, learner: Visitor) -> str:
 def chosen_places(page: str) -> list[str]:
     """The place that each list of places shows, in the order of the page; "" for none."""
     lists = re.findall(r'<select name="place-\d+".*?</select>', page, re.DOTALL)
-    marked = [re.search(r'value="(\d+)" selected', each) for each in lists]
+    marked = [re.search(r'value="(\d+)"\s+selected', each) for each in lists]
     return [found[1] if found else "" for found in marked]
 
 

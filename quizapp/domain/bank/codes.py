@@ -281,7 +281,7 @@ CODES: dict[str, Code] = {
     "B222": Code(
         "An item type that does not exist",
         "The type says how an item is asked and marked.",
-        "Use choice, multiple, true-false, cloze, term, place or order.",
+        "Use choice, multiple, true-false, cloze, term, place, order, match or sort.",
     ),
     "B223": Code(
         "An address that cannot be followed",
@@ -594,6 +594,12 @@ CODES: dict[str, Code] = {
         "An order that gives itself away",
         "Where every entry bears its date or number, one can sort them without knowing anything.",
         "Take the dates or numbers out, or leave only one that helps to begin.",
+        Severity.WARNING,
+    ),
+    "W540": Code(
+        "Nothing to tell apart",
+        "Where everything has the same answer, one answer given throughout is right.",
+        "Write a prompt or statement that belongs elsewhere, or ask it in another way.",
         Severity.WARNING,
     ),
 }

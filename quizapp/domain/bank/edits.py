@@ -20,6 +20,7 @@ from quizapp.domain.items.counterparts import (
     is_drawn,
     option_counterparts,
     own_options,
+    prompt_counterparts,
     question_counterparts,
 )
 from quizapp.domain.items.own_questions import own_questions
@@ -31,9 +32,10 @@ class EditClass(StrEnum):
     """What an edit means for marking; an item has the weightiest that is true of it.
 
     * added, removed: the item is in one of the banks only.
-    * key: another set of keys, or another right order. What was learnt is wrong now.
-    * options: an option came or went, or an option counts in another way.
-    * wording: the stem or an option says the same in other words.
+    * key: another set of keys, another right order, or another answer of a prompt. What was learnt
+      is wrong now.
+    * options: an option or prompt came or went, or an option counts in another way.
+    * wording: the stem, a prompt or an option says the same in other words.
     * cosmetic: layout, order of options, feedback, explanation, hint, topic, citations.
     """
 
@@ -92,6 +94,11 @@ def _has_other_keys(old: Question, new: Question) -> bool:
     become = option_counterparts(old, new)
     if old.mode == new.mode == "order":
         return [become.get(option.id) for option in old.options] != [it.id for it in new.options]
+    if old.mode == new.mode == "each":
+        right = {prompt.id: prompt.key for prompt in new.prompts}
+        now = prompt_counterparts(old, new)
+        asked = [prompt for prompt in old.prompts if prompt.id in now]
+        return any(become.get(prompt.key) != right[now[prompt.id]] for prompt in asked)
     before = {become.get(option.id) for option in old.options if option.is_key}
     return before != {option.id for option in new.options if option.is_key}
 
@@ -99,10 +106,15 @@ def _has_other_keys(old: Question, new: Question) -> bool:
 def _has_other_options(old: Question, new: Question) -> bool:
     count = len(option_counterparts(old, new))
     came_or_went = not count == len(own_options(old)) == len(own_options(new))
+    count = len(prompt_counterparts(old, new))
+    came_or_went = came_or_went or not count == len(old.prompts) == len(new.prompts)
     counting = [(each.mode, each.credit, is_drawn(each)) for each in (old, new)]
     return came_or_went or counting[0] != counting[1]
 
 
 def _is_reworded(old: Question, new: Question) -> bool:
-    ids = {option.id for option in old.options} != {option.id for option in new.options}
-    return ids or option_id(old.stem) != option_id(new.stem)
+    before, after = (
+        ({option.id for option in of.options}, {prompt.id for prompt in of.prompts})
+        for of in (old, new)
+    )
+    return before != after or option_id(old.stem) != option_id(new.stem)

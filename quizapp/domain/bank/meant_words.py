@@ -43,6 +43,8 @@ _MEANT_KEYS: dict[str, tuple[str, ...]] = {
     "intro": ("introduction", "description", "instructions"),
     "order": ("shuffle", "sort"),
     "sequence": ("entries", "events", "list", "order", "ordered", "sorted", "steps", "timeline"),
+    "pairs": ("matches", "match", "matching", "items", "prompts", "left", "subquestions"),
+    "boxes": ("categories", "groups", "bins", "buckets", "columns", "sort", "sorted"),
     "pin": ("last", "fixed", "fix", "anchor"),
 }
 _MEANT_TYPES: dict[str, tuple[str, ...]] = {
@@ -65,6 +67,8 @@ _MEANT_TYPES: dict[str, tuple[str, ...]] = {
         *("ordering", "sequence", "sequencing", "timeline", "chronology", "ranking", "rank"),
         *("reorder", "put in order"),
     ),
+    "match": ("matching", "pairs", "pair", "match-up", "connect", "association", "who said it"),
+    "sort": ("sorting", "categorize", "categorise", "classify", "grouping", "group", "boxes"),
 }
 _SIGNS: dict[str, frozenset[str]] = {
     "term": frozenset({"term", "definition"}),
@@ -72,6 +76,8 @@ _SIGNS: dict[str, frozenset[str]] = {
     "place": frozenset({"stem", "text"}),
     "cloze": frozenset({"text"}),
     "order": frozenset({"stem", "sequence"}),
+    "match": frozenset({"stem", "pairs"}),
+    "sort": frozenset({"stem", "boxes"}),
 }
 
 WHAT_TELLS: dict[str, str] = {
@@ -80,6 +86,8 @@ WHAT_TELLS: dict[str, str] = {
     "place": "An item with `stem` and `text`",
     "cloze": "An item with `text`",
     "order": "An item with `sequence`",
+    "match": "An item with `pairs`",
+    "sort": "An item with `boxes`",
     "true-false": "An item whose key is true or false, without distractors,",
 }
 """What tells the type of an item that does not say it."""

@@ -14,7 +14,7 @@ def content_hash(content: ItemContent) -> str:
 
 
 def marking_hash(content: ItemContent) -> str:
-    """Return the SHA-256 of what marking depends on: options, keys, and how they count.
+    """Return the SHA-256 of what marking depends on: options, keys, prompts, and how they count.
 
     Left out, because no mark depends on it: wording, order of options (but where that is asked
     for), feedback, explanation, hint, quotes, topic and cards. Statistics may join revisions that
@@ -28,7 +28,9 @@ def _marked(question: Question) -> list[object]:
     options = [(option.id, option.is_key) for option in question.options]
     if question.mode != "order":
         options.sort()
-    return [options, question.mode, question.credit, question.shown]
+    prompts = sorted((prompt.id, prompt.key) for prompt in question.prompts)
+    marked: list[object] = [options, question.mode, question.credit, question.shown]
+    return [*marked, prompts] if prompts else marked
 
 
 def _sha256(text: str) -> str:

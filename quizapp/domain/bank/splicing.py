@@ -19,6 +19,7 @@ from quizapp.domain.bank import nodes
 from quizapp.domain.bank.diagnostics import Findings, TooManyErrorsError
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.nodes import Node, Scalar
+from quizapp.domain.bank.ordered_groups import is_reordered, says_the_same
 from quizapp.domain.bank.reader import root_node
 from quizapp.domain.bank.yaml_text import flow_list, yaml_group, yaml_list
 
@@ -117,9 +118,10 @@ class _Splicer:
                 yield self._new_key(old, before, addition)
 
     def _pair(self, key: Scalar, old: Node, wanted: Any, indent: int) -> Iterator[_Edit]:
-        if old.data == wanted:
+        is_moved = is_reordered(key.data, old.data, wanted)
+        if says_the_same(old.data, wanted) and not is_moved:
             return
-        is_kept = bool(wanted) and self._is_block(old)
+        is_kept = bool(wanted) and self._is_block(old) and not is_moved
         if is_kept and isinstance(old, nodes.Mapping) and isinstance(wanted, Mapping):
             yield from self.group(old, wanted)
         elif is_kept and isinstance(old, nodes.Sequence) and isinstance(wanted, list):
@@ -143,7 +145,7 @@ class _Splicer:
                 yield self._new_entries(old, last, added)
 
     def _entry(self, old: Node, wanted: Any, indent: int) -> Iterator[_Edit]:
-        if old.data == wanted:
+        if says_the_same(old.data, wanted):
             return
         is_group = isinstance(old, nodes.Mapping) and isinstance(wanted, Mapping)
         if isinstance(old, nodes.Mapping) and is_group and self._shares(old, wanted):

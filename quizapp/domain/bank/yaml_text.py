@@ -80,7 +80,7 @@ def _pair(key: str, value: Any, indent: int, blocks: bool) -> Iterator[str]:
         yield start
         yield from _group(value, indent + 2, blocks)
     elif isinstance(value, list | tuple):
-        yield start
+        yield start if value else f"{start} []"
         for entry in value:
             yield from _entry(entry, indent + 2, blocks)
     elif blocks and _is_block(value):

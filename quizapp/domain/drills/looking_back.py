@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quizapp.domain.drills.marking import MAX_MARK, Verdict, verdict
 from quizapp.domain.drills.marking import mark as marked
+from quizapp.domain.drills.matches import answers_of, matched_texts
 from quizapp.domain.drills.posing import Arrangement, arranged_options, asked_question
 from quizapp.domain.drills.sequences import pairs_in_order
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question, Quote
@@ -31,6 +32,20 @@ class MarkedOption:
     right_place: int | None = None
     given_place: int | None = None
     first_place: int | None = None
+
+
+@dataclass(frozen=True)
+class MarkedPrompt:
+    """A prompt as shown after the response: its right option, the one given last, and first.
+
+    None was given where nothing was answered; `first` is None without a second try.
+    """
+
+    text: str
+    right: str
+    given: str | None
+    first: str | None
+    is_right: bool
 
 
 @dataclass(frozen=True)
@@ -106,10 +121,13 @@ class LookBack:
     regraded: Regraded | None = None
     confidence: int | None = None
     pairs: tuple[int, int] | None = None
+    prompts: tuple[MarkedPrompt, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The texts of the keys; those of an order in the right one."""
+        """The texts of the keys; those of an order in the right one, of prompts with these."""
+        if self.prompts:
+            return tuple(f"{prompt.text} → {prompt.right}" for prompt in self.prompts)
         right = [option for option in self.options if option.is_key]
         return tuple(option.text for option in sorted(right, key=lambda it: it.right_place or 0))
 
@@ -158,7 +176,21 @@ def look_back(
         regraded=regraded,
         confidence=given.confidence,
         pairs=_pairs(question, given),
+        prompts=tuple(_marked_prompts(question, given)),
     )
+
+
+def _marked_prompts(question: Question, given: RecordedResponse) -> Iterator[MarkedPrompt]:
+    texts = {option.id: option.text for option in question.options}
+    last, first = answers_of(given.second_chosen or given.chosen), answers_of(given.chosen)
+    for prompt in question.prompts:
+        yield MarkedPrompt(
+            text=prompt.text,
+            right=texts[prompt.key],
+            given=texts.get(last.get(prompt.id, "")),
+            first=texts.get(first.get(prompt.id, "")) if given.second_chosen else None,
+            is_right=last.get(prompt.id) == prompt.key,
+        )
 
 
 def _marked_options(
@@ -217,4 +249,7 @@ def corrected_keys(
     number = question_counterparts(asked.questions, corrected.questions).get(arrangement.question)
     if number is None:
         return ()
-    return tuple(option.text for option in corrected.questions[number].options if option.is_key)
+    question = corrected.questions[number]
+    if question.mode == "each":
+        return matched_texts(question)
+    return tuple(option.text for option in question.options if option.is_key)

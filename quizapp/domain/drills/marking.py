@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from quizapp.domain.drills.matches import share_matched
 from quizapp.domain.drills.sequences import is_order_of, share_in_order
 from quizapp.domain.items.content import Question
 
@@ -24,11 +25,17 @@ def mark(question: Question, chosen: Collection[str]) -> float:
     * of an order, `chosen` being all options in the learner's order: exact, full credit for the
       right order alone; proportional, (pairs in the right order - pairs in the wrong one) / pairs,
       never below nought, so that the right order reversed, or half of the pairs, earns nothing.
+    * of prompts with one option each: exact, full credit where all are right, otherwise none;
+      proportional, prompts with their right option / prompts. Nothing is taken off for a wrong
+      one: it has cost its own prompt.
 
     "I don't know" is an empty choice and earns nothing.
     """
     if question.mode == "order":
         return _mark_of_order(question, tuple(chosen))
+    if question.mode == "each":
+        share = share_matched(question, chosen)
+        return MAX_MARK * (float(share == 1) if question.credit == "exact" else share)
     picked = set(chosen)
     keys = {option.id for option in question.options if option.is_key}
     if question.credit == "exact":
@@ -46,7 +53,10 @@ def _mark_of_order(question: Question, given: tuple[str, ...]) -> float:
 
 
 def is_worth_another_try(earned: float, shown: int) -> bool:
-    """Whether a response that earned so much, of so many options shown, can be bettered."""
+    """Whether a response that earned so much, of so many options shown, can be bettered.
+
+    The options of each of several prompts count for themselves: no wrong one tells what is right.
+    """
     return earned < MAX_MARK and shown > MOST_TOLD
 
 

@@ -10,6 +10,7 @@ import random
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from quizapp.domain.drills.matches import answers_of, as_chosen
 from quizapp.domain.errors import UnusableChoice
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question
 from quizapp.domain.items.drawing import drawn_options
@@ -35,8 +36,8 @@ class PosedOption:
 class PosedItem:
     """An item as shown before the response; or again, after a first try.
 
-    `tried` are the options of the first try, by number, of an order in that order; `second_share`
-    is what being right at the second counts.
+    `tried` are the options of the first try, by number, of an order in that order, of
+    prompts the one that each was given; `second_share` is what being right at the second counts.
     """
 
     position: int
@@ -50,6 +51,7 @@ class PosedItem:
     hint: str | None
     tried: tuple[int, ...] = ()
     second_share: float | None = None
+    prompts: tuple[PosedOption, ...] = ()
 
 
 def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
@@ -91,6 +93,9 @@ def posed_item(
         hint=content.hint if with_hint else None,
         tried=_tried_numbers(question, arrangement, tried),
         second_share=second_share,
+        prompts=tuple(
+            PosedOption(number, prompt.text) for number, prompt in enumerate(question.prompts, 1)
+        ),
     )
 
 
@@ -100,6 +105,9 @@ def _tried_numbers(
     numbers = {option_id: at for at, option_id in enumerate(arrangement.option_ids, start=1)}
     if question.mode == "order":
         return tuple(numbers[option_id] for option_id in tried)
+    if question.mode == "each":
+        answers = answers_of(tried)
+        return tuple(numbers[answers[it.id]] for it in question.prompts if it.id in answers)
     return tuple(number for option_id, number in numbers.items() if option_id in tried)
 
 
@@ -140,14 +148,18 @@ def chosen_option_ids(
 ) -> tuple[str, ...]:
     """The ids of the options with these numbers on the page, in one order for one choice.
 
-    Of an order, they are all of them, in the order of the numbers.
+    Of an order, they are all of them, in the order of the numbers. Where each prompt is given an
+    option, the numbers are those of the prompts' options, and each id is that of a prompt and its
+    option.
 
     Raises:
         UnusableChoice: nothing chosen, several where one is asked for, or a number not shown; of
-            an order, an option that is left out or has two places.
+            an order, an option that is left out or has two places; a prompt without an option.
     """
     if question.mode == "order":
         return _ordered_option_ids(arrangement, tuple(numbers))
+    if question.mode == "each":
+        return _matched_ids(question, arrangement, tuple(numbers))
     picked = set(numbers)
     if (
         not picked
@@ -162,3 +174,13 @@ def _ordered_option_ids(arrangement: Arrangement, numbers: tuple[int, ...]) -> t
     if sorted(numbers) != list(range(1, len(arrangement.option_ids) + 1)):
         raise UnusableChoice
     return tuple(arrangement.option_ids[number - 1] for number in numbers)
+
+
+def _matched_ids(
+    question: Question, arrangement: Arrangement, numbers: tuple[int, ...]
+) -> tuple[str, ...]:
+    shown = arrangement.option_ids
+    if len(numbers) != len(question.prompts) or not set(numbers) <= set(range(1, len(shown) + 1)):
+        raise UnusableChoice
+    pairs = zip(question.prompts, numbers, strict=True)
+    return as_chosen({prompt.id: shown[number - 1] for prompt, number in pairs})

@@ -3,51 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizapp.domain.drills.credit import CreditRules, credit
 from quizapp.domain.drills.marking import MAX_MARK, mark
+from quizapp.domain.drills.matches import answers_of, as_chosen
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.content import ItemContent, Question
 from quizapp.domain.items.counterparts import (
     is_drawn,
     option_counterparts,
+    prompt_counterparts,
     question_counterparts,
 )
 
 
 @dataclass(frozen=True)
 class Successor:
-    """A question as it reads now, and what has become of the options that it had."""
+    """A question as it reads now, and what has become of the options and prompts it had."""
 
     question: Question
     become: Mapping[str, str]
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
     def mark(self, shown: Collection[str], chosen: Collection[str]) -> float | None:
         """The mark for a choice among the options shown then; None where it cannot be said.
 
         It cannot be said where a chosen option is gone, or where a key of today was not among
-        the options: nobody can be blamed for not choosing what was not there.
+        the options: nobody can be blamed for not choosing what was not there. Neither can it
+        where a prompt is gone or came in.
         """
         offered = {self.become.get(option_id) for option_id in shown}
         keys = {option.id for option in self.question.options if option.is_key}
+        if self.question.mode == "each":
+            return self._mark_of_prompts(answers_of(chosen)) if keys <= offered else None
         if not (keys <= offered and self.become.keys() >= set(chosen)):
             return None
         return mark(self.question, [self.become[option_id] for option_id in chosen])
+
+    def _mark_of_prompts(self, answers: Mapping[str, str]) -> float | None:
+        are_there = self.prompts.keys() >= answers.keys()
+        if not (are_there and self.become.keys() >= set(answers.values())):
+            return None
+        now = {self.prompts[prompt]: self.become[option] for prompt, option in answers.items()}
+        if now.keys() != {prompt.id for prompt in self.question.prompts}:
+            return None
+        return mark(self.question, as_chosen(now))
 
 
 def successor(old: ItemContent, new: ItemContent, question: int) -> Successor | None:
     """What has become of a question, by its number in the old content; None if it is gone.
 
-    One that asked for an order and asks for a choice now, or the other way round, is another.
+    One that asked for an order, or for one option each, and asks for something else now, or the
+    other way round, is another.
     """
     number = question_counterparts(old.questions, new.questions).get(question)
     if number is None:
         return None
     then, now = old.questions[question], new.questions[number]
-    if (then.mode == "order") != (now.mode == "order"):
+    if then.mode != now.mode and (then.has_parts or now.has_parts):
         return None
-    return Successor(now, option_counterparts(then, now) | _still_wrong(then, now))
+    become = option_counterparts(then, now) | _still_wrong(then, now)
+    return Successor(now, become, prompt_counterparts(then, now))
 
 
 def remark(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import combinations, pairwise
 
+from quizapp.domain.drills.matches import matched_parts, right_answers, right_prompts
 from quizapp.domain.items.content import Option, Question
 
 BETWEEN = ">"
@@ -32,12 +33,22 @@ def is_order_of(entries: Collection[str], given: Collection[str]) -> bool:
     return len(given) == len(entries) and set(given) == set(entries)
 
 
-def counted_parts(question: Question) -> tuple[Option, ...]:
-    """What is counted of a class's responses: the options; of an order, its neighbours.
+def whole_response(question: Question) -> tuple[str, ...]:
+    """The one response of a question with parts that has all of them right, as it is recorded."""
+    if question.mode == "each":
+        return right_answers(question)
+    return tuple(option.id for option in question.options)
 
-    A neighbour pair is an entry before the one that follows it: every response to an order has
-    all of its options, so that to count these would tell nothing.
+
+def counted_parts(question: Question) -> tuple[Option, ...]:
+    """What is counted of a class's responses: the options, or the parts of what has parts.
+
+    Those are each prompt with its right option; of an order, its neighbours: an entry before the
+    one that follows it. Every response to an order has all of its options, so that to count these
+    would tell nothing.
     """
+    if question.mode == "each":
+        return matched_parts(question)
     if question.mode != "order":
         return question.options
     return tuple(
@@ -48,6 +59,8 @@ def counted_parts(question: Question) -> tuple[Option, ...]:
 
 def counted_ids(question: Question, given: Sequence[str]) -> tuple[str, ...]:
     """Return the ids of those parts that a response has; none for "I don't know"."""
+    if question.mode == "each":
+        return right_prompts(question, given)
     if question.mode != "order":
         return tuple(given)
     places = {entry: place for place, entry in enumerate(given)}

@@ -13,14 +13,17 @@ from quizapp.domain.items.content import (
     Face,
     ItemContent,
     Option,
+    Prompt,
     Question,
     Quote,
     from_json,
     to_json,
 )
+from quizapp.domain.items.matching import MatchItem
 from quizapp.domain.items.multiple import MultipleItem
 from quizapp.domain.items.place import PlaceItem
 from quizapp.domain.items.sequence import OrderItem
+from quizapp.domain.items.sorting import SortItem
 from quizapp.domain.items.term import TermItem
 from quizapp.domain.items.true_false import TrueFalseItem
 
@@ -34,6 +37,8 @@ ITEM_TYPES: dict[str, type[ItemForm]] = {
     "term": TermItem,
     "place": PlaceItem,
     "order": OrderItem,
+    "match": MatchItem,
+    "sort": SortItem,
 }
 
 
@@ -56,7 +61,9 @@ AnyItem = Annotated[
     | Annotated[ClozeItem, Tag("cloze")]
     | Annotated[TermItem, Tag("term")]
     | Annotated[PlaceItem, Tag("place")]
-    | Annotated[OrderItem, Tag("order")],
+    | Annotated[OrderItem, Tag("order")]
+    | Annotated[MatchItem, Tag("match")]
+    | Annotated[SortItem, Tag("sort")],
     Discriminator(item_type),
 ]
 
@@ -69,12 +76,15 @@ __all__ = [
     "Face",
     "ItemContent",
     "ItemForm",
+    "MatchItem",
     "MultipleItem",
     "Option",
     "OrderItem",
     "PlaceItem",
+    "Prompt",
     "Question",
     "Quote",
+    "SortItem",
     "TermItem",
     "TrueFalseItem",
     "from_json",

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
-Mode = Literal["one", "many", "order"]
+Mode = Literal["one", "many", "order", "each"]
 Credit = Literal["proportional", "exact"]
 
 Part = TypeVar("Part")
@@ -26,12 +26,22 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Prompt:
+    """What is given one of the options; its id follows from its text, `key` is the right one's."""
+
+    id: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Question:
     """A stem with its options, of which `shown` are shown (the keys among them; None: all).
 
     `keep_order` shows them as they are listed; `pinned` are the ids of those that stay last.
     `apart` holds pairs of option ids that are never shown together. Of mode "order", the options
-    are the entries in their right order, and all of them are keys.
+    are the entries in their right order, and all of them are keys. Of mode "each", every one of the
+    `prompts` is given one of the options, and an option is a key if it is right for some prompt.
     """
 
     stem: str
@@ -42,6 +52,12 @@ class Question:
     credit: Credit = "exact"
     pinned: tuple[str, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether a response has parts that are right or wrong by themselves, not one choice."""
+        return self.mode in {"order", "each"}
 
 
 @dataclass(frozen=True)
@@ -116,7 +132,7 @@ def to_json(content: ItemContent) -> str:
         if quote["paragraph"] is None:
             del quote["paragraph"]
     for question in data["questions"]:
-        for part in ("apart", "pinned"):
+        for part in ("apart", "pinned", "prompts"):
             if not question[part]:
                 del question[part]
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -138,7 +154,9 @@ def _question(data: dict[str, Any]) -> Question:
     options = tuple(_known(Option, option) for option in data["options"])
     apart = tuple(map(tuple, data.get("apart", ())))
     pinned = tuple(data.get("pinned", ()))
-    return _known(Question, {**data, "options": options, "apart": apart, "pinned": pinned})
+    prompts = tuple(_known(Prompt, prompt) for prompt in data.get("prompts", ()))
+    parts = {"options": options, "apart": apart, "pinned": pinned, "prompts": prompts}
+    return _known(Question, {**data, **parts})
 
 
 def _known(part: type[Part], data: dict[str, Any]) -> Part:

@@ -50,6 +50,14 @@ def option_counterparts(old: Question, new: Question) -> dict[str, str]:
     return become
 
 
+def prompt_counterparts(old: Question, new: Question) -> dict[str, str]:
+    """Map the ids of the old prompts that are still there, or reworded, to their ids now."""
+    before, after = ({each.id: each.text for each in of.prompts} for of in (old, new))
+    went = {identity: text for identity, text in before.items() if identity not in after}
+    came = {identity: text for identity, text in after.items() if identity not in before}
+    return {identity: identity for identity in before if identity in after} | rewordings(went, came)
+
+
 def rewordings(went: Mapping[str, str], came: Mapping[str, str]) -> dict[str, str]:
     """Map the ids of texts that went to those that came in their place, said in other words."""
     if not went or not came:

@@ -70,6 +70,12 @@ def order_of(count: int, *, is_partial: bool) -> Guess:
     return Guess(chance, chance * sum(earned))
 
 
+def each_of(prompts: int, options: int, *, is_partial: bool) -> Guess:
+    """So many prompts with one of so many options each, of which any may be given twice."""
+    chance = (1 / options) ** prompts
+    return Guess(chance, 1 / options if is_partial else chance)
+
+
 def pairs(count: int) -> Guess:
     """So many pairs to match: one place in `count` is right by luck."""
     return Guess(1 / math.factorial(count), 1 / count)
@@ -85,4 +91,7 @@ def guess_at(question: Question) -> Guess:
         return one_of(shown)
     if question.mode == "order":
         return order_of(shown, is_partial=question.credit == "proportional")
+    if question.mode == "each":
+        is_partial = question.credit == "proportional"
+        return each_of(len(question.prompts), shown, is_partial=is_partial)
     return any_of(shown, subtracts=question.credit == "proportional")

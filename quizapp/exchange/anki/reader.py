@@ -26,6 +26,7 @@ from quizapp.exchange.foreign_text import HTML, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import add, add_passage, options
 from quizapp.exchange.labels import labels_said
+from quizapp.exchange.paired import in_boxes, read_pair
 from quizapp.exchange.results import Imported, failed
 
 _OWN_MODELS = {CARD_MODEL, TERM_MODEL, CLOZE_MODEL}
@@ -122,10 +123,25 @@ def _add_card(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -
         entries = [key.text for key in keys]
         credit = said.get("credit", "proportional")
         add(asked, said, into, "order", stem=stem, sequence=entries, credit=credit)
+    elif said.get("type") in {"match", "sort"}:
+        _add_pairs(note, replace(asked, stem=stem), said, into)
     elif keys:
         add(asked, said, into, "choice", stem=stem, key=options(keys)[0], distractors=wrong)
     else:
         into.note("X612", "Left out: the key on the back is no longer marked as one.", asked.span)
+
+
+def _add_pairs(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    """Take what is to be matched or sorted: pairs on the back, other answers or boxes beside."""
+    others = [answer.text for _, answer in written_options(note.fields["Options"])]
+    boxes = others if said["type"] == "sort" else ()
+    back = [answer.text for _, answer in written_options(note.fields["Back"])]
+    pairs = [read_pair(text, boxes) for text in back]
+    fields: dict[str, Any] = {"boxes": in_boxes(pairs, others)}
+    if said["type"] == "match":
+        fields = {"pairs": dict(pairs), **({"distractors": others} if others else {})}
+    credit = said.get("credit", "proportional")
+    add(asked, said, into, said["type"], stem=asked.stem, **fields, credit=credit)
 
 
 def _take_cloze(note: Note, frame: Asked, into: Gathering) -> None:

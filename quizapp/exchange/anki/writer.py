@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from quizapp.domain.bank import Bank
@@ -15,9 +15,11 @@ from quizapp.domain.items import (
     ChoiceItem,
     ClozeItem,
     ItemForm,
+    MatchItem,
     MultipleItem,
     OrderItem,
     PlaceItem,
+    SortItem,
     TermItem,
 )
 from quizapp.domain.items.options import OptionForm
@@ -32,6 +34,7 @@ from quizapp.exchange.anki.fields import (
 from quizapp.exchange.anki.passages import passage_sides
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.outgoing import bank_losses, lost_extras
+from quizapp.exchange.paired import written_pair
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.texts import html_of, one_line
 
@@ -107,7 +110,7 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
         yield Loss("X621", item.id, f"`{item.id}` is kept to quizzes (`drills`), so it is no card.")
         return
     yield from lost_extras(item, _CARRIED)
-    yield from _order_losses(item)
+    yield from _part_losses(item)
     if isinstance(item, ChoiceItem | MultipleItem):
         message = f"Anki asks `{item.id}` without options; they are shown with the answer."
         yield Loss("X623", item.id, message)
@@ -116,10 +119,11 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
             yield Loss("X622", item.id, message)
 
 
-def _order_losses(item: ItemForm) -> Iterator[Loss]:
-    if not isinstance(item, OrderItem):
+def _part_losses(item: ItemForm) -> Iterator[Loss]:
+    if not isinstance(item, OrderItem | MatchItem | SortItem):
         return
-    message = f"Anki asks `{item.id}` without its entries; their order is on the back."
+    what = "their order is" if isinstance(item, OrderItem) else "they are, with their answers,"
+    message = f"Anki asks `{item.id}` without its entries; {what} on the back."
     yield Loss("X623", item.id, message)
     if item.front:
         message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
@@ -150,6 +154,10 @@ def _sides(item: ItemForm) -> tuple[str, str, str]:
     if isinstance(item, OrderItem):
         entries = options_html(OptionForm(text=entry) for entry in item.sequence)
         return html_of(item.front or item.stem), f"<ol>{entries}</ol>", ""
+    if isinstance(item, MatchItem):
+        return _pair_sides(item, tuple(item.pairs.items()), item.distractors)
+    if isinstance(item, SortItem):
+        return _pair_sides(item, item.pairs, tuple(item.boxes))
     if isinstance(item, ClozeItem):
         own = (options_html(forms, gap) for gap, forms in item.distractors.items())
         return cloze_html(item.text), "", "".join(own)
@@ -159,6 +167,14 @@ def _sides(item: ItemForm) -> tuple[str, str, str]:
         return passage_sides(item)
     face, feedback = item.faces()[0], getattr(item, "feedback", None)
     return html_of(face.front), html_of(face.back), html_of(feedback or "")
+
+
+def _pair_sides(
+    item: MatchItem | SortItem, pairs: Sequence[tuple[str, str]], others: Sequence[str]
+) -> tuple[str, str, str]:
+    written = options_html(OptionForm(text=written_pair(*pair)) for pair in pairs)
+    beside = options_html(OptionForm(text=text) for text in others)
+    return html_of(item.front or item.stem), written, beside
 
 
 def _deck_id(bank_id: str, topic: str) -> int:

@@ -8,14 +8,15 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.items import OrderItem
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.gift.blocks import escaped
-from quizapp.exchange.outgoing import bank_losses, order_left_out, order_losses, outgoing
+from quizapp.exchange.outgoing import bank_losses, order_losses, outgoing, parts_left_out
+from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.texts import one_line
 
 _CARRIED = {"explanation"}
 _TAKEN_FOR_PAIRS = (
-    "Moodle takes `->` in a typed answer for two things to be matched. Moodle XML can say it."
+    "Moodle takes `->` in an answer for two things to be matched. Moodle XML can say it."
 )
 
 _NO_ORDER = "GIFT has no question to be put in order. Moodle XML can say it."
@@ -32,9 +33,9 @@ def write_gift(bank: Bank) -> Exported:
             losses.append(Loss("X621", item.id, f"`{item.id}` was left out: {_TAKEN_FOR_PAIRS}"))
             continue
         if isinstance(item, OrderItem):
-            losses += order_left_out(item, _NO_ORDER)
+            losses += parts_left_out(item, _NO_ORDER)
             continue
-        losses += (*result.losses, *share_losses(item, "GIFT"))
+        losses += (*result.losses, *share_losses(item, "GIFT"), *pair_losses(item, "Moodle"))
         losses += order_losses(item, "Moodle", keeps_order=False)
         if item.topic != topic:
             topic = item.topic
@@ -44,7 +45,8 @@ def write_gift(bank: Bank) -> Exported:
 
 
 def _is_taken_for_pairs(asked: Asked) -> bool:
-    return asked.kind == "words" and any("->" in answer.text for answer in asked.answers)
+    texts = [text for answer in asked.answers for text in (answer.text, answer.partner)]
+    return asked.kind in {"words", "pairs"} and any("->" in text for text in texts)
 
 
 def _category(title: str) -> str:
@@ -68,6 +70,9 @@ def _answers(asked: Asked) -> Iterator[str]:
         right = next(answer for answer in asked.answers if answer.share)
         wrong = next(answer for answer in asked.answers if not answer.share)
         yield f"{right.text.upper()}{_feedback(wrong.feedback)}"
+        return
+    if asked.kind == "pairs":
+        yield from (f"={escaped(it.text)} -> {escaped(it.partner)}" for it in asked.answers)
         return
     for answer in asked.answers:
         if asked.kind == "many":

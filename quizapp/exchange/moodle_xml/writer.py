@@ -11,9 +11,11 @@ from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
+from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
+from quizapp.exchange.texts import plain_text
 
 _CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
 _TYPES = {
@@ -22,6 +24,7 @@ _TYPES = {
     "truth": "truefalse",
     "words": "shortanswer",
     "order": "ordering",
+    "pairs": "matching",
 }
 _ORDER = {
     "layouttype": "VERTICAL",
@@ -43,13 +46,14 @@ def write_moodle_xml(bank: Bank) -> Exported:
             _add_category(quiz, bank.topics[topic])
         losses += (*lost_extras(item, {*_CARRIED, "pin"}), *share_losses(item, "Moodle"))
         losses += passage_losses(item)
-        losses += (*order_losses(item, "Moodle", keeps_order=True), *_pair_losses(item))
+        losses += (*order_losses(item, "Moodle", keeps_order=True), *_order_marking(item))
+        losses += pair_losses(item, "Moodle")
         _add_question(quiz, _asked(item, bank))
     indent(quiz)
     return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
 
 
-def _pair_losses(item: ItemForm) -> Iterator[Loss]:
+def _order_marking(item: ItemForm) -> Iterator[Loss]:
     if isinstance(item, OrderItem) and item.credit == "proportional":
         message = f"Moodle takes nothing off for pairs of `{item.id}` that are out of order."
         yield Loss("X623", item.id, message)
@@ -90,7 +94,10 @@ def _add_question(quiz: Element, written: tuple[str, Asked]) -> None:
         SubElement(question, "answernumbering").text = "none"
     if kind == "ordering":
         _add_order(question, asked)
-    _add_answers(question, asked.answers, are_places=kind == "ordering")
+    if kind == "matching":
+        _add_pairs(question, asked)
+    else:
+        _add_answers(question, asked.answers, are_places=kind == "ordering")
     for hint in asked.hints:
         _add_text(question, "hint", hint)
     _add_tags(question, asked.labels)
@@ -102,6 +109,14 @@ def _add_order(question: Element, asked: Asked) -> None:
     marking = "ALL_OR_NOTHING" if is_exact else "RELATIVE_ALL_PREVIOUS_AND_NEXT"
     for name, value in {**_ORDER, "gradingtype": marking}.items():
         SubElement(question, name).text = value
+
+
+def _add_pairs(question: Element, asked: Asked) -> None:
+    """Write the pairs; an answer of none stands beside an empty text. Answers are plain there."""
+    SubElement(question, "shuffleanswers").text = "true"
+    for answer in asked.answers:
+        element = _add_text(question, "subquestion", answer.text)
+        SubElement(SubElement(element, "answer"), "text").text = plain_text(answer.partner)
 
 
 def _add_answers(question: Element, answers: Iterable[Answer], *, are_places: bool) -> None:

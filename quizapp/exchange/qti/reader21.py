@@ -91,7 +91,12 @@ class _Reader:
         used = {name for pair in pairs for name in pair}
         unused = tuple(Answer("", partner=texts[name]) for name in texts if name not in used)
         stem = self._stem(body, interaction)[0]
-        return replace(self._framed(stem), kind="pairs", answers=(*answers, *unused))
+        found = replace(self._framed(stem), kind="pairs", answers=(*answers, *unused))
+        if "type:sort" not in found.labels:
+            return found
+        boxes = {text: place for place, text in enumerate(texts.values())}
+        in_order = sorted(found.answers, key=lambda answer: boxes.get(answer.partner, 0))
+        return replace(found, answers=tuple(in_order))
 
     def _order(self, body: Element, interaction: Element) -> Asked:
         """Return what is to be put in order, as far as it has a place in the right one."""

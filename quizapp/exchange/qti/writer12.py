@@ -5,9 +5,9 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import OrderItem
+from quizapp.domain.items import MatchItem, OrderItem, SortItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
-from quizapp.exchange.outgoing import bank_losses, order_left_out, outgoing, pinned_last
+from quizapp.exchange.outgoing import bank_losses, outgoing, parts_left_out, pinned_last
 from quizapp.exchange.qti.manifest import document, package
 from quizapp.exchange.qti.writer21 import is_in_shares, named_answers
 from quizapp.exchange.results import Exported, Loss
@@ -25,6 +25,7 @@ TYPES = {
 _CARRIED = {"explanation", "order", "pin"}
 _RESPONSE = "response1"
 _NO_ORDER = "QTI 1.2, as Canvas reads it, has no question to be put in order. QTI 2.1 can say it."
+_NO_PAIRS = "in QTI 1.2 matching is not written here. QTI 2.1 and Moodle XML can say it."
 
 Named = list[tuple[str, Answer]]
 
@@ -36,8 +37,8 @@ def write_qti12(bank: Bank) -> Exported:
     section = SubElement(assessment, "section", ident="root_section")
     losses: list[Loss] = list(bank_losses(bank))
     for item in bank.items.values():
-        if isinstance(item, OrderItem):
-            losses += order_left_out(item, _NO_ORDER)
+        if isinstance(item, OrderItem | MatchItem | SortItem):
+            losses += parts_left_out(item, _NO_ORDER if isinstance(item, OrderItem) else _NO_PAIRS)
             continue
         result = outgoing(item, bank, _CARRIED)
         losses += result.losses

@@ -7,18 +7,20 @@ from string import ascii_uppercase
 from xml.etree.ElementTree import Element, SubElement
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import ItemForm, MultipleItem, OrderItem
+from quizapp.domain.items import ItemForm, MatchItem, MultipleItem, OrderItem, SortItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.passages import has_several_marks
 from quizapp.exchange.qti.manifest import document, package
 from quizapp.exchange.qti.markup import GAP, fill
+from quizapp.exchange.qti.matching import add_match_response, match_interaction
 from quizapp.exchange.qti.processing import add_processing
 from quizapp.exchange.results import Exported, Loss
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 ITEM = "imsqti_item_xmlv2p1"
 EXPLANATION = "EXPLANATION"
+_WITHOUT_FEEDBACK = {"words", "order", "pairs"}
 _CARRIED = {"explanation", "order", "pin"}
 
 
@@ -37,7 +39,7 @@ def write_qti(bank: Bank) -> Exported:
 
 def is_in_shares(item: ItemForm) -> bool:
     """Whether each of several keys earns its share."""
-    is_of_several = isinstance(item, MultipleItem) or has_several_marks(item)
+    is_of_several = isinstance(item, MultipleItem | MatchItem | SortItem) or has_several_marks(item)
     return is_of_several and getattr(item, "credit", None) == "proportional"
 
 
@@ -59,7 +61,10 @@ def _item(asked: Asked, *, is_mapped: bool) -> Element:
     }
     root = Element("assessmentItem", given)
     named = list(named_answers(asked))
-    _add_response(root, asked, named, is_mapped=is_mapped)
+    if asked.kind == "pairs":
+        add_match_response(root, asked, is_mapped=is_mapped)
+    else:
+        _add_response(root, asked, named, is_mapped=is_mapped)
     _add_outcome(root, "SCORE", "float")
     many = "multiple" if asked.kind == "many" else "single"
     _add_outcome(root, "FEEDBACK", "identifier", many)
@@ -67,7 +72,7 @@ def _item(asked: Asked, *, is_mapped: bool) -> Element:
         default = _add_outcome(root, EXPLANATION, "identifier")
         SubElement(SubElement(default, "defaultValue"), "value").text = "always"
     _add_body(root, asked, named)
-    add_processing(root, is_mapped=is_mapped, has_options=asked.kind not in {"words", "order"})
+    add_processing(root, is_mapped=is_mapped, has_options=asked.kind not in _WITHOUT_FEEDBACK)
     for name, answer in named:
         if answer.feedback:
             _add_feedback(root, "FEEDBACK", name, answer.feedback)
@@ -109,7 +114,7 @@ def _add_body(root: Element, asked: Asked, named: list[tuple[str, Answer]]) -> N
     body = SubElement(root, "itemBody")
     interaction = _interaction(asked, named)
     block = SubElement(body, "div")
-    if interaction.tag in {"choiceInteraction", "orderInteraction"}:
+    if interaction.tag in {"choiceInteraction", "orderInteraction", "matchInteraction"}:
         fill(block, asked.stem)
         body.append(interaction)
     elif asked.after.strip():
@@ -126,6 +131,8 @@ def _interaction(asked: Asked, named: list[tuple[str, Answer]]) -> Element:
         return Element("textEntryInteraction", responseIdentifier="RESPONSE")
     if asked.kind == "order":
         return _order_interaction(named)
+    if asked.kind == "pairs":
+        return match_interaction(asked)
     is_inline = asked.kind == "one" and "type:cloze" in asked.labels
     shuffle = "false" if asked.kind == "truth" or asked.is_ordered else "true"
     given = {"responseIdentifier": "RESPONSE", "shuffle": shuffle}

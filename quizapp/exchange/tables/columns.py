@@ -3,10 +3,11 @@
 Columns that an item may have several of are numbered: `distractor_1`, `distractor_feedback_1`.
 A cloze item's text stands under `stem`, and before each distractor its gap: `{{gap}} distractor`.
 A term stands under `key` and its definition under `stem`, and the entries of an order, in the right
-one, under `key`, `key_2` and so on. Where options are shown as written,
-`option_order` says so, and `key_place_1` the place of the first key among them all.
-The text of a
-`place` stands under `marked_text`; under `distractor_1` the beginning of a part with feedback.
+one, under `key`, `key_2` and so on. So do the pairs of a match, `prompt => answer`, and the
+statements of a sort, `statement => box`, whose boxes stand under `distractor_1` and so on. Where
+options are shown as written, `option_order` says so, and `key_place_1` the place of the first key
+among them all. The text of a `place` stands under `marked_text`; under
+`distractor_1` the beginning of a part with feedback.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from quizapp.domain.bank.positions import Span
 from quizapp.domain.items.ordering import listed_form
 from quizapp.domain.items.term import Kind
 from quizapp.exchange.gathering import Draft
+from quizapp.exchange.paired import in_boxes, read_pair
 from quizapp.exchange.tables.columns import SHARED, Column
 from quizapp.exchange.texts import is_id
 
@@ -135,6 +136,24 @@ def _order(cells: Cells) -> dict[str, Any]:
     return {"stem": cells.get(("stem", 1), ""), "sequence": entries}
 
 
+def _match(cells: Cells) -> dict[str, Any]:
+    pairs = dict(read_pair(cell) for cell in _texts(cells, "key"))
+    others = _texts(cells, "distractor")
+    own = {"distractors": others} if others else {}
+    return {"stem": cells.get(("stem", 1), ""), "pairs": pairs, **own}
+
+
+def _sort(cells: Cells) -> dict[str, Any]:
+    boxes = _texts(cells, "distractor")
+    pairs = [read_pair(cell, boxes) for cell in _texts(cells, "key")]
+    named = [*boxes, *(box for _, box in pairs)]
+    return {"stem": cells.get(("stem", 1), ""), "boxes": in_boxes(pairs, named)}
+
+
+def _texts(cells: Cells, name: str) -> list[str]:
+    return [cell for column, cell in sorted(cells.items()) if column[0] == name]
+
+
 _OWN_FIELDS = {
     "choice": _choice,
     "multiple": _multiple,
@@ -143,4 +162,6 @@ _OWN_FIELDS = {
     "term": _term,
     "place": _place,
     "order": _order,
+    "match": _match,
+    "sort": _sort,
 }

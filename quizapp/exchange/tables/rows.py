@@ -9,13 +9,16 @@ from quizapp.domain.items import (
     ChoiceItem,
     ClozeItem,
     ItemForm,
+    MatchItem,
     MultipleItem,
     OrderItem,
     PlaceItem,
+    SortItem,
     TermItem,
     TrueFalseItem,
 )
 from quizapp.domain.items.options import OptionForm
+from quizapp.exchange.paired import written_pair
 from quizapp.exchange.tables.columns import NUMBERED, SHARED, SINGLE, Column
 
 
@@ -74,6 +77,10 @@ def _own_cells(item: ItemForm) -> dict[Column, str]:
             ("not_beside", 1): " ".join(item.not_beside),
             **_options("distractor", item.distractors),
         }
+    return _cells_in_parts(item)
+
+
+def _cells_in_parts(item: ItemForm) -> dict[Column, str]:
     if isinstance(item, PlaceItem):
         told = [OptionForm(text=begun, feedback=said) for begun, said in item.feedback.items()]
         passage = {("stem", 1): item.stem, ("marked_text", 1): item.text}
@@ -81,7 +88,22 @@ def _own_cells(item: ItemForm) -> dict[Column, str]:
     if isinstance(item, OrderItem):
         entries = enumerate(item.sequence, start=1)
         return {("stem", 1): item.stem, **{("key", place): entry for place, entry in entries}}
+    if isinstance(item, MatchItem):
+        return _pair_cells(item.stem, tuple(item.pairs.items()), item.distractors)
+    if isinstance(item, SortItem):
+        return _pair_cells(item.stem, item.pairs, tuple(item.boxes))
     return {}
+
+
+def _pair_cells(
+    stem: str, pairs: Sequence[tuple[str, str]], others: Sequence[str]
+) -> dict[Column, str]:
+    keys = enumerate((written_pair(*pair) for pair in pairs), start=1)
+    return {
+        ("stem", 1): stem,
+        **{("key", number): text for number, text in keys},
+        **{("distractor", number): text for number, text in enumerate(others, start=1)},
+    }
 
 
 def _choice_cells(item: ChoiceItem | MultipleItem) -> dict[Column, str]:

@@ -203,7 +203,10 @@ class DemoLearner:
 
 
 def _sequence(question: Question, options: Sequence[Option]) -> tuple[int, ...]:
-    """The numbers of the options in their right order, where an order is asked for."""
+    """The numbers of the options as a response with parts has them all right."""
+    if question.mode == "each":
+        numbers = {option.id: number for number, option in enumerate(options, start=1)}
+        return tuple(numbers[prompt.key] for prompt in question.prompts)
     if question.mode != "order":
         return ()
     return tuple(options.index(option) + 1 for option in question.options)

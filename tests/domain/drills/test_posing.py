@@ -67,6 +67,7 @@ def test_a_posed_item_has_no_field_for_the_key_feedback_or_ids():
         "stem",
         "mode",
         "options",
+        "prompts",
         "has_hint",
         "hint",
         "second_share",

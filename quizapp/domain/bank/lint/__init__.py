@@ -25,6 +25,7 @@ from quizapp.domain.bank.lint import (
     orders,
     passages,
     proofs,
+    same_answers,
     stems,
     times,
 )
@@ -44,6 +45,7 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     cues.saying_the_same,
     aids.key_in_hint,
     dated_orders.giving_order_away,
+    same_answers.same_throughout,
 )
 """Rules that look at an item by itself."""
 

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.domain.bank.lint.rules import Remark
 from quizapp.domain.bank.lint.writing import Writing
-from quizapp.domain.items import ChoiceItem, Face, MultipleItem, OrderItem, TermItem
+from quizapp.domain.items import (
+    ChoiceItem,
+    Face,
+    MatchItem,
+    MultipleItem,
+    OrderItem,
+    SortItem,
+    TermItem,
+)
 from quizapp.domain.items.content import asked_words
 from quizapp.domain.items.problems import Path, Problem
 from quizapp.domain.shortening import shortened
@@ -22,7 +30,10 @@ _AMONG_OPTIONS = re.compile(
 """What only options can answer."""
 
 _AMONG_ENTRIES = re.compile(r"\b(?:these|those|them|the following)\b", re.IGNORECASE)
-"""What only somebody can put in order who sees the entries."""
+"""What only somebody can order, match or sort who sees the entries."""
+
+
+_WithParts = OrderItem | MatchItem | SortItem
 
 
 def shared_fronts(writings: Sequence[Writing]) -> Iterator[Remark]:
@@ -40,10 +51,10 @@ def shared_fronts(writings: Sequence[Writing]) -> Iterator[Remark]:
 def needing_options(writing: Writing) -> Iterator[Problem]:
     """Warn of a card that asks which of the options it is, and shows none (English)."""
     item = writing.item
-    if not isinstance(item, ChoiceItem | MultipleItem | OrderItem) or "card" not in item.drills:
+    if not isinstance(item, ChoiceItem | MultipleItem | _WithParts) or "card" not in item.drills:
         return
     among, what = _AMONG_OPTIONS, "options"
-    if isinstance(item, OrderItem):
+    if isinstance(item, _WithParts):
         among, what = _AMONG_ENTRIES, "entries"
     if found := among.search(item.front or item.stem):
         message = f"The card of this item asks “{_shortened(found[0])}”, and shows no {what}."

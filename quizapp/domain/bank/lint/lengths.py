@@ -50,12 +50,12 @@ def standing_out(writing: Writing) -> Iterator[Problem]:
 
 
 def too_long(writing: Writing) -> Iterator[Problem]:
-    """Warn of stems and options that take long to read."""
-    stem = writing.statement
+    """Warn of stems and options that take long to read, and of entries of what has several."""
+    stem = writing.posed[0].stem if writing.entries else writing.statement
     if len(stem.text) > STEM_WORDS and len(stem.words) > STEM_WORDS:
         yield Problem("W510", stem.path, f"This has {len(stem.words)} words.")
     for posed in writing.posed:
-        for option in posed.options:
+        for option in (*posed.options, *writing.entries):
             if len(option.text) > OPTION_WORDS and len(option.words) > OPTION_WORDS:
                 message = f"This option has {len(option.words)} words."
                 yield Problem("W510", option.path, message)

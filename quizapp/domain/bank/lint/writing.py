@@ -11,9 +11,11 @@ from quizapp.domain.items import (
     ChoiceItem,
     ClozeItem,
     ItemForm,
+    MatchItem,
     MultipleItem,
     OrderItem,
     PlaceItem,
+    SortItem,
     TermItem,
     TrueFalseItem,
 )
@@ -73,7 +75,7 @@ class Writing:
         path: Where to point at for the item as a whole.
         statement: What the item is about in one text: the stem; of a cloze the text without gaps.
         distractor_forms: The distractors as written, each with its feedback if it has any.
-        entries: Of an order: what is put in order.
+        entries: Of an order: what is put in order; of others with parts: prompts and answers.
 
     """
 
@@ -166,10 +168,32 @@ def _read_place(writing: Writing, item: PlaceItem) -> None:
 
 
 def _read_order(writing: Writing, item: OrderItem) -> None:
-    """Read the entries as what the item is about; none is a key beside wrong ones."""
-    writing.entries = [Wording(("sequence", at), text) for at, text in enumerate(item.sequence)]
-    writing.statement = Wording(("stem",), " ".join((item.stem, *item.sequence)))
-    writing.posed = (Posed(Wording(("stem",), item.stem), (), ()),)
+    entries = [Wording(("sequence", at), text) for at, text in enumerate(item.sequence)]
+    _read_parts(writing, item.stem, entries)
+
+
+def _read_match(writing: Writing, item: MatchItem) -> None:
+    prompts = [Wording(("pairs", prompt), prompt) for prompt in item.pairs]
+    answers = {answer: Wording(("pairs", prompt), answer) for prompt, answer in item.pairs.items()}
+    others = [Wording(("distractors", at), text) for at, text in enumerate(item.distractors)]
+    _read_parts(writing, item.stem, [*prompts, *answers.values(), *others])
+
+
+def _read_sort(writing: Writing, item: SortItem) -> None:
+    boxes = [Wording(("boxes", box), box) for box in item.boxes]
+    statements = [
+        Wording(("boxes", box, at), text)
+        for box, texts in item.boxes.items()
+        for at, text in enumerate(texts)
+    ]
+    _read_parts(writing, item.stem, [*boxes, *statements])
+
+
+def _read_parts(writing: Writing, stem: str, entries: Sequence[Wording]) -> None:
+    """Read the parts as what the item is about; no key stands among wrong options."""
+    writing.entries = entries
+    writing.statement = Wording(("stem",), " ".join((stem, *(entry.text for entry in entries))))
+    writing.posed = (Posed(Wording(("stem",), stem), (), ()),)
 
 
 _READERS: dict[str, Callable[[Writing, Any], None]] = {
@@ -180,5 +204,7 @@ _READERS: dict[str, Callable[[Writing, Any], None]] = {
     "term": _read_term,
     "place": _read_place,
     "order": _read_order,
+    "match": _read_match,
+    "sort": _read_sort,
 }
 """How items of each type are read; a type without an entry has no question to look at."""

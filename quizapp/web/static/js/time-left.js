@@ -14,6 +14,14 @@ function words({ dataset }, seconds) {
   return minutes === 1 ? dataset.one : dataset.many.replace("{}", minutes);
 }
 
+function isMatched(answer) {
+  const prompts = Number(answer.querySelector("[data-prompts]")?.dataset.prompts);
+  const answered = [...new FormData(answer)].filter(([name, value]) => name.startsWith("prompt-") && value);
+  return answered.length === prompts;
+}
+
+const isChosen = (answer) => answer.querySelector("[data-choice]:checked") !== null || isMatched(answer);
+
 // What is chosen is sent: it was chosen in time. Then, or without a choice, the attempt ends. Who looks
 // back on an answer is not torn away from it, and finds the way on beside the words.
 function end(box) {
@@ -22,8 +30,7 @@ function end(box) {
   const [answer, way] = [document.querySelector("#answer"), box.querySelector("form")];
   way.hidden = false;
   if (!answer) return;
-  const isChosen = answer.querySelector("[data-choice]:checked") !== null;
-  if (isChosen) answer.requestSubmit(answer.querySelector("[type=submit]:not([name], [form])"));
+  if (isChosen(answer)) answer.requestSubmit(answer.querySelector("[type=submit]:not([name], [form])"));
   else way.requestSubmit();
 }
 

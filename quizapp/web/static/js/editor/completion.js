@@ -49,6 +49,8 @@ function valuesOf(key, path, words, layout, line) {
 function skeleton(cm, type, words, say) {
   const lines = words.needed[type].map((key) => {
     if (key === "type") return `type: ${type}`;
+    if (key === "pairs") return "pairs:\n    #{prompt}: #{answer}";
+    if (key === "boxes") return "boxes:\n    #{box}: [#{}]";
     return ["keys", "distractors", "sequence"].includes(key) ? `${key}:\n    - #{}` : `${key}: #{${key}}`;
   });
   return cm.snippetCompletion(`${lines.join("\n  ")}#{}`, { label: `new-${type}`, detail: say.skeleton, type: "text", boost: -10 });
