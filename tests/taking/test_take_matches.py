@@ -33,7 +33,7 @@ def with_second_try(bank_file: Path, learner: Visitor) -> str:
 def selected(page: str) -> list[str]:
     """The answer that each select shows; "" for none."""
     lists = re.findall(r'<select\s[^>]*name="prompt-\d+".*?</select>', page, re.DOTALL)
-    marked = [re.search(r'value="(\d+)" selected', each) for each in lists]
+    marked = [re.search(r'value="(\d+)"\s+selected', each) for each in lists]
     return [found[1] if found else "" for found in marked]
 
 
