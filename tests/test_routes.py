@@ -62,6 +62,10 @@ ROWS: tuple[Row, ...] = (
 )
 
 
+OFTEN = ("anonymous", "learner", "stranger", "teacher")
+"""Who is let in where, at every run; the others in CI."""
+
+
 @pytest.fixture
 def places(
     learner: Visitor,
@@ -124,7 +128,10 @@ def full_marks(app: Flask, teacher: Visitor, attempt: str) -> tuple[str, str]:
 
 
 @pytest.mark.on_both
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    "role",
+    [pytest.param(role, marks=[] if role in OFTEN else pytest.mark.slow) for role in ROLES],
+)
 def test_every_route_lets_in_whom_it_should(
     role: str, places: dict[str, str], request: pytest.FixtureRequest
 ) -> None:

@@ -34,7 +34,8 @@ def imported(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("revision", [pytest.param("0001", marks=pytest.mark.slow), "9999"])
+@pytest.mark.slow
+@pytest.mark.parametrize("revision", ["0001", "9999"])
 def test_a_database_of_another_version_is_refused(database, revision):
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", [revision])

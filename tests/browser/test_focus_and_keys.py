@@ -14,7 +14,7 @@ from tests.support.drills import Mouse, start
 from tests.support.people import Visitor
 from tests.support.records import count_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def turned_card(page: Page) -> None:
     "control",
     [
         ".brand",
-        pytest.param(".passage a", marks=pytest.mark.slow),
-        pytest.param("footer button", marks=pytest.mark.slow),
+        ".passage a",
+        "footer button",
     ],
 )
 def test_a_digit_on_a_link_or_button_rates_no_card(app: Flask, page: Page, control: str):
@@ -49,7 +49,6 @@ def test_a_digit_on_a_link_or_button_rates_no_card(app: Flask, page: Page, contr
     assert count_of(app, Review) == 8
 
 
-@pytest.mark.slow
 def test_a_letter_on_another_control_of_the_question_chooses_nothing(
     app: Flask, open_browser: OpenBrowser
 ):
@@ -66,7 +65,6 @@ def test_a_letter_on_another_control_of_the_question_chooses_nothing(
     expect(mouse.page.locator("#choice-2")).to_be_checked()
 
 
-@pytest.mark.slow
 def test_keys_that_are_switched_off_do_nothing(app: Flask, page: Page):
     page.goto("/account")
     page.get_by_label("Use single keys").uncheck()
@@ -84,7 +82,6 @@ def test_keys_that_are_switched_off_do_nothing(app: Flask, page: Page):
     assert count_of(app, Review) == 8
 
 
-@pytest.mark.slow
 def test_a_digit_rates_no_card_before_it_is_turned(app: Flask, page: Page):
     page.goto("/cards")
 
@@ -95,7 +92,6 @@ def test_a_digit_rates_no_card_before_it_is_turned(app: Flask, page: Page):
     assert count_of(app, Review) == 8
 
 
-@pytest.mark.slow
 def test_u_undoes_the_last_rating(app: Flask, page: Page):
     turned_card(page)
     page.keyboard.press("1")
@@ -114,8 +110,8 @@ def test_u_undoes_the_last_rating(app: Flask, page: Page):
     ("path", "first"),
     [
         ("/login", "username"),
-        pytest.param("/signup", "username", marks=pytest.mark.slow),
-        pytest.param("/join", "code", marks=pytest.mark.slow),
+        ("/signup", "username"),
+        ("/join", "code"),
     ],
 )
 def test_after_a_refused_form_the_first_error_has_the_focus(
@@ -131,7 +127,6 @@ def test_after_a_refused_form_the_first_error_has_the_focus(
     expect(page.locator(f"[name={first}]")).to_have_attribute("aria-invalid", "true")
 
 
-@pytest.mark.slow
 def test_an_empty_password_is_told_of_once(open_browser: OpenBrowser, watch: Watch):
     watch.allow("422")
     page = open_browser().new_page()

@@ -60,6 +60,7 @@ def test_after_a_rating_the_next_card_is_heard_and_what_was_chosen(
     assert front.evaluate("front => front.tabIndex") == 0  # and Tab leads back to it
 
 
+@pytest.mark.slow
 def test_after_a_rating_the_next_question_is_heard_and_what_was_chosen(page: Page):
     page.keyboard.press("3")
 

@@ -17,7 +17,7 @@ from tests.support.looking import covered_controls, sticking_out, wait_for_paint
 from tests.support.people import Visitor
 from tests.support.walking import NARROW
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LIGHT, DARK = "rgb(251, 249, 244)", "rgb(23, 22, 18)"
 PAGES = (
@@ -46,7 +46,7 @@ def look_like(app: Flask, person: Visitor, size: TextSize, appearance: Appearanc
     "has_script",
     [
         pytest.param(True, id="with script"),
-        pytest.param(False, id="without", marks=pytest.mark.slow),
+        pytest.param(False, id="without"),
     ],
 )
 def test_dark_is_chosen_on_a_light_device_and_holds_on_every_page(
@@ -67,7 +67,6 @@ def test_dark_is_chosen_on_a_light_device_and_holds_on_every_page(
         assert (path, paper(page)) == (path, DARK)
 
 
-@pytest.mark.slow
 def test_light_holds_on_a_dark_device(open_browser: OpenBrowser, app: Flask, learner: Visitor):
     look_like(app, learner, TextSize.NORMAL, Appearance.LIGHT)
     page = open_browser("desktop", learner, color_scheme="dark").new_page()
@@ -77,7 +76,6 @@ def test_light_holds_on_a_dark_device(open_browser: OpenBrowser, app: Flask, lea
     assert paper(page) == LIGHT
 
 
-@pytest.mark.slow
 def test_paper_stays_white_for_whoever_wants_pages_dark(
     open_browser: OpenBrowser, app: Flask, learner: Visitor
 ):
@@ -92,7 +90,6 @@ def test_paper_stays_white_for_whoever_wants_pages_dark(
     assert size == pytest.approx(11 * 96 / 72, abs=0.1)  # 11 pt
 
 
-@pytest.mark.slow
 def test_the_editor_is_dark_for_whoever_wants_it_dark(
     open_browser: OpenBrowser, app: Flask, teacher: Visitor
 ):
@@ -111,7 +108,6 @@ def test_the_editor_is_dark_for_whoever_wants_it_dark(
 
 
 @pytest.mark.parametrize("size", [TextSize.LARGE, TextSize.LARGEST])
-@pytest.mark.slow
 def test_larger_text_needs_no_scrolling_sideways_and_covers_nothing(
     open_browser: OpenBrowser, app: Flask, watch: Watch, learner: Visitor, size: TextSize
 ):
@@ -127,7 +123,6 @@ def test_larger_text_needs_no_scrolling_sideways_and_covers_nothing(
         assert (path, sticking_out(page), covered_controls(page)) == (path, [], [])
 
 
-@pytest.mark.slow
 def test_the_field_for_ones_own_minutes_is_there_once_it_is_wanted(
     open_browser: OpenBrowser, learner: Visitor
 ):

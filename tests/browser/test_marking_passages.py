@@ -64,6 +64,7 @@ def test_a_whole_quiz_by_keys_alone(app: Flask, open_browser: OpenBrowser):
     expect(keys.page).to_have_title(re.compile("^Results"))
 
 
+@pytest.mark.slow
 def test_arrows_go_from_sentence_to_sentence_and_mark_it_where_one_is_wanted(
     app: Flask, open_browser: OpenBrowser
 ):
@@ -82,6 +83,7 @@ def test_arrows_go_from_sentence_to_sentence_and_mark_it_where_one_is_wanted(
     expect(sentence(keys.page, 1).locator("svg")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_on_a_phone_every_line_of_a_sentence_can_be_hit(app: Flask, open_browser: OpenBrowser):
     finger = Finger(app, open_browser("phone").new_page())
     start(finger, TITLE)

@@ -58,6 +58,7 @@ def test_the_mouse_matches_and_sorts(app: Flask, open_browser: OpenBrowser):
     expect(page).to_have_title(re.compile("^Right · Question 2"))
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_said_in_place_and_nothing_is_lost(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):
@@ -75,6 +76,7 @@ def test_what_is_missing_is_said_in_place_and_nothing_is_lost(
     assert small_targets(page) == []
 
 
+@pytest.mark.slow
 def test_the_keys_alone_match_and_sort(app: Flask, open_browser: OpenBrowser):
     keys = Keys(app, open_browser().new_page())
     start(keys, QUIZ)

@@ -100,6 +100,7 @@ def test_buttons_move_an_entry_and_say_where_it_is_now(app: Flask, open_browser:
     expect(page).to_have_title(re.compile("^Right · Question 1"))
 
 
+@pytest.mark.slow
 def test_the_mouse_drags_an_entry(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser().new_page())
     start(mouse, QUIZ)
@@ -114,6 +115,7 @@ def test_the_mouse_drags_an_entry(app: Flask, open_browser: OpenBrowser):
     assert shown(page) == [first, *others]
 
 
+@pytest.mark.slow
 def test_a_finger_drags_by_the_handle_and_scrolls_beside_it(app: Flask, open_browser: OpenBrowser):
     finger = Finger(app, open_browser("phone").new_page())
     start(finger, QUIZ)
@@ -134,6 +136,7 @@ def test_a_finger_drags_by_the_handle_and_scrolls_beside_it(app: Flask, open_bro
     assert small_targets(page) == []
 
 
+@pytest.mark.slow
 def test_the_keys_alone_put_an_order_right(app: Flask, open_browser: OpenBrowser):
     keys = Keys(app, open_browser().new_page())
     start(keys, QUIZ)
@@ -151,6 +154,7 @@ def test_the_keys_alone_put_an_order_right(app: Flask, open_browser: OpenBrowser
     expect(page).to_have_title(re.compile("^Right · Question 1"))
 
 
+@pytest.mark.slow
 def test_it_is_moved_as_well_where_it_came_with_the_answer_before(
     app: Flask, open_browser: OpenBrowser, bank_file: Path
 ):

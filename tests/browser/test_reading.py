@@ -44,6 +44,7 @@ def test_a_section_is_asked_by_keys_and_leads_on_in_the_article(
     expect(page).to_have_url(re.compile("/article#shore$"))
 
 
+@pytest.mark.slow
 def test_the_very_words_are_lit_and_the_way_back_is_in_sight(
     open_browser: OpenBrowser, learner: Visitor
 ) -> None:

@@ -78,11 +78,14 @@ def answer_on(connection: socket.socket) -> bytes:
 
 
 def comes_to_be_refused(port: int) -> bool:
-    """Whether nobody new gets in, at the latest after a while."""
+    """Whether nobody new gets in, at the latest after a while.
+
+    Who is at the door while it closes is not refused, but cut off.
+    """
     for _ in range(300):
         try:
             socket.create_connection((HOST, port), timeout=20).close()
-        except ConnectionRefusedError:
+        except (ConnectionRefusedError, ConnectionResetError):
             return True
         time.sleep(0.1)
     return False

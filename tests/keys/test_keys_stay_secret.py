@@ -188,6 +188,7 @@ def test_practice_opens_nothing_of_a_running_attempt(shipped_app: Flask) -> None
     assert response.status_code == 409
 
 
+@pytest.mark.slow
 def test_what_was_never_met_is_asked_in_a_session_without_telling_its_key(
     shipped_app: Flask,
 ) -> None:

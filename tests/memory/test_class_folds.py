@@ -126,6 +126,7 @@ def test_what_a_class_knows_corrects_what_is_shown_and_nothing_else(world, learn
         assert ask.forecast.now == (PRIOR if state is None else state.recall_on(left.terms.today))
 
 
+@pytest.mark.slow
 def test_items_that_few_have_answered_twice_are_not_corrected(world, learners, time):
     def miss_twice(some: list[Player]) -> ItemDrift:
         for learner in some:
@@ -143,6 +144,7 @@ def test_items_that_few_have_answered_twice_are_not_corrected(world, learners, t
     assert five.shown < 0
 
 
+@pytest.mark.slow
 def test_whoever_has_left_is_in_no_sum_the_next_day(world, learners, time):
     four_days(world, time, folds_daily=True)
     with write_transaction() as tx:
@@ -171,6 +173,7 @@ def test_a_corrected_key_makes_the_sums_stale_and_takes_its_answers_out(world, l
     assert not all_rows(ClassFold)[0].is_stale
 
 
+@pytest.mark.slow
 def test_a_changed_zone_changes_no_past_day_and_no_sum(world, learners, time):
     time.move_to(MONDAY.replace(hour=5))  # six in the morning, in Berlin
     four_days(world, time, folds_daily=True)
@@ -200,6 +203,7 @@ def test_learners_of_another_class_and_another_bank_are_not_in_the_sums(
     assert sums() == []
 
 
+@pytest.mark.slow
 def test_a_class_that_answers_at_once_in_the_morning_loses_no_answer(inside, world, learners, time):
     four_days(world, time, folds_daily=False)
     before = len(all_rows(Review))

@@ -19,7 +19,7 @@ from tests.support.looking import (
 )
 from tests.support.people import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_three_ratings_without_a_connection_are_sent_once_and_in_order(
@@ -43,7 +43,6 @@ def test_three_ratings_without_a_connection_are_sent_once_and_in_order(
     assert kept(page)["ratings"] == 0
 
 
-@pytest.mark.slow
 def test_a_flush_whose_answers_were_lost_doubles_nothing(page: Page, app: Flask, learner: Visitor):
     page.context.set_offline(True)
     rated = [(rate(page, digit), int(digit)) for digit in "23"]
@@ -66,7 +65,6 @@ def test_a_flush_whose_answers_were_lost_doubles_nothing(page: Page, app: Flask,
     assert given_today(app, learner) == rated
 
 
-@pytest.mark.slow
 def test_the_cards_open_without_a_connection_and_go_to_their_end(
     page: Page, app: Flask, learner: Visitor
 ):
@@ -88,7 +86,6 @@ def test_the_cards_open_without_a_connection_and_go_to_their_end(
     assert [item for item, _ in given_today(app, learner)] == cards
 
 
-@pytest.mark.slow
 def test_a_rating_that_waits_is_taken_back_by_u(page: Page, app: Flask, learner: Visitor):
     page.context.set_offline(True)
     first = rate(page, "4")
@@ -104,7 +101,6 @@ def test_a_rating_that_waits_is_taken_back_by_u(page: Page, app: Flask, learner:
     assert given_today(app, learner) == [(first, 1)]
 
 
-@pytest.mark.slow
 def test_with_a_connection_again_the_next_rating_leads_back_to_the_session(
     page: Page, app: Flask, learner: Visitor
 ):
@@ -120,7 +116,6 @@ def test_with_a_connection_again_the_next_rating_leads_back_to_the_session(
     assert given_today(app, learner) == rated
 
 
-@pytest.mark.slow
 def test_a_page_opened_before_the_ratings_were_sent_shows_what_is_left(
     page: Page, browser: BrowserContext, app: Flask, learner: Visitor
 ):
@@ -138,7 +133,6 @@ def test_a_page_opened_before_the_ratings_were_sent_shows_what_is_left(
     assert other.locator("#rate [name=item_id]").input_value() != rated
 
 
-@pytest.mark.slow
 def test_a_card_answered_elsewhere_meanwhile_does_not_count_and_says_so(
     page: Page, app: Flask, learner: Visitor, open_browser: OpenBrowser
 ):
