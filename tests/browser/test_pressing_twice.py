@@ -50,6 +50,7 @@ def waiting(page: Page) -> list[Route]:
     return routes
 
 
+@pytest.mark.slow
 def test_a_second_press_makes_no_second_class(app: Flask, page: Page, waiting: list[Route]):
     before, meanwhile = page.evaluate(PRESS_TWICE)
     sent = len(waiting)

@@ -130,6 +130,7 @@ def test_what_is_no_list_is_told_why(data: bytes, trouble: RosterTrouble) -> Non
 
 
 @each_hostile_file
+@pytest.mark.slow
 def test_hostile_files_are_lists_or_told_why(data: bytes) -> None:
     try:
         roster = read_roster(data)

@@ -49,6 +49,7 @@ def assert_places_are_inside(result: Reading) -> None:
         assert (span.line, span.column) <= (span.end_line, span.end_column)
 
 
+@pytest.mark.slow
 def test_file_of_tiny_nodes_is_refused_before_it_fills_the_memory():
     result = read_bank(b"items: [" + b"a," * 1_000_000 + b"a]\n")
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from math import sqrt
 from operator import add
 
-ROUNDS = 2000
-MOST_PLAYED = 400_000
+ROUNDS = 1000
+MOST_PLAYED = 200_000
 """Questions in all rounds together: large banks are played less often, and need it less."""
 FEWEST_ROUNDS = 200
 

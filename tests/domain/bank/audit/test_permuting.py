@@ -10,8 +10,8 @@ import pytest
 
 from quizapp.domain.bank.audit.permuting import Bet, corrected_p
 
-ROUNDING = 0.03
-"""Two standard errors of a share near a quarter in 2,000 rounds, and a little more."""
+ROUNDING = 0.04
+"""Two standard errors of a share near a quarter in 1,000 rounds, and a little more."""
 
 
 def on(option: int, key: int = 0, count: int = 2) -> Bet:
