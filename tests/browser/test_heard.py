@@ -14,7 +14,7 @@ from tests.support.looking import is_same_window, mark_window
 from tests.support.missed_cards import miss_every_card
 from tests.support.people import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CHOSEN = "You chose “Knew it”."
 LATE_TIMERS = "const later = setTimeout; setTimeout = (act, ms) => later(act, (ms ?? 0) + 1000)"
@@ -30,7 +30,6 @@ def page(open_browser: OpenBrowser, learner: Visitor) -> Page:
     return page
 
 
-@pytest.mark.slow
 def test_after_an_answer_in_place_the_verdict_is_heard(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser().new_page())
     start(mouse, "Everything about the tides")
@@ -60,7 +59,6 @@ def test_after_a_rating_the_next_card_is_heard_and_what_was_chosen(
     assert front.evaluate("front => front.tabIndex") == 0  # and Tab leads back to it
 
 
-@pytest.mark.slow
 def test_after_a_rating_the_next_question_is_heard_and_what_was_chosen(page: Page):
     page.keyboard.press("3")
 
@@ -69,7 +67,6 @@ def test_after_a_rating_the_next_question_is_heard_and_what_was_chosen(page: Pag
     assert is_same_window(page)
 
 
-@pytest.mark.slow
 def test_u_undoes_the_rating_on_the_question_that_follows(page: Page):
     page.keyboard.press("3")
     expect(page.locator("#answer h1.stem")).to_be_focused()
@@ -82,7 +79,6 @@ def test_u_undoes_the_rating_on_the_question_that_follows(page: Page):
     assert is_same_window(page)
 
 
-@pytest.mark.slow
 def test_what_is_pressed_while_scripts_are_starting_is_answered_in_place(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):

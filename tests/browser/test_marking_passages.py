@@ -15,7 +15,7 @@ from tests.support.drills import Finger, Keys, Mouse, start, take
 from tests.support.looking import accessibility_faults, small_targets, sticking_out
 from tests.support.passages import FIRST, TITLE, add_passages
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LOWEST_LINE = 24
 """In CSS pixels: what a finger can hit within a text."""
@@ -64,7 +64,6 @@ def test_a_whole_quiz_by_keys_alone(app: Flask, open_browser: OpenBrowser):
     expect(keys.page).to_have_title(re.compile("^Results"))
 
 
-@pytest.mark.slow
 def test_arrows_go_from_sentence_to_sentence_and_mark_it_where_one_is_wanted(
     app: Flask, open_browser: OpenBrowser
 ):
@@ -83,7 +82,6 @@ def test_arrows_go_from_sentence_to_sentence_and_mark_it_where_one_is_wanted(
     expect(sentence(keys.page, 1).locator("svg")).to_be_hidden()
 
 
-@pytest.mark.slow
 def test_on_a_phone_every_line_of_a_sentence_can_be_hit(app: Flask, open_browser: OpenBrowser):
     finger = Finger(app, open_browser("phone").new_page())
     start(finger, TITLE)
@@ -98,7 +96,6 @@ def test_on_a_phone_every_line_of_a_sentence_can_be_hit(app: Flask, open_browser
     assert not small_targets(finger.page)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_whole_quiz_by_touch_with_and_without_javascript(
     app: Flask, open_browser: OpenBrowser, scripts: bool
@@ -111,7 +108,6 @@ def test_a_whole_quiz_by_touch_with_and_without_javascript(
     expect(finger.page.locator("h1.score")).to_be_visible()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_posed_and_looked_back_on_it_reads_well_for_everybody(
     app: Flask, open_browser: OpenBrowser, scheme: str
@@ -132,7 +128,6 @@ def test_posed_and_looked_back_on_it_reads_well_for_everybody(
     assert accessibility_faults(mouse.page) == []
 
 
-@pytest.mark.slow
 def test_in_forced_colours_a_marked_sentence_is_framed(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser(forced_colors="active").new_page())
     start(mouse, TITLE)
@@ -143,7 +138,6 @@ def test_in_forced_colours_a_marked_sentence_is_framed(app: Flask, open_browser:
     expect(sentence(mouse.page, 1)).to_have_css("outline-style", "none")
 
 
-@pytest.mark.slow
 def test_an_empty_answer_is_told_and_the_keys_go_on(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):

@@ -15,7 +15,7 @@ from tests.support.drills import Finger, Keys, Mouse, start
 from tests.support.looking import accessibility_faults, small_targets, sticking_out, tab_to
 from tests.support.matches import PAIRS, add_matches, boxes
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUIZ = "What belongs where"
 
@@ -58,7 +58,6 @@ def test_the_mouse_matches_and_sorts(app: Flask, open_browser: OpenBrowser):
     expect(page).to_have_title(re.compile("^Right · Question 2"))
 
 
-@pytest.mark.slow
 def test_what_is_missing_is_said_in_place_and_nothing_is_lost(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):
@@ -76,7 +75,6 @@ def test_what_is_missing_is_said_in_place_and_nothing_is_lost(
     assert small_targets(page) == []
 
 
-@pytest.mark.slow
 def test_the_keys_alone_match_and_sort(app: Flask, open_browser: OpenBrowser):
     keys = Keys(app, open_browser().new_page())
     start(keys, QUIZ)
@@ -101,7 +99,6 @@ def test_the_keys_alone_match_and_sort(app: Flask, open_browser: OpenBrowser):
     expect(page).to_have_title(re.compile("^Right · Question 2"))
 
 
-@pytest.mark.slow
 def test_without_a_script_it_is_the_same(app: Flask, open_browser: OpenBrowser, watch: Watch):
     watch.allow("422")
     mouse = Mouse(app, open_browser(java_script_enabled=False).new_page())
@@ -122,7 +119,6 @@ def test_without_a_script_it_is_the_same(app: Flask, open_browser: OpenBrowser, 
     expect(page).to_have_title(re.compile("^Right · Question 2"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("device", ["desktop", "phone"])
 @pytest.mark.parametrize("colour", ["light", "dark"])
 def test_their_pages_can_be_used_by_everybody(

@@ -20,7 +20,7 @@ from tests.support.looking import (
 )
 from tests.support.orders import ENTRIES, add_order
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUIZ = "In their order"
 
@@ -100,7 +100,6 @@ def test_buttons_move_an_entry_and_say_where_it_is_now(app: Flask, open_browser:
     expect(page).to_have_title(re.compile("^Right · Question 1"))
 
 
-@pytest.mark.slow
 def test_the_mouse_drags_an_entry(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser().new_page())
     start(mouse, QUIZ)
@@ -115,7 +114,6 @@ def test_the_mouse_drags_an_entry(app: Flask, open_browser: OpenBrowser):
     assert shown(page) == [first, *others]
 
 
-@pytest.mark.slow
 def test_a_finger_drags_by_the_handle_and_scrolls_beside_it(app: Flask, open_browser: OpenBrowser):
     finger = Finger(app, open_browser("phone").new_page())
     start(finger, QUIZ)
@@ -136,7 +134,6 @@ def test_a_finger_drags_by_the_handle_and_scrolls_beside_it(app: Flask, open_bro
     assert small_targets(page) == []
 
 
-@pytest.mark.slow
 def test_the_keys_alone_put_an_order_right(app: Flask, open_browser: OpenBrowser):
     keys = Keys(app, open_browser().new_page())
     start(keys, QUIZ)
@@ -154,7 +151,6 @@ def test_the_keys_alone_put_an_order_right(app: Flask, open_browser: OpenBrowser
     expect(page).to_have_title(re.compile("^Right · Question 1"))
 
 
-@pytest.mark.slow
 def test_it_is_moved_as_well_where_it_came_with_the_answer_before(
     app: Flask, open_browser: OpenBrowser, bank_file: Path
 ):
@@ -177,7 +173,6 @@ def test_it_is_moved_as_well_where_it_came_with_the_answer_before(
     expect(page).to_have_title(re.compile("^Right · Question 2"))
 
 
-@pytest.mark.slow
 def test_the_order_that_is_shown_is_an_answer_too(app: Flask, open_browser: OpenBrowser):
     mouse = Mouse(app, open_browser().new_page())
     start(mouse, QUIZ)
@@ -190,7 +185,6 @@ def test_the_order_that_is_shown_is_an_answer_too(app: Flask, open_browser: Open
     assert [text.strip() for text in texts.all_inner_texts()] == before
 
 
-@pytest.mark.slow
 def test_without_a_script_each_has_a_place_and_nothing_chosen_is_lost(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):
@@ -211,7 +205,6 @@ def test_without_a_script_each_has_a_place_and_nothing_chosen_is_lost(
     expect(page).to_have_title(re.compile("^Right · Question 1"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("device", ["desktop", "phone"])
 @pytest.mark.parametrize("colour", ["light", "dark"])
 def test_its_pages_can_be_used_by_everybody(

@@ -16,7 +16,7 @@ from tests.support.looking import is_same_window, mark_window
 from tests.support.people import Visitor
 from tests.support.records import count_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_what_was_never_met_is_asked_as_one_question_after_the_other(
@@ -38,7 +38,6 @@ def test_what_was_never_met_is_asked_as_one_question_after_the_other(
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_a_card_turns_at_once_when_asked_to(
     app: Flask, open_browser: OpenBrowser, learner: Visitor, watch: Watch
 ):
@@ -57,7 +56,6 @@ def test_a_card_turns_at_once_when_asked_to(
     page.context.set_offline(False)
 
 
-@pytest.mark.slow
 def test_all_cards_of_a_day_by_keys_alone(app: Flask, open_browser: OpenBrowser, learner: Visitor):
     meet_all(app, learner)
     page = open_browser("desktop", learner).new_page()
@@ -81,7 +79,6 @@ def test_all_cards_of_a_day_by_keys_alone(app: Flask, open_browser: OpenBrowser,
     assert count_of(app, Review) == 16
 
 
-@pytest.mark.slow
 def test_digits_rate_from_forgot_to_easy(app: Flask, open_browser: OpenBrowser, learner: Visitor):
     meet_all(app, learner)
     page = open_browser("desktop", learner).new_page()

@@ -15,7 +15,7 @@ from tests.support.drills import Keys, answer_rightly, start
 from tests.support.looking import is_same_window, mark_window, place, small_targets, sticking_out
 from tests.support.records import edit_bank, key_numbers, wrong_number
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TITLE = "    title: Everything about the tides\n"
 
@@ -41,7 +41,6 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent"))
 
 
-@pytest.mark.slow
 def test_reading_goes_on_at_what_was_not_right_and_the_keys_answer_again(keys: Keys):
     assert "Not right yet." in focused(keys.page)
     expect(keys.page.locator("[data-choice]:disabled")).to_have_count(1)
@@ -51,7 +50,6 @@ def test_reading_goes_on_at_what_was_not_right_and_the_keys_answer_again(keys: K
     expect(keys.page).to_have_title(re.compile("^Right at the second try"))
 
 
-@pytest.mark.slow
 def test_the_key_for_a_hint_shows_it_and_leaves_the_second_try_as_it_is(keys: Keys):
     keys.page.keyboard.press("h")
 
@@ -61,7 +59,6 @@ def test_the_key_for_a_hint_shows_it_and_leaves_the_second_try_as_it_is(keys: Ke
     expect(keys.page.get_by_text("It counts 0.5 of 1.")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_enter_without_another_choice_uses_up_nothing(keys: Keys, watch: Watch):
     watch.allow("422")
 
