@@ -125,6 +125,9 @@ def test_what_cannot_be_put_in_order_is_found(change, code):
         (("In 2014 it began", "Then it went on", "In 2017 it ended"), False),
         (("In 2014 it began", "In 2014 it went on", "In 2017 it ended"), False),
         (("In 2014 it began", "After 3 days it went on", "In 2017 it ended"), False),
+        (("On 7.1.14 it began", "On 8.2.14 it went on", "On 9.7.17 it ended"), False),
+        (("1,500 came", "2,500.5 came", "1.000.000 came"), False),
+        (("1,500 came", "2,500.5 came", "30,000 came"), True),
     ],
 )
 def test_dates_that_rise_in_every_entry_give_the_order_away(entries, is_told):

@@ -46,4 +46,7 @@ def _size(text: str) -> Size | None:
         date = (float(year[0]) if year else 0.0, place, float(day[1] or day[2]) if day else 0.0)
         return ("date" if year else "day of a year"), date
     number = _NUMBER.search(text)
-    return ("number", (float(number[0].replace(",", "")),)) if number else None
+    digits = number[0].replace(",", "") if number else ""
+    if not digits or digits.count(".") > 1:  # 9.7.17 or 1.000.000: nobody tells which it is
+        return None
+    return "number", (float(digits),)
