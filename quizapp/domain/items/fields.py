@@ -94,12 +94,13 @@ Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX
 # A constraint stands before the validator that runs before it: only so does pydantic check it
 # in its own fast way, and name it in a way that `wording` can translate.
 OptionalText = Annotated[Text | None, BeforeValidator(something)]
-_ONE_OR_SEVERAL = WithJsonSchema(
+ONE_OR_SEVERAL = WithJsonSchema(
     {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 )
-Texts = Annotated[tuple[Title, ...], Field(max_length=20), BeforeValidator(listed), _ONE_OR_SEVERAL]
+"""Of a list that a single text may stand for; see `listed`."""
+Texts = Annotated[tuple[Title, ...], Field(max_length=20), BeforeValidator(listed), ONE_OR_SEVERAL]
 OptionTexts = Annotated[
-    tuple[Text, ...], Field(max_length=20), BeforeValidator(listed), _ONE_OR_SEVERAL
+    tuple[Text, ...], Field(max_length=20), BeforeValidator(listed), ONE_OR_SEVERAL
 ]
 """Options named by their texts, which may be as long as those."""
 Count = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(whole_number)]

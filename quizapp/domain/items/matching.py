@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from typing_extensions import override
 
 from quizapp.domain.items.base import ItemForm
 from quizapp.domain.items.content import Credit, Face, Question, option_words
 from quizapp.domain.items.each import each_question, prompt_problems
-from quizapp.domain.items.fields import OptionalText, OptionTexts, Text
+from quizapp.domain.items.fields import ONE_OR_SEVERAL, OptionalText, Text, listed
 from quizapp.domain.items.problems import Problem
 
 FEWEST_PAIRS, MOST_PAIRS = 2, 8
+MOST_DISTRACTORS = 12
+"""With the answers they are 20 at most, as in other lists: on paper each has a letter."""
 
 Pairs = Annotated[dict[Text, Text], Field(min_length=FEWEST_PAIRS, max_length=MOST_PAIRS)]
+Distractors = Annotated[
+    tuple[Text, ...], Field(max_length=MOST_DISTRACTORS), BeforeValidator(listed), ONE_OR_SEVERAL
+]
 
 
 class MatchItem(ItemForm):
@@ -30,7 +35,7 @@ class MatchItem(ItemForm):
     stem: Text
     front: OptionalText = None
     pairs: Pairs
-    distractors: OptionTexts = ()
+    distractors: Distractors = ()
     credit: Credit = "proportional"
 
     @override

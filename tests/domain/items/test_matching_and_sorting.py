@@ -121,6 +121,7 @@ def test_nothing_is_found_in_either():
         ("[The water rises, The moon pulls]", "[]", "B208"),
         ("Left open: []", "Left open: [a, b, c, d, e, f, g, h]", "B209"),
         ("Left open: []", "Left open: []\n      V: []\n      W: []\n      X: []", "B209"),
+        ("[A spring tide]", "[a, b, c, d, e, f, g, h, i, j, k, l, m]", "B209"),
         ("Could be: [A storm comes]", "Could be: []", "W540"),
         ("Left open: []", '"Could  be": []', "B215"),
     ],
