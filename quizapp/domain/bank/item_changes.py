@@ -57,6 +57,8 @@ class _Written:
     def add(self, name: str, value: object) -> None:
         """Put a field in its place, whichever type of item it belongs to."""
         if isinstance(value, Mapping):
+            if name == "boxes":  # one may be empty, and their order says something
+                self.lists[name] = {option_id(box): box for box in value}
             for key, each in value.items():
                 self.add(f"{name}: {key}", each)
         elif options := _options(value):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 from typing_extensions import override
 
 from quizapp.domain.items.base import ItemForm
 from quizapp.domain.items.content import Credit, Face, Question, option_words
 from quizapp.domain.items.each import each_question, prompt_problems
-from quizapp.domain.items.fields import OptionalText, Text, listed
+from quizapp.domain.items.fields import ONE_OR_SEVERAL, OptionalText, Text, listed
 from quizapp.domain.items.problems import Problem
 
 FEWEST_BOXES, MOST_BOXES = 2, 5
@@ -21,7 +21,7 @@ Statements = Annotated[
     tuple[Text, ...],
     Field(max_length=MOST_STATEMENTS),
     BeforeValidator(listed),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    ONE_OR_SEVERAL,
 ]
 Boxes = Annotated[dict[Text, Statements], Field(min_length=FEWEST_BOXES, max_length=MOST_BOXES)]
 
@@ -38,6 +38,15 @@ class SortItem(ItemForm):
     front: OptionalText = None
     boxes: Boxes
     credit: Credit = "proportional"
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        """Boxes in another order are another item: they are shown in it."""
+        return (
+            isinstance(other, SortItem)
+            and super().__eq__(other)
+            and list(self.boxes) == list(other.boxes)
+        )
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:

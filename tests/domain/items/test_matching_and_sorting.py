@@ -187,6 +187,34 @@ def test_a_statement_that_moves_is_a_corrected_key_and_is_told():
     ]
 
 
+def test_boxes_in_another_order_are_an_edit_that_is_told():
+    moved = (
+        ("      Stated: [The water rises, The moon pulls]\n", ""),
+        (
+            "      Left open: []\n",
+            "      Left open: []\n      Stated: [The water rises, The moon pulls]\n",
+        ),
+    )
+
+    (edit,) = edits(bank_with(), bank_with(*moved))
+
+    assert edit.edit_class is EditClass.COSMETIC
+    assert [(change.field, change.old, change.new) for change in edit.changes] == [
+        ("order", "Stated · Could be · Left open", "Could be · Left open · Stated")
+    ]
+
+
+def test_an_empty_box_that_comes_in_is_an_edit_that_is_told():
+    added = bank_with(("Left open: []", "Left open: []\n      Denied: []"))
+
+    (edit,) = edits(bank_with(), added)
+
+    assert edit.edit_class is EditClass.OPTIONS
+    assert [(change.field, change.old, change.new) for change in edit.changes] == [
+        ("boxes", None, "Denied")
+    ]
+
+
 def test_another_answer_is_marked_in_another_way_and_another_order_in_the_file_is_not():
     turned = content_with(
         "which-water",
