@@ -10,7 +10,7 @@ from typing import Literal
 
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import chosen_items
-from quizapp.domain.drills.matches import matched_texts
+from quizapp.domain.drills.matches import key_texts
 from quizapp.domain.drills.posing import (
     Arrangement,
     PosedItem,
@@ -167,17 +167,11 @@ def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:
             posed=posed_item(content, arrangement, position=position, total=len(arranged)),
             letters=ascii_uppercase[: len(arrangement.option_ids)],
             key=_key(question, arrangement),
-            key_texts=_key_texts(question),
+            key_texts=key_texts(question),
             explanation=content.explanation,
             quotes=content.quotes,
             places=_places(question, arrangement),
         )
-
-
-def _key_texts(question: Question) -> tuple[str, ...]:
-    if question.mode == "each":
-        return matched_texts(question)
-    return tuple(option.text for option in question.options if option.is_key)
 
 
 def _key(question: Question, arrangement: Arrangement) -> str:

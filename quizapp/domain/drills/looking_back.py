@@ -8,7 +8,7 @@ from datetime import datetime
 
 from quizapp.domain.drills.marking import MAX_MARK, Verdict, verdict
 from quizapp.domain.drills.marking import mark as marked
-from quizapp.domain.drills.matches import answers_of, matched_texts
+from quizapp.domain.drills.matches import answers_of, key_texts
 from quizapp.domain.drills.posing import Arrangement, arranged_options, asked_question
 from quizapp.domain.drills.sequences import pairs_in_order
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question, Quote
@@ -249,7 +249,4 @@ def corrected_keys(
     number = question_counterparts(asked.questions, corrected.questions).get(arrangement.question)
     if number is None:
         return ()
-    question = corrected.questions[number]
-    if question.mode == "each":
-        return matched_texts(question)
-    return tuple(option.text for option in question.options if option.is_key)
+    return key_texts(corrected.questions[number])

@@ -43,6 +43,13 @@ def matched_texts(question: Question) -> tuple[str, ...]:
     return tuple(part.text for part in matched_parts(question))
 
 
+def key_texts(question: Question) -> tuple[str, ...]:
+    """What is right, in words: the keys, or each prompt with its right option."""
+    if question.mode == "each":
+        return matched_texts(question)
+    return tuple(option.text for option in question.options if option.is_key)
+
+
 def matched_parts(question: Question) -> tuple[Option, ...]:
     """Each prompt with its right option, as what is counted of a class's responses."""
     texts = {option.id: option.text for option in question.options}
