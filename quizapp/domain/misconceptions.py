@@ -33,7 +33,7 @@ class Misconception:
 
 
 def misconception(content: ItemContent, choices: Iterable[LastChoice]) -> Misconception | None:
-    """The wrong option that most learners share, if many do; of an order there is none.
+    """The wrong option that most learners share, if many do; none of what has parts.
 
     It is new if it was chosen more often of late than before, by more than chance: the interval
     of the difference of the two shares lies above 0. Somebody counts once, by the last answer.

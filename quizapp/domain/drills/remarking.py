@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizapp.domain.drills.credit import CreditRules, credit
 from quizapp.domain.drills.marking import MAX_MARK, mark
@@ -24,7 +24,7 @@ class Successor:
 
     question: Question
     become: Mapping[str, str]
-    prompts: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[str, str]
 
     def mark(self, shown: Collection[str], chosen: Collection[str]) -> float | None:
         """The mark for a choice among the options shown then; None where it cannot be said.

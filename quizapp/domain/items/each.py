@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quizapp.domain.items.content import (
-    Credit,
-    Option,
-    Prompt,
-    Question,
-    option_id,
-    option_words,
-)
-from quizapp.domain.items.problems import Path, Problem
+from quizapp.domain.items.content import Credit, Option, Prompt, Question, option_id
+from quizapp.domain.items.problems import Path, Problem, repeated
 
 
 def each_question(
@@ -44,10 +37,7 @@ def each_question(
 
 def prompt_problems(prompts: Iterable[tuple[Path, str]], what: str) -> Iterator[Problem]:
     """Find prompts that stand twice: their answers could not be told apart."""
-    seen: set[str] = set()
-    for path, text in prompts:
-        if option_words(text) in seen:
-            message = f"The {what} “{text}” stands twice."
-            hint = "Keep it once, or say in each what tells it from the other."
-            yield Problem("B215", path, message, hint=hint)
-        seen.add(option_words(text))
+    for path, text in repeated(prompts):
+        message = f"The {what} “{text}” stands twice."
+        hint = "Keep it once, or say in each what tells it from the other."
+        yield Problem("B215", path, message, hint=hint)

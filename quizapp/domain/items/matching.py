@@ -12,7 +12,7 @@ from quizapp.domain.items.base import ItemForm
 from quizapp.domain.items.content import Credit, Face, Question, option_words
 from quizapp.domain.items.each import each_question, prompt_problems
 from quizapp.domain.items.fields import ONE_OR_SEVERAL, OptionalText, Text, listed
-from quizapp.domain.items.problems import Problem
+from quizapp.domain.items.problems import Problem, repeated
 
 FEWEST_PAIRS, MOST_PAIRS = 2, 8
 MOST_DISTRACTORS = 12
@@ -52,13 +52,11 @@ class MatchItem(ItemForm):
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:
         yield from prompt_problems(((("pairs", prompt), prompt) for prompt in self.pairs), "prompt")
         answers = {option_words(answer) for answer in self.pairs.values()}
-        seen: set[str] = set()
-        for at, text in enumerate(self.distractors):
-            path = ("distractors", at)
+        others = [(("distractors", at), text) for at, text in enumerate(self.distractors)]
+        for path, text in others:
             if option_words(text) in answers:
                 message = f"“{text}” is the answer of a prompt, and stands here again."
                 hint = "Take it out: every answer is offered for every prompt."
                 yield Problem("B216", path, message, hint=hint)
-            elif option_words(text) in seen:
-                yield Problem("B215", path, f"The option “{text}” is listed twice.")
-            seen.add(option_words(text))
+        for again, text in repeated(others):
+            yield Problem("B215", again, f"The option “{text}” is listed twice.")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from quizapp.domain.items.content import option_words
 
 Path = tuple[str | int, ...]
 
@@ -16,3 +19,12 @@ class Problem:
     message: str
     hint: str | None = None
     part: str | None = None
+
+
+def repeated(placed: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+    """Yield each text that stands before it already, spacing aside, with its path."""
+    seen: set[str] = set()
+    for path, text in placed:
+        if option_words(text) in seen:
+            yield path, text
+        seen.add(option_words(text))

@@ -9,9 +9,9 @@ from pydantic import Field
 from typing_extensions import override
 
 from quizapp.domain.items.base import ItemForm
-from quizapp.domain.items.content import Credit, Face, Option, Question, option_id, option_words
+from quizapp.domain.items.content import Credit, Face, Option, Question, option_id
 from quizapp.domain.items.fields import OptionalText, Text
-from quizapp.domain.items.problems import Problem
+from quizapp.domain.items.problems import Problem, repeated
 
 FEWEST_ENTRIES, MOST_ENTRIES = 3, 8
 
@@ -42,13 +42,11 @@ class OrderItem(ItemForm):
 
     @override
     def problems(self, siblings: Sequence[ItemForm]) -> Iterator[Problem]:
-        seen: set[str] = set()
-        for at, text in enumerate(self.sequence):
-            if option_words(text) in seen:
-                message = f"The entry “{text}” stands twice: nobody can tell which comes first."
-                hint = "Say in each what tells it from the other, or take one out."
-                yield Problem("B215", ("sequence", at), message, hint=hint)
-            seen.add(option_words(text))
+        entries = ((("sequence", at), text) for at, text in enumerate(self.sequence))
+        for path, text in repeated(entries):
+            message = f"The entry “{text}” stands twice: nobody can tell which comes first."
+            hint = "Say in each what tells it from the other, or take one out."
+            yield Problem("B215", path, message, hint=hint)
 
 
 def numbered(entries: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from typing_extensions import override
 
 from quizapp.domain.items.base import ItemForm
-from quizapp.domain.items.content import Credit, Face, Question, option_words
+from quizapp.domain.items.content import Credit, Face, Question
 from quizapp.domain.items.each import each_question, prompt_problems
 from quizapp.domain.items.fields import ONE_OR_SEVERAL, OptionalText, Text, listed
 from quizapp.domain.items.problems import Problem
@@ -76,10 +76,7 @@ class SortItem(ItemForm):
         ]
         yield from prompt_problems(placed, "statement")
         yield from self._count_problems(len(placed))
-        boxes = [option_words(box) for box in self.boxes]
-        for at, box in enumerate(self.boxes):
-            if boxes[at] in boxes[:at]:
-                yield Problem("B215", ("boxes", box), f"The box “{box}” stands twice.")
+        yield from prompt_problems(((("boxes", box), box) for box in self.boxes), "box")
 
     def _count_problems(self, count: int) -> Iterator[Problem]:
         if count < FEWEST_STATEMENTS:
