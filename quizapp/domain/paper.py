@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from string import ascii_uppercase
+from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
 
 from quizapp.domain.bank import Bank, Quiz
@@ -28,6 +28,9 @@ Items = Literal["same", "different"]
 
 MOST_FORMS = 8
 HIGHEST_SEED = 999_999
+
+_LETTERS = ascii_uppercase + ascii_lowercase
+"""Twenty keys and twenty distractors are more than A to Z."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:
         yield PaperItem(
             item_id=item_id,
             posed=posed_item(content, arrangement, position=position, total=len(arranged)),
-            letters=ascii_uppercase[: len(arrangement.option_ids)],
+            letters=_LETTERS[: len(arrangement.option_ids)],
             key=_key(question, arrangement),
             key_texts=key_texts(question),
             explanation=content.explanation,
@@ -175,18 +178,12 @@ def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:
 
 
 def _key(question: Question, arrangement: Arrangement) -> str:
-    options = arranged_options(question, arrangement)
+    letters = dict(zip(arrangement.option_ids, _LETTERS, strict=False))
     if question.mode == "each":
-        letters = dict(zip(arrangement.option_ids, ascii_uppercase, strict=False))
         return "".join(letters[prompt.key] for prompt in question.prompts)
-    keys = [
-        (option, letter)
-        for letter, option in zip(ascii_uppercase, options, strict=False)
-        if option.is_key
-    ]
-    if question.mode == "order":
-        keys.sort(key=lambda pair: question.options.index(pair[0]))
-    return "".join(letter for _, letter in keys)
+    is_order = question.mode == "order"
+    options = question.options if is_order else arranged_options(question, arrangement)
+    return "".join(letters[option.id] for option in options if option.is_key)
 
 
 def _places(question: Question, arrangement: Arrangement) -> tuple[int, ...]:

@@ -110,6 +110,31 @@ def test_options_as_written_and_pinned_ones_keep_their_place_on_every_form(seed)
         assert texts["b"][-1] == "b"
 
 
+def test_each_of_more_options_than_the_alphabet_has_a_letter_of_its_own():
+    item = """\
+  - id: many
+    type: multiple
+    topic: moon
+    stem: Which are even?
+    keys: [{}]
+    distractors: [{}]
+    explanation: Every other one is.
+    cites: twice a day the water rises
+"""
+    numbers = ([f"No. {at}" for at in range(start, 40, 2)] for start in (0, 1))
+    text = item.format(*map(", ".join, numbers))
+    quiz = "  - {id: long, title: Long, items: [many]}\n"
+    small = SMALL_BANK.read_text(encoding="utf-8")
+    bank = read_bank(small.replace("quizzes:\n", f"{text}quizzes:\n{quiz}").encode()).bank
+    assert bank is not None
+
+    (form,) = paper_forms(bank, bank.quizzes["long"], seed=1)
+
+    (printed,) = form.items
+    assert len(set(printed.letters)) == 40
+    assert key_words(printed) == {f"No. {at}" for at in range(0, 40, 2)}
+
+
 @given(seeds)
 def test_forms_of_different_items_share_none_and_keep_the_topics(seed):
     quiz = Quiz("both", "Both", pick=dict.fromkeys(SHIPPED.topics, 2))
