@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank.bank import Bank, Quiz
-from quizapp.domain.bank.lint.english import telling
+from quizapp.domain.bank.lint.english import is_english, telling
 from quizapp.domain.bank.lint.writing import words
 from quizapp.domain.items import ItemContent, Option, Question
 from quizapp.domain.items.drawing import drawn_options
@@ -38,7 +38,7 @@ def remembered(bank: Bank) -> Remembered | None:
 
     None if there are none, or the bank is in a language of which common words are not known.
     """
-    if bank.language.lower().partition("-")[0] != "en":
+    if not is_english(bank.language):
         return None
     played = [pair for quiz in bank.quizzes.values() for pair in _played(bank, quiz)]
     if not played:

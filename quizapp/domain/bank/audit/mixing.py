@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from operator import itemgetter, sub
+from statistics import fmean
 
 from quizapp.domain.bank.audit.looks import Look
 from quizapp.domain.bank.audit.permuting import Bet, corrected_p
@@ -50,7 +51,7 @@ def _bet_on(chosen: Sequence[int], count: int, keys: Sequence[int]) -> Bet:
 
 
 def _mean_won(bets: Sequence[Bet]) -> float:
-    return sum(each.won for each in bets) / len(bets)
+    return fmean(each.won for each in bets)
 
 
 def _best(totals: Iterable[float]) -> int:
