@@ -57,7 +57,7 @@ def looks(bank: Bank) -> Iterator[Draws]:
         if isinstance(item, PlaceItem):
             continue
         for question in bank.content_of(item.id).questions:
-            if question.mode in {"one", "many"}:
+            if not question.has_parts:
                 yield [_look(question, item, options, kinds) for options in _drawn(question)]
 
 
