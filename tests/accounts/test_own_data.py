@@ -18,7 +18,7 @@ from quizapp.regrades.regrading import Cause
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.personal_rows import personal_rows
-from tests.support.playing import Player
+from tests.support.playing import WITH_SECOND_TRIES, Player
 from tests.support.regrading import OTHER_KEY, played, regraded
 from tests.support.remembered import rate
 from tests.test_query_counts import statements_for
@@ -188,8 +188,7 @@ def test_a_long_history_costs_as_many_queries(inside: Flask, world, ana):
 
 
 def test_a_question_with_another_try_tells_neither_its_mark_nor_its_item(ana, edited):
-    title = "    title: Everything about the tides\n"
-    trier = ana.with_bank(edited((title, f"{title}    second_try: 50 %\n")))
+    trier = ana.with_bank(edited(WITH_SECOND_TRIES))
     attempt_id = trier.start()
 
     trier.respond_wrong(attempt_id, 1)

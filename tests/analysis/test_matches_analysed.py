@@ -9,16 +9,15 @@ import pytest
 from quizapp.analysis.item_columns import AskedQuestion
 from quizapp.analysis.item_statistics import item_statistics
 from quizapp.banks.revisions import PublishedBank
-from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.item_analysis import FEWEST, VerdictKind
 from quizapp.domain.items.content import option_id
 from quizapp.domain.misconceptions import LastChoice, misconception
-from quizapp.web import clock
 from quizapp.web.extensions import db
-from tests.analysis.analysed import analysed, column, missed
-from tests.support.classes import ClassWorld, new_class
+from tests.analysis.analysed import analysed, answered_by_class, column, missed
+from tests.support.classes import ClassWorld
 from tests.support.matches import PAIRS, add_matches, numbers_of
-from tests.support.playing import Player, new_player, published_from
+from tests.support.playing import new_player
+from tests.support.shelves import put_to_use
 
 NO_LOW = {**PAIRS, "The mud flats lie bare": "A spring tide"}
 TURNED = {**NO_LOW, "Boats can leave": "Low water"}
@@ -29,27 +28,13 @@ CLASS = {"Ada": PAIRS, "Ben": PAIRS, "Cem": NO_LOW, "Dora": TURNED, "Eva": TURNE
 @pytest.fixture
 def with_matches(inside: None, bank_file: Path) -> PublishedBank:
     add_matches(bank_file)
-    bank_shelf().look(clock.now())
-    bank_shelf().place().take_over_now(clock.now())
-    return published_from(bank_file)
+    return put_to_use(bank_file)
 
 
 @pytest.fixture
 def answered(with_matches: PublishedBank) -> ClassWorld:
     """A class that has answered; those who know the pairs know the other item as well."""
-    world = new_class(with_matches, tuple(f"{name} X" for name in CLASS))
-    for learner_id, given in zip(world.learner_ids, CLASS.values(), strict=True):
-        player = Player(learner_id, with_matches)
-        attempt = player.start("matches")
-        if given is None:
-            player.respond(attempt, 1, is_unknown=True)
-        else:
-            player.respond(attempt, 1, *numbers_of(attempt, given))
-        if given is PAIRS:
-            player.respond_right(attempt, 2)
-        else:
-            player.respond_wrong(attempt, 2)
-    return world
+    return answered_by_class(with_matches, "matches", CLASS, PAIRS, numbers_of)
 
 
 def asked(world: ClassWorld) -> AskedQuestion:

@@ -10,15 +10,14 @@ import pytest
 from quizapp.analysis.item_columns import AskedQuestion
 from quizapp.analysis.item_statistics import item_statistics
 from quizapp.banks.revisions import PublishedBank
-from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.item_analysis import FEWEST, VerdictKind
 from quizapp.domain.misconceptions import LastChoice, misconception
-from quizapp.web import clock
 from quizapp.web.extensions import db
-from tests.analysis.analysed import analysed, column
-from tests.support.classes import ClassWorld, new_class
+from tests.analysis.analysed import analysed, answered_by_class, column
+from tests.support.classes import ClassWorld
 from tests.support.orders import ENTRIES, add_order, numbers_of
-from tests.support.playing import Player, new_player, published_from
+from tests.support.playing import new_player
+from tests.support.shelves import put_to_use
 
 ORDERS = {
     "Ada": "abcd",
@@ -36,27 +35,13 @@ PAIRS = [f"{one} → {then}" for one, then in pairwise(ENTRIES)]
 @pytest.fixture
 def with_orders(inside: None, bank_file: Path) -> PublishedBank:
     add_order(bank_file)
-    bank_shelf().look(clock.now())
-    bank_shelf().place().take_over_now(clock.now())
-    return published_from(bank_file)
+    return put_to_use(bank_file)
 
 
 @pytest.fixture
 def answered(with_orders: PublishedBank) -> ClassWorld:
     """A class that has answered; those who know the order know the other item as well."""
-    world = new_class(with_orders, tuple(f"{name} X" for name in ORDERS))
-    for learner_id, order in zip(world.learner_ids, ORDERS.values(), strict=True):
-        player = Player(learner_id, with_orders)
-        attempt = player.start("orders")
-        if order is None:
-            player.respond(attempt, 1, is_unknown=True)
-        else:
-            player.respond(attempt, 1, *numbers_of(attempt, order))
-        if order == "abcd":
-            player.respond_right(attempt, 2)
-        else:
-            player.respond_wrong(attempt, 2)
-    return world
+    return answered_by_class(with_orders, "orders", ORDERS, "abcd", numbers_of)
 
 
 def asked(world: ClassWorld) -> AskedQuestion:

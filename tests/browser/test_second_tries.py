@@ -13,16 +13,15 @@ from tests.browser.conftest import OpenBrowser
 from tests.support.browsing import Watch
 from tests.support.drills import Keys, answer_rightly, start
 from tests.support.looking import is_same_window, mark_window, place, small_targets, sticking_out
+from tests.support.playing import TITLE_LINE
 from tests.support.records import edit_bank, key_numbers, wrong_number
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-TITLE = "    title: Everything about the tides\n"
-
 
 @pytest.fixture(autouse=True)
 def with_second_tries(bank_file: Path) -> None:
-    edit_bank(bank_file, (TITLE, f"{TITLE}    second_try: 50 %\n    with_hint: 75 %\n"))
+    edit_bank(bank_file, (TITLE_LINE, f"{TITLE_LINE}    second_try: 50 %\n    with_hint: 75 %\n"))
 
 
 @pytest.fixture

@@ -7,18 +7,19 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy import update
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.live import Run, Stage
-from quizapp.lessons.live import AskedQuestion, Seat, live_class, version_of
-from quizapp.lessons.projecting import Projected, Wish, projected
+from quizapp.lessons.live import Seat, live_class, version_of
+from quizapp.lessons.projecting import Wish, projected
 from quizapp.models import AssignmentException, Enrolment
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
-from tests.support.classes import ClassWorld, new_class, place_on_wall
+from tests.lessons.looking_on import asked, wall
+from tests.support.classes import ClassWorld, new_class
 from tests.support.playing import WITH_SECOND_TRIES, Player
 
 LONG_TIME = timedelta(minutes=10)
@@ -32,19 +33,6 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 def seats(world: ClassWorld, assignment: str) -> dict[str, Seat]:
     live = live_class(world.facts(assignment), world.published.bank, clock.now())
     return {seat.name.split()[0]: seat for seat in live.seats}
-
-
-def asked(world: ClassWorld, assignment: str) -> dict[str, AskedQuestion]:
-    live = live_class(world.facts(assignment), world.published.bank, clock.now())
-    return {question.item_key: question for question in live.questions}
-
-
-def wall(world: ClassWorld, assignment: str, item: str | None, **wish: bool) -> Projected:
-    place = None if item is None else place_on_wall(assignment, item)
-    bank, secret = world.published.bank, current_app.config["SECRET_KEY"]
-    found = projected(world.facts(assignment), bank, Wish(place, **wish), secret)
-    assert found is not None
-    return found
 
 
 def test_each_learner_stands_where_they_are(world: ClassWorld, time: time_machine.Traveller):

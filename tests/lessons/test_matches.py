@@ -5,25 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from flask import current_app
 
-from quizapp.banks.shelf import bank_shelf
-from quizapp.lessons.live import AskedQuestion, live_class
-from quizapp.lessons.projecting import Projected, Wish, projected
-from quizapp.web import clock
-from tests.support.classes import ClassWorld, new_class, place_on_wall
+from tests.lessons.looking_on import asked, wall
+from tests.support.classes import ClassWorld, new_class
 from tests.support.matches import PAIRS, add_matches, numbers_of
-from tests.support.playing import Player, published_from
+from tests.support.playing import Player
+from tests.support.shelves import put_to_use
 
 WRONG = {**PAIRS, "Boats can leave": "A spring tide"}
+ITEM_KEY = "which-water"
 
 
 @pytest.fixture
 def world(inside: None, bank_file: Path) -> ClassWorld:
     add_matches(bank_file)
-    bank_shelf().look(clock.now())
-    bank_shelf().place().take_over_now(clock.now())
-    return new_class(published_from(bank_file), ("Ada A", "Ben B", "Cem C"))
+    return new_class(put_to_use(bank_file), ("Ada A", "Ben B", "Cem C"))
 
 
 @pytest.fixture
@@ -36,23 +32,10 @@ def assignment(world: ClassWorld) -> str:
     return public_id
 
 
-def live(world: ClassWorld, assignment: str) -> AskedQuestion:
-    found = live_class(world.facts(assignment), world.published.bank, clock.now())
-    return next(each for each in found.questions if each.item_key == "which-water")
-
-
-def wall(world: ClassWorld, assignment: str, **wish: bool) -> Projected:
-    place = place_on_wall(assignment, "which-water")
-    bank, secret = world.published.bank, current_app.config["SECRET_KEY"]
-    found = projected(world.facts(assignment), bank, Wish(place, **wish), secret)
-    assert found is not None
-    return found
-
-
 def test_a_class_at_work_is_counted_by_prompts_and_by_all_of_them(
     world: ClassWorld, assignment: str
 ) -> None:
-    found = live(world, assignment)
+    found = asked(world, assignment)[ITEM_KEY]
 
     counts = {part.text: found.spread.counts.get(part.id, 0) for part in found.parts}
     assert counts["Boats can leave → High water"] == 2
@@ -63,7 +46,8 @@ def test_a_class_at_work_is_counted_by_prompts_and_by_all_of_them(
 def test_the_wall_shows_prompts_and_answers_and_how_many_had_them_all(
     world: ClassWorld, assignment: str
 ) -> None:
-    plain, open_wall = wall(world, assignment), wall(world, assignment, answers=True)
+    plain = wall(world, assignment, ITEM_KEY)
+    open_wall = wall(world, assignment, ITEM_KEY, answers=True)
 
     for found in (plain, open_wall):
         assert set(found.prompts) == set(PAIRS)
@@ -75,6 +59,6 @@ def test_the_wall_shows_prompts_and_answers_and_how_many_had_them_all(
 def test_the_key_on_the_wall_is_the_answer_of_each_prompt(
     world: ClassWorld, assignment: str
 ) -> None:
-    found = wall(world, assignment, key=True)
+    found = wall(world, assignment, ITEM_KEY, key=True)
 
     assert set(found.prompts) == {f"{prompt} → {answer}" for prompt, answer in PAIRS.items()}

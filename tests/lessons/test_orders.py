@@ -5,25 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from flask import current_app
 
-from quizapp.banks.shelf import bank_shelf
-from quizapp.lessons.live import AskedQuestion, live_class
-from quizapp.lessons.projecting import Projected, Wish, projected
-from quizapp.web import clock
-from tests.support.classes import ClassWorld, new_class, place_on_wall
+from tests.lessons.looking_on import asked, wall
+from tests.support.classes import ClassWorld, new_class
 from tests.support.orders import ENTRIES, add_order, numbers_of
-from tests.support.playing import Player, published_from
+from tests.support.playing import Player
+from tests.support.shelves import put_to_use
 
 ORDERS = ("abcd", "bacd", "dcba")
+ITEM_KEY = "one-tide"
 
 
 @pytest.fixture
 def world(inside: None, bank_file: Path) -> ClassWorld:
     add_order(bank_file)
-    bank_shelf().look(clock.now())
-    bank_shelf().place().take_over_now(clock.now())
-    return new_class(published_from(bank_file), ("Ada A", "Ben B", "Cem C"))
+    return new_class(put_to_use(bank_file), ("Ada A", "Ben B", "Cem C"))
 
 
 @pytest.fixture
@@ -37,23 +33,10 @@ def assignment(world: ClassWorld) -> str:
     return public_id
 
 
-def live(world: ClassWorld, assignment: str) -> AskedQuestion:
-    found = live_class(world.facts(assignment), world.published.bank, clock.now())
-    return next(each for each in found.questions if each.item_key == "one-tide")
-
-
-def wall(world: ClassWorld, assignment: str, **wish: bool) -> Projected:
-    place = place_on_wall(assignment, "one-tide")
-    bank, secret = world.published.bank, current_app.config["SECRET_KEY"]
-    found = projected(world.facts(assignment), bank, Wish(place, **wish), secret)
-    assert found is not None
-    return found
-
-
 def test_a_class_at_work_is_counted_by_pairs_and_by_the_whole_order(
     world: ClassWorld, assignment: str
 ) -> None:
-    found = live(world, assignment)
+    found = asked(world, assignment)[ITEM_KEY]
 
     assert [found.spread.counts.get(part.id, 0) for part in found.parts] == [1, 2, 2]
     assert (found.spread.in_order, found.spread.unknown) == (1, 0)
@@ -63,7 +46,8 @@ def test_a_class_at_work_is_counted_by_pairs_and_by_the_whole_order(
 def test_the_wall_shows_no_order_and_no_figure_of_an_entry_before_the_key(
     world: ClassWorld, assignment: str
 ) -> None:
-    plain, open_wall = wall(world, assignment), wall(world, assignment, answers=True)
+    plain = wall(world, assignment, ITEM_KEY)
+    open_wall = wall(world, assignment, ITEM_KEY, answers=True)
 
     for found in (plain, open_wall):
         assert [option.text for option in found.options] != list(ENTRIES)
@@ -73,7 +57,7 @@ def test_the_wall_shows_no_order_and_no_figure_of_an_entry_before_the_key(
 
 
 def test_the_key_on_the_wall_is_the_order(world: ClassWorld, assignment: str) -> None:
-    found = wall(world, assignment, key=True)
+    found = wall(world, assignment, ITEM_KEY, key=True)
 
     assert [option.text for option in found.options] == list(ENTRIES)
     assert found.is_in_order

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import select
 
 from quizapp.domain.items.content import Question, from_json
-from quizapp.models import Attempt, AttemptItem
-from quizapp.web.extensions import db
 from tests.support.playing import attempt_with, item_at
-from tests.support.records import edit_bank, public_id
+from tests.support.records import add_items, posed
 
 PAIRS = {
     "It comes twice a day": "High water",
@@ -58,25 +55,13 @@ QUIZ = """\
 
 def add_matches(bank_file: Path, *changes: tuple[str, str]) -> None:
     """Put both items and a quiz of them into the small bank, with some texts of theirs changed."""
-    items, quiz = MATCH + SORT, QUIZ
-    for old, new in changes:
-        assert old in items + quiz
-        items, quiz = items.replace(old, new), quiz.replace(old, new)
-    edit_bank(bank_file, ("quizzes:\n", f"{items}quizzes:\n{quiz}"))
+    add_items(bank_file, MATCH + SORT, QUIZ, *changes)
 
 
 def asked(app: Flask, attempt: str, position: int) -> tuple[Question, list[str]]:
     """The question at a place, and the texts of its options in the order shown."""
-    query = (
-        select(AttemptItem)
-        .join(Attempt)
-        .where(Attempt.public_id == public_id(attempt), AttemptItem.position == position)
-    )
-    with app.app_context():
-        item = db.session.scalars(query).one()
-        (question,) = from_json(item.revision.content).questions
-        texts = {option.id: option.text for option in question.options}
-        return question, [texts[each] for each in item.arrangement.option_ids]
+    question, options = posed(app, attempt, position)
+    return question, [option.text for option in options]
 
 
 def answers(app: Flask, attempt: str, position: int, given: dict[str, str]) -> dict[str, str]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import select
 
 from quizapp.domain.items.content import from_json
-from quizapp.models import Attempt, AttemptItem
-from quizapp.web.extensions import db
 from tests.support.playing import attempt_with, item_at
-from tests.support.records import edit_bank, public_id
+from tests.support.records import add_items, posed
 
 ENTRIES = (
     "The moon pulls at the sea",
@@ -40,25 +37,12 @@ QUIZ = """\
 
 def add_order(bank_file: Path, *changes: tuple[str, str]) -> None:
     """Put the item and a quiz of it into the small bank, with some texts of theirs changed."""
-    item, quiz = ITEM, QUIZ
-    for old, new in changes:
-        assert old in item + quiz
-        item, quiz = item.replace(old, new), quiz.replace(old, new)
-    edit_bank(bank_file, ("quizzes:\n", f"{item}quizzes:\n{quiz}"))
+    add_items(bank_file, ITEM, QUIZ, *changes)
 
 
 def shown_entries(app: Flask, attempt: str, position: int = 1) -> list[str]:
     """The entries as they were shown, so that the first has number 1."""
-    query = (
-        select(AttemptItem)
-        .join(Attempt)
-        .where(Attempt.public_id == public_id(attempt), AttemptItem.position == position)
-    )
-    with app.app_context():
-        item = db.session.scalars(query).one()
-        (question,) = from_json(item.revision.content).questions
-        texts = {option.id: option.text for option in question.options}
-        return [texts[each] for each in item.arrangement.option_ids]
+    return [option.text for option in posed(app, attempt, position)[1]]
 
 
 def numbers_of(attempt_id: str, order: str, position: int = 1) -> tuple[int, ...]:

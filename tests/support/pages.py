@@ -110,6 +110,13 @@ def sent(visitor: Visitor, page: TestResponse, end: str = "", **changes: str) ->
     return visitor.browser.post(form.action or page.request.path, data={**form.fields, **changes})
 
 
+def selected(html: str, name: str) -> list[str]:
+    """The numbers that lists named so show, such as `place-1`, `place-2`; "" for none."""
+    lists = re.findall(rf'<select\s[^>]*?name="{name}-\d+".*?</select>', html, re.DOTALL)
+    marked = [re.search(r'value="(\d+)"\s+selected', each) for each in lists]
+    return [found[1] if found else "" for found in marked]
+
+
 def without_tokens(html: str) -> str:
     """The page but for its form tokens, which are new each time."""
     return _TOKEN_VALUE.sub(r"\1", html)

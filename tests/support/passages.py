@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.records import edit_bank
+from tests.support.records import add_items
 
 TITLE = "Sentences to find"
 ITEMS = """\
@@ -34,7 +34,7 @@ ITEMS = """\
     explanation: Both work with the table.
     cites: keeps a table of the tides, and the pilots read it
 """
-QUIZ = f"""
+QUIZ = f"""\
   - id: passages
     title: {TITLE}
     order: as-listed
@@ -50,4 +50,4 @@ FIRST = (
 
 def add_passages(bank_file: Path) -> None:
     """Put the passages into a copy of the small bank."""
-    edit_bank(bank_file, ("quizzes:\n", f"{ITEMS}quizzes:{QUIZ}"))
+    add_items(bank_file, ITEMS, QUIZ)

@@ -33,10 +33,9 @@ Result = TypeVar("Result")
 
 EVERY_ITEM = ["what-pulls", "who-reads", "bare-flats", "spring-tide", "ebb"]
 """The items of the small bank’s longest quiz, in their order."""
-WITH_SECOND_TRIES = (
-    "    title: Everything about the tides\n",
-    "    title: Everything about the tides\n    second_try: 50 %\n",
-)
+TITLE_LINE = "    title: Everything about the tides\n"
+"""The line of that quiz that its settings can be written below."""
+WITH_SECOND_TRIES = (TITLE_LINE, f"{TITLE_LINE}    second_try: 50 %\n")
 """An edit that gives that quiz second tries."""
 WITHOUT_BARE_FLATS = (
     (

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from quizapp.banks import shelf
 from quizapp.domain.drills.posing import arranged_options, asked_question
-from quizapp.domain.items.content import from_json
+from quizapp.domain.items.content import Option, Question, from_json
 from quizapp.models import Attempt, AttemptItem, Base, Response
 from quizapp.web.extensions import db
 
@@ -84,7 +84,16 @@ def edit_bank(path: Path, *changes: tuple[str, str]) -> None:
     save_bank(path, text)
 
 
-def _options(app: Flask, attempt: str, position: int) -> list[tuple[int, bool]]:
+def add_items(path: Path, items: str, quiz: str, *changes: tuple[str, str]) -> None:
+    """Put items and a quiz of them into the small bank, with some texts of theirs changed."""
+    for old, new in changes:
+        assert old in items + quiz
+        items, quiz = items.replace(old, new), quiz.replace(old, new)
+    edit_bank(path, ("quizzes:\n", f"{items}quizzes:\n{quiz}"))
+
+
+def posed(app: Flask, attempt: str, position: int) -> tuple[Question, list[Option]]:
+    """The question at a place of an attempt, and its options in the order shown."""
     query = (
         select(AttemptItem)
         .join(Attempt)
@@ -92,12 +101,15 @@ def _options(app: Flask, attempt: str, position: int) -> list[tuple[int, bool]]:
     )
     with app.app_context():
         item = db.session.scalars(query).one()
-        content = from_json(item.revision.content)
-        question = asked_question(content, item.arrangement)
-        options = arranged_options(question, item.arrangement)
-        if question.mode == "order":  # all are keys, told in the order that is right
-            return [(options.index(option) + 1, True) for option in question.options]
-        if question.mode == "each":  # the right option of each prompt
-            shown = item.arrangement.option_ids
-            return [(shown.index(prompt.key) + 1, True) for prompt in question.prompts]
-        return [(number, option.is_key) for number, option in enumerate(options, start=1)]
+        question = asked_question(from_json(item.revision.content), item.arrangement)
+        return question, list(arranged_options(question, item.arrangement))
+
+
+def _options(app: Flask, attempt: str, position: int) -> list[tuple[int, bool]]:
+    question, options = posed(app, attempt, position)
+    if question.mode == "order":  # all are keys, told in the order that is right
+        return [(options.index(option) + 1, True) for option in question.options]
+    if question.mode == "each":  # the right option of each prompt
+        shown = [option.id for option in options]
+        return [(shown.index(prompt.key) + 1, True) for prompt in question.prompts]
+    return [(number, option.is_key) for number, option in enumerate(options, start=1)]

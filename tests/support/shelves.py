@@ -7,9 +7,11 @@ from pathlib import Path
 
 from time_machine import Traveller
 
-from quizapp.banks.shelf import BankShelf
+from quizapp.banks.revisions import PublishedBank
+from quizapp.banks.shelf import BankShelf, bank_shelf
 from quizapp.web import clock
 from tests.support.places import SMALL_BANK
+from tests.support.playing import published_from
 
 TEXT = SMALL_BANK.read_text(encoding="utf-8")
 """The small bank."""
@@ -25,6 +27,13 @@ def started(path: Path) -> BankShelf:
     shelf = BankShelf(path)
     shelf.look(clock.now())
     return shelf
+
+
+def put_to_use(path: Path) -> PublishedBank:
+    """Let this process take over the bank as its file now is; gives that bank."""
+    bank_shelf().look(clock.now())
+    bank_shelf().place().take_over_now(clock.now())
+    return published_from(path)
 
 
 def saved(path: Path, text: str) -> None:

@@ -12,15 +12,14 @@ from quizapp.models import Response
 from quizapp.web.extensions import db
 from tests.support.pages import text_of
 from tests.support.people import Visitor
+from tests.support.playing import TITLE_LINE
 from tests.support.records import edit_bank, key_numbers, wrong_number
-
-TITLE = "    title: Everything about the tides\n"
 
 
 @pytest.fixture
 def asking(bank_file: Path) -> None:
     """The quiz `all` asks how sure one is."""
-    edit_bank(bank_file, (TITLE, f"{TITLE}    confidence: three-steps\n"))
+    edit_bank(bank_file, (TITLE_LINE, f"{TITLE_LINE}    confidence: three-steps\n"))
 
 
 def said(app: Flask) -> list[tuple[int | None, bool]]:

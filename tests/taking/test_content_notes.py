@@ -10,15 +10,15 @@ from flask import Flask
 from tests.support.class_visits import visited_class
 from tests.support.pages import text_of
 from tests.support.people import Visitor
+from tests.support.playing import TITLE_LINE
 from tests.support.records import edit_bank
 
-TITLE = "    title: Everything about the tides\n"
 NOTE = "It speaks of drowning. You can stop at any time."
 
 
 @pytest.fixture(autouse=True)
 def with_note(bank_file: Path) -> None:
-    edit_bank(bank_file, (TITLE, f'{TITLE}    content_note: "{NOTE}"\n'))
+    edit_bank(bank_file, (TITLE_LINE, f'{TITLE_LINE}    content_note: "{NOTE}"\n'))
 
 
 def test_the_note_stands_before_the_start_and_other_quizzes_have_none(anonymous: Visitor) -> None:

@@ -16,16 +16,21 @@ from quizapp.regrades.verifying import verify_scores
 from quizapp.taking.own_attempts import item_shown
 from quizapp.web import clock
 from tests.support.classes import new_class
-from tests.support.playing import Player, all_rows, at_once, attempt_with, own_of
-
-TITLE = "    title: Everything about the tides\n"
-AGAIN = f"{TITLE}    second_try: 50 %\n"
+from tests.support.playing import (
+    TITLE_LINE,
+    WITH_SECOND_TRIES,
+    Player,
+    all_rows,
+    at_once,
+    attempt_with,
+    own_of,
+)
 
 
 @pytest.fixture
 def trier(player: Player, edited) -> Player:
     """A learner whose quiz has second tries, for half of the mark."""
-    return player.with_bank(edited((TITLE, AGAIN)))
+    return player.with_bank(edited(WITH_SECOND_TRIES))
 
 
 def shown(player: Player, attempt_id: str, position: int) -> PosedItem | LookBack | None:
@@ -210,7 +215,7 @@ def test_what_another_tab_sends_that_knows_of_no_first_try_is_no_second_one(trie
 
 
 def test_a_second_try_after_the_time_is_told_so_and_the_attempt_is_ended(inside, edited, time):
-    world = new_class(edited((TITLE, AGAIN)), ("Lena L",))
+    world = new_class(edited(WITH_SECOND_TRIES), ("Lena L",))
     trier = Player(world.learner_ids[0], world.published)
     attempt_id = world.begin(world.assign(time_limit=600), trier.user_id)
     trier.respond_wrong(attempt_id, 1)
@@ -224,8 +229,8 @@ def test_a_second_try_after_the_time_is_told_so_and_the_attempt_is_ended(inside,
 
 
 def test_one_after_the_other_the_second_try_comes_before_the_next_item(player, edited):
-    sequential = f"{AGAIN}    navigation: sequential\n"
-    trier = player.with_bank(edited((TITLE, sequential)))
+    sequential = (TITLE_LINE, f"{TITLE_LINE}    navigation: sequential\n")
+    trier = player.with_bank(edited(WITH_SECOND_TRIES, sequential))
     attempt_id = trier.start()
     trier.respond_wrong(attempt_id, 1)
 
@@ -248,7 +253,8 @@ def test_where_answers_wait_for_the_end_there_is_no_second_try(player, edited):
 
 
 def test_a_hint_takes_off_what_the_quiz_says(player, edited):
-    trier = player.with_bank(edited((TITLE, f"{AGAIN}    with_hint: 75 %\n")))
+    with_hint = (TITLE_LINE, f"{TITLE_LINE}    with_hint: 75 %\n")
+    trier = player.with_bank(edited(WITH_SECOND_TRIES, with_hint))
     attempt_id = trier.start()
 
     trier.respond_right(attempt_id, 1, is_hinted=True)

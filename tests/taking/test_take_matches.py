@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.support.matches import PAIRS, add_matches, answers, asked, boxes
-from tests.support.pages import form_to, text_of
+from tests.support.pages import form_to, selected, text_of
 from tests.support.people import Visitor, signed_up
 from tests.support.records import attempt_row, marks_of
 
@@ -30,13 +30,6 @@ def with_second_try(bank_file: Path, learner: Visitor) -> str:
     return learner.start("matches")
 
 
-def selected(page: str) -> list[str]:
-    """The answer that each select shows; "" for none."""
-    lists = re.findall(r'<select\s[^>]*name="prompt-\d+".*?</select>', page, re.DOTALL)
-    marked = [re.search(r'value="(\d+)"\s+selected', each) for each in lists]
-    return [found[1] if found else "" for found in marked]
-
-
 def checked(page: str) -> list[str]:
     """The ids of the radio buttons that are on."""
     buttons = re.findall(r'<input type="radio"[^>]*>', page, re.DOTALL)
@@ -52,7 +45,7 @@ def test_a_match_has_a_list_of_all_answers_for_each_prompt(
     assert "What belongs to what?" in words
     assert {"prompt-1", "prompt-2", "prompt-3"} <= form_to(page, "/responses").names
     assert words.count("A spring tide") == 3
-    assert selected(page.text) == ["", "", ""]
+    assert selected(page.text, "prompt") == ["", "", ""]
 
 
 def test_a_sort_has_a_button_of_each_box_for_each_statement(
@@ -105,7 +98,7 @@ def test_answers_that_are_missing_are_named_and_the_others_kept(
     words = text_of(response.text)
     assert response.status_code == 422
     assert "Numbers 1, 2 have no answer yet." in words
-    assert selected(response.text) == ["", "", given[last]]
+    assert selected(response.text, "prompt") == ["", "", given[last]]
     assert response.text.count('aria-invalid="true"') == 2
     assert marks_of(app, attempt) == {}
     assert first == "prompt-1"
@@ -184,7 +177,7 @@ def test_a_second_try_begins_with_the_first_and_says_so(
     assert "They stand as in your first answer." in words
     assert "Right answer" not in words
     if position == 1:
-        assert selected(page) == [given[name] for name in sorted(given)]
+        assert selected(page, "prompt") == [given[name] for name in sorted(given)]
     else:
         assert checked(page) == [f"{name}-{given[name]}" for name in sorted(given)]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from tests.support.orders import ENTRIES, add_order, places, shown_entries
-from tests.support.pages import form_to, text_of
+from tests.support.pages import form_to, selected, text_of
 from tests.support.people import Visitor, signed_up
 from tests.support.records import attempt_row, key_numbers, marks_of
 
@@ -30,13 +29,6 @@ def with_second_try(bank_file: Path, learner: Visitor) -> str:
     return learner.start("orders")
 
 
-def chosen_places(page: str) -> list[str]:
-    """The place that each list of places shows, in the order of the page; "" for none."""
-    lists = re.findall(r'<select name="place-\d+".*?</select>', page, re.DOTALL)
-    marked = [re.search(r'value="(\d+)"\s+selected', each) for each in lists]
-    return [found[1] if found else "" for found in marked]
-
-
 def test_the_page_shows_the_entries_shuffled_each_with_a_place_to_choose(
     app: Flask, learner: Visitor, attempt: str
 ) -> None:
@@ -49,7 +41,7 @@ def test_the_page_shows_the_entries_shuffled_each_with_a_place_to_choose(
     assert shown != list(ENTRIES)
     assert [*sorted(shown, key=words.index)] == shown
     assert {"place-1", "place-2", "place-3", "place-4"} <= form_to(page, "/responses").names
-    assert chosen_places(page.text) == ["", "", "", ""]
+    assert selected(page.text, "place") == ["", "", "", ""]
 
 
 def test_the_right_order_earns_the_full_mark(app: Flask, learner: Visitor, attempt: str) -> None:
@@ -119,7 +111,7 @@ def test_places_that_make_no_order_are_refused_and_kept(
     kept = [places_given.get(f"place-{number}", "") for number in range(1, 5)]
     assert response.status_code == 422
     assert said in text_of(response.text)
-    assert chosen_places(response.text) == [each if each.isdigit() else "" for each in kept]
+    assert selected(response.text, "place") == [each if each.isdigit() else "" for each in kept]
     assert marks_of(app, attempt) == {}
 
 
@@ -146,7 +138,7 @@ def test_a_second_try_begins_with_the_first_order_and_says_so(
     assert "Not right yet." in words
     assert "They stand as in your first answer." in words
     assert [*sorted(ENTRIES, key=words.index)] == list(SWAPPED)
-    assert chosen_places(page) == ["1", "2", "3", "4"]
+    assert selected(page, "place") == ["1", "2", "3", "4"]
     assert "Right place" not in words
 
 

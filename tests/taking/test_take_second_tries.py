@@ -14,14 +14,13 @@ from quizapp.domain.assignments import FeedbackTime, Terms
 from tests.support.class_visits import visited_class
 from tests.support.pages import text_of
 from tests.support.people import Visitor
+from tests.support.playing import TITLE_LINE
 from tests.support.records import attempt_row, edit_bank, key_numbers, wrong_number
-
-TITLE = "    title: Everything about the tides\n"
 
 
 @pytest.fixture(autouse=True)
 def with_second_tries(bank_file: Path) -> None:
-    edit_bank(bank_file, (TITLE, f"{TITLE}    second_try: 50 %\n    with_hint: 75 %\n"))
+    edit_bank(bank_file, (TITLE_LINE, f"{TITLE_LINE}    second_try: 50 %\n    with_hint: 75 %\n"))
 
 
 def test_the_quiz_says_beforehand_what_counts(learner: Visitor) -> None:

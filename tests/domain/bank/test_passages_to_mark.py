@@ -85,7 +85,7 @@ def test_two_questions_on_one_passage_are_none_of_a_kind():
 
 
 def test_whoever_marks_a_passage_has_read_it_so_that_the_audit_leaves_it_out():
-    in_quiz = TEXT.replace("quizzes:", f"quizzes:{QUIZ}")
+    in_quiz = TEXT.replace("quizzes:\n", f"quizzes:\n{QUIZ}")
 
     before, after = audit(bank_of(SMALL)), audit(bank_of(in_quiz))
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from quizapp.domain.bank.audit.playing import (
-    MARGIN,
-    MIN_QUESTIONS,
-    SIGNIFICANT,
     THE_MEMORY,
     Played,
     audit,
@@ -14,9 +11,6 @@ from quizapp.domain.bank.audit.report import audit_as_text, audit_findings
 from quizapp.domain.bank.audit.strategies import THE_KIND
 
 __all__ = [
-    "MARGIN",
-    "MIN_QUESTIONS",
-    "SIGNIFICANT",
     "THE_KIND",
     "THE_MEMORY",
     "Played",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.kinds_told import kind_told
+from quizapp.domain.bank.lint.english import is_english
 from quizapp.domain.bank.lint.writing import words
 from quizapp.domain.items import ItemForm, Option, PlaceItem, Question, TermItem
 from quizapp.domain.items.drawing import drawn_options
@@ -21,6 +22,7 @@ class Look:
     """A question as it is posed once.
 
     Attributes:
+        keys: The places of the keys among the options.
         last: Of the options that stay last: which are keys.
         fits: Of each option of a term's question, whether it can be the kind of thing that is
             defined, as far as words tell; empty of another question.
@@ -30,20 +32,15 @@ class Look:
     stem: str
     options: tuple[str, ...]
     word_sets: tuple[frozenset[str], ...]
-    is_key: tuple[bool, ...]
+    keys: tuple[int, ...]
     is_shuffled: bool
     last: tuple[bool, ...] = ()
     fits: tuple[bool, ...] = ()
 
     @property
-    def keys(self) -> list[int]:
-        """The places of the keys among the options."""
-        return [at for at, is_one in enumerate(self.is_key) if is_one]
-
-    @property
     def chance(self) -> float:
         """The share of keys, which is what a guess wins."""
-        return sum(self.is_key) / len(self.is_key)
+        return len(self.keys) / len(self.options)
 
 
 Draws = Sequence[Look]
@@ -60,7 +57,7 @@ def looks(bank: Bank) -> Iterator[Draws]:
         if isinstance(item, PlaceItem):
             continue
         for question in bank.content_of(item.id).questions:
-            if question.mode in {"one", "many"}:
+            if not question.has_parts:
                 yield [_look(question, item, options, kinds) for options in _drawn(question)]
 
 
@@ -78,7 +75,7 @@ def _kinds(bank: Bank) -> Mapping[str, str | None]:
 
     It is the kind that is written, or else the one that the term's definition begins with.
     """
-    if bank.language.lower().partition("-")[0] != "en":
+    if not is_english(bank.language):
         return {}
     terms = [item for item in bank.items.values() if isinstance(item, TermItem)]
     return {term.term: term.kind or kind_told(term.definition) for term in terms}
@@ -96,7 +93,7 @@ def _look(
         question.stem,
         options,
         tuple(frozenset(words(option)) for option in options),
-        tuple(option.is_key for option in shown),
+        tuple(at for at, option in enumerate(shown) if option.is_key),
         is_shuffled=not question.keep_order,
         last=tuple(key_of[option_id] for option_id in question.pinned if option_id in key_of),
         fits=_fits(item, options, kinds) if isinstance(item, TermItem) and kinds else (),

@@ -3,7 +3,8 @@
 After each answer a quiz shows the key, the explanation, feedback and the passage. This reader
 remembers the words of all that, and chooses the option of which most words were among them. Words
 of the stem itself do not count, and common words neither; where nothing was seen, it guesses.
-A passage to mark is not played: it shows what it asks about. What is seen of it counts.
+A passage to mark is not played, for it shows what it asks about; what is ordered, matched or sorted
+neither, for there no one option is chosen. What is seen of them counts.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank.bank import Bank, Quiz
-from quizapp.domain.bank.lint.english import telling
+from quizapp.domain.bank.lint.english import is_english, telling
 from quizapp.domain.bank.lint.writing import words
 from quizapp.domain.items import ItemContent, Option, Question
 from quizapp.domain.items.drawing import drawn_options
@@ -38,7 +39,7 @@ def remembered(bank: Bank) -> Remembered | None:
 
     None if there are none, or the bank is in a language of which common words are not known.
     """
-    if bank.language.lower().partition("-")[0] != "en":
+    if not is_english(bank.language):
         return None
     played = [pair for quiz in bank.quizzes.values() for pair in _played(bank, quiz)]
     if not played:
@@ -52,7 +53,7 @@ def _played(bank: Bank, quiz: Quiz) -> Iterator[tuple[float, float]]:
     if quiz.feedback != "after-each":
         return
     contents = [bank.content_of(item_id) for item_id in quiz.item_ids or ()]
-    asked = [content for content in contents if any(map(_is_choice, content.questions))]
+    asked = [content for content in contents if content.questions]
     for order in range(ORDERS):
         dice = random.Random(f"audit:{order}")  # noqa: S311  reproducible
         if quiz.order == "shuffled":
@@ -65,15 +66,11 @@ def _played_once(
 ) -> Iterator[tuple[float, float]]:
     seen: Words = frozenset()
     for content in asked:
-        question = dice.choice([each for each in content.questions if _is_choice(each)])
+        question = dice.choice(content.questions)
         options = drawn_options(question, dice)
-        if content.type != "place":
+        if content.type != "place" and not question.has_parts:
             yield _chance_to_win(question, options, seen), _share_of_keys(options)
         seen |= _shown(content, question, options)
-
-
-def _is_choice(question: Question) -> bool:
-    return question.mode in {"one", "many"}
 
 
 def _chance_to_win(question: Question, options: Sequence[Option], seen: Words) -> float:
@@ -96,6 +93,7 @@ def _shown(content: ItemContent, question: Question, options: Sequence[Option]) 
     """Return the words of all that is seen after the answer, but for the wrong options."""
     texts = [question.stem, content.explanation or ""]
     texts += [option.text for option in options if option.is_key]
+    texts += [prompt.text for prompt in question.prompts]
     texts += [option.feedback or "" for option in options]
     texts += [f"{quote.before} {quote.phrase} {quote.after}" for quote in content.quotes]
     return _telling(" ".join(texts))

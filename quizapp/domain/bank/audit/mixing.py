@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from operator import itemgetter, sub
+from statistics import fmean
 
 from quizapp.domain.bank.audit.looks import Look
 from quizapp.domain.bank.audit.permuting import Bet, corrected_p
@@ -18,14 +20,14 @@ def best_mix(asked: Sequence[Sequence[Played]]) -> tuple[list[float], float]:
 
     Which two is learned from all questions but the one that is played (leave one out). That alone
     would be too kind: the pair that is best by luck hardly depends on one question. So the p-value
-    holds the best pair against the best of all pairs where keys stand elsewhere.
+    holds the pair that wins most against the best of all pairs where keys stand elsewhere.
     """
     bets = [[list(_bets(*draw)) for draw in draws] for draws in asked]
     won = [[_mean_won(column) for column in zip(*draws, strict=True)] for draws in bets]
     totals = [sum(column) for column in zip(*won, strict=True)]
     by_pair = zip(*(draws[0] for draws in bets), strict=True)
     p = corrected_p({str(at): of_pair for at, of_pair in enumerate(by_pair)})
-    return [row[_best(totals, row)] for row in won], min(p.values())
+    return [row[_best(map(sub, totals, row))] for row in won], p[str(_best(totals))]
 
 
 def bet(scores: Scores, keys: Sequence[int]) -> Bet:
@@ -39,8 +41,9 @@ def _bets(look: Look, scores: Mapping[str, Scores]) -> Iterator[Bet]:
     first_choices = {name: best_of(scores[name], range(count)) for name in STRATEGIES}
     for first, second in product(STRATEGIES, repeat=2):
         chosen = first_choices[first]
-        is_settled = first == second or len(chosen) == 1
-        yield _bet_on(chosen if is_settled else best_of(scores[second], chosen), count, look.keys)
+        if len(chosen) > 1:
+            chosen = best_of(scores[second], chosen)
+        yield _bet_on(chosen, count, look.keys)
 
 
 def _bet_on(chosen: Sequence[int], count: int, keys: Sequence[int]) -> Bet:
@@ -48,8 +51,8 @@ def _bet_on(chosen: Sequence[int], count: int, keys: Sequence[int]) -> Bet:
 
 
 def _mean_won(bets: Sequence[Bet]) -> float:
-    return sum(each.won for each in bets) / len(bets)
+    return fmean(each.won for each in bets)
 
 
-def _best(totals: Sequence[float], left_out: Sequence[float]) -> int:
-    return max(range(len(totals)), key=lambda at: totals[at] - left_out[at])
+def _best(totals: Iterable[float]) -> int:
+    return max(enumerate(totals), key=itemgetter(1))[0]

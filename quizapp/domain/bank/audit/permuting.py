@@ -3,7 +3,7 @@
 If no strategy knows anything, a key stands as well on any other option of its question. With the
 keys drawn anew many times, a strategy's result is held against the best that any of the strategies
 reaches then, each in standard deviations of its own: the p-value is corrected for how many there
-are, and for how alike they are (the maxT procedure: Westfall and Young 1993, algorithm 2.8).
+are, and for how alike they are (maxT in a single step: Westfall and Young 1993).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def corrected_p(bets: Mapping[str, Sequence[Bet]]) -> dict[str, float]:
     if not able:
         return dict.fromkeys(bets, 1.0)
     observed = {name: _standardised(each) for name, each in able.items()}
-    highest = sorted(_highest_by_chance(able))
+    highest = _highest_by_chance(able)
     beaten = {name: _count_from(highest, result) for name, result in observed.items()}
     p = {name: (1 + count) / (1 + len(highest)) for name, count in beaten.items()}
     return {name: p.get(name, 1.0) for name in bets}
@@ -113,5 +113,5 @@ def _standard(total: float, expected: float, spread: float) -> float:
     return (total - expected) / spread
 
 
-def _count_from(ordered: Sequence[float], least: float) -> int:
-    return sum(value >= least - 1e-9 for value in ordered)
+def _count_from(values: Sequence[float], least: float) -> int:
+    return sum(value >= least - 1e-9 for value in values)

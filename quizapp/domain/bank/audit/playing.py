@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from quizapp.domain.bank.audit.looks import Draws, Look, looks
 from quizapp.domain.bank.audit.memory import remembered
@@ -34,7 +35,6 @@ POSITIONS = ("the first option", "the second option", "the third option", "the f
 THE_MIX = "the best mix of two"
 THE_MEMORY = "the words of earlier answers"
 """Played over the quizzes that list their items, in their orders; an item may be in several."""
-
 
 Scored = Sequence[Sequence[Mapping[str, Scores]]]
 """For each question, and each of its draws, what every strategy thinks of the options."""
@@ -117,7 +117,7 @@ def _bet_on_place(look: Look, place: int) -> Bet:
     place, moving = min(place, count - 1), count - pinned
     if not look.is_shuffled:
         return Bet([float(at == place) for at in range(count)], look.keys)
-    moving_keys = sum(look.is_key) - sum(look.last)
+    moving_keys = len(look.keys) - sum(look.last)
     wins = [1 / moving if place < moving else 0.0] * moving
     wins += [float(place == moving + at) for at in range(pinned)]
     pinned_keys = [moving + at for at, is_key in enumerate(look.last) if is_key]
@@ -132,16 +132,12 @@ def _corrected_p(bets: Mapping[str, Sequence[Sequence[Bet]]]) -> dict[str, float
 def _played(
     strategy: str, bets: Sequence[Sequence[Bet]], asked: Sequence[Draws], p: float
 ) -> Played:
-    won = [_mean([one.won for one in each]) for each in bets]
+    won = [fmean([one.won for one in each]) for each in bets]
     return _result(strategy, won, asked, p)
 
 
 def _result(strategy: str, won: Sequence[float], asked: Sequence[Draws], p: float) -> Played:
     count = len(asked)
-    share, chance = _mean(won), _mean([draws[0].chance for draws in asked])
+    share, chance = fmean(won), fmean([draws[0].chance for draws in asked])
     interval = wilson_interval(share, count)
     return Played(strategy, count, share, interval.low, interval.high, chance, p)
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)

@@ -30,6 +30,7 @@ from quizapp.domain.bank.lint import (
     times,
 )
 from quizapp.domain.bank.lint.coverage import check_coverage
+from quizapp.domain.bank.lint.english import is_english
 from quizapp.domain.bank.lint.rules import BankRule, ItemRule, Remark
 from quizapp.domain.bank.lint.writing import Writing
 from quizapp.domain.bank.nodes import entries_at, key_at, words_at
@@ -97,7 +98,7 @@ def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
     item_rules, bank_rules = ITEM_RULES, BANK_RULES
     item_rules += (passages.stray_passages(forms.cited.places),) if forms.cited else ()
     language = words_at(forms.root, "language")
-    if language and language[0].text.lower().partition("-")[0] == "en":
+    if language and is_english(language[0].text):
         item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))
         item_rules += (proofs.unproved_keys(forms.cited.places),) if forms.cited else ()
         bank_rules += ENGLISH_BANK_RULES

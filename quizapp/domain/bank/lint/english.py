@@ -43,6 +43,11 @@ IMPERATIVES = _set(
 """First words of a task that is set without a question mark."""
 
 
+def is_english(language: str) -> bool:
+    """Whether a bank with this tag of a language, such as `en-CA`, is in English."""
+    return language.lower().partition("-")[0] == "en"
+
+
 def telling(words: frozenset[str] | set[str]) -> set[str]:
     """Return those words that carry meaning: four letters or more, and not everywhere."""
     return {word for word in words if len(word) > 3 and word not in STOPWORDS}

@@ -58,6 +58,20 @@ def test_all_that_is_shown_after_an_answer_tells(bank_of, telling):
     assert told.share == 0.75
 
 
+@pytest.mark.parametrize(
+    "telling",
+    [
+        "type: order, stem: What comes first?, sequence: [pilots row, Ida rests, Kai rows]",
+        "type: match, stem: What belongs to it?, pairs: {pilots: boats, Ida: nets}",
+        "type: match, stem: What belongs to it?, pairs: {boats: pilots, nets: Ida}",
+        "type: sort, stem: Who?, boxes: {Stated: [the pilots row], Could be: [Ida rows]}",
+    ],
+    ids=["order", "prompts", "answers", "sort"],
+)
+def test_what_is_ordered_matched_or_sorted_is_not_played_and_what_it_shows_tells(bank_of, telling):
+    assert remembered(bank_of(telling, TOLD)) == Remembered(1, share=1.0, chance=0.5)
+
+
 def test_a_wrong_option_of_an_earlier_question_tells_nothing(bank_of):
     told = remembered(bank_of("stem: Who rows?, key: Ida, distractors: [pilots]", TOLD))
 

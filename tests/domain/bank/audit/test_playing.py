@@ -125,6 +125,19 @@ def test_best_mix_does_not_learn_from_the_question_it_plays(bank_of):
     assert share(mixed, "the best mix of two") < 1
 
 
+def test_best_mix_is_as_likely_by_luck_as_what_it_wins_and_not_as_a_pair_that_wins_less(bank_of):
+    certain = ["stem: Who?, key: at sea, distractors: [always]"] * 5
+    longer = ["stem: Who?, key: abc, distractors: [ab]"] * 18
+    shorter = ["stem: Who?, key: ab, distractors: [abc]"] * 12
+    bank = bank_of(*certain, *longer, *shorter)
+
+    sure, mix = played(bank, "never an absolute"), played(bank, "the best mix of two")
+
+    # The mix adds the longest option, which wins 18 of 30: more is won, and more of it by luck.
+    assert mix.share > sure.share
+    assert (mix.p or 0) > (sure.p or 1) + 0.03
+
+
 def test_few_questions_never_beat_chance_and_many_do(bank_of):
     item = "stem: Who?, key: the long one, distractors: [one, two]"
 
