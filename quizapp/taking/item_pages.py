@@ -169,7 +169,8 @@ def answer_old_page(_error: CSRFError) -> Page:
         attempt = get_own_attempt(attempt_id)
     except NotFound:
         return old_page()  # somebody else had opened it
-    return render_template("taking/send_again.html", attempt=attempt, given=form.given), 400
+    page = render_template("taking/send_again.html", attempt=attempt, given=form.given, form=form)
+    return page, 400
 
 
 def _gone_on(attempt_id: str, position: int | None) -> Response:
