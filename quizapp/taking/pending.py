@@ -16,7 +16,6 @@ from quizapp.web.refusals import REFUSALS
 
 _KEY = "pending_response"
 _FIELDS = {field.name for field in fields(GivenResponse)}
-NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
 _INCOMPLETE = _l(
     "What you had sent was not complete, so it was not taken. Answer the question, or say that you"
     " don’t know."
