@@ -1,4 +1,4 @@
-"""Answers in parts whose question was corrected: what was right is told of the question as it was."""
+"""Answers in parts whose question was corrected: right and wrong are told of it as it was."""
 
 from __future__ import annotations
 
