@@ -16,7 +16,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.drills.matches import matched_texts
 from quizapp.domain.drills.posing import shown_options
 from quizapp.domain.errors import NotFound
-from quizapp.domain.items.content import Mode, Option
+from quizapp.domain.items.content import Mode, Option, Question
 from quizapp.domain.live import FEWEST_SHOWN, Spread
 from quizapp.lessons.live import AskedQuestion, live_questions
 
@@ -106,10 +106,12 @@ def projected(
     at, numbered = _wished(places, wish), dict(enumerate(places))
     asked, counted = questions[at], questions[at].spread
     is_open = wish.answers and counted.answered >= FEWEST_SHOWN
-    is_order = asked.question.mode == "order"
-    options = _in_shown_order(assignment.public_id, asked, secret)
-    if is_order and wish.key:
-        options = asked.question.options
+    is_in_order = asked.question.mode == "order" and wish.key
+    options = (
+        asked.question.options
+        if is_in_order
+        else _in_shown_order(assignment.public_id, asked, secret)
+    )
     return Projected(
         place=places[at],
         position=at + 1,
@@ -129,10 +131,8 @@ def projected(
         others=counted.beyond(options) if is_open and not asked.question.has_parts else None,
         is_withheld=wish.answers and not is_open,
         in_order=counted.in_order if is_open and asked.question.has_parts else None,
-        is_in_order=is_order and wish.key,
-        prompts=matched_texts(asked.question)
-        if wish.key and asked.question.mode == "each"
-        else tuple(prompt.text for prompt in asked.question.prompts),
+        is_in_order=is_in_order,
+        prompts=_prompt_texts(asked.question, is_key_shown=wish.key),
         previous=numbered.get(at - 1),
         following=numbered.get(at + 1),
     )
@@ -162,6 +162,14 @@ def _projected_option(
     count = counted.counts.get(option.id, 0) if counted else None
     share = counted.share(count) if counted and count is not None else None
     return ProjectedOption(option.text, count, share, option.is_key if is_key_shown else None)
+
+
+def _prompt_texts(question: Question, *, is_key_shown: bool) -> tuple[str, ...]:
+    return (
+        matched_texts(question)
+        if is_key_shown
+        else tuple(prompt.text for prompt in question.prompts)
+    )
 
 
 def _in_shown_order(assignment_id: str, asked: AskedQuestion, secret: str) -> tuple[Option, ...]:

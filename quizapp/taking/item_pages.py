@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from flask import abort, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
@@ -26,8 +27,13 @@ from quizapp.memory.last_rating import LastRating, last_rating
 from quizapp.memory.terms import terms_of
 from quizapp.taking import asked_items, pending, responding
 from quizapp.taking.blueprint import bp
-from quizapp.taking.given_matches import AnswersField, missing_answers, numbers_by_prompt
-from quizapp.taking.given_order import PlacesField, numbers_by_place, what_is_missing
+from quizapp.taking.given_parts import (
+    NumbersField,
+    missing_answers,
+    missing_places,
+    numbers_by_place,
+    numbers_by_prompt,
+)
 from quizapp.taking.own_attempts import (
     OwnAttempt,
     item_ahead,
@@ -55,6 +61,7 @@ from quizapp.web.number_fields import WholeNumberField
 from quizapp.web.parts import is_part_asked, named_part
 
 HIGHEST = 10_000
+NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
 
 
 class ResponseForm(FlaskForm):
@@ -65,8 +72,8 @@ class ResponseForm(FlaskForm):
 
     position = WholeNumberField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
     choice = SelectMultipleField(coerce=int, validate_choice=False)
-    places = PlacesField()
-    answers = AnswersField()
+    places = NumbersField("place")
+    answers = NumbersField("prompt")
     unsure = BooleanField()
     confidence = WholeNumberField(
         validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
@@ -169,7 +176,8 @@ def answer_old_page(_error: CSRFError) -> Page:
         attempt = get_own_attempt(attempt_id)
     except NotFound:
         return old_page()  # somebody else had opened it
-    return render_template("taking/send_again.html", attempt=attempt, given=form.given), 400
+    page = render_template("taking/send_again.html", attempt=attempt, given=form.given, form=form)
+    return page, 400
 
 
 def _gone_on(attempt_id: str, position: int | None) -> Response:
@@ -207,7 +215,7 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
 def _refusal(posed: PosedItem, form: ResponseForm) -> LazyString | str:
     if posed.mode == "each":
         return missing_answers(form.answers.data, posed)
-    return what_is_missing(form.places.data) if posed.mode == "order" else pending.NOTHING_CHOSEN
+    return missing_places(form.places.data) if posed.mode == "order" else NOTHING_CHOSEN
 
 
 def _last_rating(attempt: OwnAttempt) -> LastRating | None:

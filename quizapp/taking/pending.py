@@ -16,7 +16,10 @@ from quizapp.web.refusals import REFUSALS
 
 _KEY = "pending_response"
 _FIELDS = {field.name for field in fields(GivenResponse)}
-NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
+_INCOMPLETE = _l(
+    "What you had sent was not complete, so it was not taken. Answer the question, or say that you"
+    " don’t know."
+)
 
 
 def keep_response(attempt_id: str, given: GivenResponse) -> None:
@@ -51,6 +54,6 @@ def _read(attempt_id: str, numbers: list[int], **given: Any) -> tuple[str, Given
 
 
 def _reason(refused: QuizappError) -> LazyString:
-    """Why the choice was not taken. Without a page of its own, it was no choice at all."""
+    """Why the choice was not taken. Without a page of its own, something in it was missing."""
     refusal = REFUSALS.get(type(refused))
-    return refusal.sentence if refusal else NOTHING_CHOSEN
+    return refusal.sentence if refusal else _INCOMPLETE

@@ -185,6 +185,21 @@ def test_the_order_that_is_shown_is_an_answer_too(app: Flask, open_browser: Open
     assert [text.strip() for text in texts.all_inner_texts()] == before
 
 
+def test_enter_before_anything_was_moved_leads_to_the_button_first(
+    app: Flask, open_browser: OpenBrowser
+):
+    keys = Keys(app, open_browser().new_page())
+    start(keys, QUIZ)
+    page = keys.page
+
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name="Answer", exact=True)).to_be_focused()
+    expect(page).to_have_title(re.compile("^Question 1"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".order-answers")).to_be_visible()
+
+
 def test_without_a_script_each_has_a_place_and_nothing_chosen_is_lost(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):

@@ -14,6 +14,7 @@ from quizapp.models import Attempt, Response
 from quizapp.web.database import write_transaction
 from tests.browser.conftest import OpenBrowser
 from tests.support.matches import add_matches
+from tests.support.orders import add_order
 from tests.support.people import Visitor
 from tests.support.records import count_of
 
@@ -67,6 +68,24 @@ def test_answers_to_all_prompts_are_sent_and_to_some_of_them_are_none(
     page = item_in_its_last_seconds(app, open_browser, learner, quiz_id="matches")
     for prompt in range(1, answered + 1):
         page.locator(f"#prompt-{prompt}").select_option("1")
+
+    expect(page.locator("h1.score")).to_be_focused()
+    assert count_of(app, Response) == counted
+
+
+@pytest.mark.parametrize(("presses", "counted"), [(1, 1), (0, 0)])
+def test_an_order_that_was_moved_is_sent_and_one_as_it_came_is_none(
+    presses: int,
+    counted: int,
+    app: Flask,
+    open_browser: OpenBrowser,
+    learner: Visitor,
+    bank_file: Path,
+):
+    add_order(bank_file)
+    page = item_in_its_last_seconds(app, open_browser, learner, quiz_id="orders")
+    for _ in range(presses):
+        page.get_by_role("button", name="Up").last.click()
 
     expect(page.locator("h1.score")).to_be_focused()
     assert count_of(app, Response) == counted

@@ -27,9 +27,12 @@ function choose(key) {
   return option !== undefined;
 }
 
+// An order as it came would be taken for an answer: an Enter too many leads only to its button.
 function submitAnswer() {
   const form = document.querySelector("#answer");
-  form?.requestSubmit(form.querySelector("[type=submit]:not([name], [form])"));
+  const button = form?.querySelector("[type=submit]:not([name], [form])");
+  if (form?.querySelector("[data-entries]:not(.is-moved)")) button.focus();
+  else form?.requestSubmit(button);
   return form !== null;
 }
 

@@ -18,6 +18,7 @@ function step(entry, by) {
   if (!neighbour) return;
   if (by < 0) entry.after(neighbour);
   else entry.before(neighbour);
+  entry.parentElement.classList.add("is-moved"); // chosen, where time-left.js asks
   notePlaces(entry.parentElement);
 }
 

@@ -20,7 +20,8 @@ function isMatched(answer) {
   return answered.length === prompts;
 }
 
-const isChosen = (answer) => answer.querySelector("[data-choice]:checked") !== null || isMatched(answer);
+// An order that nobody has moved is as it came: no choice yet.
+const isChosen = (answer) => answer.querySelector("[data-choice]:checked, .is-moved") !== null || isMatched(answer);
 
 // What is chosen is sent: it was chosen in time. Then, or without a choice, the attempt ends. Who looks
 // back on an answer is not torn away from it, and finds the way on beside the words.
