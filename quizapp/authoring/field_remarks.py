@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,6 +52,8 @@ _HINTS = {
 }
 """In place of hints that tell how to write YAML."""
 
+_KEY_FIRST = re.compile(r"^`[a-z_]+`(?= )")
+
 _NAMES = {
     "id": "item_id",
     "type": NOWHERE,
@@ -65,8 +68,16 @@ def told_by_field(form: ItemFields, findings: ItemFindings) -> dict[str, list[Fi
     told: dict[str, list[Finding]] = {}
     for path, finding in findings.by_path:
         name = _PLACES.get(finding.code) or _name(form, path)
-        told.setdefault(name, []).append(without_yaml(finding))
+        said = without_yaml(finding)
+        told.setdefault(name, []).append(_beside_its_field(said) if name else said)
     return told
+
+
+def _beside_its_field(finding: Finding) -> Finding:
+    """The finding where its field is in sight: nobody there knows the key of the file."""
+    if finding.code == "B201":
+        return replace(finding, message=str(_l("This is empty.")))
+    return replace(finding, message=_KEY_FIRST.sub(str(_l("This")), finding.message))
 
 
 def without_yaml(finding: Finding) -> Finding:

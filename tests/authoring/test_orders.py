@@ -12,7 +12,7 @@ from tests.support.orders import ENTRIES, add_order
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
-from tests.support.whole_forms import page_form, publish_review
+from tests.support.whole_forms import page_form, publish_review, said_of
 
 pytestmark = on_sqlite
 
@@ -123,3 +123,13 @@ def test_on_paper_each_entry_has_a_box_and_the_key_says_its_number(
     assert "Number them in their order: 1 is the first." in words
     assert page.text.count('class="sheet-box"') == 2 * len(ENTRIES)
     assert words.count(" → ") == 2 * (len(ENTRIES) - 1)
+
+
+def test_an_empty_form_is_told_beside_its_fields_and_without_keys_of_the_file(teacher: Visitor):
+    page = teacher.send("/teach/bank/items/new?type=order", action="review", topic="moon")
+
+    assert page.status_code == 422
+    assert "This is empty." in said_of(page, "stem")
+    assert "This has too few entries: 3 at least." in said_of(page, "sequence")
+    assert "`stem`" not in page.text
+    assert "`sequence`" not in page.text

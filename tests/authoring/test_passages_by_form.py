@@ -112,7 +112,7 @@ def test_a_new_one_is_made_by_its_form(teacher: Visitor, bank_file: Path) -> Non
 
 def test_a_passage_that_is_not_in_the_article_is_told_beside_it(teacher: Visitor) -> None:
     form = page_form(teacher, PATH)
-    text = form.filled_in()["text"][0].replace("twice a day", "once a day")  # type: ignore[index]
+    text = form.fields["text"].replace("twice a day", "once a day")
 
     page = teacher.browser.post(PATH, data=form.filled_in(action="check", text=text))
 
