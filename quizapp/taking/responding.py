@@ -170,9 +170,7 @@ def _response(
 ) -> Response:
     earned = mark(question, chosen)
     counted = credit(earned, None, is_hinted=item.is_hinted, rules=attempt.credit_rules)
-    can_better = bool(chosen) and is_worth_another_try(
-        earned, len(item.option_order) * max(1, len(question.prompts))
-    )
+    can_better = bool(chosen) and is_worth_another_try(question, len(item.option_order), earned)
     return Response(
         attempt_item=item,
         chosen=list(chosen),

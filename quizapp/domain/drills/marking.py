@@ -52,12 +52,12 @@ def _mark_of_order(question: Question, given: tuple[str, ...]) -> float:
     return MAX_MARK * share_in_order(right, given)
 
 
-def is_worth_another_try(earned: float, shown: int) -> bool:
+def is_worth_another_try(question: Question, shown: int, earned: float) -> bool:
     """Whether a response that earned so much, of so many options shown, can be bettered.
 
     The options of each of several prompts count for themselves: no wrong one tells what is right.
     """
-    return earned < MAX_MARK and shown > MOST_TOLD
+    return earned < MAX_MARK and shown * max(1, len(question.prompts)) > MOST_TOLD
 
 
 def verdict(earned: float | None, *, is_unknown: bool, is_second_right: bool = False) -> Verdict:
