@@ -60,15 +60,23 @@ def line_field(label: Any, description: Any = "", **render: Any) -> StringField:
 
 
 class TooManyRowsError(Exception):
-    """A question of the file has more rows than a form can show."""
+    """A question of the file has more rows than a form can show: more than this number."""
 
 
 class Rows(FieldList):  # type: ignore[type-arg]  # it takes none when it runs
     """A list of fields; names that no page has sent are passed over, WTForms would stumble."""
 
+    def is_full(self) -> bool:
+        """Whether there is no place for another row."""
+        return len(self) >= self._most
+
+    @property
+    def _most(self) -> int:
+        return self.max_entries or MOST_ROWS
+
     def _add_entry(self, *args: Any, **kwargs: Any) -> Any:
-        if len(self) >= (self.max_entries or MOST_ROWS):
-            raise TooManyRowsError
+        if self.is_full():
+            raise TooManyRowsError(self._most)
         return super()._add_entry(*args, **kwargs)  # type: ignore[misc]  # unknown to its types
 
     def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
@@ -183,7 +191,7 @@ class ItemFields(FlaskForm):
     def add_row(self, name: str) -> None:
         """Add an empty row to the list of this name, as it is called in the page."""
         field = _field(self, name.split("-"))
-        if isinstance(field, FieldList) and len(field) < MOST_ROWS:
+        if isinstance(field, Rows) and not field.is_full():
             field.append_entry()
 
     def add_first_rows(self) -> None:
