@@ -40,6 +40,9 @@ FIRST_ROWS = 3
 PARTS = (("pairs", 3), ("boxes", 3))
 """The lists of items with parts, and the rows that a teacher expects to find in them."""
 
+LESS_WRONG = _l("In part: right ones less wrong ones")
+_CREDIT = _l("Credit")
+
 
 def cleaned_lines(text: str | None) -> str:
     """Text of several lines, each without what cannot be stored; ends of lines are newlines."""
@@ -57,6 +60,23 @@ def text_field(label: Any, description: Any = "", rows: int = 2) -> TextAreaFiel
 def line_field(label: Any, description: Any = "", **render: Any) -> StringField:
     """A field for one line."""
     return StringField(label, description=description, filters=[cleaned], render_kw=render)
+
+
+def front_field(description: LazyString) -> TextAreaField:
+    """A field for what the card asks in place of the question; the description says when."""
+    return text_field(_l("Another question on its card"), description)
+
+
+def credit_field(in_part: LazyString, label: LazyString = _CREDIT) -> RadioField:
+    """A field for how several answers count: in part, as is said here, or all together."""
+    return RadioField(
+        label,
+        choices=[
+            SelectChoice("proportional", in_part),
+            SelectChoice("exact", _l("All or nothing")),
+        ],
+        default="proportional",
+    )
 
 
 class TooManyRowsError(Exception):

@@ -6,16 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, FormField, RadioField
+from wtforms import Form, FormField
 from wtforms.validators import ValidationError
 
-from quizapp.authoring.item_fields import ItemFields, Rows, line_field, text_field
+from quizapp.authoring.item_fields import (
+    ItemFields,
+    Rows,
+    credit_field,
+    front_field,
+    line_field,
+    text_field,
+)
 from quizapp.domain.items.content import option_words
 from quizapp.domain.items.matching import MOST_PAIRS
 from quizapp.domain.items.sorting import MOST_BOXES
-from quizapp.web.select_choices import SelectChoice
 
-CARD = _l("Another question on its card")
 FRONT = _l("Only where the question needs what it lists: “Who said which?”")
 TWICE = _l("This stands above as well. Each needs words of its own.")
 
@@ -60,15 +65,8 @@ class PartFields(ItemFields):
     GROUP: str
 
     stem = text_field(_l("Question"))
-    front = text_field(CARD, FRONT)
-    credit = RadioField(
-        _l("Credit"),
-        choices=[
-            SelectChoice("proportional", _l("In part: each that is right counts")),
-            SelectChoice("exact", _l("All or nothing")),
-        ],
-        default="proportional",
-    )
+    front = front_field(FRONT)
+    credit = credit_field(_l("In part: each that is right counts"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A name that stands twice would lose what stands behind it."""
