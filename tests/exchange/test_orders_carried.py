@@ -70,6 +70,13 @@ def test_what_marks_pairs_otherwise_is_named_and_the_whole_order_is_not(target: 
     assert "X623" not in [code for code, _ in lost(target, EXACT)]
 
 
+@pytest.mark.parametrize("item", [ITEM, EXACT], ids=["proportional", "exact"])
+def test_plain_yaml_says_that_others_do_not_ask_for_the_order(item: str) -> None:
+    (message,) = [said for code, said in lost("yaml", item) if code == "X623"]
+
+    assert message.startswith("Other programs take `one-tide` for a choice")
+
+
 def test_moodle_is_told_how_an_order_is_asked_and_marked() -> None:
     documents = [
         fromstring(exported(bank_with(each), "moodle-xml", 1e9).data) for each in (ITEM, EXACT)

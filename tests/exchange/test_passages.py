@@ -91,8 +91,9 @@ def test_what_becomes_of_them_is_told(bank, target):
     assert "`second-hand` became a choice among the sentences of its passage." in told
 
 
-def test_gift_may_shuffle_them_and_says_so(bank):
-    told = {loss.message for loss in exported(bank, "gift", 1e9).losses}
+@pytest.mark.parametrize("target", ["gift", "aiken"])
+def test_what_may_shuffle_them_says_so(bank, target):
+    told = {loss.message for loss in exported(bank, target, 1e9).losses}
 
     assert "Moodle may shuffle the sentences of `second-hand`." in told
 

@@ -115,8 +115,8 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
         message = f"Anki asks `{item.id}` without options; they are shown with the answer."
         yield Loss("X623", item.id, message)
     elif isinstance(item, OrderItem | MatchItem | SortItem):
-        what = "their order is" if isinstance(item, OrderItem) else "they are, with their answers,"
-        message = f"Anki asks `{item.id}` without its entries; {what} on the back."
+        what = "the right order" if isinstance(item, OrderItem) else "what belongs together"
+        message = f"Anki shows the question of `{item.id}` alone; {what} is on the back."
         yield Loss("X623", item.id, message)
     if getattr(item, "front", None):
         message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
