@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from quizapp.authoring.export_formats import FILES, LEFT_OUT
-from quizapp.domain.bank import Bank, read_bank
+from quizapp.domain.bank import read_bank
 from quizapp.exchange.formats import TARGETS, exported, imported
+from tests.exchange.reading import small_bank_with
 from tests.exchange.test_round_trips import LEFT
 from tests.support.matches import MATCH, SORT
 from tests.support.orders import ITEM as ORDER
 from tests.support.pages import text_of
 from tests.support.people import Visitor
-from tests.support.places import SMALL_BANK
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
@@ -44,13 +44,6 @@ WORDS = {
 }
 
 
-def bank_with_parts() -> Bank:
-    small = SMALL_BANK.read_text(encoding="utf-8")
-    bank = read_bank(small.replace("quizzes:\n", f"{ORDER}{MATCH}{SORT}quizzes:\n").encode()).bank
-    assert bank is not None
-    return bank
-
-
 def test_every_format_is_listed_and_described(teacher: Visitor) -> None:
     page = text_of(teacher.get("/teach/bank/export").text)
 
@@ -74,7 +67,7 @@ def test_which_types_of_questions_a_format_leaves_out_is_said(
     target: str, teacher: Visitor
 ) -> None:
     page = text_of(teacher.get("/teach/bank/export").text)
-    bank = bank_with_parts()
+    bank = small_bank_with(ORDER + MATCH + SORT)
     words = {"one-tide": "in order", "which-water": "matched", "how-sure": "sorted"}
 
     losses = exported(bank, target, 0.0).losses

@@ -10,24 +10,16 @@ import genanki
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import MatchItem, SortItem
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.anki import read_apkg
 from quizapp.exchange.anki.fields import CARD_MODEL, FIELDS, options_html
 from quizapp.exchange.formats import exported, imported
+from tests.exchange.reading import small_bank_with
 from tests.support.matches import MATCH, PAIRS, SORT
-from tests.support.places import SMALL_BANK
 
 EXACT = (MATCH + SORT).replace("    explanation", "    credit: exact\n    explanation")
 FORMATS = ["moodle-xml", "gift", "qti", "csv", "xlsx", "apkg"]
-
-
-def bank_with(items: str = MATCH + SORT) -> Bank:
-    small = SMALL_BANK.read_text(encoding="utf-8")
-    bank = read_bank(small.replace("quizzes:\n", f"{items}quizzes:\n").encode()).bank
-    assert bank is not None
-    return bank
 
 
 def note(type_name: str, back: list[str], beside: Sequence[str] = ()) -> bytes:
@@ -48,12 +40,12 @@ def note(type_name: str, back: list[str], beside: Sequence[str] = ()) -> bytes:
 
 
 def lost(target: str, items: str = MATCH + SORT, of: str = "which-water") -> list[str]:
-    losses = exported(bank_with(items), target, 1e9).losses
+    losses = exported(small_bank_with(items), target, 1e9).losses
     return [loss.code for loss in losses if loss.item_id == of]
 
 
 def back_from(target: str, items: str) -> dict[str, Any]:
-    back = imported(exported(bank_with(items), target, 1e9).data, "bank", target)
+    back = imported(exported(small_bank_with(items), target, 1e9).data, "bank", target)
     assert back.findings == ()
     return {item.id: item for item in back.items}
 
@@ -105,7 +97,7 @@ def test_an_arrow_within_a_pair_is_not_written_in_gift() -> None:
 
 
 def test_moodle_has_an_answer_of_none_beside_an_empty_text() -> None:
-    document = fromstring(exported(bank_with(), "moodle-xml", 1e9).data)
+    document = fromstring(exported(small_bank_with(MATCH + SORT), "moodle-xml", 1e9).data)
 
     match = document.find("question[@type='matching']")
 
@@ -126,11 +118,15 @@ def test_a_pair_of_a_table_is_parted_at_its_last_arrow() -> None:
 def test_an_answer_with_an_arrow_is_told_where_it_would_be_cut(target: str) -> None:
     changed = MATCH.replace("Low water", "Sea => mud")
 
-    losses = exported(bank_with(changed), target, 1e9).losses
+    losses = exported(small_bank_with(changed), target, 1e9).losses
 
     (message,) = [loss.message for loss in losses if "=>" in loss.message]
     assert message.startswith("`which-water` has an answer with `=>`")
-    assert not [loss for loss in exported(bank_with(), target, 1e9).losses if "=>" in loss.message]
+    assert not [
+        loss
+        for loss in exported(small_bank_with(MATCH + SORT), target, 1e9).losses
+        if "=>" in loss.message
+    ]
 
 
 @pytest.mark.parametrize("target", ["csv", "xlsx", "apkg"])

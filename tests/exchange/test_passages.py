@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.bank import Bank, read_bank
+from quizapp.domain.bank import Bank
 from quizapp.domain.items import ChoiceItem, ItemForm, MultipleItem, PlaceItem
 from quizapp.exchange.formats import exported, imported
+from tests.exchange.reading import small_bank_with
 from tests.support.passages import FIRST, ITEMS
-from tests.support.places import SMALL_BANK
 
 SOURCES = {"qti12": "qti"}
 ALL = ("gift", "moodle-xml", "csv", "xlsx", "yaml", "apkg", "qti", "qti12")
@@ -18,10 +18,7 @@ ALL = ("gift", "moodle-xml", "csv", "xlsx", "yaml", "apkg", "qti", "qti12")
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    text = SMALL_BANK.read_text(encoding="utf-8")
-    found = read_bank(text.replace("quizzes:\n", f"{ITEMS}quizzes:\n").encode()).bank
-    assert found is not None
-    return found
+    return small_bank_with(ITEMS)
 
 
 def read_back(data: bytes, target: str) -> dict[str, ItemForm]:
