@@ -30,6 +30,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.domain.bank.yaml_text import Bare
 from quizapp.domain.items import usual_drills
+from quizapp.domain.items.content import option_words
 from quizapp.domain.items.fields import MAX_TITLE_LENGTH
 from quizapp.web.edges import cleaned
 from quizapp.web.select_choices import SelectChoice
@@ -41,6 +42,7 @@ PARTS = (("pairs", 3), ("boxes", 3))
 """The lists of items with parts, and the rows that a teacher expects to find in them."""
 
 LESS_WRONG = _l("In part: right ones less wrong ones")
+TWICE = _l("This stands above as well. Each needs words of its own.")
 _CREDIT = _l("Credit")
 
 
@@ -102,6 +104,19 @@ class Rows(FieldList):  # type: ignore[type-arg]  # it takes none when it runs
     def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
         of_a_row = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})(?:-|\Z)")
         return (int(found[1]) for name in formdata if (found := of_a_row.match(name)))
+
+
+def are_unlike(names: Iterable[Any]) -> bool:
+    """Whether no two of these fields say the same; where two do, it is said at the later one."""
+    seen: set[str] = set()
+    is_unlike = True
+    for field in names:
+        words = option_words(field.data or "")
+        if words and words in seen:
+            field.errors = [*field.errors, TWICE]
+            is_unlike = False
+        seen.add(words)
+    return is_unlike
 
 
 class OptionFields(Form):

@@ -12,17 +12,16 @@ from wtforms.validators import ValidationError
 from quizapp.authoring.item_fields import (
     ItemFields,
     Rows,
+    are_unlike,
     credit_field,
     front_field,
     line_field,
     text_field,
 )
-from quizapp.domain.items.content import option_words
 from quizapp.domain.items.matching import MOST_PAIRS
 from quizapp.domain.items.sorting import MOST_BOXES
 
 FRONT = _l("Only where the question needs what it lists: “Who said which?”")
-TWICE = _l("This stands above as well. Each needs words of its own.")
 
 
 class PairFields(Form):
@@ -71,14 +70,7 @@ class PartFields(ItemFields):
     def validate(self, extra_validators: Any = None) -> bool:
         """A name that stands twice would lose what stands behind it."""
         is_valid: bool = super().validate(extra_validators)
-        seen: set[str] = set()
-        for row in self[self.GROUP]:
-            words = option_words(row.form.name.data or "")
-            if words and words in seen:
-                row.form.name.errors = [*row.form.name.errors, TWICE]
-                is_valid = False
-            seen.add(words)
-        return is_valid
+        return are_unlike(row.form.name for row in self[self.GROUP]) and is_valid
 
     def written(self) -> dict[str, Any]:
         """The item, with a name and what stands behind it for each row that has one."""

@@ -13,6 +13,7 @@ from quizapp.authoring.item_fields import (
     MOST_ROWS,
     ItemFields,
     Rows,
+    are_unlike,
     credit_field,
     line_field,
     text_field,
@@ -49,6 +50,11 @@ class PlaceFields(ItemFields):
     )
     feedback = Rows(FormField(SentenceFields), _l("Feedback"), max_entries=MOST_ROWS)
     credit = credit_field(LESS_WRONG, _l("If several are right, credit"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A sentence that is named twice would lose what is said of it first."""
+        is_valid: bool = super().validate(extra_validators)
+        return are_unlike(row.form.text for row in self.feedback) and is_valid
 
     def written(self) -> dict[str, Any]:
         """The item, with feedback by the first words of a part; a row without them is left out."""
