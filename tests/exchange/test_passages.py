@@ -104,6 +104,17 @@ def test_in_a_table_the_passage_keeps_its_marks(bank):
     assert isinstance(item, PlaceItem)
 
 
+def test_a_row_with_feedback_on_one_sentence_twice_is_left_out():
+    told = "distractor_1,distractor_feedback_1,distractor_2,distractor_feedback_2"
+    names = f"stem,key,marked_text,{told}"
+    row = "Which is so?,,One came. {{Two went.}} It was late.,One,No.,One,Not so."
+
+    found = imported(f"{names}\n{row}\n".encode(), "a.csv")
+
+    assert found.items == ()
+    assert [each.message for each in found.findings] == ["Left out: “One” has feedback twice."]
+
+
 def test_on_an_anki_card_the_passage_stands_below_the_question(bank):
     items = read_back(exported(bank, "apkg", 1e9).data, "apkg")
 

@@ -9,10 +9,11 @@ from typing import Any, get_args
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.items.ordering import listed_form
 from quizapp.domain.items.term import Kind
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.gathering import Draft
 from quizapp.exchange.paired import pair_fault, pair_fields
 from quizapp.exchange.tables.columns import SHARED, Column
-from quizapp.exchange.texts import is_id
+from quizapp.exchange.texts import is_id, one_line
 
 _OF_GAP = re.compile(r"\{\{([^{}]*)\}\}\s*(.*)", re.DOTALL)
 
@@ -21,7 +22,7 @@ Cells = Mapping[Column, str]
 
 def draft_of(cells: Cells, span: Span) -> Draft:
     """Return the draft that a row's cells say, of the type that they name or show."""
-    wanted = cells.get(("type", 1), "").lower() or _guessed_type(cells)
+    wanted = _type(cells)
     fields: dict[str, Any] = {name: cells.get((name, 1), "") for name in SHARED}
     fields["cites"] = _texts(cells, "cites")
     fields["drills"] = cells.get(("drills", 1), "").replace(",", " ").split()
@@ -38,10 +39,17 @@ def draft_of(cells: Cells, span: Span) -> Draft:
 
 
 def fault_of(cells: Cells) -> str | None:
-    """Return why a row with pairs would not be taken whole; None for any other."""
-    type_name = cells.get(("type", 1), "").lower()
-    is_paired = type_name in {"match", "sort"}
-    return pair_fault(type_name, *_pair_texts(cells)) if is_paired else None
+    """Return why a row would not be taken whole, as two of its cells stand for one thing."""
+    type_name = _type(cells)
+    if type_name in {"match", "sort"}:
+        return pair_fault(type_name, *_pair_texts(cells))
+    begun = _texts(cells, "distractor") if type_name == "place" else []
+    twice = next((text for at, text in enumerate(begun) if text in begun[:at]), None)
+    return f"“{shortened(one_line(twice), 40)}” has feedback twice" if twice else None
+
+
+def _type(cells: Cells) -> str:
+    return cells.get(("type", 1), "").lower() or _guessed_type(cells)
 
 
 def _guessed_type(cells: Cells) -> str:
