@@ -51,10 +51,6 @@ FILES = {
     ),
 }
 
-_QTI = _l(
-    "Leaves out hints, quotes, notes, allowed warnings, the questions on cards, and which terms are"
-    " never shown together."
-)
 LEFT_OUT = {
     "csv": _l("Leaves out which warnings are allowed."),
     "xlsx": _l("Leaves out which warnings are allowed."),
@@ -63,21 +59,28 @@ LEFT_OUT = {
         " last, and which terms are never shown together."
     ),
     "gift": _l(
-        "Leaves out hints, quotes, notes, allowed warnings, the questions on cards, the order of"
-        " answers, and which terms are never shown together."
+        "Leaves out questions to be put in order, hints, quotes, notes, allowed warnings, the"
+        " questions on cards, the order of answers, and which terms are never shown together."
     ),
-    "qti": _QTI,
-    "qti12": _QTI,
+    "qti": _l(
+        "Leaves out hints, quotes, notes, allowed warnings, the questions on cards, and which"
+        " terms are never shown together."
+    ),
+    "qti12": _l(
+        "Leaves out questions to be put in order, matched or sorted, hints, quotes, notes, allowed"
+        " warnings, the questions on cards, and which terms are never shown together."
+    ),
     "apkg": _l(
         "Leaves out quotes, notes, allowed warnings, the order of answers, which terms are never"
         " shown together, and questions that are for quizzes alone. Where a card has its own"
         " question, that one is asked."
     ),
     "aiken": _l(
-        "Leaves out topics, feedback, formatting, and questions with several right answers."
+        "Leaves out topics, feedback, formatting, questions to be put in order, matched or sorted,"
+        " and questions with several right answers."
     ),
     "yaml": _l(
-        "Leaves out quotes, notes, allowed warnings, feedback on statements, the questions on"
-        " cards, and which terms are never shown together."
+        "Leaves out questions to be matched or sorted, quotes, notes, allowed warnings, feedback"
+        " on statements, the questions on cards, and which terms are never shown together."
     ),
 }

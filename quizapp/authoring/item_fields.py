@@ -30,6 +30,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.domain.bank.yaml_text import Bare
 from quizapp.domain.items import usual_drills
+from quizapp.domain.items.content import option_words
 from quizapp.domain.items.fields import MAX_TITLE_LENGTH
 from quizapp.web.edges import cleaned
 from quizapp.web.select_choices import SelectChoice
@@ -39,6 +40,10 @@ MOST_ROWS = 20
 FIRST_ROWS = 3
 PARTS = (("pairs", 3), ("boxes", 3))
 """The lists of items with parts, and the rows that a teacher expects to find in them."""
+
+LESS_WRONG = _l("In part: right ones less wrong ones")
+TWICE = _l("This stands above as well. Each needs words of its own.")
+_CREDIT = _l("Credit")
 
 
 def cleaned_lines(text: str | None) -> str:
@@ -59,21 +64,59 @@ def line_field(label: Any, description: Any = "", **render: Any) -> StringField:
     return StringField(label, description=description, filters=[cleaned], render_kw=render)
 
 
+def front_field(description: LazyString) -> TextAreaField:
+    """A field for what the card asks in place of the question; the description says when."""
+    return text_field(_l("Another question on its card"), description)
+
+
+def credit_field(in_part: LazyString, label: LazyString = _CREDIT) -> RadioField:
+    """A field for how several answers count: in part, as is said here, or all together."""
+    return RadioField(
+        label,
+        choices=[
+            SelectChoice("proportional", in_part),
+            SelectChoice("exact", _l("All or nothing")),
+        ],
+        default="proportional",
+    )
+
+
 class TooManyRowsError(Exception):
-    """A question of the file has more rows than a form can show."""
+    """A question of the file has more rows than a form can show: more than this number."""
 
 
 class Rows(FieldList):  # type: ignore[type-arg]  # it takes none when it runs
     """A list of fields; names that no page has sent are passed over, WTForms would stumble."""
 
+    def is_full(self) -> bool:
+        """Whether there is no place for another row."""
+        return len(self) >= self._most
+
+    @property
+    def _most(self) -> int:
+        return self.max_entries or MOST_ROWS
+
     def _add_entry(self, *args: Any, **kwargs: Any) -> Any:
-        if len(self) >= (self.max_entries or MOST_ROWS):
-            raise TooManyRowsError
+        if self.is_full():
+            raise TooManyRowsError(self._most)
         return super()._add_entry(*args, **kwargs)  # type: ignore[misc]  # unknown to its types
 
     def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
         of_a_row = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})(?:-|\Z)")
         return (int(found[1]) for name in formdata if (found := of_a_row.match(name)))
+
+
+def are_unlike(names: Iterable[Any]) -> bool:
+    """Whether no two of these fields say the same; where two do, it is said at the later one."""
+    seen: set[str] = set()
+    is_unlike = True
+    for field in names:
+        words = option_words(field.data or "")
+        if words and words in seen:
+            field.errors = [*field.errors, TWICE]
+            is_unlike = False
+        seen.add(words)
+    return is_unlike
 
 
 class OptionFields(Form):
@@ -183,7 +226,7 @@ class ItemFields(FlaskForm):
     def add_row(self, name: str) -> None:
         """Add an empty row to the list of this name, as it is called in the page."""
         field = _field(self, name.split("-"))
-        if isinstance(field, FieldList) and len(field) < MOST_ROWS:
+        if isinstance(field, Rows) and not field.is_full():
             field.append_entry()
 
     def add_first_rows(self) -> None:

@@ -13,7 +13,7 @@ from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.authoring.field_remarks import quotes_found, told_by_field
 from quizapp.authoring.item_editing import DraftedBank, ItemChange
-from quizapp.authoring.item_fields import MOST_ROWS, ItemFields, TooManyRowsError
+from quizapp.authoring.item_fields import ItemFields, TooManyRowsError
 from quizapp.authoring.item_forms import ITEM_FIELDS, TermFields, filled_in
 from quizapp.authoring.places import around, current_editor
 from quizapp.authoring.review import review_page
@@ -181,7 +181,7 @@ def _form_of(item: SourceItem, text: str) -> ItemFields:
         data = filled_in(item.type, item.data)
         return kind(**_known_in(text, item.id), formdata=None, data=data)
     except TooManyRowsError as error:
-        raise CannotSpliceError(f"The question has a list of more than {MOST_ROWS}.") from error
+        raise CannotSpliceError(f"The question has a list of more than {error}.") from error
 
 
 def _known_in(text: str, item_id: str = "") -> dict[str, dict[str, str]]:

@@ -11,11 +11,14 @@ from wtforms import FormField, RadioField, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.authoring.item_fields import (
+    LESS_WRONG,
     MOST_ROWS,
     GapFields,
     ItemFields,
     OptionFields,
     Rows,
+    credit_field,
+    front_field,
     line_field,
     text_field,
     written_options,
@@ -27,14 +30,20 @@ from quizapp.authoring.ordered_fields import (
     option_rows,
     taken_apart,
 )
-from quizapp.authoring.part_fields import MatchFields, SortFields, box_rows, in_lines, pair_rows
+from quizapp.authoring.part_fields import (
+    MatchFields,
+    SortFields,
+    box_rows,
+    in_lines,
+    lines_of,
+    pair_rows,
+)
 from quizapp.authoring.place_fields import PlaceFields, feedback_rows
 from quizapp.domain.items import usual_drills
 from quizapp.domain.items.gaps import gaps
 from quizapp.domain.items.term import Kind
 from quizapp.web.select_choices import SelectChoice
 
-CARD = _l("Another question on its card")
 ON_CARD = _l("Only where the question needs its options, as “Which of these …” does.")
 
 
@@ -47,7 +56,7 @@ class ChoiceFields(OrderedFields):
     RIGHT = "key"
 
     stem = text_field(_l("Question"))
-    front = text_field(CARD, ON_CARD)
+    front = front_field(ON_CARD)
     key = FormField(RightFields, _l("Right answer"))
     distractors = Rows(FormField(WrongFields), _l("Wrong answers"), max_entries=MOST_ROWS)
 
@@ -61,17 +70,10 @@ class MultipleFields(OrderedFields):
     RIGHT = "keys"
 
     stem = text_field(_l("Question"))
-    front = text_field(CARD, ON_CARD)
+    front = front_field(ON_CARD)
     keys = Rows(FormField(RightFields), _l("Right answers"), max_entries=MOST_ROWS)
     distractors = Rows(FormField(WrongFields), _l("Wrong answers"), max_entries=MOST_ROWS)
-    credit = RadioField(
-        _l("Credit"),
-        choices=[
-            SelectChoice("proportional", _l("In part: right ones less wrong ones")),
-            SelectChoice("exact", _l("All or nothing")),
-        ],
-        default="proportional",
-    )
+    credit = credit_field(LESS_WRONG)
 
 
 class TrueFalseFields(ItemFields):
@@ -183,26 +185,17 @@ class OrderFields(ItemFields):
     OWN = ("stem", "front", "sequence", "credit")
 
     stem = text_field(_l("Question"))
-    front = text_field(CARD, _l("Where the question needs its entries: “In what order …?”"))
+    front = front_field(_l("Where the question needs its entries: “In what order …?”"))
     sequence = text_field(
         _l("Entries in their right order"),
         _l("One on each line, three to eight of them. Learners see them shuffled."),
         rows=6,
     )
-    credit = RadioField(
-        _l("Credit"),
-        choices=[
-            SelectChoice("proportional", _l("In part: pairs in order less pairs out of order")),
-            SelectChoice("exact", _l("All or nothing")),
-        ],
-        default="proportional",
-    )
+    credit = credit_field(_l("In part: pairs in order less pairs out of order"))
 
     def written(self) -> dict[str, Any]:
         """The item, with an entry for each line."""
-        said = super().written()
-        entries = [line.strip() for line in (self.sequence.data or "").splitlines()]
-        return {**said, "sequence": [entry for entry in entries if entry]}
+        return {**super().written(), "sequence": lines_of(self.sequence.data)}
 
 
 ITEM_FIELDS: dict[str, type[ItemFields]] = {
@@ -234,7 +227,7 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "level": _word(data.get("level")) or "recall",
         "kind": _word(data.get("kind")),
         "not_beside": [_word(each) for each in _listed(data.get("not_beside"))],
-        "sequence": "\n".join(" ".join(_word(it).split()) for it in _listed(data.get("sequence"))),
+        "sequence": in_lines(data.get("sequence")),
         "credit": _word(data.get("credit")) or "proportional",
         "feedback": feedback_rows(data.get("feedback"))
         if kind == "place"

@@ -6,18 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, FormField, RadioField
+from wtforms import Form, FormField
 from wtforms.validators import ValidationError
 
-from quizapp.authoring.item_fields import ItemFields, Rows, line_field, text_field
-from quizapp.domain.items.content import option_words
+from quizapp.authoring.item_fields import (
+    ItemFields,
+    Rows,
+    are_unlike,
+    credit_field,
+    front_field,
+    line_field,
+    text_field,
+)
 from quizapp.domain.items.matching import MOST_PAIRS
 from quizapp.domain.items.sorting import MOST_BOXES
-from quizapp.web.select_choices import SelectChoice
 
-CARD = _l("Another question on its card")
 FRONT = _l("Only where the question needs what it lists: “Who said which?”")
-TWICE = _l("This stands above as well. Each needs words of its own.")
 
 
 class PairFields(Form):
@@ -60,27 +64,13 @@ class PartFields(ItemFields):
     GROUP: str
 
     stem = text_field(_l("Question"))
-    front = text_field(CARD, FRONT)
-    credit = RadioField(
-        _l("Credit"),
-        choices=[
-            SelectChoice("proportional", _l("In part: each that is right counts")),
-            SelectChoice("exact", _l("All or nothing")),
-        ],
-        default="proportional",
-    )
+    front = front_field(FRONT)
+    credit = credit_field(_l("In part: each that is right counts"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A name that stands twice would lose what stands behind it."""
         is_valid: bool = super().validate(extra_validators)
-        seen: set[str] = set()
-        for row in self[self.GROUP]:
-            words = option_words(row.form.name.data or "")
-            if words and words in seen:
-                row.form.name.errors = [*row.form.name.errors, TWICE]
-                is_valid = False
-            seen.add(words)
-        return is_valid
+        return are_unlike(row.form.name for row in self[self.GROUP]) and is_valid
 
     def written(self) -> dict[str, Any]:
         """The item, with a name and what stands behind it for each row that has one."""

@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, FormField, RadioField, StringField
+from wtforms import Form, FormField, StringField
 from wtforms.validators import ValidationError
 
 from quizapp.authoring.item_fields import (
+    LESS_WRONG,
     MOST_ROWS,
     ItemFields,
     Rows,
+    are_unlike,
+    credit_field,
     line_field,
     text_field,
 )
-from quizapp.web.select_choices import SelectChoice
 
 
-class PartFields(Form):
-    """What is said to whoever marks one part of the passage."""
+class SentenceFields(Form):
+    """What is said to whoever marks one sentence of the passage."""
 
     text = line_field(_l("First words of the sentence"))
     feedback = text_field(_l("Feedback to whoever marks it"), rows=1)
@@ -46,15 +48,13 @@ class PlaceFields(ItemFields):
         ),
         rows=5,
     )
-    feedback = Rows(FormField(PartFields), _l("Feedback"), max_entries=MOST_ROWS)
-    credit = RadioField(
-        _l("If several are right, credit"),
-        choices=[
-            SelectChoice("proportional", _l("In part: right ones less wrong ones")),
-            SelectChoice("exact", _l("All or nothing")),
-        ],
-        default="proportional",
-    )
+    feedback = Rows(FormField(SentenceFields), _l("Feedback"), max_entries=MOST_ROWS)
+    credit = credit_field(LESS_WRONG, _l("If several are right, credit"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A sentence that is named twice would lose what is said of it first."""
+        is_valid: bool = super().validate(extra_validators)
+        return are_unlike(row.form.text for row in self.feedback) and is_valid
 
     def written(self) -> dict[str, Any]:
         """The item, with feedback by the first words of a part; a row without them is left out."""

@@ -134,9 +134,15 @@ def _asked(content: ItemContent) -> Iterator[Asked]:
         posed = posed_item(alone, arrangement, position=1, total=1, with_hint=True)
         is_fixed = question.keep_order and content.type != "true-false"
         left_out = _left_out(question, options)
-        options = question.options if question.mode == "order" else options
-        options = counted_parts(question) if question.mode == "each" else options
-        yield Asked(posed, options, left_out, is_fixed=is_fixed, last=len(question.pinned))
+        answers = _answers(question, options)
+        yield Asked(posed, answers, left_out, is_fixed=is_fixed, last=len(question.pinned))
+
+
+def _answers(question: Question, shown: tuple[Option, ...]) -> tuple[Option, ...]:
+    """What is read after answering: as shown, or in the right order, or each with its answer."""
+    if question.mode == "order":
+        return question.options
+    return counted_parts(question) if question.mode == "each" else shown
 
 
 def _kept_from(item: ItemForm, bank: Bank) -> Iterator[str]:

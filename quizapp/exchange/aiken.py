@@ -16,6 +16,7 @@ from quizapp.domain.items import (
     MultipleItem,
     Option,
     OrderItem,
+    PlaceItem,
     Question,
     SortItem,
     TrueFalseItem,
@@ -24,7 +25,7 @@ from quizapp.domain.items.together import kept_apart, largest_together
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
-from quizapp.exchange.outgoing import bank_losses, lost_extras
+from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses
 from quizapp.exchange.passages import has_several_marks
 from quizapp.exchange.results import Exported, Imported, Loss
 from quizapp.exchange.texts import markdown_of_plain, one_line, plain_text
@@ -134,6 +135,8 @@ def _losses(item: ItemForm, questions: list[Question]) -> Iterator[Loss]:
     yield from lost_extras(item, ())
     if isinstance(item, TrueFalseItem) or item.type in {"cloze", "term", "place"}:
         yield Loss("X623", item.id, f"`{item.id}` became a choice among options.")
+    if isinstance(item, PlaceItem):
+        yield from order_losses(item, "Moodle", keeps_order=False)
     options = [option for question in questions for option in question.options]
     if any(option.feedback for option in options):
         yield Loss("X622", item.id, f"The feedback on options of `{item.id}` is left out.")

@@ -8,9 +8,10 @@ from typing import Any
 from quizapp.domain.items import ItemForm, MatchItem, SortItem
 from quizapp.domain.items.content import option_words
 from quizapp.domain.items.matching import FEWEST_PAIRS, MOST_PAIRS
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.results import Loss
-from quizapp.exchange.texts import plain_text
+from quizapp.exchange.texts import one_line, plain_text
 
 BETWEEN = " => "
 """Stands between a prompt and its answer, where a file has one text for both."""
@@ -83,15 +84,67 @@ def pair_losses(item: ItemForm, target: str) -> Iterator[Loss]:
         yield Loss("X622", item.id, message)
 
 
-def written_pair(prompt: str, answer: str) -> str:
-    """Return a pair as one text."""
+def written_pairs(item: MatchItem | SortItem) -> tuple[list[str], tuple[str, ...]]:
+    """Return each pair as one text, and what stands beside them: answers of none, or the boxes."""
+    pairs, others = _pairs_and_others(item)
+    return [_written_pair(*pair) for pair in pairs], others
+
+
+def pair_fields(type_name: str, texts: Sequence[str], others: Sequence[str]) -> dict[str, Any]:
+    """Return the own fields of the match or sort that such texts say."""
+    pairs = _parted(type_name, texts, others)
+    if type_name == "sort":
+        return {"boxes": in_boxes(pairs, [*others, *(box for _, box in pairs)])}
+    return {"pairs": dict(pairs), **({"distractors": list(others)} if others else {})}
+
+
+def pair_fault(type_name: str, texts: Sequence[str], others: Sequence[str]) -> str | None:
+    """Return why such texts are not all pairs that can be kept; None where they are."""
+    seen: set[str] = set()
+    for text, (prompt, answer) in zip(texts, _parted(type_name, texts, others), strict=True):
+        if not prompt or not answer:
+            return f"“{shortened(one_line(text), 40)}” should be two texts with `=>` between them"
+        if prompt in seen:
+            return f"“{shortened(one_line(prompt), 40)}” stands before `=>` twice"
+        seen.add(prompt)
+    return None
+
+
+def parting_losses(item: ItemForm) -> Iterator[Loss]:
+    """Tell where a pair that is written as one text would be parted at another place."""
+    if not isinstance(item, MatchItem | SortItem):
+        return
+    texts, others = written_pairs(item)
+    if _parted(item.type, texts, others) != list(_pairs_and_others(item)[0]):
+        message = (
+            f"`{item.id}` has an answer with `=>`; if you import the file again, it is cut there."
+            " Write `→` in its place."
+        )
+        yield Loss("X623", item.id, message)
+
+
+def _pairs_and_others(
+    item: MatchItem | SortItem,
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    if isinstance(item, MatchItem):
+        return tuple(item.pairs.items()), item.distractors
+    return item.pairs, tuple(item.boxes)
+
+
+def _parted(type_name: str, texts: Sequence[str], others: Sequence[str]) -> list[tuple[str, str]]:
+    boxes = others if type_name == "sort" else ()
+    return [_read_pair(text, boxes) for text in texts]
+
+
+def _written_pair(prompt: str, answer: str) -> str:
     return f"{prompt}{BETWEEN}{answer}"
 
 
-def read_pair(text: str, answers: Sequence[str] = ()) -> tuple[str, str]:
+def _read_pair(text: str, answers: Sequence[str] = ()) -> tuple[str, str]:
     """Return the prompt and answer of such a text; the answer is one of these, if any are given."""
-    for answer in answers:
+    for answer in sorted(answers, key=len, reverse=True):
         if text.endswith(f"{BETWEEN}{answer}"):
             return text.removesuffix(f"{BETWEEN}{answer}"), answer
-    prompt, _, answer = text.rpartition(BETWEEN)
+    between = BETWEEN if BETWEEN in text else BETWEEN.strip()
+    prompt, _, answer = text.rpartition(between)
     return prompt.strip(), answer.strip()

@@ -16,7 +16,7 @@ from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.nodes import Mapping, Node, Sequence
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.yaml_text import Bare, yaml_list
-from quizapp.domain.items import MatchItem, SortItem, TrueFalseItem
+from quizapp.domain.items import ItemForm, MatchItem, OrderItem, SortItem, TrueFalseItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.foreign_text import LOOSE, MARKDOWN, taken_text
 from quizapp.exchange.gathering import Gathering
@@ -85,7 +85,7 @@ def write_yaml(bank: Bank) -> Exported:
             losses += parts_left_out(item, _NO_PAIRS)
             continue
         result = outgoing(item, bank, _CARRIED)
-        losses += result.losses
+        losses += (*result.losses, *_order_losses(item))
         records += (_record(asked) for asked in result.questions)
         if isinstance(item, TrueFalseItem) and item.feedback:
             message = f"Of `{item.id}` this is left out: `feedback`."
@@ -93,6 +93,15 @@ def write_yaml(bank: Bank) -> Exported:
     return Exported(
         f"questions:\n{yaml_list(records, 2)}markup: {MARKDOWN}\n".encode(), tuple(losses)
     )
+
+
+def _order_losses(item: ItemForm) -> Iterator[Loss]:
+    if isinstance(item, OrderItem):
+        message = (
+            f"Other programs take `{item.id}` for a choice of which all answers are right."
+            " Moodle XML can say its order."
+        )
+        yield Loss("X623", item.id, message)
 
 
 def _record(asked: Asked) -> dict[str, Any]:

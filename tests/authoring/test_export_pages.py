@@ -11,7 +11,10 @@ import pytest
 from quizapp.authoring.export_formats import FILES, LEFT_OUT
 from quizapp.domain.bank import read_bank
 from quizapp.exchange.formats import TARGETS, exported, imported
+from tests.exchange.reading import small_bank_with
 from tests.exchange.test_round_trips import LEFT
+from tests.support.matches import MATCH, SORT
+from tests.support.orders import ITEM as ORDER
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
@@ -57,6 +60,22 @@ def test_what_a_format_leaves_out_is_all_said(target: str, teacher: Visitor) -> 
 
     assert said in page
     assert [key for key in LEFT[target] if key in WORDS and WORDS[key] not in said] == []
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_which_types_of_questions_a_format_leaves_out_is_said(
+    target: str, teacher: Visitor
+) -> None:
+    page = text_of(teacher.get("/teach/bank/export").text)
+    bank = small_bank_with(ORDER + MATCH + SORT)
+    words = {"one-tide": "in order", "which-water": "matched", "how-sure": "sorted"}
+
+    losses = exported(bank, target, 0.0).losses
+
+    left = {loss.item_id for loss in losses if loss.code == "X621"}
+    said = str(LEFT_OUT[target])
+    assert said in page
+    assert {item for item, word in words.items() if word in said} == left & words.keys()
 
 
 @pytest.mark.parametrize("target", TARGETS)

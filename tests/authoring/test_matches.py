@@ -8,6 +8,8 @@ import pytest
 
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import MatchItem, SortItem
+from quizapp.domain.items.matching import MOST_PAIRS
+from quizapp.domain.items.sorting import MOST_BOXES
 from tests.support.matches import PAIRS, add_matches
 from tests.support.pages import text_of
 from tests.support.people import Visitor
@@ -172,3 +174,30 @@ def test_on_paper_a_match_has_two_columns_and_the_key_says_the_letters(
     assert "Write one letter beside each." in words
     assert page.text.count('class="sheet-box"') == 2 * (len(PAIRS) + 3)
     assert words.count("The mud flats lie bare → Low water") == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "most"), [("match", "pairs", MOST_PAIRS), ("sort", "boxes", MOST_BOXES)]
+)
+def test_a_form_that_has_all_its_rows_gets_no_more(
+    kind: str, rows: str, most: int, teacher: Visitor
+) -> None:
+    names = {f"{rows}-{at}-name": f"Name {at}" for at in range(most)}
+
+    page = teacher.send(f"/teach/bank/items/new?type={kind}", more=rows, **names)
+
+    assert page.status_code == 200
+    assert f'name="{rows}-{most - 1}-name"' in page.text
+    assert f'name="{rows}-{most}-name"' not in page.text
+    assert f'value="{rows}"' not in page.text
+
+
+def test_a_list_of_the_file_that_is_too_long_for_its_form_is_told_with_its_number(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    more = "".join(f"      Prompt {at}: High water\n" for at in range(MOST_PAIRS))
+    add_matches(bank_file, ("    pairs:\n", f"    pairs:\n{more}"))
+
+    page = teacher.get("/teach/bank/items/which-water/edit")
+
+    assert f"a list of more than {MOST_PAIRS}" in text_of(page.text)

@@ -73,6 +73,20 @@ def test_half_a_row_of_feedback_is_not_lost(
     assert bank_file.read_text() == before
 
 
+def test_feedback_on_a_sentence_that_is_named_twice_is_not_lost(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    before = bank_file.read_text()
+    form = page_form(teacher, PATH)
+    again = {"feedback-1-text": "The moon pulls", "feedback-1-feedback": "It is seen."}
+
+    page = teacher.browser.post(PATH, data=form.filled_in(action="review", **again))
+
+    assert page.status_code == 422
+    assert "This stands above as well." in text_of(page.text)
+    assert bank_file.read_text() == before
+
+
 def test_more_feedback_is_added_in_a_row_of_its_own(teacher: Visitor, bank_file: Path) -> None:
     form = page_form(teacher, PATH)
     more = teacher.browser.post(PATH, data=form.filled_in(more="feedback"))

@@ -146,9 +146,9 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
         st.builds(lambda t, d: {"type": "term", "term": t, "definition": d}, words, texts),
         st.builds(
             _order,
-            st.lists(texts, min_size=3, max_size=8, unique_by=lambda text: " ".join(text.split())),
+            unlike(texts, 3, 8),
             texts,
-            st.sampled_from(["proportional", "exact"]),
+            st.sampled_from(CREDITS),
         ),
         st.builds(
             _match, unlike(words, 2, 8), unlike(words, 4, 6), texts, st.sampled_from(CREDITS)

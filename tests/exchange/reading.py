@@ -18,6 +18,14 @@ def bank_at(path: Path) -> Bank:
     return bank
 
 
+def small_bank_with(items: str) -> Bank:
+    """The small bank with these items more."""
+    text = SMALL_BANK.read_text(encoding="utf-8")
+    bank = read_bank(text.replace("quizzes:\n", f"{items}quizzes:\n").encode()).bank
+    assert bank is not None
+    return bank
+
+
 def codes(imported: Imported) -> list[tuple[str, int]]:
     """The code and the line of each finding."""
     return [(finding.code, finding.span.line) for finding in imported.findings]

@@ -5,27 +5,18 @@ from __future__ import annotations
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import OrderItem
 from quizapp.exchange.formats import exported, imported
 from quizapp.exchange.moodle_xml import read_moodle_xml
 from quizapp.exchange.qti import read_qti
-from tests.exchange.reading import codes
+from tests.exchange.reading import codes, small_bank_with
 from tests.support.orders import ENTRIES, ITEM
-from tests.support.places import SMALL_BANK
 
 EXACT = ITEM.replace("    explanation", "    credit: exact\n    explanation")
 
 
-def bank_with(item: str) -> Bank:
-    small = SMALL_BANK.read_text(encoding="utf-8")
-    bank = read_bank(small.replace("quizzes:\n", f"{item}quizzes:\n").encode()).bank
-    assert bank is not None
-    return bank
-
-
 def lost(target: str, item: str = ITEM) -> list[tuple[str, str]]:
-    losses = exported(bank_with(item), target, 1e9).losses
+    losses = exported(small_bank_with(item), target, 1e9).losses
     return [(loss.code, loss.message) for loss in losses if loss.item_id == "one-tide"]
 
 
@@ -47,7 +38,7 @@ def only(data: bytes) -> OrderItem:
 @pytest.mark.parametrize("item", [ITEM, EXACT], ids=["proportional", "exact"])
 @pytest.mark.parametrize("target", ["moodle-xml", "qti", "csv", "xlsx", "yaml", "apkg"])
 def test_an_order_comes_back_with_its_entries_and_its_credit(target: str, item: str) -> None:
-    bank = bank_with(item)
+    bank = small_bank_with(item)
 
     back = imported(exported(bank, target, 1e9).data, "bank", target)
 
@@ -61,7 +52,7 @@ def test_an_order_comes_back_with_its_entries_and_its_credit(target: str, item: 
 @pytest.mark.parametrize("target", ["gift", "aiken", "qti12"])
 def test_a_format_that_cannot_ask_an_order_leaves_it_out_and_says_so(target: str) -> None:
     assert [code for code, _ in lost(target)] == ["X621"]
-    assert b"mud flats lie bare\n" not in exported(bank_with(ITEM), target, 1e9).data
+    assert b"mud flats lie bare\n" not in exported(small_bank_with(ITEM), target, 1e9).data
 
 
 @pytest.mark.parametrize("target", ["moodle-xml", "qti"])
@@ -70,10 +61,16 @@ def test_what_marks_pairs_otherwise_is_named_and_the_whole_order_is_not(target: 
     assert "X623" not in [code for code, _ in lost(target, EXACT)]
 
 
+@pytest.mark.parametrize("item", [ITEM, EXACT], ids=["proportional", "exact"])
+def test_plain_yaml_says_that_others_do_not_ask_for_the_order(item: str) -> None:
+    (message,) = [said for code, said in lost("yaml", item) if code == "X623"]
+
+    assert message.startswith("Other programs take `one-tide` for a choice")
+
+
 def test_moodle_is_told_how_an_order_is_asked_and_marked() -> None:
-    documents = [
-        fromstring(exported(bank_with(each), "moodle-xml", 1e9).data) for each in (ITEM, EXACT)
-    ]
+    banks = map(small_bank_with, (ITEM, EXACT))
+    documents = [fromstring(exported(bank, "moodle-xml", 1e9).data) for bank in banks]
 
     pairs, whole = (document.find("question[@type='ordering']") for document in documents)
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.bank import Bank, read_bank
+from quizapp.domain.bank import Bank
 from quizapp.domain.items import ChoiceItem, ItemForm, MultipleItem, PlaceItem
 from quizapp.exchange.formats import exported, imported
+from tests.exchange.reading import small_bank_with
 from tests.support.passages import FIRST, ITEMS
-from tests.support.places import SMALL_BANK
 
 SOURCES = {"qti12": "qti"}
 ALL = ("gift", "moodle-xml", "csv", "xlsx", "yaml", "apkg", "qti", "qti12")
@@ -18,10 +18,7 @@ ALL = ("gift", "moodle-xml", "csv", "xlsx", "yaml", "apkg", "qti", "qti12")
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    text = SMALL_BANK.read_text(encoding="utf-8")
-    found = read_bank(text.replace("quizzes:\n", f"{ITEMS}quizzes:\n").encode()).bank
-    assert found is not None
-    return found
+    return small_bank_with(ITEMS)
 
 
 def read_back(data: bytes, target: str) -> dict[str, ItemForm]:
@@ -91,8 +88,9 @@ def test_what_becomes_of_them_is_told(bank, target):
     assert "`second-hand` became a choice among the sentences of its passage." in told
 
 
-def test_gift_may_shuffle_them_and_says_so(bank):
-    told = {loss.message for loss in exported(bank, "gift", 1e9).losses}
+@pytest.mark.parametrize("target", ["gift", "aiken"])
+def test_what_may_shuffle_them_says_so(bank, target):
+    told = {loss.message for loss in exported(bank, target, 1e9).losses}
 
     assert "Moodle may shuffle the sentences of `second-hand`." in told
 
@@ -104,6 +102,17 @@ def test_in_a_table_the_passage_keeps_its_marks(bank):
     table = "stem,key,marked_text\nWhich is so?,,One came. {{Two went.}} It was late.\n"
     (item,) = imported(table.encode(), "a.csv").items
     assert isinstance(item, PlaceItem)
+
+
+def test_a_row_with_feedback_on_one_sentence_twice_is_left_out():
+    told = "distractor_1,distractor_feedback_1,distractor_2,distractor_feedback_2"
+    names = f"stem,key,marked_text,{told}"
+    row = "Which is so?,,One came. {{Two went.}} It was late.,One,No.,One,Not so."
+
+    found = imported(f"{names}\n{row}\n".encode(), "a.csv")
+
+    assert found.items == ()
+    assert [each.message for each in found.findings] == ["Left out: “One” has feedback twice."]
 
 
 def test_on_an_anki_card_the_passage_stands_below_the_question(bank):

@@ -15,10 +15,12 @@ from quizapp.domain.items import (
     MatchItem,
     MultipleItem,
     OrderItem,
+    PlaceItem,
     SortItem,
     TrueFalseItem,
 )
 from quizapp.domain.items.gaps import gaps
+from quizapp.domain.items.parts import first_words, parts
 from quizapp.exchange.bank_text import appended_text, starter_text
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported
 from tests.exchange.banks import banks, words
@@ -53,6 +55,8 @@ def carried(item: ItemForm, target: str) -> ItemForm:
         left |= {"order": "shuffled", "options": (), "pin": None}
     if target == "yaml" and isinstance(item, TrueFalseItem):
         left["feedback"] = None
+    if target not in {"csv", "xlsx"} and isinstance(item, PlaceItem):
+        left["feedback"] = by_first_words(item)
     if (
         target == "apkg"
         and isinstance(item, ChoiceItem | MultipleItem | _WITH_PARTS)
@@ -60,6 +64,13 @@ def carried(item: ItemForm, target: str) -> ItemForm:
     ):
         left["stem"] = item.front
     return item.model_copy(update=left)
+
+
+def by_first_words(item: PlaceItem) -> dict[str, str]:
+    """What is said of the parts of a passage, each by as few words as a reader gives it."""
+    found = parts(item.text)
+    told = {first_words(part, found): item.feedback_on(part) for part in found}
+    return {begun: said for begun, said in told.items() if said}
 
 
 def is_whole(item: ItemForm, target: str) -> bool:

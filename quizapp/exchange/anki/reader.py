@@ -26,7 +26,7 @@ from quizapp.exchange.foreign_text import HTML, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import add, add_passage, options
 from quizapp.exchange.labels import labels_said
-from quizapp.exchange.paired import in_boxes, read_pair
+from quizapp.exchange.paired import pair_fault, pair_fields
 from quizapp.exchange.results import Imported, failed
 
 _OWN_MODELS = {CARD_MODEL, TERM_MODEL, CLOZE_MODEL}
@@ -134,12 +134,11 @@ def _add_card(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -
 def _add_pairs(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     """Take what is to be matched or sorted: pairs on the back, other answers or boxes beside."""
     others = [answer.text for _, answer in written_options(note.fields["Options"])]
-    boxes = others if said["type"] == "sort" else ()
     back = [answer.text for _, answer in written_options(note.fields["Back"])]
-    pairs = [read_pair(text, boxes) for text in back]
-    fields: dict[str, Any] = {"boxes": in_boxes(pairs, others)}
-    if said["type"] == "match":
-        fields = {"pairs": dict(pairs), **({"distractors": others} if others else {})}
+    if fault := pair_fault(said["type"], back, others):
+        into.note("X612", f"Left out: {fault}.", asked.span)
+        return
+    fields = pair_fields(said["type"], back, others)
     credit = said.get("credit", "proportional")
     add(asked, said, into, said["type"], stem=asked.stem, **fields, credit=credit)
 

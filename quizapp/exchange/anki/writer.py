@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from quizapp.domain.bank import Bank
@@ -34,7 +34,7 @@ from quizapp.exchange.anki.fields import (
 from quizapp.exchange.anki.passages import passage_sides
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.outgoing import bank_losses, lost_extras
-from quizapp.exchange.paired import written_pair
+from quizapp.exchange.paired import parting_losses, written_pairs
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.texts import html_of, one_line
 
@@ -110,22 +110,15 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
         yield Loss("X621", item.id, f"`{item.id}` is kept to quizzes (`drills`), so it is no card.")
         return
     yield from lost_extras(item, _CARRIED)
-    yield from _part_losses(item)
+    yield from parting_losses(item)
     if isinstance(item, ChoiceItem | MultipleItem):
         message = f"Anki asks `{item.id}` without options; they are shown with the answer."
         yield Loss("X623", item.id, message)
-        if item.front:
-            message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
-            yield Loss("X622", item.id, message)
-
-
-def _part_losses(item: ItemForm) -> Iterator[Loss]:
-    if not isinstance(item, OrderItem | MatchItem | SortItem):
-        return
-    what = "their order is" if isinstance(item, OrderItem) else "they are, with their answers,"
-    message = f"Anki asks `{item.id}` without its entries; {what} on the back."
-    yield Loss("X623", item.id, message)
-    if item.front:
+    elif isinstance(item, OrderItem | MatchItem | SortItem):
+        what = "the right order" if isinstance(item, OrderItem) else "what belongs together"
+        message = f"Anki shows the question of `{item.id}` alone; {what} is on the back."
+        yield Loss("X623", item.id, message)
+    if getattr(item, "front", None):
         message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
         yield Loss("X622", item.id, message)
 
@@ -152,12 +145,10 @@ def _sides(item: ItemForm) -> tuple[str, str, str]:
         front = html_of(item.front or item.stem)
         return front, options_html(item.right), options_html(item.distractors)
     if isinstance(item, OrderItem):
-        entries = options_html(OptionForm(text=entry) for entry in item.sequence)
+        entries = options_html(map(_option, item.sequence))
         return html_of(item.front or item.stem), f"<ol>{entries}</ol>", ""
-    if isinstance(item, MatchItem):
-        return _pair_sides(item, tuple(item.pairs.items()), item.distractors)
-    if isinstance(item, SortItem):
-        return _pair_sides(item, item.pairs, tuple(item.boxes))
+    if isinstance(item, MatchItem | SortItem):
+        return _pair_sides(item)
     if isinstance(item, ClozeItem):
         own = (options_html(forms, gap) for gap, forms in item.distractors.items())
         return cloze_html(item.text), "", "".join(own)
@@ -169,12 +160,13 @@ def _sides(item: ItemForm) -> tuple[str, str, str]:
     return html_of(face.front), html_of(face.back), html_of(feedback or "")
 
 
-def _pair_sides(
-    item: MatchItem | SortItem, pairs: Sequence[tuple[str, str]], others: Sequence[str]
-) -> tuple[str, str, str]:
-    written = options_html(OptionForm(text=written_pair(*pair)) for pair in pairs)
-    beside = options_html(OptionForm(text=text) for text in others)
-    return html_of(item.front or item.stem), written, beside
+def _pair_sides(item: MatchItem | SortItem) -> tuple[str, str, str]:
+    pairs, others = (options_html(map(_option, texts)) for texts in written_pairs(item))
+    return html_of(item.front or item.stem), pairs, others
+
+
+def _option(text: str) -> OptionForm:
+    return OptionForm(text=text)
 
 
 def _deck_id(bank_id: str, topic: str) -> int:

@@ -14,9 +14,7 @@ def add_match_response(root: Element, asked: Asked, *, is_mapped: bool) -> None:
     response = SubElement(root, "responseDeclaration", given)
     correct = SubElement(response, "correctResponse")
     answers = _answer_names(asked)
-    pairs = [
-        f"{name} {answers[answer.partner]}" for name, answer in _prompts(asked) if answer.partner
-    ]
+    pairs = [f"{name} {answers[answer.partner]}" for name, answer in _prompts(asked)]
     for pair in pairs:
         SubElement(correct, "value").text = pair
     if is_mapped:

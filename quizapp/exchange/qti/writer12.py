@@ -25,7 +25,7 @@ TYPES = {
 _CARRIED = {"explanation", "order", "pin"}
 _RESPONSE = "response1"
 _NO_ORDER = "QTI 1.2, as Canvas reads it, has no question to be put in order. QTI 2.1 can say it."
-_NO_PAIRS = "in QTI 1.2 matching is not written here. QTI 2.1 and Moodle XML can say it."
+_NO_PAIRS = "Quizapp writes no matching in QTI 1.2. QTI 2.1 and Moodle XML can say it."
 
 Named = list[tuple[str, Answer]]
 

@@ -9,10 +9,11 @@ from typing import Any, get_args
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.items.ordering import listed_form
 from quizapp.domain.items.term import Kind
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.gathering import Draft
-from quizapp.exchange.paired import in_boxes, read_pair
+from quizapp.exchange.paired import pair_fault, pair_fields
 from quizapp.exchange.tables.columns import SHARED, Column
-from quizapp.exchange.texts import is_id
+from quizapp.exchange.texts import is_id, one_line
 
 _OF_GAP = re.compile(r"\{\{([^{}]*)\}\}\s*(.*)", re.DOTALL)
 
@@ -21,9 +22,9 @@ Cells = Mapping[Column, str]
 
 def draft_of(cells: Cells, span: Span) -> Draft:
     """Return the draft that a row's cells say, of the type that they name or show."""
-    wanted = cells.get(("type", 1), "").lower() or _guessed_type(cells)
+    wanted = _type(cells)
     fields: dict[str, Any] = {name: cells.get((name, 1), "") for name in SHARED}
-    fields["cites"] = [cell for column, cell in sorted(cells.items()) if column[0] == "cites"]
+    fields["cites"] = _texts(cells, "cites")
     fields["drills"] = cells.get(("drills", 1), "").replace(",", " ").split()
     own = _OWN_FIELDS[wanted](cells)
     topic, title = cells.get(("topic", 1), ""), cells.get(("topic_title", 1), "")
@@ -35,6 +36,20 @@ def draft_of(cells: Cells, span: Span) -> Draft:
         topic_id=topic if is_id(topic) else "",
         topic=title or topic,
     )
+
+
+def fault_of(cells: Cells) -> str | None:
+    """Return why a row would not be taken whole, as two of its cells stand for one thing."""
+    type_name = _type(cells)
+    if type_name in {"match", "sort"}:
+        return pair_fault(type_name, *_pair_texts(cells))
+    begun = _texts(cells, "distractor") if type_name == "place" else []
+    twice = next((text for at, text in enumerate(begun) if text in begun[:at]), None)
+    return f"“{shortened(one_line(twice), 40)}” has feedback twice" if twice else None
+
+
+def _type(cells: Cells) -> str:
+    return cells.get(("type", 1), "").lower() or _guessed_type(cells)
 
 
 def _guessed_type(cells: Cells) -> str:
@@ -78,9 +93,9 @@ def _arranged(
 ) -> dict[str, Any]:
     """Return the options as they are written: in one list where each key has its place there."""
     order = cells.get(("option_order", 1), "").lower()
-    last = [cell for column, cell in sorted(cells.items()) if column[0] == "pin_last"]
+    last = _texts(cells, "pin_last")
     pinned: dict[str, Any] = {"pin": {"last": last}} if last else {}
-    places = [cell for column, cell in sorted(cells.items()) if column[0] == "key_place"]
+    places = _texts(cells, "key_place")
     if order != "as-written" or not all(map(_is_place, places)) or len(places) != len(keys):
         return {**apart, **pinned, **({"order": order} if order else {})}
     listed = [_listed(option, is_key=False) for option in wrong]
@@ -132,22 +147,19 @@ def _place(cells: Cells) -> dict[str, Any]:
 
 
 def _order(cells: Cells) -> dict[str, Any]:
-    entries = [cell for column, cell in sorted(cells.items()) if column[0] == "key"]
-    return {"stem": cells.get(("stem", 1), ""), "sequence": entries}
+    return {"stem": cells.get(("stem", 1), ""), "sequence": _texts(cells, "key")}
 
 
 def _match(cells: Cells) -> dict[str, Any]:
-    pairs = dict(read_pair(cell) for cell in _texts(cells, "key"))
-    others = _texts(cells, "distractor")
-    own = {"distractors": others} if others else {}
-    return {"stem": cells.get(("stem", 1), ""), "pairs": pairs, **own}
+    return {"stem": cells.get(("stem", 1), ""), **pair_fields("match", *_pair_texts(cells))}
 
 
 def _sort(cells: Cells) -> dict[str, Any]:
-    boxes = _texts(cells, "distractor")
-    pairs = [read_pair(cell, boxes) for cell in _texts(cells, "key")]
-    named = [*boxes, *(box for _, box in pairs)]
-    return {"stem": cells.get(("stem", 1), ""), "boxes": in_boxes(pairs, named)}
+    return {"stem": cells.get(("stem", 1), ""), **pair_fields("sort", *_pair_texts(cells))}
+
+
+def _pair_texts(cells: Cells) -> tuple[list[str], list[str]]:
+    return _texts(cells, "key"), _texts(cells, "distractor")
 
 
 def _texts(cells: Cells, name: str) -> list[str]:

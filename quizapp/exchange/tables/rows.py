@@ -18,7 +18,7 @@ from quizapp.domain.items import (
     TrueFalseItem,
 )
 from quizapp.domain.items.options import OptionForm
-from quizapp.exchange.paired import written_pair
+from quizapp.exchange.paired import written_pairs
 from quizapp.exchange.tables.columns import NUMBERED, SHARED, SINGLE, Column
 
 
@@ -88,20 +88,14 @@ def _cells_in_parts(item: ItemForm) -> dict[Column, str]:
     if isinstance(item, OrderItem):
         entries = enumerate(item.sequence, start=1)
         return {("stem", 1): item.stem, **{("key", place): entry for place, entry in entries}}
-    if isinstance(item, MatchItem):
-        return _pair_cells(item.stem, tuple(item.pairs.items()), item.distractors)
-    if isinstance(item, SortItem):
-        return _pair_cells(item.stem, item.pairs, tuple(item.boxes))
-    return {}
+    return _pair_cells(item) if isinstance(item, MatchItem | SortItem) else {}
 
 
-def _pair_cells(
-    stem: str, pairs: Sequence[tuple[str, str]], others: Sequence[str]
-) -> dict[Column, str]:
-    keys = enumerate((written_pair(*pair) for pair in pairs), start=1)
+def _pair_cells(item: MatchItem | SortItem) -> dict[Column, str]:
+    pairs, others = written_pairs(item)
     return {
-        ("stem", 1): stem,
-        **{("key", number): text for number, text in keys},
+        ("stem", 1): item.stem,
+        **{("key", number): text for number, text in enumerate(pairs, start=1)},
         **{("distractor", number): text for number, text in enumerate(others, start=1)},
     }
 

@@ -26,7 +26,7 @@ from quizapp.exchange.key_readings import (
 )
 from quizapp.exchange.results import START
 from quizapp.exchange.tables.columns import Column, is_counting
-from quizapp.exchange.tables.drafts import Cells, draft_of
+from quizapp.exchange.tables.drafts import Cells, draft_of, fault_of
 from quizapp.exchange.tables.heading import Heading, Row, tables_in
 from quizapp.exchange.texts import one_line
 
@@ -141,20 +141,28 @@ def _take(row: _Row, into: Gathering) -> None:
     cells = _in_markdown(row.cells, row.heading, row.span, into)
     if kind == _TYPED:
         _take_typed(cells, row.span, into)
-    elif not row.options:
-        into.add(draft_of(_without_foreign_type(cells, kind), row.span))
-    elif len(row.options) < 2:
-        into.note("X612", "Left out: it has fewer than two options.", row.span)
-    elif row.possible is None:
-        into.note("X612", f"Left out: {CONTRADICTION}.", row.span)
-    elif row.right is None:
-        into.note("X612", f"Left out: {doubt(row.possible, row.choices)}.", row.span)
-    elif not row.right:
-        said = "the answer is none of the options" if ("key", 1) in cells else "it has no answer"
-        into.note("X612", f"Left out: {said}.", row.span)
+    elif fault := _fault(row, cells):
+        into.note("X612", f"Left out: {fault}.", row.span)
     else:
-        sorted_out = _keys_and_distractors(_without_foreign_type(cells, kind), row.right)
+        cells = _without_foreign_type(cells, kind)
+        sorted_out = _keys_and_distractors(cells, row.right) if row.right else cells
         into.add(draft_of(sorted_out, row.span))
+
+
+def _fault(row: _Row, cells: Cells) -> str | None:
+    """Return what keeps a row from being taken whole, as far as its cells alone tell."""
+    if not row.options:
+        return fault_of(cells)
+    if len(row.options) < 2:
+        return "it has fewer than two options"
+    if row.possible is None:
+        return CONTRADICTION
+    if row.right is None:
+        return doubt(row.possible, row.choices)
+    if not row.right:
+        has_key = ("key", 1) in cells
+        return "the answer is none of the options" if has_key else "it has no answer"
+    return None
 
 
 def _take_typed(cells: Cells, span: Span, into: Gathering) -> None:
