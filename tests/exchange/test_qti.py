@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,6 +14,7 @@ from text2qti.config import Config
 from text2qti.qti import QTI
 from text2qti.quiz import Quiz
 
+from quizapp.domain.items import MultipleItem
 from quizapp.exchange.qti import read_qti, write_qti, write_qti12
 from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, codes, found, only, texts
 
@@ -68,6 +70,21 @@ def test_manifest_lists_every_item_and_each_has_what_it_needs(path):
         right = {name for value in values for name in (value.text or "").split()}  # pairs are two
         assert right
         assert right <= named or not named - {None}
+
+
+@pytest.mark.parametrize("write", [write_qti, write_qti12])
+def test_no_answer_is_lost_where_there_are_more_than_letters(write):
+    answers = [f"answer {number}" for number in range(30)]
+    fields = {"keys": answers[:15], "distractors": answers[15:]}
+    item = MultipleItem.model_validate(
+        {"id": "many", "type": "multiple", "topic": "moon", "stem": "Which?", **fields}
+    )
+    bank = replace(bank_at(SMALL_BANK), items={"many": item})
+
+    (back,) = read_qti(write(bank).data).items
+
+    assert isinstance(back, MultipleItem)
+    assert {option.text for option in (*back.keys, *back.distractors)} == set(answers)
 
 
 def test_every_identifier_of_a_variable_is_declared():

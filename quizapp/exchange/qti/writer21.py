@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, product
 from string import ascii_uppercase
 from xml.etree.ElementTree import Element, SubElement
 
@@ -82,8 +83,9 @@ def _item(asked: Asked, *, is_mapped: bool) -> Element:
 
 
 def named_answers(asked: Asked) -> Iterator[tuple[str, Answer]]:
-    """Yield answers with their identifiers: letters, or true and false."""
-    for letter, answer in zip(ascii_uppercase, asked.answers, strict=False):
+    """Yield answers with their identifiers: letters, two from the 27th on, or true and false."""
+    pairs = map("".join, product(ascii_uppercase, repeat=2))
+    for letter, answer in zip(chain(ascii_uppercase, pairs), asked.answers, strict=False):
         yield (answer.text if asked.kind == "truth" else letter), answer
 
 
