@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from quizapp.domain.bank.article import Article
 from quizapp.domain.bank.citations import Places, quote
 from quizapp.domain.bank.siblings import Siblings
-from quizapp.domain.items import ItemContent, ItemForm
+from quizapp.domain.items import ItemContent, ItemForm, Question
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,9 @@ class Bank:
             type=item.type,
             topic_id=item.topic,
             topic_title=self.topics[item.topic],
-            questions=item.questions(self._siblings.of(item)) if "quiz" in drills else (),
+            questions=tuple(map(self._read_here, item.questions(self._siblings.of(item))))
+            if "quiz" in drills
+            else (),
             faces=item.faces() if "card" in drills else (),
             hint=item.hint,
             explanation=item.explanation,
@@ -86,6 +88,12 @@ class Bank:
                 for passage in self._places.citing(phrase)
             ),
         )
+
+    def _read_here(self, question: Question) -> Question:
+        """The question, of which a typed answer is read by the bank's language."""
+        if question.typed is None:
+            return question
+        return replace(question, typed=replace(question.typed, language=self.language))
 
     @cached_property
     def _contents(self) -> dict[str, ItemContent]:

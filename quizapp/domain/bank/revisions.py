@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 
 from quizapp.domain.items.content import ItemContent, Question, to_json
 
@@ -15,6 +16,8 @@ def content_hash(content: ItemContent) -> str:
 
 def marking_hash(content: ItemContent) -> str:
     """Return the SHA-256 of what marking depends on: options, keys, prompts, and how they count.
+
+    Of what is typed, also how it is read.
 
     Left out, because no mark depends on it: wording, order of options (but where that is asked
     for), feedback, explanation, hint, quotes, topic and cards. Statistics may join revisions that
@@ -30,6 +33,8 @@ def _marked(question: Question) -> list[object]:
         options.sort()
     prompts = sorted((prompt.id, prompt.key) for prompt in question.prompts)
     marked: list[object] = [options, question.mode, question.credit, question.shown]
+    if question.typed is not None:
+        marked.append({name: value for name, value in asdict(question.typed).items() if value})
     return [*marked, prompts] if prompts else marked
 
 
