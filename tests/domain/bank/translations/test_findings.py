@@ -65,8 +65,8 @@ def test_a_wrong_head_keeps_the_whole_translation_from_being_shown(
             "when-broken",
         ),
         (
-            "Quarante pilotes attendent.}} Les",
-            "Quarante pilotes}} attendent. Les",
+            "Quarante pilotes veillent.}} Les",
+            "Quarante pilotes}} veillent. Les",
             "B272",
             "where-pilots",
         ),
@@ -147,7 +147,7 @@ def test_numbers_are_read_however_they_are_grouped() -> None:
 
 
 def test_long_words_left_in_english_are_told_but_for_an_easier_version() -> None:
-    stem = "À marée basse, la vase reste à sec pendant six heures environ."
+    stem = "À marée basse, la vase est à sec pendant six heures environ."
     english = "At low water the mud flats lie bare for about six hours."
     left = FRENCH.replace(f"    stem: {stem}", f"    stem: {english}")
     easier = left.replace("language: fr", "language: en-GB")
