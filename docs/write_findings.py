@@ -65,6 +65,8 @@ class Example:
         if self.kind == "file":
             return text
         bank = (FOLDER / "bank.yaml").read_text(encoding="utf-8")
+        if self.extra:
+            bank = bank.replace(self.extra[0], self.extra[1].replace("\n", "\n    "))
         if self.kind == "in":
             return self._with_part_replaced(bank, text)
         head = "  - id: example\n    topic: moon\n" if self.kind == "item" else ""
@@ -72,8 +74,6 @@ class Example:
         return bank.replace("quizzes:\n", f"{items}quizzes:\n")
 
     def _with_part_replaced(self, bank: str, text: str) -> str:
-        if self.extra:
-            bank = bank.replace(self.extra[0], self.extra[1].replace("\n", "\n    "))
         first = self.right.partition("\n")[0]
         line = next(
             line for line in bank.split("\n") if line.lstrip(" -").startswith(first.lstrip(" -"))
