@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 
 from quizapp.domain.items.content import ItemContent, Question, to_json
 
@@ -34,7 +33,8 @@ def _marked(question: Question) -> list[object]:
     prompts = sorted((prompt.id, prompt.key) for prompt in question.prompts)
     marked: list[object] = [options, question.mode, question.credit, question.shown]
     if question.typed is not None:
-        marked.append({name: value for name, value in asdict(question.typed).items() if value})
+        rule = question.typed
+        marked.append([rule.kind, rule.tolerance, *rule.forgive])
     return [*marked, prompts] if prompts else marked
 
 

@@ -40,14 +40,18 @@ class TypedRule:
     """How a typed answer is read, and what is let pass.
 
     `kind` names the reader (`quizapp.domain.items.typed_answers`), `language` is the bank's. Of a
-    number: `tolerance` is how far from the key is still right, and `unit` what is counted. Of
-    words: `forgive` names what is forgiven, `others` are answers of other items of the bank.
+    number: `tolerance` is how far from the key is still right, `unit` what is counted, `units` what
+    that is called in the bank's translations, and `values` are the numbers of the options, whatever
+    words these are written in. Of words: `forgive` names what is forgiven, `others` are answers of
+    other items of the bank.
     """
 
     kind: TypedKind
     language: str = ""
     tolerance: str = "0"
     unit: str | None = None
+    units: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
     forgive: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -112,7 +116,11 @@ class Quote:
 
 @dataclass(frozen=True)
 class ItemContent:
-    """An item on its own: what it asks, its cards, and what is said afterwards."""
+    """An item on its own: what it asks, its cards, and what is said afterwards.
+
+    `versions` say the same in other words. The ids in them are those of the item, so that what was
+    chosen in one version was chosen in all; only the item's own words are ever marked.
+    """
 
     item_id: str
     type: str
@@ -123,6 +131,25 @@ class ItemContent:
     hint: str | None = None
     explanation: str | None = None
     quotes: tuple[Quote, ...] = ()
+    versions: tuple[ItemVersion, ...] = ()
+
+    def in_version(self, version_id: str | None) -> ItemContent:
+        """Return the item in other words; where it has none of this id, it is itself."""
+        told = (each.content for each in self.versions if each.id == version_id)
+        return next(told, self)
+
+    def language_in(self, version_id: str | None) -> str | None:
+        """Return the language of these other words; None where the item stands in its own."""
+        return next((each.language for each in self.versions if each.id == version_id), None)
+
+
+@dataclass(frozen=True)
+class ItemVersion:
+    """An item in other words: the id of the translation, its language, and what it says there."""
+
+    id: str
+    language: str
+    content: ItemContent
 
 
 @lru_cache(maxsize=4096)
@@ -153,17 +180,27 @@ def to_json(content: ItemContent) -> str:
     Parts that came with later versions are left out where they say nothing: a revision is found
     by the hash of this text, and an upgrade makes no new ones.
     """
-    data = asdict(content)
+    data = _written(asdict(content))
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _written(data: dict[str, Any]) -> dict[str, Any]:
     for quote in data["quotes"]:
         if quote["paragraph"] is None:
             del quote["paragraph"]
-    for question in data["questions"]:
-        for part in ("apart", "pinned", "prompts", "typed"):
-            if not question[part]:
-                del question[part]
-        if rule := question.get("typed"):
-            question["typed"] = {name: value for name, value in rule.items() if value}
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    data["questions"] = [_written_question(question) for question in data["questions"]]
+    for version in data["versions"]:
+        _written(version["content"])
+    if not data["versions"]:
+        del data["versions"]
+    return data
+
+
+def _written_question(data: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: data[name] for name in data if data[name] or name not in _OF_SOME}
+    if rule := kept.get("typed"):
+        kept["typed"] = {name: value for name, value in rule.items() if value}
+    return kept
 
 
 def from_json(text: str) -> ItemContent:
@@ -171,11 +208,19 @@ def from_json(text: str) -> ItemContent:
 
     Nothing is checked beyond the shape: what was once recorded must always be readable.
     """
-    data = json.loads(text)
+    return _content(json.loads(text))
+
+
+def _content(data: dict[str, Any]) -> ItemContent:
     data["questions"] = tuple(map(_question, data.get("questions", ())))
     data["faces"] = tuple(_known(Face, face) for face in data.get("faces", ()))
     data["quotes"] = tuple(_known(Quote, quote) for quote in data.get("quotes", ()))
+    data["versions"] = tuple(map(_version, data.get("versions", ())))
     return _known(ItemContent, data)
+
+
+def _version(data: dict[str, Any]) -> ItemVersion:
+    return _known(ItemVersion, {**data, "content": _content(data["content"])})
 
 
 def _question(data: dict[str, Any]) -> Question:
@@ -187,10 +232,14 @@ def _question(data: dict[str, Any]) -> Question:
     return _known(Question, {**data, **parts, "typed": _typed(data.get("typed"))})
 
 
+_OF_SOME = ("apart", "pinned", "prompts", "typed")
+_LISTED = ("units", "values", "forgive", "others")
+
+
 def _typed(data: dict[str, Any] | None) -> TypedRule | None:
     if data is None:
         return None
-    listed = {name: tuple(data.get(name, ())) for name in ("forgive", "others")}
+    listed = {name: tuple(data.get(name, ())) for name in _LISTED}
     return _known(TypedRule, {**data, **listed})
 
 

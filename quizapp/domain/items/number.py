@@ -52,13 +52,18 @@ class NumberItem(ItemForm):
     @property
     def spread(self) -> Fraction:
         """How far from the key is still right; 0 where that cannot be read."""
-        return tolerance_of(self.tolerance, written_number(self.key, self.counted)) or Fraction(0)
+        return tolerance_of(self.tolerance, self._number(self.key)) or Fraction(0)
 
     @override
     def questions(self, siblings: Sequence[ItemForm]) -> tuple[Question, ...]:
         key = self._option(self.key, is_key=True)
         known = (self._option(text, feedback=told) for text, told in self.feedback.items())
-        rule = TypedRule("number", tolerance=exact_text(self.spread), unit=self.counted)
+        rule = TypedRule(
+            "number",
+            tolerance=exact_text(self.spread),
+            unit=self.counted,
+            values=tuple(exact_text(self._number(text)) for text in (self.key, *self.feedback)),
+        )
         return (Question(self.stem, (key, *known), mode="typed", typed=rule),)
 
     @override
@@ -83,14 +88,14 @@ class NumberItem(ItemForm):
             yield Problem("B255", path, message, hint=f"Write {both}, whichever is meant.")
 
     def _known_problems(self) -> Iterator[Problem]:
-        key = written_number(self.key, self.counted)
+        key = self._number(self.key)
         spread = tolerance_of(self.tolerance, key)
         if spread is None:
             message = f"“{self.tolerance}” is no tolerance."
             yield Problem("B256", ("tolerance",), message)
             return
         values: list[tuple[Path, Fraction]] = [
-            (("feedback", text), written_number(text, self.counted)) for text in self.feedback
+            (("feedback", text), self._number(text)) for text in self.feedback
         ]
         for path, value in values:
             if abs(value - key) <= spread:
@@ -99,8 +104,10 @@ class NumberItem(ItemForm):
             yield Problem("B215", path, f"The number {text} stands here twice.")
 
     def _option(self, text: str, *, is_key: bool = False, feedback: str | None = None) -> Option:
-        value = exact_text(written_number(text, self.counted))
-        return Option(option_id(value), self._said(text), is_key, feedback)
+        return Option(option_id(exact_text(self._number(text))), self._said(text), is_key, feedback)
+
+    def _number(self, text: str) -> Fraction:
+        return written_number(text, self.counted)
 
     def _said(self, text: str) -> str:
         return text if self.counted == "%" and text.endswith("%") else with_unit(text, self.counted)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from quizapp.domain.items.content import Option, Question, TypedRule
@@ -22,10 +23,11 @@ def number_reading(question: Question, rule: TypedRule, text: str) -> Reading | 
     Where it can be read in two ways, `1,500`, it is right if either is, and the other is not
     another answer of the item or nearly right; otherwise the reading of the bank's language holds.
     """
-    readings = number_readings(text, rule.language, rule.unit)
+    readings = _readings(text, rule)
     if not readings:
         return None
-    values = {option.id: written_number(option.text, rule.unit) for option in question.options}
+    pairs = zip(question.options, rule.values, strict=True)
+    values = {option.id: Fraction(value) for option, value in pairs}
     value = _meant(readings, question.options, values, Fraction(rule.tolerance))
     option_id = _option_at(value, question.options, values, Fraction(rule.tolerance))
     return Reading(
@@ -58,10 +60,35 @@ def bounds(question: Question) -> tuple[str, str] | None:
     rule = question.typed
     if rule is None or rule.kind != "number" or not Fraction(rule.tolerance):
         return None
-    key = written_number(question.options[0].text, rule.unit)
+    key = Fraction(rule.values[0])
     ends = (key - Fraction(rule.tolerance), key + Fraction(rule.tolerance))
     least, most = (spoken_text(end, rule.language) for end in ends)
     return least, with_unit(most, rule.unit)
+
+
+def in_language(question: Question, told: Question, language: str) -> Question:
+    """Return a number's question in the words of a translation: its unit, and its key as there."""
+    rule, unit = question.typed, told.typed.unit if told.typed else None
+    if rule is None or rule.kind != "number":
+        return question
+    spoken = with_unit(spoken_text(Fraction(rule.values[0]), language), unit)
+    key, *known = question.options
+    options = (replace(key, text=spoken), *known)
+    return replace(question, options=options, typed=replace(rule, unit=unit, language=language))
+
+
+def with_units(question: Question, units: Iterable[str | None]) -> Question:
+    """Return the question of a number that may have any of these units beside it."""
+    rule = question.typed
+    if rule is None or rule.kind != "number":
+        return question
+    names = dict.fromkeys(unit for unit in units if unit and unit != rule.unit)
+    return replace(question, typed=replace(rule, units=tuple(names)))
+
+
+def _readings(text: str, rule: TypedRule) -> tuple[Fraction, ...]:
+    found = (number_readings(text, rule.language, unit) for unit in (rule.unit, *rule.units))
+    return next(filter(None, found), ())
 
 
 def _meant(

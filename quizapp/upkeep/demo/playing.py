@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,7 +14,6 @@ from sqlalchemy.orm import joinedload
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import Option, Question, from_json, option_id
-from quizapp.domain.items.typed_numbers import written_number
 from quizapp.domain.items.written_numbers import exact_text
 from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.pace import Form
@@ -217,10 +217,9 @@ def _in_mind(question: Question) -> tuple[Option, ...]:
     """What comes to mind where the answer is typed: its answers, and a number that is far off."""
     if question.typed is None:
         return ()
-    key = question.options[0]
     if question.typed.kind != "number":
         return question.options
-    far = exact_text(2 * written_number(key.text, question.typed.unit) + 1)
+    far = exact_text(2 * Fraction(question.typed.values[0]) + 1)
     return (*question.options, Option(option_id(far), far))
 
 
