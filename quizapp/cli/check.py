@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from quizapp.banks.files import STANDARD_INPUT, content, named_files, replace_content
+from quizapp.banks.picture_files import with_pictures_beside
 from quizapp.cli.outcomes import CLEAN, COULD_NOT_RUN, FOUND, counted
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
@@ -136,6 +137,8 @@ def _mend(name: str) -> None:
 
 def _checked(name: str, *, with_audit: bool) -> Checked:
     reading = read_bank(content(name), lint=True)
+    if name != STANDARD_INPUT:
+        reading = with_pictures_beside(reading, Path(name))
     if not with_audit or reading.bank is None:
         return Checked(name, reading.bank, reading.findings, reading.text)
     from quizapp.domain.bank.audit import audit, audit_as_text, audit_findings

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from quizapp.domain.bank.article import Article
 from quizapp.domain.bank.citations import Places, quote
+from quizapp.domain.bank.pictures import Picture, PictureFacts, with_standing_pictures
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.items import ItemContent, ItemForm
 
@@ -57,6 +58,7 @@ class Bank:
     items: Mapping[str, ItemForm]
     quizzes: Mapping[str, Quiz]
     held_item_ids: frozenset[str] = frozenset()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def content_of(self, item_id: str) -> ItemContent:
         """Return all that is needed to pose, mark and look back on an item without the bank.
@@ -69,7 +71,29 @@ class Bank:
             self._contents[item_id] = self._content(self.items[item_id])
         return self._contents[item_id]
 
+    def with_picture_facts(self, facts: Mapping[str, PictureFacts]) -> Bank:
+        """Return the bank with what is known of the content of its pictures."""
+        if not self.pictures:
+            return self
+        known = {
+            each.id: replace(each, facts=facts.get(each.id)) for each in self.pictures.values()
+        }
+        return replace(self, pictures=known)
+
+    @cached_property
+    def shown_article(self) -> Article:
+        """The article with its pictures; `article` names them, as it is cited and edited."""
+        return with_standing_pictures(self.article, self.pictures)
+
+    def shown_quiz(self, quiz_id: str) -> Quiz:
+        """Return a quiz with the pictures of what stands before it."""
+        return with_standing_pictures(self.quizzes[quiz_id], self.pictures)
+
     def _content(self, item: ItemForm) -> ItemContent:
+        return with_standing_pictures(self._named(item), self.pictures)
+
+    def _named(self, item: ItemForm) -> ItemContent:
+        """Return the content of an item; its texts name their pictures."""
         drills = item.drills
         return ItemContent(
             item_id=item.id,
