@@ -58,6 +58,8 @@ class Example:
 
     def findings(self, text: str) -> tuple[Finding, ...]:
         """Return what is found in a bank with the wrong or the right text in it."""
+        if self.kind == "translation":
+            return self._in_translation(text)
         data = self._bank(text).encode(self.encoding)
         limits = Limits(**self.limits) if text == self.wrong else Limits()
         reading = read_bank(data, limits, lint=True)
@@ -67,6 +69,13 @@ class Example:
         if not self.audit or reading.bank is None:
             return reading.findings
         return (*reading.findings, *audit_findings(audit(reading.bank), reading.text))
+
+    def _in_translation(self, text: str) -> tuple[Finding, ...]:
+        bank = (FOLDER / "bank.yaml").read_bytes()
+        written = (FOLDER / "translation.yaml").read_text(encoding="utf-8")
+        told = self._with_part_replaced(written, text)
+        (reading,) = read_bank(bank).with_translations({"fr.yaml": told.encode()}).translations
+        return reading.findings
 
     def _bank(self, text: str) -> str:
         if self.kind == "file":

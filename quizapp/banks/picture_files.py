@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -20,11 +19,10 @@ from quizapp.domain.bank.picture_folder import (
     too_large,
 )
 
+_UNREADABLE = PictureFile(code="B264", trouble="cannot be read")
+
 MOST_LISTED = 5 * MOST_FILES
 """Of a folder that several banks share; whoever has more has chosen the wrong folder."""
-
-PicturesSignature = tuple[tuple[str, int, int, int], ...]
-"""What differs when a picture was written, came or went: names, sizes, times."""
 
 
 def pictures_folder(bank: Path) -> Path:
@@ -32,23 +30,19 @@ def pictures_folder(bank: Path) -> Path:
     return bank.parent / FOLDER
 
 
-def pictures_signature(bank: Path) -> PicturesSignature:
-    """The files beside a bank as they are now; links are passed over, which may lead anywhere."""
+def picture_paths(bank: Path) -> list[Path]:
+    """The files in it; links are passed over, which may lead anywhere."""
     try:
         with os.scandir(pictures_folder(bank)) as entries:
-            listed = [_signature(each) for each in islice(entries, MOST_LISTED)]
+            names = [each.name for each in islice(entries, MOST_LISTED) if _is_file(each)]
     except OSError:
-        return ()
-    return tuple(sorted(each for each in listed if each is not None))
+        return []
+    return [pictures_folder(bank) / name for name in sorted(names)]
 
 
 def pictures_beside(bank: Path) -> PictureFolder:
     """What the files beside a bank are, each looked at once as long as it stays as it is."""
-    folder = pictures_folder(bank)
-    files = {
-        name: _known_file(str(folder / name), size, modified, inode)
-        for name, size, modified, inode in pictures_signature(bank)
-    }
+    files = {path.name: _file(path) for path in picture_paths(bank)}
     return PictureFolder(files, is_shared=len(_banks_in(bank.parent)) > 1) if files else NO_PICTURES
 
 
@@ -70,14 +64,20 @@ def picture_content(bank: Path, sha256: str) -> bytes | None:
     return None
 
 
+def _file(path: Path) -> PictureFile:
+    try:
+        status = path.stat()
+    except OSError:
+        return _UNREADABLE
+    return _known_file(path, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
 @lru_cache(maxsize=4 * MOST_LISTED)
-def _known_file(path: str, size: int, _modified: int, _inode: int) -> PictureFile:
+def _known_file(path: Path, size: int, _modified: int, _inode: int) -> PictureFile:
     if size > MOST_BYTES:
         return too_large(size)
-    data = _content(Path(path))
-    if data is None:
-        return PictureFile(code="B264", trouble="cannot be read")
-    return looked_at(data, hashlib.sha256(data).hexdigest())
+    data = _content(path)
+    return looked_at(data, hashlib.sha256(data).hexdigest()) if data is not None else _UNREADABLE
 
 
 def _content(path: Path) -> bytes | None:
@@ -88,14 +88,8 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _signature(entry: os.DirEntry[str]) -> tuple[str, int, int, int] | None:
-    try:
-        status = entry.stat(follow_symlinks=False)
-    except OSError:
-        return None
-    if entry.name.startswith(".") or not stat.S_ISREG(status.st_mode):
-        return None
-    return entry.name, status.st_size, status.st_mtime_ns, status.st_ino
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and entry.is_file(follow_symlinks=False)
 
 
 def _banks_in(folder: Path) -> list[Path]:

@@ -1,21 +1,15 @@
-"""A file that others write: read once it has been still, so that no half-written text counts.
-
-The pictures beside it are looked at with it.
-"""
+"""A file that others write: read once it has been still, so that no half-written text counts."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from quizapp.banks.picture_files import (
-    PicturesSignature,
-    pictures_signature,
-    with_pictures_beside,
-)
+from quizapp.banks.picture_files import picture_paths, with_pictures_beside
 from quizapp.banks.reading_apart import read_apart
+from quizapp.banks.translation_files import Files, translation_files, translation_paths
 from quizapp.domain.bank import Reading
 from quizapp.domain.bank.limits import LIMITS
 
@@ -26,20 +20,27 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Signature:
-    """What differs when a file has been written, or another one moved into its place."""
+    """What differs when a file has been written, or another one moved into its place.
+
+    `beside` are those of the bank's translations and pictures, by their paths.
+    """
 
     inode: int
     size: int
     modified_ns: int
     changed_ns: int
+    beside: tuple[tuple[str, Signature], ...] = ()
 
     @property
     def changed_at(self) -> float:
         """When the file was last written, moved or touched, in seconds since 1970."""
         return max(self.modified_ns, self.changed_ns) / 1e9
 
-
-_Present = tuple[Signature | None, PicturesSignature]
+    @property
+    def written_at(self) -> float:
+        """When the file or one of those beside it was last written, in seconds since 1970."""
+        beside = (each.modified_ns for _, each in self.beside)
+        return max(self.modified_ns, *beside, 0) / 1e9
 
 
 class WatchedFile:
@@ -49,6 +50,7 @@ class WatchedFile:
         path: The file.
         reading: What came of reading it, None while it cannot be read at all.
         signature: Of the file as it was read; None if there was none.
+        files: The translations beside it, by name.
         expected: A reading of what the file is about to say, by what another process has published.
     """
 
@@ -57,17 +59,17 @@ class WatchedFile:
         self.reading: Reading | None = None
         self.signature: Signature | None = None
         self.expected: Reading | None = None
+        self.files: Files = {}
         self._text_reading: Reading | None = None
-        self._pictures: PicturesSignature = ()
         self._is_read = False
-        self._changing: _Present = (None, ())
+        self._changing: Signature | None = None
         self._changed_moment = 0.0
 
     def has_changed(self, moment: float, now: datetime) -> bool:
         """Whether the file is not as it was read, and has been still since."""
-        present = self._present()
+        present = signature_of(self.path)
         is_still = self._is_still(present, moment, now)
-        return is_still and not (self._is_read and present == (self.signature, self._pictures))
+        return is_still and not (self._is_read and present == self.signature)
 
     def read(self) -> bool:
         """Read the file, and say whether this was a save that counts.
@@ -75,16 +77,16 @@ class WatchedFile:
         Written while it is being read, it does not: a later look finds it still. Nor does it if
         only its owner or rights were changed.
         """
-        before, had, is_known = (self.signature, self._pictures), self.reading, self._is_read
-        present = self._present()
+        present = signature_of(self.path)
         reading = self._reading()
-        if self._present() != present:
+        if signature_of(self.path) != present:
             return False
-        self.reading, (self.signature, self._pictures), self._is_read = reading, present, True
-        was, now = before[0], present[0]
-        if not is_known or not (had and reading and was and now) or before[1] != present[1]:
+        was, had, is_known = self.signature, self.reading, self._is_read
+        self.reading, self.signature, self._is_read = reading, present, True
+        if not is_known or not (had and reading and was and present):
             return True
-        return (was.modified_ns, had.text) != (now.modified_ns, reading.text)
+        saved_before, saved = (was.modified_ns, was.beside), (present.modified_ns, present.beside)
+        return (saved_before, had.text) != (saved, reading.text)
 
     def forget(self) -> None:
         """Let the next look read the file again."""
@@ -92,33 +94,30 @@ class WatchedFile:
 
     def is_as_read(self) -> bool:
         """Whether the file on the disk is still the one that was read."""
-        return self._is_read and self._present() == (self.signature, self._pictures)
+        return self._is_read and signature_of(self.path) == self.signature
 
     def is_still(self, moment: float, now: datetime) -> bool:
         """Whether nobody has written the file for half a second."""
-        return self._is_still(self._present(), moment, now)
+        return self._is_still(signature_of(self.path), moment, now)
 
     def pictured(self, reading: Reading) -> Reading:
         """A reading of some text for this file, with what lies beside it."""
         return with_pictures_beside(reading, self.path)
 
-    def _present(self) -> _Present:
-        return signature_of(self.path), pictures_signature(self.path)
-
-    def _is_still(self, present: _Present, moment: float, now: datetime) -> bool:
+    def _is_still(self, present: Signature | None, moment: float, now: datetime) -> bool:
         if present != self._changing:
             self._changing, self._changed_moment = present, moment
         # An old file moved into place is whole; a date in the future says nothing.
-        file, pictures = present
-        written = max([file.modified_ns if file else 0, *(each[2] for each in pictures)])
-        since_write = now.timestamp() - written / 1e9 if file else 0.0
+        since_write = now.timestamp() - present.written_at if present else 0.0
         return max(moment - self._changed_moment, since_write) >= STILL_SECONDS
 
     def _reading(self) -> Reading | None:
         try:
             with self.path.open("rb") as file:
                 data = file.read(LIMITS.bytes + 1)  # no more than it takes to find it too large
-            self._text_reading = read_apart(data, self._text_reading, self.expected)
+            self.files = translation_files(self.path)
+            known = (self._text_reading, self.expected)
+            self._text_reading = read_apart(data, *known, files=self.files)
             return self.pictured(self._text_reading)
         except IsADirectoryError:
             log.warning("There is no bank in the folder %s", printable(self.path))
@@ -133,7 +132,19 @@ class WatchedFile:
 
 
 def signature_of(path: Path) -> Signature | None:
-    """The signature of a file as it is now, None if there is none."""
+    """The signature of a bank's file as it is now, None if there is none."""
+    own = _own_signature(path)
+    if own is None:
+        return None
+    beside = ((str(each), _own_signature(each)) for each in _paths_beside(path))
+    return replace(own, beside=tuple((name, each) for name, each in beside if each is not None))
+
+
+def _paths_beside(path: Path) -> list[Path]:
+    return [*translation_paths(path), *picture_paths(path)]
+
+
+def _own_signature(path: Path) -> Signature | None:
     try:
         stat = path.stat()
     except OSError:

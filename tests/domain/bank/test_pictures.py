@@ -28,9 +28,7 @@ FACTS = PictureFacts("a" * 64, "png", 640, 480)
 OTHER = PictureFacts("b" * 64, "webp", 640, 480)
 
 
-def reading(
-    text: Any = SHOWN, pictures: Any = BOAT, facts: Any = FACTS, **files: Any
-) -> Any:
+def reading(text: Any = SHOWN, pictures: Any = BOAT, facts: Any = FACTS, **files: Any) -> Any:
     """What comes of reading the small bank with a picture in its first stem."""
     written = SMALL.replace(STEM, text).replace("topics:\n", f"{pictures}topics:\n", 1)
     found = {"boat.png": PictureFile(facts), **files}
@@ -101,10 +99,10 @@ def test_other_content_is_another_revision_that_marks_alike_and_no_edit_of_words
 
 
 def test_bank_without_pictures_is_what_it_was():
-    plain = read_bank(SMALL.encode())
+    plain: Any = read_bank(SMALL.encode())
 
     assert with_picture_files(plain, PictureFolder({"boat.png": PictureFile(FACTS)})) is plain
-    assert facts_text(plain.bank.pictures) == ""
+    assert facts_text(read(SMALL).pictures) == ""
 
 
 def test_what_is_known_can_be_written_down():

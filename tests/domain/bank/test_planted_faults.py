@@ -285,9 +285,12 @@ def test_errors_past_the_limit_are_summed_up_in_one():
 
 def test_every_code_of_the_table_has_an_example_here():
     in_fixed_files = {"Y101", "Y102", "Y104", "Y115", "Y116", "Y120", "Y127", "B265", "B267"}
+    of_translations = {f"B27{number}" for number in range(5)}  # translations/test_findings.py
     of_the_writing = {code for code in CODES if code[0] == "W" or code == "C404"}  # test_lint.py
 
-    assert {code for code, _, _ in FAULTS} | in_fixed_files == set(CODES) - of_the_writing
+    assert {code for code, _, _ in FAULTS} | in_fixed_files == set(
+        CODES
+    ) - of_the_writing - of_translations
 
 
 def test_bank_is_given_exactly_if_nothing_is_an_error(planted, reading):
