@@ -82,9 +82,9 @@ class Example:
             return text
         bank = (FOLDER / "bank.yaml").read_text(encoding="utf-8")
         if self.kind == "pictures":
-            written = f"pictures:\n{indent(text, '  ').rstrip()}\ntopics:\n"
-            shown = bank.replace("stem: What pulls at the sea?", f'stem: "{SHOWN}"')
-            return shown.replace("topics:\n", written)
+            return _with_pictures(bank, text)
+        if self.extra:
+            bank = bank.replace(self.extra[0], self.extra[1].replace("\n", "\n    "))
         if self.kind == "in":
             return self._with_part_replaced(bank, text)
         head = "  - id: example\n    topic: moon\n" if self.kind == "item" else ""
@@ -92,8 +92,6 @@ class Example:
         return bank.replace("quizzes:\n", f"{items}quizzes:\n")
 
     def _with_part_replaced(self, bank: str, text: str) -> str:
-        if self.extra:
-            bank = bank.replace(self.extra[0], self.extra[1].replace("\n", "\n    "))
         first = self.right.partition("\n")[0]
         line = next(
             line for line in bank.split("\n") if line.lstrip(" -").startswith(first.lstrip(" -"))
@@ -102,6 +100,13 @@ class Example:
         old, new = (part.replace("\n", "\n" + " " * column) for part in (self.right, text))
         assert bank.count(old) == 1, f"{self.code}: {old!r} is not in one place"  # noqa: S101  stops the script
         return bank.replace(old, new)
+
+
+def _with_pictures(bank: str, text: str) -> str:
+    """Return the bank with pictures, of which a stem shows `boat`."""
+    written = f"pictures:\n{indent(text, '  ').rstrip()}\ntopics:\n"
+    shown = bank.replace("stem: What pulls at the sea?", f'stem: "{SHOWN}"')
+    return shown.replace("topics:\n", written)
 
 
 def examples() -> dict[str, Example]:

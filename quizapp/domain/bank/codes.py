@@ -697,6 +697,12 @@ CODES: dict[str, Code] = {
         "Mend the translation, then note that it is done: `quizapp translation stamp`.",
         Severity.WARNING,
     ),
+    "W555": Code(
+        "An item that gives away a later one of its quiz",
+        "After the answer it shows the key of the other, and no shuffling puts that one first.",
+        "Move it behind the other, leave the telling words out, or put one into another quiz.",
+        Severity.WARNING,
+    ),
 }
 
 ALLOWABLE = tuple(
