@@ -9,7 +9,7 @@ from quizapp.domain.paper import PaperForm
 from quizapp.web.kept_files import kept_file
 
 PARTS = ("questions", "sheet", "key")
-STYLES = ("tokens", "paper", "paper-file")
+STYLES = ("tokens", "formulas", "paper", "paper-file")
 
 
 def paper_file(

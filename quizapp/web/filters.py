@@ -22,8 +22,8 @@ from quizapp.domain.items.lit_passages import lit_passages
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models.people import Access
 from quizapp.web import clock
-from quizapp.web.lit_markdown import lit_markdown
-from quizapp.web.markdown import markdown, markdown_inline
+from quizapp.web.lit_markdown import lit_markdown, lit_pieces_inline
+from quizapp.web.markdown import markdown, markdown_inline, markdown_words
 
 
 def register_filters(app: Flask) -> None:
@@ -32,7 +32,9 @@ def register_filters(app: Flask) -> None:
     filters: dict[str, Callable[..., str]] = {
         "markdown": markdown,
         "markdown_inline": markdown_inline,
+        "markdown_words": markdown_words,
         "lit_markdown": lit_markdown,
+        "lit_pieces_inline": lit_pieces_inline,
         "percent": percent,
         "number": number,
         "day": day,

@@ -11,10 +11,12 @@ from itertools import chain
 
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.formula_checks import check_dollars
 from quizapp.domain.bank.lint import (
     aids,
     cues,
     dated_orders,
+    dollars,
     figures,
     fronts,
     grammar,
@@ -47,6 +49,7 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     aids.key_in_hint,
     dated_orders.giving_order_away,
     same_answers.same_throughout,
+    dollars.almost_a_formula,
 )
 """Rules that look at an item by itself."""
 
@@ -91,6 +94,7 @@ def check_writing(forms: Forms, findings: Findings) -> None:
     for writing in writings:
         _note_idle_allowances(writing, given, findings)
     check_coverage(forms, findings)
+    check_dollars(forms.root, findings)
 
 
 def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
