@@ -59,9 +59,10 @@ def from_brackets(text: str, *, is_markdown: bool = False) -> str:
         return text
     if is_markdown:
         text = _IN_MARKDOWN.sub(_of_markdown, text)
+    else:
+        text = _DOLLARS.sub(_of_dollars, text)
     text = _BY_ITSELF.sub(lambda found: _in_dollars(found, "$$"), text)
-    text = _IN_LINE.sub(lambda found: _in_dollars(found, "$"), text)
-    return _DOLLARS.sub(_of_dollars, text)
+    return _IN_LINE.sub(lambda found: _in_dollars(found, "$"), text)
 
 
 def with_tex_of_html(text: str) -> str:

@@ -88,7 +88,8 @@ def _look(
     shown: Sequence[Option],
     kinds: Mapping[str, str | None],
 ) -> Look:
-    options = tuple(with_formulas_in_a_line(option.text) for option in shown)
+    texts = [option.text for option in shown]
+    options = tuple(map(with_formulas_in_a_line, texts))
     key_of = {option.id: option.is_key for option in shown}
     return Look(
         question.stem,
@@ -97,9 +98,7 @@ def _look(
         tuple(at for at, option in enumerate(shown) if option.is_key),
         is_shuffled=not question.keep_order,
         last=tuple(key_of[option_id] for option_id in question.pinned if option_id in key_of),
-        fits=_fits(item, [option.text for option in shown], kinds)
-        if isinstance(item, TermItem) and kinds
-        else (),
+        fits=_fits(item, texts, kinds) if isinstance(item, TermItem) and kinds else (),
     )
 
 
