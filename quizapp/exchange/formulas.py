@@ -57,10 +57,7 @@ def from_brackets(text: str, *, is_markdown: bool = False) -> str:
     """
     if "\\" not in text and "$" not in text and "[" not in text:
         return text
-    if is_markdown:
-        text = _IN_MARKDOWN.sub(_of_markdown, text)
-    else:
-        text = _DOLLARS.sub(_of_dollars, text)
+    text = _IN_MARKDOWN.sub(_of_markdown, text) if is_markdown else _DOLLARS.sub(_of_dollars, text)
     text = _BY_ITSELF.sub(lambda found: _in_dollars(found, "$$"), text)
     return _IN_LINE.sub(lambda found: _in_dollars(found, "$"), text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -19,6 +20,7 @@ from quizapp.exchange.gift import read_gift, write_gift
 from quizapp.exchange.html_text import markdown_of_html
 from quizapp.exchange.moodle_xml import read_moodle_xml, write_moodle_xml
 from quizapp.exchange.qti import write_qti, write_qti12
+from quizapp.exchange.results import Imported
 from quizapp.exchange.texts import html_of, markdown_of_plain, plain_text
 from tests.exchange.reading import found, small_bank_with
 
@@ -40,14 +42,14 @@ def bank():
     return small_bank_with(ITEM)
 
 
-def formulas_item(result):
+def formulas_item(result: Imported) -> Any:
     return next(item for item in found(result) if item.id == "formulas")
 
 
 @pytest.mark.parametrize(
     ("plain", "markdown"),
     [
-        (r"\(x^2\) and \[ a*b \]", "$x^2$ and $a*b$"),
+        (r"\(x^2\) and \[ a*b \]", "$x^2$ and $$a*b$$"),
         (r"\[ a*b \]", "$$a*b$$"),
         ("$$x_1$$ is *more*", r"$x_1$ is \*more\*"),
         ("$$x_1$$", "$$x_1$$"),
@@ -147,5 +149,5 @@ def test_canvas_has_brackets(bank):
     assert formulas_item(imported(content, "a.zip")).stem == STEM
 
 
-def _without_marks(text):
+def _without_marks(text: str) -> str:
     return re.sub(r"\\[()\[\]]|\$|\s", "", text)

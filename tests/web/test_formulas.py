@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import nh3
 import pytest
 from lxml import html
@@ -32,7 +34,7 @@ HOSTILE = [
 ]
 
 
-def elements(written):
+def elements(written: str) -> Iterator[html.HtmlElement]:
     return html.fragment_fromstring(written, create_parent="div").iterdescendants()
 
 
