@@ -35,7 +35,7 @@ HOSTILE = [
 
 
 def elements(written: str) -> Iterator[html.HtmlElement]:
-    return html.fragment_fromstring(written, create_parent="div").iterdescendants()
+    yield from html.fragment_fromstring(written, create_parent="div").iterdescendants()
 
 
 @pytest.mark.parametrize("text", HOSTILE)
