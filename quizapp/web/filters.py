@@ -23,7 +23,8 @@ from quizapp.domain.typed_codes import grouped_code
 from quizapp.models.people import Access
 from quizapp.web import clock
 from quizapp.web.lit_markdown import lit_markdown, lit_pieces_inline
-from quizapp.web.markdown import markdown, markdown_inline, markdown_words
+from quizapp.web.markdown import markdown, markdown_inline, plain_words
+from quizapp.web.pictures import pictured
 
 
 def register_filters(app: Flask) -> None:
@@ -32,9 +33,10 @@ def register_filters(app: Flask) -> None:
     filters: dict[str, Callable[..., str]] = {
         "markdown": markdown,
         "markdown_inline": markdown_inline,
-        "markdown_words": markdown_words,
         "lit_markdown": lit_markdown,
         "lit_pieces_inline": lit_pieces_inline,
+        "plain_words": plain_words,
+        "pictured": pictured,
         "percent": percent,
         "number": number,
         "day": day,

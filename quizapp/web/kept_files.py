@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,31 @@ from flask import current_app
 from markupsafe import Markup
 
 from quizapp.web.languages import page_direction, page_language
+from quizapp.web.pictures import Content, data_address, kept_content, pictures_within
 
 _FONT = "stix-two-math.woff2"
 _FONT_FACE = re.compile(r"@font-face \{[^}]*\}\s*")
 
 
-def kept_file(template: str, styles: Iterable[str], **facts: Any) -> bytes:
-    """The template as a file, with these of our style sheets within it."""
+def kept_file(
+    template: str, styles: Iterable[str], picture_content: Content | None = None, **facts: Any
+) -> bytes:
+    """The template as a file, with these of our style sheets and the pictures within it.
+
+    Args:
+        template: Its name.
+        styles: The names of the style sheets.
+        picture_content: Gives the pictures by their hashes; by default those that are kept.
+        facts: What the template is told.
+    """
     folder = Path(current_app.static_folder or "")
-    page = current_app.jinja_env.get_template(template).render(
-        style_element=_style_element(folder / "css", styles),
-        page_language=page_language(),
-        page_direction=page_direction(),
-        **facts,
-    )
+    with pictures_within(partial(data_address, content=picture_content or kept_content)):
+        page = current_app.jinja_env.get_template(template).render(
+            style_element=_style_element(folder / "css", styles),
+            page_language=page_language(),
+            page_direction=page_direction(),
+            **facts,
+        )
     return _with_font(page.lstrip(), folder / "vendor" / _FONT).encode()
 
 

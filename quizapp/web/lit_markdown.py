@@ -9,19 +9,26 @@ from markupsafe import Markup
 
 from quizapp.domain.items.lit_passages import Piece, lit_pieces
 from quizapp.web.markdown import LIT, UNLIT, markdown, markdown_inline
+from quizapp.web.pictures import with_pictures
 
 _TAG_OR_FORMULA = re.compile(r"(<math\b.*?</math>|<[^>]*>)", re.DOTALL)
 """A formula is lit whole: no mark may stand within it."""
 
 
 def lit_markdown(text: str, phrases: Iterable[str]) -> Markup:
-    """CommonMark as safe HTML, with these phrases of the text marked."""
-    return _marked(markdown(_signed(lit_pieces(text, phrases))))
+    """CommonMark as safe HTML with its pictures, and with these phrases of the text marked."""
+    return with_pictures(text, lambda words: _lit(words, phrases), has_link=True)
 
 
 def lit_pieces_inline(pieces: Iterable[Piece]) -> Markup:
     """The pieces of a paragraph as safe HTML within it, with those that are lit marked."""
-    return _marked(markdown_inline(_signed(pieces)))
+    return with_pictures(
+        _signed(pieces), lambda words: _marked(markdown_inline(words)), has_link=True
+    )
+
+
+def _lit(text: str, phrases: Iterable[str]) -> Markup:
+    return _marked(markdown(_signed(lit_pieces(text, phrases))))
 
 
 def _signed(pieces: Iterable[Piece]) -> str:

@@ -11,9 +11,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from quizapp.domain.bank.pictures import with_words_for_pictures
 from quizapp.domain.maths import UnreadableFormula, mathml, with_formulas_in_a_line
 from quizapp.domain.maths.elements import ELEMENTS
 from quizapp.domain.maths.in_markdown import BLOCK, IN_LINE, read_formulas
+from quizapp.web.pictures import with_pictures
 
 TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
 _INLINE_TAGS = {"em", "strong", "code", "br", "sub", "sup"}
@@ -55,22 +57,35 @@ _markdown.add_render_rule(BLOCK, _written_as_block)
 _markdown.render("words")  # puts the rules together: several first readers would find half of them
 
 
-@lru_cache(maxsize=4096)
 def markdown(text: str) -> Markup:
-    """CommonMark as safe HTML blocks; raw HTML, links and pictures are not rendered."""
+    """CommonMark as safe HTML blocks, with the bank's pictures; raw HTML and links are not."""
+    return with_pictures(text, _blocks, has_link=True)
+
+
+def markdown_inline(text: str, *, has_link: bool = False) -> Markup:
+    """CommonMark within a line as safe HTML.
+
+    Args:
+        text: The text.
+        has_link: Whether a press on a picture shows it alone.
+    """
+    return with_pictures(text, _line, has_link=has_link)
+
+
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> str:
+    """What a reader hears of a text: its words, formulas as a line, and words for its pictures."""
+    return _line(with_formulas_in_a_line(with_words_for_pictures(text))).striptags()
+
+
+@lru_cache(maxsize=4096)
+def _blocks(text: str) -> Markup:
     return _cleaned(_markdown.render(text), TAGS)
 
 
 @lru_cache(maxsize=4096)
-def markdown_inline(text: str) -> Markup:
-    """CommonMark within a line as safe HTML."""
+def _line(text: str) -> Markup:
     return _cleaned(_markdown.renderInline(text.strip()), _INLINE_TAGS)
-
-
-@lru_cache(maxsize=4096)
-def markdown_words(text: str) -> str:
-    """CommonMark within a line as its words alone, for where no HTML can stand."""
-    return markdown_inline(with_formulas_in_a_line(text)).striptags()
 
 
 def _cleaned(rendered: str, tags: set[str]) -> Markup:

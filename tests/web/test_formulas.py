@@ -11,7 +11,7 @@ from lxml import html
 from quizapp.domain.items.lit_passages import Piece
 from quizapp.domain.maths.elements import ELEMENTS
 from quizapp.web.lit_markdown import lit_markdown, lit_pieces_inline
-from quizapp.web.markdown import TAGS, markdown, markdown_inline, markdown_words
+from quizapp.web.markdown import TAGS, markdown, markdown_inline, plain_words
 
 HOSTILE = [
     r"$\text{<script>alert(1)</script>}$",
@@ -104,4 +104,4 @@ def test_a_cited_paragraph_has_its_formulas_and_marks():
 
 
 def test_words_alone_have_formulas_in_their_line():
-    assert markdown_words(r"*Half* of $\frac{x^2}{2}$ & co") == "Half of x²/2 & co"
+    assert plain_words(r"*Half* of $\frac{x^2}{2}$ & co") == "Half of x²/2 & co"

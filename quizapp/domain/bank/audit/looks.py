@@ -23,6 +23,7 @@ class Look:
     """A question as it is posed once.
 
     Attributes:
+        item_id: The item that it is a question of.
         keys: The places of the keys among the options.
         last: Of the options that stay last: which are keys.
         fits: Of each option of a term's question, whether it can be the kind of thing that is
@@ -30,6 +31,7 @@ class Look:
 
     """
 
+    item_id: str
     stem: str
     options: tuple[str, ...]
     word_sets: tuple[frozenset[str], ...]
@@ -92,6 +94,7 @@ def _look(
     options = tuple(map(with_formulas_in_a_line, texts))
     key_of = {option.id: option.is_key for option in shown}
     return Look(
+        item.id,
         question.stem,
         options,
         tuple(frozenset(words(option)) for option in options),
