@@ -27,6 +27,7 @@ from quizapp.domain.bank.lint import (
     oddities,
     orders,
     passages,
+    picture_words,
     proofs,
     quotations,
     same_answers,
@@ -104,6 +105,10 @@ def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterat
     item_rules, bank_rules = ITEM_RULES, BANK_RULES
     bank_rules += (gap_words.gaps_told_in_quizzes(quiz for quiz, _ in forms.quizzes),)
     item_rules += (passages.stray_passages(forms.cited.places),) if forms.cited else ()
+    pictures = forms.head.pictures if forms.head else {}
+    if pictures:
+        item_rules += (picture_words.telling_words(pictures),)
+        bank_rules += (picture_words.poor_words(pictures),)
     language = words_at(forms.root, "language")
     if language and is_english(language[0].text):
         texts = _article_texts(forms)
