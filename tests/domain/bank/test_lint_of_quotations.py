@@ -55,4 +55,4 @@ def test_what_names_the_speaker_or_is_no_quotation_of_somebody_is_well(lines):
 
 
 def test_other_languages_are_not_looked_at():
-    assert found(*STATEMENT, "stem: Da ist “no keel is safe then”.", language="de") == []
+    assert found(*STATEMENT, "stem: Man sagt “no keel is safe then”.", language="de") == []
