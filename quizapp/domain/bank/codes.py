@@ -728,6 +728,18 @@ CODES: dict[str, Code] = {
         "Move it behind the other, leave the telling words out, or put one into another quiz.",
         Severity.WARNING,
     ),
+    "W556": Code(
+        "A quotation without its speaker",
+        "The article says whose words these are; without that they read like a fact.",
+        "Say who said it: “according to ...”, “... said”.",
+        Severity.WARNING,
+    ),
+    "W557": Code(
+        "A gap that can be read elsewhere in the quiz",
+        "Whoever looks at the title, or at another question, need not know it.",
+        "Leave the words out there, or make the gap somewhere else in the text.",
+        Severity.WARNING,
+    ),
 }
 
 _OF_THE_BANK = ("W501", "W521", "W522", "W548", "W550", "W551", "W552", "W553", "W554")
