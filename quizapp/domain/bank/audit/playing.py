@@ -98,6 +98,8 @@ def _by_strategy(asked: Sequence[Draws], scored: Scored) -> Iterator[Played]:
     bets = {name: list(_bets(name, asked, scored)) for name in STRATEGIES}
     p = _corrected_p(bets)
     for name in STRATEGIES:
+        if not any(bet.variance for each in bets[name] for bet in each):
+            continue  # it has no choice to make in this bank, and wins by chance
         on = [at for at, draws in enumerate(asked) if name != THE_KIND or draws[0].fits]
         if on:
             yield _played(name, [bets[name][at] for at in on], [asked[at] for at in on], p[name])
