@@ -13,10 +13,12 @@ from quizapp.domain.bank.assembly import article_of, bank_of
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.formula_checks import check_dollars
 from quizapp.domain.bank.lint import (
     aids,
     cues,
     dated_orders,
+    dollars,
     figures,
     fronts,
     gap_words,
@@ -53,6 +55,7 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     aids.key_in_hint,
     dated_orders.giving_order_away,
     same_answers.same_throughout,
+    dollars.almost_a_formula,
 )
 """Rules that look at an item by itself."""
 
@@ -98,6 +101,7 @@ def check_writing(forms: Forms, findings: Findings) -> None:
     for writing in writings:
         _note_idle_allowances(writing, given, findings)
     check_coverage(forms, findings)
+    check_dollars(forms.root, findings)
 
 
 def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterator[Remark]:
