@@ -17,6 +17,7 @@ from quizapp.domain.items import (
     ItemForm,
     MatchItem,
     MultipleItem,
+    NumberItem,
     OrderItem,
     PlaceItem,
     SortItem,
@@ -33,6 +34,7 @@ from quizapp.exchange.anki.fields import (
 )
 from quizapp.exchange.anki.passages import passage_sides
 from quizapp.exchange.labels import labels_of
+from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, lost_extras
 from quizapp.exchange.paired import parting_losses, written_pairs
 from quizapp.exchange.results import Exported, Loss
@@ -118,6 +120,10 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
         what = "the right order" if isinstance(item, OrderItem) else "what belongs together"
         message = f"Anki shows the question of `{item.id}` alone; {what} is on the back."
         yield Loss("X623", item.id, message)
+    elif isinstance(item, NumberItem):
+        message = f"Anki compares nothing that is typed: `{item.id}` is a card like any other."
+        yield Loss("X623", item.id, message)
+        yield from known_number_losses(item)
     if getattr(item, "front", None):
         message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
         yield Loss("X622", item.id, message)

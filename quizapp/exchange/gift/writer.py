@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import OrderItem
-from quizapp.exchange.asked import Asked
+from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.formulas import in_brackets
 from quizapp.exchange.gift.blocks import escaped
 from quizapp.exchange.outgoing import bank_losses, order_losses, outgoing, parts_left_out
@@ -15,7 +15,7 @@ from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.texts import one_line
 
-_CARRIED = {"explanation"}
+_CARRIED = {"explanation", "tolerance"}
 _TAKEN_FOR_PAIRS = (
     "Moodle takes `->` in an answer for two things to be matched. Moodle XML can say it."
 )
@@ -75,6 +75,10 @@ def _answers(asked: Asked) -> Iterator[str]:
     if asked.kind == "pairs":
         yield from (f"={_written(it.text)} -> {_written(it.partner)}" for it in asked.answers)
         return
+    if asked.kind == "number":
+        yield "#"
+        yield from (f"={_number(it)}{_feedback(it.feedback)}" for it in asked.answers)
+        return
     for answer in asked.answers:
         if asked.kind == "many":
             sign = f"~%{percent(answer.share)}%"
@@ -85,6 +89,11 @@ def _answers(asked: Asked) -> Iterator[str]:
 
 def _written(markdown: str) -> str:
     return escaped(in_brackets(markdown))
+
+
+def _number(answer: Answer) -> str:
+    weight = "" if answer.share else "%0%"
+    return f"{weight}{answer.text}:{answer.tolerance or 0}"
 
 
 def _feedback(text: str) -> str:

@@ -169,16 +169,20 @@ class _Reader:
                 yield replace(answer, text=taken_text(words, markup, self.into, span))
 
     def _numbers(self, element: Element, frame: Asked) -> Asked:
-        for answer in element.findall("answer"):
-            tolerance = text_at(answer, "tolerance").strip()
-            if tolerance and finite(tolerance, 1.0) != 0:
-                message = (
-                    f"Only the number itself is right here, without the tolerance {tolerance}."
-                )
-                self.into.note("X614", message, self._tree.span(answer))
-        if element.find("units/unit") is not None:
-            self.into.note("X613", "The units of the number were left out.", frame.span)
-        return self._words(element, frame)
+        parts = element.findall("answer")
+        answers = tuple(
+            replace(answer, tolerance=text_at(part, "tolerance").strip())
+            for part, answer in zip(parts, self._answers(element), strict=True)
+        )
+        return replace(frame, kind="number", answers=answers, unit=self._unit(element, frame))
+
+    def _unit(self, element: Element, frame: Asked) -> str:
+        """Return the unit that the number is in; others, with a factor, have no place here."""
+        units = element.findall("units/unit")
+        own = [unit for unit in units if finite(text_at(unit, "multiplier"), 1.0) == 1]
+        if len(units) > 1 or len(own) < len(units):
+            self.into.note("X613", "Other units of the number were left out.", frame.span)
+        return text_at(own[0], "unit_name").strip() if own else ""
 
     def _order(self, element: Element, frame: Asked) -> Asked:
         """Return what is to be put in order: Moodle lists it in its right one."""

@@ -12,6 +12,7 @@ from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.formulas import in_brackets
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
+from quizapp.exchange.numeric import NUMBER_FIELDS
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
 from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
@@ -19,7 +20,10 @@ from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.texts import plain_text
 
-_CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
+_CARRIED = {
+    *("explanation", "hint", "level", "drills", "credit", "kind", "order"),
+    *NUMBER_FIELDS,
+}
 _TYPES = {
     "one": "multichoice",
     "many": "multichoice",
@@ -27,6 +31,7 @@ _TYPES = {
     "words": "shortanswer",
     "order": "ordering",
     "pairs": "matching",
+    "number": "numerical",
 }
 _ORDER = {
     "layouttype": "VERTICAL",
@@ -98,6 +103,8 @@ def _add_question(quiz: Element, written: tuple[str, Asked]) -> None:
         _add_order(question, asked)
     if kind == "matching":
         _add_pairs(question, asked)
+    elif kind == "numerical":
+        _add_numbers(question, asked)
     else:
         _add_answers(question, asked.answers, are_places=kind == "ordering")
     for hint in asked.hints:
@@ -120,6 +127,24 @@ def _add_pairs(question: Element, asked: Asked) -> None:
         element = _add_text(question, "subquestion", answer.text)
         partner = plain_text(with_formulas_in_a_line(answer.partner))
         SubElement(SubElement(element, "answer"), "text").text = partner
+
+
+def _add_numbers(question: Element, asked: Asked) -> None:
+    """Write numbers in digits, each with its tolerance; nobody has to type the unit."""
+    for answer in asked.answers:
+        element = SubElement(
+            question, "answer", fraction=percent(answer.share), format="plain_text"
+        )
+        SubElement(element, "text").text = answer.text
+        SubElement(element, "tolerance").text = answer.tolerance or "0"
+        _add_text(element, "feedback", answer.feedback)
+    if asked.unit:
+        unit = SubElement(SubElement(question, "units"), "unit")
+        SubElement(unit, "multiplier").text = "1"
+        SubElement(unit, "unit_name").text = asked.unit
+    settings = {"unitgradingtype": "0", "showunits": "0" if asked.unit else "3", "unitsleft": "0"}
+    for name, value in settings.items():
+        SubElement(question, name).text = value
 
 
 def _add_answers(question: Element, answers: Iterable[Answer], *, are_places: bool) -> None:

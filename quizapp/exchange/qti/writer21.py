@@ -11,6 +11,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.items import ItemForm, MatchItem, MultipleItem, OrderItem, SortItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.formulas import plainly_in_brackets
+from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.passages import has_several_marks
 from quizapp.exchange.qti.manifest import document, package
@@ -22,8 +23,8 @@ from quizapp.exchange.results import Exported, Loss
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 ITEM = "imsqti_item_xmlv2p1"
 EXPLANATION = "EXPLANATION"
-_WITHOUT_FEEDBACK = {"words", "order", "pairs"}
-_CARRIED = {"explanation", "order", "pin"}
+_WITHOUT_FEEDBACK = {"words", "order", "pairs", "number"}
+_CARRIED = {"explanation", "order", "pin", "tolerance"}
 
 
 def write_qti(bank: Bank) -> Exported:
@@ -32,7 +33,7 @@ def write_qti(bank: Bank) -> Exported:
     losses: list[Loss] = list(bank_losses(bank))
     for item in bank.items.values():
         result = outgoing(item, bank, _CARRIED)
-        losses += (*result.losses, *_whole_orders(item))
+        losses += (*result.losses, *_whole_orders(item), *known_number_losses(item))
         for asked in map(pinned_last, result.questions):
             written = _item(asked, is_mapped=is_in_shares(item))
             parts[f"items/{asked.item_id}.xml"] = document(written)
@@ -74,9 +75,15 @@ def _item(asked: Asked, *, is_mapped: bool) -> Element:
         default = _add_outcome(root, EXPLANATION, "identifier")
         SubElement(SubElement(default, "defaultValue"), "value").text = "always"
     _add_body(root, asked, named)
-    add_processing(root, is_mapped=is_mapped, has_options=asked.kind not in _WITHOUT_FEEDBACK)
+    tolerance = asked.answers[0].tolerance or "0" if asked.kind == "number" else None
+    add_processing(
+        root,
+        is_mapped=is_mapped,
+        has_options=asked.kind not in _WITHOUT_FEEDBACK,
+        tolerance=tolerance,
+    )
     for name, answer in named:
-        if answer.feedback:
+        if answer.feedback and asked.kind != "number":
             _add_feedback(root, "FEEDBACK", name, answer.feedback)
     if asked.explanation:
         _add_feedback(root, EXPLANATION, "always", asked.explanation)
@@ -93,14 +100,14 @@ def named_answers(asked: Asked) -> Iterator[tuple[str, Answer]]:
 def _add_response(
     root: Element, asked: Asked, named: list[tuple[str, Answer]], *, is_mapped: bool
 ) -> None:
-    base = "string" if asked.kind == "words" else "identifier"
+    base = {"words": "string", "number": "float"}.get(asked.kind, "identifier")
     cardinality = {"many": "multiple", "order": "ordered"}.get(asked.kind, "single")
     given = {"identifier": "RESPONSE", "cardinality": cardinality, "baseType": base}
     response = SubElement(root, "responseDeclaration", given)
     correct = SubElement(response, "correctResponse")
     for name, answer in named:
         if answer.share > 0:
-            SubElement(correct, "value").text = answer.text if base == "string" else name
+            SubElement(correct, "value").text = name if base == "identifier" else answer.text
     if is_mapped:
         mapping = SubElement(response, "mapping", lowerBound="0", defaultValue="0")
         for name, answer in named:
@@ -130,7 +137,7 @@ def _add_body(root: Element, asked: Asked, named: list[tuple[str, Answer]]) -> N
 
 
 def _interaction(asked: Asked, named: list[tuple[str, Answer]]) -> Element:
-    if asked.kind == "words":
+    if asked.kind in {"words", "number"}:
         return Element("textEntryInteraction", responseIdentifier="RESPONSE")
     if asked.kind == "order":
         return _order_interaction(named)
