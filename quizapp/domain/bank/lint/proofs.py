@@ -9,10 +9,15 @@ from quizapp.domain.bank.citations import Places
 from quizapp.domain.bank.lint.english import telling
 from quizapp.domain.bank.lint.rules import ItemRule
 from quizapp.domain.bank.lint.writing import Posed, Writing
+from quizapp.domain.items import ItemForm, NumberItem
 from quizapp.domain.items.problems import Problem
+from quizapp.domain.items.typed_numbers import written_number
+from quizapp.domain.items.written_numbers import number_readings
 
 _NAME = re.compile(r"(?<=[a-z,;’'-] )[A-Z][a-z][\w’'-]*")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+
+_NUMBER = re.compile(r"\d[\d.,]*(?<![.,])(?: (?:thousand|million|billion|trillion)\b)?")
 
 FEWEST_WORDS = 3
 """So many words of a key are hardly all put in other ways than the passage puts them."""
@@ -32,7 +37,7 @@ def unproved_keys(places: Places) -> ItemRule:
         if writing.item.level != "recall" or not writing.item.cites:
             return
         proof = _cited_text(writing, places)
-        if proof is None:
+        if proof is None or proof.has_number(writing.item):
             return
         for posed in writing.posed:
             message = _missing(posed, proof)
@@ -69,6 +74,14 @@ class _Proof:
     def __init__(self, text: str) -> None:
         self._figures = {_bare(figure) for figure in _FIGURE.findall(text)}
         self._text = text.casefold()
+
+    def has_number(self, item: ItemForm) -> bool:
+        """Whether the text gives the number that an item asks for, in whatever writing."""
+        if not isinstance(item, NumberItem):
+            return False
+        key = written_number(item.key, item.counted)
+        texts = (found[0] for found in _NUMBER.finditer(self._text))
+        return any(key in number_readings(text, unit="%") for text in texts)
 
     def __contains__(self, part: str) -> bool:
         if part[0].isdigit():
