@@ -58,11 +58,22 @@ def looks(bank: Bank) -> Iterator[Draws]:
     """
     kinds = _kinds(bank)
     for item in bank.items.values():
-        if isinstance(item, PlaceItem):
-            continue
         for question in bank.content_of(item.id).questions:
-            if not (question.has_parts or question.is_typed):
+            if _is_played(item, question):
                 yield [_look(question, item, options, kinds) for options in _drawn(question)]
+
+
+def left_out(bank: Bank) -> int:
+    """Return how many questions are not played."""
+    return sum(
+        not _is_played(item, question)
+        for item in bank.items.values()
+        for question in bank.content_of(item.id).questions
+    )
+
+
+def _is_played(item: ItemForm, question: Question) -> bool:
+    return not (isinstance(item, PlaceItem) or question.has_parts or question.is_typed)
 
 
 def _drawn(question: Question) -> Iterator[Sequence[Option]]:

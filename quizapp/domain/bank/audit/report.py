@@ -14,14 +14,26 @@ _ITEMS = re.compile(r"^items(?=\s*:)", re.MULTILINE)
 _NAMES = 36
 
 
-def audit_as_text(results: Sequence[Played]) -> str:
-    """Return one line per strategy: expected share, its 95 % interval, and chance."""
+def audit_as_text(results: Sequence[Played], left_out: int = 0) -> str:
+    """Return one line per strategy: expected share, its 95 % interval, and chance.
+
+    At the end stands how many questions were not played.
+    """
     if not results:
-        return "Pass without reading: no question of the bank can be asked in a quiz.\n"
+        return (
+            f"Pass without reading: no question of the bank can be played.\n{_not_played(left_out)}"
+        )
     title = f"    {'strategy':<{_NAMES}} {'share':>6}   95 % interval  {'chance':>6} {'p':>5}\n"
     count = max(each.count for each in results if each.strategy != THE_MEMORY)
     head = f"Pass without reading: {count:,} questions, expected share won\n"
-    return head + title + "".join(_line(each, count) for each in results)
+    return head + title + "".join(_line(each, count) for each in results) + _not_played(left_out)
+
+
+def _not_played(left_out: int) -> str:
+    if not left_out:
+        return ""
+    of_them = "1 question is" if left_out == 1 else f"{left_out:,} questions are"
+    return f"    {of_them} not played: no option is picked there.\n"
 
 
 def audit_findings(results: Sequence[Played], text: str) -> tuple[Finding, ...]:
