@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.support.kept_on_device import wait_until
 from tests.support.pictures import png, show_boat
 
 pytestmark = pytest.mark.browser
@@ -25,7 +26,7 @@ def bank_file(bank_file: Path) -> Path:
 
 def test_picture_of_a_kept_card_is_there_without_a_connection(browser: BrowserContext, page: Page):
     address = f"/pictures/{hashlib.sha256(png()).hexdigest()}.png"
-    page.wait_for_function(KEPT)
+    wait_until(lambda: page.evaluate(KEPT))
 
     browser.set_offline(True)
 

@@ -213,6 +213,8 @@ FAULTS = [
     ("B251", IS_CLOZE, f'{IS_PLACE}    text: «"Two came. All three went."\n'),
     ("B252", IS_CLOZE, f'{IS_PLACE}    text: «"{{{{Two came.}}}} All three went."\n'),
     ("B253", IS_CLOZE, f"{PASSAGE}    feedback: {{One came: «Count again.}}\n"),
+    ("B262", '"They fled', '"They fled $«x^$'),
+    ("B263", '"They fled in {{June 2014}}', '"They fled in $«x + {{June 2014}}$'),
     ("B301", "id: fled", "id: «length"),
     ("B301", "id: after", "id: «check-in"),
     ("B302", "topic: battle\n    stem: How", "topic: «batle\n    stem: How"),

@@ -37,6 +37,16 @@ async function pictureOf(request) {
   return (await cache.match(request.url)) ?? fetch(request);
 }
 
+// The font for formulas is kept once it was needed: most banks have none.
+async function fontOf(request) {
+  const cache = await caches.open(NAME);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
+}
+
 async function pageOf(event) {
   try {
     return (await event.preloadResponse) ?? (await fetch(event.request));
@@ -57,4 +67,5 @@ self.addEventListener("fetch", (event) => {
   if (mode === "navigate") event.respondWith(pageOf(event));
   else if (files.includes(pathname + search)) event.respondWith(fileOf(event.request));
   else if (PICTURE.test(pathname)) event.respondWith(pictureOf(event.request));
+  else if (pathname.endsWith(".woff2")) event.respondWith(fontOf(event.request));
 });
