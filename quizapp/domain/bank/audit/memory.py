@@ -96,7 +96,7 @@ def _played_once(
     for content in asked:
         question = dice.choice(content.questions)
         options = drawn_options(question, dice)
-        if content.type != "place" and not question.has_parts:
+        if content.type != "place" and not (question.has_parts or question.is_typed):
             number = content.questions.index(question)
             yield (content.item_id, number), _bet(question, options, seen)
         seen |= _shown(content, question, options)
