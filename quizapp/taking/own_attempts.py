@@ -17,6 +17,7 @@ from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.places import Place, PlaceState, next_open, places_in, resumed_at
 from quizapp.domain.drills.posing import PosedItem, posed_item
+from quizapp.domain.drills.words import OWN, Words
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Attempt, AttemptItem
@@ -61,6 +62,7 @@ class OwnAttempt:
         deadline_at: When its time ends; None without a limit.
         set_for: The assignment, None for a quiz taken freely.
         now: The moment that all this is true at.
+        words: In which words its items are shown, which whoever asks has chosen.
     """
 
     id: str
@@ -80,6 +82,7 @@ class OwnAttempt:
     deadline_at: datetime | None
     set_for: SetFor | None
     now: datetime
+    words: Words = OWN
 
     @property
     def is_practice(self) -> bool:
@@ -209,12 +212,12 @@ def item_shown(attempt: OwnAttempt, position: int) -> PosedItem | LookBack | Non
     """
     item = _item_at(attempt, position)
     if attempt.is_over:
-        return None if attempt.is_held else item_look_back(item.id)
+        return None if attempt.is_held else item_look_back(item.id, attempt.words)
     if item.response is None or item.response.awaits_second:
         if attempt.is_sequential and position != attempt.next_position:
             return None
         return _posed(attempt, item)
-    return item_look_back(item.id) if attempt.shows_answers else None
+    return item_look_back(item.id, attempt.words) if attempt.shows_answers else None
 
 
 def item_posed(attempt: OwnAttempt, position: int) -> PosedItem:
@@ -267,6 +270,7 @@ def _posed(attempt: OwnAttempt, item: AttemptItem) -> PosedItem:
         with_hint=item.is_hinted,
         tried=item.response.chosen if item.response else (),
         second_share=_second_share(attempt, item),
+        words=attempt.words,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from quizapp.domain.drills.matches import answers_of, as_chosen
+from quizapp.domain.drills.words import OWN, OtherWords, Told, Words, told_beside, told_in
 from quizapp.domain.errors import UnusableChoice
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question
 from quizapp.domain.items.drawing import drawn_options
@@ -38,6 +39,9 @@ class PosedItem:
 
     `tried` are the options of the first try, by number, of an order in that order, of
     prompts the one that each was given; `second_share` is what being right at the second counts.
+    It is shown in `version`, None for its own words, and in that one's `language`; `is_untold`
+    where another version was chosen and there is none. `beside` are its own words, where it is
+    shown in a version's.
     """
 
     position: int
@@ -52,6 +56,10 @@ class PosedItem:
     tried: tuple[int, ...] = ()
     second_share: float | None = None
     prompts: tuple[PosedOption, ...] = ()
+    version: str | None = None
+    language: str | None = None
+    is_untold: bool = False
+    beside: OtherWords | None = None
 
 
 def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
@@ -75,8 +83,11 @@ def posed_item(
     with_hint: bool = False,
     tried: Collection[str] = (),
     second_share: float | None = None,
+    words: Words = OWN,
 ) -> PosedItem:
     """The item as the learner sees it before responding; or again, after a first try."""
+    told = told_in(content, words)
+    beside, content = other_words(content, arrangement, told, words), told.content
     question = asked_question(content, arrangement)
     return PosedItem(
         position=position,
@@ -96,6 +107,10 @@ def posed_item(
         prompts=tuple(
             PosedOption(number, prompt.text) for number, prompt in enumerate(question.prompts, 1)
         ),
+        version=told.version,
+        language=told.language,
+        is_untold=told.is_missing,
+        beside=beside,
     )
 
 
@@ -120,6 +135,23 @@ def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Opti
     """The options in the order shown."""
     by_id = {option.id: option for option in question.options}
     return tuple(by_id[option_id] for option_id in arrangement.option_ids)
+
+
+def other_words(
+    content: ItemContent, arrangement: Arrangement, shown: Told, words: Words
+) -> OtherWords | None:
+    """The same question in the words that stand beside those that are shown."""
+    beside = told_beside(content, shown, words)
+    if beside is None:
+        return None
+    question = asked_question(beside.content, arrangement)
+    return OtherWords(
+        beside.version,
+        beside.language,
+        question.stem,
+        tuple(option.text for option in arranged_options(question, arrangement)),
+        tuple(prompt.text for prompt in question.prompts),
+    )
 
 
 def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
