@@ -64,3 +64,12 @@ def version_names(bank: Bank) -> dict[str, VersionName]:
         for each in bank.translations.values()
     }
     return {"": own, **told}
+
+
+def shown_title(bank: Bank | None, quiz_id: str, title: str) -> str:
+    """What a quiz of this title is called in the words that were chosen."""
+    told = bank.translations.get(chosen_version(bank) or "") if bank else None
+    quiz = bank.quizzes.get(quiz_id) if bank else None
+    if told is None or quiz is None or quiz.title != title:
+        return title
+    return told.quizzes[quiz_id].title if quiz_id in told.quizzes else title

@@ -49,6 +49,7 @@ class OwnAttempt:
         row_id: The id of its row.
         user_id: Whose it is.
         bank_id: The bank of its quiz.
+        quiz_id: Its quiz in that.
         quiz_title: What the quiz was called.
         kind: Why it was made.
         item_count: How many items it asks.
@@ -69,6 +70,7 @@ class OwnAttempt:
     row_id: int
     user_id: int
     bank_id: str
+    quiz_id: str
     quiz_title: str
     kind: AttemptKind
     item_count: int
@@ -185,6 +187,7 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
         row_id=attempt.id,
         user_id=user_id,
         bank_id=attempt.bank_key,
+        quiz_id=attempt.quiz_key,
         quiz_title=attempt.quiz_title,
         kind=AttemptKind(attempt.kind),
         item_count=attempt.item_count,

@@ -16,6 +16,8 @@ def test_the_card_shows_the_passage_below_its_question(learner: Visitor, bank_fi
 
     page = learner.get("/cards?show=second-hand").text
 
-    assert '<h1 class="stem" dir="auto">Which sentence is told at second hand?</h1>' in page
-    assert f'<span class="card-passage" dir="auto">{" ".join(FIRST)}</span>' in page
+    assert (
+        '<h1 class="stem" dir="auto" lang="en">Which sentence is told at second hand?</h1>' in page
+    )
+    assert f'<span class="card-passage" dir="auto" lang="en">{" ".join(FIRST)}</span>' in page
     assert f"<p>{FIRST[1]}</p>" in page.partition('class="card-back"')[2]

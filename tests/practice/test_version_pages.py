@@ -106,6 +106,7 @@ def test_a_question_is_asked_in_french_with_its_own_words_by_one_press(learner: 
     page = learner.get(f"{attempt}/items/1").text
 
     assert "Qu’est-ce qui attire la mer" in page
+    assert "Tout sur les marées" in page
     assert re.search(r'<h1 class="stem"[^>]* lang="fr"', page)
     assert '<input type="hidden" name="version" value="fr">' in page
     beside = page.partition('<details class="other-words">')[2].partition("</details>")[0]

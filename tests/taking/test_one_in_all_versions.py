@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 
 from quizapp.models import Attempt, AttemptItem, Base, Card, Response, Review
-from quizapp.taking import starting
 from quizapp.web.extensions import db
 from tests.support.people import Visitor
 from tests.support.playing import all_rows
@@ -44,7 +43,7 @@ def bank_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def _one_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both learners see the same arrangement."""
-    monkeypatch.setattr(starting.secrets, "randbits", lambda _bits: 4711)
+    monkeypatch.setattr("quizapp.taking.starting.secrets.randbits", lambda _bits: 4711)
 
 
 def answers(person: Visitor, version: str) -> None:
