@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,12 @@ from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import (
     ItemForm,
     Option,
+    PlaceItem,
     Question,
     TermItem,
     TrueFalseItem,
 )
+from quizapp.domain.items.gaps import filled
 from tests.support.linting import ABSOLUTES, words
 
 READING = read_bank((Path(__file__).parents[1] / "questions.yaml").read_bytes(), lint=True)
@@ -219,6 +221,22 @@ def test_no_definition_holds_its_own_term_or_stands_out_by_length(bank: Bank) ->
     for item in terms:
         assert item.term.lower() not in item.definition.lower()
         assert 40 <= len(item.definition) <= 90, item.id
+
+
+def looked_up(bank: Bank, item_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The words that prove each item whose answer can be found by looking at them."""
+    for item in map(bank.items.__getitem__, item_ids):
+        if item.type not in ("place", "term") and item.level != "reason":
+            for quote in bank.content_of(item.id).quotes:
+                yield item.id, quote.phrase
+
+
+def test_no_passage_to_mark_shows_what_another_question_of_its_quiz_asks(bank: Bank) -> None:
+    for quiz in bank.quizzes.values():
+        items = [bank.items[item_id] for item_id in quiz.item_ids or ()]
+        shown = [filled(item.text) for item in items if isinstance(item, PlaceItem)]
+        for item_id, phrase in looked_up(bank, quiz.item_ids or ()):
+            assert not any(phrase in text for text in shown), (quiz.id, item_id)
 
 
 def test_quizzes_cover_every_item(bank: Bank) -> None:
