@@ -14,6 +14,7 @@ from quizapp.domain.items import (
     ItemForm,
     MatchItem,
     MultipleItem,
+    NumberItem,
     Option,
     OrderItem,
     PlaceItem,
@@ -23,6 +24,7 @@ from quizapp.domain.items import (
 )
 from quizapp.domain.items.together import kept_apart, largest_together
 from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.formulas import in_brackets
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses
@@ -121,7 +123,7 @@ def _note_unanswered(draft: _Draft, end: int, into: Gathering, lines: Lines) -> 
 
 def _questions(item: ItemForm, bank: Bank) -> list[Question]:
     """Return the questions of an item that Aiken can ask; options taken from siblings: four."""
-    in_parts = isinstance(item, MultipleItem | OrderItem | MatchItem | SortItem)
+    in_parts = isinstance(item, MultipleItem | OrderItem | MatchItem | SortItem | NumberItem)
     if in_parts or has_several_marks(item):
         return []
     asked = bank.content_of(item.id).questions or item.questions(())
@@ -178,4 +180,4 @@ def _shown(question: Question) -> list[Option]:
 
 
 def _plain(markdown: str) -> str:
-    return one_line(plain_text(markdown))
+    return one_line(plain_text(in_brackets(markdown)))

@@ -281,7 +281,7 @@ CODES: dict[str, Code] = {
     "B222": Code(
         "An item type that does not exist",
         "The type says how an item is asked and marked.",
-        "Use choice, multiple, true-false, cloze, term, place, order, match or sort.",
+        "Use choice, multiple, true-false, cloze, term, place, order, match, sort or number.",
     ),
     "B223": Code(
         "An address that cannot be followed",
@@ -354,6 +354,38 @@ CODES: dict[str, Code] = {
         "Feedback for a part that does not exist",
         "It is said to whoever marks one part of the passage, and names that by its first words.",
         "Begin it with the first words of one part, exactly as they stand there.",
+    ),
+    "B254": Code(
+        "A number that cannot be read",
+        "What learners type is compared with it as a number, not as a text.",
+        "Write it in digits, such as 1500 or 1.5 million; what it counts is the `unit`.",
+    ),
+    "B255": Code(
+        "A number that can be read in two ways",
+        "1,500 is fifteen hundred in one country, and one and a half in another.",
+        "Write 1500 or 1.5, whichever is meant.",
+    ),
+    "B256": Code(
+        "Not a tolerance",
+        "It says how far from the key a number is still right.",
+        "Write a number, such as 500, or a percentage of the key, such as 5 %.",
+    ),
+    "B257": Code(
+        "A wrong number that is right",
+        "It lies within the tolerance around the key, so nobody is told what stands here.",
+        "Make the tolerance smaller, or take this number out.",
+    ),
+    "B262": Code(
+        "A formula that cannot be read",
+        "What stands between two dollars is set as a formula. Learners would see its TeX instead.",
+        "Mend it: braces and `\\left` come in pairs, a per cent sign is `\\%`. If no formula is "
+        "meant, write `\\$` for a dollar.",
+    ),
+    "B263": Code(
+        "A gap within a formula",
+        "A formula is set whole: half of it can neither be shown nor typed.",
+        "Make the whole formula the gap, `{{$x^2$}}`. Braces of TeX that stand in pairs keep a "
+        "space between them: `{ {x} }`.",
     ),
     "B264": Code(
         "A file that is no picture to show",
@@ -660,6 +692,37 @@ CODES: dict[str, Code] = {
         "Write a prompt or statement that belongs elsewhere, or ask it in another way.",
         Severity.WARNING,
     ),
+    "W541": Code(
+        "An exact number where the passage gives a rough one",
+        "The article says “about” or “more than”: what is near is as right as the number.",
+        "Say in the question how exact the answer is to be, or give the number a `tolerance`.",
+        Severity.WARNING,
+    ),
+    "W542": Code(
+        "The unit in the question as well",
+        "The unit stands beside the field already.",
+        "Take it out of the question, or leave `unit` out.",
+        Severity.WARNING,
+    ),
+    "W543": Code(
+        "A word that is another number elsewhere",
+        "A billion is a thousand million in English, and a million million in other languages.",
+        "Write the number in digits, or with the word for a thousand million.",
+        Severity.WARNING,
+    ),
+    "W547": Code(
+        "Almost a formula",
+        "A dollar is money first. A formula has no space just inside its dollars, no letter or "
+        "digit just outside, stands in one line, and has words only in `\\text{...}`.",
+        "Take the spaces out: `$x^2$`. Two dollars on each side make a formula by itself.",
+        Severity.WARNING,
+    ),
+    "W548": Code(
+        "A formula in a title",
+        "Titles and headings stand where no formula can be set, as in the name of a browser tab.",
+        "Say it in words or signs: `x²`, `½`. For a dollar alone write `\\$`.",
+        Severity.WARNING,
+    ),
     "W549": Code(
         "Words for a picture that do not do their work",
         "Who cannot see the picture has only these words. They say what it shows, and no more than"
@@ -703,12 +766,21 @@ CODES: dict[str, Code] = {
         "Move it behind the other, leave the telling words out, or put one into another quiz.",
         Severity.WARNING,
     ),
+    "W556": Code(
+        "A quotation without its speaker",
+        "The article says whose words these are; without that they read like a fact.",
+        "Say who said it: “according to ...”, “... said”.",
+        Severity.WARNING,
+    ),
+    "W557": Code(
+        "A gap that can be read elsewhere in the quiz",
+        "Whoever looks at the title, or at another question, need not know it.",
+        "Leave the words out there, or make the gap somewhere else in the text.",
+        Severity.WARNING,
+    ),
 }
 
-ALLOWABLE = tuple(
-    code for code in CODES if code[:2] == "W5" and code not in ("W501", "W521", "W522", "W550")
-)
-_OF_THE_BANK = ("W501", "W521", "W522", "W551", "W552", "W553", "W554")
+_OF_THE_BANK = ("W501", "W521", "W522", "W548", "W550", "W551", "W552", "W553", "W554")
 
 ALLOWABLE = tuple(code for code in CODES if code[:2] == "W5" and code not in _OF_THE_BANK)
 """The warnings about the writing of one item; the others are about the bank."""

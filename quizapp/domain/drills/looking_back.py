@@ -16,9 +16,11 @@ from quizapp.domain.drills.posing import (
     other_words,
 )
 from quizapp.domain.drills.sequences import pairs_in_order
+from quizapp.domain.drills.typed import is_typed_right, reading_of, typed_text
 from quizapp.domain.drills.words import OWN, OtherWords, Told, Words, told_in
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question, Quote
 from quizapp.domain.items.counterparts import question_counterparts
+from quizapp.domain.items.typed_numbers import bounds
 from quizapp.domain.regrading import RegradeRule
 
 
@@ -52,6 +54,23 @@ class MarkedPrompt:
     given: str | None
     first: str | None
     is_right: bool
+
+
+@dataclass(frozen=True)
+class TypedLook:
+    """What was typed as shown after the response: last, and first where a second try followed.
+
+    `text` is None where nothing was. `read_as` is how it was read, where that says more than the
+    text; `feedback` what is said of a known answer. `bounds` are the least and greatest number that
+    is right, where a key has a tolerance.
+    """
+
+    text: str | None
+    first: str | None
+    read_as: str | None
+    is_right: bool
+    feedback: str | None
+    bounds: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -132,6 +151,7 @@ class LookBack:
     version: str | None = None
     language: str | None = None
     beside: OtherWords | None = None
+    typed: TypedLook | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -195,6 +215,22 @@ def look_back(
         version=told.version,
         language=told.language,
         beside=beside,
+        typed=_typed_look(question, given) if question.is_typed else None,
+    )
+
+
+def _typed_look(question: Question, given: RecordedResponse) -> TypedLook:
+    last = given.second_chosen or given.chosen
+    text, reading = typed_text(last), reading_of(question, last)
+    known = {option.id: option for option in question.options}
+    option = known.get(reading.option_id or "") if reading else None
+    return TypedLook(
+        text=text or None,
+        first=typed_text(given.chosen) if given.second_chosen else None,
+        read_as=reading.spoken if reading and not text.isdecimal() else None,
+        is_right=is_typed_right(question, last),
+        feedback=option.feedback if option else None,
+        bounds=bounds(question),
     )
 
 
@@ -224,7 +260,8 @@ def _marked_prompts(question: Question, given: RecordedResponse) -> Iterator[Mar
 def _marked_options(
     question: Question, arrangement: Arrangement, given: RecordedResponse
 ) -> tuple[MarkedOption, ...]:
-    options = enumerate(arranged_options(question, arrangement), start=1)
+    shown = question.options if question.is_typed else arranged_options(question, arrangement)
+    options = enumerate(shown, start=1)
     marked_options = [_marked_option(number, option, given) for number, option in options]
     if question.mode != "order":
         return tuple(marked_options)

@@ -77,6 +77,8 @@ def test_a_posed_item_has_no_field_for_the_key_feedback_or_ids():
         "language",
         "is_untold",
         "beside",
+        "tried_text",
+        "unit",
     }
     assert {field.name for field in fields(OtherWords)} == {
         "version",

@@ -12,6 +12,7 @@ from quizapp.domain.bank.lint.english import is_english
 from quizapp.domain.bank.lint.writing import words
 from quizapp.domain.items import ItemForm, Option, PlaceItem, Question, TermItem
 from quizapp.domain.items.drawing import drawn_options
+from quizapp.domain.maths import with_formulas_in_a_line
 
 DRAWS = 24
 """So many draws of a question's wrong options stand for all of them."""
@@ -52,14 +53,15 @@ Draws = Sequence[Look]
 def looks(bank: Bank) -> Iterator[Draws]:
     """Yield the looks of each question of which one option, or several, are picked.
 
-    A passage to mark is left out: whoever answers has its part of the article before them.
+    A passage to mark is left out: whoever answers has its part of the article before them; and what
+    is typed, of which there is nothing to pick.
     """
     kinds = _kinds(bank)
     for item in bank.items.values():
         if isinstance(item, PlaceItem):
             continue
         for question in bank.content_of(item.id).questions:
-            if not question.has_parts:
+            if not (question.has_parts or question.is_typed):
                 yield [_look(question, item, options, kinds) for options in _drawn(question)]
 
 
@@ -89,7 +91,8 @@ def _look(
     shown: Sequence[Option],
     kinds: Mapping[str, str | None],
 ) -> Look:
-    options = tuple(option.text for option in shown)
+    texts = [option.text for option in shown]
+    options = tuple(map(with_formulas_in_a_line, texts))
     key_of = {option.id: option.is_key for option in shown}
     return Look(
         item.id,
@@ -99,7 +102,7 @@ def _look(
         tuple(at for at, option in enumerate(shown) if option.is_key),
         is_shuffled=not question.keep_order,
         last=tuple(key_of[option_id] for option_id in question.pinned if option_id in key_of),
-        fits=_fits(item, options, kinds) if isinstance(item, TermItem) and kinds else (),
+        fits=_fits(item, texts, kinds) if isinstance(item, TermItem) and kinds else (),
     )
 
 

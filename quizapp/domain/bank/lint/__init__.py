@@ -13,12 +13,15 @@ from quizapp.domain.bank.assembly import article_of, bank_of
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.formula_checks import check_dollars
 from quizapp.domain.bank.lint import (
     aids,
     cues,
     dated_orders,
+    dollars,
     figures,
     fronts,
+    gap_words,
     grammar,
     lengths,
     likeness,
@@ -28,10 +31,12 @@ from quizapp.domain.bank.lint import (
     passages,
     picture_words,
     proofs,
+    quotations,
     same_answers,
     stems,
     telling_order,
     times,
+    typed_numbers,
 )
 from quizapp.domain.bank.lint.coverage import check_coverage
 from quizapp.domain.bank.lint.english import is_english
@@ -51,6 +56,8 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     aids.key_in_hint,
     dated_orders.giving_order_away,
     same_answers.same_throughout,
+    typed_numbers.unit_told_twice,
+    dollars.almost_a_formula,
 )
 """Rules that look at an item by itself."""
 
@@ -96,11 +103,13 @@ def check_writing(forms: Forms, findings: Findings) -> None:
     for writing in writings:
         _note_idle_allowances(writing, given, findings)
     check_coverage(forms, findings)
+    check_dollars(forms.root, findings)
 
 
 def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterator[Remark]:
     """Yield what the rules say; those for English only about a bank that is in English."""
     item_rules, bank_rules = ITEM_RULES, BANK_RULES
+    bank_rules += (gap_words.gaps_told_in_quizzes(quiz for quiz, _ in forms.quizzes),)
     item_rules += (passages.stray_passages(forms.cited.places),) if forms.cited else ()
     pictures = forms.head.pictures if forms.head else {}
     if pictures:
@@ -108,10 +117,16 @@ def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterat
         bank_rules += (picture_words.poor_words(pictures),)
     language = words_at(forms.root, "language")
     if language and is_english(language[0].text):
-        item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))
-        item_rules += (proofs.unproved_keys(forms.cited.places),) if forms.cited else ()
+        texts = _article_texts(forms)
+        item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(texts))
+        item_rules += (quotations.unattributed_quotations(texts),)
+        if forms.cited:
+            places = forms.cited.places
+            item_rules += (proofs.unproved_keys(places), typed_numbers.exact_of_rough(places))
         bank_rules += ENGLISH_BANK_RULES
         bank_rules += (telling_order.giving_away_in_quizzes(bank),) if bank else ()
+    else:
+        item_rules += (typed_numbers.word_of_other_size,)
     for item_rule in item_rules:
         for writing in writings:
             yield from ((writing, problem) for problem in item_rule(writing))

@@ -14,6 +14,7 @@ from quizapp.domain.items import (
     ItemForm,
     MatchItem,
     MultipleItem,
+    NumberItem,
     OrderItem,
     PlaceItem,
     SortItem,
@@ -24,6 +25,7 @@ from quizapp.domain.items.gaps import blanked, filled, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.domain.items.ordering import placed_options
 from quizapp.domain.items.problems import Path
+from quizapp.domain.maths import with_formulas_in_a_line
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 
@@ -39,14 +41,15 @@ def _without_pictures(text: str) -> str:
 
 
 class Wording:
-    """A text at its path within the item, and its words."""
+    """A text at its path within the item, what a reader sees of it in a line, and its words."""
 
-    __slots__ = ("_word_set", "path", "text", "words")
+    __slots__ = ("_word_set", "path", "seen", "text", "words")
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.text = text
-        self.words = words(text)
+        self.seen = with_formulas_in_a_line(text)
+        self.words = words(self.seen)
         self._word_set: frozenset[str] | None = None
 
     @property
@@ -173,6 +176,10 @@ def _read_place(writing: Writing, item: PlaceItem) -> None:
     writing.posed = (Posed(writing.statement, (), ()),)
 
 
+def _read_number(writing: Writing, item: NumberItem) -> None:
+    _read_options(writing, Wording(("stem",), item.stem), (Wording(("key",), item.key),), ())
+
+
 def _read_order(writing: Writing, item: OrderItem) -> None:
     entries = [Wording(("sequence", at), text) for at, text in enumerate(item.sequence)]
     _read_parts(writing, item.stem, entries)
@@ -212,5 +219,6 @@ _READERS: dict[str, Callable[[Writing, Any], None]] = {
     "order": _read_order,
     "match": _read_match,
     "sort": _read_sort,
+    "number": _read_number,
 }
 """How items of each type are read; a type without an entry has no question to look at."""

@@ -7,6 +7,8 @@
 const { version, page, files } = self.kept;
 const PREFIX = "quizapp ";
 const NAME = PREFIX + version;
+const PICTURES = "pictures of quizapp"; // those of the kept cards (kept/day.js); by their hashes, so never too old
+const PICTURE = /\/pictures\/[0-9a-f]{64}\.[a-z]+$/;
 
 async function keepAll() {
   const cache = await caches.open(NAME);
@@ -30,6 +32,21 @@ async function fileOf(request) {
   return (await cache.match(request)) ?? fetch(request);
 }
 
+async function pictureOf(request) {
+  const cache = await caches.open(PICTURES);
+  return (await cache.match(request.url)) ?? fetch(request);
+}
+
+// The font for formulas is kept once it was needed: most banks have none.
+async function fontOf(request) {
+  const cache = await caches.open(NAME);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
+}
+
 async function pageOf(event) {
   try {
     return (await event.preloadResponse) ?? (await fetch(event.request));
@@ -49,4 +66,6 @@ self.addEventListener("fetch", (event) => {
   if (method !== "GET" || origin !== self.location.origin) return;
   if (mode === "navigate") event.respondWith(pageOf(event));
   else if (files.includes(pathname + search)) event.respondWith(fileOf(event.request));
+  else if (PICTURE.test(pathname)) event.respondWith(pictureOf(event.request));
+  else if (pathname.endsWith(".woff2")) event.respondWith(fontOf(event.request));
 });
