@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.domain.drills.matches import answers_of, as_chosen
 from quizapp.domain.drills.typed import typed_response, typed_text
@@ -20,10 +20,15 @@ from quizapp.domain.items.drawing import drawn_options
 
 @dataclass(frozen=True)
 class Arrangement:
-    """The frozen choice of one question of an item and of the order of its options."""
+    """The frozen choice of one question of an item and of the order of its options and prompts.
+
+    An attempt that an older version began has no `prompt_ids`: there, prompts stand in the order
+    of the question, which is one for everybody.
+    """
 
     question: int
     option_ids: tuple[str, ...]
+    prompt_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,11 @@ def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
     rng = random.Random(f"{seed}:{position}")  # noqa: S311  reproducible, no secret
     number = rng.randrange(len(content.questions))
     question = content.questions[number]
-    return Arrangement(number, tuple(option.id for option in shown_options(question, rng)))
+    options = shown_options(question, rng)
+    prompts = rng.sample(question.prompts, len(question.prompts))
+    return Arrangement(
+        number, tuple(option.id for option in options), tuple(prompt.id for prompt in prompts)
+    )
 
 
 def posed_item(
@@ -138,8 +147,12 @@ def _tried_numbers(
 
 
 def asked_question(content: ItemContent, arrangement: Arrangement) -> Question:
-    """The one question of the item that the arrangement asks."""
-    return content.questions[arrangement.question]
+    """The one question of the item that the arrangement asks, its prompts as they are shown."""
+    question = content.questions[arrangement.question]
+    if not arrangement.prompt_ids:
+        return question
+    by_id = {prompt.id: prompt for prompt in question.prompts}
+    return replace(question, prompts=tuple(by_id[each] for each in arrangement.prompt_ids))
 
 
 def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Option, ...]:
