@@ -183,6 +183,8 @@ class Attempt(Base):
 class AttemptItem(Base):
     """One item of an attempt: its revision, the question asked and the order shown.
 
+    `prompt_order` is null where there are no prompts, and in attempts that older versions began.
+
     The learner means to come back to one that `is_flagged` and has no response, and has looked at
     the hint of one that `is_hinted`.
     """
@@ -200,6 +202,7 @@ class AttemptItem(Base):
     item_revision_id: Mapped[int] = mapped_column(ForeignKey("item_revisions.id"), index=True)
     question: Mapped[int]
     option_order: Mapped[list[str]] = mapped_column(JSON)
+    prompt_order: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_hinted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
@@ -213,7 +216,8 @@ class AttemptItem(Base):
     @property
     def arrangement(self) -> Arrangement:
         """The frozen choice of question and order."""
-        return Arrangement(self.question, tuple(self.option_order))
+        prompts = tuple(self.prompt_order or ())
+        return Arrangement(self.question, tuple(self.option_order), prompts)
 
 
 class Response(Base):

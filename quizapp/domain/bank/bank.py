@@ -13,8 +13,9 @@ from quizapp.domain.bank.pictures import Picture, PictureFacts, with_standing_pi
 from quizapp.domain.bank.retelling import Retelling
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.translation import Translation
-from quizapp.domain.items import ItemContent, ItemForm
+from quizapp.domain.items import ItemContent, ItemForm, Question
 from quizapp.domain.items.content import ItemVersion
+from quizapp.domain.items.typed_numbers import with_units
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,7 @@ class Bank:
             for told in self.translations.values()
             if item.id in told.items
         )
-        content = replace(content, versions=versions) if versions else content
-        return with_standing_pictures(content, self.pictures)
+        return with_standing_pictures(_with_versions(content, versions), self.pictures)
 
     def _in_own_words(self, item: ItemForm) -> ItemContent:
         drills = item.drills
@@ -141,7 +141,9 @@ class Bank:
             type=item.type,
             topic_id=item.topic,
             topic_title=self.topics[item.topic],
-            questions=item.questions(self._siblings.of(item)) if "quiz" in drills else (),
+            questions=tuple(map(self._read_here, item.questions(self._siblings.of(item))))
+            if "quiz" in drills
+            else (),
             faces=item.faces() if "card" in drills else (),
             hint=item.hint,
             explanation=item.explanation,
@@ -151,6 +153,12 @@ class Bank:
                 for passage in self._places.citing(phrase)
             ),
         )
+
+    def _read_here(self, question: Question) -> Question:
+        """The question, of which a typed answer is read by the bank's language."""
+        if question.typed is None:
+            return question
+        return replace(question, typed=replace(question.typed, language=self.language))
 
     @cached_property
     def _contents(self) -> dict[str, ItemContent]:
@@ -171,3 +179,13 @@ class Bank:
     @cached_property
     def _places(self) -> Places:
         return Places.of(self.article.passages)
+
+
+def _with_versions(content: ItemContent, versions: tuple[ItemVersion, ...]) -> ItemContent:
+    """Return the content with its translations; a number is read with the units of them all."""
+    if not versions:
+        return content
+    told = [question for version in versions for question in version.content.questions]
+    units = [question.typed.unit for question in told if question.typed]
+    questions = tuple(with_units(question, units) for question in content.questions)
+    return replace(content, questions=questions, versions=versions)
