@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from quizapp.domain.drills.matches import answers_of, as_chosen
 from quizapp.domain.drills.typed import typed_response, typed_text
+from quizapp.domain.drills.words import OWN, OtherWords, Told, Words, told_beside, told_in
 from quizapp.domain.errors import UnusableChoice
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question
 from quizapp.domain.items.drawing import drawn_options
@@ -45,6 +46,9 @@ class PosedItem:
     `tried` are the options of the first try, by number, of an order in that order, of
     prompts the one that each was given; `tried_text` is what was typed first. `second_share` is
     what being right at the second counts. Of a number, `unit` is what stands beside the field.
+    It is shown in `version`, None for its own words, and in that one's `language`; `is_untold`
+    where another version was chosen and there is none. `beside` are its own words, where it is
+    shown in a version's.
     """
 
     position: int
@@ -59,6 +63,10 @@ class PosedItem:
     tried: tuple[int, ...] = ()
     second_share: float | None = None
     prompts: tuple[PosedOption, ...] = ()
+    version: str | None = None
+    language: str | None = None
+    is_untold: bool = False
+    beside: OtherWords | None = None
     tried_text: str = ""
     unit: str | None = None
 
@@ -93,8 +101,11 @@ def posed_item(
     with_hint: bool = False,
     tried: Collection[str] = (),
     second_share: float | None = None,
+    words: Words = OWN,
 ) -> PosedItem:
     """The item as the learner sees it before responding; or again, after a first try."""
+    told = told_in(content, words)
+    beside, content = other_words(content, arrangement, told, words), told.content
     question = asked_question(content, arrangement)
     return PosedItem(
         position=position,
@@ -114,6 +125,10 @@ def posed_item(
         prompts=tuple(
             PosedOption(number, prompt.text) for number, prompt in enumerate(question.prompts, 1)
         ),
+        version=told.version,
+        language=told.language,
+        is_untold=told.is_missing,
+        beside=beside,
         tried_text=typed_text(tried) if question.is_typed else "",
         unit=question.typed.unit if question.typed else None,
     )
@@ -144,6 +159,23 @@ def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Opti
     """The options in the order shown."""
     by_id = {option.id: option for option in question.options}
     return tuple(by_id[option_id] for option_id in arrangement.option_ids)
+
+
+def other_words(
+    content: ItemContent, arrangement: Arrangement, shown: Told, words: Words
+) -> OtherWords | None:
+    """The same question in the words that stand beside those that are shown."""
+    beside = told_beside(content, shown, words)
+    if beside is None:
+        return None
+    question = asked_question(beside.content, arrangement)
+    return OtherWords(
+        beside.version,
+        beside.language,
+        question.stem,
+        tuple(option.text for option in arranged_options(question, arrangement)),
+        tuple(prompt.text for prompt in question.prompts),
+    )
 
 
 def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
