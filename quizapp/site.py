@@ -22,6 +22,7 @@ import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
+import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
@@ -46,6 +47,7 @@ import quizapp.practice.card_pages
 import quizapp.practice.device_pages
 import quizapp.practice.kept_pages
 import quizapp.practice.pages
+import quizapp.practice.version_pages
 import quizapp.regrades.pages
 import quizapp.taking.assignment_pages
 import quizapp.taking.item_pages
@@ -62,6 +64,7 @@ PAGES = (
     quizapp.authoring.item_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,
+    quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
     quizapp.lessons.pages,
     quizapp.grades.learner_pages,
@@ -83,6 +86,7 @@ PAGES = (
     quizapp.practice.device_pages,
     quizapp.practice.kept_pages,
     quizapp.practice.pages,
+    quizapp.practice.version_pages,
     quizapp.taking.assignment_pages,
     quizapp.taking.item_pages,
     quizapp.taking.pages,

@@ -188,13 +188,8 @@ def _checked(name: str, reading: Reading, *, with_audit: bool) -> Checked:
     results = audit(reading.bank)
     findings = (*reading.findings, *audit_findings(results, reading.text))
     in_order = sorted(findings, key=lambda each: (each.span.line, each.span.column, each.code))
-    return Checked(
-        name,
-        reading.bank,
-        tuple(in_order),
-        reading.text,
-        audit_as_text(results, left_out(reading.bank)),
-    )
+    told = audit_as_text(results, left_out(reading.bank))
+    return Checked(name, reading.bank, tuple(in_order), reading.text, told)
 
 
 def _print(checked: Iterable[Checked], style: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,12 +64,13 @@ def looks(bank: Bank) -> Iterator[Draws]:
                 yield [_look(question, item, options, kinds) for options in _drawn(question)]
 
 
-def left_out(bank: Bank) -> int:
-    """Return how many questions are not played."""
-    return sum(
-        not _is_played(item, question)
+def left_out(bank: Bank) -> Counter[str]:
+    """Count the questions that are not played, by the type of their item."""
+    return Counter(
+        item.type
         for item in bank.items.values()
         for question in bank.content_of(item.id).questions
+        if not _is_played(item, question)
     )
 
 
