@@ -29,11 +29,10 @@ SYLLABLES = re.findall(
     r"\w+", "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bar cen dil fon gur"
 )
 FIXED = re.compile(
-    r"(?:  - |    )(?:id|topic|type|level|key: true|key: false|drills|credit|allow)\b"
+    r"(?:  - |    )(?:id|topic|type|level|key: true|key: false|drills|credit|allow|kind|order|pin"
+    r"|not_beside)\b"
 )
-LINE_HEAD = re.compile(
-    r" *(?:- )?(?:(?:stem|key|hint|text|term|definition|feedback|explanation): )?"
-)
+LINE_HEAD = re.compile(r" *(?:- )?(?:[a-z_]+:(?: |$))?")
 LONG_WORD = re.compile(r"\b[A-Za-z]?[a-z]{4,}\b")
 KEYS = frozenset(("distractors", "keys", "explanation", "definition", "feedback", "allow", "cites"))
 

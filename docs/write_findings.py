@@ -45,6 +45,8 @@ class Example:
 
     def findings(self, text: str) -> tuple[Finding, ...]:
         """Return what is found in a bank with the wrong or the right text in it."""
+        if self.kind == "translation":
+            return self._in_translation(text)
         data = self._bank(text).encode(self.encoding)
         limits = Limits(**self.limits) if text == self.wrong else Limits()
         reading = read_bank(data, limits, lint=True)
@@ -52,10 +54,19 @@ class Example:
             return reading.findings
         return (*reading.findings, *audit_findings(audit(reading.bank), reading.text))
 
+    def _in_translation(self, text: str) -> tuple[Finding, ...]:
+        bank = (FOLDER / "bank.yaml").read_bytes()
+        written = (FOLDER / "translation.yaml").read_text(encoding="utf-8")
+        told = self._with_part_replaced(written, text)
+        (reading,) = read_bank(bank).with_translations({"fr.yaml": told.encode()}).translations
+        return reading.findings
+
     def _bank(self, text: str) -> str:
         if self.kind == "file":
             return text
         bank = (FOLDER / "bank.yaml").read_text(encoding="utf-8")
+        if self.extra:
+            bank = bank.replace(self.extra[0], self.extra[1].replace("\n", "\n    "))
         if self.kind == "in":
             return self._with_part_replaced(bank, text)
         head = "  - id: example\n    topic: moon\n" if self.kind == "item" else ""
@@ -63,8 +74,6 @@ class Example:
         return bank.replace("quizzes:\n", f"{items}quizzes:\n")
 
     def _with_part_replaced(self, bank: str, text: str) -> str:
-        if self.extra:
-            bank = bank.replace(self.extra[0], self.extra[1].replace("\n", "\n    "))
         first = self.right.partition("\n")[0]
         line = next(
             line for line in bank.split("\n") if line.lstrip(" -").startswith(first.lstrip(" -"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,12 @@ from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import (
     ItemForm,
     Option,
+    PlaceItem,
     Question,
     TermItem,
     TrueFalseItem,
 )
+from quizapp.domain.items.gaps import filled
 from tests.support.linting import ABSOLUTES, words
 
 READING = read_bank((Path(__file__).parents[1] / "questions.yaml").read_bytes(), lint=True)
@@ -77,11 +79,13 @@ def test_the_article_is_credited_to_author_publisher_and_date(bank: Bank) -> Non
 def test_there_are_enough_items_of_every_type(bank: Bank, asked: list[ItemForm]) -> None:
     counts = Counter(item.type for item in bank.items.values())
 
+    assert len(bank.items) >= 100
     assert len(asked) >= 52
     assert counts["term"] >= 17
     assert counts["choice"] >= 36
     assert min(counts["multiple"], counts["true-false"], counts["cloze"]) >= 6
-    assert counts["place"] >= 2
+    assert counts["place"] >= 3
+    assert min(counts["order"], counts["match"], counts["sort"]) >= 1
 
 
 def test_most_items_ask_for_more_than_recall(asked: list[ItemForm]) -> None:
@@ -90,6 +94,26 @@ def test_most_items_ask_for_more_than_recall(asked: list[ItemForm]) -> None:
     assert levels["recall"] <= 0.5 * len(asked)
     assert levels["reason"] >= 0.25 * len(asked)
     assert levels["evaluate"] >= 0.2 * len(asked)
+
+
+def test_with_the_terms_no_more_than_55_in_100_ask_for_recall(bank: Bank) -> None:
+    recalled = [item for item in bank.items.values() if item.level == "recall"]
+
+    assert len(recalled) <= 0.55 * len(bank.items)
+
+
+def test_every_section_gives_a_class_something_to_discuss(bank: Bank) -> None:
+    for section in bank.article.sections:
+        assert len(section.prompts) >= 2, section.id
+
+
+def test_the_timeline_keeps_the_week_of_the_article_and_the_week_before_apart(bank: Bank) -> None:
+    told = {quote.phrase for quote in bank.content_of("order-of-events").quotes}
+    sequence = [option.text for option in bank.content_of("order-of-events").questions[0].options]
+
+    assert any(phrase.startswith("Early in the week before") for phrase in told)
+    assert "Raqqa" in sequence[-2]
+    assert "announce the victory" in sequence[-1]
 
 
 def test_every_section_has_items_in_proportion_to_its_length(
@@ -145,15 +169,14 @@ def test_ticking_everything_earns_nothing(bank: Bank) -> None:
             assert 2 * len(distractors(question)) >= len(question.options), item_id
 
 
-def test_how_many_keys_there_are_differs_from_one_such_question_to_the_next(bank: Bank) -> None:
-    counts = {
-        (len(question.options) - len(distractors(question)), len(question.options))
-        for _, question in own_questions(bank)
-        if question.mode == "many"
+def test_questions_with_several_keys_have_from_one_to_five_of_them(bank: Bank) -> None:
+    keys = {
+        len(question.options) - len(distractors(question))
+        for item_id, question in own_questions(bank)
+        if bank.items[item_id].type == "multiple"
     }
 
-    assert len(counts) >= 3
-    assert len({keys for keys, _ in counts}) >= 3
+    assert keys == {1, 2, 3, 4, 5}
 
 
 def test_true_and_false_are_balanced(bank: Bank) -> None:
@@ -200,6 +223,22 @@ def test_no_definition_holds_its_own_term_or_stands_out_by_length(bank: Bank) ->
         assert 40 <= len(item.definition) <= 90, item.id
 
 
+def looked_up(bank: Bank, item_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The words that prove each item whose answer can be found by looking at them."""
+    for item in map(bank.items.__getitem__, item_ids):
+        if item.type not in ("place", "term") and item.level != "reason":
+            for quote in bank.content_of(item.id).quotes:
+                yield item.id, quote.phrase
+
+
+def test_no_passage_to_mark_shows_what_another_question_of_its_quiz_asks(bank: Bank) -> None:
+    for quiz in bank.quizzes.values():
+        items = [bank.items[item_id] for item_id in quiz.item_ids or ()]
+        shown = [filled(item.text) for item in items if isinstance(item, PlaceItem)]
+        for item_id, phrase in looked_up(bank, quiz.item_ids or ()):
+            assert not any(phrase in text for text in shown), (quiz.id, item_id)
+
+
 def test_quizzes_cover_every_item(bank: Bank) -> None:
     listed = {item_id for quiz in bank.quizzes.values() for item_id in quiz.item_ids or ()}
 
@@ -207,8 +246,10 @@ def test_quizzes_cover_every_item(bank: Bank) -> None:
 
 
 def test_there_is_a_quiz_for_every_purpose(bank: Bank) -> None:
-    assert {"check-in", "who-says-so", "mixed", "key-words"} <= set(bank.quizzes)
-    assert len(bank.quizzes) == len(bank.article.sections) + 4
+    purposes = {"check-in", "who-says-so", "close-reading", "mixed", "key-words"}
+
+    assert purposes <= set(bank.quizzes)
+    assert len(bank.quizzes) == len(bank.article.sections) + len(purposes)
 
 
 def test_the_quiz_before_reading_keeps_its_answers_to_the_end(bank: Bank) -> None:

@@ -17,6 +17,7 @@ new or the file has been written since. Otherwise it is an older one, and the ro
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -140,6 +141,7 @@ class BankPlace:
         if new is None and self.is_readable:
             path = printable(self.path)
             log.warning("The bank %s has errors. See them with: quizapp check", path)
+            self._tell_anew()
         if new is not None and not (is_start and self._is_outdated(new, last)):
             self._publish(new, now, publisher_id)
             return
@@ -160,6 +162,12 @@ class BankPlace:
         """Use what was published last, while the file is being written; whether there was any."""
         self._use(self._last_publication())
         return self.published is not None
+
+    def _tell_anew(self) -> None:
+        """Have the bank in use told in the words of its translations as they are now."""
+        if self.published is not None:
+            bank = recorded_reading(self.published.text, self.file.files).held_bank
+            self.published = replace(self.published, bank=bank or self.published.bank)
 
     def _last_publication(self) -> LastPublication | None:
         """The last publication of this bank; where there is one file only, else of any bank.
@@ -230,5 +238,5 @@ class BankPlace:
             return self.published.bank
         if self.file.reading is not None and self.file.reading.text == last.text:
             return self.file.reading.held_bank
-        self.file.expected = recorded_reading(last.text)
+        self.file.expected = recorded_reading(last.text, self.file.files)
         return self.file.expected.held_bank

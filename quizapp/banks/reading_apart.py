@@ -6,6 +6,9 @@ it). So a process of its own reads it and hands back what came of it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from quizapp.banks.translation_files import Files
 from quizapp.domain.bank import Reading, read_bank
 from quizapp.domain.bank.reader import decoded
 from quizapp.web.working_apart import worked_apart
@@ -14,29 +17,38 @@ LARGE_BYTES = 200_000
 """From here on a process of its own is worth its start; below, reading takes some 0.1 s."""
 
 
-def read_apart(data: bytes, *known: Reading | None) -> Reading:
+def read_apart(data: bytes, *known: Reading | None, files: Files | None = None) -> Reading:
     """What came of reading a bank, its items ready to be asked.
 
     Args:
         data: The bytes of the file.
-        known: Earlier readings, of which one is given back if it was of the same text.
+        known: Earlier readings, of which one is given back if it was of the same texts.
+        files: The bytes of the bank's translations by the names of their files.
 
     Raises:
         OSError: the process that read it was killed or took too long. What is too much for that
             one would be too much for this one as well, and with it go all who are answering.
     """
     text, fault = decoded(data)
+    told = {name: decoded(each)[0] for name, each in (files or {}).items()}
     for reading in known:
-        if reading is not None and fault is None and reading.text == text:
+        if reading is not None and fault is None and _is_of(reading, text, told):
             return reading
-    if len(data) >= LARGE_BYTES:
-        return worked_apart(prepared_reading, data)
-    return prepared_reading(data)
+    given = (tuple(files.items()),) if files else ()
+    if len(data) + sum(map(len, told.values())) >= LARGE_BYTES:
+        return worked_apart(prepared_reading, data, *given)
+    return prepared_reading(data, *given)
 
 
-def prepared_reading(data: bytes) -> Reading:
+def _is_of(reading: Reading, text: str, told: Mapping[str, str]) -> bool:
+    """Whether it is what comes of these texts; a bank that cannot be used has no translations."""
+    then = {each.name: each.text for each in reading.translations}
+    return reading.text == text and (then == told or reading.held_bank is None)
+
+
+def prepared_reading(data: bytes, files: tuple[tuple[str, bytes], ...] = ()) -> Reading:
     """The reading, with all that learners' first requests would otherwise have to work out."""
-    reading = read_bank(data)
+    reading = read_bank(data).with_translations(dict(files))
     if reading.held_bank is not None:
         for item_id in reading.held_bank.items:
             reading.held_bank.content_of(item_id)

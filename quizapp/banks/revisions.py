@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.banks.reading_apart import read_apart
+from quizapp.banks.translation_files import Files
 from quizapp.domain.bank import Bank, Reading
 from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.domain.items.content import to_json
@@ -81,6 +82,6 @@ def recorded_bank(text: str) -> Bank | None:
     return recorded_reading(text).held_bank
 
 
-def recorded_reading(text: str) -> Reading:
-    """What comes of reading the text of a recorded revision again."""
-    return read_apart(text.encode())
+def recorded_reading(text: str, files: Files | None = None) -> Reading:
+    """What comes of reading the text of a recorded revision again, with these translations."""
+    return read_apart(text.encode(), files=files)

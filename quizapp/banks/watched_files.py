@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from quizapp.banks.reading_apart import read_apart
+from quizapp.banks.translation_files import Files, translation_files, translation_paths
 from quizapp.domain.bank import Reading
 from quizapp.domain.bank.limits import LIMITS
 
@@ -18,17 +19,27 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Signature:
-    """What differs when a file has been written, or another one moved into its place."""
+    """What differs when a file has been written, or another one moved into its place.
+
+    `beside` are those of the bank's translations, by their paths.
+    """
 
     inode: int
     size: int
     modified_ns: int
     changed_ns: int
+    beside: tuple[tuple[str, Signature], ...] = ()
 
     @property
     def changed_at(self) -> float:
         """When the file was last written, moved or touched, in seconds since 1970."""
         return max(self.modified_ns, self.changed_ns) / 1e9
+
+    @property
+    def written_at(self) -> float:
+        """When the file or one of those beside it was last written, in seconds since 1970."""
+        beside = (each.modified_ns for _, each in self.beside)
+        return max(self.modified_ns, *beside, 0) / 1e9
 
 
 class WatchedFile:
@@ -38,6 +49,7 @@ class WatchedFile:
         path: The file.
         reading: What came of reading it, None while it cannot be read at all.
         signature: Of the file as it was read; None if there was none.
+        files: The translations beside it, by name.
         expected: A reading of what the file is about to say, by what another process has published.
     """
 
@@ -46,6 +58,7 @@ class WatchedFile:
         self.reading: Reading | None = None
         self.signature: Signature | None = None
         self.expected: Reading | None = None
+        self.files: Files = {}
         self._is_read = False
         self._changing: Signature | None = None
         self._changed_moment = 0.0
@@ -70,7 +83,8 @@ class WatchedFile:
         self.reading, self.signature, self._is_read = reading, present, True
         if not is_known or not (had and reading and was and present):
             return True
-        return (was.modified_ns, had.text) != (present.modified_ns, reading.text)
+        saved_before, saved = (was.modified_ns, was.beside), (present.modified_ns, present.beside)
+        return (saved_before, had.text) != (saved, reading.text)
 
     def forget(self) -> None:
         """Let the next look read the file again."""
@@ -88,14 +102,15 @@ class WatchedFile:
         if present != self._changing:
             self._changing, self._changed_moment = present, moment
         # An old file moved into place is whole; a date in the future says nothing.
-        since_write = now.timestamp() - present.modified_ns / 1e9 if present else 0.0
+        since_write = now.timestamp() - present.written_at if present else 0.0
         return max(moment - self._changed_moment, since_write) >= STILL_SECONDS
 
     def _reading(self) -> Reading | None:
         try:
             with self.path.open("rb") as file:
                 data = file.read(LIMITS.bytes + 1)  # no more than it takes to find it too large
-            return read_apart(data, self.reading, self.expected)
+            self.files = translation_files(self.path)
+            return read_apart(data, self.reading, self.expected, files=self.files)
         except IsADirectoryError:
             log.warning("There is no bank in the folder %s", printable(self.path))
             return None
@@ -109,7 +124,15 @@ class WatchedFile:
 
 
 def signature_of(path: Path) -> Signature | None:
-    """The signature of a file as it is now, None if there is none."""
+    """The signature of a bank's file as it is now, None if there is none."""
+    own = _own_signature(path)
+    if own is None:
+        return None
+    beside = ((str(each), _own_signature(each)) for each in translation_paths(path))
+    return replace(own, beside=tuple((name, each) for name, each in beside if each is not None))
+
+
+def _own_signature(path: Path) -> Signature | None:
     try:
         stat = path.stat()
     except OSError:

@@ -31,12 +31,13 @@ COMMANDS = {
     "schema": "quizapp.cli.schema:schema",
     "serve": "quizapp.cli.serve:serve",
     "setup-link": "quizapp.cli.user:setup_link",
+    "translation": "quizapp.cli.translation:translation",
     "user": "quizapp.cli.user:user",
     "verify-scores": "quizapp.cli.verify:verify_scores",
 }
 WITHOUT_APP = frozenset(
     {"analyse", "check", "diff", "drift", "export", "import", "new", "schema"}
-    | {"backup", "doctor", "restore"}
+    | {"backup", "doctor", "restore", "translation"}
 )
 """Commands about files alone; a teacher runs them after each change, so they start quickly.
 

@@ -16,10 +16,16 @@ from pathlib import Path
 import click
 
 from quizapp.banks.files import STANDARD_INPUT, content, named_files, replace_content
+from quizapp.banks.translation_files import (
+    bank_of_translation,
+    translation_files,
+    translation_paths,
+)
 from quizapp.cli.outcomes import CLEAN, COULD_NOT_RUN, FOUND, counted
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
-from quizapp.domain.bank import Bank, Finding, Severity, read_bank
+from quizapp.domain.bank import Bank, Finding, Reading, Severity, read_bank
 from quizapp.domain.bank.report import as_json, as_text
+from quizapp.domain.bank.translations import TranslationReading
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,14 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Told:
+    """How much of a bank a translation has."""
+
+    count: int
+    total: int
+
+
+@dataclass(frozen=True)
 class Checked:
     """What came of one file."""
 
@@ -42,6 +56,7 @@ class Checked:
     findings: tuple[Finding, ...]
     text: str
     audit: str = ""
+    told: Told | None = None
 
 
 @click.command()
@@ -64,7 +79,8 @@ def check(
     """Check banks and list everything that is wrong with them.
 
     FILE is a bank, a folder of banks, or - for what is piped in; without one it is the bank that
-    QUIZAPP_BANK names, else questions.yaml here. Exits with 0 if all is well, with 1 if there are
+    QUIZAPP_BANK names, else questions.yaml here. A bank's translations are checked with it, or one
+    of them alone, if FILE is in their folder. Exits with 0 if all is well, with 1 if there are
     errors, and with 2 if a file could not be read.
     """
     if STANDARD_INPUT in files and (fix or watch):
@@ -82,11 +98,17 @@ def _keep_checking(wanted: Wanted) -> None:
     from quizapp.cli.watching import changes
 
     try:
-        for _ in changes(partial(named_files, wanted.names)):
+        for _ in changes(partial(_watched, wanted.names)):
             click.echo()
             _check(wanted)
     except KeyboardInterrupt:
         click.echo(err=True)
+
+
+def _watched(names: tuple[str, ...]) -> list[str]:
+    """The banks and what is read with them."""
+    banks = named_files(names)
+    return [*banks, *(str(path) for bank in banks for path in translation_paths(Path(bank)))]
 
 
 def _check(wanted: Wanted) -> int:
@@ -100,7 +122,7 @@ def _check(wanted: Wanted) -> int:
             try:
                 if wanted.fix:
                     _mend(name)
-                checked.append(_checked(name, with_audit=wanted.audit))
+                checked += _all_checked(name, with_audit=wanted.audit)
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
                 failures.append(f"{click.format_filename(name)}: {reason}")
@@ -134,8 +156,30 @@ def _mend(name: str) -> None:
         click.echo(f"{name}:{change.line}: mended: {change.what}", err=True)
 
 
-def _checked(name: str, *, with_audit: bool) -> Checked:
-    reading = read_bank(content(name), lint=True)
+def _all_checked(name: str, *, with_audit: bool) -> list[Checked]:
+    """Check a bank and its translations; or one translation alone, if it is that which is named."""
+    if name == STANDARD_INPUT:
+        return [_checked(name, read_bank(content(name), lint=True), with_audit=with_audit)]
+    bank_file = bank_of_translation(Path(name))
+    path = bank_file or Path(name)
+    reading = read_bank(content(str(path)), lint=True)
+    if bank_file is not None and reading.held_bank is None:
+        raise ValueError(f"its bank has errors: see them with quizapp check {path}")
+    reading = reading.with_translations(translation_files(path))
+    told = [_of_translation(path, each, reading) for each in reading.translations]
+    if bank_file is not None:
+        return [each for each in told if Path(each.name).absolute() == Path(name).absolute()]
+    return [_checked(name, reading, with_audit=with_audit), *told]
+
+
+def _of_translation(path: Path, told: TranslationReading, reading: Reading) -> Checked:
+    total = len(reading.held_bank.items) if reading.held_bank else 0
+    count = len(told.translation.items) if told.translation else 0
+    name = str(path.parent / told.name)
+    return Checked(name, None, told.findings, told.text, told=Told(count, total))
+
+
+def _checked(name: str, reading: Reading, *, with_audit: bool) -> Checked:
     if not with_audit or reading.bank is None:
         return Checked(name, reading.bank, reading.findings, reading.text)
     from quizapp.domain.bank.audit import audit, audit_as_text, audit_findings
@@ -170,6 +214,9 @@ def _summary(checked: Checked) -> str:
     """Return one line that says how the file fares."""
     counts = [_count(checked, severity) for severity in Severity]
     said = ", ".join(count for count in counts if count) or "no findings"
+    if checked.told is not None:
+        count = f"{checked.told.count} of {counted(checked.told.total, 'item')}"
+        return f"{checked.name}: {count} can be shown, {said}"
     if checked.bank is None:
         return f"{checked.name}: {said}"
     return f"{checked.name}: {counted(len(checked.bank.items), 'item')}, {said}"

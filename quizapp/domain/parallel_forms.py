@@ -24,6 +24,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank import Bank, Quiz
+from quizapp.domain.bank.giveaways.ordering import least_given_away
 from quizapp.domain.drills.choosing import askable_items, pools
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 
@@ -102,7 +103,7 @@ def items_of_form(bank: Bank, item_ids: Iterable[str], seed: int) -> tuple[str, 
     askable = set(askable_items(bank))
     ids = [item_id for item_id in item_ids if item_id in askable]
     random.Random(seed).shuffle(ids)  # noqa: S311  reproducible
-    return tuple(ids)
+    return least_given_away(bank, ids)
 
 
 def first_form(pair_seed: int, taken: Mapping[str, int]) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import select
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.bank.giveaways.clues import Clues, clues_of
+from quizapp.domain.bank.giveaways.tells import told_by
 from quizapp.domain.memory.log.folding import NOTHING, Track
+from quizapp.domain.memory.plan.candidates import Tells
 from quizapp.domain.memory.plan.items import PlanItem, citation_of
 from quizapp.memory.forms import forms_of
 from quizapp.memory.hidden_items import ItemKey
@@ -42,6 +46,22 @@ def plan_items(
     """These items, in their order."""
     by_id = {bank.id: bank for bank in banks}
     return [_plan_item(by_id[key.bank_id], key, tracks.get(key, NOTHING)) for key in keys]
+
+
+def tells_between(banks: Sequence[Bank]) -> Tells:
+    """Whether an item, by its name, shows what gives another away; items of two banks do not."""
+    by_id = {bank.id: bank for bank in banks}
+
+    @cache
+    def clues(name: str) -> Clues:
+        bank_id, item_id = name.split(_BETWEEN, 1)
+        return clues_of(by_id[bank_id].content_of(item_id))
+
+    def tells(teller: str, told: str) -> bool:
+        is_one_bank = teller.split(_BETWEEN, 1)[0] == told.split(_BETWEEN, 1)[0]
+        return is_one_bank and told_by(clues(told), clues(teller).seen) > 0
+
+    return tells
 
 
 def tracks_of(user_id: int | None, bank_ids: Sequence[str]) -> dict[ItemKey, Track]:

@@ -11,6 +11,7 @@ from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.beyond_today import NextDay, lowest_recall, next_day
 from quizapp.domain.memory.plan.candidates import Candidate, Today, candidates
 from quizapp.domain.memory.plan.items import PlanItem
+from quizapp.domain.memory.plan.keeping_apart import kept_apart
 from quizapp.domain.memory.plan.outlook import Outlook, outlook_of
 from quizapp.domain.memory.plan.planning import Ask, Part, Plan, as_ask, plan_of, returning
 from quizapp.domain.memory.plan.reasons import Missed, New
@@ -20,6 +21,7 @@ from quizapp.memory.plan_items import (
     key_of,
     plan_id,
     plan_items,
+    tells_between,
     tracks_of,
 )
 from quizapp.memory.terms import LearningTerms, terms_of
@@ -148,7 +150,7 @@ def session_of(
     keys = [key for bank in banks for key in askable_keys(bank)]
     tracks = tracks_of(user_id, [bank.id for bank in banks])
     open_ = plan_items(banks, [key for key in keys if key not in hidden.waiting], tracks)
-    today = _today(terms, so_far, open_, user_id)
+    today = _today(terms, so_far, open_, user_id, banks)
     plan = _plan(open_, today, so_far, scope)
     all_keys = frozenset(keys)
     return Session(
@@ -165,9 +167,14 @@ def session_of(
 
 
 def _today(
-    terms: LearningTerms, so_far: DaySoFar, items: Sequence[PlanItem], user_id: int | None
+    terms: LearningTerms,
+    so_far: DaySoFar,
+    items: Sequence[PlanItem],
+    user_id: int | None,
+    banks: Sequence[Bank],
 ) -> Today:
     last = plan_id(so_far.last_item) if so_far.last_item else None
+    last_item = next((item for item in items if item.id == last), None)
     return Today(
         day=terms.today,
         budget=terms.minutes * 60.0,
@@ -175,7 +182,9 @@ def _today(
         exam=terms.exam,
         retention=terms.retention,
         pace=pace_of_learner(user_id),
-        last_topic=next((item.topic for item in items if item.id == last), None),
+        last_topic=last_item.topic if last_item else None,
+        last_item=last_item.id if last_item else None,
+        tells=tells_between(banks),
         misses=so_far.misses,
     )
 
@@ -200,4 +209,4 @@ def _more(items: Sequence[PlanItem], today: Today, count: int) -> Plan:
 
 
 def _asks(chosen: Sequence[Candidate], today: Today) -> tuple[Ask, ...]:
-    return tuple(as_ask(each, Part.SPARE_TIME, today) for each in chosen)
+    return tuple(as_ask(each, Part.SPARE_TIME, today) for each in kept_apart(chosen, today))

@@ -7,7 +7,7 @@ regrades decided since, from their rules and from the marks that held before.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from quizapp.assignments.pairs import forms_of
 from quizapp.banks.revisions import recorded_bank
-from quizapp.domain.bank import Bank
+from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import chosen_items, has_drawn, is_drawn
 from quizapp.domain.drills.credit import credit
 from quizapp.domain.drills.marking import MAX_MARK, mark
@@ -127,8 +127,21 @@ def _wrong_choice(attempt: Attempt) -> Iterator[Wrong]:
     if attempt.assignment_id is None and is_drawn(bank, quiz) and has_drawn(bank, quiz, recorded):
         return
     derived = _derived_items(bank, attempt)
-    if recorded != derived:
+    if not _are_as_derived(recorded, derived, is_listed=_is_as_listed(attempt, quiz)):
         yield "items", recorded, derived
+
+
+def _is_as_listed(attempt: Attempt, quiz: Quiz) -> bool:
+    return quiz.order == "as-listed" and attempt.form is None
+
+
+def _are_as_derived(recorded: Sequence[str], derived: Sequence[str], *, is_listed: bool) -> bool:
+    """Whether these items were asked, in any order where they were shuffled.
+
+    What they tell of one another had a say in that order, by the rule of the day; each item's
+    place is held by the order of its options, which follows from it.
+    """
+    return recorded == derived if is_listed else sorted(recorded) == sorted(derived)
 
 
 def _derived_items(bank: Bank, attempt: Attempt) -> tuple[str, ...]:

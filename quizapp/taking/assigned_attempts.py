@@ -15,7 +15,7 @@ from quizapp.attempts.scoring import finish_if_overdue
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import Phase, Terms
 from quizapp.domain.bank import Bank, Quiz
-from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.choosing import asked_items
 from quizapp.domain.drills.credit import second_try_of
 from quizapp.domain.errors import AssignmentClosed, NoAttemptLeft, NotFound, NothingToAsk
 from quizapp.domain.parallel_forms import items_of_form
@@ -146,7 +146,7 @@ def _quiz_of(published: PublishedBank, assignment: Assignment) -> Quiz:
 def _items(bank: Bank, quiz: Quiz, assignment: Assignment, attempt: Attempt) -> Sequence[str]:
     """The items that the attempt asks, by its seed: those of the quiz, or of its form of a pair."""
     if assignment.pair is None or attempt.form is None:
-        return chosen_items(bank, quiz, random.Random(attempt.seed))  # noqa: S311  reproducible
+        return asked_items(bank, quiz, random.Random(attempt.seed))  # noqa: S311  reproducible
     return items_of_form(bank, forms_of(assignment.pair).of(attempt.form), attempt.seed)
 
 

@@ -18,7 +18,7 @@ from quizapp.banks.revisions import (
     recorded_item_revisions,
 )
 from quizapp.domain.bank import Bank, Quiz
-from quizapp.domain.drills.choosing import askable_items, chosen_items, evenly, is_drawn
+from quizapp.domain.drills.choosing import askable_items, asked_items, evenly, is_drawn
 from quizapp.domain.drills.credit import second_try_of
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.posing import arrange
@@ -79,7 +79,7 @@ def start_attempt(published: PublishedBank, quiz: Quiz, user_id: int, moment: Mo
         is_larger = is_drawn(published.bank, quiz)
         draw = drawn_by_value(tx, published.bank, user_id, moment) if is_larger else evenly
         dice = random.Random(seed)  # noqa: S311  reproducible
-        item_ids = chosen_items(published.bank, quiz, dice, draw)
+        item_ids = asked_items(published.bank, quiz, dice, draw)
         return begin(tx, attempt, published, item_ids, now)
 
 

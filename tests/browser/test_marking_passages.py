@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.support.browsing import Watch
-from tests.support.drills import Finger, Keys, Mouse, start, take
+from tests.support.drills import Finger, FingerOnWords, Keys, Mouse, start, take
 from tests.support.looking import accessibility_faults, small_targets, sticking_out
 from tests.support.passages import FIRST, TITLE, add_passages
 
@@ -19,16 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LOWEST_LINE = 24
 """In CSS pixels: what a finger can hit within a text."""
-
-
-class FingerOnWords(Finger):
-    """Taps the first words of a sentence: its middle may be on another one."""
-
-    def choose(self, number: int) -> None:
-        words = sentence(self.page, number).locator(".place-words")
-        words.scroll_into_view_if_needed()
-        left, top = words.evaluate("e => { const l = e.getClientRects()[0]; return [l.x, l.y] }")
-        self.page.touchscreen.tap(left + 20, top + 10)
 
 
 @pytest.fixture(autouse=True)

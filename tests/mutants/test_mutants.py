@@ -131,6 +131,18 @@ def test_a_seed_decides_which_lines_are_broken_and_each_is_only_once(project: Pa
     assert len(sample(everything, 99, seed=7)) == len(lines) == 2
 
 
+def test_code_that_is_added_above_leaves_the_rest_of_a_sample_as_it_is(project: Path) -> None:
+    path, added = project / "quizapp/domain/prices.py", "def free() -> int:\n    return 0\n\n\n"
+    before = mutants(project, sources(project))
+
+    path.write_text(CODE.replace("def price", f"{added}def price"))
+
+    after = mutants(project, sources(project))
+    for seed in range(20):
+        (drawn,) = sample(before, 1, seed)
+        assert drawn.text in {each.text for each in sample(after, 2, seed)}
+
+
 def test_pages_and_formats_and_what_is_for_show_are_not_broken(project: Path) -> None:
     for name in (
         *("taking/pages.py", "taking/other_forms.py", "taking/responding.py"),
@@ -161,7 +173,7 @@ def test_what_runs_on_import_concerns_all_who_use_it(project: Path) -> None:
 
 
 def test_what_runs_on_import_is_shown_to_the_tests_near_it_first_and_to_each_file_in_turn() -> None:
-    mutant = Mutant("quizapp/domain/prices.py", 0, Site(1, 1, 1, is_run_on_import=True))
+    mutant = Mutant("quizapp/domain/prices.py", 0, Site(1, 1, 1, is_run_on_import=True), "")
     tests = [
         "tests/web/test_a.py::one",
         "tests/domain/test_b.py::one",

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from quizapp.domain.drills.posing import arrange
+from quizapp.domain.items.content import from_json
 from quizapp.models import (
     Attempt,
     AttemptItem,
@@ -58,6 +60,37 @@ def test_what_a_quiz_drew_by_the_learner_s_memory_verifies(player, time):
     player.play("by-topic")
 
     assert discrepancies() == []
+
+
+def test_an_attempt_whose_items_were_shuffled_by_an_older_rule_verifies(player, edited):
+    shuffled = player.with_bank(edited(("order: as-listed", "order: shuffled")))
+    attempt_id = shuffled.play("all")
+
+    in_another_order(attempt_id)
+
+    assert discrepancies() == []
+
+
+@pytest.mark.tampering
+def test_items_of_a_list_in_another_order_are_found(player):
+    attempt_id = player.play("all")
+
+    in_another_order(attempt_id)
+
+    assert (None, "items") in discrepancies()
+
+
+def in_another_order(attempt_id: str) -> None:
+    """Give the first two items of an attempt each other's place, and options as belong there."""
+    with write_transaction() as tx:
+        attempt = tx.scalars(select(Attempt).where(Attempt.public_id == attempt_id)).one()
+        for item, position in zip(attempt.items[:2], (-2, -1), strict=True):
+            item.position = 10 - position
+        tx.flush()
+        for item, position in zip(attempt.items[:2], (2, 1), strict=True):
+            item.position = position
+            content = from_json(item.revision.content)
+            item.option_order = list(arrange(content, attempt.seed, position).option_ids)
 
 
 @pytest.mark.tampering

@@ -35,7 +35,7 @@ class Mouse:
             if listed.count():
                 listed.select_option(str(number))
             else:
-                self.page.locator(f"#prompt-{prompt}-{number}").check()
+                self.press(self.page.locator(f"#prompt-{prompt}-{number}"))
 
     def put_in_order(self, numbers: list[int]) -> None:
         """Move the entries until they stand so; without a script, give each its place."""
@@ -64,6 +64,17 @@ class Finger(Mouse):
         target.tap()
 
 
+class FingerOnWords(Finger):
+    """Taps the first words of a sentence: its middle may be on another one."""
+
+    def choose(self, number: int) -> None:
+        """Choose the sentence of this number."""
+        words = self.page.locator(f".place-part[for=choice-{number}] .place-words")
+        words.scroll_into_view_if_needed()
+        left, top = words.evaluate("e => { const l = e.getClientRects()[0]; return [l.x, l.y] }")
+        self.page.touchscreen.tap(left + 20, top + 10)
+
+
 class Keys(Mouse):
     """Finds its way by Tab, and uses the keys of a drill: digits and letters by turns."""
 
@@ -76,6 +87,20 @@ class Keys(Mouse):
         """Choose the option of this number."""
         is_odd = place(self.page)[1] % 2
         self.page.keyboard.press(str(number) if is_odd else "ABCDEF"[number - 1])
+
+    def give_each(self, numbers: list[int]) -> None:
+        """Give each prompt, or each statement, the option of this number, by the arrows."""
+        for prompt, number in enumerate(numbers, start=1):
+            listed = self.page.locator(f"select#prompt-{prompt}")
+            if listed.count():
+                tab_to(self.page, listed)
+                steps = number  # the list begins with nothing chosen
+            else:
+                tab_to(self.page, self.page.locator(f"#prompt-{prompt}-1"))
+                self.page.keyboard.press("Space")
+                steps = number - 1
+            for _ in range(steps):
+                self.page.keyboard.press("ArrowDown")
 
     def answer(self) -> None:
         """Send what was chosen."""

@@ -37,14 +37,16 @@ HELP = {"W517", "W518"}
 """Left out of account, for the items here are short, but where the test is about them."""
 
 
-def findings(*items: str, language: str = "en", limits: Limits = LIMITS) -> tuple[Finding, ...]:
-    """Return what is found in a bank of these items, given by their keys."""
+def findings(
+    *items: str, language: str = "en", limits: Limits = LIMITS, after: str = ""
+) -> tuple[Finding, ...]:
+    """Return what is found in a bank of these items, given by their keys, and what comes after."""
     written = "".join(
         f"  - id: item-{number}\n    topic: t\n" + "".join(f"    {line}\n" for line in keys)
         for number, keys in enumerate(map(str.splitlines, items))
     )
     return read_bank(
-        (HEAD.format(language=language) + written).encode(), limits, lint=True
+        (HEAD.format(language=language) + written + after).encode(), limits, lint=True
     ).findings
 
 

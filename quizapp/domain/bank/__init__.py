@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from quizapp.domain.bank.article import Article, Passage, Section
 from quizapp.domain.bank.assembly import article_of, bank_of, items_without_citation
@@ -13,10 +14,11 @@ from quizapp.domain.bank.codes import CODES
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity, Span, TooManyErrorsError
 from quizapp.domain.bank.limits import LIMITS, Limits
 from quizapp.domain.bank.lint import check_writing
-from quizapp.domain.bank.nodes import Mapping
+from quizapp.domain.bank.nodes import Mapping as MappingNode
 from quizapp.domain.bank.other_files import BANK_KEYS, NOT_A_BANK, kind_of_file
 from quizapp.domain.bank.reader import decoded, root_node
 from quizapp.domain.bank.schema import HeadForm
+from quizapp.domain.bank.translations import TranslationReading, with_translations
 from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.items.fields import ID_PATTERN
 
@@ -57,6 +59,7 @@ class Reading:
         held_bank: The bank, also where its only errors are citations that do not stand in the
             article; the items with such a citation are then held back. Whether that will do
             depends on the bank before (`quizapp.domain.bank.drift.is_drift_alone`).
+        translations: What came of reading the files of the same bank in other words.
 
     """
 
@@ -65,6 +68,7 @@ class Reading:
     text: str
     article: Article | None = None
     held_bank: Bank | None = None
+    translations: tuple[TranslationReading, ...] = ()
 
     @property
     def bank_id(self) -> str | None:
@@ -73,6 +77,14 @@ class Reading:
             return self.held_bank.id
         id_line = _ID_LINE.search(self.text)
         return id_line[1] if id_line else None
+
+    def with_translations(self, files: Mapping[str, bytes], limits: Limits = LIMITS) -> Reading:
+        """Return the reading with the bank's translations, read from files by their names."""
+        if self.held_bank is None or not files:
+            return self
+        held, readings = with_translations(self.held_bank, self.text, files, limits)
+        bank = held if self.bank is not None else None
+        return replace(self, bank=bank, held_bank=held, translations=readings)
 
     @property
     def error_count(self) -> int:
@@ -118,10 +130,10 @@ def _checked_forms(
         findings.add("Y102", "This is not UTF-8 text.", fault, fault + 1)
         return None
     root = root_node(findings, limits.for_size(len(data)), is_bank=True)
-    if isinstance(root, Mapping) and root.keys.keys().isdisjoint(BANK_KEYS):
+    if isinstance(root, MappingNode) and root.keys.keys().isdisjoint(BANK_KEYS):
         findings.add("Y127", NOT_A_BANK, 0, 0)
         return None
-    if isinstance(root, Mapping):
+    if isinstance(root, MappingNode):
         forms = bank_forms(root, findings)
         check_bank(forms, findings)
         return forms

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from quizapp.domain.bank.article import Article
 from quizapp.domain.bank.citations import Places, quote
+from quizapp.domain.bank.retelling import Retelling
 from quizapp.domain.bank.siblings import Siblings
+from quizapp.domain.bank.translation import Translation
 from quizapp.domain.items import ItemContent, ItemForm
+from quizapp.domain.items.content import ItemVersion
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class Bank:
     """Everything about one article; items, topics and quizzes keep the order of the file.
 
     Items that are held back stay for history, and are asked in no new drill: the article has
-    changed under them, and their citation is lost.
+    changed under them, and their citation is lost. `translations` are the same bank in other words;
+    a bank that is shown in one of them has its id as `version`.
     """
 
     id: str
@@ -57,6 +61,8 @@ class Bank:
     items: Mapping[str, ItemForm]
     quizzes: Mapping[str, Quiz]
     held_item_ids: frozenset[str] = frozenset()
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    version: str | None = None
 
     def content_of(self, item_id: str) -> ItemContent:
         """Return all that is needed to pose, mark and look back on an item without the bank.
@@ -69,7 +75,45 @@ class Bank:
             self._contents[item_id] = self._content(self.items[item_id])
         return self._contents[item_id]
 
+    def in_version(self, version_id: str | None) -> Bank:
+        """Return the bank in the words of a translation; where it has none of this id, itself."""
+        told = self.translations.get(version_id or "")
+        if told is None or self.version is not None:
+            return self
+        if told.id not in self._versions:
+            self._versions[told.id] = self._told(told)
+        return self._versions[told.id]
+
+    def _told(self, told: Translation) -> Bank:
+        quizzes = {
+            quiz.id: replace(quiz, **vars(told.quizzes[quiz.id]))
+            if quiz.id in told.quizzes
+            else quiz
+            for quiz in self.quizzes.values()
+        }
+        bank = replace(
+            self,
+            title=told.title,
+            language=told.language,
+            article=told.article,
+            topics=told.topics,
+            quizzes=quizzes,
+            version=told.id,
+        )
+        for item_id in self.items:
+            bank._contents[item_id] = self.content_of(item_id).in_version(told.id)
+        return bank
+
     def _content(self, item: ItemForm) -> ItemContent:
+        content = self._in_own_words(item)
+        versions = tuple(
+            ItemVersion(told.id, told.language, self._retelling.content(item, content, told))
+            for told in self.translations.values()
+            if item.id in told.items
+        )
+        return replace(content, versions=versions) if versions else content
+
+    def _in_own_words(self, item: ItemForm) -> ItemContent:
         drills = item.drills
         return ItemContent(
             item_id=item.id,
@@ -90,6 +134,14 @@ class Bank:
     @cached_property
     def _contents(self) -> dict[str, ItemContent]:
         return {}
+
+    @cached_property
+    def _versions(self) -> dict[str, Bank]:
+        return {}
+
+    @cached_property
+    def _retelling(self) -> Retelling:
+        return Retelling(self.items)
 
     @cached_property
     def _siblings(self) -> Siblings:

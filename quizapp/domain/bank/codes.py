@@ -355,6 +355,31 @@ CODES: dict[str, Code] = {
         "It is said to whoever marks one part of the passage, and names that by its first words.",
         "Begin it with the first words of one part, exactly as they stand there.",
     ),
+    "B270": Code(
+        "A translation of another bank",
+        "Its ids and texts are those of another article: nothing of it would fit.",
+        "Put the file into `translations/` beside its own bank, or mend the line `of:`.",
+    ),
+    "B271": Code(
+        "Something that the original does not have",
+        "A translation says what the bank says, in other words: no more, and about nothing else.",
+        "Take it out here, or write it in the original too. Ids are the same in both.",
+    ),
+    "B272": Code(
+        "Another number of parts than the original",
+        "Options, gaps, passages and the like are matched by their place: the first is the first.",
+        "Write as many, in the original's order.",
+    ),
+    "B273": Code(
+        "A text of the original is missing",
+        "An item or section is shown in other words as a whole, so that no page mixes languages.",
+        "Translate it too, or take it out of the original.",
+    ),
+    "B274": Code(
+        "A translation named otherwise than its file",
+        "Two files could claim one id, and nobody would know which of them learners read.",
+        "Give the file the name of its id: `fr.yaml` has `id: fr`.",
+    ),
     "B301": Code(
         "The same id twice",
         "Scores hang on ids: two things with one id would share them.",
@@ -602,9 +627,39 @@ CODES: dict[str, Code] = {
         "Write a prompt or statement that belongs elsewhere, or ask it in another way.",
         Severity.WARNING,
     ),
+    "W551": Code(
+        "Not translated yet",
+        "Learners who chose this version see it in the original's words.",
+        "Translate it under its id.",
+        Severity.WARNING,
+    ),
+    "W552": Code(
+        "Numbers that differ from the original's",
+        "A year or figure was mistyped, or written as a word in one of the two.",
+        "Write the original's figures, as figures where it has figures.",
+        Severity.WARNING,
+    ),
+    "W553": Code(
+        "Left in the original's words",
+        "So many words are hardly the same in two languages.",
+        "Translate it.",
+        Severity.WARNING,
+    ),
+    "W554": Code(
+        "The original was changed since",
+        "Nobody has looked whether this still says the same: learners see the original's words.",
+        "Mend the translation, then note that it is done: `quizapp translation stamp`.",
+        Severity.WARNING,
+    ),
+    "W555": Code(
+        "An item that gives away a later one of its quiz",
+        "After the answer it shows the key of the other, and no shuffling puts that one first.",
+        "Move it behind the other, leave the telling words out, or put one into another quiz.",
+        Severity.WARNING,
+    ),
 }
 
-ALLOWABLE = tuple(
-    code for code in CODES if code[:2] == "W5" and code not in ("W501", "W521", "W522")
-)
+_OF_THE_BANK = ("W501", "W521", "W522", "W551", "W552", "W553", "W554")
+
+ALLOWABLE = tuple(code for code in CODES if code[:2] == "W5" and code not in _OF_THE_BANK)
 """The warnings about the writing of one item; the others are about the bank."""

@@ -46,7 +46,7 @@ def bank_forms(root: Mapping, findings: Findings) -> Forms:
     head = _head(root, findings)
     items = [(_item(node, findings), node) for node in _entries(root, "items", findings)]
     quizzes = [
-        (_validated(QuizForm, node.data, "A quiz", node, findings), node)
+        (validated(QuizForm, node.data, "A quiz", node, findings), node)
         for node in _entries(root, "quizzes", findings)
     ]
     return Forms(
@@ -59,7 +59,7 @@ def bank_forms(root: Mapping, findings: Findings) -> Forms:
 
 def _head(root: Mapping, findings: Findings) -> HeadForm | None:
     data = {key: value for key, value in root.data.items() if key not in ("items", "quizzes")}
-    return _validated(HeadForm, data, "The bank", root, findings)
+    return validated(HeadForm, data, "The bank", root, findings)
 
 
 def _item(node: Node, findings: Findings) -> ItemForm | None:
@@ -77,19 +77,20 @@ def _item(node: Node, findings: Findings) -> ItemForm | None:
         findings.add_at("B222", "There is no item type of this name.", node.values["type"], hint)
         return None
     name = f"An item of type {written}"
-    return _validated(form, node.data, name, node, findings)
+    return validated(form, node.data, name, node, findings)
 
 
 def _note_missing_type(node: Mapping, meant: str, findings: Findings) -> None:
     """Note the type, and what else is wrong with an item that it alone would not mend."""
     findings.add_missing("type", WHAT_TELLS[meant], node, example=f"type: {meant}")
     data = {**node.data, "type": meant}
-    _validated(ITEM_TYPES[meant], data, f"An item of type {meant}", node, findings)
+    validated(ITEM_TYPES[meant], data, f"An item of type {meant}", node, findings)
 
 
-def _validated(
+def validated(
     form: type[Form], data: object, name: str, node: Node, findings: Findings
 ) -> Form | None:
+    """Return a form filled in with what a node holds, or note what is wrong with it."""
     try:
         return form.model_validate(data)
     except ValidationError as failure:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from quizapp.domain.bank import Bank, Quiz
+from quizapp.domain.bank.giveaways.ordering import least_given_away
 
 Draw = Callable[[Sequence[str], int, random.Random], Sequence[str]]
 """Takes so many ids of a larger pool, without replacement."""
@@ -16,10 +17,19 @@ def evenly(pool: Sequence[str], count: int, rng: random.Random) -> Sequence[str]
     return rng.sample(pool, count)
 
 
+def asked_items(bank: Bank, quiz: Quiz, rng: random.Random, draw: Draw = evenly) -> tuple[str, ...]:
+    """The items of `chosen_items`, those of a shuffled quiz so that they give little away.
+
+    After each answer a quiz shows what may tell the key of another item: that one comes first.
+    """
+    ids = chosen_items(bank, quiz, rng, draw)
+    return least_given_away(bank, ids) if quiz.order == "shuffled" else ids
+
+
 def chosen_items(
     bank: Bank, quiz: Quiz, rng: random.Random, draw: Draw = evenly
 ) -> tuple[str, ...]:
-    """The ids of the items that one attempt at `quiz` asks, in the order they are asked.
+    """The ids of the items that one attempt at `quiz` asks, as listed or shuffled.
 
     A quiz that lists its items asks those; one that picks draws without replacement from the
     items that can be asked in a quiz, from the whole bank or topic by topic. Where fewer exist

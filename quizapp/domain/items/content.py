@@ -86,7 +86,11 @@ class Quote:
 
 @dataclass(frozen=True)
 class ItemContent:
-    """An item on its own: what it asks, its cards, and what is said afterwards."""
+    """An item on its own: what it asks, its cards, and what is said afterwards.
+
+    `versions` say the same in other words. The ids in them are those of the item, so that what was
+    chosen in one version was chosen in all; only the item's own words are ever marked.
+    """
 
     item_id: str
     type: str
@@ -97,6 +101,25 @@ class ItemContent:
     hint: str | None = None
     explanation: str | None = None
     quotes: tuple[Quote, ...] = ()
+    versions: tuple[ItemVersion, ...] = ()
+
+    def in_version(self, version_id: str | None) -> ItemContent:
+        """Return the item in other words; where it has none of this id, it is itself."""
+        told = (each.content for each in self.versions if each.id == version_id)
+        return next(told, self)
+
+    def language_in(self, version_id: str | None) -> str | None:
+        """Return the language of these other words; None where the item stands in its own."""
+        return next((each.language for each in self.versions if each.id == version_id), None)
+
+
+@dataclass(frozen=True)
+class ItemVersion:
+    """An item in other words: the id of the translation, its language, and what it says there."""
+
+    id: str
+    language: str
+    content: ItemContent
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +150,11 @@ def to_json(content: ItemContent) -> str:
     Parts that came with later versions are left out where they say nothing: a revision is found
     by the hash of this text, and an upgrade makes no new ones.
     """
-    data = asdict(content)
+    data = _written(asdict(content))
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _written(data: dict[str, Any]) -> dict[str, Any]:
     for quote in data["quotes"]:
         if quote["paragraph"] is None:
             del quote["paragraph"]
@@ -135,7 +162,11 @@ def to_json(content: ItemContent) -> str:
         for part in ("apart", "pinned", "prompts"):
             if not question[part]:
                 del question[part]
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    for version in data["versions"]:
+        _written(version["content"])
+    if not data["versions"]:
+        del data["versions"]
+    return data
 
 
 def from_json(text: str) -> ItemContent:
@@ -143,11 +174,19 @@ def from_json(text: str) -> ItemContent:
 
     Nothing is checked beyond the shape: what was once recorded must always be readable.
     """
-    data = json.loads(text)
+    return _content(json.loads(text))
+
+
+def _content(data: dict[str, Any]) -> ItemContent:
     data["questions"] = tuple(map(_question, data.get("questions", ())))
     data["faces"] = tuple(_known(Face, face) for face in data.get("faces", ()))
     data["quotes"] = tuple(_known(Quote, quote) for quote in data.get("quotes", ()))
+    data["versions"] = tuple(map(_version, data.get("versions", ())))
     return _known(ItemContent, data)
+
+
+def _version(data: dict[str, Any]) -> ItemVersion:
+    return _known(ItemVersion, {**data, "content": _content(data["content"])})
 
 
 def _question(data: dict[str, Any]) -> Question:

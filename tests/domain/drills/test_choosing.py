@@ -10,7 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.bank import Bank, Quiz, read_bank
-from quizapp.domain.drills.choosing import askable_items, chosen_items, item_count
+from quizapp.domain.drills.choosing import (
+    askable_items,
+    asked_items,
+    chosen_items,
+    item_count,
+)
 from tests.support.places import SMALL_BANK
 
 READING = read_bank(SMALL_BANK.read_bytes())
@@ -140,6 +145,29 @@ def test_the_announced_number_of_items_is_asked(quiz, seed):
     assert READING.bank
 
     assert item_count(READING.bank, quiz) == len(chosen(READING.bank, quiz, seed))
+
+
+@given(quizzes, seeds)
+def test_what_gives_little_away_are_the_same_items_and_a_list_as_it_is(quiz, seed):
+    assert READING.bank
+
+    chosen_ids = chosen(READING.bank, quiz, seed)
+    asked = asked_items(READING.bank, quiz, random.Random(seed))
+
+    assert sorted(asked) == sorted(chosen_ids)
+    assert quiz.order == "shuffled" or asked == chosen_ids
+
+
+def test_a_shuffled_quiz_asks_what_is_told_before_what_tells_it(bank):
+    telling = bank.items["ebb"].model_copy(
+        update={"explanation": "The harbour master and the pilots wait for it."}
+    )
+    changed = replace(bank, items={**bank.items, "ebb": telling})
+    quiz = replace(bank.quizzes["all"], order="shuffled")
+
+    orders = [asked_items(changed, quiz, random.Random(seed)) for seed in range(20)]
+
+    assert all(order.index("who-reads") < order.index("ebb") for order in orders)
 
 
 def test_items_that_are_held_back_are_not_asked(bank):

@@ -14,6 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank.bank import Bank, Quiz
+from quizapp.domain.bank.giveaways.clues import clues_of
+from quizapp.domain.bank.giveaways.ordering import told_first
+from quizapp.domain.bank.giveaways.tells import tells_among
 from quizapp.domain.bank.lint.english import is_english, telling
 from quizapp.domain.bank.lint.writing import words
 from quizapp.domain.items import ItemContent, Option, Question
@@ -53,12 +56,14 @@ def _played(bank: Bank, quiz: Quiz) -> Iterator[tuple[float, float]]:
     if quiz.feedback != "after-each":
         return
     contents = [bank.content_of(item_id) for item_id in quiz.item_ids or ()]
-    asked = [content for content in contents if content.questions]
+    asked = {content.item_id: content for content in contents if content.questions}
+    tells = tells_among({item_id: clues_of(content) for item_id, content in asked.items()})
+    ids = tuple(asked)
     for order in range(ORDERS):
         dice = random.Random(f"audit:{order}")  # noqa: S311  reproducible
         if quiz.order == "shuffled":
-            dice.shuffle(asked)
-        yield from _played_once(asked, dice)
+            ids = told_first(dice.sample(ids, len(ids)), tells)
+        yield from _played_once([asked[item_id] for item_id in ids], dice)
 
 
 def _played_once(

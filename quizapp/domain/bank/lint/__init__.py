@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from quizapp.domain.bank.assembly import article_of, bank_of
+from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.lint import (
@@ -27,6 +29,7 @@ from quizapp.domain.bank.lint import (
     proofs,
     same_answers,
     stems,
+    telling_order,
     times,
 )
 from quizapp.domain.bank.lint.coverage import check_coverage
@@ -80,7 +83,8 @@ def check_writing(forms: Forms, findings: Findings) -> None:
     """Warn of what the literature warns of, but for what an item allows."""
     writings = [Writing(item, node) for item, node in forms.items]
     given: set[tuple[str, str]] = set()
-    for writing, problem in _remarks(writings, forms):
+    bank = None if findings.has_errors else _bank(forms)
+    for writing, problem in _remarks(writings, forms, bank):
         if writing is None:
             place = key_at(forms.root, problem.path) or forms.root
             findings.add_at(problem.code, problem.message, place)
@@ -93,7 +97,7 @@ def check_writing(forms: Forms, findings: Findings) -> None:
     check_coverage(forms, findings)
 
 
-def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
+def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterator[Remark]:
     """Yield what the rules say; those for English only about a bank that is in English."""
     item_rules, bank_rules = ITEM_RULES, BANK_RULES
     item_rules += (passages.stray_passages(forms.cited.places),) if forms.cited else ()
@@ -102,11 +106,17 @@ def _remarks(writings: list[Writing], forms: Forms) -> Iterator[Remark]:
         item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))
         item_rules += (proofs.unproved_keys(forms.cited.places),) if forms.cited else ()
         bank_rules += ENGLISH_BANK_RULES
+        bank_rules += (telling_order.giving_away_in_quizzes(bank),) if bank else ()
     for item_rule in item_rules:
         for writing in writings:
             yield from ((writing, problem) for problem in item_rule(writing))
     for bank_rule in bank_rules:
         yield from bank_rule(writings)
+
+
+def _bank(forms: Forms) -> Bank | None:
+    """Return the bank of forms that have no errors, for rules about what learners are shown."""
+    return None if forms.head is None else bank_of(forms.head, article_of(forms.head), forms)
 
 
 def _article_texts(forms: Forms) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,14 @@ from quizapp.domain.memory.plan.items import PlanItem, form_on
 from quizapp.domain.memory.plan.misses import Miss
 from quizapp.domain.memory.plan.pace import DEFAULT_PACE, Form, Pace
 from quizapp.domain.memory.updates import PRIOR
+
+Tells = Callable[[str, str], bool]
+"""Whether what the first item shows gives the second away."""
+
+
+def nothing_tells(_teller: str, _told: str) -> bool:
+    """Whether it does, where nothing is known of what items show."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class Today:
         retention: The class's, a share.
         pace: The learner's.
         last_topic: Of the item asked last today.
+        last_item: The item itself, if it is one of those that are open.
+        tells: What items show of one another.
         misses: Today's, the oldest first.
     """
 
@@ -38,11 +48,13 @@ class Today:
     retention: float = RETENTION
     pace: Pace = DEFAULT_PACE
     last_topic: str | None = None
+    last_item: str | None = None
+    tells: Tells = nothing_tells
     misses: tuple[Miss, ...] = ()
 
     def on(self, day: date) -> Today:
         """The same for a day to come, on which nothing was done yet."""
-        return replace(self, day=day, used=0.0, last_topic=None, misses=())
+        return replace(self, day=day, used=0.0, last_topic=None, last_item=None, misses=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ that were used shorten it, and every page comes to the same order of what is lef
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quizapp.domain.memory.plan.candidates import Candidate, Today, candidates
@@ -16,10 +16,10 @@ from quizapp.domain.memory.plan.filling import Filling
 from quizapp.domain.memory.plan.forecasts import Forecast
 from quizapp.domain.memory.plan.horizon import date_that_counts
 from quizapp.domain.memory.plan.items import PlanItem, form_of
+from quizapp.domain.memory.plan.keeping_apart import kept_apart
 from quizapp.domain.memory.plan.misses import MOST_OFFERED, in_turn
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.plan.reasons import Missed, Neglected, Reason, reason_of
-from quizapp.domain.memory.plan.topics_apart import topics_apart
 
 WORTHWHILE = 0.02
 """The gain of recall from which on an item comes before today's misses."""
@@ -134,13 +134,18 @@ def _for_spare_time(rest: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 def _ordered(parts: dict[Part, list[Candidate]], today: Today) -> tuple[Ask, ...]:
-    """The parts one after the other, topics apart; misses keep their turn."""
+    """The parts one after the other, each kept apart; misses keep their turn."""
     asks: list[Ask] = []
     for part, chosen in parts.items():
-        last_topic = asks[-1].item.topic if asks else today.last_topic
-        order = chosen if part is Part.MISSED else topics_apart(chosen, last_topic)
+        order = chosen if part is Part.MISSED else kept_apart(chosen, _after(asks, today))
         asks += [as_ask(each, part, today) for each in order]
     return tuple(asks)
+
+
+def _after(asks: Sequence[Ask], today: Today) -> Today:
+    if not asks:
+        return today
+    return replace(today, last_topic=asks[-1].item.topic, last_item=asks[-1].item.id)
 
 
 def as_ask(candidate: Candidate, part: Part, today: Today) -> Ask:

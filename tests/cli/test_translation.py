@@ -1,0 +1,139 @@
+"""`quizapp translation`, and `quizapp check` of the same bank in other words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from quizapp.cli import main
+from quizapp.cli.check import _watched
+from tests.support.translated import FRENCH, ORIGINAL
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("QUIZAPP_BANK", raising=False)
+    (tmp_path / "questions.yaml").write_text(ORIGINAL, encoding="utf-8")
+    (tmp_path / "translations").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def french(folder: Path) -> Path:
+    path = folder / "translations" / "fr.yaml"
+    path.write_text(FRENCH, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, list(arguments))
+    return result.exit_code, result.output
+
+
+def found(*arguments: str) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = json.loads(run("check", *arguments, "--format", "json")[1])
+    return records
+
+
+def test_a_bank_is_checked_with_its_translations(french: Path) -> None:
+    status, told = run("check")
+
+    assert status == 0
+    assert told.endswith("translations/fr.yaml: 15 of 15 items can be shown, no findings\n")
+
+
+def test_findings_of_a_translation_stand_in_its_file(french: Path) -> None:
+    french.write_text(FRENCH.replace("    hint: Levez les yeux la nuit.\n", ""), encoding="utf-8")
+
+    told = [each for each in found() if each["file"] != "questions.yaml"]
+
+    place = FRENCH[: FRENCH.index("  what-pulls:")].count("\n") + 1
+    assert [(each["code"], each["file"], each["line"]) for each in told] == [
+        ("B273", "translations/fr.yaml", place)
+    ]
+    assert run("check")[0] == 1
+
+
+def test_a_translation_can_be_checked_alone(french: Path) -> None:
+    status, told = run("check", "translations/fr.yaml")
+
+    assert (status, told.count("\n")) == (0, 1)
+
+
+def test_a_translation_of_a_broken_bank_says_where_to_look(french: Path, folder: Path) -> None:
+    (folder / "questions.yaml").write_text(ORIGINAL.replace("topic: moon", "topic: mon"), "utf-8")
+
+    status, told = run("check", "translations/fr.yaml")
+
+    assert status == 2
+    assert "its bank has errors" in told
+
+
+def test_a_translation_is_watched_too(french: Path) -> None:
+    assert _watched(()) == ["questions.yaml", "translations/fr.yaml"]
+
+
+def test_of_several_banks_each_is_checked_with_its_own(french: Path, folder: Path) -> None:
+    other = ORIGINAL.replace("id: tides", "id: tables", 1)
+    (folder / "tables.yaml").write_text(other, encoding="utf-8")
+    own = folder / "translations" / "tables" / "fr.yaml"
+    own.parent.mkdir()
+    own.write_text(FRENCH.replace("of: tides", "of: tables"), encoding="utf-8")
+
+    told = run("check", ".")[1]
+
+    shown = [line for line in told.splitlines() if "can be shown" in line]
+    assert [line.partition(":")[0] for line in shown] == [
+        "translations/fr.yaml",
+        "translations/tables/fr.yaml",
+    ]
+    assert all(line.endswith("no findings") for line in shown)
+    assert run("check", str(own))[0] == 0
+
+
+def test_a_new_translation_has_all_that_is_to_be_translated(folder: Path) -> None:
+    status, told = run("translation", "new", "ar", "--name", "العربية")
+
+    assert status == 0
+    assert "translations/ar.yaml is there" in told
+    assert {each["code"] for each in found("translations/ar.yaml")} == {"W553"}
+
+
+def test_an_easier_version_names_its_language(folder: Path) -> None:
+    run("translation", "new", "easier", "--language", "en", "--name", "Easier English")
+
+    assert found("translations/easier.yaml") == []
+
+
+def test_what_is_there_is_never_overwritten(french: Path) -> None:
+    status, told = run("translation", "new", "fr")
+
+    assert (status, "exists already" in told) == (2, True)
+    assert french.read_text(encoding="utf-8") == FRENCH
+
+
+def test_an_id_that_is_none_is_refused(folder: Path) -> None:
+    assert run("translation", "new", "../fr")[0] == 2
+    assert list((folder / "translations").iterdir()) == []
+
+
+def test_after_stamping_a_change_of_the_original_is_told(french: Path, folder: Path) -> None:
+    assert run("translation", "stamp", "fr")[0] == 0
+    assert run("check", "translations/fr.yaml")[0] == 0
+
+    changed = ORIGINAL.replace("Look up at night.", "Look up.")
+    (folder / "questions.yaml").write_text(changed, encoding="utf-8")
+
+    assert [each["code"] for each in found("translations/fr.yaml")] == ["W554"]
+
+
+def test_stamping_what_is_not_there_says_so(folder: Path) -> None:
+    status, told = run("translation", "stamp", "fr")
+
+    assert status == 2
+    assert "No such file" in told

@@ -1,0 +1,92 @@
+"""Lint of items in one quiz: which gives another away, where no order helps."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizapp.domain.bank import Finding
+from tests.support.linting import choice, findings
+
+TELLING = choice(
+    "What warns?", "A bell", "A flag", more="explanation: The harbour master rings it."
+)
+TOLD = choice("Who lights the lamp?", "The harbour master", "The ferry crew")
+
+
+def in_quiz(*items: str, more: str = "order: as-listed", language: str = "en") -> list[Finding]:
+    listed = ", ".join(f"item-{number}" for number in range(len(items)))
+    quiz = f"quizzes:\n  - {{id: q, title: Q, items: [{listed}], {more}}}\n"
+    found = findings(*items, language=language, after=quiz)
+    return [each for each in found if each.code == "W555"]
+
+
+def test_an_item_that_gives_away_a_later_one_of_a_list_is_warned_of_where_it_says_so():
+    (found,) = in_quiz(TELLING, TOLD)
+
+    assert found.message == (
+        "In the quiz `q`, this explanation tells the key of `item-1` after it: “harbour”, “master”."
+    )
+    assert found.span.line == 25
+
+
+def test_a_list_that_asks_first_what_is_told_gives_nothing_away():
+    assert in_quiz(TOLD, TELLING) == []
+
+
+def test_a_shuffled_quiz_helps_itself_unless_two_tell_one_another():
+    mutual = choice(
+        "Who lights the lamp?", "The harbour master", "The crew", more="explanation: {}"
+    )
+    bell = choice("What warns?", "The copper bell", "A flag", more="explanation: {}")
+    pair = (
+        bell.format("The harbour master rings it."),
+        mutual.format("He rings the copper bell as well."),
+    )
+
+    assert in_quiz(TELLING, TOLD, more="order: shuffled") == []
+    assert len(in_quiz(*pair, more="order: shuffled")) == 1
+    assert len(in_quiz(*pair)) == 1
+
+
+@pytest.mark.parametrize(
+    ("teller", "said"),
+    [
+        (
+            "stem: Whom does the harbour master warn?\nkey: All\ndistractors: [None]",
+            "this question",
+        ),
+        ("stem: Who rings?\nkey: The harbour master\ndistractors: [Ida]", "this key"),
+        (
+            "stem: Who rings?\nkey: Ida\ndistractors: [Kai: The harbour master wakes him.]",
+            "this feedback",
+        ),
+    ],
+)
+def test_the_part_that_tells_is_named(teller, said):
+    (found,) = in_quiz(teller, TOLD)
+
+    assert f", {said} tells" in found.message
+
+
+def test_a_passage_that_the_other_does_not_cite_is_named():
+    fish = choice("What lives there?", "Fish", "Gulls", more="cites: fish live there")
+    told = choice("How many?", "450 berths", "900 nets")
+
+    (found,) = in_quiz(fish, told)
+
+    assert "the passage cited tells the key of `item-1`" in found.message
+
+
+def test_a_passage_that_both_cite_is_what_both_ask_about():
+    fish = choice("What lives there?", "Fish", "Gulls", more="cites: fish live there")
+    told = choice("How many?", "450 berths", "900 nets", more="cites: has 450 berths")
+
+    assert in_quiz(fish, told) == []
+
+
+def test_answers_at_the_end_a_single_word_or_another_language_are_no_matter():
+    one_word = choice("Who lights the lamp?", "The master", "The crew")
+
+    assert in_quiz(TELLING, TOLD, more="order: as-listed, feedback: at-end") == []
+    assert in_quiz(TELLING, one_word) == []
+    assert in_quiz(TELLING, TOLD, language="de") == []
