@@ -70,6 +70,8 @@ class Example:
         if self.kind == "in":
             return self._with_part_replaced(bank, text)
         head = "  - id: example\n    topic: moon\n" if self.kind == "item" else ""
+        if self.extra:
+            bank = bank.replace(*self.extra)
         items = head + indent(text, "    " if head else "  ").rstrip("\n") + "\n"
         return bank.replace("quizzes:\n", f"{items}quizzes:\n")
 

@@ -195,9 +195,7 @@ def _last_choices(
     if item_keys:
         query = last_choices(classroom_id, bank_key, item_keys, now - LATELY)
         for item_key, chosen, is_wrong, is_recent, count in db.session.execute(query):
-            choice = LastChoice(
-                frozenset(json.loads(chosen)), bool(is_wrong), bool(is_recent), count
-            )
+            choice = LastChoice(tuple(json.loads(chosen)), bool(is_wrong), bool(is_recent), count)
             choices[item_key].append(choice)
     return choices
 

@@ -16,6 +16,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.drills.matches import commonest_wrong
 from quizapp.domain.drills.sequences import counted_ids, counted_parts
+from quizapp.domain.drills.typed import typed_groups, typed_ways
 from quizapp.domain.item_analysis import (
     FEWEST,
     Choice,
@@ -30,7 +31,7 @@ from quizapp.domain.item_analysis import (
 from quizapp.domain.item_analysis.item_figures import TimeFigures, time_figures
 from quizapp.domain.item_analysis.reasons import Figure
 from quizapp.domain.item_analysis.verdicts import gravity
-from quizapp.domain.items.content import ItemContent, Question, from_json
+from quizapp.domain.items.content import ItemContent, Option, Question, from_json
 
 LOOK = {
     VerdictKind.CHECK_KEY,
@@ -47,16 +48,20 @@ class AskedQuestion:
     """One way in which an item is asked, such as one gap of a text, with its figures.
 
     `wrong` has for each prompt, by id, the wrong answer that was given most, and how often.
+    `groups` is what was typed, each once that is read alike, `ways` the texts it was typed in.
     """
 
     question: Question
     figures: ItemFigures
     wrong: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    groups: tuple[Option, ...] = ()
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def texts(self) -> dict[str, str]:
         """The texts of the options by their ids; or of the parts of a response."""
-        return {part.id: part.text for part in counted_parts(self.question)}
+        parts = (*counted_parts(self.question), *self.groups)
+        return {part.id: part.text for part in parts}
 
 
 @dataclass(frozen=True)
@@ -205,7 +210,10 @@ def _asked_question(
     item_key: str, question: Question, tallies: Sequence[Tally], without: Figure
 ) -> AskedQuestion:
     figures = item_figures(tallied_item(item_key, tallies, question), without)
-    responses = ((tally.sequence, tally.count) for tally in tallies)
+    responses = [(tally.sequence, tally.count) for tally in tallies]
+    if question.is_typed:
+        groups = typed_groups(question, (sequence for sequence, _ in responses))
+        return AskedQuestion(question, figures, groups=groups, ways=typed_ways(question, responses))
     return AskedQuestion(question, figures, commonest_wrong(question, responses))
 
 
@@ -230,9 +238,9 @@ def tallied_item(
 
 
 def _by_parts(tallies: Iterable[Tally], question: Question) -> Iterator[Tally]:
-    """Yield the tallies of a question with parts with those they have right; others as they are."""
+    """Yield the tallies by what is counted of them: parts that are right, what was read."""
     for tally in tallies:
-        if not question.has_parts or tally.chosen is None:
+        if tally.chosen is None or not (question.has_parts or question.is_typed):
             yield tally
         else:
             yield replace(tally, chosen=Choice(counted_ids(question, tally.sequence)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, func, select
 from quizapp.analysis.item_columns import tallied_item
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.drills.sequences import counted_parts
+from quizapp.domain.drills.typed import typed_groups
 from quizapp.domain.item_analysis import (
     FEWEST,
     Choice,
@@ -70,10 +71,11 @@ def item_statistics(bank_key: str, content: ItemContent) -> ItemStatistics:
     question = content.questions[0] if len(content.questions) == 1 else None
     item = tallied_item(content.item_id, [_tally(row) for row in alike], question)
     figures = item_figures(item, without=Reason.NO_COMPLETE_ROWS)
-    check_key = _check_key(figures, question)
+    groups = _groups(question, alike)
+    check_key = _check_key(figures, groups)
     if n < FEWEST:
         return ItemStatistics(n, others, check_key=check_key)
-    return ItemStatistics(n, others, figures, _shares(figures, question), check_key)
+    return ItemStatistics(n, others, figures, _shares(figures, groups), check_key)
 
 
 def _first_responses(bank_key: str, item_key: str) -> Select[*tuple[Any, ...]]:
@@ -108,10 +110,18 @@ def _tally(row: Row[*tuple[Any, ...]]) -> Tally:
     return Tally(row.mark, row.score, row.max_score, 1, chosen, row.credit, sequence)
 
 
-def _shares(figures: ItemFigures, question: Question | None) -> tuple[Share, ...]:
-    """The use of each option, also of those that nobody chose; of an order, of its pairs."""
+def _groups(question: Question | None, rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Option, ...]:
+    """What answers are counted by: options; of an order, its pairs; what was typed."""
+    if question is None:
+        return ()
+    if question.is_typed:
+        return typed_groups(question, (row.chosen for row in rows if row.chosen))
+    return counted_parts(question)
+
+
+def _shares(figures: ItemFigures, options: Sequence[Option]) -> tuple[Share, ...]:
+    """The use of each option, also of those that nobody chose."""
     uses = {use.option: use for use in figures.options}
-    options = counted_parts(question) if question else ()
     return tuple(_share(option, uses.get(option.id)) for option in options)
 
 
@@ -122,8 +132,8 @@ def _share(option: Option, use: OptionUse | None) -> Share:
 
 
 def _check_key(
-    figures: ItemFigures, question: Question | None
+    figures: ItemFigures, options: Sequence[Option]
 ) -> tuple[Verdict, Mapping[str, str]] | None:
-    texts = {option.id: option.text for option in (question.options if question else ())}
+    texts = {option.id: option.text for option in options}
     verdicts = (each for each in figures.verdicts if each.kind is VerdictKind.CHECK_KEY)
     return next(((verdict, texts) for verdict in verdicts), None)

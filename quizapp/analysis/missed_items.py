@@ -18,7 +18,7 @@ class Miss:
     """A learner's response that was wrong, only partly right, or missing.
 
     `chosen` are the texts of the options, of an order as the learner put them, of prompts with
-    these; empty where nothing was chosen.
+    these, or what was typed; empty where nothing was chosen.
     """
 
     learner_id: str
@@ -71,6 +71,6 @@ def missed_item(
 
 def _texts(content: str, question: int, chosen: list[str] | tuple[()]) -> tuple[str, ...]:
     asked = from_json(content).questions[question]
-    if asked.has_parts:
+    if asked.has_parts or asked.is_typed:
         return chosen_texts(asked, chosen)
     return tuple(option.text for option in asked.options if option.id in chosen)

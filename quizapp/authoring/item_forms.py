@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -39,6 +39,7 @@ from quizapp.authoring.part_fields import (
     pair_rows,
 )
 from quizapp.authoring.place_fields import PlaceFields, feedback_rows
+from quizapp.authoring.typed_fields import NumberFields
 from quizapp.domain.items import usual_drills
 from quizapp.domain.items.gaps import gaps
 from quizapp.domain.items.term import Kind
@@ -210,6 +211,7 @@ ITEM_FIELDS: dict[str, type[ItemFields]] = {
         OrderFields,
         MatchFields,
         SortFields,
+        NumberFields,
     )
 }
 
@@ -221,7 +223,7 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """An item as it is written, as the fields of its form; what no field can show is left out."""
     own, ordered = data.get("distractors"), taken_apart(data)
     beside = ("hint", "explanation", "author_note")
-    texts = ("stem", "front", "text", "term", "definition", *beside)
+    texts = ("stem", "front", "text", "term", "definition", "tolerance", "unit", *beside)
     return {
         **{name: _word(data.get(name)) for name in (*texts, "topic")},
         "level": _word(data.get("level")) or "recall",
@@ -230,7 +232,7 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "sequence": in_lines(data.get("sequence")),
         "credit": _word(data.get("credit")) or "proportional",
         "feedback": feedback_rows(data.get("feedback"))
-        if kind == "place"
+        if kind in (PlaceFields.KIND, NumberFields.KIND)
         else _word(data.get("feedback")),
         "cites": [_word(each) for each in _listed(data.get("cites"))],
         "drills": [_word(each) for each in _listed(data.get("drills"))] or list(usual_drills(kind)),
@@ -239,14 +241,18 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "distractors": in_lines(own) if kind == MatchFields.KIND else ordered["wrong"],
         "pairs": list(pair_rows(data.get("pairs"))),
         "boxes": list(box_rows(data.get("boxes"))),
-        "key": _truth(data.get("key"))
-        if kind == "true-false"
-        else next(iter(ordered["right"]), {}),
+        "key": _key(kind, data, ordered["right"]),
         "gaps": [
             {"gap": gap, "distractors": list(option_rows(options))}
             for gap, options in (own.items() if isinstance(own, dict) else ())
         ],
     }
+
+
+def _key(kind: str, data: Mapping[str, Any], right: Sequence[Any]) -> Any:
+    if kind == TrueFalseFields.KIND:
+        return _truth(data.get("key"))
+    return _word(data.get("key")) if kind == NumberFields.KIND else next(iter(right), {})
 
 
 def _truth(written: Any) -> str:

@@ -16,6 +16,7 @@ from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.drills.posing import PosedItem, arrange, arranged_options, posed_item
 from quizapp.domain.drills.sequences import counted_parts
 from quizapp.domain.items import ItemContent, ItemForm, Option, Question, TermItem
+from quizapp.domain.items.typed_numbers import bounds
 
 SEED = 1
 """The same order of options each time, so that nothing jumps while somebody types."""
@@ -27,7 +28,8 @@ MOST_MESSAGES = 3
 class Asked:
     """One way of asking the item, and its options with what they say afterwards.
 
-    `is_fixed` says that the order is as written, `last` how many options stay last.
+    `is_fixed` says that the order is as written, `last` how many options stay last, and `bounds`
+    between what a typed number is right.
     """
 
     posed: PosedItem
@@ -35,6 +37,7 @@ class Asked:
     left_out: int
     is_fixed: bool = False
     last: int = 0
+    bounds: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def _bank_around(item: ItemForm, forms: Forms, in_use: Bank | None) -> Bank | No
     return Bank(
         id="preview",
         title="",
-        language="",
+        language=head.language,
         article=head.article if isinstance(head, Bank) else article_of(head),
         topics={item.topic: item.topic, **head.topics},
         items={other.id: other for other, _ in forms.items} | {item.id: item},
@@ -135,12 +138,13 @@ def _asked(content: ItemContent) -> Iterator[Asked]:
         is_fixed = question.keep_order and content.type != "true-false"
         left_out = _left_out(question, options)
         answers = _answers(question, options)
-        yield Asked(posed, answers, left_out, is_fixed=is_fixed, last=len(question.pinned))
+        last = len(question.pinned)
+        yield Asked(posed, answers, left_out, is_fixed, last, bounds(question))
 
 
 def _answers(question: Question, shown: tuple[Option, ...]) -> tuple[Option, ...]:
-    """What is read after answering: as shown, or in the right order, or each with its answer."""
-    if question.mode == "order":
+    """What is read after answering: as shown, in the right order, each with its answer, or all."""
+    if question.mode == "order" or question.is_typed:
         return question.options
     return counted_parts(question) if question.mode == "each" else shown
 
@@ -154,4 +158,4 @@ def _kept_from(item: ItemForm, bank: Bank) -> Iterator[str]:
 
 
 def _left_out(question: Question, options: tuple[Option, ...]) -> int:
-    return len(question.options) - len(options)
+    return 0 if question.is_typed else len(question.options) - len(options)

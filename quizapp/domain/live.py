@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from quizapp.domain.assignments import GRACE
-from quizapp.domain.drills.sequences import counted_ids, whole_response
+from quizapp.domain.drills.sequences import counted_ids, is_all_right
+from quizapp.domain.drills.typed import typed_groups
 from quizapp.domain.items.content import Option, Question
 
 FEWEST_SHOWN = 3
@@ -76,7 +77,8 @@ class Spread:
             more than have answered.
         unknown: How many said that they do not know.
         in_order: Of an order, or prompts with one option each: how many had all of it; `counts` are
-            those of its pairs.
+            those of its pairs. Of what was typed: how many were right.
+        typed: Of what was typed: what there are counts of.
     """
 
     asked: int
@@ -84,6 +86,7 @@ class Spread:
     counts: dict[str, int]
     unknown: int
     in_order: int = 0
+    typed: tuple[Option, ...] = ()
 
     def share(self, count: int) -> float | None:
         """A count as a share of those who have answered; None where nobody has."""
@@ -96,8 +99,8 @@ class Spread:
 
 def spread(tallies: Iterable[Tally], question: Question | None = None) -> Spread:
     """The answers to one question, counted by option; those with parts, by their parts."""
+    tallies = tuple(tallies)
     asked = answered = unknown = in_order = 0
-    right = whole_response(question) if question and question.has_parts else ()
     counts: dict[str, int] = {}
     for tally in tallies:
         asked += tally.count
@@ -105,7 +108,13 @@ def spread(tallies: Iterable[Tally], question: Question | None = None) -> Spread
             continue
         answered += tally.count
         unknown += tally.count if not tally.chosen else 0
-        in_order += tally.count if right and tally.chosen == right else 0
+        in_order += tally.count if question and is_all_right(question, tally.chosen) else 0
         for option_id in counted_ids(question, tally.chosen) if question else tally.chosen:
             counts[option_id] = counts.get(option_id, 0) + tally.count
-    return Spread(asked, answered, counts, unknown, in_order)
+    return Spread(asked, answered, counts, unknown, in_order, _typed(tallies, question))
+
+
+def _typed(tallies: Iterable[Tally], question: Question | None) -> tuple[Option, ...]:
+    if question is None or not question.is_typed:
+        return ()
+    return typed_groups(question, (tally.chosen for tally in tallies if tally.chosen))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from quizapp.domain.differences import Group, newcombe_interval
+from quizapp.domain.drills.typed import counted_typed, typed_groups
 from quizapp.domain.items import ItemContent
 
 MANY, FEWEST_MINDS = 0.2, 3
@@ -14,9 +15,12 @@ MANY, FEWEST_MINDS = 0.2, 3
 
 @dataclass(frozen=True)
 class LastChoice:
-    """What `learners` chose when an item last counted; `is_recent`: within the last weeks."""
+    """What `learners` chose when an item last counted; `is_recent`: within the last weeks.
 
-    chosen: frozenset[str]
+    What was typed is there as it was recorded: the text, and what it was read as.
+    """
+
+    chosen: Collection[str]
     is_wrong: bool
     is_recent: bool
     learners: int
@@ -42,6 +46,9 @@ def misconception(content: ItemContent, choices: Iterable[LastChoice]) -> Miscon
         return None  # nobody chose one option: what was wrong is in the parts of the response
     choices = list(choices)
     texts = {option.id: option.text for q in content.questions for option in q.options}
+    if (typed := content.questions[0] if content.questions else None) and typed.is_typed:
+        texts = {it.id: it.text for it in typed_groups(typed, (each.chosen for each in choices))}
+        choices = [replace(each, chosen=counted_typed(typed, each.chosen)) for each in choices]
     counts = {
         option: sum(each.learners for each in choices if _chose(each, option, content))
         for option in texts

@@ -23,6 +23,7 @@ from quizapp.domain.drills.posing import (
 )
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.items.content import ItemContent, Question, Quote
+from quizapp.domain.items.typed_numbers import bounds
 
 Items = Literal["same", "different"]
 
@@ -45,6 +46,7 @@ class PaperItem:
             prompts, one letter for each, in the order printed.
         key_texts: The right options in words.
         places: Of an order: the number to be written before each entry, as printed.
+        bounds: Of a typed number with a tolerance: between what it is right.
         explanation: What the bank says about the item afterwards.
         quotes: Where the article says so.
     """
@@ -57,6 +59,7 @@ class PaperItem:
     explanation: str | None
     quotes: tuple[Quote, ...]
     places: tuple[int, ...] = ()
+    bounds: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ def _reordered(
 
 def _mixed(content: ItemContent, arrangement: Arrangement, dice: random.Random) -> Arrangement:
     question = asked_question(content, arrangement)
-    if question.keep_order:
+    if question.keep_order or question.is_typed:
         return arrangement
     options = list(arranged_options(question, arrangement))
     shuffle_options(question, options, dice)
@@ -174,10 +177,13 @@ def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:
             explanation=content.explanation,
             quotes=content.quotes,
             places=_places(question, arrangement),
+            bounds=bounds(question),
         )
 
 
 def _key(question: Question, arrangement: Arrangement) -> str:
+    if question.is_typed:
+        return ""
     letters = dict(zip(arrangement.option_ids, _LETTERS, strict=False))
     if question.mode == "each":
         return "".join(letters[prompt.key] for prompt in question.prompts)

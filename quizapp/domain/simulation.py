@@ -53,6 +53,8 @@ class Traits:
 class Asked:
     """An item as somebody is asked it: the options in the order shown, by number from 1.
 
+    Where the answer is typed, they are what is in somebody's mind, none of which is shown.
+
     `right` is what is right in the world, which a wrong key is not; `sequence` the right order of
     what is to be put in order, or the right options of prompts, one for each.
     """
@@ -62,6 +64,10 @@ class Asked:
     right: frozenset[int]
     mode: Mode
     sequence: tuple[int, ...] = ()
+
+    def typed(self, numbers: tuple[int, ...]) -> str:
+        """What somebody types who has this in mind."""
+        return self.options[numbers[0] - 1] if self.mode == "typed" and numbers else ""
 
     @property
     def right_numbers(self) -> tuple[int, ...]:
@@ -203,7 +209,7 @@ class SimulatedLearner:
             self.items.allure(asked.item_id, option) * (1.6 if number in asked.right else 1.0)
             for number, option in zip(numbers, asked.options, strict=True)
         ]
-        if asked.mode == "one":
+        if asked.mode in ("one", "typed"):
             return tuple(self.dice.choices(numbers, weights))
         picked = [each for each in numbers if self.happens(0.6 if each in asked.right else 0.3)]
         return tuple(picked or self.dice.choices(numbers, weights))

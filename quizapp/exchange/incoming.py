@@ -203,6 +203,9 @@ def _take_words(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     if said.get("type") == "term":
         add(asked, said, into, "term", term=right[0].text, definition=asked.stem)
         return
+    if said.get("type") == "number":
+        add(asked, said, into, "number", stem=asked.stem, key=right[0].text)
+        return
     if "type" not in said and not _has_place_for_gap(asked):
         into.note("X615", "A word to be typed became a gap at the end of the question.", asked.span)
     if len(gaps(f"{{{{{right[0].text}}}}}")) != 1 or "{{" in asked.stem + asked.after:

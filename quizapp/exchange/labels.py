@@ -20,7 +20,7 @@ from quizapp.exchange.texts import is_id
 
 _KEYS = ("type", "topic", "level", "drills", "credit", "kind", "order", "pin")
 _DEFAULTS = {"level": "recall", "credit": "proportional"}
-_TYPES_TO_NAME = {"term", "cloze", "place", "order", "match", "sort"}
+_TYPES_TO_NAME = {"term", "cloze", "place", "order", "match", "sort", "number"}
 _PLACES = re.compile(r"[1-9][0-9]?(\+[1-9][0-9]?)*")
 
 

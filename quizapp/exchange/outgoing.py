@@ -12,6 +12,7 @@ from quizapp.domain.items import (
     ItemForm,
     MatchItem,
     MultipleItem,
+    NumberItem,
     OrderItem,
     PlaceItem,
     SortItem,
@@ -23,13 +24,14 @@ from quizapp.domain.items.gaps import GAP, blanked, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
 from quizapp.exchange.labels import labels_of, order_labels
+from quizapp.exchange.numeric import number_question
 from quizapp.exchange.paired import paired_answers
 from quizapp.exchange.passages import passage_losses, passage_question
 from quizapp.exchange.results import Loss
 
 _EXTRAS = (
     *(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}),
-    *("front", "credit", "kind", "not_beside"),
+    *("front", "credit", "kind", "not_beside", "tolerance", "unit"),
 )
 _ORDER = ("order", "pin")
 _LABELLED = ("level", "drills", "credit", "kind", *_ORDER)
@@ -148,6 +150,8 @@ def _with_parts(item: ItemForm) -> Iterator[Asked]:
         yield Asked("order", item.stem, tuple(Answer(entry, 1.0) for entry in item.sequence))
     elif isinstance(item, MatchItem | SortItem):
         yield Asked("pairs", item.stem, tuple(paired_answers(item)))
+    elif isinstance(item, NumberItem):
+        yield number_question(item)
 
 
 def _ordered(item: ChoiceItem | MultipleItem, kind: Kind, right: float, wrong: float) -> Asked:

@@ -74,8 +74,8 @@ class AskedQuestion:
 
     @property
     def parts(self) -> tuple[Option, ...]:
-        """What its answers are counted by: the options; or its parts."""
-        return counted_parts(self.question)
+        """What its answers are counted by: the options; its parts; what was typed."""
+        return self.spread.typed or counted_parts(self.question)
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,10 @@ class Projected:
         unknown, others: "I don't know", and options that are not among those shown; None until
             the answers are to be seen.
         is_withheld: Whether the answers are wanted, and still too few to be seen.
-        in_order: Of what has parts, how many had the whole of it; None until the answers are to be
-            seen. Its options have no figures: how they were put would tell what is right.
+        in_order: Of what has parts, how many had the whole of it, of what was typed, how many had
+            it right; None until the answers are to be seen. Its options have no figures: how they
+            were put would tell what is right. What was typed never stands on a wall: it may be
+            anything.
         is_in_order: Whether the options stand in their right order, as the key is to be seen.
         prompts: What is to be matched or sorted; with the right answers, as the key is to be seen.
     """
@@ -107,9 +109,10 @@ def projected(
     asked, counted = questions[at], questions[at].spread
     is_open = wish.answers and counted.answered >= FEWEST_SHOWN
     is_in_order = asked.question.mode == "order" and wish.key
+    is_whole = asked.question.has_parts or asked.question.is_typed
     options = (
-        asked.question.options
-        if is_in_order
+        _keys(asked.question, is_key_shown=wish.key)
+        if is_in_order or asked.question.is_typed
         else _in_shown_order(assignment.public_id, asked, secret)
     )
     return Projected(
@@ -122,15 +125,17 @@ def projected(
         options=tuple(
             ProjectedOption(option.text)
             if asked.question.has_parts
+            else ProjectedOption(option.text, is_key=True)
+            if asked.question.is_typed
             else _projected_option(option, counted if is_open else None, is_key_shown=wish.key)
             for option in options
         ),
         asked=counted.asked,
         answered=counted.answered,
         unknown=counted.unknown if is_open else None,
-        others=counted.beyond(options) if is_open and not asked.question.has_parts else None,
+        others=counted.beyond(options) if is_open and not is_whole else None,
         is_withheld=wish.answers and not is_open,
-        in_order=counted.in_order if is_open and asked.question.has_parts else None,
+        in_order=counted.in_order if is_open and is_whole else None,
         is_in_order=is_in_order,
         prompts=_prompt_texts(asked.question, is_key_shown=wish.key),
         previous=numbered.get(at - 1),
@@ -162,6 +167,11 @@ def _projected_option(
     count = counted.counts.get(option.id, 0) if counted else None
     share = counted.share(count) if counted and count is not None else None
     return ProjectedOption(option.text, count, share, option.is_key if is_key_shown else None)
+
+
+def _keys(question: Question, *, is_key_shown: bool) -> tuple[Option, ...]:
+    """The keys, as far as they are to be seen; those of an order stand in the right one."""
+    return tuple(option for option in question.options if option.is_key and is_key_shown)
 
 
 def _prompt_texts(question: Question, *, is_key_shown: bool) -> tuple[str, ...]:

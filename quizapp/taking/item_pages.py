@@ -11,7 +11,7 @@ from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from quizapp.accounts.guards import known_person
@@ -22,6 +22,7 @@ from quizapp.domain.drills.confidence import Confidence
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import NotFound, UnusableChoice
+from quizapp.domain.items.written_numbers import MOST_TYPED
 from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.memory.last_rating import LastRating, last_rating
 from quizapp.memory.terms import terms_of
@@ -34,6 +35,7 @@ from quizapp.taking.given_parts import (
     numbers_by_place,
     numbers_by_prompt,
 )
+from quizapp.taking.given_text import unreadable_text
 from quizapp.taking.own_attempts import (
     OwnAttempt,
     item_ahead,
@@ -68,12 +70,14 @@ class ResponseForm(FlaskForm):
     """The response to one item: numbers of options as shown, or "I don't know".
 
     Of an order they stand in the learner's order, or each has its place; of prompts, each has one.
+    Or the text that was typed.
     """
 
     position = WholeNumberField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
     choice = SelectMultipleField(coerce=int, validate_choice=False)
     places = NumbersField("place")
     answers = NumbersField("prompt")
+    typed = StringField()
     unsure = BooleanField()
     confidence = WholeNumberField(
         validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
@@ -93,6 +97,7 @@ class ResponseForm(FlaskForm):
             is_unsure=self.unsure.data,
             confidence=self.confidence.data,
             is_second=self.second.data,
+            text=(self.typed.data or "").strip()[: MOST_TYPED + 1],
         )
 
 
@@ -207,12 +212,15 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
         chosen=set(form.given.numbers) if form else set(),
         given_places=form.places.data if form else {},
         given_answers=form.answers.data if form else {},
+        given_text=form.given.text if form else "",
         unsure=form.given.is_unsure if form else False,
         confidence=form.given.confidence if form else None,
     )
 
 
 def _refusal(posed: PosedItem, form: ResponseForm) -> LazyString | str:
+    if posed.mode == "typed":
+        return unreadable_text(posed.type, form.given.text)
     if posed.mode == "each":
         return missing_answers(form.answers.data, posed)
     return missing_places(form.places.data) if posed.mode == "order" else NOTHING_CHOSEN

@@ -12,7 +12,7 @@ from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.confidence import Confidence
 from quizapp.domain.drills.credit import credit
 from quizapp.domain.drills.marking import MAX_MARK, is_worth_another_try, mark
-from quizapp.domain.drills.posing import asked_question, chosen_option_ids
+from quizapp.domain.drills.posing import asked_question, given_response
 from quizapp.domain.errors import (
     AlreadyAnswered,
     AttemptFinished,
@@ -35,7 +35,7 @@ class GivenResponse:
     """What the learner sent: the numbers of the options as shown, or "I don't know".
 
     Of an order, the numbers of all options stand in the learner's order; of prompts, there is the
-    number of an option for each.
+    number of an option for each. Where the answer is typed, it is `text`.
     It `is_second` if it comes from a page that asks for a second try.
     """
 
@@ -45,6 +45,7 @@ class GivenResponse:
     is_unsure: bool = False
     confidence: int | None = None
     is_second: bool = False
+    text: str = ""
 
     @property
     def has_doubt(self) -> bool:
@@ -202,7 +203,7 @@ def _record_second(
 def _chosen(question: Question, item: AttemptItem, given: GivenResponse) -> tuple[str, ...]:
     if given.is_unknown:
         return ()
-    return chosen_option_ids(question, item.arrangement, given.numbers)
+    return given_response(question, item.arrangement, given.numbers, given.text)
 
 
 def _is_same(first: Response, question: Question, given: GivenResponse) -> bool:

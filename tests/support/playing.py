@@ -136,6 +136,10 @@ class Player:
         given = GivenResponse(position, numbers, is_second=is_second, **flags)
         return record_response(attempt_id, self.user_id, given, clock.moment()).is_finished
 
+    def type(self, attempt_id: str, position: int, text: str | None, **flags: Any) -> bool:
+        """Type a text; None: "I don't know"."""
+        return self.respond(attempt_id, position, text=text or "", is_unknown=text is None, **flags)
+
     def respond_right(self, attempt_id: str, position: int, **flags: Any) -> bool:
         """Choose the keys."""
         return self.respond(attempt_id, position, *self.numbers(attempt_id, position), **flags)

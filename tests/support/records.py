@@ -109,6 +109,8 @@ def _options(app: Flask, attempt: str, position: int) -> list[tuple[int, bool]]:
     question, options = posed(app, attempt, position)
     if question.mode == "order":  # all are keys, told in the order that is right
         return [(options.index(option) + 1, True) for option in question.options]
+    if question.is_typed:
+        return []
     if question.mode == "each":  # the right option of each prompt
         shown = [option.id for option in options]
         return [(shown.index(prompt.key) + 1, True) for prompt in question.prompts]

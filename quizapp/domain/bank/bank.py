@@ -12,8 +12,9 @@ from quizapp.domain.bank.citations import Places, quote
 from quizapp.domain.bank.retelling import Retelling
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.translation import Translation
-from quizapp.domain.items import ItemContent, ItemForm
+from quizapp.domain.items import ItemContent, ItemForm, Question
 from quizapp.domain.items.content import ItemVersion
+from quizapp.domain.items.typed_numbers import with_units
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,12 @@ class Bank:
             for told in self.translations.values()
             if item.id in told.items
         )
-        return replace(content, versions=versions) if versions else content
+        if not versions:
+            return content
+        told = [question for version in versions for question in version.content.questions]
+        units = [question.typed.unit for question in told if question.typed]
+        questions = tuple(with_units(question, units) for question in content.questions)
+        return replace(content, questions=questions, versions=versions)
 
     def _in_own_words(self, item: ItemForm) -> ItemContent:
         drills = item.drills
@@ -120,7 +126,9 @@ class Bank:
             type=item.type,
             topic_id=item.topic,
             topic_title=self.topics[item.topic],
-            questions=item.questions(self._siblings.of(item)) if "quiz" in drills else (),
+            questions=tuple(map(self._read_here, item.questions(self._siblings.of(item))))
+            if "quiz" in drills
+            else (),
             faces=item.faces() if "card" in drills else (),
             hint=item.hint,
             explanation=item.explanation,
@@ -130,6 +138,12 @@ class Bank:
                 for passage in self._places.citing(phrase)
             ),
         )
+
+    def _read_here(self, question: Question) -> Question:
+        """The question, of which a typed answer is read by the bank's language."""
+        if question.typed is None:
+            return question
+        return replace(question, typed=replace(question.typed, language=self.language))
 
     @cached_property
     def _contents(self) -> dict[str, ItemContent]:

@@ -281,7 +281,7 @@ CODES: dict[str, Code] = {
     "B222": Code(
         "An item type that does not exist",
         "The type says how an item is asked and marked.",
-        "Use choice, multiple, true-false, cloze, term, place, order, match or sort.",
+        "Use choice, multiple, true-false, cloze, term, place, order, match, sort or number.",
     ),
     "B223": Code(
         "An address that cannot be followed",
@@ -354,6 +354,26 @@ CODES: dict[str, Code] = {
         "Feedback for a part that does not exist",
         "It is said to whoever marks one part of the passage, and names that by its first words.",
         "Begin it with the first words of one part, exactly as they stand there.",
+    ),
+    "B254": Code(
+        "A number that cannot be read",
+        "What learners type is compared with it as a number, not as a text.",
+        "Write it in digits, such as 1500 or 1.5 million; what it counts is the `unit`.",
+    ),
+    "B255": Code(
+        "A number that can be read in two ways",
+        "1,500 is fifteen hundred in one country, and one and a half in another.",
+        "Write 1500 or 1.5, whichever is meant.",
+    ),
+    "B256": Code(
+        "Not a tolerance",
+        "It says how far from the key a number is still right.",
+        "Write a number, such as 500, or a percentage of the key, such as 5 %.",
+    ),
+    "B257": Code(
+        "A wrong number that is right",
+        "It lies within the tolerance around the key, so nobody is told what stands here.",
+        "Make the tolerance smaller, or take this number out.",
     ),
     "B270": Code(
         "A translation of another bank",
@@ -625,6 +645,24 @@ CODES: dict[str, Code] = {
         "Nothing to tell apart",
         "Where everything has the same answer, one answer given throughout is right.",
         "Write a prompt or statement that belongs elsewhere, or ask it in another way.",
+        Severity.WARNING,
+    ),
+    "W541": Code(
+        "An exact number where the passage gives a rough one",
+        "The article says “about” or “more than”: what is near is as right as the number.",
+        "Say in the question how exact the answer is to be, or give the number a `tolerance`.",
+        Severity.WARNING,
+    ),
+    "W542": Code(
+        "The unit in the question as well",
+        "The unit stands beside the field already.",
+        "Take it out of the question, or leave `unit` out.",
+        Severity.WARNING,
+    ),
+    "W543": Code(
+        "A word that is another number elsewhere",
+        "A billion is a thousand million in English, and a million million in other languages.",
+        "Write the number in digits, or with the word for a thousand million.",
         Severity.WARNING,
     ),
     "W551": Code(

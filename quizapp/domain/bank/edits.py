@@ -32,8 +32,8 @@ class EditClass(StrEnum):
     """What an edit means for marking; an item has the weightiest that is true of it.
 
     * added, removed: the item is in one of the banks only.
-    * key: another set of keys, another right order, or another answer of a prompt. What was learnt
-      is wrong now.
+    * key: another set of keys, another right order, another answer of a prompt, or another
+      tolerance of a number. What was learnt is wrong now.
     * options: an option or prompt came or went, or an option counts in another way.
     * wording: the stem, a prompt or an option says the same in other words.
     * cosmetic: layout, order of options, feedback, explanation, hint, topic, citations.
@@ -92,6 +92,8 @@ def _is_asked_otherwise(old: ItemForm, new: ItemForm) -> bool:
 
 def _has_other_keys(old: Question, new: Question) -> bool:
     become = option_counterparts(old, new)
+    if old.typed and new.typed and old.typed.tolerance != new.typed.tolerance:
+        return True
     if old.mode == new.mode == "order":
         return [become.get(option.id) for option in old.options] != [it.id for it in new.options]
     if old.mode == new.mode == "each":
@@ -108,8 +110,12 @@ def _has_other_options(old: Question, new: Question) -> bool:
     came_or_went = not count == len(own_options(old)) == len(own_options(new))
     count = len(prompt_counterparts(old, new))
     came_or_went = came_or_went or not count == len(old.prompts) == len(new.prompts)
-    counting = [(each.mode, each.credit, is_drawn(each)) for each in (old, new)]
+    counting = [(each.mode, each.credit, is_drawn(each), _forgiven(each)) for each in (old, new)]
     return came_or_went or counting[0] != counting[1]
+
+
+def _forgiven(question: Question) -> tuple[str, ...]:
+    return question.typed.forgive if question.typed else ()
 
 
 def _is_reworded(old: Question, new: Question) -> bool:

@@ -45,6 +45,8 @@ _MEANT_KEYS: dict[str, tuple[str, ...]] = {
     "sequence": ("entries", "events", "list", "order", "ordered", "sorted", "steps", "timeline"),
     "pairs": ("matches", "match", "matching", "items", "prompts", "left", "subquestions"),
     "boxes": ("categories", "groups", "bins", "buckets", "columns", "sort", "sorted"),
+    "tolerance": ("margin", "error", "precision", "plus-minus", "accuracy", "epsilon", "delta"),
+    "unit": ("units", "measure", "suffix", "currency"),
     "pin": ("last", "fixed", "fix", "anchor"),
 }
 _MEANT_TYPES: dict[str, tuple[str, ...]] = {
@@ -68,6 +70,7 @@ _MEANT_TYPES: dict[str, tuple[str, ...]] = {
         *("reorder", "put in order"),
     ),
     "match": ("matching", "pairs", "pair", "match-up", "connect", "association", "who said it"),
+    "number": ("numeric", "numerical", "integer", "decimal", "quantity", "amount", "calculated"),
     "sort": ("sorting", "categorize", "categorise", "classify", "grouping", "group", "boxes"),
 }
 _SIGNS: dict[str, frozenset[str]] = {

@@ -15,6 +15,7 @@ from quizapp.domain.items import ItemContent, ItemForm
 from quizapp.domain.items.content import Option, Question, Quote, option_id
 from quizapp.domain.items.own_questions import own_questions
 from quizapp.domain.items.prompts import prompt_texts
+from quizapp.domain.items.typed_numbers import in_language
 
 
 class Retelling:
@@ -49,8 +50,13 @@ class Retelling:
         prompts = {option_id(before): after for before, after in texts}
         lent = self._lent_by(translation)
         return tuple(
-            _question(question, *_own_pair(question, pairs), prompts, lent, item.type)
+            in_language(
+                _question(question, own, other, prompts, lent, item.type),
+                other,
+                translation.language,
+            )
             for question in original.questions
+            for own, other in [_own_pair(question, pairs)]
         )
 
     def _lent_by(self, translation: Translation) -> dict[tuple[str, str], str]:

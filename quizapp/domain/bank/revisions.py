@@ -16,6 +16,8 @@ def content_hash(content: ItemContent) -> str:
 def marking_hash(content: ItemContent) -> str:
     """Return the SHA-256 of what marking depends on: options, keys, prompts, and how they count.
 
+    Of what is typed, also how it is read.
+
     Left out, because no mark depends on it: wording, order of options (but where that is asked
     for), feedback, explanation, hint, quotes, topic and cards. Statistics may join revisions that
     agree in this.
@@ -30,6 +32,9 @@ def _marked(question: Question) -> list[object]:
         options.sort()
     prompts = sorted((prompt.id, prompt.key) for prompt in question.prompts)
     marked: list[object] = [options, question.mode, question.credit, question.shown]
+    if question.typed is not None:
+        rule = question.typed
+        marked.append([rule.kind, rule.tolerance, *rule.forgive])
     return [*marked, prompts] if prompts else marked
 
 

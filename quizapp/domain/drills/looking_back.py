@@ -11,8 +11,10 @@ from quizapp.domain.drills.marking import mark as marked
 from quizapp.domain.drills.matches import answers_of, key_texts
 from quizapp.domain.drills.posing import Arrangement, arranged_options, asked_question
 from quizapp.domain.drills.sequences import pairs_in_order
+from quizapp.domain.drills.typed import is_typed_right, reading_of, typed_text
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question, Quote
 from quizapp.domain.items.counterparts import question_counterparts
+from quizapp.domain.items.typed_numbers import bounds
 from quizapp.domain.regrading import RegradeRule
 
 
@@ -46,6 +48,23 @@ class MarkedPrompt:
     given: str | None
     first: str | None
     is_right: bool
+
+
+@dataclass(frozen=True)
+class TypedLook:
+    """What was typed as shown after the response: last, and first where a second try followed.
+
+    `text` is None where nothing was. `read_as` is how it was read, where that says more than the
+    text; `feedback` what is said of a known answer. `bounds` are the least and greatest number that
+    is right, where a key has a tolerance.
+    """
+
+    text: str | None
+    first: str | None
+    read_as: str | None
+    is_right: bool
+    feedback: str | None
+    bounds: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -122,6 +141,7 @@ class LookBack:
     confidence: int | None = None
     pairs: tuple[int, int] | None = None
     prompts: tuple[MarkedPrompt, ...] = ()
+    typed: TypedLook | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -177,6 +197,22 @@ def look_back(
         confidence=given.confidence,
         pairs=_pairs(question, given),
         prompts=tuple(_marked_prompts(question, given)),
+        typed=_typed_look(question, given) if question.is_typed else None,
+    )
+
+
+def _typed_look(question: Question, given: RecordedResponse) -> TypedLook:
+    last = given.second_chosen or given.chosen
+    text, reading = typed_text(last), reading_of(question, last)
+    known = {option.id: option for option in question.options}
+    option = known.get(reading.option_id or "") if reading else None
+    return TypedLook(
+        text=text or None,
+        first=typed_text(given.chosen) if given.second_chosen else None,
+        read_as=reading.spoken if reading and not text.isdecimal() else None,
+        is_right=is_typed_right(question, last),
+        feedback=option.feedback if option else None,
+        bounds=bounds(question),
     )
 
 
@@ -196,7 +232,8 @@ def _marked_prompts(question: Question, given: RecordedResponse) -> Iterator[Mar
 def _marked_options(
     question: Question, arrangement: Arrangement, given: RecordedResponse
 ) -> tuple[MarkedOption, ...]:
-    options = enumerate(arranged_options(question, arrangement), start=1)
+    shown = question.options if question.is_typed else arranged_options(question, arrangement)
+    options = enumerate(shown, start=1)
     marked_options = [_marked_option(number, option, given) for number, option in options]
     if question.mode != "order":
         return tuple(marked_options)

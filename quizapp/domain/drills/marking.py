@@ -7,6 +7,7 @@ from typing import Literal
 
 from quizapp.domain.drills.matches import share_matched
 from quizapp.domain.drills.sequences import is_order_of, share_in_order
+from quizapp.domain.drills.typed import is_typed_right
 from quizapp.domain.items.content import Question
 
 MAX_MARK = 1.0
@@ -28,6 +29,7 @@ def mark(question: Question, chosen: Collection[str]) -> float:
     * of prompts with one option each: exact, full credit where all are right, otherwise none;
       proportional, prompts with their right option / prompts. Nothing is taken off for a wrong
       one: it has cost its own prompt.
+    * of what was typed: full credit where it is read as one of the keys, otherwise none.
 
     "I don't know" is an empty choice and earns nothing.
     """
@@ -36,6 +38,8 @@ def mark(question: Question, chosen: Collection[str]) -> float:
     if question.mode == "each":
         share = share_matched(question, chosen)
         return MAX_MARK * (float(share == 1) if question.credit == "exact" else share)
+    if question.is_typed:
+        return MAX_MARK * float(is_typed_right(question, chosen))
     picked = set(chosen)
     keys = {option.id for option in question.options if option.is_key}
     if question.credit == "exact":
@@ -56,7 +60,10 @@ def is_worth_another_try(question: Question, shown: int, earned: float) -> bool:
     """Whether a response that earned so much, of so many options shown, can be bettered.
 
     The options of each of several prompts count for themselves: no wrong one tells what is right.
+    Nor does anything wrong that was typed.
     """
+    if question.is_typed:
+        return earned < MAX_MARK
     return earned < MAX_MARK and shown * max(1, len(question.prompts)) > MOST_TOLD
 
 

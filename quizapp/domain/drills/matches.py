@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from quizapp.domain.drills.typed import typed_text
 from quizapp.domain.items.content import Option, Question
 
 BETWEEN = ":"
@@ -60,7 +61,12 @@ def matched_parts(question: Question) -> tuple[Option, ...]:
 
 
 def chosen_texts(question: Question, chosen: Sequence[str]) -> tuple[str, ...]:
-    """What was chosen, in words: options; where each prompt has one, with the prompt before it."""
+    """What was chosen, in words: options; where each prompt has one, with the prompt before it.
+
+    What was typed, as it was typed.
+    """
+    if question.is_typed:
+        return tuple(filter(None, [typed_text(chosen)]))
     texts = {option.id: option.text for option in question.options}
     if question.mode != "each":
         return tuple(texts.get(each, each) for each in chosen)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from quizapp.domain.drills.matches import answers_of, as_chosen
+from quizapp.domain.drills.typed import typed_response, typed_text
 from quizapp.domain.errors import UnusableChoice
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question
 from quizapp.domain.items.drawing import drawn_options
@@ -37,7 +38,8 @@ class PosedItem:
     """An item as shown before the response; or again, after a first try.
 
     `tried` are the options of the first try, by number, of an order in that order, of
-    prompts the one that each was given; `second_share` is what being right at the second counts.
+    prompts the one that each was given; `tried_text` is what was typed first. `second_share` is
+    what being right at the second counts. Of a number, `unit` is what stands beside the field.
     """
 
     position: int
@@ -52,6 +54,13 @@ class PosedItem:
     tried: tuple[int, ...] = ()
     second_share: float | None = None
     prompts: tuple[PosedOption, ...] = ()
+    tried_text: str = ""
+    unit: str | None = None
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it is posed for a second try."""
+        return bool(self.tried or self.tried_text)
 
 
 def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
@@ -96,6 +105,8 @@ def posed_item(
         prompts=tuple(
             PosedOption(number, prompt.text) for number, prompt in enumerate(question.prompts, 1)
         ),
+        tried_text=typed_text(tried) if question.is_typed else "",
+        unit=question.typed.unit if question.typed else None,
     )
 
 
@@ -123,7 +134,12 @@ def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Opti
 
 
 def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:
-    """The keys and so many distractors as are shown, in an order that does not give keys away."""
+    """The keys and so many distractors as are shown, in an order that does not give keys away.
+
+    None where the answer is typed.
+    """
+    if question.is_typed:
+        return ()
     options = list(drawn_options(question, rng))
     if not question.keep_order:
         shuffle_options(question, options, rng)
@@ -168,6 +184,23 @@ def chosen_option_ids(
     ):
         raise UnusableChoice
     return tuple(sorted(arrangement.option_ids[number - 1] for number in picked))
+
+
+def given_response(
+    question: Question, arrangement: Arrangement, numbers: Collection[int], text: str
+) -> tuple[str, ...]:
+    """What was chosen by number, or typed, as it is recorded.
+
+    Raises:
+        UnusableChoice: the choice cannot be a response; or nothing was typed, or what cannot be
+            read as what is asked for.
+    """
+    if not question.is_typed:
+        return chosen_option_ids(question, arrangement, numbers)
+    typed = typed_response(question, text)
+    if not typed:
+        raise UnusableChoice
+    return typed
 
 
 def _ordered_option_ids(arrangement: Arrangement, numbers: tuple[int, ...]) -> tuple[str, ...]:

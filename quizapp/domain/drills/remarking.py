@@ -31,8 +31,10 @@ class Successor:
 
         It cannot be said where a chosen option is gone, or where a key of today was not among
         the options: nobody can be blamed for not choosing what was not there. Neither can it
-        where a prompt is gone or came in.
+        where a prompt is gone or came in. What was typed is read anew.
         """
+        if self.question.is_typed:
+            return mark(self.question, chosen)
         offered = {self.become.get(option_id) for option_id in shown}
         keys = {option.id for option in self.question.options if option.is_key}
         if self.question.mode == "each":
@@ -54,14 +56,14 @@ class Successor:
 def successor(old: ItemContent, new: ItemContent, question: int) -> Successor | None:
     """What has become of a question, by its number in the old content; None if it is gone.
 
-    One that asked for an order, or for one option each, and asks for something else now, or the
-    other way round, is another.
+    One that asked for an order, for one option each, or to type, and asks for something else now,
+    or the other way round, is another.
     """
     number = question_counterparts(old.questions, new.questions).get(question)
     if number is None:
         return None
     then, now = old.questions[question], new.questions[number]
-    if then.mode != now.mode and (then.has_parts or now.has_parts):
+    if then.mode != now.mode and any(each.has_parts or each.is_typed for each in (then, now)):
         return None
     become = option_counterparts(then, now) | _still_wrong(then, now)
     return Successor(now, become, prompt_counterparts(then, now))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations, pairwise
 
 from quizapp.domain.drills.matches import matched_parts, right_answers, right_prompts
+from quizapp.domain.drills.typed import counted_typed, is_typed_right
 from quizapp.domain.items.content import Option, Question
 
 BETWEEN = ">"
@@ -40,12 +41,19 @@ def whole_response(question: Question) -> tuple[str, ...]:
     return tuple(option.id for option in question.options)
 
 
+def is_all_right(question: Question, given: Sequence[str]) -> bool:
+    """Whether a response with parts has all of them right, or what was typed is right."""
+    if question.is_typed:
+        return is_typed_right(question, given)
+    return question.has_parts and tuple(given) == whole_response(question)
+
+
 def counted_parts(question: Question) -> tuple[Option, ...]:
     """What is counted of a class's responses: the options, or the parts of what has parts.
 
     Those are each prompt with its right option; of an order, its neighbours: an entry before the
     one that follows it. Every response to an order has all of its options, so that to count these
-    would tell nothing.
+    would tell nothing. Of typed responses there is more to count (`typed.typed_groups`).
     """
     if question.mode == "each":
         return matched_parts(question)
@@ -61,6 +69,8 @@ def counted_ids(question: Question, given: Sequence[str]) -> tuple[str, ...]:
     """Return the ids of those parts that a response has; none for "I don't know"."""
     if question.mode == "each":
         return right_prompts(question, given)
+    if question.is_typed:
+        return counted_typed(question, given)
     if question.mode != "order":
         return tuple(given)
     places = {entry: place for place, entry in enumerate(given)}

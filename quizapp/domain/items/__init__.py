@@ -21,6 +21,7 @@ from quizapp.domain.items.content import (
 )
 from quizapp.domain.items.matching import MatchItem
 from quizapp.domain.items.multiple import MultipleItem
+from quizapp.domain.items.number import NumberItem
 from quizapp.domain.items.place import PlaceItem
 from quizapp.domain.items.sequence import OrderItem
 from quizapp.domain.items.sorting import SortItem
@@ -39,6 +40,7 @@ ITEM_TYPES: dict[str, type[ItemForm]] = {
     "order": OrderItem,
     "match": MatchItem,
     "sort": SortItem,
+    "number": NumberItem,
 }
 
 
@@ -63,7 +65,8 @@ AnyItem = Annotated[
     | Annotated[PlaceItem, Tag("place")]
     | Annotated[OrderItem, Tag("order")]
     | Annotated[MatchItem, Tag("match")]
-    | Annotated[SortItem, Tag("sort")],
+    | Annotated[SortItem, Tag("sort")]
+    | Annotated[NumberItem, Tag("number")],
     Discriminator(item_type),
 ]
 
@@ -78,6 +81,7 @@ __all__ = [
     "ItemForm",
     "MatchItem",
     "MultipleItem",
+    "NumberItem",
     "Option",
     "OrderItem",
     "PlaceItem",

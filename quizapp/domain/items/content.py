@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
-Mode = Literal["one", "many", "order", "each"]
+Mode = Literal["one", "many", "order", "each", "typed"]
+TypedKind = Literal["number", "words"]
 Credit = Literal["proportional", "exact"]
 
 Part = TypeVar("Part")
@@ -35,6 +36,27 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class TypedRule:
+    """How a typed answer is read, and what is let pass.
+
+    `kind` names the reader (`quizapp.domain.items.typed_answers`), `language` is the bank's. Of a
+    number: `tolerance` is how far from the key is still right, `unit` what is counted, `units` what
+    that is called in the bank's translations, and `values` are the numbers of the options, whatever
+    words these are written in. Of words: `forgive` names what is forgiven, `others` are answers of
+    other items of the bank.
+    """
+
+    kind: TypedKind
+    language: str = ""
+    tolerance: str = "0"
+    unit: str | None = None
+    units: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    forgive: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Question:
     """A stem with its options, of which `shown` are shown (the keys among them; None: all).
 
@@ -42,6 +64,8 @@ class Question:
     `apart` holds pairs of option ids that are never shown together. Of mode "order", the options
     are the entries in their right order, and all of them are keys. Of mode "each", every one of the
     `prompts` is given one of the options, and an option is a key if it is right for some prompt.
+    Of mode "typed", no option is shown: keys are what is right, others are known wrong answers,
+    and `typed` says how what was typed is read.
     """
 
     stem: str
@@ -53,11 +77,17 @@ class Question:
     pinned: tuple[str, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    typed: TypedRule | None = None
 
     @property
     def has_parts(self) -> bool:
         """Whether a response has parts that are right or wrong by themselves, not one choice."""
         return self.mode in {"order", "each"}
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a response is a text of the learner's own, not a choice."""
+        return self.mode == "typed"
 
 
 @dataclass(frozen=True)
@@ -158,15 +188,19 @@ def _written(data: dict[str, Any]) -> dict[str, Any]:
     for quote in data["quotes"]:
         if quote["paragraph"] is None:
             del quote["paragraph"]
-    for question in data["questions"]:
-        for part in ("apart", "pinned", "prompts"):
-            if not question[part]:
-                del question[part]
+    data["questions"] = [_written_question(question) for question in data["questions"]]
     for version in data["versions"]:
         _written(version["content"])
     if not data["versions"]:
         del data["versions"]
     return data
+
+
+def _written_question(data: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: data[name] for name in data if data[name] or name not in _OF_SOME}
+    if rule := kept.get("typed"):
+        kept["typed"] = {name: value for name, value in rule.items() if value}
+    return kept
 
 
 def from_json(text: str) -> ItemContent:
@@ -195,7 +229,18 @@ def _question(data: dict[str, Any]) -> Question:
     pinned = tuple(data.get("pinned", ()))
     prompts = tuple(_known(Prompt, prompt) for prompt in data.get("prompts", ()))
     parts = {"options": options, "apart": apart, "pinned": pinned, "prompts": prompts}
-    return _known(Question, {**data, **parts})
+    return _known(Question, {**data, **parts, "typed": _typed(data.get("typed"))})
+
+
+_OF_SOME = ("apart", "pinned", "prompts", "typed")
+_LISTED = ("units", "values", "forgive", "others")
+
+
+def _typed(data: dict[str, Any] | None) -> TypedRule | None:
+    if data is None:
+        return None
+    listed = {name: tuple(data.get(name, ())) for name in _LISTED}
+    return _known(TypedRule, {**data, **listed})
 
 
 def _known(part: type[Part], data: dict[str, Any]) -> Part:

@@ -41,10 +41,13 @@ def option_counterparts(old: Question, new: Question) -> dict[str, str]:
 
     An option is itself as long as its id is there. Otherwise it has been reworded if exactly one
     new option of its role, key or not, reads like it (see `is_rewording`), and the other way
-    round. Of options drawn from siblings only the key is the item's own.
+    round. Of options drawn from siblings only the key is the item's own. Answers that are typed
+    are read by their letters and figures: each in other words is another.
     """
     shared = {option.id for option in old.options} & {option.id for option in new.options}
     become = {identity: identity for identity in shared}
+    if old.is_typed or new.is_typed:
+        return become
     for is_key in (True, False):
         become |= rewordings(_texts(old, new, is_key=is_key), _texts(new, old, is_key=is_key))
     return become

@@ -86,6 +86,8 @@ def guess_at(question: Question) -> Guess:
 
     A question of one option leaves nothing to know: its chance is 1.
     """
+    if question.is_typed:
+        return PRODUCED
     shown = min(question.shown or len(question.options), len(question.options))
     if question.mode == "one":
         return one_of(shown)

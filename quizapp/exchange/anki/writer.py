@@ -157,7 +157,8 @@ def _sides(item: ItemForm) -> tuple[str, str, str]:
     if isinstance(item, PlaceItem):
         return passage_sides(item)
     face, feedback = item.faces()[0], getattr(item, "feedback", None)
-    return html_of(face.front), html_of(face.back), html_of(feedback or "")
+    told = feedback if isinstance(feedback, str) else ""
+    return html_of(face.front), html_of(face.back), html_of(told)
 
 
 def _pair_sides(item: MatchItem | SortItem) -> tuple[str, str, str]:

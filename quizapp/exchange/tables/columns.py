@@ -32,6 +32,8 @@ SINGLE = (
     "author_note",
     "kind",
     "not_beside",
+    "tolerance",
+    "unit",
 )
 NUMBERED = (
     "key",

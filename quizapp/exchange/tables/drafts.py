@@ -150,6 +150,13 @@ def _order(cells: Cells) -> dict[str, Any]:
     return {"stem": cells.get(("stem", 1), ""), "sequence": _texts(cells, "key")}
 
 
+def _number(cells: Cells) -> dict[str, Any]:
+    told = [each for each in _written_options(cells, "distractor") if isinstance(each, dict)]
+    known = {number: said for each in told for number, said in each.items()}
+    own = {name: cells.get((name, 1), "") for name in ("stem", "key", "tolerance", "unit")}
+    return {name: value for name, value in {**own, "feedback": known}.items() if value}
+
+
 def _match(cells: Cells) -> dict[str, Any]:
     return {"stem": cells.get(("stem", 1), ""), **pair_fields("match", *_pair_texts(cells))}
 
@@ -176,4 +183,5 @@ _OWN_FIELDS = {
     "order": _order,
     "match": _match,
     "sort": _sort,
+    "number": _number,
 }

@@ -11,6 +11,7 @@ from quizapp.domain.items import (
     ItemForm,
     MatchItem,
     MultipleItem,
+    NumberItem,
     OrderItem,
     PlaceItem,
     SortItem,
@@ -88,7 +89,20 @@ def _cells_in_parts(item: ItemForm) -> dict[Column, str]:
     if isinstance(item, OrderItem):
         entries = enumerate(item.sequence, start=1)
         return {("stem", 1): item.stem, **{("key", place): entry for place, entry in entries}}
+    if isinstance(item, NumberItem):
+        return _number_cells(item)
     return _pair_cells(item) if isinstance(item, MatchItem | SortItem) else {}
+
+
+def _number_cells(item: NumberItem) -> dict[Column, str]:
+    told = [OptionForm(text=number, feedback=said) for number, said in item.feedback.items()]
+    return {
+        ("stem", 1): item.stem,
+        ("key", 1): item.key,
+        ("tolerance", 1): "" if item.tolerance == "0" else item.tolerance,
+        ("unit", 1): item.unit or "",
+        **_options("distractor", told),
+    }
 
 
 def _pair_cells(item: MatchItem | SortItem) -> dict[Column, str]:

@@ -6,17 +6,19 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.drills.posing import arranged_options, asked_question
-from quizapp.domain.items.content import Option, Question, from_json
+from quizapp.domain.items.content import Option, Question, from_json, option_id
+from quizapp.domain.items.written_numbers import exact_text
 from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.domain.memory.plan.planning import Ask
-from quizapp.domain.simulation import Asked, SimulatedLearner
+from quizapp.domain.simulation import Answer, Asked, SimulatedLearner
 from quizapp.memory.plan_items import key_of
 from quizapp.memory.terms import terms_of
 from quizapp.models import Attempt, AttemptItem
@@ -107,7 +109,7 @@ class DemoLearner:
             if moment > until:
                 break
             answer = self.mind.answer(asked, moment)
-            given = GivenResponse(position, answer.numbers, answer.is_unknown, answer.is_unsure)
+            given = _given(position, asked, answer)
             after = record_response(attempt_id, self.user_id, given, self.learning_at(moment))
             is_finished = after.is_finished
             knows = answer.numbers == asked.right_numbers
@@ -170,8 +172,7 @@ class DemoLearner:
         )
         (asked,) = self._posed(attempt_id)
         answer = self.mind.answer(asked, moment)
-        response = GivenResponse(1, answer.numbers, answer.is_unknown, answer.is_unsure)
-        record_response(attempt_id, self.user_id, response, learning)
+        record_response(attempt_id, self.user_id, _given(1, asked, answer), learning)
         self.mind.read_feedback(item_id, moment)
 
     def learning_at(self, moment: datetime) -> Moment:
@@ -191,7 +192,7 @@ class DemoLearner:
 
     def _asked(self, row: AttemptItem) -> Asked:
         question = asked_question(from_json(row.revision.content), row.arrangement)
-        options = arranged_options(question, row.arrangement)
+        options = _in_mind(question) or arranged_options(question, row.arrangement)
         truth = self.truths.get(row.item_key)
         right = frozenset(
             number
@@ -200,6 +201,26 @@ class DemoLearner:
         )
         texts = tuple(option.text for option in options)
         return Asked(row.item_key, texts, right, question.mode, _sequence(question, options))
+
+
+def _given(position: int, asked: Asked, answer: Answer) -> GivenResponse:
+    return GivenResponse(
+        position,
+        answer.numbers,
+        answer.is_unknown,
+        answer.is_unsure,
+        text=asked.typed(answer.numbers),
+    )
+
+
+def _in_mind(question: Question) -> tuple[Option, ...]:
+    """What comes to mind where the answer is typed: its answers, and a number that is far off."""
+    if question.typed is None:
+        return ()
+    if question.typed.kind != "number":
+        return question.options
+    far = exact_text(2 * Fraction(question.typed.values[0]) + 1)
+    return (*question.options, Option(option_id(far), far))
 
 
 def _sequence(question: Question, options: Sequence[Option]) -> tuple[int, ...]:

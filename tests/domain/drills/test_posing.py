@@ -72,6 +72,8 @@ def test_a_posed_item_has_no_field_for_the_key_feedback_or_ids():
         "hint",
         "second_share",
         "tried",
+        "tried_text",
+        "unit",
     }
     assert {field.name for field in fields(PosedOption)} == {"number", "text"}
 

@@ -50,14 +50,15 @@ Draws = Sequence[Look]
 def looks(bank: Bank) -> Iterator[Draws]:
     """Yield the looks of each question of which one option, or several, are picked.
 
-    A passage to mark is left out: whoever answers has its part of the article before them.
+    A passage to mark is left out: whoever answers has its part of the article before them; and what
+    is typed, of which there is nothing to pick.
     """
     kinds = _kinds(bank)
     for item in bank.items.values():
         if isinstance(item, PlaceItem):
             continue
         for question in bank.content_of(item.id).questions:
-            if not question.has_parts:
+            if not (question.has_parts or question.is_typed):
                 yield [_look(question, item, options, kinds) for options in _drawn(question)]
 
 

@@ -73,7 +73,7 @@ def _played_once(
     for content in asked:
         question = dice.choice(content.questions)
         options = drawn_options(question, dice)
-        if content.type != "place" and not question.has_parts:
+        if content.type != "place" and not (question.has_parts or question.is_typed):
             yield _chance_to_win(question, options, seen), _share_of_keys(options)
         seen |= _shown(content, question, options)
 

@@ -31,6 +31,7 @@ from quizapp.domain.bank.lint import (
     stems,
     telling_order,
     times,
+    typed_numbers,
 )
 from quizapp.domain.bank.lint.coverage import check_coverage
 from quizapp.domain.bank.lint.english import is_english
@@ -50,6 +51,7 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     aids.key_in_hint,
     dated_orders.giving_order_away,
     same_answers.same_throughout,
+    typed_numbers.unit_told_twice,
 )
 """Rules that look at an item by itself."""
 
@@ -104,9 +106,13 @@ def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterat
     language = words_at(forms.root, "language")
     if language and is_english(language[0].text):
         item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))
-        item_rules += (proofs.unproved_keys(forms.cited.places),) if forms.cited else ()
+        if forms.cited:
+            places = forms.cited.places
+            item_rules += (proofs.unproved_keys(places), typed_numbers.exact_of_rough(places))
         bank_rules += ENGLISH_BANK_RULES
         bank_rules += (telling_order.giving_away_in_quizzes(bank),) if bank else ()
+    else:
+        item_rules += (typed_numbers.word_of_other_size,)
     for item_rule in item_rules:
         for writing in writings:
             yield from ((writing, problem) for problem in item_rule(writing))

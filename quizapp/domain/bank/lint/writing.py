@@ -13,6 +13,7 @@ from quizapp.domain.items import (
     ItemForm,
     MatchItem,
     MultipleItem,
+    NumberItem,
     OrderItem,
     PlaceItem,
     SortItem,
@@ -167,6 +168,10 @@ def _read_place(writing: Writing, item: PlaceItem) -> None:
     writing.posed = (Posed(writing.statement, (), ()),)
 
 
+def _read_number(writing: Writing, item: NumberItem) -> None:
+    _read_options(writing, Wording(("stem",), item.stem), (Wording(("key",), item.key),), ())
+
+
 def _read_order(writing: Writing, item: OrderItem) -> None:
     entries = [Wording(("sequence", at), text) for at, text in enumerate(item.sequence)]
     _read_parts(writing, item.stem, entries)
@@ -206,5 +211,6 @@ _READERS: dict[str, Callable[[Writing, Any], None]] = {
     "order": _read_order,
     "match": _read_match,
     "sort": _read_sort,
+    "number": _read_number,
 }
 """How items of each type are read; a type without an entry has no question to look at."""

@@ -36,6 +36,12 @@ function submitAnswer() {
   return form !== null;
 }
 
+// The digit lands in the field, which has the focus by the time it is written.
+function beginTyping(key) {
+  if (/^[-0-9]$/.test(key)) document.querySelector("#answer [data-typed]")?.focus();
+  return false;
+}
+
 function openKeys() {
   document.querySelector("[data-opens=keys]").click();
   return true;
@@ -49,7 +55,7 @@ function handled({ key, target }) {
   if (/^s$/i.test(key) && press("[data-skip]")) return true;
   if (/^m$/i.test(key) && press("[data-flag]")) return true;
   if (/^h$/i.test(key) && press("[data-hint]")) return true;
-  return choose(key) || (/^[1-4]$/.test(key) && press(`[data-rating="${key}"]`));
+  return beginTyping(key) || choose(key) || (/^[1-4]$/.test(key) && press(`[data-rating="${key}"]`));
 }
 
 document.addEventListener("keydown", (event) => {

@@ -20,8 +20,15 @@ function isMatched(answer) {
   return answered.length === prompts;
 }
 
+// The first answer stands in the field when it is asked a second time.
+function isTyped(answer) {
+  const field = answer.querySelector("[data-typed]");
+  return field !== null && field.value.trim() !== field.dataset.typed;
+}
+
 // An order that nobody has moved is as it came: no choice yet.
-const isChosen = (answer) => answer.querySelector("[data-choice]:checked, .is-moved") !== null || isMatched(answer);
+const isChosen = (answer) =>
+  answer.querySelector("[data-choice]:checked, .is-moved") !== null || isMatched(answer) || isTyped(answer);
 
 // What is chosen is sent: it was chosen in time. Then, or without a choice, the attempt ends. Who looks
 // back on an answer is not torn away from it, and finds the way on beside the words.

@@ -1,0 +1,215 @@
+"""Numbers as people write them: in digits of any script, with words such as million, by country.
+
+What a text can be read as comes as a list, the likeliest reading first. Only two things can be read
+in two ways: one comma or point before exactly three digits, `1,500`, and the word billion.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from itertools import product
+
+MOST_TYPED = 200
+_MOST_DIGITS = 40
+_HIGHEST_POWER = 30
+_MOST_PLACES = 75
+NARROW_SPACE = "\u202f"
+"""Between the digits of a long number, where a comma would be the decimal one."""
+
+_POINT_LANGUAGES = frozenset(
+    ("bn", "en", "he", "hi", "ja", "ko", "ms", "pa", "ta", "th", "ur", "zh")
+)
+"""Languages that write 1.5; others write 1,5 (Unicode CLDR)."""
+
+_MILLION, _MILLIARD, _BILLION, _TRILLION = 10**6, 10**9, 10**12, 10**18
+_SCALES: dict[str, tuple[int, ...]] = {
+    word: powers
+    for powers, words in {
+        (100,): "hundred hundert",
+        (1000,): "thousand thousands k mille tausend tsd",
+        (_MILLION,): "million millions millionen mio mill mn mln m",
+        (_MILLIARD,): "milliard milliards milliarde milliarden mrd md bn",
+        (_MILLIARD, _BILLION): "billion billions",
+        (_BILLION,): "billionen bio",
+        (_BILLION, _TRILLION): "trillion trillions",
+        (_TRILLION,): "trillionen",
+    }.items()
+    for word in words.split()
+}
+_ONE = re.compile(r"(?:an?|one|une?|eine?r?) (?=[^\W\d_])")
+_HEDGE = re.compile(
+    r"(?:(?:about|around|approximately|approx\.?|roughly|ca\.?|circa|environ|etwa|rund|ungefähr)\s"
+    r"|[~≈]\s*)"
+)
+_SIGN = re.compile(r"(?P<sign>[+-]|minus\b|moins\b)?\s*(?P<rest>.*)", re.DOTALL)
+_POWER = re.compile(r"\s*[x×·*∙⋅]\s*10\s*\^\s*([+-]?[0-9])")
+_PART = re.compile(
+    r"(?P<digits>(?:[0-9][0-9.,' ]*)?[0-9.,][0-9]*(?:\s*/\s*[0-9]+)?)"
+    r"(?:e(?P<power>[+-]?[0-9]{1,9})(?![0-9]))?"
+    r"(?:\s*(?P<scale>[^\W\d_]+)\.?)?\s*"
+)
+_FRACTION = re.compile(r"(?:(?P<whole>[0-9]+) )?(?P<top>[0-9]+)\s*/\s*(?P<bottom>[0-9]+)")
+_GROUPS_OF_THREE = re.compile(r"[0-9]{1,3}(?P<mark>[.,' ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
+_GROUPS_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")
+_PERCENT = re.compile(r"\s*(?:%|per ?cent|pour ?cent|prozent)$")
+_RAISED = re.compile(r"[0-9][⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_LIKE = str.maketrans(
+    dict.fromkeys("−–—‒﹣", "-")
+    | dict.fromkeys("’‘ʼ`´", "'")
+    | {"⁄": "/", "٫": ".", "٬": "'", "٪": "%"}
+    | {"،": ",", "_": " "}
+)
+
+
+@lru_cache(maxsize=4096)
+def number_readings(
+    text: str, language: str = "en", unit: str | None = None
+) -> tuple[Fraction, ...]:
+    """Return the numbers that a text can mean, the likeliest first; none if it is no number.
+
+    Args:
+        text: What was typed.
+        language: Decides which of two readings is the likelier; both are there.
+        unit: What may stand before or after the number.
+    """
+    if len(text) > MOST_TYPED or _RAISED.search(text):
+        return ()
+    plain = _HEDGE.sub("", _without_unit(plain_text(text), unit), count=1)
+    plain, percent = (
+        (_PERCENT.sub("", plain), 100) if unit != "%" and _PERCENT.search(plain) else (plain, 1)
+    )
+    signed = _SIGN.fullmatch(plain)
+    if signed is None or not signed["rest"]:
+        return ()
+    factor = Fraction(1 if signed["sign"] in (None, "+") else -1, percent)
+    found = _unsigned(_ONE.sub("1 ", signed["rest"]), language)
+    return tuple(dict.fromkeys(factor * value for value in found))
+
+
+def exact_text(value: Fraction) -> str:
+    """Write a number in the one way in which equals are equal: `1500000`, `-0.5`, `1/3`."""
+    places = next((at for at in range(_MOST_PLACES) if not (value * 10**at).denominator > 1), None)
+    if places is None:
+        return str(value)
+    digits = f"{abs(value.numerator * 10**places // value.denominator):0{places + 1}}"
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+
+
+def spoken_text(value: Fraction, language: str) -> str:
+    """Write a number as it is read in a language: 1,500.5 or 1 500,5."""
+    exact = exact_text(value)
+    if "/" in exact:
+        return exact
+    whole, _, places = exact.removeprefix("-").partition(".")
+    is_point = _has_point(language)
+    grouped = f"{int(whole):,}".replace(",", "," if is_point else NARROW_SPACE)
+    sign = "−" if exact.startswith("-") else ""
+    return sign + grouped + (f"{'.' if is_point else ','}{places}" if places else "")
+
+
+def plain_text(text: str) -> str:
+    """Return a text in one form of each sign: digits, spaces, minus, apostrophes, letters."""
+    spaced = "".join(f" {sign}" if _is_fraction(sign) else sign for sign in text)
+    composed = unicodedata.normalize("NFKC", spaced).translate(_LIKE).casefold()
+    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in composed)
+    visible = "".join(sign for sign in digits if unicodedata.category(sign) != "Cf")
+    return " ".join(visible.split()).rstrip(" !?;:")
+
+
+def _is_fraction(sign: str) -> bool:
+    return unicodedata.decomposition(sign).startswith("<fraction>")
+
+
+def _without_unit(text: str, unit: str | None) -> str:
+    plain = text.rstrip(".") if text.count(".") == 1 else text
+    named = _PERCENT if unit == "%" else _unit_pattern(unit)
+    if named is None:
+        return plain
+    after = named.sub("", plain)
+    if after != plain:
+        return after.strip()
+    before = plain_text(unit or "")
+    return plain.removeprefix(before).strip() if before else plain
+
+
+def _unit_pattern(unit: str | None) -> re.Pattern[str] | None:
+    plain = plain_text(unit or "")
+    return re.compile(rf"\s*{re.escape(plain)}\.?$") if plain else None
+
+
+def _unsigned(text: str, language: str) -> Iterator[Fraction]:
+    """Yield the sums of parts such as `1 million 500 thousand`; mostly there is one part."""
+    parts, at, last = [], 0, None
+    text = _POWER.sub(r"e\1", text)
+    if _SCALES.get(text.rstrip(".")):
+        text = f"1 {text}"
+    while at < len(text):
+        found = _PART.match(text, at)
+        if found is None or (last is not None and last["scale"] is None):
+            return
+        parts.append(list(_part(found, language)))
+        at, last = found.end(), found
+    for values in product(*parts):
+        if all(
+            value < smallest
+            for value, (_, smallest) in zip([v for v, _ in values[1:]], values, strict=False)
+        ):
+            yield sum((value for value, _ in values), Fraction())
+
+
+def _part(found: re.Match[str], language: str) -> Iterator[tuple[Fraction, int]]:
+    """Yield what a number and the word behind it can mean, with the size of that word."""
+    power = int(found["power"] or 0)
+    scales = _SCALES.get(found["scale"], ()) if found["scale"] else (1,)
+    if abs(power) > _HIGHEST_POWER:
+        return
+    in_order = scales if language.partition("-")[0] == "en" else tuple(reversed(scales))
+    for value, scale in product(_digits(found["digits"].strip(), language), in_order):
+        yield value * scale * Fraction(10) ** power, scale
+
+
+def _digits(text: str, language: str) -> Iterator[Fraction]:
+    """Yield what digits with their points, commas, spaces and apostrophes can mean."""
+    if not 0 < sum(map(str.isdigit, text)) <= _MOST_DIGITS:
+        return
+    fraction = _FRACTION.fullmatch(text)
+    if fraction is not None:
+        if int(fraction["bottom"]):
+            yield int(fraction["whole"] or 0) + Fraction(
+                int(fraction["top"]), int(fraction["bottom"])
+            )
+        return
+    marks = [sign for sign in text if sign in ".,"]
+    if _is_grouped(text):
+        whole = Fraction(re.sub(r"\D", "", text))
+        is_alone = len(marks) == 1 and " " not in text and "'" not in text
+        readings = (whole, Fraction(text.replace(",", "."))) if is_alone else (whole,)
+        yield from readings if not is_alone or _groups_by(marks[0], language) else readings[::-1]
+        return
+    before, mark, after = max((text.rpartition(mark) for mark in ".,"), key=lambda it: len(it[0]))
+    if not mark:
+        before, after = text, ""
+    if after and not after.isdigit():
+        return
+    if before == "" or before.isdigit() or (mark not in before and _is_grouped(before)):
+        yield Fraction(f"{re.sub(r'[^0-9]', '', before) or 0}.{after or 0}")
+
+
+def _is_grouped(text: str) -> bool:
+    """Whether digits stand in groups; none of them begins with a nought, as 0.125 does."""
+    is_so = _GROUPS_OF_THREE.fullmatch(text) or _GROUPS_OF_TWO.fullmatch(text)
+    return bool(is_so) and not text.startswith("0")
+
+
+def _groups_by(mark: str, language: str) -> bool:
+    """Whether a mark before three digits is likelier one between groups."""
+    return (mark == ",") is _has_point(language)
+
+
+def _has_point(language: str) -> bool:
+    return language.partition("-")[0] in _POINT_LANGUAGES

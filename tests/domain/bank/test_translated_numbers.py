@@ -1,0 +1,22 @@
+"""A number in other words: its unit is, and what learners type with it is read in any of them."""
+
+from __future__ import annotations
+
+from quizapp.domain.items.typed_numbers import in_language, with_units
+from tests.domain.items.test_number_item import earned, question
+
+
+def test_a_translated_number_has_its_own_unit_and_writing() -> None:
+    told = in_language(question(), question(unit="personnes"), "fr")
+
+    assert told.options[0].text == "1\u202f500\u202f000 personnes"
+    assert told.typed is not None
+    assert (told.typed.unit, told.typed.language) == ("personnes", "fr")
+    assert earned(told, "1,5 million") == 1.0
+
+
+def test_the_units_of_translations_may_stand_beside_the_number() -> None:
+    asked = with_units(question(), ["personnes"])
+
+    assert earned(asked, "1,5 million personnes") == 1.0
+    assert earned(asked, "1.5 million people") == 1.0

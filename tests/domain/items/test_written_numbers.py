@@ -1,0 +1,130 @@
+"""Numbers as people write them, read back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from quizapp.domain.items.written_numbers import exact_text, number_readings, spoken_text
+
+LANGUAGES = ("en", "fr", "de", "de_CH", "ar", "fa", "hi", "es", "pl", "pt_BR", "ru", "ja")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.5 million", "1500000"),
+        ("1,5 Mio.", "1500000"),
+        ("1,5 Millionen", "1500000"),
+        ("a million", "1000000"),
+        ("1 million 500 thousand", "1500000"),
+        ("2 Mrd.", "2000000000"),
+        ("2 milliards", "2000000000"),
+        ("2 Billionen", "2000000000000"),
+        ("15 Tsd", "15000"),
+        ("1 500 000", "1500000"),
+        ("1\u202f500\u00a0000", "1500000"),
+        ("1\u2009500", "1500"),
+        ("1.500.000", "1500000"),
+        ("1,500,000", "1500000"),
+        ("15,00,000", "1500000"),
+        ("1’500’000", "1500000"),
+        ("1.500,25", "1500.25"),
+        ("1,500.25", "1500.25"),
+        ("１５００", "1500"),
+        ("١٬٥٠٠٬٠٠٠٫٥", "1500000.5"),
+        ("−3", "-3"),
+        ("– 3", "-3"),
+        ("minus 3", "-3"),
+        ("+3", "3"),
+        ("3/4", "0.75"),
+        ("¾", "0.75"),
+        ("1½", "1.5"),
+        ("1 1/2", "1.5"),
+        ("1/3", "1/3"),
+        ("12 %", "0.12"),
+        ("12 Prozent", "0.12"),
+        ("1e6", "1000000"),
+        ("1.5 × 10^6", "1500000"),
+        (".5", "0.5"),
+        ("0.125", "0.125"),
+        ("5.", "5"),
+        ("about 40", "40"),
+        ("~40", "40"),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(text: str, value: str) -> None:
+    assert [exact_text(each) for each in number_readings(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("1,500", "en", ["1500", "1.5"]),
+        ("1,500", "fr", ["1.5", "1500"]),
+        ("1.500", "de", ["1500", "1.5"]),
+        ("1.500", "en-GB", ["1.5", "1500"]),
+        ("2 billion", "en", ["2000000000", "2000000000000"]),
+        ("2 billion", "fr", ["2000000000000", "2000000000"]),
+    ],
+)
+def test_what_can_be_read_in_two_ways_has_the_likelier_one_first(
+    text: str, language: str, values: list[str]
+) -> None:
+    assert [exact_text(each) for each in number_readings(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "-", ".", ",", "−", "%", "/", "many", "three hundred", "NaN", "nan", "inf"),
+        *("Infinity", "1e999999", "1e-999999", "1e31", "1/0", "1,2,3", "1.5.2017", "1 5 0 0"),
+        *("10²", "1..5", "1,,5", "1-2", "2–3 million", "5 apples", "0x10", "1e", "e6", "12:30"),
+        *("9" * 41, "1" * 201, "1 " * 100, "(" * 200, "1." * 100, "\0", "5 million thousand 3"),
+        *("3 thousand 2 million", "٣ ٣", "<b>5</b>", "５".join("//"), "1_0_0_0"),
+    ],
+)
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert number_readings(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5 million people", "1.5 million People.", "people 1.5 million", "1500000people"]
+)
+def test_the_unit_may_stand_on_either_side(text: str) -> None:
+    assert number_readings(text, unit="people") == (Fraction(1_500_000),)
+
+
+def test_of_a_percentage_the_sign_is_the_unit() -> None:
+    assert number_readings("12 %", unit="%") == number_readings("12 percent", unit="%")
+    assert number_readings("12", unit="%") == (Fraction(12),)
+
+
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=3, min_value=-(10**15), max_value=10**15
+    )
+)
+@example(Decimal("1500.000"))
+@example(Decimal("-0.125"))
+def test_a_number_in_any_language_s_own_writing_is_read_back(value: Decimal) -> None:
+    for language in LANGUAGES:
+        text = format_decimal(value, format="#,##0.###", locale=language)
+
+        assert Fraction(value) in number_readings(text, language.replace("_", "-"))
+
+
+@given(st.fractions(max_denominator=1000), st.sampled_from(("en", "fr", "de")))
+def test_what_is_spoken_is_read_back_first(value: Fraction, language: str) -> None:
+    assert number_readings(spoken_text(value, language), language)[:1] == (value,)
+
+
+@given(st.text(max_size=250))
+def test_no_text_is_too_odd_to_be_read(text: str) -> None:
+    for value in number_readings(text):
+        assert number_readings(exact_text(value), "en")
