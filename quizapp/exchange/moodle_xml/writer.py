@@ -15,6 +15,7 @@ from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
+from quizapp.exchange.short_answers import forgiving_losses, minds_case
 from quizapp.exchange.texts import plain_text
 
 _CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
@@ -48,6 +49,7 @@ def write_moodle_xml(bank: Bank) -> Exported:
         losses += passage_losses(item)
         losses += (*order_losses(item, "Moodle", keeps_order=True), *_order_marking(item))
         losses += pair_losses(item, "Moodle")
+        losses += forgiving_losses(item, "Moodle", "forgives nothing but capitals")
         _add_question(quiz, _asked(item, bank))
     indent(quiz)
     return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
@@ -92,6 +94,8 @@ def _add_question(quiz: Element, written: tuple[str, Asked]) -> None:
         SubElement(question, "single").text = "true" if asked.kind == "one" else "false"
         SubElement(question, "shuffleanswers").text = "false" if asked.is_ordered else "true"
         SubElement(question, "answernumbering").text = "none"
+    if kind == "shortanswer":
+        SubElement(question, "usecase").text = str(int(minds_case(asked)))
     if kind == "ordering":
         _add_order(question, asked)
     if kind == "matching":

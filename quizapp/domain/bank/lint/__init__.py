@@ -32,6 +32,7 @@ from quizapp.domain.bank.lint import (
     telling_order,
     times,
     typed_numbers,
+    typed_words,
 )
 from quizapp.domain.bank.lint.coverage import check_coverage
 from quizapp.domain.bank.lint.english import is_english
@@ -52,6 +53,8 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     dated_orders.giving_order_away,
     same_answers.same_throughout,
     typed_numbers.unit_told_twice,
+    typed_words.too_long_to_type,
+    typed_words.number_as_words,
 )
 """Rules that look at an item by itself."""
 
@@ -104,6 +107,8 @@ def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterat
     item_rules, bank_rules = ITEM_RULES, BANK_RULES
     item_rules += (passages.stray_passages(forms.cited.places),) if forms.cited else ()
     language = words_at(forms.root, "language")
+    if language:
+        item_rules += (typed_words.idle_variants(language[0].text),)
     if language and is_english(language[0].text):
         item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))
         if forms.cited:

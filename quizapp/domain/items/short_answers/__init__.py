@@ -11,7 +11,8 @@ from quizapp.domain.items.short_answers.forgiving import (
     Forgiving,
 )
 from quizapp.domain.items.short_answers.meaning import Meaning, Wanted, are_same, meaning
-from quizapp.domain.items.short_answers.rivals import rivals
+from quizapp.domain.items.short_answers.rivals import OtherAnswers, rivals
+from quizapp.domain.items.short_answers.spelling import is_readable, plain_words
 
 __all__ = [
     "FORGIVABLE",
@@ -19,8 +20,11 @@ __all__ = [
     "Forgiven",
     "Forgiving",
     "Meaning",
+    "OtherAnswers",
     "Wanted",
     "are_same",
+    "is_readable",
     "meaning",
+    "plain_words",
     "rivals",
 ]

@@ -30,7 +30,14 @@ _GERMAN = tuple((ending, "") for ending in ("nen", "en", "er", "e", "n", "s"))
 
 def are_one_and_many(one: str, other: str, language: str) -> bool:
     """Whether the two differ, and only by the ending of a plural."""
-    return one != other and not singulars(one, language).isdisjoint(singulars(other, language))
+    if _bare(one) == _bare(other):
+        return False
+    return not singulars(one, language).isdisjoint(singulars(other, language))
+
+
+def has_plurals(language: str) -> bool:
+    """Whether anything is known of the plurals of a language."""
+    return language in _OF_LANGUAGE
 
 
 @lru_cache(maxsize=4096)

@@ -104,6 +104,17 @@ def _is_accent(mark: str) -> bool:
     return weight >= 200 or 10 <= weight <= 35
 
 
+def is_readable(text: str) -> bool:
+    """Whether a text has anything to be read: a letter, a digit or a sign."""
+    return len(text) <= LONGEST and bool(spellings(text, Forgiving(frozenset())))
+
+
+def plain_words(text: str, language: str) -> str:
+    """Return the words by which texts are put together that differ in what is mostly forgiven."""
+    everything = Forgiving.of((), language).fully
+    return " ".join(next(iter(spellings(text, everything)), ()))
+
+
 def joined(words: Words) -> str:
     """Return the words without the spaces between them, which never matter."""
     return "".join(words)
