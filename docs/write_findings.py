@@ -13,10 +13,12 @@ from typing import Any
 
 import yaml
 
-from quizapp.domain.bank import Finding, read_bank
+from quizapp.domain.bank import Finding, read_bank, with_picture_files
 from quizapp.domain.bank.audit import audit, audit_findings
 from quizapp.domain.bank.codes import ALLOWABLE, CODES
 from quizapp.domain.bank.limits import Limits
+from quizapp.domain.bank.picture_folder import PictureFile, PictureFolder, too_large
+from quizapp.domain.bank.pictures import PictureFacts
 
 FOLDER = Path(__file__).parent / "findings"
 GROUPS = {
@@ -24,6 +26,16 @@ GROUPS = {
     "B": "The shape of the bank, and what refers to what",
     "C": "Citations",
     "W": "The writing of items",
+}
+
+
+SHOWN = "What pulls at the sea? ![](boat)"
+
+_BOAT = PictureFacts("0" * 64, "png", 640, 480)
+_FILES = {
+    "good": PictureFile(_BOAT),
+    "placed": PictureFile(_BOAT, has_location=True),
+    "large": too_large(12_000_000),
 }
 
 
@@ -42,6 +54,7 @@ class Example:
     beside: list[str] = field(default_factory=list)
     audit: bool = False
     extra: list[str] | None = None
+    files: dict[str, str] = field(default_factory=dict)
 
     def findings(self, text: str) -> tuple[Finding, ...]:
         """Return what is found in a bank with the wrong or the right text in it."""
@@ -50,6 +63,9 @@ class Example:
         data = self._bank(text).encode(self.encoding)
         limits = Limits(**self.limits) if text == self.wrong else Limits()
         reading = read_bank(data, limits, lint=True)
+        files = {"boat.png": "good"} | (self.files if text == self.wrong else {})
+        folder = PictureFolder({name: _FILES[kind] for name, kind in files.items()})
+        reading = with_picture_files(reading, folder)
         if not self.audit or reading.bank is None:
             return reading.findings
         return (*reading.findings, *audit_findings(audit(reading.bank), reading.text))
@@ -65,6 +81,8 @@ class Example:
         if self.kind == "file":
             return text
         bank = (FOLDER / "bank.yaml").read_text(encoding="utf-8")
+        if self.kind == "pictures":
+            return _with_pictures(bank, text)
         if self.extra:
             bank = bank.replace(self.extra[0], self.extra[1].replace("\n", "\n    "))
         if self.kind == "in":
@@ -84,6 +102,13 @@ class Example:
         old, new = (part.replace("\n", "\n" + " " * column) for part in (self.right, text))
         assert bank.count(old) == 1, f"{self.code}: {old!r} is not in one place"  # noqa: S101  stops the script
         return bank.replace(old, new)
+
+
+def _with_pictures(bank: str, text: str) -> str:
+    """Return the bank with pictures, of which a stem shows `boat`."""
+    written = f"pictures:\n{indent(text, '  ').rstrip()}\ntopics:\n"
+    shown = bank.replace("stem: What pulls at the sea?", f'stem: "{SHOWN}"')
+    return shown.replace("topics:\n", written)
 
 
 def examples() -> dict[str, Example]:
@@ -116,7 +141,7 @@ def _page(example: Example) -> str:
 
 def _shown(example: Example) -> list[str]:
     right = example.right if example.better is None else example.better
-    if example.shown and example.kind in ("in", "file", "item"):
+    if example.shown and example.kind in ("in", "file", "item", "pictures"):
         return [f"{text}\n" for text in example.shown]
     return [f"```yml\n{text.rstrip()}\n```\n" for text in (example.wrong, right)]
 

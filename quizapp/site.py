@@ -24,6 +24,7 @@ import quizapp.authoring.item_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.preview_pages
+import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
 import quizapp.classes.audit_pages
@@ -101,6 +102,7 @@ PAGES = (
     quizapp.classes.roster_import_pages,
     quizapp.classes.roster_pages,
     quizapp.classes.settings_pages,
+    quizapp.banks.picture_pages,
     quizapp.accounts.account_pages,
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,

@@ -151,7 +151,7 @@ class FileEditor:
             reading = read_apart(data)
         bank = self.place.accepted_bank(reading)
         if bank is None:
-            raise BankRefused(reading.findings)
+            raise BankRefused(self.place.file.pictured(reading).findings)
         self.place.file.expected = reading  # so that taking it over has nothing left to work out
         return bank
 
@@ -187,17 +187,17 @@ class FileEditor:
             raise EditConflict(edited_text((old or b"").decode(errors="replace")), present)
 
 
-def checked(text: str) -> Reading:
-    """What is to be said about a text as it is typed, its writing included.
+def checked(text: str, place: BankPlace) -> Reading:
+    """What is to be said about a text as it is typed for a place, its writing included.
 
     Raises:
         Busy: it is a large one, and the server has enough to work out already.
     """
     data = edited_text(text).encode()
     if len(data) < LARGE_BYTES:
-        return read_bank(data, lint=True)
+        return place.file.pictured(read_bank(data, lint=True))
     with place_to_work():
-        return worked_apart(read_bank, data, lint=True)
+        return place.file.pictured(worked_apart(read_bank, data, lint=True))
 
 
 def _content(path: Path) -> bytes | None:

@@ -100,7 +100,7 @@ def send_bank() -> Answer:
 def check_text() -> Response:
     """Hand out what is wrong with a text, as `quizapp check --format json` does."""
     place, form = current_place(), BankForm()
-    return jsonify(as_json(checked(form.draft.text).findings, place.name))
+    return jsonify(as_json(checked(form.draft.text, place).findings, place.name))
 
 
 def edit_page(
@@ -118,7 +118,7 @@ def edit_page(
         trouble: Why it could not be written.
         was_checked: Whether somebody asked for its findings, and wants to be told of none.
     """
-    reading = checked(draft.text)
+    reading = checked(draft.text, place)
     bank = reading.bank or place.accepted_bank(reading)
     return render_template(
         "authoring/edit_bank.html",

@@ -13,6 +13,7 @@ from quizapp.authoring.blueprint import bp
 from quizapp.authoring.forms import PreviewForm
 from quizapp.authoring.places import current_place, place_url
 from quizapp.authoring.previewing import NoPreview, Preview, preview
+from quizapp.banks.picture_files import pictures_beside
 from quizapp.banks.places import BankPlace
 from quizapp.domain.bank.vocabulary import vocabulary
 
@@ -26,7 +27,7 @@ def preview_item() -> str:
     if not form.validate():
         abort(422)
     bank = place.published.bank if place.published else None
-    shown = preview(form.text.data or "", form.line.data or 1, bank)
+    shown = preview(form.text.data or "", form.line.data or 1, bank, pictures_beside(place.path))
     item = shown if isinstance(shown, Preview) else None
     return render_template(
         "authoring/preview.html",

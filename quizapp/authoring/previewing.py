@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizapp.domain.bank import Bank, Severity
-from quizapp.domain.bank.assembly import article_of
+from quizapp.domain.bank.assembly import article_of, pictures_of
 from quizapp.domain.bank.diagnostics import Findings, TooManyErrorsError
 from quizapp.domain.bank.excerpts import Excerpt, excerpt_at
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.nodes import Mapping, Node, entries_at
+from quizapp.domain.bank.picture_folder import NO_PICTURES, PictureFolder, facts_in
 from quizapp.domain.bank.reader import root_node
 from quizapp.domain.bank.validation import Forms, bank_forms
 from quizapp.domain.drills.posing import PosedItem, arrange, arranged_options, posed_item
@@ -64,7 +65,9 @@ class NoPreview:
     messages: tuple[str, ...] = ()
 
 
-def preview(text: str, line: int, in_use: Bank | None) -> Preview | NoPreview:
+def preview(
+    text: str, line: int, in_use: Bank | None, folder: PictureFolder = NO_PICTURES
+) -> Preview | NoPreview:
     """The item that stands at a line (from 1) of a text, whatever is wrong elsewhere in it."""
     excerpt = excerpt_at(text, line)
     if excerpt is None:
@@ -82,6 +85,7 @@ def preview(text: str, line: int, in_use: Bank | None) -> Preview | NoPreview:
     bank = _bank_around(item, forms, in_use)
     if bank is None:
         return NoPreview(_messages(findings, None))
+    bank = bank.with_picture_facts(facts_in(folder, bank.pictures))
     return _shown(item, bank, is_head_in_use=forms.head is None)
 
 
@@ -125,6 +129,7 @@ def _bank_around(item: ItemForm, forms: Forms, in_use: Bank | None) -> Bank | No
         topics={item.topic: item.topic, **head.topics},
         items={other.id: other for other, _ in forms.items} | {item.id: item},
         quizzes={},
+        pictures=head.pictures if isinstance(head, Bank) else pictures_of(head),
     )
 
 

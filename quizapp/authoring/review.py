@@ -31,7 +31,7 @@ def review_page(editor: FileEditor, draft: Draft) -> str | Page:
     except EditConflict as conflict:
         return conflict_page(editor.place, draft, conflict)
     place, old = editor.place, editor.place.published
-    reading = checked(draft.text)
+    reading = checked(draft.text, editor.place)
     bank = place.accepted_bank(reading)
     if bank is None:
         raise BankRefused(reading.findings)

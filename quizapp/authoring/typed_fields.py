@@ -75,5 +75,7 @@ class NumberFields(TypedFields):
         """The item, its numbers without quotes where YAML needs none."""
         said = super().written()
         numbers = {name: said[name] for name in ("key", "tolerance") if name in said}
-        plain = {name: Bare(text) for name, text in numbers.items() if _PLAIN.fullmatch(text)}
+        plain: dict[str, Any] = {
+            name: Bare(text) for name, text in numbers.items() if _PLAIN.fullmatch(text)
+        }
         return {**said, **plain}

@@ -24,6 +24,7 @@ from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from quizapp.banks.picture_files import picture_content
 from quizapp.banks.publishing import (
     LastPublication,
     is_recorded,
@@ -34,6 +35,7 @@ from quizapp.banks.revisions import PublishedBank, recorded_reading
 from quizapp.banks.watched_files import WatchedFile, printable
 from quizapp.domain.bank import Bank, Finding, Reading
 from quizapp.domain.bank.drift import is_drift_alone
+from quizapp.domain.bank.pictures import facts_of, facts_text
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +91,10 @@ class BankPlace:
     def is_in_use(self) -> bool:
         """Whether it is the text of the file that is served, and not an earlier or a later one."""
         reading, published = self.file.reading, self.published
-        return reading is not None and published is not None and reading.text == published.text
+        if reading is None or published is None or reading.text != published.text:
+            return False
+        bank = reading.held_bank
+        return not reading.picture_files or (bank is not None and _has_same(bank, published.bank))
 
     @property
     def error_count(self) -> int:
@@ -124,7 +129,7 @@ class BankPlace:
 
     def accepted_bank(self, reading: Reading) -> Bank | None:
         """The bank that would be used if the file were saved like this, None if it were refused."""
-        new = self._good_bank(reading, self._last_publication())
+        new = self._good_bank(self.file.pictured(reading), self._last_publication())
         return new.bank if new else None
 
     def yield_to(self, other: BankPlace) -> None:
@@ -167,6 +172,7 @@ class BankPlace:
         """Have the bank in use told in the words of its translations as they are now."""
         if self.published is not None:
             bank = recorded_reading(self.published.text, self.file.files).held_bank
+            bank = bank and bank.with_picture_facts(facts_of(self.published.pictures))
             self.published = replace(self.published, bank=bank or self.published.bank)
 
     def _last_publication(self) -> LastPublication | None:
@@ -190,7 +196,7 @@ class BankPlace:
         if reading is None or reading.held_bank is None:
             return None
         new = PublishedBank(reading.held_bank, reading.text)
-        if reading.bank is not None or (last is not None and last.text == reading.text):
+        if reading.bank is not None or (last is not None and last.is_of(new.bank, new.text)):
             return new
         old = self._bank_in_use(last)
         is_same_bank = old is not None and old.id == new.bank.id
@@ -203,7 +209,7 @@ class BankPlace:
     def _is_outdated(self, new: PublishedBank, last: LastPublication | None) -> bool:
         """Whether the file, of which no save was seen, says what was in use before the last row."""
         signature = self.file.signature
-        if last is None or signature is None or last.text == new.text:
+        if last is None or signature is None or last.is_of(new.bank, new.text):
             return False
         return signature.changed_at <= last.published_at.timestamp() and is_recorded(new)
 
@@ -215,6 +221,7 @@ class BankPlace:
                 before=self.published,
                 publisher_id=publisher_id,
                 is_current=self.file.is_as_read,
+                picture_content=lambda sha256: picture_content(self.path, sha256),
             )
         except SQLAlchemyError:
             # The bank is good and can be used; its revision is recorded with the next attempt.
@@ -234,9 +241,15 @@ class BankPlace:
 
     def _bank_of(self, last: LastPublication) -> Bank | None:
         """The bank that was published last, read only if it is not at hand."""
-        if self.published is not None and self.published.text == last.text:
+        if self.published and last.is_of(self.published.bank, self.published.text):
             return self.published.bank
-        if self.file.reading is not None and self.file.reading.text == last.text:
-            return self.file.reading.held_bank
+        reading = self.file.reading
+        if reading and reading.held_bank and last.is_of(reading.held_bank, reading.text):
+            return reading.held_bank
         self.file.expected = recorded_reading(last.text, self.file.files)
-        return self.file.expected.held_bank
+        return last.bank_of(self.file.expected)
+
+
+def _has_same(bank: Bank, other: Bank) -> bool:
+    """Whether two banks of one text have the same pictures."""
+    return facts_text(bank.pictures) == facts_text(other.pictures)

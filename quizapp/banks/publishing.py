@@ -8,9 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from quizapp.banks.revisions import PublishedBank, recorded_bank, recorded_bank_revision
-from quizapp.domain.bank import Bank
+from quizapp.banks.kept_pictures import contents_to_keep, keep_pictures
+from quizapp.banks.revisions import PublishedBank, recorded_bank_revision, recorded_reading
+from quizapp.domain.bank import Bank, Reading
 from quizapp.domain.bank.edits import EditClass, edits
+from quizapp.domain.bank.pictures import facts_of, facts_text
 from quizapp.domain.drills.remarking import is_widened
 from quizapp.models import BankPublication
 from quizapp.models.banks import (
@@ -56,6 +58,15 @@ class LastPublication:
     text: str
     text_hash: str
     published_at: datetime
+    pictures: str = ""
+
+    def is_of(self, bank: Bank | None, text: str) -> bool:
+        """Whether it notes this text, with the pictures of this bank."""
+        return text == self.text and facts_text(bank.pictures if bank else {}) == self.pictures
+
+    def bank_of(self, reading: Reading) -> Bank | None:
+        """The bank that comes of reading its text again, with the pictures that it had."""
+        return reading.held_bank and reading.held_bank.with_picture_facts(facts_of(self.pictures))
 
 
 def last_publication(bank_key: str | None) -> LastPublication | None:
@@ -65,7 +76,13 @@ def last_publication(bank_key: str | None) -> LastPublication | None:
         if row is None:
             return None
         note, revision = row
-        return LastPublication(note.id, revision.text, revision.content_hash, note.published_at)
+        return LastPublication(
+            note.id,
+            revision.text,
+            revision.content_hash,
+            note.published_at,
+            revision.pictures or "",
+        )
     finally:
         db.session.rollback()
 
@@ -94,6 +111,7 @@ def publish(
     before: PublishedBank | None = None,
     publisher_id: int | None = None,
     is_current: Callable[[], bool] = lambda: True,
+    picture_content: Callable[[str], bytes | None] = lambda _sha256: None,
 ) -> int | None:
     """Note that this revision is now in use, unless the newest note says so already.
 
@@ -106,6 +124,7 @@ def publish(
         before: The bank in use so far, to save reading it from the database.
         publisher_id: The user who saved it in the browser.
         is_current: Whether the file still says so, asked when nobody else can publish.
+        picture_content: Gives a picture of the bank by its hash, None if it has changed since.
 
     Returns:
         The id of the newest publication; None if the file was changed in the meantime.
@@ -115,6 +134,9 @@ def publish(
         if last is not None and last.text_hash == new.text_hash:
             return last.id
         old = _bank_of(last, before)
+        pictures = contents_to_keep(new.bank, picture_content)
+        if pictures is None:
+            return None
         item_keys = _items_with_other_keys(old, new.bank)
         with write_transaction() as tx:
             tx.scalar(first_revision_locked(new.bank.id))
@@ -123,6 +145,7 @@ def publish(
             if not is_current():
                 return None
             _tell_of_other_keys(tx, old, new.bank, item_keys, now)
+            keep_pictures(tx, pictures, now)
             note = BankPublication(
                 bank_revision_id=recorded_bank_revision(tx, new, now),
                 published_at=now,
@@ -159,7 +182,7 @@ def _bank_of(last: LastPublication | None, known: PublishedBank | None) -> Bank 
         return None
     if known is not None and known.text_hash == last.text_hash:
         return known.bank
-    return recorded_bank(last.text)
+    return last.bank_of(recorded_reading(last.text))
 
 
 def _items_with_other_keys(old: Bank | None, new: Bank) -> list[str]:

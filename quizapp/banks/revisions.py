@@ -10,6 +10,7 @@ from datetime import datetime
 from quizapp.banks.reading_apart import read_apart
 from quizapp.banks.translation_files import Files
 from quizapp.domain.bank import Bank, Reading
+from quizapp.domain.bank.pictures import facts_text
 from quizapp.domain.bank.revisions import content_hash, marking_hash
 from quizapp.domain.items.content import to_json
 from quizapp.models import BankRevision, ItemRevision
@@ -27,7 +28,13 @@ class PublishedBank:
     @property
     def text_hash(self) -> str:
         """The hash by which this revision of the bank is found."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        shown = f"\0{self.pictures}" if self.pictures else ""
+        return hashlib.sha256(f"{self.text}{shown}".encode()).hexdigest()
+
+    @property
+    def pictures(self) -> str:
+        """What its pictures are; nothing where it has none."""
+        return facts_text(self.bank.pictures)
 
 
 def recorded_bank_revision(tx: Transaction, published: PublishedBank, now: datetime) -> int:
@@ -38,7 +45,11 @@ def recorded_bank_revision(tx: Transaction, published: PublishedBank, now: datet
         revision = added_or_found(
             tx,
             BankRevision(
-                bank_key=bank_key, content_hash=text_hash, text=published.text, recorded_at=now
+                bank_key=bank_key,
+                content_hash=text_hash,
+                text=published.text,
+                pictures=published.pictures or None,
+                recorded_at=now,
             ),
             bank_revision(bank_key, text_hash),
         )

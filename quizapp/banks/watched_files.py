@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from quizapp.banks.picture_files import picture_paths, with_pictures_beside
 from quizapp.banks.reading_apart import read_apart
 from quizapp.banks.translation_files import Files, translation_files, translation_paths
 from quizapp.domain.bank import Reading
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 class Signature:
     """What differs when a file has been written, or another one moved into its place.
 
-    `beside` are those of the bank's translations, by their paths.
+    `beside` are those of the bank's translations and pictures, by their paths.
     """
 
     inode: int
@@ -59,6 +60,7 @@ class WatchedFile:
         self.signature: Signature | None = None
         self.expected: Reading | None = None
         self.files: Files = {}
+        self._text_reading: Reading | None = None
         self._is_read = False
         self._changing: Signature | None = None
         self._changed_moment = 0.0
@@ -98,6 +100,10 @@ class WatchedFile:
         """Whether nobody has written the file for half a second."""
         return self._is_still(signature_of(self.path), moment, now)
 
+    def pictured(self, reading: Reading) -> Reading:
+        """A reading of some text for this file, with what lies beside it."""
+        return with_pictures_beside(reading, self.path)
+
     def _is_still(self, present: Signature | None, moment: float, now: datetime) -> bool:
         if present != self._changing:
             self._changing, self._changed_moment = present, moment
@@ -110,7 +116,9 @@ class WatchedFile:
             with self.path.open("rb") as file:
                 data = file.read(LIMITS.bytes + 1)  # no more than it takes to find it too large
             self.files = translation_files(self.path)
-            return read_apart(data, self.reading, self.expected, files=self.files)
+            known = (self._text_reading, self.expected)
+            self._text_reading = read_apart(data, *known, files=self.files)
+            return self.pictured(self._text_reading)
         except IsADirectoryError:
             log.warning("There is no bank in the folder %s", printable(self.path))
             return None
@@ -128,8 +136,12 @@ def signature_of(path: Path) -> Signature | None:
     own = _own_signature(path)
     if own is None:
         return None
-    beside = ((str(each), _own_signature(each)) for each in translation_paths(path))
+    beside = ((str(each), _own_signature(each)) for each in _paths_beside(path))
     return replace(own, beside=tuple((name, each) for name, each in beside if each is not None))
+
+
+def _paths_beside(path: Path) -> list[Path]:
+    return [*translation_paths(path), *picture_paths(path)]
 
 
 def _own_signature(path: Path) -> Signature | None:

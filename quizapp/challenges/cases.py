@@ -16,6 +16,7 @@ from quizapp.challenges.same_words import (
     ways_typed,
 )
 from quizapp.domain.bank import Bank
+from quizapp.domain.bank.pictures import with_standing_pictures
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.challenges import find_phrase
 from quizapp.domain.drills.looking_back import LookBack
@@ -200,7 +201,8 @@ def _quote(challenge: Challenge, bank: Bank | None) -> Quote | None:
     if bank is None or not challenge.phrase or challenge.section_key is None:
         return None
     passage_id = f"{challenge.section_key}-{challenge.passage}"
-    return find_phrase(bank.article, challenge.phrase, passage_id)
+    found = find_phrase(bank.article, challenge.phrase, passage_id)
+    return found and with_standing_pictures(found, bank.pictures)
 
 
 def _is_changed(item: AttemptItem, bank: Bank) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from quizapp.banks.files import STANDARD_INPUT, content, named_files, replace_content
+from quizapp.banks.picture_files import with_pictures_beside
 from quizapp.banks.translation_files import (
     bank_of_translation,
     translation_files,
@@ -165,7 +166,7 @@ def _all_checked(name: str, *, with_audit: bool) -> list[Checked]:
     reading = read_bank(content(str(path)), lint=True)
     if bank_file is not None and reading.held_bank is None:
         raise ValueError(f"its bank has errors: see them with quizapp check {path}")
-    reading = reading.with_translations(translation_files(path))
+    reading = with_pictures_beside(reading.with_translations(translation_files(path)), path)
     told = [_of_translation(path, each, reading) for each in reading.translations]
     if bank_file is not None:
         return [each for each in told if Path(each.name).absolute() == Path(name).absolute()]

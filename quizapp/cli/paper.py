@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from flask.cli import with_appcontext
 
 from quizapp.authoring.paper_file import PARTS, paper_file
 from quizapp.banks.files import content, named_files
+from quizapp.banks.picture_files import picture_content, with_pictures_beside
 from quizapp.cli.outcomes import give_up
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Quiz, read_bank
@@ -74,18 +76,19 @@ def print_(
     begins on a page of its own. With --tables, what the class answered can be entered in a
     spreadsheet and given to `quizapp analyse`. Exits with 2 if nothing could be written.
     """
-    bank = _bank(file)
+    bank, bank_file = _bank(file)
     seed = secrets.randbelow(HIGHEST_SEED + 1) if seed is None else seed
     forms = _forms(bank, _quiz(bank, quiz), seed, count, items)
+    content_of = partial(picture_content, bank_file)
     target = output or Path(f"{quiz}-{seed}.html")
-    _write(target, paper_file(bank, bank.quizzes[quiz], forms, seed, parts or PARTS))
+    _write(target, paper_file(bank, bank.quizzes[quiz], forms, seed, parts or PARTS, content_of))
     for form in forms if tables else ():
         _write(target.with_name(f"{target.stem}-{form.letter}-key.csv"), key_table(form))
         _write(target.with_name(f"{target.stem}-{form.letter}-responses.csv"), response_table(form))
     click.echo(f"Print it from a browser. The same sheets again: --seed {seed}")
 
 
-def _bank(file: str | None) -> Bank:
+def _bank(file: str | None) -> tuple[Bank, Path]:
     names = named_files([file] if file else [])
     if len(names) > 1:
         give_up("print", f"there are several banks; name one with --bank: {', '.join(names)}")
@@ -94,12 +97,12 @@ def _bank(file: str | None) -> Bank:
     except OSError as error:
         give_up("print", f"{names[0]}: {error.strerror}. Name the bank with --bank.")
     with shown_progress("Reading", is_long=len(data) >= LARGE_BYTES) as told:
-        reading = read_bank(data)
+        reading = with_pictures_beside(read_bank(data), Path(names[0]))
         told(1.0)
     if reading.bank is None:
         click.echo(as_text(reading.findings, reading.text, names[0]), err=True, nl=False)
         give_up("print", "the bank has errors. Mend them and run it again.")
-    return reading.bank
+    return reading.bank, Path(names[0])
 
 
 def _quiz(bank: Bank, quiz_id: str) -> Quiz:

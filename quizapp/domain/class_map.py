@@ -133,7 +133,7 @@ def passage_recalls(bank: Bank, items: Mapping[str, ItemRecall]) -> list[Passage
             section.heading,
             number,
         )
-        for section in bank.article.sections
+        for section in bank.shown_article.sections
         for number, passage in enumerate(section.passages, start=1)
     ]
 

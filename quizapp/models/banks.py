@@ -15,7 +15,10 @@ from quizapp.models.base import BankKey, Base, BigKey
 
 
 class BankRevision(Base):
-    """The text of a bank that was once found valid."""
+    """The text of a bank that was once found valid.
+
+    `pictures` is what its pictures were, as `quizapp.domain.bank.pictures.facts_text` writes it.
+    """
 
     __tablename__ = "bank_revisions"
     __table_args__ = (UniqueConstraint("bank_key", "content_hash"),)
@@ -24,6 +27,7 @@ class BankRevision(Base):
     bank_key: Mapped[BankKey]
     content_hash: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(Text)
+    pictures: Mapped[str | None] = mapped_column(Text)
     recorded_at: Mapped[datetime]
 
 

@@ -38,7 +38,7 @@ def read_article() -> str:
     return render_template(
         "practice/read_article.html",
         bank=bank,
-        article=bank.article,
+        article=bank.shown_article,
         chapters=chapters_of(bank, session),
         so_far=session.so_far.answered,
         lit={asked.get("passage"): asked.getlist("words")},

@@ -66,7 +66,7 @@ def chapters_of(bank: Bank, session: Session) -> list[Chapter]:
             tuple(Paragraph(each, marks.get(each.id, ())) for each in section.parts),
             _prompt(by_section.get(plan_id(ItemKey(bank.id, section.id)), ()), session.today),
         )
-        for section, stretch in zip(bank.article.sections, session.way(bank), strict=True)
+        for section, stretch in zip(bank.shown_article.sections, session.way(bank), strict=True)
     ]
 
 

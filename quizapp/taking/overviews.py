@@ -90,12 +90,13 @@ def quiz_summary(
     bank: Bank, quiz: Quiz, finished: tuple[int, float | None], unfinished_id: str | None
 ) -> QuizSummary:
     """A quiz with how often it was finished, the best share, and the attempt to go on with."""
+    shown = bank.shown_quiz(quiz.id)
     return QuizSummary(
         id=quiz.id,
         bank_id=bank.id,
         title=quiz.title,
-        intro=quiz.intro,
-        content_note=quiz.content_note,
+        intro=shown.intro,
+        content_note=shown.content_note,
         item_count=item_count(bank, quiz),
         feedback_mode=quiz.feedback,
         is_sequential=quiz.is_sequential,

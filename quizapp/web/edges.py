@@ -91,6 +91,12 @@ class BankKeyConverter(BaseConverter):
     regex = r"[a-z0-9][a-z0-9-]{0,63}"
 
 
+class HashConverter(BaseConverter):
+    """The hash of a picture's content."""
+
+    regex = r"[0-9a-f]{64}"
+
+
 class RowIdConverter(IntegerConverter):
     """The id of a row that its own page may name; a longer number is none, and fits no database."""
 
@@ -160,3 +166,4 @@ def register_converters(app: Flask) -> None:
     app.url_map.converters["public_id"] = PublicIdConverter
     app.url_map.converters["bank_key"] = BankKeyConverter
     app.url_map.converters["row_id"] = RowIdConverter
+    app.url_map.converters["sha256"] = HashConverter

@@ -23,7 +23,8 @@ from quizapp.domain.typed_codes import grouped_code
 from quizapp.models.people import Access
 from quizapp.web import clock
 from quizapp.web.lit_markdown import lit_markdown
-from quizapp.web.markdown import markdown, markdown_inline
+from quizapp.web.markdown import markdown, markdown_inline, plain_words
+from quizapp.web.pictures import pictured
 
 
 def register_filters(app: Flask) -> None:
@@ -33,6 +34,8 @@ def register_filters(app: Flask) -> None:
         "markdown": markdown,
         "markdown_inline": markdown_inline,
         "lit_markdown": lit_markdown,
+        "plain_words": plain_words,
+        "pictured": pictured,
         "percent": percent,
         "number": number,
         "day": day,

@@ -15,6 +15,8 @@ FORM_TYPES = frozenset({"", "application/x-www-form-urlencoded"})
 UPLOAD_TYPE = "multipart/form-data"
 UPLOADS = frozenset({"authoring.send_import", "classes.review_roster"})
 """The endpoints that take files; how large is for `MAX_CONTENT_LENGTH` and the blueprint to say."""
+LASTING = frozenset({"static", "banks.show_picture"})
+"""Endpoints whose answers are the same for everybody, and for ever: browsers may keep them."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -75,7 +77,7 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    if request.endpoint != "static" and session:
+    if request.endpoint not in LASTING and session:
         # Classroom computers are shared: the back button must not show the last learner's page.
         headers["Cache-Control"] = "no-store"
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,27 @@ from flask import current_app
 from markupsafe import Markup
 
 from quizapp.web.languages import page_direction, page_language
+from quizapp.web.pictures import Content, data_address, kept_content, pictures_within
 
 
-def kept_file(template: str, styles: Iterable[str], **facts: Any) -> bytes:
-    """The template as a file, with these of our style sheets within it."""
-    page = current_app.jinja_env.get_template(template).render(
-        style_element=_style_element(styles),
-        page_language=page_language(),
-        page_direction=page_direction(),
-        **facts,
-    )
+def kept_file(
+    template: str, styles: Iterable[str], picture_content: Content | None = None, **facts: Any
+) -> bytes:
+    """The template as a file, with these of our style sheets and the pictures within it.
+
+    Args:
+        template: Its name.
+        styles: The names of the style sheets.
+        picture_content: Gives the pictures by their hashes; by default those that are kept.
+        facts: What the template is told.
+    """
+    with pictures_within(partial(data_address, content=picture_content or kept_content)):
+        page = current_app.jinja_env.get_template(template).render(
+            style_element=_style_element(styles),
+            page_language=page_language(),
+            page_direction=page_direction(),
+            **facts,
+        )
     return page.lstrip().encode()
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from quizapp.domain.items.lit_passages import lit_pieces
 from quizapp.web.markdown import markdown
+from quizapp.web.pictures import with_pictures
 
 _ON, _OFF = (
     Markup("\ue000"),
@@ -16,7 +17,11 @@ _ON, _OFF = (
 
 
 def lit_markdown(text: str, phrases: Iterable[str]) -> Markup:
-    """CommonMark as safe HTML, with these phrases of the text marked."""
+    """CommonMark as safe HTML with its pictures, and with these phrases of the text marked."""
+    return with_pictures(text, lambda words: _lit(words, phrases), has_link=True)
+
+
+def _lit(text: str, phrases: Iterable[str]) -> Markup:
     pieces = lit_pieces(text, phrases)
     return _marked(
         markdown(

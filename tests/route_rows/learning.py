@@ -24,6 +24,7 @@ ROWS = (
     Row("practice.service_worker", "/service-worker.js",        everybody(200)),
     Row("practice.app_manifest", "/app.webmanifest",            everybody(200)),
     Row("practice.view_progress", "/progress",                  everybody(200)),
+    Row("banks.show_picture", f"/pictures/{'0' * 64}.png",      everybody(404)),
     Row("practice.view_bank", "/banks/tides",                   everybody(200)),
     Row("practice.view_bank", "/banks/none",                    everybody(404)),
     Row("taking.view_attempt", "{running}",                     owner(303)),

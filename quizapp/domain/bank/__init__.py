@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from quizapp.domain.bank.article import Article, Passage, Section
 from quizapp.domain.bank.assembly import article_of, bank_of, items_without_citation
@@ -16,6 +17,14 @@ from quizapp.domain.bank.limits import LIMITS, Limits
 from quizapp.domain.bank.lint import check_writing
 from quizapp.domain.bank.nodes import Mapping as MappingNode
 from quizapp.domain.bank.other_files import BANK_KEYS, NOT_A_BANK, kind_of_file
+from quizapp.domain.bank.picture_checks import declared_files
+from quizapp.domain.bank.picture_folder import (
+    DeclaredFile,
+    PictureFolder,
+    facts_in,
+    file_findings,
+    has_error,
+)
 from quizapp.domain.bank.reader import decoded, root_node
 from quizapp.domain.bank.schema import HeadForm
 from quizapp.domain.bank.translations import TranslationReading, with_translations
@@ -34,6 +43,7 @@ __all__ = [
     "Severity",
     "Span",
     "read_bank",
+    "with_picture_files",
 ]
 
 
@@ -59,6 +69,7 @@ class Reading:
         held_bank: The bank, also where its only errors are citations that do not stand in the
             article; the items with such a citation are then held back. Whether that will do
             depends on the bank before (`quizapp.domain.bank.drift.is_drift_alone`).
+        picture_files: Where the bank names files of pictures, which `with_picture_files` looks at.
         translations: What came of reading the files of the same bank in other words.
 
     """
@@ -68,6 +79,7 @@ class Reading:
     text: str
     article: Article | None = None
     held_bank: Bank | None = None
+    picture_files: tuple[DeclaredFile, ...] = ()
     translations: tuple[TranslationReading, ...] = ()
 
     @property
@@ -150,11 +162,27 @@ def _checked_forms(
 def _reading(forms: Forms, head: HeadForm, findings: Findings) -> Reading:
     """Return the bank, or without it what the errors have left whole."""
     text, in_order, article = findings.lines.text, findings.in_order(), article_of(head)
+    files = declared_files(forms.root, findings)
     errors = {finding.code for finding in in_order if finding.severity is Severity.ERROR}
     if not errors:
         bank = bank_of(head, article, forms)
-        return Reading(bank, in_order, text, article, bank)
+        return Reading(bank, in_order, text, article, bank, files)
     if not errors <= LOST_CITATIONS:
-        return Reading(None, in_order, text, article)
+        return Reading(None, in_order, text, article, picture_files=files)
     held = items_without_citation(forms)
-    return Reading(None, in_order, text, article, bank_of(head, article, forms, held))
+    held_bank = bank_of(head, article, forms, held)
+    return Reading(None, in_order, text, article, held_bank, files)
+
+
+def with_picture_files(reading: Reading, folder: PictureFolder) -> Reading:
+    """Return a reading with what is to be said of the files of its pictures, and with them."""
+    found = tuple(file_findings(reading.picture_files, folder))
+    if not reading.picture_files:
+        return reading
+    place = attrgetter("span.line", "span.column", "code")
+    findings = tuple(sorted((*reading.findings, *found), key=place))
+    held = reading.held_bank
+    if held is None or has_error(found):
+        return replace(reading, findings=findings, bank=None, held_bank=None)
+    held = held.with_picture_facts(facts_in(folder, held.pictures))
+    return replace(reading, findings=findings, bank=reading.bank and held, held_bank=held)

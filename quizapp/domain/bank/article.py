@@ -9,6 +9,9 @@ from datetime import date
 from functools import cached_property
 from itertools import count
 
+from quizapp.domain.bank.pictures import NAMED
+
+_PICTURES = re.compile(rf"(?:\s*{NAMED.pattern})+\s*")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -98,6 +101,21 @@ def parts(section_id: str, entries: Iterable[Entry]) -> tuple[Passage, ...]:
         else:
             made += [
                 Passage(f"{section_id}-{next(of_article)}", section_id, each, entry.paragraph)
-                for each in _BLANK_LINES.split(text)
+                for each in _passage_texts(text)
             ]
     return tuple(made)
+
+
+def _passage_texts(text: str) -> list[str]:
+    """Divide a text at its blank lines; a picture on its own belongs to what stands before it.
+
+    So a picture that is put in leaves the numbers of all passages, and with them every item.
+    """
+    texts: list[str] = []
+    for each in _BLANK_LINES.split(text):
+        is_after = texts and (_PICTURES.fullmatch(each) or _PICTURES.fullmatch(texts[-1]))
+        if is_after:
+            texts[-1] += f"\n\n{each}"
+        else:
+            texts.append(each)
+    return texts

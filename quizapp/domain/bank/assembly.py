@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizapp.domain.bank.article import Article, Entry, Section, parts
 from quizapp.domain.bank.bank import Bank, Quiz
+from quizapp.domain.bank.pictures import Picture
 from quizapp.domain.bank.schema import AnyEntry, HeadForm, NoteForm, QuizForm, SectionForm
 from quizapp.domain.bank.validation import Forms
 
@@ -21,7 +22,16 @@ def bank_of(
         items={item.id: item for item, _ in forms.items},
         quizzes={quiz.id: _quiz(quiz) for quiz, _ in forms.quizzes},
         held_item_ids=held_item_ids,
+        pictures=pictures_of(head),
     )
+
+
+def pictures_of(head: HeadForm) -> dict[str, Picture]:
+    """Return the pictures that a bank declares; of their content nothing is known yet."""
+    return {
+        name: Picture(name, form.file, form.alt, form.credit)
+        for name, form in head.pictures.items()
+    }
 
 
 def items_without_citation(forms: Forms) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from quizapp.domain.bank.article import Article
 from quizapp.domain.bank.citations import Places, quote
+from quizapp.domain.bank.pictures import Picture, PictureFacts, with_standing_pictures
 from quizapp.domain.bank.retelling import Retelling
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.translation import Translation
@@ -64,6 +65,7 @@ class Bank:
     items: Mapping[str, ItemForm]
     quizzes: Mapping[str, Quiz]
     held_item_ids: frozenset[str] = frozenset()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)
     version: str | None = None
 
@@ -77,6 +79,24 @@ class Bank:
         if item_id not in self._contents:
             self._contents[item_id] = self._content(self.items[item_id])
         return self._contents[item_id]
+
+    def with_picture_facts(self, facts: Mapping[str, PictureFacts]) -> Bank:
+        """Return the bank with what is known of the content of its pictures."""
+        if not self.pictures:
+            return self
+        known = {
+            each.id: replace(each, facts=facts.get(each.id)) for each in self.pictures.values()
+        }
+        return replace(self, pictures=known)
+
+    @cached_property
+    def shown_article(self) -> Article:
+        """The article with its pictures; `article` names them, as it is cited and edited."""
+        return with_standing_pictures(self.article, self.pictures)
+
+    def shown_quiz(self, quiz_id: str) -> Quiz:
+        """Return a quiz with the pictures of what stands before it."""
+        return with_standing_pictures(self.quizzes[quiz_id], self.pictures)
 
     def in_version(self, version_id: str | None) -> Bank:
         """Return the bank in the words of a translation; where it has none of this id, itself."""
@@ -114,12 +134,7 @@ class Bank:
             for told in self.translations.values()
             if item.id in told.items
         )
-        if not versions:
-            return content
-        told = [question for version in versions for question in version.content.questions]
-        units = [question.typed.unit for question in told if question.typed]
-        questions = tuple(with_units(question, units) for question in content.questions)
-        return replace(content, questions=questions, versions=versions)
+        return with_standing_pictures(_with_versions(content, versions), self.pictures)
 
     def _in_own_words(self, item: ItemForm) -> ItemContent:
         drills = item.drills
@@ -186,3 +201,13 @@ class Bank:
     @cached_property
     def _places(self) -> Places:
         return Places.of(self.article.passages)
+
+
+def _with_versions(content: ItemContent, versions: tuple[ItemVersion, ...]) -> ItemContent:
+    """Return the content with its translations; a number is read with the units of them all."""
+    if not versions:
+        return content
+    told = [question for version in versions for question in version.content.questions]
+    units = [question.typed.unit for question in told if question.typed]
+    questions = tuple(with_units(question, units) for question in content.questions)
+    return replace(content, questions=questions, versions=versions)

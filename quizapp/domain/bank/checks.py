@@ -12,6 +12,7 @@ from quizapp.domain.bank.citation_checks import check_citations
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, entries_at, key_at, words_at
+from quizapp.domain.bank.picture_checks import check_pictures
 from quizapp.domain.bank.placing import note_problem
 from quizapp.domain.bank.quiz_checks import check_quizzes
 from quizapp.domain.bank.short_checks import check_short_answers
@@ -37,6 +38,7 @@ def check_bank(forms: Forms, findings: Findings) -> None:
     _check_allowances(forms.items, findings)
     check_citations(forms.cited, findings)
     check_quizzes(forms, siblings, findings)
+    check_pictures(forms.root, findings)
 
 
 def _check_ids(nodes: Iterable[Node], owner: str, findings: Findings) -> None:

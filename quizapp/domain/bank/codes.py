@@ -386,6 +386,39 @@ CODES: dict[str, Code] = {
         "Spaces, quotes and marks are not read, so that nothing is left of it.",
         "Write it in letters or digits.",
     ),
+    "B264": Code(
+        "A file that is no picture to show",
+        "Only PNG, JPEG, GIF and WebP can do nothing but be looked at. The content of the file"
+        " counts, not its name.",
+        "Save the picture as PNG, JPEG, GIF or WebP, and put it into the folder `pictures`.",
+    ),
+    "B265": Code(
+        "A picture without its file",
+        "Learners would see its words only, and no picture.",
+        "Put the file into the folder `pictures` beside this bank, or mend its name here.",
+    ),
+    "B266": Code(
+        "A picture that is not declared",
+        "A text names a picture by its id under `pictures`, where its file and its words stand.",
+        "Declare it under `pictures`, and name it so: `![](its-id)`.",
+    ),
+    "B267": Code(
+        "A picture that is too large",
+        "It would be slow on a phone, and may fill its memory.",
+        "Save it smaller: 1600 pixels wide are enough. Save photographs as JPEG or WebP.",
+    ),
+    "B268": Code(
+        "A picture that nothing uses",
+        "Most often its id is mistyped where it should be shown.",
+        "Show it in a text, `![](its-id)`, or take it out.",
+        Severity.WARNING,
+    ),
+    "B269": Code(
+        "A picture without credit",
+        "Nearly every picture belongs to somebody, who wants to be named, and may have to be.",
+        "Say whose it is and by which right you use it: `credit: Ana Silva, CC BY 4.0`.",
+        Severity.WARNING,
+    ),
     "B270": Code(
         "A translation of another bank",
         "Its ids and texts are those of another article: nothing of it would fit.",
@@ -694,6 +727,19 @@ CODES: dict[str, Code] = {
         "Make it an item of the type `number`.",
         Severity.WARNING,
     ),
+    "W549": Code(
+        "Words for a picture that do not do their work",
+        "Who cannot see the picture has only these words. They say what it shows, and no more than"
+        " the picture itself would tell.",
+        "Say what is to be seen on it. For one text they can be others: `![other words](its-id)`.",
+        Severity.WARNING,
+    ),
+    "W550": Code(
+        "A picture that says where it was taken",
+        "Phones write the place into each photograph, and whoever sees the picture can read it.",
+        "Upload it in the editor, which takes the place out, or save it again without its data.",
+        Severity.WARNING,
+    ),
     "W551": Code(
         "Not translated yet",
         "Learners who chose this version see it in the original's words.",
@@ -726,6 +772,9 @@ CODES: dict[str, Code] = {
     ),
 }
 
+ALLOWABLE = tuple(
+    code for code in CODES if code[:2] == "W5" and code not in ("W501", "W521", "W522", "W550")
+)
 _OF_THE_BANK = ("W501", "W521", "W522", "W551", "W552", "W553", "W554")
 
 ALLOWABLE = tuple(code for code in CODES if code[:2] == "W5" and code not in _OF_THE_BANK)

@@ -24,3 +24,10 @@ class Limits:
 
 
 LIMITS = Limits()
+
+MOST_FILES = 200
+"""Pictures of one bank."""
+
+MOST_BYTES = 2_000_000
+MOST_PIXELS = 20_000_000
+"""Of one picture: a browser unpacks each pixel to four bytes."""

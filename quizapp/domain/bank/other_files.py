@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-BANK_KEYS = ("format", "id", "title", "language", "article", "topics", "items", "quizzes")
+BANK_KEYS = (
+    *("format", "id", "title", "language", "article", "topics", "pictures", "items", "quizzes"),
+)
 
 NOT_A_BANK = "No line of this file begins with a key of a bank, such as `format:` or `items:`."
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
+from quizapp.domain.bank.limits import MOST_FILES
 from quizapp.domain.items import AnyItem
 from quizapp.domain.items.fields import (
     CalendarDate,
@@ -22,6 +23,7 @@ from quizapp.domain.items.fields import (
 )
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_FILE_NAME = re.compile(r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]{0,200}")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -43,6 +45,15 @@ def web_address(written: Any) -> str:
     """Read an address that a learner can follow; `javascript:` is none."""
     if not (isinstance(something(written), str) and _ADDRESS.fullmatch(written)):
         raise PydanticCustomError("B223", "This is not the address of a web page.")
+    return str(written)
+
+
+def file_name(written: Any) -> str:
+    """Read the name of a file in one folder; a path could lead out of it."""
+    if not (isinstance(something(written), str) and _FILE_NAME.fullmatch(written.strip())):
+        raise PydanticCustomError(
+            "B264", "This is not the name of a file in the folder `pictures`."
+        )
     return str(written)
 
 
@@ -122,6 +133,14 @@ class ArticleForm(Form):
     sections: Annotated[tuple[SectionForm, ...], Field(min_length=1)]
 
 
+class PictureForm(Form):
+    """A picture: its file in the folder `pictures`, the words for who cannot see it, and whose."""
+
+    file: Annotated[Title, BeforeValidator(file_name)]
+    alt: Title
+    credit: Annotated[Title | None, BeforeValidator(something)] = None
+
+
 class QuizForm(Form):
     """A quiz: either `items` or `pick` says what it asks."""
 
@@ -152,6 +171,7 @@ class HeadForm(Form):
     language: Annotated[str, BeforeValidator(language_code)]
     article: ArticleForm
     topics: Topics
+    pictures: Annotated[dict[Identifier, PictureForm], Field(max_length=MOST_FILES)] = {}
 
 
 class BankForm(HeadForm):

@@ -30,6 +30,7 @@ from quizapp.domain.bank.schema import (
     HeadForm,
     NoteForm,
     PassageForm,
+    PictureForm,
     SectionForm,
 )
 from quizapp.domain.bank.suggestions import did_you_mean, nearest_name
@@ -196,6 +197,8 @@ def _owner(path: Path, form: type[BaseModel], name: str) -> tuple[str, type[Base
         return _ENTRIES[path[6]]
     if "sections" in path[:-1]:
         return "A section", SectionForm
+    if path[0] == "pictures" and len(path) > 2:
+        return "A picture", PictureForm
     return ("The article", ArticleForm) if len(path) > 1 else (name, BankForm)
 
 

@@ -14,7 +14,7 @@ def sections_to_discuss(bank: Bank, quiz: Quiz) -> list[Section]:
     cited = set(_cited_passages(bank, quiz))
     return [
         section
-        for section in bank.article.sections
+        for section in bank.shown_article.sections
         if section.prompts and any(passage.id in cited for passage in section.passages)
     ]
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from quizapp.banks import files
+from quizapp.banks.picture_files import with_pictures_beside
 from quizapp.domain.bank import read_bank
 from quizapp.models.banks import publications
 from quizapp.upkeep.doctor.engines import CannotLook, looked_at
@@ -25,7 +26,7 @@ def bank_remarks(values: Mapping[str, Any]) -> Iterator[Remark]:
 def _bank(path: Path, values: Mapping[str, Any]) -> Remark:
     cure = f"See what is wrong, and where, with: quizapp check {path}"
     try:
-        reading = read_bank(files.content(path))
+        reading = with_pictures_beside(read_bank(files.content(path)), path)
     except IsADirectoryError:
         return to_do(
             "bank",

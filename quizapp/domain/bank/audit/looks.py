@@ -22,6 +22,7 @@ class Look:
     """A question as it is posed once.
 
     Attributes:
+        item_id: The item that it is a question of.
         keys: The places of the keys among the options.
         last: Of the options that stay last: which are keys.
         fits: Of each option of a term's question, whether it can be the kind of thing that is
@@ -29,6 +30,7 @@ class Look:
 
     """
 
+    item_id: str
     stem: str
     options: tuple[str, ...]
     word_sets: tuple[frozenset[str], ...]
@@ -91,6 +93,7 @@ def _look(
     options = tuple(option.text for option in shown)
     key_of = {option.id: option.is_key for option in shown}
     return Look(
+        item.id,
         question.stem,
         options,
         tuple(frozenset(words(option)) for option in options),

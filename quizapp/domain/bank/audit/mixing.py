@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
-from operator import itemgetter, sub
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter, itemgetter, sub
 from statistics import fmean
 
 from quizapp.domain.bank.audit.looks import Look
 from quizapp.domain.bank.audit.permuting import Bet, corrected_p
-from quizapp.domain.bank.audit.strategies import STRATEGIES, Scores, best_of
+from quizapp.domain.bank.audit.strategies import Scores, best_of
+
+_WON = attrgetter("won")
 
 Played = tuple[Look, Mapping[str, Scores]]
 """A draw of a question, and what every strategy thinks of its options."""
@@ -22,10 +23,13 @@ def best_mix(asked: Sequence[Sequence[Played]]) -> tuple[list[float], float]:
     would be too kind: the pair that is best by luck hardly depends on one question. So the p-value
     holds the pair that wins most against the best of all pairs where keys stand elsewhere.
     """
-    bets = [[list(_bets(*draw)) for draw in draws] for draws in asked]
-    won = [[_mean_won(column) for column in zip(*draws, strict=True)] for draws in bets]
+    won, first = [], []
+    for draws in asked:
+        bets = [_bets(*draw) for draw in draws]
+        won.append([fmean(map(_WON, column)) for column in zip(*bets, strict=True)])
+        first.append(bets[0])
     totals = [sum(column) for column in zip(*won, strict=True)]
-    by_pair = zip(*(draws[0] for draws in bets), strict=True)
+    by_pair = zip(*first, strict=True)
     p = corrected_p({str(at): of_pair for at, of_pair in enumerate(by_pair)})
     return [row[_best(map(sub, totals, row))] for row in won], p[str(_best(totals))]
 
@@ -35,23 +39,34 @@ def bet(scores: Scores, keys: Sequence[int]) -> Bet:
     return _bet_on(best_of(scores, range(len(scores))), len(scores), keys)
 
 
-def _bets(look: Look, scores: Mapping[str, Scores]) -> Iterator[Bet]:
-    """Yield the bet of each ordered pair of strategies."""
+def _bets(look: Look, scores: Mapping[str, Scores]) -> list[Bet]:
+    """Return the bet of each ordered pair of strategies; most pairs agree, and share one."""
     count = len(look.options)
-    first_choices = {name: best_of(scores[name], range(count)) for name in STRATEGIES}
-    for first, second in product(STRATEGIES, repeat=2):
-        chosen = first_choices[first]
-        if len(chosen) > 1:
-            chosen = best_of(scores[second], chosen)
-        yield _bet_on(chosen, count, look.keys)
+    alone = [tuple(best_of(each, range(count))) for each in scores.values()]
+    bets: dict[tuple[int, ...], Bet] = {}
+    return [
+        bets.get(chosen) or bets.setdefault(chosen, _bet_on(chosen, count, look.keys))
+        for first in alone
+        for chosen in _chosen(first, alone, scores.values(), count)
+    ]
+
+
+def _chosen(
+    first: tuple[int, ...],
+    alone: Sequence[tuple[int, ...]],
+    scores: Iterable[Scores],
+    count: int,
+) -> Iterable[tuple[int, ...]]:
+    """Return what is chosen with the help of each strategy among what the first one leaves."""
+    if len(first) == 1:
+        return [first] * len(alone)
+    if len(first) == count:
+        return alone
+    return [tuple(best_of(each, first)) for each in scores]
 
 
 def _bet_on(chosen: Sequence[int], count: int, keys: Sequence[int]) -> Bet:
     return Bet([1 / len(chosen) if at in chosen else 0.0 for at in range(count)], keys)
-
-
-def _mean_won(bets: Sequence[Bet]) -> float:
-    return fmean(each.won for each in bets)
 
 
 def _best(totals: Iterable[float]) -> int:

@@ -11,16 +11,21 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
-from operator import add
+
+from quizapp.domain.bank.audit.many_sums import apart, side_by_side
 
 ROUNDS = 1000
-MOST_PLAYED = 200_000
-"""Questions in all rounds together: large banks are played less often, and need it less."""
+MOST_PLAYED = 400_000
+"""Questions in all rounds together: very large banks are played less often, and need it less."""
 FEWEST_ROUNDS = 200
 
+ROUNDING = 1e-6
+"""So near, in standard deviations, two results are the same."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Bet:
     """What a strategy wins of one question for each option that is a key.
 
@@ -30,12 +35,12 @@ class Bet:
     wins: Sequence[float]
     keys: Sequence[int]
 
-    @property
+    @cached_property
     def won(self) -> float:
         """What it wins with the keys where they are."""
         return sum(self.wins[key] for key in self.keys)
 
-    @property
+    @cached_property
     def variance(self) -> float:
         """The variance of what it wins where the keys stand anywhere (hypergeometric)."""
         count, keys = len(self.wins), len(self.keys)
@@ -45,7 +50,7 @@ class Bet:
         spread = sum((win - mean) ** 2 for win in self.wins) / count
         return spread * keys * (count - keys) / (count - 1)
 
-    @property
+    @cached_property
     def expected(self) -> float:
         """What it wins by chance."""
         return sum(self.wins) * len(self.keys) / len(self.wins)
@@ -79,34 +84,43 @@ def _highest_by_chance(bets: Mapping[str, Sequence[Bet]]) -> list[float]:
     spreads = [sqrt(sum(bet.variance for bet in each)) for each in bets.values()]
     expected = [sum(bet.expected for bet in each) for each in bets.values()]
     dice = random.Random("audit")  # noqa: S311  reproducible
-    rounds = (_totals(questions, dice) for _ in range(_rounds(len(questions))))
+    count = rounds_of(len(questions))
+    rounds = (apart(_total(questions, dice), len(bets)) for _ in range(count))
     return [max(map(_standard, totals, expected, spreads)) for totals in rounds]
 
 
-def _rounds(questions: int) -> int:
-    return min(ROUNDS, max(FEWEST_ROUNDS, MOST_PLAYED // questions))
+def rounds_of(questions: int, most: int = MOST_PLAYED, fewest: int = FEWEST_ROUNDS) -> int:
+    """Return how often so many questions are played with their keys elsewhere."""
+    return min(ROUNDS, max(fewest, most // questions))
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """For each option what every strategy wins if it is a key, and how many keys there are."""
+    """For each option, in one integer, what all win if it is a key; and how many keys there are."""
 
-    wins: Sequence[Sequence[float]]
+    wins: Sequence[int]
     keys: int
 
     @classmethod
     def of(cls, bets: Sequence[Bet]) -> _Question:
-        by_option = list(zip(*(bet.wins for bet in bets), strict=True))
-        return cls(by_option, len(bets[0].keys))
+        by_option = zip(*(bet.wins for bet in bets), strict=True)
+        return cls([side_by_side(wins) for wins in by_option], len(bets[0].keys))
 
 
-def _totals(questions: Sequence[_Question], dice: random.Random) -> list[float]:
+def _total(questions: Sequence[_Question], dice: random.Random) -> int:
     """Return what every strategy wins with the keys of all questions drawn anew."""
-    totals = [0.0] * len(questions[0].wins[0])
+    total = 0
     for question in questions:
-        for key in dice.sample(range(len(question.wins)), question.keys):
-            totals = list(map(add, totals, question.wins[key]))
-    return totals
+        for key in drawn_keys(len(question.wins), question.keys, dice):
+            total += question.wins[key]
+    return total
+
+
+def drawn_keys(options: int, keys: int, dice: random.Random) -> Sequence[int]:
+    """Return the places of so many keys among options, drawn by lot."""
+    if keys == 1:
+        return (int(dice.random() * options),)  # in a fifth of the time
+    return dice.sample(range(options), keys)
 
 
 def _standard(total: float, expected: float, spread: float) -> float:
@@ -114,4 +128,4 @@ def _standard(total: float, expected: float, spread: float) -> float:
 
 
 def _count_from(values: Sequence[float], least: float) -> int:
-    return sum(value >= least - 1e-9 for value in values)
+    return sum(value >= least - ROUNDING for value in values)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from quizapp.domain.bank.audit.learning import learned_mixture
 from quizapp.domain.bank.audit.looks import Draws, Look, looks
 from quizapp.domain.bank.audit.memory import remembered
 from quizapp.domain.bank.audit.mixing import best_mix, bet
@@ -33,6 +34,7 @@ SIGNIFICANT = 0.05
 
 POSITIONS = ("the first option", "the second option", "the third option", "the fourth option")
 THE_MIX = "the best mix of two"
+THE_LEARNED = "a mixture learned from other items"
 THE_MEMORY = "the words of earlier answers"
 """Played over the quizzes that list their items, in their orders; an item may be in several."""
 
@@ -65,14 +67,17 @@ class Played:
 
 
 def audit(bank: Bank) -> tuple[Played, ...]:
-    """Play every strategy over the bank; then the best mix of two, and a memory over quizzes."""
+    """Play every strategy over the bank; then mixes of them, and a memory over quizzes."""
     asked = list(looks(bank))
     if not asked:
         return ()
     scored = [[{name: of(look) for name, of in STRATEGIES.items()} for look in d] for d in asked]
-    mixed, p = best_mix([list(zip(*each, strict=True)) for each in zip(asked, scored, strict=True)])
-    mix = _result(THE_MIX, mixed, asked, p)
-    return (*_by_position(asked), *_by_strategy(asked, scored), mix, *_by_memory(bank))
+    played = [list(zip(*each, strict=True)) for each in zip(asked, scored, strict=True)]
+    mixes = [
+        _result(THE_MIX, *best_mix(played), asked),
+        _result(THE_LEARNED, *learned_mixture(played), asked),
+    ]
+    return (*_by_position(asked), *_by_strategy(asked, scored), *mixes, *_by_memory(bank))
 
 
 def _by_position(asked: Sequence[Draws]) -> Iterator[Played]:
@@ -133,10 +138,10 @@ def _played(
     strategy: str, bets: Sequence[Sequence[Bet]], asked: Sequence[Draws], p: float
 ) -> Played:
     won = [fmean([one.won for one in each]) for each in bets]
-    return _result(strategy, won, asked, p)
+    return _result(strategy, won, p, asked)
 
 
-def _result(strategy: str, won: Sequence[float], asked: Sequence[Draws], p: float) -> Played:
+def _result(strategy: str, won: Sequence[float], p: float, asked: Sequence[Draws]) -> Played:
     count = len(asked)
     share, chance = fmean(won), fmean([draws[0].chance for draws in asked])
     interval = wilson_interval(share, count)

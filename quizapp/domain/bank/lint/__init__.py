@@ -26,6 +26,7 @@ from quizapp.domain.bank.lint import (
     oddities,
     orders,
     passages,
+    picture_words,
     proofs,
     same_answers,
     stems,
@@ -106,6 +107,10 @@ def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterat
     """Yield what the rules say; those for English only about a bank that is in English."""
     item_rules, bank_rules = ITEM_RULES, BANK_RULES
     item_rules += (passages.stray_passages(forms.cited.places),) if forms.cited else ()
+    pictures = forms.head.pictures if forms.head else {}
+    if pictures:
+        item_rules += (picture_words.telling_words(pictures),)
+        bank_rules += (picture_words.poor_words(pictures),)
     language = words_at(forms.root, "language")
     if language:
         item_rules += (typed_words.idle_variants(language[0].text),)

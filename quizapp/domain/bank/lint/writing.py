@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quizapp.domain.bank.nodes import Node
+from quizapp.domain.bank.pictures import NAMED, with_words_for_pictures
 from quizapp.domain.items import (
     ChoiceItem,
     ClozeItem,
@@ -31,7 +32,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, folded; `1.5` and `can’t` are one each."""
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(_WORD.findall(_without_pictures(text).casefold()))
+
+
+def _without_pictures(text: str) -> str:
+    """Return a text with the words that stand in it for pictures, without their names."""
+    return NAMED.sub(r"\1", with_words_for_pictures(text)) if "![" in text else text
 
 
 class Wording:

@@ -1,0 +1,96 @@
+"""The folder of pictures beside a bank: what is in it, and the content by its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from quizapp.domain.bank import Reading, with_picture_files
+from quizapp.domain.bank.limits import MOST_BYTES, MOST_FILES
+from quizapp.domain.bank.picture_folder import (
+    FOLDER,
+    NO_PICTURES,
+    PictureFile,
+    PictureFolder,
+    looked_at,
+    too_large,
+)
+
+_UNREADABLE = PictureFile(code="B264", trouble="cannot be read")
+
+MOST_LISTED = 5 * MOST_FILES
+"""Of a folder that several banks share; whoever has more has chosen the wrong folder."""
+
+
+def pictures_folder(bank: Path) -> Path:
+    """Where the pictures of a bank lie."""
+    return bank.parent / FOLDER
+
+
+def picture_paths(bank: Path) -> list[Path]:
+    """The files in it; links are passed over, which may lead anywhere."""
+    try:
+        with os.scandir(pictures_folder(bank)) as entries:
+            names = [each.name for each in islice(entries, MOST_LISTED) if _is_file(each)]
+    except OSError:
+        return []
+    return [pictures_folder(bank) / name for name in sorted(names)]
+
+
+def pictures_beside(bank: Path) -> PictureFolder:
+    """What the files beside a bank are, each looked at once as long as it stays as it is."""
+    files = {path.name: _file(path) for path in picture_paths(bank)}
+    return PictureFolder(files, is_shared=len(_banks_in(bank.parent)) > 1) if files else NO_PICTURES
+
+
+def with_pictures_beside(reading: Reading, bank: Path) -> Reading:
+    """A reading of some text for this file, with what is to be said of the pictures beside it."""
+    if not reading.picture_files:
+        return reading
+    return with_picture_files(reading, pictures_beside(bank))
+
+
+def picture_content(bank: Path, sha256: str) -> bytes | None:
+    """The content of the picture of this hash, if a file beside the bank has it still."""
+    folder = pictures_folder(bank)
+    for name, file in pictures_beside(bank).files.items():
+        if file.facts is not None and file.facts.sha256 == sha256:
+            data = _content(folder / name)
+            if data is not None and hashlib.sha256(data).hexdigest() == sha256:
+                return data
+    return None
+
+
+def _file(path: Path) -> PictureFile:
+    try:
+        status = path.stat()
+    except OSError:
+        return _UNREADABLE
+    return _known_file(path, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+@lru_cache(maxsize=4 * MOST_LISTED)
+def _known_file(path: Path, size: int, _modified: int, _inode: int) -> PictureFile:
+    if size > MOST_BYTES:
+        return too_large(size)
+    data = _content(path)
+    return looked_at(data, hashlib.sha256(data).hexdigest()) if data is not None else _UNREADABLE
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError:
+        return None
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and entry.is_file(follow_symlinks=False)
+
+
+def _banks_in(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"}]
