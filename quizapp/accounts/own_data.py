@@ -46,7 +46,7 @@ from quizapp.web.extensions import db
 from quizapp.web.kept_files import kept_file
 
 FORMAT = "quizapp personal data 1"
-STYLES = ("tokens", "dark", "own-data-file")
+STYLES = ("tokens", "formulas", "dark", "own-data-file")
 
 
 def own_data(user_id: int, now: datetime) -> Facts:

@@ -10,7 +10,7 @@ from quizapp.web.kept_files import kept_file
 from quizapp.web.pictures import Content
 
 PARTS = ("questions", "sheet", "key")
-STYLES = ("tokens", "paper", "pictures", "paper-file")
+STYLES = ("tokens", "formulas", "paper", "pictures", "paper-file")
 
 
 def paper_file(

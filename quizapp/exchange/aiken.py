@@ -25,6 +25,7 @@ from quizapp.domain.items import (
 )
 from quizapp.domain.items.together import kept_apart, largest_together
 from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.formulas import in_brackets
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses
@@ -181,4 +182,4 @@ def _shown(question: Question) -> list[Option]:
 
 
 def _plain(markdown: str) -> str:
-    return one_line(plain_text(markdown))
+    return one_line(plain_text(in_brackets(markdown)))

@@ -12,10 +12,10 @@ from string import ascii_lowercase, ascii_uppercase
 from xml.etree.ElementTree import Element
 
 from quizapp.domain.bank.positions import Span
+from quizapp.domain.raised import set_off
 from quizapp.exchange.archives import BadArchiveError, check_archive, part_of
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.plain_text import Line, read_lines
-from quizapp.exchange.raised import set_off
 from quizapp.exchange.results import START, Imported, failed
 from quizapp.exchange.tables.heading import Row, heading_in
 from quizapp.exchange.tables.taking import take_table

@@ -6,10 +6,11 @@ import re
 
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.items.fields import MAX_TEXT_LENGTH
+from quizapp.domain.raised import lowered, raised
+from quizapp.exchange.formulas import from_brackets
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.html_tags import looks_like_html
 from quizapp.exchange.html_text import markdown_of_html
-from quizapp.exchange.raised import lowered, raised
 from quizapp.exchange.texts import markdown_of_plain
 
 MARKDOWN = "markdown"
@@ -28,7 +29,7 @@ def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
     if markup == LOOSE:
         markup = _markup_told_by(text)
     if markup == MARKDOWN:
-        return _SHIFTED.sub(_in_signs, text.strip())
+        return _SHIFTED.sub(_in_signs, from_brackets(text.strip(), is_markdown=True))
     if markup == PLAIN:
         return markdown_of_plain(text)
     converted = markdown_of_html(text)

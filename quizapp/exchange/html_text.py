@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 import nh3
 from typing_extensions import override
 
+from quizapp.domain.raised import lowered, raised
+from quizapp.exchange.formulas import with_tex_of_html
 from quizapp.exchange.html_tags import with_signs_escaped
-from quizapp.exchange.raised import lowered, raised
 from quizapp.exchange.texts import cleaned, markdown_of_plain
 
 _AROUND = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
@@ -50,7 +51,7 @@ def markdown_of_html(html: str) -> Converted:
         text = _SOUND.sub("", html)
         lost = ("sound",) if text != html else ()
         return Converted(markdown_of_plain(text), lost)
-    marked = with_signs_escaped(html)
+    marked = with_signs_escaped(with_tex_of_html(html))
     lost_names = {name.lower() for name in _LOST.findall(marked)}
     lost_names |= {"sound"} if _SOUND.search(marked) else set()
     safe = nh3.clean(_SOUND.sub("", marked), tags=_KEPT, attributes={"a": {"href"}}, link_rel=None)

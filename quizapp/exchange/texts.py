@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from quizapp.domain.items.fields import ID_PATTERN, MAX_ID_LENGTH, MAX_TEXT_LENGTH
+from quizapp.domain.maths import Formula, formulas, split
+from quizapp.domain.maths.in_markdown import BLOCK, IN_LINE, read_formulas
+from quizapp.exchange.formulas import from_brackets, in_brackets, math_or_brackets
 
 MAX_NAME_LENGTH = 60
 
@@ -23,7 +28,22 @@ _UNSEEN = re.compile(
 )
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#~|!])")
 _LINE_START = re.compile(r"(?m)^(\s*)(?:([-+=>#])|([0-9]+)([.)])(?=\s|$))")
-_markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+
+
+def _mathml_of(
+    _renderer: object, tokens: Sequence[Token], at: int, _options: object, _env: object
+) -> str:
+    token = tokens[at]
+    written = math_or_brackets(token.content, is_by_itself=token.markup == "$$")
+    return f"<p>{written}</p>" if token.type == BLOCK else written
+
+
+_PLACE = "\ue010"
+_markdown = read_formulas(
+    MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+)
+for _token_type in (IN_LINE, BLOCK):
+    _markdown.add_render_rule(_token_type, _mathml_of)
 _markdown.render("words")  # puts the rules together: several first readers would find half of them
 
 
@@ -74,21 +94,39 @@ def plain_text(markdown: str) -> str:
             lines.append("".join(_seen(child) for child in token.children or ()))
         elif token.type in {"code_block", "fence"}:
             lines.append(token.content.rstrip("\n"))
+        elif token.type == BLOCK:
+            lines.append(_seen(token))
     return "\n".join(lines)
 
 
 def markdown_of_plain(text: str) -> str:
-    """Return Markdown that shows a plain text as it is; left alone where that is so already."""
-    text = cleaned(text)
-    if one_line(plain_text(text)) == one_line(text):
+    """Return Markdown that shows a plain text as it is; left alone where that is so already.
+
+    Formulas stay formulas, also those that stand between the brackets of other programs.
+    """
+    text = from_brackets(cleaned(text))
+    found = [part for part in split(text) if isinstance(part, Formula)]
+    if not found or _PLACE in text:
+        return _escaped(text)
+    places = "".join(part if isinstance(part, str) else _PLACE for part in split(text))
+    written = [text[formula.start : formula.end] for formula in found]
+    return re.sub(_PLACE, lambda _: written.pop(0), _escaped(places))
+
+
+def _escaped(text: str) -> str:
+    if one_line(plain_text(text)) == one_line(text) and not any(formulas(text)):
         return text
     flush = "\n".join(line.strip() for line in text.split("\n"))
     return _LINE_START.sub(_escaped_start, _SPECIAL.sub(r"\\\1", flush))
 
 
-def html_of(markdown: str) -> str:
-    """Return a Markdown text as HTML: a single paragraph without its tags."""
-    html = str(_markdown.render(markdown)).strip()
+def html_of(markdown: str, *, has_mathml: bool = False) -> str:
+    r"""Return a Markdown text as HTML: a single paragraph without its tags.
+
+    Formulas stand there as `\(x\)`, which other programs set, or as MathML.
+    """
+    written = markdown if has_mathml else in_brackets(markdown)
+    html = str(_markdown.render(written)).strip()
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         return html[3:-4]
     return html
@@ -111,6 +149,9 @@ def slug(text: str) -> str:
 
 def _seen(token: object) -> str:
     kind = getattr(token, "type", "")
+    if kind in {IN_LINE, BLOCK}:
+        markup = getattr(token, "markup", "")
+        return f"{markup}{getattr(token, 'content', '')}{markup}"
     if kind in {"softbreak", "hardbreak"}:
         return "\n"
     return str(getattr(token, "content", "")) if kind in {"text", "code_inline"} else ""

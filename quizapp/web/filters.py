@@ -22,7 +22,7 @@ from quizapp.domain.items.lit_passages import lit_passages
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models.people import Access
 from quizapp.web import clock
-from quizapp.web.lit_markdown import lit_markdown
+from quizapp.web.lit_markdown import lit_markdown, lit_pieces_inline
 from quizapp.web.markdown import markdown, markdown_inline, plain_words
 from quizapp.web.pictures import pictured
 
@@ -34,6 +34,7 @@ def register_filters(app: Flask) -> None:
         "markdown": markdown,
         "markdown_inline": markdown_inline,
         "lit_markdown": lit_markdown,
+        "lit_pieces_inline": lit_pieces_inline,
         "plain_words": plain_words,
         "pictured": pictured,
         "percent": percent,

@@ -1,19 +1,59 @@
-"""Markdown as safe HTML."""
+"""Markdown as safe HTML, with formulas as MathML."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markdown_it.token import Token
+from markupsafe import Markup, escape
 
 from quizapp.domain.bank.pictures import with_words_for_pictures
+from quizapp.domain.maths import UnreadableFormula, mathml, with_formulas_in_a_line
+from quizapp.domain.maths.elements import ELEMENTS
+from quizapp.domain.maths.in_markdown import BLOCK, IN_LINE, read_formulas
 from quizapp.web.pictures import with_pictures
 
 TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
 _INLINE_TAGS = {"em", "strong", "code", "br", "sub", "sup"}
-_markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+_OF_FORMULAS = {"span", *ELEMENTS}
+_CLASSES = {"span": {"formula", "formula-by-itself"}}
+
+LIT, UNLIT = "\ue000", "\ue001"
+"""Of the area for private use, where no text of a bank has signs: a phrase between them is lit."""
+
+
+def _written(
+    _renderer: object, tokens: Sequence[Token], at: int, _options: object, _env: object
+) -> str:
+    """Return a formula in a box of its own; one that cannot be read as it was written.
+
+    Where a phrase begins or ends within it, the whole of it is lit.
+    """
+    token = tokens[at]
+    tex = token.content.replace(LIT, "").replace(UNLIT, "")
+    before, after = (LIT if LIT in token.content else "", UNLIT if UNLIT in token.content else "")
+    is_by_itself = token.markup == "$$"
+    try:
+        inside = mathml(tex, is_by_itself=is_by_itself)
+    except UnreadableFormula:
+        return before + str(escape(f"{token.markup}{tex}{token.markup}")) + after
+    look = "formula formula-by-itself" if is_by_itself else "formula"
+    return f'{before}<span class="{look}">{inside}</span>{after}'
+
+
+def _written_as_block(*given: Any) -> str:
+    return f"<p>{_written(*given)}</p>\n"
+
+
+_markdown = read_formulas(
+    MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+)
+_markdown.add_render_rule(IN_LINE, _written)
+_markdown.add_render_rule(BLOCK, _written_as_block)
 _markdown.render("words")  # puts the rules together: several first readers would find half of them
 
 
@@ -32,17 +72,26 @@ def markdown_inline(text: str, *, has_link: bool = False) -> Markup:
     return with_pictures(text, _line, has_link=has_link)
 
 
+@lru_cache(maxsize=4096)
 def plain_words(text: str) -> str:
-    """What a reader hears of a text: its words, and those for its pictures."""
-    return _line(with_words_for_pictures(text)).striptags()
+    """What a reader hears of a text: its words, formulas as a line, and words for its pictures."""
+    return _line(with_formulas_in_a_line(with_words_for_pictures(text))).striptags()
 
 
 @lru_cache(maxsize=4096)
 def _blocks(text: str) -> Markup:
-    return Markup(nh3.clean(_markdown.render(text), tags=TAGS, attributes={}))  # noqa: S704  cleaned by nh3
+    return _cleaned(_markdown.render(text), TAGS)
 
 
 @lru_cache(maxsize=4096)
 def _line(text: str) -> Markup:
-    rendered = _markdown.renderInline(text.strip())
-    return Markup(nh3.clean(rendered, tags=_INLINE_TAGS, attributes={}))  # noqa: S704  cleaned by nh3
+    return _cleaned(_markdown.renderInline(text.strip()), _INLINE_TAGS)
+
+
+def _cleaned(rendered: str, tags: set[str]) -> Markup:
+    if "<math" not in rendered:
+        return Markup(nh3.clean(rendered, tags=tags, attributes={}))  # noqa: S704  cleaned by nh3
+    cleaned = nh3.clean(
+        rendered, tags=tags | _OF_FORMULAS, attributes=ELEMENTS, allowed_classes=_CLASSES
+    )
+    return Markup(cleaned)  # noqa: S704  cleaned by nh3

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from quizapp.domain.bank.citation_checks import check_citations
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.formula_checks import check_formulas
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, entries_at, key_at, words_at
 from quizapp.domain.bank.picture_checks import check_pictures
 from quizapp.domain.bank.placing import note_problem
@@ -38,6 +39,7 @@ def check_bank(forms: Forms, findings: Findings) -> None:
     _check_allowances(forms.items, findings)
     check_citations(forms.cited, findings)
     check_quizzes(forms, siblings, findings)
+    check_formulas(forms.root, findings)
     check_pictures(forms.root, findings)
 
 

@@ -386,6 +386,18 @@ CODES: dict[str, Code] = {
         "Spaces, quotes and marks are not read, so that nothing is left of it.",
         "Write it in letters or digits.",
     ),
+    "B262": Code(
+        "A formula that cannot be read",
+        "What stands between two dollars is set as a formula. Learners would see its TeX instead.",
+        "Mend it: braces and `\\left` come in pairs, a per cent sign is `\\%`. If no formula is "
+        "meant, write `\\$` for a dollar.",
+    ),
+    "B263": Code(
+        "A gap within a formula",
+        "A formula is set whole: half of it can neither be shown nor typed.",
+        "Make the whole formula the gap, `{{$x^2$}}`. Braces of TeX that stand in pairs keep a "
+        "space between them: `{ {x} }`.",
+    ),
     "B264": Code(
         "A file that is no picture to show",
         "Only PNG, JPEG, GIF and WebP can do nothing but be looked at. The content of the file"
@@ -727,6 +739,19 @@ CODES: dict[str, Code] = {
         "Make it an item of the type `number`.",
         Severity.WARNING,
     ),
+    "W547": Code(
+        "Almost a formula",
+        "A dollar is money first. A formula has no space just inside its dollars, no letter or "
+        "digit just outside, stands in one line, and has words only in `\\text{...}`.",
+        "Take the spaces out: `$x^2$`. Two dollars on each side make a formula by itself.",
+        Severity.WARNING,
+    ),
+    "W548": Code(
+        "A formula in a title",
+        "Titles and headings stand where no formula can be set, as in the name of a browser tab.",
+        "Say it in words or signs: `x²`, `½`. For a dollar alone write `\\$`.",
+        Severity.WARNING,
+    ),
     "W549": Code(
         "Words for a picture that do not do their work",
         "Who cannot see the picture has only these words. They say what it shows, and no more than"
@@ -770,12 +795,21 @@ CODES: dict[str, Code] = {
         "Move it behind the other, leave the telling words out, or put one into another quiz.",
         Severity.WARNING,
     ),
+    "W556": Code(
+        "A quotation without its speaker",
+        "The article says whose words these are; without that they read like a fact.",
+        "Say who said it: “according to ...”, “... said”.",
+        Severity.WARNING,
+    ),
+    "W557": Code(
+        "A gap that can be read elsewhere in the quiz",
+        "Whoever looks at the title, or at another question, need not know it.",
+        "Leave the words out there, or make the gap somewhere else in the text.",
+        Severity.WARNING,
+    ),
 }
 
-ALLOWABLE = tuple(
-    code for code in CODES if code[:2] == "W5" and code not in ("W501", "W521", "W522", "W550")
-)
-_OF_THE_BANK = ("W501", "W521", "W522", "W551", "W552", "W553", "W554")
+_OF_THE_BANK = ("W501", "W521", "W522", "W548", "W550", "W551", "W552", "W553", "W554")
 
 ALLOWABLE = tuple(code for code in CODES if code[:2] == "W5" and code not in _OF_THE_BANK)
 """The warnings about the writing of one item; the others are about the bank."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import OrderItem
 from quizapp.exchange.asked import Asked
+from quizapp.exchange.formulas import in_brackets
 from quizapp.exchange.gift.blocks import escaped
 from quizapp.exchange.outgoing import bank_losses, order_losses, outgoing, parts_left_out
 from quizapp.exchange.paired import pair_losses
@@ -59,12 +60,12 @@ def _question(asked: Asked) -> str:
     tags = "".join(f" [tag:{label}]" for label in asked.labels)
     head = f"// [id:{asked.item_id}]{tags}\n::{asked.item_id}::[markdown]"
     answers = list(_answers(asked))
-    general = [f"####{escaped(asked.explanation)}"] if asked.explanation else []
+    general = [f"####{_written(asked.explanation)}"] if asked.explanation else []
     if asked.after.strip():
         inside = " ".join([*answers, *general])
-        return f"{head}{escaped(asked.stem)}{{{inside}}}{escaped(asked.after)}\n"
+        return f"{head}{_written(asked.stem)}{{{inside}}}{_written(asked.after)}\n"
     inside = "\n".join([*answers, *general])
-    return f"{head}{escaped(asked.stem)} {{\n{inside}\n}}\n"
+    return f"{head}{_written(asked.stem)} {{\n{inside}\n}}\n"
 
 
 def _answers(asked: Asked) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _answers(asked: Asked) -> Iterator[str]:
         yield f"{right.text.upper()}{_feedback(wrong.feedback)}"
         return
     if asked.kind == "pairs":
-        yield from (f"={escaped(it.text)} -> {escaped(it.partner)}" for it in asked.answers)
+        yield from (f"={_written(it.text)} -> {_written(it.partner)}" for it in asked.answers)
         return
     for answer in asked.answers:
         if asked.kind == "many":
@@ -83,8 +84,12 @@ def _answers(asked: Asked) -> Iterator[str]:
             sign = "=" if answer.share else "=%0%"
         else:
             sign = "=" if answer.share else "~"
-        yield f"{sign}{escaped(answer.text)}{_feedback(answer.feedback)}"
+        yield f"{sign}{_written(answer.text)}{_feedback(answer.feedback)}"
+
+
+def _written(markdown: str) -> str:
+    return escaped(in_brackets(markdown))
 
 
 def _feedback(text: str) -> str:
-    return f"#{escaped(text)}" if text else ""
+    return f"#{_written(text)}" if text else ""

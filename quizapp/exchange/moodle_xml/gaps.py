@@ -9,6 +9,7 @@ from quizapp.domain.items import ClozeItem
 from quizapp.domain.items.gaps import GAP
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.formulas import in_brackets, plainly_in_brackets
 from quizapp.exchange.gapped import MARK, Gap
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.numbers import finite, without_tolerance
@@ -47,7 +48,11 @@ def gap_of(embedded: re.Match[str], asked: Asked, text_of: TextOf, into: Gatheri
 
 def embedded(item: ClozeItem) -> str:
     """Return a cloze item's text with its gaps as embedded answers."""
-    return GAP.sub(lambda gap: _embedded_gap(gap[1].strip(), item), item.text)
+    written, end = "", 0
+    for gap in GAP.finditer(item.text):
+        written += in_brackets(item.text[end : gap.start()]) + _embedded_gap(gap[1].strip(), item)
+        end = gap.end()
+    return written + in_brackets(item.text[end:])
 
 
 def _answer(sign: str, raw: str, text_of: TextOf) -> Answer:
@@ -77,7 +82,7 @@ def _wrong(form: OptionForm) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([}~#\"/\\])", r"\\\1", text)
+    return re.sub(r"([}~#\"/\\])", r"\\\1", plainly_in_brackets(text))
 
 
 def _unescaped(text: str) -> str:

@@ -7,7 +7,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import ClozeItem, ItemForm, OrderItem
+from quizapp.domain.maths import with_formulas_in_a_line
 from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.formulas import in_brackets
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
@@ -120,7 +122,8 @@ def _add_pairs(question: Element, asked: Asked) -> None:
     SubElement(question, "shuffleanswers").text = "true"
     for answer in asked.answers:
         element = _add_text(question, "subquestion", answer.text)
-        SubElement(SubElement(element, "answer"), "text").text = plain_text(answer.partner)
+        partner = plain_text(with_formulas_in_a_line(answer.partner))
+        SubElement(SubElement(element, "answer"), "text").text = partner
 
 
 def _add_answers(question: Element, answers: Iterable[Answer], *, are_places: bool) -> None:
@@ -138,5 +141,5 @@ def _add_tags(question: Element, labels: Iterable[str]) -> None:
 
 def _add_text(parent: Element, name: str, markdown: str) -> Element:
     element = SubElement(parent, name, format="markdown")
-    SubElement(element, "text").text = markdown
+    SubElement(element, "text").text = in_brackets(markdown)
     return element

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+from quizapp.exchange.formulas import words_of_math
 from quizapp.exchange.gapped import MARK
 from quizapp.exchange.html_tags import is_html
 from quizapp.exchange.texts import html_of, is_id
@@ -35,7 +36,7 @@ def name_of(title: str) -> str:
 
 def fill(parent: Element, markdown: str, gap: Element | None = None) -> None:
     """Put a Markdown text into an element as XHTML; its gap mark becomes the element given."""
-    written = html_of(markdown).replace(GAP, f"<{_GAP_TAG} />")
+    written = html_of(markdown, has_mathml=True).replace(GAP, f"<{_GAP_TAG} />")
     content = fromstring(f"<div>{written}</div>")
     parent.text = content.text
     parent.extend(content)
@@ -52,10 +53,19 @@ def xhtml(element: Element, left_out: Iterable[str] = (), gaps: Iterable[str] = 
             parts.append(GAP)
         elif child.tag == "img":
             parts.append("<img>")
+        elif child.tag == "math":
+            parts.append(_tex(child))
         elif child.tag not in left:
             parts.append(_tagged(child, xhtml(child, left, marked)))
         parts.append(_escaped(child.tail or ""))
     return "".join(parts)
+
+
+def _tex(math: Element) -> str:
+    """Return what a formula says of itself in TeX; of one that does not, that there is one."""
+    beside = [each for each in math.iter("annotation") if "tex" in each.get("encoding", "")]
+    tex = (beside[0].text or "" if beside else math.get("alttext", "")).strip()
+    return f"\\({_escaped(tex)}\\)" if tex else f"<math></math>{_escaped(words_of_math(math))}"
 
 
 def _tagged(element: Element, inside: str) -> str:

@@ -17,6 +17,7 @@ from quizapp.domain.items import (
     SortItem,
 )
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
+from quizapp.exchange.formulas import plainly_in_brackets
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.passages import has_several_marks
 from quizapp.exchange.qti.manifest import document, package
@@ -169,7 +170,7 @@ def _interaction(asked: Asked, named: list[tuple[str, Answer]]) -> Element:
         if place in asked.pinned:
             choice.set("fixed", "true")
         if is_inline:
-            choice.text = answer.text
+            choice.text = plainly_in_brackets(answer.text)
         else:
             fill(choice, answer.text)
     return interaction

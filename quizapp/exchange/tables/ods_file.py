@@ -7,9 +7,9 @@ from functools import partial
 from xml.etree.ElementTree import Element
 
 from quizapp.domain.bank.positions import Span
+from quizapp.domain.raised import set_off
 from quizapp.exchange.archives import BadArchiveError, check_archive, part_of
 from quizapp.exchange.gathering import Gathering
-from quizapp.exchange.raised import set_off
 from quizapp.exchange.results import START, Imported, failed
 from quizapp.exchange.tables.heading import Row
 from quizapp.exchange.tables.sheets import take_sheets

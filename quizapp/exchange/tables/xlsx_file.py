@@ -10,11 +10,11 @@ from typing import Any
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.positions import Span
+from quizapp.domain.raised import set_off
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.archives import BadArchiveError, check_archive
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.outgoing import bank_losses
-from quizapp.exchange.raised import set_off
 from quizapp.exchange.results import START, Exported, Imported, failed
 from quizapp.exchange.tables.heading import Row
 from quizapp.exchange.tables.losses import table_losses

@@ -53,7 +53,10 @@ WARNED = [
         "W508",
         "stem: Who did«n’t wait?\nkey: Ida\ndistractors: [Kai, Jon]".replace("did«n", "«didn"),
     ),
-    ("W508", "stem: 'All of these pull, «except:'\nkey: Sand\ndistractors: [Sun, Moon]"),
+    (
+        "W508",
+        "stem: 'All of these pull, «except:'\nkey: Sand\ndistractors: [Sun, Moon]\ndrills: [quiz]",
+    ),
     ("W509", "stem: «The tide comes in.\nkey: At noon\ndistractors: [At one, At two]"),
     ("W509", "type: true-false\nstem: «Does the moon pull?\nkey: true"),
     ("W510", "stem: «" + "Why " * 61 + "?\nkey: A\ndistractors: [B, C]"),
@@ -89,6 +92,13 @@ WARNED = [
     (
         "W530",
         "stem: What is wet?\nfront: «What of the following?\nkey: Rain\ndistractors: [Sand, Dust]",
+    ),
+    (
+        "W531",
+        (
+            "stem: Who keeps it?\nkey: A lonely bearded chap\ndistractors: [A jolly young lad]\n"
+            "cites: «The moon pulls at the sea"
+        ),
     ),
     (
         "W531",
@@ -187,12 +197,12 @@ SILENT = [
     ("one absolute", choice("When?" + " Say.", "Twice", "never", "once a day")),
     ("an absolute in the key", choice("When is it?", "always", "never", "never at noon")),
     ("above as a word", choice("Where is it?", "Above the sea", "All of the sea", "Below")),
-    ("a marked not", choice("Which is **not** wet?", "Sand", "Rain", "Fog")),
-    ("a not in capitals", choice("Which is NOT wet?", "Sand", "Rain", "Fog")),
+    ("a marked not", choice("What can **not** be wet?", "Sand", "Rain", "Fog")),
+    ("a not in capitals", choice("What can NOT be wet?", "Sand", "Rain", "Fog")),
     ("why not", choice("Why does it not rise?", "It is calm", "It is cold", "It is dry")),
     ("a not in a clause", choice("Which boat that did not leave is red?", "Ida", "Kai", "Jo")),
     ("not only", choice("What does not only pull?", "Sun", "Moon", "Star")),
-    ("a task", choice("Choose the wet one.", "Rain", "Sand", "Stone")),
+    ("a task", choice("Name the wet one.", "Rain", "Sand", "Stone")),
     ("a task after a fact", choice("The sea is salt. Name the salt.", "A", "B", "C")),
     ("a beginning", choice("The tide comes from", "the moon", "the sun", "the wind")),
     ("a gap", choice("The ____ pulls.", "moon", "sun", "wind")),

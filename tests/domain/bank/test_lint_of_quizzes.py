@@ -90,3 +90,37 @@ def test_answers_at_the_end_a_single_word_or_another_language_are_no_matter():
     assert in_quiz(TELLING, TOLD, more="order: as-listed, feedback: at-end") == []
     assert in_quiz(TELLING, one_word) == []
     assert in_quiz(TELLING, TOLD, language="de") == []
+
+
+GAP = "type: cloze\ntext: The {{mud flats}} lie bare.\ndistractors: {mud flats: [cliffs]}"
+
+
+def gaps_told(*items: str, title: str = "Q", language: str = "en") -> list[str]:
+    listed = ", ".join(f"item-{number}" for number in range(len(items)))
+    quiz = f"quizzes:\n  - {{id: q, title: {title}, items: [{listed}]}}\n"
+    found = findings(*items, language=language, after=quiz)
+    return [each.message for each in found if each.code == "W557"]
+
+
+def test_a_gap_that_stands_in_the_title_of_its_quiz_is_warned_of():
+    assert gaps_told(GAP, title="On the Mud Flats") == [
+        "“mud flats” is a gap here, and stands in the title of the quiz `q`."
+    ]
+    assert gaps_told(GAP, title="Auf mud flats", language="de") != []
+
+
+def test_a_gap_that_stands_in_another_question_of_its_quiz_is_warned_of():
+    asking = choice("Who walks on the mud flats?", "Ida", "Kai")
+
+    (message,) = gaps_told(GAP, asking)
+
+    assert message.endswith("in the question of `item-1`, which the quiz `q` asks as well.")
+
+
+def test_a_gap_elsewhere_in_the_bank_in_other_words_or_of_a_short_word_is_no_matter():
+    asking = choice("Who walks on the mud?", "Ida", "Kai")
+    short = 'type: cloze\ntext: "The {{sea}} rises."\ndistractors: {sea: [sun]}'
+
+    assert gaps_told(GAP, asking, title="Flats of mud") == []
+    assert gaps_told(short, title="The sea") == []
+    assert "W557" not in [each.code for each in findings(GAP, choice("On mud flats?", "I", "K"))]

@@ -221,6 +221,8 @@ FAULTS = [
     ("B257", IS_CLOZE, f"{IS_NUMBER}    key: 1500\n    feedback: {{1500: «Right.}}\n"),
     ("B258", IS_CLOZE, f"{IS_SHORT}    key: Ann\n    feedback: {{ann: «No.}}\n"),
     ("B259", IS_CLOZE, f'{IS_SHORT}    key: «"?!"\n'),
+    ("B262", '"They fled', '"They fled $«x^$'),
+    ("B263", '"They fled in {{June 2014}}', '"They fled in $«x + {{June 2014}}$'),
     ("B301", "id: fled", "id: «length"),
     ("B301", "id: after", "id: «check-in"),
     ("B302", "topic: battle\n    stem: How", "topic: «batle\n    stem: How"),

@@ -12,6 +12,7 @@ from quizapp.domain.bank.lint.english import is_english
 from quizapp.domain.bank.lint.writing import words
 from quizapp.domain.items import ItemForm, Option, PlaceItem, Question, TermItem
 from quizapp.domain.items.drawing import drawn_options
+from quizapp.domain.maths import with_formulas_in_a_line
 
 DRAWS = 24
 """So many draws of a question's wrong options stand for all of them."""
@@ -90,7 +91,8 @@ def _look(
     shown: Sequence[Option],
     kinds: Mapping[str, str | None],
 ) -> Look:
-    options = tuple(option.text for option in shown)
+    texts = [option.text for option in shown]
+    options = tuple(map(with_formulas_in_a_line, texts))
     key_of = {option.id: option.is_key for option in shown}
     return Look(
         item.id,
@@ -100,7 +102,7 @@ def _look(
         tuple(at for at, option in enumerate(shown) if option.is_key),
         is_shuffled=not question.keep_order,
         last=tuple(key_of[option_id] for option_id in question.pinned if option_id in key_of),
-        fits=_fits(item, options, kinds) if isinstance(item, TermItem) and kinds else (),
+        fits=_fits(item, texts, kinds) if isinstance(item, TermItem) and kinds else (),
     )
 
 

@@ -10,9 +10,13 @@ neither, for there no one option is chosen. What is seen of them counts.
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from quizapp.domain.bank.audit.mixing import bet_on
+from quizapp.domain.bank.audit.permuting import Bet, corrected_p
+from quizapp.domain.bank.audit.strategies import best_of
 from quizapp.domain.bank.bank import Bank, Quiz
 from quizapp.domain.bank.giveaways.clues import clues_of
 from quizapp.domain.bank.giveaways.ordering import told_first
@@ -26,15 +30,22 @@ ORDERS = 24
 """So many orders, and draws of options, stand for all that a quiz can have."""
 
 Words = frozenset[str]
+Turn = tuple[str, str, int]
+"""A quiz, an item, and the number of one of its questions."""
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """What is expected of such a reader: questions, the share won, and the share won by chance."""
+    """What is expected of such a reader: questions, the share won, and the share won by chance.
+
+    `p` is how likely luck does as well: with each question's key on another option, and what was
+    seen before it as it was.
+    """
 
     count: int
     share: float
     chance: float
+    p: float = field(default=1.0, compare=False)
 
 
 def remembered(bank: Bank) -> Remembered | None:
@@ -44,15 +55,27 @@ def remembered(bank: Bank) -> Remembered | None:
     """
     if not is_english(bank.language):
         return None
-    played = [pair for quiz in bank.quizzes.values() for pair in _played(bank, quiz)]
-    if not played:
+    bets: dict[Turn, list[Bet]] = defaultdict(list)
+    for quiz in bank.quizzes.values():
+        for turn, bet in _played(bank, quiz):
+            bets[quiz.id, *turn].append(bet)
+    if not bets:
         return None
-    won, chances = zip(*played, strict=True)
-    return Remembered(len(played) // ORDERS, sum(won) / len(won), sum(chances) / len(chances))
+    whole = [_over_orders(each) for each in bets.values()]
+    count = sum(map(len, bets.values())) // ORDERS
+    won, chance = sum(bet.won for bet in whole), sum(bet.expected for bet in whole)
+    p = corrected_p({"": whole})[""]
+    return Remembered(count, won / count, chance / count, p)
 
 
-def _played(bank: Bank, quiz: Quiz) -> Iterator[tuple[float, float]]:
-    """Yield for each question, in each order, the chance to win it, and by guessing alone."""
+def _over_orders(bets: Sequence[Bet]) -> Bet:
+    """Return what is won of a question on average; one that is asked more seldom counts less."""
+    columns = zip(*(bet.wins for bet in bets), strict=True)
+    return Bet([sum(column) / ORDERS for column in columns], bets[0].keys)
+
+
+def _played(bank: Bank, quiz: Quiz) -> Iterator[tuple[tuple[str, int], Bet]]:
+    """Yield each question, by item and number, in each order, and what is bet on it."""
     if quiz.feedback != "after-each":
         return
     contents = [bank.content_of(item_id) for item_id in quiz.item_ids or ()]
@@ -68,30 +91,28 @@ def _played(bank: Bank, quiz: Quiz) -> Iterator[tuple[float, float]]:
 
 def _played_once(
     asked: Sequence[ItemContent], dice: random.Random
-) -> Iterator[tuple[float, float]]:
+) -> Iterator[tuple[tuple[str, int], Bet]]:
     seen: Words = frozenset()
     for content in asked:
         question = dice.choice(content.questions)
         options = drawn_options(question, dice)
         if content.type != "place" and not (question.has_parts or question.is_typed):
-            yield _chance_to_win(question, options, seen), _share_of_keys(options)
+            number = content.questions.index(question)
+            yield (content.item_id, number), _bet(question, options, seen)
         seen |= _shown(content, question, options)
 
 
-def _chance_to_win(question: Question, options: Sequence[Option], seen: Words) -> float:
-    shares = [_share_seen(question, option, seen) for option in options]
-    best = max(shares)
-    chosen = [option for option, share in zip(options, shares, strict=True) if share == best]
-    return _share_of_keys(chosen)
+def _bet(question: Question, options: Sequence[Option], seen: Words) -> Bet:
+    """Return the bet on what was seen most of; the keys go first, so that orders can be summed."""
+    keys_first = sorted(options, key=lambda option: not option.is_key)
+    shares = [_share_seen(question, option, seen) for option in keys_first]
+    keys = range(sum(option.is_key for option in options))
+    return bet_on(best_of(shares, range(len(shares))), len(shares), keys)
 
 
 def _share_seen(question: Question, option: Option, seen: Words) -> float:
     own = _telling(option.text) - _telling(question.stem)
     return len(own & seen) / len(own) if own else 0.0
-
-
-def _share_of_keys(options: Sequence[Option]) -> float:
-    return sum(option.is_key for option in options) / len(options)
 
 
 def _shown(content: ItemContent, question: Question, options: Sequence[Option]) -> Words:

@@ -36,7 +36,7 @@ def best_mix(asked: Sequence[Sequence[Played]]) -> tuple[list[float], float]:
 
 def bet(scores: Scores, keys: Sequence[int]) -> Bet:
     """Return what somebody wins who guesses among the options with the best score."""
-    return _bet_on(best_of(scores, range(len(scores))), len(scores), keys)
+    return bet_on(best_of(scores, range(len(scores))), len(scores), keys)
 
 
 def _bets(look: Look, scores: Mapping[str, Scores]) -> list[Bet]:
@@ -45,7 +45,7 @@ def _bets(look: Look, scores: Mapping[str, Scores]) -> list[Bet]:
     alone = [tuple(best_of(each, range(count))) for each in scores.values()]
     bets: dict[tuple[int, ...], Bet] = {}
     return [
-        bets.get(chosen) or bets.setdefault(chosen, _bet_on(chosen, count, look.keys))
+        bets.get(chosen) or bets.setdefault(chosen, bet_on(chosen, count, look.keys))
         for first in alone
         for chosen in _chosen(first, alone, scores.values(), count)
     ]
@@ -65,7 +65,8 @@ def _chosen(
     return [tuple(best_of(each, first)) for each in scores]
 
 
-def _bet_on(chosen: Sequence[int], count: int, keys: Sequence[int]) -> Bet:
+def bet_on(chosen: Sequence[int], count: int, keys: Sequence[int]) -> Bet:
+    """Return what somebody wins who guesses among the chosen ones of so many options."""
     return Bet([1 / len(chosen) if at in chosen else 0.0 for at in range(count)], keys)
 
 

@@ -46,8 +46,7 @@ Scored = Sequence[Sequence[Mapping[str, Scores]]]
 class Played:
     """A strategy's expected share of questions won, with Wilson's 95 % interval, and chance.
 
-    `p` is how likely one of the strategies does as well by chance (see `permuting`). Of a memory,
-    which is played in quizzes, there is none: there the interval has to lie above chance.
+    `p` is how likely one of the strategies does as well by chance (see `permuting`).
     """
 
     strategy: str
@@ -56,14 +55,13 @@ class Played:
     low: float
     high: float
     chance: float
-    p: float | None = None
+    p: float
 
     @property
     def beats_chance(self) -> bool:
         """Whether it does, by more than luck and by enough to matter: what `--strict` fails on."""
-        is_luck = self.low <= self.chance if self.p is None else self.p >= SIGNIFICANT
         is_enough = self.share - self.chance >= MARGIN
-        return self.count >= MIN_QUESTIONS and is_enough and not is_luck
+        return self.count >= MIN_QUESTIONS and is_enough and self.p < SIGNIFICANT
 
 
 def audit(bank: Bank) -> tuple[Played, ...]:
@@ -98,6 +96,8 @@ def _by_strategy(asked: Sequence[Draws], scored: Scored) -> Iterator[Played]:
     bets = {name: list(_bets(name, asked, scored)) for name in STRATEGIES}
     p = _corrected_p(bets)
     for name in STRATEGIES:
+        if not any(bet.variance for each in bets[name] for bet in each):
+            continue  # it has no choice to make in this bank, and wins by chance
         on = [at for at, draws in enumerate(asked) if name != THE_KIND or draws[0].fits]
         if on:
             yield _played(name, [bets[name][at] for at in on], [asked[at] for at in on], p[name])
@@ -106,8 +106,7 @@ def _by_strategy(asked: Sequence[Draws], scored: Scored) -> Iterator[Played]:
 def _by_memory(bank: Bank) -> Iterator[Played]:
     """Yield what somebody wins who remembers the earlier answers of a quiz, and nothing else."""
     if (told := remembered(bank)) is not None:
-        interval = wilson_interval(told.share, told.count)
-        yield Played(THE_MEMORY, told.count, told.share, interval.low, interval.high, told.chance)
+        yield _row(THE_MEMORY, told.count, told.share, told.chance, told.p)
 
 
 def _bets(name: str, asked: Sequence[Draws], scored: Scored) -> Iterator[list[Bet]]:
@@ -142,7 +141,10 @@ def _played(
 
 
 def _result(strategy: str, won: Sequence[float], p: float, asked: Sequence[Draws]) -> Played:
-    count = len(asked)
-    share, chance = fmean(won), fmean([draws[0].chance for draws in asked])
+    chance = fmean([draws[0].chance for draws in asked])
+    return _row(strategy, len(asked), fmean(won), chance, p)
+
+
+def _row(strategy: str, count: int, share: float, chance: float, p: float) -> Played:
     interval = wilson_interval(share, count)
     return Played(strategy, count, share, interval.low, interval.high, chance, p)

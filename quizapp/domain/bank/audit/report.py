@@ -44,13 +44,9 @@ def _line(played: Played, count: int) -> str:
         verdict = f"  in {played.count:,} of them{verdict}"
     return (
         f"    {played.strategy:<{_NAMES}} {played.share:>6.1%}"
-        f"   {played.low:>5.1%} - {played.high:>5.1%} {played.chance:>7.1%} {_p(played)}{verdict}\n"
+        f"   {played.low:>5.1%} - {played.high:>5.1%} {played.chance:>7.1%} {played.p:>5.2f}"
+        f"{verdict}\n"
     )
-
-
-def _p(played: Played) -> str:
-    """Return the p-value of a strategy; blank where it has none."""
-    return f"{played.p:>5.2f}" if played.p is not None else " " * 5
 
 
 def _message(played: Played) -> str:

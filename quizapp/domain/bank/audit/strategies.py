@@ -110,7 +110,7 @@ STRATEGIES: dict[str, Strategy] = {
 }
 
 
-def best_of(scores: Scores, among: Sequence[int]) -> list[int]:
+def best_of(scores: Sequence[float], among: Sequence[int]) -> list[int]:
     """Return the options with the best score, of those that are still to choose from."""
     best = max(scores[at] for at in among)
     return [at for at in among if scores[at] == best]

@@ -13,12 +13,15 @@ from quizapp.domain.bank.assembly import article_of, bank_of
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.codes import ALLOWABLE
 from quizapp.domain.bank.diagnostics import Findings
+from quizapp.domain.bank.formula_checks import check_dollars
 from quizapp.domain.bank.lint import (
     aids,
     cues,
     dated_orders,
+    dollars,
     figures,
     fronts,
+    gap_words,
     grammar,
     lengths,
     likeness,
@@ -28,6 +31,7 @@ from quizapp.domain.bank.lint import (
     passages,
     picture_words,
     proofs,
+    quotations,
     same_answers,
     stems,
     telling_order,
@@ -56,6 +60,7 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     typed_numbers.unit_told_twice,
     typed_words.too_long_to_type,
     typed_words.number_as_words,
+    dollars.almost_a_formula,
 )
 """Rules that look at an item by itself."""
 
@@ -101,11 +106,13 @@ def check_writing(forms: Forms, findings: Findings) -> None:
     for writing in writings:
         _note_idle_allowances(writing, given, findings)
     check_coverage(forms, findings)
+    check_dollars(forms.root, findings)
 
 
 def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterator[Remark]:
     """Yield what the rules say; those for English only about a bank that is in English."""
     item_rules, bank_rules = ITEM_RULES, BANK_RULES
+    bank_rules += (gap_words.gaps_told_in_quizzes(quiz for quiz, _ in forms.quizzes),)
     item_rules += (passages.stray_passages(forms.cited.places),) if forms.cited else ()
     pictures = forms.head.pictures if forms.head else {}
     if pictures:
@@ -115,7 +122,9 @@ def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterat
     if language:
         item_rules += (typed_words.idle_variants(language[0].text),)
     if language and is_english(language[0].text):
-        item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(_article_texts(forms)))
+        texts = _article_texts(forms)
+        item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(texts))
+        item_rules += (quotations.unattributed_quotations(texts),)
         if forms.cited:
             places = forms.cited.places
             item_rules += (proofs.unproved_keys(places), typed_numbers.exact_of_rough(places))

@@ -36,12 +36,11 @@ def unattributed_figures(article: Iterable[str]) -> ItemRule:
 
     def rule(writing: Writing) -> Iterator[Problem]:
         """Warn of a figure that the article attributes, and neither stem nor explanation does."""
-        for path, text in _told(writing):
+        for path, text in told(writing):
             if not (_DIGIT.search(text) and any(figure in text for figure in attributed)):
                 continue
             for figure in _figures(text):
-                said = f"{writing.statement.text} {writing.item.explanation or ''}"
-                if figure in attributed and not _NAMED_SOURCE.search(said):
+                if figure in attributed and not names_a_source(writing):
                     message = f"The article says whose figure {figure} is; this item does not."
                     yield Problem("W520", path, message, part=figure)
                     return
@@ -49,7 +48,13 @@ def unattributed_figures(article: Iterable[str]) -> ItemRule:
     return rule if attributed else lambda _: iter(())
 
 
-def _told(writing: Writing) -> list[tuple[Path, str]]:
+def names_a_source(writing: Writing) -> bool:
+    """Whether an item says, in what it asks or explains, that somebody says so."""
+    said = f"{writing.statement.text} {writing.item.explanation or ''}"
+    return _NAMED_SOURCE.search(said) is not None
+
+
+def told(writing: Writing) -> list[tuple[Path, str]]:
     """Return what an item tells as true, at its paths."""
     texts = [(writing.statement.path, writing.statement.text)]
     if writing.item.explanation is not None:
@@ -63,11 +68,20 @@ def _attributed(article: Iterable[str]) -> set[str]:
     """Return the figures that stand only in sentences which name a source."""
     attributed: set[str] = set()
     plain: set[str] = set()
-    for passage in article:
-        for sentence in _SENTENCES.split(passage):
-            known = attributed if _ATTRIBUTION.search(sentence) else plain
-            known.update(_figures(" ".join(sentence.split())))
+    for sentence in _sentences(article):
+        known = attributed if _ATTRIBUTION.search(sentence) else plain
+        known.update(_figures(sentence))
     return attributed - plain
+
+
+def attributed_sentences(article: Iterable[str]) -> list[str]:
+    """Return the sentences that name a source."""
+    return [sentence for sentence in _sentences(article) if _ATTRIBUTION.search(sentence)]
+
+
+def _sentences(article: Iterable[str]) -> Iterator[str]:
+    for passage in article:
+        yield from (" ".join(sentence.split()) for sentence in _SENTENCES.split(passage))
 
 
 def _figures(text: str) -> Iterator[str]:

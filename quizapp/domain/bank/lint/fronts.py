@@ -24,7 +24,11 @@ _AMONG_OPTIONS = re.compile(
     r"\b(?:which|what) of (?:these|the following|those|them)\b"
     r"|\b(?:which|what) (?:one )?(?:sentence|statement|option|answer|wording|claim|description"
     r"|summary|pair|reading|line)s?\b"
-    r"|\b(?:of|among) the following\b|\b(?:all|those) that apply\b",
+    r"|\b(?:of|among) the following\b|\b(?:all|those) that apply\b"
+    r"|\b(?:all|any|none|one|two|three) of these\b"
+    r"|\bwhich (?:is|are|was|were) (?:\W*not|true|false|right|wrong|correct|the best)\b"
+    r"|\bwhich (?:best|most)\b|\bwhich of the [\w ]*(?:listed|given|below|above)\b"
+    r"|^(?:choose|select|pick|tick|mark)\b|\bexcept\W*$",
     re.IGNORECASE,
 )
 """What only options can answer."""

@@ -41,10 +41,10 @@ def standing_out(writing: Writing) -> Iterator[Problem]:
     """Warn of a key that is much longer than each distractor."""
     for posed in filter(_has_one_key, writing.posed):
         key = posed.keys[0]
-        longest = max([len(option.text) for option in posed.distractors])
-        if len(key.text) >= max(KEY_RATIO * longest, longest + KEY_SURPLUS):
+        longest = max([len(option.seen) for option in posed.distractors])
+        if len(key.seen) >= max(KEY_RATIO * longest, longest + KEY_SURPLUS):
             message = (
-                f"The key has {len(key.text)} characters, the longest distractor has {longest}."
+                f"The key has {len(key.seen)} characters, the longest distractor has {longest}."
             )
             yield Problem("W502", key.path, message)
 
@@ -52,11 +52,11 @@ def standing_out(writing: Writing) -> Iterator[Problem]:
 def too_long(writing: Writing) -> Iterator[Problem]:
     """Warn of stems and options that take long to read, and of entries of what has several."""
     stem = writing.posed[0].stem if writing.entries else writing.statement
-    if len(stem.text) > STEM_WORDS and len(stem.words) > STEM_WORDS:
+    if len(stem.seen) > STEM_WORDS and len(stem.words) > STEM_WORDS:
         yield Problem("W510", stem.path, f"This has {len(stem.words)} words.")
     for posed in writing.posed:
         for option in (*posed.options, *writing.entries):
-            if len(option.text) > OPTION_WORDS and len(option.words) > OPTION_WORDS:
+            if len(option.seen) > OPTION_WORDS and len(option.words) > OPTION_WORDS:
                 message = f"This option has {len(option.words)} words."
                 yield Problem("W510", option.path, message)
 
@@ -64,9 +64,9 @@ def too_long(writing: Writing) -> Iterator[Problem]:
 def too_short(writing: Writing) -> Iterator[Problem]:
     """Warn of a stem of one word, in scripts that put spaces between words."""
     stem = writing.statement
-    if " " in stem.text or writing.item.type not in ("choice", "multiple", "true-false"):
+    if " " in stem.seen or writing.item.type not in ("choice", "multiple", "true-false"):
         return
-    if len(stem.text.split()) == 1 and all(ord(letter) < 0x600 for letter in stem.text):
+    if len(stem.seen.split()) == 1 and all(ord(letter) < 0x600 for letter in stem.seen):
         yield Problem("W511", stem.path, "This stem is a single word.")
 
 
@@ -76,5 +76,5 @@ def _has_one_key(posed: Posed) -> bool:
 
 def _share_won_by_length(posed: Posed) -> float:
     """Return the chance to find the key for someone who guesses among the longest options."""
-    lengths = [len(option.text) for option in posed.options]
+    lengths = [len(option.seen) for option in posed.options]
     return (lengths[0] == max(lengths)) / lengths.count(max(lengths))

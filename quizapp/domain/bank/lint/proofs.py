@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from quizapp.domain.bank.citations import Places
+from quizapp.domain.bank.lint.english import telling
 from quizapp.domain.bank.lint.rules import ItemRule
 from quizapp.domain.bank.lint.writing import Posed, Writing
 from quizapp.domain.items.problems import Problem
 
 _NAME = re.compile(r"(?<=[a-z,;’'-] )[A-Z][a-z][\w’'-]*")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+
+FEWEST_WORDS = 3
+"""So many words of a key are hardly all put in other ways than the passage puts them."""
 
 _STEM = 4
 """So many letters tell a name: “Iraqi” is proved by “Iraq’s”."""
@@ -31,13 +35,24 @@ def unproved_keys(places: Places) -> ItemRule:
         if proof is None:
             return
         for posed in writing.posed:
-            missing = next((part for part in _telling(posed) if part not in proof), None)
-            if missing is not None:
-                message = f"The key names “{missing}”, and the passage cited does not."
+            message = _missing(posed, proof)
+            if message is not None:
                 yield Problem("W531", ("cites",), message)
                 return
 
     return rule
+
+
+def _missing(posed: Posed, proof: _Proof) -> str | None:
+    """Return what is to be said of a key that the passages do not prove."""
+    for part in _telling(posed):
+        if part not in proof:
+            return f"The key names “{part}”, and the passage cited does not."
+    for key in posed.keys:
+        said = telling(key.word_set - posed.stem.word_set)
+        if len(said) >= FEWEST_WORDS and not any(word in proof for word in said):
+            return f"The key says “{key.text}”, and no word of that is in the passage cited."
+    return None
 
 
 def _cited_text(writing: Writing, places: Places) -> _Proof | None:

@@ -26,6 +26,7 @@ from quizapp.domain.items.gaps import blanked, filled, gaps
 from quizapp.domain.items.options import OptionForm
 from quizapp.domain.items.ordering import placed_options
 from quizapp.domain.items.problems import Path
+from quizapp.domain.maths import with_formulas_in_a_line
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 
@@ -41,14 +42,15 @@ def _without_pictures(text: str) -> str:
 
 
 class Wording:
-    """A text at its path within the item, and its words."""
+    """A text at its path within the item, what a reader sees of it in a line, and its words."""
 
-    __slots__ = ("_word_set", "path", "text", "words")
+    __slots__ = ("_word_set", "path", "seen", "text", "words")
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.text = text
-        self.words = words(text)
+        self.seen = with_formulas_in_a_line(text)
+        self.words = words(self.seen)
         self._word_set: frozenset[str] | None = None
 
     @property

@@ -30,6 +30,16 @@ async function fileOf(request) {
   return (await cache.match(request)) ?? fetch(request);
 }
 
+// The font for formulas is kept once it was needed: most banks have none.
+async function fontOf(request) {
+  const cache = await caches.open(NAME);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
+}
+
 async function pageOf(event) {
   try {
     return (await event.preloadResponse) ?? (await fetch(event.request));
@@ -49,4 +59,5 @@ self.addEventListener("fetch", (event) => {
   if (method !== "GET" || origin !== self.location.origin) return;
   if (mode === "navigate") event.respondWith(pageOf(event));
   else if (files.includes(pathname + search)) event.respondWith(fileOf(event.request));
+  else if (pathname.endsWith(".woff2")) event.respondWith(fontOf(event.request));
 });

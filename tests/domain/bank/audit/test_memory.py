@@ -110,4 +110,18 @@ def test_the_audit_tells_it_last_with_its_own_count(bank_of):
     results = audit(bank_of(TELLING, TOLD, "stem: Why?, key: one, distractors: [two]"))
 
     assert results[-1].strategy == THE_MEMORY
-    assert " 50.0%        in quizzes, 2 questions\n" in audit_as_text(results)
+    assert f" 50.0%  {results[-1].p:.2f}  in quizzes, 2 questions\n" in audit_as_text(results)
+
+
+def test_what_many_earlier_answers_tell_is_more_than_luck_and_what_one_tells_is_not(bank_of):
+    names = ["pilots", "keepers", "masters", "sailors", "fishers", "divers"]
+    told = [f"stem: Who {n}?, key: {name}, distractors: [Ida]" for n, name in enumerate(names)]
+    telling = f"stem: Who?, key: Kai, distractors: [Jon], explanation: See {' '.join(names)}."
+    listed = ", ".join(f"i{n}" for n in range(len(names) + 1))
+
+    many = remembered(bank_of(telling, *told, quiz=f"items: [{listed}], order: as-listed"))
+    one = remembered(bank_of(TELLING, TOLD))
+
+    assert many is not None
+    assert one is not None
+    assert many.p < 0.05 < one.p
