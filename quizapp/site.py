@@ -23,6 +23,7 @@ import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
+import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
@@ -64,6 +65,7 @@ PAGES = (
     quizapp.authoring.item_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,
+    quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
     quizapp.lessons.pages,
     quizapp.grades.learner_pages,
