@@ -7,9 +7,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import ClozeItem, ItemForm, OrderItem
-from quizapp.domain.maths import with_formulas_in_a_line
+from quizapp.domain.maths import has_formulas, with_formulas_in_a_line
 from quizapp.exchange.asked import Answer, Asked
-from quizapp.exchange.formulas import in_brackets
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
@@ -18,7 +17,7 @@ from quizapp.exchange.passages import passage_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.short_answers import forgiving_losses, minds_case
-from quizapp.exchange.texts import plain_text
+from quizapp.exchange.texts import html_of, plain_text
 
 _CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
 _TYPES = {
@@ -52,7 +51,9 @@ def write_moodle_xml(bank: Bank) -> Exported:
         losses += (*order_losses(item, "Moodle", keeps_order=True), *_order_marking(item))
         losses += pair_losses(item, "Moodle")
         losses += forgiving_losses(item, "Moodle", "forgives nothing but capitals")
-        _add_question(quiz, _asked(item, bank))
+        kind, asked = _asked(item, bank)
+        text = embedded(item) if isinstance(item, ClozeItem) else _marked_up(asked.stem)
+        _add_question(quiz, kind, asked, text)
     indent(quiz)
     return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
 
@@ -70,7 +71,7 @@ def _asked(item: ItemForm, bank: Bank) -> tuple[str, Asked]:
         return _TYPES[first.kind], first
     whole = Asked(
         kind="words",
-        stem=embedded(item),
+        stem="",
         answers=(),
         item_id=item.id,
         hints=first.hints,
@@ -85,11 +86,10 @@ def _add_category(quiz: Element, title: str) -> None:
     SubElement(category, "text").text = f"$course$/top/{title.replace('/', '//')}"
 
 
-def _add_question(quiz: Element, written: tuple[str, Asked]) -> None:
-    kind, asked = written
+def _add_question(quiz: Element, kind: str, asked: Asked, text: tuple[str, str]) -> None:
     question = SubElement(quiz, "question", type=kind)
     SubElement(SubElement(question, "name"), "text").text = asked.item_id
-    _add_text(question, "questiontext", asked.stem)
+    _add_written(question, "questiontext", *text)
     _add_text(question, "generalfeedback", asked.explanation)
     SubElement(question, "idnumber").text = asked.item_id
     if kind == "multichoice":
@@ -140,6 +140,17 @@ def _add_tags(question: Element, labels: Iterable[str]) -> None:
 
 
 def _add_text(parent: Element, name: str, markdown: str) -> Element:
-    element = SubElement(parent, name, format="markdown")
-    SubElement(element, "text").text = in_brackets(markdown)
+    return _add_written(parent, name, *_marked_up(markdown))
+
+
+def _marked_up(markdown: str) -> tuple[str, str]:
+    """Return a text in Markdown, or in HTML if it has formulas: Moodle finds them there alone."""
+    if has_formulas(markdown):
+        return html_of(markdown), "html"
+    return markdown, "markdown"
+
+
+def _add_written(parent: Element, name: str, written: str, markup: str) -> Element:
+    element = SubElement(parent, name, format=markup)
+    SubElement(element, "text").text = written
     return element
