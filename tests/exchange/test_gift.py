@@ -58,11 +58,12 @@ def test_short_answer_becomes_a_gap_and_other_answers_are_named():
     assert "“4”" in imported.findings[0].message
 
 
-def test_question_with_short_answer_gets_its_gap_at_the_end():
+def test_question_with_a_word_to_be_typed_is_a_short_answer():
     imported = read("What is the capital of Peru?{=Lima}")
 
-    assert only(imported).text == "What is the capital of Peru? {{Lima}}"
-    assert codes(imported) == [("X615", 1)]
+    item = only(imported)
+    assert (item.type, item.stem, item.key) == ("short", "What is the capital of Peru?", "Lima")
+    assert codes(imported) == []
 
 
 def test_matching_is_matched_here_too():

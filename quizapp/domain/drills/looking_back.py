@@ -154,6 +154,13 @@ class LookBack:
     typed: TypedLook | None = None
 
     @property
+    def may_mean_the_same(self) -> bool:
+        """Whether words were typed that are read as wrong: their learner may have meant the key."""
+        if self.type != "short" or self.typed is None or self.typed.text is None:
+            return False
+        return not self.typed.is_right and self.mark < self.max_mark
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The texts of the keys; those of an order in the right one, of prompts with these."""
         if self.prompts:

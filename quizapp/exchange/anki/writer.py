@@ -19,6 +19,7 @@ from quizapp.domain.items import (
     MultipleItem,
     OrderItem,
     PlaceItem,
+    ShortItem,
     SortItem,
     TermItem,
 )
@@ -28,6 +29,7 @@ from quizapp.exchange.anki.fields import (
     CLOZE_MODEL,
     FIELDS,
     TERM_MODEL,
+    TYPED_MODEL,
     cloze_html,
     options_html,
 )
@@ -36,6 +38,7 @@ from quizapp.exchange.labels import labels_of
 from quizapp.exchange.outgoing import bank_losses, lost_extras
 from quizapp.exchange.paired import parting_losses, written_pairs
 from quizapp.exchange.results import Exported, Loss
+from quizapp.exchange.short_answers import COUNTS, forgiving_losses, told_wrong
 from quizapp.exchange.texts import html_of, one_line
 
 _CARRIED = {"explanation", "front", "hint", "level", "drills", "credit", "kind"}
@@ -54,6 +57,11 @@ _TURNED = {
     "name": "Turned",
     "qfmt": "{{Back}}" + _HINT,
     "afmt": "{{FrontSide}}<hr id=answer>{{Front}}" + _MORE,
+}
+_TYPED = {
+    "name": "Typed",
+    "qfmt": "{{Front}}" + _HINT + "{{type:Back}}",
+    "afmt": "{{Front}}<hr id=answer>{{type:Back}}" + _MORE,
 }
 _CLOZE = {
     "name": "Cloze",
@@ -98,6 +106,7 @@ def _models(genanki: Any) -> dict[int, Any]:
     made = [
         genanki.Model(CARD_MODEL, "Quizapp card", fields, [_CARD], _CSS),
         genanki.Model(TERM_MODEL, "Quizapp term", fields, [_CARD, _TURNED], _CSS),
+        genanki.Model(TYPED_MODEL, "Quizapp typed", fields, [_TYPED], _CSS),
         genanki.Model(
             CLOZE_MODEL, "Quizapp cloze", fields, [_CLOZE], _CSS, model_type=genanki.Model.CLOZE
         ),
@@ -111,6 +120,7 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
         return
     yield from lost_extras(item, _CARRIED)
     yield from parting_losses(item)
+    yield from forgiving_losses(item, "Anki", "compares letter by letter, and you rate yourself,")
     if isinstance(item, ChoiceItem | MultipleItem):
         message = f"Anki asks `{item.id}` without options; they are shown with the answer."
         yield Loss("X623", item.id, message)
@@ -124,7 +134,8 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
 
 
 def _model_id(item: ItemForm) -> int:
-    return {"term": TERM_MODEL, "cloze": CLOZE_MODEL}.get(item.type, CARD_MODEL)
+    models = {"term": TERM_MODEL, "cloze": CLOZE_MODEL, "short": TYPED_MODEL}
+    return models.get(item.type, CARD_MODEL)
 
 
 def _type_label(item: ItemForm) -> Iterator[str]:
@@ -156,6 +167,9 @@ def _sides(item: ItemForm) -> tuple[str, str, str]:
         return html_of(item.term), html_of(item.definition), options_html(item.distractors)
     if isinstance(item, PlaceItem):
         return passage_sides(item)
+    if isinstance(item, ShortItem):
+        others = options_html(map(_option, item.accept), COUNTS) + options_html(told_wrong(item))
+        return html_of(item.front or item.stem), html_of(item.key), others
     face, feedback = item.faces()[0], getattr(item, "feedback", None)
     told = feedback if isinstance(feedback, str) else ""
     return html_of(face.front), html_of(face.back), html_of(told)

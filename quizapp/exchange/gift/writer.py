@@ -13,6 +13,7 @@ from quizapp.exchange.outgoing import bank_losses, order_losses, outgoing, parts
 from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
+from quizapp.exchange.short_answers import forgiving_losses
 from quizapp.exchange.texts import html_of, one_line
 
 _CARRIED = {"explanation"}
@@ -38,6 +39,7 @@ def write_gift(bank: Bank) -> Exported:
             continue
         losses += (*result.losses, *share_losses(item, "GIFT"), *pair_losses(item, "Moodle"))
         losses += order_losses(item, "Moodle", keeps_order=False)
+        losses += forgiving_losses(item, "Moodle", "forgives nothing but capitals")
         if item.topic != topic:
             topic = item.topic
             written.append(f"$CATEGORY: {_category(bank.topics[topic])}\n")
@@ -97,6 +99,8 @@ def _answers(asked: Asked, written: Callable[[str], str]) -> Iterator[str]:
     for answer in asked.answers:
         if asked.kind == "many":
             sign = f"~%{percent(answer.share)}%"
+        elif asked.kind == "words":
+            sign = "=" if answer.share else "=%0%"
         else:
             sign = "=" if answer.share else "~"
         yield f"{sign}{written(answer.text)}{_feedback(answer.feedback, written)}"

@@ -18,6 +18,7 @@ from quizapp.exchange.incoming import take
 from quizapp.exchange.moodle_xml.gaps import gap_of, parted, unknown_kinds
 from quizapp.exchange.numbers import finite, is_number
 from quizapp.exchange.results import Imported, failed
+from quizapp.exchange.short_answers import with_case_minded
 from quizapp.exchange.texts import decoded
 from quizapp.exchange.wildcards import exact_words
 from quizapp.exchange.xml_tree import BadXmlError, Tree, child, inner, parsed_in_parts, text_at
@@ -29,7 +30,6 @@ _STANDARD = {
     "Your answer is partially correct.",
     "Your answer is incorrect.",
 }
-_SETTINGS = (("usecase", {"1", "true"}, "that capitals count"),)
 _NO = {"false", "0"}
 _WHOLE = {"ALL_OR_NOTHING", "-1"}
 """How an order is marked of which no part counts."""
@@ -157,7 +157,9 @@ class _Reader:
         return replace(frame, kind="truth", answers=tuple(self._answers(element)))
 
     def _words(self, element: Element, frame: Asked) -> Asked:
-        return replace(frame, kind="words", answers=tuple(self._exact(element)))
+        is_cased = text_at(element, "usecase").strip().lower() in {"1", "true"}
+        labels = with_case_minded(frame.labels) if is_cased else frame.labels
+        return replace(frame, kind="words", answers=tuple(self._exact(element)), labels=labels)
 
     def _exact(self, element: Element) -> Iterator[Answer]:
         parts = element.findall("answer")
@@ -213,9 +215,6 @@ class _Reader:
         grade = text_at(element, "defaultgrade").strip()
         if grade and finite(grade, 1.0) != 1:
             self.into.drop(f"its mark of {grade}, every question counts 1 (`defaultgrade`)", span)
-        for name, value, what in _SETTINGS:
-            if text_at(element, name).strip().lower() in value:
-                self.into.drop(f"{what} (`{name}`)", span)
 
 
 _KINDS: dict[str, Callable[[_Reader, Element, Asked], Asked]] = {

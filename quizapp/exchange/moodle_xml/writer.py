@@ -16,6 +16,7 @@ from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
+from quizapp.exchange.short_answers import forgiving_losses, minds_case
 from quizapp.exchange.texts import html_of, plain_text
 
 _CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
@@ -49,6 +50,7 @@ def write_moodle_xml(bank: Bank) -> Exported:
         losses += passage_losses(item)
         losses += (*order_losses(item, "Moodle", keeps_order=True), *_order_marking(item))
         losses += pair_losses(item, "Moodle")
+        losses += forgiving_losses(item, "Moodle", "forgives nothing but capitals")
         kind, asked = _asked(item, bank)
         text = embedded(item) if isinstance(item, ClozeItem) else _marked_up(asked.stem)
         _add_question(quiz, kind, asked, text)
@@ -94,6 +96,8 @@ def _add_question(quiz: Element, kind: str, asked: Asked, text: tuple[str, str])
         SubElement(question, "single").text = "true" if asked.kind == "one" else "false"
         SubElement(question, "shuffleanswers").text = "false" if asked.is_ordered else "true"
         SubElement(question, "answernumbering").text = "none"
+    if kind == "shortanswer":
+        SubElement(question, "usecase").text = str(int(minds_case(asked)))
     if kind == "ordering":
         _add_order(question, asked)
     if kind == "matching":

@@ -156,8 +156,17 @@ class _Reader:
             yield Answer(self._material(label), share, self._feedback_of(name))
 
     def _words(self) -> Iterator[Answer]:
-        for word, share in self._right().items():
-            yield Answer(taken_text(word, PLAIN, self._into, self._span), share)
+        right = self._right()
+        for word, share in {**dict.fromkeys(self._told(), 0.0), **right}.items():
+            text = taken_text(word, PLAIN, self._into, self._span)
+            yield Answer(text, share, "" if word in right else self._feedback_of(word))
+
+    def _told(self) -> Iterator[str]:
+        """Yield the words that a condition of their own tells something of."""
+        for condition in self._item.iter("respcondition"):
+            equals = [(each.text or "").strip() for each in condition.iter("varequal")]
+            if len(equals) == 1 and self._feedback_of(equals[0]):
+                yield equals[0]
 
     def _right(self) -> dict[str, float]:
         """Map the responses that earn a mark to their shares of the best one.

@@ -11,6 +11,7 @@ from quizapp.exchange.outgoing import bank_losses, outgoing, parts_left_out, pin
 from quizapp.exchange.qti.manifest import document, package
 from quizapp.exchange.qti.writer21 import is_in_shares, named_answers
 from quizapp.exchange.results import Exported, Loss
+from quizapp.exchange.short_answers import forgiving_losses
 from quizapp.exchange.texts import html_of
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -41,7 +42,7 @@ def write_qti12(bank: Bank) -> Exported:
             losses += parts_left_out(item, _NO_ORDER if isinstance(item, OrderItem) else _NO_PAIRS)
             continue
         result = outgoing(item, bank, _CARRIED)
-        losses += result.losses
+        losses += (*result.losses, *forgiving_losses(item, "QTI", "forgives nothing"))
         if is_in_shares(item):
             message = f"`{item.id}` earns its mark only whole, where QTI 1.2 is read by the letter."
             losses.append(Loss("X623", item.id, message))
@@ -102,7 +103,8 @@ def _add_processing(item: Element, asked: Asked, named: Named) -> None:
         SubElement(_condition(processing, GENERAL), "other")
     for name, answer in named:
         if answer.feedback:
-            _add_equal(_condition(processing, f"{name}_fb"), name)
+            equal = answer.text if asked.kind == "words" else name
+            _add_equal(_condition(processing, f"{name}_fb"), equal)
     _add_score(processing, asked, named)
 
 

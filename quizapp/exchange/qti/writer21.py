@@ -8,7 +8,14 @@ from string import ascii_uppercase
 from xml.etree.ElementTree import Element, SubElement
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import ItemForm, MatchItem, MultipleItem, OrderItem, SortItem
+from quizapp.domain.items import (
+    ItemForm,
+    MatchItem,
+    MultipleItem,
+    OrderItem,
+    ShortItem,
+    SortItem,
+)
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.formulas import plainly_in_brackets
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
@@ -18,12 +25,14 @@ from quizapp.exchange.qti.markup import GAP, fill
 from quizapp.exchange.qti.matching import add_match_response, match_interaction
 from quizapp.exchange.qti.processing import add_processing
 from quizapp.exchange.results import Exported, Loss
+from quizapp.exchange.short_answers import forgiving_losses, minds_case
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 ITEM = "imsqti_item_xmlv2p1"
 EXPLANATION = "EXPLANATION"
 _WITHOUT_FEEDBACK = {"words", "order", "pairs"}
 _CARRIED = {"explanation", "order", "pin"}
+_FORGIVES = "forgives nothing but capitals, if that"
 
 
 def write_qti(bank: Bank) -> Exported:
@@ -33,8 +42,9 @@ def write_qti(bank: Bank) -> Exported:
     for item in bank.items.values():
         result = outgoing(item, bank, _CARRIED)
         losses += (*result.losses, *_whole_orders(item))
+        losses += (*forgiving_losses(item, "QTI", _FORGIVES), *_feedback_lost(item))
         for asked in map(pinned_last, result.questions):
-            written = _item(asked, is_mapped=is_in_shares(item))
+            written = _item(asked, is_mapped=is_in_shares(item) or isinstance(item, ShortItem))
             parts[f"items/{asked.item_id}.xml"] = document(written)
     return Exported(package(parts, dict.fromkeys(parts, ITEM)), tuple(losses))
 
@@ -49,6 +59,12 @@ def _whole_orders(item: ItemForm) -> Iterator[Loss]:
     if isinstance(item, OrderItem) and item.credit == "proportional":
         message = f"`{item.id}` earns its mark only whole: QTI has no share for pairs in order."
         yield Loss("X623", item.id, message)
+
+
+def _feedback_lost(item: ItemForm) -> Iterator[Loss]:
+    if isinstance(item, ShortItem) and item.feedback:
+        message = f"The feedback on wrong answers of `{item.id}` is left out."
+        yield Loss("X622", item.id, message)
 
 
 def _item(asked: Asked, *, is_mapped: bool) -> Element:
@@ -76,7 +92,7 @@ def _item(asked: Asked, *, is_mapped: bool) -> Element:
     _add_body(root, asked, named)
     add_processing(root, is_mapped=is_mapped, has_options=asked.kind not in _WITHOUT_FEEDBACK)
     for name, answer in named:
-        if answer.feedback:
+        if answer.feedback and asked.kind != "words":
             _add_feedback(root, "FEEDBACK", name, answer.feedback)
     if asked.explanation:
         _add_feedback(root, EXPLANATION, "always", asked.explanation)
@@ -98,14 +114,20 @@ def _add_response(
     given = {"identifier": "RESPONSE", "cardinality": cardinality, "baseType": base}
     response = SubElement(root, "responseDeclaration", given)
     correct = SubElement(response, "correctResponse")
-    for name, answer in named:
+    for name, answer in named[:1] if base == "string" else named:
         if answer.share > 0:
             SubElement(correct, "value").text = answer.text if base == "string" else name
     if is_mapped:
         mapping = SubElement(response, "mapping", lowerBound="0", defaultValue="0")
         for name, answer in named:
-            value = f"{answer.share:.6g}"
-            SubElement(mapping, "mapEntry", mapKey=name, mappedValue=value)
+            given = {"mapKey": name, "mappedValue": f"{answer.share:.6g}"}
+            if base == "string":
+                given.update(mapKey=answer.text, caseSensitive=_case_of(asked))
+            SubElement(mapping, "mapEntry", given)
+
+
+def _case_of(asked: Asked) -> str:
+    return "true" if minds_case(asked) else "false"
 
 
 def _add_outcome(root: Element, name: str, base: str, cardinality: str = "single") -> Element:
