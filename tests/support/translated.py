@@ -62,6 +62,12 @@ def french_file(bank_file: Path) -> Path:
     return bank_file.parent / "translations" / "fr.yaml"
 
 
+def take_away(path: Path) -> None:
+    """Remove a file, so that the next request sees that it is gone."""
+    path.unlink()
+    time.sleep(2 * shelf.LOOK_EVERY_SECONDS)
+
+
 def save_long_ago(path: Path, text: str) -> None:
     """Write a file so that nobody waits for it to be still, and the next request sees it."""
     path.write_text(text, encoding="utf-8")
