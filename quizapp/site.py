@@ -16,12 +16,14 @@ import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
 import quizapp.attempts.notice_pages
+import quizapp.authoring.accepting_pages
 import quizapp.authoring.exchange_pages
 import quizapp.authoring.history_pages
 import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
+import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
@@ -46,6 +48,7 @@ import quizapp.practice.card_pages
 import quizapp.practice.device_pages
 import quizapp.practice.kept_pages
 import quizapp.practice.pages
+import quizapp.practice.version_pages
 import quizapp.regrades.pages
 import quizapp.taking.assignment_pages
 import quizapp.taking.item_pages
@@ -56,12 +59,14 @@ import quizapp.upkeep.retention
 
 PAGES = (
     quizapp.home.pages,
+    quizapp.authoring.accepting_pages,
     quizapp.authoring.exchange_pages,
     quizapp.authoring.history_pages,
     quizapp.authoring.item_form_pages,
     quizapp.authoring.item_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,
+    quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
     quizapp.lessons.pages,
     quizapp.grades.learner_pages,
@@ -83,6 +88,7 @@ PAGES = (
     quizapp.practice.device_pages,
     quizapp.practice.kept_pages,
     quizapp.practice.pages,
+    quizapp.practice.version_pages,
     quizapp.taking.assignment_pages,
     quizapp.taking.item_pages,
     quizapp.taking.pages,

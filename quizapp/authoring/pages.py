@@ -34,7 +34,7 @@ from quizapp.web.extensions import limiter
 MOST_FINDINGS = 100
 _SEVERITIES = list(Severity)
 CHECKS = "120 per minute"
-NEXT_PAGES = {"items": "authoring.list_items"}
+NEXT_PAGES = {"items": "authoring.list_items", "pictures": "authoring.list_pictures"}
 """Where to go on after publishing; without one of these names, back to the text."""
 
 

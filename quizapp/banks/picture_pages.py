@@ -13,8 +13,9 @@ from quizapp.domain.errors import NotFound
 from quizapp.web.pictures import kept_content
 
 LASTING = "private, max-age=31536000, immutable"
-HARMLESS = "sandbox; default-src 'none'"
-"""What a browser may do with a picture that is opened on its own: show it, and nothing else."""
+HARMLESS = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+"""What a browser may do with a picture that is opened on its own: show it, on the light ground
+that its own page for pictures gives to what is transparent, and nothing else."""
 
 
 @bp.get("/pictures/<sha256:sha256>.<any(png, jpeg, gif, webp):kind>")

@@ -152,6 +152,15 @@ class EditConflict(QuizappError):
         self.tag = tag
 
 
+class PictureRefused(Exception):
+    """A file cannot be shown as a picture; the code of the finding says why."""
+
+    def __init__(self, code: str, trouble: str) -> None:
+        super().__init__(trouble)
+        self.code = code
+        self.trouble = trouble
+
+
 class BankRefused(QuizappError):
     """The text is no bank: it has errors, and the last good bank stays."""
 

@@ -52,7 +52,9 @@ def test_picture_is_sent_as_what_it_is_for_long_and_can_do_nothing(boat, learner
     sent = learner.get(address_of(boat))
 
     assert (sent.status_code, sent.data, sent.mimetype) == (200, boat, "image/png")
-    assert sent.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert sent.headers["Content-Security-Policy"] == (
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    )
     assert sent.headers["X-Content-Type-Options"] == "nosniff"
     assert sent.headers["Cache-Control"] == "private, max-age=31536000, immutable"
     again = learner.get(address_of(boat), headers={"If-None-Match": sent.headers["ETag"]})

@@ -33,6 +33,7 @@ ROWS = (
     Row("authoring.edit_item", "/teach/bank/items/none/edit",         teachers(404)),
     Row("authoring.confirm_removal", "/teach/bank/items/ebb/delete",  teachers(200)),
     Row("authoring.import_bank", "/teach/bank/import",                teachers(200)),
+    Row("authoring.list_pictures", "/teach/bank/pictures",            teachers(200)),
     Row("authoring.export_bank", "/teach/bank/export",                teachers(200)),
     Row("authoring.export_bank", "/teach/bank/export?to=csv",         teachers(200)),
     Row("authoring.list_papers", "/teach/paper",                      teachers(200)),
@@ -50,6 +51,8 @@ ROWS = (
     Row("authoring.change_item", "/teach/bank/items/ebb/edit",        teachers(409), {}),
     Row("authoring.remove_item", "/teach/bank/items/ebb/delete",      teachers(200), {}),
     Row("authoring.send_import", "/teach/bank/import",                teachers(422), {}),
+    Row("authoring.add_picture", "/teach/bank/pictures",              teachers(422), {}),
+    Row("authoring.remove_picture", "/teach/bank/pictures/remove",    teachers(404), {}),
     Row("authoring.take_import", "/teach/bank/import/take",           teachers(400), {}),
 )
 # fmt: on

@@ -39,7 +39,7 @@ def png_chunk(name: bytes, body: bytes) -> bytes:
 def placed_exif(order: str = "<") -> bytes:
     """Camera notes of which one leads to a table of places."""
     head = b"II*\0" if order == "<" else b"MM\0*"
-    entries = struct.pack(f"{order}HHIIHHII", 0x0112, 3, 1, 6, 0x8825, 4, 1, 38)
+    entries = struct.pack(f"{order}HHIHHHHII", 0x0112, 3, 1, 6, 0, 0x8825, 4, 1, 38)
     gps = struct.pack(f"{order}HHHI4sI", 1, 1, 2, 2, b"N\0\0\0", 0)
     return head + struct.pack(f"{order}IH", 8, 2) + entries + struct.pack(f"{order}I", 0) + gps
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -14,7 +14,9 @@ from quizapp.domain.bank.retelling import Retelling
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.translation import Translation
 from quizapp.domain.items import ItemContent, ItemForm, Question
-from quizapp.domain.items.content import ItemVersion
+from quizapp.domain.items.content import ItemVersion, TypedRule
+from quizapp.domain.items.own_questions import own_questions
+from quizapp.domain.items.short_answers import Forgiving, OtherAnswers
 from quizapp.domain.items.typed_numbers import with_units
 
 
@@ -52,7 +54,8 @@ class Bank:
 
     Items that are held back stay for history, and are asked in no new drill: the article has
     changed under them, and their citation is lost. `translations` are the same bank in other words;
-    a bank that is shown in one of them has its id as `version`.
+    a bank that is shown in one of them has its id as `version`, and as
+    `title_language` that of the article's title, which may be the original's.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Bank:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)
     version: str | None = None
+    title_language: str | None = None
 
     def content_of(self, item_id: str) -> ItemContent:
         """Return all that is needed to pose, mark and look back on an item without the bank.
@@ -112,6 +116,7 @@ class Bank:
             else quiz
             for quiz in self.quizzes.values()
         }
+        is_titled = told.article.title != self.article.title
         bank = replace(
             self,
             title=told.title,
@@ -120,6 +125,7 @@ class Bank:
             topics=told.topics,
             quizzes=quizzes,
             version=told.id,
+            title_language=told.language if is_titled else self.language,
         )
         for item_id in self.items:
             bank._contents[item_id] = self.content_of(item_id).in_version(told.id)
@@ -141,9 +147,7 @@ class Bank:
             type=item.type,
             topic_id=item.topic,
             topic_title=self.topics[item.topic],
-            questions=tuple(map(self._read_here, item.questions(self._siblings.of(item))))
-            if "quiz" in drills
-            else (),
+            questions=tuple(self._questions(item)) if "quiz" in drills else (),
             faces=item.faces() if "card" in drills else (),
             hint=item.hint,
             explanation=item.explanation,
@@ -154,11 +158,33 @@ class Bank:
             ),
         )
 
-    def _read_here(self, question: Question) -> Question:
-        """The question, of which a typed answer is read by the bank's language."""
-        if question.typed is None:
-            return question
-        return replace(question, typed=replace(question.typed, language=self.language))
+    def _questions(self, item: ItemForm) -> Iterator[Question]:
+        """The questions; what is typed is read by the bank's language, and beside its answers."""
+        for question in item.questions(self._siblings.of(item)):
+            if question.typed is None:
+                yield question
+            else:
+                others = self._others(item.id, question, question.typed)
+                rule = replace(question.typed, language=self.language, others=others)
+                yield replace(question, typed=rule)
+
+    def _others(self, item_id: str, question: Question, rule: TypedRule) -> tuple[str, ...]:
+        """Answers of other items that are near to what is to be typed in words."""
+        if rule.kind != "words":
+            return ()
+        right = [option.text for option in question.options if option.is_key]
+        forgiving = Forgiving.of(rule.forgive, self.language)
+        return self._answers.near(item_id, right, forgiving)
+
+    @cached_property
+    def _answers(self) -> OtherAnswers:
+        texts = (
+            (item_id, option.text)
+            for item_id, item in self.items.items()
+            for question in own_questions(item)
+            for option in question.options
+        )
+        return OtherAnswers(texts, self.language)
 
     @cached_property
     def _contents(self) -> dict[str, ItemContent]:

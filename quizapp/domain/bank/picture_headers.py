@@ -17,7 +17,9 @@ _SIZED = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """The segments of a JPEG that begin a frame, and tell its size."""
 
 _ALONE = {0x01, *range(0xD0, 0xD9)}
-_END, _SCAN, _EXIF = 0xD9, 0xDA, 0xE1
+_END, _SCAN, EXIF = 0xD9, 0xDA, 0xE1
+JPEG_EXIF = b"Exif\0\0"
+_XMP_PLACE = b"GPSLatitude"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -81,11 +83,12 @@ def _png(data: bytes) -> Header:
     if data[12:16] != b"IHDR":
         raise NoPictureError("a picture that breaks off")
     width, height = struct.unpack_from(">II", data, 16)
-    exif = next((body for name, body in _png_chunks(data) if name == b"eXIf"), b"")
+    exif = next((body for name, body in png_chunks(data) if name == b"eXIf"), b"")
     return Header("png", width, height, _has_location(exif))
 
 
-def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the names and bodies of the chunks of a PNG."""
     place = len(_PNG)
     while place + 8 <= len(data):
         (length,) = struct.unpack_from(">I", data, place)
@@ -95,18 +98,18 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _jpeg(data: bytes) -> Header:
     size, has_location = None, False
-    for mark, body in _jpeg_segments(data):
+    for _, _, mark, body in jpeg_segments(data):
         if mark in _SIZED and size is None:
             size = struct.unpack_from(">HH", body, 1)
-        elif mark == _EXIF and body.startswith(b"Exif\0\0"):
-            has_location = has_location or _has_location(body[6:])
+        elif mark == EXIF:
+            has_location |= _has_location(body.removeprefix(JPEG_EXIF)) or _XMP_PLACE in body
     if size is None:
         raise NoPictureError("a picture that breaks off")
     return Header("jpeg", size[1], size[0], has_location)
 
 
-def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield marks with what belongs to them, up to where the pixels begin."""
+def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int, bytes]]:
+    """Yield where segments begin and end, their marks and bodies, up to where the pixels begin."""
     place = 2
     while place + 4 <= len(data):
         if data[place] != 0xFF:
@@ -120,8 +123,9 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
             return
         else:
             (length,) = struct.unpack_from(">H", data, place + 2)
-            yield mark, data[place + 4 : place + 2 + length]
-            place += 2 + max(length, 2)
+            stop = place + 2 + max(length, 2)
+            yield place, stop, mark, data[place + 4 : stop]
+            place = stop
 
 
 def _webp(data: bytes) -> Header:
@@ -135,11 +139,12 @@ def _webp(data: bytes) -> Header:
         width, height = (each & 0x3FFF for each in struct.unpack_from("<HH", body, 6))
     else:
         raise NoPictureError("a picture that breaks off")
-    exif = next((body for name, body in _webp_chunks(data) if name == b"EXIF"), b"")
-    return Header("webp", width, height, _has_location(exif.removeprefix(b"Exif\0\0")))
+    exif = next((body for name, body in webp_chunks(data) if name == b"EXIF"), b"")
+    return Header("webp", width, height, _has_location(exif.removeprefix(JPEG_EXIF)))
 
 
-def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the names and bodies of the chunks of a WebP."""
     place = 12
     while place + 8 <= len(data):
         (length,) = struct.unpack_from("<I", data, place + 4)
@@ -155,16 +160,17 @@ def _bytes(data: bytes, at: int, count: int) -> bytes:
 
 def _has_location(exif: bytes) -> bool:
     """Whether the first table of these camera notes leads to one of places."""
+    return any(tag == _GPS for tag, _ in tags_of(exif))
+
+
+def tags_of(exif: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the tags of the first table of camera notes, with their four bytes each."""
     order = {b"II": "<", b"MM": ">"}.get(exif[:2])
     if order is None or len(exif) < 8:
-        return False
+        return
     (table,) = struct.unpack_from(f"{order}I", exif, 4)
     if table + 2 > len(exif):
-        return False
+        return
     (count,) = struct.unpack_from(f"{order}H", exif, table)
-    entries = (table + 2 + 12 * number for number in range(count))
-    return any(
-        struct.unpack_from(f"{order}H", exif, entry)[0] == _GPS
-        for entry in entries
-        if entry + 12 <= len(exif)
-    )
+    for entry in range(table + 2, min(table + 2 + 12 * count, len(exif) - 11), 12):
+        yield struct.unpack_from(f"{order}H", exif, entry)[0], exif[entry + 8 : entry + 12]

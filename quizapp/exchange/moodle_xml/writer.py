@@ -7,19 +7,23 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import ClozeItem, ItemForm, OrderItem
-from quizapp.domain.maths import with_formulas_in_a_line
+from quizapp.domain.maths import has_formulas, with_formulas_in_a_line
 from quizapp.exchange.asked import Answer, Asked
-from quizapp.exchange.formulas import in_brackets
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
+from quizapp.exchange.numeric import NUMBER_FIELDS
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
 from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
-from quizapp.exchange.texts import plain_text
+from quizapp.exchange.short_answers import forgiving_losses, minds_case
+from quizapp.exchange.texts import html_of, plain_text
 
-_CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
+_CARRIED = {
+    *("explanation", "hint", "level", "drills", "credit", "kind", "order"),
+    *NUMBER_FIELDS,
+}
 _TYPES = {
     "one": "multichoice",
     "many": "multichoice",
@@ -27,6 +31,7 @@ _TYPES = {
     "words": "shortanswer",
     "order": "ordering",
     "pairs": "matching",
+    "number": "numerical",
 }
 _ORDER = {
     "layouttype": "VERTICAL",
@@ -50,7 +55,10 @@ def write_moodle_xml(bank: Bank) -> Exported:
         losses += passage_losses(item)
         losses += (*order_losses(item, "Moodle", keeps_order=True), *_order_marking(item))
         losses += pair_losses(item, "Moodle")
-        _add_question(quiz, _asked(item, bank))
+        losses += forgiving_losses(item, "Moodle", "forgives nothing but capitals")
+        kind, asked = _asked(item, bank)
+        text = embedded(item) if isinstance(item, ClozeItem) else _marked_up(asked.stem)
+        _add_question(quiz, kind, asked, text)
     indent(quiz)
     return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
 
@@ -68,7 +76,7 @@ def _asked(item: ItemForm, bank: Bank) -> tuple[str, Asked]:
         return _TYPES[first.kind], first
     whole = Asked(
         kind="words",
-        stem=embedded(item),
+        stem="",
         answers=(),
         item_id=item.id,
         hints=first.hints,
@@ -83,21 +91,24 @@ def _add_category(quiz: Element, title: str) -> None:
     SubElement(category, "text").text = f"$course$/top/{title.replace('/', '//')}"
 
 
-def _add_question(quiz: Element, written: tuple[str, Asked]) -> None:
-    kind, asked = written
+def _add_question(quiz: Element, kind: str, asked: Asked, text: tuple[str, str]) -> None:
     question = SubElement(quiz, "question", type=kind)
     SubElement(SubElement(question, "name"), "text").text = asked.item_id
-    _add_text(question, "questiontext", asked.stem)
+    _add_written(question, "questiontext", *text)
     _add_text(question, "generalfeedback", asked.explanation)
     SubElement(question, "idnumber").text = asked.item_id
     if kind == "multichoice":
         SubElement(question, "single").text = "true" if asked.kind == "one" else "false"
         SubElement(question, "shuffleanswers").text = "false" if asked.is_ordered else "true"
         SubElement(question, "answernumbering").text = "none"
+    if kind == "shortanswer":
+        SubElement(question, "usecase").text = str(int(minds_case(asked)))
     if kind == "ordering":
         _add_order(question, asked)
     if kind == "matching":
         _add_pairs(question, asked)
+    elif kind == "numerical":
+        _add_numbers(question, asked)
     else:
         _add_answers(question, asked.answers, are_places=kind == "ordering")
     for hint in asked.hints:
@@ -122,6 +133,24 @@ def _add_pairs(question: Element, asked: Asked) -> None:
         SubElement(SubElement(element, "answer"), "text").text = partner
 
 
+def _add_numbers(question: Element, asked: Asked) -> None:
+    """Write numbers in digits, each with its tolerance; nobody has to type the unit."""
+    for answer in asked.answers:
+        element = SubElement(
+            question, "answer", fraction=percent(answer.share), format="plain_text"
+        )
+        SubElement(element, "text").text = answer.text
+        SubElement(element, "tolerance").text = answer.tolerance or "0"
+        _add_text(element, "feedback", answer.feedback)
+    if asked.unit:
+        unit = SubElement(SubElement(question, "units"), "unit")
+        SubElement(unit, "multiplier").text = "1"
+        SubElement(unit, "unit_name").text = asked.unit
+    settings = {"unitgradingtype": "0", "showunits": "0" if asked.unit else "3", "unitsleft": "0"}
+    for name, value in settings.items():
+        SubElement(question, name).text = value
+
+
 def _add_answers(question: Element, answers: Iterable[Answer], *, are_places: bool) -> None:
     for place, answer in enumerate(answers, start=1):
         element = _add_text(question, "answer", answer.text)
@@ -136,6 +165,17 @@ def _add_tags(question: Element, labels: Iterable[str]) -> None:
 
 
 def _add_text(parent: Element, name: str, markdown: str) -> Element:
-    element = SubElement(parent, name, format="markdown")
-    SubElement(element, "text").text = in_brackets(markdown)
+    return _add_written(parent, name, *_marked_up(markdown))
+
+
+def _marked_up(markdown: str) -> tuple[str, str]:
+    """Return a text in Markdown, or in HTML if it has formulas: Moodle finds them there alone."""
+    if has_formulas(markdown):
+        return html_of(markdown), "html"
+    return markdown, "markdown"
+
+
+def _add_written(parent: Element, name: str, written: str, markup: str) -> Element:
+    element = SubElement(parent, name, format=markup)
+    SubElement(element, "text").text = written
     return element

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.bank.picture_headers import Header, NoPictureError, header
+from quizapp.domain.bank.picture_notes import without_location
 from tests.support.pictures import gif, jpeg, placed_exif, png, png_chunk, webp
 
 GOOD = {
@@ -87,3 +90,24 @@ def test_no_bytes_are_too_odd(kind, at, rest):
 def test_no_camera_notes_are_too_odd(exif):
     assert header(jpeg(exif=exif[:4])).kind == "jpeg"
     assert header(jpeg(exif=b"II*\0" + exif)).kind == "jpeg"
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_place_is_taken_out_and_which_side_is_up_stays(order):
+    exif = placed_exif(order)
+    pictures = [jpeg(exif=exif), png(chunks=png_chunk(b"eXIf", exif)), webp(exif=exif)]
+
+    cleaned = [without_location(data) for data in pictures]
+
+    assert [header(data) for data in cleaned] == [
+        replace(header(data), has_location=False) for data in pictures
+    ]
+    assert all(b"N\0\0\0" in data for data in pictures)
+    assert not any(b"N\0\0\0" in data for data in cleaned)
+    assert all(b"\x12\x01\x03\0\x01\0\0\0\x06\0" in data for data in cleaned[:2])
+
+
+def test_picture_without_a_place_stays_byte_for_byte():
+    pictures = [*GOOD.values(), jpeg(exif=b"II*\0\x08\0\0\0\0\0")]
+
+    assert [without_location(data) for data in pictures] == pictures

@@ -7,6 +7,8 @@
 const { version, page, files } = self.kept;
 const PREFIX = "quizapp ";
 const NAME = PREFIX + version;
+const PICTURES = "pictures of quizapp"; // those of the kept cards (kept/day.js); by their hashes, so never too old
+const PICTURE = /\/pictures\/[0-9a-f]{64}\.[a-z]+$/;
 
 async function keepAll() {
   const cache = await caches.open(NAME);
@@ -28,6 +30,11 @@ async function takeOver() {
 async function fileOf(request) {
   const cache = await caches.open(NAME);
   return (await cache.match(request)) ?? fetch(request);
+}
+
+async function pictureOf(request) {
+  const cache = await caches.open(PICTURES);
+  return (await cache.match(request.url)) ?? fetch(request);
 }
 
 // The font for formulas is kept once it was needed: most banks have none.
@@ -59,5 +66,6 @@ self.addEventListener("fetch", (event) => {
   if (method !== "GET" || origin !== self.location.origin) return;
   if (mode === "navigate") event.respondWith(pageOf(event));
   else if (files.includes(pathname + search)) event.respondWith(fileOf(event.request));
+  else if (PICTURE.test(pathname)) event.respondWith(pictureOf(event.request));
   else if (pathname.endsWith(".woff2")) event.respondWith(fontOf(event.request));
 });

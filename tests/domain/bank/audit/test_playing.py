@@ -7,7 +7,14 @@ from dataclasses import replace
 import pytest
 
 from quizapp.domain.bank import Bank, read_bank
-from quizapp.domain.bank.audit import THE_KIND, Played, audit, audit_as_text, audit_findings
+from quizapp.domain.bank.audit import (
+    THE_KIND,
+    Played,
+    audit,
+    audit_as_text,
+    audit_findings,
+    left_out,
+)
 from quizapp.domain.bank.kinds_told import kind_told
 
 
@@ -55,6 +62,16 @@ def test_positions_are_played_where_they_are_kept_and_win_by_what_they_hold(bank
     assert played(bank_of(choice, true), "the first option").count == 1
     assert share(bank_of(true, true), "the first option") == 1
     assert share(bank_of(true, true), "the second option") == 0
+
+
+def test_positions_that_no_question_has_are_left_out(bank_of):
+    played_over = strategies(bank_of("type: true-false, stem: It is., key: true"))
+
+    assert [name for name in played_over if name.startswith("the ")][:2] == [
+        "the first option",
+        "the second option",
+    ]
+    assert "the third option" not in played_over
 
 
 def test_listed_and_pinned_keys_are_won_by_who_knows_their_place(bank_of):
@@ -170,6 +187,21 @@ def test_a_bank_that_no_quiz_can_ask_has_nothing_to_play(bank_of):
 
     assert audit(bank_of(*terms)) == ()
     assert "no question" in audit_as_text(())
+
+
+def test_what_has_no_one_option_to_pick_is_not_played_and_counted(bank_of):
+    bank = bank_of(
+        "stem: Who?, key: one, distractors: [two]",
+        "type: order, stem: What comes first?, sequence: [one, two, three]",
+        "type: match, stem: What belongs?, pairs: {one: two, three: four}",
+        "type: number, stem: How many?, key: 12",
+        "type: number, stem: How few?, key: 2",
+    )
+
+    told = audit_as_text(audit(bank), left_out(bank))
+
+    assert told.endswith("one option to pick: 1 match, 2 number, 1 order\n")
+    assert audit_as_text(audit(bank)) in told
 
 
 OF_KINDS = [

@@ -36,7 +36,10 @@ export const keptDay = () => within(DAY, "readonly", (store) => store.get(DAY));
 
 export const keepDay = (day) => within(DAY, "readwrite", (store) => store.put(day, DAY));
 
-export const forgetDay = () => within(DAY, "readwrite", (store) => store.clear());
+export async function forgetDay() {
+  await globalThis.caches?.delete("pictures of quizapp");
+  return within(DAY, "readwrite", (store) => store.clear());
+}
 
 export const waiting = () => within(RATINGS, "readonly", (store) => store.getAll());
 

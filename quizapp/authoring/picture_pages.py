@@ -1,0 +1,95 @@
+"""The pictures of a bank: which there are, and a new one, published together with its question."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from quizapp.accounts.guards import teachers_only
+from quizapp.authoring.blueprint import bp
+from quizapp.authoring.editing import Draft
+from quizapp.authoring.picture_forms import PictureForm
+from quizapp.authoring.picture_uploads import kept_file, remove_unused, unused_files, with_picture
+from quizapp.authoring.places import around, current_editor, place_url
+from quizapp.authoring.review import review_page
+from quizapp.authoring.trouble_pages import Answer, troubles_told
+from quizapp.banks.picture_files import pictures_beside
+from quizapp.banks.places import BankPlace
+from quizapp.domain.bank.item_source import source_items
+from quizapp.domain.bank.picture_folder import PictureFile
+from quizapp.domain.bank.pictures import StandingPicture
+from quizapp.domain.errors import BankRefused, PictureRefused
+from quizapp.web.pictures import picture_html
+
+REFUSALS = {
+    "B264": _l("This file is no picture that browsers show safely. Save it as PNG, JPEG or WebP."),
+    "B267": _l("This picture is too large. Save it smaller: 1600 pixels wide are enough."),
+}
+
+
+@bp.get("/teach/bank/pictures")
+@bp.get("/teach/banks/<bank_key:bank_id>/pictures")
+@teachers_only
+@troubles_told
+def list_pictures() -> Answer:
+    """Show the pictures of the bank, and a form for a new one."""
+    editor = current_editor()
+    text = editor.opened().text
+    form = PictureForm(items=_questions(text), formdata=None, item=request.args.get("item"))
+    return _page(editor.place, text, form)
+
+
+@bp.post("/teach/bank/pictures")
+@bp.post("/teach/banks/<bank_key:bank_id>/pictures")
+@teachers_only
+@troubles_told
+def add_picture() -> Answer:
+    """Keep a picture, and go on to the last look before publishing."""
+    editor = current_editor()
+    opened = editor.opened()
+    form = PictureForm(items=_questions(opened.text))
+    if not form.validate():
+        return _page(editor.place, opened.text, form), 422
+    try:
+        file = kept_file(editor.place.path, form.new.data, form.new.name)
+        text = with_picture(opened.text, file, form.new)
+        return review_page(editor, Draft(text, opened.tag, then="pictures"))
+    except PictureRefused as refused:
+        form.file.errors = [str(REFUSALS[refused.code])]
+    except BankRefused as refused:
+        form.file.errors = [each.message for each in refused.findings[:3]]
+    return _page(editor.place, opened.text, form), 422
+
+
+@bp.post("/teach/bank/pictures/remove")
+@bp.post("/teach/banks/<bank_key:bank_id>/pictures/remove")
+@teachers_only
+@troubles_told
+def remove_picture() -> Answer:
+    """Take a file out of the folder that no picture uses."""
+    editor = current_editor()
+    remove_unused(editor.place.path, editor.opened().text, request.form.get("file", ""))
+    flash(_("The file is gone."))
+    return redirect(place_url(editor.place, "authoring.list_pictures"), code=303)
+
+
+def _questions(text: str) -> dict[str, str]:
+    return {each.id: each.asked for each in source_items(text)}
+
+
+def _page(place: BankPlace, text: str, form: PictureForm) -> str:
+    bank = place.published.bank if place.published else None
+    files = pictures_beside(place.path).files
+    return render_template(
+        "authoring/list_pictures.html",
+        **around(place),
+        form=form,
+        pictures=bank.pictures.values() if bank else (),
+        unused=[(name, _shown(files[name])) for name in unused_files(place.path, text)],
+        picture_html=picture_html,
+    )
+
+
+def _shown(file: PictureFile) -> StandingPicture | None:
+    return StandingPicture("", None, file.facts) if file.facts else None

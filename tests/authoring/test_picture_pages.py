@@ -1,0 +1,122 @@
+"""Pictures uploaded in the browser: looked at by their content, published with their question."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from quizapp.authoring.picture_uploads import kept_file
+from quizapp.domain.bank import read_bank
+from quizapp.domain.errors import PictureRefused
+from tests.support.editing import EditorPage, send_text
+from tests.support.people import Visitor
+from tests.support.pictures import gif, jpeg, placed_exif, png, show_boat
+
+PATH = "/teach/bank/pictures"
+
+
+def upload(teacher: Visitor, data: bytes, name: str = "boat.png", **fields: Any) -> TestResponse:
+    said = {"alt": "A boat lies on the mud.", "credit": "Own drawing", "item": "", **fields}
+    token = {"csrf_token": teacher.browser.token()}
+    file = {"file": (io.BytesIO(data), name)}
+    return teacher.browser.post(PATH, data={**token, **said, **file})
+
+
+def test_picture_and_its_question_are_published_in_one_step(teacher, learner, bank_file):
+    review = upload(teacher, png(), item="what-pulls")
+    before = bank_file.read_text(encoding="utf-8")
+    published = send_text(teacher, EditorPage(review), "publish")
+
+    bank: Any = read_bank(bank_file.read_bytes()).bank
+    address = f"/pictures/{hashlib.sha256(png()).hexdigest()}.png"
+    assert "pictures:" not in before
+    assert published.status_code == 303
+    assert bank.pictures["boat"].file == "boat.png"
+    assert bank.items["what-pulls"].stem.endswith("makes it rise? ![](boat)")
+    assert learner.get(address).data == png()
+    assert "A boat lies on the mud." in teacher.get(PATH).text
+
+
+def test_name_is_made_safe_and_follows_the_content(teacher, bank_file):
+    upload(teacher, gif(), name="../../etc/Été & <b>.svg")
+
+    assert [path.name for path in (bank_file.parent / "pictures").iterdir()] == ["ete-b.gif"]
+
+
+def test_nothing_is_overwritten_and_the_same_is_kept_once(teacher, bank_file):
+    for data in (png(), png(shade=1), png(), png(shade=1)):
+        assert upload(teacher, data).status_code == 200
+
+    folder = bank_file.parent / "pictures"
+    assert (folder / "boat.png").read_bytes() == png()
+    assert (folder / "boat-2.png").read_bytes() == png(shade=1)
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_place_of_a_photograph_is_taken_out(teacher, bank_file):
+    upload(teacher, jpeg(exif=placed_exif()), name="boat.jpg")
+
+    (kept,) = (bank_file.parent / "pictures").iterdir()
+    assert b"N\0\0\0" not in kept.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"<svg onload='alert(1)'/>", "no picture that browsers show safely"),
+        (b"<html><script>alert(1)</script>", "no picture that browsers show safely"),
+        (gif(60_000, 60_000), "too large"),
+    ],
+)
+def test_what_is_no_picture_is_refused_and_not_kept(teacher, bank_file, data, words):
+    refused = upload(teacher, data)
+
+    assert refused.status_code == 422
+    assert words in refused.text
+    assert not (bank_file.parent / "pictures").exists()
+
+
+def test_file_of_more_than_two_megabytes_is_refused(bank_file):
+    with pytest.raises(PictureRefused, match="2 MB"):
+        kept_file(bank_file, png() + b"\0" * 2_000_000, "boat.png")
+
+
+def test_words_are_asked_for(teacher, bank_file):
+    refused = upload(teacher, png(), alt=" ")
+
+    assert refused.status_code == 422
+    assert "Say in a sentence what is to be seen." in refused.text
+    assert not (bank_file.parent / "pictures").exists()
+
+
+def test_form_of_a_question_leads_to_its_picture(teacher):
+    page = teacher.get("/teach/bank/items/what-pulls/edit")
+    form = teacher.get(f"{PATH}?item=what-pulls")
+
+    assert f'href="{PATH}?item=what-pulls"' in page.text
+    assert '<option selected value="what-pulls">' in form.text
+
+
+def test_file_that_nothing_uses_can_be_taken_out(teacher, bank_file):
+    upload(teacher, png())
+
+    listed = teacher.get(PATH)
+    teacher.send(f"{PATH}/remove", file="boat.png")
+
+    assert "Files that the bank does not use" in listed.text
+    assert not list((bank_file.parent / "pictures").iterdir())
+
+
+@pytest.mark.parametrize("name", ["boat.png", "../questions.yaml", "", "other.png"])
+def test_no_other_file_can_be_taken_out(teacher, bank_file, name):
+    show_boat(bank_file)
+
+    refused = teacher.send(f"{PATH}/remove", file=name)
+
+    assert refused.status_code == 404
+    assert (bank_file.parent / "pictures" / "boat.png").exists()
+    assert bank_file.exists()
