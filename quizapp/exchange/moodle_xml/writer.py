@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizapp.domain.bank import Bank
@@ -15,6 +18,8 @@ from quizapp.exchange.moodle_xml.gaps import embedded
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
 from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
+from quizapp.exchange.picture_marks import PictureMark, with_marks
+from quizapp.exchange.pictures_out import NO_FILES
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.texts import plain_text
@@ -37,8 +42,8 @@ _ORDER = {
 }
 
 
-def write_moodle_xml(bank: Bank) -> Exported:
-    """Write a bank's items as Moodle XML."""
+def write_moodle_xml(bank: Bank, files: Mapping[str, bytes] = NO_FILES) -> Exported:
+    """Write a bank's items as Moodle XML, each picture beside the text that shows it."""
     quiz = Element("quiz")
     losses: list[Loss] = list(bank_losses(bank))
     topic = ""
@@ -52,6 +57,8 @@ def write_moodle_xml(bank: Bank) -> Exported:
         losses += pair_losses(item, "Moodle")
         _add_question(quiz, _asked(item, bank))
     indent(quiz)
+    for element in quiz.iter("file"):
+        element.text = b64encode(files[element.get("name", "")]).decode()
     return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
 
 
@@ -137,5 +144,14 @@ def _add_tags(question: Element, labels: Iterable[str]) -> None:
 
 def _add_text(parent: Element, name: str, markdown: str) -> Element:
     element = SubElement(parent, name, format="markdown")
-    SubElement(element, "text").text = in_brackets(markdown)
+    files: list[str] = []
+    SubElement(element, "text").text = in_brackets(with_marks(markdown, partial(_linked, files)))
+    for name in dict.fromkeys(files):
+        SubElement(element, "file", name=name, path="/", encoding="base64")
     return element
+
+
+def _linked(files: list[str], mark: PictureMark) -> str:
+    """Return a picture as Moodle's texts name the files beside them."""
+    files.append(mark.name)
+    return replace(mark, name=f"@@PLUGINFILE@@/{mark.name}").as_text
