@@ -14,6 +14,7 @@ from quizapp.attempts.scoring import finish_overdue
 from quizapp.banks.in_url import bank_name, register_bank_in_url
 from quizapp.banks.publishing import when_keys_are_corrected, when_keys_are_widened
 from quizapp.banks.shelf import BankShelf, bank_shelf, find_published_bank
+from quizapp.banks.versions import shown_bank
 from quizapp.banks.watching import do_now_and_then
 from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
@@ -111,7 +112,7 @@ def _tell_templates(app: Flask) -> None:
         published = find_published_bank()
         return {
             "person": current_person(),
-            "bank": published.bank if published else None,
+            "bank": shown_bank(published.bank) if published else None,
             "bank_name": bank_name,
             "has_several_banks": bank_shelf().has_several,
             "page_language": page_language(),

@@ -47,6 +47,7 @@ import quizapp.practice.card_pages
 import quizapp.practice.device_pages
 import quizapp.practice.kept_pages
 import quizapp.practice.pages
+import quizapp.practice.version_pages
 import quizapp.regrades.pages
 import quizapp.taking.assignment_pages
 import quizapp.taking.item_pages
@@ -85,6 +86,7 @@ PAGES = (
     quizapp.practice.device_pages,
     quizapp.practice.kept_pages,
     quizapp.practice.pages,
+    quizapp.practice.version_pages,
     quizapp.taking.assignment_pages,
     quizapp.taking.item_pages,
     quizapp.taking.pages,

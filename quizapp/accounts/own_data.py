@@ -97,6 +97,7 @@ def _account(user: User) -> Facts:
         "has_password": user.password_hash is not None,
         "uses_single_keys": user.uses_keys,
         "minutes_of_practice_a_day": user.minutes_a_day,
+        "versions_by_bank": user.versions,
         "text_size": user.text_size,
         "light_or_dark": user.appearance,
         "since": told(user.created_at),

@@ -26,8 +26,16 @@ def look_like(user_id: int, text_size: TextSize, appearance: Appearance) -> None
         user.text_size, user.appearance = text_size, appearance
 
 
+def read_in(user_id: int, bank_key: str, version: str | None) -> None:
+    """Show a bank to this user in the words of a version, or in its own."""
+    with write_transaction() as tx:
+        user = tx.get_one(User, user_id)
+        user.versions = {**user.versions, bank_key: version or ""}
+
+
 def forget_preferences(user: User) -> None:
     """Put everything back to what nobody has chosen: a large text may say who somebody was."""
     user.uses_keys = True
+    user.versions = {}
     user.minutes_a_day = USUAL_MINUTES
     user.text_size, user.appearance = TextSize.NORMAL, Appearance.AUTO

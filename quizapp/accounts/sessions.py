@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -46,6 +47,7 @@ class Person:
     minutes_a_day: int
     text_size: str
     appearance: str
+    versions: Mapping[str, str]
 
 
 def current_person() -> Person | None:
@@ -144,6 +146,7 @@ def _recognised_person() -> Person | None:
         user.minutes_a_day,
         user.text_size,
         user.appearance,
+        user.versions,
     )
 
 

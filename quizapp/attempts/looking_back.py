@@ -20,6 +20,7 @@ from quizapp.domain.drills.looking_back import (
 )
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.remarking import remark
+from quizapp.domain.drills.words import OWN, Words
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
@@ -83,14 +84,18 @@ def summary_of(attempt_id: int, now: datetime) -> AttemptSummary:
     return summaries(select(Attempt).where(Attempt.id == attempt_id), now)[0]
 
 
-def look_backs(attempt_id: int) -> list[LookBack]:
-    """Every item of the attempt with its key, what was recorded, and what holds. Two queries."""
-    return _look_backs(AttemptItem.attempt_id == attempt_id)
+def look_backs(attempt_id: int, words: Words | None = None) -> list[LookBack]:
+    """Every item of the attempt with its key, what was recorded, and what holds. Two queries.
+
+    For its learner, whose `words` are given, an item stands in those that it was answered in. For
+    others it stands in the bank's own, and beside them in those that its learner read.
+    """
+    return _look_backs(AttemptItem.attempt_id == attempt_id, words)
 
 
-def item_look_back(attempt_item_id: int) -> LookBack:
-    """One item of an attempt with its key, what was recorded, and what holds. Two queries."""
-    return _look_backs(AttemptItem.id == attempt_item_id)[0]
+def item_look_back(attempt_item_id: int, words: Words | None = None) -> LookBack:
+    """One item of an attempt, as in `look_backs`. Two queries."""
+    return _look_backs(AttemptItem.id == attempt_item_id, words)[0]
 
 
 def topic_scores(looks: Iterable[LookBack]) -> list[TopicScore]:
@@ -104,7 +109,7 @@ def missed_count(looks: Iterable[LookBack]) -> int:
     return sum(look.mark < MAX_MARK for look in looks)
 
 
-def _look_backs(of: ColumnElement[bool]) -> list[LookBack]:
+def _look_backs(of: ColumnElement[bool], words: Words | None) -> list[LookBack]:
     items = db.session.execute(
         select(AttemptItem, Attempt.item_count)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
@@ -113,7 +118,7 @@ def _look_backs(of: ColumnElement[bool]) -> list[LookBack]:
         .order_by(AttemptItem.position)
     ).all()
     standing = _standing_marks(of)
-    return [_look_back(item, total, standing.get(item.id)) for item, total in items]
+    return [_look_back(item, total, standing.get(item.id), words) for item, total in items]
 
 
 def _standing_marks(of: ColumnElement[bool]) -> dict[int, RegradedMark]:
@@ -127,7 +132,9 @@ def _standing_marks(of: ColumnElement[bool]) -> dict[int, RegradedMark]:
     return {row.attempt_item_id: row for row in db.session.scalars(query)}
 
 
-def _look_back(item: AttemptItem, total: int, standing: RegradedMark | None) -> LookBack:
+def _look_back(
+    item: AttemptItem, total: int, standing: RegradedMark | None, words: Words | None
+) -> LookBack:
     """Built from the item's revision alone, whatever the bank says today."""
     return look_back(
         from_json(item.revision.content),
@@ -136,7 +143,14 @@ def _look_back(item: AttemptItem, total: int, standing: RegradedMark | None) -> 
         total=total,
         response=_recorded(item),
         regraded=_regraded(item, standing) if standing else None,
+        shown_in=_version_read(item, words) if words else None,
+        words=words or Words(_version_read(item, OWN)),
     )
+
+
+def _version_read(item: AttemptItem, words: Words) -> str | None:
+    """The version in which an item was answered; without a response, the one that was chosen."""
+    return item.response.version if item.response else words.version
 
 
 def _recorded(item: AttemptItem) -> RecordedResponse | None:

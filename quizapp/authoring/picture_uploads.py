@@ -13,13 +13,14 @@ from quizapp.banks.picture_files import pictures_beside, pictures_folder
 from quizapp.domain.bank.item_source import find_source_item, with_item
 from quizapp.domain.bank.picture_folder import looked_at
 from quizapp.domain.bank.picture_notes import without_location
-from quizapp.domain.bank.pictures import Kind
+from quizapp.domain.bank.pictures import Kind, Picture
 from quizapp.domain.bank.splicing import bank_data, spliced
 from quizapp.domain.errors import NotFound, PictureRefused
 from quizapp.exchange.bank_text import with_pictures
 from quizapp.exchange.pictures_in import FoundPicture
 from quizapp.exchange.settling import free_name
 from quizapp.exchange.texts import slug
+from quizapp.web.pictures import kept_content
 
 ENDINGS: dict[Kind, str] = {"png": ".png", "jpeg": ".jpg", "gif": ".gif", "webp": ".webp"}
 _SHOWING = ("stem", "definition", "text", "statement")
@@ -93,6 +94,28 @@ def with_picture(text: str, file: str, picture: NewPicture) -> str:
         said["credit"] = picture.credit
     drafted = spliced(text, with_pictures(data, {picture_id: said}))
     return _shown_in(drafted, picture.item_id, picture_id) if picture.item_id else drafted
+
+
+def put_back(bank: Path, pictures: Iterable[Picture]) -> int:
+    """Write the files that are missing in the folder from what is kept; gives how many.
+
+    Raises:
+        BankFileTrouble: one could not be written.
+    """
+    missing = missing_files(bank, pictures)
+    with told_file_troubles():
+        for picture, content in missing:
+            pictures_folder(bank).mkdir(exist_ok=True)
+            files.replace_content(pictures_folder(bank) / picture.file, content)
+    return len(missing)
+
+
+def missing_files(bank: Path, pictures: Iterable[Picture]) -> list[tuple[Picture, bytes]]:
+    """The pictures in use of which the file is gone, with their content."""
+    there = pictures_beside(bank).files
+    gone = [each for each in pictures if each.facts and each.file not in there]
+    found = ((each, kept_content(each.facts.sha256)) for each in gone if each.facts)
+    return [(each, content) for each, content in found if content is not None]
 
 
 def unused_files(bank: Path, text: str) -> list[str]:

@@ -14,9 +14,11 @@ from quizapp.domain.maths import (
     UnreadableFormula,
     formula_at,
     in_a_line,
+    is_readable,
     mathml,
     said_by,
     split,
+    with_dollars_escaped,
 )
 from quizapp.domain.maths.reading import NAMESPACE
 
@@ -53,13 +55,15 @@ def plainly_in_brackets(text: str) -> str:
 def from_brackets(text: str, *, is_markdown: bool = False) -> str:
     r"""Return a text of another program with its formulas between dollars.
 
-    In Markdown a backslash that shows is written twice, so that there it may be `\\(x\\)`.
+    In Markdown a backslash that shows is written twice, so that there it may be `\\(x\\)`; and a
+    formula that cannot be read keeps its dollars, escaped.
     """
     if "\\" not in text and "$" not in text and "[" not in text:
         return text
     text = _IN_MARKDOWN.sub(_of_markdown, text) if is_markdown else _DOLLARS.sub(_of_dollars, text)
     text = _BY_ITSELF.sub(lambda found: _in_dollars(found, "$$"), text)
-    return _IN_LINE.sub(lambda found: _in_dollars(found, "$"), text)
+    text = _IN_LINE.sub(lambda found: _in_dollars(found, "$"), text)
+    return with_dollars_escaped(text, is_readable) if is_markdown else text
 
 
 def with_tex_of_html(text: str) -> str:

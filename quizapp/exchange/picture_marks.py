@@ -23,7 +23,7 @@ MARK = re.compile(
     r'(?: "((?:[^\\"]|\\.)*)")?\)',
     re.DOTALL,
 )
-_MARKED = re.compile(r'([\\\[\]"])')
+_MARKED = re.compile(r'([\\"])')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MEDIA = "media:"
 _OPEN, _CLOSE = "\ue004", "\ue005"
@@ -115,7 +115,9 @@ def _changed(value: object, change: Callable[[str], str]) -> object:
 
 
 def _escaped(text: str) -> str:
-    return _MARKED.sub(r"\\\1", " ".join(text.split()))
+    """Return words for within the sign; brackets with strokes would be read as formulas."""
+    round_ones = text.replace("[", "(").replace("]", ")")
+    return _MARKED.sub(r"\\\1", " ".join(round_ones.split()))
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from quizapp.domain.items.fields import ID_PATTERN, MAX_ID_LENGTH, MAX_TEXT_LENGTH
-from quizapp.domain.maths import Formula, formulas, split
+from quizapp.domain.maths import Formula, is_readable, split, with_dollars_escaped
 from quizapp.domain.maths.in_markdown import BLOCK, IN_LINE, read_formulas
 from quizapp.exchange.formulas import from_brackets, in_brackets, math_or_brackets
 from quizapp.exchange.picture_marks import round_marks, with_words
@@ -39,7 +39,7 @@ def _mathml_of(
     return f"<p>{written}</p>" if token.type == BLOCK else written
 
 
-_PLACE = "\ue010"
+_PLACE = "\ue011"  # of the area for private use: no text has it
 _markdown = read_formulas(
     MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
 )
@@ -106,19 +106,22 @@ def markdown_of_plain(text: str) -> str:
     Formulas stay formulas, also those that stand between the brackets of other programs.
     """
     text = from_brackets(cleaned(text))
-    found = [part for part in split(text) if isinstance(part, Formula)]
-    if not found or _PLACE in text:
+    kept = [part for part in split(text) if isinstance(part, Formula) and is_readable(part)]
+    if not kept or _PLACE in text:
         return _escaped(text)
-    places = "".join(part if isinstance(part, str) else _PLACE for part in split(text))
-    written = [text[formula.start : formula.end] for formula in found]
-    return re.sub(_PLACE, lambda _: written.pop(0), _escaped(places))
+    places, end = "", 0
+    for formula in kept:
+        places, end = f"{places}{text[end : formula.start]}{_PLACE}", formula.end
+    written = [text[formula.start : formula.end] for formula in kept]
+    return re.sub(_PLACE, lambda _: written.pop(0), _escaped(places + text[end:]))
 
 
 def _escaped(text: str) -> str:
-    if one_line(plain_text(text)) == one_line(text) and not any(formulas(text)):
-        return text
-    flush = "\n".join(line.strip() for line in text.split("\n"))
-    return _LINE_START.sub(_escaped_start, _SPECIAL.sub(r"\\\1", flush))
+    """Return Markdown that shows a plain text without formulas."""
+    if one_line(plain_text(text)) != one_line(text):
+        flush = "\n".join(line.strip() for line in text.split("\n"))
+        text = _LINE_START.sub(_escaped_start, _SPECIAL.sub(r"\\\1", flush))
+    return with_dollars_escaped(text, lambda _: False)
 
 
 def html_of(markdown: str, *, has_mathml: bool = False) -> str:

@@ -12,6 +12,7 @@ from quizapp.accounts.sessions import current_user_id
 from quizapp.banks.health import health
 from quizapp.banks.in_url import banks_asked_for
 from quizapp.banks.shelf import bank_shelf
+from quizapp.banks.versions import shown_bank
 from quizapp.domain.items.content import Quote
 from quizapp.home.today import home_of
 from quizapp.practice.showing_cards import rating_choices
@@ -42,7 +43,9 @@ class SampleForm(FlaskForm):
 @bp.get("/")
 def home() -> str:
     """Show what there is to do today."""
-    today = home_of(current_user_id(), banks_asked_for(), clock.moment())
+    banks = banks_asked_for()
+    shown = [shown_bank(bank) for bank in banks]
+    today = home_of(current_user_id(), banks, clock.moment(), shown)
     return render_template("home/home.html", home=today, notices=today.notices)
 
 

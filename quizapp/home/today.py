@@ -33,8 +33,14 @@ class Home:
     notices: list[AttemptNotice]
 
 
-def home_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Home:
-    """What somebody has to do; for a person whom the server has not met, what there is."""
+def home_of(
+    user_id: int | None, banks: Sequence[Bank], moment: Moment, shown: Sequence[Bank] = ()
+) -> Home:
+    """What somebody has to do; for a person whom the server has not met, what there is.
+
+    `shown` are the banks in the words that somebody has chosen.
+    """
+    shown = shown or banks
     assignments = assignments_for_home(user_id, moment.now)
     session = session_of(user_id, banks, moment)
     return Home(
@@ -42,7 +48,7 @@ def home_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Home:
         namesakes=namesakes_of(user_id) if user_id and assignments else {},
         session=session,
         unfinished=unfinished_attempts(user_id, moment.now),
-        overviews=overviews(user_id, banks, moment.now),
-        way=session.way(banks[0]) if len(banks) == 1 else [],
+        overviews=overviews(user_id, shown, moment.now),
+        way=session.way(shown[0]) if len(banks) == 1 else [],
         notices=notices_for(user_id, moment.now),
     )

@@ -26,6 +26,7 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from quizapp.domain.assignments import GRACE
 from quizapp.domain.drills.credit import CreditRules
 from quizapp.domain.drills.posing import Arrangement
+from quizapp.domain.items.fields import MAX_ID_LENGTH
 from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
 from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
@@ -183,6 +184,8 @@ class Attempt(Base):
 class AttemptItem(Base):
     """One item of an attempt: its revision, the question asked and the order shown.
 
+    `prompt_order` is null where there are no prompts, and in attempts that older versions began.
+
     The learner means to come back to one that `is_flagged` and has no response, and has looked at
     the hint of one that `is_hinted`.
     """
@@ -200,6 +203,7 @@ class AttemptItem(Base):
     item_revision_id: Mapped[int] = mapped_column(ForeignKey("item_revisions.id"), index=True)
     question: Mapped[int]
     option_order: Mapped[list[str]] = mapped_column(JSON)
+    prompt_order: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_hinted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
@@ -213,7 +217,8 @@ class AttemptItem(Base):
     @property
     def arrangement(self) -> Arrangement:
         """The frozen choice of question and order."""
-        return Arrangement(self.question, tuple(self.option_order))
+        prompts = tuple(self.prompt_order or ())
+        return Arrangement(self.question, tuple(self.option_order), prompts)
 
 
 class Response(Base):
@@ -225,7 +230,8 @@ class Response(Base):
     `chosen` and `mark` are those of the first try, `is_hinted` whether the hint was seen before it.
     `awaits_second` while the learner has another; `second_chosen` is what they chose then, nothing
     where they asked for the answer instead, and `second_at` when; both null where there was none.
-    `credit` is what counts in the score, null where that is the mark.
+    `credit` is what counts in the score, null where that is the mark. `version` says in which other
+    words of the bank the item was read, null for its own; nothing depends on it but what is shown.
     """
 
     __tablename__ = "responses"
@@ -247,6 +253,7 @@ class Response(Base):
     second_chosen: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     second_at: Mapped[datetime | None]
     credit: Mapped[float | None]
+    version: Mapped[str | None] = mapped_column(String(MAX_ID_LENGTH))
 
     attempt_item: Mapped[AttemptItem] = relationship(back_populates="response")
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, exists, false, select, true
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    String,
+    exists,
+    false,
+    select,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, BigKey, PublicId
@@ -51,7 +61,8 @@ class User(Base):
 
     A managed learner was put on a class's roster and gets in by one-time codes; there may be a user
     name for when they set a password. Without `uses_keys`, single keys choose and rate nothing.
-    `minutes_a_day` is how long a day's practice may take, as the learner chose.
+    `minutes_a_day` is how long a day's practice may take, as the learner chose, and `versions` in
+    which words to read each bank, by the bank's key; "" are its own.
     Once `erased_at` is set, nothing says who it was, and what they answered goes on counting.
     """
 
@@ -80,6 +91,7 @@ class User(Base):
     appearance: Mapped[str] = mapped_column(
         String(8), default=Appearance.AUTO, server_default=Appearance.AUTO
     )
+    versions: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
 

@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from quizapp.accounts.sessions import current_user_id
 from quizapp.banks.in_url import banks_asked_for
+from quizapp.banks.versions import shown_bank
 from quizapp.practice.blueprint import bp
 from quizapp.practice.reading import chapters_of
 from quizapp.practice.session import session_of
@@ -32,9 +33,11 @@ def read_article() -> str:
     """Show the article to read, or the articles to choose from."""
     banks = banks_asked_for()
     if len(banks) > 1:
-        return render_template("practice/list_articles.html", banks=banks)
-    bank, asked = banks[0], request.args
-    session = session_of(current_user_id(), [bank], clock.moment())
+        return render_template(
+            "practice/list_articles.html", banks=[shown_bank(bank) for bank in banks]
+        )
+    bank, asked = shown_bank(banks[0]), request.args
+    session = session_of(current_user_id(), banks, clock.moment())
     return render_template(
         "practice/read_article.html",
         bank=bank,

@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 
 from quizapp.banks.in_url import banks_asked_for, name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
+from quizapp.banks.versions import shown_bank, words_of
+from quizapp.domain.bank import Bank
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.memory.hidden_items import ItemKey
 from quizapp.memory.last_rating import last_rating
@@ -70,11 +72,15 @@ def session_page(
         is_turned=is_turned,
         session=session,
         done=None if card or session.next_ask else done_today(session),
-        part=chosen_part(asked_scope(), bank_shelf().banks, session.items, session.terms.today),
+        part=chosen_part(asked_scope(), _shown_banks(), session.items, session.terms.today),
         scope=scope_in(request.args),
         last=None if is_turned else last_rating(user_id, session.terms),
         shown_at=int(clock.now().timestamp()),
     )
+
+
+def _shown_banks() -> dict[str, Bank]:
+    return {bank_id: shown_bank(bank) for bank_id, bank in bank_shelf().banks.items()}
 
 
 def _card(
@@ -87,12 +93,15 @@ def _card(
     """
     banks = bank_shelf().banks
     if turned is not None and may_be_turned(turned, banks.get(turned.bank_id), session.hidden):
-        return shown_card(user_id, banks[turned.bank_id], turned.item_id, session.terms, look)
+        bank = banks[turned.bank_id]
+        words = words_of(bank)
+        return shown_card(user_id, bank, turned.item_id, session.terms, look, words)
     ask = session.next_ask
     if ask is None or ask.form is not Form.CARD:
         return None
     key = key_of(ask.item)
-    return shown_card(user_id, banks[key.bank_id], key.item_id, session.terms)
+    bank = banks[key.bank_id]
+    return shown_card(user_id, bank, key.item_id, session.terms, words=words_of(bank))
 
 
 def asked_question(user_id: int | None) -> str | None:

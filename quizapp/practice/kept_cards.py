@@ -7,6 +7,7 @@ from datetime import timedelta
 from math import ceil
 
 from quizapp.banks.shelf import bank_shelf
+from quizapp.banks.versions import words_of
 from quizapp.domain.days import start_of_day
 from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.pace import Form
@@ -49,7 +50,8 @@ def kept_cards(user_id: int, moment: Moment) -> KeptCards:
     session = session_of(user_id, list(banks.values()), moment)
     asks = {key_of(ask.item): ask for ask in session.asks if ask.form is Form.CARD}
     keys = [key for key in asks if may_be_turned(key, banks.get(key.bank_id), session.hidden)]
-    shown = shown_cards(user_id, banks, keys[:MOST], session.terms)
+    words = {bank_id: words_of(bank) for bank_id, bank in banks.items()}
+    shown = shown_cards(user_id, banks, keys[:MOST], session.terms, words)
     turns_at = start_of_day(session.terms.today + timedelta(days=1), session.terms.zone)
     return KeptCards(
         tuple(KeptCard(card, asks[key]) for card, key in zip(shown, keys, strict=False)),

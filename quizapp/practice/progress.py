@@ -66,14 +66,19 @@ class Progress:
         return not self.quizzes and not self.session.is_begun
 
 
-def progress_of(user_id: int | None, banks: Sequence[Bank], moment: Moment) -> Progress:
-    """How far a learner has come with some banks. What waits or is held back is left out."""
+def progress_of(
+    user_id: int | None, banks: Sequence[Bank], moment: Moment, shown: Sequence[Bank] = ()
+) -> Progress:
+    """How far a learner has come with some banks. What waits or is held back is left out.
+
+    `shown` are the banks in the words that the learner has chosen.
+    """
     session = session_of(user_id, banks, moment)
     recent = finished_quizzes(user_id, moment.now).limit(ATTEMPTS_SHOWN) if user_id else None
     return Progress(
         session=session,
         ahead=days_to_come(session.items, session.today),
-        topics=weakest_first(own_topics(banks, session.items, session.terms.today)),
+        topics=weakest_first(own_topics(shown or banks, session.items, session.terms.today)),
         days=own_days(user_id, session),
         quizzes=quiz_scores(user_id, moment.now),
         attempts=summaries(recent, moment.now) if recent is not None else [],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.drills.words import OWN, OtherWords, Words, told_in
 from quizapp.domain.items.content import Face, ItemContent
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.due_days import due_day
@@ -36,6 +37,8 @@ class ShownCard:
         choices: The four ratings.
         original: The address of the article that is retold, if it has one.
         given: The rating that this showing has had already, if it is looked at again.
+        is_untold: Whether other words were chosen, which the item is not told in.
+        beside: The card in the bank's own words, where it is shown in others.
     """
 
     bank_id: str
@@ -50,10 +53,17 @@ class ShownCard:
     choices: tuple[Choice, ...]
     original: str | None = None
     given: str | None = None
+    is_untold: bool = False
+    beside: OtherWords | None = None
 
 
 def shown_card(
-    user_id: int | None, bank: Bank, item_id: str, terms: LearningTerms, look: int | None = None
+    user_id: int | None,
+    bank: Bank,
+    item_id: str,
+    terms: LearningTerms,
+    look: int | None = None,
+    words: Words = OWN,
 ) -> ShownCard:
     """A card to ask. `look` is the number of a showing that was rated today, to be corrected.
 
@@ -64,24 +74,38 @@ def shown_card(
     """
     card = db.session.scalar(card_of(user_id, bank.id, item_id)) if user_id else None
     rated = rating_to_correct(db.session, card, look, terms.today) if card else None
-    return _shown(bank, item_id, card, rated, terms)
+    return _shown(bank, item_id, card, rated, terms, words)
 
 
 def shown_cards(
-    user_id: int, banks: Mapping[str, Bank], keys: Iterable[ItemKey], terms: LearningTerms
+    user_id: int,
+    banks: Mapping[str, Bank],
+    keys: Iterable[ItemKey],
+    terms: LearningTerms,
+    words: Mapping[str, Words],
 ) -> list[ShownCard]:
-    """The same for many cards, in this order. One query."""
+    """The same for many cards, in this order; `words` by their banks. One query."""
     keys = list(keys)
     items = Card.item_key.in_([key.item_id for key in keys])
     rows = db.session.scalars(cards_of(user_id).where(items))
     cards = {ItemKey(card.bank_key, card.item_key): card for card in rows}
-    return [_shown(banks[key.bank_id], key.item_id, cards.get(key), None, terms) for key in keys]
+    return [
+        _shown(banks[key.bank_id], key.item_id, cards.get(key), None, terms, words[key.bank_id])
+        for key in keys
+    ]
 
 
 def _shown(
-    bank: Bank, item_id: str, card: Card | None, rated: RatedShowing | None, terms: LearningTerms
+    bank: Bank,
+    item_id: str,
+    card: Card | None,
+    rated: RatedShowing | None,
+    terms: LearningTerms,
+    words: Words,
 ) -> ShownCard:
-    content = card_content(bank, item_id)
+    own = card_content(bank, item_id)
+    told = told_in(own, words)
+    content = told.content
     sequence = (card.review_count if card else 0) + 1
     state, given = (card.state if card else None), None
     if rated is not None:
@@ -90,17 +114,29 @@ def _shown(
     return ShownCard(
         bank_id=bank.id,
         bank_title=bank.title,
-        language=bank.language,
+        language=told.language or bank.language,
         item_id=item_id,
         type=content.type,
         topic=content.topic_title,
-        face=content.faces[(sequence - 1) % len(content.faces)],  # they take turns
+        face=_face(content, sequence),
         content=content,
         sequence=sequence,
         choices=rating_choices(state, terms.today, terms.retention),
         original=bank.article.url,
         given=given,
+        is_untold=told.is_missing,
+        beside=_own_words(own, bank, sequence) if told.version else None,
     )
+
+
+def _face(content: ItemContent, sequence: int) -> Face:
+    """The face of a showing: they take turns."""
+    return content.faces[(sequence - 1) % len(content.faces)]
+
+
+def _own_words(content: ItemContent, bank: Bank, sequence: int) -> OtherWords:
+    face = _face(content, sequence)
+    return OtherWords(None, bank.language, face.front, (), (), face.back)
 
 
 def rating_choices(state: MemoryState | None, today: date, retention: float) -> tuple[Choice, ...]:

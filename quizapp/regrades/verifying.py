@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sqlalchemy import Select, func, select
@@ -156,6 +156,8 @@ def _derived_items(bank: Bank, attempt: Attempt) -> tuple[str, ...]:
 def _wrong_item(attempt: Attempt, item: AttemptItem) -> Iterator[Wrong]:
     content = content_in(item.revision.content)
     derived = arrange(content, attempt.seed, item.position)
+    if item.prompt_order is None:  # begun when prompts stood in one order for everybody
+        derived = replace(derived, prompt_ids=())
     if derived != item.arrangement:
         yield "order", item.arrangement, derived
     if item.response is not None:

@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person
@@ -22,6 +22,7 @@ from quizapp.domain.drills.confidence import Confidence
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import NotFound, UnusableChoice
+from quizapp.domain.items.fields import MAX_ID_LENGTH
 from quizapp.domain.items.written_numbers import MOST_TYPED
 from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.memory.last_rating import LastRating, last_rating
@@ -84,6 +85,7 @@ class ResponseForm(FlaskForm):
     )
     dont_know = BooleanField()
     second = BooleanField()
+    version = StringField(validators=[Length(max=MAX_ID_LENGTH)])
 
     @property
     def given(self) -> GivenResponse:
@@ -97,6 +99,7 @@ class ResponseForm(FlaskForm):
             is_unsure=self.unsure.data,
             confidence=self.confidence.data,
             is_second=self.second.data,
+            version=self.version.data or None,
             text=(self.typed.data or "").strip()[: MOST_TYPED + 1],
         )
 

@@ -17,6 +17,7 @@ from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.places import Place, PlaceState, next_open, places_in, resumed_at
 from quizapp.domain.drills.posing import PosedItem, posed_item
+from quizapp.domain.drills.words import OWN, Words
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Attempt, AttemptItem
@@ -48,6 +49,7 @@ class OwnAttempt:
         row_id: The id of its row.
         user_id: Whose it is.
         bank_id: The bank of its quiz.
+        quiz_id: Its quiz in that.
         quiz_title: What the quiz was called.
         kind: Why it was made.
         item_count: How many items it asks.
@@ -61,12 +63,14 @@ class OwnAttempt:
         deadline_at: When its time ends; None without a limit.
         set_for: The assignment, None for a quiz taken freely.
         now: The moment that all this is true at.
+        words: In which words its items are shown, which whoever asks has chosen.
     """
 
     id: str
     row_id: int
     user_id: int
     bank_id: str
+    quiz_id: str
     quiz_title: str
     kind: AttemptKind
     item_count: int
@@ -80,6 +84,7 @@ class OwnAttempt:
     deadline_at: datetime | None
     set_for: SetFor | None
     now: datetime
+    words: Words = OWN
 
     @property
     def is_practice(self) -> bool:
@@ -182,6 +187,7 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
         row_id=attempt.id,
         user_id=user_id,
         bank_id=attempt.bank_key,
+        quiz_id=attempt.quiz_key,
         quiz_title=attempt.quiz_title,
         kind=AttemptKind(attempt.kind),
         item_count=attempt.item_count,
@@ -209,12 +215,12 @@ def item_shown(attempt: OwnAttempt, position: int) -> PosedItem | LookBack | Non
     """
     item = _item_at(attempt, position)
     if attempt.is_over:
-        return None if attempt.is_held else item_look_back(item.id)
+        return None if attempt.is_held else item_look_back(item.id, attempt.words)
     if item.response is None or item.response.awaits_second:
         if attempt.is_sequential and position != attempt.next_position:
             return None
         return _posed(attempt, item)
-    return item_look_back(item.id) if attempt.shows_answers else None
+    return item_look_back(item.id, attempt.words) if attempt.shows_answers else None
 
 
 def item_posed(attempt: OwnAttempt, position: int) -> PosedItem:
@@ -267,6 +273,7 @@ def _posed(attempt: OwnAttempt, item: AttemptItem) -> PosedItem:
         with_hint=item.is_hinted,
         tried=item.response.chosen if item.response else (),
         second_share=_second_share(attempt, item),
+        words=attempt.words,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -10,7 +12,8 @@ from quizapp.accounts.guards import known_person
 from quizapp.attempts.looking_back import look_backs, missed_count, summary_of, topic_scores
 from quizapp.attempts.notices import notices_for
 from quizapp.banks.in_url import name_bank_in_links
-from quizapp.banks.shelf import find_published_bank
+from quizapp.banks.shelf import bank_shelf, find_published_bank
+from quizapp.banks.versions import shown_title, words_of
 from quizapp.domain.drills.confidence import outcomes_by_confidence
 from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.taking.blueprint import bp
@@ -31,6 +34,9 @@ def get_own_attempt(attempt_id: str) -> OwnAttempt:
     """
     attempt = own_attempt_of(attempt_id, known_person().id, clock.now())
     name_bank_in_links(attempt.bank_id)
+    bank = bank_shelf().banks.get(attempt.bank_id)
+    title = shown_title(bank, attempt.quiz_id, attempt.quiz_title)
+    attempt = replace(attempt, words=words_of(bank), quiz_title=title)
     if attempt.set_for is not None and (request.method == "GET" or is_part_asked()):
         clock.be_in(attempt.set_for.time_zone)
     return attempt
@@ -48,10 +54,10 @@ def view_attempt(attempt_id: str) -> Page:
         return _saved_page(attempt)
     if not attempt.is_preview:
         note_keys_seen(attempt.user_id, attempt.row_id, clock.moment())
-    looks = look_backs(attempt.row_id)
+    looks = look_backs(attempt.row_id, attempt.words)
     return render_template(
         "taking/results.html",
-        attempt=summary_of(attempt.row_id, attempt.now),
+        attempt=replace(summary_of(attempt.row_id, attempt.now), quiz_title=attempt.quiz_title),
         is_of_session=attempt.is_of_session,
         set_for=attempt.set_for,
         preview_url=preview_url(attempt),

@@ -9,6 +9,7 @@ from quizapp.accounts.sessions import current_user_id, ensure_person
 from quizapp.assignments.own_assignments import reserving_assignment
 from quizapp.banks.in_url import banks_asked_for, published_banks_asked_for
 from quizapp.banks.revisions import PublishedBank
+from quizapp.banks.versions import shown_bank
 from quizapp.domain.drills.choosing import is_drawn
 from quizapp.domain.errors import NotFound
 from quizapp.taking import starting
@@ -22,7 +23,8 @@ from quizapp.web.extensions import limiter
 @bp.get("/banks/<bank_key:bank_id>/quizzes")
 def list_quizzes() -> str:
     """Show all quizzes, bank by bank."""
-    by_bank = overviews(current_user_id(), banks_asked_for(), clock.now())
+    banks = [shown_bank(bank) for bank in banks_asked_for()]
+    by_bank = overviews(current_user_id(), banks, clock.now())
     return render_template("taking/list_quizzes.html", overviews=by_bank)
 
 
@@ -30,7 +32,8 @@ def list_quizzes() -> str:
 @bp.get("/banks/<bank_key:bank_id>/quizzes/<bank_key:quiz_id>")
 def view_quiz(quiz_id: str) -> str:
     """Show a quiz before it begins, with earlier attempts."""
-    bank, user_id, now = _published_with(quiz_id).bank, current_user_id(), clock.now()
+    bank = shown_bank(_published_with(quiz_id).bank)
+    user_id, now = current_user_id(), clock.now()
     return render_template(
         "taking/view_quiz.html",
         bank=bank,

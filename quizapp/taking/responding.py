@@ -21,7 +21,7 @@ from quizapp.domain.errors import (
     TimeOver,
     UnusableChoice,
 )
-from quizapp.domain.items.content import Question, from_json
+from quizapp.domain.items.content import ItemContent, Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
@@ -36,7 +36,8 @@ class GivenResponse:
 
     Of an order, the numbers of all options stand in the learner's order; of prompts, there is the
     number of an option for each. Where the answer is typed, it is `text`.
-    It `is_second` if it comes from a page that asks for a second try.
+    It `is_second` if it comes from a page that asks for a second try, and says in which `version`
+    that page has shown the item.
     """
 
     position: int
@@ -45,6 +46,7 @@ class GivenResponse:
     is_unsure: bool = False
     confidence: int | None = None
     is_second: bool = False
+    version: str | None = None
     text: str = ""
 
     @property
@@ -152,7 +154,7 @@ def _record(
         _record_second(first, attempt, question, chosen)
         first.second_at = moment.now
         return None
-    response = _response(attempt, item, given, chosen, question)
+    response = _response(attempt, item, given, chosen, content)
     response.responded_at = moment.now
     response.awaits_second = response.awaits_second and is_shown
     tx.add(response)
@@ -167,8 +169,9 @@ def _response(
     item: AttemptItem,
     given: GivenResponse,
     chosen: tuple[str, ...],
-    question: Question,
+    content: ItemContent,
 ) -> Response:
+    question = asked_question(content, item.arrangement)
     earned = mark(question, chosen)
     counted = credit(earned, None, is_hinted=item.is_hinted, rules=attempt.credit_rules)
     can_better = bool(chosen) and is_worth_another_try(question, len(item.option_order), earned)
@@ -183,6 +186,7 @@ def _response(
         max_mark=MAX_MARK,
         awaits_second=attempt.second_try is not None and can_better,
         credit=None if counted == earned else counted,
+        version=given.version if content.language_in(given.version) else None,
     )
 
 

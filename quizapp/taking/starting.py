@@ -156,6 +156,7 @@ def begin(
                 item_revision_id=revision_ids[item_id],
                 question=arrangement.question,
                 option_order=list(arrangement.option_ids),
+                prompt_order=list(arrangement.prompt_ids) or None,
             )
         )
     tx.add(attempt)

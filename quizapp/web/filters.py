@@ -22,6 +22,7 @@ from quizapp.domain.items.lit_passages import lit_passages
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models.people import Access
 from quizapp.web import clock
+from quizapp.web.languages import language_name
 from quizapp.web.lit_markdown import lit_markdown, lit_pieces_inline
 from quizapp.web.markdown import markdown, markdown_inline, plain_words
 from quizapp.web.pictures import pictured
@@ -50,6 +51,7 @@ def register_filters(app: Flask) -> None:
         "interval": interval,
         "grouped_code": grouped_code,
         "access_words": access_words,
+        "language_name": language_name,
     }
     for name, function in filters.items():
         app.add_template_filter(function, name)

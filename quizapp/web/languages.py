@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.support import NullTranslations
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale, get_translations
@@ -66,3 +66,12 @@ def _catalogue() -> NullTranslations:
         g.catalogue = get_translations()
     catalogue: NullTranslations = g.catalogue
     return catalogue
+
+
+def language_name(code: str, told_in: str | None = None) -> str:
+    """What a language is called, in the page's language or in another; its code if unknown."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(told_in or get_locale())
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:] if name else code

@@ -19,8 +19,8 @@ from tests.support.remembered import rate
 FIELDS = {
     "account": (
         *("id", "name", "user_name", "role", "is_guest", "is_looked_after_by_a_class"),
-        *("has_password", "uses_single_keys", "minutes_of_practice_a_day", "text_size"),
-        *("light_or_dark", "since"),
+        *("has_password", "uses_single_keys", "minutes_of_practice_a_day"),
+        *("versions_by_bank", "text_size", "light_or_dark", "since"),
     ),
     "deletion_asked": ("asked_at", "words"),
     "classes": ("class", "term", "joined_at", "left_at"),

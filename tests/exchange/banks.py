@@ -11,6 +11,7 @@ from quizapp.domain.bank import Article, Bank
 from quizapp.domain.bank.article import Section, passages
 from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.term import Kind
+from quizapp.domain.maths import has_formulas
 
 # Letters and all that is syntax somewhere. Texts begin and end with a letter: Markdown means
 # something by marks that stand at the ends, and no format but our own keeps that apart.
@@ -27,6 +28,7 @@ marked = (
     st.text(_INNER, max_size=20)
     .map(lambda text: f"a{' '.join(text.split())}z")
     .filter(lambda text: "{{" not in text and "}}" not in text and "__" not in text)
+    .filter(lambda text: not has_formulas(text))  # see test_formulas.py
 )
 
 

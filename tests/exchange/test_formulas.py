@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.maths import formulas, is_readable
 from quizapp.exchange.aiken import write_aiken
 from quizapp.exchange.anki.writer import _fields
 from quizapp.exchange.formats import imported
@@ -119,7 +121,7 @@ def test_moodle_shows_what_stands_in_brackets(bank):
     written = fromstring(write_moodle_xml(bank).data)
 
     texts = [text.text or "" for text in written.iter("text")]
-    assert r"Is \\(\\frac{a\_1 \* b\_2}{2} &lt; c\\) *so* for $5?" in texts
+    assert r"Is \(\frac{a_1 * b_2}{2} &lt; c\) <em>so</em> for $5?" in texts
 
 
 def test_aiken_has_brackets(bank):
@@ -147,6 +149,23 @@ def test_canvas_has_brackets(bank):
     content = write_qti12(bank).data
 
     assert formulas_item(imported(content, "a.zip")).stem == STEM
+
+
+@pytest.mark.parametrize("text", ["$&$", "a $x^$ b", "$$\\foo$$", "$x$ and $&$", "$&$x$"])
+@pytest.mark.parametrize("read", [markdown_of_plain, partial(from_brackets, is_markdown=True)])
+def test_what_comes_in_has_no_formula_that_cannot_be_read(text, read):
+    taken = read(text)
+
+    assert all(is_readable(each) for each in formulas(taken))
+    assert plain_text(taken) == text
+
+
+@given(st.text(alphabet="$x^&{}\\(*_ 1`", max_size=40))
+def test_a_plain_text_with_dollars_shows_what_it_showed(text):
+    taken = markdown_of_plain(text)
+
+    assert all(is_readable(each) for each in formulas(taken))
+    assert _without_marks(plain_text(taken)) == _without_marks(text.strip())
 
 
 def _without_marks(text: str) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from quizapp.attempts.looking_back import look_backs
 from quizapp.authoring.edit_effects import effects
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.bank.edits import EditClass
+from quizapp.models import AttemptItem
 from quizapp.regrades.verifying import verify_scores
+from quizapp.web.database import write_transaction
 from tests.support.matches import PAIRS, add_matches, numbers_of
-from tests.support.playing import Player, attempt_with, new_player, published_from
+from tests.support.playing import Player, attempt_with, item_at, new_player, published_from
 from tests.support.records import edit_bank
 from tests.support.regrading import current, regraded
 
@@ -49,6 +52,26 @@ def test_a_corrected_pair_is_told_before_it_is_published_and_marks_are_decided_a
     assert look.regraded is not None
     assert "Boats can leave → Low water" in look.regraded.keys
     assert verify_scores().discrepancies == []
+
+
+@pytest.mark.tampering
+def test_an_attempt_from_before_prompts_had_an_order_verifies_and_a_changed_order_is_found(
+    with_matches: PublishedBank,
+) -> None:
+    attempt = played(new_player(with_matches), PAIRS)
+    recorded = item_at(attempt_with(attempt), 1).prompt_order
+    assert recorded is not None
+
+    reorder_prompts(None)
+    assert verify_scores().discrepancies == []
+
+    reorder_prompts(recorded[::-1])
+    assert [(each.position, each.what) for each in verify_scores().discrepancies] == [(1, "order")]
+
+
+def reorder_prompts(order: list[str] | None) -> None:
+    with write_transaction() as tx:
+        tx.execute(update(AttemptItem).where(AttemptItem.position == 1).values(prompt_order=order))
 
 
 def test_a_prompt_that_came_leaves_what_was_answered_as_it_was(

@@ -13,6 +13,9 @@ NOTHING = {"position": "2"}
 ROWS = (
     Row("home.home", "/",                                       everybody(200)),
     Row("practice.read_article", "/article",                    everybody(200)),
+    Row("practice.list_versions", "/version",                   everybody(200)),
+    Row("practice.choose_words", "/version",                    everybody(422), {"version": "x"}),
+    Row("practice.choose_words", "/version",                    everybody(303), {"version": ""}),
     Row("taking.list_quizzes", "/quizzes",                      everybody(200)),
     Row("taking.view_quiz", "/quizzes/all",                     everybody(200)),
     Row("practice.review_cards", "/cards",                      everybody(200)),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.items.content import Question, from_json
 from tests.support.playing import attempt_with, item_at
 from tests.support.records import add_items, posed
@@ -74,7 +75,7 @@ def answers(app: Flask, attempt: str, position: int, given: dict[str, str]) -> d
 def numbers_of(attempt_id: str, given: dict[str, str], position: int = 1) -> tuple[int, ...]:
     """The numbers, as shown, of what prompts are given, in the order of the prompts."""
     item = item_at(attempt_with(attempt_id), position)
-    (question,) = from_json(item.revision.content).questions
+    question = asked_question(from_json(item.revision.content), item.arrangement)
     ids = {option.text: option.id for option in question.options}
     shown = item.arrangement.option_ids
     return tuple(shown.index(ids[given[prompt.text]]) + 1 for prompt in question.prompts)

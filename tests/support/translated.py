@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 from quizapp.domain.bank import Bank, Finding, Reading, read_bank
@@ -43,3 +45,23 @@ def line_of(text: str, part: str) -> int:
 def codes(findings: tuple[Finding, ...]) -> list[str]:
     """The codes of findings, in their order."""
     return [each.code for each in findings]
+
+
+def laid_out(folder: Path) -> Path:
+    """Write the bank and its translation into a folder, as if long ago; gives the bank's file."""
+    path = folder / "questions.yaml"
+    save_long_ago(path, ORIGINAL)
+    french_file(path).parent.mkdir()
+    save_long_ago(french_file(path), FRENCH)
+    return path
+
+
+def french_file(bank_file: Path) -> Path:
+    """The file of the French translation beside a bank."""
+    return bank_file.parent / "translations" / "fr.yaml"
+
+
+def save_long_ago(path: Path, text: str) -> None:
+    """Write a file so that nobody waits for it to be still."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (time.time() - 10, time.time() - 10))

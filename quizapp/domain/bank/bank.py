@@ -52,7 +52,8 @@ class Bank:
 
     Items that are held back stay for history, and are asked in no new drill: the article has
     changed under them, and their citation is lost. `translations` are the same bank in other words;
-    a bank that is shown in one of them has its id as `version`.
+    a bank that is shown in one of them has its id as `version`, and as
+    `title_language` that of the article's title, which may be the original's.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Bank:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)
     version: str | None = None
+    title_language: str | None = None
 
     def content_of(self, item_id: str) -> ItemContent:
         """Return all that is needed to pose, mark and look back on an item without the bank.
@@ -112,6 +114,7 @@ class Bank:
             else quiz
             for quiz in self.quizzes.values()
         }
+        is_titled = told.article.title != self.article.title
         bank = replace(
             self,
             title=told.title,
@@ -120,6 +123,7 @@ class Bank:
             topics=told.topics,
             quizzes=quizzes,
             version=told.id,
+            title_language=told.language if is_titled else self.language,
         )
         for item_id in self.items:
             bank._contents[item_id] = self.content_of(item_id).in_version(told.id)

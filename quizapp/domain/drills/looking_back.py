@@ -9,9 +9,15 @@ from datetime import datetime
 from quizapp.domain.drills.marking import MAX_MARK, Verdict, verdict
 from quizapp.domain.drills.marking import mark as marked
 from quizapp.domain.drills.matches import answers_of, key_texts
-from quizapp.domain.drills.posing import Arrangement, arranged_options, asked_question
+from quizapp.domain.drills.posing import (
+    Arrangement,
+    arranged_options,
+    asked_question,
+    other_words,
+)
 from quizapp.domain.drills.sequences import pairs_in_order
 from quizapp.domain.drills.typed import is_typed_right, reading_of, typed_text
+from quizapp.domain.drills.words import OWN, OtherWords, Told, Words, told_in
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question, Quote
 from quizapp.domain.items.counterparts import question_counterparts
 from quizapp.domain.items.typed_numbers import bounds
@@ -120,7 +126,8 @@ class LookBack:
 
     `mark` is the one of the first try that holds, `credit` what it counts in the score. The
     options of an order stand in the learner's last order, or else in the right one; `pairs` says
-    how many of its pairs stand as they should, and how many there are.
+    how many of its pairs stand as they should, and how many there are. `version` and `language`
+    are those of `PosedItem`; `beside` says the same in other words.
     """
 
     position: int
@@ -141,6 +148,9 @@ class LookBack:
     confidence: int | None = None
     pairs: tuple[int, int] | None = None
     prompts: tuple[MarkedPrompt, ...] = ()
+    version: str | None = None
+    language: str | None = None
+    beside: OtherWords | None = None
     typed: TypedLook | None = None
 
     @property
@@ -163,12 +173,17 @@ def look_back(
     total: int,
     response: RecordedResponse | None,
     regraded: Regraded | None = None,
+    shown_in: str | None = None,
+    words: Words = OWN,
 ) -> LookBack:
     """The item with its key and the response as they were recorded, and the mark that holds.
 
     The mark is given, never worked out again here: an old page shows the score of its day, or
     what a regrade has made of it. `response` is None for an item that the attempt ended without.
+    It is shown in the version `shown_in`, and beside that in the words that were chosen.
     """
+    told = told_in(content, replace(words, version=shown_in))
+    beside, content = _beside(content, arrangement, told, words), told.content
     question = asked_question(content, arrangement)
     given = response or _NOT_GIVEN
     mark, counted = (regraded.mark, regraded.credit) if regraded else (given.mark, given.counted)
@@ -197,6 +212,9 @@ def look_back(
         confidence=given.confidence,
         pairs=_pairs(question, given),
         prompts=tuple(_marked_prompts(question, given)),
+        version=told.version,
+        language=told.language,
+        beside=beside,
         typed=_typed_look(question, given) if question.is_typed else None,
     )
 
@@ -214,6 +232,16 @@ def _typed_look(question: Question, given: RecordedResponse) -> TypedLook:
         feedback=option.feedback if option else None,
         bounds=bounds(question),
     )
+
+
+def _beside(
+    content: ItemContent, arrangement: Arrangement, shown: Told, words: Words
+) -> OtherWords | None:
+    beside = other_words(content, arrangement, shown, words)
+    if beside is None:
+        return None
+    told = content.in_version(beside.version)
+    return replace(beside, explanation=told.explanation)
 
 
 def _marked_prompts(question: Question, given: RecordedResponse) -> Iterator[MarkedPrompt]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.domain.drills.matches import answers_of, as_chosen
 from quizapp.domain.drills.typed import typed_response, typed_text
+from quizapp.domain.drills.words import OWN, OtherWords, Told, Words, told_beside, told_in
 from quizapp.domain.errors import UnusableChoice
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question
 from quizapp.domain.items.drawing import drawn_options
@@ -19,10 +20,15 @@ from quizapp.domain.items.drawing import drawn_options
 
 @dataclass(frozen=True)
 class Arrangement:
-    """The frozen choice of one question of an item and of the order of its options."""
+    """The frozen choice of one question of an item and of the order of its options and prompts.
+
+    An attempt that an older version began has no `prompt_ids`: there, prompts stand in the order
+    of the question, which is one for everybody.
+    """
 
     question: int
     option_ids: tuple[str, ...]
+    prompt_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,9 @@ class PosedItem:
     `tried` are the options of the first try, by number, of an order in that order, of
     prompts the one that each was given; `tried_text` is what was typed first. `second_share` is
     what being right at the second counts. Of a number, `unit` is what stands beside the field.
+    It is shown in `version`, None for its own words, and in that one's `language`; `is_untold`
+    where another version was chosen and there is none. `beside` are its own words, where it is
+    shown in a version's.
     """
 
     position: int
@@ -54,6 +63,10 @@ class PosedItem:
     tried: tuple[int, ...] = ()
     second_share: float | None = None
     prompts: tuple[PosedOption, ...] = ()
+    version: str | None = None
+    language: str | None = None
+    is_untold: bool = False
+    beside: OtherWords | None = None
     tried_text: str = ""
     unit: str | None = None
 
@@ -72,7 +85,11 @@ def arrange(content: ItemContent, seed: int, position: int) -> Arrangement:
     rng = random.Random(f"{seed}:{position}")  # noqa: S311  reproducible, no secret
     number = rng.randrange(len(content.questions))
     question = content.questions[number]
-    return Arrangement(number, tuple(option.id for option in shown_options(question, rng)))
+    options = shown_options(question, rng)
+    prompts = rng.sample(question.prompts, len(question.prompts))
+    return Arrangement(
+        number, tuple(option.id for option in options), tuple(prompt.id for prompt in prompts)
+    )
 
 
 def posed_item(
@@ -84,8 +101,11 @@ def posed_item(
     with_hint: bool = False,
     tried: Collection[str] = (),
     second_share: float | None = None,
+    words: Words = OWN,
 ) -> PosedItem:
     """The item as the learner sees it before responding; or again, after a first try."""
+    told = told_in(content, words)
+    beside, content = other_words(content, arrangement, told, words), told.content
     question = asked_question(content, arrangement)
     return PosedItem(
         position=position,
@@ -105,6 +125,10 @@ def posed_item(
         prompts=tuple(
             PosedOption(number, prompt.text) for number, prompt in enumerate(question.prompts, 1)
         ),
+        version=told.version,
+        language=told.language,
+        is_untold=told.is_missing,
+        beside=beside,
         tried_text=typed_text(tried) if question.is_typed else "",
         unit=question.typed.unit if question.typed else None,
     )
@@ -123,14 +147,35 @@ def _tried_numbers(
 
 
 def asked_question(content: ItemContent, arrangement: Arrangement) -> Question:
-    """The one question of the item that the arrangement asks."""
-    return content.questions[arrangement.question]
+    """The one question of the item that the arrangement asks, its prompts as they are shown."""
+    question = content.questions[arrangement.question]
+    if not arrangement.prompt_ids:
+        return question
+    by_id = {prompt.id: prompt for prompt in question.prompts}
+    return replace(question, prompts=tuple(by_id[each] for each in arrangement.prompt_ids))
 
 
 def arranged_options(question: Question, arrangement: Arrangement) -> tuple[Option, ...]:
     """The options in the order shown."""
     by_id = {option.id: option for option in question.options}
     return tuple(by_id[option_id] for option_id in arrangement.option_ids)
+
+
+def other_words(
+    content: ItemContent, arrangement: Arrangement, shown: Told, words: Words
+) -> OtherWords | None:
+    """The same question in the words that stand beside those that are shown."""
+    beside = told_beside(content, shown, words)
+    if beside is None:
+        return None
+    question = asked_question(beside.content, arrangement)
+    return OtherWords(
+        beside.version,
+        beside.language,
+        question.stem,
+        tuple(option.text for option in arranged_options(question, arrangement)),
+        tuple(prompt.text for prompt in question.prompts),
+    )
 
 
 def shown_options(question: Question, rng: random.Random) -> tuple[Option, ...]:

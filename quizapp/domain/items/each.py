@@ -20,7 +20,7 @@ def each_question(
 
     The prompts stand in the order of their ids. In the file they stand beside their answers or in
     their boxes; an id follows from the text alone, so that this order tells nothing of the right
-    answers, and is the same for everybody, in the content that an attempt keeps.
+    answers, and equal questions have equal contents. An attempt shows them in an order of its own.
     """
     prompts = [Prompt(option_id(text), text, option_id(right)) for text, right in pairs]
     keys = {prompt.key for prompt in prompts}

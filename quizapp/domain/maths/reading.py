@@ -11,6 +11,7 @@ from latex2mathml.converter import convert_to_element
 from latex2mathml.symbols_parser import SYMBOLS
 
 from quizapp.domain.maths.elements import depth, is_whole, settle, texts
+from quizapp.domain.maths.signs import Formula
 
 MAX_LENGTH = 1_000
 MAX_BRACES = 15
@@ -67,6 +68,15 @@ def mathml(tex: str, *, is_by_itself: bool = False, namespace: str = "") -> str:
     if namespace:
         tree.set("xmlns", namespace)
     return tostring(tree, encoding="unicode", short_empty_elements=False)
+
+
+def is_readable(formula: Formula) -> bool:
+    """Whether a formula can be read."""
+    try:
+        mathml(formula.tex, is_by_itself=formula.is_by_itself)
+    except UnreadableFormula:
+        return False
+    return True
 
 
 def formula_tree(tex: str, *, is_by_itself: bool = False) -> Element:

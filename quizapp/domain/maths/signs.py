@@ -8,7 +8,7 @@ more` is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _STOP = re.compile(r"\\.|`+|\$", re.DOTALL)
@@ -65,6 +65,11 @@ def formulas(text: str) -> Iterator[Formula]:
         at = formula.end if formula else _next_place(text, found)
 
 
+def has_formulas(text: str) -> bool:
+    """Whether a Markdown text has any formula."""
+    return "$" in text and any(True for _ in formulas(text))
+
+
 def split(text: str) -> Iterator[str | Formula]:
     """Yield a Markdown text in parts: what stands between the formulas, and each of them."""
     at = 0
@@ -73,6 +78,21 @@ def split(text: str) -> Iterator[str | Formula]:
         yield formula
         at = formula.end
     yield text[at:]
+
+
+def with_dollars_escaped(text: str, is_kept: Callable[[Formula], bool]) -> str:
+    """Return a Markdown text in which only these formulas are left; others have plain dollars."""
+    written, done, at = [], 0, 0
+    while found := _STOP.search(text, at):
+        formula = formula_at(text, found.start()) if found[0] == "$" else None
+        if formula and is_kept(formula):
+            at = formula.end
+            continue
+        if formula:
+            written.append(f"{text[done : formula.start]}\\")
+            done = formula.start
+        at = _next_place(text, found)
+    return "".join([*written, text[done:]])
 
 
 def almost_formulas(text: str) -> Iterator[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import OrderItem
-from quizapp.exchange.asked import Asked
-from quizapp.exchange.formulas import in_brackets
+from quizapp.domain.maths import has_formulas, with_formulas_in_a_line
+from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gift.blocks import escaped
 from quizapp.exchange.outgoing import bank_losses, order_losses, outgoing, parts_left_out
 from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
-from quizapp.exchange.texts import one_line
+from quizapp.exchange.texts import html_of, one_line
 
 _CARRIED = {"explanation"}
 _TAKEN_FOR_PAIRS = (
@@ -55,37 +55,57 @@ def _category(title: str) -> str:
 
 
 def _question(asked: Asked) -> str:
+    """Return a question: in Markdown, or in HTML if it has formulas, as Moodle finds them there."""
+    markup, written = ("html", _in_html) if _has_formulas(asked) else ("markdown", escaped)
     tags = "".join(f" [tag:{label}]" for label in asked.labels)
-    head = f"// [id:{asked.item_id}]{tags}\n::{asked.item_id}::[markdown]"
-    answers = list(_answers(asked))
-    general = [f"####{_written(asked.explanation)}"] if asked.explanation else []
+    head = f"// [id:{asked.item_id}]{tags}\n::{asked.item_id}::[{markup}]"
+    answers = list(_answers(asked, written))
+    general = [f"####{written(asked.explanation)}"] if asked.explanation else []
     if asked.after.strip():
         inside = " ".join([*answers, *general])
-        return f"{head}{_written(asked.stem)}{{{inside}}}{_written(asked.after)}\n"
+        before, after = _kept_space(asked.stem, written), _kept_space(asked.after, written)
+        return f"{head}{before}{{{inside}}}{after}\n"
     inside = "\n".join([*answers, *general])
-    return f"{head}{_written(asked.stem)} {{\n{inside}\n}}\n"
+    return f"{head}{written(asked.stem)} {{\n{inside}\n}}\n"
 
 
-def _answers(asked: Asked) -> Iterator[str]:
+def _has_formulas(asked: Asked) -> bool:
+    texts = [asked.stem, asked.after, asked.explanation]
+    texts += [text for it in asked.answers for text in (it.text, it.partner, it.feedback)]
+    return any(map(has_formulas, texts))
+
+
+def _in_html(markdown: str) -> str:
+    return escaped(html_of(markdown))
+
+
+def _kept_space(text: str, written: Callable[[str], str]) -> str:
+    """Return a text beside a gap with the space that parts them, which HTML would lose."""
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' if before else ''}{written(text).strip(' ')}{' ' if after else ''}"
+
+
+def _answers(asked: Asked, written: Callable[[str], str]) -> Iterator[str]:
     if asked.kind == "truth":
         right = next(answer for answer in asked.answers if answer.share)
         wrong = next(answer for answer in asked.answers if not answer.share)
-        yield f"{right.text.upper()}{_feedback(wrong.feedback)}"
+        yield f"{right.text.upper()}{_feedback(wrong.feedback, written)}"
         return
     if asked.kind == "pairs":
-        yield from (f"={_written(it.text)} -> {_written(it.partner)}" for it in asked.answers)
+        yield from (f"={written(it.text)} -> {_partner(it, written)}" for it in asked.answers)
         return
     for answer in asked.answers:
         if asked.kind == "many":
             sign = f"~%{percent(answer.share)}%"
         else:
             sign = "=" if answer.share else "~"
-        yield f"{sign}{_written(answer.text)}{_feedback(answer.feedback)}"
+        yield f"{sign}{written(answer.text)}{_feedback(answer.feedback, written)}"
 
 
-def _written(markdown: str) -> str:
-    return escaped(in_brackets(markdown))
+def _partner(answer: Answer, written: Callable[[str], str]) -> str:
+    """Return the answer of a pair; Moodle shows it in a list, where no formula can be set."""
+    return written(with_formulas_in_a_line(answer.partner))
 
 
-def _feedback(text: str) -> str:
-    return f"#{_written(text)}" if text else ""
+def _feedback(text: str, written: Callable[[str], str]) -> str:
+    return f"#{written(text)}" if text else ""

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from quizapp.domain.items import ClozeItem
 from quizapp.domain.items.gaps import GAP
 from quizapp.domain.items.options import OptionForm
+from quizapp.domain.maths import has_formulas
 from quizapp.exchange.asked import Answer, Asked
-from quizapp.exchange.formulas import in_brackets, plainly_in_brackets
 from quizapp.exchange.gapped import MARK, Gap
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.numbers import finite, without_tolerance
+from quizapp.exchange.texts import html_of
 
 _EMBEDDED = re.compile(r"\{(\d{0,3}):([A-Z_]+):((?:[^{}\\]|\\.|\{[^{}]*\})*+)\}", re.DOTALL)
 _CHOICES = {"MULTICHOICE", "MC", "MCV", "MCH", "MCS", "MCVS", "MCHS"}
@@ -46,13 +47,18 @@ def gap_of(embedded: re.Match[str], asked: Asked, text_of: TextOf, into: Gatheri
     return Gap(tuple(_answer(sign, body, text_of) for sign, body in raw), kind in _CHOICES)
 
 
-def embedded(item: ClozeItem) -> str:
-    """Return a cloze item's text with its gaps as embedded answers."""
-    written, end = "", 0
-    for gap in GAP.finditer(item.text):
-        written += in_brackets(item.text[end : gap.start()]) + _embedded_gap(gap[1].strip(), item)
-        end = gap.end()
-    return written + in_brackets(item.text[end:])
+def embedded(item: ClozeItem) -> tuple[str, str]:
+    """Return a cloze item's text with its gaps as embedded answers, and the markup of it all.
+
+    That is HTML where there are formulas: Moodle finds them there alone.
+    """
+    forms = [form for own in item.distractors.values() for form in own]
+    texts = [item.text, *(text for form in forms for text in (form.text, form.feedback or ""))]
+    if not any(map(has_formulas, texts)):
+        return GAP.sub(lambda gap: _embedded_gap(gap[1].strip(), item, str), item.text), "markdown"
+    written = [_embedded_gap(gap.strip(), item, html_of) for gap in GAP.findall(item.text)]
+    text = html_of(GAP.sub(MARK, item.text))
+    return re.sub(MARK, lambda _: written.pop(0), text), "html"
 
 
 def _answer(sign: str, raw: str, text_of: TextOf) -> Answer:
@@ -70,19 +76,20 @@ def _without_tolerance(raw: str, asked: Asked, into: Gathering) -> str:
     return "#".join([number, *feedback])
 
 
-def _embedded_gap(gap: str, item: ClozeItem) -> str:
+def _embedded_gap(gap: str, item: ClozeItem, written: TextOf) -> str:
     own = item.distractors.get(gap, ())
     kind = "MULTICHOICE" if own else "SHORTANSWER"
-    return f"{{1:{kind}:{'~'.join([f'={_escaped(gap)}', *map(_wrong, own)])}}}"
+    wrong = (_wrong(form, written) for form in own)
+    return f"{{1:{kind}:{'~'.join([f'={_escaped(written(gap))}', *wrong])}}}"
 
 
-def _wrong(form: OptionForm) -> str:
-    feedback = f"#{_escaped(form.feedback)}" if form.feedback else ""
-    return f"{_escaped(form.text)}{feedback}"
+def _wrong(form: OptionForm, written: TextOf) -> str:
+    feedback = f"#{_escaped(written(form.feedback))}" if form.feedback else ""
+    return f"{_escaped(written(form.text))}{feedback}"
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([}~#\"/\\])", r"\\\1", plainly_in_brackets(text))
+    return re.sub(r"([}~#\"/\\])", r"\\\1", text)
 
 
 def _unescaped(text: str) -> str:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import ClozeItem, ItemForm, OrderItem
-from quizapp.domain.maths import with_formulas_in_a_line
+from quizapp.domain.maths import has_formulas, with_formulas_in_a_line
 from quizapp.exchange.asked import Answer, Asked
-from quizapp.exchange.formulas import in_brackets
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
 from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
-from quizapp.exchange.picture_marks import PictureMark, with_marks
 from quizapp.exchange.pictures_out import NO_FILES
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
-from quizapp.exchange.texts import plain_text
+from quizapp.exchange.texts import html_of, plain_text
+
+_FILE = re.compile(r'(\]\(|src=")(p-[0-9a-f]{16}\.(?:png|jpg|gif|webp))')
+"""A picture in Markdown or HTML."""
 
 _CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
 _TYPES = {
@@ -55,7 +55,9 @@ def write_moodle_xml(bank: Bank, files: Mapping[str, bytes] = NO_FILES) -> Expor
         losses += passage_losses(item)
         losses += (*order_losses(item, "Moodle", keeps_order=True), *_order_marking(item))
         losses += pair_losses(item, "Moodle")
-        _add_question(quiz, _asked(item, bank))
+        kind, asked = _asked(item, bank)
+        text = embedded(item) if isinstance(item, ClozeItem) else _marked_up(asked.stem)
+        _add_question(quiz, kind, asked, text)
     indent(quiz)
     for element in quiz.iter("file"):
         element.text = b64encode(files[element.get("name", "")]).decode()
@@ -75,7 +77,7 @@ def _asked(item: ItemForm, bank: Bank) -> tuple[str, Asked]:
         return _TYPES[first.kind], first
     whole = Asked(
         kind="words",
-        stem=embedded(item),
+        stem="",
         answers=(),
         item_id=item.id,
         hints=first.hints,
@@ -90,11 +92,10 @@ def _add_category(quiz: Element, title: str) -> None:
     SubElement(category, "text").text = f"$course$/top/{title.replace('/', '//')}"
 
 
-def _add_question(quiz: Element, written: tuple[str, Asked]) -> None:
-    kind, asked = written
+def _add_question(quiz: Element, kind: str, asked: Asked, text: tuple[str, str]) -> None:
     question = SubElement(quiz, "question", type=kind)
     SubElement(SubElement(question, "name"), "text").text = asked.item_id
-    _add_text(question, "questiontext", asked.stem)
+    _add_written(question, "questiontext", *text)
     _add_text(question, "generalfeedback", asked.explanation)
     SubElement(question, "idnumber").text = asked.item_id
     if kind == "multichoice":
@@ -143,15 +144,20 @@ def _add_tags(question: Element, labels: Iterable[str]) -> None:
 
 
 def _add_text(parent: Element, name: str, markdown: str) -> Element:
-    element = SubElement(parent, name, format="markdown")
-    files: list[str] = []
-    SubElement(element, "text").text = in_brackets(with_marks(markdown, partial(_linked, files)))
-    for name in dict.fromkeys(files):
-        SubElement(element, "file", name=name, path="/", encoding="base64")
+    return _add_written(parent, name, *_marked_up(markdown))
+
+
+def _marked_up(markdown: str) -> tuple[str, str]:
+    """Return a text in Markdown, or in HTML if it has formulas: Moodle finds them there alone."""
+    if has_formulas(markdown):
+        return html_of(markdown), "html"
+    return markdown, "markdown"
+
+
+def _add_written(parent: Element, name: str, written: str, markup: str) -> Element:
+    """Write a text, with the files that it names beside it."""
+    element = SubElement(parent, name, format=markup)
+    SubElement(element, "text").text = _FILE.sub(r"\1@@PLUGINFILE@@/\2", written)
+    for file in dict.fromkeys(found[2] for found in _FILE.finditer(written)):
+        SubElement(element, "file", name=file, path="/", encoding="base64")
     return element
-
-
-def _linked(files: list[str], mark: PictureMark) -> str:
-    """Return a picture as Moodle's texts name the files beside them."""
-    files.append(mark.name)
-    return replace(mark, name=f"@@PLUGINFILE@@/{mark.name}").as_text

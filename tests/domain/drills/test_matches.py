@@ -17,7 +17,14 @@ from quizapp.domain.drills.matches import (
     commonest_wrong,
     right_answers,
 )
-from quizapp.domain.drills.posing import Arrangement, arrange, chosen_option_ids, posed_item
+from quizapp.domain.drills.posing import (
+    Arrangement,
+    PosedItem,
+    arrange,
+    asked_question,
+    chosen_option_ids,
+    posed_item,
+)
 from quizapp.domain.drills.remarking import is_widened, remark
 from quizapp.domain.drills.sequences import counted_ids, counted_parts
 from quizapp.domain.errors import UnusableChoice
@@ -112,6 +119,43 @@ def test_what_is_posed_tells_no_answer():
     assert sorted(prompt.text for prompt in posed.prompts) == sorted(PAIRS)
     assert [prompt.number for prompt in posed.prompts] == [1, 2, 3, 4]
     assert {option.text for option in posed.options} == {"odd", "even", "prime"}
+
+
+def test_each_attempt_has_its_own_order_of_prompts_which_is_kept():
+    content = item_of(question_of())
+
+    arranged = [arrange(content, seed, 1) for seed in range(40)]
+
+    shown = {tuple(it.text for it in posed_of(content, each).prompts) for each in arranged}
+    assert len(shown) > 10
+    assert {frozenset(texts) for texts in shown} == {frozenset(PAIRS)}
+    assert arranged == [arrange(content, seed, 1) for seed in range(40)]
+
+
+def test_an_attempt_without_an_order_of_prompts_has_that_of_the_question():
+    content = item_of(question_of())
+    older = replace(arrange(content, 1, 1), prompt_ids=())
+
+    shown = [prompt.text for prompt in posed_of(content, older).prompts]
+
+    assert shown == [prompt.text for prompt in question_of().prompts]
+
+
+def test_what_is_given_belongs_to_the_prompts_as_they_are_shown():
+    content = item_of(question_of())
+
+    for seed in range(10):
+        arrangement = arrange(content, seed, 1)
+        posed = posed_of(content, arrangement)
+        numbers = {option.text: option.number for option in posed.options}
+        given = [numbers[PAIRS[prompt.text]] for prompt in posed.prompts]
+
+        question = asked_question(content, arrangement)
+        assert chosen_option_ids(question, arrangement, given) == right_answers(question)
+
+
+def posed_of(content: ItemContent, arrangement: Arrangement) -> PosedItem:
+    return posed_item(content, arrangement, position=1, total=1)
 
 
 def test_numbers_of_options_become_pairs_in_one_order():

@@ -19,6 +19,7 @@ from quizapp.domain.drills.posing import (
     chosen_option_ids,
     posed_item,
 )
+from quizapp.domain.drills.words import OtherWords
 from quizapp.domain.errors import UnusableChoice
 from quizapp.domain.items.content import ItemContent, Option, Question
 
@@ -72,8 +73,20 @@ def test_a_posed_item_has_no_field_for_the_key_feedback_or_ids():
         "hint",
         "second_share",
         "tried",
+        "version",
+        "language",
+        "is_untold",
+        "beside",
         "tried_text",
         "unit",
+    }
+    assert {field.name for field in fields(OtherWords)} == {
+        "version",
+        "language",
+        "stem",
+        "options",
+        "prompts",
+        "explanation",  # of what is looked back on
     }
     assert {field.name for field in fields(PosedOption)} == {"number", "text"}
 

@@ -112,4 +112,7 @@ def _sought(content: ItemContent) -> Iterator[Sought]:
         known = telling(question.stem)
         keys = [telling(option.text) - known for option in question.options if option.is_key]
         others = [telling(option.text) - known for option in question.options if not option.is_key]
-        yield Sought(tuple(keys), tuple(others))
+        if question.is_typed:  # the keys are ways to write one answer
+            yield from (Sought((key,), tuple(others)) for key in keys)
+        else:
+            yield Sought(tuple(keys), tuple(others))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from quizapp.domain.bank.citations import Places
 from quizapp.domain.bank.lint.english import telling
 from quizapp.domain.bank.lint.rules import ItemRule
 from quizapp.domain.bank.lint.writing import Posed, Writing
 from quizapp.domain.items.problems import Problem
+from quizapp.domain.items.written_numbers import number_readings
 
 _NAME = re.compile(r"(?<=[a-z,;’'-] )[A-Z][a-z][\w’'-]*")
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_FIGURE = re.compile(r"(?:\d[\d,.]*\d|\d)(?:[ -](?:hundred|thousand|(?:m|b|tr)illion))?")
 
 FEWEST_WORDS = 3
 """So many words of a key are hardly all put in other ways than the passage puts them."""
@@ -64,15 +66,15 @@ def _cited_text(writing: Writing, places: Places) -> _Proof | None:
 
 
 class _Proof:
-    """A text that proves names and figures, whatever their ending or their commas."""
+    """A text that proves names and figures, whatever their ending, and in whatever writing."""
 
     def __init__(self, text: str) -> None:
-        self._figures = {_bare(figure) for figure in _FIGURE.findall(text)}
+        self._numbers = {number for each in _FIGURE.findall(text) for number in _numbers(each)}
         self._text = text.casefold()
 
     def __contains__(self, part: str) -> bool:
         if part[0].isdigit():
-            return _bare(part) in self._figures
+            return not self._numbers.isdisjoint(_numbers(part))
         return part[:_STEM].casefold() in self._text
 
 
@@ -83,5 +85,6 @@ def _telling(posed: Posed) -> Iterator[str]:
             yield from (part for part in pattern.findall(key.text) if part not in posed.stem.text)
 
 
-def _bare(figure: str) -> str:
-    return figure.replace(",", "")
+def _numbers(figure: str) -> tuple[Fraction | str, ...]:
+    """What a figure can be read as; itself where it is none, such as a date."""
+    return number_readings(figure.replace("-", " ")) or (figure,)

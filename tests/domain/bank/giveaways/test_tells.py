@@ -6,7 +6,14 @@ import pytest
 
 from quizapp.domain.bank.giveaways.clues import clues_of
 from quizapp.domain.bank.giveaways.tells import tells_among
-from quizapp.domain.items.content import ItemContent, Option, Prompt, Question, Quote
+from quizapp.domain.items.content import (
+    ItemContent,
+    Option,
+    Prompt,
+    Question,
+    Quote,
+    TypedRule,
+)
 
 TOLD = ("Who rows?", "harbour pilots")
 
@@ -93,3 +100,14 @@ def test_what_has_no_key_that_words_could_tell_is_not_told(kind):
     explained = item("teller", explanation="The harbour pilots do.")
 
     assert told(explained, item("told", *TOLD, kind=kind)) == {}
+
+
+def test_what_is_typed_is_told_by_any_way_to_write_it_and_tells_others_by_its_key():
+    options = (Option("a", "harbour pilots", is_key=True), Option("b", "steersmen", is_key=True))
+    question = Question("Who?", options, "typed", typed=TypedRule("words"))
+    typed = ItemContent("typed", "short", "t", "T", (question,))
+
+    assert told(item("teller", explanation="The steersmen do."), typed) == {
+        ("teller", "typed"): 1.0
+    }
+    assert told(typed, item("told", "Which?", "harbour pilots"))["typed", "told"] == 1.0
