@@ -156,6 +156,12 @@ class PaperChoices(Form):
         widget=ListWidget(prefix_label=False),
     )
 
+    version = SelectField(_l("In which words"), default="")
+
+    def offer(self, versions: Mapping[str, str]) -> None:
+        """Offer the versions of the bank, by their ids."""
+        self.version.choices = [SelectChoice(key, name) for key, name in versions.items()]
+
     @property
     def chosen_items(self) -> Items:
         """Whether the forms share their items, as the domain takes it."""
