@@ -6,7 +6,8 @@ import pytest
 
 from quizapp.domain.drills.looking_back import RecordedResponse, look_back
 from quizapp.domain.drills.marking import mark
-from quizapp.domain.drills.posing import Arrangement, posed_item, typed_response
+from quizapp.domain.drills.posing import Arrangement, posed_item
+from quizapp.domain.drills.typed import typed_response
 from quizapp.domain.drills.words import Words
 from quizapp.domain.items.content import from_json, to_json
 from quizapp.domain.items.typed_answers import typed_reading
