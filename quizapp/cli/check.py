@@ -183,12 +183,13 @@ def _of_translation(path: Path, told: TranslationReading, reading: Reading) -> C
 def _checked(name: str, reading: Reading, *, with_audit: bool) -> Checked:
     if not with_audit or reading.bank is None:
         return Checked(name, reading.bank, reading.findings, reading.text)
-    from quizapp.domain.bank.audit import audit, audit_as_text, audit_findings
+    from quizapp.domain.bank.audit import audit, audit_as_text, audit_findings, left_out
 
     results = audit(reading.bank)
     findings = (*reading.findings, *audit_findings(results, reading.text))
     in_order = sorted(findings, key=lambda each: (each.span.line, each.span.column, each.code))
-    return Checked(name, reading.bank, tuple(in_order), reading.text, audit_as_text(results))
+    told = audit_as_text(results, left_out(reading.bank))
+    return Checked(name, reading.bank, tuple(in_order), reading.text, told)
 
 
 def _print(checked: Iterable[Checked], style: str) -> None:

@@ -156,12 +156,14 @@ def _reordered(
 
 def _mixed(content: ItemContent, arrangement: Arrangement, dice: random.Random) -> Arrangement:
     question = asked_question(content, arrangement)
+    prompts = dice.sample(arrangement.prompt_ids, len(arrangement.prompt_ids))
+    mixed = replace(arrangement, prompt_ids=tuple(prompts))
     if question.keep_order or question.is_typed:
-        return arrangement
+        return mixed
     options = list(arranged_options(question, arrangement))
     shuffle_options(question, options, dice)
     shown = with_pinned_last(question, options)
-    return replace(arrangement, option_ids=tuple(option.id for option in shown))
+    return replace(mixed, option_ids=tuple(option.id for option in shown))
 
 
 def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:

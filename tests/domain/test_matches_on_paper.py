@@ -34,6 +34,17 @@ def test_the_key_of_each_form_fits_its_own_letters(seed: int) -> None:
         assert [option.text for option in sort.posed.options] == list(BOXES)
 
 
+def test_neighbours_have_statements_and_prompts_in_other_orders() -> None:
+    bank = read_bank(TEXT.encode()).bank
+    assert bank is not None
+
+    forms = [form for n in range(4) for form in paper_forms(bank, bank.quizzes["matches"], n, 2)]
+
+    for at in range(2):
+        orders = [[prompt.text for prompt in form.items[at].posed.prompts] for form in forms]
+        assert any(a != b for a, b in zip(orders[::2], orders[1::2], strict=True))
+
+
 def test_the_key_for_the_analysis_has_no_letter_for_either() -> None:
     bank = read_bank(TEXT.encode()).bank
     assert bank is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizapp.domain.bank.audit.looks import left_out
 from quizapp.domain.bank.audit.playing import (
     THE_MEMORY,
     Played,
@@ -17,4 +18,5 @@ __all__ = [
     "audit",
     "audit_as_text",
     "audit_findings",
+    "left_out",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -58,11 +59,23 @@ def looks(bank: Bank) -> Iterator[Draws]:
     """
     kinds = _kinds(bank)
     for item in bank.items.values():
-        if isinstance(item, PlaceItem):
-            continue
         for question in bank.content_of(item.id).questions:
-            if not (question.has_parts or question.is_typed):
+            if _is_played(item, question):
                 yield [_look(question, item, options, kinds) for options in _drawn(question)]
+
+
+def left_out(bank: Bank) -> Counter[str]:
+    """Count the questions that are not played, by the type of their item."""
+    return Counter(
+        item.type
+        for item in bank.items.values()
+        for question in bank.content_of(item.id).questions
+        if not _is_played(item, question)
+    )
+
+
+def _is_played(item: ItemForm, question: Question) -> bool:
+    return not (isinstance(item, PlaceItem) or question.has_parts or question.is_typed)
 
 
 def _drawn(question: Question) -> Iterator[Sequence[Option]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quizapp.domain.bank.audit.playing import THE_MEMORY, Played
 from quizapp.domain.bank.codes import CODES
@@ -14,14 +14,23 @@ _ITEMS = re.compile(r"^items(?=\s*:)", re.MULTILINE)
 _NAMES = 36
 
 
-def audit_as_text(results: Sequence[Played]) -> str:
-    """Return one line per strategy: expected share, its 95 % interval, and chance."""
+def audit_as_text(results: Sequence[Played], left_out: Mapping[str, int] | None = None) -> str:
+    """Return one line per strategy: expected share, its 95 % interval, and chance.
+
+    `left_out` are the questions that were not played, by the type of their item.
+    """
     if not results:
-        return "Pass without reading: no question of the bank can be asked in a quiz.\n"
+        return "Pass without reading: no question of the bank asks to pick an option.\n"
     title = f"    {'strategy':<{_NAMES}} {'share':>6}   95 % interval  {'chance':>6} {'p':>5}\n"
     count = max(each.count for each in results if each.strategy != THE_MEMORY)
     head = f"Pass without reading: {count:,} questions, expected share won\n"
-    return head + title + "".join(_line(each, count) for each in results)
+    lines = "".join(_line(each, count) for each in results)
+    return head + title + lines + (_of_left_out(left_out) if left_out else "")
+
+
+def _of_left_out(left_out: Mapping[str, int]) -> str:
+    by_type = ", ".join(f"{count:,} {name}" for name, count in sorted(left_out.items()))
+    return f"    not played, for there is no one option to pick: {by_type}\n"
 
 
 def audit_findings(results: Sequence[Played], text: str) -> tuple[Finding, ...]:

@@ -7,7 +7,14 @@ from dataclasses import replace
 import pytest
 
 from quizapp.domain.bank import Bank, read_bank
-from quizapp.domain.bank.audit import THE_KIND, Played, audit, audit_as_text, audit_findings
+from quizapp.domain.bank.audit import (
+    THE_KIND,
+    Played,
+    audit,
+    audit_as_text,
+    audit_findings,
+    left_out,
+)
 from quizapp.domain.bank.kinds_told import kind_told
 
 
@@ -170,6 +177,21 @@ def test_a_bank_that_no_quiz_can_ask_has_nothing_to_play(bank_of):
 
     assert audit(bank_of(*terms)) == ()
     assert "no question" in audit_as_text(())
+
+
+def test_what_has_no_one_option_to_pick_is_not_played_and_counted(bank_of):
+    bank = bank_of(
+        "stem: Who?, key: one, distractors: [two]",
+        "type: order, stem: What comes first?, sequence: [one, two, three]",
+        "type: match, stem: What belongs?, pairs: {one: two, three: four}",
+        "type: number, stem: How many?, key: 12",
+        "type: number, stem: How few?, key: 2",
+    )
+
+    told = audit_as_text(audit(bank), left_out(bank))
+
+    assert told.endswith("one option to pick: 1 match, 2 number, 1 order\n")
+    assert audit_as_text(audit(bank)) in told
 
 
 OF_KINDS = [
