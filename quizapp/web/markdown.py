@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import nh3
@@ -26,7 +26,7 @@ TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br"
 _INLINE_TAGS = {"em", "strong", "code", "br", "sub", "sup"}
 _OF_FORMULAS = {"span", *ELEMENTS}
 _CLASSES = {"span": {"formula", "formula-by-itself"}}
-_ATTRIBUTES = {**ELEMENTS, "span": {"tabindex"}}
+_ATTRIBUTES = ELEMENTS | {"span": {"tabindex"}}
 
 WIDE = 18
 """Signs from which on a formula may have to be scrolled on a phone, by keys as well."""
@@ -77,9 +77,10 @@ def markdown_inline(text: str, *, has_link: bool = False) -> Markup:
 
     Args:
         text: The text.
-        has_link: Whether a press on a picture shows it alone.
+        has_link: Whether a press on a picture shows it alone, and keys can scroll a wide formula.
+            Not within a link or a choice, which a press is to follow or choose.
     """
-    return with_pictures(text, _line, has_link=has_link)
+    return with_pictures(text, partial(_line, has_stops=has_link), has_link=has_link)
 
 
 @lru_cache(maxsize=4096)
@@ -90,18 +91,19 @@ def plain_words(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _blocks(text: str) -> Markup:
-    return _cleaned(_markdown.render(text), TAGS)
+    return _cleaned(_markdown.render(text), TAGS, _ATTRIBUTES)
 
 
 @lru_cache(maxsize=4096)
-def _line(text: str) -> Markup:
-    return _cleaned(_markdown.renderInline(text.strip()), _INLINE_TAGS)
+def _line(text: str, *, has_stops: bool = False) -> Markup:
+    attributes = _ATTRIBUTES if has_stops else ELEMENTS
+    return _cleaned(_markdown.renderInline(text.strip()), _INLINE_TAGS, attributes)
 
 
-def _cleaned(rendered: str, tags: set[str]) -> Markup:
+def _cleaned(rendered: str, tags: set[str], attributes: dict[str, set[str]]) -> Markup:
     if "<math" not in rendered:
         return Markup(nh3.clean(rendered, tags=tags, attributes={}))  # noqa: S704  cleaned by nh3
     cleaned = nh3.clean(
-        rendered, tags=tags | _OF_FORMULAS, attributes=_ATTRIBUTES, allowed_classes=_CLASSES
+        rendered, tags=tags | _OF_FORMULAS, attributes=attributes, allowed_classes=_CLASSES
     )
     return Markup(cleaned)  # noqa: S704  cleaned by nh3
