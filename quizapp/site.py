@@ -16,6 +16,7 @@ import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
 import quizapp.attempts.notice_pages
+import quizapp.authoring.accepting_pages
 import quizapp.authoring.exchange_pages
 import quizapp.authoring.history_pages
 import quizapp.authoring.item_form_pages
@@ -58,6 +59,7 @@ import quizapp.upkeep.retention
 
 PAGES = (
     quizapp.home.pages,
+    quizapp.authoring.accepting_pages,
     quizapp.authoring.exchange_pages,
     quizapp.authoring.history_pages,
     quizapp.authoring.item_form_pages,

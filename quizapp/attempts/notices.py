@@ -30,7 +30,8 @@ from quizapp.web.extensions import db
 class AttemptNotice:
     """A note about an attempt: that its score is another one now, or a challenge was decided.
 
-    `positions` are those of the questions that it is about. Scores are 0 in a note on a challenge.
+    `positions` are those of the questions that it is about. Scores are 0 in a note on a challenge,
+    which `is_meant_same` if the learner said that what they typed means the same.
     """
 
     id: str
@@ -44,6 +45,7 @@ class AttemptNotice:
     rule: str
     words: str | None
     created_at: datetime
+    is_meant_same: bool = False
 
 
 def notices_for(
@@ -141,4 +143,5 @@ def _attempt_notice(row: Notice, attempt: Attempt) -> AttemptNotice:
         rule=figures.get("rule", ""),
         words=row.words,
         created_at=row.created_at,
+        is_meant_same=figures.get("is_meant_same", False),
     )

@@ -16,7 +16,10 @@ from quizapp.web.extensions import db
 
 @dataclass(frozen=True)
 class OwnChallenge:
-    """One challenge. `remedy`, `reply` and `decided_at` are None until it is decided."""
+    """One challenge. `remedy`, `reply` and `decided_at` are None until it is decided.
+
+    It `is_meant_same` if it says that what was typed, `words`, means the same as the key.
+    """
 
     state: str
     phrase: str
@@ -25,6 +28,7 @@ class OwnChallenge:
     reply: str | None
     made_at: datetime
     decided_at: datetime | None
+    is_meant_same: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ def _own_challenge(row: Challenge) -> OwnChallenge:
         reply=row.reply,
         made_at=row.made_at,
         decided_at=row.decided_at,
+        is_meant_same=row.is_meant_same,
     )
 
 

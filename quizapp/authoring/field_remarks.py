@@ -39,6 +39,8 @@ _HINTS = {
     "B253": _l("Name the sentence by its first words, exactly as they stand in the passage."),
     "B311": _l("Take the mark from it below."),
     "B312": _l("Write another wrong answer, or allow the two side by side below."),
+    "B258": _l("Take it out of the wrong answers, or forgive less above."),
+    "W546": _l("Ask for it with a question of the type “Number to type”."),
     "W507": _l(
         "If several answers are right, add a question of that type."
         " Otherwise write another wrong answer."

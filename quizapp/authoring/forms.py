@@ -13,16 +13,19 @@ from wtforms import (
     HiddenField,
     SelectField,
     SelectMultipleField,
+    StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.authoring.editing import Draft
 from quizapp.authoring.paper_file import PARTS
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.line_ends import edited_text
+from quizapp.domain.items.short import LONGEST_ANSWER
 from quizapp.domain.paper import HIGHEST_SEED, MOST_FORMS, Items
+from quizapp.web.edges import cleaned
 from quizapp.web.number_fields import WholeNumberField
 from quizapp.web.select_choices import SelectChoice
 
@@ -152,7 +155,30 @@ class PaperChoices(Form):
         widget=ListWidget(prefix_label=False),
     )
 
+    version = SelectField(_l("In which words"), default="")
+
+    def offer(self, versions: Mapping[str, str]) -> None:
+        """Offer the versions of the bank, by their ids."""
+        self.version.choices = [SelectChoice(key, name) for key, name in versions.items()]
+
     @property
     def chosen_items(self) -> Items:
         """Whether the forms share their items, as the domain takes it."""
         return "different" if self.items.data == "different" else "same"
+
+
+class AcceptedAnswerForm(FlaskForm):
+    """An answer that learners meant, as it joins those that count."""
+
+    answer = StringField(
+        filters=[cleaned],
+        validators=[
+            DataRequired(_l("Write the answer that counts from now on.")),
+            Length(max=LONGEST_ANSWER, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
+
+    @property
+    def told(self) -> str:
+        """What is wrong with it."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)

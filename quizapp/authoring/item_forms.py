@@ -39,9 +39,11 @@ from quizapp.authoring.part_fields import (
     pair_rows,
 )
 from quizapp.authoring.place_fields import PlaceFields, feedback_rows
-from quizapp.authoring.typed_fields import NumberFields
+from quizapp.authoring.short_fields import ShortFields
+from quizapp.authoring.typed_fields import NumberFields, TypedFields
 from quizapp.domain.items import usual_drills
 from quizapp.domain.items.gaps import gaps
+from quizapp.domain.items.short_answers import USUALLY_FORGIVEN
 from quizapp.domain.items.term import Kind
 from quizapp.web.select_choices import SelectChoice
 
@@ -212,6 +214,7 @@ ITEM_FIELDS: dict[str, type[ItemFields]] = {
         MatchFields,
         SortFields,
         NumberFields,
+        ShortFields,
     )
 }
 
@@ -230,9 +233,11 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "kind": _word(data.get("kind")),
         "not_beside": [_word(each) for each in _listed(data.get("not_beside"))],
         "sequence": in_lines(data.get("sequence")),
+        "accept": in_lines(data.get("accept")),
+        "forgive": [_word(each) for each in _listed(data.get("forgive", list(USUALLY_FORGIVEN)))],
         "credit": _word(data.get("credit")) or "proportional",
         "feedback": feedback_rows(data.get("feedback"))
-        if kind in (PlaceFields.KIND, NumberFields.KIND)
+        if kind in (PlaceFields.KIND, NumberFields.KIND, ShortFields.KIND)
         else _word(data.get("feedback")),
         "cites": [_word(each) for each in _listed(data.get("cites"))],
         "drills": [_word(each) for each in _listed(data.get("drills"))] or list(usual_drills(kind)),
@@ -252,7 +257,8 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
 def _key(kind: str, data: Mapping[str, Any], right: Sequence[Any]) -> Any:
     if kind == TrueFalseFields.KIND:
         return _truth(data.get("key"))
-    return _word(data.get("key")) if kind == NumberFields.KIND else next(iter(right), {})
+    is_typed = issubclass(ITEM_FIELDS[kind], TypedFields)
+    return _word(data.get("key")) if is_typed else next(iter(right), {})
 
 
 def _truth(written: Any) -> str:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quizapp.analysis.item_statistics import ItemStatistics, item_statistics
 from quizapp.attempts.looking_back import item_look_back
+from quizapp.challenges.same_words import (
+    Group,
+    Typed,
+    group_of,
+    saying_the_same,
+    ways_typed,
+)
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.pictures import with_standing_pictures
 from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.challenges import find_phrase
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import asked_question
+from quizapp.domain.drills.typed import is_typed_right
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import ItemContent, Quote, from_json
 from quizapp.models import AttemptItem, Challenge, User
@@ -25,7 +33,11 @@ MOST_LISTED = 500
 
 @dataclass(frozen=True)
 class ChallengeLine:
-    """A challenge in a list: who, of which question of which quiz, and what has become of it."""
+    """A challenge in a list: who, of which question of which quiz, and what has become of it.
+
+    Those that say “I meant the same” of the same words are one line: of how many learners, and
+    `learner` is one of them.
+    """
 
     id: str
     learner: str
@@ -38,6 +50,23 @@ class ChallengeLine:
     state: str
     made_at: datetime
     decided_at: datetime | None
+    is_meant_same: bool = False
+    learner_count: int = 1
+
+
+@dataclass(frozen=True)
+class MeantSame:
+    """What learners typed who say that they meant the same.
+
+    Attributes:
+        ways: The texts, and how many typed each, the commonest first.
+        learners: The names of those who say so.
+        is_right_now: Whether the bank of today takes it as right.
+    """
+
+    ways: Typed
+    learners: tuple[str, ...]
+    is_right_now: bool
 
 
 @dataclass(frozen=True)
@@ -57,6 +86,7 @@ class ChallengeCase:
         others: Other challenges of the same item in this class.
         is_here: Whether the bank still has the item.
         is_changed: Whether it is marked otherwise today than when it was asked.
+        meant: What was typed, where that is said to mean the same.
     """
 
     line: ChallengeLine
@@ -71,6 +101,7 @@ class ChallengeCase:
     others: tuple[ChallengeLine, ...]
     is_here: bool
     is_changed: bool
+    meant: MeantSame | None
 
 
 def open_challenge_count(classroom_id: int) -> int:
@@ -80,8 +111,7 @@ def open_challenge_count(classroom_id: int) -> int:
 
 def class_challenges(classroom_id: int) -> list[ChallengeLine]:
     """The challenges of a class, open ones first; of very many, the first `MOST_LISTED`."""
-    query = challenges_in(classroom_id).limit(MOST_LISTED)
-    return [_line(row) for row in db.session.scalars(query)]
+    return _lines(db.session.scalars(challenges_in(classroom_id).limit(MOST_LISTED)))
 
 
 def challenges_of_item(classroom_id: int, bank_key: str, item_key: str) -> list[ChallengeLine]:
@@ -89,7 +119,7 @@ def challenges_of_item(classroom_id: int, bank_key: str, item_key: str) -> list[
     query = challenges_in(classroom_id).where(
         Challenge.bank_key == bank_key, Challenge.item_key == item_key
     )
-    return [_line(row) for row in db.session.scalars(query.limit(MOST_LISTED))]
+    return _lines(db.session.scalars(query.limit(MOST_LISTED)))
 
 
 def challenge_case(
@@ -105,6 +135,7 @@ def challenge_case(
         raise NotFound
     bank, item = banks.get(challenge.bank_key), challenge.attempt_item
     content = from_json(item.revision.content)
+    alike = saying_the_same(db.session, classroom_id, challenge)
     others = challenges_of_item(classroom_id, challenge.bank_key, challenge.item_key)
     decider = db.session.get(User, challenge.decider_id) if challenge.decider_id else None
     is_here = bank is not None and challenge.item_key in bank.items
@@ -118,9 +149,32 @@ def challenge_case(
         content=content,
         quote=_quote(challenge, bank),
         statistics=item_statistics(challenge.bank_key, content),
-        others=tuple(line for line in others if line.id != challenge.public_id),
+        others=tuple(line for line in others if line.id not in {each.public_id for each in alike}),
         is_here=is_here,
         is_changed=bank is not None and is_here and _is_changed(item, bank),
+        meant=_meant(alike, bank) if challenge.is_meant_same else None,
+    )
+
+
+def _lines(rows: Iterable[Challenge]) -> list[ChallengeLine]:
+    groups: dict[Group, list[Challenge]] = {}
+    for row in rows:
+        groups.setdefault(group_of(row), []).append(row)
+    return [replace(_line(alike[0]), learner_count=len(alike)) for alike in groups.values()]
+
+
+def _meant(alike: list[Challenge], bank: Bank | None) -> MeantSame:
+    ways, item_key = ways_typed(alike), alike[0].item_key
+    is_here = bank is not None and item_key in bank.items
+    questions = bank.content_of(item_key).questions if bank and is_here else ()
+    return MeantSame(
+        ways=ways,
+        learners=tuple(each.user.display_name for each in alike),
+        is_right_now=any(
+            question.is_typed and all(is_typed_right(question, (text,)) for text, _ in ways)
+            for question in questions
+            if ways
+        ),
     )
 
 
@@ -139,6 +193,7 @@ def _line(row: Challenge) -> ChallengeLine:
         state=row.state,
         made_at=row.made_at,
         decided_at=row.decided_at,
+        is_meant_same=row.is_meant_same,
     )
 
 

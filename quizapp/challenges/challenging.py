@@ -56,7 +56,7 @@ def challengeable_item(
         position=position,
         quiz_title=attempt.quiz_title,
         bank_id=attempt.bank_id,
-        look=_challengeable(attempt, position),
+        look=challengeable_look(attempt, position),
     )
 
 
@@ -83,7 +83,7 @@ def challenge_item(
         made = own_challenges_of(attempt).made.get(position)
         if made is not None and (made.phrase, made.words) == (phrase, new.words):
             return
-        _challengeable(attempt, position)
+        challengeable_look(attempt, position)
         item = tx.scalars(item_of(attempt.row_id, position)).one()
         tx.add(
             Challenge(
@@ -101,7 +101,7 @@ def challenge_item(
         )
 
 
-def _challengeable(attempt: OwnAttempt, position: int) -> LookBack:
+def challengeable_look(attempt: OwnAttempt, position: int) -> LookBack:
     """The question as it was marked; refused as `challengeable_item` says."""
     look = item_shown(attempt, position)
     if not isinstance(look, LookBack):

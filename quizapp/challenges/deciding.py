@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.challenges.same_words import saying_the_same
 from quizapp.domain.errors import ChallengeDecided, NotFound
 from quizapp.models import Challenge, Notice
-from quizapp.models.challenges import ChallengeState, Remedy, challenge_in
+from quizapp.models.challenges import ChallengeState, Remedy, challenge_in, challenges_in
 from quizapp.models.notices import NoticeKind
-from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.web.database import Transaction, lock_learners, write_transaction
 
 
 @dataclass(frozen=True)
@@ -57,28 +58,20 @@ def decide(
 ) -> None:
     """Decide on a challenge, and tell the learner. The first decision holds.
 
+    Of learners who say that they meant the same it is decided for all of the class who typed it.
+
     Raises:
         NotFound: no learner of this class made it.
         ChallengeDecided: somebody has decided before.
     """
     with write_transaction() as tx:
-        challenge = _locked(tx, classroom_id, challenge_id)
-        state = ChallengeState.ACCEPTED if decision.remedy else ChallengeState.DECLINED
-        decided = tx.scalar(
-            update(Challenge)
-            .where(Challenge.id == challenge.id, Challenge.state == ChallengeState.OPEN)
-            .values(
-                state=state,
-                remedy=decision.remedy,
-                reply=decision.reply or None,
-                decided_at=now,
-                decider_id=actor_id,
-            )
-            .returning(Challenge.id)
-        )
-        if decided is None:
+        challenge, *others = _locked(tx, classroom_id, challenge_id)
+        if not _is_decided_now(tx, challenge, decision, actor_id, now):
             raise ChallengeDecided
         _tell_learner(tx, challenge, decision, now)
+        for other in others:
+            if _is_decided_now(tx, other, decision, actor_id, now):
+                _tell_learner(tx, other, decision, now)
         note_deed(
             tx,
             _deed(challenge, decision),
@@ -89,16 +82,38 @@ def decide(
         )
 
 
-def _locked(tx: Transaction, classroom_id: int, challenge_id: str) -> Challenge:
-    """The challenge, while nobody can erase its learner or merge them with another."""
+def _is_decided_now(
+    tx: Transaction, challenge: Challenge, decision: Decision, actor_id: int, now: datetime
+) -> bool:
+    """Write the decision down; whether there was none before."""
+    decided = tx.scalar(
+        update(Challenge)
+        .where(Challenge.id == challenge.id, Challenge.state == ChallengeState.OPEN)
+        .values(
+            state=ChallengeState.ACCEPTED if decision.remedy else ChallengeState.DECLINED,
+            remedy=decision.remedy,
+            reply=decision.reply or None,
+            decided_at=now,
+            decider_id=actor_id,
+        )
+        .returning(Challenge.id)
+    )
+    return decided is not None
+
+
+def _locked(tx: Transaction, classroom_id: int, challenge_id: str) -> list[Challenge]:
+    """The challenge and those that say the same, while nobody can erase or merge their learners."""
     query = challenge_in(classroom_id, challenge_id)
-    user_id = tx.scalar(query.with_only_columns(Challenge.user_id))
-    if user_id is not None:
-        lock_learner(tx, user_id)
-    challenge = tx.scalar(query)
-    if challenge is None:
+    found = tx.scalar(query)
+    if found is None:
         raise NotFound
-    return challenge
+    alike = [each.id for each in saying_the_same(tx, classroom_id, found)]
+    lock_learners(tx, select(Challenge.user_id).where(Challenge.id.in_(alike)))
+    still = challenges_in(classroom_id).where(Challenge.id.in_(alike))
+    rows = list(tx.scalars(still.execution_options(populate_existing=True)))
+    if found not in rows:
+        raise NotFound
+    return sorted(rows, key=lambda row: row is not found)
 
 
 def _tell_learner(tx: Transaction, challenge: Challenge, decision: Decision, now: datetime) -> None:
@@ -109,7 +124,11 @@ def _tell_learner(tx: Transaction, challenge: Challenge, decision: Decision, now
             user_id=challenge.user_id,
             attempt_id=item.attempt_id,
             kind=accepted if decision.remedy else declined,
-            figures={"quiz_title": item.attempt.quiz_title, "positions": [item.position]},
+            figures={
+                "quiz_title": item.attempt.quiz_title,
+                "positions": [item.position],
+                **({"is_meant_same": True} if challenge.is_meant_same else {}),
+            },
             words=decision.reply or None,
             created_at=now,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -43,7 +45,7 @@ def list_challenges(classroom: ClassFacts) -> str:
 @in_classroom
 def view_challenge(classroom: ClassFacts, challenge_id: str) -> str:
     """Show one challenge with all that speaks for and against it, and ask for a decision."""
-    return _case_page(classroom, challenge_id, DecisionForm(formdata=None))
+    return case_page(classroom, challenge_id)
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/challenges/<public_id:challenge_id>")
@@ -52,11 +54,11 @@ def decide_challenge(classroom: ClassFacts, challenge_id: str) -> Page | Respons
     """Decide, tell the learner, and say what is to be done; a second decision changes nothing."""
     form = DecisionForm()
     if not form.validate():
-        return _case_page(classroom, challenge_id, form), 422
+        return case_page(classroom, challenge_id, form), 422
     try:
         decide(classroom.id, challenge_id, form.given, known_person().id, clock.now())
     except ChallengeDecided:
-        return _case_page(classroom, challenge_id, form, is_late=True), 409
+        return case_page(classroom, challenge_id, form, is_late=True), 409
     flash(_("Decided. The learner is told."))
     address = url_for(
         "challenges.view_challenge", classroom_id=classroom.public_id, challenge_id=challenge_id
@@ -64,11 +66,27 @@ def decide_challenge(classroom: ClassFacts, challenge_id: str) -> Page | Respons
     return redirect(address, code=303)
 
 
-def _case_page(
-    classroom: ClassFacts, challenge_id: str, form: DecisionForm, *, is_late: bool = False
+def case_page(
+    classroom: ClassFacts,
+    challenge_id: str,
+    form: DecisionForm | None = None,
+    *,
+    is_late: bool = False,
+    told: str = "",
 ) -> str:
+    """One challenge with all that bears on it.
+
+    Args:
+        classroom: The class of the learner who made it.
+        challenge_id: The challenge.
+        form: The decision as it was sent; None for none yet.
+        is_late: Whether somebody else was faster to decide.
+        told: Why an answer could not be accepted.
+    """
     case = challenge_case(classroom.id, challenge_id, bank_shelf().banks)
     name_bank_in_links(case.line.bank_id)
-    return render_template(
-        "challenges/view.html", classroom=classroom, case=case, form=form, is_late=is_late
-    )
+    given: dict[str, Any] = {"classroom": classroom, "case": case, "is_late": is_late}
+    given["form"] = form or DecisionForm(formdata=None)
+    if case.meant:
+        return render_template("challenges/view_meant.html", **given, told=told)
+    return render_template("challenges/view.html", **given)

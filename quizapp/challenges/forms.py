@@ -16,6 +16,9 @@ from quizapp.web.edges import flowing
 
 LONGEST_PHRASE, LONGEST_WORDS, LONGEST_REPLY = 500, 1000, 500
 DECLINE = "decline"
+_REMEDIES = (Remedy.KEY_CHANGED, Remedy.ALSO_RIGHT)
+"""What can be decided here; a variant is accepted where the bank is edited."""
+
 _TOO_LONG = _l("Use at most %(max)d characters.")
 
 
@@ -76,7 +79,7 @@ class DecisionForm(FlaskForm):
     """Whether the key stands, and what the learner is told."""
 
     decision = StringField(
-        validators=[AnyOf([*Remedy, DECLINE], message=_l("Choose what you have decided."))]
+        validators=[AnyOf([*_REMEDIES, DECLINE], message=_l("Choose what you have decided."))]
     )
     reply = TextAreaField(
         _l("Your reply"),

@@ -12,8 +12,9 @@ from quizapp.banks.shelf import find_published_bank
 from quizapp.challenges.blueprint import bp
 from quizapp.challenges.challenging import challenge_item, challengeable_item
 from quizapp.challenges.forms import ChallengeForm
+from quizapp.challenges.meaning_the_same import say_the_same, take_back
 from quizapp.domain.bank import Bank
-from quizapp.domain.errors import NotFound, PhraseNotThere
+from quizapp.domain.errors import ChallengeDecided, NotFound, PhraseNotThere
 from quizapp.taking.own_attempts import own_attempt_of
 from quizapp.web import clock
 
@@ -38,7 +39,31 @@ def make_challenge(attempt_id: str, position: int) -> Response | tuple[str, int]
         form.refuse_phrase(error)
         return _form_page(attempt_id, position, form), 422
     flash(_("Your teacher will look at it. The answer will stand here."))
-    return redirect(url_for("taking.view_item", attempt_id=attempt_id, position=position), code=303)
+    return _back_to_question(attempt_id, position)
+
+
+@bp.post("/attempts/<public_id:attempt_id>/items/<int:position>/same")
+def say_same(attempt_id: str, position: int) -> Response:
+    """Tell the teachers that what was typed means the same as the answer."""
+    say_the_same(attempt_id, position, known_person().id, clock.now())
+    flash(_("Your teacher will look at it. The answer will stand beside the question."))
+    return _back_to_question(attempt_id, position)
+
+
+@bp.post("/attempts/<public_id:attempt_id>/items/<int:position>/same/undo")
+def undo_same(attempt_id: str, position: int) -> Response:
+    """Take that back, unless a teacher was faster."""
+    try:
+        take_back(attempt_id, position, known_person().id, clock.now())
+        flash(_("Taken back. Your teacher is not asked."))
+    except ChallengeDecided:
+        flash(_("Your teacher has decided already. The answer stands beside the question."))
+    return _back_to_question(attempt_id, position)
+
+
+def _back_to_question(attempt_id: str, position: int) -> Response:
+    address = url_for("taking.view_item", attempt_id=attempt_id, position=position)
+    return redirect(address, code=303)
 
 
 def _form_page(attempt_id: str, position: int, form: ChallengeForm) -> str:

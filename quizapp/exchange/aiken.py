@@ -19,6 +19,7 @@ from quizapp.domain.items import (
     OrderItem,
     PlaceItem,
     Question,
+    ShortItem,
     SortItem,
     TrueFalseItem,
 )
@@ -123,7 +124,8 @@ def _note_unanswered(draft: _Draft, end: int, into: Gathering, lines: Lines) -> 
 
 def _questions(item: ItemForm, bank: Bank) -> list[Question]:
     """Return the questions of an item that Aiken can ask; options taken from siblings: four."""
-    in_parts = isinstance(item, MultipleItem | OrderItem | MatchItem | SortItem | NumberItem)
+    in_parts = isinstance(item, MultipleItem | OrderItem | MatchItem | SortItem)
+    in_parts = in_parts or isinstance(item, NumberItem | ShortItem)
     if in_parts or has_several_marks(item):
         return []
     asked = bank.content_of(item.id).questions or item.questions(())

@@ -12,12 +12,15 @@ from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.gathering import Draft, Gathering
 from quizapp.exchange.labels import labels_said, with_order_said
+from quizapp.exchange.numeric import number_fields
 from quizapp.exchange.paired import grouped, whole_pairs
 from quizapp.exchange.passages import passage_fields
+from quizapp.exchange.short_answers import has_short_answer, short_fields
 from quizapp.exchange.texts import one_line, slug
 
 FULL = 0.999
 _SHARE_SLACK = 0.001
+_BLANKS = (GAP_MARK, BLANK, "___")
 
 
 def take(asked: Asked, into: Gathering) -> None:
@@ -152,7 +155,7 @@ def _with_gap(asked: Asked, word: str, said: dict[str, Any]) -> str:
     """Return the text with its gap; of our own texts also where the same gap was blanked."""
     gap = f"{{{{{word.strip()}}}}}"
     text = f"{asked.stem}{GAP_MARK}{asked.after}" if asked.after.strip() else asked.stem
-    mark = next((each for each in (GAP_MARK, BLANK, "___") if text.count(each) == 1), None)
+    mark = next((each for each in _BLANKS if text.count(each) == 1), None)
     text = text.replace(mark, gap) if mark else f"{text} {gap}"
     return text.replace(BLANK, gap) if said.get("type") == "cloze" else text
 
@@ -199,14 +202,20 @@ def _take_words(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     if not right:
         into.note("X612", "Left out: no answer earns the whole mark.", asked.span)
         return
+    if said.get("type") == "number" and (fields := number_fields(asked, into)):
+        add(asked, said, into, "number", stem=asked.stem, **fields)
+        return
+    is_bare = "type" not in said and not _has_place_for_gap(asked)
+    if said.get("type") == "short" or (is_bare and has_short_answer(asked)):
+        add(asked, said, into, "short", **short_fields(asked, said, into))
+        return
+    if "forgive" in said:
+        into.drop("that capitals count in a gap", asked.span)
     _note_other_words(asked, right[0], into)
     if said.get("type") == "term":
         add(asked, said, into, "term", term=right[0].text, definition=asked.stem)
         return
-    if said.get("type") == "number":
-        add(asked, said, into, "number", stem=asked.stem, key=right[0].text)
-        return
-    if "type" not in said and not _has_place_for_gap(asked):
+    if is_bare:
         into.note("X615", "A word to be typed became a gap at the end of the question.", asked.span)
     if len(gaps(f"{{{{{right[0].text}}}}}")) != 1 or "{{" in asked.stem + asked.after:
         into.note("X612", "Left out: braces in the text would be read as gaps.", asked.span)
@@ -214,8 +223,18 @@ def _take_words(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     add(asked, said, into, "cloze", text=_with_gap(asked, right[0].text, said))
 
 
+def _take_number(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    """Take a number; what is none that can be marked as one is taken for words."""
+    fields = number_fields(asked, into)
+    if fields is None:
+        _take_words(replace(asked, kind="words"), said, into)
+        return
+    stem = f"{asked.stem}{GAP_MARK}{asked.after}" if asked.after.strip() else asked.stem
+    add(asked, said, into, "number", stem=stem, **fields)
+
+
 def _has_place_for_gap(asked: Asked) -> bool:
-    return bool(asked.after.strip()) or GAP_MARK in asked.stem
+    return bool(asked.after.strip()) or any(asked.stem.count(mark) == 1 for mark in _BLANKS)
 
 
 def _note_other_words(asked: Asked, kept: Answer, into: Gathering) -> None:
@@ -298,4 +317,5 @@ _TAKERS = {
     "words": _take_words,
     "pairs": _take_pairs,
     "order": _take_order,
+    "number": _take_number,
 }

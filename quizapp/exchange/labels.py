@@ -1,8 +1,8 @@
 """Labels: what a format has no field for, said in the tags that most formats do have.
 
 `type:term`, `topic:battle`, `level:reason`, `drills:card`, `credit:exact`, `kind:person`,
-`order:as-written`, and `pin:4`, the place of the option that stays last. Tags of any other sort
-belong to the other program.
+`order:as-written`, `pin:4`, the place of the option that stays last, and `forgive:case+slips`. Tags
+of any other sort belong to the other program.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from quizapp.domain.items import ITEM_TYPES, ItemForm, usual_drills
 from quizapp.domain.items.term import Kind as TermKind
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.short_answers import forgiving_said, is_forgiving
 from quizapp.exchange.texts import is_id
 
-_KEYS = ("type", "topic", "level", "drills", "credit", "kind", "order", "pin")
+_KEYS = ("type", "topic", "level", "drills", "credit", "kind", "order", "pin", "forgive")
 _DEFAULTS = {"level": "recall", "credit": "proportional"}
-_TYPES_TO_NAME = {"term", "cloze", "place", "order", "match", "sort", "number"}
+_TYPES_TO_NAME = {"term", "cloze", "place", "order", "match", "sort", "number", "short"}
 _PLACES = re.compile(r"[1-9][0-9]?(\+[1-9][0-9]?)*")
 
 
@@ -33,6 +34,7 @@ def labels_of(item: ItemForm) -> tuple[str, ...]:
         "drills": None if item.drills == usual_drills(item.type) else "+".join(item.drills),
         "credit": getattr(item, "credit", None),
         "kind": getattr(item, "kind", None),
+        "forgive": forgiving_said(item),
     }
     return tuple(
         f"{key}:{value}"
@@ -84,6 +86,8 @@ def _is_possible(key: str, value: str) -> bool:
         "order": {"as-written"},
         "kind": set(get_args(TermKind)),
     }
+    if key == "forgive":
+        return is_forgiving(value)
     if key == "pin":
         return _PLACES.fullmatch(value) is not None
     return value in possible[key] if key in possible else is_id(value)

@@ -15,6 +15,7 @@ from quizapp.domain.items import (
     NumberItem,
     OrderItem,
     PlaceItem,
+    ShortItem,
     SortItem,
     TermItem,
     TrueFalseItem,
@@ -28,6 +29,7 @@ from quizapp.exchange.numeric import number_question
 from quizapp.exchange.paired import paired_answers
 from quizapp.exchange.passages import passage_losses, passage_question
 from quizapp.exchange.results import Loss
+from quizapp.exchange.short_answers import answers_of
 
 _EXTRAS = (
     *(key for key in ItemForm.model_fields if key not in {"id", "type", "topic"}),
@@ -141,6 +143,8 @@ def _questions(item: ItemForm) -> Iterator[Asked]:
         yield Asked(kind, item.definition, (Answer(item.term, 1.0), *_answers(item.distractors)))
     elif isinstance(item, PlaceItem):
         yield passage_question(item)
+    elif isinstance(item, ShortItem):
+        yield Asked("words", item.stem, tuple(answers_of(item)))
     else:
         yield from _with_parts(item)
 

@@ -16,12 +16,13 @@ from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.nodes import Mapping, Node, Sequence
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.yaml_text import Bare, yaml_list
-from quizapp.domain.items import ItemForm, MatchItem, OrderItem, SortItem, TrueFalseItem
+from quizapp.domain.items import ItemForm, MatchItem, OrderItem, ShortItem, SortItem, TrueFalseItem
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.foreign_text import LOOSE, MARKDOWN, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.key_readings import settled_keys
+from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, outgoing, parts_left_out
 from quizapp.exchange.own_bank import is_own_bank, read_own_bank
 from quizapp.exchange.plain_answers import (
@@ -33,6 +34,7 @@ from quizapp.exchange.plain_answers import (
     written,
 )
 from quizapp.exchange.results import Exported, Imported, Loss, failed
+from quizapp.exchange.short_answers import forgiving_losses
 from quizapp.exchange.yaml_parts import MOST_PARTS, Part, yaml_parts
 
 _KEYS = {
@@ -85,9 +87,10 @@ def write_yaml(bank: Bank) -> Exported:
             losses += parts_left_out(item, _NO_PAIRS)
             continue
         result = outgoing(item, bank, _CARRIED)
-        losses += (*result.losses, *_order_losses(item))
+        losses += (*result.losses, *_order_losses(item), *known_number_losses(item))
         records += (_record(asked) for asked in result.questions)
-        if isinstance(item, TrueFalseItem) and item.feedback:
+        losses += forgiving_losses(item, "Another program", "forgives what it likes")
+        if isinstance(item, TrueFalseItem | ShortItem) and item.feedback:
             message = f"Of `{item.id}` this is left out: `feedback`."
             losses.append(Loss("X622", item.id, message))
     return Exported(
@@ -122,7 +125,7 @@ def _record(asked: Asked) -> dict[str, Any]:
 
 def _key(asked: Asked) -> str | list[str]:
     right = [answer.text for answer in asked.answers if answer.share > 0]
-    if asked.kind in {"many", "order"}:
+    if asked.kind in {"many", "order"} or len(right) > 1:
         return right
     return Bare(right[0]) if asked.kind == "truth" else right[0]
 

@@ -1,4 +1,4 @@
-"""Challenges: a learner's view that a key is wrong, with the passage that speaks against it."""
+"""Challenges: a learner's view that a key is wrong, or that typed words mean the same."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Remedy(StrEnum):
 
     KEY_CHANGED = "key-changed"
     ALSO_RIGHT = "also-right"
+    VARIANT = "variant"
 
 
 class Challenge(Base):
@@ -43,6 +44,7 @@ class Challenge(Base):
 
     `phrase` is what they marked in the article, in the passage `passage` of the section
     `section_key`; `words` say why; `reply` is the teacher's answer. `remedy` is for accepted ones.
+    One without a passage says “I meant the same”: `words` are then those that were typed.
     Nothing is left of `phrase`, `words` and `reply` once their learner was erased.
     """
 
@@ -71,6 +73,11 @@ class Challenge(Base):
 
     user: Mapped[User] = relationship(foreign_keys=user_id)
     attempt_item: Mapped[AttemptItem] = relationship()
+
+    @property
+    def is_meant_same(self) -> bool:
+        """Whether it says that what was typed means the same as the key."""
+        return self.section_key is None
 
 
 def challenges_in(classroom_id: int) -> Select[Challenge]:

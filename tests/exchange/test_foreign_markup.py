@@ -55,7 +55,7 @@ def test_markdown_of_others_keeps_what_it_raises_and_lowers_by_tags():
 
     item = only(read_moodle_xml(f"<quiz>{question}</quiz>".encode()))
 
-    assert item.text.startswith("10⁶ or *H₂O* on the 1st, x^(a b), <sup>")
+    assert item.stem.startswith("10⁶ or *H₂O* on the 1st, x^(a b), <sup>")
 
 
 @pytest.mark.parametrize(
@@ -131,5 +131,4 @@ def test_raised_and_lowered_signs_of_a_question():
 def test_settings_that_a_bank_does_not_have_are_named():
     said = " ".join(finding.message for finding in case("14").findings)
 
-    for name in ("usecase", "defaultgrade"):
-        assert name in said
+    assert "defaultgrade" in said

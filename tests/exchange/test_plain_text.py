@@ -67,7 +67,7 @@ def test_statements_and_typed_answers():
     wet, dry, typed = found(told(f"{text}3. Which city?\nAnswer: Mosul\n"))
 
     assert (wet.type, wet.key, dry.type, dry.key) == ("true-false", True, "true-false", False)
-    assert typed.text == "Which city? {{Mosul}}"
+    assert (typed.type, typed.stem, typed.key) == ("short", "Which city?", "Mosul")
 
 
 def test_text2qti_with_its_remarks_numbers_and_settings():
@@ -79,7 +79,7 @@ def test_text2qti_with_its_remarks_numbers_and_settings():
     choice, number, word = found(imported)
     assert (choice.key.text, choice.explanation) == ("green", "General.")
     assert number.text == "How much? {{4}}"
-    assert word.text == "Which word? {{sea}}"
+    assert (word.stem, word.key, word.accept) == ("Which word?", "sea", ("ocean",))
     assert "X611" in {code for code, _ in codes(imported)}
 
 

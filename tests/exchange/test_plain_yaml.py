@@ -78,7 +78,7 @@ def test_list_of_answers_makes_several_keys():
 def test_statement_and_short_answer():
     truth, words = read("- question: So?\n  answer: no\n- question: So?\n  answer: false").items
 
-    assert (words.type, truth.type) == ("true-false", "cloze")
+    assert (words.type, truth.type) == ("true-false", "short")
 
 
 @pytest.mark.parametrize(

@@ -30,3 +30,33 @@ QUIZ = """\
 def add_number(bank_file: Path, *changes: tuple[str, str]) -> None:
     """Put the number and a quiz of it into the small bank, with some texts of theirs changed."""
     add_items(bank_file, NUMBER, QUIZ, *changes)
+
+
+SHORT = """\
+  - id: who-keeps
+    type: short
+    topic: shore
+    stem: Who keeps the table of the tides?
+    key: the harbour master
+    accept: [harbourmaster of the port]
+    feedback:
+      the harbour mason: Masons build it.
+    explanation: The harbour master keeps it and the pilots read it.
+    cites: The harbour master keeps a table of the tides
+"""
+SHORT_QUIZ = """\
+  - id: words
+    title: Words to type
+    order: as-listed
+    items: [who-keeps]
+  - id: words-at-end
+    title: Words, and results at the end
+    feedback: at-end
+    order: as-listed
+    items: [who-keeps, what-pulls]
+"""
+
+
+def add_short(bank_file: Path, *changes: tuple[str, str]) -> None:
+    """Put the short answer and a quiz of it into the small bank, with some texts changed."""
+    add_items(bank_file, SHORT, SHORT_QUIZ, *changes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -14,7 +14,9 @@ from quizapp.domain.bank.retelling import Retelling
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.translation import Translation
 from quizapp.domain.items import ItemContent, ItemForm, Question
-from quizapp.domain.items.content import ItemVersion
+from quizapp.domain.items.content import ItemVersion, TypedRule
+from quizapp.domain.items.own_questions import own_questions
+from quizapp.domain.items.short_answers import Forgiving, OtherAnswers
 from quizapp.domain.items.typed_numbers import with_units
 
 
@@ -145,9 +147,7 @@ class Bank:
             type=item.type,
             topic_id=item.topic,
             topic_title=self.topics[item.topic],
-            questions=tuple(map(self._read_here, item.questions(self._siblings.of(item))))
-            if "quiz" in drills
-            else (),
+            questions=tuple(self._questions(item)) if "quiz" in drills else (),
             faces=item.faces() if "card" in drills else (),
             hint=item.hint,
             explanation=item.explanation,
@@ -158,11 +158,33 @@ class Bank:
             ),
         )
 
-    def _read_here(self, question: Question) -> Question:
-        """The question, of which a typed answer is read by the bank's language."""
-        if question.typed is None:
-            return question
-        return replace(question, typed=replace(question.typed, language=self.language))
+    def _questions(self, item: ItemForm) -> Iterator[Question]:
+        """The questions; what is typed is read by the bank's language, and beside its answers."""
+        for question in item.questions(self._siblings.of(item)):
+            if question.typed is None:
+                yield question
+            else:
+                others = self._others(item.id, question, question.typed)
+                rule = replace(question.typed, language=self.language, others=others)
+                yield replace(question, typed=rule)
+
+    def _others(self, item_id: str, question: Question, rule: TypedRule) -> tuple[str, ...]:
+        """Answers of other items that are near to what is to be typed in words."""
+        if rule.kind != "words":
+            return ()
+        right = [option.text for option in question.options if option.is_key]
+        forgiving = Forgiving.of(rule.forgive, self.language)
+        return self._answers.near(item_id, right, forgiving)
+
+    @cached_property
+    def _answers(self) -> OtherAnswers:
+        texts = (
+            (item_id, option.text)
+            for item_id, item in self.items.items()
+            for question in own_questions(item)
+            for option in question.options
+        )
+        return OtherAnswers(texts, self.language)
 
     @cached_property
     def _contents(self) -> dict[str, ItemContent]:

@@ -16,6 +16,7 @@ from quizapp.domain.bank.nodes import Mapping, Node, Scalar, entries_at, key_at,
 from quizapp.domain.bank.picture_checks import check_pictures
 from quizapp.domain.bank.placing import note_problem
 from quizapp.domain.bank.quiz_checks import check_quizzes
+from quizapp.domain.bank.short_checks import check_short_answers
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.suggestions import did_you_mean
 from quizapp.domain.bank.term_checks import check_terms
@@ -34,6 +35,7 @@ def check_bank(forms: Forms, findings: Findings) -> None:
     _check_topics(items, forms.root.values.get("topics"), findings)
     _check_items(forms.items, siblings, findings)
     check_terms(items, forms.items, findings)
+    check_short_answers(forms.root, forms.items, findings)
     _check_allowances(forms.items, findings)
     check_citations(forms.cited, findings)
     check_quizzes(forms, siblings, findings)

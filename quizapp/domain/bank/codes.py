@@ -281,7 +281,8 @@ CODES: dict[str, Code] = {
     "B222": Code(
         "An item type that does not exist",
         "The type says how an item is asked and marked.",
-        "Use choice, multiple, true-false, cloze, term, place, order, match, sort or number.",
+        "Use choice, multiple, true-false, cloze, term, place, order, match, sort, number or "
+        "short.",
     ),
     "B223": Code(
         "An address that cannot be followed",
@@ -374,6 +375,16 @@ CODES: dict[str, Code] = {
         "A wrong number that is right",
         "It lies within the tolerance around the key, so nobody is told what stands here.",
         "Make the tolerance smaller, or take this number out.",
+    ),
+    "B258": Code(
+        "A wrong answer that counts as right",
+        "By what is forgiven it is read as a right one, so nobody is told what stands here.",
+        "Take it out of `feedback`, or take from `forgive` what makes the two alike.",
+    ),
+    "B259": Code(
+        "An answer that cannot be typed",
+        "Spaces, quotes and marks are not read, so that nothing is left of it.",
+        "Write it in letters or digits.",
     ),
     "B262": Code(
         "A formula that cannot be read",
@@ -710,6 +721,24 @@ CODES: dict[str, Code] = {
         "Write the number in digits, or with the word for a thousand million.",
         Severity.WARNING,
     ),
+    "W544": Code(
+        "A variant that changes nothing",
+        "What is forgiven lets it count already, and a long list is hard to look over.",
+        "Take it out.",
+        Severity.WARNING,
+    ),
+    "W545": Code(
+        "An answer too long to be typed",
+        "Nobody types a sentence as the file has it; who says it otherwise is marked wrong.",
+        "Ask for a name or a few words, or make it a choice.",
+        Severity.WARNING,
+    ),
+    "W546": Code(
+        "A number among the answers in words",
+        "A number can be typed in many ways, and words are compared letter by letter.",
+        "Make it an item of the type `number`.",
+        Severity.WARNING,
+    ),
     "W547": Code(
         "Almost a formula",
         "A dollar is money first. A formula has no space just inside its dollars, no letter or "
@@ -761,8 +790,8 @@ CODES: dict[str, Code] = {
         Severity.WARNING,
     ),
     "W555": Code(
-        "An item that gives away a later one of its quiz",
-        "After the answer it shows the key of the other, and no shuffling puts that one first.",
+        "An item that gives away another of its quiz",
+        "What it shows is the key of the other, and no shuffling puts that one first.",
         "Move it behind the other, leave the telling words out, or put one into another quiz.",
         Severity.WARNING,
     ),

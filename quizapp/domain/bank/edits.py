@@ -101,6 +101,8 @@ def _has_other_keys(old: Question, new: Question) -> bool:
         now = prompt_counterparts(old, new)
         asked = [prompt for prompt in old.prompts if prompt.id in now]
         return any(become.get(prompt.key) != right[now[prompt.id]] for prompt in asked)
+    if _is_in_words(old) and _is_in_words(new):
+        return _key_ids(old)[0] not in _key_ids(new)
     before = {become.get(option.id) for option in old.options if option.is_key}
     return before != {option.id for option in new.options if option.is_key}
 
@@ -112,6 +114,14 @@ def _has_other_options(old: Question, new: Question) -> bool:
     came_or_went = came_or_went or not count == len(old.prompts) == len(new.prompts)
     counting = [(each.mode, each.credit, is_drawn(each), _forgiven(each)) for each in (old, new)]
     return came_or_went or counting[0] != counting[1]
+
+
+def _is_in_words(question: Question) -> bool:
+    return question.typed is not None and question.typed.kind == "words"
+
+
+def _key_ids(question: Question) -> list[str]:
+    return [option.id for option in question.options if option.is_key]
 
 
 def _forgiven(question: Question) -> tuple[str, ...]:

@@ -47,6 +47,11 @@ _MEANT_KEYS: dict[str, tuple[str, ...]] = {
     "boxes": ("categories", "groups", "bins", "buckets", "columns", "sort", "sorted"),
     "tolerance": ("margin", "error", "precision", "plus-minus", "accuracy", "epsilon", "delta"),
     "unit": ("units", "measure", "suffix", "currency"),
+    "accept": (
+        *("accepted", "variants", "also", "alternatives", "synonyms", "answers", "keys"),
+        *("spellings", "aliases"),
+    ),
+    "forgive": ("forgiving", "ignore", "tolerate", "lenient", "allow", "fuzzy"),
     "pin": ("last", "fixed", "fix", "anchor"),
 }
 _MEANT_TYPES: dict[str, tuple[str, ...]] = {
@@ -71,6 +76,10 @@ _MEANT_TYPES: dict[str, tuple[str, ...]] = {
     ),
     "match": ("matching", "pairs", "pair", "match-up", "connect", "association", "who said it"),
     "number": ("numeric", "numerical", "integer", "decimal", "quantity", "amount", "calculated"),
+    "short": (
+        *("short-answer", "short answer", "shortanswer", "typed", "free-text", "free text", "text"),
+        *("open", "written", "type-in", "string"),
+    ),
     "sort": ("sorting", "categorize", "categorise", "classify", "grouping", "group", "boxes"),
 }
 _SIGNS: dict[str, frozenset[str]] = {
@@ -81,6 +90,7 @@ _SIGNS: dict[str, frozenset[str]] = {
     "order": frozenset({"stem", "sequence"}),
     "match": frozenset({"stem", "pairs"}),
     "sort": frozenset({"stem", "boxes"}),
+    "short": frozenset({"stem", "accept"}),
 }
 
 WHAT_TELLS: dict[str, str] = {
@@ -91,6 +101,7 @@ WHAT_TELLS: dict[str, str] = {
     "order": "An item with `sequence`",
     "match": "An item with `pairs`",
     "sort": "An item with `boxes`",
+    "short": "An item with `accept`",
     "true-false": "An item whose key is true or false, without distractors,",
 }
 """What tells the type of an item that does not say it."""

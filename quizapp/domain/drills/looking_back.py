@@ -154,6 +154,13 @@ class LookBack:
     typed: TypedLook | None = None
 
     @property
+    def may_mean_the_same(self) -> bool:
+        """Whether words were typed that are read as wrong: their learner may have meant the key."""
+        if self.type != "short" or self.typed is None or self.typed.text is None:
+            return False
+        return not self.typed.is_right and self.mark < self.max_mark
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The texts of the keys; those of an order in the right one, of prompts with these."""
         if self.prompts:
@@ -183,7 +190,8 @@ def look_back(
     It is shown in the version `shown_in`, and beside that in the words that were chosen.
     """
     told = told_in(content, replace(words, version=shown_in))
-    beside, content = _beside(content, arrangement, told, words), told.content
+    beside, marked_by = _beside(content, arrangement, told, words), content.questions
+    content = told.content
     question = asked_question(content, arrangement)
     given = response or _NOT_GIVEN
     mark, counted = (regraded.mark, regraded.credit) if regraded else (given.mark, given.counted)
@@ -204,7 +212,7 @@ def look_back(
             is_unknown=given.is_unknown,
             is_second_right=regraded.is_second_right
             if regraded
-            else _is_second_right(question, given),
+            else _is_second_right(marked_by[arrangement.question], given),
         ),
         explanation=content.explanation,
         quotes=content.quotes,
@@ -215,20 +223,25 @@ def look_back(
         version=told.version,
         language=told.language,
         beside=beside,
-        typed=_typed_look(question, given) if question.is_typed else None,
+        typed=_typed_look(marked_by[arrangement.question], question, given),
     )
 
 
-def _typed_look(question: Question, given: RecordedResponse) -> TypedLook:
+def _typed_look(
+    marked_by: Question, question: Question, given: RecordedResponse
+) -> TypedLook | None:
+    """What was typed, read by the question that marks it, with what the one that is shown says."""
+    if not question.is_typed:
+        return None
     last = given.second_chosen or given.chosen
-    text, reading = typed_text(last), reading_of(question, last)
+    text, reading = typed_text(last), reading_of(marked_by, last)
     known = {option.id: option for option in question.options}
     option = known.get(reading.option_id or "") if reading else None
     return TypedLook(
         text=text or None,
         first=typed_text(given.chosen) if given.second_chosen else None,
         read_as=reading.spoken if reading and not text.isdecimal() else None,
-        is_right=is_typed_right(question, last),
+        is_right=is_typed_right(marked_by, last),
         feedback=option.feedback if option else None,
         bounds=bounds(question),
     )

@@ -24,6 +24,7 @@ from quizapp.domain.items.multiple import MultipleItem
 from quizapp.domain.items.number import NumberItem
 from quizapp.domain.items.place import PlaceItem
 from quizapp.domain.items.sequence import OrderItem
+from quizapp.domain.items.short import ShortItem
 from quizapp.domain.items.sorting import SortItem
 from quizapp.domain.items.term import TermItem
 from quizapp.domain.items.true_false import TrueFalseItem
@@ -41,6 +42,7 @@ ITEM_TYPES: dict[str, type[ItemForm]] = {
     "match": MatchItem,
     "sort": SortItem,
     "number": NumberItem,
+    "short": ShortItem,
 }
 
 
@@ -66,7 +68,8 @@ AnyItem = Annotated[
     | Annotated[OrderItem, Tag("order")]
     | Annotated[MatchItem, Tag("match")]
     | Annotated[SortItem, Tag("sort")]
-    | Annotated[NumberItem, Tag("number")],
+    | Annotated[NumberItem, Tag("number")]
+    | Annotated[ShortItem, Tag("short")],
     Discriminator(item_type),
 ]
 
@@ -88,6 +91,7 @@ __all__ = [
     "Prompt",
     "Question",
     "Quote",
+    "ShortItem",
     "SortItem",
     "TermItem",
     "TrueFalseItem",

@@ -8,11 +8,12 @@ from functools import lru_cache
 from quizapp.domain.items.content import Question, TypedKind, TypedRule
 from quizapp.domain.items.typed import Reading
 from quizapp.domain.items.typed_numbers import number_reading
+from quizapp.domain.items.typed_words import words_reading
 from quizapp.domain.items.written_numbers import MOST_TYPED
 
 _Reader = Callable[[Question, TypedRule, str], Reading | None]
 
-READERS: Mapping[TypedKind, _Reader] = {"number": number_reading}
+READERS: Mapping[TypedKind, _Reader] = {"number": number_reading, "words": words_reading}
 
 
 @lru_cache(maxsize=2048)

@@ -16,6 +16,7 @@ from quizapp.exchange.texts import html_of
 CARD_MODEL = 1_784_302_117
 TERM_MODEL = 1_784_302_118
 CLOZE_MODEL = 1_784_302_119
+TYPED_MODEL = 1_784_302_120
 """Ids of the note types, fixed for ever: by them Anki knows a note type at a second import."""
 
 MAX_FIELD_LENGTH = 50_000

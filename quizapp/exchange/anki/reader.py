@@ -15,21 +15,23 @@ from quizapp.exchange.anki.fields import (
     CLOZE_MODEL,
     FIELDS,
     TERM_MODEL,
+    TYPED_MODEL,
     cloze_text,
     note_hints,
     written_options,
 )
 from quizapp.exchange.anki.passages import passage_answers, without_passage
 from quizapp.exchange.archives import BadArchiveError
-from quizapp.exchange.asked import Asked
+from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.foreign_text import HTML, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import add, add_passage, options
 from quizapp.exchange.labels import labels_said
 from quizapp.exchange.paired import pair_fault, pair_fields
 from quizapp.exchange.results import Imported, failed
+from quizapp.exchange.short_answers import COUNTS, has_short_answer, short_fields
 
-_OWN_MODELS = {CARD_MODEL, TERM_MODEL, CLOZE_MODEL}
+_OWN_MODELS = {CARD_MODEL, TERM_MODEL, CLOZE_MODEL, TYPED_MODEL}
 _TAGS = re.compile(r"<[^<>]*>")
 _EXTRA_FIELDS = ("Back Extra", "Extra")
 
@@ -85,6 +87,8 @@ def _take_own(note: Note, frame: Asked, into: Gathering) -> None:
     )
     if note.model_id == CLOZE_MODEL:
         _add_cloze(note, asked, said, into)
+    elif note.model_id == TYPED_MODEL:
+        _add_typed(note, asked, said, into)
     elif note.model_id == TERM_MODEL:
         sides = [_text(note.fields[name], asked, into) for name in ("Front", "Back")]
         wrong = options(answer for _, answer in written_options(note.fields["Options"]))
@@ -100,6 +104,21 @@ def _add_cloze(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) 
     for gap, answer in written_options(note.fields["Options"]):
         own.setdefault(gap, []).extend(options([answer]))
     add(asked, said, into, "cloze", text=_text(text, asked, into), distractors=own)
+
+
+def _add_typed(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    """Take a short answer: the key on the back, other answers with a sign before what counts."""
+    key = _text(note.fields["Back"], asked, into)
+    others = [
+        replace(answer, share=float(gap == COUNTS))
+        for gap, answer in written_options(note.fields["Options"])
+    ]
+    stem = _text(note.fields["Front"], asked, into)
+    typed = replace(asked, kind="words", stem=stem, answers=(Answer(key, 1.0), *others))
+    if has_short_answer(typed):
+        add(typed, said, into, "short", **short_fields(typed, said, into))
+    else:
+        into.note("X612", "Left out: there is no answer on its back.", asked.span)
 
 
 def _add_card(note: Note, asked: Asked, said: dict[str, Any], into: Gathering) -> None:

@@ -17,8 +17,10 @@ from quizapp.domain.items import (
     ItemForm,
     MatchItem,
     MultipleItem,
+    NumberItem,
     OrderItem,
     PlaceItem,
+    ShortItem,
     SortItem,
     TermItem,
 )
@@ -28,14 +30,17 @@ from quizapp.exchange.anki.fields import (
     CLOZE_MODEL,
     FIELDS,
     TERM_MODEL,
+    TYPED_MODEL,
     cloze_html,
     options_html,
 )
 from quizapp.exchange.anki.passages import passage_sides
 from quizapp.exchange.labels import labels_of
+from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, lost_extras
 from quizapp.exchange.paired import parting_losses, written_pairs
 from quizapp.exchange.results import Exported, Loss
+from quizapp.exchange.short_answers import COUNTS, forgiving_losses, told_wrong
 from quizapp.exchange.texts import html_of, one_line
 
 _CARRIED = {"explanation", "front", "hint", "level", "drills", "credit", "kind"}
@@ -54,6 +59,11 @@ _TURNED = {
     "name": "Turned",
     "qfmt": "{{Back}}" + _HINT,
     "afmt": "{{FrontSide}}<hr id=answer>{{Front}}" + _MORE,
+}
+_TYPED = {
+    "name": "Typed",
+    "qfmt": "{{Front}}" + _HINT + "{{type:Back}}",
+    "afmt": "{{Front}}<hr id=answer>{{type:Back}}" + _MORE,
 }
 _CLOZE = {
     "name": "Cloze",
@@ -98,6 +108,7 @@ def _models(genanki: Any) -> dict[int, Any]:
     made = [
         genanki.Model(CARD_MODEL, "Quizapp card", fields, [_CARD], _CSS),
         genanki.Model(TERM_MODEL, "Quizapp term", fields, [_CARD, _TURNED], _CSS),
+        genanki.Model(TYPED_MODEL, "Quizapp typed", fields, [_TYPED], _CSS),
         genanki.Model(
             CLOZE_MODEL, "Quizapp cloze", fields, [_CLOZE], _CSS, model_type=genanki.Model.CLOZE
         ),
@@ -111,6 +122,7 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
         return
     yield from lost_extras(item, _CARRIED)
     yield from parting_losses(item)
+    yield from forgiving_losses(item, "Anki", "compares letter by letter, and you rate yourself,")
     if isinstance(item, ChoiceItem | MultipleItem):
         message = f"Anki asks `{item.id}` without options; they are shown with the answer."
         yield Loss("X623", item.id, message)
@@ -118,13 +130,18 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
         what = "the right order" if isinstance(item, OrderItem) else "what belongs together"
         message = f"Anki shows the question of `{item.id}` alone; {what} is on the back."
         yield Loss("X623", item.id, message)
+    elif isinstance(item, NumberItem):
+        message = f"Anki compares nothing that is typed: `{item.id}` is a card like any other."
+        yield Loss("X623", item.id, message)
+        yield from known_number_losses(item)
     if getattr(item, "front", None):
         message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
         yield Loss("X622", item.id, message)
 
 
 def _model_id(item: ItemForm) -> int:
-    return {"term": TERM_MODEL, "cloze": CLOZE_MODEL}.get(item.type, CARD_MODEL)
+    models = {"term": TERM_MODEL, "cloze": CLOZE_MODEL, "short": TYPED_MODEL}
+    return models.get(item.type, CARD_MODEL)
 
 
 def _type_label(item: ItemForm) -> Iterator[str]:
@@ -156,6 +173,9 @@ def _sides(item: ItemForm) -> tuple[str, str, str]:
         return html_of(item.term), html_of(item.definition), options_html(item.distractors)
     if isinstance(item, PlaceItem):
         return passage_sides(item)
+    if isinstance(item, ShortItem):
+        others = options_html(map(_option, item.accept), COUNTS) + options_html(told_wrong(item))
+        return html_of(item.front or item.stem), html_of(item.key), others
     face, feedback = item.faces()[0], getattr(item, "feedback", None)
     told = feedback if isinstance(feedback, str) else ""
     return html_of(face.front), html_of(face.back), html_of(told)

@@ -18,6 +18,7 @@ from quizapp.exchange.incoming import take
 from quizapp.exchange.moodle_xml.gaps import gap_of, parted, unknown_kinds
 from quizapp.exchange.numbers import finite, is_number
 from quizapp.exchange.results import Imported, failed
+from quizapp.exchange.short_answers import with_case_minded
 from quizapp.exchange.texts import decoded
 from quizapp.exchange.wildcards import exact_words
 from quizapp.exchange.xml_tree import BadXmlError, Tree, child, inner, parsed_in_parts, text_at
@@ -29,7 +30,6 @@ _STANDARD = {
     "Your answer is partially correct.",
     "Your answer is incorrect.",
 }
-_SETTINGS = (("usecase", {"1", "true"}, "that capitals count"),)
 _NO = {"false", "0"}
 _WHOLE = {"ALL_OR_NOTHING", "-1"}
 """How an order is marked of which no part counts."""
@@ -157,7 +157,9 @@ class _Reader:
         return replace(frame, kind="truth", answers=tuple(self._answers(element)))
 
     def _words(self, element: Element, frame: Asked) -> Asked:
-        return replace(frame, kind="words", answers=tuple(self._exact(element)))
+        is_cased = text_at(element, "usecase").strip().lower() in {"1", "true"}
+        labels = with_case_minded(frame.labels) if is_cased else frame.labels
+        return replace(frame, kind="words", answers=tuple(self._exact(element)), labels=labels)
 
     def _exact(self, element: Element) -> Iterator[Answer]:
         parts = element.findall("answer")
@@ -169,16 +171,20 @@ class _Reader:
                 yield replace(answer, text=taken_text(words, markup, self.into, span))
 
     def _numbers(self, element: Element, frame: Asked) -> Asked:
-        for answer in element.findall("answer"):
-            tolerance = text_at(answer, "tolerance").strip()
-            if tolerance and finite(tolerance, 1.0) != 0:
-                message = (
-                    f"Only the number itself is right here, without the tolerance {tolerance}."
-                )
-                self.into.note("X614", message, self._tree.span(answer))
-        if element.find("units/unit") is not None:
-            self.into.note("X613", "The units of the number were left out.", frame.span)
-        return self._words(element, frame)
+        parts = element.findall("answer")
+        answers = tuple(
+            replace(answer, tolerance=text_at(part, "tolerance").strip())
+            for part, answer in zip(parts, self._answers(element), strict=True)
+        )
+        return replace(frame, kind="number", answers=answers, unit=self._unit(element, frame))
+
+    def _unit(self, element: Element, frame: Asked) -> str:
+        """Return the unit that the number is in; others, with a factor, have no place here."""
+        units = element.findall("units/unit")
+        own = [unit for unit in units if finite(text_at(unit, "multiplier"), 1.0) == 1]
+        if len(units) > 1 or len(own) < len(units):
+            self.into.note("X613", "Other units of the number were left out.", frame.span)
+        return text_at(own[0], "unit_name").strip() if own else ""
 
     def _order(self, element: Element, frame: Asked) -> Asked:
         """Return what is to be put in order: Moodle lists it in its right one."""
@@ -213,9 +219,6 @@ class _Reader:
         grade = text_at(element, "defaultgrade").strip()
         if grade and finite(grade, 1.0) != 1:
             self.into.drop(f"its mark of {grade}, every question counts 1 (`defaultgrade`)", span)
-        for name, value, what in _SETTINGS:
-            if text_at(element, name).strip().lower() in value:
-                self.into.drop(f"{what} (`{name}`)", span)
 
 
 _KINDS: dict[str, Callable[[_Reader, Element, Asked], Asked]] = {

@@ -11,14 +11,19 @@ from quizapp.domain.maths import has_formulas, with_formulas_in_a_line
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
+from quizapp.exchange.numeric import NUMBER_FIELDS
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
 from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
+from quizapp.exchange.short_answers import forgiving_losses, minds_case
 from quizapp.exchange.texts import html_of, plain_text
 
-_CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
+_CARRIED = {
+    *("explanation", "hint", "level", "drills", "credit", "kind", "order"),
+    *NUMBER_FIELDS,
+}
 _TYPES = {
     "one": "multichoice",
     "many": "multichoice",
@@ -26,6 +31,7 @@ _TYPES = {
     "words": "shortanswer",
     "order": "ordering",
     "pairs": "matching",
+    "number": "numerical",
 }
 _ORDER = {
     "layouttype": "VERTICAL",
@@ -49,6 +55,7 @@ def write_moodle_xml(bank: Bank) -> Exported:
         losses += passage_losses(item)
         losses += (*order_losses(item, "Moodle", keeps_order=True), *_order_marking(item))
         losses += pair_losses(item, "Moodle")
+        losses += forgiving_losses(item, "Moodle", "forgives nothing but capitals")
         kind, asked = _asked(item, bank)
         text = embedded(item) if isinstance(item, ClozeItem) else _marked_up(asked.stem)
         _add_question(quiz, kind, asked, text)
@@ -94,10 +101,14 @@ def _add_question(quiz: Element, kind: str, asked: Asked, text: tuple[str, str])
         SubElement(question, "single").text = "true" if asked.kind == "one" else "false"
         SubElement(question, "shuffleanswers").text = "false" if asked.is_ordered else "true"
         SubElement(question, "answernumbering").text = "none"
+    if kind == "shortanswer":
+        SubElement(question, "usecase").text = str(int(minds_case(asked)))
     if kind == "ordering":
         _add_order(question, asked)
     if kind == "matching":
         _add_pairs(question, asked)
+    elif kind == "numerical":
+        _add_numbers(question, asked)
     else:
         _add_answers(question, asked.answers, are_places=kind == "ordering")
     for hint in asked.hints:
@@ -120,6 +131,24 @@ def _add_pairs(question: Element, asked: Asked) -> None:
         element = _add_text(question, "subquestion", answer.text)
         partner = plain_text(with_formulas_in_a_line(answer.partner))
         SubElement(SubElement(element, "answer"), "text").text = partner
+
+
+def _add_numbers(question: Element, asked: Asked) -> None:
+    """Write numbers in digits, each with its tolerance; nobody has to type the unit."""
+    for answer in asked.answers:
+        element = SubElement(
+            question, "answer", fraction=percent(answer.share), format="plain_text"
+        )
+        SubElement(element, "text").text = answer.text
+        SubElement(element, "tolerance").text = answer.tolerance or "0"
+        _add_text(element, "feedback", answer.feedback)
+    if asked.unit:
+        unit = SubElement(SubElement(question, "units"), "unit")
+        SubElement(unit, "multiplier").text = "1"
+        SubElement(unit, "unit_name").text = asked.unit
+    settings = {"unitgradingtype": "0", "showunits": "0" if asked.unit else "3", "unitsleft": "0"}
+    for name, value in settings.items():
+        SubElement(question, name).text = value
 
 
 def _add_answers(question: Element, answers: Iterable[Answer], *, are_places: bool) -> None:

@@ -13,6 +13,7 @@ from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.numbers import finite, is_number
 from quizapp.exchange.qti.markup import GAP, item_id_of, last_fixed, name_of, xhtml
+from quizapp.exchange.short_answers import with_case_minded
 from quizapp.exchange.xml_tree import Tree
 
 _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
@@ -69,8 +70,6 @@ class _Reader:
         kept = [each for one in self._root.iter("choiceInteraction") for each in _kept(one)]
         if any(each not in kept for each in fixed):
             self._into.drop("the fixed place of an option that is not last (`fixed`)", self._span)
-        if any(each.get("caseSensitive") == "true" for each in self._root.iter("mapEntry")):
-            self._into.drop("that capitals count (`caseSensitive`)", self._span)
 
     def _gap(self, interaction: Element) -> Gap:
         answers = tuple(self._answers(interaction))
@@ -135,7 +134,11 @@ class _Reader:
         stem, after = self._stem(body, interaction)
         answers = tuple(self._answers(interaction))
         kind = self._kind(interaction, answers)
+        if kind == "number":
+            answers = tuple(replace(each, tolerance=self._tolerance()) for each in answers)
         asked = replace(self._framed(stem), kind=kind, answers=answers, after=after)
+        if any(each.get("caseSensitive") == "true" for each in self._root.iter("mapEntry")):
+            asked = replace(asked, labels=with_case_minded(asked.labels))
         if interaction.tag != "choiceInteraction":
             return asked
         places = _last_places(interaction)
@@ -160,10 +163,20 @@ class _Reader:
 
     def _kind(self, interaction: Element, answers: tuple[Answer, ...]) -> Kind:
         if interaction.tag == "textEntryInteraction":
-            return "words"
+            declared = self._declared(interaction)
+            base = declared.get("baseType", "") if declared is not None else ""
+            return "number" if base in {"float", "integer"} else "words"
         if {answer.text.lower() for answer in answers} == {"true", "false"}:
             return "truth"
         return "many" if self._is_many(interaction) else "one"
+
+    def _tolerance(self) -> str:
+        """Return how far from the number is still right; other ways to compare are not read."""
+        equal = next(self._root.iter("equal"), None)
+        if equal is None or equal.get("toleranceMode") != "absolute":
+            return ""
+        ends = equal.get("tolerance", "").split()
+        return ends[0] if len(set(ends)) == 1 else ""
 
     def _is_many(self, interaction: Element) -> bool:
         declared = self._declared(interaction)
@@ -205,7 +218,7 @@ class _Reader:
             message = f"`{self._name}` says two things of which answer is right."
             self._into.note("X605", message, self._span)
             return {}
-        if entries and (is_many or not right):
+        if entries and (is_many or not right or interaction.tag == "textEntryInteraction"):
             return mapped
         return self._fair_shares(right) if is_many else dict.fromkeys(right, 1.0)
 

@@ -8,9 +8,17 @@ from string import ascii_uppercase
 from xml.etree.ElementTree import Element, SubElement
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.items import ItemForm, MatchItem, MultipleItem, OrderItem, SortItem
+from quizapp.domain.items import (
+    ItemForm,
+    MatchItem,
+    MultipleItem,
+    OrderItem,
+    ShortItem,
+    SortItem,
+)
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.formulas import plainly_in_brackets
+from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.passages import has_several_marks
 from quizapp.exchange.qti.manifest import document, package
@@ -18,12 +26,14 @@ from quizapp.exchange.qti.markup import GAP, fill
 from quizapp.exchange.qti.matching import add_match_response, match_interaction
 from quizapp.exchange.qti.processing import add_processing
 from quizapp.exchange.results import Exported, Loss
+from quizapp.exchange.short_answers import forgiving_losses, minds_case
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 ITEM = "imsqti_item_xmlv2p1"
 EXPLANATION = "EXPLANATION"
-_WITHOUT_FEEDBACK = {"words", "order", "pairs"}
-_CARRIED = {"explanation", "order", "pin"}
+_WITHOUT_FEEDBACK = {"words", "order", "pairs", "number"}
+_CARRIED = {"explanation", "order", "pin", "tolerance"}
+_FORGIVES = "forgives nothing but capitals, if that"
 
 
 def write_qti(bank: Bank) -> Exported:
@@ -33,8 +43,10 @@ def write_qti(bank: Bank) -> Exported:
     for item in bank.items.values():
         result = outgoing(item, bank, _CARRIED)
         losses += (*result.losses, *_whole_orders(item))
+        losses += (*forgiving_losses(item, "QTI", _FORGIVES), *_feedback_lost(item))
+        losses += known_number_losses(item)
         for asked in map(pinned_last, result.questions):
-            written = _item(asked, is_mapped=is_in_shares(item))
+            written = _item(asked, is_mapped=is_in_shares(item) or isinstance(item, ShortItem))
             parts[f"items/{asked.item_id}.xml"] = document(written)
     return Exported(package(parts, dict.fromkeys(parts, ITEM)), tuple(losses))
 
@@ -49,6 +61,12 @@ def _whole_orders(item: ItemForm) -> Iterator[Loss]:
     if isinstance(item, OrderItem) and item.credit == "proportional":
         message = f"`{item.id}` earns its mark only whole: QTI has no share for pairs in order."
         yield Loss("X623", item.id, message)
+
+
+def _feedback_lost(item: ItemForm) -> Iterator[Loss]:
+    if isinstance(item, ShortItem) and item.feedback:
+        message = f"The feedback on wrong answers of `{item.id}` is left out."
+        yield Loss("X622", item.id, message)
 
 
 def _item(asked: Asked, *, is_mapped: bool) -> Element:
@@ -74,9 +92,15 @@ def _item(asked: Asked, *, is_mapped: bool) -> Element:
         default = _add_outcome(root, EXPLANATION, "identifier")
         SubElement(SubElement(default, "defaultValue"), "value").text = "always"
     _add_body(root, asked, named)
-    add_processing(root, is_mapped=is_mapped, has_options=asked.kind not in _WITHOUT_FEEDBACK)
+    tolerance = asked.answers[0].tolerance or "0" if asked.kind == "number" else None
+    add_processing(
+        root,
+        is_mapped=is_mapped,
+        has_options=asked.kind not in _WITHOUT_FEEDBACK,
+        tolerance=tolerance,
+    )
     for name, answer in named:
-        if answer.feedback:
+        if answer.feedback and asked.kind not in {"words", "number"}:
             _add_feedback(root, "FEEDBACK", name, answer.feedback)
     if asked.explanation:
         _add_feedback(root, EXPLANATION, "always", asked.explanation)
@@ -93,19 +117,25 @@ def named_answers(asked: Asked) -> Iterator[tuple[str, Answer]]:
 def _add_response(
     root: Element, asked: Asked, named: list[tuple[str, Answer]], *, is_mapped: bool
 ) -> None:
-    base = "string" if asked.kind == "words" else "identifier"
+    base = {"words": "string", "number": "float"}.get(asked.kind, "identifier")
     cardinality = {"many": "multiple", "order": "ordered"}.get(asked.kind, "single")
     given = {"identifier": "RESPONSE", "cardinality": cardinality, "baseType": base}
     response = SubElement(root, "responseDeclaration", given)
     correct = SubElement(response, "correctResponse")
-    for name, answer in named:
+    for name, answer in named[:1] if base == "string" else named:
         if answer.share > 0:
-            SubElement(correct, "value").text = answer.text if base == "string" else name
+            SubElement(correct, "value").text = name if base == "identifier" else answer.text
     if is_mapped:
         mapping = SubElement(response, "mapping", lowerBound="0", defaultValue="0")
         for name, answer in named:
-            value = f"{answer.share:.6g}"
-            SubElement(mapping, "mapEntry", mapKey=name, mappedValue=value)
+            given = {"mapKey": name, "mappedValue": f"{answer.share:.6g}"}
+            if base == "string":
+                given.update(mapKey=answer.text, caseSensitive=_case_of(asked))
+            SubElement(mapping, "mapEntry", given)
+
+
+def _case_of(asked: Asked) -> str:
+    return "true" if minds_case(asked) else "false"
 
 
 def _add_outcome(root: Element, name: str, base: str, cardinality: str = "single") -> Element:
@@ -130,7 +160,7 @@ def _add_body(root: Element, asked: Asked, named: list[tuple[str, Answer]]) -> N
 
 
 def _interaction(asked: Asked, named: list[tuple[str, Answer]]) -> Element:
-    if asked.kind == "words":
+    if asked.kind in {"words", "number"}:
         return Element("textEntryInteraction", responseIdentifier="RESPONSE")
     if asked.kind == "order":
         return _order_interaction(named)

@@ -7,7 +7,8 @@ one, under `key`, `key_2` and so on. So do the pairs of a match, `prompt => answ
 statements of a sort, `statement => box`, whose boxes stand under `distractor_1` and so on. Where
 options are shown as written, `option_order` says so, and `key_place_1` the place of the first key
 among them all. The text of a `place` stands under `marked_text`; under
-`distractor_1` the beginning of a part with feedback.
+`distractor_1` the beginning of a part with feedback. What counts of a short answer stands under
+`key`, `key_2` and so on, a known wrong one under `distractor_1`, what it forgives under `forgive`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ SINGLE = (
     "not_beside",
     "tolerance",
     "unit",
+    "forgive",
 )
 NUMBERED = (
     "key",

@@ -12,6 +12,7 @@ from quizapp.domain.items.term import Kind
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.gathering import Draft
 from quizapp.exchange.paired import pair_fault, pair_fields
+from quizapp.exchange.short_answers import forgiven
 from quizapp.exchange.tables.columns import SHARED, Column
 from quizapp.exchange.texts import is_id, one_line
 
@@ -146,6 +147,19 @@ def _place(cells: Cells) -> dict[str, Any]:
     return {**passage, "feedback": {begun: said for each in told for begun, said in each.items()}}
 
 
+def _short(cells: Cells) -> dict[str, Any]:
+    told = [each for each in _written_options(cells, "distractor") if isinstance(each, dict)]
+    said = " ".join(cells.get(("forgive", 1), "").replace(",", " ").split())
+    key, *variants = _texts(cells, "key") or [""]
+    return {
+        "stem": cells.get(("stem", 1), ""),
+        "key": key,
+        "accept": variants,
+        **({"forgive": forgiven(said, " ")} if said else {}),
+        "feedback": {text: words for each in told for text, words in each.items()},
+    }
+
+
 def _order(cells: Cells) -> dict[str, Any]:
     return {"stem": cells.get(("stem", 1), ""), "sequence": _texts(cells, "key")}
 
@@ -184,4 +198,5 @@ _OWN_FIELDS = {
     "match": _match,
     "sort": _sort,
     "number": _number,
+    "short": _short,
 }

@@ -14,12 +14,14 @@ from quizapp.domain.items import (
     NumberItem,
     OrderItem,
     PlaceItem,
+    ShortItem,
     SortItem,
     TermItem,
     TrueFalseItem,
 )
 from quizapp.domain.items.options import OptionForm
 from quizapp.exchange.paired import written_pairs
+from quizapp.exchange.short_answers import forgiving_said, told_wrong
 from quizapp.exchange.tables.columns import NUMBERED, SHARED, SINGLE, Column
 
 
@@ -86,6 +88,10 @@ def _cells_in_parts(item: ItemForm) -> dict[Column, str]:
         told = [OptionForm(text=begun, feedback=said) for begun, said in item.feedback.items()]
         passage = {("stem", 1): item.stem, ("marked_text", 1): item.text}
         return {**passage, **_options("distractor", told)}
+    if isinstance(item, ShortItem):
+        keys = {("key", number): text for number, text in enumerate(item.right, start=1)}
+        said = {("stem", 1): item.stem, ("forgive", 1): forgiving_said(item, " ") or ""}
+        return {**said, **keys, **_options("distractor", told_wrong(item))}
     if isinstance(item, OrderItem):
         entries = enumerate(item.sequence, start=1)
         return {("stem", 1): item.stem, **{("key", place): entry for place, entry in entries}}

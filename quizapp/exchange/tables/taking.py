@@ -31,7 +31,17 @@ from quizapp.exchange.tables.heading import Heading, Row, tables_in
 from quizapp.exchange.texts import one_line
 
 _JOINED = {"explanation", "hint", "author_note"}
-_NO_TEXT = {"id", "type", "topic", "level", "drills", "credit", "option_order", "key_place"}
+_NO_TEXT = {
+    "id",
+    "type",
+    "topic",
+    "level",
+    "drills",
+    "credit",
+    "option_order",
+    "key_place",
+    "forgive",
+}
 _OPTIONS, _TYPED = "", "words"
 _FOREIGN_TYPES = {
     **dict.fromkeys(("multiple choice", "mcq", "checkbox", "multiple select", "quiz"), _OPTIONS),

@@ -17,6 +17,7 @@ CLOZE = """\
       Mosul: [Raqqa]
 """
 IS_CLOZE = f"type: cloze\n    topic: battle\n{CLOZE}"
+IS_SHORT = "type: short\n    topic: battle\n    stem: Who went?\n"
 IS_NUMBER = "type: number\n    topic: battle\n    stem: How many went?\n"
 IS_PLACE = "type: place\n    topic: battle\n    stem: How many went?\n"
 PASSAGE = f'{IS_PLACE}    text: "Two came. {{{{All three went.}}}} No one saw it."\n'
@@ -218,6 +219,8 @@ FAULTS = [
     ("B255", IS_CLOZE, f"{IS_NUMBER}    key: «1,500\n"),
     ("B256", IS_CLOZE, f"{IS_NUMBER}    key: 1500\n    tolerance: «some\n"),
     ("B257", IS_CLOZE, f"{IS_NUMBER}    key: 1500\n    feedback: {{1500: «Right.}}\n"),
+    ("B258", IS_CLOZE, f"{IS_SHORT}    key: Ann\n    feedback: {{ann: «No.}}\n"),
+    ("B259", IS_CLOZE, f'{IS_SHORT}    key: «"?!"\n'),
     ("B262", '"They fled', '"They fled $«x^$'),
     ("B263", '"They fled in {{June 2014}}', '"They fled in $«x + {{June 2014}}$'),
     ("B301", "id: fled", "id: «length"),

@@ -37,6 +37,7 @@ from quizapp.domain.bank.lint import (
     telling_order,
     times,
     typed_numbers,
+    typed_words,
 )
 from quizapp.domain.bank.lint.coverage import check_coverage
 from quizapp.domain.bank.lint.english import is_english
@@ -57,6 +58,8 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     dated_orders.giving_order_away,
     same_answers.same_throughout,
     typed_numbers.unit_told_twice,
+    typed_words.too_long_to_type,
+    typed_words.number_as_words,
     dollars.almost_a_formula,
 )
 """Rules that look at an item by itself."""
@@ -116,6 +119,8 @@ def _remarks(writings: list[Writing], forms: Forms, bank: Bank | None) -> Iterat
         item_rules += (picture_words.telling_words(pictures),)
         bank_rules += (picture_words.poor_words(pictures),)
     language = words_at(forms.root, "language")
+    if language:
+        item_rules += (typed_words.idle_variants(language[0].text),)
     if language and is_english(language[0].text):
         texts = _article_texts(forms)
         item_rules += (*ENGLISH_ITEM_RULES, figures.unattributed_figures(texts))

@@ -17,6 +17,7 @@ from quizapp.domain.items import (
     NumberItem,
     OrderItem,
     PlaceItem,
+    ShortItem,
     SortItem,
     TermItem,
     TrueFalseItem,
@@ -180,6 +181,11 @@ def _read_number(writing: Writing, item: NumberItem) -> None:
     _read_options(writing, Wording(("stem",), item.stem), (Wording(("key",), item.key),), ())
 
 
+def _read_short(writing: Writing, item: ShortItem) -> None:
+    """Read it by its key alone: that variants say the same is what they are for."""
+    _read_options(writing, Wording(("stem",), item.stem), (Wording(("key",), item.key),), ())
+
+
 def _read_order(writing: Writing, item: OrderItem) -> None:
     entries = [Wording(("sequence", at), text) for at, text in enumerate(item.sequence)]
     _read_parts(writing, item.stem, entries)
@@ -220,5 +226,6 @@ _READERS: dict[str, Callable[[Writing, Any], None]] = {
     "match": _read_match,
     "sort": _read_sort,
     "number": _read_number,
+    "short": _read_short,
 }
 """How items of each type are read; a type without an entry has no question to look at."""
