@@ -56,6 +56,8 @@ _FRACTION = re.compile(r"(?:(?P<whole>[0-9]+) )?(?P<top>[0-9]+)\s*/\s*(?P<bottom
 _GROUPS_OF_THREE = re.compile(r"[0-9]{1,3}(?P<mark>[.,' ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _GROUPS_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")
 _PERCENT = re.compile(r"\s*(?:%|per ?cent|pour ?cent|prozent)$")
+_JOINING = r"d[ei] |d'"
+"""What French, Spanish, Portuguese and Italian put before what is counted: 1 million de civils."""
 _RAISED = re.compile(r"[0-9][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LIKE = str.maketrans(
     dict.fromkeys("−–—‒﹣", "-")
@@ -139,7 +141,7 @@ def _without_unit(text: str, unit: str | None) -> str:
 
 def _unit_pattern(unit: str | None) -> re.Pattern[str] | None:
     plain = plain_text(unit or "")
-    return re.compile(rf"\s*{re.escape(plain)}\.?$") if plain else None
+    return re.compile(rf"(?:\s+(?:{_JOINING}))?\s*{re.escape(plain)}\.?$") if plain else None
 
 
 def _unsigned(text: str, language: str) -> Iterator[Fraction]:
