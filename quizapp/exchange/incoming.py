@@ -9,8 +9,9 @@ from typing import Any
 from quizapp.domain.items.gaps import BLANK, gaps
 from quizapp.domain.items.ordering import listed_form
 from quizapp.domain.shortening import shortened
+from quizapp.exchange.adding import FULL, add, distinct, option, options
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
-from quizapp.exchange.gathering import Draft, Gathering
+from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.labels import labels_said, with_order_said
 from quizapp.exchange.numeric import number_fields
 from quizapp.exchange.paired import grouped, whole_pairs
@@ -18,7 +19,6 @@ from quizapp.exchange.passages import passage_fields
 from quizapp.exchange.short_answers import has_short_answer, short_fields
 from quizapp.exchange.texts import one_line, slug
 
-FULL = 0.999
 _SHARE_SLACK = 0.001
 _BLANKS = (GAP_MARK, BLANK, "___")
 
@@ -31,33 +31,6 @@ def take(asked: Asked, into: Gathering) -> None:
         into.note("X613", "Only the first hint was kept.", asked.span)
     is_order = asked.kind == "many" and said.get("type") == "order"
     _TAKERS["order" if is_order else asked.kind](asked, said, into)
-
-
-def options(answers: Iterable[Answer]) -> list[Any]:
-    """Return answers as options are written in a bank: text, or a pair of text and feedback."""
-    return [option(answer) for answer in answers]
-
-
-def option(answer: Answer) -> Any:
-    """Return one answer as an option is written."""
-    return {answer.text: answer.feedback} if answer.feedback.strip() else answer.text
-
-
-def add(asked: Asked, said: dict[str, Any], into: Gathering, type_name: str, **fields: Any) -> None:
-    """Add an item with what all kinds of question share."""
-    kept = ("level", "drills", "kind") if type_name == "term" else ("level", "drills")
-    carried: dict[str, Any] = {key: said[key] for key in kept if key in said}
-    shared = {"explanation": asked.explanation, "hint": next(iter(asked.hints), "")}
-    draft = Draft(
-        type=type_name,
-        fields={**fields, **shared, **carried},
-        span=asked.span,
-        item_id=asked.item_id,
-        name=asked.name,
-        topic_id=said.get("topic", ""),
-        topic=asked.topic,
-    )
-    into.add(draft)
 
 
 def _take_one(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
@@ -293,21 +266,6 @@ def _note_unmatched(answers: Sequence[Answer], asked: Asked, into: Gathering) ->
     if answers:
         words = ", ".join(f"“{answer.partner or answer.text}”" for answer in answers)
         into.note("X613", f"Answers that match nothing were left out: {words}.", asked.span)
-
-
-def distinct(answers: Iterable[Answer], asked: Asked, into: Gathering) -> list[Answer]:
-    """Return the answers without empty ones and those that say the same as another."""
-    given = list(answers)
-    kept: dict[str, Answer] = {}
-    for answer in sorted(given, key=lambda each: each.share < FULL):
-        words = one_line(answer.text)
-        if not words or words in kept:
-            said = f"the option “{words}” stands twice" if words else "an option is empty"
-            into.note("X613", f"Left out: {said}.", asked.span)
-        else:
-            kept[words] = answer
-    chosen = {id(answer) for answer in kept.values()}
-    return [answer for answer in given if id(answer) in chosen]
 
 
 _TAKERS = {
