@@ -54,7 +54,7 @@ def test_choice_with_everything():
     assert texts(item.distractors) == ["1 < 2", "A * b * c"]
     assert (item.explanation, item.hint) == ("The *moon* pulls.", "Look up.")
     said = " ".join(finding.message for finding in imported.findings)
-    for lost in ("file", "img", "easy", "first hint"):
+    for lost in ("file", "no picture", "easy", "first hint"):
         assert lost in said
 
 

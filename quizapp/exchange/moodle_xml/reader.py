@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from quizapp.domain.bank.positions import Span
@@ -17,6 +18,7 @@ from quizapp.exchange.gift.blocks import category_title
 from quizapp.exchange.incoming import take
 from quizapp.exchange.moodle_xml.gaps import gap_of, parted, unknown_kinds
 from quizapp.exchange.numbers import finite, is_number
+from quizapp.exchange.pictures_in import decoded_file
 from quizapp.exchange.results import Imported, failed
 from quizapp.exchange.short_answers import with_case_minded
 from quizapp.exchange.texts import decoded
@@ -117,9 +119,21 @@ class _Reader:
         return self._formatted(part) if part is not None else ""
 
     def _formatted(self, part: Element) -> str:
-        if part.find("file") is not None:
-            self.into.note("X613", "A file within the text was left out.", self._tree.span(part))
-        return taken_text(self._raw(part), self._markup(part), self.into, self._tree.span(part))
+        raw = self._raw(part)
+        for file in part.findall("file"):
+            raw = self._with_file(raw, file, self._tree.span(part))
+        return taken_text(raw, self._markup(part), self.into, self._tree.span(part))
+
+    def _with_file(self, raw: str, file: Element, span: Span) -> str:
+        """Keep a file of a text, and return the text with the name that the file has now."""
+        name, content = file.get("name", "").strip(), decoded_file(file.text or "")
+        if not name or content is None:
+            self.into.note("X613", "A file within the text was left out.", span)
+            return raw
+        kept = self.into.media.add(name, content)
+        for written in {name, quote(name)} if kept != name else ():
+            raw = raw.replace(f"@@PLUGINFILE@@/{written}", f"@@PLUGINFILE@@/{quote(kept)}")
+        return raw
 
     def _raw(self, part: Element) -> str:
         text = child(part, "text")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizapp.domain.bank import Bank
@@ -15,10 +17,14 @@ from quizapp.exchange.numeric import NUMBER_FIELDS
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
 from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
+from quizapp.exchange.pictures_out import NO_FILES
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.short_answers import forgiving_losses, minds_case
 from quizapp.exchange.texts import html_of, plain_text
+
+_FILE = re.compile(r'(\]\(|src=")(p-[0-9a-f]{16}\.(?:png|jpg|gif|webp))')
+"""A picture in Markdown or HTML."""
 
 _CARRIED = {
     *("explanation", "hint", "level", "drills", "credit", "kind", "order"),
@@ -42,8 +48,8 @@ _ORDER = {
 }
 
 
-def write_moodle_xml(bank: Bank) -> Exported:
-    """Write a bank's items as Moodle XML."""
+def write_moodle_xml(bank: Bank, files: Mapping[str, bytes] = NO_FILES) -> Exported:
+    """Write a bank's items as Moodle XML, each picture beside the text that shows it."""
     quiz = Element("quiz")
     losses: list[Loss] = list(bank_losses(bank))
     topic = ""
@@ -60,6 +66,8 @@ def write_moodle_xml(bank: Bank) -> Exported:
         text = embedded(item) if isinstance(item, ClozeItem) else _marked_up(asked.stem)
         _add_question(quiz, kind, asked, text)
     indent(quiz)
+    for element in quiz.iter("file"):
+        element.text = b64encode(files[element.get("name", "")]).decode()
     return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
 
 
@@ -176,6 +184,9 @@ def _marked_up(markdown: str) -> tuple[str, str]:
 
 
 def _add_written(parent: Element, name: str, written: str, markup: str) -> Element:
+    """Write a text, with the files that it names beside it."""
     element = SubElement(parent, name, format=markup)
-    SubElement(element, "text").text = written
+    SubElement(element, "text").text = _FILE.sub(r"\1@@PLUGINFILE@@/\2", written)
+    for file in dict.fromkeys(found[2] for found in _FILE.finditer(written)):
+        SubElement(element, "file", name=file, path="/", encoding="base64")
     return element

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement
 
@@ -11,7 +12,8 @@ from quizapp.domain.items.written_numbers import exact_text
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, outgoing, parts_left_out, pinned_last
-from quizapp.exchange.qti.manifest import document, package
+from quizapp.exchange.pictures_out import NO_FILES
+from quizapp.exchange.qti.manifest import WEB_CONTENT, document, package
 from quizapp.exchange.qti.writer21 import is_in_shares, named_answers
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.short_answers import forgiving_losses
@@ -35,7 +37,7 @@ _NO_PAIRS = "Quizapp writes no matching in QTI 1.2. QTI 2.1 and Moodle XML can s
 Named = list[tuple[str, Answer]]
 
 
-def write_qti12(bank: Bank) -> Exported:
+def write_qti12(bank: Bank, files: Mapping[str, bytes] = NO_FILES) -> Exported:
     """Write a bank's items as a QTI 1.2 package."""
     root = Element("questestinterop", xmlns=NAMESPACE)
     assessment = SubElement(root, "assessment", ident=bank.id, title=bank.title)
@@ -54,7 +56,9 @@ def write_qti12(bank: Bank) -> Exported:
         for asked in map(pinned_last, result.questions):
             _add_item(section, asked)
     name = f"{bank.id}/{bank.id}.xml"
-    return Exported(package({name: document(root)}, {name: ASSESSMENT}), tuple(losses))
+    beside = {f"{bank.id}/{file}": content for file, content in files.items()}
+    kinds = {name: ASSESSMENT, **dict.fromkeys(beside, WEB_CONTENT)}
+    return Exported(package({name: document(root), **beside}, kinds), tuple(losses))
 
 
 def _add_item(section: Element, asked: Asked) -> None:

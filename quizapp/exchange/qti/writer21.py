@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, product
 from string import ascii_uppercase
 from xml.etree.ElementTree import Element, SubElement
@@ -21,7 +21,8 @@ from quizapp.exchange.formulas import plainly_in_brackets
 from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.passages import has_several_marks
-from quizapp.exchange.qti.manifest import document, package
+from quizapp.exchange.pictures_out import NO_FILES
+from quizapp.exchange.qti.manifest import WEB_CONTENT, document, package
 from quizapp.exchange.qti.markup import GAP, fill
 from quizapp.exchange.qti.matching import add_match_response, match_interaction
 from quizapp.exchange.qti.processing import add_processing
@@ -36,7 +37,7 @@ _CARRIED = {"explanation", "order", "pin", "tolerance"}
 _FORGIVES = "forgives nothing but capitals, if that"
 
 
-def write_qti(bank: Bank) -> Exported:
+def write_qti(bank: Bank, files: Mapping[str, bytes] = NO_FILES) -> Exported:
     """Write a bank's items as a QTI 2.1 content package."""
     parts: dict[str, bytes] = {}
     losses: list[Loss] = list(bank_losses(bank))
@@ -48,7 +49,9 @@ def write_qti(bank: Bank) -> Exported:
         for asked in map(pinned_last, result.questions):
             written = _item(asked, is_mapped=is_in_shares(item) or isinstance(item, ShortItem))
             parts[f"items/{asked.item_id}.xml"] = document(written)
-    return Exported(package(parts, dict.fromkeys(parts, ITEM)), tuple(losses))
+    beside = {f"items/{name}": content for name, content in files.items()}
+    kinds = {**dict.fromkeys(parts, ITEM), **dict.fromkeys(beside, WEB_CONTENT)}
+    return Exported(package({**parts, **beside}, kinds), tuple(losses))
 
 
 def is_in_shares(item: ItemForm) -> bool:
