@@ -52,10 +52,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is shown twice, and what takes long unless it is asked for."""
+    """Leave out what is shown twice, and what takes long unless it is asked for: that comes first.
+
+    What takes a minute and begins last would keep one process busy, and the others waiting for it.
+    """
     is_left_out = is_shown_elsewhere if _is_all_wanted(config) else _takes_long
     config.hook.pytest_deselected(items=list(filter(is_left_out, items)))
-    items[:] = list(filterfalse(is_left_out, items))
+    items[:] = sorted(filterfalse(is_left_out, items), key=lambda item: not _is_slow(item))
 
 
 def pytest_collection_finish() -> None:
@@ -77,7 +80,11 @@ def _is_all_wanted(config: pytest.Config) -> bool:
 
 
 def _takes_long(item: pytest.Item) -> bool:
-    return any(item.get_closest_marker(mark) is not None for mark in ("postgresql", "slow"))
+    return _is_slow(item) or item.get_closest_marker("postgresql") is not None
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    return item.get_closest_marker("slow") is not None
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -19,6 +19,7 @@ from quizapp.authoring.export_formats import FILES, LEFT_OUT
 from quizapp.authoring.field_remarks import hint_without_yaml, without_yaml
 from quizapp.authoring.forms import FORMATS, ImportForm, TakingForm
 from quizapp.authoring.importing import Candidate
+from quizapp.authoring.picture_uploads import kept_pictures
 from quizapp.authoring.places import around, current_editor, current_place
 from quizapp.authoring.review import review_page
 from quizapp.authoring.trouble_pages import Answer, troubles_told
@@ -30,10 +31,11 @@ from quizapp.domain.bank.item_source import source_topics
 from quizapp.domain.errors import BankRefused
 from quizapp.exchange.carrying import Carried, NotCarriedError, carried, taken_up
 from quizapp.exchange.codes import CODES
-from quizapp.exchange.formats import TARGETS, exported
+from quizapp.exchange.formats import PICTURED, TARGETS, exported
 from quizapp.exchange.grouping import Told
 from quizapp.exchange.results import Unit
 from quizapp.web.downloads import attachment
+from quizapp.web.pictures import kept_content
 from quizapp.web.working_apart import place_to_work, worked_apart
 
 MOST_TOLD = 200
@@ -75,10 +77,11 @@ def send_import() -> Answer:
     source = form.source.data if form.source.data in FORMATS else "auto"
     topic = form.topic.data if form.topic.data in source_topics(text) else None
     new = importing.looked_at_apart(data, name, source, topic, text)
+    pictures = kept_pictures(place.path, new.pictures)
     return _review_page(
         place,
         new.candidates,
-        carried((each.item for each in new.candidates), new.topics),
+        carried((each.item for each in new.candidates), new.topics, pictures),
         [each.item.id for each in new.candidates if not each.has_errors],
         left_out=new.left_out,
         unit=new.unit,
@@ -97,11 +100,13 @@ def take_import() -> Answer:
     ticked = form.take.data or ()
     chosen = [item for item in known.items if item.id in ticked]
     if chosen:
-        text = importing.text_with(opened.text, chosen, known.topics)
+        text = importing.text_with(opened.text, chosen, known.topics, known.pictures)
         with suppress(BankRefused):  # then they are shown again, with what is wrong
             return review_page(editor, Draft(text, opened.tag, then="items"))
-    candidates = importing.checked_apart(chosen or known.items, known.topics, opened.text)
-    kept = carried((each.item for each in candidates), known.topics)
+    candidates = importing.checked_apart(
+        chosen or known.items, known.topics, opened.text, known.pictures
+    )
+    kept = carried((each.item for each in candidates), known.topics, known.pictures)
     good = [each.item.id for each in candidates if not each.has_errors] if chosen else []
     return _review_page(editor.place, candidates, kept, good, is_again=True), 422
 
@@ -132,10 +137,19 @@ def export_bank() -> Answer | Response:
 
 def _exported_apart(published: PublishedBank, target: str) -> bytes | str:
     """A bank in another format, by a process of its own where that takes long."""
+    contents = _contents(published) if target in PICTURED else {}
+    given = (published.bank, target, time.time(), contents, published.text)
     if len(published.text) < LARGE_BYTES:
-        return exported(published.bank, target, time.time()).data
+        return exported(*given).data
     with place_to_work():
-        return worked_apart(exported, published.bank, target, time.time()).data
+        return worked_apart(exported, *given).data
+
+
+def _contents(published: PublishedBank) -> dict[str, bytes]:
+    """The pictures of a bank by their hashes."""
+    hashes = {each.facts.sha256 for each in published.bank.pictures.values() if each.facts}
+    found = ((sha256, kept_content(sha256)) for sha256 in hashes)
+    return {sha256: data for sha256, data in found if data is not None}
 
 
 def _taken_up(form: TakingForm) -> Carried:

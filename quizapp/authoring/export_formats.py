@@ -42,6 +42,12 @@ FILES = {
     "apkg": ExportFile(
         _l("Anki package"), _l("Cards for Anki."), "apkg", "application/octet-stream"
     ),
+    "zip": ExportFile(
+        _l("Bank with its pictures"),
+        _l("All of it in one file, for another Quizapp."),
+        "zip",
+        "application/zip",
+    ),
     "aiken": ExportFile(_l("Aiken"), _l("The plainest form of choices."), "txt", "text/plain"),
     "yaml": ExportFile(
         _l("Plain YAML"),
@@ -75,6 +81,7 @@ LEFT_OUT = {
         " shown together, and questions that are for quizzes alone. Where a card has its own"
         " question, that one is asked."
     ),
+    "zip": _l("Leaves out nothing."),
     "aiken": _l(
         "Leaves out topics, feedback, formatting, questions to be put in order, matched or sorted,"
         " and questions with several right answers."

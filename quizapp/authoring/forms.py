@@ -44,6 +44,7 @@ FORMATS = {
     "cards": _l("Cards in notes (hashcards, Obsidian)"),
     "qti": _l("QTI package (Canvas and others)"),
     "apkg": _l("Anki package"),
+    "zip": _l("Bank with its pictures (ZIP)"),
     "anki-text": _l("Anki notes as text"),
     "yaml": _l("YAML or JSON, also another bank"),
 }
@@ -154,6 +155,12 @@ class PaperChoices(Form):
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
+
+    version = SelectField(_l("In which words"), default="")
+
+    def offer(self, versions: Mapping[str, str]) -> None:
+        """Offer the versions of the bank, by their ids."""
+        self.version.choices = [SelectChoice(key, name) for key, name in versions.items()]
 
     @property
     def chosen_items(self) -> Items:

@@ -12,9 +12,10 @@ from quizapp.domain.bank.item_source import source_items, source_topics
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.splicing import CannotSpliceError
 from quizapp.domain.items import ItemForm
-from quizapp.exchange.bank_text import CannotAppendError, appended_text
+from quizapp.exchange.bank_text import NO_PICTURES, CannotAppendError, Declared, appended_text
 from quizapp.exchange.formats import imported
 from quizapp.exchange.grouping import Told, told_together
+from quizapp.exchange.pictures_in import FoundPicture, picture_names, shown_by
 from quizapp.exchange.results import START, Unit
 from quizapp.exchange.settling import settled
 from quizapp.web.working_apart import place_to_work, worked_apart
@@ -61,6 +62,7 @@ class Import:
     topics: Mapping[str, str]
     left_out: tuple[Told, ...]
     unit: Unit = "line"
+    pictures: tuple[FoundPicture, ...] = ()
     found_count: int = 0
     """How many questions there were; of more than `MOST_ITEMS`, only the first are candidates."""
 
@@ -108,6 +110,8 @@ def looked_at(data: bytes, name: str, source: str, topic: str | None, text: str)
     result = settled(read, bank, topic)
     items = result.items[:MOST_ITEMS]
     spans = {read.places.get(item.id, START): item.id for item in items}
+    pictures = tuple(shown_by(items, result.pictures))
+    declared = {each.id: each.declared for each in pictures}
     about: dict[str, list[Finding]] = {item.id: [] for item in items} if read.places else {}
     left_out: list[Finding] = []
     for finding in result.findings:
@@ -115,11 +119,11 @@ def looked_at(data: bytes, name: str, source: str, topic: str | None, text: str)
         about.get(item_id, left_out).append(finding)
     checked = [
         _placed(candidate, read.places.get(candidate.item.id, START))
-        for candidate in checked_candidates(items, result.topics, text, about)
+        for candidate in checked_candidates(items, result.topics, text, about, declared)
     ]
     common, rare = _parted(checked)
     told = told_together([*left_out, *common])
-    return Import(rare, result.topics, told, read.unit, len(result.items))
+    return Import(rare, result.topics, told, read.unit, pictures, len(result.items))
 
 
 def _placed(candidate: Candidate, span: Span) -> Candidate:
@@ -149,7 +153,10 @@ def _key(finding: Finding) -> tuple[Severity, str, str]:
 
 
 def checked_apart(
-    items: Sequence[ItemForm], topics: Mapping[str, str], text: str
+    items: Sequence[ItemForm],
+    topics: Mapping[str, str],
+    text: str,
+    pictures: Declared = NO_PICTURES,
 ) -> tuple[Candidate, ...]:
     """What `checked_candidates` says, by a process of its own where there are many.
 
@@ -158,9 +165,9 @@ def checked_apart(
         Busy: the server has enough to work out already.
     """
     if len(items) < MANY_ITEMS and len(text) < LARGE_BYTES:
-        return checked_candidates(items, topics, text)
+        return checked_candidates(items, topics, text, None, pictures)
     with place_to_work():
-        return worked_apart(checked_candidates, items, topics, text)
+        return worked_apart(checked_candidates, items, topics, text, None, dict(pictures))
 
 
 def checked_candidates(
@@ -168,6 +175,7 @@ def checked_candidates(
     topics: Mapping[str, str],
     text: str,
     about: Mapping[str, Sequence[Finding]] | None = None,
+    pictures: Declared = NO_PICTURES,
 ) -> tuple[Candidate, ...]:
     """Items with what the checks of the bank say about each of them, once they are in it.
 
@@ -176,7 +184,7 @@ def checked_candidates(
     """
     if not items:
         return ()
-    whole = text_with(text, items, topics)
+    whole = text_with(text, items, topics, pictures)
     by_item, _ = findings_by_item(whole)
     checked = {item.id: by_item.get(item.index, []) for item in source_items(whole)}
     titles = source_topics(whole)
@@ -191,13 +199,20 @@ def checked_candidates(
     )
 
 
-def text_with(text: str, items: Collection[ItemForm], topics: Mapping[str, str]) -> str:
-    """The text of a bank with items added.
+def text_with(
+    text: str,
+    items: Collection[ItemForm],
+    topics: Mapping[str, str],
+    pictures: Declared = NO_PICTURES,
+) -> str:
+    """The text of a bank with items added, and of these pictures those that they show.
 
     Raises:
         CannotSpliceError: nothing can be added to this bank.
     """
     try:
-        return appended_text(text, bank_in(text), items, topics)
+        names = picture_names(items)
+        shown = {name: said for name, said in pictures.items() if name in names}
+        return appended_text(text, bank_in(text), items, topics, shown)
     except CannotAppendError as error:
         raise CannotSpliceError(str(error)) from error

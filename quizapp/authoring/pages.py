@@ -21,6 +21,7 @@ from quizapp.authoring.places import (
     place_url,
 )
 from quizapp.authoring.review import conflict_page, review_page
+from quizapp.authoring.told_versions import told_versions
 from quizapp.authoring.trouble_pages import TROUBLES, Answer, troubles_told
 from quizapp.banks.places import BankPlace
 from quizapp.banks.shelf import bank_shelf
@@ -132,6 +133,7 @@ def edit_page(
         trouble=trouble and TROUBLES[trouble.trouble],
         detail=trouble.detail if trouble else "",
         latest=latest_publication(place.bank_id),
+        translations=told_versions(place),
     )
 
 

@@ -13,6 +13,7 @@ from quizapp.authoring.forms import PaperChoices
 from quizapp.authoring.paper_file import PARTS
 from quizapp.authoring.places import around, current_place
 from quizapp.banks.shelf import published_bank
+from quizapp.banks.versions import version_names
 from quizapp.domain.bank import Quiz
 from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound, NothingToAsk, TooFewItems
@@ -41,11 +42,12 @@ def view_paper(quiz_id: str) -> tuple[str, int]:
     quiz = _quiz(quiz_id)
     choices, is_valid = _choices()
     forms, problem = _forms(quiz, choices) if is_valid else ((), None)
+    bank = published_bank().bank.in_version(choices.version.data)
     page = render_template(
         "authoring/paper/view_paper.html",
         **around(current_place()),
-        quiz=quiz,
-        bank=published_bank().bank,
+        quiz=bank.quizzes[quiz_id],
+        bank=bank,
         form=choices,
         forms=forms,
         problem=problem,
@@ -85,6 +87,9 @@ def _quiz(quiz_id: str) -> Quiz:
 def _choices() -> tuple[PaperChoices, bool]:
     choices = PaperChoices(request.args or None)
     choices.parts.data = choices.parts.data or list(PARTS)
+    names = version_names(published_bank().bank)
+    choices.offer({version: each.name for version, each in names.items()})
+    choices.version.data = choices.version.data or ""
     return choices, not request.args or choices.validate()
 
 
@@ -97,6 +102,7 @@ def _forms(quiz: Quiz, choices: PaperChoices) -> tuple[tuple[PaperForm, ...], st
             choices.seed.data or 0,
             choices.forms.data or 1,
             choices.chosen_items,
+            choices.version.data or None,
         )
     except TooFewItems as error:
         return (), _(
@@ -116,4 +122,5 @@ def _address(choices: PaperChoices) -> dict[str, Any]:
         "forms": choices.forms.data,
         "items": choices.items.data,
         "parts": choices.parts.data,
+        **({"version": choices.version.data} if choices.version.data else {}),
     }

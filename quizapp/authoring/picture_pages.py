@@ -10,8 +10,15 @@ from quizapp.accounts.guards import teachers_only
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft
 from quizapp.authoring.picture_forms import PictureForm
-from quizapp.authoring.picture_uploads import kept_file, remove_unused, unused_files, with_picture
-from quizapp.authoring.places import around, current_editor, place_url
+from quizapp.authoring.picture_uploads import (
+    kept_file,
+    missing_files,
+    put_back,
+    remove_unused,
+    unused_files,
+    with_picture,
+)
+from quizapp.authoring.places import around, current_editor, current_place, place_url
 from quizapp.authoring.review import review_page
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.picture_files import pictures_beside
@@ -20,6 +27,7 @@ from quizapp.domain.bank.item_source import source_items
 from quizapp.domain.bank.picture_folder import PictureFile
 from quizapp.domain.bank.pictures import StandingPicture
 from quizapp.domain.errors import BankRefused, PictureRefused
+from quizapp.web import clock
 from quizapp.web.pictures import picture_html
 
 REFUSALS = {
@@ -74,6 +82,20 @@ def remove_picture() -> Answer:
     return redirect(place_url(editor.place, "authoring.list_pictures"), code=303)
 
 
+@bp.post("/teach/bank/pictures/put-back")
+@bp.post("/teach/banks/<bank_key:bank_id>/pictures/put-back")
+@teachers_only
+@troubles_told
+def put_pictures_back() -> Answer:
+    """Write files that are gone from the folder, as the bank in use shows them."""
+    place = current_place()
+    bank = place.published.bank if place.published else None
+    put_back(place.path, bank.pictures.values() if bank else ())
+    place.take_over_now(clock.now())
+    flash(_("The files are in the folder again."))
+    return redirect(place_url(place, "authoring.list_pictures"), code=303)
+
+
 def _questions(text: str) -> dict[str, str]:
     return {each.id: each.asked for each in source_items(text)}
 
@@ -86,6 +108,9 @@ def _page(place: BankPlace, text: str, form: PictureForm) -> str:
         **around(place),
         form=form,
         pictures=bank.pictures.values() if bank else (),
+        missing=[each.file for each, _ in missing_files(place.path, bank.pictures.values())]
+        if bank
+        else (),
         unused=[(name, _shown(files[name])) for name in unused_files(place.path, text)],
         picture_html=picture_html,
     )

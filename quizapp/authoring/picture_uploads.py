@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,14 @@ from quizapp.banks.picture_files import pictures_beside, pictures_folder
 from quizapp.domain.bank.item_source import find_source_item, with_item
 from quizapp.domain.bank.picture_folder import looked_at
 from quizapp.domain.bank.picture_notes import without_location
-from quizapp.domain.bank.pictures import Kind
+from quizapp.domain.bank.pictures import Kind, Picture
 from quizapp.domain.bank.splicing import bank_data, spliced
 from quizapp.domain.errors import NotFound, PictureRefused
+from quizapp.exchange.bank_text import with_pictures
+from quizapp.exchange.pictures_in import FoundPicture
+from quizapp.exchange.settling import free_name
 from quizapp.exchange.texts import slug
+from quizapp.web.pictures import kept_content
 
 ENDINGS: dict[Kind, str] = {"png": ".png", "jpeg": ".jpg", "gif": ".gif", "webp": ".webp"}
 _SHOWING = ("stem", "definition", "text", "statement")
@@ -63,6 +67,19 @@ def kept_file(bank: Path, data: bytes, name: str) -> str:
     return free.name
 
 
+def kept_pictures(bank: Path, pictures: Iterable[FoundPicture]) -> dict[str, dict[str, str]]:
+    """Put pictures of an import into the folder of a bank; gives how it declares them, by id.
+
+    Raises:
+        PictureRefused: one of them is none, or too large.
+        BankFileTrouble: one could not be written.
+    """
+    return {
+        each.id: {**each.declared, "file": kept_file(bank, each.content, each.name)}
+        for each in pictures
+    }
+
+
 def with_picture(text: str, file: str, picture: NewPicture) -> str:
     """The text of a bank with a picture declared, and shown in the question that it is for.
 
@@ -71,23 +88,34 @@ def with_picture(text: str, file: str, picture: NewPicture) -> str:
         CannotSpliceError: the file is written in a way that does not allow it.
     """
     data = bank_data(text)
-    declared = data.get("pictures") or {}
-    picture_id = free_id(slug(Path(file).stem)[:60], declared)
+    picture_id = free_name(slug(Path(file).stem)[:60], _declared(text))
     said = {"file": file, "alt": picture.alt}
     if picture.credit:
         said["credit"] = picture.credit
-    wanted = _before_items(data, {"pictures": {**declared, picture_id: said}})
-    drafted = spliced(text, wanted)
+    drafted = spliced(text, with_pictures(data, {picture_id: said}))
     return _shown_in(drafted, picture.item_id, picture_id) if picture.item_id else drafted
 
 
-def free_id(wanted: str, taken: Mapping[str, Any]) -> str:
-    """An id like the one that is wanted, which nothing has."""
-    candidate, number = wanted, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{wanted}-{number}"
-    return candidate
+def put_back(bank: Path, pictures: Iterable[Picture]) -> int:
+    """Write the files that are missing in the folder from what is kept; gives how many.
+
+    Raises:
+        BankFileTrouble: one could not be written.
+    """
+    missing = missing_files(bank, pictures)
+    with told_file_troubles():
+        for picture, content in missing:
+            pictures_folder(bank).mkdir(exist_ok=True)
+            files.replace_content(pictures_folder(bank) / picture.file, content)
+    return len(missing)
+
+
+def missing_files(bank: Path, pictures: Iterable[Picture]) -> list[tuple[Picture, bytes]]:
+    """The pictures in use of which the file is gone, with their content."""
+    there = pictures_beside(bank).files
+    gone = [each for each in pictures if each.facts and each.file not in there]
+    found = ((each, kept_content(each.facts.sha256)) for each in gone if each.facts)
+    return [(each, content) for each, content in found if content is not None]
 
 
 def unused_files(bank: Path, text: str) -> list[str]:
@@ -113,16 +141,6 @@ def remove_unused(bank: Path, text: str, name: str) -> None:
 def _declared(text: str) -> dict[str, Any]:
     declared = bank_data(text).get("pictures")
     return declared if isinstance(declared, dict) else {}
-
-
-def _before_items(data: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys of a bank with new ones, which stand before the items if they are not there yet."""
-    merged: dict[str, Any] = {}
-    for key, value in data.items():
-        if key == "items":
-            merged |= {name: each for name, each in new.items() if name not in data}
-        merged[key] = new.get(key, value)
-    return merged
 
 
 def _shown_in(text: str, item_id: str, picture_id: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from quizapp.domain.bank import Reading, with_picture_files
+from quizapp.domain.bank import Bank, Reading, with_picture_files
 from quizapp.domain.bank.limits import MOST_BYTES, MOST_FILES
 from quizapp.domain.bank.picture_folder import (
     FOLDER,
@@ -51,6 +51,13 @@ def with_pictures_beside(reading: Reading, bank: Path) -> Reading:
     if not reading.picture_files:
         return reading
     return with_picture_files(reading, pictures_beside(bank))
+
+
+def pictures_of(bank: Bank, path: Path) -> dict[str, bytes]:
+    """The pictures of a bank by their hashes, as far as their files are there."""
+    hashes = {each.facts.sha256 for each in bank.pictures.values() if each.facts}
+    found = ((sha256, picture_content(path, sha256)) for sha256 in hashes)
+    return {sha256: data for sha256, data in found if data is not None}
 
 
 def picture_content(bank: Path, sha256: str) -> bytes | None:

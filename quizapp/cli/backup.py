@@ -31,6 +31,12 @@ SENTENCES = {
     "the data folder, under bank-backups.",
     ("bank", Outcome.LEFT): "The bank {path} says something else than the one in the backup, and "
     "was left as it is. To have that one: --with-bank",
+    ("translation", Outcome.SAME): "The translation {path} is as it was.",
+    ("translation", Outcome.PUT_BACK): "The translation was put back: {path}",
+    ("translation", Outcome.REPLACED): "The translation was replaced: {path}. A copy of the one "
+    "before is in the data folder, under bank-backups.",
+    ("translation", Outcome.LEFT): "The translation {path} says something else than the one in the "
+    "backup, and was left as it is. To have that one: --with-bank",
     ("secret", Outcome.SAME): "The secret key is as it was.",
     ("secret", Outcome.PUT_BACK): "The secret key was put back.",
     ("secret", Outcome.REPLACED): "The secret key was replaced; the one before is beside it.",

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import click
 
+from quizapp.authoring.picture_uploads import kept_pictures
 from quizapp.banks.files import replace_content
+from quizapp.banks.picture_files import pictures_of, with_pictures_beside
 from quizapp.cli.outcomes import CLEAN, FOUND, counted, give_up
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
@@ -21,7 +23,7 @@ from quizapp.domain.bank.report import blocks
 from quizapp.domain.items import ItemForm
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.archives import MAX_BYTES
-from quizapp.exchange.bank_text import CannotAppendError, appended_text, starter_text
+from quizapp.exchange.bank_text import CannotAppendError, Declared, appended_text, starter_text
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported, is_archive
 from quizapp.exchange.grouping import PLACES_SHOWN, alike
 from quizapp.exchange.results import START, Imported, is_loss
@@ -70,7 +72,7 @@ def import_(
             read = imported(data, file.name, source)
             told(0.5)
             before = into.read_bytes() if into else b""
-            bank = _bank("import", before, str(into)) if into else None
+            bank = _bank("import", before, into) if into else None
             result = settled(read, bank, topic)
             told(1.0)
         _list(read, result, str(file), to_stderr=not (into or output))
@@ -101,11 +103,12 @@ def export(file: str | None, target: str, output: Path | None) -> None:
     with _failures_told("export"):
         data = _content(Path(name), LIMITS.bytes)
         with shown_progress("Exporting", is_long=len(data) >= LARGE_BYTES) as told:
-            bank = _bank("export", data, name)
+            bank = _bank("export", data, Path(name))
             told(0.5)
-            result = exported(bank, target, time.time())
+            text = read_bank(data).text
+            contents = pictures_of(bank, Path(name))
+            result = exported(bank, target, time.time(), contents, text)
             told(1.0)
-        text = read_bank(data).text
         findings = result.findings(text)
         click.echo("".join(_blocks(findings, text, name)), err=True, nl=False)
         if output:
@@ -124,11 +127,11 @@ def _refuse_unclear(topic: str | None, into: Path | None, output: Path | None) -
         give_up("import", f"{output} exists already.")
 
 
-def _bank(command: str, data: bytes, name: str) -> Bank:
+def _bank(command: str, data: bytes, path: Path) -> Bank:
     """Return the bank in a file; one with errors is not touched."""
-    bank = read_bank(data).bank
+    bank = with_pictures_beside(read_bank(data), path).bank
     if bank is None:
-        give_up(command, f"{name} has errors; `quizapp check {name}` lists them.")
+        give_up(command, f"{path} has errors; `quizapp check {path}` lists them.")
     return bank
 
 
@@ -194,12 +197,13 @@ def _blocks(findings: Sequence[Finding], text: str, name: str) -> Iterator[str]:
 def _write(
     result: Settled, bank: Bank | None, before: bytes, path: Path | None, source: Path
 ) -> None:
+    pictures = _kept(result, path)
     if bank is None:
         title = source.stem[:200]
         bank_id = slug((path or source).stem)
-        text = starter_text(result.items, result.topics, bank_id, title)
+        text = starter_text(result.items, result.topics, bank_id, title, pictures)
     else:
-        text = appended_text(read_bank(before).text, bank, result.items, result.topics)
+        text = appended_text(read_bank(before).text, bank, result.items, result.topics, pictures)
     mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else b""
     data = mark + text.encode()
     if path is None:
@@ -209,6 +213,13 @@ def _write(
             give_up("import", f"{path} was changed in the meantime; nothing was written.")
         _put(path, data)
         click.echo(f"{path}: {counted(len(result.items), 'item')} written")
+
+
+def _kept(result: Settled, path: Path | None) -> Declared:
+    """Put the pictures into the folder beside the bank; of what is printed, there is none."""
+    if path is None:
+        return {each.id: each.declared for each in result.pictures}
+    return kept_pictures(path, result.pictures)
 
 
 def _put(path: Path, data: bytes) -> None:

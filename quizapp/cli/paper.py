@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 from quizapp.authoring.paper_file import PARTS, paper_file
 from quizapp.banks.files import content, named_files
 from quizapp.banks.picture_files import picture_content, with_pictures_beside
+from quizapp.banks.translation_files import translation_files
 from quizapp.cli.outcomes import give_up
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Quiz, read_bank
@@ -51,6 +52,7 @@ from quizapp.exchange.paper_tables import key_table, response_table
     multiple=True,
     help="Only this: the questions, the answer sheet or the key. May be given again.",
 )
+@click.option("--in", "version", metavar="ID", help="In other words: a translation, such as fr.")
 @click.option("--tables", is_flag=True, help="Write each form's key and empty table as CSV too.")
 @click.option(
     "--output",
@@ -66,6 +68,7 @@ def print_(
     count: int,
     items: Items,
     parts: tuple[str, ...],
+    version: str | None,
     output: Path | None,
     *,
     tables: bool,
@@ -78,10 +81,11 @@ def print_(
     """
     bank, bank_file = _bank(file)
     seed = secrets.randbelow(HIGHEST_SEED + 1) if seed is None else seed
-    forms = _forms(bank, _quiz(bank, quiz), seed, count, items)
+    told = _told(bank, version)
+    forms = _forms(bank, _quiz(bank, quiz), seed, count, items, version)
     content_of = partial(picture_content, bank_file)
     target = output or Path(f"{quiz}-{seed}.html")
-    _write(target, paper_file(bank, bank.quizzes[quiz], forms, seed, parts or PARTS, content_of))
+    _write(target, paper_file(told, told.quizzes[quiz], forms, seed, parts or PARTS, content_of))
     for form in forms if tables else ():
         _write(target.with_name(f"{target.stem}-{form.letter}-key.csv"), key_table(form))
         _write(target.with_name(f"{target.stem}-{form.letter}-responses.csv"), response_table(form))
@@ -97,7 +101,9 @@ def _bank(file: str | None) -> tuple[Bank, Path]:
     except OSError as error:
         give_up("print", f"{names[0]}: {error.strerror}. Name the bank with --bank.")
     with shown_progress("Reading", is_long=len(data) >= LARGE_BYTES) as told:
-        reading = with_pictures_beside(read_bank(data), Path(names[0]))
+        path = Path(names[0])
+        reading = read_bank(data).with_translations(translation_files(path))
+        reading = with_pictures_beside(reading, path)
         told(1.0)
     if reading.bank is None:
         click.echo(as_text(reading.findings, reading.text, names[0]), err=True, nl=False)
@@ -111,9 +117,18 @@ def _quiz(bank: Bank, quiz_id: str) -> Quiz:
     return bank.quizzes[quiz_id]
 
 
-def _forms(bank: Bank, quiz: Quiz, seed: int, count: int, items: Items) -> tuple[PaperForm, ...]:
+def _told(bank: Bank, version: str | None) -> Bank:
+    if version is not None and version not in bank.translations:
+        having = ", ".join(bank.translations) or "none"
+        give_up("print", f"there is no translation `{version}`. There are: {having}")
+    return bank.in_version(version)
+
+
+def _forms(
+    bank: Bank, quiz: Quiz, seed: int, count: int, items: Items, version: str | None
+) -> tuple[PaperForm, ...]:
     try:
-        return paper_forms(bank, quiz, seed, count, items)
+        return paper_forms(bank, quiz, seed, count, items, version)
     except NothingToAsk:
         give_up("print", f"none of the questions of `{quiz.id}` can be asked.")
     except TooFewItems as error:

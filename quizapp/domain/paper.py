@@ -21,6 +21,7 @@ from quizapp.domain.drills.posing import (
     shuffle_options,
     with_pinned_last,
 )
+from quizapp.domain.drills.words import Words, told_in
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.items.content import ItemContent, Question, Quote
 from quizapp.domain.items.typed_numbers import bounds
@@ -71,7 +72,12 @@ class PaperForm:
 
 
 def paper_forms(
-    bank: Bank, quiz: Quiz, seed: int, count: int = 1, items: Items = "same"
+    bank: Bank,
+    quiz: Quiz,
+    seed: int,
+    count: int = 1,
+    items: Items = "same",
+    version: str | None = None,
 ) -> tuple[PaperForm, ...]:
     """The first `count` parallel forms of a quiz: the same seed always gives the same forms.
 
@@ -86,22 +92,26 @@ def paper_forms(
         seed: What the dice begin from.
         count: How many forms, from 1 to `MOST_FORMS`.
         items: Whether the forms share their items.
+        version: In the words of which version they are printed. A form and its key are the same in
+            all of them, so that neighbours may have one each.
 
     Raises:
         NothingToAsk: no item of the quiz is left.
         TooFewItems: the bank has too few items for so many different forms.
     """
     letters = ascii_uppercase[:count]
+    words = Words(version, bank.language)
     if items == "different":
         drawn = _disjoint_draws(bank, quiz, seed, letters)
         return tuple(
-            PaperForm(letter, tuple(_printed(bank, _arranged(bank, ids, seed, letter))))
+            PaperForm(letter, tuple(_printed(bank, _arranged(bank, ids, seed, letter), words)))
             for letter, ids in zip(letters, drawn, strict=True)
         )
     arranged = _arranged(bank, _draw(bank, quiz, seed, "A"), seed, "A")
+    mixed = (_reordered(bank, quiz, arranged, seed, letter) for letter in letters)
     return tuple(
-        PaperForm(letter, tuple(_printed(bank, _reordered(bank, quiz, arranged, seed, letter))))
-        for letter in letters
+        PaperForm(letter, tuple(_printed(bank, each, words)))
+        for letter, each in zip(letters, mixed, strict=True)
     )
 
 
@@ -166,13 +176,20 @@ def _mixed(content: ItemContent, arrangement: Arrangement, dice: random.Random) 
     return replace(mixed, option_ids=tuple(option.id for option in shown))
 
 
-def _printed(bank: Bank, arranged: Sequence[_Arranged]) -> Iterator[PaperItem]:
+def _printed(bank: Bank, arranged: Sequence[_Arranged], words: Words) -> Iterator[PaperItem]:
     for position, (item_id, arrangement) in enumerate(arranged, start=1):
-        content = bank.content_of(item_id)
+        told = told_in(bank.content_of(item_id), words)
+        content = told.content
         question = asked_question(content, arrangement)
         yield PaperItem(
             item_id=item_id,
-            posed=posed_item(content, arrangement, position=position, total=len(arranged)),
+            posed=posed_item(
+                content,
+                arrangement,
+                position=position,
+                total=len(arranged),
+                words=Words(own_language=told.language),
+            ),
             letters=_LETTERS[: len(arrangement.option_ids)],
             key=_key(question, arrangement),
             key_texts=key_texts(question),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from quizapp.domain.bank import Bank
@@ -30,6 +31,11 @@ article:
       text: |
         Retell the article here, in your own words. A blank line begins a new passage.
 """
+Declared = Mapping[str, Mapping[str, str]]
+"""Pictures as a bank declares them, by their ids."""
+
+NO_PICTURES: Declared = MappingProxyType({})
+
 _DEFAULTS = {
     "type": "choice",
     "level": "recall",
@@ -64,18 +70,27 @@ def _goes_without_saying(item: ItemForm, key: str, value: Any) -> bool:
 
 
 def starter_text(
-    items: Iterable[ItemForm], topics: Mapping[str, str], bank_id: str, title: str
+    items: Iterable[ItemForm],
+    topics: Mapping[str, str],
+    bank_id: str,
+    title: str,
+    pictures: Declared = NO_PICTURES,
 ) -> str:
     """Return a whole bank with the items, and an article to be filled in."""
     used = with_known_terms(items, None)
     titles = {item.topic: topics.get(item.topic, item.topic) for item in used}
     head = _STARTER.format(id=scalar(bank_id), title=scalar(title))
     listed = "\n".join(yaml_list([record(item)], 2) for item in used)
-    return f"{head}topics:\n{yaml_group(titles, 2)}items:\n{listed}"
+    shown = yaml_group({"pictures": pictures}, 0) if pictures else ""
+    return f"{head}topics:\n{yaml_group(titles, 2)}{shown}items:\n{listed}"
 
 
 def appended_text(
-    text: str, bank: Bank, items: Iterable[ItemForm], topics: Mapping[str, str]
+    text: str,
+    bank: Bank,
+    items: Iterable[ItemForm],
+    topics: Mapping[str, str],
+    pictures: Declared = NO_PICTURES,
 ) -> str:
     """Return a bank's text with items, and the topics they need, after those it has.
 
@@ -94,7 +109,7 @@ def appended_text(
         if item.topic not in bank.topics
     }
     wanted = {
-        **data,
+        **with_pictures(data, pictures),
         "topics": {**data["topics"], **new_topics},
         "items": [*data["items"], *map(record, added)],
     }
@@ -102,6 +117,20 @@ def appended_text(
         return spliced(text, wanted)
     except CannotSpliceError as error:
         raise CannotAppendError(str(error)) from error
+
+
+def with_pictures(data: Mapping[str, Any], pictures: Declared) -> dict[str, Any]:
+    """Return what a bank says, with more pictures; the first of all stand before the items."""
+    if not pictures:
+        return dict(data)
+    known = data.get("pictures")
+    declared = {**(known if isinstance(known, Mapping) else {}), **pictures}
+    merged: dict[str, Any] = {}
+    for key, value in data.items():
+        if key == "items" and "pictures" not in data:
+            merged["pictures"] = declared
+        merged[key] = declared if key == "pictures" else value
+    return merged
 
 
 def _written(value: Any) -> Any:

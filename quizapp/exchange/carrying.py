@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from quizapp.domain.bank.schema import PictureForm
 from quizapp.domain.items import DEFAULT_TYPE, ITEM_TYPES, ItemForm
-from quizapp.exchange.bank_text import record
+from quizapp.exchange.bank_text import NO_PICTURES, Declared, record
 
 
 class NotCarriedError(Exception):
@@ -22,16 +23,23 @@ class Carried:
 
     items: tuple[ItemForm, ...]
     topics: Mapping[str, str]
+    pictures: Declared = field(default_factory=dict)
 
 
-def carried(items: Iterable[ItemForm], topics: Mapping[str, str]) -> str:
-    """Return items and topics as a text that `taken_up` reads."""
-    data = {"topics": dict(topics), "items": [record(item) for item in items]}
+def carried(
+    items: Iterable[ItemForm], topics: Mapping[str, str], pictures: Declared = NO_PICTURES
+) -> str:
+    """Return items, topics and pictures as a text that `taken_up` reads."""
+    data = {
+        "topics": dict(topics),
+        "items": [record(item) for item in items],
+        "pictures": {name: dict(said) for name, said in pictures.items()},
+    }
     return json.dumps(data, ensure_ascii=False)
 
 
 def taken_up(text: str) -> Carried:
-    """Return the items and topics of a text, validated again: it has been in a browser.
+    """Return what a text has, validated again: it has been in a browser.
 
     Raises:
         NotCarriedError: The text has another shape.
@@ -44,6 +52,10 @@ def taken_up(text: str) -> Carried:
             ITEM_TYPES[written.get("type", DEFAULT_TYPE)].model_validate(written)
             for written in data["items"]
         )
+        pictures = {
+            str(name): PictureForm.model_validate(said).model_dump(exclude_none=True)
+            for name, said in data.get("pictures", {}).items()
+        }
     except (
         ValueError,
         TypeError,
@@ -53,4 +65,4 @@ def taken_up(text: str) -> Carried:
         ValidationError,
     ) as error:
         raise NotCarriedError from error
-    return Carried(items, topics)
+    return Carried(items, topics, pictures)

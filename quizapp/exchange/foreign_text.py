@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.items.fields import MAX_TEXT_LENGTH
@@ -11,6 +12,7 @@ from quizapp.exchange.formulas import from_brackets
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.html_tags import looks_like_html
 from quizapp.exchange.html_text import markdown_of_html
+from quizapp.exchange.picture_marks import incoming_mark
 from quizapp.exchange.texts import markdown_of_plain
 
 MARKDOWN = "markdown"
@@ -19,6 +21,13 @@ PLAIN = "plain"
 LOOSE = "loose"
 """What nobody has said the markup of: HTML where it has been through it, else Markdown."""
 
+_FILE = re.compile(
+    r"!\[((?:[^\\\[\]]|\\.)*)\]\(@@PLUGINFILE@@/([^\s()]{1,300})"
+    r'(?: "((?:[^\\"]|\\.)*)")?\)'
+)
+"""A picture in Moodle's Markdown."""
+
+_ESCAPED = re.compile(r"\\(.)")
 _TIMES = re.compile(r"[0-9]\*[0-9]")
 _SHIFTED = re.compile(r"(.?)<(sup|sub)>([^<>\n]{1,200})</\2>")
 """HTML that Markdown of others has for want of its own signs; ours would show the tags."""
@@ -29,7 +38,8 @@ def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
     if markup == LOOSE:
         markup = _markup_told_by(text)
     if markup == MARKDOWN:
-        return _SHIFTED.sub(_in_signs, from_brackets(text.strip(), is_markdown=True))
+        words = _FILE.sub(_marked, text.strip()) if "![" in text else text.strip()
+        return _SHIFTED.sub(_in_signs, from_brackets(words, is_markdown=True))
     if markup == PLAIN:
         return markdown_of_plain(text)
     converted = markdown_of_html(text)
@@ -37,6 +47,11 @@ def taken_text(text: str, markup: str, into: Gathering, span: Span) -> str:
         names = ", ".join(f"`{name}`" for name in converted.lost)
         into.note("X613", f"What only HTML can show was left out: {names}.", span)
     return converted.text
+
+
+def _marked(found: re.Match[str]) -> str:
+    alt, name, credit = (_ESCAPED.sub(r"\1", each or "") for each in found.groups())
+    return incoming_mark(alt, unquote(name), credit)
 
 
 def _in_signs(found: re.Match[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from quizapp.domain.bank import Bank
@@ -15,7 +16,9 @@ from quizapp.exchange.docx import read_docx
 from quizapp.exchange.foreign_text import MARKDOWN
 from quizapp.exchange.gift import read_gift, write_gift
 from quizapp.exchange.moodle_xml import read_moodle_xml, write_moodle_xml
+from quizapp.exchange.own_zip import read_own_zip, write_own_zip
 from quizapp.exchange.pairs import read_pairs
+from quizapp.exchange.pictures_out import NO_FILES, Contents, in_words, with_files
 from quizapp.exchange.plain_text import read_cards, read_text
 from quizapp.exchange.plain_yaml import read_yaml, write_yaml
 from quizapp.exchange.qti import read_qti, write_qti, write_qti12
@@ -24,7 +27,7 @@ from quizapp.exchange.tables import read_csv, read_ods, read_xlsx, write_csv, wr
 from quizapp.exchange.telling import ZIP, format_of
 from quizapp.exchange.texts import decoded
 
-_ARCHIVES = {"xlsx", "qti", "qti12", "apkg"}
+_ARCHIVES = {"xlsx", "qti", "qti12", "apkg", "zip"}
 
 READERS: dict[str, Callable[[bytes], Imported]] = {
     "gift": read_gift,
@@ -34,6 +37,7 @@ READERS: dict[str, Callable[[bytes], Imported]] = {
     "xlsx": read_xlsx,
     "qti": read_qti,
     "apkg": read_apkg,
+    "zip": read_own_zip,
     "yaml": read_yaml,
     "text": read_text,
     "markdown": partial(read_text, markup=MARKDOWN),
@@ -46,14 +50,21 @@ READERS: dict[str, Callable[[bytes], Imported]] = {
 _WRITERS: dict[str, Callable[[Bank], Exported]] = {
     "gift": write_gift,
     "aiken": write_aiken,
-    "moodle-xml": write_moodle_xml,
     "csv": write_csv,
     "xlsx": write_xlsx,
-    "qti": write_qti,
-    "qti12": write_qti12,
     "yaml": write_yaml,
 }
-TARGETS = (*_WRITERS, "apkg")
+_WITH_FILES: dict[str, Callable[[Bank, float, Mapping[str, bytes]], Exported]] = {
+    "moodle-xml": lambda bank, _, files: write_moodle_xml(bank, files),
+    "qti": lambda bank, _, files: write_qti(bank, files),
+    "qti12": lambda bank, _, files: write_qti12(bank, files),
+    "apkg": write_apkg,
+}
+"""Formats that take the pictures along."""
+
+PICTURED = frozenset({*_WITH_FILES, "zip"})
+
+TARGETS = ("gift", "aiken", "moodle-xml", "csv", "xlsx", "qti", "qti12", "yaml", "apkg", "zip")
 
 
 def is_archive(target: str) -> bool:
@@ -79,7 +90,24 @@ def _unknown(data: bytes) -> Imported:
     return failed("X606", message, text=text)
 
 
-def exported(bank: Bank, target: str, at: float) -> Exported:
-    """Write a bank in a format; `at` is the time in seconds, for formats that say when."""
-    writer = partial(write_apkg, at=at) if target == "apkg" else _WRITERS[target]
-    return writer(bank)
+def exported(
+    bank: Bank, target: str, at: float, contents: Contents = NO_FILES, text: str = ""
+) -> Exported:
+    """Write a bank in a format.
+
+    Args:
+        bank: The bank.
+        target: The name of the format.
+        at: The time in seconds, for formats that say when.
+        contents: The pictures of the bank by their hashes.
+        text: What the bank was read from, for the format that packs it.
+
+    """
+    if target == "zip":
+        return write_own_zip(bank, text, contents)
+    if target in _WITH_FILES:
+        with_names, files = with_files(bank, contents)
+        return _WITH_FILES[target](with_names, at, files)
+    plain, lost = in_words(bank)
+    written = _WRITERS[target](plain)
+    return replace(written, losses=(*written.losses, *lost))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +16,13 @@ from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.fields import MAX_ID_LENGTH
 from quizapp.domain.items.ordering import APART
 from quizapp.domain.shortening import shortened
+from quizapp.exchange.picture_marks import (
+    PictureMark,
+    incoming_name,
+    with_marks,
+    with_texts,
+)
+from quizapp.exchange.pictures_in import Media
 from quizapp.exchange.results import START, Imported, Unit, finding
 from quizapp.exchange.texts import cleaned, decoded, is_clean, is_id, one_line, plain_text, slug
 
@@ -47,6 +54,7 @@ class Gathering:
     items: dict[str, ItemForm] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)
+    media: Media = field(default_factory=Media)
     _dropped: dict[Span, dict[str, None]] = field(default_factory=dict, init=False, repr=False)
     _last_numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False)
     _is_cut: bool = field(default=False, init=False, repr=False)
@@ -82,10 +90,28 @@ class Gathering:
         if len(self.items) >= MAX_ITEMS:
             self.cut(f"the first {MAX_ITEMS:,} questions", draft.span)
             return
-        item = self._item(draft)
+        item = self._item(self._pictured(draft))
         if item is not None:
             self.items[item.id] = item
             self.places[item.id] = draft.span
+
+    def _pictured(self, draft: Draft) -> Draft:
+        """Return a draft that names its pictures by ids; those that cannot be had are told."""
+
+        def taken(mark: PictureMark) -> str:
+            text, trouble = self.media.take(mark)
+            if trouble == "":
+                self.note("X613", "What only HTML can show was left out: `img`.", draft.span)
+            elif trouble:
+                name = shortened(incoming_name(mark), 60)
+                self.note("X613", f"The file `{name}` {trouble}; it was left out.", draft.span)
+            return text
+
+        def change(text: str) -> str:
+            return with_marks(text, taken) if "](media:" in text else text
+
+        fields = {key: with_texts(value, change) for key, value in draft.fields.items()}
+        return replace(draft, fields=fields, name=change(draft.name))
 
     def imported(self) -> Imported:
         """Return all that was gathered; a file without any question is a finding too."""
@@ -96,7 +122,8 @@ class Gathering:
             key=lambda each: (each.span.line, each.span.column),
         )
         items, findings = tuple(self.items.values()), tuple(dict.fromkeys(in_order))
-        return Imported(items, findings, self.topics, self.places, self.text, self.unit)
+        pictures = tuple(self.media.used.values())
+        return Imported(items, findings, self.topics, self.places, self.text, self.unit, pictures)
 
     def _all_dropped(self) -> list[Finding]:
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import nh3
 from typing_extensions import override
@@ -12,6 +13,7 @@ from typing_extensions import override
 from quizapp.domain.raised import lowered, raised
 from quizapp.exchange.formulas import with_tex_of_html
 from quizapp.exchange.html_tags import with_signs_escaped
+from quizapp.exchange.picture_marks import incoming_mark
 from quizapp.exchange.texts import cleaned, markdown_of_plain
 
 _AROUND = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
@@ -27,6 +29,12 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(r"(?:https?://|mailto:)\S+")
+_IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_LONGEST_NAME = 300
+_PLUGIN_FILE = "@@PLUGINFILE@@/"
+_OPEN, _CLOSE = "\ue006", "\ue007"
+_PICTURE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 MAX_TAGS = 10_000
 """More than any text that a bank accepts; cleaning takes a time that grows with their square."""
 
@@ -43,7 +51,9 @@ class Converted:
 
 
 def markdown_of_html(html: str) -> Converted:
-    """Return HTML as Markdown; pictures, tables and the like are left out and named.
+    """Return HTML as Markdown; tables and the like are left out and named.
+
+    A picture becomes a mark with the name of its file, for whoever has that file.
 
     HTML of too many tags is taken as plain text, which is then too long for a bank.
     """
@@ -51,14 +61,50 @@ def markdown_of_html(html: str) -> Converted:
         text = _SOUND.sub("", html)
         lost = ("sound",) if text != html else ()
         return Converted(markdown_of_plain(text), lost)
-    marked = with_signs_escaped(with_tex_of_html(html))
+    parted, pictures = _parted(with_tex_of_html(html))
+    marked = with_signs_escaped(parted)
     lost_names = {name.lower() for name in _LOST.findall(marked)}
     lost_names |= {"sound"} if _SOUND.search(marked) else set()
     safe = nh3.clean(_SOUND.sub("", marked), tags=_KEPT, attributes={"a": {"href"}}, link_rel=None)
     writer = _Writer()
     writer.feed(safe)
     writer.close()
-    return Converted(writer.text(), tuple(sorted(lost_names | writer.lost)))
+    text = _PICTURE.sub(lambda found: pictures[int(found[1])], writer.text())
+    return Converted(text, tuple(sorted(lost_names | writer.lost)))
+
+
+def _parted(html: str) -> tuple[str, list[str]]:
+    """Part pictures that are files from a text; a sign stands for each."""
+    pictures: list[str] = []
+
+    def sign(found: re.Match[str]) -> str:
+        attributes = _attributes_of(found[0])
+        source = unquote(attributes.get("src") or "").removeprefix(_PLUGIN_FILE).strip()
+        if not source or len(source) > _LONGEST_NAME or _ELSEWHERE.match(source):
+            return found[0]
+        said = (attributes.get("alt") or "", source, attributes.get("title") or "")
+        pictures.append(incoming_mark(*said))
+        return f"{_OPEN}{len(pictures) - 1}{_CLOSE}"
+
+    return _IMAGE.sub(sign, html.replace(_OPEN, "").replace(_CLOSE, "")), pictures
+
+
+def _attributes_of(tag: str) -> dict[str, str | None]:
+    reader = _Attributes()
+    reader.feed(tag)
+    return reader.found
+
+
+class _Attributes(HTMLParser):
+    """Reads the attributes of one tag."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: dict[str, str | None] = {}
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found = dict(attrs)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.gathering import Draft, Gathering
 from quizapp.exchange.labels import labels_said, with_order_said
+from quizapp.exchange.numeric import number_fields
 from quizapp.exchange.paired import grouped, whole_pairs
 from quizapp.exchange.passages import passage_fields
 from quizapp.exchange.short_answers import has_short_answer, short_fields
@@ -201,8 +202,8 @@ def _take_words(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     if not right:
         into.note("X612", "Left out: no answer earns the whole mark.", asked.span)
         return
-    if said.get("type") == "number":
-        add(asked, said, into, "number", stem=asked.stem, key=right[0].text)
+    if said.get("type") == "number" and (fields := number_fields(asked, into)):
+        add(asked, said, into, "number", stem=asked.stem, **fields)
         return
     is_bare = "type" not in said and not _has_place_for_gap(asked)
     if said.get("type") == "short" or (is_bare and has_short_answer(asked)):
@@ -220,6 +221,16 @@ def _take_words(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
         into.note("X612", "Left out: braces in the text would be read as gaps.", asked.span)
         return
     add(asked, said, into, "cloze", text=_with_gap(asked, right[0].text, said))
+
+
+def _take_number(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
+    """Take a number; what is none that can be marked as one is taken for words."""
+    fields = number_fields(asked, into)
+    if fields is None:
+        _take_words(replace(asked, kind="words"), said, into)
+        return
+    stem = f"{asked.stem}{GAP_MARK}{asked.after}" if asked.after.strip() else asked.stem
+    add(asked, said, into, "number", stem=stem, **fields)
 
 
 def _has_place_for_gap(asked: Asked) -> bool:
@@ -306,4 +317,5 @@ _TAKERS = {
     "words": _take_words,
     "pairs": _take_pairs,
     "order": _take_order,
+    "number": _take_number,
 }

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from fractions import Fraction
+
+from quizapp.domain.items.written_numbers import exact_text
 
 _NUMBER = re.compile(
     r"[+-]?(?:[0-9]{1,300}(?:[.,][0-9]{0,300})?|[.,][0-9]{1,300})(?:[eE][+-]?[0-9]{1,3})?"
@@ -32,3 +35,12 @@ def without_tolerance(text: str) -> tuple[str, str]:
         return text.strip(), ""
     tolerance = parted[2]
     return parted[1], "" if finite(tolerance, 1.0) == 0 else tolerance
+
+
+def middle_of(least: str, most: str) -> tuple[str, str] | None:
+    """Return the number between two ends and how far they are from it; None if they are none."""
+    texts = [end.strip().replace(",", ".") for end in (least, most)]
+    if not all(map(is_number, texts)) or not all(math.isfinite(float(text)) for text in texts):
+        return None
+    low, high = map(Fraction, texts)
+    return (exact_text((low + high) / 2), exact_text((high - low) / 2)) if low <= high else None

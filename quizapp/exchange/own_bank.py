@@ -39,6 +39,7 @@ def read_own_bank(data: bytes) -> Imported:
         topics=bank.topics,
         places=places,
         text=reading.text,
+        declared=bank.pictures,
     )
 
 

@@ -22,6 +22,7 @@ from quizapp.exchange.foreign_text import LOOSE, MARKDOWN, taken_text
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
 from quizapp.exchange.key_readings import settled_keys
+from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, outgoing, parts_left_out
 from quizapp.exchange.own_bank import is_own_bank, read_own_bank
 from quizapp.exchange.plain_answers import (
@@ -86,7 +87,7 @@ def write_yaml(bank: Bank) -> Exported:
             losses += parts_left_out(item, _NO_PAIRS)
             continue
         result = outgoing(item, bank, _CARRIED)
-        losses += (*result.losses, *_order_losses(item))
+        losses += (*result.losses, *_order_losses(item), *known_number_losses(item))
         records += (_record(asked) for asked in result.questions)
         losses += forgiving_losses(item, "Another program", "forgives what it likes")
         if isinstance(item, TrueFalseItem | ShortItem) and item.feedback:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.domain.bank.nodes import entries_at, words_at
+from quizapp.domain.bank.pictures import Picture
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.bank.reader import root_node
 from quizapp.domain.items import ItemForm
 from quizapp.exchange.codes import CODES
+from quizapp.exchange.pictures_in import FoundPicture
 
 Unit = Literal["line", "row", "note", "paragraph"]
 """What the lines of places count, in a file that may not be text."""
@@ -24,7 +26,8 @@ START = Span(1, 1, 1, 1)
 class Imported:
     """The items of a file, the titles of their topics, and where each stood.
 
-    `text` is what findings point into; empty for a file that is not text.
+    `text` is what findings point into; empty for a file that is not text. `declared` are pictures
+    of which the file says more than it holds.
     """
 
     items: tuple[ItemForm, ...] = ()
@@ -33,6 +36,14 @@ class Imported:
     places: Mapping[str, Span] = field(default_factory=dict)
     text: str = ""
     unit: Unit = "line"
+    pictures: tuple[FoundPicture, ...] = ()
+    declared: Mapping[str, Picture] = field(default_factory=dict)
+
+    def with_pictures(
+        self, pictures: tuple[FoundPicture, ...], findings: tuple[Finding, ...]
+    ) -> Imported:
+        """Return the same with pictures, and with what is to be said of them as well."""
+        return replace(self, pictures=pictures, findings=findings)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.citations import Places
 from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.items import ItemForm
+from quizapp.domain.shortening import shortened
 from quizapp.exchange.known_terms import with_known_terms
+from quizapp.exchange.pictures_in import FoundPicture, picture_names, renamed, shown_by
 from quizapp.exchange.results import START, Imported, finding
 from quizapp.exchange.shared_definitions import shared_definitions
 
@@ -21,6 +24,7 @@ class Settled:
     items: tuple[ItemForm, ...]
     topics: Mapping[str, str]
     findings: tuple[Finding, ...]
+    pictures: tuple[FoundPicture, ...] = ()
 
 
 def settled(imported: Imported, bank: Bank | None = None, topic: str | None = None) -> Settled:
@@ -53,7 +57,47 @@ def settled(imported: Imported, bank: Bank | None = None, topic: str | None = No
     for term, other in shared_definitions(fitted, bank):
         said = f"`{term.id}` has the same definition as `{other.id}`."
         notes.append(finding("X618", said, imported.places.get(term.id, START)))
-    return Settled(tuple(fitted), topics, (*imported.findings, *notes))
+    notes += _missing_pictures(fitted, imported)
+    items, pictures = _with_free_names(fitted, imported, bank)
+    return Settled(items, topics, (*imported.findings, *notes), pictures)
+
+
+def _missing_pictures(items: Sequence[ItemForm], imported: Imported) -> Iterator[Finding]:
+    known = {each.id for each in imported.pictures}
+    for item in items:
+        if missing := sorted(picture_names([item]) - known):
+            names = ", ".join(f"`{shortened(name, 40)}`" for name in missing)
+            message = f"`{item.id}` shows pictures that are not in this file: {names}."
+            yield finding("X613", message, imported.places.get(item.id, START))
+
+
+def _with_free_names(
+    items: Sequence[ItemForm], imported: Imported, bank: Bank | None
+) -> tuple[tuple[ItemForm, ...], tuple[FoundPicture, ...]]:
+    """Return items and the pictures they show, by ids that the bank has not given to others.
+
+    In place of pictures that there are not stand their words.
+    """
+    names: dict[str, str] = {}
+    new: list[FoundPicture] = []
+    taken = {each.id: each.facts for each in bank.pictures.values()} if bank else {}
+    for picture in shown_by(items, imported.pictures):
+        sha256 = hashlib.sha256(picture.content).hexdigest()
+        same = next((key for key, facts in taken.items() if facts and facts.sha256 == sha256), None)
+        names[picture.id] = same or free_name(picture.id, {*taken, *names.values()})
+        if same is None:
+            new.append(replace(picture, id=names[picture.id]))
+    words = {each.id: each.alt for each in imported.declared.values()}
+    return renamed(items, names, words), tuple(new)
+
+
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """Return a name like the one that is wanted, which nothing has."""
+    number, free = 1, wanted
+    while free in taken:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free
 
 
 def _topics(

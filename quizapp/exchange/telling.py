@@ -8,6 +8,7 @@ from pathlib import PurePath
 from quizapp.exchange.anki.text_file import is_anki_text
 from quizapp.exchange.archives import BadArchiveError, check_archive
 from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.own_zip import is_own_zip
 from quizapp.exchange.pairs import are_pairs
 from quizapp.exchange.plain_text import looks_like_cards, looks_like_questions
 from quizapp.exchange.tables.csv_rows import csv_rows
@@ -91,4 +92,6 @@ def _archive_format(data: bytes) -> str:
     for part, told in _PARTS:
         if any(name.startswith(part) for name in names):
             return told
+    if is_own_zip(names):
+        return "zip"
     return "ods" if {"mimetype", "content.xml"} <= set(names) else "qti"

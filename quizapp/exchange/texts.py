@@ -15,6 +15,7 @@ from quizapp.domain.items.fields import ID_PATTERN, MAX_ID_LENGTH, MAX_TEXT_LENG
 from quizapp.domain.maths import Formula, is_readable, split, with_dollars_escaped
 from quizapp.domain.maths.in_markdown import BLOCK, IN_LINE, read_formulas
 from quizapp.exchange.formulas import from_brackets, in_brackets, math_or_brackets
+from quizapp.exchange.picture_marks import round_marks, with_words
 
 MAX_NAME_LENGTH = 60
 
@@ -89,7 +90,7 @@ def plain_text(markdown: str) -> str:
     if len(markdown) > MAX_TEXT_LENGTH:  # no bank accepts it, and it might take for ever
         return markdown
     lines: list[str] = []
-    for token in _markdown.parse(markdown):
+    for token in _markdown.parse(with_words(markdown)):
         if token.type == "inline":
             lines.append("".join(_seen(child) for child in token.children or ()))
         elif token.type in {"code_block", "fence"}:
@@ -129,7 +130,7 @@ def html_of(markdown: str, *, has_mathml: bool = False) -> str:
     Formulas stand there as `\(x\)`, which other programs set, or as MathML.
     """
     written = markdown if has_mathml else in_brackets(markdown)
-    html = str(_markdown.render(written)).strip()
+    html = round_marks(written, _markdown.render).strip()
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         return html[3:-4]
     return html

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from quizapp.domain.items.written_numbers import MOST_TYPED
 
-_EXAMPLE = 1500.5
+_EXAMPLE = 1.5
 
 
 def unreadable_text(item_type: str, text: str) -> str:
@@ -19,7 +19,7 @@ def unreadable_text(item_type: str, text: str) -> str:
     if item_type == "number":
         return str(
             _(
-                "This cannot be read as a number. Type only the number, such as %(number)s or"
+                "This cannot be read as a number. Type only the number, such as 1500, %(number)s or"
                 " 1 million, or say that you don’t know.",
                 number=format_decimal(_EXAMPLE),
             )

@@ -31,6 +31,7 @@ MEDIA_TYPES = {
     "apkg": "application/octet-stream",
     "aiken": "text/plain",
     "yaml": "application/yaml",
+    "zip": "application/zip",
 }
 """As they are registered; Anki's has no name of its own."""
 

@@ -15,6 +15,7 @@ from quizapp.domain.errors import PictureRefused
 from tests.support.editing import EditorPage, send_text
 from tests.support.people import Visitor
 from tests.support.pictures import gif, jpeg, placed_exif, png, show_boat
+from tests.support.shelves import put_to_use
 
 PATH = "/teach/bank/pictures"
 
@@ -120,3 +121,18 @@ def test_no_other_file_can_be_taken_out(teacher, bank_file, name):
     assert refused.status_code == 404
     assert (bank_file.parent / "pictures" / "boat.png").exists()
     assert bank_file.exists()
+
+
+def test_files_that_are_gone_can_be_put_back(app, teacher, bank_file):
+    show_boat(bank_file)
+    with app.app_context():
+        put_to_use(bank_file)
+    gone = bank_file.parent / "pictures" / "boat.png"
+    gone.unlink()
+
+    listed = teacher.get(PATH)
+    teacher.send(f"{PATH}/put-back")
+
+    assert "Files that are gone" in listed.text
+    assert gone.read_bytes() == png()
+    assert "Files that are gone" not in teacher.get(PATH).text

@@ -104,21 +104,37 @@ def test_partial_credit_of_one_answer_is_a_finding():
     assert codes(read("\nWhich? {=Red ~%50%Pink ~Blue}")) == [("X614", 2)]
 
 
-def test_number_loses_its_tolerance_with_a_finding():
+def test_a_number_keeps_its_tolerance():
     imported = read("When did the war end? {#1945:2}")
 
-    assert only(imported).text == "When did the war end? {{1945}}"
-    assert ("X614", 1) in codes(imported)
+    item = only(imported)
+    assert (item.type, item.key, item.tolerance) == ("number", "1945", "2")
+    assert codes(imported) == []
+
+
+def test_a_range_is_a_number_with_a_tolerance():
+    item = only(read("How much? {#1..5}"))
+
+    assert (item.key, item.tolerance) == ("3", "2")
 
 
 def test_numbers_with_shares_keep_the_whole_one():
-    assert only(read("How far? {#\n=1822:0\n=%50%1822:2\n}")).text == "How far? {{1822}}"
+    imported = read("How far? {#\n=1822:0\n=%50%1822:2\n}")
+
+    assert only(imported).key == "1822"
+    assert [code for code, _ in codes(imported)] == ["X614"]
+
+
+def test_known_wrong_numbers_keep_their_feedback():
+    item = only(read("How far? {#\n=1822:1\n=%0%1800:0#Too early.\n}"))
+
+    assert item.feedback == {"1800": "Too early."}
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("How much? {#1..5}", "X611"),
+        ("How much? {#5..1}", "X611"),
         ("Write about the sea. {}", "X611"),
         ("Only a text.", "X611"),
         ("Which? {=a ~b", "X605"),
@@ -230,8 +246,9 @@ def test_an_answer_and_its_feedback_name_their_own_markup(mark, written, shown):
 def test_a_number_to_type_has_no_tolerance_in_its_key(number):
     imported = read(f"How much? {{#={number}#Well.}}")
 
-    assert only(imported).text == f"How much? {{{{{number.partition(':')[0]}}}}}"
-    assert ("X614", 1) in codes(imported)
+    assert only(imported).key == number.partition(":")[0].replace(",", ".")
+    assert only(imported).tolerance
+    assert codes(imported) == [("X613", 1)]
 
 
 def test_a_typed_answer_with_an_arrow_is_not_written_as_a_pair():

@@ -82,10 +82,12 @@ def test_hostile_bytes_are_findings_and_take_no_time(name, source):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_format_of_hostile_bytes_is_told_too(name):
+def test_format_of_hostile_bytes_is_told_too_and_every_finding_is_within_the_file(name):
     found = imported(HOSTILE[name], "file.bin")
 
+    lines = found.text.count("\n") + found.text.count("\r") + 1
     assert found.items or found.findings
+    assert all(1 <= each.span.line <= lines or not found.text for each in found.findings)
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -115,14 +117,6 @@ def test_bombs_are_told_by_their_sizes():
         archives.check_archive(HOSTILE["bomb"])
 
     assert refusal.value.code == "X602"
-
-
-@pytest.mark.slow
-def test_every_finding_is_within_the_file():
-    for name, data in HOSTILE.items():
-        found = imported(data, "file")
-        lines = found.text.count("\n") + found.text.count("\r") + 1
-        assert all(1 <= each.span.line <= lines or not found.text for each in found.findings), name
 
 
 def test_a_package_of_many_documents_is_opened_a_few_times_only(monkeypatch):

@@ -12,7 +12,13 @@ from quizapp.models import Response, User
 from quizapp.web.extensions import db
 from tests.support.pages import text_of
 from tests.support.people import Visitor
-from tests.support.translated import FRENCH, french_file, laid_out, save_long_ago
+from tests.support.translated import (
+    FRENCH,
+    french_file,
+    laid_out,
+    save_long_ago,
+    take_away,
+)
 
 NOTE = "This question is not there in the words you chose yet."
 
@@ -195,7 +201,7 @@ def test_a_card_is_shown_in_french(learner: Visitor) -> None:
 
 
 def test_a_bank_without_translations_offers_nothing(learner: Visitor, bank_file: Path) -> None:
-    french_file(bank_file).unlink()
+    take_away(french_file(bank_file))
 
     for path in ("/quizzes/all", "/article"):
         assert "Read it in other words" not in learner.get(path).text

@@ -6,6 +6,7 @@ import os
 import time
 from pathlib import Path
 
+from quizapp.banks import shelf
 from quizapp.domain.bank import Bank, Finding, Reading, read_bank
 from quizapp.domain.bank.translations import TranslationReading
 
@@ -61,7 +62,14 @@ def french_file(bank_file: Path) -> Path:
     return bank_file.parent / "translations" / "fr.yaml"
 
 
+def take_away(path: Path) -> None:
+    """Remove a file, so that the next request sees that it is gone."""
+    path.unlink()
+    time.sleep(2 * shelf.LOOK_EVERY_SECONDS)
+
+
 def save_long_ago(path: Path, text: str) -> None:
-    """Write a file so that nobody waits for it to be still."""
+    """Write a file so that nobody waits for it to be still, and the next request sees it."""
     path.write_text(text, encoding="utf-8")
     os.utime(path, (time.time() - 10, time.time() - 10))
+    time.sleep(2 * shelf.LOOK_EVERY_SECONDS)

@@ -103,7 +103,7 @@ def test_a_bank_without_a_choice_question_in_a_listed_quiz_gets_no_wrong_key() -
     assert with_wrong_key(reading.bank, reading.text) is None
 
 
-@pytest.mark.slow
+@pytest.mark.slow  # on both databases; the others make theirs of the same deeds, on one
 def test_a_small_class_has_all_that_a_class_can_have(inside: Flask) -> None:
     made = small_demo()
 
@@ -128,6 +128,7 @@ def test_a_small_class_has_all_that_a_class_can_have(inside: Flask) -> None:
 
 
 @pytest.mark.slow
+@on_sqlite
 def test_the_same_seed_gives_the_same_class_and_another_one_another(
     inside: Flask, app: Flask
 ) -> None:
@@ -144,6 +145,7 @@ def test_the_same_seed_gives_the_same_class_and_another_one_another(
 
 
 @pytest.mark.slow
+@on_sqlite
 def test_the_trail_of_the_class_is_in_the_order_of_time(inside: Flask) -> None:
     published, wrong_key = demo_bank(SMALL_BANK)
 
@@ -159,6 +161,7 @@ def test_the_trail_of_the_class_is_in_the_order_of_time(inside: Flask) -> None:
 
 
 @pytest.mark.slow
+@on_sqlite
 def test_two_invented_classes_can_stand_beside_one_another(inside: Flask) -> None:
     names = [small_demo().user_name, small_demo(seed=5).user_name]
 
@@ -167,7 +170,7 @@ def test_two_invented_classes_can_stand_beside_one_another(inside: Flask) -> Non
 
 
 @pytest.mark.slow
-@on_sqlite  # it is made of the same deeds as the small ones, which are made on both
+@on_sqlite
 def test_the_analysis_of_a_whole_class_finds_the_wrong_key_and_no_other(inside: Flask) -> None:
     published, wrong_key = demo_bank()
 

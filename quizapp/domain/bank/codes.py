@@ -790,8 +790,8 @@ CODES: dict[str, Code] = {
         Severity.WARNING,
     ),
     "W555": Code(
-        "An item that gives away a later one of its quiz",
-        "After the answer it shows the key of the other, and no shuffling puts that one first.",
+        "An item that gives away another of its quiz",
+        "What it shows is the key of the other, and no shuffling puts that one first.",
         "Move it behind the other, leave the telling words out, or put one into another quiz.",
         Severity.WARNING,
     ),

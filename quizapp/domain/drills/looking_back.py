@@ -172,7 +172,8 @@ def look_back(
     It is shown in the version `shown_in`, and beside that in the words that were chosen.
     """
     told = told_in(content, replace(words, version=shown_in))
-    beside, content = _beside(content, arrangement, told, words), told.content
+    beside, marked_by = _beside(content, arrangement, told, words), content.questions
+    content = told.content
     question = asked_question(content, arrangement)
     given = response or _NOT_GIVEN
     mark, counted = (regraded.mark, regraded.credit) if regraded else (given.mark, given.counted)
@@ -193,7 +194,7 @@ def look_back(
             is_unknown=given.is_unknown,
             is_second_right=regraded.is_second_right
             if regraded
-            else _is_second_right(question, given),
+            else _is_second_right(marked_by[arrangement.question], given),
         ),
         explanation=content.explanation,
         quotes=content.quotes,
@@ -204,7 +205,9 @@ def look_back(
         version=told.version,
         language=told.language,
         beside=beside,
-        typed=typed_look(question, given.chosen, given.second_chosen),
+        typed=typed_look(
+            marked_by[arrangement.question], question, given.chosen, given.second_chosen
+        ),
     )
 
 

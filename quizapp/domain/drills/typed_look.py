@@ -29,20 +29,26 @@ class TypedLook:
 
 
 def typed_look(
-    question: Question, chosen: Collection[str], second: Collection[str] | None
+    marked_by: Question,
+    question: Question,
+    chosen: Collection[str],
+    second: Collection[str] | None,
 ) -> TypedLook | None:
-    """What was typed at the last try, and before it; None where nothing is to be typed."""
+    """What was typed at the last try, and before it; None where nothing is to be typed.
+
+    It is read by the question that marks it, with what the one that is shown says.
+    """
     if not question.is_typed:
         return None
     last = second or chosen
-    text, reading = typed_text(last), reading_of(question, last)
+    text, reading = typed_text(last), reading_of(marked_by, last)
     known = {option.id: option for option in question.options}
     option = known.get(reading.option_id or "") if reading else None
     return TypedLook(
         text=text or None,
         first=typed_text(chosen) if second else None,
         read_as=_read_as(question, text, reading),
-        is_right=is_typed_right(question, last),
+        is_right=is_typed_right(marked_by, last),
         feedback=option.feedback if option else None,
         bounds=bounds(question),
     )

@@ -16,6 +16,7 @@ from typing import Any
 
 from quizapp.exchange.anki.untrusted_database import UntrustedDatabase
 from quizapp.exchange.archives import MAX_PART_BYTES, BadArchiveError, check_archive, part_of
+from quizapp.exchange.packed_pictures import named_parts
 
 MAX_NOTES = 20_000
 """One more is read, so that whoever takes the notes can tell that there were more."""
@@ -80,6 +81,16 @@ def notes_of(data: bytes) -> list[Note]:
     ) as error:
         message = f"The collection of notes is damaged ({type(error).__name__})."
         raise BadArchiveError("X601", message) from error
+
+
+def media_of(data: bytes) -> dict[str, bytes]:
+    """Return the files beside the notes by their names; newer packages pack them, which is left."""
+    try:
+        listed = json.loads(part_of(data, "media"))
+        names = {str(key): str(name) for key, name in listed.items()}
+    except (BadArchiveError, ValueError, AttributeError, RecursionError):
+        return {}
+    return named_parts(data, names)
 
 
 def _unpacked(content: bytes) -> bytes:

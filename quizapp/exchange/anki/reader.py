@@ -9,7 +9,7 @@ from typing import Any
 
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.shortening import shortened
-from quizapp.exchange.anki.collection import MAX_NOTES, Note, notes_of
+from quizapp.exchange.anki.collection import MAX_NOTES, Note, media_of, notes_of
 from quizapp.exchange.anki.fields import (
     CARD_MODEL,
     CLOZE_MODEL,
@@ -43,6 +43,7 @@ def read_apkg(data: bytes) -> Imported:
     except BadArchiveError as error:
         return failed(error.code, error.message)
     gathering = Gathering(unit="note")
+    gathering.media.files |= media_of(data)
     take_notes(notes, gathering)
     return gathering.imported()
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from quizapp.domain.bank import Bank
@@ -17,6 +19,7 @@ from quizapp.domain.items import (
     ItemForm,
     MatchItem,
     MultipleItem,
+    NumberItem,
     OrderItem,
     PlaceItem,
     ShortItem,
@@ -35,8 +38,10 @@ from quizapp.exchange.anki.fields import (
 )
 from quizapp.exchange.anki.passages import passage_sides
 from quizapp.exchange.labels import labels_of
+from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, lost_extras
 from quizapp.exchange.paired import parting_losses, written_pairs
+from quizapp.exchange.pictures_out import NO_FILES
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.short_answers import COUNTS, forgiving_losses, told_wrong
 from quizapp.exchange.texts import html_of, one_line
@@ -70,12 +75,13 @@ _CLOZE = {
 }
 
 
-def write_apkg(bank: Bank, at: float) -> Exported:
+def write_apkg(bank: Bank, at: float, files: Mapping[str, bytes] = NO_FILES) -> Exported:
     """Write a bank's items as a package of notes, in a deck for each topic.
 
     Args:
         bank: The bank.
         at: The time in seconds; Anki brings a note up to date if the package is newer.
+        files: The pictures that items name.
 
     """
     import genanki  # slow to import, and only needed here
@@ -97,8 +103,17 @@ def write_apkg(bank: Bank, at: float) -> Exported:
             )
             decks[item.topic].add_note(note)
     stream = io.BytesIO()
-    genanki.Package([deck for deck in decks.values() if deck.notes]).write_to_file(stream, at)
+    with TemporaryDirectory() as folder:
+        paths = [_put(Path(folder) / name, content) for name, content in sorted(files.items())]
+        filled = [deck for deck in decks.values() if deck.notes]
+        genanki.Package(filled, paths).write_to_file(stream, at)
     return Exported(stream.getvalue(), tuple(losses))
+
+
+def _put(path: Path, content: bytes) -> str:
+    """Write a file where genanki takes it from."""
+    path.write_bytes(content)
+    return str(path)
 
 
 def _models(genanki: Any) -> dict[int, Any]:
@@ -128,6 +143,10 @@ def _losses(item: ItemForm) -> Iterator[Loss]:
         what = "the right order" if isinstance(item, OrderItem) else "what belongs together"
         message = f"Anki shows the question of `{item.id}` alone; {what} is on the back."
         yield Loss("X623", item.id, message)
+    elif isinstance(item, NumberItem):
+        message = f"Anki compares nothing that is typed: `{item.id}` is a card like any other."
+        yield Loss("X623", item.id, message)
+        yield from known_number_losses(item)
     if getattr(item, "front", None):
         message = f"Anki asks `{item.id}` by its `front`; its `stem` is left out."
         yield Loss("X622", item.id, message)

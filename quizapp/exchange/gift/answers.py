@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from quizapp.domain.bank.positions import Span
 from quizapp.exchange.asked import Answer, Answers
 from quizapp.exchange.gathering import Gathering
-from quizapp.exchange.numbers import finite, without_tolerance
+from quizapp.exchange.numbers import finite, middle_of, without_tolerance
 
 _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(?:#(.*))?\Z", re.DOTALL | re.IGNORECASE)
 _BEGINNING = re.compile(r"[=~]")
@@ -80,22 +81,27 @@ def _pair(raw: str, text_of: TextOf) -> Answer:
 
 
 def _numbers(body: str, text_of: TextOf, into: Gathering, span: Span) -> Answers | None:
-    """Read numbers as words to be typed; a range has no one answer, and a tolerance is lost."""
+    """Read numbers, each with its tolerance; a range is its middle with half of it on each side."""
     raw = _divided(body) or [("=", body)]
-    if any(".." in text.partition("#")[0] for _, text in raw):
+    numbers = [_numeric(sign, text, text_of) for sign, text in raw]
+    if None in numbers:
         into.note("X611", "Left out: a number that may lie anywhere in a range.", span)
         return None
-    exact = [_answer(sign, _without_tolerance(text, into, span), text_of) for sign, text in raw]
-    return Answers("words", tuple(exact))
+    return Answers("number", tuple(filter(None, numbers)))
 
 
-def _without_tolerance(raw: str, into: Gathering, span: Span) -> str:
-    """Part the tolerance from a number, before either is read as text."""
+def _numeric(sign: str, raw: str, text_of: TextOf) -> Answer | None:
+    """Part the tolerance from a number, before either is read as text; None for an odd range."""
     weight = _WEIGHT.match(raw)
     at = weight.end() if weight else 0
     written, mark, feedback = raw[at:].partition("#")
-    number, tolerance = without_tolerance(written)
-    if tolerance:
-        message = f"Only {number} itself is right here, without the tolerance {tolerance}."
-        into.note("X614", message, span)
-    return f"{raw[:at]}{number}{mark}{feedback}"
+    if ".." in written:
+        least, _, most = written.partition("..")
+        middle = middle_of(least, most)
+        if middle is None:
+            return None
+        number, tolerance = middle
+    else:
+        number, tolerance = without_tolerance(written)
+    answer = _answer(sign, f"{raw[:at]}{number}{mark}{feedback}", text_of)
+    return replace(answer, tolerance=tolerance)

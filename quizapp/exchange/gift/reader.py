@@ -138,6 +138,6 @@ def _stem_and_after(
     after = taken_part(put_back(parts.after).rstrip(), markup, into, span)
     if not after.strip():
         return before.strip(), ""
-    if kind in {"truth", "pairs"}:
+    if kind in {"truth", "pairs", "number"}:
         return f"{before}{GAP_MARK}{after}", ""
     return before, after

@@ -16,7 +16,7 @@ from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.short_answers import forgiving_losses
 from quizapp.exchange.texts import html_of, one_line
 
-_CARRIED = {"explanation"}
+_CARRIED = {"explanation", "tolerance"}
 _TAKEN_FOR_PAIRS = (
     "Moodle takes `->` in an answer for two things to be matched. Moodle XML can say it."
 )
@@ -96,6 +96,10 @@ def _answers(asked: Asked, written: Callable[[str], str]) -> Iterator[str]:
     if asked.kind == "pairs":
         yield from (f"={written(it.text)} -> {_partner(it, written)}" for it in asked.answers)
         return
+    if asked.kind == "number":
+        yield "#"
+        yield from (f"={_number(it)}{_feedback(it.feedback, written)}" for it in asked.answers)
+        return
     for answer in asked.answers:
         if asked.kind == "many":
             sign = f"~%{percent(answer.share)}%"
@@ -109,6 +113,11 @@ def _answers(asked: Asked, written: Callable[[str], str]) -> Iterator[str]:
 def _partner(answer: Answer, written: Callable[[str], str]) -> str:
     """Return the answer of a pair; Moodle shows it in a list, where no formula can be set."""
     return written(with_formulas_in_a_line(answer.partner))
+
+
+def _number(answer: Answer) -> str:
+    weight = "" if answer.share else "%0%"
+    return f"{weight}{answer.text}:{answer.tolerance or 0}"
 
 
 def _feedback(text: str, written: Callable[[str], str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from quizapp.domain.bank.positions import Span
@@ -17,6 +18,7 @@ from quizapp.exchange.gift.blocks import category_title
 from quizapp.exchange.incoming import take
 from quizapp.exchange.moodle_xml.gaps import gap_of, parted, unknown_kinds
 from quizapp.exchange.numbers import finite, is_number
+from quizapp.exchange.pictures_in import decoded_file
 from quizapp.exchange.results import Imported, failed
 from quizapp.exchange.short_answers import with_case_minded
 from quizapp.exchange.texts import decoded
@@ -117,9 +119,21 @@ class _Reader:
         return self._formatted(part) if part is not None else ""
 
     def _formatted(self, part: Element) -> str:
-        if part.find("file") is not None:
-            self.into.note("X613", "A file within the text was left out.", self._tree.span(part))
-        return taken_text(self._raw(part), self._markup(part), self.into, self._tree.span(part))
+        raw = self._raw(part)
+        for file in part.findall("file"):
+            raw = self._with_file(raw, file, self._tree.span(part))
+        return taken_text(raw, self._markup(part), self.into, self._tree.span(part))
+
+    def _with_file(self, raw: str, file: Element, span: Span) -> str:
+        """Keep a file of a text, and return the text with the name that the file has now."""
+        name, content = file.get("name", "").strip(), decoded_file(file.text or "")
+        if not name or content is None:
+            self.into.note("X613", "A file within the text was left out.", span)
+            return raw
+        kept = self.into.media.add(name, content)
+        for written in {name, quote(name)} if kept != name else ():
+            raw = raw.replace(f"@@PLUGINFILE@@/{written}", f"@@PLUGINFILE@@/{quote(kept)}")
+        return raw
 
     def _raw(self, part: Element) -> str:
         text = child(part, "text")
@@ -171,16 +185,20 @@ class _Reader:
                 yield replace(answer, text=taken_text(words, markup, self.into, span))
 
     def _numbers(self, element: Element, frame: Asked) -> Asked:
-        for answer in element.findall("answer"):
-            tolerance = text_at(answer, "tolerance").strip()
-            if tolerance and finite(tolerance, 1.0) != 0:
-                message = (
-                    f"Only the number itself is right here, without the tolerance {tolerance}."
-                )
-                self.into.note("X614", message, self._tree.span(answer))
-        if element.find("units/unit") is not None:
-            self.into.note("X613", "The units of the number were left out.", frame.span)
-        return self._words(element, frame)
+        parts = element.findall("answer")
+        answers = tuple(
+            replace(answer, tolerance=text_at(part, "tolerance").strip())
+            for part, answer in zip(parts, self._answers(element), strict=True)
+        )
+        return replace(frame, kind="number", answers=answers, unit=self._unit(element, frame))
+
+    def _unit(self, element: Element, frame: Asked) -> str:
+        """Return the unit that the number is in; others, with a factor, have no place here."""
+        units = element.findall("units/unit")
+        own = [unit for unit in units if finite(text_at(unit, "multiplier"), 1.0) == 1]
+        if len(units) > 1 or len(own) < len(units):
+            self.into.note("X613", "Other units of the number were left out.", frame.span)
+        return text_at(own[0], "unit_name").strip() if own else ""
 
     def _order(self, element: Element, frame: Asked) -> Asked:
         """Return what is to be put in order: Moodle lists it in its right one."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizapp.domain.bank import Bank
@@ -11,15 +13,23 @@ from quizapp.domain.maths import has_formulas, with_formulas_in_a_line
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.labels import labels_of
 from quizapp.exchange.moodle_xml.gaps import embedded
+from quizapp.exchange.numeric import NUMBER_FIELDS
 from quizapp.exchange.outgoing import bank_losses, lost_extras, order_losses, outgoing
 from quizapp.exchange.paired import pair_losses
 from quizapp.exchange.passages import passage_losses
+from quizapp.exchange.pictures_out import NO_FILES
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.shares import percent, share_losses
 from quizapp.exchange.short_answers import forgiving_losses, minds_case
 from quizapp.exchange.texts import html_of, plain_text
 
-_CARRIED = {"explanation", "hint", "level", "drills", "credit", "kind", "order"}
+_FILE = re.compile(r'(\]\(|src=")(p-[0-9a-f]{16}\.(?:png|jpg|gif|webp))')
+"""A picture in Markdown or HTML."""
+
+_CARRIED = {
+    *("explanation", "hint", "level", "drills", "credit", "kind", "order"),
+    *NUMBER_FIELDS,
+}
 _TYPES = {
     "one": "multichoice",
     "many": "multichoice",
@@ -27,6 +37,7 @@ _TYPES = {
     "words": "shortanswer",
     "order": "ordering",
     "pairs": "matching",
+    "number": "numerical",
 }
 _ORDER = {
     "layouttype": "VERTICAL",
@@ -37,8 +48,8 @@ _ORDER = {
 }
 
 
-def write_moodle_xml(bank: Bank) -> Exported:
-    """Write a bank's items as Moodle XML."""
+def write_moodle_xml(bank: Bank, files: Mapping[str, bytes] = NO_FILES) -> Exported:
+    """Write a bank's items as Moodle XML, each picture beside the text that shows it."""
     quiz = Element("quiz")
     losses: list[Loss] = list(bank_losses(bank))
     topic = ""
@@ -55,6 +66,8 @@ def write_moodle_xml(bank: Bank) -> Exported:
         text = embedded(item) if isinstance(item, ClozeItem) else _marked_up(asked.stem)
         _add_question(quiz, kind, asked, text)
     indent(quiz)
+    for element in quiz.iter("file"):
+        element.text = b64encode(files[element.get("name", "")]).decode()
     return Exported(tostring(quiz, encoding="utf-8", xml_declaration=True), tuple(losses))
 
 
@@ -102,6 +115,8 @@ def _add_question(quiz: Element, kind: str, asked: Asked, text: tuple[str, str])
         _add_order(question, asked)
     if kind == "matching":
         _add_pairs(question, asked)
+    elif kind == "numerical":
+        _add_numbers(question, asked)
     else:
         _add_answers(question, asked.answers, are_places=kind == "ordering")
     for hint in asked.hints:
@@ -124,6 +139,24 @@ def _add_pairs(question: Element, asked: Asked) -> None:
         element = _add_text(question, "subquestion", answer.text)
         partner = plain_text(with_formulas_in_a_line(answer.partner))
         SubElement(SubElement(element, "answer"), "text").text = partner
+
+
+def _add_numbers(question: Element, asked: Asked) -> None:
+    """Write numbers in digits, each with its tolerance; nobody has to type the unit."""
+    for answer in asked.answers:
+        element = SubElement(
+            question, "answer", fraction=percent(answer.share), format="plain_text"
+        )
+        SubElement(element, "text").text = answer.text
+        SubElement(element, "tolerance").text = answer.tolerance or "0"
+        _add_text(element, "feedback", answer.feedback)
+    if asked.unit:
+        unit = SubElement(SubElement(question, "units"), "unit")
+        SubElement(unit, "multiplier").text = "1"
+        SubElement(unit, "unit_name").text = asked.unit
+    settings = {"unitgradingtype": "0", "showunits": "0" if asked.unit else "3", "unitsleft": "0"}
+    for name, value in settings.items():
+        SubElement(question, name).text = value
 
 
 def _add_answers(question: Element, answers: Iterable[Answer], *, are_places: bool) -> None:
@@ -151,6 +184,9 @@ def _marked_up(markdown: str) -> tuple[str, str]:
 
 
 def _add_written(parent: Element, name: str, written: str, markup: str) -> Element:
+    """Write a text, with the files that it names beside it."""
     element = SubElement(parent, name, format=markup)
-    SubElement(element, "text").text = written
+    SubElement(element, "text").text = _FILE.sub(r"\1@@PLUGINFILE@@/\2", written)
+    for file in dict.fromkeys(found[2] for found in _FILE.finditer(written)):
+        SubElement(element, "file", name=file, path="/", encoding="base64")
     return element

@@ -9,6 +9,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 CONTENT = "http://www.imsglobal.org/xsd/imscp_v1p1"
 NAME = "imsmanifest.xml"
+WEB_CONTENT = "webcontent"
+"""The kind of a file that a question shows."""
+
 _DATE = (2000, 1, 1, 0, 0, 0)
 """Every part has the same date, so that equal banks give equal bytes."""
 

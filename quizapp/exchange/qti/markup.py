@@ -52,13 +52,19 @@ def xhtml(element: Element, left_out: Iterable[str] = (), gaps: Iterable[str] = 
         if child.tag in marked:
             parts.append(GAP)
         elif child.tag == "img":
-            parts.append("<img>")
+            parts.append(_image(child))
         elif child.tag == "math":
             parts.append(_tex(child))
         elif child.tag not in left:
             parts.append(_tagged(child, xhtml(child, left, marked)))
         parts.append(_escaped(child.tail or ""))
     return "".join(parts)
+
+
+def _image(img: Element) -> str:
+    names = ("src", "alt", "title")
+    said = [f'{name}="{_escaped(img.get(name, ""), quote=True)}"' for name in names]
+    return f"<img {' '.join(said)}>"
 
 
 def _tex(math: Element) -> str:

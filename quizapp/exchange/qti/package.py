@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quizapp.exchange.archives import BadArchiveError, check_archive, parts_of
 from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.packed_pictures import pictures_in
 from quizapp.exchange.qti.manifest import NAME
 from quizapp.exchange.qti.reader12 import take_items12
 from quizapp.exchange.qti.reader21 import take_item21
@@ -45,7 +46,9 @@ def read_qti(data: bytes) -> Imported:
 
 def _read_package(data: bytes) -> Imported:
     gathering = Gathering()
-    names = [name for name in check_archive(data) if _is_document(name)]
+    all_names = check_archive(data)
+    gathering.media.files |= pictures_in(data, all_names)
+    names = [name for name in all_names if _is_document(name)]
     if len(names) > MAX_DOCUMENTS:
         gathering.cut(f"the first {MAX_DOCUMENTS:,} documents", START)
         del names[MAX_DOCUMENTS:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -11,7 +11,7 @@ from quizapp.exchange.foreign_text import HTML, PLAIN, taken_text
 from quizapp.exchange.gapped import MARK, Gap, take_gapped
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.incoming import take
-from quizapp.exchange.numbers import finite, is_number
+from quizapp.exchange.numbers import finite, is_number, middle_of
 from quizapp.exchange.qti.markup import item_id_of, last_fixed, name_of, xhtml
 from quizapp.exchange.xml_tree import Tree, text_at
 
@@ -61,6 +61,8 @@ class _Reader:
             return
         answers = tuple(self._words() if is_words else self._choices(choices[0]))
         kind_told: Kind = "words" if is_words else self._kind(choices[0], answers)
+        if is_words and kind == "numerical_question":
+            kind_told, answers = "number", tuple(self._numbers(answers))
         self._note_left()
         asked = replace(self._framed(), kind=kind_told, answers=answers)
         take(asked if is_words else self._ordered(asked, choices[0]), self._into)
@@ -167,6 +169,19 @@ class _Reader:
             equals = [(each.text or "").strip() for each in condition.iter("varequal")]
             if len(equals) == 1 and self._feedback_of(equals[0]):
                 yield equals[0]
+
+    def _numbers(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+        """Yield numbers with their tolerance; one between two bounds is the middle of these."""
+        ends = [
+            [(each.text or "").strip() for each in self._item.iter(name)][:1]
+            for name in ("vargte", "varlte")
+        ]
+        bounds = middle_of(*ends[0], *ends[1]) if all(ends) else None
+        known = list(answers)
+        for answer in known:
+            yield replace(answer, tolerance=bounds[1] if bounds and answer is known[0] else "")
+        if bounds and not known:
+            yield Answer(bounds[0], 1.0, tolerance=bounds[1])
 
     def _right(self) -> dict[str, float]:
         """Map the responses that earn a mark to their shares of the best one.

@@ -134,6 +134,8 @@ class _Reader:
         stem, after = self._stem(body, interaction)
         answers = tuple(self._answers(interaction))
         kind = self._kind(interaction, answers)
+        if kind == "number":
+            answers = tuple(replace(each, tolerance=self._tolerance()) for each in answers)
         asked = replace(self._framed(stem), kind=kind, answers=answers, after=after)
         if any(each.get("caseSensitive") == "true" for each in self._root.iter("mapEntry")):
             asked = replace(asked, labels=with_case_minded(asked.labels))
@@ -161,10 +163,20 @@ class _Reader:
 
     def _kind(self, interaction: Element, answers: tuple[Answer, ...]) -> Kind:
         if interaction.tag == "textEntryInteraction":
-            return "words"
+            declared = self._declared(interaction)
+            base = declared.get("baseType", "") if declared is not None else ""
+            return "number" if base in {"float", "integer"} else "words"
         if {answer.text.lower() for answer in answers} == {"true", "false"}:
             return "truth"
         return "many" if self._is_many(interaction) else "one"
+
+    def _tolerance(self) -> str:
+        """Return how far from the number is still right; other ways to compare are not read."""
+        equal = next(self._root.iter("equal"), None)
+        if equal is None or equal.get("toleranceMode") != "absolute":
+            return ""
+        ends = equal.get("tolerance", "").split()
+        return ends[0] if len(set(ends)) == 1 else ""
 
     def _is_many(self, interaction: Element) -> bool:
         declared = self._declared(interaction)

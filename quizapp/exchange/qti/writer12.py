@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.items import MatchItem, OrderItem, SortItem
+from quizapp.domain.items.written_numbers import exact_text
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
+from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, outgoing, parts_left_out, pinned_last
-from quizapp.exchange.qti.manifest import document, package
+from quizapp.exchange.pictures_out import NO_FILES
+from quizapp.exchange.qti.manifest import WEB_CONTENT, document, package
 from quizapp.exchange.qti.writer21 import is_in_shares, named_answers
 from quizapp.exchange.results import Exported, Loss
 from quizapp.exchange.short_answers import forgiving_losses
@@ -22,8 +27,9 @@ TYPES = {
     "many": "multiple_answers_question",
     "truth": "true_false_question",
     "words": "short_answer_question",
+    "number": "numerical_question",
 }
-_CARRIED = {"explanation", "order", "pin"}
+_CARRIED = {"explanation", "order", "pin", "tolerance"}
 _RESPONSE = "response1"
 _NO_ORDER = "QTI 1.2, as Canvas reads it, has no question to be put in order. QTI 2.1 can say it."
 _NO_PAIRS = "Quizapp writes no matching in QTI 1.2. QTI 2.1 and Moodle XML can say it."
@@ -31,7 +37,7 @@ _NO_PAIRS = "Quizapp writes no matching in QTI 1.2. QTI 2.1 and Moodle XML can s
 Named = list[tuple[str, Answer]]
 
 
-def write_qti12(bank: Bank) -> Exported:
+def write_qti12(bank: Bank, files: Mapping[str, bytes] = NO_FILES) -> Exported:
     """Write a bank's items as a QTI 1.2 package."""
     root = Element("questestinterop", xmlns=NAMESPACE)
     assessment = SubElement(root, "assessment", ident=bank.id, title=bank.title)
@@ -43,13 +49,16 @@ def write_qti12(bank: Bank) -> Exported:
             continue
         result = outgoing(item, bank, _CARRIED)
         losses += (*result.losses, *forgiving_losses(item, "QTI", "forgives nothing"))
+        losses += known_number_losses(item)
         if is_in_shares(item):
             message = f"`{item.id}` earns its mark only whole, where QTI 1.2 is read by the letter."
             losses.append(Loss("X623", item.id, message))
         for asked in map(pinned_last, result.questions):
             _add_item(section, asked)
     name = f"{bank.id}/{bank.id}.xml"
-    return Exported(package({name: document(root)}, {name: ASSESSMENT}), tuple(losses))
+    beside = {f"{bank.id}/{file}": content for file, content in files.items()}
+    kinds = {name: ASSESSMENT, **dict.fromkeys(beside, WEB_CONTENT)}
+    return Exported(package({name: document(root), **beside}, kinds), tuple(losses))
 
 
 def _add_item(section: Element, asked: Asked) -> None:
@@ -68,7 +77,7 @@ def _add_item(section: Element, asked: Asked) -> None:
     named = list(named_answers(asked))
     _add_presentation(item, asked, named)
     _add_processing(item, asked, named)
-    for name, answer in named:
+    for name, answer in named if asked.kind != "number" else ():
         if answer.feedback:
             _add_feedback(item, f"{name}_fb", answer.feedback)
     if asked.explanation:
@@ -81,9 +90,12 @@ def _add_presentation(item: Element, asked: Asked, named: Named) -> None:
     _add_text(presentation, f"{asked.stem}{after}")
     cardinality = "Multiple" if asked.kind == "many" else "Single"
     given = {"ident": _RESPONSE, "rcardinality": cardinality}
-    if asked.kind == "words":
+    if asked.kind in {"words", "number"}:
         response = SubElement(presentation, "response_str", given)
-        SubElement(SubElement(response, "render_fib"), "response_label", ident="answer1")
+        fib = SubElement(response, "render_fib")
+        if asked.kind == "number":
+            fib.set("fibtype", "Decimal")
+        SubElement(fib, "response_label", ident="answer1")
         return
     choices = SubElement(SubElement(presentation, "response_lid", given), "render_choice")
     if asked.is_ordered or asked.pinned:
@@ -101,7 +113,7 @@ def _add_processing(item: Element, asked: Asked, named: Named) -> None:
     SubElement(SubElement(processing, "outcomes"), "decvar", given)
     if asked.explanation:
         SubElement(_condition(processing, GENERAL), "other")
-    for name, answer in named:
+    for name, answer in named if asked.kind != "number" else ():
         if answer.feedback:
             equal = answer.text if asked.kind == "words" else name
             _add_equal(_condition(processing, f"{name}_fb"), equal)
@@ -123,11 +135,24 @@ def _add_score(processing: Element, asked: Asked, named: Named) -> None:
         both = SubElement(variables, "and")
         for name, answer in named:
             _add_equal(both if answer.share > 0 else SubElement(both, "not"), name)
+    elif asked.kind == "number":
+        _add_number(variables, asked.answers[0])
     else:
         for name, answer in named:
             if answer.share > 0:
                 _add_equal(variables, answer.text if asked.kind == "words" else name)
     SubElement(condition, "setvar", action="Set", varname="SCORE").text = "100"
+
+
+def _add_number(variables: Element, key: Answer) -> None:
+    """Add what Canvas reads: the number, or between what it may lie, the ends included."""
+    either = SubElement(variables, "or")
+    _add_equal(either, key.text)
+    if key.tolerance:
+        within, spread = SubElement(either, "and"), Fraction(key.tolerance)
+        for name, end in (("vargte", -spread), ("varlte", spread)):
+            bound = exact_text(Fraction(key.text) + end)
+            SubElement(within, name, respident=_RESPONSE).text = bound
 
 
 def _add_equal(variables: Element, value: str) -> None:

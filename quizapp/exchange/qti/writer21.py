@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, product
 from string import ascii_uppercase
 from xml.etree.ElementTree import Element, SubElement
@@ -18,9 +18,11 @@ from quizapp.domain.items import (
 )
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.formulas import plainly_in_brackets
+from quizapp.exchange.numeric import known_number_losses
 from quizapp.exchange.outgoing import bank_losses, outgoing, pinned_last
 from quizapp.exchange.passages import has_several_marks
-from quizapp.exchange.qti.manifest import document, package
+from quizapp.exchange.pictures_out import NO_FILES
+from quizapp.exchange.qti.manifest import WEB_CONTENT, document, package
 from quizapp.exchange.qti.markup import GAP, fill
 from quizapp.exchange.qti.matching import add_match_response, match_interaction
 from quizapp.exchange.qti.processing import add_processing
@@ -30,12 +32,12 @@ from quizapp.exchange.short_answers import forgiving_losses, minds_case
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 ITEM = "imsqti_item_xmlv2p1"
 EXPLANATION = "EXPLANATION"
-_WITHOUT_FEEDBACK = {"words", "order", "pairs"}
-_CARRIED = {"explanation", "order", "pin"}
+_WITHOUT_FEEDBACK = {"words", "order", "pairs", "number"}
+_CARRIED = {"explanation", "order", "pin", "tolerance"}
 _FORGIVES = "forgives nothing but capitals, if that"
 
 
-def write_qti(bank: Bank) -> Exported:
+def write_qti(bank: Bank, files: Mapping[str, bytes] = NO_FILES) -> Exported:
     """Write a bank's items as a QTI 2.1 content package."""
     parts: dict[str, bytes] = {}
     losses: list[Loss] = list(bank_losses(bank))
@@ -43,10 +45,13 @@ def write_qti(bank: Bank) -> Exported:
         result = outgoing(item, bank, _CARRIED)
         losses += (*result.losses, *_whole_orders(item))
         losses += (*forgiving_losses(item, "QTI", _FORGIVES), *_feedback_lost(item))
+        losses += known_number_losses(item)
         for asked in map(pinned_last, result.questions):
             written = _item(asked, is_mapped=is_in_shares(item) or isinstance(item, ShortItem))
             parts[f"items/{asked.item_id}.xml"] = document(written)
-    return Exported(package(parts, dict.fromkeys(parts, ITEM)), tuple(losses))
+    beside = {f"items/{name}": content for name, content in files.items()}
+    kinds = {**dict.fromkeys(parts, ITEM), **dict.fromkeys(beside, WEB_CONTENT)}
+    return Exported(package({**parts, **beside}, kinds), tuple(losses))
 
 
 def is_in_shares(item: ItemForm) -> bool:
@@ -90,9 +95,15 @@ def _item(asked: Asked, *, is_mapped: bool) -> Element:
         default = _add_outcome(root, EXPLANATION, "identifier")
         SubElement(SubElement(default, "defaultValue"), "value").text = "always"
     _add_body(root, asked, named)
-    add_processing(root, is_mapped=is_mapped, has_options=asked.kind not in _WITHOUT_FEEDBACK)
+    tolerance = asked.answers[0].tolerance or "0" if asked.kind == "number" else None
+    add_processing(
+        root,
+        is_mapped=is_mapped,
+        has_options=asked.kind not in _WITHOUT_FEEDBACK,
+        tolerance=tolerance,
+    )
     for name, answer in named:
-        if answer.feedback and asked.kind != "words":
+        if answer.feedback and asked.kind not in {"words", "number"}:
             _add_feedback(root, "FEEDBACK", name, answer.feedback)
     if asked.explanation:
         _add_feedback(root, EXPLANATION, "always", asked.explanation)
@@ -109,14 +120,14 @@ def named_answers(asked: Asked) -> Iterator[tuple[str, Answer]]:
 def _add_response(
     root: Element, asked: Asked, named: list[tuple[str, Answer]], *, is_mapped: bool
 ) -> None:
-    base = "string" if asked.kind == "words" else "identifier"
+    base = {"words": "string", "number": "float"}.get(asked.kind, "identifier")
     cardinality = {"many": "multiple", "order": "ordered"}.get(asked.kind, "single")
     given = {"identifier": "RESPONSE", "cardinality": cardinality, "baseType": base}
     response = SubElement(root, "responseDeclaration", given)
     correct = SubElement(response, "correctResponse")
     for name, answer in named[:1] if base == "string" else named:
         if answer.share > 0:
-            SubElement(correct, "value").text = answer.text if base == "string" else name
+            SubElement(correct, "value").text = name if base == "identifier" else answer.text
     if is_mapped:
         mapping = SubElement(response, "mapping", lowerBound="0", defaultValue="0")
         for name, answer in named:
@@ -152,7 +163,7 @@ def _add_body(root: Element, asked: Asked, named: list[tuple[str, Answer]]) -> N
 
 
 def _interaction(asked: Asked, named: list[tuple[str, Answer]]) -> Element:
-    if asked.kind == "words":
+    if asked.kind in {"words", "number"}:
         return Element("textEntryInteraction", responseIdentifier="RESPONSE")
     if asked.kind == "order":
         return _order_interaction(named)

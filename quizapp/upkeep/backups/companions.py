@@ -38,22 +38,36 @@ class Companion:
 def restore_banks(
     values: Mapping[str, Any], archive: Archive, now: datetime, *, is_wished: bool
 ) -> Iterator[Companion]:
-    """Put back the banks that are missing; if wished, those that say something else, too.
+    """Put back the banks that are missing, with their translations; if wished, other ones, too.
 
     A bank may well be newer than the backup, and is then worth more. One that is replaced is kept
     in the data folder, among the dated copies of its file.
     """
-    for name in archive.manifest.bank_names:
-        path = _place_of_bank(values["BANK"], name, count=len(archive.manifest.bank_names))
+    names = archive.manifest.bank_names
+    places = {name: _place_of_bank(values["BANK"], name, count=len(names)) for name in names}
+    for name, path in places.items():
         data = archive.content(BANKS + name)
-        old = path.read_bytes() if path.is_file() else None
-        outcome = _outcome(old, data, is_wished=is_wished)
-        if outcome in {Outcome.PUT_BACK, Outcome.REPLACED}:
-            if old is not None:
-                files.keep_backup(path, old, values["DATA_DIR"], now)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.replace_content(path, data)
+        outcome = _put_back(path, data, values["DATA_DIR"], now, is_wished=is_wished)
         yield Companion("bank", path, outcome)
+    for name, within in archive.manifest.translation_paths.items() if places else ():
+        path = next(iter(places.values())).parent / within
+        data = archive.content(name)
+        outcome = _put_back(path, data, values["DATA_DIR"], now, is_wished=is_wished)
+        yield Companion("translation", path, outcome)
+
+
+def _put_back(
+    path: Path, data: bytes, data_dir: Path, now: datetime, *, is_wished: bool
+) -> Outcome:
+    """Put a file back where it is missing, or where another is there if that is wished."""
+    old = path.read_bytes() if path.is_file() else None
+    outcome = _outcome(old, data, is_wished=is_wished)
+    if outcome in {Outcome.PUT_BACK, Outcome.REPLACED}:
+        if old is not None:
+            files.keep_backup(path, old, data_dir, now)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        files.replace_content(path, data)
+    return outcome
 
 
 def restore_secret(

@@ -14,9 +14,11 @@ from typing import Any
 
 from quizapp.banks import files
 from quizapp.banks.locks import file_lock
+from quizapp.banks.translation_files import translation_paths
 from quizapp.upkeep.backups.archive import opened_archive, pack
 from quizapp.upkeep.backups.manifest import (
     BANKS,
+    BETWEEN,
     DATABASES,
     SECRET,
     Manifest,
@@ -175,6 +177,9 @@ def _copy_banks(bank: Path, contents: Path) -> None:
         (contents / BANKS).mkdir()
     for path in banks:
         (contents / BANKS / path.name).write_bytes(path.read_bytes())
+        for told in translation_paths(path):
+            name = BETWEEN.join(told.relative_to(path.parent).parts)
+            (contents / name).write_bytes(told.read_bytes())
 
 
 def _copy_secret(values: Mapping[str, Any], contents: Path) -> None:

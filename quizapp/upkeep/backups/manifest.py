@@ -19,6 +19,10 @@ MANIFEST = "manifest.json"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 SECRET = "secret_key"  # noqa: S105  the name of a file
 BANKS = "banks/"
+TRANSLATIONS = "translations"
+BETWEEN = "+"
+"""Between the folders of a translation's file in its name: earlier versions take no more slashes,
+and leave what they do not know."""
 
 _NAME = re.compile(r"(banks/)?[^/\\:\x00-\x1f]+")
 
@@ -70,6 +74,13 @@ class Manifest(BaseModel):
         """The names of the banks' files."""
         names = (file.name for file in self.files if file.name.startswith(BANKS))
         return tuple(name.removeprefix(BANKS) for name in names)
+
+    @property
+    def translation_paths(self) -> dict[str, Path]:
+        """The places of the banks' translations, beside the banks, by their names in the backup."""
+        names = [file.name for file in self.files if file.name.startswith(TRANSLATIONS + BETWEEN)]
+        paths = {name: Path(*name.split(BETWEEN)) for name in names}
+        return {name: path for name, path in paths.items() if ".." not in path.parts}
 
     @property
     def has_secret(self) -> bool:

@@ -84,6 +84,19 @@ def test_a_passage_that_both_cite_is_what_both_ask_about():
     assert in_quiz(fish, told) == []
 
 
+@pytest.mark.parametrize("order", ["as-listed", "shuffled"])
+def test_where_answers_come_at_the_end_what_is_asked_tells_in_any_order(order):
+    asking = choice("When does the harbour master ring?", "In fog", "At noon")
+    more = f"order: {order}, feedback: at-end"
+
+    (found,) = in_quiz(TOLD, asking, more=more)
+
+    assert found.message == (
+        "In the quiz `q`, this question tells the key of `item-0`: “harbour”, “master”."
+    )
+    assert in_quiz(TOLD, TELLING, more=more) == []
+
+
 def test_answers_at_the_end_a_single_word_or_another_language_are_no_matter():
     one_word = choice("Who lights the lamp?", "The master", "The crew")
 

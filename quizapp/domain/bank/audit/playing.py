@@ -83,12 +83,13 @@ def _by_position(asked: Sequence[Draws]) -> Iterator[Played]:
     told = [draws for draws in asked if not draws[0].is_shuffled or draws[0].last]
     if not told:
         return
+    places = POSITIONS[: max(len(draws[0].options) for draws in told)]
     bets = {
         name: [[_bet_on_place(look, at) for look in draws] for draws in told]
-        for at, name in enumerate(POSITIONS)
+        for at, name in enumerate(places)
     }
     p = _corrected_p(bets)
-    for name in POSITIONS:
+    for name in places:
         yield _played(name, bets[name], told, p[name])
 
 

@@ -1,7 +1,8 @@
 """Items of one quiz that give another away where its order does not help (English).
 
 A shuffled quiz asks what is told before what tells it. What is left are two items that tell one
-another, and quizzes that keep the order of their list.
+another, and quizzes that keep the order of their list. Where answers come at the end, all questions
+lie open at once: there it is what they ask that tells, in whatever order.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ FEWEST_WORDS = 2
 
 
 def giving_away_in_quizzes(bank: Bank) -> BankRule:
-    """Return the rule for the quizzes of a bank that list their items and answer after each."""
+    """Return the rule for the quizzes of a bank that list their items."""
 
     def rule(writings: Sequence[Writing]) -> Iterator[Remark]:
         """Warn of each item that tells all of a later key, unless another order helps."""
         by_id = {writing.item.id: writing for writing in writings}
         for quiz in bank.quizzes.values():
-            if quiz.feedback == "after-each" and quiz.item_ids is not None:
-                for told in _given_away(quiz, _Asked.of(bank, quiz.item_ids)):
+            if quiz.item_ids is not None:
+                for told in _given_away(quiz, _Asked.of(bank, quiz, quiz.item_ids)):
                     writing = by_id[told.teller]
                     yield writing, _problem(writing, quiz, told)
 
@@ -50,17 +51,21 @@ class _Told:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The items that a quiz asks, with what they show and ask for."""
+    """The items that a quiz asks, with what they show and ask for.
 
+    All is open at once where answers come at the end.
+    """
+
+    is_open: bool
     contents: Mapping[str, ItemContent]
     clues: Mapping[str, Clues]
     common: Words
 
     @classmethod
-    def of(cls, bank: Bank, item_ids: Sequence[str]) -> _Asked:
+    def of(cls, bank: Bank, quiz: Quiz, item_ids: Sequence[str]) -> _Asked:
         contents = {item_id: bank.content_of(item_id) for item_id in item_ids}
         clues = {item_id: clues_of(each) for item_id, each in contents.items() if each.questions}
-        return cls(contents, clues, common_words(clues.values()))
+        return cls(quiz.feedback == "at-end", contents, clues, common_words(clues.values()))
 
     def told(self, teller: str, told: str) -> _Told | None:
         """Return what one item tells of the key of the other, if it is all of it."""
@@ -72,6 +77,8 @@ class _Asked:
 
     def _seen_beside(self, teller: str, told: str) -> Words:
         """Return what an item shows, but for the passages that the other is about as well."""
+        if self.is_open:
+            return self.clues[teller].shown["stem"]
         shared = {quote.passage_id for quote in self.contents[told].quotes}
         quotes = self.contents[teller].quotes
         texts = [f"{q.before} {q.phrase} {q.after}" for q in quotes if q.passage_id not in shared]
@@ -81,9 +88,10 @@ class _Asked:
 def _given_away(quiz: Quiz, asked: _Asked) -> Iterator[_Told]:
     place = {item_id: at for at, item_id in enumerate(asked.clues)}
     for teller, told in tells_among(asked.clues):
-        if place[teller] > place[told]:
+        if not asked.is_open and place[teller] > place[told]:
             continue
-        is_helped = quiz.order == "shuffled" and asked.told(told, teller) is None
+        is_reordered = quiz.order == "shuffled" and not asked.is_open
+        is_helped = is_reordered and asked.told(told, teller) is None
         if not is_helped and (found := asked.told(teller, told)) is not None:
             yield found
 
@@ -91,7 +99,8 @@ def _given_away(quiz: Quiz, asked: _Asked) -> Iterator[_Told]:
 def _problem(writing: Writing, quiz: Quiz, told: _Told) -> Problem:
     path, part = _where(writing, told.words)
     words = ", ".join(f"“{word}”" for word in sorted(told.words))
-    message = f"In the quiz `{quiz.id}`, {part} tells the key of `{told.told}` after it: {words}."
+    when = " after it" if quiz.feedback == "after-each" else ""
+    message = f"In the quiz `{quiz.id}`, {part} tells the key of `{told.told}`{when}: {words}."
     return Problem("W555", path, message)
 
 

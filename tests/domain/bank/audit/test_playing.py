@@ -64,6 +64,16 @@ def test_positions_are_played_where_they_are_kept_and_win_by_what_they_hold(bank
     assert share(bank_of(true, true), "the second option") == 0
 
 
+def test_positions_that_no_question_has_are_left_out(bank_of):
+    played_over = strategies(bank_of("type: true-false, stem: It is., key: true"))
+
+    assert [name for name in played_over if name.startswith("the ")][:2] == [
+        "the first option",
+        "the second option",
+    ]
+    assert "the third option" not in played_over
+
+
 def test_listed_and_pinned_keys_are_won_by_who_knows_their_place(bank_of):
     listed = "stem: Who?, order: as-written, options: [two, key: one, six, ten]"
     pinned = "stem: Who?, key: one, distractors: [two, six, ten], pin: {last: one}"

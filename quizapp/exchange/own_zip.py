@@ -1,0 +1,79 @@
+"""A bank with its pictures in one file: as it lies in its folder, packed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePosixPath
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.bank.picture_folder import FOLDER
+from quizapp.exchange.archives import BadArchiveError, check_archive, part_of
+from quizapp.exchange.own_bank import read_own_bank
+from quizapp.exchange.packed_pictures import named_parts
+from quizapp.exchange.picture_marks import PictureMark
+from quizapp.exchange.pictures_in import FoundPicture, Media
+from quizapp.exchange.pictures_out import Contents
+from quizapp.exchange.results import START, Exported, Imported, failed, finding
+
+BANK = "questions.yaml"
+_DATE = (2000, 1, 1, 0, 0, 0)
+"""Every part has the same date, so that equal banks give equal bytes."""
+
+
+def write_own_zip(bank: Bank, text: str, contents: Contents) -> Exported:
+    """Pack a bank's text, word for word, and the files of its pictures."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in _parts(bank, text, contents).items():
+            archive.writestr(zipfile.ZipInfo(name, _DATE), content, zipfile.ZIP_DEFLATED)
+    return Exported(stream.getvalue())
+
+
+def is_own_zip(names: tuple[str, ...]) -> bool:
+    """Whether these are the files of a bank and its pictures."""
+    return any(PurePosixPath(name).name == BANK for name in names)
+
+
+def read_own_zip(data: bytes) -> Imported:
+    """Read the items of a packed bank, with the pictures that they show."""
+    try:
+        names = check_archive(data)
+        name = next(name for name in names if PurePosixPath(name).name == BANK)
+        imported = read_own_bank(part_of(data, name))
+    except BadArchiveError as error:
+        return failed(error.code, error.message)
+    folder = PurePosixPath(name).parent / FOLDER
+    within = {each: PurePosixPath(each).name for each in names if _is_in(folder, each)}
+    return _with_pictures(imported, named_parts(data, within))
+
+
+def _parts(bank: Bank, text: str, contents: Contents) -> dict[str, bytes]:
+    parts = {BANK: text.encode()}
+    for picture in bank.pictures.values():
+        if picture.facts is not None and picture.facts.sha256 in contents:
+            parts[f"{FOLDER}/{picture.file}"] = contents[picture.facts.sha256]
+    return parts
+
+
+def _is_in(folder: PurePosixPath, name: str) -> bool:
+    return PurePosixPath(name).parent == folder
+
+
+def _with_pictures(imported: Imported, files: dict[str, bytes]) -> Imported:
+    """Return what was imported with the pictures that the bank declares and that can be shown."""
+    media = Media(files)
+    found: list[FoundPicture] = []
+    notes = list(imported.findings)
+    for picture in imported.declared.values():
+        mark = PictureMark(picture.alt, picture.file, picture.credit or "")
+        _, trouble = media.take(mark)
+        if trouble is not None:
+            said = trouble or "is missing"
+            message = f"The picture `{picture.id}` is left out: its file `{picture.file}` {said}."
+            notes.append(finding("X613", message, START))
+        else:
+            content = files[picture.file]
+            credit = picture.credit or ""
+            found.append(FoundPicture(picture.id, picture.file, picture.alt, credit, content))
+    return imported.with_pictures(tuple(found), tuple(notes))
