@@ -40,7 +40,7 @@ def test_a_card_that_is_turned_without_typing_shows_its_back_alone(
     for typed in ("", "   "):
         page = learner.get("/cards", query_string={"show": "who-keeps", "typed": typed})
 
-        assert "You typed" not in text_of(page.text)
+        assert 'class="typed-beside"' not in page.text
         assert "Say it in a few words" in text_of(page.text)
 
 
