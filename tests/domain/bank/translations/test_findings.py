@@ -56,6 +56,7 @@ def test_a_wrong_head_keeps_the_whole_translation_from_being_shown(
         ("    term: flot\n", "    term: flot\n    hint: Oui.\n", "B271", "flood"),
         ("    term: flot\n", "    term: flot\n    type: term\n", "B271", "flood"),
         ("cites: La lune attire la mer", "cites: La lune aime la mer", "C401", "what-pulls"),
+        ("cites: La lune attire la mer", "cites: []", "B273", "what-pulls"),
         ("{{soleil}}", "soleil", "B272", "spring-tide"),
         ("      ligne: [corde", "      lignes: [corde", "B219", "spring-tide"),
         (
