@@ -56,6 +56,8 @@ _FRACTION = re.compile(r"(?:(?P<whole>[0-9]+) )?(?P<top>[0-9]+)\s*/\s*(?P<bottom
 _GROUPS_OF_THREE = re.compile(r"[0-9]{1,3}(?P<mark>[.,' ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _GROUPS_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")
 _PERCENT = re.compile(r"\s*(?:%|per ?cent|pour ?cent|prozent)$")
+_JOINING = r"d[ei] |d'"
+"""What French, Spanish, Portuguese and Italian put before what is counted: 1 million de civils."""
 _MONEY = (
     ("$", "us$", "usd", "dollar", "dollars", "us dollar", "us dollars", "u.s. dollars"),
     ("€", "eur", "euro", "euros"),
@@ -135,7 +137,7 @@ def _without_unit(text: str, unit: str | None) -> str:
     names = "|".join(map(re.escape, _names_of(plain_text(unit or ""))))
     if not names:
         return plain
-    named = _PERCENT if unit == "%" else re.compile(rf"\s*(?:{names})\.?$")
+    named = _PERCENT if unit == "%" else re.compile(rf"(?:\s+(?:{_JOINING}))?\s*(?:{names})\.?$")
     return re.sub(rf"^(?:{names})", "", named.sub("", plain)).strip()
 
 

@@ -100,6 +100,18 @@ def test_the_unit_may_stand_on_either_side(text: str) -> None:
     assert number_readings(text, unit="people") == (Fraction(1_500_000),)
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("1,5 million de civils", "civils"),
+        ("1,5 million d’euros", "euros"),
+        ("1,5 mln di persone", "persone"),
+    ],
+)
+def test_a_word_of_scale_may_be_joined_to_the_unit(text: str, unit: str) -> None:
+    assert number_readings(text, "fr", unit) == (Fraction(1_500_000),)
+
+
 @pytest.mark.parametrize("unit", ["dollars", "$"])
 @pytest.mark.parametrize(
     "text", ["$2", "2 $", "US$ 2", "2 dollars", "2 US dollars", "$2 dollars", "USD 2", "$2.0"]
