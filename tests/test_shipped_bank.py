@@ -86,6 +86,7 @@ def test_there_are_enough_items_of_every_type(bank: Bank, asked: list[ItemForm])
     assert min(counts["multiple"], counts["true-false"], counts["cloze"]) >= 6
     assert counts["place"] >= 3
     assert min(counts["order"], counts["match"], counts["sort"]) >= 1
+    assert min(counts["number"], counts["short"]) >= 2
 
 
 def test_most_items_ask_for_more_than_recall(asked: list[ItemForm]) -> None:
@@ -246,7 +247,7 @@ def test_quizzes_cover_every_item(bank: Bank) -> None:
 
 
 def test_there_is_a_quiz_for_every_purpose(bank: Bank) -> None:
-    purposes = {"check-in", "who-says-so", "close-reading", "mixed", "key-words"}
+    purposes = {"check-in", "who-says-so", "close-reading", "from-memory", "key-words", "mixed"}
 
     assert purposes <= set(bank.quizzes)
     assert len(bank.quizzes) == len(bank.article.sections) + len(purposes)

@@ -20,7 +20,7 @@ def bank_file(tmp_path: Path) -> Path:
 def test_the_page_of_a_bank_has_a_line_for_each_version(teacher: Visitor) -> None:
     page = text_of(teacher.get("/teach/bank").text)
 
-    assert "Français translations/fr.yaml · 15 of 15 questions" in page
+    assert "Français translations/fr.yaml · 17 of 17 questions" in page
 
 
 def test_what_is_wrong_with_a_version_is_told_with_its_line(
@@ -31,7 +31,7 @@ def test_what_is_wrong_with_a_version_is_told_with_its_line(
     page = text_of(teacher.get("/teach/bank").text)
 
     line = FRENCH[: FRENCH.index("  what-pulls:")].count("\n") + 1
-    assert "14 of 15 questions · 1 error" in page
+    assert "16 of 17 questions · 1 error" in page
     assert f"translations/fr.yaml:{line}: The original has `hint`" in page
 
 
@@ -40,11 +40,11 @@ def test_a_version_that_cannot_be_shown_goes_by_its_file(teacher: Visitor, bank_
 
     page = text_of(teacher.get("/teach/bank").text)
 
-    assert "translations/fr.yaml · 0 of 15 questions · 1 error" in page
+    assert "translations/fr.yaml · 0 of 17 questions · 1 error" in page
 
 
 def test_the_list_of_banks_says_how_complete_each_version_is(teacher: Visitor) -> None:
-    assert "Français : 15 of 15" in text_of(teacher.get("/teach/banks").text)
+    assert "Français : 17 of 17" in text_of(teacher.get("/teach/banks").text)
 
 
 def test_a_quiz_is_printed_in_french_with_the_key_it_has_in_english(teacher: Visitor) -> None:

@@ -14,13 +14,17 @@ from quizapp.domain.items import (
     ItemForm,
     MatchItem,
     MultipleItem,
+    NumberItem,
     OrderItem,
     PlaceItem,
+    ShortItem,
     SortItem,
     TrueFalseItem,
 )
 from quizapp.domain.items.gaps import gaps
 from quizapp.domain.items.parts import first_words, parts
+from quizapp.domain.items.typed_numbers import written_number
+from quizapp.domain.items.written_numbers import exact_text
 from quizapp.exchange.bank_text import appended_text, starter_text
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported
 from tests.exchange.banks import banks, words
@@ -39,6 +43,7 @@ LEFT: dict[str, tuple[str, ...]] = {
 SOURCES = {"qti12": "qti"}
 NO_ORDERS = {"gift", "qti12"}
 NO_PAIRS = {"yaml", "qti12"}
+TABLES = {"csv", "xlsx"}
 _WITH_PARTS = OrderItem | MatchItem | SortItem
 ONE_GAP_AT_A_TIME = {"gift", "yaml", "qti", "qti12"}
 
@@ -55,8 +60,12 @@ def carried(item: ItemForm, target: str) -> ItemForm:
         left |= {"order": "shuffled", "options": (), "pin": None}
     if target == "yaml" and isinstance(item, TrueFalseItem):
         left["feedback"] = None
-    if target not in {"csv", "xlsx"} and isinstance(item, PlaceItem):
+    if target not in TABLES and isinstance(item, PlaceItem):
         left["feedback"] = by_first_words(item)
+    if target not in TABLES and isinstance(item, NumberItem):
+        left |= in_digits(item, target)
+    if target in {"yaml", "qti"} and isinstance(item, ShortItem):
+        left["feedback"] = {}
     if (
         target == "apkg"
         and isinstance(item, ChoiceItem | MultipleItem | _WITH_PARTS)
@@ -64,6 +73,21 @@ def carried(item: ItemForm, target: str) -> ItemForm:
     ):
         left["stem"] = item.front
     return item.model_copy(update=left)
+
+
+def in_digits(item: NumberItem, target: str) -> dict[str, object]:
+    """A number as other programs have it: no “million”, and mostly neither unit nor feedback."""
+
+    def digits(text: str) -> str:
+        return exact_text(written_number(text, item.counted))
+
+    has_known, has_unit = target in {"gift", "moodle-xml"}, target == "moodle-xml"
+    return {
+        "key": digits(item.key),
+        "tolerance": "0" if target == "yaml" else item.tolerance,
+        "unit": item.unit if has_unit else None,
+        "feedback": {digits(text): said for text, said in item.feedback.items() if has_known},
+    }
 
 
 def by_first_words(item: PlaceItem) -> dict[str, str]:
@@ -75,7 +99,7 @@ def by_first_words(item: PlaceItem) -> dict[str, str]:
 
 def is_whole(item: ItemForm, target: str) -> bool:
     """Whether an item goes out, and stays one item."""
-    if target == "apkg" and "card" not in item.drills:
+    if target == "apkg" and (isinstance(item, NumberItem) or "card" not in item.drills):
         return False
     if target in NO_ORDERS and isinstance(item, OrderItem):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from quizapp.domain.bank.article import Article
 from quizapp.domain.bank.citations import Places, quote
 from quizapp.domain.bank.pictures import Picture, PictureFacts, with_standing_pictures
-from quizapp.domain.bank.retelling import Retelling
+from quizapp.domain.bank.retelling import Retelling, told_answers
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.translation import Translation
 from quizapp.domain.items import ItemContent, ItemForm, Question
@@ -18,6 +18,7 @@ from quizapp.domain.items.content import ItemVersion, TypedRule
 from quizapp.domain.items.own_questions import own_questions
 from quizapp.domain.items.short_answers import Forgiving, OtherAnswers
 from quizapp.domain.items.typed_numbers import with_units
+from quizapp.domain.items.typed_words import with_told_answers
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,14 @@ class Bank:
             for told in self.translations.values()
             if item.id in told.items
         )
-        return with_standing_pictures(_with_versions(content, versions), self.pictures)
+        answers = [
+            pair
+            for told in self.translations.values()
+            if item.id in told.items
+            for pair in told_answers(item, told.items[item.id])
+        ]
+        content = _with_versions(content, versions, answers)
+        return with_standing_pictures(content, self.pictures)
 
     def _in_own_words(self, item: ItemForm) -> ItemContent:
         drills = item.drills
@@ -207,11 +215,15 @@ class Bank:
         return Places.of(self.article.passages)
 
 
-def _with_versions(content: ItemContent, versions: tuple[ItemVersion, ...]) -> ItemContent:
-    """Return the content with its translations; a number is read with the units of them all."""
+def _with_versions(
+    content: ItemContent, versions: tuple[ItemVersion, ...], answers: Sequence[tuple[str, str]]
+) -> ItemContent:
+    """Return the content with its translations; what is typed is read in the words of them all."""
     if not versions:
         return content
     told = [question for version in versions for question in version.content.questions]
     units = [question.typed.unit for question in told if question.typed]
-    questions = tuple(with_units(question, units) for question in content.questions)
+    questions = tuple(
+        with_told_answers(with_units(question, units), answers) for question in content.questions
+    )
     return replace(content, questions=questions, versions=versions)

@@ -15,6 +15,7 @@ from quizapp.domain.items import ItemContent, ItemForm
 from quizapp.domain.items.content import Option, Question, Quote, option_id
 from quizapp.domain.items.own_questions import own_questions
 from quizapp.domain.items.prompts import prompt_texts
+from quizapp.domain.items.short import ShortItem
 from quizapp.domain.items.typed_numbers import in_language
 
 
@@ -67,7 +68,7 @@ class Retelling:
                 for item_id, told in translation.items.items()
                 if (item := self._items[item_id])
                 for one, other in zip(own_questions(item), own_questions(told), strict=True)
-                for before, after in zip(one.options, other.options, strict=True)
+                for before, after in zip(one.options, other.options, strict=not one.is_typed)
                 if before.is_key
             }
         return self._lent[translation.id]
@@ -80,6 +81,31 @@ class Retelling:
             for phrase in told.cites
             for passage in places.citing(phrase)
         )
+
+
+def told_answers(item: ItemForm, told: ItemForm) -> list[tuple[str, str]]:
+    """Return the answers that are typed to an item in other words, by the ids of its options.
+
+    A translation has as many variants of the right answer as its language needs: all are the key.
+    """
+    if not (isinstance(item, ShortItem) and isinstance(told, ShortItem)):
+        return []
+    wrong = zip(item.feedback, told.feedback, strict=True)
+    return [
+        *((option_id(item.key), text) for text in told.right),
+        *((option_id(before), after) for before, after in wrong),
+    ]
+
+
+def _option_pairs(own: Question, told: Question) -> list[tuple[Option, Option]]:
+    """Return the options with what they are in other words; of typed ones, those that both have."""
+    if not own.is_typed:
+        return list(zip(own.options, told.options, strict=True))
+    kinds = [
+        ([each for each in of.options if each.is_key is is_key] for of in (own, told))
+        for is_key in (True, False)
+    ]
+    return [pair for one, other in kinds for pair in zip(one, other, strict=False)]
 
 
 def _own_pair(
@@ -102,7 +128,7 @@ def _question(
     lent: Mapping[tuple[str, str], str],
     item_type: str,
 ) -> Question:
-    pairs = zip(own.options, told.options, strict=True)
+    pairs = _option_pairs(own, told)
     by_id = {before.id: (after.text, after.feedback) for before, after in pairs}
     return replace(
         question,

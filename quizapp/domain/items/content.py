@@ -43,7 +43,8 @@ class TypedRule:
     number: `tolerance` is how far from the key is still right, `unit` what is counted, `units` what
     that is called in the bank's translations, and `values` are the numbers of the options, whatever
     words these are written in. Of words: `forgive` names what is forgiven, `others` are answers of
-    other items of the bank.
+    other items of the bank, and `told` are the options in the words of its translations: the id of
+    an option, and a text that is read as it.
     """
 
     kind: TypedKind
@@ -54,6 +55,7 @@ class TypedRule:
     values: tuple[str, ...] = ()
     forgive: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,8 @@ def _typed(data: dict[str, Any] | None) -> TypedRule | None:
     if data is None:
         return None
     listed = {name: tuple(data.get(name, ())) for name in _LISTED}
-    return _known(TypedRule, {**data, **listed})
+    told = tuple((option_id, text) for option_id, text in data.get("told", ()))
+    return _known(TypedRule, {**data, **listed, "told": told})
 
 
 def _known(part: type[Part], data: dict[str, Any]) -> Part:

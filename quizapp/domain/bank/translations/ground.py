@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from typing import Any
@@ -85,10 +85,12 @@ class Ground:
         self.findings.add_at("W554", message, key)
         return True
 
-    def note_fields(self, wanted: Iterable[str], place: Place, owner: str) -> bool:
+    def note_fields(
+        self, wanted: Iterable[str], place: Place, owner: str, may_have: Sequence[str] = ()
+    ) -> bool:
         """Note texts that are missing or that the original has not; say whether there are none."""
         wanted, data = list(wanted), place.node.data
-        given = list(data) if isinstance(data, dict) else []
+        given = [each for each in data if each not in may_have] if isinstance(data, dict) else []
         for name in wanted:
             if name not in given:
                 message = f"The original has `{name}`, and this {owner} has not."

@@ -9,14 +9,15 @@ from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Mapping, Node
 from quizapp.domain.bank.placing import note_problem
 from quizapp.domain.bank.translations.ground import Ground, Place
-from quizapp.domain.bank.translations.pairing import Pair, paired, text_fields
+from quizapp.domain.bank.translations.pairing import VARIANTS, Pair, paired, text_fields
 from quizapp.domain.bank.validation import validated
 from quizapp.domain.items import ITEM_TYPES, ItemForm, Question
 from quizapp.domain.items.own_questions import own_questions
 from quizapp.domain.items.problems import Problem
 from quizapp.domain.items.prompts import prompt_texts
+from quizapp.domain.items.short import ShortItem
 
-_OF_THE_ORIGINAL = frozenset({"pin", "allow", "not_beside", "author_note"})
+_OF_THE_ORIGINAL = frozenset({"pin", "allow", "not_beside", "author_note", VARIANTS})
 """What says how items are asked or checked by naming texts: it names those of the original."""
 
 _OF_SIBLINGS = frozenset({"B220", "B235"})
@@ -31,7 +32,8 @@ def item_in_words(ground: Ground, item_id: str, place: Place) -> ItemForm | None
     if not ground.is_group(place, "item", "Write each text on a line: `stem: ...`."):
         return None
     texts = text_fields(original.type, written)
-    is_whole = ground.note_fields(texts, place, "item")
+    may_have = [VARIANTS] if isinstance(original, ShortItem) else []
+    is_whole = ground.note_fields(texts, place, "item", may_have)
     is_whole &= ground.note(_pairs(texts, place.node.data), place.node)
     if not is_whole:
         return None
@@ -79,6 +81,8 @@ def _structure(question: Question, item: ItemForm) -> tuple[object, ...]:
     places = {option.id: at for at, option in enumerate(question.options)}
     prompts = {prompt.text: places[prompt.key] for prompt in question.prompts}
     keys = tuple(option.is_key for option in question.options)
+    if question.is_typed:  # there may be more or fewer variants of the key
+        keys = tuple(key for key in keys if not key)
     return keys, tuple(prompts.get(text) for text in prompt_texts(item))
 
 

@@ -15,6 +15,9 @@ TEXT_FIELDS = (
 )
 """What of an item is words; all else stands in the original alone."""
 
+VARIANTS = "accept"
+"""Of what counts besides the key: each language has as many as it needs, or none."""
+
 _KEY_IS_NO_TEXT = frozenset({"true-false", "number"})
 
 
@@ -29,7 +32,7 @@ class Pair:
 
 def text_fields(item_type: str, written: dict[str, Any]) -> dict[str, Any]:
     """Return what of a written item is to be translated."""
-    without = {"key"} if item_type in _KEY_IS_NO_TEXT else set()
+    without = {VARIANTS, *(["key"] if item_type in _KEY_IS_NO_TEXT else [])}
     return {name: written[name] for name in TEXT_FIELDS if name in written and name not in without}
 
 

@@ -187,4 +187,4 @@ def test_a_file_that_is_not_utf_8_is_told() -> None:
 
 def test_every_item_of_the_original_has_its_place_in_the_tests_translation() -> None:
     assert all(f"  {item_id}:\n" in FRENCH for item_id in bank_of(told()).items)
-    assert ORIGINAL.count("- id:") == 15 + 2 + 2
+    assert ORIGINAL.count("- id:") == 17 + 2 + 2
