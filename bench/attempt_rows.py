@@ -16,6 +16,7 @@ from quizapp.domain.drills.choosing import chosen_items
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.matches import as_chosen, right_answers
 from quizapp.domain.drills.posing import arrange, asked_question
+from quizapp.domain.drills.typed import typed_response
 
 SEEDS = 16
 """How many different draws of a quiz there are; each is arranged once and used again."""
@@ -62,7 +63,11 @@ class Filling:
         shown = [option for option in question.options if option.id in arrangement.option_ids]
         right = [option.id for option in shown if option.is_key]
         wrong = [[option.id] for option in shown if not option.is_key]
-        if question.mode == "order":
+        if question.is_typed:
+            texts = [option.text for option in question.options if option.is_key]
+            right = list(typed_response(question, texts[0]))
+            wrong = [list(typed_response(question, "7"))]
+        elif question.mode == "order":
             wrong = [list(arrangement.option_ids), right[::-1]]
         elif question.mode == "each":
             right = list(right_answers(question))

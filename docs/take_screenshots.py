@@ -32,7 +32,7 @@ from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.classes.classrooms import NewClassroom, classroom_taught_by, create_classroom
 from quizapp.classes.joining import join, open_joining
 from quizapp.domain.drills.posing import asked_question
-from quizapp.domain.items.content import from_json
+from quizapp.domain.items.content import Question, from_json
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.plan.pace import Form
 from quizapp.memory.plan_items import key_of
@@ -180,6 +180,8 @@ def response_to(item: AttemptItem, knows: float, dice: random.Random) -> GivenRe
     order = item.arrangement.option_ids
     right = tuple(number for number, option_id in enumerate(order, 1) if option_id in keys)
     wrong = [(number,) for number in range(1, len(order) + 1) if number not in right]
+    if question.is_typed:
+        return _typed_response(item.position, question, knows, dice)
     if question.has_parts:
         parts = keys if question.mode == "order" else [prompt.key for prompt in question.prompts]
         right = tuple(order.index(option_id) + 1 for option_id in parts)
@@ -189,6 +191,16 @@ def response_to(item: AttemptItem, knows: float, dice: random.Random) -> GivenRe
     if dice.random() < 0.25:
         return GivenResponse(item.position, (), is_unknown=True)
     return GivenResponse(item.position, dice.choice(wrong))
+
+
+def _typed_response(
+    position: int, question: Question, knows: float, dice: random.Random
+) -> GivenResponse:
+    if dice.random() < knows:
+        return GivenResponse(position, (), text=question.options[0].text)
+    wrong = [option.text for option in question.options if not option.is_key]
+    text = dice.choice([*wrong, "7"])
+    return GivenResponse(position, (), text=text, is_unsure=True)
 
 
 def review_cards(user_id: int, knows: float, moment: datetime, dice: random.Random) -> None:

@@ -14,6 +14,7 @@ import click
 from quizapp.authoring.picture_uploads import kept_pictures
 from quizapp.banks.files import replace_content
 from quizapp.banks.picture_files import pictures_of, with_pictures_beside
+from quizapp.banks.translation_files import translation_files
 from quizapp.cli.outcomes import CLEAN, FOUND, counted, give_up
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
@@ -107,6 +108,8 @@ def export(file: str | None, target: str, output: Path | None) -> None:
             told(0.5)
             text = read_bank(data).text
             contents = pictures_of(bank, Path(name))
+            if target == "zip":
+                contents |= translation_files(Path(name))
             result = exported(bank, target, time.time(), contents, text)
             told(1.0)
         findings = result.findings(text)

@@ -99,7 +99,8 @@ def exported(
         bank: The bank.
         target: The name of the format.
         at: The time in seconds, for formats that say when.
-        contents: The pictures of the bank by their hashes.
+        contents: The pictures of the bank by their hashes, and for the format that packs it the
+            files of its translations by their names.
         text: What the bank was read from, for the format that packs it.
 
     """

@@ -1,9 +1,10 @@
-"""A bank with its pictures in one file: as it lies in its folder, packed."""
+"""A bank with its pictures and translations in one file: as it lies in its folder, packed."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from quizapp.domain.bank import Bank
@@ -17,12 +18,13 @@ from quizapp.exchange.pictures_out import Contents
 from quizapp.exchange.results import START, Exported, Imported, failed, finding
 
 BANK = "questions.yaml"
+TRANSLATIONS = "translations"
 _DATE = (2000, 1, 1, 0, 0, 0)
 """Every part has the same date, so that equal banks give equal bytes."""
 
 
 def write_own_zip(bank: Bank, text: str, contents: Contents) -> Exported:
-    """Pack a bank's text, word for word, and the files of its pictures."""
+    """Pack a bank's text, word for word, and the files of its pictures and translations."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in _parts(bank, text, contents).items():
@@ -45,7 +47,8 @@ def read_own_zip(data: bytes) -> Imported:
         return failed(error.code, error.message)
     folder = PurePosixPath(name).parent / FOLDER
     within = {each: PurePosixPath(each).name for each in names if _is_in(folder, each)}
-    return _with_pictures(imported, named_parts(data, within))
+    told = _with_pictures(imported, named_parts(data, within))
+    return _without_translations(told, [each for each in names if _is_translation(each)])
 
 
 def _parts(bank: Bank, text: str, contents: Contents) -> dict[str, bytes]:
@@ -53,11 +56,25 @@ def _parts(bank: Bank, text: str, contents: Contents) -> dict[str, bytes]:
     for picture in bank.pictures.values():
         if picture.facts is not None and picture.facts.sha256 in contents:
             parts[f"{FOLDER}/{picture.file}"] = contents[picture.facts.sha256]
-    return parts
+    return parts | {name: data for name, data in contents.items() if _is_translation(name)}
+
+
+def _is_translation(name: str) -> bool:
+    path = PurePosixPath(name)
+    return TRANSLATIONS in path.parts[:-1] and path.suffix in {".yaml", ".yml"}
 
 
 def _is_in(folder: PurePosixPath, name: str) -> bool:
     return PurePosixPath(name).parent == folder
+
+
+def _without_translations(imported: Imported, names: list[str]) -> Imported:
+    """Return what was imported, and say that items of a bank are taken without other words."""
+    if not names:
+        return imported
+    message = f"Translations are left out: {', '.join(sorted(names))}."
+    note = finding("X613", message, START)
+    return replace(imported, findings=(*imported.findings, note))
 
 
 def _with_pictures(imported: Imported, files: dict[str, bytes]) -> Imported:

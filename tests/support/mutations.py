@@ -73,7 +73,11 @@ VALUES = [
 def spoilt(seed: int) -> bytes:
     """Return a bank with a few things gone wrong; the same for the same seed."""
     dice = Random(seed)
-    text = _source(dice)
+    return spoilt_text(_source(dice), dice)
+
+
+def spoilt_text(text: str, dice: Random) -> bytes:
+    """Return a text with a few things gone wrong, as the dice say."""
     for _ in range(dice.choice((1, 1, 1, 2, 3, 6))):
         text = dice.choice(_MUTATIONS)(text, dice)
     data = text.encode("utf-8", "surrogatepass")

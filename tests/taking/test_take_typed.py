@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 
-from quizapp.models import Response
-from tests.support.pages import form_to, text_of
-from tests.support.people import Visitor
+from quizapp.accounts.own_data import own_data
+from quizapp.models import Attempt, Response
+from quizapp.web import clock
+from tests.support.pages import form_to, sent, text_of
+from tests.support.people import PASSWORD, Visitor
 from tests.support.playing import all_rows
 from tests.support.records import marks_of
 from tests.support.typed import add_number
+from tests.taking.test_resuming import MORNING, NEXT_MORNING
 
 SECOND = ("    title: Typed answers", "    second_try: 50 %\n    title: Typed answers")
 
@@ -123,3 +128,50 @@ def test_a_response_sent_twice_counts_once(app: Flask, learner: Visitor, attempt
     learner.respond(attempt, 1, typed="7")
 
     assert marks_of(app, attempt) == {1: 0.0}
+
+
+def test_what_was_typed_after_the_session_ended_is_kept_through_login(
+    app: Flask, learner: Visitor, attempt: str
+) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        learner.send("/login", username="lena", password=PASSWORD)
+        page = learner.get(f"{attempt}/items/1")
+
+    with time_machine.travel(NEXT_MORNING, tick=False):
+        refused = sent(learner, page, "/responses", typed="1,5 Mio.")
+        login = learner.get(refused.headers["Location"])
+        sent(learner, login, "", username="lena", password=PASSWORD)
+
+    assert marks_of(app, attempt) == {1: 1.0}
+
+
+def test_what_was_typed_in_an_old_page_can_be_sent_again(
+    app: Flask, learner: Visitor, attempt: str
+) -> None:
+    page = learner.get(f"{attempt}/items/1")
+    learner.send("/logout")
+    learner.send("/login", username="lena", password=PASSWORD)
+
+    refused = sent(learner, page, "/responses", typed="1.5 million")
+    sent(learner, refused, "/responses")
+
+    assert refused.status_code == 400
+    assert marks_of(app, attempt) == {1: 1.0}
+
+
+def test_what_was_typed_is_in_the_learner_s_own_data(
+    app: Flask, learner: Visitor, attempt: str
+) -> None:
+    learner.respond(attempt, 1, typed="2 million")
+
+    with app.app_context():
+        (row,) = all_rows(Attempt)
+        found = json.dumps(own_data(row.user_id, clock.now()), default=str)
+    assert '"chosen": ["2 million"]' in found
+
+
+@pytest.mark.on_both
+def test_both_databases_keep_what_was_typed(app: Flask, learner: Visitor, attempt: str) -> None:
+    learner.respond(attempt, 1, typed="１５０００００")
+
+    assert marks_of(app, attempt) == {1: 1.0}

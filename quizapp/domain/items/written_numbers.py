@@ -56,6 +56,13 @@ _FRACTION = re.compile(r"(?:(?P<whole>[0-9]+) )?(?P<top>[0-9]+)\s*/\s*(?P<bottom
 _GROUPS_OF_THREE = re.compile(r"[0-9]{1,3}(?P<mark>[.,' ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _GROUPS_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")
 _PERCENT = re.compile(r"\s*(?:%|per ?cent|pour ?cent|prozent)$")
+_JOINING = r"d[ei] |d'"
+"""What French, Spanish, Portuguese and Italian put before what is counted: 1 million de civils."""
+_MONEY = (
+    ("$", "us$", "usd", "dollar", "dollars", "us dollar", "us dollars", "u.s. dollars"),
+    ("€", "eur", "euro", "euros"),
+    ("£", "gbp", "pound", "pounds", "livre", "livres"),
+)
 _RAISED = re.compile(r"[0-9][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LIKE = str.maketrans(
     dict.fromkeys("−–—‒﹣", "-")
@@ -127,19 +134,17 @@ def _is_fraction(sign: str) -> bool:
 
 def _without_unit(text: str, unit: str | None) -> str:
     plain = text.rstrip(".") if text.count(".") == 1 else text
-    named = _PERCENT if unit == "%" else _unit_pattern(unit)
-    if named is None:
+    names = "|".join(map(re.escape, _names_of(plain_text(unit or ""))))
+    if not names:
         return plain
-    after = named.sub("", plain)
-    if after != plain:
-        return after.strip()
-    before = plain_text(unit or "")
-    return plain.removeprefix(before).strip() if before else plain
+    named = _PERCENT if unit == "%" else re.compile(rf"(?:\s+(?:{_JOINING}))?\s*(?:{names})\.?$")
+    return re.sub(rf"^(?:{names})", "", named.sub("", plain)).strip()
 
 
-def _unit_pattern(unit: str | None) -> re.Pattern[str] | None:
-    plain = plain_text(unit or "")
-    return re.compile(rf"\s*{re.escape(plain)}\.?$") if plain else None
+def _names_of(unit: str) -> tuple[str, ...]:
+    """Return what may stand for a unit: of money, its sign, its word and its code."""
+    alike = next((names for names in _MONEY if unit in names), (unit,))
+    return tuple(sorted(filter(None, alike), key=len, reverse=True))
 
 
 def _unsigned(text: str, language: str) -> Iterator[Fraction]:

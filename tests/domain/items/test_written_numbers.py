@@ -100,6 +100,30 @@ def test_the_unit_may_stand_on_either_side(text: str) -> None:
     assert number_readings(text, unit="people") == (Fraction(1_500_000),)
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("1,5 million de civils", "civils"),
+        ("1,5 million d’euros", "euros"),
+        ("1,5 mln di persone", "persone"),
+    ],
+)
+def test_a_word_of_scale_may_be_joined_to_the_unit(text: str, unit: str) -> None:
+    assert number_readings(text, "fr", unit) == (Fraction(1_500_000),)
+
+
+@pytest.mark.parametrize("unit", ["dollars", "$"])
+@pytest.mark.parametrize(
+    "text", ["$2", "2 $", "US$ 2", "2 dollars", "2 US dollars", "$2 dollars", "USD 2", "$2.0"]
+)
+def test_money_has_its_unit_as_a_sign_a_word_or_a_code(text: str, unit: str) -> None:
+    assert number_readings(text, unit=unit) == (Fraction(2),)
+
+
+def test_one_money_is_not_read_as_another() -> None:
+    assert number_readings("2 €", unit="dollars") == ()
+
+
 def test_of_a_percentage_the_sign_is_the_unit() -> None:
     assert number_readings("12 %", unit="%") == number_readings("12 percent", unit="%")
     assert number_readings("12", unit="%") == (Fraction(12),)

@@ -45,6 +45,8 @@ def _pairs(texts: dict[str, Any], told: Any) -> Iterator[Pair | Problem]:
     for name, original in texts.items():
         if name in told and name != "cites":
             yield from paired(original, told[name], (name,))
+        elif told.get(name) == []:
+            yield Problem("B273", (name,), "Nothing is cited here, and the original cites words.")
 
 
 def _overlaid(

@@ -56,6 +56,7 @@ def test_a_wrong_head_keeps_the_whole_translation_from_being_shown(
         ("    term: flot\n", "    term: flot\n    hint: Oui.\n", "B271", "flood"),
         ("    term: flot\n", "    term: flot\n    type: term\n", "B271", "flood"),
         ("cites: La lune attire la mer", "cites: La lune aime la mer", "C401", "what-pulls"),
+        ("cites: La lune attire la mer", "cites: []", "B273", "what-pulls"),
         ("{{soleil}}", "soleil", "B272", "spring-tide"),
         ("      ligne: [corde", "      lignes: [corde", "B219", "spring-tide"),
         (
@@ -188,3 +189,12 @@ def test_a_file_that_is_not_utf_8_is_told() -> None:
 def test_every_item_of_the_original_has_its_place_in_the_tests_translation() -> None:
     assert all(f"  {item_id}:\n" in FRENCH for item_id in bank_of(told()).items)
     assert ORIGINAL.count("- id:") == 17 + 2 + 2
+
+
+@pytest.mark.parametrize(
+    ("new", "code"), [("Levez $x^$ la nuit.", "B262"), ("Levez $x$ la nuit, pour $.", None)]
+)
+def test_a_formula_that_cannot_be_read_is_told(new: str, code: str | None) -> None:
+    found = translated("Levez les yeux la nuit.", new).findings
+
+    assert [each.code for each in found] == ([code] if code else [])

@@ -1,0 +1,42 @@
+"""A bank packed as it lies in its folder, with its translations."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from quizapp.cli import main
+from quizapp.exchange.formats import imported
+from tests.support.translated import FRENCH, ORIGINAL, laid_out
+
+
+def test_a_packed_bank_has_its_translations(tmp_path: Path) -> None:
+    bank_file, target = laid_out(tmp_path), tmp_path / "bank.zip"
+
+    result = CliRunner().invoke(
+        main, ["export", str(bank_file), "--to", "zip", "--output", str(target)]
+    )
+
+    packed = zipfile.ZipFile(target)
+    assert result.exit_code == 0, result.output
+    assert {name: packed.read(name).decode() for name in packed.namelist()} == {
+        "questions.yaml": ORIGINAL,
+        "translations/fr.yaml": FRENCH,
+    }
+
+
+def test_items_of_a_packed_bank_are_taken_without_other_words_and_that_is_told() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("questions.yaml", ORIGINAL)
+        archive.writestr("translations/fr.yaml", FRENCH)
+
+    found = imported(stream.getvalue(), "bank.zip")
+
+    assert [item.id for item in found.items][:2] == ["what-pulls", "when-broken"]
+    assert "Translations are left out: translations/fr.yaml." in {
+        each.message for each in found.findings
+    }
