@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.domain.items.gaps import gaps
-from quizapp.exchange.adding import FULL, add, distinct, options
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.incoming import FULL, add, distinct, options
 from quizapp.exchange.labels import labels_said
 from quizapp.exchange.texts import one_line
 

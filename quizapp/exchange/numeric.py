@@ -10,13 +10,13 @@ from quizapp.domain.items import ItemForm, NumberItem
 from quizapp.domain.items.typed_numbers import written_number
 from quizapp.domain.items.written_numbers import exact_text, number_readings
 from quizapp.domain.shortening import shortened
-from quizapp.exchange.adding import FULL
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.numbers import is_number
 from quizapp.exchange.results import Loss
 from quizapp.exchange.texts import one_line
 
+FULL = 0.999
 NUMBER_FIELDS = {"tolerance", "unit"}
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank.positions import Lines, Span
-from quizapp.exchange.adding import add
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.foreign_text import LOOSE, taken_text
 from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.incoming import add
 from quizapp.exchange.results import Imported
 
 _HEAD_LINES = 200

@@ -16,7 +16,7 @@ from quizapp.domain.drills.posing import (
     other_words,
 )
 from quizapp.domain.drills.sequences import pairs_in_order
-from quizapp.domain.drills.typed_looks import TypedLook, typed_look
+from quizapp.domain.drills.typed_look import TypedLook, typed_look
 from quizapp.domain.drills.words import OWN, OtherWords, Told, Words, told_in
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question, Quote
 from quizapp.domain.items.counterparts import question_counterparts

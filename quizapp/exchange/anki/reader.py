@@ -9,7 +9,6 @@ from typing import Any
 
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.shortening import shortened
-from quizapp.exchange.adding import add, options
 from quizapp.exchange.anki.collection import MAX_NOTES, Note, media_of, notes_of
 from quizapp.exchange.anki.fields import (
     CARD_MODEL,
@@ -26,7 +25,7 @@ from quizapp.exchange.archives import BadArchiveError
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.foreign_text import HTML, taken_text
 from quizapp.exchange.gathering import Gathering
-from quizapp.exchange.incoming import add_passage
+from quizapp.exchange.incoming import add, add_passage, options
 from quizapp.exchange.labels import labels_said
 from quizapp.exchange.paired import pair_fault, pair_fields
 from quizapp.exchange.results import Imported, failed

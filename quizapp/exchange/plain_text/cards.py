@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from quizapp.domain.bank.positions import Lines, Span
 from quizapp.domain.shortening import shortened
-from quizapp.exchange.adding import add
 from quizapp.exchange.anki.fields import cloze_text, note_hints
 from quizapp.exchange.asked import Asked
 from quizapp.exchange.foreign_text import MARKDOWN
 from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.incoming import add
 from quizapp.exchange.pairs import Pair, take_pairs
 from quizapp.exchange.results import Imported
 
