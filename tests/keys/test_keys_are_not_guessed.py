@@ -23,8 +23,12 @@ from tests.support.people import Visitor, visitor
 
 
 def with_other_keys(posed: Posed) -> Iterator[ItemContent]:
-    """The item as it would be with its first shown option as the only key, the last, or all."""
-    shown = posed.arrangement.option_ids
+    """The item as it would be with its first shown option as the only key, the last, or all.
+
+    Where the answer is typed none is shown, and it is any.
+    """
+    known = tuple(option.id for option in posed.question.options)
+    shown = posed.arrangement.option_ids or known
     for keys in ({shown[0]}, {shown[-1]}, set(shown)):
         turned = partial(with_keys, keys=keys)
         yield replace(posed.content, questions=tuple(map(turned, posed.content.questions)))
