@@ -168,11 +168,12 @@ def test_where_answers_wait_for_the_end_nothing_is_looked_back_on_before(
 
     for position, item in enumerate(posed[:-1], start=1):
         numbers = key_numbers(shipped_app, attempt, position)
-        if not item.question.has_parts:
+        typed = {"typed": item.question.options[0].text} if item.question.is_typed else {}
+        if not (item.question.has_parts or typed):
             numbers = (
                 numbers[:1] if position % 2 else [wrong_number(shipped_app, attempt, position)]
             )
-        response = person.respond(attempt, position, *numbers)
+        response = person.respond(attempt, position, *numbers, **typed)
         following = f"{attempt}/items/{position + 1}"
 
         assert response.headers["Location"] == following
