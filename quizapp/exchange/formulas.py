@@ -22,7 +22,7 @@ from quizapp.domain.maths import (
 )
 from quizapp.domain.maths.reading import NAMESPACE
 
-_MARKS = re.compile(r"([\\`*_\[\]])")
+_MARKS = re.compile(r"([\\`*_\[\]$])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>&-])")
 _BRACES = re.compile(r"([{}])(?=\1)")
 _IN_MARKDOWN = re.compile(r"\\\\\((.+?)\\\\\)|\\\\\[(.+?)\\\\\]", re.DOTALL)
@@ -43,8 +43,11 @@ _PICTURE = re.compile(r'<img\b[^>]*\bdata-equation-content="([^"]*)"[^>]*>', re.
 
 
 def in_brackets(markdown: str) -> str:
-    r"""Return Markdown that shows `\(x\)` for each formula, whichever program reads it."""
-    return _with_formulas(markdown, lambda tex: _MARKS.sub(r"\\\1", html.escape(tex, quote=False)))
+    r"""Return Markdown that shows `\(x\)` for each formula."""
+    written = _with_formulas(
+        markdown, lambda tex: _MARKS.sub(r"\\\1", html.escape(tex, quote=False))
+    )
+    return with_dollars_escaped(written, lambda _: False)
 
 
 def plainly_in_brackets(text: str) -> str:

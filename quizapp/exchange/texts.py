@@ -118,10 +118,12 @@ def markdown_of_plain(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Return Markdown that shows a plain text without formulas."""
-    if one_line(plain_text(text)) != one_line(text):
-        flush = "\n".join(line.strip() for line in text.split("\n"))
-        text = _LINE_START.sub(_escaped_start, _SPECIAL.sub(r"\\\1", flush))
-    return with_dollars_escaped(text, lambda _: False)
+    written = with_dollars_escaped(text, lambda _: False)
+    if one_line(plain_text(written)) == one_line(text):
+        return written
+    flush = "\n".join(line.strip() for line in text.split("\n"))
+    written = _LINE_START.sub(_escaped_start, _SPECIAL.sub(r"\\\1", flush))
+    return with_dollars_escaped(written, lambda _: False)
 
 
 def html_of(markdown: str, *, has_mathml: bool = False) -> str:

@@ -19,6 +19,7 @@ from flask_babel import (
 from flask_babel import gettext as _
 
 from quizapp.domain.items.lit_passages import lit_passages
+from quizapp.domain.maths import has_formulas
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models.people import Access
 from quizapp.web import clock
@@ -31,6 +32,7 @@ from quizapp.web.pictures import pictured
 def register_filters(app: Flask) -> None:
     """Make the filters known to the app's templates."""
     app.add_template_filter(lit_passages)
+    app.add_template_test(has_formulas, "with_formulas")
     filters: dict[str, Callable[..., str]] = {
         "markdown": markdown,
         "markdown_inline": markdown_inline,

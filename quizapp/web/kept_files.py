@@ -30,26 +30,27 @@ def kept_file(
         picture_content: Gives the pictures by their hashes; by default those that are kept.
         facts: What the template is told.
     """
-    folder = Path(current_app.static_folder or "")
     with pictures_within(partial(data_address, content=picture_content or kept_content)):
         page = current_app.jinja_env.get_template(template).render(
-            style_element=_style_element(folder / "css", styles),
+            style_element=_style_element(styles),
             page_language=page_language(),
             page_direction=page_direction(),
             **facts,
         )
-    return _with_font(page.lstrip(), folder / "vendor" / _FONT).encode()
+    return with_font(page.lstrip()).encode()
 
 
-def _with_font(page: str, font: Path) -> str:
+def with_font(page: str) -> str:
     """A page with the font for formulas within it, if it has any; else without a word of it."""
     if "<math" not in page:
         return _FONT_FACE.sub("", page, count=1)
+    font = Path(current_app.static_folder or "") / "vendor" / _FONT
     data = base64.b64encode(font.read_bytes()).decode()
     return page.replace(f"../vendor/{_FONT}", f"data:font/woff2;base64,{data}", 1)
 
 
-def _style_element(folder: Path, names: Iterable[str]) -> Markup:
+def _style_element(names: Iterable[str]) -> Markup:
+    folder = Path(current_app.static_folder or "") / "css"
     styles = "\n".join(_sheet(folder, name) for name in names)
     return Markup(f"<style>{styles}</style>")  # noqa: S704  our own files
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import nh3
@@ -12,7 +12,12 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from quizapp.domain.bank.pictures import with_words_for_pictures
-from quizapp.domain.maths import UnreadableFormula, mathml, with_formulas_in_a_line
+from quizapp.domain.maths import (
+    UnreadableFormula,
+    in_a_line,
+    mathml,
+    with_formulas_in_a_line,
+)
 from quizapp.domain.maths.elements import ELEMENTS
 from quizapp.domain.maths.in_markdown import BLOCK, IN_LINE, read_formulas
 from quizapp.web.pictures import with_pictures
@@ -21,6 +26,10 @@ TAGS = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br"
 _INLINE_TAGS = {"em", "strong", "code", "br", "sub", "sup"}
 _OF_FORMULAS = {"span", *ELEMENTS}
 _CLASSES = {"span": {"formula", "formula-by-itself"}}
+_ATTRIBUTES = ELEMENTS | {"span": {"tabindex"}}
+
+WIDE = 18
+"""Signs from which on a formula may have to be scrolled on a phone, by keys as well."""
 
 LIT, UNLIT = "\ue000", "\ue001"
 """Of the area for private use, where no text of a bank has signs: a phrase between them is lit."""
@@ -41,8 +50,9 @@ def _written(
         inside = mathml(tex, is_by_itself=is_by_itself)
     except UnreadableFormula:
         return before + str(escape(f"{token.markup}{tex}{token.markup}")) + after
-    look = "formula formula-by-itself" if is_by_itself else "formula"
-    return f'{before}<span class="{look}">{inside}</span>{after}'
+    look = 'class="formula formula-by-itself"' if is_by_itself else 'class="formula"'
+    focus = ' tabindex="0"' if len(in_a_line(tex)) > WIDE else ""
+    return f"{before}<span {look}{focus}>{inside}</span>{after}"
 
 
 def _written_as_block(*given: Any) -> str:
@@ -67,9 +77,10 @@ def markdown_inline(text: str, *, has_link: bool = False) -> Markup:
 
     Args:
         text: The text.
-        has_link: Whether a press on a picture shows it alone.
+        has_link: Whether a press on a picture shows it alone, and keys can scroll a wide formula.
+            Not within a link or a choice, which a press is to follow or choose.
     """
-    return with_pictures(text, _line, has_link=has_link)
+    return with_pictures(text, partial(_line, has_stops=has_link), has_link=has_link)
 
 
 @lru_cache(maxsize=4096)
@@ -80,18 +91,19 @@ def plain_words(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _blocks(text: str) -> Markup:
-    return _cleaned(_markdown.render(text), TAGS)
+    return _cleaned(_markdown.render(text), TAGS, _ATTRIBUTES)
 
 
 @lru_cache(maxsize=4096)
-def _line(text: str) -> Markup:
-    return _cleaned(_markdown.renderInline(text.strip()), _INLINE_TAGS)
+def _line(text: str, *, has_stops: bool = False) -> Markup:
+    attributes = _ATTRIBUTES if has_stops else ELEMENTS
+    return _cleaned(_markdown.renderInline(text.strip()), _INLINE_TAGS, attributes)
 
 
-def _cleaned(rendered: str, tags: set[str]) -> Markup:
+def _cleaned(rendered: str, tags: set[str], attributes: dict[str, set[str]]) -> Markup:
     if "<math" not in rendered:
         return Markup(nh3.clean(rendered, tags=tags, attributes={}))  # noqa: S704  cleaned by nh3
     cleaned = nh3.clean(
-        rendered, tags=tags | _OF_FORMULAS, attributes=ELEMENTS, allowed_classes=_CLASSES
+        rendered, tags=tags | _OF_FORMULAS, attributes=attributes, allowed_classes=_CLASSES
     )
     return Markup(cleaned)  # noqa: S704  cleaned by nh3

@@ -6,7 +6,7 @@ They are looked for in the nodes, so that those of a malformed item are found as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence, entries_at, words_at
@@ -39,7 +39,20 @@ _ESCAPES = re.compile(r"(?<!\\)(?:\\\\)*(\\[a-zA-Z]+)")
 
 def check_formulas(root: Mapping, findings: Findings) -> None:
     """Note each formula that cannot be read, and each gap within one."""
-    for scalar, is_gapped in _texts(root):
+    _check_texts(_texts(root), findings)
+
+
+def check_translated_formulas(root: Mapping, findings: Findings) -> None:
+    """Note them in a translation, whose items stand by their ids."""
+    items = root.values.get("items")
+    for item in items.values.values() if isinstance(items, Mapping) else ():
+        _check_texts(_texts_of(item), findings)
+    if "article" in root.values:
+        _check_texts(((each, False) for each in _scalars(root.values["article"])), findings)
+
+
+def _check_texts(texts: Iterable[tuple[Scalar, bool]], findings: Findings) -> None:
+    for scalar, is_gapped in texts:
         if "$" not in (scalar.data or ""):
             continue
         _check_quotes(scalar, findings)
@@ -102,13 +115,17 @@ def _shown(formula: Formula) -> str:
 def _texts(root: Mapping) -> Iterator[tuple[Scalar, bool]]:
     """Yield the texts in which formulas are set, and whether what is in braces is a gap there."""
     for item in entries_at(root, "items"):
-        for name, value in item.values.items() if isinstance(item, Mapping) else ():
-            if name not in _OF_ITEMS_UNREAD:
-                yield from ((scalar, name == "text") for scalar in _scalars(value))
+        yield from _texts_of(item)
     for quiz in entries_at(root, "quizzes"):
         for name in _OF_QUIZZES_READ:
             yield from ((word.node, False) for word in words_at(quiz, name))
     yield from ((scalar, False) for scalar in _passages(root))
+
+
+def _texts_of(item: Node) -> Iterator[tuple[Scalar, bool]]:
+    for name, value in item.values.items() if isinstance(item, Mapping) else ():
+        if name not in _OF_ITEMS_UNREAD:
+            yield from ((scalar, name == "text") for scalar in _scalars(value))
 
 
 def _passages(root: Mapping) -> Iterator[Scalar]:

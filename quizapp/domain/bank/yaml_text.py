@@ -14,6 +14,7 @@ _MAX_KEY_LENGTH = 500
 _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n", "inf", "nan"}
 _PLAIN = re.compile(r"[^\W\d_]([^\n:#]|:(?! |$)|(?<! )#)*", re.UNICODE)
 _QUOTED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _BRACKETS = re.compile(r"[][{},]")
 _NOT_IN_BLOCKS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -35,6 +36,10 @@ def scalar(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    """Return a text in quotes: in single ones where double ones would double its backslashes."""
+    if "\\" in text and not _CONTROL.search(text):
+        doubled = text.replace("'", "''")
+        return f"'{doubled}'"
     return f'"{_QUOTED.sub(_escape, text)}"'
 
 

@@ -47,7 +47,7 @@ def formula_at(text: str, start: int) -> Formula | None:
     if found is None:
         return None
     tex, after = found[1], text[found.end() : found.end() + 1]
-    if after.isdigit() or (after.isalpha() and not _ENDED.search(tex)):
+    if after.isdigit() or after == "$" or (after.isalpha() and not _ENDED.search(tex)):
         return None
     is_apart = tex.strip() if by_itself else tex == tex.strip() and tex
     if not is_apart or _BLANK_LINE.search(tex) or _is_of_words(tex):

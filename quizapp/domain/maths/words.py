@@ -59,11 +59,19 @@ def _said(element: Element) -> str:
 
 def _in_a_row(row: Element, parts: Sequence[str]) -> str:
     said = ""
-    for child, part in zip(row, parts, strict=True):
+    for at, (child, part) in enumerate(zip(row, parts, strict=True)):
+        if child.tag == "mfrac" and _is_beside(row, at) and not child.get("linethickness"):
+            said += f"({part})"
+            continue
         is_between = part in _APART and said.strip() and said[-1:] not in {"(", "[", " ", ","}
         sign = part.replace("-", "−") if child.tag == "mo" else part
         said += f" {sign} " if child.tag == "mo" and is_between else sign
     return said
+
+
+def _is_beside(row: Element, at: int) -> bool:
+    """Whether something is multiplied with what stands at a place: half of x is (1/2)x."""
+    return any(each.tag != "mo" for each in (*row[max(0, at - 1) : at], *row[at + 1 : at + 2]))
 
 
 def _fraction(parts: Sequence[str]) -> str:

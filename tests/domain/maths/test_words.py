@@ -12,6 +12,7 @@ from quizapp.domain.maths import in_a_line, with_formulas_in_a_line
     [
         (r"\frac{x^2}{2}", "x²/2"),
         (r"\frac{a+b}{c}", "(a + b)/c"),
+        (r"\frac{1}{2} g t^2 = \frac{1}{2}", "(1/2)gt² = 1/2"),
         ("x^2+y^2=z^2", "x² + y² = z²"),
         ("x^{a+b}", "x^(a + b)"),
         (r"-x \le -3", "−x ≤ −3"),

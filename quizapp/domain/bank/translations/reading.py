@@ -9,6 +9,7 @@ from typing import Any
 
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.diagnostics import Finding, Findings, TooManyErrorsError
+from quizapp.domain.bank.formula_checks import check_translated_formulas
 from quizapp.domain.bank.limits import LIMITS, Limits
 from quizapp.domain.bank.nodes import Mapping, Node, entries_at
 from quizapp.domain.bank.reader import decoded, root_node
@@ -91,6 +92,7 @@ def _translation(
     head = validated(TranslationHead, root.data, "A translation", root, findings)
     if head is None or not _is_meant(head, name, root, bank, findings):
         return None
+    check_translated_formulas(root, findings)
     is_same_language = _base(head.language) == _base(bank.language)
     written = _written_items(original)
     return _of(head, bank, body_of(Ground(root, bank, written, findings, is_same_language)))

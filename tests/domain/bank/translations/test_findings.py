@@ -189,3 +189,12 @@ def test_a_file_that_is_not_utf_8_is_told() -> None:
 def test_every_item_of_the_original_has_its_place_in_the_tests_translation() -> None:
     assert all(f"  {item_id}:\n" in FRENCH for item_id in bank_of(told()).items)
     assert ORIGINAL.count("- id:") == 17 + 2 + 2
+
+
+@pytest.mark.parametrize(
+    ("new", "code"), [("Levez $x^$ la nuit.", "B262"), ("Levez $x$ la nuit, pour $.", None)]
+)
+def test_a_formula_that_cannot_be_read_is_told(new: str, code: str | None) -> None:
+    found = translated("Levez les yeux la nuit.", new).findings
+
+    assert [each.code for each in found] == ([code] if code else [])
