@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from quizapp.domain.bank import Article, Bank
 from quizapp.domain.bank.article import Section, passages
 from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.term import Kind
+from quizapp.domain.items.written_numbers import exact_text
 from quizapp.domain.maths import has_formulas
 
 # Letters and all that is syntax somewhere. Texts begin and end with a letter: Markdown means
@@ -100,6 +102,12 @@ def _sort(statements: list[str], names: list[str], stem: str, credit: str) -> di
     return {"type": "sort", "stem": stem, "boxes": boxes, "credit": credit}
 
 
+def _has_no_formula_round_its_gap(cloze: dict[str, Any]) -> bool:
+    """A formula is set whole, so that no bank has a gap within one."""
+    before, _, after = cloze["text"].partition("{{")
+    return "$" not in before or "$" not in after
+
+
 def _cloze(before: str, gap: str, after: str) -> dict[str, Any]:
     return {"type": "cloze", "text": f"{before} {{{{{gap}}}}} {after}"}
 
@@ -112,6 +120,14 @@ def _place(stem: str, drawn: list[str], keys: list[bool], said: str | None) -> d
     ]
     written = {"type": "place", "stem": stem, "text": " ".join(marked)}
     return {**written, "feedback": {sentences[0]: said}} if said else written
+
+
+def _number(stem: str, hundredths: int, spread: int, said: str | None) -> dict[str, Any]:
+    """A number with its tolerance; a known wrong one lies beyond it."""
+    value, tolerance = Fraction(hundredths, 100), Fraction(spread, 4)
+    asked = {"type": "number", "stem": stem, "key": exact_text(value)}
+    told = {exact_text(value + tolerance + 1): said} if said else {}
+    return {**asked, "tolerance": exact_text(tolerance), "feedback": told}
 
 
 def _places(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
@@ -144,7 +160,7 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
         ),
         st.builds(_pinned, options(5, texts), texts, st.booleans()),
         st.builds(_truth, st.booleans(), texts, st.none() | texts),
-        st.builds(_cloze, texts, words, texts),
+        st.builds(_cloze, texts, words, texts).filter(_has_no_formula_round_its_gap),
         st.builds(lambda t, d: {"type": "term", "term": t, "definition": d}, words, texts),
         st.builds(
             _order,
@@ -160,6 +176,9 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
         ),
         st.builds(_term, options(4, words), texts, st.sampled_from(get_args(Kind))),
         _places(texts),
+        st.builds(
+            _number, texts, st.integers(-(10**9), 10**9), st.integers(0, 99), st.none() | texts
+        ),
     )
 
 
