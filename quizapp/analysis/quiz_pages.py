@@ -18,6 +18,7 @@ from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
+from quizapp.domain.bank.pictures import with_words_for_pictures
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.csv_table import Cell, csv_bytes
 from quizapp.models.item_tallies import Of
@@ -135,7 +136,7 @@ def _row(column: ItemColumn, zone: tzinfo) -> list[Cell]:
     figures, times, interval = column.figures, column.times, column.figures.facility_interval
     return [
         column.item_key,
-        column.stem,
+        with_words_for_pictures(column.stem),
         column.since.astimezone(zone).date().isoformat(),
         column.until.astimezone(zone).date().isoformat(),
         _("yes") if column.is_now else _("no"),

@@ -40,6 +40,8 @@ _HINTS = {
     "B311": _l("Take the mark from it below."),
     "B312": _l("Write another wrong answer, or allow the two side by side below."),
     "B258": _l("Take it out of the wrong answers, or forgive less above."),
+    "W541": _l("Say in the question how exact the answer is to be, or let what is near count."),
+    "W542": _l("Take it out of the question, or leave the unit empty."),
     "W546": _l("Ask for it with a question of the type “Number to type”."),
     "W507": _l(
         "If several answers are right, add a question of that type."

@@ -9,8 +9,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField, StringField
-from wtforms.validators import DataRequired
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired
 
 from quizapp.authoring.picture_uploads import NewPicture
 from quizapp.domain.bank.limits import MOST_BYTES
@@ -56,13 +56,30 @@ class PictureForm(FlaskForm):
     @cached_property
     def new(self) -> NewPicture:
         """What was sent; of a huge file only so much that it is seen to be too large."""
-        sent = self.file.data
-        data = sent.stream.read(MOST_BYTES + 1)
-        sent.close()
+        data, name = _read(self.file)
         return NewPicture(
             data,
-            sent.filename or "",
+            name,
             " ".join((self.alt.data or "").split()),
             " ".join((self.credit.data or "").split()),
             self.item.data or "",
         )
+
+
+class DroppedPictureForm(FlaskForm):
+    """A picture that was dropped into the editor, and the text that it was dropped into."""
+
+    file = FileField(validators=[FileRequired()])
+    text = TextAreaField(validators=[InputRequired()])
+
+    @cached_property
+    def dropped(self) -> tuple[bytes, str]:
+        """The content and the name of the file."""
+        return _read(self.file)
+
+
+def _read(field: FileField) -> tuple[bytes, str]:
+    sent = field.data
+    data = sent.stream.read(MOST_BYTES + 1)
+    sent.close()
+    return data, sent.filename or ""

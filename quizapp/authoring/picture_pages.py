@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request
+from flask import Response, abort, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from quizapp.accounts.guards import teachers_only
+from quizapp.accounts.guards import teachers_only, who_asks
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft
-from quizapp.authoring.picture_forms import PictureForm
+from quizapp.authoring.picture_forms import DroppedPictureForm, PictureForm
 from quizapp.authoring.picture_uploads import (
     kept_file,
     missing_files,
     put_back,
     remove_unused,
     unused_files,
+    with_declared,
     with_picture,
 )
 from quizapp.authoring.places import around, current_editor, current_place, place_url
 from quizapp.authoring.review import review_page
-from quizapp.authoring.trouble_pages import Answer, troubles_told
+from quizapp.authoring.trouble_pages import TROUBLES, Answer, troubles_told
 from quizapp.banks.picture_files import pictures_beside
 from quizapp.banks.places import BankPlace
 from quizapp.domain.bank.item_source import source_items
+from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.bank.picture_folder import PictureFile
 from quizapp.domain.bank.pictures import StandingPicture
-from quizapp.domain.errors import BankRefused, PictureRefused
+from quizapp.domain.bank.splicing import CannotSpliceError
+from quizapp.domain.errors import BankFileTrouble, BankRefused, PictureRefused
 from quizapp.web import clock
+from quizapp.web.extensions import limiter
 from quizapp.web.pictures import picture_html
+
+UPLOADS = "120 per hour"
+"""Of one teacher: each is a file on the disk."""
 
 REFUSALS = {
     "B264": _l("This file is no picture that browsers show safely. Save it as PNG, JPEG or WebP."),
@@ -50,6 +57,7 @@ def list_pictures() -> Answer:
 
 @bp.post("/teach/bank/pictures")
 @bp.post("/teach/banks/<bank_key:bank_id>/pictures")
+@limiter.limit(UPLOADS, key_func=who_asks)
 @teachers_only
 @troubles_told
 def add_picture() -> Answer:
@@ -68,6 +76,30 @@ def add_picture() -> Answer:
     except BankRefused as refused:
         form.file.errors = [each.message for each in refused.findings[:3]]
     return _page(editor.place, opened.text, form), 422
+
+
+@bp.post("/teach/bank/pictures/take")
+@bp.post("/teach/banks/<bank_key:bank_id>/pictures/take")
+@limiter.limit(UPLOADS, key_func=who_asks)
+@teachers_only
+def take_picture() -> Response | tuple[Response, int]:
+    """Keep a picture that was dropped into the text, and give the text with it declared.
+
+    Its words are left empty: nothing can be published before they are written.
+    """
+    place, form = current_place(), DroppedPictureForm()
+    if not form.validate():
+        abort(422)
+    try:
+        file = kept_file(place.path, *form.dropped)
+        picture_id, text = with_declared(edited_text(form.text.data or ""), file)
+    except PictureRefused as refused:
+        return jsonify(message=str(REFUSALS[refused.code])), 422
+    except BankFileTrouble as trouble:
+        return jsonify(message=str(TROUBLES[trouble.trouble])), 503
+    except CannotSpliceError:
+        return jsonify(message=_("Mend the errors in the text first, then drop it again.")), 409
+    return jsonify(id=picture_id, text=text)
 
 
 @bp.post("/teach/bank/pictures/remove")

@@ -87,13 +87,19 @@ def with_picture(text: str, file: str, picture: NewPicture) -> str:
         NotFound: there is no such question.
         CannotSpliceError: the file is written in a way that does not allow it.
     """
-    data = bank_data(text)
-    picture_id = free_name(slug(Path(file).stem)[:60], _declared(text))
-    said = {"file": file, "alt": picture.alt}
-    if picture.credit:
-        said["credit"] = picture.credit
-    drafted = spliced(text, with_pictures(data, {picture_id: said}))
+    picture_id, drafted = with_declared(text, file, picture.alt, picture.credit)
     return _shown_in(drafted, picture.item_id, picture_id) if picture.item_id else drafted
+
+
+def with_declared(text: str, file: str, alt: str = "", credit: str = "") -> tuple[str, str]:
+    """The id of a picture, and the text of a bank in which it is declared.
+
+    Raises:
+        CannotSpliceError: the text is written in a way that does not allow it.
+    """
+    picture_id = free_name(slug(Path(file).stem)[:60], _declared(text))
+    said = {"file": file, "alt": alt} | ({"credit": credit} if credit else {})
+    return picture_id, spliced(text, with_pictures(bank_data(text), {picture_id: said}))
 
 
 def put_back(bank: Path, pictures: Iterable[Picture]) -> int:

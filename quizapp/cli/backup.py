@@ -37,6 +37,14 @@ SENTENCES = {
     "before is in the data folder, under bank-backups.",
     ("translation", Outcome.LEFT): "The translation {path} says something else than the one in the "
     "backup, and was left as it is. To have that one: --with-bank",
+    ("picture", Outcome.PUT_BACK): "The picture was put back: {path}",
+    (
+        "picture",
+        Outcome.REPLACED,
+    ): "The picture was replaced: {path}. A copy of the one before is "
+    "in the data folder, under bank-backups.",
+    ("picture", Outcome.LEFT): "The picture {path} is another one than in the backup, and was left "
+    "as it is. To have that one: --with-bank",
     ("secret", Outcome.SAME): "The secret key is as it was.",
     ("secret", Outcome.PUT_BACK): "The secret key was put back.",
     ("secret", Outcome.REPLACED): "The secret key was replaced; the one before is beside it.",

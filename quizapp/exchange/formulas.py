@@ -26,11 +26,13 @@ _MARKS = re.compile(r"([\\`*_\[\]$])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>&-])")
 _BRACES = re.compile(r"([{}])(?=\1)")
 _IN_MARKDOWN = re.compile(r"\\\\\((.+?)\\\\\)|\\\\\[(.+?)\\\\\]", re.DOTALL)
-_IN_LINE = re.compile(
-    r"\\\((.+?)\\\)|\[tex\](.+?)\[/tex\]|\[\$\](.+?)\[/\$\]|\[latex\]\$(.+?)\$\[/latex\]",
+_TAGGED = re.compile(
+    r"\[tex\](.+?)\[/tex\]|\[\$\](.+?)\[/\$\]|\[latex\]\$(.+?)\$\[/latex\]",
     re.DOTALL | re.IGNORECASE,
 )
-_BY_ITSELF = re.compile(r"\\\[(.+?)\\\]|\[\$\$\](.+?)\[/\$\$\]", re.DOTALL)
+_TAGGED_BY_ITSELF = re.compile(r"\[\$\$\](.+?)\[/\$\$\]", re.DOTALL)
+_IN_LINE = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
+_BY_ITSELF = re.compile(r"\\\[(.+?)\\\]", re.DOTALL)
 _DOLLARS = re.compile(r"(?<!\$)\$\$(?!\$)((?:[^$\\]|\\.)+?)\$\$(?!\$)", re.DOTALL)
 
 _MATH = re.compile(r"<math\b([^>]*)>(.*?)</math\s*>", re.DOTALL | re.IGNORECASE)
@@ -58,14 +60,14 @@ def plainly_in_brackets(text: str) -> str:
 def from_brackets(text: str, *, is_markdown: bool = False) -> str:
     r"""Return a text of another program with its formulas between dollars.
 
-    In Markdown a backslash that shows is written twice, so that there it may be `\\(x\\)`; and a
-    formula that cannot be read keeps its dollars, escaped.
+    In Markdown a backslash that shows is written twice, so that there it is `\\(x\\)`: `\(x\)` are
+    the brackets themselves. And a formula that cannot be read keeps its dollars, escaped.
     """
     if "\\" not in text and "$" not in text and "[" not in text:
         return text
-    text = _IN_MARKDOWN.sub(_of_markdown, text) if is_markdown else _DOLLARS.sub(_of_dollars, text)
-    text = _BY_ITSELF.sub(lambda found: _in_dollars(found, "$$"), text)
-    text = _IN_LINE.sub(lambda found: _in_dollars(found, "$"), text)
+    text = _IN_MARKDOWN.sub(_of_markdown, text) if is_markdown else _of_plain(text)
+    text = _TAGGED_BY_ITSELF.sub(lambda found: _in_dollars(found, "$$"), text)
+    text = _TAGGED.sub(lambda found: _in_dollars(found, "$"), text)
     return with_dollars_escaped(text, is_readable) if is_markdown else text
 
 
@@ -99,12 +101,22 @@ def _with_formulas(text: str, written: Callable[[str], str], slash: str = "\\\\"
 
 def _of_markdown(found: re.Match[str]) -> str:
     tex = _ESCAPED.sub(r"\1", html.unescape(found[1] or found[2]))
-    return f"\\({tex}\\)" if found[1] else f"\\[{tex}\\]"
+    return _between(found, "$" if found[1] else "$$", tex)
+
+
+def _of_plain(text: str) -> str:
+    text = _DOLLARS.sub(_of_dollars, text)
+    text = _BY_ITSELF.sub(lambda found: _in_dollars(found, "$$"), text)
+    return _IN_LINE.sub(lambda found: _in_dollars(found, "$"), text)
 
 
 def _in_dollars(found: re.Match[str], dollars: str) -> str:
+    return _between(found, dollars, next(group for group in found.groups() if group))
+
+
+def _between(found: re.Match[str], dollars: str, tex: str) -> str:
     """Return a formula between dollars; one that would not be read there as a line of text."""
-    tex = " ".join(next(group for group in found.groups() if group).split())
+    tex = " ".join(tex.split())
     before = found.string[: found.start()][-1:]
     formula = formula_at(f"{before}{dollars}{tex}{dollars}", len(before)) if tex else None
     after = found.string[found.end() : found.end() + 1]

@@ -9,6 +9,13 @@ from typing import Any
 from quizapp.domain.items.gaps import BLANK, gaps
 from quizapp.domain.items.ordering import listed_form
 from quizapp.domain.shortening import shortened
+from quizapp.exchange.answer_notes import (
+    SHARE_SLACK,
+    note_other_keys,
+    note_other_words,
+    note_partial_marks,
+    note_unmatched,
+)
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked
 from quizapp.exchange.gathering import Draft, Gathering
 from quizapp.exchange.labels import labels_said, with_order_said
@@ -19,7 +26,6 @@ from quizapp.exchange.short_answers import has_short_answer, short_fields
 from quizapp.exchange.texts import one_line, slug
 
 FULL = 0.999
-_SHARE_SLACK = 0.001
 _BLANKS = (GAP_MARK, BLANK, "___")
 
 
@@ -67,8 +73,8 @@ def _take_one(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     if not keys:
         into.note("X612", "Left out: no answer earns the whole mark.", asked.span)
         return
-    _note_other_keys(keys[1:], asked, into)
-    _note_partial_marks(wrong, asked, into)
+    note_other_keys(keys[1:], asked, into)
+    note_partial_marks(wrong, asked, into)
     if add_passage(asked, said, into, answers, keys[:1]):
         return
     if said.get("type") == "term":
@@ -117,20 +123,6 @@ def _arranged(
     return {**right, "distractors": wrong, **({"pin": {"last": pinned}} if pinned else {})}
 
 
-def _note_other_keys(keys: Sequence[Answer], asked: Asked, into: Gathering) -> None:
-    if keys:
-        words = ", ".join(f"“{one_line(answer.text)}”" for answer in keys)
-        into.note("X613", f"There is one key; also right, and left out: {words}.", asked.span)
-
-
-def _note_partial_marks(wrong: Iterable[Answer], asked: Asked, into: Gathering) -> None:
-    """Note the wrong answers that earn a part of the mark, or cost one."""
-    partly = [answer for answer in wrong if abs(answer.share) > _SHARE_SLACK]
-    if partly:
-        words = ", ".join(f"“{one_line(each.text)}” ({each.share:.0%})" for each in partly)
-        into.note("X614", f"These earn nothing here: {words}.", asked.span)
-
-
 def _add_term(
     asked: Asked, said: dict[str, Any], into: Gathering, key: Answer, wrong: Sequence[Answer]
 ) -> None:
@@ -162,8 +154,8 @@ def _with_gap(asked: Asked, word: str, said: dict[str, Any]) -> str:
 
 def _take_many(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     answers = distinct(asked.answers, asked, into)
-    keys = [answer for answer in answers if answer.share > _SHARE_SLACK]
-    wrong = [answer for answer in answers if answer.share <= _SHARE_SLACK]
+    keys = [answer for answer in answers if answer.share > SHARE_SLACK]
+    wrong = [answer for answer in answers if answer.share <= SHARE_SLACK]
     if keys and add_passage(asked, said, into, answers, keys):
         return
     credit = said.get("credit", "proportional")
@@ -211,7 +203,7 @@ def _take_words(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
         return
     if "forgive" in said:
         into.drop("that capitals count in a gap", asked.span)
-    _note_other_words(asked, right[0], into)
+    note_other_words(asked, right[0], into)
     if said.get("type") == "term":
         add(asked, said, into, "term", term=right[0].text, definition=asked.stem)
         return
@@ -235,15 +227,6 @@ def _take_number(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
 
 def _has_place_for_gap(asked: Asked) -> bool:
     return bool(asked.after.strip()) or any(asked.stem.count(mark) == 1 for mark in _BLANKS)
-
-
-def _note_other_words(asked: Asked, kept: Answer, into: Gathering) -> None:
-    others = [answer for answer in asked.answers if answer is not kept]
-    if others:
-        words = ", ".join(f"“{one_line(answer.text)}”" for answer in others)
-        into.note("X613", f"A gap has one answer; left out: {words}.", asked.span)
-    if kept.feedback:
-        into.note("X613", f"A gap has no feedback; left out: “{kept.feedback}”.", asked.span)
 
 
 def _take_order(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
@@ -270,7 +253,7 @@ def _take_pairs(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
     if item := grouped(asked, said):
         type_name, fields = item
         halves = [each for each in asked.answers if each.text.strip() and each not in whole]
-        _note_unmatched(halves, asked, into)
+        note_unmatched(halves, asked, into)
         credit = said.get("credit", "proportional")
         add(asked, said, into, type_name, stem=asked.stem, **fields, credit=credit)
         return
@@ -278,7 +261,7 @@ def _take_pairs(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
         f"“{shortened(one_line(asked.stem), 80)}” became {len(whole)} terms, one for each pair."
     )
     into.note("X615", message, asked.span)
-    _note_unmatched([answer for answer in asked.answers if answer not in whole], asked, into)
+    note_unmatched([answer for answer in asked.answers if answer not in whole], asked, into)
     for answer in whole:
         pair = replace(asked, item_id="", name=_pair_name(asked, answer))
         add(pair, said, into, "term", term=answer.partner, definition=answer.text)
@@ -287,12 +270,6 @@ def _take_pairs(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
 def _pair_name(asked: Asked, answer: Answer) -> str:
     base = asked.item_id or asked.name or asked.stem
     return f"{slug(base)[:40].rstrip('-')}-{slug(answer.partner)[:20].rstrip('-')}"
-
-
-def _note_unmatched(answers: Sequence[Answer], asked: Asked, into: Gathering) -> None:
-    if answers:
-        words = ", ".join(f"“{answer.partner or answer.text}”" for answer in answers)
-        into.note("X613", f"Answers that match nothing were left out: {words}.", asked.span)
 
 
 def distinct(answers: Iterable[Answer], asked: Asked, into: Gathering) -> list[Answer]:

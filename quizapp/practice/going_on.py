@@ -22,6 +22,7 @@ from quizapp.practice.done_today import done_today
 from quizapp.practice.scope import Scope, scope_in
 from quizapp.practice.session import Session, session_of
 from quizapp.practice.showing_cards import ShownCard, may_be_turned, shown_card
+from quizapp.practice.typed_cards import typed_on_card
 from quizapp.taking.item_pages import view_item
 from quizapp.taking.pages import item_url
 from quizapp.web import clock
@@ -70,6 +71,7 @@ def session_page(
         card=card,
         ask=session.next_ask,
         is_turned=is_turned,
+        typed=typed_on_card(card.content, request.args.get("typed", "")) if card else None,
         session=session,
         done=None if card or session.next_ask else done_today(session),
         part=chosen_part(asked_scope(), _shown_banks(), session.items, session.terms.today),

@@ -13,7 +13,14 @@ CONTENT_SECURITY_POLICY = (
 )
 FORM_TYPES = frozenset({"", "application/x-www-form-urlencoded"})
 UPLOAD_TYPE = "multipart/form-data"
-UPLOADS = frozenset({"authoring.send_import", "authoring.add_picture", "classes.review_roster"})
+UPLOADS = frozenset(
+    {
+        "authoring.send_import",
+        "authoring.add_picture",
+        "authoring.take_picture",
+        "classes.review_roster",
+    }
+)
 """The endpoints that take files; how large is for `MAX_CONTENT_LENGTH` and the blueprint to say."""
 LASTING = frozenset({"static", "banks.show_picture"})
 """Endpoints whose answers are the same for everybody, and for ever: browsers may keep them."""

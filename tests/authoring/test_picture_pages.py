@@ -136,3 +136,37 @@ def test_files_that_are_gone_can_be_put_back(app, teacher, bank_file):
     assert "Files that are gone" in listed.text
     assert gone.read_bytes() == png()
     assert "Files that are gone" not in teacher.get(PATH).text
+
+
+def drop(teacher: Visitor, data: bytes, text: str) -> TestResponse:
+    token = {"csrf_token": teacher.browser.token(), "text": text}
+    return teacher.browser.post(f"{PATH}/take", data={**token, "file": (io.BytesIO(data), "a.png")})
+
+
+def test_dropped_picture_is_declared_in_the_text_that_is_being_written(teacher, bank_file):
+    text = bank_file.read_text(encoding="utf-8").replace("title: The tides", "title: New tides", 1)
+
+    told: Any = drop(teacher, png(), text).json
+
+    assert told["id"] == "a"
+    assert told["text"] == text.replace(
+        "items:\n", 'pictures:\n  a:\n    file: a.png\n    alt: ""\nitems:\n', 1
+    )
+    assert (bank_file.parent / "pictures" / "a.png").read_bytes() == png()
+    found = {each.code for each in read_bank(told["text"].encode()).findings}
+    assert "B203" in found
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "status", "words"),
+    [
+        (b"<svg/>", "", 422, "no picture"),
+        (png(), "a: [", 409, "Mend the errors"),
+    ],
+)
+def test_dropped_file_that_cannot_be_taken_is_told(teacher, bank_file, data, text, status, words):
+    refused = drop(teacher, data, text or bank_file.read_text(encoding="utf-8"))
+
+    message: Any = refused.json
+    assert refused.status_code == status
+    assert words in message["message"]

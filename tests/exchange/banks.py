@@ -100,6 +100,12 @@ def _sort(statements: list[str], names: list[str], stem: str, credit: str) -> di
     return {"type": "sort", "stem": stem, "boxes": boxes, "credit": credit}
 
 
+def _has_no_formula_round_its_gap(cloze: dict[str, Any]) -> bool:
+    """A formula is set whole, so that no bank has a gap within one."""
+    before, _, after = cloze["text"].partition("{{")
+    return "$" not in before or "$" not in after
+
+
 def _cloze(before: str, gap: str, after: str) -> dict[str, Any]:
     return {"type": "cloze", "text": f"{before} {{{{{gap}}}}} {after}"}
 
@@ -144,7 +150,7 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
         ),
         st.builds(_pinned, options(5, texts), texts, st.booleans()),
         st.builds(_truth, st.booleans(), texts, st.none() | texts),
-        st.builds(_cloze, texts, words, texts),
+        st.builds(_cloze, texts, words, texts).filter(_has_no_formula_round_its_gap),
         st.builds(lambda t, d: {"type": "term", "term": t, "definition": d}, words, texts),
         st.builds(
             _order,

@@ -91,6 +91,11 @@ def test_formulas_of_html_keep_their_tex(html, markdown, lost):
     assert (converted.text, converted.lost) == (markdown, lost)
 
 
+@pytest.mark.parametrize("written", [r"a\[0\]", r"see \[0\] there", r"f\(x\)", r"\(n\)"])
+def test_brackets_that_markdown_shows_as_such_are_no_formula(written):
+    assert from_brackets(written, is_markdown=True) == written
+
+
 def test_markdown_of_others_shows_brackets_round_a_formula():
     shown = html_of(STEM)
 

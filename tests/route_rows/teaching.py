@@ -53,6 +53,7 @@ ROWS = (
     Row("authoring.send_import", "/teach/bank/import",                teachers(422), {}),
     Row("authoring.add_picture", "/teach/bank/pictures",              teachers(422), {}),
     Row("authoring.put_pictures_back", "/teach/bank/pictures/put-back", teachers(303), {}),
+    Row("authoring.take_picture", "/teach/bank/pictures/take",        teachers(422), {}),
     Row("authoring.remove_picture", "/teach/bank/pictures/remove",    teachers(404), {}),
     Row("authoring.take_import", "/teach/bank/import/take",           teachers(400), {}),
 )

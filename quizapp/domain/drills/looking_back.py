@@ -16,11 +16,10 @@ from quizapp.domain.drills.posing import (
     other_words,
 )
 from quizapp.domain.drills.sequences import pairs_in_order
-from quizapp.domain.drills.typed import is_typed_right, reading_of, typed_text
+from quizapp.domain.drills.typed_look import TypedLook, typed_look
 from quizapp.domain.drills.words import OWN, OtherWords, Told, Words, told_in
 from quizapp.domain.items.content import ItemContent, Mode, Option, Question, Quote
 from quizapp.domain.items.counterparts import question_counterparts
-from quizapp.domain.items.typed_numbers import bounds
 from quizapp.domain.regrading import RegradeRule
 
 
@@ -54,23 +53,6 @@ class MarkedPrompt:
     given: str | None
     first: str | None
     is_right: bool
-
-
-@dataclass(frozen=True)
-class TypedLook:
-    """What was typed as shown after the response: last, and first where a second try followed.
-
-    `text` is None where nothing was. `read_as` is how it was read, where that says more than the
-    text; `feedback` what is said of a known answer. `bounds` are the least and greatest number that
-    is right, where a key has a tolerance.
-    """
-
-    text: str | None
-    first: str | None
-    read_as: str | None
-    is_right: bool
-    feedback: str | None
-    bounds: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -223,27 +205,9 @@ def look_back(
         version=told.version,
         language=told.language,
         beside=beside,
-        typed=_typed_look(marked_by[arrangement.question], question, given),
-    )
-
-
-def _typed_look(
-    marked_by: Question, question: Question, given: RecordedResponse
-) -> TypedLook | None:
-    """What was typed, read by the question that marks it, with what the one that is shown says."""
-    if not question.is_typed:
-        return None
-    last = given.second_chosen or given.chosen
-    text, reading = typed_text(last), reading_of(marked_by, last)
-    known = {option.id: option for option in question.options}
-    option = known.get(reading.option_id or "") if reading else None
-    return TypedLook(
-        text=text or None,
-        first=typed_text(given.chosen) if given.second_chosen else None,
-        read_as=reading.spoken if reading and not text.isdecimal() else None,
-        is_right=is_typed_right(marked_by, last),
-        feedback=option.feedback if option else None,
-        bounds=bounds(question),
+        typed=typed_look(
+            marked_by[arrangement.question], question, given.chosen, given.second_chosen
+        ),
     )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.banks import files
+from quizapp.banks.picture_files import pictures_folder
 from quizapp.upkeep.backups.archive import Archive
-from quizapp.upkeep.backups.manifest import BANKS, SECRET
+from quizapp.upkeep.backups.manifest import BANKS, BETWEEN, PICTURES, SECRET
 from quizapp.web import config
 
 ENDINGS = {".yaml", ".yml"}
@@ -38,7 +39,7 @@ class Companion:
 def restore_banks(
     values: Mapping[str, Any], archive: Archive, now: datetime, *, is_wished: bool
 ) -> Iterator[Companion]:
-    """Put back the banks that are missing, with their translations; if wished, other ones, too.
+    """Put back the banks that are missing, with what is beside them; if wished, other ones, too.
 
     A bank may well be newer than the backup, and is then worth more. One that is replaced is kept
     in the data folder, among the dated copies of its file.
@@ -54,6 +55,12 @@ def restore_banks(
         data = archive.content(name)
         outcome = _put_back(path, data, values["DATA_DIR"], now, is_wished=is_wished)
         yield Companion("translation", path, outcome)
+    for name in archive.manifest.picture_names if places else ():
+        path = pictures_folder(next(iter(places.values()))) / name
+        data = archive.content(f"{PICTURES}{BETWEEN}{name}")
+        outcome = _put_back(path, data, values["DATA_DIR"], now, is_wished=is_wished)
+        if outcome is not Outcome.SAME:  # there may be two hundred
+            yield Companion("picture", path, outcome)
 
 
 def _put_back(

@@ -14,12 +14,14 @@ from typing import Any
 
 from quizapp.banks import files
 from quizapp.banks.locks import file_lock
+from quizapp.banks.picture_files import picture_paths
 from quizapp.banks.translation_files import translation_paths
 from quizapp.upkeep.backups.archive import opened_archive, pack
 from quizapp.upkeep.backups.manifest import (
     BANKS,
     BETWEEN,
     DATABASES,
+    PICTURES,
     SECRET,
     Manifest,
     origin_of,
@@ -180,6 +182,9 @@ def _copy_banks(bank: Path, contents: Path) -> None:
         for told in translation_paths(path):
             name = BETWEEN.join(told.relative_to(path.parent).parts)
             (contents / name).write_bytes(told.read_bytes())
+        for picture in picture_paths(path):
+            name = f"{PICTURES}{BETWEEN}{picture.name}"
+            (contents / name).write_bytes(picture.read_bytes())
 
 
 def _copy_secret(values: Mapping[str, Any], contents: Path) -> None:

@@ -20,9 +20,10 @@ DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 SECRET = "secret_key"  # noqa: S105  the name of a file
 BANKS = "banks/"
 TRANSLATIONS = "translations"
+PICTURES = "pictures"
 BETWEEN = "+"
-"""Between the folders of a translation's file in its name: earlier versions take no more slashes,
-and leave what they do not know."""
+"""Between the folders of a translation's or picture's file in its name: earlier versions take no
+more slashes, and leave what they do not know."""
 
 _NAME = re.compile(r"(banks/)?[^/\\:\x00-\x1f]+")
 
@@ -81,6 +82,14 @@ class Manifest(BaseModel):
         names = [file.name for file in self.files if file.name.startswith(TRANSLATIONS + BETWEEN)]
         paths = {name: Path(*name.split(BETWEEN)) for name in names}
         return {name: path for name, path in paths.items() if ".." not in path.parts}
+
+    @property
+    def picture_names(self) -> tuple[str, ...]:
+        """The names of the files in the folder of pictures beside the banks."""
+        start = PICTURES + BETWEEN
+        names = [file.name for file in self.files if file.name.startswith(start)]
+        inner = (name.removeprefix(start) for name in names)
+        return tuple(name for name in inner if not name.startswith("."))
 
     @property
     def has_secret(self) -> bool:

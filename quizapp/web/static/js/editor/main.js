@@ -27,8 +27,8 @@ async function begin(aside) {
   const form = document.querySelector("#bank-form");
   const textarea = form?.querySelector("textarea[name=text]");
   if (!textarea) return;
-  const names = ["../../vendor/codemirror", "layout", "view", "completion", "findings", "outline", "preview", "draft"];
-  const [cm, layouts, views, completion, findings, outline, preview, draft] = await Promise.all(names.map(load));
+  const names = ["../../vendor/codemirror", "layout", "view", "completion", "findings", "outline", "preview", "draft", "pictures"];
+  const [cm, layouts, views, completion, findings, outline, preview, draft, pictures] = await Promise.all(names.map(load));
 
   const say = JSON.parse(aside.dataset.say);
   const words = JSON.parse(aside.dataset.words);
@@ -37,6 +37,16 @@ async function begin(aside) {
     return fetch(address, { method: "POST", body, headers: { Accept: "application/json, text/html" } });
   };
   const panel = below(textarea);
+  const sendPicture = (file, text) => {
+    const body = new FormData();
+    body.set("csrf_token", form.elements.csrf_token.value);
+    body.set("text", text);
+    body.set("file", file, file.name);
+    return fetch(aside.dataset.take, { method: "POST", body, headers: { Accept: "application/json" } });
+  };
+  const tell = (words) => {
+    panel.querySelector("[data-status]").textContent = words;
+  };
   const known = { layout: layouts.layoutOf(textarea.value) };
   const listeners = { changed: [], moved: [] };
 
@@ -45,6 +55,7 @@ async function begin(aside) {
     say,
     nonce: aside.dataset.nonce,
     extensions: [
+      pictures.takingPictures(cm, { send: sendPicture, say, tell }),
       completion.completing(cm, words, () => known.layout, say),
       cm.EditorView.updateListener.of((update) => {
         if (update.docChanged) listeners.changed.forEach((tell) => tell());
