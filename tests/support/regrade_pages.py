@@ -20,7 +20,11 @@ def take(app: Flask, visitor: Visitor, choice: str) -> str:
     address = visitor.start("all")
     page = visitor.get(f"{address}/items/1").text
     shown = re.findall(
-        r'for="choice-(\d+)".*?<span[^>]*dir="auto"[^>]*>\s*(.*?)\s*</span>', page, re.DOTALL
+        r'for="choice-(\d+)".*?<span dir="auto">\s*(?:<span [^>]*>)?\s*([^<]*?)\s*<',
+        page,
+        re.DOTALL,
+        page,
+        re.DOTALL,
     )
     numbers = {text: int(number) for number, text in shown}
     assert choice in numbers, page
