@@ -43,7 +43,7 @@ from tests.support.lock_order import LockedOutOfOrder
 from tests.support.playing import all_rows, at_once
 
 Deed = Callable[[Transaction], object]
-Meet = Callable[[ModuleType, Deed], None]
+Meet = Callable[..., None]
 
 
 @pytest.fixture
@@ -53,16 +53,16 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 
 @pytest.fixture
 def meet(monkeypatch: pytest.MonkeyPatch) -> Meet:
-    """Have a deed done by somebody else while a module waits for a learner's lock."""
+    """Have a deed done by somebody else while a module waits for the lock of learners."""
 
-    def in_between(module: ModuleType, deed: Deed) -> None:
-        lock: Callable[[Transaction, int], None] = module.lock_learner
+    def in_between(module: ModuleType, deed: Deed, name: str = "lock_learner") -> None:
+        lock: Callable[[Transaction, object], None] = getattr(module, name)
 
-        def lock_after(tx: Transaction, user_id: int) -> None:
-            lock(tx, user_id)
+        def lock_after(tx: Transaction, whose: object) -> None:
+            lock(tx, whose)
             deed(tx)
 
-        monkeypatch.setattr(module, "lock_learner", lock_after)
+        monkeypatch.setattr(module, name, lock_after)
 
     return in_between
 
@@ -117,7 +117,7 @@ def challenge(world: ClassWorld) -> str:
 
 def test_a_decision_is_told_to_whom_the_learner_has_just_become(world, challenge, meet):
     ben, classroom_id = world.learner_ids[1], world.classroom.id
-    meet(deciding, lambda tx: tx.execute(update(Challenge).values(user_id=ben)))
+    meet(deciding, lambda tx: tx.execute(update(Challenge).values(user_id=ben)), "lock_learners")
 
     decide(classroom_id, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())
 
@@ -126,7 +126,7 @@ def test_a_decision_is_told_to_whom_the_learner_has_just_become(world, challenge
 
 def test_nothing_is_told_to_a_learner_who_was_just_erased(world, challenge, meet):
     classroom_id = world.classroom.id
-    meet(deciding, lambda tx: tx.execute(delete(Challenge)))
+    meet(deciding, lambda tx: tx.execute(delete(Challenge)), "lock_learners")
 
     with pytest.raises(NotFound):
         decide(classroom_id, challenge, Decision(None, "It stands."), world.teacher_id, clock.now())

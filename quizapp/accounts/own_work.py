@@ -179,6 +179,7 @@ def _answer(response: Response | None, question: Question) -> Facts | None:
         "was_unsure": response.is_unsure,
         "confidence": response.confidence,  # 1: guessing, 2: not quite sure, 3: sure
         "saw_the_hint": response.is_hinted,
+        "read_in_version": response.version,
         "chosen_at_second_try": _texts_of(response.second_chosen, question),
         "given_at": told(response.responded_at),
         "tried_again_at": told(response.second_at),

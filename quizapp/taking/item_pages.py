@@ -58,6 +58,7 @@ from quizapp.taking.pages import (
 )
 from quizapp.taking.responding import GivenResponse
 from quizapp.web import clock
+from quizapp.web.edges import flowing
 from quizapp.web.errors import old_page
 from quizapp.web.extensions import db
 from quizapp.web.number_fields import WholeNumberField
@@ -78,7 +79,7 @@ class ResponseForm(FlaskForm):
     choice = SelectMultipleField(coerce=int, validate_choice=False)
     places = NumbersField("place")
     answers = NumbersField("prompt")
-    typed = StringField()
+    typed = StringField(filters=[flowing])
     unsure = BooleanField()
     confidence = WholeNumberField(
         validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
@@ -100,7 +101,7 @@ class ResponseForm(FlaskForm):
             confidence=self.confidence.data,
             is_second=self.second.data,
             version=self.version.data or None,
-            text=(self.typed.data or "").strip()[: MOST_TYPED + 1],
+            text=(self.typed.data or "")[: MOST_TYPED + 1],
         )
 
 

@@ -78,6 +78,7 @@ def test_an_answer_and_a_review_have_their_fields(data):
         "was_unsure": True,
         "confidence": answer["confidence"],
         "saw_the_hint": True,
+        "read_in_version": None,
         "chosen_at_second_try": None,
         "given_at": clock.now().isoformat(timespec="seconds"),
         "tried_again_at": None,

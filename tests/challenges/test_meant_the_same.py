@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from quizapp.accounts.erasing import erase_named
 from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models import Challenge
 from quizapp.web import clock
@@ -224,3 +225,18 @@ def test_a_second_decision_changes_nothing(
     assert late.status_code == 409
     assert "The first one holds" in text_of(late.text)
     assert bank_file.read_text() == before
+
+
+def test_of_a_learner_who_was_erased_the_decision_stays_without_words(
+    app: Flask, learner: Visitor, teacher: Visitor, world: ClassWorld
+):
+    meant(learner, "port captain")
+    (path,) = links(teacher, world)
+    sent(teacher, teacher.get(path), path, decision="decline", reply="No.")
+
+    with app.app_context():
+        erase_named(learner.name, clock.now())
+
+    words = text_of(teacher.get(path).text)
+    assert "port captain" not in words
+    assert "The words are gone" in words

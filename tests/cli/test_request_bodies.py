@@ -142,7 +142,12 @@ def test_the_pages_of_a_bank_and_no_others_take_a_whole_bank(app):
     longer = set()
     for rule in app.url_map.iter_rules():
         path = re.sub(r"<[^>]*>", "a1", rule.rule)
-        if "POST" in (rule.methods or ()) and rule.endpoint.startswith("authoring."):
+        is_of_a_class = rule.rule.startswith("/teach/classrooms/")  # with a short answer of it
+        if (
+            "POST" in (rule.methods or ())
+            and rule.endpoint.startswith("authoring.")
+            and not is_of_a_class
+        ):
             assert largest_body(path) == LARGEST_BANK_BODY, rule
         if largest_body(path) == LARGEST_BANK_BODY:
             longer.add(rule.endpoint.partition(".")[0])

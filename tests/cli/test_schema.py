@@ -26,6 +26,7 @@ def test_schema_names_its_dialect_and_the_keys_of_a_bank(printed):
         "language",
         "article",
         "topics",
+        "pictures",
         "items",
         "quizzes",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from quizapp.domain.bank import Article, Bank
 from quizapp.domain.bank.article import Section, passages
 from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.term import Kind
+from quizapp.domain.items.written_numbers import exact_text
 from quizapp.domain.maths import has_formulas
 
 # Letters and all that is syntax somewhere. Texts begin and end with a letter: Markdown means
@@ -120,6 +122,14 @@ def _place(stem: str, drawn: list[str], keys: list[bool], said: str | None) -> d
     return {**written, "feedback": {sentences[0]: said}} if said else written
 
 
+def _number(stem: str, hundredths: int, spread: int, said: str | None) -> dict[str, Any]:
+    """A number with its tolerance; a known wrong one lies beyond it."""
+    value, tolerance = Fraction(hundredths, 100), Fraction(spread, 4)
+    asked = {"type": "number", "stem": stem, "key": exact_text(value)}
+    told = {exact_text(value + tolerance + 1): said} if said else {}
+    return {**asked, "tolerance": exact_text(tolerance), "feedback": told}
+
+
 def _places(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
     sentences = st.lists(words, min_size=4, max_size=4, unique_by=str.lower)
     keys = st.lists(st.booleans(), min_size=4, max_size=4)
@@ -166,6 +176,9 @@ def fields(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
         ),
         st.builds(_term, options(4, words), texts, st.sampled_from(get_args(Kind))),
         _places(texts),
+        st.builds(
+            _number, texts, st.integers(-(10**9), 10**9), st.integers(0, 99), st.none() | texts
+        ),
     )
 
 

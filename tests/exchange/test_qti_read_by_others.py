@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from onyx2moodle.cli import main as onyx2moodle
 
 from quizapp.exchange.moodle_xml import read_moodle_xml
 from quizapp.exchange.qti import write_qti
 from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, texts
+
+QTI = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 
 
 def nested(package: bytes) -> bytes:
@@ -58,3 +61,13 @@ def test_every_question_with_options_keeps_its_stem_key_and_distractors(path: Pa
         assert keys_of(other) == keys_of(item)
         assert texts(other.distractors) == texts(item.distractors)
     assert len(asked) > 1
+
+
+def test_the_shares_of_a_whole_answer_are_a_whole_mark() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_qti(bank_at(SHIPPED_BANK)).data)) as package:
+        items = [fromstring(package.read(name)) for name in package.namelist() if "items/" in name]
+
+    for item in items:
+        shares = [float(each.get("mappedValue", "0")) for each in item.iter(f"{QTI}mapEntry")]
+        won = [share for share in shares if 0 < share < 1]
+        assert not won or sum(won) == pytest.approx(1, abs=1e-10)

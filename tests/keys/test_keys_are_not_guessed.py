@@ -23,8 +23,12 @@ from tests.support.people import Visitor, visitor
 
 
 def with_other_keys(posed: Posed) -> Iterator[ItemContent]:
-    """The item as it would be with its first shown option as the only key, the last, or all."""
-    shown = posed.arrangement.option_ids
+    """The item as it would be with its first shown option as the only key, the last, or all.
+
+    Where the answer is typed none is shown, and it is any.
+    """
+    known = tuple(option.id for option in posed.question.options)
+    shown = posed.arrangement.option_ids or known
     for keys in ({shown[0]}, {shown[-1]}, set(shown)):
         turned = partial(with_keys, keys=keys)
         yield replace(posed.content, questions=tuple(map(turned, posed.content.questions)))
@@ -88,7 +92,8 @@ def test_the_key_stands_at_every_place_in_turn(shipped_app: Flask) -> None:
     for _ in range(3):
         for posed in posed_items(shipped_app, visitor(shipped_app).start(EVERYTHING)):
             keys = {option.id for option in posed.question.options if option.is_key}
-            if len(keys) == 1 and not posed.question.keep_order:
+            is_shuffled = not (posed.question.keep_order or posed.question.is_typed)
+            if len(keys) == 1 and is_shuffled:
                 count = len(posed.arrangement.option_ids)
                 at = next(n for n, key in enumerate(posed.arrangement.option_ids) if key in keys)
                 places.setdefault(count, [0] * count)[at] += 1

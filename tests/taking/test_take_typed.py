@@ -111,6 +111,14 @@ def test_nothing_typed_is_no_answer(learner: Visitor, attempt: str) -> None:
     assert "Type an answer, or say that you don’t know." in text_of(response.text)
 
 
+def test_what_no_database_can_keep_is_left_out(app: Flask, learner: Visitor, attempt: str) -> None:
+    learner.respond(attempt, 1, typed="\x001.5\n\u202emillion\x00")
+
+    with app.app_context():
+        (response,) = all_rows(Response)
+        assert response.chosen == ["1.5 million", "1500000"]
+
+
 def test_not_knowing_needs_no_number(app: Flask, learner: Visitor, attempt: str) -> None:
     learner.respond(attempt, 1, dont_know="1")
 

@@ -5,7 +5,7 @@ Read from the nodes, so that a picture in an item with other faults counts as sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from quizapp.domain.bank.diagnostics import Findings
 from quizapp.domain.bank.nodes import Mapping, Node, Scalar, Sequence, text_at
@@ -28,6 +28,13 @@ def check_pictures(root: Mapping, findings: Findings) -> None:
             findings.add_at("B268", f"No text shows the picture `{picture_id}`.", key_node)
         if isinstance(node, Mapping) and text_at(node, "credit") is None:
             findings.add_at("B269", f"Nothing says whose the picture `{picture_id}` is.", key_node)
+
+
+def check_translated_pictures(root: Mapping, declared: Collection[str], findings: Findings) -> None:
+    """Note pictures that a translation names and the original does not declare."""
+    if "![" in findings.lines.text:
+        for scalar in _scalars(root):
+            _check_names(scalar, declared, findings)
 
 
 def declared_files(root: Mapping, findings: Findings) -> tuple[DeclaredFile, ...]:
@@ -65,9 +72,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
             waiting += [*node.keys.values(), *node.values.values()]
 
 
-def _check_names(
-    scalar: Scalar, declared: dict[str, tuple[Scalar, Node]], findings: Findings
-) -> set[str]:
+def _check_names(scalar: Scalar, declared: Collection[str], findings: Findings) -> set[str]:
     """Return which pictures a text names, and note those that are not declared."""
     text = scalar.data
     if text is None or "![" not in text:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 MOST_TYPED = 200
 _MOST_DIGITS = 40
@@ -63,6 +63,9 @@ _MONEY = (
     ("€", "eur", "euro", "euros"),
     ("£", "gbp", "pound", "pounds", "livre", "livres"),
 )
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+"""A unit is a word of its own: the end of `5 million` is no `n`, and that of `10 km` no `m`."""
+
 _RAISED = re.compile(r"[0-9][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LIKE = str.maketrans(
     dict.fromkeys("−–—‒﹣", "-")
@@ -137,8 +140,9 @@ def _without_unit(text: str, unit: str | None) -> str:
     names = "|".join(map(re.escape, _names_of(plain_text(unit or ""))))
     if not names:
         return plain
-    named = _PERCENT if unit == "%" else re.compile(rf"(?:\s+(?:{_JOINING}))?\s*(?:{names})\.?$")
-    return re.sub(rf"^(?:{names})", "", named.sub("", plain)).strip()
+    behind = rf"(?:\s+(?:{_JOINING}))?\s*{_NO_LETTER_BEFORE}(?:{names})\.?$"
+    named = _PERCENT if unit == "%" else re.compile(behind)
+    return re.sub(rf"^(?:{names}){_NO_LETTER_AFTER}", "", named.sub("", plain)).strip()
 
 
 def _names_of(unit: str) -> tuple[str, ...]:
@@ -148,23 +152,27 @@ def _names_of(unit: str) -> tuple[str, ...]:
 
 
 def _unsigned(text: str, language: str) -> Iterator[Fraction]:
-    """Yield the sums of parts such as `1 million 500 thousand`; mostly there is one part."""
-    parts, at, last = [], 0, None
-    text = _POWER.sub(r"e\1", text)
-    if _SCALES.get(text.rstrip(".")):
-        text = f"1 {text}"
-    while at < len(text):
-        found = _PART.match(text, at)
-        if found is None or (last is not None and last["scale"] is None):
-            return
-        parts.append(list(_part(found, language)))
-        at, last = found.end(), found
-    for values in product(*parts):
-        if all(
-            value < smallest
-            for value, (_, smallest) in zip([v for v, _ in values[1:]], values, strict=False)
-        ):
-            yield sum((value for value, _ in values), Fraction())
+    """Yield the sums of parts such as `1 million 500 thousand`; mostly there is one part.
+
+    Each part fits into the word of the one before it: 3 thousand 2 million is no number.
+    """
+    read = [list(_part(found, language)) for found in _parts(text)]
+    for parts in product(*read) if read else ():
+        if all(then < scale for (_, scale), (then, _) in pairwise(parts)):
+            yield sum((value for value, _ in parts), Fraction())
+
+
+def _parts(text: str) -> list[re.Match[str]]:
+    """Part a text into numbers, each but the last with a word behind it; none if it is not so."""
+    plain = _POWER.sub(r"e\1", text)
+    whole = f"1 {plain}" if plain.rstrip(".") in _SCALES else plain
+    found: list[re.Match[str]] = []
+    while (at := found[-1].end() if found else 0) < len(whole):
+        part = _PART.match(whole, at)
+        if part is None or (found and found[-1]["scale"] is None):
+            return []
+        found.append(part)
+    return found
 
 
 def _part(found: re.Match[str], language: str) -> Iterator[tuple[Fraction, int]]:
@@ -182,27 +190,34 @@ def _digits(text: str, language: str) -> Iterator[Fraction]:
     """Yield what digits with their points, commas, spaces and apostrophes can mean."""
     if not 0 < sum(map(str.isdigit, text)) <= _MOST_DIGITS:
         return
-    fraction = _FRACTION.fullmatch(text)
-    if fraction is not None:
-        if int(fraction["bottom"]):
-            yield int(fraction["whole"] or 0) + Fraction(
-                int(fraction["top"]), int(fraction["bottom"])
-            )
-        return
-    marks = [sign for sign in text if sign in ".,"]
-    if _is_grouped(text):
-        whole = Fraction(re.sub(r"\D", "", text))
-        is_alone = len(marks) == 1 and " " not in text and "'" not in text
-        readings = (whole, Fraction(text.replace(",", "."))) if is_alone else (whole,)
-        yield from readings if not is_alone or _groups_by(marks[0], language) else readings[::-1]
-        return
+    if fraction := _FRACTION.fullmatch(text):
+        if bottom := int(fraction["bottom"]):
+            yield int(fraction["whole"] or 0) + Fraction(int(fraction["top"]), bottom)
+    elif _is_grouped(text):
+        yield from _in_groups(text, language)
+    elif (value := _with_decimals(text)) is not None:
+        yield value
+
+
+def _in_groups(text: str, language: str) -> tuple[Fraction, ...]:
+    """Return what digits in groups mean; the mark between two groups may be a decimal one."""
+    whole = Fraction(re.sub(r"\D", "", text))
+    marks = re.sub(r"\d", "", text)
+    if marks not in (",", "."):
+        return (whole,)
+    decimal = Fraction(text.replace(",", "."))
+    return (whole, decimal) if _groups_by(marks, language) else (decimal, whole)
+
+
+def _with_decimals(text: str) -> Fraction | None:
+    """Return what digits mean of which the last comma or point is the decimal one."""
     before, mark, after = max((text.rpartition(mark) for mark in ".,"), key=lambda it: len(it[0]))
     if not mark:
         before, after = text, ""
-    if after and not after.isdigit():
-        return
-    if before == "" or before.isdigit() or (mark not in before and _is_grouped(before)):
-        yield Fraction(f"{re.sub(r'[^0-9]', '', before) or 0}.{after or 0}")
+    is_whole = before == "" or before.isdigit() or (mark not in before and _is_grouped(before))
+    if not is_whole or not (after == "" or after.isdigit()):
+        return None
+    return Fraction(f"{re.sub(r'[^0-9]', '', before) or 0}.{after or 0}")
 
 
 def _is_grouped(text: str) -> bool:

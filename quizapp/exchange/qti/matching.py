@@ -20,7 +20,7 @@ def add_match_response(root: Element, asked: Asked, *, is_mapped: bool) -> None:
     if is_mapped:
         mapping = SubElement(response, "mapping", lowerBound="0", defaultValue="0")
         for pair in pairs:
-            share = f"{1 / len(pairs):.6g}"
+            share = f"{1 / len(pairs):.12g}"
             SubElement(mapping, "mapEntry", mapKey=pair, mappedValue=share)
 
 

@@ -131,7 +131,7 @@ def _add_response(
     if is_mapped:
         mapping = SubElement(response, "mapping", lowerBound="0", defaultValue="0")
         for name, answer in named:
-            given = {"mapKey": name, "mappedValue": f"{answer.share:.6g}"}
+            given = {"mapKey": name, "mappedValue": f"{answer.share:.12g}"}
             if base == "string":
                 given.update(mapKey=answer.text, caseSensitive=_case_of(asked))
             SubElement(mapping, "mapEntry", given)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.excerpts import excerpt_at
 from quizapp.domain.bank.siblings import SIBLING_LIMIT
+from quizapp.domain.items import ItemContent
 from tests.support.places import SHIPPED_BANK, SMALL_BANK
 
 SMALL = SMALL_BANK.read_text(encoding="utf-8")
@@ -26,6 +29,15 @@ def read(text: str, line: int):
     return reading.bank, list(reading.bank.items)[excerpt.number]
 
 
+def alone(content: ItemContent) -> ItemContent:
+    """What is asked, without the answers of other items that what is typed is read beside."""
+    questions = (
+        replace(each, typed=each.typed and replace(each.typed, others=()))
+        for each in content.questions
+    )
+    return replace(content, questions=tuple(questions))
+
+
 def test_every_item_of_our_bank_is_the_same_in_its_excerpt():
     text = SHIPPED_BANK.read_text(encoding="utf-8")
     whole = read_bank(text.encode()).bank
@@ -35,7 +47,7 @@ def test_every_item_of_our_bank_is_the_same_in_its_excerpt():
         bank, meant = read(text, line_of(text, f"- id: {item_id}\n"))
 
         assert meant == item_id
-        assert bank.content_of(item_id) == whole.content_of(item_id)
+        assert alone(bank.content_of(item_id)) == alone(whole.content_of(item_id))
 
 
 @pytest.mark.parametrize(

@@ -152,3 +152,16 @@ def test_what_is_spoken_is_read_back_first(value: Fraction, language: str) -> No
 def test_no_text_is_too_odd_to_be_read(text: str) -> None:
     for value in number_readings(text):
         assert number_readings(exact_text(value), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "values"),
+    [
+        ("5 million", "n", ["5000000"]),
+        ("10 km", "m", []),
+        ("10 m", "m", ["10"]),
+        ("10m", "m", ["10"]),
+    ],
+)
+def test_a_unit_is_a_word_of_its_own(text: str, unit: str, values: list[str]) -> None:
+    assert [exact_text(each) for each in number_readings(text, unit=unit)] == values

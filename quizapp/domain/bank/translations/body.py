@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizapp.domain.bank.article import Section
 from quizapp.domain.bank.citation_checks import Citation, Cited, check_citations
 from quizapp.domain.bank.citations import Places, normalised
+from quizapp.domain.bank.lint.passages import stray_passages
+from quizapp.domain.bank.lint.writing import Writing
 from quizapp.domain.bank.nodes import Node, text_at, words_at
+from quizapp.domain.bank.placing import note_problem
 from quizapp.domain.bank.translation import QuizWords, quiz_texts
 from quizapp.domain.bank.translations.article_reading import section_in_words
 from quizapp.domain.bank.translations.ground import Ground, Place
@@ -108,6 +112,7 @@ def _items(ground: Ground, in_words: Sections, shown: Sections) -> dict[str, Ite
     placed = ground.placed(ground.root, "items", "item", ground.bank.items)
     told = {item_id: item_in_words(ground, item_id, place) for item_id, place in placed.items()}
     _check_citations(ground, [place.node for place in placed.values()], in_words)
+    _check_passages(ground, told, placed, in_words)
     places = Places.of([part for section in shown for part in section.passages])
     whole = {
         item_id: item
@@ -123,6 +128,23 @@ def _is_left(ground: Ground, item_id: str, place: Place) -> bool:
     """Whether an item is shown in the original's words, since this is behind or has errors."""
     is_behind = ground.is_behind(item_id, item_stamp(ground.written[item_id]), place.key)
     return is_behind or ground.findings.has_errors_between(place.key.start, place.node.end)
+
+
+def _check_passages(
+    ground: Ground,
+    told: Mapping[str, ItemForm | None],
+    placed: Mapping[str, Place],
+    sections: Sections,
+) -> None:
+    """Note passages to mark that the translated article lacks, where the original has its own."""
+    original = stray_passages(Places.of(ground.bank.article.passages))
+    rule = stray_passages(Places.of([part for each in sections for part in each.passages]))
+    for item_id, item in told.items():
+        node = placed[item_id].node
+        if item is None or any(original(Writing(ground.bank.items[item_id], node))):
+            continue
+        for problem in rule(Writing(item, node)):
+            note_problem(problem, node, ground.findings)
 
 
 def _check_citations(ground: Ground, nodes: list[Node], sections: Sections) -> None:

@@ -12,6 +12,7 @@ from quizapp.domain.bank.diagnostics import Finding, Findings, TooManyErrorsErro
 from quizapp.domain.bank.formula_checks import check_translated_formulas
 from quizapp.domain.bank.limits import LIMITS, Limits
 from quizapp.domain.bank.nodes import Mapping, Node, entries_at
+from quizapp.domain.bank.picture_checks import check_translated_pictures
 from quizapp.domain.bank.reader import decoded, root_node
 from quizapp.domain.bank.translation import Translation
 from quizapp.domain.bank.translations.body import Body, body_of
@@ -93,6 +94,7 @@ def _translation(
     if head is None or not _is_meant(head, name, root, bank, findings):
         return None
     check_translated_formulas(root, findings)
+    check_translated_pictures(root, bank.pictures, findings)
     is_same_language = _base(head.language) == _base(bank.language)
     written = _written_items(original)
     return _of(head, bank, body_of(Ground(root, bank, written, findings, is_same_language)))

@@ -32,19 +32,31 @@ norden suden osten westen ost
 not no never none nor without nicht kein keine nie ohne non pas jamais sans
 """
 _TELLING = frozenset(_WORDS.split())
-_DENYING = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "de", "a", "an", "en")
+_DENYING = frozenset(
+    [
+        *("not", "no", "never", "none", "nor", "without", "nicht", "kein", "keine", "nie", "ohne"),
+        *("non", "pas", "sans"),
+    ]
+)
+_WITHOUT_A = (
+    *("moral", "political", "typical", "symmetr", "theis", "social", "sexual", "septic"),
+    "synchron",
+)
+"""How words begin that mean the opposite with an “a” before them; “in” and the like are no slip."""
+
 _ROMAN = re.compile(r"(?=[mdclxvi]{2})m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "qwertzuiop")
 
 
 def is_another_word(typed: str, wanted: str) -> bool:
     """Whether a word that is not the wanted one is known to mean something else than it."""
-    return typed in _TELLING or _ROMAN.fullmatch(wanted) is not None or _denies(typed, wanted)
+    is_fixed = wanted in _DENYING or _ROMAN.fullmatch(wanted) is not None
+    return typed in _TELLING or is_fixed or _denies(typed, wanted)
 
 
 def _denies(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    return any(longer == f"{prefix}{shorter}" for prefix in _DENYING)
+    return longer == f"a{shorter}" and shorter.startswith(_WITHOUT_A)
 
 
 def are_neighbours(one: str, other: str) -> bool:

@@ -4,10 +4,10 @@ A slip is a letter too many, too few, or another one, or two neighbours swapped 
 Damerau and Levenshtein). The rule, with letters counted in the answer that is wanted:
 
 * In a word of five letters and more one slip is forgiven, from nine letters two, if they do not
-  touch: there another part of the word is meant. In one of three or four letters two neighbours
-  may be swapped; in one of four, if the answer has nine, a letter may be missing or too many, but
-  for the first. In the whole answer there are no more slips than in a word of its length.
-* The first letter is another one only if the two lie side by side on a keyboard.
+  touch: there another part of the word is meant. In one of two to four letters one slip is, if the
+  answer has six. In the whole answer there are no more slips than in a word of its length.
+* In a word of fewer than nine letters the first is another one only if the two lie side by side on
+  a keyboard.
 * Digits, abbreviations in capitals, numbers in words, months, weekdays and directions have no
   slips, and “not” before a word is none.
 * What is not forgiven otherwise is no slip either: a capital, an accent, a plural.
@@ -29,7 +29,8 @@ FEW, MANY = 5, 9
 """Letters from which on one slip is forgiven, and two."""
 
 MOST_SLIPS = 2
-_SHORTEST_SWAPPED = 3
+_SHORTEST, _LEAST_AROUND = 2, 6
+"""Letters that a short word has at least, and its whole answer, for a slip to be forgiven in it."""
 
 
 def forgivable_slips(typed: str, wanted: str, forgiving: Forgiving) -> int | None:
@@ -54,14 +55,14 @@ def apart(one: str, other: str) -> int:
 
 
 def _slips(given: Words, meant: Words, forgiving: Forgiving) -> int | None:
-    most = bound(sum(each.isalpha() for word in meant for each in word))
+    letters = sum(each.isalpha() for word in meant for each in word)
     pairs = zip(given, meant, strict=True)
-    counts = [_slips_in_word(*pair, forgiving, most) for pair in pairs]
+    counts = [_slips_in_word(*pair, forgiving, letters) for pair in pairs]
     found = [count for count in counts if count is not None]
-    return sum(found) if len(found) == len(counts) and sum(found) <= most else None
+    return sum(found) if len(found) == len(counts) and sum(found) <= bound(letters) else None
 
 
-def _slips_in_word(typed: str, wanted: str, forgiving: Forgiving, most: int) -> int | None:
+def _slips_in_word(typed: str, wanted: str, forgiving: Forgiving, letters: int) -> int | None:
     if typed == wanted:
         return 0
     if are_one_and_many(typed, wanted, forgiving.language):
@@ -72,28 +73,25 @@ def _slips_in_word(typed: str, wanted: str, forgiving: Forgiving, most: int) -> 
     if forgiving.allows("plurals"):
         ones, others = (singulars(each, forgiving.language) for each in (typed, wanted))
         pairs += [(one, other) for one in ones for other in others]
-    counts = [_slips_in_pair(one, other, most) for one, other in pairs]
+    counts = [_slips_in_pair(one, other, letters) for one, other in pairs]
     return min((count for count in counts if count is not None), default=None)
 
 
-def _slips_in_pair(typed: str, wanted: str, most: int) -> int | None:
+def _slips_in_pair(typed: str, wanted: str, letters: int) -> int | None:
     slips = apart(typed, wanted)
     if slips > MOST_SLIPS or not (_is_of_letters(typed) and _is_of_letters(wanted)):
         return None
     if is_another_word(_folded(typed), _folded(wanted)):
         return None
-    if len(wanted) < FEW:
-        return 1 if slips == 1 and _is_slip_in_short_word(typed, wanted, most) else None
-    if slips > bound(len(wanted)) or _begins_otherwise(typed, wanted) or _touch(typed, wanted):
+    if slips > _most_in_word(wanted, letters):
         return None
-    return slips
+    return None if _begins_otherwise(typed, wanted) or _touch(typed, wanted) else slips
 
 
-def _is_slip_in_short_word(typed: str, wanted: str, most: int) -> bool:
-    """Whether one slip in a short word makes hardly another word of it."""
-    if len(typed) == len(wanted):
-        return len(wanted) >= _SHORTEST_SWAPPED and sorted(typed) == sorted(wanted)
-    return len(wanted) == FEW - 1 and most == MOST_SLIPS and typed[0] == wanted[0]
+def _most_in_word(wanted: str, letters: int) -> int:
+    """Return how many slips are forgiven in a word of an answer with so many letters."""
+    is_among_others = len(wanted) >= _SHORTEST and letters >= _LEAST_AROUND
+    return bound(len(wanted)) or int(is_among_others)
 
 
 def _is_of_letters(word: str) -> bool:
@@ -112,7 +110,7 @@ def _folded(word: str) -> str:
 
 def _begins_otherwise(typed: str, wanted: str) -> bool:
     """Whether the first letter is another one that no finger hits instead."""
-    is_replaced = len(typed) == len(wanted) and typed[1:2] == wanted[1:2]
+    is_replaced = len(typed) == len(wanted) < MANY and typed[1:2] == wanted[1:2]
     return is_replaced and typed[0] != wanted[0] and not are_neighbours(typed[0], wanted[0])
 
 

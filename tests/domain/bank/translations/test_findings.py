@@ -198,3 +198,34 @@ def test_a_formula_that_cannot_be_read_is_told(new: str, code: str | None) -> No
     found = translated("Levez les yeux la nuit.", new).findings
 
     assert [each.code for each in found] == ([code] if code else [])
+
+
+PASSAGE = (
+    (
+        "text: The water falls. {{Forty pilots wait.}} The gulls come.\n"
+        "    feedback: {The water: It counts nothing.}"
+    ),
+    (
+        "text: The moon pulls at the sea, and twice a day the water rises. {{A spring tide comes"
+        " when sun and moon pull along one line.}} In 1820 it broke the wall."
+    ),
+)
+IN_FRENCH = (
+    (
+        "text: L’eau descend. {{Quarante pilotes veillent.}} Les mouettes viennent.\n"
+        "    feedback: {L’eau: Elle ne compte rien.}"
+    ),
+    (
+        "text: La lune attire la mer, et deux fois par jour l’eau monte. {{Une vive-eau vient quand"
+        " soleil et lune tirent sur une ligne.}} En 1820 elle rompit le mur."
+    ),
+)
+
+
+@pytest.mark.parametrize(("wall", "found"), [("le mur.", []), ("la digue.", ["W536"])])
+def test_a_passage_to_mark_stands_in_the_translated_article(wall: str, found: list[str]) -> None:
+    original, french = ORIGINAL.replace(*PASSAGE), FRENCH.replace(*IN_FRENCH)
+    start = french.index("En 1820 elle rompit le mur.", french.index("where-pilots"))
+    french = french[:start] + french[start:].replace("le mur.", wall, 1)
+
+    assert codes(told(french, original).translations[0].findings) == found
