@@ -47,6 +47,12 @@ class Mouse:
             while int(chosen.input_value()) > place_wanted:
                 self.press(self.page.locator(f"#up-{number}"))
 
+    def write(self, text: str) -> None:
+        """Type an answer in place of what stands in the field."""
+        self.press(self.page.locator("#typed"))
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
     def answer(self) -> None:
         """Send what was chosen."""
         self.press(self.page.get_by_role("button", name="Answer", exact=True))
@@ -101,6 +107,11 @@ class Keys(Mouse):
                 steps = number - 1
             for _ in range(steps):
                 self.page.keyboard.press("ArrowDown")
+
+    def write(self, text: str) -> None:
+        """Go to the field, and type an answer in place of what stands there."""
+        tab_to(self.page, self.page.locator("#typed"))  # which chooses all of its text
+        self.page.keyboard.type(text)
 
     def answer(self) -> None:
         """Send what was chosen."""

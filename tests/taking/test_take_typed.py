@@ -59,6 +59,18 @@ def test_the_right_number_in_any_writing_earns_the_mark(
     assert "Everything from 1,425,000 to 1,575,000 boats counts." in words
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_told"), [("1,500,000 boats", False), ("1,500,000", True), ("1500000", False)]
+)
+def test_how_it_was_read_is_told_where_it_says_more_than_what_was_typed(
+    typed: str, is_told: bool, learner: Visitor, attempt: str
+) -> None:
+    learner.respond(attempt, 1, typed=typed)
+
+    words = text_of(learner.get(f"{attempt}/items/1").text)
+    assert ("Read as" in words) is is_told
+
+
 def test_what_was_typed_is_recorded_with_how_it_was_read(
     app: Flask, learner: Visitor, attempt: str
 ) -> None:

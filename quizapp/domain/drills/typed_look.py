@@ -56,8 +56,8 @@ def typed_look(
 
 def _read_as(question: Question, text: str, reading: Reading | None) -> str | None:
     """How a text was read, where that says more than the text; of words, which answer it was."""
-    if reading is None or text.isdecimal():
+    if reading is None or text.isdecimal() or reading.spoken == text:
         return None
     if question.typed is None or question.typed.kind != "words":
         return reading.spoken
-    return reading.spoken if reading.option_id and reading.spoken != text else None
+    return reading.spoken if reading.option_id else None

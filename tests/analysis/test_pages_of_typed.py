@@ -1,0 +1,43 @@
+"""An item whose answer is typed, on the page that a class's teacher reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quizapp.classes.classrooms import NewClassroom, create_classroom
+from quizapp.web import clock
+from tests.support.classes import ClassWorld, user_named
+from tests.support.pages import text_of
+from tests.support.people import Visitor
+from tests.support.playing import Player, published_from
+from tests.support.records import on_sqlite
+from tests.support.typed import add_number
+
+pytestmark = on_sqlite
+
+
+@pytest.fixture
+def world(app: Flask, teacher: Visitor, bank_file: Path) -> ClassWorld:
+    """A class of three: one typed a number, two said that they don't know."""
+    add_number(bank_file)
+    teacher.get("/quizzes")
+    with app.app_context():
+        teacher_id, now = user_named(teacher.name).id, clock.now()
+        room = create_classroom(NewClassroom("7b", "Europe/Berlin"), teacher_id, now)
+        world = ClassWorld(published_from(bank_file), teacher_id, room, now)
+        for number, text in enumerate(("1.5 million", None, None)):
+            player = Player(world.add_learner(f"player{number}"), world.published)
+            player.type(player.start("typed"), 1, text)
+        return world
+
+
+def test_the_analysis_tells_how_many_typed_nothing(teacher: Visitor, world: ClassWorld) -> None:
+    address = f"/teach/classrooms/{world.classroom_id}/questions/tides/items/how-many-boats"
+
+    words = text_of(teacher.get(address).text)
+
+    assert "1.5 million boats Typed: 1.5 million Right answer 1 33 %" in words
+    assert "Nothing was typed in 2 attempts" in words
