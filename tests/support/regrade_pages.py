@@ -23,8 +23,6 @@ def take(app: Flask, visitor: Visitor, choice: str) -> str:
         r'for="choice-(\d+)".*?<span dir="auto">\s*(?:<span [^>]*>)?\s*([^<]*?)\s*<',
         page,
         re.DOTALL,
-        page,
-        re.DOTALL,
     )
     numbers = {text: int(number) for number, text in shown}
     assert choice in numbers, page
