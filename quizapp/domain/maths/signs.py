@@ -81,7 +81,16 @@ def split(text: str) -> Iterator[str | Formula]:
 
 
 def with_dollars_escaped(text: str, is_kept: Callable[[Formula], bool]) -> str:
-    """Return a Markdown text in which only these formulas are left; others have plain dollars."""
+    """Return a Markdown text in which only these formulas are left; others have plain dollars.
+
+    A dollar that was escaped may stand within what is a formula only then: so it is looked again.
+    """
+    while not all(map(is_kept, formulas(text))):
+        text = _with_some_escaped(text, is_kept)
+    return text
+
+
+def _with_some_escaped(text: str, is_kept: Callable[[Formula], bool]) -> str:
     written, done, at = [], 0, 0
     while found := _STOP.search(text, at):
         formula = formula_at(text, found.start()) if found[0] == "$" else None
