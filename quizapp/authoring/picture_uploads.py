@@ -17,8 +17,7 @@ from quizapp.domain.bank.pictures import Kind, Picture
 from quizapp.domain.bank.splicing import bank_data, spliced
 from quizapp.domain.errors import NotFound, PictureRefused
 from quizapp.exchange.bank_text import with_pictures
-from quizapp.exchange.pictures_in import FoundPicture
-from quizapp.exchange.settling import free_name
+from quizapp.exchange.pictures_in import FoundPicture, free_name
 from quizapp.exchange.texts import slug
 from quizapp.web.pictures import kept_content
 

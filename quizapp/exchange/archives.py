@@ -71,10 +71,16 @@ def parts_of(data: bytes, names: Iterable[str]) -> Iterator[bytes]:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in names:
-            yield _part(archive, name)
+            yield part_within(archive, name)
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+def part_within(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return one part of a zip file that was checked and is open.
+
+    Raises:
+        BadArchiveError: The part is missing, damaged, encrypted or too large.
+
+    """
     try:
         if archive.getinfo(name).file_size > MAX_PART_BYTES:
             raise BadArchiveError("X602", f"`{name}` is too large.")

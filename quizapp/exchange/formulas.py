@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from quizapp.domain.items.fields import MAX_TEXT_LENGTH
 from quizapp.domain.maths import (
     UnreadableFormula,
     formula_at,
@@ -20,27 +21,37 @@ from quizapp.domain.maths import (
     split,
     with_dollars_escaped,
 )
-from quizapp.domain.maths.reading import NAMESPACE
+from quizapp.domain.maths.elements import depth
+from quizapp.domain.maths.reading import MAX_DEPTH, NAMESPACE
 
 _MARKS = re.compile(r"([\\`*_\[\]$])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>&-])")
 _BRACES = re.compile(r"([{}])(?=\1)")
-_IN_MARKDOWN = re.compile(r"\\\\\((.+?)\\\\\)|\\\\\[(.+?)\\\\\]", re.DOTALL)
+_IN_MARKDOWN = re.compile(r"\\\\\((.{1,1000}?)\\\\\)|\\\\\[(.{1,1000}?)\\\\\]", re.DOTALL)
 _TAGGED = re.compile(
-    r"\[tex\](.+?)\[/tex\]|\[\$\](.+?)\[/\$\]|\[latex\]\$(.+?)\$\[/latex\]",
+    r"\[tex\](.{1,1000}?)\[/tex\]|\[\$\](.{1,1000}?)\[/\$\]"
+    r"|\[latex\]\$(.{1,1000}?)\$\[/latex\]",
     re.DOTALL | re.IGNORECASE,
 )
-_TAGGED_BY_ITSELF = re.compile(r"\[\$\$\](.+?)\[/\$\$\]", re.DOTALL)
-_IN_LINE = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
-_BY_ITSELF = re.compile(r"\\\[(.+?)\\\]", re.DOTALL)
+_TAGGED_BY_ITSELF = re.compile(r"\[\$\$\](.{1,1000}?)\[/\$\$\]", re.DOTALL)
+_IN_LINE = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)
+_BY_ITSELF = re.compile(r"\\\[(.{1,1000}?)\\\]", re.DOTALL)
 _DOLLARS = re.compile(r"(?<!\$)\$\$(?!\$)((?:[^$\\]|\\.)+?)\$\$(?!\$)", re.DOTALL)
+"""A longer one could not be read (`MAX_LENGTH`); without a limit a brace that nothing closes is
+looked for to the end of the text, and so is the next."""
 
-_MATH = re.compile(r"<math\b([^>]*)>(.*?)</math\s*>", re.DOTALL | re.IGNORECASE)
+_MATH = re.compile(
+    r"<math\b((?:(?!<math\b)[^>])*)>((?:[^<]|<(?!math\b))*?)</math\s*>", re.IGNORECASE
+)
 _TEX_BESIDE = re.compile(
-    r'<annotation\b[^>]*encoding="application/x-tex"[^>]*>(.*?)</annotation', re.DOTALL
+    r'<annotation\b(?:(?!<annotation\b)[^>])*?encoding="application/x-tex"'
+    r"(?:(?!<annotation\b)[^>])*>((?:[^<]|<(?!/?annotation\b))*)</annotation"
 )
 _ALTTEXT = re.compile(r'\balttext="([^"]*)"')
-_PICTURE = re.compile(r'<img\b[^>]*\bdata-equation-content="([^"]*)"[^>]*>', re.IGNORECASE)
+_PICTURE = re.compile(
+    r'<img\b(?:(?!<img\b)[^>])*?\bdata-equation-content="([^"]*)"(?:(?!<img\b)[^>])*>',
+    re.IGNORECASE,
+)
 """A formula of Canvas: a picture that says what it shows."""
 
 
@@ -63,7 +74,7 @@ def from_brackets(text: str, *, is_markdown: bool = False) -> str:
     In Markdown a backslash that shows is written twice, so that there it is `\\(x\\)`: `\(x\)` are
     the brackets themselves. And a formula that cannot be read keeps its dollars, escaped.
     """
-    if "\\" not in text and "$" not in text and "[" not in text:
+    if len(text) > MAX_TEXT_LENGTH or not {"\\", "$", "["}.intersection(text):
         return text
     text = _IN_MARKDOWN.sub(_of_markdown, text) if is_markdown else _of_plain(text)
     text = _TAGGED_BY_ITSELF.sub(lambda found: _in_dollars(found, "$$"), text)
@@ -147,7 +158,9 @@ def _tex_of_math(found: re.Match[str]) -> str:
 
 
 def words_of_math(tree: Element) -> str:
-    """Return MathML that does not say what it is in TeX as a line of text."""
+    """Return MathML that does not say what it is in TeX as a line of text; "" if it is too deep."""
+    if depth(tree) > MAX_DEPTH:
+        return ""
     for element in tree.iter():
         element.tag = element.tag.rpartition("}")[2]
         element.text = (element.text or "").strip()

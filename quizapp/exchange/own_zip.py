@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.picture_folder import FOLDER
@@ -41,7 +42,7 @@ def read_own_zip(data: bytes) -> Imported:
     """Read the items of a packed bank, with the pictures that they show."""
     try:
         names = check_archive(data)
-        name = next(name for name in names if PurePosixPath(name).name == BANK)
+        name = next((name for name in names if PurePosixPath(name).name == BANK), BANK)
         imported = read_own_bank(part_of(data, name))
     except BadArchiveError as error:
         return failed(error.code, error.message)
@@ -83,8 +84,7 @@ def _with_pictures(imported: Imported, files: dict[str, bytes]) -> Imported:
     found: list[FoundPicture] = []
     notes = list(imported.findings)
     for picture in imported.declared.values():
-        mark = PictureMark(picture.alt, picture.file, picture.credit or "")
-        _, trouble = media.take(mark)
+        _, trouble = media.take(PictureMark(picture.alt, quote(picture.file)))
         if trouble is not None:
             said = trouble or "is missing"
             message = f"The picture `{picture.id}` is left out: its file `{picture.file}` {said}."

@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -17,6 +17,8 @@ from quizapp.domain.items import ItemForm
 from quizapp.exchange.picture_marks import PictureMark, incoming_name, with_texts
 
 MOST_ID_LENGTH = 40
+MOST_KEPT = 2 * MOST_FILES
+"""Files that are kept beside the questions of one file, pictures or not."""
 
 
 @dataclass(frozen=True)
@@ -42,45 +44,66 @@ class Media:
 
     files: dict[str, bytes] = field(default_factory=dict)
     used: dict[str, FoundPicture] = field(default_factory=dict)
+    _looked_at: dict[str, FoundPicture | str] = field(default_factory=dict, init=False, repr=False)
 
-    def add(self, name: str, content: bytes) -> str:
-        """Keep a file; another one of the same name gets another one, which is given back."""
+    def add(self, name: str, content: bytes) -> str | None:
+        """Keep a file; another one of the same name gets another one, which is given back.
+
+        None where there are too many already.
+        """
         number, free = 1, name
         while self.files.get(free, content) != content:
             number += 1
             free = f"{number}-{name}"
+        if free not in self.files and len(self.files) >= MOST_KEPT:
+            return None
         self.files[free] = content
         return free
 
     def take(self, mark: PictureMark) -> tuple[str, str | None]:
         """Return a text for a picture, and why there is none, or None for one that is not there."""
-        name = incoming_name(mark)
-        content = self.files.get(name) or self.files.get(PurePosixPath(name).name)
-        if content is None:
+        named = incoming_name(mark)
+        ways = (named, named.lstrip("./"), PurePosixPath(named).name)
+        name = next((each for each in ways if each in self.files), None)
+        if name is None:
             return "", ""
-        known = self.used.get(hashlib.sha256(content).hexdigest())
-        if known is None:
-            file = looked_at(content, "")
-            if file.facts is None:
-                return "", file.trouble
-            if len(self.used) >= MOST_FILES:
-                return "", f"is one of more than {MOST_FILES} pictures"
-            known = self._used(name, mark, content)
+        if name not in self._looked_at:
+            self._looked_at[name] = self._look_at(name, mark)
+        known = self._looked_at[name]
+        if isinstance(known, str):
+            return "", known
         words = "" if mark.alt in ("", known.alt) else mark.alt
         return PictureMark(words, known.id).as_text, None
 
-    def _used(self, name: str, mark: PictureMark, content: bytes) -> FoundPicture:
+    def _look_at(self, name: str, mark: PictureMark) -> FoundPicture | str:
+        """Return the picture in a file, or why it cannot be used."""
+        content = self.files[name]
+        sha256 = hashlib.sha256(content).hexdigest()
+        if sha256 not in self.used:
+            file = looked_at(content, sha256)
+            if file.facts is None:
+                return file.trouble
+            if len(self.used) >= MOST_FILES:
+                return f"is one of more than {MOST_FILES} pictures"
+            self.used[sha256] = self._found(name, file.facts.kind, mark, content)
+        return self.used[sha256]
+
+    def _found(self, name: str, kind: str, mark: PictureMark, content: bytes) -> FoundPicture:
         from quizapp.exchange.texts import slug  # texts know of marks, and marks of no texts
 
         stem = PurePosixPath(name).stem
         wanted = slug(stem)[:MOST_ID_LENGTH].rstrip("-")
-        taken, number, free = {each.id for each in self.used.values()}, 1, wanted
-        while free in taken:
-            number += 1
-            free = f"{wanted}-{number}"
-        found = FoundPicture(free, name, mark.alt or stem, mark.credit, content)
-        self.used[hashlib.sha256(content).hexdigest()] = found
-        return found
+        free = free_name(wanted, {each.id for each in self.used.values()})
+        return FoundPicture(free, f"{free}.{kind}", mark.alt or stem, mark.credit, content)
+
+
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """Return a name like the one that is wanted, which nothing has."""
+    number, free = 1, wanted
+    while free in taken:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free
 
 
 def decoded_file(text: str) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.domain.bank import Bank
@@ -12,7 +12,13 @@ from quizapp.domain.bank.diagnostics import Finding
 from quizapp.domain.items import ItemForm
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.known_terms import with_known_terms
-from quizapp.exchange.pictures_in import FoundPicture, picture_names, renamed, shown_by
+from quizapp.exchange.pictures_in import (
+    FoundPicture,
+    free_name,
+    picture_names,
+    renamed,
+    shown_by,
+)
 from quizapp.exchange.results import START, Imported, finding
 from quizapp.exchange.shared_definitions import shared_definitions
 
@@ -89,15 +95,6 @@ def _with_free_names(
             new.append(replace(picture, id=names[picture.id]))
     words = {each.id: each.alt for each in imported.declared.values()}
     return renamed(items, names, words), tuple(new)
-
-
-def free_name(wanted: str, taken: Collection[str]) -> str:
-    """Return a name like the one that is wanted, which nothing has."""
-    number, free = 1, wanted
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
 
 
 def _topics(

@@ -85,7 +85,8 @@ def short_fields(asked: Asked, said: Mapping[str, Any], into: Gathering) -> dict
     right = [answer for answer in asked.answers if answer.share >= _FULL]
     wrong = [answer for answer in asked.answers if answer.share < _FULL]
     _note_left(asked, into, right, wrong)
-    texts = list(dict.fromkeys(filter(is_readable, (one_line(each.text) for each in right))))
+    said_right = list(dict.fromkeys(one_line(each.text) for each in right))
+    texts = list(filter(is_readable, said_right)) or said_right[:1]  # the item says what is wrong
     told = {one_line(each.text): each.feedback for each in wrong if each.feedback.strip()}
     others = {text: words for text, words in told.items() if text not in texts}
     return {

@@ -105,7 +105,10 @@ def markdown_of_plain(text: str) -> str:
 
     Formulas stay formulas, also those that stand between the brackets of other programs.
     """
-    text = from_brackets(cleaned(text))
+    text = cleaned(text)
+    if len(text) > MAX_TEXT_LENGTH:
+        return text
+    text = from_brackets(text)
     kept = [part for part in split(text) if isinstance(part, Formula) and is_readable(part)]
     if not kept or _PLACE in text:
         return _escaped(text)

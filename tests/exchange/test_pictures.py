@@ -16,6 +16,8 @@ from quizapp.banks.picture_files import pictures_of, with_pictures_beside
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.exchange.bank_text import appended_text, starter_text
 from quizapp.exchange.formats import exported, imported
+from quizapp.exchange.own_zip import BANK
+from quizapp.exchange.packed_pictures import pictures_in
 from quizapp.exchange.settling import settled
 from tests.support.pictures import jpeg, placed_exif, png, show_boat
 from tests.support.places import SMALL_BANK
@@ -23,6 +25,7 @@ from tests.support.places import SMALL_BANK
 SMALL = SMALL_BANK.read_text(encoding="utf-8")
 NAME = f"p-{hashlib.sha256(png()).hexdigest()[:16]}.png"
 SOURCES = {"qti12": "qti"}
+PACKED = ["1/a.png", "2/a.png", "2/b.png"]
 QUESTION = """\
 <quiz><question type="multichoice"><name><text>boat</text></name>
 <questiontext format="html">
@@ -251,3 +254,33 @@ def test_photograph_keeps_no_place_on_its_way_in(tmp_path):
 
     assert declared["the-boat"]["file"] == "the-boat.jpg"
     assert b"N\0\0\0" not in (tmp_path / "pictures" / "the-boat.jpg").read_bytes()
+
+
+def test_pictures_of_one_name_in_two_folders_are_not_mistaken():
+    one, other = png(shade=1), png(shade=2)
+
+    found = pictures_in(packed({"1/a.png": one, "2/a.png": other, "2/b.png": other}), PACKED)
+
+    assert found == {"1/a.png": one, "2/a.png": other, "2/b.png": other, "b.png": other}
+
+
+def test_file_of_a_packed_bank_may_have_a_per_cent_sign():
+    text = SMALL.replace("stem: What pulls", 'stem: "![](boat) What pulls').replace(
+        "makes it rise?", 'makes it rise?"', 1
+    )
+    declared = "pictures:\n  boat: {file: a%20boat.png, alt: A boat, credit: Own}\ntopics:\n"
+    text = text.replace("topics:\n", declared, 1)
+
+    names = [f"pictures/{name}" for name in ("a%20boat.png", "a boat.png")]
+    both = [settled(imported(packed({BANK: text.encode(), n: png()}), "b.zip")) for n in names]
+
+    assert [len(each.pictures) for each in both] == [1, 0]
+
+
+def test_name_that_no_file_of_a_bank_may_have_is_made_one():
+    found = moodle(png(), name="10:30/.boat.png", image=IMAGE.replace("the%20boat", "10:30/.boat"))
+
+    pictures = {each.id: each.declared for each in found.pictures}
+    text = starter_text(found.items, found.topics, "new", "New", pictures)
+    bank: Any = read_bank(text.encode()).bank
+    assert [each.file for each in bank.pictures.values()] == ["boat.png"]

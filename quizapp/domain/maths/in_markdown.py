@@ -49,12 +49,14 @@ def _take_by_itself(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def _paragraph(state: StateBlock, start: int, end: int) -> list[str]:
-    """Return the lines up to a blank one, as far as what they stand in goes."""
-    lines = []
+    """Return the lines up to one with dollars again, or a blank one, within what they stand in."""
+    lines: list[str] = []
     for number in range(start, end):
         if state.isEmpty(number) or (number > start and state.sCount[number] < state.blkIndent):
             break
         lines.append(_line(state, number))
+        if "$$" in lines[-1][0 if number > start else 2 :]:
+            break
     return lines
 
 

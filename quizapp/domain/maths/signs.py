@@ -16,7 +16,7 @@ _IN_LINE = re.compile(r"\$((?![\s$])(?:[^$\\\n]|\\[^\n])*)\$")
 _BY_ITSELF = re.compile(r"\$\$(?!\$)((?:[^$\\]|\\.|\$(?!\$))*?)\$\$(?!\$)", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _IN_WORDS = re.compile(r"\\[a-zA-Z]+\s*(?:\{[^{}$]*\})?")
-_TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,.;:]?\s+[^\W\d_]{2,}")
+_TWO_WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[,.;:]?\s+[^\W\d_]{2,}")
 _ONE_WORD = re.compile(r"[^\W\d_]{2,}")
 _AMOUNT = re.compile(r"\s*[-+−]?[.,]?\d")
 _BROKEN_OFF = re.compile(r"[-+−]?[.,]?\d[\d.,]*\s*[-–—/(\[,;:+“‘\"']")
@@ -131,4 +131,4 @@ def _next_place(text: str, found: re.Match[str]) -> int:
 
 def _without_code(text: str) -> str:
     """Return a text with spaces in place of code and of what stands behind backslashes."""
-    return re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\[$`]", " ", text, flags=re.DOTALL)
+    return re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\[$`]", " ", text, flags=re.DOTALL)

@@ -127,10 +127,10 @@ class _Reader:
     def _with_file(self, raw: str, file: Element, span: Span) -> str:
         """Keep a file of a text, and return the text with the name that the file has now."""
         name, content = file.get("name", "").strip(), decoded_file(file.text or "")
-        if not name or content is None:
+        kept = self.into.media.add(name, content) if name and content is not None else None
+        if kept is None:
             self.into.note("X613", "A file within the text was left out.", span)
             return raw
-        kept = self.into.media.add(name, content)
         for written in {name, quote(name)} if kept != name else ():
             raw = raw.replace(f"@@PLUGINFILE@@/{written}", f"@@PLUGINFILE@@/{quote(kept)}")
         return raw
