@@ -22,9 +22,12 @@ NUMBER_FIELDS = {"tolerance", "unit"}
 
 def number_question(item: NumberItem) -> Asked:
     """Return the question; its first answer is the key, others are known wrong numbers."""
-    spread = exact_text(item.spread) if item.spread else ""
-    key = Answer(_digits(item, item.key), 1.0, tolerance=spread)
-    known = (Answer(_digits(item, text), 0.0, told) for text, told in item.feedback.items())
+    spread = _digits(item.spread) if item.spread else ""
+    key = Answer(_digits(written_number(item.key, item.counted)), 1.0, tolerance=spread)
+    known = (
+        Answer(_digits(written_number(text, item.counted)), 0.0, told)
+        for text, told in item.feedback.items()
+    )
     return Asked("number", item.stem, (key, *known), unit=item.counted or "")
 
 
@@ -35,10 +38,10 @@ def known_number_losses(item: ItemForm) -> Iterator[Loss]:
         yield Loss("X622", item.id, message)
 
 
-def _digits(item: NumberItem, text: str) -> str:
+def _digits(value: Fraction) -> str:
     """Return a number in digits; one that has no end in them is cut far behind the point."""
-    exact = exact_text(written_number(text, item.counted))
-    return exact if "/" not in exact else f"{float(Fraction(exact)):.15g}"
+    exact = exact_text(value)
+    return exact if "/" not in exact else f"{float(value):.15g}"
 
 
 def number_fields(asked: Asked, into: Gathering) -> dict[str, Any] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from defusedxml.ElementTree import fromstring
 
@@ -56,6 +58,24 @@ def test_a_number_comes_back_with_its_value_and_tolerance(target: str, items: st
     assert item.spread == before.spread == (75000 if items is NUMBER else 0)
     assert item.unit == ("boats" if target in WITH_UNITS else None)
     assert len(item.feedback) == (target in WITH_KNOWN)
+
+
+@pytest.mark.parametrize("target", FORMATS)
+def test_a_tolerance_that_has_no_end_in_digits_goes_out_in_digits(target: str) -> None:
+    third = NUMBER.replace("key: 1.5 million", "key: 1/3").replace("1.8 million:", "2/3:")
+
+    item = back_from(target, third)
+
+    assert abs(item.spread - Fraction(1, 60)) < Fraction(1, 10**9)
+
+
+@pytest.mark.parametrize("target", FORMATS)
+def test_nothing_is_said_to_be_lost_of_a_number_that_is_read_whole(target: str) -> None:
+    source = "qti" if target == "qti12" else target
+
+    found = imported(sent(target), "bank", source)
+
+    assert not any(finding.code == "X614" for finding in found.findings)
 
 
 @pytest.mark.parametrize("target", ["gift", "qti", "qti12", "yaml", "apkg"])

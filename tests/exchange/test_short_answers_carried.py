@@ -109,3 +109,12 @@ def test_an_answer_too_long_to_be_typed_stays_a_gap():
     found = imported(f"::q::Why?{{={'so ' * 50}}}".encode(), "b", "gift")
 
     assert [item.type for item in found.items] == ["cloze"]
+
+
+def test_signs_of_html_are_typed_in_moodle_as_they_are_here():
+    item = short(stem="What is $x$?", key="R&D", accept=["a<b"], feedback={})
+
+    written = exported(bank_of(item), "gift", 1e9).data.decode()
+
+    assert "=R&D\n=a<b" in written
+    assert list(there_and_back(item, "gift").items) == [item]

@@ -107,7 +107,9 @@ def _answers(asked: Asked, written: Callable[[str], str]) -> Iterator[str]:
             sign = "=" if answer.share else "=%0%"
         else:
             sign = "=" if answer.share else "~"
-        yield f"{sign}{written(answer.text)}{_feedback(answer.feedback, written)}"
+        # what is typed is compared letter by letter: no sign of it may be one of HTML
+        text = escaped(answer.text) if asked.kind == "words" else written(answer.text)
+        yield f"{sign}{text}{_feedback(answer.feedback, written)}"
 
 
 def _partner(answer: Answer, written: Callable[[str], str]) -> str:

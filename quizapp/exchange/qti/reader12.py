@@ -16,7 +16,8 @@ from quizapp.exchange.qti.markup import item_id_of, last_fixed, name_of, xhtml
 from quizapp.exchange.xml_tree import Tree, text_at
 
 GENERAL = "general_fb"
-_RANGES = {"vargt", "vargte", "varlt", "varlte"}
+_BOUNDS = ("vargte", "varlte")
+_RANGES = {"vargt", "varlt", *_BOUNDS}
 _SEVERAL = {
     "matching_question",
     "fill_in_multiple_blanks_question",
@@ -63,7 +64,7 @@ class _Reader:
         kind_told: Kind = "words" if is_words else self._kind(choices[0], answers)
         if is_words and kind == "numerical_question":
             kind_told, answers = "number", tuple(self._numbers(answers))
-        self._note_left()
+        self._note_left(has_bounds=kind_told == "number" and self._bounds() is not None)
         asked = replace(self._framed(), kind=kind_told, answers=answers)
         take(asked if is_words else self._ordered(asked, choices[0]), self._into)
 
@@ -172,16 +173,20 @@ class _Reader:
 
     def _numbers(self, answers: Iterable[Answer]) -> Iterator[Answer]:
         """Yield numbers with their tolerance; one between two bounds is the middle of these."""
-        ends = [
-            [(each.text or "").strip() for each in self._item.iter(name)][:1]
-            for name in ("vargte", "varlte")
-        ]
-        bounds = middle_of(*ends[0], *ends[1]) if all(ends) else None
+        bounds = self._bounds()
         known = list(answers)
         for answer in known:
             yield replace(answer, tolerance=bounds[1] if bounds and answer is known[0] else "")
         if bounds and not known:
             yield Answer(bounds[0], 1.0, tolerance=bounds[1])
+
+    def _bounds(self) -> tuple[str, str] | None:
+        """Return the middle of the first two bounds, and how far they are from it."""
+        least, most = (
+            next(((each.text or "").strip() for each in self._item.iter(name)), "")
+            for name in _BOUNDS
+        )
+        return middle_of(least, most)
 
     def _right(self) -> dict[str, float]:
         """Map the responses that earn a mark to their shares of the best one.
@@ -244,8 +249,9 @@ class _Reader:
             html = html.replace(name, MARK, 1).replace(name, GAP_MARK)
         return taken_text(html, PLAIN if is_plain else HTML, self._into, self._span)
 
-    def _note_left(self) -> None:
-        if any(each.tag in _RANGES for each in self._item.iter()):
+    def _note_left(self, *, has_bounds: bool = False) -> None:
+        left = _RANGES.difference(_BOUNDS if has_bounds else ())
+        if any(each.tag in left for each in self._item.iter()):
             message = f"Only the number itself is right here, without the range of `{self._name}`."
             self._into.note("X614", message, self._span)
         idents = {each.get("ident", "") for each in self._item.iter("itemfeedback")}
