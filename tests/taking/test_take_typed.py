@@ -195,3 +195,13 @@ def test_both_databases_keep_what_was_typed(app: Flask, learner: Visitor, attemp
     learner.respond(attempt, 1, typed="１５０００００")
 
     assert marks_of(app, attempt) == {1: 1.0}
+
+
+def test_the_words_of_the_bank_are_said_in_its_language(learner: Visitor, attempt: str) -> None:
+    page = learner.get(f"{attempt}/items/1").text
+    learner.respond(attempt, 1, typed="1.8 million")
+    after = learner.get(f"{attempt}/items/1").text
+
+    assert re.search(r'<h1 class="stem"[^>]* lang="en"', page)
+    assert re.search(r'<p class="answer-text" dir="auto" lang="en">1.5 million', after)
+    assert re.search(r'<p class="answer-feedback"\s*dir="auto"\s*lang="en">', after)
