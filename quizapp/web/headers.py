@@ -24,6 +24,8 @@ UPLOADS = frozenset(
 """The endpoints that take files; how large is for `MAX_CONTENT_LENGTH` and the blueprint to say."""
 LASTING = frozenset({"static", "banks.show_picture"})
 """Endpoints whose answers are the same for everybody, and for ever: browsers may keep them."""
+LASTING_STATUSES = frozenset({200, 206, 304})
+"""What tells that there is none is a page like any other, with who is logged in at its head."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -84,7 +86,8 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    if request.endpoint not in LASTING and session:
+    is_lasting = request.endpoint in LASTING and response.status_code in LASTING_STATUSES
+    if session and not is_lasting:
         # Classroom computers are shared: the back button must not show the last learner's page.
         headers["Cache-Control"] = "no-store"
     return response

@@ -174,3 +174,9 @@ def test_article_and_cited_passage_show_it_and_keep_their_lights(app, bank_file,
     assert "<mark>The moon pulls at the sea</mark>" in article.text
     assert address_of(content) in results.text
     assert "<mark>The moon pulls at the sea</mark>" in results.text
+
+
+def test_page_that_says_that_there_is_no_picture_is_kept_by_no_browser(learner):
+    page = learner.get(address_of(b"x"))
+
+    assert (page.status_code, page.headers["Cache-Control"]) == (404, "no-store")
