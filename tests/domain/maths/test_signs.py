@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -113,3 +114,13 @@ def test_the_parts_of_a_text_are_the_text(text):
 
     whole = "".join(p if isinstance(p, str) else text[p.start : p.end] for p in parts)
     assert whole == text
+
+
+@pytest.mark.parametrize("text", [f"$={'a' * 30_000}$", rf"$ \a ${'`' * 10_000}{'a' * 10_000}"])
+def test_a_long_text_without_words_is_looked_through_once(text):
+    begun = process_time()
+
+    list(formulas(text))
+    list(almost_formulas(text))
+
+    assert process_time() - begun < 2
