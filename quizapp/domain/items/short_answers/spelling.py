@@ -115,6 +115,6 @@ def plain_words(text: str, language: str) -> str:
     return " ".join(next(iter(spellings(text, everything)), ()))
 
 
-def joined(words: Words) -> str:
-    """Return the words without the spaces between them, which never matter."""
-    return "".join(words)
+def joined(text: str, forgiving: Forgiving) -> set[str]:
+    """Return a text in each of its spellings without spaces, which never matter."""
+    return {"".join(words) for words in spellings(text, forgiving)}
