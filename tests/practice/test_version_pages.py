@@ -80,6 +80,16 @@ def test_the_choice_is_kept_with_the_person(app: Flask, learner: Visitor) -> Non
     assert kept["lena"] == {"tides": "fr"}
 
 
+@pytest.mark.parametrize("typed", ["la capitainerie", "the harbour captain", "le capitain du port"])
+def test_what_is_typed_on_a_card_is_read_in_the_words_of_all_versions(
+    learner: Visitor, typed: str
+) -> None:
+    page = in_french(learner).get("/cards", query_string={"show": "who-keeps", "typed": typed})
+
+    assert "Qui tient la table" in text_of(page.text)
+    assert f"You typed: {typed} · read as right" in text_of(page.text)
+
+
 def test_somebody_the_server_has_not_met_chooses_too(anonymous: Visitor) -> None:
     in_french(anonymous)
 
