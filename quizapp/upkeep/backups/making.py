@@ -24,6 +24,7 @@ from quizapp.upkeep.backups.manifest import (
     PICTURES,
     SECRET,
     Manifest,
+    can_be_kept,
     origin_of,
     written_manifest,
 )
@@ -181,10 +182,14 @@ def _copy_banks(bank: Path, contents: Path) -> None:
         (contents / BANKS / path.name).write_bytes(path.read_bytes())
         for told in translation_paths(path):
             name = BETWEEN.join(told.relative_to(path.parent).parts)
-            (contents / name).write_bytes(told.read_bytes())
+            _copy(told, contents, name)
         for picture in picture_paths(path):
-            name = f"{PICTURES}{BETWEEN}{picture.name}"
-            (contents / name).write_bytes(picture.read_bytes())
+            _copy(picture, contents, f"{PICTURES}{BETWEEN}{picture.name}")
+
+
+def _copy(file: Path, contents: Path, name: str) -> None:
+    if can_be_kept(name):
+        (contents / name).write_bytes(file.read_bytes())
 
 
 def _copy_secret(values: Mapping[str, Any], contents: Path) -> None:
