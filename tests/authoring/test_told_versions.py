@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,10 @@ def test_a_version_that_there_is_not_is_not_printed(teacher: Visitor) -> None:
     page = teacher.get("/teach/quizzes/all/paper?seed=4&forms=1&items=same&version=ar")
 
     assert page.status_code == 422
+
+
+def test_the_whole_bank_is_downloaded_with_its_translations(teacher: Visitor) -> None:
+    packed = zipfile.ZipFile(io.BytesIO(teacher.get("/teach/bank/export?to=zip").data))
+
+    assert packed.namelist() == ["questions.yaml", "translations/fr.yaml"]
+    assert packed.read("translations/fr.yaml").decode() == FRENCH

@@ -8,7 +8,6 @@ from time import process_time
 
 import pytest
 
-from quizapp.exchange.formats import imported
 from quizapp.exchange.formulas import from_brackets, with_tex_of_html
 from quizapp.exchange.gift import read_gift
 from quizapp.exchange.html_text import markdown_of_html
@@ -67,12 +66,6 @@ def test_a_formula_too_deep_to_be_said_is_left_out_and_told() -> None:
     converted = markdown_of_html(html)
 
     assert (converted.text, converted.lost) == ("A", ("math",))
-
-
-def test_an_archive_that_holds_no_bank_is_told() -> None:
-    found = imported(packed({"a.txt": b""}), "bank.zip", "zip")
-
-    assert [finding.code for finding in found.findings] == ["X601"]
 
 
 def test_a_short_answer_that_nobody_can_type_is_left_out_and_told() -> None:
