@@ -16,6 +16,7 @@ from quizapp.banks import files
 from quizapp.banks.locks import file_lock
 from quizapp.banks.picture_files import picture_paths
 from quizapp.banks.translation_files import translation_paths
+from quizapp.domain.bank.limits import MOST_BYTES
 from quizapp.upkeep.backups.archive import opened_archive, pack
 from quizapp.upkeep.backups.manifest import (
     BANKS,
@@ -182,9 +183,15 @@ def _copy_banks(bank: Path, contents: Path) -> None:
         for told in translation_paths(path):
             name = BETWEEN.join(told.relative_to(path.parent).parts)
             (contents / name).write_bytes(told.read_bytes())
-        for picture in picture_paths(path):
-            name = f"{PICTURES}{BETWEEN}{picture.name}"
-            (contents / name).write_bytes(picture.read_bytes())
+    if banks:
+        _copy_pictures(banks[0], contents)
+
+
+def _copy_pictures(bank: Path, contents: Path) -> None:
+    """Copy the pictures, which all banks share; what is too large for any bank stays behind."""
+    for path in picture_paths(bank):
+        if path.stat().st_size <= MOST_BYTES:
+            shutil.copyfile(path, contents / f"{PICTURES}{BETWEEN}{path.name}")
 
 
 def _copy_secret(values: Mapping[str, Any], contents: Path) -> None:
