@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.picture_folder import FOLDER
@@ -83,7 +84,7 @@ def _with_pictures(imported: Imported, files: dict[str, bytes]) -> Imported:
     found: list[FoundPicture] = []
     notes = list(imported.findings)
     for picture in imported.declared.values():
-        mark = PictureMark(picture.alt, picture.file, picture.credit or "")
+        mark = PictureMark(picture.alt, quote(picture.file), picture.credit or "")
         _, trouble = media.take(mark)
         if trouble is not None:
             said = trouble or "is missing"

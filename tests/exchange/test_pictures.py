@@ -122,6 +122,18 @@ def test_packed_bank_is_the_bank_word_for_word(pictured):
     assert unpacked == {"questions.yaml": text.encode(), "pictures/boat.png": png()}
 
 
+def test_packed_bank_has_its_pictures_under_the_names_that_they_have(pictured):
+    _, text, _ = pictured
+    text = text.replace("file: boat.png", "file: the%20boat.png")
+
+    data = packed({"questions.yaml": text.encode(), "pictures/the%20boat.png": png()})
+    other = packed({"questions.yaml": text.encode(), "pictures/the boat.png": png()})
+
+    (found,) = imported(data, "bank.zip").pictures
+    assert (found.name, found.content) == ("the%20boat.png", png())
+    assert imported(other, "bank.zip").pictures == ()
+
+
 def test_picture_of_moodle_is_declared_with_its_words():
     found = moodle(png())
 
