@@ -81,16 +81,23 @@ def test_items_of_a_list_in_another_order_are_found(player):
 
 
 def in_another_order(attempt_id: str) -> None:
-    """Give the first two items of an attempt each other's place, and options as belong there."""
+    """Give two items of an attempt each other's place, and options as belong there.
+
+    They have one question each: of several, another one might be asked there.
+    """
     with write_transaction() as tx:
         attempt = tx.scalars(select(Attempt).where(Attempt.public_id == attempt_id)).one()
-        for item, position in zip(attempt.items[:2], (-2, -1), strict=True):
-            item.position = 10 - position
+        contents = [(item, from_json(item.revision.content)) for item in attempt.items]
+        first, second = [each for each in contents if len(each[1].questions) == 1][:2]
+        places = (second[0].position, first[0].position)
+        for (item, _), place in zip((first, second), places, strict=True):
+            item.position = 1_000 + place
         tx.flush()
-        for item, position in zip(attempt.items[:2], (2, 1), strict=True):
-            item.position = position
-            content = from_json(item.revision.content)
-            item.option_order = list(arrange(content, attempt.seed, position).option_ids)
+        for (item, content), place in zip((first, second), places, strict=True):
+            item.position = place
+            arrangement = arrange(content, attempt.seed, place)
+            item.option_order = list(arrangement.option_ids)
+            item.prompt_order = list(arrangement.prompt_ids) or None
 
 
 @pytest.mark.tampering
