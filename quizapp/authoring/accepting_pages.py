@@ -14,7 +14,7 @@ from quizapp.authoring.places import current_editor
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
-from quizapp.challenges.cases import ChallengeCase, challenge_case
+from quizapp.challenges.cases import ChallengeCase, challenge_case, still_wrong
 from quizapp.challenges.deciding import Decision, decide
 from quizapp.challenges.deciding_pages import case_page
 from quizapp.classes.facts import ClassFacts
@@ -36,9 +36,11 @@ def accept_meant_answer(classroom: ClassFacts, challenge_id: str) -> Answer:
     form = AcceptedAnswerForm()
     if not form.validate():
         return case_page(classroom, challenge_id, told=form.told), 422
-    actor_id, now = known_person().id, clock.now()
+    answer, actor_id, now = form.answer.data or "", known_person().id, clock.now()
+    if told := _why_in_vain(case, answer):
+        return case_page(classroom, challenge_id, told=told), 422
     try:
-        accept_answer(current_editor(), case.line.item_id, form.answer.data or "", actor_id, now)
+        accept_answer(current_editor(), case.line.item_id, answer, actor_id, now)
         decide(classroom.id, challenge_id, Decision(Remedy.VARIANT, ""), actor_id, now)
     except BankRefused as refused:
         return case_page(classroom, challenge_id, told=_why_refused(refused)), 422
@@ -55,6 +57,16 @@ def _open_case(classroom: ClassFacts, challenge_id: str) -> ChallengeCase:
     if case.meant is None or not case.is_here:
         raise NotFound
     return case
+
+
+def _why_in_vain(case: ChallengeCase, answer: str) -> str:
+    """Why this answer would not help those who are told that theirs counts; "" where it would."""
+    typed = still_wrong(case, bank_shelf().banks[case.line.bank_id], answer)
+    if typed is None:
+        return ""
+    return str(
+        _("With this, “%(typed)s” would still be wrong. Write it as it was typed.", typed=typed)
+    )
 
 
 def _why_refused(refused: BankRefused) -> str:

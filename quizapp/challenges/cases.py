@@ -21,9 +21,9 @@ from quizapp.domain.bank.revisions import marking_hash
 from quizapp.domain.challenges import find_phrase
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import asked_question
-from quizapp.domain.drills.typed import is_typed_right
+from quizapp.domain.drills.typed import is_typed_right, with_answer
 from quizapp.domain.errors import NotFound
-from quizapp.domain.items.content import ItemContent, Quote, from_json
+from quizapp.domain.items.content import ItemContent, Question, Quote, from_json
 from quizapp.models import AttemptItem, Challenge, User
 from quizapp.models.challenges import challenge_in, challenges_in, open_challenges_in
 from quizapp.web.extensions import db
@@ -164,18 +164,31 @@ def _lines(rows: Iterable[Challenge]) -> list[ChallengeLine]:
 
 
 def _meant(alike: list[Challenge], bank: Bank | None) -> MeantSame:
-    ways, item_key = ways_typed(alike), alike[0].item_key
-    is_here = bank is not None and item_key in bank.items
-    questions = bank.content_of(item_key).questions if bank and is_here else ()
+    ways, asked = ways_typed(alike), _asked_today(bank, alike[0].item_key)
     return MeantSame(
         ways=ways,
         learners=tuple(each.user.display_name for each in alike),
-        is_right_now=any(
-            question.is_typed and all(is_typed_right(question, (text,)) for text, _ in ways)
-            for question in questions
-            if ways
-        ),
+        is_right_now=asked is not None and bool(ways) and _still_wrong(asked, ways) is None,
     )
+
+
+def still_wrong(case: ChallengeCase, bank: Bank, answer: str) -> str | None:
+    """What was typed and would be wrong all the same if this answer counted; None if nothing."""
+    asked = _asked_today(bank, case.line.item_id)
+    if asked is None or case.meant is None:
+        return None
+    return _still_wrong(with_answer(asked, answer), case.meant.ways)
+
+
+def _asked_today(bank: Bank | None, item_key: str) -> Question | None:
+    """The question of an item whose answer is typed, as the bank has it."""
+    if bank is None or item_key not in bank.items:
+        return None
+    return next((each for each in bank.content_of(item_key).questions if each.is_typed), None)
+
+
+def _still_wrong(question: Question, ways: Typed) -> str | None:
+    return next((text for text, _ in ways if not is_typed_right(question, (text,))), None)
 
 
 def _line(row: Challenge) -> ChallengeLine:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from quizapp.domain.drills.posing import asked_question
 from quizapp.domain.items.content import from_json
-from quizapp.domain.items.short_answers import plain_words
+from quizapp.domain.items.short_answers import Forgiving, words_compared
 from quizapp.models import Challenge
 from quizapp.models.challenges import challenges_in
 from quizapp.web.database import Transaction
@@ -22,10 +22,11 @@ Group = tuple[str, ...]
 def group_of(challenge: Challenge) -> Group:
     """What a challenge has in common with those that are decided with it; its own id where none is.
 
-    Those are of the same item, in the same state, and of words that differ in case, accents,
-    articles and the like alone. Without its words, of a learner who was erased, it is by itself.
+    Those are of the same item, in the same state, and of words that differ in what the question
+    forgives alone: if one of them counts, all do. Without its words, of a learner who was erased,
+    it is by itself.
     """
-    words = _plain(challenge) if challenge.is_meant_same else ""
+    words = _compared(challenge) if challenge.is_meant_same else ""
     if not words:
         return (challenge.public_id,)
     return (challenge.bank_key, challenge.item_key, challenge.state, words)
@@ -50,7 +51,8 @@ def ways_typed(challenges: Iterable[Challenge]) -> Typed:
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _plain(challenge: Challenge) -> str:
+def _compared(challenge: Challenge) -> str:
     item = challenge.attempt_item
     rule = asked_question(from_json(item.revision.content), item.arrangement).typed
-    return plain_words(challenge.words, rule.language if rule else "")
+    forgiving = Forgiving.of(rule.forgive, rule.language) if rule else Forgiving()
+    return words_compared(challenge.words, forgiving)

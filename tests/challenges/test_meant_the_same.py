@@ -17,7 +17,7 @@ from tests.support.classes import ClassWorld, user_named
 from tests.support.pages import sent, text_of
 from tests.support.people import Visitor
 from tests.support.playing import all_rows, published_from
-from tests.support.records import marks_of
+from tests.support.records import edit_bank, marks_of
 from tests.support.typed import add_short
 
 COMMENT = "    key: the harbour master"
@@ -197,7 +197,7 @@ def test_somebody_elses_answer_and_class_are_not_found(
 def test_what_contradicts_the_bank_is_refused_and_nothing_is_written(
     learner: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
 ):
-    meant(learner, "port captain")
+    meant(learner, "the harbour mason")
     (path,) = links(teacher, world)
     before = bank_file.read_text()
 
@@ -209,6 +209,47 @@ def test_what_contradicts_the_bank_is_refused_and_nothing_is_written(
     assert "cannot be added" in text_of(wrong.text)
     assert bank_file.read_text() == before
     assert "Open" in text_of(teacher.get(path.rsplit("/", 1)[0]).text)
+
+
+def test_an_answer_that_would_not_help_those_who_asked_is_refused(
+    learner: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
+):
+    meant(learner, "port captain")
+    (path,) = links(teacher, world)
+    before = bank_file.read_text()
+
+    done = sent(teacher, teacher.get(path), f"{path}/accept", answer="the tide clerk")
+
+    assert done.status_code == 422
+    assert "“port captain” would still be wrong" in text_of(done.text)
+    assert bank_file.read_text() == before
+
+
+def test_texts_are_one_only_if_the_question_forgives_what_differs(
+    learner: Visitor, stranger: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
+):
+    edit_bank(bank_file, (KEPT, f"{KEPT}\n    forgive: [slips]"))
+    small, capital = meant(learner, "port captain"), meant(stranger, "Port Captain")
+    newest, *others = links(teacher, world)
+
+    sent(teacher, teacher.get(newest), f"{newest}/accept", answer="Port Captain")
+
+    assert len(others) == 1
+    assert "has not decided yet" in text_of(learner.get(small).text)
+    assert "among those that count" in text_of(stranger.get(capital).text)
+
+
+def test_a_challenge_of_what_is_typed_says_where_the_other_answer_goes(
+    learner: Visitor, teacher: Visitor, world: ClassWorld
+):
+    question = typed(learner, "the pilots")
+    made = {"phrase": "the pilots read it", "words": "They read it."}
+    sent(learner, learner.get(f"{question}/challenge"), "", **made)
+    (path,) = links(teacher, world)
+
+    sent(teacher, teacher.get(path), "", decision="also-right", reply="Well seen.")
+
+    assert "Add the other answer to those that count." in text_of(teacher.get(path).text)
 
 
 def test_a_second_decision_changes_nothing(

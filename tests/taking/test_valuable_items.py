@@ -12,7 +12,7 @@ from flask import Flask
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime
-from quizapp.domain.drills.choosing import chosen_items
+from quizapp.domain.drills.choosing import asked_items
 from quizapp.taking.assigned_attempts import start_preview
 from quizapp.web import clock
 from tests.support.classes import new_class
@@ -107,7 +107,7 @@ def test_what_is_set_and_its_preview_are_drawn_as_for_everybody(
 
     for attempt_id in (begun, preview):
         dice = random.Random(attempt_with(attempt_id).seed)
-        assert tuple(knowing.items(attempt_id)) == chosen_items(published.bank, quiz, dice)
+        assert tuple(knowing.items(attempt_id)) == asked_items(published.bank, quiz, dice)
 
 
 def test_drawing_costs_few_statements_however_much_is_known(app: Flask, learner: Visitor):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from quizapp.domain.items.content import Option, Question
+from quizapp.domain.items.content import Option, Question, option_id
 from quizapp.domain.items.typed import Reading
 from quizapp.domain.items.typed_answers import typed_reading
 
@@ -38,6 +39,13 @@ def is_typed_right(question: Question, chosen: Collection[str]) -> bool:
     reading = reading_of(question, chosen)
     keys = {option.id for option in question.options if option.is_key}
     return reading is not None and reading.option_id in keys
+
+
+def with_answer(question: Question, text: str) -> Question:
+    """Return a question that takes this text as right as well."""
+    return replace(
+        question, options=(*question.options, Option(option_id(text), text, is_key=True))
+    )
 
 
 def counted_typed(question: Question, chosen: Collection[str]) -> tuple[str, ...]:

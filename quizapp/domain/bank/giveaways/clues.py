@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from quizapp.domain.bank.lint.english import STOPWORDS
+from quizapp.domain.bank.lint.english import telling
 from quizapp.domain.bank.lint.writing import words
 from quizapp.domain.items import Face, ItemContent
 
@@ -53,18 +53,16 @@ class Clues:
 def clues_of(content: ItemContent) -> Clues:
     """Return the clues in an item; what a statement says that is not so is none."""
     return Clues(
-        shown={part: telling(" ".join(texts)) for part, texts in _texts(content).items()},
+        shown={part: clue_words(" ".join(texts)) for part, texts in _texts(content).items()},
         sought=tuple(_sought(content)),
     )
 
 
-def telling(text: str) -> Words:
-    """Return the words that carry meaning: long ones that are not everywhere, and numbers."""
-    return frozenset(
-        word
-        for word in words(text)
-        if (len(word) > 3 and word not in STOPWORDS) or any(map(str.isdigit, word))
-    )
+def clue_words(text: str) -> Words:
+    """Return the words that carry meaning, and the numbers, however short."""
+    found = frozenset(words(text))
+    numbers = (word for word in found if any(map(str.isdigit, word)))
+    return frozenset(telling(found)).union(numbers)
 
 
 def _texts(content: ItemContent) -> dict[Part, list[str]]:
@@ -105,13 +103,15 @@ def _sought(content: ItemContent) -> Iterator[Sought]:
     if content.type in WITHOUT_ONE_KEY:
         return
     for face in _faces_alone(content):
-        yield Sought((telling(face.back) - telling(face.front),), ())
+        yield Sought((clue_words(face.back) - clue_words(face.front),), ())
     for question in content.questions:
         if question.has_parts:
             continue
-        known = telling(question.stem)
-        keys = [telling(option.text) - known for option in question.options if option.is_key]
-        others = [telling(option.text) - known for option in question.options if not option.is_key]
+        known = clue_words(question.stem)
+        keys = [clue_words(option.text) - known for option in question.options if option.is_key]
+        others = [
+            clue_words(option.text) - known for option in question.options if not option.is_key
+        ]
         if question.is_typed:  # the keys are ways to write one answer
             yield from (Sought((key,), tuple(others)) for key in keys)
         else:

@@ -20,6 +20,9 @@ TOLD = 0.5
 RARE = 2
 """So many items of a quiz say a rare word at most: the one that tells and the one that is told."""
 
+MOST_SHOWING = 20
+"""A word that more items show stands in a passage that they share, and is met in any order."""
+
 Pair = tuple[str, str]
 """An item that tells, and the one that is told."""
 
@@ -57,9 +60,15 @@ def _share(wanted: Words, seen: Words) -> float:
 
 
 def common_words(clues: Iterable[Clues]) -> Words:
-    """Return the words that three of these items say, or more."""
-    counts = Counter(chain.from_iterable(each.said for each in clues))
-    return frozenset(word for word, count in counts.items() if count > RARE)
+    """Return the words that three of these items say, or more, or that a great many show."""
+    listed = list(clues)
+    said = _held_by_more(RARE, (each.said for each in listed))
+    return said | _held_by_more(MOST_SHOWING, (each.seen for each in listed))
+
+
+def _held_by_more(count: int, texts: Iterable[Words]) -> Words:
+    counts = Counter(chain.from_iterable(texts))
+    return frozenset(word for word, found in counts.items() if found > count)
 
 
 def _showing(clues: Mapping[str, Clues], common: Words) -> Mapping[str, list[str]]:

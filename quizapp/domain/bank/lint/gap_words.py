@@ -23,42 +23,43 @@ def gaps_told_in_quizzes(quizzes: Iterable[QuizForm]) -> BankRule:
         """Warn of a gap whose words stand in the title of a quiz, or in another stem of it."""
         by_id = {writing.item.id: writing for writing in writings}
         for quiz in listed:
-            for item_id in quiz.items or ():
-                writing = by_id.get(item_id)
-                if writing is not None and isinstance(writing.item, ClozeItem):
-                    yield from _told(writing, writing.item, quiz, by_id)
+            asked = [by_id[item_id] for item_id in quiz.items or () if item_id in by_id]
+            stems = {writing.item.id: _stems(writing) for writing in asked}
+            for writing in asked:
+                if isinstance(writing.item, ClozeItem):
+                    yield from _told(writing, writing.item, quiz, stems)
 
     return rule
 
 
 def _told(
-    writing: Writing, item: ClozeItem, quiz: QuizForm, by_id: Mapping[str, Writing]
+    writing: Writing, item: ClozeItem, quiz: QuizForm, stems: Mapping[str, str]
 ) -> Iterator[Remark]:
     for gap in gaps(item.text):
-        place = _place(words(gap), item.id, quiz, by_id)
+        place = _place(words(gap), item.id, quiz, stems)
         if place is not None:
             message = f"“{gap}” is a gap here, and stands in {place}."
             yield writing, Problem("W557", ("text",), message, part=gap)
 
 
 def _place(
-    gap: tuple[str, ...], own_id: str, quiz: QuizForm, by_id: Mapping[str, Writing]
+    gap: tuple[str, ...], own_id: str, quiz: QuizForm, stems: Mapping[str, str]
 ) -> str | None:
     """Return where else in the quiz the words of a gap can be read, if they can."""
-    if len(" ".join(gap)) <= _LONG:
+    sought = _line(gap)
+    if len(sought.strip()) <= _LONG:
         return None
-    if _holds(words(quiz.title), gap):
+    if sought in _line(words(quiz.title)):
         return f"the title of the quiz `{quiz.id}`"
-    others = (by_id[each] for each in quiz.items or () if each != own_id and each in by_id)
-    teller = next((each for each in others if _is_read(gap, each)), None)
+    teller = next((each for each, told in stems.items() if sought in told and each != own_id), None)
     if teller is None:
         return None
-    return f"the question of `{teller.item.id}`, which the quiz `{quiz.id}` asks as well"
+    return f"the question of `{teller}`, which the quiz `{quiz.id}` asks as well"
 
 
-def _is_read(gap: tuple[str, ...], writing: Writing) -> bool:
-    return any(_holds(posed.stem.words, gap) for posed in writing.posed)
+def _stems(writing: Writing) -> str:
+    return "\n".join(_line(posed.stem.words) for posed in writing.posed)
 
 
-def _holds(text: Sequence[str], sought: Sequence[str]) -> bool:
-    return f" {' '.join(sought)} " in f" {' '.join(text)} "
+def _line(text: Sequence[str]) -> str:
+    return f" {' '.join(text)} "

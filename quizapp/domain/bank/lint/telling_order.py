@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank.bank import Bank, Quiz
-from quizapp.domain.bank.giveaways.clues import Clues, Words, clues_of, telling
+from quizapp.domain.bank.giveaways.clues import Clues, Words, clue_words, clues_of
 from quizapp.domain.bank.giveaways.tells import common_words, tells_among, told_by
 from quizapp.domain.bank.lint.rules import BankRule, Remark
 from quizapp.domain.bank.lint.writing import Writing
@@ -82,7 +82,7 @@ class _Asked:
         shared = {quote.passage_id for quote in self.contents[told].quotes}
         quotes = self.contents[teller].quotes
         texts = [f"{q.before} {q.phrase} {q.after}" for q in quotes if q.passage_id not in shared]
-        return self.clues[teller].said | telling(" ".join(texts))
+        return self.clues[teller].said | clue_words(" ".join(texts))
 
 
 def _given_away(quiz: Quiz, asked: _Asked) -> Iterator[_Told]:
@@ -108,7 +108,7 @@ def _where(writing: Writing, sought: Words) -> tuple[Path, str]:
     """Return which text of the item holds most of the words, the passage if none holds any."""
     wrong = {path for path, _ in writing.distractor_forms}
     texts = [(path, text) for path, text in writing.texts() if path not in wrong]
-    held = {path: len(sought & telling(text)) for path, text in texts}
+    held = {path: len(sought & clue_words(text)) for path, text in texts}
     path = max(held, key=held.__getitem__, default=writing.path)
     return (path, _name(writing, path)) if held.get(path) else (("cites",), "the passage cited")
 

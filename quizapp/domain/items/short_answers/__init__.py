@@ -12,7 +12,7 @@ from quizapp.domain.items.short_answers.forgiving import (
 )
 from quizapp.domain.items.short_answers.meaning import Meaning, Wanted, are_same, meaning
 from quizapp.domain.items.short_answers.rivals import OtherAnswers, rivals
-from quizapp.domain.items.short_answers.spelling import is_readable, plain_words
+from quizapp.domain.items.short_answers.spelling import is_readable, plain_words, words_compared
 
 __all__ = [
     "FORGIVABLE",
@@ -27,4 +27,5 @@ __all__ = [
     "meaning",
     "plain_words",
     "rivals",
+    "words_compared",
 ]

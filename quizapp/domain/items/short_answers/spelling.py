@@ -111,8 +111,12 @@ def is_readable(text: str) -> bool:
 
 def plain_words(text: str, language: str) -> str:
     """Return the words by which texts are put together that differ in what is mostly forgiven."""
-    everything = Forgiving.of((), language).fully
-    return " ".join(next(iter(spellings(text, everything)), ()))
+    return words_compared(text, Forgiving.of((), language).fully)
+
+
+def words_compared(text: str, forgiving: Forgiving) -> str:
+    """Return the words by which texts are put together that differ in what is forgiven alone."""
+    return " ".join(next(iter(spellings(text, forgiving)), ()))
 
 
 def joined(words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.bank.giveaways.clues import clues_of
-from quizapp.domain.bank.giveaways.tells import tells_among
+from quizapp.domain.bank.giveaways.tells import MOST_SHOWING, tells_among
 from quizapp.domain.items.content import (
     ItemContent,
     Option,
@@ -80,6 +80,14 @@ def test_words_of_the_own_stem_and_words_that_three_items_say_tell_nothing():
 
     assert told(explained, item("told", "Do harbour pilots row?", "harbour pilots")) == {}
     assert told(explained, other, item("told", *TOLD)) == {}
+
+
+def test_a_word_of_a_passage_that_a_great_many_items_share_tells_nothing():
+    quote = Quote("s", "S", "s-1", "The harbour pilots row.", "Boats", "")
+    sharing = [item(f"item-{at}", quotes=(quote,)) for at in range(MOST_SHOWING - 1)]
+
+    assert len(told(*sharing, item("told", *TOLD))) == MOST_SHOWING - 1
+    assert told(*sharing, item("other", quotes=(quote,)), item("told", *TOLD)) == {}
 
 
 def test_a_number_is_told_however_short():
