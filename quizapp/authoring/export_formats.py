@@ -43,8 +43,11 @@ FILES = {
         _l("Anki package"), _l("Cards for Anki."), "apkg", "application/octet-stream"
     ),
     "zip": ExportFile(
-        _l("Bank with its pictures"),
-        _l("All of it in one file, for another Quizapp."),
+        _l("Whole bank"),
+        _l(
+            "Article, quizzes, questions, pictures and translations in one file. Unpack it into a"
+            " folder of another Quizapp."
+        ),
         "zip",
         "application/zip",
     ),
@@ -81,7 +84,10 @@ LEFT_OUT = {
         " shown together, and questions that are for quizzes alone. Where a card has its own"
         " question, that one is asked."
     ),
-    "zip": _l("Leaves out nothing."),
+    "zip": _l(
+        "Leaves out nothing. Whoever imports it in the browser takes only the questions and their"
+        " pictures from it."
+    ),
     "aiken": _l(
         "Leaves out topics, feedback, formatting, questions to be put in order, matched or sorted,"
         " and questions with several right answers."

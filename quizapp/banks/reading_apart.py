@@ -6,12 +6,15 @@ it). So a process of its own reads it and hands back what came of it.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 from quizapp.banks.translation_files import Files
 from quizapp.domain.bank import Reading, read_bank
 from quizapp.domain.bank.reader import decoded
 from quizapp.web.working_apart import worked_apart
+
+log = logging.getLogger(__name__)
 
 LARGE_BYTES = 200_000
 """From here on a process of its own is worth its start; below, reading takes some 0.1 s."""
@@ -34,8 +37,20 @@ def read_apart(data: bytes, *known: Reading | None, files: Files | None = None) 
     for reading in known:
         if reading is not None and fault is None and _is_of(reading, text, told):
             return reading
-    given = (tuple(files.items()),) if files else ()
-    if len(data) + sum(map(len, told.values())) >= LARGE_BYTES:
+    size = len(data) + sum(map(len, told.values()))
+    try:
+        return _read(data, tuple((files or {}).items()), size)
+    except Exception:
+        if not files:
+            raise
+        # A translation holds back nothing: neither one that is too much, nor a fault of ours.
+        log.exception("A bank's translations could not be read; it is used without them")
+        return read_apart(data, *known)
+
+
+def _read(data: bytes, files: tuple[tuple[str, bytes], ...], size: int) -> Reading:
+    given = (files,) if files else ()
+    if size >= LARGE_BYTES:
         return worked_apart(prepared_reading, data, *given)
     return prepared_reading(data, *given)
 

@@ -32,14 +32,15 @@ def translation_paths(bank_file: Path) -> list[Path]:
 def translation_files(bank_file: Path) -> dict[str, bytes]:
     """Return what is in them, by their names; what cannot be read is left out.
 
-    A file that says to be of another bank in the folder is left to that.
+    A file in the folder of all banks that says to be of another one is left to that.
     """
-    found = {path: data for path in translation_paths(bank_file) if (data := _content(path))}
-    others = _ids_beside(bank_file) if found else frozenset()
+    contents = ((path, _content(path)) for path in translation_paths(bank_file))
+    found = {path: data for path, data in contents if data is not None}
+    others = ids_beside(bank_file) if found else frozenset()
     return {
-        str(path.relative_to(bank_file.parent)): data
+        path.relative_to(bank_file.parent).as_posix(): data
         for path, data in found.items()
-        if _said(_OF_LINE, data) not in others
+        if path.parent != bank_file.parent / FOLDER or _said(_OF_LINE, data) not in others
     }
 
 
@@ -53,7 +54,8 @@ def bank_of_translation(path: Path) -> Path | None:
     return next((each for each in beside if _said(_ID_LINE, _head(each)) == wanted), None)
 
 
-def _ids_beside(bank_file: Path) -> frozenset[bytes | None]:
+def ids_beside(bank_file: Path) -> frozenset[bytes | None]:
+    """Return the ids of the other banks in the folder of a bank."""
     own = _said(_ID_LINE, _head(bank_file))
     others = {_said(_ID_LINE, _head(each)) for each in yaml_files(bank_file.parent)}
     return frozenset(others - {own, None})

@@ -18,6 +18,7 @@ import click
 from quizapp.banks.files import STANDARD_INPUT, content, named_files, replace_content
 from quizapp.banks.picture_files import picture_paths, with_pictures_beside
 from quizapp.banks.translation_files import (
+    FOLDER,
     bank_of_translation,
     translation_files,
     translation_paths,
@@ -26,7 +27,7 @@ from quizapp.cli.outcomes import CLEAN, COULD_NOT_RUN, FOUND, counted
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Finding, Reading, Severity, read_bank
 from quizapp.domain.bank.report import as_json, as_text
-from quizapp.domain.bank.translations import TranslationReading
+from quizapp.domain.bank.translations import MOST, TranslationReading
 
 
 @dataclass(frozen=True)
@@ -173,9 +174,15 @@ def _all_checked(name: str, *, with_audit: bool) -> list[Checked]:
         raise ValueError(f"its bank has errors: see them with quizapp check {path}")
     reading = with_pictures_beside(reading.with_translations(translation_files(path)), path)
     told = [_of_translation(path, each, reading) for each in reading.translations]
-    if bank_file is not None:
-        return [each for each in told if Path(each.name).absolute() == Path(name).absolute()]
-    return [_checked(name, reading, with_audit=with_audit), *told]
+    if bank_file is None:
+        return [_checked(name, reading, with_audit=with_audit), *told]
+    named = [each for each in told if Path(each.name).absolute() == Path(name).absolute()]
+    if not named:
+        raise ValueError(
+            f"it is not read with its bank, {path}: that has its translations in {FOLDER}/ or"
+            f" {FOLDER}/{path.stem}/ beside it, {MOST} of them at most"
+        )
+    return named
 
 
 def _of_translation(path: Path, told: TranslationReading, reading: Reading) -> Checked:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizapp.banks.files import content, named_files, replace_content
-from quizapp.banks.translation_files import FOLDER
+from quizapp.banks.translation_files import FOLDER, ids_beside, translation_files
 from quizapp.cli.outcomes import give_up
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.bank.splicing import CannotSpliceError
@@ -32,15 +32,16 @@ def translation() -> None:
 def new(version_id: str, language: str | None, name: str | None, bank_file: str | None) -> None:
     """Write translations/ID.yaml, with every text that is to be translated.
 
+    Beside other banks it is translations/BANK/ID.yaml, after the name of the bank's file.
     The texts stand there in the original's words. What is there already is never overwritten.
     """
     if not is_id(version_id):
         give_up("translation", "an id is made of a-z, 0-9 and hyphens, such as fr or easier.")
     path, bank, text = _bank(bank_file)
     written = skeleton(bank, text, version_id, language or version_id, name or version_id)
-    made = path.parent / FOLDER / f"{version_id}.yaml"
+    made = _place_of_new(path, version_id)
     try:
-        made.parent.mkdir(exist_ok=True)
+        made.parent.mkdir(parents=True, exist_ok=True)
         with made.open("x", encoding="utf-8", newline="\n") as file:
             file.write(written)
     except FileExistsError:
@@ -60,15 +61,30 @@ def stamp(version_id: str, bank_file: str | None) -> None:
     the bank's own words until the translation is mended and stamped again.
     """
     path, bank, text = _bank(bank_file)
-    told = path.parent / FOLDER / f"{version_id}.yaml"
+    told = _file_of(path, version_id)
     try:
         written = stamped(content(told).decode(), bank, text)
         replace_content(told, written.encode())
     except OSError as error:
         give_up("translation", f"{told}: {error.strerror}")
-    except (UnicodeDecodeError, CannotSpliceError):
+    except UnicodeDecodeError:
         give_up("translation", f"{told} cannot be read. See why with: quizapp check {path}")
+    except CannotSpliceError as error:
+        give_up("translation", f"{told}: {error} See more with: quizapp check {told}")
     click.echo(f"{told}: noted that it says what {path} says now.")
+
+
+def _place_of_new(bank_file: Path, version_id: str) -> Path:
+    """Where a translation begins: among several banks, in the folder of its own."""
+    folder = bank_file.parent / FOLDER
+    own = folder / bank_file.stem if ids_beside(bank_file) else folder
+    return own / f"{version_id}.yaml"
+
+
+def _file_of(bank_file: Path, version_id: str) -> Path:
+    """Where a translation lies; where there is none, where it would."""
+    names = sorted(name for name in translation_files(bank_file) if Path(name).stem == version_id)
+    return bank_file.parent / names[0] if names else _place_of_new(bank_file, version_id)
 
 
 def _bank(name: str | None) -> tuple[Path, Bank, str]:

@@ -57,7 +57,9 @@ def _parts(bank: Bank, text: str, contents: Contents) -> dict[str, bytes]:
     for picture in bank.pictures.values():
         if picture.facts is not None and picture.facts.sha256 in contents:
             parts[f"{FOLDER}/{picture.file}"] = contents[picture.facts.sha256]
-    return parts | {name: data for name, data in contents.items() if _is_translation(name)}
+    for name in filter(_is_translation, sorted(contents)):  # the first of a name is the one shown
+        parts.setdefault(f"{TRANSLATIONS}/{PurePosixPath(name).name}", contents[name])
+    return parts
 
 
 def _is_translation(name: str) -> bool:

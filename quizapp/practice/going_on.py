@@ -71,7 +71,7 @@ def session_page(
         card=card,
         ask=session.next_ask,
         is_turned=is_turned,
-        typed=typed_on_card(card.content, request.args.get("typed", "")) if card else None,
+        typed=typed_on_card(card.asked, request.args.get("typed", "")) if card else None,
         session=session,
         done=None if card or session.next_ask else done_today(session),
         part=chosen_part(asked_scope(), _shown_banks(), session.items, session.terms.today),

@@ -39,6 +39,7 @@ class ShownCard:
         given: The rating that this showing has had already, if it is looked at again.
         is_untold: Whether other words were chosen, which the item is not told in.
         beside: The card in the bank's own words, where it is shown in others.
+        asked: The item as it is marked, which reads what is typed in the words of all versions.
     """
 
     bank_id: str
@@ -49,6 +50,7 @@ class ShownCard:
     topic: str
     face: Face
     content: ItemContent
+    asked: ItemContent
     sequence: int
     choices: tuple[Choice, ...]
     original: str | None = None
@@ -120,6 +122,7 @@ def _shown(
         topic=content.topic_title,
         face=_face(content, sequence),
         content=content,
+        asked=own,
         sequence=sequence,
         choices=rating_choices(state, terms.today, terms.retention),
         original=bank.article.url,

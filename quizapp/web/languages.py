@@ -71,7 +71,8 @@ def _catalogue() -> NullTranslations:
 def language_name(code: str, told_in: str | None = None) -> str:
     """What a language is called, in the page's language or in another; its code if unknown."""
     try:
-        name = Locale.parse(code, sep="-").get_display_name(told_in or get_locale())
+        shown = Locale.parse(told_in, sep="-") if told_in else get_locale()
+        name = Locale.parse(code, sep="-").get_display_name(shown)
     except (UnknownLocaleError, ValueError):
         return code
     return name[:1].upper() + name[1:] if name else code

@@ -85,3 +85,20 @@ def test_what_cannot_be_understood_of_another_process_is_read_here(monkeypatch):
     monkeypatch.setattr(pickle, "loads", fail)
 
     assert read_apart(DATA) == read_bank(DATA)
+
+
+@pytest.mark.usefixtures("all_are_large")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_translation_that_is_too_much_leaves_the_bank_in_its_own_words(
+    monkeypatch, tmp_path, caplog
+):
+    program, given = tmp_path / "python", tmp_path / "given"
+    program.write_text(
+        f"#!/bin/sh\ncat >{given}\ngrep -aq endless {given} && kill -9 $$\n"
+        f'exec {sys.executable} "$@" <{given}\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+
+    assert read_apart(DATA, files={"translations/fr.yaml": b"endless"}) == read_bank(DATA)
+    assert "it is used without them" in caplog.text

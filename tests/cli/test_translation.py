@@ -96,6 +96,54 @@ def test_of_several_banks_each_is_checked_with_its_own(french: Path, folder: Pat
     assert run("check", str(own))[0] == 0
 
 
+def test_a_translation_where_no_bank_looks_is_not_passed_over(french: Path, folder: Path) -> None:
+    lost = folder / "translations" / "tides" / "fr.yaml"
+    lost.parent.mkdir()
+    french.rename(lost)
+
+    status, told = run("check", str(lost))
+
+    assert status == 2
+    assert "it is not read with its bank" in told
+    assert "translations/questions/" in told
+
+
+def test_beside_other_banks_a_translation_begins_in_a_folder_of_its_own(
+    french: Path, folder: Path
+) -> None:
+    other = ORIGINAL.replace("id: tides", "id: tables", 1)
+    (folder / "tables.yaml").write_text(other, encoding="utf-8")
+    new = folder / "translations" / "tables" / "fr.yaml"
+
+    begun = run("translation", "new", "fr", "--bank", "tables.yaml")
+    stamped = run("translation", "stamp", "fr", "--bank", "tables.yaml")
+
+    assert (begun[0], stamped[0]) == (0, 0)
+    assert "originals:" in new.read_text(encoding="utf-8")
+    assert french.read_text(encoding="utf-8") == FRENCH
+    assert {each["code"] for each in found(str(new))} == {"W553"}
+
+
+def test_a_translation_of_another_bank_is_never_stamped(french: Path, folder: Path) -> None:
+    changed = ORIGINAL.replace("id: tides", "id: tables", 1)
+    (folder / "questions.yaml").write_text(changed, encoding="utf-8")
+
+    status, told = run("translation", "stamp", "fr")
+
+    assert (status, "is not of this bank" in told) == (2, True)
+    assert french.read_text(encoding="utf-8") == FRENCH
+
+
+@pytest.mark.parametrize("text", ["- fr", "of: tides\nitems: [a]\narticle: x\n", "of: [", ""])
+def test_whatever_is_to_be_stamped_it_is_stamped_or_refused(french: Path, text: str) -> None:
+    french.write_text(text, encoding="utf-8")
+
+    status, _ = run("translation", "stamp", "fr")
+
+    assert status in {0, 2}
+    assert status == 0 or french.read_text(encoding="utf-8") == text
+
+
 def test_a_new_translation_has_all_that_is_to_be_translated(folder: Path) -> None:
     status, told = run("translation", "new", "ar", "--name", "العربية")
 

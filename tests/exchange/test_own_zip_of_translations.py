@@ -28,6 +28,21 @@ def test_a_packed_bank_has_its_translations(tmp_path: Path) -> None:
     }
 
 
+def test_a_translation_from_a_folder_of_its_own_is_where_the_packed_bank_looks(
+    tmp_path: Path,
+) -> None:
+    own = laid_out(tmp_path).rename(tmp_path / "tides.yaml").parent / "translations" / "tides"
+    own.mkdir()
+    (own.parent / "fr.yaml").rename(own / "fr.yaml")
+    target = tmp_path / "bank.zip"
+
+    CliRunner().invoke(
+        main, ["export", str(tmp_path / "tides.yaml"), "--to", "zip", "--output", str(target)]
+    )
+
+    assert zipfile.ZipFile(target).namelist() == ["questions.yaml", "translations/fr.yaml"]
+
+
 def test_items_of_a_packed_bank_are_taken_without_other_words_and_that_is_told() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -58,7 +58,16 @@ def test_whoever_chooses_is_led_back_and_reads_it_in_these_words(learner: Visito
 
 
 @pytest.mark.parametrize(
-    "back", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "x", ""]
+    "back",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "//[",
+        "/\\elsewhere.example",
+        "/\t/elsewhere.example",
+        "x",
+        "",
+    ],
 )
 def test_the_way_back_never_leaves_the_site(learner: Visitor, back: str) -> None:
     assert learner.send("/version", version="fr", back=back).headers["Location"] == "/"
@@ -104,6 +113,16 @@ def test_quizzes_are_called_and_introduced_in_these_words(learner: Visitor) -> N
     assert "Tout sur les marées" in learner.get("/quizzes").text
     assert "Toutes les questions." in learner.get("/quizzes/all").text
     assert "Read it in other words" in learner.get("/quizzes/all").text
+
+
+@pytest.mark.parametrize("typed", ["la capitainerie", "the harbour captain"])
+def test_what_is_typed_on_a_card_is_read_in_the_words_of_all_versions(
+    learner: Visitor, typed: str
+) -> None:
+    page = in_french(learner).get("/cards", query_string={"show": "who-keeps", "typed": typed})
+
+    assert "le capitaine du port" in text_of(page.text)
+    assert f"You typed: {typed} · read as right" in text_of(page.text)
 
 
 def test_a_question_is_asked_in_french_with_its_own_words_by_one_press(learner: Visitor) -> None:

@@ -122,14 +122,10 @@ class Findings:
         """Whether anything found keeps the bank from being used."""
         return any(finding.severity is Severity.ERROR for finding in self._found.values())
 
-    def has_errors_between(self, start: int, end: int) -> bool:
-        """Whether an error was noted that begins between two offsets."""
-        lines = self.lines
-        return any(
-            start <= lines.start(finding.span.line) + finding.span.column - 1 < max(end, start + 1)
-            for finding in self._found.values()
-            if finding.severity is Severity.ERROR
-        )
+    def error_starts(self) -> list[int]:
+        """Return the offsets at which the errors begin, in their order."""
+        spans = (each.span for each in self._found.values() if each.severity is Severity.ERROR)
+        return sorted(self.lines.start(span.line) + span.column - 1 for span in spans)
 
     def in_order(self) -> tuple[Finding, ...]:
         """Return what was found in the order of the file."""

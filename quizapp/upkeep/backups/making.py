@@ -25,6 +25,7 @@ from quizapp.upkeep.backups.manifest import (
     PICTURES,
     SECRET,
     Manifest,
+    can_be_kept,
     origin_of,
     written_manifest,
 )
@@ -182,16 +183,15 @@ def _copy_banks(bank: Path, contents: Path) -> None:
         (contents / BANKS / path.name).write_bytes(path.read_bytes())
         for told in translation_paths(path):
             name = BETWEEN.join(told.relative_to(path.parent).parts)
-            (contents / name).write_bytes(told.read_bytes())
-    if banks:
-        _copy_pictures(banks[0], contents)
+            _copy(told, contents, name)
+    for picture in picture_paths(banks[0]) if banks else ():  # one folder for all of them
+        if picture.stat().st_size <= MOST_BYTES:  # no bank can show a larger one
+            _copy(picture, contents, f"{PICTURES}{BETWEEN}{picture.name}")
 
 
-def _copy_pictures(bank: Path, contents: Path) -> None:
-    """Copy the pictures, which all banks share; what is too large for any bank stays behind."""
-    for path in picture_paths(bank):
-        if path.stat().st_size <= MOST_BYTES:
-            shutil.copyfile(path, contents / f"{PICTURES}{BETWEEN}{path.name}")
+def _copy(file: Path, contents: Path, name: str) -> None:
+    if can_be_kept(name):
+        (contents / name).write_bytes(file.read_bytes())
 
 
 def _copy_secret(values: Mapping[str, Any], contents: Path) -> None:

@@ -25,7 +25,15 @@ BETWEEN = "+"
 """Between the folders of a translation's or picture's file in its name: earlier versions take no
 more slashes, and leave what they do not know."""
 
-_NAME = re.compile(r"(banks/)?[^/\\:\x00-\x1f]+")
+_NAME = re.compile(r"(banks/)?[^/\\:\x00-\x1f\ud800-\udfff]+")
+
+
+def can_be_kept(name: str) -> bool:
+    """Whether a file can have this name in a backup; one that cannot would keep it from being made.
+
+    No bank can name a picture or a translation like that.
+    """
+    return bool(_NAME.fullmatch(name))
 
 
 class KeptFile(BaseModel):
@@ -79,8 +87,10 @@ class Manifest(BaseModel):
     @property
     def translation_paths(self) -> dict[str, Path]:
         """The places of the banks' translations, beside the banks, by their names in the backup."""
-        names = [file.name for file in self.files if file.name.startswith(TRANSLATIONS + BETWEEN)]
-        paths = {name: Path(*name.split(BETWEEN)) for name in names}
+        start = TRANSLATIONS + BETWEEN
+        names = [file.name for file in self.files if file.name.startswith(start)]
+        parted = {name: name.removeprefix(start).rpartition(BETWEEN) for name in names}
+        paths = {name: Path(TRANSLATIONS, of, file) for name, (of, _, file) in parted.items()}
         return {name: path for name, path in paths.items() if ".." not in path.parts}
 
     @property

@@ -20,10 +20,10 @@ def section_in_words(ground: Ground, original: Section, place: Place) -> Section
         return None
     wanted = section_texts(original)
     is_whole = ground.note_fields(wanted, place, "section")
-    told = _told(place.node.data, len(original.parts))
-    given = {name: text for name, text in told.items() if name in wanted}
-    for name, text in given.items():
-        is_whole &= not is_whole or ground.note(paired(wanted[name], text, (name,)), place.node)
+    data: Any = place.node.data
+    told = _told(data, len(original.parts))
+    for name in [each for each in wanted if each in data]:
+        is_whole &= ground.note(paired(wanted[name], told[name], (name,)), place.node)
     return _section(original, told) if is_whole else None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.bank.article import Section
@@ -114,20 +115,22 @@ def _items(ground: Ground, in_words: Sections, shown: Sections) -> dict[str, Ite
     _check_citations(ground, [place.node for place in placed.values()], in_words)
     _check_passages(ground, told, placed, in_words)
     places = Places.of([part for section in shown for part in section.passages])
+    errors = ground.findings.error_starts()
     whole = {
         item_id: item
         for item_id, item in told.items()
-        if not _is_left(ground, item_id, placed[item_id])
+        if not _is_left(ground, item_id, placed[item_id], errors)
         and item is not None
         and all(map(places.citing, item.cites))
     }
     return {item_id: whole[item_id] for item_id in ground.bank.items if item_id in whole}
 
 
-def _is_left(ground: Ground, item_id: str, place: Place) -> bool:
+def _is_left(ground: Ground, item_id: str, place: Place, errors: Sequence[int]) -> bool:
     """Whether an item is shown in the original's words, since this is behind or has errors."""
+    start, end = place.key.start, max(place.node.end, place.key.start + 1)
     is_behind = ground.is_behind(item_id, item_stamp(ground.written[item_id]), place.key)
-    return is_behind or ground.findings.has_errors_between(place.key.start, place.node.end)
+    return is_behind or bisect_left(errors, start) < bisect_left(errors, end)
 
 
 def _check_passages(

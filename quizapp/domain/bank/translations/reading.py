@@ -49,7 +49,7 @@ def with_translations(
     """
     if not files:
         return bank, ()
-    root = root_node(Findings(text, limits.errors), limits.for_size(len(text)))
+    root = root_node(Findings(text, limits.errors), limits.for_size(len(text.encode())))
     readings = tuple(
         read_translation(name, data, bank, root, limits)
         for name, data in sorted(files.items())[:MOST]

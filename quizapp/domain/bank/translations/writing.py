@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from quizapp.domain.bank.bank import Bank
-from quizapp.domain.bank.splicing import bank_data
+from quizapp.domain.bank.splicing import CannotSpliceError, bank_data, spliced
 from quizapp.domain.bank.translation import quiz_texts
 from quizapp.domain.bank.translations.article_reading import section_texts
 from quizapp.domain.bank.translations.pairing import text_fields
 from quizapp.domain.bank.translations.stamps import item_stamp, section_name, section_stamp
 from quizapp.domain.bank.yaml_text import Bare, yaml_group
-
-_STAMPS = re.compile(r"(?m)^originals:[^\n]*\n(?:[ \t]+[^\n]*(?:\n|\Z)|\n)*")
 
 _HEAD = """\
 # Every text below stands in the original's words: put yours in its place. Ids stay as they are,
@@ -29,15 +26,27 @@ def skeleton(bank: Bank, text: str, version_id: str, language: str, name: str) -
 
 
 def stamped(translation: str, bank: Bank, text: str) -> str:
-    """Return a translation's text that notes the original's texts as they are now."""
-    written = {str(each["id"]): each for each in bank_data(text)["items"]}
+    """Return a translation's text that notes the original's texts as they are now.
+
+    Raises:
+        CannotSpliceError: It is no translation of this bank, or nothing can be noted in it.
+
+    """
     told = bank_data(translation)
-    items = {each: item_stamp(written[each]) for each in told.get("items") or {} if each in written}
-    sections = (told.get("article") or {}).get("sections") or {}
+    if told.get("of") != bank.id:
+        raise CannotSpliceError(f"It does not say `of: {bank.id}`, so it is not of this bank.")
+    written = {str(each["id"]): each for each in bank_data(text)["items"]}
+    items = {each: item_stamp(written[each]) for each in _ids(told, "items") if each in written}
+    sections = _ids(told.get("article"), "sections")
     known = [section for section in bank.article.sections if section.id in sections]
     stamps = {section_name(section.id): section_stamp(section) for section in known} | items
-    without = _STAMPS.sub("", translation).rstrip("\n")
-    return f"{without}\n\n{yaml_group({'originals': stamps}, 0)}"
+    return spliced(translation, {**told, "originals": stamps})
+
+
+def _ids(group: Any, name: str) -> list[str]:
+    """Return the ids in a part of a translation; none where it is no group of them."""
+    part = group.get(name) if isinstance(group, dict) else None
+    return list(part) if isinstance(part, dict) else []
 
 
 def _body(bank: Bank, text: str) -> dict[str, Any]:

@@ -113,6 +113,14 @@ def test_a_broken_section_stands_in_the_original_words_and_so_does_what_cites_it
     assert "what-pulls" in bank_of(reading).translations["fr"].missing
 
 
+def test_all_that_is_wrong_with_a_section_is_told_at_once() -> None:
+    french = FRENCH.replace("heading: L’attraction de la lune", "heading:")
+
+    reading = told(french.replace("        - Ceci raconte un article de 2020.\n", ""))
+
+    assert codes(reading.translations[0].findings)[:2] == ["B273", "B272"]
+
+
 def test_what_the_bank_has_not_and_what_is_missing_is_told_at_its_place() -> None:
     reading = translated("  flood:\n", "  floods:\n")
 

@@ -30,6 +30,13 @@ def test_a_stamped_translation_tells_what_of_the_original_was_changed_since() ->
     assert bank_of(later).in_version("fr").article.sections[1].heading == "On the shore"
 
 
+def test_comments_among_the_fingerprints_stay() -> None:
+    once = stamped(FRENCH, BANK, ORIGINAL)
+    noted = once.replace("originals:\n", "originals:\n# made by the app\n")
+
+    assert stamped(noted.replace("what-pulls: t", "what-pulls: x"), BANK, ORIGINAL) == noted
+
+
 def test_stamping_again_replaces_the_old_fingerprints_and_nothing_else() -> None:
     once = stamped(FRENCH, BANK, ORIGINAL)
 
