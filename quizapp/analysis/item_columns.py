@@ -232,7 +232,7 @@ def tallied_item(
         keys=Choice(keys),
         # Of a pool that each attempt draws from, nobody may have been shown some.
         options=tuple(each.id for each in options) if shown >= len(options) else tuple(keys),
-        chooses_one=question.mode == "one",
+        chooses_one=question.mode == "one" or question.is_typed,
         chance=len(keys) / shown if question.mode == "one" and shown > len(keys) else None,
     )
 

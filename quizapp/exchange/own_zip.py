@@ -42,7 +42,9 @@ def read_own_zip(data: bytes) -> Imported:
     """Read the items of a packed bank, with the pictures that they show."""
     try:
         names = check_archive(data)
-        name = next(name for name in names if PurePosixPath(name).name == BANK)
+        name = next((each for each in names if PurePosixPath(each).name == BANK), None)
+        if name is None:
+            return failed("X601", f"There is no bank in this file: no `{BANK}`.")
         imported = read_own_bank(part_of(data, name))
     except BadArchiveError as error:
         return failed(error.code, error.message)

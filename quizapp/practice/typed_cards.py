@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.domain.drills.typed import is_typed_right, typed_response
+from quizapp.domain.drills.typed import is_typed_right
 from quizapp.domain.items.content import ItemContent
 from quizapp.domain.items.written_numbers import MOST_TYPED
 
@@ -18,11 +18,11 @@ class TypedOnCard:
 
 
 def typed_on_card(content: ItemContent, text: str) -> TypedOnCard | None:
-    """What was typed, as the item's question reads it; None where nothing was."""
+    """What was typed, as the item's question reads it in all words; None where nothing was."""
     typed = text.strip()[:MOST_TYPED]
     if not typed:
         return None
     question = next((each for each in content.questions if each.is_typed), None)
     if question is None:
         return TypedOnCard(typed, None)
-    return TypedOnCard(typed, is_typed_right(question, typed_response(question, typed)))
+    return TypedOnCard(typed, is_typed_right(question, (typed,)))

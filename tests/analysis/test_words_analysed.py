@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.item_analysis import VerdictKind
 from tests.analysis.analysed import analysed, column
 from tests.support.classes import new_class
 from tests.support.playing import Player
@@ -42,3 +43,18 @@ def test_what_is_read_alike_is_one_row(published: PublishedBank):
     assert rows["the harbour mason"] == 1
     other = next(use.option for use in found.figures.options if use.count == 2 and not use.is_key)
     assert set(found.ways[other]) == {"Port captain!", "the port captain"}
+
+
+def test_what_the_strongest_third_types_more_often_than_the_key_is_told(published: PublishedBank):
+    names = tuple(f"Learner{number} L" for number in range(15))
+    world = new_class(published, names)
+    for number, learner_id in enumerate(world.learner_ids):
+        player, is_strong = Player(learner_id, published), number < 7
+        attempt = player.start("words-at-end")
+        player.type(attempt, 1, "Port captain" if is_strong else "harbour master")
+        (player.respond_right if is_strong else player.respond_wrong)(attempt, 2)
+
+    (found,) = column(analysed(world, quiz="words-at-end"), "who-keeps").questions
+
+    (said,) = (each for each in found.figures.verdicts if each.kind is VerdictKind.CHECK_KEY)
+    assert found.texts[said.options[0]] == "Port captain"

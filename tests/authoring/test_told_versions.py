@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,10 @@ def test_what_was_typed_in_other_words_loses_nothing_by_an_edit_of_the_question(
     assert "1 response, asked in 1 attempt" in words
     assert "would lose" not in words
     assert "cannot be marked anew" not in words
+
+
+def test_the_whole_bank_is_downloaded_with_its_translations(teacher: Visitor) -> None:
+    packed = zipfile.ZipFile(io.BytesIO(teacher.get("/teach/bank/export?to=zip").data))
+
+    assert packed.namelist() == ["questions.yaml", "translations/fr.yaml"]
+    assert packed.read("translations/fr.yaml").decode() == FRENCH

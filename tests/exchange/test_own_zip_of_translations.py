@@ -43,6 +43,17 @@ def test_a_translation_from_a_folder_of_its_own_is_where_the_packed_bank_looks(
     assert zipfile.ZipFile(target).namelist() == ["questions.yaml", "translations/fr.yaml"]
 
 
+def test_an_archive_without_a_bank_is_told_of() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("holiday.jpg", b"x")
+
+    found = imported(stream.getvalue(), "bank.zip", "zip")
+
+    assert [each.code for each in found.findings] == ["X601"]
+    assert "questions.yaml" in found.findings[0].message
+
+
 def test_items_of_a_packed_bank_are_taken_without_other_words_and_that_is_told() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -14,7 +14,7 @@ from quizapp.domain.bank.retelling import Retelling, told_answers
 from quizapp.domain.bank.siblings import Siblings
 from quizapp.domain.bank.translation import Translation
 from quizapp.domain.items import ItemContent, ItemForm, Question
-from quizapp.domain.items.content import ItemVersion, TypedRule
+from quizapp.domain.items.content import ItemVersion, ToldAnswer, TypedRule
 from quizapp.domain.items.own_questions import own_questions
 from quizapp.domain.items.short_answers import Forgiving, OtherAnswers
 from quizapp.domain.items.typed_numbers import with_units
@@ -140,10 +140,10 @@ class Bank:
             if item.id in told.items
         )
         answers = [
-            pair
+            answer
             for told in self.translations.values()
             if item.id in told.items
-            for pair in told_answers(item, told.items[item.id])
+            for answer in told_answers(item, told.items[item.id], told.language)
         ]
         content = _with_versions(content, versions, answers)
         return with_standing_pictures(content, self.pictures)
@@ -216,7 +216,7 @@ class Bank:
 
 
 def _with_versions(
-    content: ItemContent, versions: tuple[ItemVersion, ...], answers: Sequence[tuple[str, str]]
+    content: ItemContent, versions: tuple[ItemVersion, ...], answers: Sequence[ToldAnswer]
 ) -> ItemContent:
     """Return the content with its translations; what is typed is read in the words of them all."""
     if not versions:

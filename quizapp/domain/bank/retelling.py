@@ -12,7 +12,7 @@ from dataclasses import replace
 from quizapp.domain.bank.citations import Places, quote
 from quizapp.domain.bank.translation import Translation
 from quizapp.domain.items import ItemContent, ItemForm
-from quizapp.domain.items.content import Option, Question, Quote, option_id
+from quizapp.domain.items.content import Option, Question, Quote, ToldAnswer, option_id
 from quizapp.domain.items.own_questions import own_questions
 from quizapp.domain.items.prompts import prompt_texts
 from quizapp.domain.items.short import ShortItem
@@ -83,7 +83,7 @@ class Retelling:
         )
 
 
-def told_answers(item: ItemForm, told: ItemForm) -> list[tuple[str, str]]:
+def told_answers(item: ItemForm, told: ItemForm, language: str) -> list[ToldAnswer]:
     """Return the answers that are typed to an item in other words, by the ids of its options.
 
     A translation has as many variants of the right answer as its language needs: all are the key.
@@ -92,8 +92,8 @@ def told_answers(item: ItemForm, told: ItemForm) -> list[tuple[str, str]]:
         return []
     wrong = zip(item.feedback, told.feedback, strict=True)
     return [
-        *((option_id(item.key), text) for text in told.right),
-        *((option_id(before), after) for before, after in wrong),
+        *(ToldAnswer(option_id(item.key), text, language) for text in told.right),
+        *(ToldAnswer(option_id(before), after, language) for before, after in wrong),
     ]
 
 

@@ -36,6 +36,15 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class ToldAnswer:
+    """What an option is called in a translation, and the language of that."""
+
+    option_id: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
 class TypedRule:
     """How a typed answer is read, and what is let pass.
 
@@ -43,8 +52,7 @@ class TypedRule:
     number: `tolerance` is how far from the key is still right, `unit` what is counted, `units` what
     that is called in the bank's translations, and `values` are the numbers of the options, whatever
     words these are written in. Of words: `forgive` names what is forgiven, `others` are answers of
-    other items of the bank, and `told` are the options in the words of its translations: the id of
-    an option, and a text that is read as it.
+    other items of the bank, and `told` are the options in the words of its translations.
     """
 
     kind: TypedKind
@@ -55,7 +63,7 @@ class TypedRule:
     values: tuple[str, ...] = ()
     forgive: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    told: tuple[tuple[str, str], ...] = ()
+    told: tuple[ToldAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -242,7 +250,7 @@ def _typed(data: dict[str, Any] | None) -> TypedRule | None:
     if data is None:
         return None
     listed = {name: tuple(data.get(name, ())) for name in _LISTED}
-    told = tuple((option_id, text) for option_id, text in data.get("told", ()))
+    told = tuple(_known(ToldAnswer, each) for each in data.get("told", ()))
     return _known(TypedRule, {**data, **listed, "told": told})
 
 

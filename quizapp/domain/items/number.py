@@ -13,8 +13,13 @@ from quizapp.domain.items.base import ItemForm
 from quizapp.domain.items.content import Face, Option, Question, TypedRule, option_id
 from quizapp.domain.items.fields import OptionalText, Text, something
 from quizapp.domain.items.problems import Path, Problem, repeated
-from quizapp.domain.items.typed_numbers import tolerance_of, with_unit, written_number
-from quizapp.domain.items.written_numbers import exact_text, number_readings
+from quizapp.domain.items.typed_numbers import (
+    is_unambiguous,
+    tolerance_of,
+    with_unit,
+    written_number,
+)
+from quizapp.domain.items.written_numbers import exact_text, number_readings, percent_sign
 
 MOST_KNOWN = 20
 MAX_UNIT_LENGTH = 60
@@ -47,12 +52,16 @@ class NumberItem(ItemForm):
     @property
     def counted(self) -> str | None:
         """What the number counts: the unit, or the percent sign of the key."""
-        return self.unit or ("%" if self.key.endswith("%") else None)
+        return self.unit or percent_sign(self.key)
 
     @property
     def spread(self) -> Fraction:
         """How far from the key is still right; 0 where that cannot be read."""
-        return tolerance_of(self.tolerance, self._number(self.key)) or Fraction(0)
+        return self._tolerance or Fraction(0)
+
+    @property
+    def _tolerance(self) -> Fraction | None:
+        return tolerance_of(self.tolerance, self._number(self.key), self.counted)
 
     @override
     def questions(self, siblings: Sequence[ItemForm]) -> tuple[Question, ...]:
@@ -82,14 +91,14 @@ class NumberItem(ItemForm):
         readings = number_readings(text, "en", self.counted)
         if not readings:
             yield Problem("B254", path, f"“{text}” cannot be read as a number.", hint=_hint(text))
-        elif len(readings) > 1 and "billion" not in text.casefold():
+        elif not is_unambiguous(text, readings):
             both = " or ".join(exact_text(value) for value in sorted(readings))
             message = f"“{text}” can be read as {both}."
             yield Problem("B255", path, message, hint=f"Write {both}, whichever is meant.")
 
     def _known_problems(self) -> Iterator[Problem]:
         key = self._number(self.key)
-        spread = tolerance_of(self.tolerance, key)
+        spread = self._tolerance
         if spread is None:
             message = f"“{self.tolerance}” is no tolerance."
             yield Problem("B256", ("tolerance",), message)
@@ -110,7 +119,7 @@ class NumberItem(ItemForm):
         return written_number(text, self.counted)
 
     def _said(self, text: str) -> str:
-        return text if self.counted == "%" and text.endswith("%") else with_unit(text, self.counted)
+        return with_unit(text, self.counted)
 
 
 def _hint(text: str) -> str:

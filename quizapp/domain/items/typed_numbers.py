@@ -9,12 +9,18 @@ from fractions import Fraction
 
 from quizapp.domain.items.content import Option, Question, TypedRule
 from quizapp.domain.items.typed import Reading
-from quizapp.domain.items.written_numbers import exact_text, number_readings, spoken_text
+from quizapp.domain.items.written_numbers import (
+    NO_LETTER_BEFORE,
+    exact_text,
+    number_readings,
+    percent_sign,
+    spoken_text,
+)
 
 NEAR = 10
 """What is within so many times the tolerance is nearly right."""
 
-_TOLERANCE = re.compile(r"(?P<number>.*?)\s*(?P<percent>%)?", re.DOTALL)
+_TWO_SIZES = re.compile(r"\b(?:b|tr)illions?\b", re.IGNORECASE)
 
 
 def number_reading(question: Question, rule: TypedRule, text: str) -> Reading | None:
@@ -35,24 +41,36 @@ def number_reading(question: Question, rule: TypedRule, text: str) -> Reading | 
     )
 
 
+def is_unambiguous(text: str, readings: Sequence[Fraction]) -> bool:
+    """Whether a number of a bank has one reading there: a billion is the one of English."""
+    return 0 < len(readings) <= (2 if has_word_of_two_sizes(text) else 1)
+
+
+def has_word_of_two_sizes(text: str) -> bool:
+    """Whether a text says billion or trillion, which are other numbers in other languages."""
+    return _TWO_SIZES.search(text) is not None
+
+
 def written_number(text: str, unit: str | None) -> Fraction:
     """Return the number of an answer in the bank, which has one reading there."""
     readings = number_readings(text, "en", unit)
     return readings[0] if readings else Fraction(0)
 
 
-def tolerance_of(text: str, key: Fraction) -> Fraction | None:
+def tolerance_of(text: str, key: Fraction, unit: str | None) -> Fraction | None:
     """Return how far from the key is still right, `500` or `5 %` of it; None if it says neither."""
-    parted = _TOLERANCE.fullmatch(text.strip())
-    readings = number_readings(parted["number"]) if parted else ()
-    if parted is None or len(readings) != 1 or readings[0] < 0:
+    is_share = percent_sign(text) is not None
+    readings = number_readings(text, unit="%" if is_share else unit)
+    if not (is_unambiguous(text, readings) and readings[0] >= 0):
         return None
-    return abs(key) * readings[0] / 100 if parted["percent"] else readings[0]
+    return abs(key) * readings[0] / 100 if is_share else readings[0]
 
 
 def with_unit(text: str, unit: str | None) -> str:
-    """Return a number with what it counts behind it."""
-    return f"{text} {unit}" if unit else text
+    """Return a number with what it counts behind it, once."""
+    if not unit or re.search(rf"{NO_LETTER_BEFORE}{re.escape(unit)}$", text, re.IGNORECASE):
+        return text
+    return f"{text} {unit}"
 
 
 def bounds(question: Question) -> tuple[str, str] | None:

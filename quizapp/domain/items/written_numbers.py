@@ -17,6 +17,9 @@ MOST_TYPED = 200
 _MOST_DIGITS = 40
 _HIGHEST_POWER = 30
 _MOST_PLACES = 75
+_MOST_PARTS = 7
+"""Each has a smaller word than the one before it. To read more of them would take for ever."""
+
 NARROW_SPACE = "\u202f"
 """Between the digits of a long number, where a comma would be the decimal one."""
 
@@ -42,7 +45,7 @@ _SCALES: dict[str, tuple[int, ...]] = {
 }
 _ONE = re.compile(r"(?:an?|one|une?|eine?r?) (?=[^\W\d_])")
 _HEDGE = re.compile(
-    r"(?:(?:about|around|approximately|approx\.?|roughly|ca\.?|circa|environ|etwa|rund|ungefähr)\s"
+    r"^(?:(?:about|around|approximately|approx\.?|roughly|ca\.?|circa|environ|etwa|rund|ungefähr)\s"
     r"|[~≈]\s*)"
 )
 _SIGN = re.compile(r"(?P<sign>[+-]|minus\b|moins\b)?\s*(?P<rest>.*)", re.DOTALL)
@@ -55,15 +58,24 @@ _PART = re.compile(
 _FRACTION = re.compile(r"(?:(?P<whole>[0-9]+) )?(?P<top>[0-9]+)\s*/\s*(?P<bottom>[0-9]+)")
 _GROUPS_OF_THREE = re.compile(r"[0-9]{1,3}(?P<mark>[.,' ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _GROUPS_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")
-_PERCENT = re.compile(r"\s*(?:%|per ?cent|pour ?cent|prozent)$")
+_PERCENTS = ("%", "percent", "per cent", "pourcent", "pour cent", "prozent")
+_PERCENT = re.compile(rf"\s*(?P<sign>{'|'.join(_PERCENTS)})$", re.IGNORECASE)
 _JOINING = r"d[ei] |d'"
 """What French, Spanish, Portuguese and Italian put before what is counted: 1 million de civils."""
-_MONEY = (
+_ALIKE: tuple[tuple[str, ...], ...] = (
     ("$", "us$", "usd", "dollar", "dollars", "us dollar", "us dollars", "u.s. dollars"),
     ("€", "eur", "euro", "euros"),
     ("£", "gbp", "pound", "pounds", "livre", "livres"),
+    ("m", "metre", "metres", "meter", "meters", "mètre", "mètres"),
+    ("min", "minute", "minutes", "minuten", "m"),
 )
-_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+"""Names of one unit. Where `m` is one, it is no million."""
+
+_OTHER_LENGTHS = frozenset(
+    ("km", "kilometre", "kilometres", "kilometer", "kilometers", "kilomètres", "cm", "mm")
+)
+_METRES = re.compile(r"(?<![^\W\d_])m\.?$")
+NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 """A unit is a word of its own: the end of `5 million` is no `n`, and that of `10 km` no `m`."""
 
 _RAISED = re.compile(r"[0-9][⁰¹²³⁴⁵⁶⁷⁸⁹]")
@@ -88,16 +100,23 @@ def number_readings(
     """
     if len(text) > MOST_TYPED or _RAISED.search(text):
         return ()
-    plain = _HEDGE.sub("", _without_unit(plain_text(text), unit), count=1)
-    plain, percent = (
-        (_PERCENT.sub("", plain), 100) if unit != "%" and _PERCENT.search(plain) else (plain, 1)
-    )
-    signed = _SIGN.fullmatch(plain)
+    counted = plain_text(unit or "")
+    plain = _without_unit(_HEDGE.sub("", plain_text(text)), counted)
+    if counted in _OTHER_LENGTHS and _METRES.search(plain):
+        return ()
+    is_share = not counted.startswith(_PERCENTS) and percent_sign(plain) is not None
+    signed = _SIGN.fullmatch(_PERCENT.sub("", plain) if is_share else plain)
     if signed is None or not signed["rest"]:
         return ()
-    factor = Fraction(1 if signed["sign"] in (None, "+") else -1, percent)
+    factor = Fraction(1 if signed["sign"] in (None, "+") else -1, 100 if is_share else 1)
     found = _unsigned(_ONE.sub("1 ", signed["rest"]), language)
     return tuple(dict.fromkeys(factor * value for value in found))
+
+
+def percent_sign(text: str) -> str | None:
+    """Return the sign or word for per cent that a text ends with, as it is written there."""
+    found = _PERCENT.search(text)
+    return found["sign"] if found else None
 
 
 def exact_text(value: Fraction) -> str:
@@ -135,19 +154,20 @@ def _is_fraction(sign: str) -> bool:
     return unicodedata.decomposition(sign).startswith("<fraction>")
 
 
-def _without_unit(text: str, unit: str | None) -> str:
+def _without_unit(text: str, unit: str) -> str:
     plain = text.rstrip(".") if text.count(".") == 1 else text
-    names = "|".join(map(re.escape, _names_of(plain_text(unit or ""))))
+    names = "|".join(map(re.escape, _names_of(unit)))
     if not names:
         return plain
-    behind = rf"(?:\s+(?:{_JOINING}))?\s*{_NO_LETTER_BEFORE}(?:{names})\.?$"
-    named = _PERCENT if unit == "%" else re.compile(behind)
-    return re.sub(rf"^(?:{names}){_NO_LETTER_AFTER}", "", named.sub("", plain)).strip()
+    behind = rf"(?:\s+(?:{_JOINING}))?\s*{NO_LETTER_BEFORE}(?:{names})\.?$"
+    before = rf"^(?:{names}){_NO_LETTER_AFTER}"
+    return re.sub(before, "", re.sub(behind, "", plain)).strip()
 
 
 def _names_of(unit: str) -> tuple[str, ...]:
-    """Return what may stand for a unit: of money, its sign, its word and its code."""
-    alike = next((names for names in _MONEY if unit in names), (unit,))
+    """Return what may stand for a unit: of money, its sign, its word and its code; and the like."""
+    kinds = ((unit, *_PERCENTS),) if unit.startswith(_PERCENTS) else _ALIKE
+    alike = next((names for names in kinds if unit in names), (unit,))
     return tuple(sorted(filter(None, alike), key=len, reverse=True))
 
 
@@ -169,7 +189,8 @@ def _parts(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     while (at := found[-1].end() if found else 0) < len(whole):
         part = _PART.match(whole, at)
-        if part is None or (found and found[-1]["scale"] is None):
+        is_ended = len(found) == _MOST_PARTS or (found and found[-1]["scale"] is None)
+        if part is None or is_ended:
             return []
         found.append(part)
     return found

@@ -25,7 +25,7 @@ def item(**changed: Any) -> NumberItem:
         "unit": "people",
         **changed,
     }
-    return NumberItem.model_validate(facts)
+    return NumberItem.model_validate({key: fact for key, fact in facts.items() if fact is not None})
 
 
 def question(**changed: Any) -> Question:
@@ -59,6 +59,14 @@ def test_without_a_tolerance_only_the_number_itself_is_right() -> None:
 )
 def test_the_ends_of_the_tolerance_are_right(tolerance: str, text: str, mark_earned: float) -> None:
     assert earned(question(tolerance=tolerance), text) == mark_earned
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "spread"),
+    [("10", 10), ("10 m", 10), ("10m", 10), ("5 %", 50), ("5 percent", 50), ("5 Prozent", 50)],
+)
+def test_a_tolerance_may_have_its_unit(tolerance: str, spread: int) -> None:
+    assert item(key="1000", unit="m", tolerance=tolerance).spread == spread
 
 
 def test_decimals_are_compared_exactly() -> None:
@@ -109,6 +117,19 @@ def test_the_percent_sign_of_a_key_is_its_unit() -> None:
     assert item(key="12 %", unit="%").faces()[0].back == "12 %"
 
 
+@pytest.mark.parametrize("key", ["12 percent", "12 Prozent", "12%"])
+def test_a_key_may_say_per_cent_in_words(key: str) -> None:
+    asked = question(key=key, unit=None)
+
+    assert (earned(asked, "12"), earned(asked, "12 %"), earned(asked, "0.12")) == (1.0, 1.0, 0.0)
+    assert item(key=key, unit=None).faces()[0].back == key
+
+
+def test_what_is_counted_is_said_once() -> None:
+    assert item(key="1.5 million people").faces()[0].back == "1.5 million people"
+    assert item(key="5 million", unit="n").faces()[0].back == "5 million n"
+
+
 def test_what_is_recorded_is_read_back_from_its_json() -> None:
     asked = question(tolerance="5 %")
     content = ItemContent("people", "number", "crisis", "Crisis", (asked,))
@@ -122,6 +143,7 @@ def test_what_is_recorded_is_read_back_from_its_json() -> None:
         ({"key": "many"}, "B254"),
         ({"key": "1.5 million cats"}, "B254"),
         ({"key": "1,500"}, "B255"),
+        ({"key": "1,500 billion"}, "B255"),
         ({"tolerance": "a bit"}, "B256"),
         ({"tolerance": "-5"}, "B256"),
         ({"tolerance": "5 %", "feedback": {"1.45 million": "Nearly."}}, "B257"),
@@ -135,3 +157,11 @@ def test_what_cannot_be_marked_is_an_error(changed: dict[str, Any], code: str) -
 
 def test_a_good_number_has_no_problem() -> None:
     assert list(item(tolerance="5 %", feedback={"2 million": "No."}).problems(())) == []
+
+
+@pytest.mark.parametrize("word", ["billion", "trillion"])
+def test_in_the_file_a_billion_and_a_trillion_are_those_of_english(word: str) -> None:
+    written = item(key=f"2 {word}", tolerance=f"0.5 {word}")
+
+    assert list(written.problems(())) == []
+    assert earned(question(key=f"2 {word}", tolerance=f"0.5 {word}"), f"2.5 {word}") == 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -56,6 +57,7 @@ LANGUAGES = ("en", "fr", "de", "de_CH", "ar", "fa", "hi", "es", "pl", "pt_BR", "
         ("5.", "5"),
         ("about 40", "40"),
         ("~40", "40"),
+        ("2 milliard 3 million 4 thousand 5 hundred 6", "2003004506"),
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, value: str) -> None:
@@ -86,6 +88,7 @@ def test_what_can_be_read_in_two_ways_has_the_likelier_one_first(
         *("Infinity", "1e999999", "1e-999999", "1e31", "1/0", "1,2,3", "1.5.2017", "1 5 0 0"),
         *("10²", "1..5", "1,,5", "1-2", "2–3 million", "5 apples", "0x10", "1e", "e6", "12:30"),
         *("9" * 41, "1" * 201, "1 " * 100, "(" * 200, "1." * 100, "\0", "5 million thousand 3"),
+        *("5~6", "15 ~ 20", "5 about 300"),
         *("3 thousand 2 million", "٣ ٣", "<b>5</b>", "５".join("//"), "1_0_0_0"),
     ],
 )
@@ -122,6 +125,27 @@ def test_money_has_its_unit_as_a_sign_a_word_or_a_code(text: str, unit: str) -> 
 
 def test_one_money_is_not_read_as_another() -> None:
     assert number_readings("2 €", unit="dollars") == ()
+
+
+@pytest.mark.parametrize("text", ["about $2", "~ 2 $", "about US$ 2"])
+def test_about_may_stand_before_a_sum_of_money(text: str) -> None:
+    assert number_readings(text, unit="$") == (Fraction(2),)
+
+
+@pytest.mark.parametrize("unit", ["percent", "per cent", "Prozent", "% of the people"])
+@pytest.mark.parametrize("text", ["12", "12 %", "12%", "12 percent", "12 per cent", "12 Prozent"])
+def test_a_unit_may_say_per_cent_in_words(text: str, unit: str) -> None:
+    assert number_readings(text, unit=unit) == (Fraction(12),)
+
+
+@pytest.mark.parametrize("part", ["1,500k", "1 billion", "1,500 billion", "0k"])
+def test_a_text_of_many_numbers_is_none_at_once(part: str) -> None:
+    begun = time.process_time()
+
+    found = number_readings(part * (200 // len(part)))
+
+    assert found == ()
+    assert time.process_time() - begun < 1
 
 
 def test_of_a_percentage_the_sign_is_the_unit() -> None:
@@ -161,6 +185,11 @@ def test_no_text_is_too_odd_to_be_read(text: str) -> None:
         ("10 km", "m", []),
         ("10 m", "m", ["10"]),
         ("10m", "m", ["10"]),
+        ("10 m", "metres", ["10"]),
+        ("10 metres", "m", ["10"]),
+        ("10 m", "minutes", ["10"]),
+        ("10 m", "km", []),
+        ("1.5m", "people", ["1500000"]),
     ],
 )
 def test_a_unit_is_a_word_of_its_own(text: str, unit: str, values: list[str]) -> None:

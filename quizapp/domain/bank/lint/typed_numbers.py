@@ -11,7 +11,7 @@ from quizapp.domain.bank.lint.rules import ItemRule
 from quizapp.domain.bank.lint.writing import Writing
 from quizapp.domain.items import NumberItem
 from quizapp.domain.items.problems import Problem
-from quizapp.domain.items.typed_numbers import written_number
+from quizapp.domain.items.typed_numbers import has_word_of_two_sizes, written_number
 from quizapp.domain.items.written_numbers import number_readings
 
 _HEDGE = (
@@ -41,10 +41,13 @@ def unit_told_twice(writing: Writing) -> Iterator[Problem]:
 
 
 def word_of_other_size(writing: Writing) -> Iterator[Problem]:
-    """Warn of a billion in a bank that is not in English."""
+    """Warn of a billion or a trillion in a bank that is not in English."""
     item = writing.item
-    if isinstance(item, NumberItem) and re.search(r"\bbillions?\b", item.key, re.IGNORECASE):
-        message = f"“{item.key}” is read as in English: a billion is a thousand million."
+    if isinstance(item, NumberItem) and has_word_of_two_sizes(item.key):
+        message = (
+            f"“{item.key}” is read as in English: a billion is a thousand million, and a trillion"
+            " a thousand billion."
+        )
         yield Problem("W543", ("key",), message)
 
 

@@ -67,7 +67,7 @@ def meaning(typed: str, wanted: Wanted) -> Meaning:
 
 def are_same(one: str, other: str, forgiving: Forgiving) -> bool:
     """Whether two texts are the same but for what is forgiven, plurals and slips aside."""
-    return not _joined(one, forgiving).isdisjoint(_joined(other, forgiving))
+    return not joined(one, forgiving).isdisjoint(joined(other, forgiving))
 
 
 def _same(typed: str, answers: Iterable[str], forgiving: Forgiving) -> str | None:
@@ -89,9 +89,5 @@ def _nearest_rival(typed: str, wanted: Wanted) -> int:
 
 
 def _apart(one: str, other: str, forgiving: Forgiving) -> int:
-    pairs = ((a, b) for a in _joined(one, forgiving) for b in _joined(other, forgiving))
+    pairs = ((a, b) for a in joined(one, forgiving) for b in joined(other, forgiving))
     return min((apart(a, b) for a, b in pairs), default=LONGEST)
-
-
-def _joined(text: str, forgiving: Forgiving) -> set[str]:
-    return {joined(words) for words in spellings(text, forgiving)}

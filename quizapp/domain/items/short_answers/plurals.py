@@ -46,16 +46,13 @@ def singulars(word: str, language: str) -> frozenset[str]:
     word = _bare(word)
     if not word.isalpha():
         return frozenset([word])
-    return frozenset([word, *_OF_LANGUAGE.get(language, _none)(word)])
+    of_language = _OF_LANGUAGE.get(language)
+    return frozenset([word, *(of_language(word) if of_language else ())])
 
 
 def _bare(word: str) -> str:
     parts = unicodedata.normalize("NFD", word.casefold())
     return "".join(each for each in parts if not unicodedata.combining(each))
-
-
-def _none(word: str) -> list[str]:  # noqa: ARG001  of a language whose plurals are not known
-    return []
 
 
 def _of_english(word: str) -> list[str]:

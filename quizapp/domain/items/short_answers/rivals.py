@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from quizapp.domain.items.short_answers.forgiving import Forgiving
+from quizapp.domain.items.short_answers.meaning import are_same
 from quizapp.domain.items.short_answers.slips import MOST_SLIPS, apart, forgivable_slips
-from quizapp.domain.items.short_answers.spelling import joined, spellings
+from quizapp.domain.items.short_answers.spelling import joined
 
 _FARTHEST = 2 * MOST_SLIPS
 """What is typed has at most `MOST_SLIPS`; what is nearer to it lies within twice that."""
@@ -21,12 +22,12 @@ class OtherAnswers:
         self._fully = Forgiving.of((), language).fully
         self._by_length: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
         for item_id, text in answers:
-            for plain in _joined(text, self._fully):
+            for plain in joined(text, self._fully):
                 self._by_length[len(plain)].append((plain, text, item_id))
 
     def near(self, item_id: str, right: Collection[str], forgiving: Forgiving) -> tuple[str, ...]:
         """Return those of other items that are near a right answer of an item; see `rivals`."""
-        own = {plain for text in right for plain in _joined(text, self._fully)}
+        own = {plain for text in right for plain in joined(text, self._fully)}
         found = {
             text
             for mine in own
@@ -56,9 +57,4 @@ def _is_one_of(text: str, right: Iterable[str], forgiving: Forgiving) -> bool:
 
 def _is_same(text: str, right: str, forgiving: Forgiving) -> bool:
     """Whether the two are one answer, plurals aside where they are forgiven."""
-    is_one = not _joined(text, forgiving).isdisjoint(_joined(right, forgiving))
-    return is_one or forgivable_slips(text, right, forgiving) == 0
-
-
-def _joined(text: str, forgiving: Forgiving) -> set[str]:
-    return {joined(words) for words in spellings(text, forgiving)}
+    return are_same(text, right, forgiving) or forgivable_slips(text, right, forgiving) == 0

@@ -119,6 +119,6 @@ def words_compared(text: str, forgiving: Forgiving) -> str:
     return " ".join(next(iter(spellings(text, forgiving)), ()))
 
 
-def joined(words: Words) -> str:
-    """Return the words without the spaces between them, which never matter."""
-    return "".join(words)
+def joined(text: str, forgiving: Forgiving) -> set[str]:
+    """Return a text in each of its spellings without spaces, which never matter."""
+    return {"".join(words) for words in spellings(text, forgiving)}
