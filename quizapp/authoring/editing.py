@@ -148,7 +148,7 @@ class FileEditor:
 
     def _accepted_bank(self, data: bytes) -> Bank:
         with place_to_work() if len(data) >= LARGE_BYTES else nullcontext():
-            reading = read_apart(data)
+            reading = read_apart(data, files=self.place.file.files)
         bank = self.place.accepted_bank(reading)
         if bank is None:
             raise BankRefused(self.place.file.pictured(reading).findings)

@@ -22,7 +22,7 @@ from quizapp.exchange.texts import slug
 from quizapp.web.pictures import kept_content
 
 ENDINGS: dict[Kind, str] = {"png": ".png", "jpeg": ".jpg", "gif": ".gif", "webp": ".webp"}
-_SHOWING = ("stem", "definition", "text", "statement")
+_SHOWING = ("stem", "definition", "text")
 """The fields of items in which a picture is put, the first that an item has."""
 
 

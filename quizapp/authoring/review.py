@@ -32,7 +32,7 @@ def review_page(editor: FileEditor, draft: Draft) -> str | Page:
         return conflict_page(editor.place, draft, conflict)
     place, old = editor.place, editor.place.published
     reading = checked(draft.text, editor.place)
-    bank = place.accepted_bank(reading)
+    bank = place.accepted_bank(reading.with_translations(place.file.files))
     if bank is None:
         raise BankRefused(reading.findings)
     return render_template(
@@ -43,6 +43,7 @@ def review_page(editor: FileEditor, draft: Draft) -> str | Page:
         is_other_bank=bool(old and old.bank.id != bank.id),
         bank_to_be=bank,
         effects=effects(old.bank, bank, with_names=True, seen_by=known_person().id) if old else (),
+        other_pictures=_other_pictures(old.bank, bank) if old else (),
         twin=_twin(place, bank),
         difference=difference(edited_text(old.text) if old else "", draft.text),
         warning_count=len(reading.findings) - reading.error_count,
@@ -61,6 +62,15 @@ def conflict_page(place: BankPlace, draft: Draft, conflict: EditConflict) -> Pag
         latest=latest_publication(place.bank_id),
     )
     return page, 409
+
+
+def _other_pictures(old: Bank, new: Bank) -> list[str]:
+    """The files in use that hold another picture now; no text tells so."""
+    before = {each.file: each.facts for each in old.pictures.values()}
+    pictures = new.pictures.values()
+    return sorted(
+        {each.file for each in pictures if before.get(each.file, each.facts) != each.facts}
+    )
 
 
 def _twin(place: BankPlace, bank: Bank) -> str | None:

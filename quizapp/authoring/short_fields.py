@@ -14,9 +14,6 @@ from quizapp.authoring.typed_fields import TypedFields
 from quizapp.domain.items.short_answers import USUALLY_FORGIVEN
 from quizapp.web.select_choices import SelectChoice
 
-NOTHING = "exactly"
-"""Sent beside what is ticked, so that nothing ticked is not taken for nothing said."""
-
 
 class ShortFields(TypedFields):
     """A few words to be typed."""
@@ -52,6 +49,6 @@ class ShortFields(TypedFields):
         variants = lines_of(self.accept.data)
         said = {**super().written(), "accept": variants[0] if len(variants) == 1 else variants}
         kept = {name: value for name, value in said.items() if value}
-        forgiven = [each for each in self.forgive.data or () if each != NOTHING]
+        forgiven = self.forgive.data or []
         is_usual = set(forgiven) == set(USUALLY_FORGIVEN)
         return kept if is_usual else {**kept, "forgive": forgiven}

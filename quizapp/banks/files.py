@@ -18,6 +18,7 @@ from quizapp.domain.errors import BankFileTrouble, FileTrouble
 from quizapp.web import config
 
 STANDARD_INPUT = "-"
+ENDINGS = frozenset({".yaml", ".yml"})
 NEW_FILE_MODE = 0o644
 BACKUPS = "bank-backups"
 KEPT_BACKUPS = 200
@@ -51,6 +52,18 @@ def _with_folders_opened(names: Iterable[str]) -> Iterator[str]:
         path = Path(name)
         banks = sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else []
         yield from map(str, banks) if banks else [name]
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the files of a folder with a bank's ending, by name; none if it cannot be read."""
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix in ENDINGS and not path.name.startswith(".") and path.is_file()
+        )
+    except OSError:
+        return []
 
 
 def content(name: str | Path) -> bytes:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from quizapp.banks.files import yaml_files
 from quizapp.domain.bank import Bank, Reading, with_picture_files
 from quizapp.domain.bank.limits import MOST_BYTES, MOST_FILES
 from quizapp.domain.bank.picture_folder import (
@@ -18,6 +19,7 @@ from quizapp.domain.bank.picture_folder import (
     looked_at,
     too_large,
 )
+from quizapp.domain.bank.pictures import FILE_NAME
 
 _UNREADABLE = PictureFile(code="B264", trouble="cannot be read")
 
@@ -31,7 +33,7 @@ def pictures_folder(bank: Path) -> Path:
 
 
 def picture_paths(bank: Path) -> list[Path]:
-    """The files in it; links are passed over, which may lead anywhere."""
+    """The files in it that a bank can name; links are passed over, which may lead anywhere."""
     try:
         with os.scandir(pictures_folder(bank)) as entries:
             names = [each.name for each in islice(entries, MOST_LISTED) if _is_file(each)]
@@ -43,7 +45,9 @@ def picture_paths(bank: Path) -> list[Path]:
 def pictures_beside(bank: Path) -> PictureFolder:
     """What the files beside a bank are, each looked at once as long as it stays as it is."""
     files = {path.name: _file(path) for path in picture_paths(bank)}
-    return PictureFolder(files, is_shared=len(_banks_in(bank.parent)) > 1) if files else NO_PICTURES
+    return (
+        PictureFolder(files, is_shared=len(yaml_files(bank.parent)) > 1) if files else NO_PICTURES
+    )
 
 
 def with_pictures_beside(reading: Reading, bank: Path) -> Reading:
@@ -96,8 +100,4 @@ def _content(path: Path) -> bytes | None:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    return not entry.name.startswith(".") and entry.is_file(follow_symlinks=False)
-
-
-def _banks_in(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"}]
+    return bool(FILE_NAME.fullmatch(entry.name)) and entry.is_file(follow_symlinks=False)

@@ -18,6 +18,7 @@ from typing import Protocol
 from flask import current_app, g, has_request_context
 from sqlalchemy.exc import SQLAlchemyError
 
+from quizapp.banks.files import yaml_files
 from quizapp.banks.places import BankPlace
 from quizapp.banks.publishing import newest_publication_ids
 from quizapp.banks.revisions import PublishedBank
@@ -28,8 +29,6 @@ from quizapp.domain.errors import NoBank, NotFound
 LOOK_EVERY_SECONDS = 0.2
 GONE_SECONDS = 2.0
 """How long a file must be missing from the folder: some editors take it away while they save."""
-
-ENDINGS = {".yaml", ".yml"}
 
 log = logging.getLogger(__name__)
 
@@ -265,10 +264,6 @@ def _paths_at(path: Path) -> list[Path]:
     try:
         if not path.is_dir():
             return [path] if path.exists() else []
-        return [
-            each
-            for each in path.iterdir()
-            if each.suffix in ENDINGS and not each.name.startswith(".") and each.is_file()
-        ]
     except OSError:
         return []
+    return yaml_files(path)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from quizapp.banks.files import yaml_files
 from quizapp.domain.bank.limits import LIMITS
+from quizapp.domain.bank.pictures import FILE_NAME
 from quizapp.domain.bank.translations import MOST
 
 FOLDER = "translations"
-_ENDINGS = (".yaml", ".yml")
 _OF_LINE = re.compile(rb"""(?m)^of:[ \t]+["']?([a-z0-9-]+)""")
 _ID_LINE = re.compile(rb"""(?m)^id:[ \t]+["']?([a-z0-9-]+)""")
 _HEAD_BYTES = 4_000
@@ -24,7 +25,8 @@ def translation_paths(bank_file: Path) -> list[Path]:
     Where several banks lie side by side, each can have such a folder: `translations/tides/fr.yaml`.
     """
     folder = bank_file.parent / FOLDER
-    return [*_in_folder(folder), *_in_folder(folder / bank_file.stem)][:MOST]
+    paths = [*yaml_files(folder), *yaml_files(folder / bank_file.stem)]
+    return [path for path in paths if FILE_NAME.fullmatch(path.name)][:MOST]
 
 
 def translation_files(bank_file: Path) -> dict[str, bytes]:
@@ -48,25 +50,14 @@ def bank_of_translation(path: Path) -> Path | None:
     wanted = _said(_OF_LINE, _content(path) or b"")
     if folder is None or wanted is None:
         return None
-    beside = _in_folder(folder.parent)
+    beside = yaml_files(folder.parent)
     return next((each for each in beside if _said(_ID_LINE, _head(each)) == wanted), None)
-
-
-def _in_folder(folder: Path) -> list[Path]:
-    try:
-        return sorted(
-            each
-            for each in folder.iterdir()
-            if each.suffix in _ENDINGS and not each.name.startswith(".") and each.is_file()
-        )
-    except OSError:
-        return []
 
 
 def ids_beside(bank_file: Path) -> frozenset[bytes | None]:
     """Return the ids of the other banks in the folder of a bank."""
     own = _said(_ID_LINE, _head(bank_file))
-    others = {_said(_ID_LINE, _head(each)) for each in _in_folder(bank_file.parent)}
+    others = {_said(_ID_LINE, _head(each)) for each in yaml_files(bank_file.parent)}
     return frozenset(others - {own, None})
 
 

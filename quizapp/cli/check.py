@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from quizapp.banks.files import STANDARD_INPUT, content, named_files, replace_content
-from quizapp.banks.picture_files import with_pictures_beside
+from quizapp.banks.picture_files import picture_paths, with_pictures_beside
 from quizapp.banks.translation_files import (
     FOLDER,
     bank_of_translation,
@@ -110,7 +110,12 @@ def _keep_checking(wanted: Wanted) -> None:
 def _watched(names: tuple[str, ...]) -> list[str]:
     """The banks and what is read with them."""
     banks = named_files(names)
-    return [*banks, *(str(path) for bank in banks for path in translation_paths(Path(bank)))]
+    beside = (
+        path
+        for bank in map(Path, banks)
+        for path in (*translation_paths(bank), *picture_paths(bank))
+    )
+    return list(dict.fromkeys([*banks, *map(str, beside)]))
 
 
 def _check(wanted: Wanted) -> int:

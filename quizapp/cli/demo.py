@@ -12,8 +12,8 @@ import click
 from sqlalchemy import event, exists, select
 
 from quizapp import create_app
+from quizapp.banks.files import ENDINGS
 from quizapp.banks.revisions import PublishedBank
-from quizapp.banks.shelf import ENDINGS
 from quizapp.cli.progress import shown_progress
 from quizapp.domain.bank import Reading, read_bank
 from quizapp.models import User

@@ -19,8 +19,10 @@ from quizapp.cli.outcomes import CLEAN, FOUND, counted, give_up
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
 from quizapp.domain.bank import Bank, Finding, Severity, read_bank
 from quizapp.domain.bank.limits import LIMITS
+from quizapp.domain.bank.picture_folder import FOLDER
 from quizapp.domain.bank.positions import Lines
 from quizapp.domain.bank.report import blocks
+from quizapp.domain.errors import BankFileTrouble
 from quizapp.domain.items import ItemForm
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.archives import MAX_BYTES
@@ -242,5 +244,7 @@ def _failures_told(command: str) -> Iterator[None]:
         yield
     except OSError as error:
         give_up(command, f"{error.filename or ''}: {error.strerror}")
+    except BankFileTrouble as trouble:
+        give_up(command, f"the folder `{FOLDER}` beside the bank: {trouble.detail}")
     except CannotAppendError as error:
         give_up(command, str(error))

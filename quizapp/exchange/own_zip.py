@@ -88,7 +88,8 @@ def _with_pictures(imported: Imported, files: dict[str, bytes]) -> Imported:
     found: list[FoundPicture] = []
     notes = list(imported.findings)
     for picture in imported.declared.values():
-        _, trouble = media.take(PictureMark(picture.alt, quote(picture.file)))
+        mark = PictureMark(picture.alt, quote(picture.file), picture.credit or "")
+        _, trouble = media.take(mark)
         if trouble is not None:
             said = trouble or "is missing"
             message = f"The picture `{picture.id}` is left out: its file `{picture.file}` {said}."

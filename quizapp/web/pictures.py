@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,7 @@ Address = Callable[[PictureFacts], str | None]
 Content = Callable[[str], bytes | None]
 
 _OPEN, _CLOSE = "\ue002", "\ue003"  # of the area for private use: no text of a bank has them
+_SIGN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
 
 def with_pictures(
@@ -36,9 +38,8 @@ def with_pictures(
     pictures = [each for each in parts if isinstance(each, StandingPicture)]
     signs = (f"{_OPEN}{number}{_CLOSE}" for number in range(len(pictures)))
     html = rendered("".join(each if isinstance(each, str) else next(signs) for each in parts))
-    for number, picture in enumerate(pictures):
-        html = html.replace(f"{_OPEN}{number}{_CLOSE}", picture_html(picture, has_link=has_link))
-    return html
+    shown = {str(at): picture_html(each, has_link=has_link) for at, each in enumerate(pictures)}
+    return Markup(_SIGN.sub(lambda sign: shown.get(sign[1], sign[0]), html))  # noqa: S704  both are safe
 
 
 def picture_html(picture: StandingPicture, *, has_link: bool) -> Markup:

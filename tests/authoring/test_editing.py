@@ -16,6 +16,7 @@ from quizapp.authoring import editing
 from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.banks.files import BACKUPS
 from quizapp.banks.locks import file_lock
+from quizapp.banks.translation_files import Files
 from quizapp.domain.bank import Reading, read_bank
 from quizapp.domain.errors import BankRefused, EditConflict
 from quizapp.models import AuditEntry, BankPublication
@@ -212,10 +213,10 @@ def test_nobody_waits_for_the_lock_while_a_bank_is_read(
 ) -> None:
     file, is_free = editor.opened(), []
 
-    def read_and_look(data: bytes) -> Reading:
+    def read_and_look(data: bytes, files: Files) -> Reading:
         with file_lock(editor.place.path, app.config["DATA_DIR"]):
             is_free.append(True)
-        return read_bank(data)
+        return read_bank(data).with_translations(files)
 
     monkeypatch.setattr(editing, "read_apart", read_and_look)
     editor.write(Draft(file.text.replace(OLD, NEW), file.tag), by, clock.now())

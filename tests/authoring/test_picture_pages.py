@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from werkzeug.test import TestResponse
 from quizapp.authoring.picture_uploads import kept_file
 from quizapp.domain.bank import read_bank
 from quizapp.domain.errors import PictureRefused
-from tests.support.editing import EditorPage, send_text
+from tests.support.editing import EditorPage, open_editor, send_text
+from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.pictures import gif, jpeg, placed_exif, png, show_boat
 from tests.support.shelves import put_to_use
@@ -99,6 +101,7 @@ def test_form_of_a_question_leads_to_its_picture(teacher):
     form = teacher.get(f"{PATH}?item=what-pulls")
 
     assert f'href="{PATH}?item=what-pulls"' in page.text
+    assert "Publish first what you have changed here" in page.text
     assert '<option selected value="what-pulls">' in form.text
 
 
@@ -110,6 +113,36 @@ def test_file_that_nothing_uses_can_be_taken_out(teacher, bank_file):
 
     assert "Files that the bank does not use" in listed.text
     assert not list((bank_file.parent / "pictures").iterdir())
+
+
+def test_hidden_file_beside_the_bank_is_no_other_bank_that_may_use_pictures(teacher, bank_file):
+    (bank_file.parent / ".settings.yaml").touch()
+    upload(teacher, png())
+
+    assert "Files that the bank does not use" in teacher.get(PATH).text
+
+
+def test_file_of_a_name_that_no_page_can_hold_is_passed_over(teacher, bank_file):
+    folder = bank_file.parent / "pictures"
+    folder.mkdir()
+    (folder / os.fsdecode(b"boat-\xff.png")).write_bytes(png())
+
+    assert teacher.get(PATH).status_code == 200
+
+
+def test_other_picture_in_a_file_is_told_before_publishing(app, teacher, bank_file):
+    show_boat(bank_file)
+    with app.app_context():
+        put_to_use(bank_file)
+    good = bank_file.read_text(encoding="utf-8")
+    bank_file.write_text(good.replace("topic: moon", "topic: sun"), encoding="utf-8")
+    (bank_file.parent / "pictures" / "boat.png").write_bytes(png(shade=1))
+
+    review = send_text(teacher, open_editor(teacher), "review", text=good)
+
+    assert "These files hold another picture now, which learners will see: boat.png" in text_of(
+        review.text
+    )
 
 
 @pytest.mark.parametrize("name", ["boat.png", "../questions.yaml", "", "other.png"])

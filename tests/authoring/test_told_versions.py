@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.editing import open_editor, send_text
 from tests.support.pages import text_of
 from tests.support.people import Visitor
-from tests.support.translated import FRENCH, french_file, laid_out, save_long_ago
+from tests.support.translated import FRENCH, ORIGINAL, french_file, laid_out, save_long_ago
 
 
 @pytest.fixture
@@ -68,6 +69,21 @@ def test_a_version_that_there_is_not_is_not_printed(teacher: Visitor) -> None:
     page = teacher.get("/teach/quizzes/all/paper?seed=4&forms=1&items=same&version=ar")
 
     assert page.status_code == 422
+
+
+def test_what_was_typed_in_other_words_loses_nothing_by_an_edit_of_the_question(
+    teacher: Visitor, learner: Visitor, bank_file: Path
+) -> None:
+    asked = ORIGINAL.replace("items: [what-pulls, bare-flats]", "items: [who-keeps]")
+    save_long_ago(bank_file, asked)
+    learner.respond(learner.start("quiet"), 1, typed="la capitainerie", version="fr")
+
+    change = ("stem: Who keeps the table of the tides?", "stem: Who keeps the table?")
+    words = text_of(send_text(teacher, open_editor(teacher), "review", change).text)
+
+    assert "1 response, asked in 1 attempt" in words
+    assert "would lose" not in words
+    assert "cannot be marked anew" not in words
 
 
 def test_the_whole_bank_is_downloaded_with_its_translations(teacher: Visitor) -> None:

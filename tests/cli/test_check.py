@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from quizapp.banks.files import replace_content
 from quizapp.cli.check import check
 from quizapp.cli.watching import changes
+from tests.support.pictures import png
 
 GOOD = Path(__file__).parents[1] / "domain" / "bank" / "good.yaml"
 
@@ -264,3 +265,11 @@ def test_watching_sees_files_come_and_go(tmp_path, monkeypatch):
 
 def stop() -> None:
     raise KeyboardInterrupt
+
+
+def test_pictures_are_watched_too(good_file):
+    folder = good_file.parent / "pictures"
+    folder.mkdir()
+    (folder / "boat.png").write_bytes(png())
+
+    assert checking._watched(("questions.yaml",)) == ["questions.yaml", "pictures/boat.png"]

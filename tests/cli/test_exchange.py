@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from quizapp.cli.exchange import export, import_
 from quizapp.domain.bank import read_bank
+from tests.support.pictures import show_boat
 from tests.support.places import SMALL_BANK
 
 GIFT = """\
@@ -186,3 +187,17 @@ def test_equal_findings_are_listed_once_with_their_lines(folder):
 
     assert result.stdout.count("Tags have no place here: easy.") == 1
     assert "also in: 5, 8, 11, 14, 17 and 14 more" in result.stdout
+
+
+def test_pictures_that_cannot_be_put_beside_the_bank_are_told_and_nothing_is_written(folder):
+    show_boat(folder / "questions.yaml")
+    give("questions.yaml", "--to", "zip", "--output", "packed.zip")
+    shutil.copy(SMALL_BANK, folder / "questions.yaml")
+    shutil.rmtree(folder / "pictures")
+    (folder / "pictures").touch()
+
+    result = take("packed.zip", "--output", "new.yaml")
+
+    assert result.exit_code == 2
+    assert "the folder `pictures` beside the bank: " in result.stderr
+    assert not (folder / "new.yaml").exists()

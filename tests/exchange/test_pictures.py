@@ -16,7 +16,6 @@ from quizapp.banks.picture_files import pictures_of, with_pictures_beside
 from quizapp.domain.bank import Bank, read_bank
 from quizapp.exchange.bank_text import appended_text, starter_text
 from quizapp.exchange.formats import exported, imported
-from quizapp.exchange.own_zip import BANK
 from quizapp.exchange.packed_pictures import pictures_in
 from quizapp.exchange.settling import settled
 from tests.support.pictures import jpeg, placed_exif, png, show_boat
@@ -123,6 +122,18 @@ def test_packed_bank_is_the_bank_word_for_word(pictured):
     unpacked = parts(exported(bank, "zip", 1e9, contents, text).data)
 
     assert unpacked == {"questions.yaml": text.encode(), "pictures/boat.png": png()}
+
+
+def test_packed_bank_has_its_pictures_under_the_names_that_they_have(pictured):
+    _, text, _ = pictured
+    text = text.replace("file: boat.png", "file: the%20boat.png")
+
+    data = packed({"questions.yaml": text.encode(), "pictures/the%20boat.png": png()})
+    other = packed({"questions.yaml": text.encode(), "pictures/the boat.png": png()})
+
+    (found,) = imported(data, "bank.zip").pictures
+    assert (found.name, found.content) == ("the%20boat.png", png())
+    assert imported(other, "bank.zip").pictures == ()
 
 
 def test_picture_of_moodle_is_declared_with_its_words():
@@ -262,19 +273,6 @@ def test_pictures_of_one_name_in_two_folders_are_not_mistaken():
     found = pictures_in(packed({"1/a.png": one, "2/a.png": other, "2/b.png": other}), PACKED)
 
     assert found == {"1/a.png": one, "2/a.png": other, "2/b.png": other, "b.png": other}
-
-
-def test_file_of_a_packed_bank_may_have_a_per_cent_sign():
-    text = SMALL.replace("stem: What pulls", 'stem: "![](boat) What pulls').replace(
-        "makes it rise?", 'makes it rise?"', 1
-    )
-    declared = "pictures:\n  boat: {file: a%20boat.png, alt: A boat, credit: Own}\ntopics:\n"
-    text = text.replace("topics:\n", declared, 1)
-
-    names = [f"pictures/{name}" for name in ("a%20boat.png", "a boat.png")]
-    both = [settled(imported(packed({BANK: text.encode(), n: png()}), "b.zip")) for n in names]
-
-    assert [len(each.pictures) for each in both] == [1, 0]
 
 
 def test_name_that_no_file_of_a_bank_may_have_is_made_one():

@@ -62,7 +62,7 @@ def webp(kind: bytes = b"VP8X", exif: bytes = b"") -> bytes:
         b"VP8L": b"\x2f" + struct.pack("<I", 639 | 479 << 14),
         b"VP8 ": b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", 640, 480),
     }[kind]
-    chunks = _riff(kind, body) + (_riff(b"EXIF", exif) if exif else b"")
+    chunks = riff(kind, body) + (riff(b"EXIF", exif) if exif else b"")
     return b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WEBP" + chunks
 
 
@@ -81,5 +81,5 @@ def _segment(mark: int, body: bytes) -> bytes:
     return bytes([0xFF, mark]) + struct.pack(">H", len(body) + 2) + body
 
 
-def _riff(name: bytes, body: bytes) -> bytes:
+def riff(name: bytes, body: bytes) -> bytes:
     return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)

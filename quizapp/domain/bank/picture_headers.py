@@ -20,6 +20,8 @@ _ALONE = {0x01, *range(0xD0, 0xD9)}
 _END, _SCAN, EXIF = 0xD9, 0xDA, 0xE1
 JPEG_EXIF = b"Exif\0\0"
 _XMP_PLACE = b"GPSLatitude"
+_XMP_CHUNKS = {b"iTXt", b"XMP "}
+_EXIF_CHUNKS = {b"eXIf", b"EXIF"}
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -83,8 +85,7 @@ def _png(data: bytes) -> Header:
     if data[12:16] != b"IHDR":
         raise NoPictureError("a picture that breaks off")
     width, height = struct.unpack_from(">II", data, 16)
-    exif = next((body for name, body in png_chunks(data) if name == b"eXIf"), b"")
-    return Header("png", width, height, _has_location(exif))
+    return Header("png", width, height, any(_is_placed(*each) for each in png_chunks(data)))
 
 
 def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -139,8 +140,7 @@ def _webp(data: bytes) -> Header:
         width, height = (each & 0x3FFF for each in struct.unpack_from("<HH", body, 6))
     else:
         raise NoPictureError("a picture that breaks off")
-    exif = next((body for name, body in webp_chunks(data) if name == b"EXIF"), b"")
-    return Header("webp", width, height, _has_location(exif.removeprefix(JPEG_EXIF)))
+    return Header("webp", width, height, any(_is_placed(*each) for each in webp_chunks(data)))
 
 
 def webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -156,6 +156,13 @@ def _bytes(data: bytes, at: int, count: int) -> bytes:
     if len(data) < at + count:
         raise IndexError
     return data[at : at + count]
+
+
+def _is_placed(name: bytes, body: bytes) -> bool:
+    """Whether a chunk says where a picture was taken."""
+    if name in _XMP_CHUNKS:
+        return _XMP_PLACE in body
+    return name in _EXIF_CHUNKS and _has_location(body.removeprefix(JPEG_EXIF))
 
 
 def _has_location(exif: bytes) -> bool:

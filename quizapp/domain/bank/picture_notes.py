@@ -65,7 +65,7 @@ def _webp(data: bytes) -> bytes:
     for name, body in webp_chunks(data):
         if name in (b"EXIF", b"XMP "):
             continue
-        if name == b"VP8X":
+        if name == b"VP8X" and body:
             body = bytes([body[0] & ~(_XMP_FLAG | _EXIF_FLAG)]) + body[1:]
         parts.append(name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2))
     whole = b"".join(parts)

@@ -19,6 +19,9 @@ Whole = TypeVar("Whole")
 NAMED = re.compile(r"(?<!\\)!\[((?:[^\\\[\]]|\\.)*)\]\(([^()\n]*)\)", re.DOTALL)
 """A picture in a text, with words for it at this place, or none, and its id."""
 
+FILE_NAME = re.compile(r"[^./\\:\x00-\x1f\ud800-\udfff][^/\\:\x00-\x1f\ud800-\udfff]{0,200}")
+"""The name of a file in one folder, which every system, page and backup can hold."""
+
 _STANDING = re.compile(
     r"(?<!\\)!\[((?:[^\\\[\]]|\\.)*)\]"
     r"\(picture:(?:none|([0-9a-f]{64})\.(png|jpeg|gif|webp)\?([0-9]{1,6})x([0-9]{1,6}))"

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from quizapp.domain.bank.limits import MOST_FILES
+from quizapp.domain.bank.pictures import FILE_NAME
 from quizapp.domain.items import AnyItem
 from quizapp.domain.items.fields import (
     CalendarDate,
@@ -23,7 +24,6 @@ from quizapp.domain.items.fields import (
 )
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-_FILE_NAME = re.compile(r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]{0,200}")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -50,7 +50,7 @@ def web_address(written: Any) -> str:
 
 def file_name(written: Any) -> str:
     """Read the name of a file in one folder; a path could lead out of it."""
-    if not (isinstance(something(written), str) and _FILE_NAME.fullmatch(written.strip())):
+    if not (isinstance(something(written), str) and FILE_NAME.fullmatch(written.strip())):
         raise PydanticCustomError(
             "B264", "This is not the name of a file in the folder `pictures`."
         )

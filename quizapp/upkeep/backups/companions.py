@@ -15,8 +15,6 @@ from quizapp.upkeep.backups.archive import Archive
 from quizapp.upkeep.backups.manifest import BANKS, BETWEEN, PICTURES, SECRET
 from quizapp.web import config
 
-ENDINGS = {".yaml", ".yml"}
-
 
 class Outcome(StrEnum):
     """What became of a file."""
@@ -105,7 +103,7 @@ def _outcome(old: bytes | None, new: bytes, *, is_wished: bool) -> Outcome:
 
 def _place_of_bank(bank: Path, name: str, count: int) -> Path:
     """Where a bank belongs: the file that the settings name, or its place in the folder."""
-    is_folder = count > 1 or bank.suffix not in ENDINGS
+    is_folder = count > 1 or bank.suffix not in files.ENDINGS
     if bank.is_dir() or (is_folder and not bank.is_file()):
         return bank / name
     if config.PACKAGE in bank.parents:  # the one to start with, which is the program's own

@@ -16,6 +16,7 @@ from quizapp.banks import files
 from quizapp.banks.locks import file_lock
 from quizapp.banks.picture_files import picture_paths
 from quizapp.banks.translation_files import translation_paths
+from quizapp.domain.bank.limits import MOST_BYTES
 from quizapp.upkeep.backups.archive import opened_archive, pack
 from quizapp.upkeep.backups.manifest import (
     BANKS,
@@ -183,7 +184,8 @@ def _copy_banks(bank: Path, contents: Path) -> None:
         for told in translation_paths(path):
             name = BETWEEN.join(told.relative_to(path.parent).parts)
             _copy(told, contents, name)
-        for picture in picture_paths(path):
+    for picture in picture_paths(banks[0]) if banks else ():  # one folder for all of them
+        if picture.stat().st_size <= MOST_BYTES:  # no bank can show a larger one
             _copy(picture, contents, f"{PICTURES}{BETWEEN}{picture.name}")
 
 

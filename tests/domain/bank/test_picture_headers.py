@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.bank.picture_headers import Header, NoPictureError, header
 from quizapp.domain.bank.picture_notes import without_location
-from tests.support.pictures import gif, jpeg, placed_exif, png, png_chunk, webp
+from tests.support.pictures import gif, jpeg, placed_exif, png, png_chunk, riff, webp
 
 GOOD = {
     "png": png(7, 5),
@@ -44,6 +44,7 @@ def test_place_where_it_was_taken_is_noticed(order):
         jpeg(exif=exif),
         webp(exif=exif),
         webp(exif=b"Exif\0\0" + exif),
+        png(chunks=png_chunk(b"eXIf", b"II*\0") + png_chunk(b"eXIf", exif)),
     ]
 
     assert all(header(data).has_location for data in placed)
@@ -111,3 +112,23 @@ def test_picture_without_a_place_stays_byte_for_byte():
     pictures = [*GOOD.values(), jpeg(exif=b"II*\0\x08\0\0\0\0\0")]
 
     assert [without_location(data) for data in pictures] == pictures
+
+
+def test_place_that_a_program_for_photographs_has_written_is_noticed_and_taken_out():
+    note = b"XML:com.adobe.xmp\0\0\0\0\0<x exif:GPSLatitude='52,31N'/>"
+    pictures = [png(chunks=png_chunk(b"iTXt", note)), webp() + riff(b"XMP ", note)]
+
+    cleaned = [without_location(data) for data in pictures]
+
+    assert all(header(data).has_location for data in pictures)
+    assert not any(b"GPSLatitude" in data for data in cleaned)
+    assert [header(data).kind for data in cleaned] == ["png", "webp"]
+
+
+def test_picture_whose_parts_say_less_than_they_should_is_still_cleaned():
+    odd = b"RIFF\0\0\0\0WEBPVP8X\0\0\0\0" + riff(b"EXIF", placed_exif())
+
+    cleaned = without_location(odd)
+
+    assert header(odd).has_location
+    assert b"N\0\0\0" not in cleaned
