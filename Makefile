@@ -31,7 +31,7 @@ run: $(VENV)/.runtime ## Set up, migrate and serve questions.yaml on http://127.
 # What one process has compiled is there for the others: tests start many of them.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev ## Set up and run all tests
-	$(BIN)/pytest -n auto $(ARGS) $(TESTS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS) $(TESTS)
 
 mutants: $(VENV)/.dev ## Make small faults in a copy, and see how many the tests notice
 	@$(BIN)/python -m tests.mutants $(ARGS)

@@ -55,6 +55,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what is shown twice, and what takes long unless it is asked for: that comes first.
 
     What takes a minute and begins last would keep one process busy, and the others waiting for it.
+    So processes also take over from one another what has not begun (`make test`).
     """
     is_left_out = is_shown_elsewhere if _is_all_wanted(config) else _takes_long
     config.hook.pytest_deselected(items=list(filter(is_left_out, items)))
