@@ -114,3 +114,9 @@ def test_lines_that_begin_with_dollars_are_read_in_little_time():
     markdown("$$a\n" * 8_000)
 
     assert process_time() - begun < 4
+
+
+def test_a_picture_between_dollars_is_a_picture_and_its_words_break_no_attribute():
+    written = markdown_inline('so $a ![A "boat"](picture:none)$ b')
+
+    assert written == 'so $a <span class="picture-words">[A &#34;boat&#34;]</span>$ b'

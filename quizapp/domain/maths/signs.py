@@ -24,6 +24,9 @@ _ENDED = re.compile(r"^[^\W\d_]$|[\\^_{}=+]")
 """What shows that a letter behind the last dollar is an ending, as in the `$n$th` term."""
 
 _NAME = re.compile(r"\s*[^\W\d_A-Z][^\W\d_]{2,}\s*")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\(|[\ue002-\ue007]")
+"""A picture, or what stands for one while a text is rendered: none is a part of a formula."""
+
 _TEX = re.compile(r"\\[a-zA-Z]+|[\w)}\]][\^_]\s*[\w{(\\-]")
 _ALMOST = re.compile(r"\$\s?([^$\n]{1,300}?)\s?\$")
 
@@ -51,6 +54,8 @@ def formula_at(text: str, start: int) -> Formula | None:
         return None
     is_apart = tex.strip() if by_itself else tex == tex.strip() and tex
     if not is_apart or _BLANK_LINE.search(tex) or _is_of_words(tex):
+        return None
+    if _PICTURE.search(tex):
         return None
     return Formula(tex.strip(), by_itself is not None, start, found.end())
 
