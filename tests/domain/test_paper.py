@@ -62,7 +62,8 @@ def test_the_letters_of_the_key_stand_for_the_key_in_words(chosen, seed):
 
     for form in paper_forms(bank, quiz, seed, 3):
         for item in form.items:
-            assert key_words(item) == set(item.key_texts)
+            is_written = not item.letters  # on a line, as a number or a few words
+            assert key_words(item) == (set() if is_written else set(item.key_texts))
 
 
 @given(quizzes, seeds)

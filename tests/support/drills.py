@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.looking import place, tab_to
-from tests.support.records import key_numbers
+from tests.support.records import key_numbers, key_texts
 
 
 @dataclass
@@ -92,7 +93,7 @@ class Keys(Mouse):
     def choose(self, number: int) -> None:
         """Choose the option of this number."""
         is_odd = place(self.page)[1] % 2
-        self.page.keyboard.press(str(number) if is_odd else "ABCDEF"[number - 1])
+        self.page.keyboard.press(str(number) if is_odd else ascii_uppercase[number - 1])
 
     def give_each(self, numbers: list[int]) -> None:
         """Give each prompt, or each statement, the option of this number, by the arrows."""
@@ -137,6 +138,10 @@ def start(hand: Mouse, quiz_title: str) -> str:
 def answer_rightly(hand: Mouse) -> None:
     """Choose the keys of the item on the page, and send them."""
     numbers = key_numbers(hand.app, *place(hand.page))
+    if hand.page.locator("#typed").count():
+        hand.write(key_texts(hand.app, *place(hand.page))[0])
+        hand.press(hand.page.get_by_role("button", name="Answer", exact=True))
+        return
     if hand.page.locator("[data-entries]").count():
         hand.put_in_order(numbers)
         hand.press(hand.page.get_by_role("button", name="Answer", exact=True))

@@ -35,6 +35,12 @@ def key_numbers(app: Flask, attempt: str, position: int) -> list[int]:
     return [number for number, is_key in _options(app, attempt, position) if is_key]
 
 
+def key_texts(app: Flask, attempt: str, position: int) -> list[str]:
+    """What may be typed to be right, where the answer of an item of an attempt is typed."""
+    question, _ = posed(app, attempt, position)
+    return [option.text for option in question.options if option.is_key]
+
+
 def wrong_number(app: Flask, attempt: str, position: int) -> int:
     """The number, as shown, of one distractor of an item of an attempt."""
     return next(number for number, is_key in _options(app, attempt, position) if not is_key)
