@@ -20,7 +20,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.support import matches, orders, passages
 from tests.support.class_visits import visited_class, visitor_of
 from tests.support.classes import ClassWorld
-from tests.support.drills import Finger, FingerOnWords, Keys, Mouse, start
+from tests.support.drills import Finger, Keys, Mouse, start
 from tests.support.people import signed_up
 from tests.support.records import add_items, public_id
 
@@ -38,9 +38,9 @@ CLASS: dict[str, tuple[type[Mouse], set[int]]] = {
     "mouse1": (Mouse, set()),
     "mouse2": (Mouse, {PASSAGE}),
     "mouse3": (Mouse, {ORDER, MATCH}),
-    "touch1": (FingerOnWords, set()),
-    "touch2": (FingerOnWords, {PASSAGE, MATCH}),
-    "touch3": (FingerOnWords, {SORT}),
+    "touch1": (Finger, set()),
+    "touch2": (Finger, {PASSAGE, MATCH}),
+    "touch3": (Finger, {SORT}),
     "keys1": (Keys, {MATCH}),
     "keys2": (Keys, {PASSAGE, ORDER, MATCH}),
     "plain1": (Mouse, {MATCH}),

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.support.browsing import Watch
-from tests.support.drills import Finger, FingerOnWords, Keys, Mouse, start, take
+from tests.support.drills import Finger, Keys, Mouse, start, take
 from tests.support.looking import accessibility_faults, small_targets, sticking_out
 from tests.support.passages import FIRST, TITLE, add_passages
 
@@ -90,7 +90,7 @@ def test_on_a_phone_every_line_of_a_sentence_can_be_hit(app: Flask, open_browser
 def test_a_whole_quiz_by_touch_with_and_without_javascript(
     app: Flask, open_browser: OpenBrowser, scripts: bool
 ):
-    finger = FingerOnWords(app, open_browser("phone", java_script_enabled=scripts).new_page())
+    finger = Finger(app, open_browser("phone", java_script_enabled=scripts).new_page())
 
     start(finger, TITLE)
     take(finger, 2, lambda: None)

@@ -70,13 +70,12 @@ class Finger(Mouse):
         """Work a link, a button or an option."""
         target.tap()
 
-
-class FingerOnWords(Finger):
-    """Taps the first words of a sentence: its middle may be on another one."""
-
     def choose(self, number: int) -> None:
-        """Choose the sentence of this number."""
+        """Choose the option of this number; a sentence by its words, which go over several lines."""
         words = self.page.locator(f".place-part[for=choice-{number}] .place-words")
+        if not words.count():
+            super().choose(number)
+            return
         words.scroll_into_view_if_needed()
         left, top = words.evaluate("e => { const l = e.getClientRects()[0]; return [l.x, l.y] }")
         self.page.touchscreen.tap(left + 20, top + 10)
