@@ -71,7 +71,7 @@ class Finger(Mouse):
         target.tap()
 
     def choose(self, number: int) -> None:
-        """Choose the option of this number; a sentence by its words, which go over several lines."""
+        """Choose the option of this number; a sentence by its first words."""
         words = self.page.locator(f".place-part[for=choice-{number}] .place-words")
         if not words.count():
             super().choose(number)
