@@ -14,6 +14,7 @@ from quizapp.domain.items.written_numbers import (
     exact_text,
     number_readings,
     percent_sign,
+    scaling_of,
     spoken_text,
 )
 
@@ -105,8 +106,20 @@ def with_units(question: Question, units: Iterable[str | None]) -> Question:
 
 
 def _readings(text: str, rule: TypedRule) -> tuple[Fraction, ...]:
-    found = (number_readings(text, rule.language, unit) for unit in (rule.unit, *rule.units))
+    found = (_readings_in(text, rule.language, unit) for unit in (rule.unit, *rule.units))
     return next(filter(None, found), ())
+
+
+def _readings_in(text: str, language: str, unit: str | None) -> tuple[Fraction, ...]:
+    """Read a number of this unit; where that says million, it may be written out as well.
+
+    What is less than a hundredth of a million is not: nobody who counts millions meant that.
+    """
+    scales, counted = scaling_of(unit)
+    written_out = number_readings(text, language, counted) if scales else ()
+    pairs = [(value, scale) for value in written_out for scale in scales]
+    others = (value / scale for value, scale in pairs if 100 * abs(value) >= scale)
+    return tuple(dict.fromkeys((*number_readings(text, language, unit), *others)))
 
 
 def _meant(

@@ -78,6 +78,7 @@ _METRES = re.compile(r"(?<![^\W\d_])m\.?$")
 NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 """A unit is a word of its own: the end of `5 million` is no `n`, and that of `10 km` no `m`."""
 
+_FULL_STOP = re.compile(r"(?<!\.)\.$")
 _RAISED = re.compile(r"[0-9][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LIKE = str.maketrans(
     dict.fromkeys("−–—‒﹣", "-")
@@ -111,6 +112,16 @@ def number_readings(
     factor = Fraction(1 if signed["sign"] in (None, "+") else -1, 100 if is_share else 1)
     found = _unsigned(_ONE.sub("1 ", signed["rest"]), language)
     return tuple(dict.fromkeys(factor * value for value in found))
+
+
+def scaling_of(unit: str | None) -> tuple[tuple[int, ...], str]:
+    """Return what the first word of a unit multiplies by, `million people`, and its other words.
+
+    One letter is a unit: metres, kelvins.
+    """
+    word, _, rest = plain_text(unit or "").partition(" ")
+    scales = _SCALES.get(word.rstrip("."), ()) if len(word) > 1 else ()
+    return scales, re.sub(rf"^(?:{_JOINING})", "", rest)
 
 
 def percent_sign(text: str) -> str | None:
@@ -155,11 +166,14 @@ def _is_fraction(sign: str) -> bool:
 
 
 def _without_unit(text: str, unit: str) -> str:
-    plain = text.rstrip(".") if text.count(".") == 1 else text
-    names = "|".join(map(re.escape, _names_of(unit)))
-    if not names:
+    """Return a text without the unit, and without the full stop of a sentence behind it."""
+    plain = _FULL_STOP.sub("", text)
+    known = _names_of(unit)
+    if not known:
         return plain
-    behind = rf"(?:\s+(?:{_JOINING}))?\s*{NO_LETTER_BEFORE}(?:{names})\.?$"
+    names = "|".join(map(re.escape, known))
+    bare = "|".join(re.escape(name.rstrip(".")) for name in known)
+    behind = rf"(?:\s+(?:{_JOINING}))?\s*{NO_LETTER_BEFORE}(?:{bare})\.?$"
     before = rf"^(?:{names}){_NO_LETTER_AFTER}"
     return re.sub(before, "", re.sub(behind, "", plain)).strip()
 

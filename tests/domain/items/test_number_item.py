@@ -43,6 +43,55 @@ def test_the_same_number_in_other_writing_is_right(text: str) -> None:
     assert earned(question(), text) == 1.0
 
 
+@pytest.mark.parametrize(
+    ("key", "unit", "text"),
+    [
+        *(
+            ("1.5", "million", text)
+            for text in ("1.5", "1500000", "1,500,000", "1.5 million", "1.5m")
+        ),
+        *(("1.5", "million people", text) for text in ("1500000 people", "1.5 million people")),
+        *(("1.5", "million people", text) for text in ("1.5 million", "1500 thousand", "1.5")),
+        ("0.5", "million", "500000"),
+        ("0.5", "millions d’euros", "500 000 €"),
+        ("2", "billion", "2000000000"),
+        ("3", "hundred", "300"),
+        ("1500", "thousand", "1500"),
+    ],
+)
+def test_where_the_unit_says_million_the_number_may_be_written_out(
+    key: str, unit: str, text: str
+) -> None:
+    asked = question(key=key, unit=unit, tolerance="10 %")
+
+    assert earned(asked, text) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [("million", "1500000 million"), ("million", "15000000"), ("m", "1500000"), ("K", "1500")],
+)
+def test_no_other_number_is_right_beside_a_unit_of_its_own(unit: str, text: str) -> None:
+    asked = question(key="1.5", unit=unit)
+
+    assert earned(asked, text) == 0.0
+
+
+def test_a_small_number_is_none_written_out() -> None:
+    asked = question(key="0", unit="million", tolerance="0.1")
+
+    assert earned(asked, "8") == 0.0
+
+
+def test_a_known_wrong_number_is_known_written_out() -> None:
+    asked = question(key="1.5", unit="million", feedback={"1.8": "The year before."})
+
+    found = typed_reading(asked, "1800000")
+
+    assert found is not None
+    assert found.option_id == asked.options[1].id
+
+
 def test_without_a_tolerance_only_the_number_itself_is_right() -> None:
     assert earned(question(), "1500000.0001") == 0.0
 

@@ -55,6 +55,9 @@ LANGUAGES = ("en", "fr", "de", "de_CH", "ar", "fa", "hi", "es", "pl", "pt_BR", "
         (".5", "0.5"),
         ("0.125", "0.125"),
         ("5.", "5"),
+        ("1.5.", "1.5"),
+        ("1,500.25.", "1500.25"),
+        ("1.5 %.", "0.015"),
         ("about 40", "40"),
         ("~40", "40"),
         ("2 milliard 3 million 4 thousand 5 hundred 6", "2003004506"),
@@ -101,6 +104,11 @@ def test_what_is_no_number_is_none(text: str) -> None:
 )
 def test_the_unit_may_stand_on_either_side(text: str) -> None:
     assert number_readings(text, unit="people") == (Fraction(1_500_000),)
+
+
+@pytest.mark.parametrize("text", ["1.5 Std.", "1.5 Std", "1.5 Std. ", "1,5 std.", "Std. 1.5."])
+def test_a_unit_may_end_with_a_full_stop(text: str) -> None:
+    assert number_readings(text, unit="Std.") == (Fraction(3, 2),)
 
 
 @pytest.mark.parametrize(
