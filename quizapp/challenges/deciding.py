@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.challenges.same_words import saying_the_same
-from quizapp.domain.errors import ChallengeDecided, NotFound
+from quizapp.domain.errors import ChallengeDecided, NotFound, RemedyDoesNotFit
 from quizapp.models import Challenge, Notice
 from quizapp.models.challenges import ChallengeState, Remedy, challenge_in, challenges_in
 from quizapp.models.notices import NoticeKind
@@ -63,9 +63,11 @@ def decide(
     Raises:
         NotFound: no learner of this class made it.
         ChallengeDecided: somebody has decided before.
+        RemedyDoesNotFit: what was typed would count without a variant, or the other way round.
     """
     with write_transaction() as tx:
         challenge, *others = _locked(tx, classroom_id, challenge_id)
+        _check_fit(challenge, decision.remedy)
         if not _is_decided_now(tx, challenge, decision, actor_id, now):
             raise ChallengeDecided
         _tell_learner(tx, challenge, decision, now)
@@ -80,6 +82,11 @@ def decide(
             actor_id=actor_id,
             classroom_id=classroom_id,
         )
+
+
+def _check_fit(challenge: Challenge, remedy: Remedy | None) -> None:
+    if remedy is not None and (remedy == Remedy.VARIANT) is not challenge.is_meant_same:
+        raise RemedyDoesNotFit
 
 
 def _is_decided_now(

@@ -22,7 +22,7 @@ from quizapp.challenges.deciding import decide
 from quizapp.challenges.forms import DecisionForm
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
-from quizapp.domain.errors import ChallengeDecided
+from quizapp.domain.errors import ChallengeDecided, RemedyDoesNotFit
 from quizapp.web import clock
 
 Page = str | tuple[str, int]
@@ -59,6 +59,9 @@ def decide_challenge(classroom: ClassFacts, challenge_id: str) -> Page | Respons
         decide(classroom.id, challenge_id, form.given, known_person().id, clock.now())
     except ChallengeDecided:
         return case_page(classroom, challenge_id, form, is_late=True), 409
+    except RemedyDoesNotFit:
+        told = _("Accept the answer that counts from now on, or decline it and say why.")
+        return case_page(classroom, challenge_id, form, told=told), 422
     flash(_("Decided. The learner is told."))
     address = url_for(
         "challenges.view_challenge", classroom_id=classroom.public_id, challenge_id=challenge_id

@@ -257,5 +257,9 @@ class ChallengeDecided(QuizappError):
     """Somebody has decided on the challenge already, and the first decision holds."""
 
 
+class RemedyDoesNotFit(QuizappError):
+    """A challenge of what was typed is accepted with a variant, and no other challenge is."""
+
+
 class OverrideConflict(QuizappError):
     """The score has been set by hand by somebody else since the page was opened."""

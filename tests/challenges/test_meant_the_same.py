@@ -211,6 +211,20 @@ def test_what_contradicts_the_bank_is_refused_and_nothing_is_written(
     assert "Open" in text_of(teacher.get(path.rsplit("/", 1)[0]).text)
 
 
+@pytest.mark.parametrize("remedy", ["key-changed", "also-right"])
+def test_what_was_meant_is_not_accepted_without_an_answer_that_counts(
+    remedy: str, learner: Visitor, teacher: Visitor, world: ClassWorld
+):
+    question = meant(learner, "port captain")
+    (path,) = links(teacher, world)
+
+    done = sent(teacher, teacher.get(path), path, decision=remedy)
+
+    assert done.status_code == 422
+    assert "Accept the answer that counts from now on" in text_of(done.text)
+    assert "has not decided yet" in text_of(learner.get(question).text)
+
+
 def test_an_answer_that_would_not_help_those_who_asked_is_refused(
     learner: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
 ):
