@@ -19,7 +19,13 @@ from sqlalchemy import Select, exists, select
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.edits import Edit, EditClass, edits
 from quizapp.domain.drills.credit import CreditRules
-from quizapp.domain.drills.remarking import Successor, Tries, marked_tries, successor
+from quizapp.domain.drills.remarking import (
+    Successor,
+    Tries,
+    is_widened,
+    marked_tries,
+    successor,
+)
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.items.counterparts import is_drawn
 from quizapp.models import ItemRevision, User
@@ -115,12 +121,19 @@ def effects(
     item_ids = {edit.item_id for edit in made}
     tallies = _tallies(old, new, item_ids, with_names=with_names)
     attempts = _counts(attempt_counts(old.id, item_ids))
-    other_keys = [edit.item_id for edit in made if edit.edit_class is EditClass.KEY]
+    other_keys = [edit.item_id for edit in made if _is_relearnt(edit, old, new)]
     cards = _counts(card_counts(old.id, other_keys))
     names = _names(tallies.values(), seen_by) if with_names else None
     return tuple(
         _effect(edit, attempts, cards, tallies.get(edit.item_id, _Tally()), names) for edit in made
     )
+
+
+def _is_relearnt(edit: Edit, old: Bank, new: Bank) -> bool:
+    """Whether cards start anew: where more is accepted than before, none does."""
+    if edit.edit_class is not EditClass.KEY:
+        return False
+    return not is_widened(old.content_of(edit.item_id), new.content_of(edit.item_id))
 
 
 def has_records_of(bank_key: str) -> bool:

@@ -51,6 +51,14 @@ def when_keys_are_widened(listener: KeysWidened) -> None:
 
 
 @dataclass(frozen=True)
+class _MarkedOtherwise:
+    """The items whose key is another one, and those of which only the marks are others."""
+
+    corrected: Sequence[str] = ()
+    widened: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class LastPublication:
     """The newest note of which text a bank has."""
 
@@ -137,14 +145,14 @@ def publish(
         pictures = contents_to_keep(new.bank, picture_content)
         if pictures is None:
             return None
-        item_keys = _items_with_other_keys(old, new.bank)
+        others = _items_marked_otherwise(old, new.bank)
         with write_transaction() as tx:
             tx.scalar(first_revision_locked(new.bank.id))
             if _newest_id(tx, new.bank.id) != (last.id if last else None):
                 continue  # somebody was faster: compare with what they have published
             if not is_current():
                 return None
-            _tell_of_other_keys(tx, old, new.bank, item_keys, now)
+            _tell_of_other_keys(tx, new.bank, others, now)
             keep_pictures(tx, pictures, now)
             note = BankPublication(
                 bank_revision_id=recorded_bank_revision(tx, new, now),
@@ -159,18 +167,12 @@ def publish(
 
 
 def _tell_of_other_keys(
-    tx: Transaction, old: Bank | None, new: Bank, item_keys: Sequence[str], now: datetime
+    tx: Transaction, new: Bank, others: _MarkedOtherwise, now: datetime
 ) -> None:
-    widened = [key for key in item_keys if old is not None and _is_widened(old, new, key)]
-    corrected = [key for key in item_keys if key not in widened]
-    for correct in _when_keys_are_corrected if corrected else ():
-        correct(tx, new.id, corrected, now)
-    for widen in _when_keys_are_widened if widened else ():
-        widen(tx, new, widened)
-
-
-def _is_widened(old: Bank, new: Bank, item_key: str) -> bool:
-    return is_widened(old.content_of(item_key), new.content_of(item_key))
+    for correct in _when_keys_are_corrected if others.corrected else ():
+        correct(tx, new.id, others.corrected, now)
+    for widen in _when_keys_are_widened if others.widened else ():
+        widen(tx, new, others.widened)
 
 
 def _newest_id(tx: Transaction, bank_key: str) -> int | None:
@@ -185,7 +187,16 @@ def _bank_of(last: LastPublication | None, known: PublishedBank | None) -> Bank 
     return last.bank_of(recorded_reading(last.text))
 
 
-def _items_with_other_keys(old: Bank | None, new: Bank) -> list[str]:
+def _items_marked_otherwise(old: Bank | None, new: Bank) -> _MarkedOtherwise:
+    """Sort the items that are edited into those of another key and those to be marked anew.
+
+    Typed words are marked otherwise by a variant that came or went, which is no other key.
+    """
     if old is None:
-        return []
-    return [edit.item_id for edit in edits(old, new) if edit.edit_class is EditClass.KEY]
+        return _MarkedOtherwise()
+    made = edits(old, new)
+    other_keys = [edit.item_id for edit in made if edit.edit_class is EditClass.KEY]
+    widened = [key for key in other_keys if is_widened(old.content_of(key), new.content_of(key))]
+    others = [edit.item_id for edit in made if edit.edit_class is EditClass.OPTIONS]
+    typed = [key for key in others if any(it.is_typed for it in new.content_of(key).questions)]
+    return _MarkedOtherwise([key for key in other_keys if key not in widened], [*widened, *typed])

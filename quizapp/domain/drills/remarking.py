@@ -9,6 +9,7 @@ from quizapp.domain.drills.credit import CreditRules, credit
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.matches import answers_of, as_chosen
 from quizapp.domain.drills.posing import Arrangement
+from quizapp.domain.drills.typed_widening import is_typed_right_still
 from quizapp.domain.items.content import ItemContent, Question
 from quizapp.domain.items.counterparts import (
     is_drawn,
@@ -139,8 +140,8 @@ def remarked_tries(
 def is_widened(old: ItemContent, new: ItemContent) -> bool:
     """Whether all that was right is right still, and more is accepted now.
 
-    Only where one option is chosen: where all right ones are asked for, one more makes what was
-    full marks a part of them.
+    Only where one option is chosen, or an answer typed: where all right ones are asked for, one
+    more makes what was full marks a part of them.
     """
     if len(old.questions) != len(new.questions):
         return False
@@ -149,6 +150,8 @@ def is_widened(old: ItemContent, new: ItemContent) -> bool:
 
 def _is_right_still(old: ItemContent, new: ItemContent, number: int) -> bool:
     then, now = old.questions[number], successor(old, new, number)
+    if now is not None and then.is_typed:
+        return is_typed_right_still(then, now.question)
     if now is None or (then.mode, now.question.mode) != ("one", "one"):
         return False
     keys = {option.id for option in now.question.options if option.is_key}
