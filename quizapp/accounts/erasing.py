@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.credentials import normal_user_name
+from quizapp.accounts.forgetting_words import forget_words
 from quizapp.accounts.preferences import forget_preferences
 from quizapp.domain.errors import NotFound
 from quizapp.models import (
@@ -87,7 +88,8 @@ def erase_named(name: str, now: datetime) -> None:
 def erase(tx: Transaction, user: User, now: datetime) -> None:
     """Take away all that says who it was: names, ways in, choices, words by and about them.
 
-    Attempts, responses, cards and the decisions on challenges stay. Sessions end, and the user
+    Attempts, responses, cards and the decisions on challenges stay; of what was typed, only answers
+    that its question knows. Sessions end, and the user
     name is free again.
     """
     user.display_name = NOBODY
@@ -106,6 +108,7 @@ def erase(tx: Transaction, user: User, now: datetime) -> None:
     )
     tx.execute(update(ScoreOverride).where(ScoreOverride.user_id == user.id).values(reason=""))
     _erase_challenges(tx, user.id)
+    forget_words(tx, user.id)
     _erase_names_in_audit(tx, user.public_id)
     tx.flush()
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.domain.differences import Group, newcombe_interval
-from quizapp.domain.drills.typed import counted_typed, typed_groups
+from quizapp.domain.drills.typed import READ_AS, counted_typed, typed_groups
 from quizapp.domain.items import ItemContent
 
 MANY, FEWEST_MINDS = 0.2, 3
@@ -49,6 +49,7 @@ def misconception(content: ItemContent, choices: Iterable[LastChoice]) -> Miscon
     if (typed := content.questions[0] if content.questions else None) and typed.is_typed:
         texts = {it.id: it.text for it in typed_groups(typed, (each.chosen for each in choices))}
         choices = [replace(each, chosen=counted_typed(typed, each.chosen)) for each in choices]
+        texts.pop(READ_AS, None)  # nobody knows whether they were the same words
     counts = {
         option: sum(each.learners for each in choices if _chose(each, option, content))
         for option in texts

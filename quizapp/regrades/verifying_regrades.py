@@ -10,9 +10,10 @@ from typing import NamedTuple
 from quizapp.domain.drills.credit import credit
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.remarking import Tries, remarked_tries
+from quizapp.domain.drills.typed import are_words_gone
 from quizapp.domain.items.content import ItemContent, from_json
 from quizapp.domain.regrading import RegradeRule
-from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
+from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark, Response
 from quizapp.models.attempts import AttemptKind
 
 Regrades = dict[int, Regrade]
@@ -71,10 +72,19 @@ def _derived_marks(
     if event.item_revision is None:
         return None
     then, later = content_in(item.revision.content), content_in(event.item_revision.content)
-    tries = Tries(response.chosen, response.second_chosen, response.is_hinted)
+    tries = _known_tries(response)
     rules = attempt.credit_rules
     derived, counted = remarked_tries(then, later, item.arrangement, tries, rules)
     return None if derived is None or counted is None else _Marks(derived, counted)
+
+
+def _known_tries(response: Response) -> Tries:
+    """What was chosen; words that were deleted were an answer of no question that marked them."""
+    first, second = (
+        () if chosen and are_words_gone(chosen) else chosen
+        for chosen in (response.chosen, response.second_chosen)
+    )
+    return Tries(first or (), second, response.is_hinted)
 
 
 def _last_standing(item: AttemptItem, regrades: Regrades, *, up_to: int) -> _Marks | None:

@@ -249,10 +249,14 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """How to open connections: patient on SQLite, suspicious of stale ones on PostgreSQL."""
+    """How to open connections: patient on SQLite, suspicious of stale ones on PostgreSQL.
+
+    What fails is told without the values, which may be what somebody typed: it goes to the log.
+    """
+    silent = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 10}}
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
+        return {**silent, "connect_args": {"timeout": 10}}
+    return {**silent, "pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
 
 
 def secret_key_in(data_dir: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.accounts.erasing import erase_named
 from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, user_named
@@ -40,4 +41,20 @@ def test_the_analysis_tells_how_many_typed_nothing(teacher: Visitor, world: Clas
     words = text_of(teacher.get(address).text)
 
     assert "1.5 million boats Typed: 1.5 million Right answer 1 33 %" in words
+    assert "Nothing was typed in 2 attempts" in words
+
+
+def test_of_a_learner_who_was_erased_the_answer_counts_without_its_words(
+    app: Flask, teacher: Visitor, world: ClassWorld
+) -> None:
+    with app.app_context():
+        player = Player(world.add_learner("zoe"), world.published)
+        player.type(player.start("typed"), 1, "5550199")
+        erase_named("zoe", clock.now())
+    address = f"/teach/classrooms/{world.classroom_id}/questions/tides/items/how-many-boats"
+
+    words = text_of(teacher.get(address).text)
+
+    assert "5550199" not in words
+    assert "Deleted with the learner 1 25 %" in words
     assert "Nothing was typed in 2 attempts" in words

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from quizapp.domain.items.content import ItemContent, Option, Question
+from quizapp.domain.drills.typed import WORDS_GONE
+from quizapp.domain.items.content import ItemContent, Option, Question, TypedRule
 from quizapp.domain.misconceptions import LastChoice, Misconception, misconception
 
 ONE = ItemContent(
@@ -65,3 +67,18 @@ def test_a_mistake_is_new_only_if_chance_would_hardly_bring_it() -> None:
     found = misconception(ONE, before + late)
     assert found is not None
     assert found.is_new
+
+
+def test_typed_words_that_are_gone_are_no_mistake_that_many_share() -> None:
+    content = ItemContent(
+        "typed",
+        "short",
+        "t",
+        "T",
+        (replace(ONE.questions[0], mode="typed", typed=TypedRule("words", "en")),),
+    )
+    gone = LastChoice(WORDS_GONE, is_wrong=True, is_recent=False, learners=20)
+    same = LastChoice(("pilots", "pilots"), is_wrong=True, is_recent=False, learners=10)
+
+    assert misconception(content, [gone]) is None
+    assert misconception(content, [gone, same]) == Misconception("pilots", 10, 30, is_new=False)

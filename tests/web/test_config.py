@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from quizapp import create_app
 from quizapp.web import config
@@ -274,6 +276,17 @@ def test_limits_are_counted_in_redis_where_there_is_one():
 
     assert here["RATELIMIT_STORAGE_URI"] == "memory://"
     assert there["RATELIMIT_STORAGE_URI"] == "redis://r"
+
+
+@pytest.mark.parametrize("url", ["postgresql+psycopg://h/d", "sqlite://"])
+def test_what_the_database_refuses_is_told_without_what_was_typed(url: str):
+    hidden = config.engine_options(url)["hide_parameters"]
+
+    engine = create_engine("sqlite://", hide_parameters=hidden)
+    with engine.connect() as connection, pytest.raises(DBAPIError) as refused:
+        connection.execute(text("SELECT :typed FROM nowhere"), {"typed": "Zoe of Hill Road"})
+
+    assert "Zoe" not in str(refused.value)
 
 
 def test_connections_to_postgresql_are_tried_before_use():

@@ -9,6 +9,7 @@ from quizapp.domain.drills.credit import CreditRules, credit
 from quizapp.domain.drills.marking import MAX_MARK, mark
 from quizapp.domain.drills.matches import answers_of, as_chosen
 from quizapp.domain.drills.posing import Arrangement
+from quizapp.domain.drills.typed import are_words_gone
 from quizapp.domain.drills.typed_widening import is_typed_right_still
 from quizapp.domain.items.content import ItemContent, Question
 from quizapp.domain.items.counterparts import (
@@ -32,10 +33,10 @@ class Successor:
 
         It cannot be said where a chosen option is gone, or where a key of today was not among
         the options: nobody can be blamed for not choosing what was not there. Neither can it
-        where a prompt is gone or came in. What was typed is read anew.
+        where a prompt is gone or came in. What was typed is read anew, if it is there.
         """
         if self.question.is_typed:
-            return mark(self.question, chosen)
+            return None if are_words_gone(chosen) else mark(self.question, chosen)
         offered = {self.become.get(option_id) for option_id in shown}
         keys = {option.id for option in self.question.options if option.is_key}
         if self.question.mode == "each":

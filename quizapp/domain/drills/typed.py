@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,13 @@ from quizapp.domain.items.typed_answers import typed_reading
 
 READ_AS = "="
 """Stands before what an answer was read as that is no option of the item; no id has it."""
+
+
+WORDS_GONE = ("", "")
+"""What is recorded in place of an answer whose words were deleted with its learner."""
+
+UNTOLD = "…"
+"""What stands for such answers where others are listed by what was typed; nobody can type it."""
 
 
 def typed_response(question: Question, text: str) -> tuple[str, ...]:
@@ -27,6 +35,23 @@ def typed_response(question: Question, text: str) -> tuple[str, ...]:
 def typed_text(chosen: Collection[str]) -> str:
     """Return the text as it was typed, "" for "I don't know"."""
     return next(iter(chosen), "")
+
+
+def are_words_gone(chosen: Collection[str]) -> bool:
+    """Whether something was typed of which the words were deleted."""
+    return bool(chosen) and not typed_text(chosen)
+
+
+def without_words(questions: Iterable[Question], chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return a response without its words, which may be a name, unless they are an answer known.
+
+    It is enough that one of the questions knows it: those that have marked it, or mark it now.
+    """
+    if not typed_text(chosen):
+        return tuple(chosen)
+    readings = (reading_of(question, chosen) for question in questions)
+    is_known = any(reading is not None and reading.option_id for reading in readings)
+    return tuple(chosen) if is_known else WORDS_GONE
 
 
 def reading_of(question: Question, chosen: Collection[str]) -> Reading | None:
@@ -51,7 +76,7 @@ def with_answer(question: Question, text: str) -> Question:
 def counted_typed(question: Question, chosen: Collection[str]) -> tuple[str, ...]:
     """Return what a response is counted under: an option, or else what it was read as."""
     if not typed_text(chosen):
-        return ()
+        return (READ_AS,) if chosen else ()
     reading = reading_of(question, chosen)
     if reading is None:
         return (READ_AS + typed_text(chosen),)
@@ -67,7 +92,8 @@ def typed_groups(question: Question, responses: Iterable[Collection[str]]) -> tu
     for chosen in responses:
         for identity in counted_typed(question, chosen):
             reading = reading_of(question, chosen)
-            groups.setdefault(identity, reading.spoken if reading else typed_text(chosen))
+            text = reading.spoken if reading else typed_text(chosen)
+            groups.setdefault(identity, text or UNTOLD)
     own = {option.id for option in question.options}
     others = sorted((each for each in groups if each not in own), key=_as_listed)
     return (*question.options, *(Option(each, groups[each]) for each in others))
@@ -81,6 +107,8 @@ def typed_ways(
     for chosen, count in responses:
         for identity in counted_typed(question, chosen):
             texts = counts.setdefault(identity, {})
+            if are_words_gone(chosen):
+                continue
             texts[typed_text(chosen)] = texts.get(typed_text(chosen), 0) + count
     return {
         identity: tuple(sorted(texts, key=lambda text: (-texts[text], text)))
@@ -89,7 +117,9 @@ def typed_ways(
 
 
 def _as_listed(identity: str) -> tuple[float, str]:
-    """Numbers by their size, everything else by its letters behind them."""
+    """Numbers by their size, everything else by its letters behind them, what is untold last."""
+    if identity == READ_AS:
+        return float("inf"), chr(sys.maxunicode)
     try:
         return float(identity.removeprefix(READ_AS)), identity
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from quizapp.domain.drills.typed import is_typed_right, reading_of, typed_text
+from quizapp.domain.drills.typed import are_words_gone, is_typed_right, reading_of, typed_text
 from quizapp.domain.items.content import Question
 from quizapp.domain.items.typed import Reading
 from quizapp.domain.items.typed_numbers import bounds
@@ -17,7 +17,7 @@ class TypedLook:
 
     `text` is None where nothing was. `read_as` is how it was read, where that says more than the
     text; `feedback` what is said of a known answer. `bounds` are the least and greatest number that
-    is right, where a key has a tolerance.
+    is right, where a key has a tolerance. `is_gone`: what was typed was deleted with the learner.
     """
 
     text: str | None
@@ -26,6 +26,7 @@ class TypedLook:
     is_right: bool
     feedback: str | None
     bounds: tuple[str, str] | None
+    is_gone: bool = False
 
 
 def typed_look(
@@ -46,11 +47,12 @@ def typed_look(
     option = known.get(reading.option_id or "") if reading else None
     return TypedLook(
         text=text or None,
-        first=typed_text(chosen) if second else None,
+        first=(typed_text(chosen) or None) if second else None,
         read_as=_read_as(question, text, reading),
         is_right=is_typed_right(marked_by, last),
         feedback=option.feedback if option else None,
         bounds=bounds(question),
+        is_gone=are_words_gone(chosen) or are_words_gone(second or ()),
     )
 
 
