@@ -90,7 +90,7 @@ class Keys(Mouse):
 
     def choose(self, number: int) -> None:
         """Choose the option of this number."""
-        is_digit = place(self.page)[1] % 2 or number > len("ABCDEF")  # other letters do other things
+        is_digit = place(self.page)[1] % 2 or number > 6  # letters beyond F do other things
         self.page.keyboard.press(str(number) if is_digit else "ABCDEF"[number - 1])
 
     def give_each(self, numbers: list[int]) -> None:
