@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.support.pictures import BOAT
+
 CLOZE = """\
     text: "They fled in {{June 2014}} from {{Mosul}}."
     distractors:
@@ -55,15 +57,8 @@ QUIZ = "  - id: check-in\n    title: Before you read on\n    pick: 2"
 MANY = ", ".join("abcdefghijklmnopqrstu")
 
 GOOD = (Path(__file__).parent / "good.yaml").read_text(encoding="utf-8")
-PICTURES = """\
-pictures:
-  boat:
-    file: boat.png
-    alt: A boat lies on the mud.
-    credit: Own drawing
-"""
 WITH_TOPICS = GOOD[GOOD.index("topics:") : GOOD.index("stem: Who fled?") + len("stem: Who fled?")]
-WITH_BOAT = PICTURES + WITH_TOPICS.replace("Who fled?", '"Who fled? ![](boat)"')
+WITH_BOAT = BOAT + WITH_TOPICS.replace("Who fled?", '"Who fled? ![](boat)"')
 CREDIT = "    credit: Own drawing\n"
 BLOCK = GOOD[GOOD.index("text: |") : GOOD.index("topics:")]
 WITH_CITATION = GOOD[GOOD.index("text: |") : GOOD.index("\n    explanation: Fighting")]
@@ -173,7 +168,7 @@ FAULTS = [
     ("B312", TERM, BESIDE_WHAT_IT_IS_KEPT_FROM),
     ("B266", "stem: Who fled?", 'stem: "Who fled? «![](boat)"'),
     ("B266", "[Nobody]", '[Nobody, "«![a boat](https://example.org/boat.png)": They did.]'),
-    ("B268", "topics:", f"{PICTURES.replace('boat:', '«boat:')}topics:"),
+    ("B268", "topics:", f"{BOAT.replace('boat:', '«boat:')}topics:"),
     ("B264", WITH_TOPICS, WITH_BOAT.replace("boat.png", "«../boat.png")),
     ("B264", WITH_TOPICS, WITH_BOAT.replace("boat.png", "«.boat.png")),
     ("B269", WITH_TOPICS, WITH_BOAT.replace("boat:", "«boat:").replace(CREDIT, "")),
