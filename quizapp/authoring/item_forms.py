@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 from wtforms import FormField, RadioField, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from quizapp.authoring.feedback_fields import FeedbackFields, feedback_rows
 from quizapp.authoring.item_fields import (
     LESS_WRONG,
     MOST_ROWS,
@@ -38,7 +39,7 @@ from quizapp.authoring.part_fields import (
     lines_of,
     pair_rows,
 )
-from quizapp.authoring.place_fields import PlaceFields, feedback_rows
+from quizapp.authoring.place_fields import PlaceFields
 from quizapp.authoring.short_fields import ShortFields
 from quizapp.authoring.typed_fields import NumberFields, TypedFields
 from quizapp.domain.items import usual_drills
@@ -237,7 +238,7 @@ def filled_in(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "forgive": [_word(each) for each in _listed(data.get("forgive", list(USUALLY_FORGIVEN)))],
         "credit": _word(data.get("credit")) or "proportional",
         "feedback": feedback_rows(data.get("feedback"))
-        if kind in (PlaceFields.KIND, NumberFields.KIND, ShortFields.KIND)
+        if issubclass(ITEM_FIELDS[kind], FeedbackFields)
         else _word(data.get("feedback")),
         "cites": [_word(each) for each in _listed(data.get("cites"))],
         "drills": [_word(each) for each in _listed(data.get("drills"))] or list(usual_drills(kind)),

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, FormField, StringField
-from wtforms.validators import ValidationError
+from wtforms import FormField
 
+from quizapp.authoring.feedback_fields import FeedbackFields, RowFields
 from quizapp.authoring.item_fields import (
     LESS_WRONG,
     MOST_ROWS,
-    ItemFields,
     Rows,
-    are_unlike,
     credit_field,
     line_field,
     text_field,
 )
 
 
-class SentenceFields(Form):
+class SentenceFields(RowFields):
     """What is said to whoever marks one sentence of the passage."""
+
+    UNNAMED = _l("Say which sentence is meant, by its first words.")
 
     text = line_field(_l("First words of the sentence"))
     feedback = text_field(_l("Feedback to whoever marks it"), rows=1)
 
-    def validate_text(self, field: StringField) -> None:
-        """Feedback is for one sentence: without its words it would be lost."""
-        if self.feedback.data and not field.data:
-            raise ValidationError(_l("Say which sentence is meant, by its first words."))
 
-
-class PlaceFields(ItemFields):
+class PlaceFields(FeedbackFields):
     """A passage in which to find what proves or contradicts something."""
 
     KIND = "place"
@@ -50,21 +43,3 @@ class PlaceFields(ItemFields):
     )
     feedback = Rows(FormField(SentenceFields), _l("Feedback"), max_entries=MOST_ROWS)
     credit = credit_field(LESS_WRONG, _l("If several are right, credit"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """A sentence that is named twice would lose what is said of it first."""
-        is_valid: bool = super().validate(extra_validators)
-        return are_unlike(row.form.text for row in self.feedback) and is_valid
-
-    def written(self) -> dict[str, Any]:
-        """The item, with feedback by the first words of a part; a row without them is left out."""
-        rows = [row.form for row in self.feedback]
-        said = {row.text.data: row.feedback.data or "" for row in rows if row.text.data}
-        whole = {**super().written(), "feedback": said}
-        return {key: value for key, value in whole.items() if value}
-
-
-def feedback_rows(written: Any) -> list[dict[str, str]]:
-    """The feedback of a passage as rows of its form."""
-    pairs = written.items() if isinstance(written, dict) else ()
-    return [{"text": text, "feedback": said} for text, said in pairs if isinstance(said, str)]

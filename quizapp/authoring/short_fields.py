@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from quizapp.authoring.item_fields import front_field, line_field, text_field
+from quizapp.authoring.item_fields import line_field, text_field
 from quizapp.authoring.part_fields import lines_of
 from quizapp.authoring.typed_fields import TypedFields
 from quizapp.domain.items.short_answers import USUALLY_FORGIVEN
@@ -22,8 +22,6 @@ class ShortFields(TypedFields):
     NAME = _l("Short answer to type")
     OWN = ("stem", "front", "key")
 
-    stem = text_field(_l("Question"))
-    front = front_field(_l("Where the question asks for more than a card can."))
     key = line_field(_l("Right answer"), _l("A name or a few words."))
     accept = text_field(
         _l("Counts as well"),

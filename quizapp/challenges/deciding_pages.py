@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -88,8 +86,11 @@ def case_page(
     """
     case = challenge_case(classroom.id, challenge_id, bank_shelf().banks)
     name_bank_in_links(case.line.bank_id)
-    given: dict[str, Any] = {"classroom": classroom, "case": case, "is_late": is_late}
-    given["form"] = form or DecisionForm(formdata=None)
-    if case.meant:
-        return render_template("challenges/view_meant.html", **given, told=told)
-    return render_template("challenges/view.html", **given)
+    return render_template(
+        "challenges/view.html",
+        classroom=classroom,
+        case=case,
+        form=form or DecisionForm(formdata=None),
+        is_late=is_late,
+        told=told,
+    )

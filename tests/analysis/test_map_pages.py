@@ -10,9 +10,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from quizapp.classes.classrooms import NewClassroom, create_classroom
-from quizapp.web import clock
-from tests.support.classes import ClassWorld, user_named
+from tests.support.classes import ClassWorld, class_of
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.playing import Player, published_from
@@ -33,9 +31,7 @@ def world(
     time: time_machine.Traveller, app: Flask, teacher: Visitor, bank_file: Path
 ) -> ClassWorld:
     with app.app_context():
-        teacher_id, now = user_named(teacher.name).id, clock.now()
-        classroom_id = create_classroom(NewClassroom("7b", "Europe/Berlin"), teacher_id, now)
-    return ClassWorld(published_from(bank_file), teacher_id, classroom_id, now)
+        return class_of(teacher, published_from(bank_file))
 
 
 def fill(app: Flask, world: ClassWorld, names: tuple[str, ...]) -> None:

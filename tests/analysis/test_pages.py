@@ -11,12 +11,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models import Attempt
-from quizapp.web import clock
 from quizapp.web.database import writing
 from quizapp.web.extensions import db
-from tests.support.classes import ClassWorld, user_named
+from tests.support.classes import ClassWorld, class_of
 from tests.support.copied_attempts import copy_into
 from tests.support.pages import text_of
 from tests.support.people import Visitor
@@ -30,11 +28,7 @@ ITEM = "items/what-pulls"
 def world(app: Flask, teacher: Visitor, learner: Visitor, bank_file: Path) -> ClassWorld:
     """A class with one learner."""
     with app.app_context():
-        teacher_id, now = user_named(teacher.name).id, clock.now()
-        room = create_classroom(NewClassroom("7b", "Europe/Berlin"), teacher_id, now)
-        made = ClassWorld(published_from(bank_file), teacher_id, room, now)
-        made.enrol(user_named(learner.name).id)
-    return made
+        return class_of(teacher, published_from(bank_file), learner)
 
 
 @pytest.fixture

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.classes.classrooms import NewClassroom, create_classroom
-from quizapp.web import clock
-from tests.support.classes import ClassWorld, place_on_wall, user_named
+from tests.support.classes import ClassWorld, class_of, place_on_wall
 from tests.support.matches import PAIRS, add_matches, numbers_of
 from tests.support.pages import text_of
 from tests.support.people import Visitor
@@ -27,9 +25,7 @@ def world(app: Flask, teacher: Visitor, bank_file: Path) -> ClassWorld:
     add_matches(bank_file)
     teacher.get("/quizzes")
     with app.app_context():
-        teacher_id, now = user_named(teacher.name).id, clock.now()
-        room = create_classroom(NewClassroom("7b", "Europe/Berlin"), teacher_id, now)
-        return ClassWorld(published_from(bank_file), teacher_id, room, now)
+        return class_of(teacher, published_from(bank_file))
 
 
 @pytest.fixture

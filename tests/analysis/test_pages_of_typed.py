@@ -8,9 +8,8 @@ import pytest
 from flask import Flask
 
 from quizapp.accounts.erasing import erase_named
-from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.web import clock
-from tests.support.classes import ClassWorld, user_named
+from tests.support.classes import ClassWorld, class_of
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.playing import Player, published_from
@@ -26,9 +25,7 @@ def world(app: Flask, teacher: Visitor, bank_file: Path) -> ClassWorld:
     add_number(bank_file)
     teacher.get("/quizzes")
     with app.app_context():
-        teacher_id, now = user_named(teacher.name).id, clock.now()
-        room = create_classroom(NewClassroom("7b", "Europe/Berlin"), teacher_id, now)
-        world = ClassWorld(published_from(bank_file), teacher_id, room, now)
+        world = class_of(teacher, published_from(bank_file))
         for number, text in enumerate(("1.5 million", None, None)):
             player = Player(world.add_learner(f"player{number}"), world.published)
             player.type(player.start("typed"), 1, text)

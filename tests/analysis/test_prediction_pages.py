@@ -11,12 +11,11 @@ import time_machine
 from flask import Flask
 
 from quizapp.classes.class_teachers import add_teacher
-from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.memory.prediction_reports import report_of_class
 from quizapp.models import Classroom
 from quizapp.upkeep.demo import DemoWishes, fill_demo
 from quizapp.web import clock
-from tests.support.classes import ClassWorld, new_class, user_named
+from tests.support.classes import ClassWorld, class_of, new_class
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.playing import all_rows, published_from
@@ -37,9 +36,7 @@ def world(
     time: time_machine.Traveller, app: Flask, teacher: Visitor, bank_file: Path
 ) -> ClassWorld:
     with app.app_context():
-        teacher_id, now = user_named(teacher.name).id, clock.now()
-        classroom_id = create_classroom(NewClassroom("7b", "Europe/Berlin"), teacher_id, now)
-        made = ClassWorld(published_from(bank_file), teacher_id, classroom_id, now)
+        made = class_of(teacher, published_from(bank_file))
         for name in NAMES:
             made.add_learner(name)
     return made

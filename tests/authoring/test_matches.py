@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import MatchItem, SortItem
 from quizapp.domain.items.matching import MOST_PAIRS
 from quizapp.domain.items.sorting import MOST_BOXES
+from tests.support.banks import bank_at
 from tests.support.matches import PAIRS, add_matches
 from tests.support.pages import text_of
 from tests.support.people import Visitor
@@ -49,19 +49,13 @@ SORT = {
 }
 
 
-def bank_in(path: Path) -> Bank:
-    bank = read_bank(path.read_bytes()).bank
-    assert bank is not None
-    return bank
-
-
 def test_a_new_match_has_its_pairs_and_what_belongs_to_none(
     teacher: Visitor, bank_file: Path
 ) -> None:
     review = teacher.send("/teach/bank/items/new?type=match", action="review", **MATCH)
 
     assert publish_review(teacher, review) == 303
-    item = bank_in(bank_file).items["who-does-it"]
+    item = bank_at(bank_file).items["who-does-it"]
     assert isinstance(item, MatchItem)
     assert item.pairs == {"Reads the table": "A pilot", "Pulls at the sea": "The moon"}
     assert (item.distractors, item.credit) == (("The sun", "The wind"), "exact")
@@ -73,7 +67,7 @@ def test_a_new_sort_has_its_boxes_in_their_order_and_one_may_be_empty(
     review = teacher.send("/teach/bank/items/new?type=sort", action="review", **SORT)
 
     assert publish_review(teacher, review) == 303
-    item = bank_in(bank_file).items["is-it-said"]
+    item = bank_at(bank_file).items["is-it-said"]
     assert isinstance(item, SortItem)
     assert list(item.boxes.items()) == [
         ("Said", ("Pilots read it", "The moon pulls")),
@@ -120,7 +114,7 @@ def test_a_form_sent_back_as_it_came_changes_nothing(
     publish_review(teacher, review)
 
     after = bank_file.read_text(encoding="utf-8")
-    assert bank_in(bank_file).items[item_id].hint == "Think."
+    assert bank_at(bank_file).items[item_id].hint == "Think."
     kept = [line for line in after.splitlines() if "hint: Think." not in line]
     assert kept == before.splitlines()
 
@@ -137,7 +131,7 @@ def test_boxes_that_change_their_places_are_saved(teacher: Visitor, bank_file: P
     )
     publish_review(teacher, review)
 
-    item = bank_in(bank_file).items["how-sure"]
+    item = bank_at(bank_file).items["how-sure"]
     assert isinstance(item, SortItem)
     assert list(item.boxes) == ["Could be", "Stated", "Left open"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import NumberItem
+from tests.support.banks import bank_at
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
@@ -33,17 +33,11 @@ ADDRESS = "/teach/bank/items/new?type=number"
 EDIT = "/teach/bank/items/how-many-boats/edit"
 
 
-def bank_in(path: Path) -> Bank:
-    bank = read_bank(path.read_bytes()).bank
-    assert bank is not None
-    return bank
-
-
 def test_a_new_number_is_written_as_it_was_typed(teacher: Visitor, bank_file: Path) -> None:
     review = teacher.send(ADDRESS, action="review", **NEW)
 
     assert publish_review(teacher, review) == 303
-    item = bank_in(bank_file).items["how-many-pilots-read-the-water"]
+    item = bank_at(bank_file).items["how-many-pilots-read-the-water"]
     assert isinstance(item, NumberItem)
     assert (item.key, item.tolerance, item.unit) == ("1500", "5 %", "pilots")
     assert item.feedback == {"2 000": "So many read the wind."}

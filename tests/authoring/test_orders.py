@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import OrderItem
+from tests.support.banks import bank_at
 from tests.support.orders import ENTRIES, add_order
 from tests.support.pages import text_of
 from tests.support.people import Visitor
@@ -29,17 +29,11 @@ NEW = {
 ADDRESS = "/teach/bank/items/new?type=order"
 
 
-def bank_in(path: Path) -> Bank:
-    bank = read_bank(path.read_bytes()).bank
-    assert bank is not None
-    return bank
-
-
 def test_a_new_order_has_an_entry_for_each_line(teacher: Visitor, bank_file: Path) -> None:
     review = teacher.send(ADDRESS, action="review", **NEW)
 
     assert publish_review(teacher, review) == 303
-    item = bank_in(bank_file).items["in-what-order-does-the-water-go"]
+    item = bank_at(bank_file).items["in-what-order-does-the-water-go"]
     assert isinstance(item, OrderItem)
     assert item.sequence == ("It rises", "It stands", "It falls")
     assert item.credit == "exact"
@@ -87,7 +81,7 @@ def test_another_order_is_reviewed_as_what_was_learnt_being_wrong_now(
     assert review.status_code == 200
     assert " · ".join(ENTRIES[:2]) in text_of(review.text) or ENTRIES[0] in text_of(review.text)
     assert publish_review(teacher, review) == 303
-    item = bank_in(bank_file).items["one-tide"]
+    item = bank_at(bank_file).items["one-tide"]
     assert isinstance(item, OrderItem)
     assert item.sequence == ENTRIES[::-1]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.bank import Bank, read_bank
 from quizapp.domain.items import ShortItem
+from tests.support.banks import bank_at
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
@@ -33,14 +33,8 @@ ADDRESS = "/teach/bank/items/new?type=short"
 EDIT = "/teach/bank/items/who-keeps/edit"
 
 
-def bank_in(path: Path) -> Bank:
-    bank = read_bank(path.read_bytes()).bank
-    assert bank is not None
-    return bank
-
-
 def short_in(path: Path, item_id: str) -> ShortItem:
-    item = bank_in(path).items[item_id]
+    item = bank_at(path).items[item_id]
     assert isinstance(item, ShortItem)
     return item
 

@@ -8,10 +8,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from quizapp.classes.classrooms import NewClassroom, create_classroom
-from quizapp.web import clock
 from tests.browser.conftest import OpenBrowser
-from tests.support.classes import ClassWorld, user_named
+from tests.support.classes import class_of
 from tests.support.looking import accessibility_faults, small_targets, sticking_out
 from tests.support.people import Visitor
 from tests.support.playing import published_from
@@ -27,12 +25,8 @@ def challenges(
     """The list of challenges of a class with two learners, and words to type in its bank."""
     add_short(bank_file)
     with app.app_context():
-        teacher_id, now = user_named(teacher.name).id, clock.now()
-        classroom_id = create_classroom(NewClassroom("Class 7b", "Europe/Berlin"), teacher_id, now)
-        world = ClassWorld(published_from(bank_file), teacher_id, classroom_id, now)
-        world.enrol(user_named(learner.name).id)
-        world.enrol(user_named(stranger.name).id)
-    return f"/teach/classrooms/{classroom_id}/challenges"
+        world = class_of(teacher, published_from(bank_file), learner, stranger)
+    return f"/teach/classrooms/{world.classroom_id}/challenges"
 
 
 def type_wrong(page: Page, attempt: str, text: str) -> None:

@@ -10,10 +10,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from quizapp.accounts.erasing import erase_named
-from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.models import Challenge
 from quizapp.web import clock
-from tests.support.classes import ClassWorld, user_named
+from tests.support.classes import ClassWorld, class_of
 from tests.support.pages import sent, text_of
 from tests.support.people import Visitor
 from tests.support.playing import all_rows, published_from
@@ -31,12 +30,7 @@ def world(
     """A class with two learners, and words to type in its bank."""
     add_short(bank_file, (COMMENT, KEPT))
     with app.app_context():
-        teacher_id, now = user_named(teacher.name).id, clock.now()
-        classroom_id = create_classroom(NewClassroom("Class 7b", "Europe/Berlin"), teacher_id, now)
-        world = ClassWorld(published_from(bank_file), teacher_id, classroom_id, now)
-        world.enrol(user_named(learner.name).id)
-        world.enrol(user_named(stranger.name).id)
-    return world
+        return class_of(teacher, published_from(bank_file), learner, stranger)
 
 
 def typed(person: Visitor, text: str) -> str:

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.classes.classrooms import NewClassroom, create_classroom
-from quizapp.web import clock
-from tests.support.classes import ClassWorld, user_named
+from tests.support.classes import ClassWorld, class_of
 from tests.support.layered_bank import divide_source
 from tests.support.pages import sent, text_of
 from tests.support.people import Visitor
@@ -26,11 +24,7 @@ HOSTILE = "=1+1 <script>alert(1)</script> \x00 \u202e إيمان 🏳️‍🌈 
 def world(app: Flask, teacher: Visitor, learner: Visitor, bank_file: Path) -> ClassWorld:
     """A class of the teacher's with one learner; use it in the app's context."""
     with app.app_context():
-        teacher_id, now = user_named(teacher.name).id, clock.now()
-        classroom_id = create_classroom(NewClassroom("Class 7b", "Europe/Berlin"), teacher_id, now)
-        world = ClassWorld(published_from(bank_file), teacher_id, classroom_id, now)
-        world.enrol(user_named(learner.name).id)
-    return world
+        return class_of(teacher, published_from(bank_file), learner)
 
 
 def challenged(learner: Visitor, attempt: str, words: str = "They read it.") -> None:

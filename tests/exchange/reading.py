@@ -12,12 +12,6 @@ SMALL_BANK = Path(__file__).parents[1] / "banks" / "small.yaml"
 SHIPPED_BANK = Path(__file__).parents[2] / "questions.yaml"
 
 
-def bank_at(path: Path) -> Bank:
-    bank = read_bank(path.read_bytes()).bank
-    assert bank is not None
-    return bank
-
-
 def small_bank_with(items: str) -> Bank:
     """The small bank with these items more."""
     text = SMALL_BANK.read_text(encoding="utf-8")

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from quizapp.exchange.aiken import read_aiken, write_aiken
-from tests.exchange.reading import SMALL_BANK, bank_at, codes, found, only, texts
+from tests.exchange.reading import SMALL_BANK, codes, found, only, texts
+from tests.support.banks import bank_at
 
 
 def read(text: str):

@@ -15,7 +15,8 @@ import zstandard
 
 from quizapp.exchange.anki import read_apkg, untrusted_database, write_apkg
 from tests.exchange.anki_packages import NEW_TABLES, database, packed, zipped
-from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, codes, found, only
+from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, codes, found, only
+from tests.support.banks import bank_at
 
 BASIC = genanki.Model(
     1,

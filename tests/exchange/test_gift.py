@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizapp.exchange.gift import read_gift, write_gift
-from tests.exchange.reading import SMALL_BANK, bank_at, codes, found, only, texts
+from tests.exchange.reading import SMALL_BANK, codes, found, only, texts
+from tests.support.banks import bank_at
 
 
 def read(text: str):

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from quizapp.exchange import archives
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported
-from tests.exchange.reading import SMALL_BANK, bank_at
+from tests.exchange.reading import SMALL_BANK
+from tests.support.banks import bank_at
 
 
 def bomb(size: int) -> bytes:

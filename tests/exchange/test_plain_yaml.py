@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizapp.exchange.plain_yaml import read_yaml, write_yaml
-from tests.exchange.reading import SMALL_BANK, bank_at, codes, found, only, texts
+from tests.exchange.reading import SMALL_BANK, codes, found, only, texts
+from tests.support.banks import bank_at
 
 OPTIONS = "options: [red, green, blue]"
 

@@ -16,7 +16,8 @@ from text2qti.quiz import Quiz
 
 from quizapp.domain.items import MultipleItem
 from quizapp.exchange.qti import read_qti, write_qti, write_qti12
-from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, codes, found, only, texts
+from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, codes, found, only, texts
+from tests.support.banks import bank_at
 
 V21 = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 V12 = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"

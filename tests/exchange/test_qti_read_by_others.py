@@ -13,7 +13,8 @@ from onyx2moodle.cli import main as onyx2moodle
 
 from quizapp.exchange.moodle_xml import read_moodle_xml
 from quizapp.exchange.qti import write_qti
-from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at, texts
+from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, texts
+from tests.support.banks import bank_at
 
 QTI = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 

@@ -28,7 +28,8 @@ from quizapp.domain.items.written_numbers import exact_text
 from quizapp.exchange.bank_text import appended_text, starter_text
 from quizapp.exchange.formats import READERS, TARGETS, exported, imported
 from tests.exchange.banks import banks, words
-from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK, bank_at
+from tests.exchange.reading import SHIPPED_BANK, SMALL_BANK
+from tests.support.banks import bank_at
 
 LEFT: dict[str, tuple[str, ...]] = {
     "gift": ("front", "hint", "cites", "author_note", "allow", "not_beside"),

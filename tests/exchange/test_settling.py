@@ -5,7 +5,8 @@ from __future__ import annotations
 from quizapp.domain.bank import Bank
 from quizapp.exchange.pairs import read_pairs
 from quizapp.exchange.settling import settled
-from tests.exchange.reading import SMALL_BANK, bank_at
+from tests.exchange.reading import SMALL_BANK
+from tests.support.banks import bank_at
 
 ALIKE = "ebb tide\tThe sea runs out.\nneap tide\tA small tide.\nfalling tide\tthe sea runs out\n"
 

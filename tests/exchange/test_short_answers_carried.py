@@ -10,7 +10,8 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.items import ItemForm, ShortItem
 from quizapp.exchange.formats import exported, imported
 from quizapp.exchange.results import Imported
-from tests.exchange.reading import SMALL_BANK, bank_at
+from tests.exchange.reading import SMALL_BANK
+from tests.support.banks import bank_at
 
 TARGETS = ["gift", "moodle-xml", "csv", "xlsx", "yaml", "apkg", "qti", "qti12"]
 SOURCES = {"qti12": "qti"}

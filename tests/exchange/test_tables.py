@@ -10,8 +10,9 @@ import pytest
 
 from quizapp.exchange.tables import read_csv, read_xlsx, write_csv, write_xlsx
 from quizapp.exchange.tables.sheets import shown_number
-from tests.exchange.reading import SHIPPED_BANK, bank_at, codes, found, only, texts
+from tests.exchange.reading import SHIPPED_BANK, codes, found, only, texts
 from tests.exchange.workbooks import workbook
+from tests.support.banks import bank_at
 
 
 def test_own_columns_with_semicolons():

@@ -115,13 +115,24 @@ def new_class(
     published: PublishedBank, learners: tuple[str, ...] = (), *, teacher: str = "tova"
 ) -> ClassWorld:
     """A class with a teacher of its own and learners of these names."""
-    now = clock.now()
-    teacher_id = new_user(teacher, Role.TEACHER, now)
-    classroom_id = create_classroom(NewClassroom("Class 7b", "Europe/Berlin"), teacher_id, now)
-    world = ClassWorld(published, teacher_id, classroom_id, now)
+    world = _class_taught_by(new_user(teacher, Role.TEACHER), published)
     for name in learners:
         world.add_learner(name)
     return world
+
+
+def class_of(teacher: Visitor, published: PublishedBank, *learners: Visitor) -> ClassWorld:
+    """A class of somebody who visits pages, with learners who do so too."""
+    world = _class_taught_by(user_named(teacher.name).id, published)
+    for learner in learners:
+        world.enrol(user_named(learner.name).id)
+    return world
+
+
+def _class_taught_by(teacher_id: int, published: PublishedBank) -> ClassWorld:
+    now = clock.now()
+    classroom_id = create_classroom(NewClassroom("Class 7b", "Europe/Berlin"), teacher_id, now)
+    return ClassWorld(published, teacher_id, classroom_id, now)
 
 
 def place_on_wall(assignment_id: str, item_key: str) -> str:

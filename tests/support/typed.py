@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from quizapp.domain.drills.marking import mark
+from quizapp.domain.drills.typed import typed_response
+from quizapp.domain.items import NumberItem, Question, ShortItem
 from tests.support.records import add_items
 
 NUMBER = """\
@@ -60,3 +64,15 @@ SHORT_QUIZ = """\
 def add_short(bank_file: Path, *changes: tuple[str, str]) -> None:
     """Put the short answer and a quiz of it into the small bank, with some texts changed."""
     add_items(bank_file, SHORT, SHORT_QUIZ, *changes)
+
+
+def asked_in_english(item: NumberItem | ShortItem) -> Question:
+    """The item's question, as a bank in English asks it."""
+    (only,) = item.questions(())
+    assert only.typed is not None
+    return replace(only, typed=replace(only.typed, language="en"))
+
+
+def earned(asked: Question, text: str) -> float:
+    """The mark of what was typed."""
+    return mark(asked, typed_response(asked, text))

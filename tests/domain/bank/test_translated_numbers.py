@@ -8,7 +8,8 @@ from quizapp.domain.drills.looking_back import RecordedResponse, look_back
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.content import ItemContent, ItemVersion
 from quizapp.domain.items.typed_numbers import in_language, with_units
-from tests.domain.items.test_number_item import earned, question
+from tests.domain.items.test_number_item import question
+from tests.support.typed import earned
 
 
 def test_a_translated_number_has_its_own_unit_and_writing() -> None:

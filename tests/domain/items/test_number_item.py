@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from quizapp.domain.drills.marking import mark
-from quizapp.domain.drills.typed import typed_response
 from quizapp.domain.items import NumberItem, Question, from_json, to_json
 from quizapp.domain.items.content import ItemContent
 from quizapp.domain.items.typed_answers import typed_reading
 from quizapp.domain.items.typed_numbers import bounds
+from tests.support.typed import asked_in_english, earned
 
 
 def item(**changed: Any) -> NumberItem:
@@ -29,13 +27,7 @@ def item(**changed: Any) -> NumberItem:
 
 
 def question(**changed: Any) -> Question:
-    (only,) = item(**changed).questions(())
-    assert only.typed is not None
-    return replace(only, typed=replace(only.typed, language="en"))
-
-
-def earned(asked: Question, text: str) -> float:
-    return mark(asked, typed_response(asked, text))
+    return asked_in_english(item(**changed))
 
 
 @pytest.mark.parametrize("text", ["1.5 million", "1 500 000", "1,500,000 people", "1500000.0"])

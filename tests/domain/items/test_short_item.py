@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from quizapp.domain.drills.remarking import remark
 from quizapp.domain.drills.typed import typed_response
 from quizapp.domain.items import Question, ShortItem, from_json, to_json
 from quizapp.domain.items.typed_answers import typed_reading
-from tests.support.typed import add_short
+from tests.support.typed import add_short, asked_in_english, earned
 
 SMALL = Path(__file__).parents[2] / "banks" / "small.yaml"
 
@@ -36,13 +35,7 @@ def item(**changed: Any) -> ShortItem:
 
 
 def question(**changed: Any) -> Question:
-    (only,) = item(**changed).questions(())
-    assert only.typed is not None
-    return replace(only, typed=replace(only.typed, language="en"))
-
-
-def earned(asked: Question, text: str) -> float:
-    return mark(asked, typed_response(asked, text))
+    return asked_in_english(item(**changed))
 
 
 def faults(**changed: Any) -> list[str]:
