@@ -39,6 +39,8 @@ def packed(files: dict[str, bytes]) -> bytes:
         "<math>" + '<annotation encoding="application/x-tex"' * 9_000 + "</math>",
         "<img " * 50_000,
         '<img data-equation-content=""' * 20_000,
+        "<img " + 'data-equation-content="" ' * 4_000,
+        "<math><annotation " + 'encoding="application/x-tex" ' * 4_000 + "</math>",
     ],
 )
 def test_formulas_of_html_that_never_end_take_no_time(html: str) -> None:
