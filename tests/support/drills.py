@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
@@ -91,8 +90,8 @@ class Keys(Mouse):
 
     def choose(self, number: int) -> None:
         """Choose the option of this number."""
-        is_odd = place(self.page)[1] % 2
-        self.page.keyboard.press(str(number) if is_odd else ascii_uppercase[number - 1])
+        is_digit = place(self.page)[1] % 2 or number > 6  # letters beyond F do other things
+        self.page.keyboard.press(str(number) if is_digit else "ABCDEF"[number - 1])
 
     def give_each(self, numbers: list[int]) -> None:
         """Give each prompt, or each statement, the option of this number, by the arrows."""

@@ -45,7 +45,7 @@ def test_a_known_wrong_answer_is_told_why(app: Flask, learner: Visitor, attempt:
     words = text_of(learner.get(f"{attempt}/items/1").text)
     assert marks_of(app, attempt) == {1: 0.0}
     assert "Masons build it." in words
-    assert "the harbour master Right answer" in words
+    assert "the harbour master Right answer Counts as well: harbourmaster of the port" in words
 
 
 @pytest.mark.parametrize("typed", ["?!", "  ", "…", "x" * 201])
