@@ -138,9 +138,8 @@ def export_bank() -> Answer | Response:
 def _exported_apart(published: PublishedBank, target: str) -> bytes | str:
     """A bank in another format, by a process of its own where that takes long."""
     contents = _contents(published) if target in PICTURED else {}
-    if target == "zip":
-        contents |= current_place().file.files
-    given = (published.bank, target, time.time(), contents, published.text)
+    translations = current_place().file.files if target == "zip" else {}
+    given = (published.bank, target, time.time(), contents, published.text, translations)
     if len(published.text) < LARGE_BYTES:
         return exported(*given).data
     with place_to_work():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from quizapp.domain.bank.picture_folder import (
     looked_at,
     too_large,
 )
-from quizapp.domain.bank.pictures import FILE_NAME
+from quizapp.domain.bank.pictures import is_file_name
 
 _UNREADABLE = PictureFile(code="B264", trouble="cannot be read")
 
@@ -60,19 +61,34 @@ def with_pictures_beside(reading: Reading, bank: Path) -> Reading:
 def pictures_of(bank: Bank, path: Path) -> dict[str, bytes]:
     """The pictures of a bank by their hashes, as far as their files are there."""
     hashes = {each.facts.sha256 for each in bank.pictures.values() if each.facts}
-    found = ((sha256, picture_content(path, sha256)) for sha256 in hashes)
+    content = contents_beside(path)
+    found = ((sha256, content(sha256)) for sha256 in hashes)
     return {sha256: data for sha256, data in found if data is not None}
 
 
-def picture_content(bank: Path, sha256: str) -> bytes | None:
-    """The content of the picture of this hash, if a file beside the bank has it still."""
-    folder = pictures_folder(bank)
-    for name, file in pictures_beside(bank).files.items():
-        if file.facts is not None and file.facts.sha256 == sha256:
-            data = _content(folder / name)
+def contents_beside(bank: Path) -> Callable[[str], bytes | None]:
+    """What gives a picture by its hash, if a file beside the bank has it still.
+
+    The folder is looked through once, when the first picture is wanted.
+    """
+    paths = cache(partial(_paths_by_hash, bank))
+
+    def content(sha256: str) -> bytes | None:
+        for path in paths().get(sha256, ()):
+            data = _content(path)
             if data is not None and hashlib.sha256(data).hexdigest() == sha256:
                 return data
-    return None
+        return None
+
+    return content
+
+
+def _paths_by_hash(bank: Path) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for name, file in pictures_beside(bank).files.items():
+        if file.facts is not None:
+            found.setdefault(file.facts.sha256, []).append(pictures_folder(bank) / name)
+    return found
 
 
 def _file(path: Path) -> PictureFile:
@@ -100,4 +116,4 @@ def _content(path: Path) -> bytes | None:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    return bool(FILE_NAME.fullmatch(entry.name)) and entry.is_file(follow_symlinks=False)
+    return is_file_name(entry.name) and entry.is_file(follow_symlinks=False)

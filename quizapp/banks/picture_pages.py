@@ -6,7 +6,7 @@ from flask import Response, request
 
 from quizapp.accounts.sessions import current_person
 from quizapp.banks.blueprint import bp
-from quizapp.banks.picture_files import picture_content
+from quizapp.banks.picture_files import contents_beside
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank.picture_headers import NoPictureError, header
 from quizapp.domain.errors import NotFound
@@ -49,7 +49,7 @@ def _is_in_use(sha256: str) -> bool:
 
 
 def _beside_a_bank(sha256: str) -> bytes | None:
-    found = (picture_content(place.path, sha256) for place in bank_shelf().places)
+    found = (contents_beside(place.path)(sha256) for place in bank_shelf().places)
     return next((data for data in found if data is not None), None)
 
 

@@ -24,7 +24,7 @@ from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from quizapp.banks.picture_files import picture_content
+from quizapp.banks.picture_files import contents_beside
 from quizapp.banks.publishing import (
     LastPublication,
     is_recorded,
@@ -221,7 +221,7 @@ class BankPlace:
                 before=self.published,
                 publisher_id=publisher_id,
                 is_current=self.file.is_as_read,
-                picture_content=lambda sha256: picture_content(self.path, sha256),
+                picture_content=contents_beside(self.path),
             )
         except SQLAlchemyError:
             # The bank is good and can be used; its revision is recorded with the next attempt.

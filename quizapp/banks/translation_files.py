@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quizapp.banks.files import yaml_files
 from quizapp.domain.bank.limits import LIMITS
-from quizapp.domain.bank.pictures import FILE_NAME
+from quizapp.domain.bank.pictures import is_file_name
 from quizapp.domain.bank.translations import MOST
 
 FOLDER = "translations"
@@ -26,7 +26,7 @@ def translation_paths(bank_file: Path) -> list[Path]:
     """
     folder = bank_file.parent / FOLDER
     paths = [*yaml_files(folder), *yaml_files(folder / bank_file.stem)]
-    return [path for path in paths if FILE_NAME.fullmatch(path.name)][:MOST]
+    return [path for path in paths if is_file_name(path.name)][:MOST]
 
 
 def translation_files(bank_file: Path) -> dict[str, bytes]:

@@ -110,9 +110,8 @@ def export(file: str | None, target: str, output: Path | None) -> None:
             told(0.5)
             text = read_bank(data).text
             contents = pictures_of(bank, Path(name))
-            if target == "zip":
-                contents |= translation_files(Path(name))
-            result = exported(bank, target, time.time(), contents, text)
+            translations = translation_files(Path(name)) if target == "zip" else {}
+            result = exported(bank, target, time.time(), contents, text, translations)
             told(1.0)
         findings = result.findings(text)
         click.echo("".join(_blocks(findings, text, name)), err=True, nl=False)

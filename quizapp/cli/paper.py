@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from functools import partial
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from flask.cli import with_appcontext
 
 from quizapp.authoring.paper_file import PARTS, paper_file
 from quizapp.banks.files import content, named_files
-from quizapp.banks.picture_files import picture_content, with_pictures_beside
+from quizapp.banks.picture_files import contents_beside, with_pictures_beside
 from quizapp.banks.translation_files import translation_files
 from quizapp.cli.outcomes import give_up
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
@@ -83,7 +82,7 @@ def print_(
     seed = secrets.randbelow(HIGHEST_SEED + 1) if seed is None else seed
     told = _told(bank, version)
     forms = _forms(bank, _quiz(bank, quiz), seed, count, items, version)
-    content_of = partial(picture_content, bank_file)
+    content_of = contents_beside(bank_file)
     target = output or Path(f"{quiz}-{seed}.html")
     _write(target, paper_file(told, told.quizzes[quiz], forms, seed, parts or PARTS, content_of))
     for form in forms if tables else ():

@@ -91,7 +91,12 @@ def _unknown(data: bytes) -> Imported:
 
 
 def exported(
-    bank: Bank, target: str, at: float, contents: Contents = NO_FILES, text: str = ""
+    bank: Bank,
+    target: str,
+    at: float,
+    contents: Contents = NO_FILES,
+    text: str = "",
+    translations: Mapping[str, bytes] = NO_FILES,
 ) -> Exported:
     """Write a bank in a format.
 
@@ -99,13 +104,13 @@ def exported(
         bank: The bank.
         target: The name of the format.
         at: The time in seconds, for formats that say when.
-        contents: The pictures of the bank by their hashes, and for the format that packs it the
-            files of its translations by their names.
+        contents: The pictures of the bank by their hashes.
         text: What the bank was read from, for the format that packs it.
+        translations: The files of its translations by their names, for the same.
 
     """
     if target == "zip":
-        return write_own_zip(bank, text, contents)
+        return write_own_zip(bank, text, contents, translations)
     if target in _WITH_FILES:
         with_names, files = with_files(bank, contents)
         return _WITH_FILES[target](with_names, at, files)

@@ -36,22 +36,21 @@ _TAGGED = re.compile(
 _TAGGED_BY_ITSELF = re.compile(r"\[\$\$\](.{1,1000}?)\[/\$\$\]", re.DOTALL)
 _IN_LINE = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)
 _BY_ITSELF = re.compile(r"\\\[(.{1,1000}?)\\\]", re.DOTALL)
-_DOLLARS = re.compile(r"(?<!\$)\$\$(?!\$)((?:[^$\\]|\\.)+?)\$\$(?!\$)", re.DOTALL)
 """A longer one could not be read (`MAX_LENGTH`); without a limit a brace that nothing closes is
 looked for to the end of the text, and so is the next."""
+
+_DOLLARS = re.compile(r"(?<!\$)\$\$(?!\$)((?:[^$\\]|\\.)+?)\$\$(?!\$)", re.DOTALL)
 
 _MATH = re.compile(
     r"<math\b((?:(?!<math\b)[^>])*)>((?:[^<]|<(?!math\b))*?)</math\s*>", re.IGNORECASE
 )
-_TEX_BESIDE = re.compile(
-    r'<annotation\b(?:(?!<annotation\b)[^>])*?encoding="application/x-tex"'
-    r"(?:(?!<annotation\b)[^>])*>((?:[^<]|<(?!/?annotation\b))*)</annotation"
+_ANNOTATION = re.compile(
+    r"<annotation\b((?:(?!<annotation\b)[^>])*+)>((?:[^<]|<(?!/?annotation\b))*+)</annotation"
 )
+_IS_TEX = 'encoding="application/x-tex"'
 _ALTTEXT = re.compile(r'\balttext="([^"]*)"')
-_PICTURE = re.compile(
-    r'<img\b(?:(?!<img\b)[^>])*?\bdata-equation-content="([^"]*)"(?:(?!<img\b)[^>])*>',
-    re.IGNORECASE,
-)
+_IMAGE = re.compile(r'<img\b(?:(?!<img\b)(?:"[^"]*"|[^">]))*+>', re.IGNORECASE)
+_EQUATION = re.compile(r'\bdata-equation-content="([^"]*)"', re.IGNORECASE)
 """A formula of Canvas: a picture that says what it shows."""
 
 
@@ -84,7 +83,7 @@ def from_brackets(text: str, *, is_markdown: bool = False) -> str:
 
 def with_tex_of_html(text: str) -> str:
     r"""Return HTML with `\(x\)` in place of each formula that says in TeX what it shows."""
-    text = _PICTURE.sub(lambda found: f"\\({found[1]}\\)", text)
+    text = _IMAGE.sub(_tex_of_picture, text) if "data-equation-content" in text.lower() else text
     return _MATH.sub(_tex_of_math, text) if "<math" in text.lower() else text
 
 
@@ -146,10 +145,16 @@ def _of_dollars(found: re.Match[str]) -> str:
     return f"${formula.tex}$" if formula else found[0]
 
 
+def _tex_of_picture(found: re.Match[str]) -> str:
+    equation = _EQUATION.search(found[0])
+    return f"\\({equation[1]}\\)" if equation else found[0]
+
+
 def _tex_of_math(found: re.Match[str]) -> str:
-    beside = _TEX_BESIDE.search(found[2]) or _ALTTEXT.search(found[1])
-    if beside and beside[1].strip():
-        return f"\\({beside[1].strip()}\\)"
+    beside = (said for how, said in _ANNOTATION.findall(found[2]) if _IS_TEX in how)
+    tex = next(beside, None) or next(iter(_ALTTEXT.findall(found[1])), "")
+    if tex.strip():
+        return f"\\({tex.strip()}\\)"
     try:
         tree = fromstring(found[0])
     except (ParseError, DefusedXmlException):

@@ -13,7 +13,7 @@ from typing import Any
 from quizapp.domain.items.gaps import gaps
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gathering import Gathering
-from quizapp.exchange.incoming import FULL, add, distinct, options
+from quizapp.exchange.incoming import CASE_IN_A_GAP, FULL, add, distinct, options
 from quizapp.exchange.labels import labels_said
 from quizapp.exchange.texts import one_line
 
@@ -32,6 +32,8 @@ class Gap:
 def take_gapped(asked: Asked, gapped: Sequence[Gap], into: Gathering) -> None:
     """Make a cloze item of a question whose stem has a mark for each gap, in their order."""
     said = labels_said(asked, into)
+    if "forgive" in said:
+        into.drop(CASE_IN_A_GAP, asked.span)
     keys = [_key(gap, asked, into) for gap in gapped]
     if "" in keys:
         into.note(

@@ -100,11 +100,10 @@ class Gathering:
 
         def taken(mark: PictureMark) -> str:
             text, trouble = self.media.take(mark)
-            if trouble == "":
-                self.note("X613", "What only HTML can show was left out: `img`.", draft.span)
-            elif trouble:
+            if trouble:
                 name = shortened(incoming_name(mark), 60)
-                self.note("X613", f"The file `{name}` {trouble}; it was left out.", draft.span)
+                message = f"A picture was left out: its file `{name}` {trouble}."
+                self.note("X613", message, draft.span)
             return text
 
         def change(text: str) -> str:

@@ -26,6 +26,7 @@ from quizapp.exchange.short_answers import has_short_answer, short_fields
 from quizapp.exchange.texts import one_line, slug
 
 FULL = 0.999
+CASE_IN_A_GAP = "that capitals count in a gap"
 _BLANKS = (GAP_MARK, BLANK, "___")
 
 
@@ -202,7 +203,7 @@ def _take_words(asked: Asked, said: dict[str, Any], into: Gathering) -> None:
         add(asked, said, into, "short", **short_fields(asked, said, into))
         return
     if "forgive" in said:
-        into.drop("that capitals count in a gap", asked.span)
+        into.drop(CASE_IN_A_GAP, asked.span)
     note_other_words(asked, right[0], into)
     if said.get("type") == "term":
         add(asked, said, into, "term", term=right[0].text, definition=asked.stem)

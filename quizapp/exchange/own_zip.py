@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -24,11 +25,13 @@ _DATE = (2000, 1, 1, 0, 0, 0)
 """Every part has the same date, so that equal banks give equal bytes."""
 
 
-def write_own_zip(bank: Bank, text: str, contents: Contents) -> Exported:
+def write_own_zip(
+    bank: Bank, text: str, contents: Contents, translations: Mapping[str, bytes]
+) -> Exported:
     """Pack a bank's text, word for word, and the files of its pictures and translations."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _parts(bank, text, contents).items():
+        for name, content in _parts(bank, text, contents, translations).items():
             archive.writestr(zipfile.ZipInfo(name, _DATE), content, zipfile.ZIP_DEFLATED)
     return Exported(stream.getvalue())
 
@@ -54,13 +57,15 @@ def read_own_zip(data: bytes) -> Imported:
     return _without_translations(told, [each for each in names if _is_translation(each)])
 
 
-def _parts(bank: Bank, text: str, contents: Contents) -> dict[str, bytes]:
+def _parts(
+    bank: Bank, text: str, contents: Contents, translations: Mapping[str, bytes]
+) -> dict[str, bytes]:
     parts = {BANK: text.encode()}
     for picture in bank.pictures.values():
         if picture.facts is not None and picture.facts.sha256 in contents:
             parts[f"{FOLDER}/{picture.file}"] = contents[picture.facts.sha256]
-    for name in filter(_is_translation, sorted(contents)):  # the first of a name is the one shown
-        parts.setdefault(f"{TRANSLATIONS}/{PurePosixPath(name).name}", contents[name])
+    for name, told in sorted(translations.items()):  # the first of a name is the one shown
+        parts.setdefault(f"{TRANSLATIONS}/{PurePosixPath(name).name}", told)
     return parts
 
 
@@ -91,8 +96,8 @@ def _with_pictures(imported: Imported, files: dict[str, bytes]) -> Imported:
         mark = PictureMark(picture.alt, quote(picture.file), picture.credit or "")
         _, trouble = media.take(mark)
         if trouble is not None:
-            said = trouble or "is missing"
-            message = f"The picture `{picture.id}` is left out: its file `{picture.file}` {said}."
+            file = f"its file `{picture.file}` {trouble}"
+            message = f"The picture `{picture.id}` is left out: {file}."
             notes.append(finding("X613", message, START))
         else:
             content = files[picture.file]

@@ -61,12 +61,12 @@ class Media:
         return free
 
     def take(self, mark: PictureMark) -> tuple[str, str | None]:
-        """Return a text for a picture, and why there is none, or None for one that is not there."""
+        """Return a text for a picture, or "" and what keeps its file from being shown."""
         named = incoming_name(mark)
         ways = (named, named.lstrip("./"), PurePosixPath(named).name)
         name = next((each for each in ways if each in self.files), None)
         if name is None:
-            return "", ""
+            return "", "is missing"
         if name not in self._looked_at:
             self._looked_at[name] = self._look_at(name, mark)
         known = self._looked_at[name]

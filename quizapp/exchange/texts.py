@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from quizapp.domain.items.fields import ID_PATTERN, MAX_ID_LENGTH, MAX_TEXT_LENGTH
-from quizapp.domain.maths import Formula, is_readable, split, with_dollars_escaped
+from quizapp.domain.maths import Formula, formulas, is_readable, split, with_dollars_escaped
 from quizapp.domain.maths.in_markdown import BLOCK, IN_LINE, read_formulas
 from quizapp.exchange.formulas import from_brackets, in_brackets, math_or_brackets
 from quizapp.exchange.picture_marks import round_marks, with_words
@@ -115,8 +115,11 @@ def markdown_of_plain(text: str) -> str:
     places, end = "", 0
     for formula in kept:
         places, end = f"{places}{text[end : formula.start]}{_PLACE}", formula.end
-    written = [text[formula.start : formula.end] for formula in kept]
-    return re.sub(_PLACE, lambda _: written.pop(0), _escaped(places + text[end:]))
+    originals = [text[formula.start : formula.end] for formula in kept]
+    written = re.sub(_PLACE, lambda _: originals.pop(0), _escaped(places + text[end:]))
+    # Beside what was escaped, a dollar may begin another formula: then none is one.
+    is_as_kept = [each.tex for each in formulas(written)] == [each.tex for each in kept]
+    return written if is_as_kept else _escaped(text)
 
 
 def _escaped(text: str) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import sys
+from pathlib import Path
 
 import pytest
 
 from quizapp.banks import reading_apart
+from quizapp.banks.picture_files import with_pictures_beside
 from quizapp.banks.reading_apart import read_apart
 from quizapp.domain.bank import read_bank
 from quizapp.web import working_apart
+from tests.support.pictures import show_boat
 from tests.support.places import SMALL_BANK
 
 DATA = SMALL_BANK.read_bytes()
@@ -34,6 +38,17 @@ def test_items_come_ready_to_be_asked():
 
     assert bank is not None
     assert set(bank._contents) == set(bank.items)
+
+
+@pytest.mark.usefixtures("all_are_large")
+def test_items_of_a_bank_with_pictures_come_ready_too(tmp_path):
+    bank_file = Path(shutil.copy(SMALL_BANK, tmp_path))
+    show_boat(bank_file)
+
+    bank = with_pictures_beside(read_apart(bank_file.read_bytes()), bank_file).bank
+
+    assert bank is not None
+    assert set(bank._contents_with_names) == set(bank.items)
 
 
 @pytest.mark.usefixtures("all_are_large")

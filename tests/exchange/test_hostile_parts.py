@@ -8,6 +8,7 @@ from time import process_time
 
 import pytest
 
+from quizapp.exchange.formats import imported
 from quizapp.exchange.formulas import from_brackets, with_tex_of_html
 from quizapp.exchange.gift import read_gift
 from quizapp.exchange.html_text import markdown_of_html
@@ -29,6 +30,30 @@ def packed(files: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
+def choice_of_qti12(count: int) -> bytes:
+    """A choice with feedback for each of its many options."""
+    numbers = range(count)
+    labels = (
+        f'<response_label ident="a{n}"><material><mattext>{n}</mattext></material></response_label>'
+        for n in numbers
+    )
+    conditions = (
+        f'<respcondition><conditionvar><varequal respident="r">a{n}</varequal></conditionvar>'
+        f'<displayfeedback linkrefid="f{n}"/></respcondition>'
+        for n in numbers
+    )
+    told = (
+        f'<itemfeedback ident="f{n}"><material><mattext>{n}</mattext></material></itemfeedback>'
+        for n in numbers
+    )
+    return (
+        '<questestinterop><item ident="i"><presentation><response_lid ident="r"><render_choice>'
+        f"{''.join(labels)}</render_choice></response_lid></presentation>"
+        f"<resprocessing>{''.join(conditions)}</resprocessing>{''.join(told)}"
+        "</item></questestinterop>"
+    ).encode()
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -39,6 +64,8 @@ def packed(files: dict[str, bytes]) -> bytes:
         "<math>" + '<annotation encoding="application/x-tex"' * 9_000 + "</math>",
         "<img " * 50_000,
         '<img data-equation-content=""' * 20_000,
+        "<img " + 'data-equation-content="" ' * 4_000,
+        "<math><annotation " + 'encoding="application/x-tex" ' * 4_000 + "</math>",
     ],
 )
 def test_formulas_of_html_that_never_end_take_no_time(html: str) -> None:
@@ -73,6 +100,14 @@ def test_a_short_answer_that_nobody_can_type_is_left_out_and_told() -> None:
 
     assert found.items == ()
     assert [finding.code for finding in found.findings] == ["X612"]
+
+
+def test_feedback_of_each_of_many_choices_is_looked_up_once() -> None:
+    begun = process_time()
+
+    imported(choice_of_qti12(4_000), "item.xml", "qti")
+
+    assert process_time() - begun < SOON
 
 
 def test_files_of_one_name_are_kept_up_to_a_limit() -> None:

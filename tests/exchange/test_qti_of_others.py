@@ -117,6 +117,21 @@ def test_several_inline_choices_are_gaps():
     assert texts(gaps.distractors["sea"]) == ["sky"]
 
 
+def test_capitals_that_count_in_several_gaps_are_told():
+    body = "<itemBody><p><textEntryInteraction responseIdentifier='A'/> and {}</p></itemBody>"
+    second = "<textEntryInteraction responseIdentifier='B'/>"
+    mapped = declared("A", "Lima").replace(
+        "</responseDeclaration>",
+        '<mapping><mapEntry mapKey="Lima" mappedValue="1" caseSensitive="true"/></mapping>'
+        "</responseDeclaration>",
+    )
+
+    imported = read_qti(item(body.format(second), mapped + declared("B", "Oslo")))
+
+    assert only(imported).text == "{{Lima}} and {{Oslo}}"
+    assert "capitals count in a gap" in " ".join(finding.message for finding in imported.findings)
+
+
 def test_matching_of_qti_2_that_asks_nothing_becomes_terms():
     sets = "".join(
         "<simpleMatchSet>"

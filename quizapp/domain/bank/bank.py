@@ -80,17 +80,23 @@ class Bank:
 
         """
         if item_id not in self._contents:
-            self._contents[item_id] = self._content(self.items[item_id])
+            content = self._with_names(item_id)
+            self._contents[item_id] = with_standing_pictures(content, self.pictures)
         return self._contents[item_id]
 
     def with_picture_facts(self, facts: Mapping[str, PictureFacts]) -> Bank:
-        """Return the bank with what is known of the content of its pictures."""
+        """Return the bank with what is known of the content of its pictures.
+
+        What was worked out of its items without them goes along.
+        """
         if not self.pictures:
             return self
         known = {
             each.id: replace(each, facts=facts.get(each.id)) for each in self.pictures.values()
         }
-        return replace(self, pictures=known)
+        bank = replace(self, pictures=known)
+        bank._contents_with_names.update(self._contents_with_names)
+        return bank
 
     @cached_property
     def shown_article(self) -> Article:
@@ -132,6 +138,12 @@ class Bank:
             bank._contents[item_id] = self.content_of(item_id).in_version(told.id)
         return bank
 
+    def _with_names(self, item_id: str) -> ItemContent:
+        """Return the content of an item whose texts name their pictures still."""
+        if item_id not in self._contents_with_names:
+            self._contents_with_names[item_id] = self._content(self.items[item_id])
+        return self._contents_with_names[item_id]
+
     def _content(self, item: ItemForm) -> ItemContent:
         content = self._in_own_words(item)
         versions = tuple(
@@ -145,8 +157,7 @@ class Bank:
             if item.id in told.items
             for answer in told_answers(item, told.items[item.id], told.language)
         ]
-        content = _with_versions(content, versions, answers)
-        return with_standing_pictures(content, self.pictures)
+        return _with_versions(content, versions, answers)
 
     def _in_own_words(self, item: ItemForm) -> ItemContent:
         drills = item.drills
@@ -196,6 +207,10 @@ class Bank:
 
     @cached_property
     def _contents(self) -> dict[str, ItemContent]:
+        return {}
+
+    @cached_property
+    def _contents_with_names(self) -> dict[str, ItemContent]:
         return {}
 
     @cached_property

@@ -19,8 +19,9 @@ Whole = TypeVar("Whole")
 NAMED = re.compile(r"(?<!\\)!\[((?:[^\\\[\]]|\\.)*)\]\(([^()\n]*)\)", re.DOTALL)
 """A picture in a text, with words for it at this place, or none, and its id."""
 
-FILE_NAME = re.compile(r"[^./\\:\x00-\x1f\ud800-\udfff][^/\\:\x00-\x1f\ud800-\udfff]{0,200}")
-"""The name of a file in one folder, which every system, page and backup can hold."""
+_FILE_NAME = re.compile(r"[^./\\:\x00-\x1f\ud800-\udfff][^/\\:\x00-\x1f\ud800-\udfff]{0,200}")
+_MOST_NAME_BYTES = 240
+"""Systems hold 255; backups put some before a name, and a file that is being written has more."""
 
 _STANDING = re.compile(
     r"(?<!\\)!\[((?:[^\\\[\]]|\\.)*)\]"
@@ -68,6 +69,12 @@ class StandingPicture:
         place = f"{facts.sha256}.{facts.kind}?{facts.width}x{facts.height}" if facts else "none"
         credit = f' "{_escaped(self.credit)}"' if self.credit else ""
         return f"![{_escaped(self.alt)}](picture:{place}{credit})"
+
+
+def is_file_name(text: str) -> bool:
+    """Whether it is the name of a file in one folder that every system and backup can hold."""
+    is_plain = _FILE_NAME.fullmatch(text) is not None
+    return is_plain and len(text.encode()) <= _MOST_NAME_BYTES
 
 
 def standing_text(text: str, pictures: Mapping[str, Picture]) -> str:

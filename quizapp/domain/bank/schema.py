@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from quizapp.domain.bank.limits import MOST_FILES
-from quizapp.domain.bank.pictures import FILE_NAME
+from quizapp.domain.bank.pictures import is_file_name
 from quizapp.domain.items import AnyItem
 from quizapp.domain.items.fields import (
     CalendarDate,
@@ -50,7 +50,7 @@ def web_address(written: Any) -> str:
 
 def file_name(written: Any) -> str:
     """Read the name of a file in one folder; a path could lead out of it."""
-    if not (isinstance(something(written), str) and FILE_NAME.fullmatch(written.strip())):
+    if not (isinstance(something(written), str) and is_file_name(written.strip())):
         raise PydanticCustomError(
             "B264", "This is not the name of a file in the folder `pictures`."
         )

@@ -12,6 +12,7 @@ from quizapp.domain.maths import has_formulas
 from quizapp.exchange.asked import Answer, Asked
 from quizapp.exchange.gapped import MARK, Gap
 from quizapp.exchange.gathering import Gathering
+from quizapp.exchange.incoming import CASE_IN_A_GAP
 from quizapp.exchange.numbers import finite, without_tolerance
 from quizapp.exchange.texts import html_of
 
@@ -41,7 +42,7 @@ def gap_of(embedded: re.Match[str], asked: Asked, text_of: TextOf, into: Gatheri
     kind = embedded[2]
     raw = [(each[1] or "", each[2]) for each in _ANSWER.finditer(embedded[3]) if each[0]]
     if kind in _WITH_CAPITALS:
-        into.drop("that capitals count in a gap", asked.span)
+        into.drop(CASE_IN_A_GAP, asked.span)
     if kind in _NUMBERS:
         raw = [(sign, _without_tolerance(body, asked, into)) for sign, body in raw]
     return Gap(tuple(_answer(sign, body, text_of) for sign, body in raw), kind in _CHOICES)

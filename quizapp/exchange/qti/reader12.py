@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from quizapp.exchange.asked import GAP_MARK, Answer, Asked, Kind
@@ -118,14 +119,15 @@ class _Reader:
         }
 
     def _right_of(self, response: Element) -> list[str]:
-        ident = response.get("ident")
-        return [
-            (each.text or "").strip()
-            for condition in self._item.iter("respcondition")
-            if self._mark(condition) > 0
-            for each in condition.iter("varequal")
-            if each.get("respident") == ident
-        ]
+        return self._right_by_response.get(response.get("ident"), [])
+
+    @cached_property
+    def _right_by_response(self) -> dict[str | None, list[str]]:
+        found: dict[str | None, list[str]] = {}
+        for condition in self._item.iter("respcondition"):
+            for each in condition.iter("varequal") if self._mark(condition) > 0 else ():
+                found.setdefault(each.get("respident"), []).append((each.text or "").strip())
+        return found
 
     def _framed(self, gap_names: tuple[str, ...] = ()) -> Asked:
         """Return what all questions share; the first of each name in the text becomes a mark."""
@@ -166,10 +168,7 @@ class _Reader:
 
     def _told(self) -> Iterator[str]:
         """Yield the words that a condition of their own tells something of."""
-        for condition in self._item.iter("respcondition"):
-            equals = [(each.text or "").strip() for each in condition.iter("varequal")]
-            if len(equals) == 1 and self._feedback_of(equals[0]):
-                yield equals[0]
+        return filter(self._feedback_of, self._shown_for)
 
     def _numbers(self, answers: Iterable[Answer]) -> Iterator[Answer]:
         """Yield numbers with their tolerance; one between two bounds is the middle of these."""
@@ -217,20 +216,33 @@ class _Reader:
 
     def _feedback_of(self, name: str) -> str:
         """Return the feedback that a condition on this choice alone shows."""
+        return self._feedback(self._shown_for.get(name, ""))
+
+    @cached_property
+    def _shown_for(self) -> dict[str, str]:
+        """The names of feedback by the choices on which alone it is shown; looked for once."""
+        shown: dict[str, str] = {}
         for condition in self._item.iter("respcondition"):
             equals = list(condition.iter("varequal"))
-            if len(equals) == 1 and (equals[0].text or "").strip() == name:
-                for shown in condition.iter("displayfeedback"):
-                    if shown.get("linkrefid") != GENERAL:
-                        return self._feedback(shown.get("linkrefid", ""))
-        return ""
+            names = (each.get("linkrefid", "") for each in condition.iter("displayfeedback"))
+            own = next((name for name in names if name != GENERAL), None)
+            if len(equals) == 1 and own is not None:
+                shown.setdefault((equals[0].text or "").strip(), own)
+        return shown
 
     def _feedback(self, name: str) -> str:
-        matching = (each for each in self._item.iter("itemfeedback") if each.get("ident") == name)
-        feedback = next(matching, None)
+        feedback = self._feedbacks.get(name)
         if feedback is None:
             return ""
         return "\n\n".join(map(self._text, feedback.iter("mattext"))).strip()
+
+    @cached_property
+    def _feedbacks(self) -> dict[str, Element]:
+        """The elements of feedback by their names; the first of a name counts."""
+        found: dict[str, Element] = {}
+        for each in self._item.iter("itemfeedback"):
+            found.setdefault(each.get("ident", ""), each)
+        return found
 
     def _material(self, parent: Element, gap_names: tuple[str, ...] = ()) -> str:
         """Return the texts of an element's own material; a response's is not the question's."""
@@ -254,7 +266,6 @@ class _Reader:
         if any(each.tag in left for each in self._item.iter()):
             message = f"Only the number itself is right here, without the range of `{self._name}`."
             self._into.note("X614", message, self._span)
-        idents = {each.get("ident", "") for each in self._item.iter("itemfeedback")}
-        if idents & _OTHER_FEEDBACK:
+        if not _OTHER_FEEDBACK.isdisjoint(self._feedbacks):
             message = f"Feedback of `{self._name}` for right or wrong as a whole is left out."
             self._into.note("X613", message, self._span)

@@ -113,6 +113,8 @@ class _Reader:
         return replace(self._framed(stem), kind="order", answers=answers)
 
     def _framed(self, stem: str) -> Asked:
+        labels = tuple(self._root.get("label", "").split())
+        minds_case = any(e.get("caseSensitive") == "true" for e in self._root.iter("mapEntry"))
         return Asked(
             kind="one",
             stem=stem,
@@ -121,7 +123,7 @@ class _Reader:
             topic=self._root.get("title", "") if self._root.get("label") else "",
             name=name_of(self._root.get("title", "")),
             explanation=self._explanation(),
-            labels=tuple(self._root.get("label", "").split()),
+            labels=with_case_minded(labels) if minds_case else labels,
             span=self._span,
         )
 
@@ -137,8 +139,6 @@ class _Reader:
         if kind == "number":
             answers = tuple(replace(each, tolerance=self._tolerance()) for each in answers)
         asked = replace(self._framed(stem), kind=kind, answers=answers, after=after)
-        if any(each.get("caseSensitive") == "true" for each in self._root.iter("mapEntry")):
-            asked = replace(asked, labels=with_case_minded(asked.labels))
         if interaction.tag != "choiceInteraction":
             return asked
         places = _last_places(interaction)

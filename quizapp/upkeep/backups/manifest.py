@@ -26,6 +26,7 @@ BETWEEN = "+"
 more slashes, and leave what they do not know."""
 
 _NAME = re.compile(r"(banks/)?[^/\\:\x00-\x1f\ud800-\udfff]+")
+_MOST_NAME_BYTES = 255
 
 
 def can_be_kept(name: str) -> bool:
@@ -33,7 +34,7 @@ def can_be_kept(name: str) -> bool:
 
     No bank can name a picture or a translation like that.
     """
-    return bool(_NAME.fullmatch(name))
+    return _NAME.fullmatch(name) is not None and len(name.encode()) <= _MOST_NAME_BYTES
 
 
 class KeptFile(BaseModel):

@@ -59,6 +59,7 @@ def test_a_file_that_no_bank_can_show_keeps_no_backup_from_being_made(
     folder = bank_file.parent / "pictures"
     (folder / "boat at 10:22.png").write_bytes(png())
     (folder / os.fsdecode(b"boat-\xff.png")).write_bytes(png())
+    (folder / f"{'船' * 83}.png").write_bytes(png())
     (folder / "film.png").write_bytes(b"\0" * (MOST_BYTES + 1))
 
     result = quizapp("backup", "--to", str(tmp_path / "kept"))
