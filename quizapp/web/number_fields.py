@@ -83,6 +83,12 @@ class WholeNumberField(_NumberField, IntegerField):
 class FigureField(_NumberField, FloatField):
     """A number, with a point or a comma."""
 
+    def _value(self) -> str:
+        """What was typed; otherwise the number, without needless decimals."""
+        if self.raw_data or self.data is None:
+            return str(super()._value())
+        return f"{self.data:g}"
+
     def number(self, typed: str) -> float:
         """The number that was typed."""
         number = float(typed.replace(",", "."))
