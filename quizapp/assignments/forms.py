@@ -131,10 +131,10 @@ class AssignmentForm(FlaskForm):
     opens_at = LocalTimeField(
         _l("Opens"), validators=[InputRequired(_l("Say when it opens."))], twice=Twice.FIRST
     )
-    due_at = LocalTimeField(_l("Due"), description=_l("Later work counts as late. Left empty: never."))
-    closes_at = LocalTimeField(
-        _l("Closes"), description=_l("Left empty: it stays open.")
+    due_at = LocalTimeField(
+        _l("Due"), description=_l("Later work counts as late. Left empty: never.")
     )
+    closes_at = LocalTimeField(_l("Closes"), description=_l("Left empty: it stays open."))
     attempts_allowed = whole_number(
         _l("Attempts"), _l("Left empty: as many as they like."), MOST_ATTEMPTS
     )

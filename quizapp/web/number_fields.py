@@ -85,9 +85,9 @@ class FigureField(_NumberField, FloatField):
 
     def _value(self) -> str:
         """What was typed; otherwise the number, without needless decimals."""
-        if self.raw_data or self.data is None:
-            return str(super()._value())
-        return f"{self.data:g}"
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data:g}"
 
     def number(self, typed: str) -> float:
         """The number that was typed."""
