@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from quizapp.domain.bank import read_bank
 from tests.support.looking import accessibility_faults, sticking_out
@@ -15,10 +15,6 @@ from tests.support.people import Visitor
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OpenBrowser = Callable[..., BrowserContext]
-
-
-def listed(page: Page) -> list[str]:
-    return page.locator("[data-entry] [name=item]").evaluate_all("all => all.map(e => e.value)")
 
 
 def quiz_items(path: Path, quiz_id: str) -> tuple[str, ...] | None:
