@@ -32,6 +32,8 @@ from quizapp.models import (
     Classroom,
     ClassroomTeacher,
     Enrolment,
+    LearnerAccommodation,
+    LearnerNote,
     LoginCode,
     LoginSession,
     Notice,
@@ -64,6 +66,8 @@ def own_data(user_id: int, now: datetime) -> Facts:
         "classes": _classes(user_id),
         "classes_taught": _classes_taught(user_id),
         "own_terms": _own_terms(user_id),
+        "terms_in_all_of_a_class": _terms_of_classes(user_id),
+        "teachers_notes": _teachers_notes(user_id),
         "forms_of_tests": _forms(user_id),
         "scores_set_by_hand": _overrides(user_id),
         "attempts": attempts_in_words(user_id, hidden, held),
@@ -123,6 +127,7 @@ def _classes(user_id: int) -> list[Facts]:
             **_class(row.classroom),
             "joined_at": told(row.enrolled_at),
             "left_at": told(row.left_at),
+            "listed_under": row.sort_name,
         }
         for row in rows
     ]
@@ -160,6 +165,43 @@ def _own_terms(user_id: int) -> list[Facts]:
             "is_excused": own.is_excused,
         }
         for own, assignment in rows
+    ]
+
+
+def _terms_of_classes(user_id: int) -> list[Facts]:
+    rows = db.session.execute(
+        select(LearnerAccommodation, Classroom)
+        .join(Classroom, Classroom.id == LearnerAccommodation.classroom_id)
+        .where(LearnerAccommodation.user_id == user_id)
+        .order_by(LearnerAccommodation.id)
+    )
+    return [
+        {
+            **_class(classroom),
+            "more_percent_of_time": row.more_percent,
+            "more_minutes": row.more_minutes,
+            "later_hours": row.later_hours,
+        }
+        for row, classroom in rows
+    ]
+
+
+def _teachers_notes(user_id: int) -> list[Facts]:
+    """That there are notes, and since when. Their words may be about others, and are asked for."""
+    rows = db.session.execute(
+        select(LearnerNote.written_at, LearnerNote.changed_at, Classroom)
+        .join(Classroom, Classroom.id == LearnerNote.classroom_id)
+        .where(LearnerNote.user_id == user_id)
+        .order_by(LearnerNote.id)
+    )
+    return [
+        {
+            **_class(classroom),
+            "written_at": told(written_at),
+            "changed_at": told(changed_at),
+            "withheld": True,
+        }
+        for written_at, changed_at, classroom in rows
     ]
 
 

@@ -32,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from quizapp.domain.assignments import GRACE, FeedbackTime
+from quizapp.models.accommodations import HoursLater, LearnerAccommodation, own_moment
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.base import UtcDateTime
@@ -39,6 +40,8 @@ from quizapp.models.classrooms import Enrolment
 from quizapp.models.marks_that_hold import is_open
 
 SomebodysTerms, Begun, Waiting = aliased(AssignmentException), aliased(Attempt), aliased(Attempt)
+Everywhere, Member = aliased(LearnerAccommodation), aliased(Enrolment)
+Single, Closing = aliased(AssignmentException), aliased(Assignment)
 ItemAsked, ItemWaiting = aliased(AttemptItem), aliased(AttemptItem)
 
 
@@ -122,7 +125,37 @@ def is_unclosed(when: When) -> ColumnElement[bool]:
         .where(other.assignment_id == Assignment.id, other.closes_at >= when.grace_over)
         .correlate(Assignment)
     )
-    return still_open | for_somebody
+    return still_open | for_somebody | _is_held_open(when)
+
+
+def _is_held_open(when: When) -> ColumnElement[bool]:
+    """Whether somebody of its class for whom all closes later still has time."""
+    later = HoursLater(Assignment.closes_at, Everywhere.later_hours)
+    return (
+        exists()
+        .where(*_closing_everywhere(Assignment.id, Assignment.classroom_id))
+        .where(later >= when.grace_over)
+        .correlate(Assignment)
+    )
+
+
+def _closing_everywhere(
+    assignment_id: SQLColumnExpression[int], classroom_id: SQLColumnExpression[int]
+) -> tuple[ColumnElement[bool], ...]:
+    """Who in the class has all close later, and was not given another closing by the assignment."""
+    single = (
+        exists()
+        .where(Single.assignment_id == assignment_id, Single.user_id == Everywhere.user_id)
+        .where(Single.closes_at.is_not(None))
+    )
+    return (
+        Everywhere.classroom_id == classroom_id,
+        Everywhere.later_hours.is_not(None),
+        Member.classroom_id == classroom_id,
+        Member.user_id == Everywhere.user_id,
+        Member.left_at.is_(None),
+        ~single,
+    )
 
 
 def reserves_its_quiz(when: When) -> ColumnElement[bool]:
@@ -132,7 +165,7 @@ def reserves_its_quiz(when: When) -> ColumnElement[bool]:
     them when it has closed for everybody, and has not. For rows of `learners_assignments`.
     """
     own = AssignmentException
-    closes_at = func.coalesce(own.closes_at, Assignment.closes_at)
+    closes_at = own_moment(own.closes_at, Assignment.closes_at)
     allowed = func.coalesce(own.attempts_allowed, Assignment.attempts_allowed)
     under = (
         Begun.assignment_id == Assignment.id,
@@ -203,10 +236,14 @@ def held_items(user_id: int | BindParameter[int], when: When) -> Select[str, str
 
 
 def last_closing(assignment_id: int | SQLColumnExpression[int | None]) -> Select[datetime | None]:
-    """The latest closing time that an exception gives."""
-    return select(func.max(AssignmentException.closes_at)).where(
-        AssignmentException.assignment_id == assignment_id
+    """The latest closing time that a single learner was given, for this one or everywhere."""
+    own = (Single, Closing, Everywhere, Member)
+    here = select(Single.closes_at.label("closes_at")).where(Single.assignment_id == assignment_id)
+    everywhere = select(HoursLater(Closing.closes_at, Everywhere.later_hours)).where(
+        Closing.id == assignment_id, *_closing_everywhere(Closing.id, Closing.classroom_id)
     )
+    closings = union_all(here.correlate_except(*own), everywhere.correlate_except(*own)).subquery()
+    return select(func.max(closings.c.closes_at))
 
 
 def open_items(user_id: int | BindParameter[int], when: When) -> Select[str, str]:
