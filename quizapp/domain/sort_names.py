@@ -19,7 +19,7 @@ PARTICLES = frozenset(
     {
         *("af", "al", "av", "bin", "bint", "da", "dal", "de", "degli", "dei"),
         *("del", "della", "den", "der", "des", "di", "do", "dos", "du", "e"),
-        *("el", "ibn", "la", "las", "le", "lo", "los", "op", "te", "ten"),
+        *("el", "ibn", "la", "las", "le", "lo", "los", "op", "ten"),
         *("ter", "van", "vande", "vander", "vom", "von", "y", "zu", "zum", "zur"),
     }
 )
