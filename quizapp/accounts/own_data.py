@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from quizapp.accounts.own_help import own_terms, teachers_notes, terms_of_classes
 from quizapp.accounts.own_work import (
     Facts,
     Hidden,
@@ -24,7 +25,6 @@ from quizapp.accounts.own_work import (
 )
 from quizapp.models import (
     Assignment,
-    AssignmentException,
     Attempt,
     AttemptItem,
     AuditEntry,
@@ -32,8 +32,6 @@ from quizapp.models import (
     Classroom,
     ClassroomTeacher,
     Enrolment,
-    LearnerAccommodation,
-    LearnerNote,
     LoginCode,
     LoginSession,
     Notice,
@@ -65,9 +63,9 @@ def own_data(user_id: int, now: datetime) -> Facts:
         "deletion_asked": _deletion(user_id),
         "classes": _classes(user_id),
         "classes_taught": _classes_taught(user_id),
-        "own_terms": _own_terms(user_id),
-        "terms_in_all_of_a_class": _terms_of_classes(user_id),
-        "teachers_notes": _teachers_notes(user_id),
+        "own_terms": own_terms(user_id),
+        "terms_in_all_of_a_class": terms_of_classes(user_id),
+        "teachers_notes": teachers_notes(user_id),
         "forms_of_tests": _forms(user_id),
         "scores_set_by_hand": _overrides(user_id),
         "attempts": attempts_in_words(user_id, hidden, held),
@@ -145,64 +143,6 @@ def _classes_taught(user_id: int) -> list[Facts]:
 
 def _class(classroom: Classroom) -> Facts:
     return {"class": classroom.title, "term": classroom.term}
-
-
-def _own_terms(user_id: int) -> list[Facts]:
-    rows = db.session.execute(
-        select(AssignmentException, Assignment)
-        .join(Assignment, Assignment.id == AssignmentException.assignment_id)
-        .where(AssignmentException.user_id == user_id)
-        .order_by(AssignmentException.id)
-    )
-    return [
-        {
-            "assignment": assignment.title,
-            "opens_at": told(own.opens_at),
-            "due_at": told(own.due_at),
-            "closes_at": told(own.closes_at),
-            "attempts_allowed": own.attempts_allowed,
-            "extra_seconds": own.extra_time,
-            "is_excused": own.is_excused,
-        }
-        for own, assignment in rows
-    ]
-
-
-def _terms_of_classes(user_id: int) -> list[Facts]:
-    rows = db.session.execute(
-        select(LearnerAccommodation, Classroom)
-        .join(Classroom, Classroom.id == LearnerAccommodation.classroom_id)
-        .where(LearnerAccommodation.user_id == user_id)
-        .order_by(LearnerAccommodation.id)
-    )
-    return [
-        {
-            **_class(classroom),
-            "more_percent_of_time": row.more_percent,
-            "more_minutes": row.more_minutes,
-            "later_hours": row.later_hours,
-        }
-        for row, classroom in rows
-    ]
-
-
-def _teachers_notes(user_id: int) -> list[Facts]:
-    """That there are notes, and since when. Their words may be about others, and are asked for."""
-    rows = db.session.execute(
-        select(LearnerNote.written_at, LearnerNote.changed_at, Classroom)
-        .join(Classroom, Classroom.id == LearnerNote.classroom_id)
-        .where(LearnerNote.user_id == user_id)
-        .order_by(LearnerNote.id)
-    )
-    return [
-        {
-            **_class(classroom),
-            "written_at": told(written_at),
-            "changed_at": told(changed_at),
-            "withheld": True,
-        }
-        for written_at, changed_at, classroom in rows
-    ]
 
 
 def _forms(user_id: int) -> list[Facts]:

@@ -18,7 +18,6 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
-    SQLColumnExpression,
     and_,
     bindparam,
     exists,
@@ -32,16 +31,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from quizapp.domain.assignments import GRACE, FeedbackTime
-from quizapp.models.accommodations import HoursLater, LearnerAccommodation, own_moment
+from quizapp.models.accommodations import own_moment
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.base import UtcDateTime
 from quizapp.models.classrooms import Enrolment
+from quizapp.models.later_closings import is_held_open
 from quizapp.models.marks_that_hold import is_open
 
 SomebodysTerms, Begun, Waiting = aliased(AssignmentException), aliased(Attempt), aliased(Attempt)
-Everywhere, Member = aliased(LearnerAccommodation), aliased(Enrolment)
-Single, Closing = aliased(AssignmentException), aliased(Assignment)
 ItemAsked, ItemWaiting = aliased(AttemptItem), aliased(AttemptItem)
 
 
@@ -125,37 +123,7 @@ def is_unclosed(when: When) -> ColumnElement[bool]:
         .where(other.assignment_id == Assignment.id, other.closes_at >= when.grace_over)
         .correlate(Assignment)
     )
-    return still_open | for_somebody | _is_held_open(when)
-
-
-def _is_held_open(when: When) -> ColumnElement[bool]:
-    """Whether somebody of its class for whom all closes later still has time."""
-    later = HoursLater(Assignment.closes_at, Everywhere.later_hours)
-    return (
-        exists()
-        .where(*_closing_everywhere(Assignment.id, Assignment.classroom_id))
-        .where(later >= when.grace_over)
-        .correlate(Assignment)
-    )
-
-
-def _closing_everywhere(
-    assignment_id: SQLColumnExpression[int], classroom_id: SQLColumnExpression[int]
-) -> tuple[ColumnElement[bool], ...]:
-    """Who in the class has all close later, and was not given another closing by the assignment."""
-    single = (
-        exists()
-        .where(Single.assignment_id == assignment_id, Single.user_id == Everywhere.user_id)
-        .where(Single.closes_at.is_not(None))
-    )
-    return (
-        Everywhere.classroom_id == classroom_id,
-        Everywhere.later_hours.is_not(None),
-        Member.classroom_id == classroom_id,
-        Member.user_id == Everywhere.user_id,
-        Member.left_at.is_(None),
-        ~single,
-    )
+    return still_open | for_somebody | is_held_open(when.grace_over)
 
 
 def reserves_its_quiz(when: When) -> ColumnElement[bool]:
@@ -233,17 +201,6 @@ def held_items(user_id: int | BindParameter[int], when: When) -> Select[str, str
             waits_for_close(when),
         )
     )
-
-
-def last_closing(assignment_id: int | SQLColumnExpression[int | None]) -> Select[datetime | None]:
-    """The latest closing time that a single learner was given, for this one or everywhere."""
-    own = (Single, Closing, Everywhere, Member)
-    here = select(Single.closes_at.label("closes_at")).where(Single.assignment_id == assignment_id)
-    everywhere = select(HoursLater(Closing.closes_at, Everywhere.later_hours)).where(
-        Closing.id == assignment_id, *_closing_everywhere(Closing.id, Closing.classroom_id)
-    )
-    closings = union_all(here.correlate_except(*own), everywhere.correlate_except(*own)).subquery()
-    return select(func.max(closings.c.closes_at))
 
 
 def open_items(user_id: int | BindParameter[int], when: When) -> Select[str, str]:

@@ -13,7 +13,8 @@ from quizapp.models.accommodations import LearnerAccommodation
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptKind
 from quizapp.models.classrooms import Enrolment
-from quizapp.models.held_keys import at, ended, last_closing
+from quizapp.models.held_keys import at, ended
+from quizapp.models.later_closings import last_closing
 
 T = TypeVar("T")
 OwnRow = tuple[
