@@ -22,7 +22,7 @@ from quizapp.domain.accommodations import own_terms
 from quizapp.domain.assignments import Counting, FeedbackTime, OtherTerms, Terms
 from quizapp.models.accommodations import LearnerAccommodation
 from quizapp.models.base import BankKey, Base, BigKey, PublicId
-from quizapp.models.classrooms import Classroom, Enrolment
+from quizapp.models.classrooms import Classroom, ClassroomTeacher, Enrolment
 from quizapp.models.people import User
 
 
@@ -181,6 +181,36 @@ def assignments_of(classroom_id: int) -> Select[Assignment]:
 def assignment_in(classroom_id: int, public_id: str) -> Select[Assignment]:
     """The assignment, if it is this classroom's."""
     return assignments_of(classroom_id).where(Assignment.public_id == public_id)
+
+
+def taught_assignment(public_id: str, teacher_id: int) -> Select[Assignment]:
+    """The assignment, if it is of a class of the teacher's and was not withdrawn."""
+    return (
+        select(Assignment)
+        .join(ClassroomTeacher, ClassroomTeacher.classroom_id == Assignment.classroom_id)
+        .where(
+            Assignment.public_id == public_id,
+            Assignment.withdrawn_at.is_(None),
+            ClassroomTeacher.user_id == teacher_id,
+        )
+    )
+
+
+def set_together(assignment: Assignment, teacher_id: int) -> Select[Assignment]:
+    """What was set in one press with it: the same quiz at the same moment, in own classes."""
+    taught = select(ClassroomTeacher.classroom_id).where(ClassroomTeacher.user_id == teacher_id)
+    return (
+        select(Assignment)
+        .where(
+            Assignment.created_at == assignment.created_at,
+            Assignment.bank_key == assignment.bank_key,
+            Assignment.quiz_key == assignment.quiz_key,
+            Assignment.pair_id.is_(None),
+            Assignment.withdrawn_at.is_(None),
+            Assignment.classroom_id.in_(taught),
+        )
+        .order_by(Assignment.id)
+    )
 
 
 def exception_of(assignment_id: int, user_id: int) -> Select[AssignmentException]:
