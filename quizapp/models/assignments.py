@@ -18,7 +18,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from quizapp.domain.accommodations import own_terms
 from quizapp.domain.assignments import Counting, FeedbackTime, OtherTerms, Terms
+from quizapp.models.accommodations import LearnerAccommodation
 from quizapp.models.base import BankKey, Base, BigKey, PublicId
 from quizapp.models.classrooms import Classroom, ClassroomTeacher, Enrolment
 from quizapp.models.people import User
@@ -104,10 +106,6 @@ class AssignmentException(Base):
             is_excused=self.is_excused,
         )
 
-    def applied_to(self, terms: Terms) -> Terms:
-        """The terms for this learner, from those for the class."""
-        return self.terms.applied_to(terms)
-
 
 class ScoreOverride(Base):
     """A score that a teacher has set by hand, and why. Rows are only ever added; the newest holds.
@@ -158,6 +156,17 @@ class PairHalf(Base):
     pair_id: Mapped[int] = mapped_column(ForeignKey("test_pairs.id", ondelete="CASCADE"))
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     first_form: Mapped[str] = mapped_column(String(1))
+
+
+OwnTermsRow = tuple[Assignment, AssignmentException | None, LearnerAccommodation | None]
+"""An assignment, what it says of one learner, and what holds for them in all of its class."""
+
+
+def terms_in(row: OwnTermsRow) -> Terms:
+    """The terms for the learner of the row."""
+    assignment, exception, everywhere = row
+    held = everywhere.held if everywhere else None
+    return own_terms(assignment.terms, held, exception.terms if exception else None)
 
 
 def assignments_of(classroom_id: int) -> Select[Assignment]:
@@ -211,23 +220,31 @@ def exception_of(assignment_id: int, user_id: int) -> Select[AssignmentException
     )
 
 
-def assignments_of_learner(user_id: int) -> Select[Assignment, AssignmentException | None]:
-    """The assignments of all running classrooms of a learner, with the learner's own terms."""
+def assignments_of_learner(user_id: int) -> Select[*OwnTermsRow]:
+    """The assignments of all running classrooms of a learner, with the learner's own terms.
+
+    What the assignment says of the learner, and what holds for them in all of the class.
+    """
     return learners_assignments(user_id)
 
 
 def learners_assignments(
     user_id: int | SQLColumnExpression[int], *, also_left: bool = False
-) -> Select[Assignment, AssignmentException | None]:
+) -> Select[*OwnTermsRow]:
     """The same, where the learner may be a column, and of classes that they have left."""
     query = (
-        select(Assignment, AssignmentException)
+        select(Assignment, AssignmentException, LearnerAccommodation)
         .join(Enrolment, Enrolment.classroom_id == Assignment.classroom_id)
         .join(Classroom, Classroom.id == Assignment.classroom_id)
         .outerjoin(
             AssignmentException,
             (AssignmentException.assignment_id == Assignment.id)
             & (AssignmentException.user_id == user_id),
+        )
+        .outerjoin(
+            LearnerAccommodation,
+            (LearnerAccommodation.classroom_id == Assignment.classroom_id)
+            & (LearnerAccommodation.user_id == user_id),
         )
         .where(
             Enrolment.user_id == user_id,
