@@ -40,6 +40,8 @@ import quizapp.grades.learner_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
+import quizapp.home.desk_pages
+import quizapp.home.desk_words
 import quizapp.home.pages
 import quizapp.lessons.pages
 import quizapp.merging.pages
@@ -58,6 +60,8 @@ import quizapp.taking.quiz_pages
 import quizapp.upkeep.retention
 
 PAGES = (
+    quizapp.home.desk_pages,
+    quizapp.home.desk_words,
     quizapp.home.pages,
     quizapp.authoring.accepting_pages,
     quizapp.authoring.exchange_pages,
