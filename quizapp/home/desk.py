@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from typing import ClassVar
 
 from quizapp.analysis.class_map import ClassMap, TeachAgain, When, class_map, recall_day
 from quizapp.analysis.teaching_again import bank_of_class
@@ -13,13 +14,26 @@ from quizapp.classes.facts import ClassFacts
 from quizapp.domain.bank import Bank
 from quizapp.domain.class_map import ItemRecall
 from quizapp.domain.desk.first_steps import Step, next_step
-from quizapp.domain.desk.harm import Waiting, most_harmful_first
+from quizapp.domain.desk.harm import Concern, Waiting, most_harmful_first
 from quizapp.domain.desk.small_map import Part, small_map
 from quizapp.domain.teaching_again import MOST_PASSAGES, telling_questions
 from quizapp.home.class_work import ClassWork, WeekQuiz, need_help, not_begun, this_week, work_of
-from quizapp.home.differing_marks import marks_that_differ
 from quizapp.home.requests import requests_in
 from quizapp.home.suspected_keys import wrong_keys
+from quizapp.regrades.differing import DifferingMarks, differing_marks
+
+
+@dataclass(frozen=True)
+class MarksDiffer:
+    """Corrected questions whose marks differ, and how many marks of this class do."""
+
+    concern: ClassVar[Concern] = Concern.MARKS_DIFFER
+    items: tuple[DifferingMarks, ...]
+
+    @property
+    def here(self) -> int:
+        """How many marks of the class differ."""
+        return sum(item.here for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -86,11 +100,16 @@ def _from_work(classroom: ClassFacts, banks: dict[str, Bank], work: ClassWork) -
     of_class = [bank for key, bank in banks.items() if key in {bank for bank, _ in quizzes}]
     found = (
         wrong_keys(classroom.id, banks, quizzes),
-        marks_that_differ(of_class),
+        _marks_differ(classroom, of_class),
         not_begun(work),
         need_help(work),
     )
     yield from (each for each in found if each)
+
+
+def _marks_differ(classroom: ClassFacts, banks: list[Bank]) -> MarksDiffer | None:
+    items = differing_marks(classroom.id, banks) if banks else []
+    return MarksDiffer(tuple(items)) if items else None
 
 
 def _step(classroom: ClassFacts, work: ClassWork) -> Step | None:

@@ -8,6 +8,7 @@ from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
 
 from quizapp.domain.assignments import Phase
+from quizapp.domain.bank import Bank
 from quizapp.domain.desk.needing_help import Need, Reason
 from quizapp.home.class_work import WeekQuiz
 from quizapp.home.pages import bp
@@ -58,6 +59,15 @@ def reason_for_help(reason: Reason) -> str:
             share=percent(reason.now),
         )
     )
+
+
+@bp.app_template_global()
+def what_is_asked(bank: Bank, item_id: str) -> str:
+    """What an item asks, in one line; of a card, its front."""
+    content = bank.content_of(item_id)
+    if content.questions:
+        return content.questions[0].stem
+    return content.faces[0].front if content.faces else item_id
 
 
 @bp.app_template_global()

@@ -18,8 +18,7 @@ from quizapp.domain.desk.first_steps import Step
 from quizapp.domain.desk.harm import Concern
 from quizapp.domain.desk.needing_help import Need
 from quizapp.home.class_work import NeedHelp, NotBegun
-from quizapp.home.desk import Desk, desk_of
-from quizapp.home.differing_marks import MarksDiffer
+from quizapp.home.desk import Desk, MarksDiffer, desk_of
 from quizapp.home.requests import Request
 from quizapp.home.suspected_keys import WrongKeys
 from quizapp.models import Enrolment, User
@@ -156,8 +155,8 @@ def test_a_key_is_no_longer_suspected_once_it_was_corrected(world: ClassWorld, e
     assert concerns(shown) == [Concern.MARKS_DIFFER]
     found = shown.to_do[0]
     assert isinstance(found, MarksDiffer)
-    assert [(item.item_id, item.marks) for item in found.items] == [("what-pulls", found.marks)]
-    assert found.marks > 0
+    assert [(item.item_id, item.here) for item in found.items] == [("what-pulls", found.here)]
+    assert found.here > 0
 
 
 def test_nothing_is_looked_at_that_the_class_was_never_set(world: ClassWorld):
