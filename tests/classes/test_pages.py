@@ -115,6 +115,7 @@ def test_the_code_is_opened_renewed_and_closed(
     assert teacher.send(address(world, "/code"), action="burn").status_code == 400
 
 
+@pytest.mark.slow
 def test_the_people_and_the_classes_cost_the_same_for_a_full_class(
     teacher: Visitor, world: ClassWorld, app: Flask
 ) -> None:
