@@ -25,6 +25,7 @@ import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
+import quizapp.authoring.published_pages
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
@@ -68,6 +69,7 @@ PAGES = (
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
+    quizapp.authoring.published_pages,
     quizapp.lessons.pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,
