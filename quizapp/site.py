@@ -15,6 +15,7 @@ import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
+import quizapp.assignments.setting_pages
 import quizapp.attempts.notice_pages
 import quizapp.authoring.accepting_pages
 import quizapp.authoring.exchange_pages
@@ -26,6 +27,8 @@ import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
 import quizapp.authoring.published_pages
+import quizapp.authoring.quiz_pages
+import quizapp.authoring.taking_back
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
@@ -70,6 +73,8 @@ PAGES = (
     quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
     quizapp.authoring.published_pages,
+    quizapp.authoring.quiz_pages,
+    quizapp.authoring.taking_back,
     quizapp.lessons.pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,
@@ -99,6 +104,7 @@ PAGES = (
     quizapp.assignments.exception_pages,
     quizapp.assignments.pages,
     quizapp.assignments.pair_pages,
+    quizapp.assignments.setting_pages,
     quizapp.attempts.notice_pages,
     quizapp.classes.audit_pages,
     quizapp.classes.erasure_pages,

@@ -29,6 +29,11 @@ def to_marks(place: BankPlace, item_ids: Sequence[str]) -> Response | None:
     return redirect(address, code=303)
 
 
+def to_marks_that_differ(before: PublishedBank | None, place: BankPlace) -> Response | None:
+    """The way to the marks that differ by what has just been published, None where none does."""
+    return to_marks(place, items_marked_otherwise(before, place.published))
+
+
 def items_marked_otherwise(before: PublishedBank | None, after: PublishedBank | None) -> list[str]:
     """The items whose recorded marks would be others by what has just been published."""
     if before is None or after is None or before.bank.id != after.bank.id:
