@@ -26,6 +26,7 @@ import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
+import quizapp.authoring.published_pages
 import quizapp.authoring.quiz_pages
 import quizapp.authoring.taking_back
 import quizapp.banks.picture_pages
@@ -75,6 +76,7 @@ PAGES = (
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
+    quizapp.authoring.published_pages,
     quizapp.authoring.quiz_pages,
     quizapp.authoring.taking_back,
     quizapp.lessons.pages,
