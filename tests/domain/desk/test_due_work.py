@@ -19,8 +19,8 @@ hours = st.none() | st.integers(-500, 500).map(lambda n: NOW + n * HOUR)
 
 
 def terms(opens: timedelta, due: timedelta | None = None, closes: timedelta | None = None) -> Terms:
-    after = [None if each is None else NOW + each for each in (due, closes)]
-    return Terms(NOW + opens, *after)
+    due_at = None if due is None else NOW + due
+    return Terms(NOW + opens, due_at, None if closes is None else NOW + closes)
 
 
 @pytest.mark.parametrize(
