@@ -41,6 +41,7 @@ HANDLED = {
     "challenges.user_id",
     "deletion_requests.user_id",
     "enrolments.user_id",
+    "lesson_seats.user_id",
     "login_codes.user_id",
     "notices.user_id",
     "pair_halves.user_id",
