@@ -36,6 +36,7 @@ class CodeKind(StrEnum):
 
     JOIN = "join code"
     LOG_IN = "log-in code"
+    INVITATION = "invitation"
 
 
 @contextmanager

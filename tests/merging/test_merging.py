@@ -42,6 +42,8 @@ HANDLED = {
     "deletion_requests.user_id",
     "enrolments.user_id",
     "lesson_seats.user_id",
+    "learner_accommodations.user_id",
+    "learner_notes.user_id",
     "login_codes.user_id",
     "notices.user_id",
     "pair_halves.user_id",
@@ -54,8 +56,10 @@ HANDLED = {
     "bank_publications.publisher_id",
     "challenges.decider_id",
     "classroom_teachers.user_id",
+    "learner_notes.author_id",
     "regrades.actor_id",
     "score_overrides.actor_id",
+    "teacher_invitations.made_by_id",
     # what was done stays done by whom it was done
     "audit_entries.actor_id",
 }
