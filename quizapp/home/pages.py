@@ -76,7 +76,7 @@ def teach() -> WerkzeugResponse:
     row = class_looked_at_last()
     if row is None:
         return redirect(url_for("classes.new_classroom"), code=303)
-    return redirect(url_for("classes.view_classroom", classroom_id=row.public_id), code=303)
+    return redirect(url_for("home.view_desk", classroom_id=row.public_id), code=303)
 
 
 @bp.get("/healthz")
