@@ -9,8 +9,10 @@ import quizapp.accounts.preference_pages
 import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
+import quizapp.analysis.judgement_words
 import quizapp.analysis.map_pages
 import quizapp.analysis.prediction_pages
+import quizapp.analysis.question_pages
 import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
@@ -89,8 +91,10 @@ PAGES = (
     quizapp.analysis.comparing_pages,
     quizapp.analysis.item_pages,
     quizapp.analysis.item_words,
+    quizapp.analysis.judgement_words,
     quizapp.analysis.map_pages,
     quizapp.analysis.prediction_pages,
+    quizapp.analysis.question_pages,
     quizapp.analysis.quiz_pages,
     quizapp.regrades.pages,
     quizapp.merging.pages,

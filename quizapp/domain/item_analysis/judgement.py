@@ -75,6 +75,7 @@ class Verdicted:
         strongest_rival: The share of the strongest third that chose the other answer.
         strongest_key: The share of the strongest third that chose a right one.
         unchosen: The wrong answers that nobody chose.
+        is_worse_here: Whether those who do well elsewhere do worse here.
     """
 
     judgement: Judgement
@@ -88,6 +89,7 @@ class Verdicted:
     strongest_rival: float | None = None
     strongest_key: float | None = None
     unchosen: tuple[str, ...] = ()
+    is_worse_here: bool = False
 
     @property
     def is_key_safe(self) -> bool:
@@ -115,6 +117,7 @@ def verdict(figures: ItemFigures) -> Verdicted:
         strongest_rival=rival.by_third.strongest if rival and rival.by_third else None,
         strongest_key=key,
         unchosen=unchosen.options if unchosen else (),
+        is_worse_here=VerdictKind.WORSE_HERE in said,
     )
 
 
