@@ -41,7 +41,11 @@ import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
 import quizapp.home.pages
+import quizapp.lessons.beginning_pages
+import quizapp.lessons.leading_pages
 import quizapp.lessons.pages
+import quizapp.lessons.projector_pages
+import quizapp.lessons.voting_pages
 import quizapp.merging.pages
 import quizapp.practice.article_pages
 import quizapp.practice.card_pages
@@ -68,7 +72,11 @@ PAGES = (
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
+    quizapp.lessons.beginning_pages,
+    quizapp.lessons.leading_pages,
     quizapp.lessons.pages,
+    quizapp.lessons.projector_pages,
+    quizapp.lessons.voting_pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,
     quizapp.grades.score_pages,
