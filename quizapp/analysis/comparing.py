@@ -10,7 +10,13 @@ from quizapp.classes.facts import ClassFacts, class_facts
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.comparing import Cell, ItemRow, MarkSum, item_row, overall, shared_rows
 from quizapp.domain.errors import NotFound
-from quizapp.models.class_marks import FULL_MARKS, marks_by_item, marks_by_learner, shared_count
+from quizapp.models.class_marks import (
+    BETTER_OF_TWO,
+    FULL_MARKS,
+    marks_by_item,
+    marks_by_learner,
+    shared_count,
+)
 from quizapp.models.classrooms import classrooms_of_teacher
 from quizapp.web.extensions import db
 
@@ -106,7 +112,9 @@ def _item_rows(ids: Sequence[int], bank: Bank, quiz: Quiz) -> tuple[list[ItemRow
         sums[item_id][ids.index(classroom_id)][marking] = MarkSum(n, total)
     places = {item_id: place for place, item_id in enumerate(bank.items)}
     known = sorted((places[item_id], item_id) for item_id in sums if item_id in places)
-    rows = [item_row(item_id, sums[item_id], never=(FULL_MARKS,)) for _, item_id in known]
+    rows = [
+        item_row(item_id, sums[item_id], never=(FULL_MARKS, BETTER_OF_TWO)) for _, item_id in known
+    ]
     return rows, len(sums) - len(known)
 
 

@@ -33,10 +33,10 @@ def _words(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 @click.option("--quiz", metavar="QUIZ", help="In this quiz alone; in all if left out.")
 @click.option(
     "--rule",
-    type=click.Choice(["bank", "full-marks"]),
+    type=click.Choice(["bank", "nobody-loses", "full-marks"]),
     default="bank",
     show_default=True,
-    help="By the item as it is in the bank now, or full marks for everybody who was asked.",
+    help="By the item as it is in the bank now, the better of that and before, or full marks.",
 )
 @click.option("--bank", "bank_id", metavar="ID", help="Which bank, if the server has several.")
 @click.option("--reason", callback=_words, help="Kept in the history; only teachers read it.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from math import isclose
+from typing import NamedTuple
 
 
 class RegradeRule(StrEnum):
@@ -17,10 +18,50 @@ class RegradeRule(StrEnum):
 
     BANK = "bank"
     """By the item as it was in the bank on the day of the regrade."""
+    NOBODY_LOSES = "nobody-loses"
+    """By the item as it was in the bank on that day, where that counts more than what held."""
     FULL_MARKS = "full-marks"
     """Full marks for everybody who was asked."""
+    LEAVE = "leave"
+    """As it is: somebody has looked at the marks that differ and let them be."""
     UNDO = "undo"
     """As if another regrade had not been made."""
+
+    @property
+    def reads_bank(self) -> bool:
+        """Whether marks follow from how the item reads on the day of the regrade."""
+        return self in {RegradeRule.BANK, RegradeRule.NOBODY_LOSES}
+
+    @property
+    def changes_marks(self) -> bool:
+        """Whether it decides any mark; what does not has nothing that could be undone by one."""
+        return self not in {RegradeRule.UNDO, RegradeRule.LEAVE}
+
+
+class Marks(NamedTuple):
+    """The mark of a first try, and what the response counts in the score."""
+
+    mark: float
+    counted: float
+
+
+def better_marks(held: Marks, anew: Marks) -> Marks:
+    """What holds where nobody loses: what is new if it counts more, otherwise what held.
+
+    The two figures go together: a first try that is better by now may count less, after a hint.
+    """
+    return anew if _difference(held.counted, anew.counted) > 0 else held
+
+
+def is_settled(standing: str | None, gain: float) -> bool:
+    """Whether the regrade that stands has meant a mark to differ from today's bank by so much.
+
+    Full marks are meant to be higher, and maybe undeserved, whatever the bank says. Where nobody
+    loses, only what a learner would gain is still to be decided.
+    """
+    if standing == RegradeRule.FULL_MARKS:
+        return True
+    return standing == RegradeRule.NOBODY_LOSES and gain <= 0
 
 
 @dataclass(frozen=True)

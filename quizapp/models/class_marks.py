@@ -21,13 +21,20 @@ from quizapp.models.regrades import Regrade, RegradedMark, is_standing
 FULL_MARKS = "full marks"
 """The marking of what a regrade gave everybody."""
 
+BETTER_OF_TWO = "better of two"
+"""The marking of what a regrade left at the better of two marks: no one key stands for it."""
+
 
 def _regraded_marking() -> ScalarSelect[str]:
     """What the mark that holds was decided by, null if it is as recorded."""
     revision = aliased(ItemRevision)
     return (
         select(
-            case((Regrade.rule == RegradeRule.FULL_MARKS, FULL_MARKS), else_=revision.marking_hash)
+            case(
+                (Regrade.rule == RegradeRule.FULL_MARKS, FULL_MARKS),
+                (Regrade.rule == RegradeRule.NOBODY_LOSES, BETTER_OF_TWO),
+                else_=revision.marking_hash,
+            )
         )
         .select_from(RegradedMark)
         .join(Regrade, Regrade.id == RegradedMark.regrade_id)

@@ -17,7 +17,16 @@ from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.drills.remarking import Tries, remarked_tries
 from quizapp.domain.items.content import ItemContent, from_json
-from quizapp.domain.regrading import AttemptAtStake, DryRun, MarkAtStake, RegradeRule, StaleItem
+from quizapp.domain.regrading import (
+    AttemptAtStake,
+    DryRun,
+    MarkAtStake,
+    Marks,
+    RegradeRule,
+    StaleItem,
+    better_marks,
+    is_settled,
+)
 from quizapp.models import Attempt, AttemptItem, ItemRevision, Regrade, Response, User
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.marks_that_hold import current_credit, current_mark, current_score
@@ -57,7 +66,8 @@ def dry_run(
 def stale_items(bank: Bank, quiz_key: str | None = None, told: Told = unheard) -> list[StaleItem]:
     """The items whose marks today's bank would give differently, or can no longer give.
 
-    Where the last word on a mark was full marks for all, that word stands.
+    Where the last word on a mark was full marks for all, that word stands; where it was that
+    nobody loses, what would only fall.
     """
     item_keys = _candidates(bank)
     marks = _marks(bank, item_keys, RegradeRule.BANK, quiz_key, told, with_settled=False)
@@ -126,31 +136,47 @@ def _marks(
         )
     }
     for row in _each(db.session.execute(_rows(bank.id, item_keys, quiz_key)).all(), told):
-        if not with_settled and row.standing_rule == RegradeRule.FULL_MARKS:
+        at_stake = _mark_at_stake(bank, contents[row.item_revision_id], row, rule)
+        if at_stake is None:
             continue
-        is_answered = row.response_id is not None
-        if row.awaits_second and not row.finished_at and rule is RegradeRule.BANK:
-            continue  # marked anew once both tries are made
-        if rule is RegradeRule.FULL_MARKS:
-            mark: float | None = MAX_MARK
-            counts = mark
-        elif is_answered:
-            mark, counts = _marks_today(bank, row.item_key, contents[row.item_revision_id], row)
-        elif row.finished_at is not None and row.mark:
-            mark = counts = 0.0
-        else:
-            continue  # nothing was answered, and nothing was given
-        yield MarkAtStake(
-            attempt=_attempt(row),
-            attempt_item_id=row.id,
-            item_key=row.item_key,
-            position=row.position,
-            is_answered=is_answered,
-            before=row.credit,
-            after=counts,
-            mark_before=row.mark,
-            mark=mark,
-        )
+        if with_settled or not is_settled(row.standing_rule, at_stake.gain):
+            yield at_stake
+
+
+def _mark_at_stake(
+    bank: Bank, then: ItemContent, row: Row[*tuple[Any, ...]], rule: RegradeRule
+) -> MarkAtStake | None:
+    """What becomes of a mark by the rule; None where there is nothing to decide."""
+    if row.awaits_second and not row.finished_at and rule.reads_bank:
+        return None  # marked anew once both tries are made
+    is_answered = row.response_id is not None
+    if not is_answered and rule.reads_bank and (row.finished_at is None or not row.mark):
+        return None  # nothing was answered, and nothing was given
+    mark, counts = _marks_by(bank, then, row, rule)
+    return MarkAtStake(
+        attempt=_attempt(row),
+        attempt_item_id=row.id,
+        item_key=row.item_key,
+        position=row.position,
+        is_answered=is_answered,
+        before=row.credit,
+        after=counts,
+        mark_before=row.mark,
+        mark=mark,
+    )
+
+
+def _marks_by(
+    bank: Bank, then: ItemContent, row: Row[*tuple[Any, ...]], rule: RegradeRule
+) -> tuple[float | None, float | None]:
+    """The mark of the first try by the rule, and what counts by it."""
+    if rule is RegradeRule.FULL_MARKS:
+        return MAX_MARK, MAX_MARK
+    is_answered = row.response_id is not None
+    mark, counts = _marks_today(bank, row.item_key, then, row) if is_answered else (0.0, 0.0)
+    if rule is RegradeRule.NOBODY_LOSES and mark is not None and counts is not None:
+        return better_marks(Marks(row.mark, row.credit), Marks(mark, counts))
+    return mark, counts
 
 
 def _each(rows: Sequence[Row[*tuple[Any, ...]]], told: Told) -> Iterator[Row[*tuple[Any, ...]]]:
@@ -245,7 +271,7 @@ def _token(
             Regrade.bank_key == bank.id, Regrade.item_key.in_(item_keys)
         )
     )
-    by_bank = [key for key in item_keys if rule is RegradeRule.BANK and key in bank.items]
+    by_bank = [key for key in item_keys if rule.reads_bank and key in bank.items]
     contents = [content_hash(bank.content_of(key)) for key in by_bank]
     figures = [(mark.attempt_item_id, mark.before, mark.after, mark.mark) for mark in marks]
     said = [bank.id, list(item_keys), rule, quiz_key, last, contents, figures]

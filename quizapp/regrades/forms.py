@@ -12,7 +12,7 @@ from quizapp.web.edges import BANK_KEY, cleaned
 from quizapp.web.text_fields import at_most
 
 LONGEST_REASON = 500
-_RULES = [RegradeRule.BANK.value, RegradeRule.FULL_MARKS.value]
+_RULES = [rule.value for rule in RegradeRule if rule.changes_marks]
 _NOT_TOO_LONG = at_most(LONGEST_REASON)
 
 

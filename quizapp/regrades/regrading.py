@@ -161,7 +161,7 @@ def _recorded_revisions(bank: Bank, run: DryRun, now: datetime) -> dict[str, int
     Somebody who starts an attempt may be recording the same ones, with their learner locked.
     """
     item_keys = [key for key in run.item_keys if key in bank.items]
-    if run.rule is not RegradeRule.BANK or not item_keys:
+    if not run.rule.reads_bank or not item_keys:
         return {}
     with write_transaction() as tx:
         return recorded_item_revisions(tx, bank, item_keys, now)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from math import isclose
-from typing import NamedTuple
 
 from quizapp.domain.drills.credit import credit
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.remarking import Tries, remarked_tries
 from quizapp.domain.drills.typed import are_words_gone
 from quizapp.domain.items.content import ItemContent, from_json
-from quizapp.domain.regrading import RegradeRule
+from quizapp.domain.regrading import Marks, RegradeRule, better_marks
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark, Response
 from quizapp.models.attempts import AttemptKind
 
@@ -21,30 +20,26 @@ Wrong = tuple[str, object, object]
 """What does not hold, as recorded, as derived."""
 
 
-class _Marks(NamedTuple):
-    """The mark of a first try, and what the response counts in the score."""
-
-    mark: float
-    counted: float
-
-
 def wrong_regraded_marks(
     attempt: Attempt, item: AttemptItem, regrades: Regrades
 ) -> Iterator[Wrong]:
     """The last row, which holds, must say what the last regrade says that was not undone."""
-    held = _recorded_marks(item).counted
+    held = _recorded_marks(item)
     for row in item.regraded_marks:
         event = regrades[row.regrade_id]
         if not _is_about(event, attempt, item):
             yield "regrade", event.public_id, None
             continue
-        derived = _derived_marks(event, attempt, item, regrades)
+        derived = _derived_marks(event, attempt, item, regrades, held)
         if not _agree(_said_by(row), derived):
             yield "regraded mark", _said_by(row), derived
         # Before the response came, nought held; and before the second try, the first.
-        if not is_same(row.previous, held) and row.previous not in (0.0, _without_second(item)):
-            yield "mark before", row.previous, held
-        held = (_said_by(row) or _recorded_marks(item)).counted
+        if not is_same(row.previous, held.counted) and row.previous not in (
+            0.0,
+            _without_second(item),
+        ):
+            yield "mark before", row.previous, held.counted
+        held = _said_by(row) or _recorded_marks(item)
     standing = _last_standing(item, regrades, up_to=max(regrades, default=0))
     if item.regraded_marks and not _agree(_said_by(item.regraded_marks[-1]), standing):
         yield "mark that holds", _said_by(item.regraded_marks[-1]), standing
@@ -60,22 +55,30 @@ def _is_about(event: Regrade, attempt: Attempt, item: AttemptItem) -> bool:
 
 
 def _derived_marks(
-    event: Regrade, attempt: Attempt, item: AttemptItem, regrades: Regrades
-) -> _Marks | None:
+    event: Regrade, attempt: Attempt, item: AttemptItem, regrades: Regrades, held: Marks
+) -> Marks | None:
     if event.rule == RegradeRule.UNDO:
         return _last_standing(item, regrades, up_to=event.id)
     if event.rule == RegradeRule.FULL_MARKS:
-        return _Marks(MAX_MARK, MAX_MARK)
+        return Marks(MAX_MARK, MAX_MARK)
+    anew = _marks_anew(event, attempt, item)
+    if event.rule == RegradeRule.NOBODY_LOSES and anew is not None:
+        return better_marks(held, anew)
+    return anew
+
+
+def _marks_anew(event: Regrade, attempt: Attempt, item: AttemptItem) -> Marks | None:
+    """What the item earns as it read on the day of the regrade."""
     response = item.response
     if response is None:
-        return _Marks(0.0, 0.0)
+        return Marks(0.0, 0.0)
     if event.item_revision is None:
         return None
     then, later = content_in(item.revision.content), content_in(event.item_revision.content)
     tries = _known_tries(response)
     rules = attempt.credit_rules
     derived, counted = remarked_tries(then, later, item.arrangement, tries, rules)
-    return None if derived is None or counted is None else _Marks(derived, counted)
+    return None if derived is None or counted is None else Marks(derived, counted)
 
 
 def _known_tries(response: Response) -> Tries:
@@ -87,7 +90,7 @@ def _known_tries(response: Response) -> Tries:
     return Tries(first or (), second, response.is_hinted)
 
 
-def _last_standing(item: AttemptItem, regrades: Regrades, *, up_to: int) -> _Marks | None:
+def _last_standing(item: AttemptItem, regrades: Regrades, *, up_to: int) -> Marks | None:
     """The marks by the last regrade that no event up to this one has undone; None: as recorded."""
     undone = {event.undoes_id for event in regrades.values() if event.id <= up_to}
     standing = [
@@ -121,16 +124,16 @@ def _present_credit(item: AttemptItem) -> float:
     return ((_said_by(rows[-1]) if rows else None) or _recorded_marks(item)).counted
 
 
-def _said_by(row: RegradedMark) -> _Marks | None:
+def _said_by(row: RegradedMark) -> Marks | None:
     """What a regrade says; None where it lets hold what was recorded."""
     if row.mark is None or row.counted is None:
         return None
-    return _Marks(row.mark, row.counted)
+    return Marks(row.mark, row.counted)
 
 
-def _recorded_marks(item: AttemptItem) -> _Marks:
+def _recorded_marks(item: AttemptItem) -> Marks:
     response = item.response
-    return _Marks(response.mark, response.counted) if response else _Marks(0.0, 0.0)
+    return Marks(response.mark, response.counted) if response else Marks(0.0, 0.0)
 
 
 def _without_second(item: AttemptItem) -> float:
@@ -141,7 +144,7 @@ def _without_second(item: AttemptItem) -> float:
     return credit(response.mark, None, is_hinted=response.is_hinted, rules=rules)
 
 
-def _agree(one: _Marks | None, other: _Marks | None) -> bool:
+def _agree(one: Marks | None, other: Marks | None) -> bool:
     if one is None or other is None:
         return one is other
     return is_same(one.mark, other.mark) and is_same(one.counted, other.counted)

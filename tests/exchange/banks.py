@@ -14,9 +14,11 @@ from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.term import Kind
 from quizapp.domain.items.written_numbers import exact_text
 from quizapp.domain.maths import has_formulas
+from quizapp.exchange.texts import markdown_of_plain, plain_text
 
 # Letters and all that is syntax somewhere. Texts begin and end with a letter: Markdown means
-# something by marks that stand at the ends, and no format but our own keeps that apart.
+# something by marks that stand at the ends, and no format but our own keeps that apart. Nor do
+# they show the brackets of a formula: what reads them takes them for one.
 _INNER = "abcXYZ äß漢 =~#{}:%/\\\"'<>&|,;.-_!?$@[]()*`0123456789"
 ARTICLE = Article(
     "T", "A", "P", date(2020, 1, 1), None, (Section("s", "H", passages("s", "Text.")),)
@@ -31,6 +33,7 @@ marked = (
     .map(lambda text: f"a{' '.join(text.split())}z")
     .filter(lambda text: "{{" not in text and "}}" not in text and "__" not in text)
     .filter(lambda text: not has_formulas(text))  # see test_formulas.py
+    .filter(lambda text: not has_formulas(markdown_of_plain(plain_text(text))))
 )
 
 

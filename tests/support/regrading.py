@@ -23,6 +23,7 @@ OTHER_KEY = (
 )
 BECAUSE = Cause(None, "The key was wrong.")
 BANK, FULL = RegradeRule.BANK, RegradeRule.FULL_MARKS
+BETTER = RegradeRule.NOBODY_LOSES
 
 
 def choose(player: Player, attempt_id: str, item_key: str, *texts: str) -> None:

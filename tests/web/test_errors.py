@@ -70,6 +70,7 @@ def test_every_error_of_the_domain_is_answered(app: Flask) -> None:
         errors.NothingToRegrade,
         errors.OverrideConflict,
         errors.PhraseNotThere,
+        errors.RemedyDoesNotFit,
         errors.TooFewItems,
         errors.UnusableChoice,
         errors.UnusableUserName,
