@@ -12,7 +12,7 @@ from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.lessons import planning
-from quizapp.lessons.adding import parts_to_add
+from quizapp.lessons.adding import NewLesson, begin_lesson, parts_to_add
 from quizapp.lessons.blueprint import bp
 from quizapp.lessons.led import led_view
 from quizapp.lessons.lesson_forms import LessonForm
@@ -46,12 +46,9 @@ def start_lesson(classroom: ClassFacts) -> Page:
     if not form.validate():
         return _new_page(classroom, form, picks), 422
     rows = picks.chosen(form.questions.data or ())
-    items = [ItemRef(row.bank_key, row.item_key, is_solo=row.is_solo) for row in rows]
+    new = NewLesson(form.title.data or "", rows)
     banks, actor_id = bank_shelf().banks, known_person().id
-    title = form.title.data or ""
-    lesson_id = planning.start_lesson(
-        classroom.id, title, items, banks, actor_id, clock.now()
-    )
+    lesson_id = begin_lesson(classroom.id, new, banks, actor_id, clock.now())
     return _to_lesson(classroom, lesson_id)
 
 
@@ -61,9 +58,7 @@ def choose_more(classroom: ClassFacts, lesson_id: str) -> str:
     """Show what can be asked besides: on the passage of the moment first."""
     lead = led_view(classroom.id, lesson_id, bank_shelf().banks)
     parts = parts_to_add(lead, served_banks())
-    return render_template(
-        "lessons/choose_more.html", classroom=classroom, lead=lead, parts=parts
-    )
+    return render_template("lessons/choose_more.html", classroom=classroom, lead=lead, parts=parts)
 
 
 @bp.post(MORE)
@@ -73,9 +68,7 @@ def add_question(classroom: ClassFacts, lesson_id: str) -> Response:
     bank_key, _, item_key = request.form.get("question", "").partition("/")
     follows_id = request.form.get("follows", type=int)
     item = ItemRef(bank_key, item_key)
-    planning.add_question(
-        classroom.id, lesson_id, item, bank_shelf().banks, follows_id=follows_id
-    )
+    planning.add_question(classroom.id, lesson_id, item, bank_shelf().banks, follows_id=follows_id)
     return _to_lesson(classroom, lesson_id)
 
 
@@ -98,7 +91,5 @@ def _new_page(classroom: ClassFacts, form: LessonForm, picks: Picks) -> str:
 
 
 def _to_lesson(classroom: ClassFacts, lesson_id: str) -> Response:
-    address = url_for(
-        "lessons.lead_lesson", classroom_id=classroom.public_id, lesson_id=lesson_id
-    )
+    address = url_for("lessons.lead_lesson", classroom_id=classroom.public_id, lesson_id=lesson_id)
     return redirect(address, code=303)

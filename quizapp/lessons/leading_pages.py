@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -51,10 +53,8 @@ def lesson_watch(classroom: ClassFacts, lesson_id: str) -> Response:
 def move_lesson(classroom: ClassFacts, lesson_id: str) -> Response:
     """Make a step. One that was made meanwhile is not made twice: the page shows where we are."""
     banks, actor_id = bank_shelf().banks, known_person().id
-    try:
+    with suppress(LessonMoved, MoveNotNow):
         leading.make_move(classroom.id, lesson_id, _sent(), banks, actor_id, clock.now())
-    except (LessonMoved, MoveNotNow):
-        pass
     endpoint = "lessons.project_lesson" if "wall" in request.form else "lessons.lead_lesson"
     address = url_for(endpoint, classroom_id=classroom.public_id, lesson_id=lesson_id)
     return redirect(address, code=303)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -20,12 +20,15 @@ MOST_PICKED = 6
 
 @dataclass(frozen=True)
 class Pick:
-    """An item that a lesson can ask; `is_solo` once the one before it was discussed, alone."""
+    """An item that a lesson can ask.
+
+    `follows` is the key of the item after which it is answered alone, once that was discussed.
+    """
 
     bank_key: str
     item_key: str
     stem: str
-    is_solo: bool = False
+    follows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,8 @@ def picks_again(classroom: ClassFacts, now: datetime, zone: tzinfo) -> Picks:
     except NoBank:
         return NOTHING
     rows = tuple(
-        Pick(ready.bank.id, item_id, stem_of(ready.bank, item_id), is_solo)
-        for item_id, is_solo in zip(
-            ready.item_ids, _solo(ready.bank, ready.item_ids), strict=True
-        )
+        Pick(ready.bank.id, item_id, stem_of(ready.bank, item_id), before)
+        for item_id, before in _followed(ready.bank, ready.item_ids)
     )
     titles = dict.fromkeys(point.heading for point in ready.passages)
     return Picks(", ".join(titles), rows, is_again=True)
@@ -124,13 +125,14 @@ def passages_of(bank: Bank, item_id: str) -> frozenset[str]:
     return frozenset(quote.passage_id for quote in bank.content_of(item_id).quotes)
 
 
-def _solo(bank: Bank, item_ids: Sequence[str]) -> list[bool]:
-    """Which items ask again about a passage of the one before, which was to be discussed."""
-    solo: list[bool] = []
-    for at, item_id in enumerate(item_ids):
-        shares = at > 0 and bool(passages_of(bank, item_ids[at - 1]) & passages_of(bank, item_id))
-        solo.append(shares and not solo[at - 1])
-    return solo
+def _followed(bank: Bank, item_ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Each item with the one before, where that is discussed and cites the same passage."""
+    before: str | None = None
+    for item_id in item_ids:
+        shared = passages_of(bank, before) & passages_of(bank, item_id) if before else None
+        follows = before if shared else None
+        yield item_id, follows
+        before = None if follows else item_id
 
 
 def _askable(bank: Bank, quiz: Quiz) -> int:

@@ -42,7 +42,7 @@ class LessonCodeForm(FlaskForm):
 
 @bp.get("/lesson")
 def join_lesson() -> Page:
-    """Ask for the code; where the address has it, as in the square on the wall, offer the way in."""
+    """Ask for the code; where the address has it, offer the way in."""
     code = request.args.get("code", "")
     if not code:
         return _join_page(LessonCodeForm(formdata=None))
@@ -113,9 +113,7 @@ def lesson_news(lesson_id: str) -> Response:
 
 def _vote_page(lesson_id: str, *, is_late: bool = False, is_unusable: bool = False) -> str:
     view = phone_view(lesson_id, _voter(lesson_id))
-    return render_template(
-        "lessons/vote.html", view=view, is_late=is_late, is_unusable=is_unusable
-    )
+    return render_template("lessons/vote.html", view=view, is_late=is_late, is_unusable=is_unusable)
 
 
 def _given() -> GivenVote:

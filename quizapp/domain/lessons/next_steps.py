@@ -50,9 +50,7 @@ def next_move(
 
 def other_moves(phase: Phase, first: Move | None, *, is_solo: bool) -> tuple[Move, ...]:
     """What else can be done with the question of the moment; what takes a step back comes last."""
-    possible = [
-        move for move in moves(phase, is_solo=is_solo) if move not in _ELSEWHERE | {first}
-    ]
+    possible = [move for move in moves(phase, is_solo=is_solo) if move not in _ELSEWHERE | {first}]
     return tuple(sorted(possible, key=lambda move: move is back_move(phase)))
 
 
