@@ -13,6 +13,7 @@ from quizapp.models.banks import BankPublication, BankRevision, ItemRevision
 from quizapp.models.base import Base
 from quizapp.models.challenges import Challenge
 from quizapp.models.classrooms import Classroom, ClassroomTeacher, Enrolment, LoginCode
+from quizapp.models.lessons import Lesson, LessonQuestion, LessonSeat, LessonVote
 from quizapp.models.memory import Card, KeyCorrection, Review
 from quizapp.models.notices import Notice
 from quizapp.models.people import DeletionRequest, LoginSession, SetupToken, User
@@ -35,6 +36,10 @@ __all__ = [
     "Enrolment",
     "ItemRevision",
     "KeyCorrection",
+    "Lesson",
+    "LessonQuestion",
+    "LessonSeat",
+    "LessonVote",
     "LoginCode",
     "LoginSession",
     "Notice",
