@@ -45,6 +45,7 @@ import quizapp.lessons.beginning_pages
 import quizapp.lessons.leading_pages
 import quizapp.lessons.pages
 import quizapp.lessons.projector_pages
+import quizapp.lessons.report_pages
 import quizapp.lessons.voting_pages
 import quizapp.merging.pages
 import quizapp.practice.article_pages
@@ -76,6 +77,7 @@ PAGES = (
     quizapp.lessons.leading_pages,
     quizapp.lessons.pages,
     quizapp.lessons.projector_pages,
+    quizapp.lessons.report_pages,
     quizapp.lessons.voting_pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,

@@ -19,7 +19,8 @@ from quizapp.lessons.blueprint import bp
 from quizapp.lessons.leading import Step
 from quizapp.lessons.led import LedView, led_view
 from quizapp.lessons.news import told_if_new
-from quizapp.lessons.standing import poll_counted
+from quizapp.lessons.presence import HEARD_EVERY, missing
+from quizapp.lessons.standing import CountedStanding, poll_counted
 from quizapp.lessons.steps import Where, sent_move, steps_of
 from quizapp.web import clock
 
@@ -37,6 +38,8 @@ def lead_lesson(classroom: ClassFacts, lesson_id: str) -> str:
         lead=lead,
         steps=steps_of(_where(lead)),
         code=grouped_code(lead.code) if lead.code else "",
+        missing=missing(lead.standing, clock.now()),
+        version=_version(lead.standing),
         fewest_advised=FEWEST_ADVISED,
     )
 
@@ -45,7 +48,8 @@ def lead_lesson(classroom: ClassFacts, lesson_id: str) -> str:
 @in_classroom
 def lesson_watch(classroom: ClassFacts, lesson_id: str) -> Response:
     """Say whether there is news: a step, a vote, somebody who has come in."""
-    return told_if_new(poll_counted(classroom.id, lesson_id).etag)
+    standing = poll_counted(classroom.id, lesson_id)
+    return told_if_new(standing.etag if "wall" in request.args else _version(standing))
 
 
 @bp.post(ONE)
@@ -78,6 +82,11 @@ def _sent() -> Step:
     if sequence is None:
         abort(400)
     return Step(move, sequence, question_id)
+
+
+def _version(standing: CountedStanding) -> str:
+    """What the page of the one who leads depends on: now and then a device may have been lost."""
+    return f"{standing.etag}-{int(clock.now().timestamp() / HEARD_EVERY.total_seconds())}"
 
 
 def _where(lead: LedView) -> Where:

@@ -26,7 +26,7 @@ def project_lesson(classroom: ClassFacts, lesson_id: str) -> str:
         shown=shown,
         next_step=_next_step(shown),
         code=code,
-        join_address=url_for("lessons.join_lesson", _external=True),
+        join_address=url_for("lessons.join_lesson", _external=True).partition("//")[2],
         qr="",
         fewest_shown=FEWEST_SHOWN,
     )

@@ -15,6 +15,7 @@ from quizapp.domain.typed_codes import grouped_code, normal_code
 from quizapp.lessons import seats, voting
 from quizapp.lessons.blueprint import bp
 from quizapp.lessons.news import told_if_new
+from quizapp.lessons.presence import note_presence
 from quizapp.lessons.seats import OpenLesson, Voter
 from quizapp.lessons.seen import phone_view
 from quizapp.lessons.standing import poll
@@ -109,6 +110,13 @@ def cast_vote(lesson_id: str) -> Page:
 def lesson_news(lesson_id: str) -> Response:
     """Say whether the class has gone on. It tells nothing else, so it asks nobody who they are."""
     return told_if_new(poll(lesson_id).etag)
+
+
+@bp.post(f"{ONE}/here")
+def say_here(lesson_id: str) -> Response:
+    """Note that the device of somebody in the lesson is there."""
+    note_presence(lesson_id, _voter(lesson_id), clock.now())
+    return Response(status=204)
 
 
 def _vote_page(lesson_id: str, *, is_late: bool = False, is_unusable: bool = False) -> str:

@@ -8,6 +8,7 @@
 const EVERY = 1000;
 const SLOWEST = 8000;
 const PATIENCE = 8000;
+const HEARD = 20000; // so often a phone says that it is there
 const CALM = 500; // so long after a change nothing new is pressed by the second half of a double tap
 
 const root = document.querySelector("[data-lesson]");
@@ -19,6 +20,7 @@ let timer;
 let going;
 let unsent = null;
 let changedAt = -CALM;
+let heardAt = -HEARD;
 
 const parts = () => [...document.querySelectorAll("[data-part]")];
 
@@ -29,6 +31,7 @@ function say(node, text) {
 function sayWhetherConnected() {
   const { lost, connected, over } = link.dataset;
   link.classList.toggle("is-lost", failures > 0);
+  link.classList.toggle("is-live", !failures);
   say(document.querySelector("#lesson-link-word"), failures ? lost : isOver ? over : connected);
 }
 
@@ -88,8 +91,17 @@ async function during(deed) {
   return !failures;
 }
 
+// The questions for news are told apart by nobody: now and then one says who is there.
+async function sayHere(signal) {
+  const { here, token } = root.dataset;
+  if (!here || isOver || performance.now() - heardAt < HEARD) return;
+  await asked(here, { method: "POST", headers: { "X-CSRFToken": token } }, signal);
+  heardAt = performance.now();
+}
+
 async function look(signal) {
   if (unsent) return send(signal);
+  await sayHere(signal);
   const news = await asked(root.dataset.news, { headers: { "If-None-Match": `"${version}"` } }, signal);
   if (news.status !== 304) await shown(await asked(location.href, {}, signal));
 }
