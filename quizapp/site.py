@@ -15,6 +15,7 @@ import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
+import quizapp.assignments.setting_pages
 import quizapp.attempts.notice_pages
 import quizapp.authoring.accepting_pages
 import quizapp.authoring.exchange_pages
@@ -107,6 +108,7 @@ PAGES = (
     quizapp.assignments.exception_pages,
     quizapp.assignments.pages,
     quizapp.assignments.pair_pages,
+    quizapp.assignments.setting_pages,
     quizapp.attempts.notice_pages,
     quizapp.classes.audit_pages,
     quizapp.classes.erasure_pages,

@@ -89,6 +89,7 @@ def test_an_item_answered_is_never_looked_back_on_before_the_close(world, assign
         assert (again.status_code, again.headers["Location"]) == (303, f"{attempt}/items/2")
 
 
+@pytest.mark.slow
 def test_whoever_was_right_and_whoever_was_wrong_see_the_same(world, learner, stranger, app):
     assignment = world.assign("all", feedback=FeedbackTime.AFTER_CLOSE, closes_at=CLOSES)
     one = taken(world, learner, assignment, right=True)
@@ -131,6 +132,7 @@ def test_practice_of_an_earlier_attempt_leaves_out_what_is_held_back(world, lear
     assert asked_in(app, practice) == asked_in(app, free) - asked
 
 
+@pytest.mark.slow
 def test_a_note_about_a_regrade_waits_with_the_results(
     world, assignment, learner, teacher, app, time
 ):
@@ -145,6 +147,7 @@ def test_a_note_about_a_regrade_waits_with_the_results(
     assert "marked anew" in learner.get(attempt).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("user_name", ["lena", "samir"])
 def test_everybody_waits_for_the_latest_closing(world, assignment, learner, user_name, app, time):
     later = CLOSES + timedelta(hours=3)

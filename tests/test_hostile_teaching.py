@@ -107,6 +107,7 @@ def test_a_revision_past_all_numbers_is_not_here(teacher: Visitor, number: str) 
     assert teacher.send(f"/teach/bank/history/{number}/restore", tag="").status_code == 404
 
 
+@pytest.mark.slow
 def test_no_odd_form_is_a_fault(teacher: Visitor) -> None:
     mark = form_with(teacher.get(EDIT), "mark").fields["mark"]
 

@@ -151,6 +151,7 @@ def answer(question: int, option_ids: list[str], *, is_unsure: bool, mark: float
     )
 
 
+@pytest.mark.slow
 def test_ratings_get_the_learning_day_of_the_class_and_come_to_the_engines_memory(
     old_app: Flask,
 ) -> None:
@@ -186,6 +187,7 @@ def test_a_response_counts_by_its_mark_and_a_guessers_luck(old_app: Flask) -> No
     assert check_memories().differing == ()
 
 
+@pytest.mark.slow
 def test_what_was_forgotten_stays_forgotten_and_is_known_of_the_item(old_app: Flask) -> None:
     add_learner()
     add_card(id=1, item_key=ITEM, forgotten_at=NEXT_DAY, forgotten_after=1, review_count=1)

@@ -138,12 +138,14 @@ def test_upgrading_from_nothing_makes_every_table(new_app):
     assert tables() == OUR_TABLES
 
 
+@pytest.mark.slow
 def test_migrations_make_what_the_models_say(new_app):
     flask_migrate.upgrade()
 
     flask_migrate.check()  # exits where they differ
 
 
+@pytest.mark.slow
 def test_upgrading_again_changes_nothing(new_app):
     flask_migrate.upgrade()
     add_user()
@@ -241,6 +243,7 @@ def test_a_migration_killed_halfway_leaves_nothing_behind(new_app, new_database_
     assert row_counts() == (1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("new_database_url", ["sqlite"], indirect=True)
 def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(new_app, with_next):
     flask_migrate.upgrade()

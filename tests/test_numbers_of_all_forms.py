@@ -110,6 +110,7 @@ def pages_with_numbers(world: VisitedClass, app: Flask) -> Iterator[tuple[str, s
         yield from ((path, name) for name in names)
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_a_page_that_cannot_read_a_number_says_what_it_wants(app: Flask, learner: Visitor) -> None:
     world = visited_class(app, "lena")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
+import pytest
 from flask import Flask
 from sqlalchemy import event
 
@@ -50,6 +51,7 @@ def statements_for_pages(app: Flask, person: Visitor, paths: Iterable[str]) -> d
     return {path: statements_for(app, partial(person.get, path)) for path in paths}
 
 
+@pytest.mark.slow
 def test_a_page_of_the_learner_costs_the_same_after_many_attempts(
     app: Flask, learner: Visitor
 ) -> None:

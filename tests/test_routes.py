@@ -174,6 +174,7 @@ def routes(app: Flask) -> Iterator[tuple[str, str]]:
                 yield rule.endpoint, method
 
 
+@pytest.mark.slow
 def test_no_form_is_taken_without_its_token(
     learner: Visitor, places: dict[str, str], app: Flask
 ) -> None:

@@ -121,6 +121,7 @@ def test_no_feature_uses_the_templates_of_another() -> None:
     assert strays == []
 
 
+@pytest.mark.slow
 def test_every_macro_is_called_by_a_page_and_not_by_the_patterns_alone() -> None:
     used = {pair for name in TEMPLATES if name != PATTERNS for pair in imported(name)}
     used |= {(name, macro) for name in TEMPLATES for macro in called_in(name)}

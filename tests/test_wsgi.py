@@ -75,6 +75,7 @@ def test_a_database_that_is_missing_is_told_by_the_sentence_alone(tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_database_that_does_not_answer_is_told_and_may_come_later(database):
     database.write_bytes(b"no database" * 1000)
 

@@ -20,10 +20,13 @@ from quizapp.models import (
     ClassroomTeacher,
     DeletionRequest,
     Enrolment,
+    LearnerAccommodation,
+    LearnerNote,
     LoginCode,
     LoginSession,
     Notice,
     ScoreOverride,
+    TeacherInvitation,
     User,
 )
 from quizapp.models.challenges import ChallengeState
@@ -34,8 +37,19 @@ from quizapp.web.database import Transaction, lock_learner, write_transaction
 NOBODY = "Former learner"
 """What stands where a name stood."""
 
-_NAMES = frozenset({"name", "names", "old_name", "display_name", "user_name", "learner"})
-"""Details of audit entries that may hold a name."""
+_NAMES = frozenset({"name", "names", "old_name", "display_name", "user_name", "learner", "held"})
+"""Details of audit entries that may hold a name, or tell what help somebody had."""
+
+_GONE = (
+    LoginSession,
+    LoginCode,
+    Notice,
+    DeletionRequest,
+    AssignmentException,
+    LearnerAccommodation,
+    LearnerNote,
+)
+"""Tables of which all goes that is about somebody."""
 
 
 @dataclass(frozen=True)
@@ -98,14 +112,16 @@ def erase(tx: Transaction, user: User, now: datetime) -> None:
     user.role = Role.LEARNER
     user.erased_at = now
     forget_preferences(user)
-    for table in (LoginSession, LoginCode, Notice, DeletionRequest, AssignmentException):
+    for table in _GONE:
         tx.execute(delete(table).where(table.user_id == user.id))
+    tx.execute(delete(TeacherInvitation).where(TeacherInvitation.made_by_id == user.id))
     tx.execute(delete(ClassroomTeacher).where(ClassroomTeacher.user_id == user.id))
     tx.execute(
         update(Enrolment)
         .where(Enrolment.user_id == user.id, Enrolment.left_at.is_(None))
         .values(left_at=now)
     )
+    tx.execute(update(Enrolment).where(Enrolment.user_id == user.id).values(sort_name=""))
     tx.execute(update(ScoreOverride).where(ScoreOverride.user_id == user.id).values(reason=""))
     _erase_challenges(tx, user.id)
     forget_words(tx, user.id)

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from quizapp.accounts.own_help import own_terms, teachers_notes, terms_of_classes
 from quizapp.accounts.own_work import (
     Facts,
     Hidden,
@@ -24,7 +25,6 @@ from quizapp.accounts.own_work import (
 )
 from quizapp.models import (
     Assignment,
-    AssignmentException,
     Attempt,
     AttemptItem,
     AuditEntry,
@@ -63,7 +63,9 @@ def own_data(user_id: int, now: datetime) -> Facts:
         "deletion_asked": _deletion(user_id),
         "classes": _classes(user_id),
         "classes_taught": _classes_taught(user_id),
-        "own_terms": _own_terms(user_id),
+        "own_terms": own_terms(user_id),
+        "terms_in_all_of_a_class": terms_of_classes(user_id),
+        "teachers_notes": teachers_notes(user_id),
         "forms_of_tests": _forms(user_id),
         "scores_set_by_hand": _overrides(user_id),
         "attempts": attempts_in_words(user_id, hidden, held),
@@ -123,6 +125,7 @@ def _classes(user_id: int) -> list[Facts]:
             **_class(row.classroom),
             "joined_at": told(row.enrolled_at),
             "left_at": told(row.left_at),
+            "listed_under": row.sort_name,
         }
         for row in rows
     ]
@@ -140,27 +143,6 @@ def _classes_taught(user_id: int) -> list[Facts]:
 
 def _class(classroom: Classroom) -> Facts:
     return {"class": classroom.title, "term": classroom.term}
-
-
-def _own_terms(user_id: int) -> list[Facts]:
-    rows = db.session.execute(
-        select(AssignmentException, Assignment)
-        .join(Assignment, Assignment.id == AssignmentException.assignment_id)
-        .where(AssignmentException.user_id == user_id)
-        .order_by(AssignmentException.id)
-    )
-    return [
-        {
-            "assignment": assignment.title,
-            "opens_at": told(own.opens_at),
-            "due_at": told(own.due_at),
-            "closes_at": told(own.closes_at),
-            "attempts_allowed": own.attempts_allowed,
-            "extra_seconds": own.extra_time,
-            "is_excused": own.is_excused,
-        }
-        for own, assignment in rows
-    ]
 
 
 def _forms(user_id: int) -> list[Facts]:

@@ -37,6 +37,7 @@ class CodeKind(StrEnum):
     JOIN = "join code"
     LOG_IN = "log-in code"
     LESSON = "lesson code"
+    INVITATION = "invitation"
 
 
 @contextmanager

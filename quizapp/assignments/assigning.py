@@ -6,6 +6,7 @@ attempt by the old terms once the new ones are in force.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -120,7 +121,7 @@ def edit_assignment(
         ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
-        assignment = _locked(tx, classroom_id, public_id)
+        assignment = locked_assignment(tx, classroom_id, public_id)
         running = running_attempts(tx, assignment, now)
         changed = _take_over(assignment, new)
         if not changed:
@@ -146,7 +147,7 @@ def withdraw_assignment(
         ClassroomArchived: the class is over.
     """
     with write_transaction() as tx:
-        assignment = _locked(tx, classroom_id, public_id)
+        assignment = locked_assignment(tx, classroom_id, public_id)
         for attempt in running_attempts(tx, assignment, now):
             finish(tx, attempt, now)
         assignment.withdrawn_at = now
@@ -181,18 +182,25 @@ def _take_over(assignment: Assignment, new: NewAssignment) -> dict[str, list[Any
     return {name: [plain(before[name]), plain(value)] for name, value in changed.items()}
 
 
-def _locked(tx: Transaction, classroom_id: int, public_id: str) -> Assignment:
+def locked_assignment(tx: Transaction, classroom_id: int, public_id: str) -> Assignment:
     """The assignment of a running class, while nobody of the class can begin or respond."""
     locked_running(tx, classroom_id)
-    enrolled = select(Enrolment.user_id).where(Enrolment.classroom_id == classroom_id)
-    at_work = (
-        select(Attempt.user_id)
-        .join(Assignment, Attempt.assignment_id == Assignment.id)
-        .where(Assignment.public_id == public_id, Attempt.finished_at.is_(None))
-    )
-    everybody = union(enrolled, at_work).subquery()
-    lock_learners(tx, select(everybody.c.user_id))
+    lock_everybody(tx, [classroom_id], [public_id])
     assignment = tx.scalar(assignment_in(classroom_id, public_id))
     if assignment is None:
         raise NotFound
     return assignment
+
+
+def lock_everybody(
+    tx: Transaction, classroom_ids: Collection[int], public_ids: Collection[str]
+) -> None:
+    """Lock all learners of the classes, and who is at one of the assignments and has left."""
+    enrolled = select(Enrolment.user_id).where(Enrolment.classroom_id.in_(classroom_ids))
+    at_work = (
+        select(Attempt.user_id)
+        .join(Assignment, Attempt.assignment_id == Assignment.id)
+        .where(Assignment.public_id.in_(public_ids), Attempt.finished_at.is_(None))
+    )
+    everybody = union(enrolled, at_work).subquery()
+    lock_learners(tx, select(everybody.c.user_id))

@@ -10,8 +10,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from quizapp.assignments.facts import AssignmentFacts, assignment_of, assignments_of_class
+from quizapp.domain.accommodations import Accommodation, own_terms
 from quizapp.domain.assignments import OtherTerms, Phase, Standing, Terms
 from quizapp.models import Assignment, AssignmentException, Attempt, Enrolment, User
+from quizapp.models.accommodations import accommodations_in
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.classrooms import enrolled_learners, learner_count
 from quizapp.models.held_keys import at, ended
@@ -36,7 +38,8 @@ class LearnerStanding:
     Attributes:
         begun: How many attempts the learner has begun.
         terms: The learner's own.
-        otherwise: What of them is otherwise than for the class; None if nothing is.
+        otherwise: What this assignment has otherwise for them than for the class; None: nothing.
+        held: What holds for them in every assignment of the class; None: nothing.
         deadline_at: When a running attempt has to end.
         last_ended_at: When the last one ended.
     """
@@ -47,6 +50,7 @@ class LearnerStanding:
     begun: int
     terms: Terms
     otherwise: OtherTerms | None
+    held: Accommodation | None
     deadline_at: datetime | None
     last_ended_at: datetime | None
 
@@ -88,7 +92,7 @@ def assignment_rows(classroom_id: int, now: datetime) -> list[AssignmentRow]:
 
 
 def assignment_view(classroom_id: int, public_id: str, now: datetime) -> AssignmentView:
-    """One assignment of a class. Four queries.
+    """One assignment of a class. Five queries.
 
     Raises:
         NotFound: it is not this classroom's, or was withdrawn.
@@ -100,6 +104,7 @@ def assignment_view(classroom_id: int, public_id: str, now: datetime) -> Assignm
             select(AssignmentException).where(AssignmentException.assignment_id == assignment.id)
         )
     }
+    held = {row.user_id: row.held for row in db.session.scalars(accommodations_in(classroom_id))}
     attempts: defaultdict[int, list[Attempt]] = defaultdict(list)
     for attempt in db.session.scalars(
         select(Attempt)
@@ -108,7 +113,13 @@ def assignment_view(classroom_id: int, public_id: str, now: datetime) -> Assignm
     ):
         attempts[attempt.user_id].append(attempt)
     standings = [
-        _standing(user, assignment.terms, exceptions.get(user.id), attempts[user.id], now)
+        _standing(
+            user,
+            own_terms(assignment.terms, held.get(user.id), exceptions.get(user.id)),
+            (exceptions.get(user.id), held.get(user.id)),
+            attempts[user.id],
+            now,
+        )
         for user in db.session.scalars(enrolled_learners(classroom_id))
     ]
     return AssignmentView(assignment, assignment.terms.phase(now), standings)
@@ -140,12 +151,11 @@ def _counts(classroom_id: int, now: datetime) -> dict[int, tuple[int, int]]:
 
 def _standing(
     user: User,
-    class_terms: Terms,
-    otherwise: OtherTerms | None,
+    terms: Terms,
+    why: tuple[OtherTerms | None, Accommodation | None],
     attempts: Sequence[Attempt],
     now: datetime,
 ) -> LearnerStanding:
-    terms = otherwise.applied_to(class_terms) if otherwise else class_terms
     over = [attempt for attempt in attempts if attempt.is_over(now)]
     running = next((attempt for attempt in attempts if not attempt.is_over(now)), None)
     return LearnerStanding(
@@ -154,7 +164,8 @@ def _standing(
         standing=terms.standing(now, is_running=running is not None, finished=len(over)),
         begun=len(attempts),
         terms=terms,
-        otherwise=otherwise,
+        otherwise=why[0],
+        held=why[1],
         deadline_at=running.deadline_at if running else None,
         last_ended_at=over[-1].ended_at(now) if over else None,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, TestPair
-from quizapp.models.assignments import assignment_in, assignments_of
+from quizapp.models.assignments import assignment_in, assignments_of, taught_assignment
 from quizapp.web.extensions import db
 
 
@@ -47,6 +47,17 @@ def assignment_of(classroom_id: int, public_id: str) -> AssignmentFacts:
         NotFound: it is not, or was withdrawn.
     """
     for assignment in assignments_found_by(assignment_in(classroom_id, public_id)):
+        return assignment
+    raise NotFound
+
+
+def assignment_taught_by(public_id: str, teacher_id: int) -> AssignmentFacts:
+    """The assignment, if it is of a class of the teacher's, running or over. One query.
+
+    Raises:
+        NotFound: it is not, or was withdrawn.
+    """
+    for assignment in assignments_found_by(taught_assignment(public_id, teacher_id)):
         return assignment
     raise NotFound
 

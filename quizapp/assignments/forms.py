@@ -10,7 +10,7 @@ from typing import Any, cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, RadioField, SelectField, StringField
+from wtforms import BooleanField, Field, SelectField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import DateTimeLocalInput
 
@@ -81,6 +81,9 @@ class LocalTimeField(Field):
 class QuizField(SelectField):
     """A quiz, out of the banks that are offered; of several banks, under their titles."""
 
+    offered: tuple[str, ...] = ()
+    """What can be chosen, each as `chosen` takes it apart."""
+
     def offer(self, banks: Sequence[Bank]) -> None:
         """Let the quizzes of these banks be chosen."""
         self.choices = [
@@ -90,6 +93,13 @@ class QuizField(SelectField):
             for bank in banks
             for quiz in bank.quizzes.values()
         ]
+        self.offered = tuple(f"{bank.id}/{quiz_id}" for bank in banks for quiz_id in bank.quizzes)
+
+    def choose(self, bank_key: str | None, quiz_key: str | None) -> None:
+        """Choose the quiz, if there is one of this name; otherwise the first one."""
+        wished = [each for each in self.offered if each == f"{bank_key}/{quiz_key}"]
+        alike = [each for each in self.offered if quiz_key and each.endswith(f"/{quiz_key}")]
+        self.data = next(iter([*wished, *alike, *self.offered]), None)
 
     @property
     def chosen(self) -> tuple[str, str]:
@@ -113,37 +123,35 @@ class AssignmentForm(FlaskForm):
 
     quiz = QuizField(_l("Quiz"))
     title = StringField(
-        _l("Title"),
-        description=_l("As the class reads it. Left empty, it is the quiz’s own."),
+        _l("Name for the class"),
+        description=_l("Left empty: the quiz’s own."),
         filters=[cleaned],
         validators=[at_most(LONGEST_TITLE)],
     )
     opens_at = LocalTimeField(
         _l("Opens"), validators=[InputRequired(_l("Say when it opens."))], twice=Twice.FIRST
     )
-    due_at = LocalTimeField(_l("Due"), description=_l("Later work counts as late. May be empty."))
-    closes_at = LocalTimeField(
-        _l("Closes"), description=_l("After this, nothing is taken. May be empty.")
+    due_at = LocalTimeField(
+        _l("Due"), description=_l("Later work counts as late. Left empty: never.")
     )
+    closes_at = LocalTimeField(_l("Closes"), description=_l("Left empty: it stays open."))
     attempts_allowed = whole_number(
-        _l("Attempts allowed"), _l("Left empty: as many as they like."), MOST_ATTEMPTS
+        _l("Attempts"), _l("Left empty: as many as they like."), MOST_ATTEMPTS
     )
     minutes = whole_number(
-        _l("Time limit in minutes"), _l("For one attempt. Left empty: no limit."), MOST_MINUTES
+        _l("Minutes"), _l("For one attempt. Left empty: no limit."), MOST_MINUTES
     )
-    feedback = RadioField(
-        _l("Answers and marks are shown"),
+    feedback = SelectField(
+        _l("Answers are shown"),
         choices=[
             SelectChoice(FeedbackTime.AFTER_EACH.value, _l("after each answer")),
             SelectChoice(FeedbackTime.AT_END.value, _l("at the end of an attempt")),
-            SelectChoice(
-                FeedbackTime.AFTER_CLOSE.value, _l("when the assignment has closed for everybody")
-            ),
+            SelectChoice(FeedbackTime.AFTER_CLOSE.value, _l("after the close")),
         ],
         default=FeedbackTime.AFTER_EACH.value,
     )
-    counting = RadioField(
-        _l("Of several attempts counts"),
+    counting = SelectField(
+        _l("Which attempt counts"),
         choices=[
             SelectChoice(Counting.BEST.value, _l("the best one")),
             SelectChoice(Counting.LAST.value, _l("the last one")),
@@ -156,8 +164,8 @@ class AssignmentForm(FlaskForm):
         description=_l("No question can be left open and come back to. Holds for new attempts."),
     )
     weight = FigureField(
-        _l("Weight"),
-        description=_l("In the gradebook’s total. 0: shown there, and counts for nothing."),
+        _l("Counts in the total"),
+        description=_l("1: like any other quiz. 0: it does not count."),
         default=1.0,
         validators=[
             InputRequired(_l("Give a number.")),

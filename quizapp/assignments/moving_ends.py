@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from quizapp.attempts.scoring import finish_if_overdue
+from quizapp.domain.accommodations import own_terms
 from quizapp.models import Assignment, AssignmentException, Attempt
+from quizapp.models.accommodations import accommodations_in
 from quizapp.models.attempts import AttemptKind
 from quizapp.web.database import Transaction
 
@@ -32,16 +34,17 @@ def move_ends(
     tx: Transaction, assignment: Assignment, running: list[Attempt], now: datetime
 ) -> int:
     """Let running attempts end by the terms as they are; returns how many ends moved."""
-    exceptions = {
-        row.user_id: row
+    single = {
+        row.user_id: row.terms
         for row in tx.scalars(
             select(AssignmentException).where(AssignmentException.assignment_id == assignment.id)
         )
     }
+    held = {row.user_id: row.held for row in tx.scalars(accommodations_in(assignment.classroom_id))}
     moved = 0
     for attempt in running:
-        exception = exceptions.get(attempt.user_id)
-        terms = exception.applied_to(assignment.terms) if exception else assignment.terms
+        user_id = attempt.user_id
+        terms = own_terms(assignment.terms, held.get(user_id), single.get(user_id))
         deadline = terms.deadline(attempt.started_at)
         if deadline != attempt.deadline_at:
             attempt.deadline_at = None if deadline is None else max(deadline, now)

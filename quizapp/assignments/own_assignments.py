@@ -19,6 +19,7 @@ from quizapp.domain.assignments import (
 )
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt
+from quizapp.models.assignments import terms_in
 from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.held_keys import at, reserves_its_quiz
 from quizapp.models.own_assignments import OwnRow, own_assignments
@@ -163,8 +164,9 @@ def _own_assignments(
 
 
 def _own(row: OwnRow, now: datetime) -> OwnAssignment:
-    assignment, exception, begun, finished, last_ended_at, running_id, latest_closing, left_at = row
-    terms = exception.applied_to(assignment.terms) if exception else assignment.terms
+    assignment, exception, everywhere, begun, finished = row[:5]
+    last_ended_at, running_id, latest_closing, left_at = row[5:]
+    terms = terms_in((assignment, exception, everywhere))
     feedback = FeedbackTime(assignment.feedback)
     return OwnAssignment(
         id=assignment.public_id,
@@ -175,7 +177,7 @@ def _own(row: OwnRow, now: datetime) -> OwnAssignment:
         bank_id=assignment.bank_key,
         quiz_id=assignment.quiz_key,
         terms=terms,
-        extra_time=(exception.extra_time or 0) if exception and assignment.time_limit else 0,
+        extra_time=(terms.time_limit or 0) - (assignment.time_limit or 0),
         feedback=feedback,
         counting=Counting(assignment.counting),
         is_sequential=assignment.is_sequential,

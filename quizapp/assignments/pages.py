@@ -18,13 +18,15 @@ from quizapp.assignments.assigned_banks import (
 from quizapp.assignments.assigning import is_quiz_fixed
 from quizapp.assignments.blueprint import bp
 from quizapp.assignments.class_assignments import assignment_rows, assignment_view
+from quizapp.assignments.double_hours import tell_of_double_hours
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.assignments.forms import AssignmentForm
+from quizapp.assignments.read_back import read_back
+from quizapp.assignments.setting import just_set, new_of
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.drills.credit import second_try_of
-from quizapp.domain.local_times import Twice, which_of_two
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -41,33 +43,6 @@ def list_assignments(classroom: ClassFacts) -> str:
     return render_template("assignments/list_assignments.html", classroom=classroom, rows=rows)
 
 
-@bp.get(f"{LIST}/new")
-@in_classroom
-def new_assignment(classroom: ClassFacts) -> Page:
-    """Show the form for setting a quiz."""
-    expect_running(classroom)
-    form = AssignmentForm(data={"opens_at": clock.now()})
-    form.quiz.offer(served_banks())
-    return _form_page(classroom, form)
-
-
-@bp.post(f"{LIST}/new")
-@in_classroom
-def create_assignment(classroom: ClassFacts) -> Page:
-    """Set a quiz."""
-    expect_running(classroom)
-    form = AssignmentForm()
-    form.quiz.offer(served_banks())
-    if not form.validate():
-        return _form_page(classroom, form), 422
-    chosen = form.quiz.chosen
-    assignment_id = assigning.create_assignment(
-        classroom.id, form.assignment(*chosen, quiz_title(*chosen)), known_person().id, clock.now()
-    )
-    _tell_of_double_hours(form)
-    return _to("assignments.view_assignment", classroom, assignment_id)
-
-
 @bp.get(ONE)
 @in_classroom
 def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
@@ -76,6 +51,7 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
     assignment = view.assignment
     quiz = find_assigned_quiz(assignment.bank_key, assignment.quiz_key)
     is_of_pair = assignment.pair_id is not None
+    done = just_set(classroom.id, assignment_id, known_person().id, clock.now())
     return render_template(
         "assignments/view_assignment.html",
         classroom=classroom,
@@ -85,6 +61,7 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
         quiz_title=quiz.title if quiz else assignment.quiz_key,
         phase=view.phase,
         standings=view.standings,
+        told=done and read_back(done.classes, new_of(assignment), clock.now(), classroom.time_zone),
         form=FlaskForm(),
     )
 
@@ -123,7 +100,7 @@ def change_assignment(classroom: ClassFacts, assignment_id: str) -> Page:
                 moved,
             )
         )
-    _tell_of_double_hours(form)
+    tell_of_double_hours(form)
     return _to("assignments.view_assignment", classroom, assignment_id)
 
 
@@ -160,34 +137,14 @@ def _offer_quizzes(form: AssignmentForm, assignment: AssignmentFacts) -> None:
         form.quiz.offer(served_banks())
 
 
-def _form_page(
-    classroom: ClassFacts, form: AssignmentForm, assignment: AssignmentFacts | None = None
-) -> str:
+def _form_page(classroom: ClassFacts, form: AssignmentForm, assignment: AssignmentFacts) -> str:
     return render_template(
         "assignments/edit_assignment.html",
         classroom=classroom,
         assignment=assignment,
         form=form,
-        quiz_title=quiz_title(assignment.bank_key, assignment.quiz_key) if assignment else "",
-        has_quizzes=any(bank.quizzes for bank in served_banks()),
+        quiz_title=quiz_title(assignment.bank_key, assignment.quiz_key),
     )
-
-
-def _tell_of_double_hours(form: AssignmentForm) -> None:
-    """Say which hour is meant where the clocks are put back."""
-    for field in (form.opens_at, form.due_at, form.closes_at):
-        which = which_of_two(field.data, clock.zone()) if field.data else None
-        if which is Twice.FIRST:
-            flash(
-                _("“%(field)s”: that time comes twice. The first is meant.", field=field.label.text)
-            )
-        elif which is Twice.SECOND:
-            flash(
-                _(
-                    "“%(field)s”: that time comes twice. The second is meant.",
-                    field=field.label.text,
-                )
-            )
 
 
 def _to(endpoint: str, classroom: ClassFacts, assignment_id: str | None = None) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -19,6 +19,7 @@ from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.gains import FEWEST_IN_HALF, FEWEST_PAIRS
+from quizapp.domain.presets import a_week_later, friday_evening
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.web import clock
 from quizapp.web.downloads import attachment
@@ -36,10 +37,15 @@ MOST_LINES = 200
 def new_pair(classroom: ClassFacts) -> Page:
     """Show the form for setting a pre-test and a post-test."""
     expect_running(classroom)
+    friday = friday_evening(clock.now(), clock.zone())
     suggested = {
+        "quiz": request.args.get("quiz"),
         "pre_title": _("Pre-test"),
         "post_title": _("Post-test"),
         "pre_opens_at": clock.now(),
+        "pre_closes_at": friday,
+        "post_opens_at": friday,
+        "post_closes_at": a_week_later(friday, clock.zone()),
     }
     return _form_page(classroom, PairForm(data=suggested))
 

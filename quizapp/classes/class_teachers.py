@@ -12,7 +12,7 @@ from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.credentials import normal_user_name
 from quizapp.classes.classrooms import locked_classroom
 from quizapp.domain.errors import LastTeacher, NotATeacher, NotFound
-from quizapp.models import Classroom, ClassroomTeacher, User
+from quizapp.models import Classroom, ClassroomTeacher, TeacherInvitation, User
 from quizapp.models.people import user_named
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
@@ -96,7 +96,7 @@ def add_teacher(
 
 
 def remove_teacher(classroom_id: int, public_id: str, actor_id: int | None, now: datetime) -> str:
-    """Take a teacher off the class; returns their name.
+    """Take a teacher off the class, with the invitations they made; returns their name.
 
     Raises:
         NotFound: nobody of this id teaches the class.
@@ -113,6 +113,12 @@ def remove_teacher(classroom_id: int, public_id: str, actor_id: int | None, now:
         tx.execute(
             delete(ClassroomTeacher).where(
                 ClassroomTeacher.classroom_id == classroom_id, ClassroomTeacher.user_id == user.id
+            )
+        )
+        tx.execute(
+            delete(TeacherInvitation).where(
+                TeacherInvitation.classroom_id == classroom_id,
+                TeacherInvitation.made_by_id == user.id,
             )
         )
         _note_teacher(tx, ClassTeacherRemoved, row, user, actor_id, now)

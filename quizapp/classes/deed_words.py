@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quizapp.accounts.auditing import KNOWN_DEEDS
+from quizapp.classes.accommodation_words import told_accommodation
 from quizapp.classes.other_terms_words import other_terms_words
 from quizapp.models import AuditEntry
 
@@ -62,6 +63,8 @@ def _told(name: str, fact: Any) -> str:
         return _share(fact)
     if name == "terms":
         return other_terms_words(fact)
+    if name == "held":
+        return told_accommodation(fact)
     return _changes(fact) if name == "changed" else str(fact)
 
 

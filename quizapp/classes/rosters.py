@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, func, select, update
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.classrooms import enrol, expect_running, locked_learner
@@ -14,7 +14,16 @@ from quizapp.classes.facts import class_facts
 from quizapp.classes.taught_classes import class_labels
 from quizapp.domain.errors import NotFound
 from quizapp.exchange.roster import same_name
-from quizapp.models import Attempt, Card, Classroom, Enrolment, LoginCode, User
+from quizapp.models import (
+    Attempt,
+    Card,
+    Classroom,
+    Enrolment,
+    LearnerAccommodation,
+    LoginCode,
+    User,
+)
+from quizapp.models.accommodations import accommodations_in
 from quizapp.models.classrooms import (
     classrooms_of_teacher,
     enrolled_learner,
@@ -188,9 +197,21 @@ def move_learner(
         user, enrolment = _member(tx, classroom_id, learner_id)
         enrolment.left_at = now
         enrol(tx, target.id, user.id, now)
+        _take_help_along(tx, user.id, row.id, target.id)
         _note(tx, LearnerMovedAway(row.title, target.title), user, row, now, teacher_id)
         _note(tx, LearnerMovedHere(target.title, row.title), user, target, now, teacher_id)
         return user.display_name, target.title
+
+
+def _take_help_along(tx: Transaction, user_id: int, from_id: int, to_id: int) -> None:
+    """What holds for a learner everywhere goes to the other class, unless that has its own.
+
+    Notes stay: other people may teach there.
+    """
+    of = LearnerAccommodation
+    held = tx.scalar(accommodations_in(from_id, [user_id]))
+    if held is not None and tx.scalar(accommodations_in(to_id, [user_id])) is None:
+        tx.execute(update(of).where(of.id == held.id).values(classroom_id=to_id))
 
 
 def _member(tx: Transaction, classroom_id: int, learner_id: str) -> tuple[User, Enrolment]:

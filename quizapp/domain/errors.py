@@ -207,6 +207,10 @@ class QuizFixed(QuizappError):
     """The quiz of an assignment cannot be another one: it was begun, or is half of a pair."""
 
 
+class AlreadyBegun(QuizappError):
+    """What was set cannot simply be taken back: somebody has begun it."""
+
+
 class NoAttemptLeft(QuizappError):
     """The learner has used all attempts that the assignment allows."""
 

@@ -12,10 +12,17 @@ from typing import Any
 from sqlalchemy import select
 
 from quizapp.assignments.facts import AssignmentFacts
+from quizapp.domain.accommodations import Accommodation, own_terms
 from quizapp.domain.assignments import OtherTerms, Terms
 from quizapp.domain.errors import NotFound
 from quizapp.domain.grading import NOTHING, EndedAttempt, Grade, Work, grade, weighted_total
-from quizapp.models import AssignmentException, ScoreOverride, User
+from quizapp.models import (
+    Assignment,
+    AssignmentException,
+    LearnerAccommodation,
+    ScoreOverride,
+    User,
+)
 from quizapp.models.assignments import newest_overrides
 from quizapp.models.classrooms import enrolled_learner, enrolled_learners
 from quizapp.models.grades import share_sums, shares_under
@@ -49,6 +56,22 @@ class Line:
     terms: tuple[Terms, ...]
     grades: tuple[Grade, ...]
     total: float | None
+
+
+@dataclass(frozen=True)
+class OtherwiseHere:
+    """What is otherwise for single learners: in one assignment, and in all of a class.
+
+    By the row ids of the assignment or the classroom, and of the learner.
+    """
+
+    single: Mapping[OfPair, OtherTerms]
+    held: Mapping[OfPair, Accommodation]
+
+    def terms_of(self, assignment: AssignmentFacts, user_id: int) -> Terms:
+        """The terms of a learner."""
+        held = self.held.get((assignment.classroom_id, user_id))
+        return own_terms(assignment.terms, held, self.single.get((assignment.id, user_id)))
 
 
 @dataclass(frozen=True)
@@ -92,7 +115,7 @@ def by_name(learner: ClassLearner) -> tuple[str, str, int]:
 def lines_of(
     assignments: Sequence[AssignmentFacts], learners: Sequence[ClassLearner], now: datetime
 ) -> list[Line]:
-    """The lines of these learners, in their order. Three queries."""
+    """The lines of these learners, in their order. Four queries."""
     lines = {line.learner.row_id: line for line in each_line(assignments, learners, now)}
     return [lines[learner.row_id] for learner in learners]
 
@@ -100,7 +123,7 @@ def lines_of(
 def each_line(
     assignments: Sequence[AssignmentFacts], learners: Sequence[ClassLearner], now: datetime
 ) -> Iterator[Line]:
-    """The lines of these learners, in no particular order. Three queries.
+    """The lines of these learners, in no particular order. Four queries.
 
     One at a time: a large class has too many grades to hold them all.
     """
@@ -137,7 +160,7 @@ def _line(
     learner: ClassLearner,
     work: Mapping[int, Work],
     overrides: Mapping[OfPair, float],
-    otherwise: Mapping[OfPair, OtherTerms],
+    otherwise: OtherwiseHere,
     now: datetime,
 ) -> Line:
     terms, grades = [], []
@@ -145,9 +168,7 @@ def _line(
         done, pair = work.get(assignment.id, NOTHING), (assignment.id, learner.row_id)
         if pair in overrides:
             done = done._replace(override=overrides[pair])
-        own = assignment.terms
-        if pair in otherwise:
-            own = otherwise[pair].applied_to(own)
+        own = otherwise.terms_of(assignment, learner.row_id)
         terms.append(own)
         grades.append(grade(own, assignment.counting, done, now))
     total = weighted_total(
@@ -187,11 +208,16 @@ def _overrides(assignment_ids: list[int], user_ids: Collection[int] | None) -> d
     }
 
 
-def _other_terms(
-    assignment_ids: list[int], user_ids: Collection[int] | None
-) -> dict[OfPair, OtherTerms]:
-    """The terms that are other than the class's."""
-    query = select(AssignmentException).where(AssignmentException.assignment_id.in_(assignment_ids))
+def _other_terms(assignment_ids: list[int], user_ids: Collection[int] | None) -> OtherwiseHere:
+    """The terms that are other than the class's. Two queries."""
+    here, everywhere = AssignmentException, LearnerAccommodation
+    single = select(here).where(here.assignment_id.in_(assignment_ids))
+    classes = select(Assignment.classroom_id).where(Assignment.id.in_(assignment_ids))
+    held = select(everywhere).where(everywhere.classroom_id.in_(classes))
     if user_ids is not None:
-        query = query.where(AssignmentException.user_id.in_(user_ids))
-    return {(row.assignment_id, row.user_id): row.terms for row in db.session.scalars(query)}
+        single = single.where(here.user_id.in_(user_ids))
+        held = held.where(everywhere.user_id.in_(user_ids))
+    return OtherwiseHere(
+        {(row.assignment_id, row.user_id): row.terms for row in db.session.scalars(single)},
+        {(row.classroom_id, row.user_id): row.held for row in db.session.scalars(held)},
+    )

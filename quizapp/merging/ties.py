@@ -11,6 +11,8 @@ from quizapp.models import (
     Challenge,
     DeletionRequest,
     Enrolment,
+    LearnerAccommodation,
+    LearnerNote,
     LoginCode,
     Notice,
     PairHalf,
@@ -19,7 +21,7 @@ from quizapp.models import (
 )
 from quizapp.web.database import Transaction
 
-_MOVED = (Challenge, Notice, ScoreOverride)
+_MOVED = (Challenge, LearnerNote, Notice, ScoreOverride)
 """Tables in which a learner may have any number of rows: they go as they are."""
 
 
@@ -37,6 +39,7 @@ def move_ties(tx: Transaction, source: User, target: User) -> None:
         )
     _join_enrolments(tx, source.id, target.id)
     _join_exceptions(tx, source.id, target.id)
+    _join_accommodations(tx, source.id, target.id)
     _join_halves(tx, source.id, target.id)
     _join_requests(tx, source.id, target.id)
     _move_codes(tx, source, target)
@@ -54,6 +57,7 @@ def _join_enrolments(tx: Transaction, source_id: int, target_id: int) -> None:
             row.user_id = target_id
             continue
         kept.enrolled_at = min(kept.enrolled_at, row.enrolled_at)
+        kept.sort_name = kept.sort_name or row.sort_name
         if kept.left_at is not None:
             kept.left_at = None if row.left_at is None else max(kept.left_at, row.left_at)
         tx.delete(row)
@@ -75,6 +79,22 @@ def _join_exceptions(tx: Transaction, source_id: int, target_id: int) -> None:
         kept.attempts_allowed = kept.attempts_allowed or row.attempts_allowed
         kept.extra_time = kept.extra_time or row.extra_time
         kept.is_excused = kept.is_excused or row.is_excused
+        tx.delete(row)
+    tx.flush()
+
+
+def _join_accommodations(tx: Transaction, source_id: int, target_id: int) -> None:
+    """The same for what holds in all of a class."""
+    of = LearnerAccommodation
+    own = {row.classroom_id: row for row in tx.scalars(select(of).where(of.user_id == target_id))}
+    for row in tx.scalars(select(of).where(of.user_id == source_id)).all():
+        kept = own.get(row.classroom_id)
+        if kept is None:
+            row.user_id = target_id
+            continue
+        kept.more_percent = kept.more_percent or row.more_percent
+        kept.more_minutes = kept.more_minutes or row.more_minutes
+        kept.later_hours = kept.later_hours or row.later_hours
         tx.delete(row)
     tx.flush()
 

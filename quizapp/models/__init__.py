@@ -1,5 +1,6 @@
 """The tables, and functions beside them that return `select()`s for callers to run."""
 
+from quizapp.models.accommodations import LearnerAccommodation
 from quizapp.models.assignments import (
     Assignment,
     AssignmentException,
@@ -12,9 +13,16 @@ from quizapp.models.audit import AuditEntry
 from quizapp.models.banks import BankPublication, BankRevision, ItemRevision
 from quizapp.models.base import Base
 from quizapp.models.challenges import Challenge
-from quizapp.models.classrooms import Classroom, ClassroomTeacher, Enrolment, LoginCode
+from quizapp.models.classrooms import (
+    Classroom,
+    ClassroomTeacher,
+    Enrolment,
+    LoginCode,
+    TeacherInvitation,
+)
 from quizapp.models.lessons import Lesson, LessonQuestion, LessonSeat, LessonVote
 from quizapp.models.memory import Card, KeyCorrection, Review
+from quizapp.models.notes import LearnerNote
 from quizapp.models.notices import Notice
 from quizapp.models.people import DeletionRequest, LoginSession, SetupToken, User
 from quizapp.models.regrades import Regrade, RegradedMark, RegradedScore
@@ -36,6 +44,8 @@ __all__ = [
     "Enrolment",
     "ItemRevision",
     "KeyCorrection",
+    "LearnerAccommodation",
+    "LearnerNote",
     "Lesson",
     "LessonQuestion",
     "LessonSeat",
@@ -51,6 +61,7 @@ __all__ = [
     "Review",
     "ScoreOverride",
     "SetupToken",
+    "TeacherInvitation",
     "TestPair",
     "User",
 ]

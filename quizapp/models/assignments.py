@@ -18,9 +18,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from quizapp.domain.accommodations import own_terms
 from quizapp.domain.assignments import Counting, FeedbackTime, OtherTerms, Terms
+from quizapp.models.accommodations import LearnerAccommodation
 from quizapp.models.base import BankKey, Base, BigKey, PublicId
-from quizapp.models.classrooms import Classroom, Enrolment
+from quizapp.models.classrooms import Classroom, ClassroomTeacher, Enrolment
 from quizapp.models.people import User
 
 
@@ -104,10 +106,6 @@ class AssignmentException(Base):
             is_excused=self.is_excused,
         )
 
-    def applied_to(self, terms: Terms) -> Terms:
-        """The terms for this learner, from those for the class."""
-        return self.terms.applied_to(terms)
-
 
 class ScoreOverride(Base):
     """A score that a teacher has set by hand, and why. Rows are only ever added; the newest holds.
@@ -160,6 +158,17 @@ class PairHalf(Base):
     first_form: Mapped[str] = mapped_column(String(1))
 
 
+OwnTermsRow = tuple[Assignment, AssignmentException | None, LearnerAccommodation | None]
+"""An assignment, what it says of one learner, and what holds for them in all of its class."""
+
+
+def terms_in(row: OwnTermsRow) -> Terms:
+    """The terms for the learner of the row."""
+    assignment, exception, everywhere = row
+    held = everywhere.held if everywhere else None
+    return own_terms(assignment.terms, held, exception.terms if exception else None)
+
+
 def assignments_of(classroom_id: int) -> Select[Assignment]:
     """The assignments of a classroom that were not withdrawn, in the order they open."""
     return (
@@ -174,6 +183,36 @@ def assignment_in(classroom_id: int, public_id: str) -> Select[Assignment]:
     return assignments_of(classroom_id).where(Assignment.public_id == public_id)
 
 
+def taught_assignment(public_id: str, teacher_id: int) -> Select[Assignment]:
+    """The assignment, if it is of a class of the teacher's and was not withdrawn."""
+    return (
+        select(Assignment)
+        .join(ClassroomTeacher, ClassroomTeacher.classroom_id == Assignment.classroom_id)
+        .where(
+            Assignment.public_id == public_id,
+            Assignment.withdrawn_at.is_(None),
+            ClassroomTeacher.user_id == teacher_id,
+        )
+    )
+
+
+def set_together(assignment: Assignment, teacher_id: int) -> Select[Assignment]:
+    """What was set in one press with it: the same quiz at the same moment, in own classes."""
+    taught = select(ClassroomTeacher.classroom_id).where(ClassroomTeacher.user_id == teacher_id)
+    return (
+        select(Assignment)
+        .where(
+            Assignment.created_at == assignment.created_at,
+            Assignment.bank_key == assignment.bank_key,
+            Assignment.quiz_key == assignment.quiz_key,
+            Assignment.pair_id.is_(None),
+            Assignment.withdrawn_at.is_(None),
+            Assignment.classroom_id.in_(taught),
+        )
+        .order_by(Assignment.id)
+    )
+
+
 def exception_of(assignment_id: int, user_id: int) -> Select[AssignmentException]:
     """The other terms of one learner."""
     return select(AssignmentException).where(
@@ -181,23 +220,31 @@ def exception_of(assignment_id: int, user_id: int) -> Select[AssignmentException
     )
 
 
-def assignments_of_learner(user_id: int) -> Select[Assignment, AssignmentException | None]:
-    """The assignments of all running classrooms of a learner, with the learner's own terms."""
+def assignments_of_learner(user_id: int) -> Select[*OwnTermsRow]:
+    """The assignments of all running classrooms of a learner, with the learner's own terms.
+
+    What the assignment says of the learner, and what holds for them in all of the class.
+    """
     return learners_assignments(user_id)
 
 
 def learners_assignments(
     user_id: int | SQLColumnExpression[int], *, also_left: bool = False
-) -> Select[Assignment, AssignmentException | None]:
+) -> Select[*OwnTermsRow]:
     """The same, where the learner may be a column, and of classes that they have left."""
     query = (
-        select(Assignment, AssignmentException)
+        select(Assignment, AssignmentException, LearnerAccommodation)
         .join(Enrolment, Enrolment.classroom_id == Assignment.classroom_id)
         .join(Classroom, Classroom.id == Assignment.classroom_id)
         .outerjoin(
             AssignmentException,
             (AssignmentException.assignment_id == Assignment.id)
             & (AssignmentException.user_id == user_id),
+        )
+        .outerjoin(
+            LearnerAccommodation,
+            (LearnerAccommodation.classroom_id == Assignment.classroom_id)
+            & (LearnerAccommodation.user_id == user_id),
         )
         .where(
             Enrolment.user_id == user_id,

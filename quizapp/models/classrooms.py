@@ -78,7 +78,10 @@ class ClassroomTeacher(Base):
 
 
 class Enrolment(Base):
-    """A learner in a classroom; `left_at` once they have moved or left. What they did stays."""
+    """A learner in a classroom; `left_at` once they have moved or left. What they did stays.
+
+    `sort_name` is what a teacher has them listed under; empty: as the rule for names has it.
+    """
 
     __tablename__ = "enrolments"
     __table_args__ = (
@@ -91,9 +94,26 @@ class Enrolment(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     enrolled_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    sort_name: Mapped[str] = mapped_column(String(80), default="", server_default="")
 
     classroom: Mapped[Classroom] = relationship()
     user: Mapped[User] = relationship()
+
+
+class TeacherInvitation(Base):
+    """A code that lets one teacher more into a classroom, once; stored as a hash."""
+
+    __tablename__ = "teacher_invitations"
+
+    id: Mapped[BigKey]
+    public_id: Mapped[PublicId]
+    classroom_id: Mapped[int] = mapped_column(
+        ForeignKey("classrooms.id", ondelete="CASCADE"), index=True
+    )
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
 
 
 class LoginCode(Base):

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from quizapp.domain.assignments import Counting
+from quizapp.models.accommodations import LearnerAccommodation, own_moment
 from quizapp.models.assignments import (
     Assignment,
     AssignmentException,
@@ -42,7 +43,7 @@ def shares_under(
     Learner, assignment, number, share of the maximum (null while it runs), and whether it ended
     after it was due for this learner.
     """
-    due_at = func.coalesce(AssignmentException.due_at, Assignment.due_at)
+    due_at = own_moment(AssignmentException.due_at, Assignment.due_at)
     of = Attempt.assignment_id.in_(assignment_ids)
     shares = _shares(of if user_ids is None else of & Attempt.user_id.in_(user_ids), now)
     return (
@@ -58,6 +59,11 @@ def shares_under(
             AssignmentException,
             (AssignmentException.assignment_id == shares.c.assignment_id)
             & (AssignmentException.user_id == shares.c.user_id),
+        )
+        .outerjoin(
+            LearnerAccommodation,
+            (LearnerAccommodation.classroom_id == Assignment.classroom_id)
+            & (LearnerAccommodation.user_id == shares.c.user_id),
         )
         .order_by(shares.c.user_id)
     )

@@ -18,7 +18,6 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
-    SQLColumnExpression,
     and_,
     bindparam,
     exists,
@@ -32,10 +31,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from quizapp.domain.assignments import GRACE, FeedbackTime
+from quizapp.models.accommodations import own_moment
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
 from quizapp.models.base import UtcDateTime
 from quizapp.models.classrooms import Enrolment
+from quizapp.models.later_closings import is_held_open
 from quizapp.models.marks_that_hold import is_open
 
 SomebodysTerms, Begun, Waiting = aliased(AssignmentException), aliased(Attempt), aliased(Attempt)
@@ -122,7 +123,7 @@ def is_unclosed(when: When) -> ColumnElement[bool]:
         .where(other.assignment_id == Assignment.id, other.closes_at >= when.grace_over)
         .correlate(Assignment)
     )
-    return still_open | for_somebody
+    return still_open | for_somebody | is_held_open(when.grace_over)
 
 
 def reserves_its_quiz(when: When) -> ColumnElement[bool]:
@@ -132,7 +133,7 @@ def reserves_its_quiz(when: When) -> ColumnElement[bool]:
     them when it has closed for everybody, and has not. For rows of `learners_assignments`.
     """
     own = AssignmentException
-    closes_at = func.coalesce(own.closes_at, Assignment.closes_at)
+    closes_at = own_moment(own.closes_at, Assignment.closes_at)
     allowed = func.coalesce(own.attempts_allowed, Assignment.attempts_allowed)
     under = (
         Begun.assignment_id == Assignment.id,
@@ -199,13 +200,6 @@ def held_items(user_id: int | BindParameter[int], when: When) -> Select[str, str
             Attempt.kind == AttemptKind.QUIZ,
             waits_for_close(when),
         )
-    )
-
-
-def last_closing(assignment_id: int | SQLColumnExpression[int | None]) -> Select[datetime | None]:
-    """The latest closing time that an exception gives."""
-    return select(func.max(AssignmentException.closes_at)).where(
-        AssignmentException.assignment_id == assignment_id
     )
 
 

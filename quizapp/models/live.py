@@ -14,7 +14,7 @@ from quizapp.models.assignments import AssignmentException
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, last_tried_at
 from quizapp.models.banks import ItemRevision
 from quizapp.models.classrooms import Enrolment, learner_count
-from quizapp.models.held_keys import last_closing
+from quizapp.models.later_closings import last_closing
 from quizapp.models.marks_that_hold import answered_count
 from quizapp.models.people import User
 

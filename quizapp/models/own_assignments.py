@@ -9,15 +9,18 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 from sqlalchemy.sql import ColumnElement
 
+from quizapp.models.accommodations import LearnerAccommodation
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptKind
 from quizapp.models.classrooms import Enrolment
-from quizapp.models.held_keys import at, ended, last_closing
+from quizapp.models.held_keys import at, ended
+from quizapp.models.later_closings import last_closing
 
 T = TypeVar("T")
 OwnRow = tuple[
     Assignment,
     AssignmentException | None,
+    LearnerAccommodation | None,
     int,
     int,
     datetime | None,
@@ -31,7 +34,7 @@ def own_assignments(user_id: int, now: datetime, *, also_left: bool = False) -> 
     """The learner's assignments and own terms, each with six figures of its own.
 
     How many attempts were begun and how many have ended, when the last one ended, the public id
-    of the one that is running, the latest closing that anybody's exception gives, and when the
+    of the one that is running, the latest closing that anybody was given, and when the
     learner left the class: nobody has, unless `also_left`.
     """
     columns = (

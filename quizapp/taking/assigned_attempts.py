@@ -20,7 +20,7 @@ from quizapp.domain.drills.credit import second_try_of
 from quizapp.domain.errors import AssignmentClosed, NoAttemptLeft, NotFound, NothingToAsk
 from quizapp.domain.parallel_forms import items_of_form
 from quizapp.models import Assignment, Attempt
-from quizapp.models.assignments import assignments_of_learner
+from quizapp.models.assignments import assignments_of_learner, terms_in
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.begun_attempts import attempts_under, previews_of
 from quizapp.taking.starting import SEED_BITS, begin, next_number
@@ -130,9 +130,8 @@ def _own_assignment(tx: Transaction, public_id: str, user_id: int) -> tuple[Assi
     ).one_or_none()
     if row is None:
         raise NotFound
-    assignment, exception = row
-    terms = assignment.terms
-    return assignment, exception.applied_to(terms) if exception else terms
+    assignment, exception, everywhere = row
+    return assignment, terms_in((assignment, exception, everywhere))
 
 
 def _quiz_of(published: PublishedBank, assignment: Assignment) -> Quiz:

@@ -23,7 +23,8 @@ from quizapp.domain.items.content import from_json
 from quizapp.models import Assignment, Attempt, AttemptItem
 from quizapp.models.attempt_places import written_places
 from quizapp.models.attempts import AttemptKind, item_of, own_attempt
-from quizapp.models.held_keys import ASKED, keys_held, last_closing, moment_asked
+from quizapp.models.held_keys import ASKED, keys_held, moment_asked
+from quizapp.models.later_closings import last_closing
 from quizapp.web.extensions import db
 
 

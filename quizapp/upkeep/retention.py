@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.erasing import erase
-from quizapp.models import Attempt, Card, Classroom, User
+from quizapp.models import (
+    Attempt,
+    Card,
+    Classroom,
+    LearnerAccommodation,
+    LearnerNote,
+    User,
+)
 from quizapp.models.retention import guests_unseen_since, learners_only_in, limited_classrooms
 from quizapp.web.database import lock_learners, write_transaction
 from quizapp.web.extensions import db
@@ -82,6 +89,7 @@ def tidy(now: datetime, told: Callable[[float], None] = lambda _share: None) -> 
     guests = db.session.scalars(
         guests_unseen_since(now - GUESTS_KEPT).with_only_columns(User.id)
     ).all()
+    _forget_help(due)
     done, total = 0, len(learners) + len(guests)
     for some in _batches(learners):
         _forget_learners(due, some, now)
@@ -101,6 +109,13 @@ def _is_due(classroom: Classroom, now: datetime) -> bool:
     if classroom.archived_at is None or classroom.keep_days is None:
         return False
     return classroom.archived_at + timedelta(days=classroom.keep_days) <= now
+
+
+def _forget_help(due: Sequence[int]) -> None:
+    """Notes and accommodations go with the class, also of those whom another class keeps."""
+    with write_transaction() as tx:
+        for table in (LearnerNote, LearnerAccommodation):
+            tx.execute(delete(table).where(table.classroom_id.in_(due)))
 
 
 def _forget_learners(due: Sequence[int], user_ids: Sequence[int], now: datetime) -> None:

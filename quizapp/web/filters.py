@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime as format_local
+from babel.lists import format_list
 from flask import Flask
 from flask_babel import (
     format_date,
@@ -48,6 +49,8 @@ def register_filters(app: Flask) -> None:
         "weekday": weekday,
         "month": month,
         "moment": moment,
+        "long_moment": long_moment,
+        "in_a_row": in_a_row,
         "lately": lately,
         "moment_in": moment_in,
         "interval": interval,
@@ -98,6 +101,18 @@ def moment(value: datetime) -> str:
     """A moment in the classroom's zone: 12 June, 14:05, with the year if it is another one."""
     this_year = value.astimezone(clock.zone()).year == clock.now().astimezone(clock.zone()).year
     return str(format_datetime(value, "d MMMM, HH:mm" if this_year else "d MMMM y, HH:mm"))
+
+
+def long_moment(value: datetime) -> str:
+    """A moment in the classroom's zone with its weekday: Friday 4 December, 17:00."""
+    this_year = value.astimezone(clock.zone()).year == clock.now().astimezone(clock.zone()).year
+    pattern = "EEEE d MMMM, HH:mm" if this_year else "EEEE d MMMM y, HH:mm"
+    return str(format_datetime(value, pattern))
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """Several names as a sentence has them: 7b, 8a and 8c."""
+    return str(format_list(words, locale=get_locale()))
 
 
 def lately(value: datetime) -> str:

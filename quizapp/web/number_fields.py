@@ -83,6 +83,12 @@ class WholeNumberField(_NumberField, IntegerField):
 class FigureField(_NumberField, FloatField):
     """A number, with a point or a comma."""
 
+    def _value(self) -> str:
+        """What was typed; otherwise the number, without needless decimals."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data:g}"
+
     def number(self, typed: str) -> float:
         """The number that was typed."""
         number = float(typed.replace(",", "."))

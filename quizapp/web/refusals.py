@@ -151,6 +151,16 @@ REFUSALS: dict[type[Exception], Refusal] = {
         "classes.list_classrooms",
         _l("See your classes"),
     ),
+    errors.AlreadyBegun: Refusal(
+        409,
+        _l("Somebody has begun it"),
+        _l(
+            "It stays, so that no work is lost. You can still withdraw it on its page. "
+            "Nothing was changed."
+        ),
+        "classes.list_classrooms",
+        _l("See your classes"),
+    ),
     errors.AttemptFinished: Refusal(
         409,
         _l("This attempt has ended"),

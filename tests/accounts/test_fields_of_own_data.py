@@ -23,11 +23,15 @@ FIELDS = {
         *("versions_by_bank", "text_size", "light_or_dark", "since"),
     ),
     "deletion_asked": ("asked_at", "words"),
-    "classes": ("class", "term", "joined_at", "left_at"),
+    "classes": ("class", "term", "joined_at", "left_at", "listed_under"),
     "own_terms": (
         *("assignment", "opens_at", "due_at", "closes_at", "attempts_allowed", "extra_seconds"),
         "is_excused",
     ),
+    "terms_in_all_of_a_class": (
+        *("class", "term", "more_percent_of_time", "more_minutes", "later_hours"),
+    ),
+    "teachers_notes": ("class", "term", "written_at", "changed_at", "withheld"),
     "scores_set_by_hand": ("assignment", "share", "reason", "made_at"),
     "cards": (
         *("bank", "since", "item", "remembered_on", "reviewed_at", "stability_days"),

@@ -59,6 +59,7 @@ def test_no_hostile_text_in_logging_in_is_a_fault(anonymous: Visitor) -> None:
     assert all_but(statuses, 422) == {}
 
 
+@pytest.mark.slow
 def test_no_hostile_text_in_signing_up_is_a_fault(app: Flask) -> None:
     statuses = {}
 

@@ -158,6 +158,7 @@ def test_the_day_of_a_map_is_the_classs() -> None:
     assert days == ["2026-03-27", "2026-03-28", "2026-04-03"]
 
 
+@pytest.mark.slow
 def test_most_expected_lapses_come_first_and_name_the_shared_mistake(
     world: ClassWorld, time: time_machine.Traveller
 ) -> None:
@@ -177,6 +178,7 @@ def test_most_expected_lapses_come_first_and_name_the_shared_mistake(
     assert lapses == sorted(lapses, reverse=True)
 
 
+@pytest.mark.slow
 def test_what_a_regrade_has_marked_right_is_no_mistake(
     world: ClassWorld, time: time_machine.Traveller
 ) -> None:
@@ -197,6 +199,7 @@ def mistakes(world: ClassWorld) -> set[str]:
     return {each.weakest.item_id for each in map_of(world).again if each.mistake}
 
 
+@pytest.mark.slow
 def test_a_mistake_that_came_up_of_late_is_called_new(
     world: ClassWorld, time: time_machine.Traveller
 ) -> None:
@@ -259,6 +262,7 @@ def test_a_passage_lists_who_is_least_likely_to_recall_it(
         passage_view(world.classroom.id, world.published.bank, "moon-9", at)
 
 
+@pytest.mark.slow
 def test_a_map_costs_three_queries_for_a_class_of_any_size(
     world: ClassWorld, app: Flask, time: time_machine.Traveller
 ) -> None:

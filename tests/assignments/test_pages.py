@@ -69,7 +69,7 @@ def test_a_quiz_is_set_by_the_clocks_of_the_class(world, tova, app):
     form = tova.get(f"{world.address}/assignments/new")
     assert 'value="2026-03-02T11:00"' in form.text
 
-    response = sent(tova, form, "", title="Week 10", attempts_allowed="3")
+    response = sent(tova, form, "/new", title="Week 10", attempts_allowed="3")
 
     (row,) = rows(app, Assignment)
     assert response.status_code == 303

@@ -126,6 +126,7 @@ def test_the_quiz_of_half_a_pair_stays_for_the_reason_that_holds(
     assert not any("somebody has begun it" in page for page in pages)
 
 
+@pytest.mark.slow
 def test_the_gain_is_told_with_its_interval_its_limits_and_who_is_missing(
     visited: VisitedClass, tova: Visitor
 ) -> None:

@@ -133,6 +133,7 @@ def test_a_quiz_too_short_for_two_forms_makes_no_pair(world: ClassWorld) -> None
     assert all_rows(Assignment) == []
 
 
+@pytest.mark.slow
 def test_results_pair_each_learner_with_themselves(world: ClassWorld) -> None:
     pair_id, pre, post = new_pair(world)
     for number in range(12):
@@ -173,6 +174,7 @@ def test_another_class_knows_nothing_of_the_pair(world: ClassWorld) -> None:
         pair_results(other.classroom.id, pair_id)
 
 
+@pytest.mark.slow
 def test_facilities_are_known_of_items_that_enough_have_answered(world: ClassWorld) -> None:
     assignment = world.assign("all")
     for number in range(19):

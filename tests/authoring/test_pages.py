@@ -276,6 +276,7 @@ def test_checking_from_a_script_gives_the_findings_as_the_command_does(teacher: 
     assert teacher.send("/teach/bank/check", text=page.text).status_code == 200
 
 
+@pytest.mark.slow
 def test_checking_without_a_rest_is_slowed_down(teacher: Visitor) -> None:
     token = teacher.browser.token()
     data = {"csrf_token": token, "text": "format: 1\n"}

@@ -26,6 +26,7 @@ def all_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_apart, "LARGE_BYTES", 0)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("all_are_large")
 @pytest.mark.parametrize("data", [DATA, b"id: tides\ntitle: [", DATA.replace(b"key: The", b"kye:")])
 def test_another_process_reads_the_same(data):

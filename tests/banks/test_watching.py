@@ -62,6 +62,7 @@ def test_a_save_is_taken_over_without_any_request(shelf, bank_file):
     assert comes_true(lambda: title(shelf) == "New tides")
 
 
+@pytest.mark.slow
 def test_what_others_publish_is_taken_over_without_any_request(app, shelf, bank_file, tmp_path):
     copy = tmp_path / "copy.yaml"
     saved(copy, TEXT.replace("title: The tides", "title: Their tides"))

@@ -139,6 +139,7 @@ def test_the_question_at_the_cursor_is_shown_as_asked_answered_and_card(browser:
     expect(page.locator(".outline-items [aria-current]")).to_have_text("spring-tide")
 
 
+@pytest.mark.slow
 def test_keys_alone_lead_in_to_the_next_finding_and_out_again(browser: BrowserContext):
     page = opened(browser)
     content = page.locator(".cm-content")

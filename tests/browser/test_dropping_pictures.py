@@ -25,6 +25,7 @@ PASTE = """([content, name]) => {
 }"""
 
 
+@pytest.mark.slow
 def test_pasted_picture_stands_at_the_cursor(
     open_browser: OpenBrowser, teacher: Visitor, bank_file: Path
 ):

@@ -35,6 +35,7 @@ def opened(open_browser: OpenBrowser, learner: Visitor, path: str) -> Page:
     return page
 
 
+@pytest.mark.slow
 def test_a_wide_formula_scrolls_in_its_box_and_a_root_has_its_sign(
     open_browser: OpenBrowser, learner: Visitor
 ):
@@ -60,6 +61,7 @@ def test_questions_with_formulas_fit_a_narrow_screen(open_browser: OpenBrowser, 
         assert [fault for fault in found if IN_A_CHOICE not in fault] == []
 
 
+@pytest.mark.slow
 def test_an_option_is_named_by_its_formula_and_chosen_by_a_press_on_it(
     open_browser: OpenBrowser, learner: Visitor
 ):

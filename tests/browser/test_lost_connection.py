@@ -17,6 +17,7 @@ from tests.support.records import count_of
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_answer_that_did_not_arrive_is_kept_and_sent_again(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):

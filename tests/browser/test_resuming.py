@@ -64,6 +64,7 @@ def test_quiz_goes_on_in_a_second_browser(app: Flask, open_browser: OpenBrowser)
     assert place(second) == here
 
 
+@pytest.mark.slow
 def test_first_answer_counts_when_two_tabs_ask(app: Flask, open_browser: OpenBrowser, watch: Watch):
     watch.allow("409")
     browser = open_browser()

@@ -46,6 +46,7 @@ def bank_file(request: pytest.FixtureRequest) -> Path:
     return request.getfixturevalue("quiz")[0] if "quiz" in request.fixturenames else SMALL_BANK
 
 
+@pytest.mark.slow
 def test_whole_quiz_by_keys_alone(app: Flask, open_browser: OpenBrowser, quiz):
     _bank, title, count = quiz
     keys = Keys(app, open_browser().new_page())
@@ -155,6 +156,7 @@ def test_back_and_forward_lead_from_item_to_item(app: Flask, open_browser: OpenB
     expect(page).to_have_title(re.compile("^Right · Question 2"))
 
 
+@pytest.mark.slow
 def test_answering_without_a_choice_says_so_in_place(
     app: Flask, open_browser: OpenBrowser, watch: Watch
 ):

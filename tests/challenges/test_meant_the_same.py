@@ -114,6 +114,7 @@ def test_an_answer_that_is_declined_is_told_why(
     assert bank_file.read_text() == before
 
 
+@pytest.mark.slow
 def test_it_is_said_once_and_taken_back_in_one_press(
     app: Flask, learner: Visitor, world: ClassWorld
 ):

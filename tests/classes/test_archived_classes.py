@@ -79,6 +79,7 @@ def test_deeds_on_an_archived_class_are_refused_and_leave_no_trace(world: ClassW
     assert exception.is_excused
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_every_form_of_an_archived_class_is_refused_but_for_those_with_a_reason(
     app: Flask, learner: Visitor

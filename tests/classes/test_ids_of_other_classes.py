@@ -92,6 +92,7 @@ def row_counts(app: Flask) -> dict[str, int]:
         }
 
 
+@pytest.mark.slow
 def test_nothing_of_another_class_is_found_or_changed(
     app: Flask,
     own: tuple[VisitedClass, dict[str, str]],

@@ -164,6 +164,7 @@ def test_a_wrong_code_says_the_same_as_that_of_a_closed_class(
     assert anonymous.get(f"/join/{was_open}").status_code == 404
 
 
+@pytest.mark.slow
 def test_wrong_tries_are_counted_and_right_ones_are_not(
     app: Flask, world: ClassWorld, code: str, anonymous: Visitor
 ) -> None:

@@ -133,6 +133,7 @@ def test_the_overview_says_what_is_open_what_is_due_and_what_comes(
         assert words in text
 
 
+@pytest.mark.slow
 def test_the_overview_and_the_people_cost_the_same_for_a_full_class(
     teacher: Visitor, world: ClassWorld, app: Flask
 ) -> None:

@@ -127,6 +127,7 @@ def test_a_learner_of_another_class_of_the_same_teacher_comes_in_by_the_list(two
     assert line.outcome is Outcome.ENROL
 
 
+@pytest.mark.slow
 def test_exports_pages_and_attempts_of_others_are_not_there(two):
     mina, theo = (user_named(name).public_id for name in ("mina", "theo"))
     teacher_id = two.mine.teacher_id

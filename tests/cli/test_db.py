@@ -4,12 +4,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Command
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
 
 
+@pytest.mark.slow
 def test_upgrading_makes_the_tables_and_twice_is_the_same_as_once(
     empty_database: Path, quizapp: Command
 ) -> None:

@@ -15,6 +15,7 @@ pytestmark = on_sqlite
 FEW = ("--learners", "2", "--weeks", "1")
 
 
+@pytest.mark.slow
 def test_it_makes_a_folder_that_can_be_served_and_leaves_the_own_bank_alone(
     quizapp: Command, tmp_path: Path, bank_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -167,6 +167,7 @@ def test_export_that_cannot_run_exits_with_2(folder, arguments):
     assert give(*arguments).exit_code == 2
 
 
+@pytest.mark.slow
 def test_thousands_of_findings_are_listed_in_a_moment(folder):
     questions = (f"Is it {at}? {{=yes ~%-{at % 90 + 1}%no {at}}}" for at in range(2_000))
     (folder / "many.gift").write_text("\n\n".join(questions), encoding="utf-8")

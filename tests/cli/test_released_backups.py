@@ -21,6 +21,7 @@ def test_there_is_one() -> None:
     assert RELEASED
 
 
+@pytest.mark.slow
 @on_sqlite
 @pytest.mark.parametrize("path", RELEASED, ids=lambda path: path.stem)
 def test_a_backup_of_a_released_version_is_restored_with_all_records(
@@ -38,6 +39,7 @@ def test_a_backup_of_a_released_version_is_restored_with_all_records(
     assert quizapp("db", "check").exit_code == 0
 
 
+@pytest.mark.slow
 @on_sqlite
 @pytest.mark.parametrize("path", RELEASED, ids=lambda path: path.stem)
 def test_people_of_a_released_version_log_in_and_find_their_work(

@@ -136,6 +136,7 @@ def test_each_of_more_options_than_the_alphabet_has_a_letter_of_its_own():
     assert key_words(printed) == {f"No. {at}" for at in range(0, 40, 2)}
 
 
+@pytest.mark.slow
 @given(seeds)
 def test_forms_of_different_items_share_none_and_keep_the_topics(seed):
     quiz = Quiz("both", "Both", pick=dict.fromkeys(SHIPPED.topics, 2))

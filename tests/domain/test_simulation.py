@@ -65,6 +65,7 @@ def test_what_is_recalled_later_becomes_stronger_by_it(
     assert strength < sooner.strength < later.strength
 
 
+@pytest.mark.slow
 def test_the_able_know_more_and_a_lesson_helps_and_time_takes_away() -> None:
     before, after, late = [], [], []
     for learner in learners():

@@ -76,6 +76,7 @@ def test_formulas_of_html_that_never_end_take_no_time(html: str) -> None:
     assert process_time() - begun < SOON
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["\\(", "\\[", "\\\\(", "[tex]", "[$$]", "$x^", "\\``", "$$a\n"])
 def test_brackets_that_never_close_take_no_time(sign: str) -> None:
     begun = process_time()
@@ -102,6 +103,7 @@ def test_a_short_answer_that_nobody_can_type_is_left_out_and_told() -> None:
     assert [finding.code for finding in found.findings] == ["X612"]
 
 
+@pytest.mark.slow
 def test_feedback_of_each_of_many_choices_is_looked_up_once() -> None:
     begun = process_time()
 

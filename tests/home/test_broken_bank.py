@@ -105,6 +105,7 @@ def test_health_tells_that_there_is_something_wrong_with_the_bank(
     assert health["bank_errors"] >= 1
 
 
+@pytest.mark.slow
 def test_without_a_bank_teachers_still_see_their_pages(
     bank_file: Path, restarted: Callable[[], Visitor], app: Flask
 ) -> None:

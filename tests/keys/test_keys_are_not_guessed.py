@@ -78,6 +78,7 @@ def test_a_page_is_the_same_whichever_option_is_the_key(shipped_app: Flask) -> N
     assert telling == {}
 
 
+@pytest.mark.slow
 def test_no_tag_of_a_page_could_be_compared(shipped_app: Flask) -> None:
     person = visitor(shipped_app)
     response = person.get(f"{person.start(EVERYTHING)}/items/1")

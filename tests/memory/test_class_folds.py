@@ -67,6 +67,7 @@ def four_days(world: ClassWorld, time: time_machine.Traveller, *, folds_daily: b
             fold(world)
 
 
+@pytest.mark.slow
 def test_the_sums_are_the_same_folded_once_or_daily(world, time):
     four_days(world, time, folds_daily=True)
     daily = sums()
@@ -97,6 +98,7 @@ def test_answers_of_today_are_folded_tomorrow_so_that_an_undo_touches_nothing(
     assert sums() == []
 
 
+@pytest.mark.slow
 def test_the_first_answer_of_a_learning_day_folds_what_was_before(world, learners, time):
     four_days(world, time, folds_daily=False)
     assert all(row.folded_on < clock.now().date() for row in all_rows(ClassFold))
@@ -110,6 +112,7 @@ def test_the_first_answer_of_a_learning_day_folds_what_was_before(world, learner
     assert sums() == by_answer != []
 
 
+@pytest.mark.slow
 def test_what_a_class_knows_corrects_what_is_shown_and_nothing_else(world, learners, time, fellow):
     four_days(world, time, folds_daily=False)
 
@@ -160,6 +163,7 @@ def test_whoever_has_left_is_in_no_sum_the_next_day(world, learners, time):
     assert learners[0].user_id not in {row.user_id for row in all_rows(LearnerDrift)}
 
 
+@pytest.mark.slow
 def test_a_corrected_key_makes_the_sums_stale_and_takes_its_answers_out(world, learners, time):
     four_days(world, time, folds_daily=True)
     with write_transaction() as tx:

@@ -41,6 +41,8 @@ HANDLED = {
     "challenges.user_id",
     "deletion_requests.user_id",
     "enrolments.user_id",
+    "learner_accommodations.user_id",
+    "learner_notes.user_id",
     "login_codes.user_id",
     "notices.user_id",
     "pair_halves.user_id",
@@ -53,8 +55,10 @@ HANDLED = {
     "bank_publications.publisher_id",
     "challenges.decider_id",
     "classroom_teachers.user_id",
+    "learner_notes.author_id",
     "regrades.actor_id",
     "score_overrides.actor_id",
+    "teacher_invitations.made_by_id",
     # what was done stays done by whom it was done
     "audit_entries.actor_id",
 }

@@ -95,6 +95,7 @@ def test_no_edit_changes_a_byte_of_old_scores_pages_or_exports(
     assert seen(teacher, learner, attempt) == before
 
 
+@pytest.mark.slow
 def test_the_pages_cost_the_same_after_many_attempts_and_regrades(
     app: Flask, teacher: Visitor, learner: Visitor, stranger: Visitor, attempt: str, bank_file: Path
 ) -> None:

@@ -158,6 +158,7 @@ def test_full_marks_reach_an_item_that_was_removed(player, edited, bank_file):
     assert verify_scores().discrepancies == []
 
 
+@pytest.mark.slow
 def test_one_quiz_can_be_regraded_alone(player, edited):
     with_twin = edited(
         ("quizzes:\n", "quizzes:\n  - id: twin\n    title: Twin\n    items: [what-pulls]\n")
@@ -262,6 +263,7 @@ def test_equal_regrades_at_once_are_one(inside: Flask, player, corrected):
     assert verify_scores().discrepancies == []
 
 
+@pytest.mark.slow
 def test_responses_during_a_regrade_are_neither_lost_nor_half_counted(
     inside: Flask, published, corrected
 ):

@@ -26,6 +26,8 @@ ROWS = (
     Row("assignments.list_assignments", SET,                        class_teachers(200)),
     Row("assignments.new_assignment", f"{SET}/new",    class_teachers(200)),
     Row("assignments.create_assignment", f"{SET}/new", class_teachers(422), {}),
+    Row("assignments.check_assignment", f"{SET}/new/check", class_teachers(200), {}),
+    Row("assignments.take_back_assignment", f"{SET}/none/take-back", class_teachers(404), {}),
     Row("assignments.view_assignment", ONE,                         class_teachers(200)),
     Row("assignments.view_assignment", f"{SET}/none",   class_teachers(404)),
     Row("assignments.edit_assignment", f"{ONE}/edit",   class_teachers(200)),

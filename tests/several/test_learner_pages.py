@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 import time_machine
 from flask import Flask
 
@@ -59,6 +60,7 @@ def test_the_main_links_lead_to_everything_on_the_page_of_one_bank_too(anonymous
     assert ">Articles</a>" in head
 
 
+@pytest.mark.slow
 def test_a_bank_has_a_page_with_its_article_its_quizzes_and_own_progress(learner: Visitor) -> None:
     with time_machine.travel(NOON, tick=False):
         learner.take("all", "lights")
@@ -136,6 +138,7 @@ def test_practice_asks_for_what_was_missed_in_the_same_bank(learner: Visitor) ->
     assert "By what is a lighthouse told" in learner.get(f"{practice}/items/1").text
 
 
+@pytest.mark.slow
 def test_one_session_asks_of_all_banks_and_cards_say_which_bank_they_are_of(
     learner: Visitor,
 ) -> None:
@@ -220,6 +223,7 @@ def test_what_was_begun_in_a_bank_that_left_can_be_finished(
     assert learner.send(f"{attempt}/practice").status_code == 409
 
 
+@pytest.mark.slow
 def test_a_bank_that_left_stays_in_the_history_and_asks_for_nothing(
     learner: Visitor, bank_folder: Path
 ) -> None:

@@ -7,6 +7,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from tests.several.test_learner_pages import take_away
@@ -93,6 +94,7 @@ def test_the_csv_has_a_column_for_the_bank(learner: Visitor, teacher: Visitor, a
     ]
 
 
+@pytest.mark.slow
 def test_no_link_of_the_teachers_pages_leads_nowhere(learner: Visitor, teacher: Visitor) -> None:
     learner.take("all", "lights")
     found, opened = {"/teach", "/"}, dict[str, int]()

@@ -6,6 +6,8 @@ from quizapp.models import (
     AssignmentException,
     AuditEntry,
     Challenge,
+    LearnerAccommodation,
+    LearnerNote,
     LoginCode,
     LoginSession,
     Notice,
@@ -34,6 +36,15 @@ def personal_rows(world: ClassWorld, user_id: int, attempt_id: str) -> None:
                     made_at=now,
                 ),
                 AssignmentException(assignment_id=assignment.id, user_id=user_id, extra_time=60),
+                LearnerAccommodation(
+                    classroom_id=assignment.classroom_id, user_id=user_id, more_percent=25
+                ),
+                LearnerNote(
+                    classroom_id=assignment.classroom_id,
+                    user_id=user_id,
+                    words="Ana sits beside Bo.",
+                    written_at=now,
+                ),
                 Challenge(attempt_item_id=items[0], words="Open words of Ana.", **about),
                 Challenge(
                     attempt_item_id=items[1],

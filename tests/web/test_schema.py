@@ -25,6 +25,7 @@ def new_app(tmp_path: Path):
         db.engine.dispose()
 
 
+@pytest.mark.slow
 def test_a_new_database_gets_its_tables(new_app):
     assert bring_schema_up() is True
 
@@ -46,6 +47,7 @@ def test_a_database_of_another_version_is_left_alone_and_told(new_app):
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0000"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("revision", "schema"), [("0001", Schema.OLDER), ("9999", Schema.FOREIGN)])
 def test_a_server_is_not_ready_for_a_database_of_another_version(new_app, revision, schema):
     flask_migrate.upgrade()

@@ -37,6 +37,7 @@ def older_backup(tmp_path: Path) -> Path:
     return make_backup(values, tmp_path / "older", clock.now()).path
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_an_older_backup_is_brought_up_to_this_version(
     quizapp: Command, older_backup: Path, database: Path

@@ -38,6 +38,7 @@ def alone(content: ItemContent) -> ItemContent:
     return replace(content, questions=tuple(questions))
 
 
+@pytest.mark.slow
 def test_every_item_of_our_bank_is_the_same_in_its_excerpt():
     text = SHIPPED_BANK.read_text(encoding="utf-8")
     whole = read_bank(text.encode()).bank

@@ -16,6 +16,7 @@ SECONDS = 60
 """Generous, and of the processor: by itself, each takes less than two, most a small part of one."""
 
 
+@pytest.mark.slow
 @each_hostile_file
 def test_hostile_file_is_refused_in_time_with_a_true_place(data):
     started = process_time()

@@ -131,6 +131,7 @@ def test_a_quiz_that_asks_everybody_the_same(table):
         assert score.alpha_interval.high == near(wanted.score.alpha_interval.high)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(rows(letters))
 def test_a_quiz_that_picks_other_items_for_each(table):
