@@ -26,6 +26,9 @@ import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
+import quizapp.authoring.published_pages
+import quizapp.authoring.quiz_pages
+import quizapp.authoring.taking_back
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
@@ -74,6 +77,9 @@ PAGES = (
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
+    quizapp.authoring.published_pages,
+    quizapp.authoring.quiz_pages,
+    quizapp.authoring.taking_back,
     quizapp.lessons.beginning_pages,
     quizapp.lessons.leading_pages,
     quizapp.lessons.pages,

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 from sqlalchemy.exc import OperationalError
 
 from quizapp.domain import errors
 from quizapp.web.edges import UnusableHost
+from quizapp.web.lesson_refusals import LESSON_REFUSALS
+from quizapp.web.refusal import Refusal
 from quizapp.web.working_apart import Busy, TooMuch
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """What an error page says. Without a next step of its own it leads to the home page."""
-
-    status: int
-    title: LazyString
-    sentence: LazyString
-    endpoint: str = "home.home"
-    label: LazyString | None = None
-
 
 NOT_SAVED = Refusal(
     503,
@@ -266,32 +253,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
             "send one part after the other."
         ),
     ),
-    errors.LessonMoved: Refusal(
-        409,
-        _l("The class is further on"),
-        _l(
-            "Somebody has gone on with this lesson meanwhile, perhaps you on another device. "
-            "Nothing was changed. See where the class is now."
-        ),
-    ),
-    errors.VoteOver: Refusal(
-        409,
-        _l("This vote is over"),
-        _l("Your vote came too late and was not taken. See where the class is now."),
-    ),
-    errors.MoveNotNow: Refusal(
-        409,
-        _l("Not from here"),
-        _l("The lesson cannot go there from where it is. Nothing was changed."),
-    ),
-    errors.NothingToVoteOn: Refusal(
-        409,
-        _l("A class cannot vote on this"),
-        _l(
-            "A class votes by choosing among answers: one, several, or true and false. This "
-            "question asks otherwise, or is no longer in use. Choose another one."
-        ),
-    ),
+    **LESSON_REFUSALS,
     OperationalError: NOT_SAVED,
 }
 

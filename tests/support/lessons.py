@@ -100,6 +100,12 @@ class LessonWorld:
         db.session.rollback()
         return phone_view(self.lesson_id, voter)
 
+    def first_vote(self, voter: Voter) -> tuple[int, ...]:
+        """The numbers that somebody chose first."""
+        first = self.phone(voter).first
+        assert first is not None
+        return first.numbers
+
     def wall(self) -> WallView:
         db.session.rollback()
         return wall_view(self.class_id, self.lesson_id)

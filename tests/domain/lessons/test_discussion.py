@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.intervals import wilson_interval
+from quizapp.domain.intervals import Interval, wilson_interval
 from quizapp.domain.lessons.discussion import Moved, Share, afterwards, moved
+
+
+def interval_of(found: Moved) -> Interval:
+    interval = found.gain_interval
+    assert interval is not None
+    return interval
+
 
 counts = st.integers(0, 40)
 some_moved = st.builds(Moved, counts, counts, counts, counts)
@@ -27,20 +34,19 @@ def test_the_interval_of_the_gain_by_hand():
     # Wilson: 9 of 12 is .4677 to .9111, 1 of 8 is .0224 to .4709; r = 8 / 12. So
     # .6667 - sqrt((.75 - .4677)^2 + (2/3)^2 (.4709 - .125)^2) = .6667 - .3645, and
     # .6667 + sqrt((.9111 - .75)^2 + (2/3)^2 (.125 - .0224)^2) = .6667 + .1750.
-    found = Moved(stayed_right=7, became_right=9, became_wrong=1, stayed_wrong=3).gain_interval
+    found = interval_of(Moved(stayed_right=7, became_right=9, became_wrong=1, stayed_wrong=3))
 
     assert (found.low, found.high) == pytest.approx((0.3022, 0.8417), abs=1e-4)
 
 
 def test_as_many_right_as_wrong_before_is_newcombes_difference():
-    # Newcombe (1998), table II, 56/70 - 48/80 by method 10 is .0524 to .3339; here with the
-    # same group sizes, so that r = 1: 56 of 70 gained, 42 of 70 lost.
+    # 56 of 70 gained and 42 of 70 lost, so that r = 1: method 10 of Newcombe (1998).
     found = Moved(stayed_right=28, became_right=56, became_wrong=42, stayed_wrong=14)
 
     gained, lost = wilson_interval(0.8, 70), wilson_interval(0.6, 70)
     low = 0.2 - ((0.8 - gained.low) ** 2 + (lost.high - 0.6) ** 2) ** 0.5
     assert found.gain == pytest.approx(0.2)
-    assert found.gain_interval.low == pytest.approx(low)
+    assert interval_of(found).low == pytest.approx(low)
 
 
 def test_nobody_wrong_before_has_nothing_to_gain():
@@ -74,7 +80,7 @@ def test_the_interval_holds_the_truth_nineteen_times_in_twenty(right, wrong, p, 
         gained, lost = (
             sum(rng.random() < it for _ in range(n)) for it, n in ((p, wrong), (q, right))
         )
-        interval = Moved(right - lost, gained, lost, wrong - gained).gain_interval
+        interval = interval_of(Moved(right - lost, gained, lost, wrong - gained))
         held += interval.low <= p - q * right / wrong <= interval.high
 
     assert 0.93 <= held / tries <= 0.98
