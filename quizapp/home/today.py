@@ -21,8 +21,9 @@ from quizapp.taking.overviews import BankOverview, overviews, unfinished_attempt
 class Home:
     """What is set and due, what to go on with, the banks with their quizzes, and notes.
 
-    `lessons` are those that go on now in the learner's classes. `way` is that through the article, where there is one. `namesakes` are those of the learner's
-    classes, by public id, that share their title.
+    `lessons` are those that go on now in the learner's classes. `way` is that through the article,
+    where there is one. `namesakes` are those of the learner's classes, by public id, that share
+    their title.
     """
 
     assignments: list[OwnAssignment]

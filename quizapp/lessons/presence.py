@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Row, Select, and_, select, update
 
+from quizapp.domain.errors import NotFound
 from quizapp.domain.lessons.phases import Phase
 from quizapp.lessons.seats import Voter
 from quizapp.lessons.standing import Standing
@@ -44,7 +45,13 @@ class Missing:
 
 
 def note_presence(lesson_id: str, voter: Voter, now: datetime) -> None:
-    """Note that somebody's device is there. Whoever has no seat is nobody to wait for."""
+    """Note that somebody's device is there. Whoever has no seat is nobody to wait for.
+
+    Raises:
+        NotFound: nobody can tell whose device it is.
+    """
+    if voter.user_id is None and voter.secret is None:
+        raise NotFound
     lesson = select(Lesson.id).where(Lesson.public_id == lesson_id).scalar_subquery()
     own = (
         LessonSeat.user_id == voter.user_id
