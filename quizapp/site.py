@@ -44,6 +44,8 @@ import quizapp.grades.learner_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
+import quizapp.home.desk_pages
+import quizapp.home.desk_words
 import quizapp.home.pages
 import quizapp.lessons.beginning_pages
 import quizapp.lessons.leading_pages
@@ -67,6 +69,8 @@ import quizapp.taking.quiz_pages
 import quizapp.upkeep.retention
 
 PAGES = (
+    quizapp.home.desk_pages,
+    quizapp.home.desk_words,
     quizapp.home.pages,
     quizapp.authoring.accepting_pages,
     quizapp.authoring.exchange_pages,
