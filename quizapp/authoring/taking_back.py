@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired
 
 from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.authoring import history
+from quizapp.authoring.after_publishing import to_marks_that_differ
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.authoring.places import current_editor, place_url
@@ -51,7 +52,10 @@ def publish_at_once(editor: FileEditor, draft: Draft) -> Answer:
 
     Raises: as `FileEditor.write`.
     """
+    before = editor.place.published
     editor.write(draft, known_person().id, clock.now())
+    if to_decide := to_marks_that_differ(before, editor.place):
+        return to_decide
     latest = history.latest_publication(editor.place.bank_id)
     endpoint = AFTER.get(draft.then or "", "authoring.edit_bank")
     known = {"published": latest.revision_id} if latest else {}

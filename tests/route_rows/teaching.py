@@ -12,7 +12,8 @@ UNSAID = (401, 401, 403, 403, 403)
 
 # fmt: off
 ROWS = (
-    Row("grades.view_scores", "/teach",                               teachers(200)),
+    Row("home.teach", "/teach",                                       teachers(303)),
+    Row("grades.view_scores", "/teach/scores",                        teachers(200)),
     Row("grades.export_scores", "/teach/scores.csv",                  teachers(200)),
     Row("grades.view_learner", "/teach/learners/{person}",            class_teachers(200)),
     Row("grades.view_attempt", "/teach{finished}",                    class_teachers(200)),
@@ -48,6 +49,9 @@ ROWS = (
     Row("regrades.make_regrade", "/teach/regrades",                   teachers(422), {}),
     Row("regrades.undo_regrade", "/teach/regrades/{regrade}/undo",    teachers(303), {}),
     Row("regrades.undo_regrade", f"/teach/regrades/{NOWHERE}/undo",   teachers(404), {}),
+    Row("regrades.leave_as_they_are", "/teach/regrades/leave",        teachers(303), {}),
+    Row("authoring.make_option_key", "/teach/bank/items/ebb/key",     teachers(404), {}),
+    Row("authoring.undo_publication", "/teach/bank/history/{version}/undo", teachers(404), {}),
     Row("authoring.send_bank", "/teach/bank",                         teachers(200), {}),
     Row("authoring.send_bank", "/teach/banks/tides/text",             (*UNSAID, 409, 409), PUBLISH),
     Row("authoring.check_text", "/teach/bank/check",                  (*UNSAID, 200, 200), LINE),
