@@ -26,6 +26,9 @@ import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
+import quizapp.authoring.published_pages
+import quizapp.authoring.quiz_pages
+import quizapp.authoring.taking_back
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
@@ -41,8 +44,15 @@ import quizapp.grades.learner_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
+import quizapp.home.desk_pages
+import quizapp.home.desk_words
 import quizapp.home.pages
+import quizapp.lessons.beginning_pages
+import quizapp.lessons.leading_pages
 import quizapp.lessons.pages
+import quizapp.lessons.projector_pages
+import quizapp.lessons.report_pages
+import quizapp.lessons.voting_pages
 import quizapp.merging.pages
 import quizapp.practice.article_pages
 import quizapp.practice.card_pages
@@ -59,6 +69,8 @@ import quizapp.taking.quiz_pages
 import quizapp.upkeep.retention
 
 PAGES = (
+    quizapp.home.desk_pages,
+    quizapp.home.desk_words,
     quizapp.home.pages,
     quizapp.authoring.accepting_pages,
     quizapp.authoring.exchange_pages,
@@ -69,7 +81,15 @@ PAGES = (
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
+    quizapp.authoring.published_pages,
+    quizapp.authoring.quiz_pages,
+    quizapp.authoring.taking_back,
+    quizapp.lessons.beginning_pages,
+    quizapp.lessons.leading_pages,
     quizapp.lessons.pages,
+    quizapp.lessons.projector_pages,
+    quizapp.lessons.report_pages,
+    quizapp.lessons.voting_pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,
     quizapp.grades.score_pages,
