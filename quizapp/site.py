@@ -23,6 +23,7 @@ import quizapp.authoring.exchange_pages
 import quizapp.authoring.history_pages
 import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
+import quizapp.authoring.new_file_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
@@ -78,6 +79,7 @@ PAGES = (
     quizapp.authoring.history_pages,
     quizapp.authoring.item_form_pages,
     quizapp.authoring.item_pages,
+    quizapp.authoring.new_file_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
