@@ -24,6 +24,7 @@ import quizapp.authoring.exchange_pages
 import quizapp.authoring.history_pages
 import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
+import quizapp.authoring.new_file_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
@@ -49,7 +50,12 @@ import quizapp.grades.single_pages
 import quizapp.home.desk_pages
 import quizapp.home.desk_words
 import quizapp.home.pages
+import quizapp.lessons.beginning_pages
+import quizapp.lessons.leading_pages
 import quizapp.lessons.pages
+import quizapp.lessons.projector_pages
+import quizapp.lessons.report_pages
+import quizapp.lessons.voting_pages
 import quizapp.merging.pages
 import quizapp.practice.article_pages
 import quizapp.practice.card_pages
@@ -74,6 +80,7 @@ PAGES = (
     quizapp.authoring.history_pages,
     quizapp.authoring.item_form_pages,
     quizapp.authoring.item_pages,
+    quizapp.authoring.new_file_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
@@ -81,7 +88,12 @@ PAGES = (
     quizapp.authoring.published_pages,
     quizapp.authoring.quiz_pages,
     quizapp.authoring.taking_back,
+    quizapp.lessons.beginning_pages,
+    quizapp.lessons.leading_pages,
     quizapp.lessons.pages,
+    quizapp.lessons.projector_pages,
+    quizapp.lessons.report_pages,
+    quizapp.lessons.voting_pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,
     quizapp.grades.score_pages,

@@ -15,6 +15,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.own_help import own_terms, reminders, teachers_notes, terms_of_classes
+from quizapp.accounts.own_votes import votes_in_lessons
 from quizapp.accounts.own_work import (
     Facts,
     Hidden,
@@ -71,6 +72,7 @@ def own_data(user_id: int, now: datetime) -> Facts:
         "scores_set_by_hand": _overrides(user_id),
         "attempts": attempts_in_words(user_id, hidden, held),
         "cards": cards_in_words(user_id, hidden, held),
+        "votes_in_lessons": votes_in_lessons(user_id),
         "challenges": _challenges(user_id, hidden),
         "notes": _notes(user_id, held),
         "signed_in": _sessions(user_id),

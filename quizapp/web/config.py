@@ -171,8 +171,6 @@ def settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
     overrides = overrides or {}
     environment = _environment()
     values = {setting.name: _value(setting, environment, overrides) for setting in SETTINGS}
-    if values["MAIL_SERVER"] and not values["MAIL_FROM"]:
-        raise BadSetting(f"{PREFIX}MAIL_FROM is missing: say which address reminders come from.")
     data_dir = Path(values["DATA_DIR"] or (CHECKOUT or Path.cwd()) / "instance").absolute()
     values["DATA_DIR"] = data_dir
     values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{data_dir / DATABASE_FILE}"
@@ -237,7 +235,13 @@ def migrations_folder() -> Path:
 
 
 def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What Flask and its extensions need to know, worked out from the settings."""
+    """What Flask and its extensions need to know, worked out from the settings.
+
+    Raises:
+        BadSetting: one that another needs is missing.
+    """
+    if values["MAIL_SERVER"] and not values["MAIL_FROM"]:
+        raise BadSetting(f"{PREFIX}MAIL_FROM is missing: say which address reminders come from.")
     return {
         **values,
         "SECRET_KEY": (

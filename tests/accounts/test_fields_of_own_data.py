@@ -10,8 +10,10 @@ from flask import Flask
 from quizapp.accounts import deletion_requests
 from quizapp.accounts.own_data import own_data
 from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.lessons.phases import Move
 from quizapp.web import clock
 from tests.support.classes import new_class, user_named
+from tests.support.lessons import new_lesson
 from tests.support.personal_rows import personal_rows
 from tests.support.playing import Player
 from tests.support.remembered import rate
@@ -38,6 +40,10 @@ FIELDS = {
         *("bank", "since", "item", "remembered_on", "reviewed_at", "stability_days"),
         *("difficulty", "forgotten_at", "reviews"),
     ),
+    "votes_in_lessons": (
+        *("lesson", "class", "question", "chosen", "did_not_know", "after_discussion"),
+        "given_at",
+    ),
     "challenges": (
         *("bank", "attempt", "position", "marked_phrase", "words", "made_at", "item", "state"),
         *("decided_at", "reply"),
@@ -59,6 +65,9 @@ def data(inside: Flask, published: PublishedBank) -> dict[str, Any]:
     ana.respond_wrong(attempt_id, 1, is_hinted=True, is_unsure=True)
     ana.finish(attempt_id)
     rate(ana, "flood")
+    lesson = new_lesson(world)
+    lesson.make(Move.POSE, Move.OPEN)
+    lesson.vote(lesson.learner())
     personal_rows(world, ana.user_id, attempt_id)
     deletion_requests.ask_deletion(ana.user_id, "Please.", clock.now())
     return own_data(ana.user_id, clock.now())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from quizapp.web import mail
-from quizapp.web.config import BadSetting, settings
+from quizapp.web.config import BadSetting, flask_config, settings
 from quizapp.web.mail import Mail, Sent, Trouble, send
 from quizapp.web.mail_addresses import MailServer, is_mail_address, read_mail_server
 from tests.support.mail_server import FakeMailServer, mail_server
@@ -126,7 +126,7 @@ def test_a_mail_server_without_a_sender_is_refused_and_shows_no_password(tmp_pat
     given = {"DATA_DIR": tmp_path, "MAIL_SERVER": "smtp://mail.example.org"}
 
     with pytest.raises(BadSetting, match="QUIZAPP_MAIL_FROM is missing"):
-        settings(given)
+        flask_config(settings(given))
     with pytest.raises(BadSetting) as refused:
         settings({**given, "MAIL_SERVER": "smtpx://host:secret@mail.example.org"})
     assert "secret" not in str(refused.value)
