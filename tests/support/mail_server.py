@@ -10,7 +10,6 @@ from email.message import EmailMessage
 from email.policy import default
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
-from typing import cast
 
 
 @dataclass
