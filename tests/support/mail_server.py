@@ -79,7 +79,7 @@ class _Talk(StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line)
-        message = cast("EmailMessage", message_from_bytes(b"".join(lines), policy=default))
+        message = message_from_bytes(b"".join(lines), policy=default)
         self.kept.taken.append(TakenMail(self.sender, self.to, message))
         self._say("250 ok")
 
