@@ -21,20 +21,27 @@ def kinds() -> Iterator[type[StrEnum]]:
     for package in (domain, models):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             module = import_module(found.name)
-            for value in vars(module).values():
-                if isinstance(value, type) and value.__module__ == found.name:
-                    if issubclass(value, StrEnum):
-                        yield value
+            here = [each for each in vars(module).values() if isinstance(each, type)]
+            yield from (
+                each for each in here if issubclass(each, StrEnum) and each.__module__ == found.name
+            )
 
 
-def test_a_word_that_was_stored_is_read_for_ever() -> None:
-    """What was written under a word is found by it alone: who renames one has to migrate it."""
-    words = {
+def words() -> dict[str, dict[str, str]]:
+    return {
         f"{kind.__module__}.{kind.__name__}": {each.name: each.value for each in kind}
         for kind in kinds()
     }
 
-    assert words == json.loads(LASTING.read_text(encoding="utf-8"))
+
+def test_a_word_that_was_stored_is_read_for_ever() -> None:
+    """What was written under a word is found by it alone: who renames one has to migrate it.
+
+    New ones are written down by `python -m tests.domain.test_words_that_last`.
+    """
+    lasting = json.loads(LASTING.read_text(encoding="utf-8"))
+
+    assert words() == lasting
 
 
 def test_every_code_says_what_is_wrong_why_it_matters_and_what_helps() -> None:
@@ -47,3 +54,7 @@ def test_every_code_says_what_is_wrong_why_it_matters_and_what_helps() -> None:
 def test_predictions_are_kept_apart_by_the_engine_that_made_them() -> None:
     """Raise it with whatever changes what the engine predicts."""
     assert ENGINE_VERSION == 1
+
+
+if __name__ == "__main__":
+    LASTING.write_text(json.dumps(words(), indent=2) + "\n", encoding="utf-8")
