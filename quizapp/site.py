@@ -26,6 +26,9 @@ import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
+import quizapp.authoring.published_pages
+import quizapp.authoring.quiz_pages
+import quizapp.authoring.taking_back
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
@@ -43,6 +46,8 @@ import quizapp.grades.note_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
+import quizapp.home.desk_pages
+import quizapp.home.desk_words
 import quizapp.home.pages
 import quizapp.lessons.pages
 import quizapp.merging.pages
@@ -61,6 +66,8 @@ import quizapp.taking.quiz_pages
 import quizapp.upkeep.retention
 
 PAGES = (
+    quizapp.home.desk_pages,
+    quizapp.home.desk_words,
     quizapp.home.pages,
     quizapp.authoring.accepting_pages,
     quizapp.authoring.exchange_pages,
@@ -71,6 +78,9 @@ PAGES = (
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
     quizapp.authoring.preview_pages,
+    quizapp.authoring.published_pages,
+    quizapp.authoring.quiz_pages,
+    quizapp.authoring.taking_back,
     quizapp.lessons.pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,

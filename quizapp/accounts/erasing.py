@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.credentials import normal_user_name
+from quizapp.accounts.forgetting_reasons import forget_reasons
 from quizapp.accounts.forgetting_words import forget_words
 from quizapp.accounts.preferences import forget_preferences
 from quizapp.domain.errors import NotFound
@@ -106,6 +107,7 @@ def erase(tx: Transaction, user: User, now: datetime) -> None:
     that its question knows. Sessions end, and the user
     name is free again.
     """
+    forget_reasons(tx, user.id, (user.display_name, user.user_name))
     user.display_name = NOBODY
     user.user_name = user.password_hash = None
     user.is_managed = False

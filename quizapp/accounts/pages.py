@@ -138,7 +138,7 @@ def set_up(token: str) -> Page:
             form.username.errors = [_("This user name is taken. Choose another one.")]
         else:
             sessions.open_session(teacher_id)
-            return redirect(url_for("classes.list_classrooms"), code=303)
+            return redirect(url_for("home.teach"), code=303)
     return render_template("accounts/set_up.html", form=form), _status(form)
 
 
@@ -154,10 +154,10 @@ def _way_on(user_id: int, wanted: str | None) -> str:
 def _own_path(target: str | None) -> str:
     """Where to go after logging in: to the path asked for if it is ours, else to the start.
 
-    A teacher starts at the classes, which say how to make one while there is none.
+    A teacher starts at the desk of the class looked at last, or at how to make one.
     """
     if target and _OWN_PATH.fullmatch(target) and "//" not in target:
         return target
     person = sessions.current_person()
     is_teacher = person is not None and person.is_teacher
-    return url_for("classes.list_classrooms" if is_teacher else "home.home")
+    return url_for("home.teach" if is_teacher else "home.home")

@@ -168,6 +168,13 @@ class PaperChoices(Form):
         return "different" if self.items.data == "different" else "same"
 
 
+class OtherKeyForm(FlaskForm):
+    """The id of an option that is to be the key; `seen` is the one that the page showed as such."""
+
+    option = HiddenField(validators=[DataRequired(), Length(max=64)])
+    seen = HiddenField(validators=[Optional(), Length(max=64)])
+
+
 class AcceptedAnswerForm(FlaskForm):
     """An answer that learners meant, as it joins those that count."""
 

@@ -81,7 +81,8 @@ def with_change(text: str, item: SourceItem, change: ItemChange) -> DraftedBank:
         CannotSpliceError: the file is written in a way that does not allow it.
     """
     topic, topics = _topic(text, change)
-    written = {**_merged(item.data, change), **({"topic": topic} if topic != item.topic else {})}
+    merged = merged_data(item.data, change.before, change.after)
+    written = {**merged, **({"topic": topic} if topic != item.topic else {})}
     drafted = with_item(text, written, item.index, topics)
     return DraftedBank(drafted, item.id, item_findings(drafted, item.index))
 
@@ -103,12 +104,13 @@ def with_new(text: str, change: ItemChange) -> DraftedBank:
 def suggested_id(written: Mapping[str, Any], taken: set[str]) -> str:
     """A free id made of the words of what an item asks."""
     asked = next((written[key] for key in ("stem", "term", "text") if written.get(key)), "question")
-    return _free(slug(str(asked).replace("{{", "").replace("}}", "")), taken)
+    return free_id(slug(str(asked).replace("{{", "").replace("}}", "")), taken)
 
 
-def _merged(old: Mapping[str, Any], change: ItemChange) -> dict[str, Any]:
-    """The old item with what was changed in the form; what no form shows stays."""
-    before, after = change.before, change.after
+def merged_data(
+    old: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is written with what was changed in a form; what the form does not show stays."""
     changed = {
         key
         for key in before.keys() | after.keys()
@@ -133,11 +135,12 @@ def _topic(text: str, change: ItemChange) -> tuple[str, dict[str, str]]:
     same = [key for key, each in known.items() if each.casefold() == title.casefold()]
     if same:
         return same[0], {}
-    topic = _free(slug(title), set(known))
+    topic = free_id(slug(title), set(known))
     return topic, {topic: title}
 
 
-def _free(wanted: str, taken: set[str]) -> str:
+def free_id(wanted: str, taken: set[str]) -> str:
+    """The id that is wanted, with a number after it where it is taken."""
     candidate, number = wanted, 1
     while candidate in taken:
         number += 1

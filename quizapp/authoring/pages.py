@@ -9,6 +9,7 @@ from flask import Response, flash, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from quizapp.accounts.guards import known_person, teachers_only, who_asks
+from quizapp.authoring.after_publishing import to_marks_that_differ
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor, checked
 from quizapp.authoring.forms import BankForm
@@ -148,7 +149,10 @@ def _shown_findings(reading: Reading) -> list[ShownFinding]:
 
 
 def _publish(editor: FileEditor, draft: Draft) -> Answer:
+    before = editor.place.published
     editor.write(draft, known_person().id, clock.now())
     flash(_("Published. New attempts use it; attempts that are running keep what they began with."))
+    if to_decide := to_marks_that_differ(before, editor.place):
+        return to_decide
     endpoint = NEXT_PAGES.get(draft.then or "", "authoring.edit_bank")
     return redirect(place_url(editor.place, endpoint), code=303)

@@ -86,10 +86,11 @@ def preview(
     if bank is None:
         return NoPreview(_messages(findings, None))
     bank = bank.with_picture_facts(facts_in(folder, bank.pictures))
-    return _shown(item, bank, is_head_in_use=forms.head is None)
+    return preview_of(item, bank, is_head_in_use=forms.head is None)
 
 
-def _shown(item: ItemForm, bank: Bank, *, is_head_in_use: bool) -> Preview:
+def preview_of(item: ItemForm, bank: Bank, *, is_head_in_use: bool = False) -> Preview:
+    """An item of a bank as learners would meet it."""
     content = bank.content_of(item.id)
     return Preview(
         content=content,

@@ -1,4 +1,4 @@
-"""Classrooms: the list, one of them, its join code, its archive."""
+"""Classrooms: the list, a new one, the join code, the archive."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person, teachers_only
-from quizapp.classes import class_overview, classrooms, joining, taught_classes
+from quizapp.classes import classrooms, joining, taught_classes
 from quizapp.classes.blueprint import bp
 from quizapp.classes.classrooms import NewClassroom
-from quizapp.classes.exam_words import exam_sentence
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.forms import ClassroomForm
 from quizapp.classes.guard import in_classroom
-from quizapp.domain.typed_codes import grouped_code
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -46,20 +44,6 @@ def new_classroom() -> Page:
     public_id = classrooms.create_classroom(new, known_person().id, clock.now())
     flash(_("The class is made. Let its learners in: open joining, or import a list of names."))
     return _to(public_id)
-
-
-@bp.get("/teach/classrooms/<public_id:classroom_id>")
-@in_classroom
-def view_classroom(classroom: ClassFacts) -> str:
-    """Show the class at a glance: its code, its learners, what is open and what comes."""
-    code = grouped_code(classroom.join_code) if classroom.join_code else None
-    return render_template(
-        "classes/view_classroom.html",
-        classroom=classroom,
-        overview=class_overview.overview(classroom.id, clock.now()),
-        exam=classroom.exam_on and exam_sentence(classroom.exam_on, clock.today()),
-        code=code,
-    )
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/code")
@@ -109,4 +93,4 @@ def restore_classroom(classroom: ClassFacts) -> Response:
 
 
 def _to(public_id: str) -> Response:
-    return redirect(url_for("classes.view_classroom", classroom_id=public_id), code=303)
+    return redirect(url_for("home.view_desk", classroom_id=public_id), code=303)

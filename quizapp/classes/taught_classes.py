@@ -24,6 +24,7 @@ class ClassroomRow:
     `made_at` is None where name and term tell it from all others.
     """
 
+    id: int
     public_id: str
     title: str
     term: str
@@ -45,6 +46,7 @@ def classrooms_taught_by(teacher_id: int) -> list[ClassroomRow]:
     doubles = alike({row.id: (row.title, row.term) for row, _count in rows})
     return [
         ClassroomRow(
+            id=classroom.id,
             public_id=classroom.public_id,
             title=classroom.title,
             term=classroom.term,

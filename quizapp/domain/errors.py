@@ -267,3 +267,30 @@ class RemedyDoesNotFit(QuizappError):
 
 class OverrideConflict(QuizappError):
     """The score has been set by hand by somebody else since the page was opened."""
+
+
+class MoveNotNow(QuizappError):
+    """The lesson cannot go there from where it is."""
+
+    def __init__(self, phase: str, move: str) -> None:
+        super().__init__(phase, move)
+        self.phase = phase
+        self.move = move
+
+
+class LessonMoved(QuizappError):
+    """The lesson has gone on since the page was sent that this came from: see where it is."""
+
+    def __init__(self, lesson_id: str, sequence: int, phase: str) -> None:
+        super().__init__(lesson_id, sequence, phase)
+        self.lesson_id = lesson_id
+        self.sequence = sequence
+        self.phase = phase
+
+
+class VoteOver(LessonMoved):
+    """The vote that this belongs to is over, and nothing of it was changed."""
+
+
+class NothingToVoteOn(QuizappError):
+    """The question is of a kind that a class cannot vote on, or is not in the bank."""

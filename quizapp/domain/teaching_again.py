@@ -38,5 +38,21 @@ def ready_lesson(
     return tuple(asked)
 
 
+def telling_questions(points: Sequence[PassageRecall]) -> list[ItemRecall]:
+    """For each passage the question to name: the weakest that none before it has named.
+
+    One question may cite several passages. Named twice it would look like a slip of ours, so it
+    is only where a passage has no other.
+    """
+    named: dict[str, None] = {}
+    told = []
+    for point in points:
+        weakest_first = sorted(point.items, key=_lapses, reverse=True)
+        fresh = [item for item in weakest_first if item.met and item.item_id not in named]
+        told.append((fresh or weakest_first)[0])
+        named[told[-1].item_id] = None
+    return told
+
+
 def _lapses(item: ItemRecall) -> float:
     return item.lapses

@@ -15,6 +15,7 @@ from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.classes.notes import notes_of
+from quizapp.domain.desk.needing_help import reasons_for_help
 from quizapp.grades.blueprint import bp
 from quizapp.grades.class_learners import (
     LearnerReport,
@@ -86,6 +87,7 @@ def learner_page(
         report=report,
         attempts=attempts,
         last_at=max((attempt.started_at for attempt in attempts), default=None),
+        reasons=reasons_for_help([line.grade for line in report.lines], report.total),
         remarks=remarks,
         access=help_here.access,
         held=accommodation_words(help_here.held),

@@ -17,7 +17,7 @@ from quizapp.web.downloads import attachment
 from quizapp.web.filters import access_words
 
 
-@bp.get("/teach")
+@bp.get("/teach/scores")
 @bp.get("/teach/banks/<bank_key:bank_id>/scores")
 @teachers_only
 def view_scores() -> str:

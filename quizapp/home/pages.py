@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, jsonify, render_template
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    url_for,
+)
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response as WerkzeugResponse
 from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired
 
+from quizapp.accounts.guards import teachers_only
 from quizapp.accounts.sessions import current_user_id
 from quizapp.banks.health import health
 from quizapp.banks.in_url import banks_asked_for
 from quizapp.banks.shelf import bank_shelf
 from quizapp.banks.versions import shown_bank
 from quizapp.domain.items.content import Quote
+from quizapp.home.teacher_bar import class_looked_at_last, teacher_bar
 from quizapp.home.today import home_of
 from quizapp.practice.showing_cards import rating_choices
 from quizapp.web import clock
@@ -47,6 +61,22 @@ def home() -> str:
     shown = [shown_bank(bank) for bank in banks]
     today = home_of(current_user_id(), banks, clock.moment(), shown)
     return render_template("home/home.html", home=today, notices=today.notices)
+
+
+@bp.app_context_processor
+def tell_bar() -> dict[str, Any]:
+    """Let pages of teachers have the bar, which costs something only where it is shown."""
+    return {"teacher_bar": teacher_bar}
+
+
+@bp.get("/teach")
+@teachers_only
+def teach() -> WerkzeugResponse:
+    """Open the desk of the class looked at last; without a class, the page that makes one."""
+    row = class_looked_at_last()
+    if row is None:
+        return redirect(url_for("classes.new_classroom"), code=303)
+    return redirect(url_for("home.view_desk", classroom_id=row.public_id), code=303)
 
 
 @bp.get("/healthz")

@@ -12,6 +12,7 @@ from quizapp.domain.memory.log.folding import NOTHING, Track, Update, step
 from quizapp.domain.memory.log.live_rows import live_rows
 from quizapp.domain.memory.log.rows import (
     Answered,
+    AskedIn,
     ItemRow,
     KeyCorrected,
     KeySeen,
@@ -43,6 +44,7 @@ def item_row(card: Card, review: Review) -> ItemRow:
         mark=review.mark or 0.0,
         guess=Guess(review.guess_chance, review.guess_mark),
         rating=Rating(review.rating or Rating.GOOD),
+        asked_in=AskedIn.VOTE if review.source == ReviewSource.VOTE else AskedIn.QUIZ,
         is_key_held=review.is_key_held,
     )
 

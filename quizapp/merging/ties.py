@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import aliased
 
 from quizapp.models import (
     Assignment,
@@ -13,6 +14,8 @@ from quizapp.models import (
     Enrolment,
     LearnerAccommodation,
     LearnerNote,
+    LessonSeat,
+    LessonVote,
     LoginCode,
     Notice,
     PairHalf,
@@ -41,6 +44,7 @@ def move_ties(tx: Transaction, source: User, target: User) -> None:
     _join_exceptions(tx, source.id, target.id)
     _join_accommodations(tx, source.id, target.id)
     _join_halves(tx, source.id, target.id)
+    _join_seats(tx, source.id, target.id)
     _join_requests(tx, source.id, target.id)
     _move_codes(tx, source, target)
     tx.flush()
@@ -129,6 +133,34 @@ def _form_begun(tx: Transaction, pair_id: int, user_id: int) -> str | None:
         .order_by(Attempt.started_at, Attempt.id)
         .limit(1)
     )
+
+
+def _join_seats(tx: Transaction, source_id: int, target_id: int) -> None:
+    """In a lesson that both sat in, each vote counts once: the target's own, where both voted."""
+    own = {
+        row.lesson_id: row.id
+        for row in tx.scalars(select(LessonSeat).where(LessonSeat.user_id == target_id))
+    }
+    for row in tx.scalars(select(LessonSeat).where(LessonSeat.user_id == source_id)).all():
+        if row.lesson_id not in own:
+            row.user_id = target_id
+            continue
+        _move_votes(tx, row.id, own[row.lesson_id])
+        tx.delete(row)
+    tx.flush()
+
+
+def _move_votes(tx: Transaction, source_seat: int, target_seat: int) -> None:
+    own = aliased(LessonVote)
+    is_doubled = exists().where(
+        own.seat_id == target_seat,
+        own.question_id == LessonVote.question_id,
+        own.round == LessonVote.round,
+    )
+    of_source = LessonVote.seat_id == source_seat
+    single = tx.scalars(select(LessonVote.id).where(of_source, ~is_doubled)).all()
+    tx.execute(update(LessonVote).where(LessonVote.id.in_(single)).values(seat_id=target_seat))
+    tx.execute(delete(LessonVote).where(of_source))
 
 
 def _join_requests(tx: Transaction, source_id: int, target_id: int) -> None:

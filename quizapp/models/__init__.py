@@ -20,6 +20,7 @@ from quizapp.models.classrooms import (
     LoginCode,
     TeacherInvitation,
 )
+from quizapp.models.lessons import Lesson, LessonQuestion, LessonSeat, LessonVote
 from quizapp.models.memory import Card, KeyCorrection, Review
 from quizapp.models.notes import LearnerNote
 from quizapp.models.notices import Notice
@@ -45,6 +46,10 @@ __all__ = [
     "KeyCorrection",
     "LearnerAccommodation",
     "LearnerNote",
+    "Lesson",
+    "LessonQuestion",
+    "LessonSeat",
+    "LessonVote",
     "LoginCode",
     "LoginSession",
     "Notice",

@@ -88,10 +88,7 @@ def challenges_in(classroom_id: int) -> Select[Challenge]:
     return (
         select(Challenge)
         .join(Enrolment, Enrolment.user_id == Challenge.user_id)
-        .where(
-            Enrolment.classroom_id == classroom_id,
-            Enrolment.left_at.is_(None) | (Challenge.made_at <= Enrolment.left_at),
-        )
+        .where(_is_of_class(classroom_id))
         .options(
             joinedload(Challenge.user),
             joinedload(Challenge.attempt_item).joinedload(AttemptItem.attempt),
@@ -124,3 +121,33 @@ def own_challenges(user_id: int, attempt_id: int) -> Select[int, Challenge]:
         .join(Challenge, Challenge.attempt_item_id == AttemptItem.id)
         .where(AttemptItem.attempt_id == attempt_id, Challenge.user_id == user_id)
     )
+
+
+def waiting_challenges(
+    classroom_id: int,
+) -> Select[bool, int, datetime, str, str]:
+    """What waits for a decision in a classroom, challenges of keys and “I meant the same” apart.
+
+    Whether it is the latter, how many wait, since when; and of each the first name and public id,
+    which are those of the one if only one waits.
+    """
+    is_meant_same = Challenge.section_key.is_(None)
+    return (
+        select(
+            is_meant_same,
+            func.count(),
+            func.min(Challenge.made_at),
+            func.min(User.display_name),
+            func.min(Challenge.public_id),
+        )
+        .join(Enrolment, Enrolment.user_id == Challenge.user_id)
+        .join(User, User.id == Challenge.user_id)
+        .where(_is_of_class(classroom_id), Challenge.state == ChallengeState.OPEN)
+        .group_by(is_meant_same)
+    )
+
+
+def _is_of_class(classroom_id: int) -> ColumnElement[bool]:
+    """Whether a challenge is by a learner of the class, who had not left it yet."""
+    has_left_later = Enrolment.left_at.is_(None) | (Challenge.made_at <= Enrolment.left_at)
+    return (Enrolment.classroom_id == classroom_id) & has_left_later

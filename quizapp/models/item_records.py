@@ -6,6 +6,7 @@ Attempts and responses are those of quizzes: practice counts towards nothing.
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, select
@@ -118,6 +119,16 @@ def mean_first_marks(bank_key: str) -> Select[str, str, int, float]:
             Attempt.finished_at.is_not(None),
         )
         .group_by(ItemRevision.item_key, ItemRevision.marking_hash)
+    )
+
+
+def last_asked(bank_key: str) -> Select[str, datetime]:
+    """When each item of a bank was last asked by an attempt at a quiz."""
+    return (
+        select(AttemptItem.item_key, func.max(Attempt.started_at))
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .where(Attempt.bank_key == bank_key, Attempt.kind == AttemptKind.QUIZ)
+        .group_by(AttemptItem.item_key)
     )
 
 

@@ -30,6 +30,8 @@ class ReviewSource(StrEnum):
     QUIZ = "quiz"
     SESSION = "session"
     """A checked question of the day's session."""
+    VOTE = "vote"
+    """A first vote in a lesson, before anything was discussed."""
     KEY = "key"
     """The key was seen without an answer: on looking back, or with another question."""
 
@@ -117,6 +119,7 @@ class Review(Base):
 
     Attributes:
         day: The learning day, worked out once.
+        vote_id: The vote in a lesson that it tells of; of a key seen there, the second vote.
         rating: Of a card, as given; of a response, what it says if it was known.
         mark: Of a response, from 0 to 1.
         guess_chance: Of full marks by luck, from 0 to 1.
@@ -159,6 +162,9 @@ class Review(Base):
     item_revision_id: Mapped[int | None] = mapped_column(ForeignKey("item_revisions.id"))
     response_id: Mapped[int | None] = mapped_column(
         ForeignKey("responses.id", ondelete="SET NULL"), unique=True
+    )
+    vote_id: Mapped[int | None] = mapped_column(
+        ForeignKey("lesson_votes.id", ondelete="SET NULL"), unique=True
     )
     rating: Mapped[int | None]
     mark: Mapped[float | None]

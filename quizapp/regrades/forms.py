@@ -8,10 +8,11 @@ from wtforms import Form, HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Length, Optional
 
 from quizapp.domain.regrading import RegradeRule
-from quizapp.web.edges import BANK_KEY, cleaned
+from quizapp.web.edges import BANK_KEY, cleaned, is_row_id
 from quizapp.web.text_fields import at_most
 
 LONGEST_REASON = 500
+LONGEST_NUMBER = 20
 _RULES = [rule.value for rule in RegradeRule if rule.changes_marks]
 _NOT_TOO_LONG = at_most(LONGEST_REASON)
 
@@ -25,6 +26,13 @@ class RegradeChoice(Form):
     item = StringField(validators=[Optional(), BANK_KEY])
     quiz = StringField(validators=[Optional(), BANK_KEY])
     rule = StringField(default=RegradeRule.BANK.value, validators=[AnyOf(_RULES)])
+    published = StringField(validators=[Optional(), Length(max=LONGEST_NUMBER)])
+
+    @property
+    def published_id(self) -> int | None:
+        """The revision that was published a moment ago, where that led here."""
+        told = self.published.data or ""
+        return int(told) if is_row_id(told) else None
 
     @property
     def item_key(self) -> str | None:
@@ -68,6 +76,10 @@ class RegradeForm(_Words):
         validators=[DataRequired(_l("Say why.")), _NOT_TOO_LONG],
         render_kw={"maxlength": LONGEST_REASON},
     )
+
+
+class LeaveForm(FlaskForm):
+    """Only that the press came from our page."""
 
 
 class UndoForm(_Words):

@@ -12,13 +12,15 @@ from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.classes.classrooms import known_learners
 from quizapp.domain.bank import Bank
-from quizapp.domain.errors import DryRunOutdated, NotFound, NothingToRegrade
+from quizapp.domain.errors import DryRunOutdated, NothingToRegrade
 from quizapp.domain.regrading import DryRun
 from quizapp.regrades import regrading
 from quizapp.regrades.dry_runs import dry_run
-from quizapp.regrades.forms import RegradeChoice, RegradeForm, UndoForm
+from quizapp.regrades.forms import LeaveForm, RegradeChoice, RegradeForm, UndoForm
 from quizapp.regrades.history import regrade_event
+from quizapp.regrades.leaving import leave_marks
 from quizapp.regrades.overview import regrade_names, regrades_overview
+from quizapp.regrades.planning import plan_facts
 from quizapp.regrades.regrading import Cause
 from quizapp.web import clock
 
@@ -49,12 +51,7 @@ def plan_regrade() -> str:
     choice = RegradeChoice(request.args)
     if not choice.validate():
         abort(400)
-    bank = published_bank().bank
-    run = _dry_run(bank, choice)
-    if choice.item_key and not (choice.item_key in bank.items or run.marks):
-        raise NotFound
-    form = RegradeForm(formdata=None, data={**choice.data, "token": run.token})
-    return _dry_run_page(bank, run, form)
+    return _plan_page(published_bank().bank, choice)
 
 
 @bp.post("/teach/regrades")
@@ -66,18 +63,33 @@ def make_regrade() -> Page | Response:
     if not choice.validate():
         abort(400)
     bank = published_bank().bank
-    run = _dry_run(bank, choice)
     if not form.validate():
-        return _dry_run_page(bank, run, form), 422
+        return _plan_page(bank, choice, form), 422
     cause = _cause(form)
     try:
+        run = _dry_run(bank, choice)
         events = regrading.regrade(bank, run, cause, clock.now(), token=form.token.data)
     except (DryRunOutdated, NothingToRegrade):
         # What has come between may have come since a moment ago.
-        run = _dry_run(bank, choice)
-        return _dry_run_page(bank, run, form, is_outdated=True), 409
+        return _plan_page(bank, choice, form, is_outdated=True), 409
     flash(ngettext("The question was regraded.", "%(num)s questions were regraded.", len(events)))
     if len(events) > 1:
+        return redirect(url_for("regrades.list_regrades"), code=303)
+    return redirect(url_for("regrades.view_regrade", regrade_id=events[0]), code=303)
+
+
+@bp.post("/teach/regrades/leave")
+@bp.post("/teach/banks/<bank_key:bank_id>/regrades/leave")
+@teachers_only
+def leave_as_they_are() -> Response:
+    """Leave marks that differ as they are, so that no desk asks again."""
+    choice, bank = RegradeChoice(request.form), published_bank().bank
+    if not (choice.validate() and LeaveForm().validate()):
+        abort(400)
+    item_keys = _dry_run(bank, choice).item_keys
+    events = leave_marks(bank, item_keys, Cause(known_person().id, ""), clock.now())
+    flash(_("The marks stay as they are. Only new answers are marked by the new key."))
+    if len(events) != 1:
         return redirect(url_for("regrades.list_regrades"), code=303)
     return redirect(url_for("regrades.view_regrade", regrade_id=events[0]), code=303)
 
@@ -120,16 +132,11 @@ def _cause(form: RegradeForm | UndoForm) -> Cause:
     return Cause(known_person().id, form.reason.data or "", form.note.data or None)
 
 
-def _dry_run_page(bank: Bank, run: DryRun, form: RegradeForm, *, is_outdated: bool = False) -> str:
-    form.token.data = run.token
-    return render_template(
-        "regrades/plan_regrade.html",
-        run=run,
-        form=form,
-        is_outdated=is_outdated,
-        known=known_learners(known_person().id),
-        names=regrade_names(bank, run.item_keys),
-    )
+def _plan_page(
+    bank: Bank, choice: RegradeChoice, form: RegradeForm | None = None, *, is_outdated: bool = False
+) -> str:
+    facts = plan_facts(bank, choice, form, is_outdated=is_outdated)
+    return render_template("regrades/plan_regrade.html", **facts)
 
 
 def _event_page(regrade_id: str, form: UndoForm) -> str:

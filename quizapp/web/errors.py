@@ -28,7 +28,8 @@ from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from quizapp.domain import errors
 from quizapp.web.extensions import db, limiter
-from quizapp.web.refusals import BY_STATUS, OLD_PAGE, REFUSALS, SIGNED_OUT, Refusal
+from quizapp.web.refusal import Refusal
+from quizapp.web.refusals import BY_STATUS, OLD_PAGE, REFUSALS, SIGNED_OUT
 
 RETRY_AFTER_SECONDS = 5
 SECONDS_IN_MINUTE = 60

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 from sqlalchemy.exc import OperationalError
 
 from quizapp.domain import errors
 from quizapp.web.edges import UnusableHost
+from quizapp.web.lesson_refusals import LESSON_REFUSALS
+from quizapp.web.refusal import Refusal
 from quizapp.web.working_apart import Busy, TooMuch
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """What an error page says. Without a next step of its own it leads to the home page."""
-
-    status: int
-    title: LazyString
-    sentence: LazyString
-    endpoint: str = "home.home"
-    label: LazyString | None = None
-
 
 NOT_SAVED = Refusal(
     503,
@@ -266,6 +253,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
             "send one part after the other."
         ),
     ),
+    **LESSON_REFUSALS,
     OperationalError: NOT_SAVED,
 }
 

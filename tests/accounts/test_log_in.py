@@ -127,10 +127,10 @@ def test_logging_in_gives_a_new_session(learner: Visitor) -> None:
     assert learner.get("/account").status_code == 303
 
 
-def test_a_teacher_is_led_to_the_classes(teacher: Visitor) -> None:
+def test_a_teacher_is_led_to_the_desk(teacher: Visitor) -> None:
     response = teacher.send("/login", username="tove", password=PASSWORD)
 
-    assert response.headers["Location"] == "/teach/classrooms"
+    assert response.headers["Location"] == "/teach"
 
 
 def test_somebody_signed_in_can_still_see_the_page(learner: Visitor) -> None:

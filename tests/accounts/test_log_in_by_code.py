@@ -41,7 +41,7 @@ def test_a_code_lets_in_once_and_for_months(app: Flask, code: str, anonymous: Vi
     page = anonymous.get("/account")
     assert "Mona Managed" in text_of(page.text)
     assert "Class 7b" in text_of(page.text)
-    assert anonymous.get("/teach").status_code == 403
+    assert anonymous.get("/teach/scores").status_code == 403
     with app.app_context():
         opened = db.session.scalars(select(LoginSession)).all()[-1]
         assert opened.expires_at - opened.created_at >= timedelta(days=100)

@@ -30,8 +30,8 @@ def test_the_link_makes_a_teacher_by_the_form(anonymous: Visitor, token: str) ->
     response = sent(anonymous, page, "", **GOOD)
 
     assert response.status_code == 303
-    assert response.headers["Location"] == "/teach/classrooms"
-    assert anonymous.get("/teach").status_code == 200
+    assert response.headers["Location"] == "/teach"
+    assert anonymous.get("/teach/scores").status_code == 200
 
 
 def test_the_link_works_once(anonymous: Visitor, stranger: Visitor, token: str, app: Flask) -> None:

@@ -117,7 +117,7 @@ def test_nobody_becomes_a_teacher_by_asking(anonymous: Visitor) -> None:
         is_teacher="1",
     )
 
-    assert anonymous.get("/teach").status_code == 403
+    assert anonymous.get("/teach/scores").status_code == 403
 
 
 def test_somebody_with_an_account_needs_no_other(learner: Visitor, app: Flask) -> None:

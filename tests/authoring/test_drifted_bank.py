@@ -39,7 +39,7 @@ def test_the_review_names_the_questions_that_would_be_held_back(teacher: Visitor
 
 def test_a_text_with_a_drifted_citation_is_published(drifted: Visitor, bank_file: Path) -> None:
     assert DRIFT[1] in bank_file.read_text(encoding="utf-8")
-    words = text_of(drifted.get("/teach").text)
+    words = text_of(drifted.get("/teach/scores").text)
     assert "no longer has what this question cites" in words
     assert "has an error" not in words
 

@@ -35,7 +35,7 @@ def edited(teacher: Visitor, bank_file: Path) -> None:
     teacher.get("/teach/bank")
     publish(teacher, TITLE)
     edit_bank(bank_file, ("title: High and low water", "title: Ebb and flow"))
-    teacher.get("/teach")
+    teacher.get("/teach/scores")
 
 
 def test_each_version_has_its_time_and_its_source(edited: None, teacher: Visitor) -> None:

@@ -103,7 +103,7 @@ def test_a_second_bank_with_the_same_id_is_pointed_out(tove: Visitor) -> None:
 
 
 def test_teachers_see_which_file_has_errors_on_their_first_page(tove: Visitor) -> None:
-    page = tove.get("/teach")
+    page = tove.get("/teach/scores")
 
     assert "The file c.yaml has an error and is not in use." in text_of(page.text)
     assert 'href="/teach/bank?file=c.yaml"' in page.text
@@ -119,7 +119,7 @@ def test_an_empty_folder_says_how_to_begin(
     person = visitor(app)
     person.send("/login", username="tove", password=PASSWORD)
 
-    for path in ("/teach", "/teach/banks", "/teach/bank"):
+    for path in ("/teach/scores", "/teach/banks", "/teach/bank"):
         assert person.get(path).status_code in {200, 303, 503}
 
 
@@ -141,14 +141,20 @@ def test_a_file_whose_name_is_no_text_breaks_no_page(tove: Visitor, folder: Path
 
     bank_pages_after(tove, r"\udce9t\udce9.yaml")
 
-    for path in ("/", "/teach", "/teach/banks", "/readyz", r"/teach/bank?file=\udce9t\udce9.yaml"):
+    for path in (
+        "/",
+        "/teach/scores",
+        "/teach/banks",
+        "/readyz",
+        r"/teach/bank?file=\udce9t\udce9.yaml",
+    ):
         assert tove.get(path).status_code == 200, path
 
 
 def bank_pages_after(tove: Visitor, words: str) -> str:
     """The teacher's first page, once it says this."""
     give_up_at = time.monotonic() + 60
-    while words not in (page := html.unescape(tove.get("/teach").text)):
+    while words not in (page := html.unescape(tove.get("/teach/scores").text)):
         assert time.monotonic() < give_up_at, page
         time.sleep(0.1)
     return page

@@ -120,7 +120,7 @@ def test_only_teachers_see_it(anonymous: Visitor, learner: Visitor, teacher: Vis
 
 def test_the_editors_page_alone_lets_its_script_add_styles(teacher: Visitor):
     page = teacher.get("/teach/bank")
-    other = teacher.get("/teach")
+    other = teacher.get("/teach/scores")
 
     nonce = page.text.split('data-nonce="', 1)[1].split('"', 1)[0]
     assert f"style-src 'self' 'nonce-{nonce}'" in page.headers["Content-Security-Policy"]

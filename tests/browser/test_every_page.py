@@ -123,7 +123,7 @@ def test_pages_of_somebody_with_work(walk, watch: Watch, app: Flask):
     walk.page.goto("/cards?show=fighting-length")
     expect(walk.page.locator(".rating").first).to_be_visible()
     walk.look("the back of a card")
-    for path in ("/progress", "/account", "/teach"):
+    for path in ("/progress", "/account", "/teach/scores"):
         walk.look_at(path)
     walk.page.goto("/account")
     walk.page.get_by_role("button", name="Change the password").click()
@@ -152,9 +152,9 @@ def test_pages_of_a_teacher(walk, app: Flask, teacher: Visitor):
     signed_up(app, "samir")
     walk = walk(teaches_all(app, teacher))
 
-    walk.look_at("/teach")
+    walk.look_at("/teach/scores")
     for name in (LONG_NAME, "Samir"):
-        walk.page.goto("/teach")
+        walk.page.goto("/teach/scores")
         walk.page.get_by_role("link", name=name).click()
         walk.look(name)
     for attempt in (taken, begun):

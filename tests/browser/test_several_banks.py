@@ -75,7 +75,7 @@ def test_pages_of_several_banks_are_without_fault_at_every_size(
 
     for person, paths in (
         (learner, ("/", "/banks/lights", "/article", "/quizzes", "/cards", "/progress")),
-        (teacher, ("/teach", "/teach/banks/tides/scores")),
+        (teacher, ("/teach/scores", "/teach/banks/tides/scores")),
     ):
         page = open_browser("desktop", person, reduced_motion="reduce").new_page()
         for path in paths:

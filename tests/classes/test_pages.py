@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -44,9 +43,9 @@ def test_a_teacher_makes_a_first_class_and_is_led_to_it(teacher: Visitor) -> Non
 
     made = sent(teacher, page, title=" Class 7b ", term="2030", time_zone="Asia/Baghdad")
 
-    overview = teacher.get(made.headers["Location"])
-    assert "Nobody is in this class yet" in text_of(overview.text)
-    assert "Joining is closed." in text_of(overview.text)
+    desk = teacher.get(made.headers["Location"])
+    assert "Nobody is in this class yet" in text_of(desk.text)
+    assert "Joining is closed." in text_of(desk.text)
     assert "Class 7b" in text_of(teacher.get("/teach/classrooms").text)
 
 
@@ -116,28 +115,11 @@ def test_the_code_is_opened_renewed_and_closed(
     assert teacher.send(address(world, "/code"), action="burn").status_code == 400
 
 
-def test_the_overview_says_what_is_open_what_is_due_and_what_comes(
-    teacher: Visitor, world: ClassWorld, app: Flask, learner: Visitor
-) -> None:
-    with app.app_context():
-        world.enrol(user_named(learner.name).id)
-        now = world.now
-        world.assign("all", due_at=now + timedelta(days=2))
-        world.assign("quiet", opens_at=now + timedelta(days=1), due_at=now + timedelta(days=9))
-        world.assign("by-topic", closes_at=now - timedelta(minutes=1))
-
-    text = text_of(teacher.get(address(world)).text)
-
-    assert "1 learner" in text
-    for words in ("Open now", "To come", "Due next:", "None waits for a decision."):
-        assert words in text
-
-
 @pytest.mark.slow
-def test_the_overview_and_the_people_cost_the_same_for_a_full_class(
+def test_the_people_and_the_classes_cost_the_same_for_a_full_class(
     teacher: Visitor, world: ClassWorld, app: Flask
 ) -> None:
-    paths = [address(world), address(world, "/people"), "/teach/classrooms"]
+    paths = [address(world, "/people"), "/teach/classrooms"]
     with app.app_context():
         world.play(world.assign(), world.add_learner("Lena"))
     few = [statements_for(app, partial(teacher.get, path)) for path in paths]
@@ -210,7 +192,7 @@ def test_an_archived_class_can_be_read_and_takes_nothing_new(
     assert teacher.send(address(world, "/code"), action="open").status_code == 303
 
 
-def test_teaching_begins_at_the_classes_also_while_there_are_none(app: Flask) -> None:
+def test_teaching_begins_with_making_a_class_while_there_is_none(app: Flask) -> None:
     with app.app_context():
         new_user("Ziva", Role.TEACHER)
     teacher = visitor(app)
@@ -218,9 +200,8 @@ def test_teaching_begins_at_the_classes_also_while_there_are_none(app: Flask) ->
     start = teacher.send("/login", username="ziva", password=PASSWORD).headers["Location"]
     page = teacher.get(start)
 
-    assert start == "/teach/classrooms"
-    assert re.search(r'href="/teach/classrooms"[^>]*>Teach<', page.text)
-    assert 'href="/teach/classrooms/new"' in page.text
+    assert start == "/teach"
+    assert page.headers["Location"] == "/teach/classrooms/new"
 
 
 def test_the_classes_say_that_the_bank_has_errors(teacher: Visitor, bank_file: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_wish_is_seen_and_carried_out(
     assert "Nobody has asked" in text_of(page.text)
     assert "Lena" not in page.text
     assert "Lena" not in teacher.get(f"{place}/people").text
-    assert "Lena" not in teacher.get("/teach").text
+    assert "Lena" not in teacher.get("/teach/scores").text
     assert "Lena" not in teacher.get(f"{place}/audit").text
     assert learner.get("/account").status_code == 303
 

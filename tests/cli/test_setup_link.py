@@ -14,7 +14,7 @@ def test_the_link_makes_a_teacher(quizapp: Command, anonymous: Visitor) -> None:
     assert result.exit_code == 0
     assert (link.scheme, link.netloc) == ("https", "class.example")
     assert response.status_code == 303
-    assert anonymous.get("/teach").status_code == 200
+    assert anonymous.get("/teach/scores").status_code == 200
 
 
 def test_the_link_works_beside_a_teacher_who_lost_the_password(

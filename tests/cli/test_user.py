@@ -19,7 +19,7 @@ def test_a_teacher_made_at_the_terminal_can_log_in(quizapp: Command, anonymous: 
     assert result.exit_code == 0
     assert "tamar can now log in as a teacher." in result.output
     assert PASSWORD not in result.output
-    assert "Tamar L." in anonymous.get("/teach").text
+    assert "Tamar L." in anonymous.get("/teach/scores").text
 
 
 def test_a_learner_made_at_the_terminal_is_no_teacher(quizapp: Command, anonymous: Visitor) -> None:
@@ -27,7 +27,7 @@ def test_a_learner_made_at_the_terminal_is_no_teacher(quizapp: Command, anonymou
 
     anonymous.send("/login", username="lotte", password=PASSWORD)
 
-    assert anonymous.get("/teach").status_code == 403
+    assert anonymous.get("/teach/scores").status_code == 403
 
 
 def test_a_name_that_is_taken_is_said_in_a_sentence(quizapp: Command, learner: Visitor) -> None:

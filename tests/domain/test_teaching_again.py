@@ -12,6 +12,7 @@ from quizapp.domain.teaching_again import (
     QUESTIONS_EACH,
     passages_again,
     ready_lesson,
+    telling_questions,
 )
 
 recalls = st.floats(0, 1)
@@ -61,6 +62,27 @@ def test_what_cites_no_passage_is_no_passage_to_teach_again():
 
     assert passages_again([lone, passage(1, {"a": 0.5})]) == [passage(1, {"a": 0.5})]
     assert ready_lesson([lone]) == ()
+
+
+def test_a_question_that_cites_two_passages_is_named_once():
+    first = passage(1, {"a": 0.2, "b": 0.9})
+    second = passage(2, {"a": 0.2, "b": 0.9, "c": 0.7})
+
+    assert [item.item_id for item in telling_questions([first, second])] == ["a", "c"]
+
+
+def test_a_question_is_named_again_where_a_passage_has_no_other():
+    first, second = passage(1, {"a": 0.2}), passage(2, {"a": 0.2})
+
+    assert [item.item_id for item in telling_questions([first, second])] == ["a", "a"]
+
+
+def test_a_question_that_nobody_has_met_is_not_named():
+    unmet = ItemRecall("z", 10)
+    first = passage(1, {"a": 0.2})
+    second = PassageRecall((unmet, *first.items), first.passage)
+
+    assert [item.item_id for item in telling_questions([first, second])] == ["a", "a"]
 
 
 @given(points)

@@ -55,7 +55,7 @@ def test_the_numbers_are_those_of_the_page(learner: Visitor, teacher: Visitor, a
 
     teaches_all(app, teacher)
     row = table_in(teacher.get("/teach/scores.csv"))[1]
-    page = text_of(teacher.get("/teach").text)
+    page = text_of(teacher.get("/teach/scores").text)
 
     score, maximum, share = map(float, row[3:6])
     assert (score, maximum) == (1.0, 3.0)

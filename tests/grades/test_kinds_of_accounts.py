@@ -41,7 +41,7 @@ def mona(app: Flask, learner: Visitor) -> tuple[Visitor, str, str]:
 
 def test_a_learner_with_codes_is_called_a_guest_nowhere(mona: tuple[Visitor, str, str]) -> None:
     teacher, room, learner_id = mona
-    pages = ["/teach", f"/teach/learners/{learner_id}", f"{room}/people/requests"]
+    pages = ["/teach/scores", f"/teach/learners/{learner_id}", f"{room}/people/requests"]
     merge = text_of(teacher.get(f"{room}/people/merge").text)
 
     texts = [text_of(teacher.get(page).text) for page in pages]

@@ -13,7 +13,7 @@ from tests.support.records import public_id
 def address_of(teacher: Visitor, name: str) -> str:
     """The page of the learner, by the link in the table."""
     link = rf'href="(/teach/learners/[^"]+)"[^>]*>\s*{name}\b'
-    found = re.search(link, teacher.get("/teach").text)
+    found = re.search(link, teacher.get("/teach/scores").text)
     assert found
     return found[1]
 

@@ -20,7 +20,7 @@ NAMES = {
 
 
 def test_a_class_without_learners_is_told_so(teacher: Visitor) -> None:
-    page = teacher.get("/teach")
+    page = teacher.get("/teach/scores")
 
     assert page.status_code == 200
     assert "0 learners" in text_of(page.text)
@@ -38,7 +38,7 @@ def test_the_table_shows_the_best_score_of_each_quiz(
     learner.take("all")
 
     teaches_all(app, teacher)
-    text = text_of(teacher.get("/teach").text)
+    text = text_of(teacher.get("/teach/scores").text)
 
     assert "1 learner " in text
     assert "Lena 1.5 / 5 30 % 3 attempts not taken not taken" in text.replace("· ", "")
@@ -48,7 +48,7 @@ def test_everybody_with_an_account_is_in_the_table(
     learner: Visitor, stranger: Visitor, teacher: Visitor, app: Flask
 ) -> None:
     teaches_all(app, teacher)
-    text = text_of(teacher.get("/teach").text)
+    text = text_of(teacher.get("/teach/scores").text)
 
     assert "2 learners" in text
     assert text.index("Lena") < text.index("Samir")
@@ -59,11 +59,11 @@ def test_a_guest_is_in_the_table_once_something_is_finished(
     guest: Visitor, teacher: Visitor, app: Flask
 ) -> None:
     teaches_all(app, teacher)
-    before = text_of(teacher.get("/teach").text)
+    before = text_of(teacher.get("/teach/scores").text)
 
     guest.take("quiet")
 
-    after = text_of(teacher.get("/teach").text)
+    after = text_of(teacher.get("/teach/scores").text)
     assert "0 learners" in before
     assert "1 learner " in after
     assert "guest not taken 0 / 3" in after
@@ -77,7 +77,7 @@ def test_practice_and_unfinished_attempts_do_not_count(
     learner.start("all")
 
     teaches_all(app, teacher)
-    text = text_of(teacher.get("/teach").text)
+    text = text_of(teacher.get("/teach/scores").text)
 
     assert "Lena not taken 0 / 3 0 % 1 attempt not taken" in text.replace("· ", "")
 
@@ -91,7 +91,7 @@ def test_a_quiz_that_left_the_bank_keeps_its_column(
     )
 
     teaches_all(app, teacher)
-    text = text_of(teacher.get("/teach").text)
+    text = text_of(teacher.get("/teach/scores").text)
 
     assert "Loud" in text
     assert "See at the end" in text
@@ -105,7 +105,7 @@ def test_names_are_shown_as_they_are_and_harmless(
     anonymous.send("/signup", username="nadia", display_name=name, password=PASSWORD)
 
     teaches_all(app, teacher)
-    page = teacher.get("/teach")
+    page = teacher.get("/teach/scores")
 
     assert name in text_of(page.text)
     assert "<b>Bo</b>" not in page.text
@@ -114,32 +114,33 @@ def test_names_are_shown_as_they_are_and_harmless(
 def test_learners_and_guests_do_not_get_in(
     learner: Visitor, guest: Visitor, anonymous: Visitor
 ) -> None:
-    refused = learner.get("/teach")
+    refused = learner.get("/teach/scores")
 
     assert refused.status_code == 403
     assert 'href="/login"' in refused.text
     for other in (guest, anonymous):
-        response = other.get("/teach")
-        assert (response.status_code, response.headers["Location"]) == (303, "/login?next=/teach")
+        response = other.get("/teach/scores")
+        assert response.status_code == 303
+        assert response.headers["Location"] == "/login?next=/teach/scores"
 
 
 def test_a_teacher_who_logs_in_is_led_to_the_table(teacher: Visitor) -> None:
     teacher.send("/logout")
 
-    response = teacher.send("/login", username="tove", password=PASSWORD, next="/teach")
+    response = teacher.send("/login", username="tove", password=PASSWORD, next="/teach/scores")
 
-    assert response.headers["Location"] == "/teach"
+    assert response.headers["Location"] == "/teach/scores"
 
 
 def test_the_table_takes_no_forms(teacher: Visitor) -> None:
-    assert teacher.send("/teach").status_code == 405
+    assert teacher.send("/teach/scores").status_code == 405
 
 
 def test_a_teacher_is_told_that_the_bank_has_errors(teacher: Visitor, bank_file: Path) -> None:
-    before = teacher.get("/teach").text
+    before = teacher.get("/teach/scores").text
     edit_bank(bank_file, ("topic: moon", "topic: sun"))
 
-    page = teacher.get("/teach")
+    page = teacher.get("/teach/scores")
 
     assert page.status_code == 200
     assert "Mend it in the editor" not in before

@@ -116,6 +116,6 @@ def test_without_a_bank_teachers_still_see_their_pages(
 
     person.send("/login", username="tove", password=PASSWORD)
 
-    assert person.get("/teach").status_code == 200
+    assert person.get("/teach/scores").status_code == 200
     assert person.get("/teach/scores.csv").status_code == 200
     assert person.get("/account").status_code == 200

@@ -41,6 +41,7 @@ HANDLED = {
     "challenges.user_id",
     "deletion_requests.user_id",
     "enrolments.user_id",
+    "lesson_seats.user_id",
     "learner_accommodations.user_id",
     "learner_notes.user_id",
     "login_codes.user_id",

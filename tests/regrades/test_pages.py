@@ -69,7 +69,7 @@ def test_a_regrade_changes_the_score_wherever_it_is_shown(
     event = text_of(teacher.get(done.headers["Location"]).text)
     assert "The author says so." in event
     assert "0 → becomes 1 4 → becomes 5" in event
-    assert "5 / 5" in text_of(teacher.get("/teach").text)
+    assert "5 / 5" in text_of(teacher.get("/teach/scores").text)
     assert ",5.0,5.0,1.0," in teacher.get("/teach/scores.csv").text.replace(";", ",")
     assert "5 of 5" in text_of(learner.get(attempt).text)
     assert "100" in text_of(learner.get("/quizzes/all").text)

@@ -24,7 +24,7 @@ def test_no_page_names_the_only_bank_in_a_link(
     attempt = learner.take("all")
     own = ("/", "/article", "/quizzes", "/quizzes/all", "/cards", "/cards?show=ebb", "/progress")
     named = ("/banks/tides", "/banks/tides/article", "/banks/tides/quizzes", attempt)
-    teach = ("/teach", "/teach/bank", "/teach/regrades", f"/teach{attempt}")
+    teach = ("/teach/scores", "/teach/bank", "/teach/regrades", f"/teach{attempt}")
 
     teaches_all(app, teacher)
     pages = [learner.get(path) for path in own + named] + [teacher.get(path) for path in teach]
@@ -52,5 +52,5 @@ def test_the_table_of_scores_and_its_csv_have_no_choice_of_bank(
 ) -> None:
     learner.take("all")
 
-    assert "choice-of-bank" not in teacher.get("/teach").text
+    assert "choice-of-bank" not in teacher.get("/teach/scores").text
     assert "Bank" not in teacher.get("/teach/scores.csv").text.splitlines()[0]

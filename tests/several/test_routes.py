@@ -46,7 +46,7 @@ ROWS = (
     Row("practice.view_progress",   "/progress",                            ALL),
     Row("taking.view_attempt",    "{running}",                            OWN),
     Row("taking.view_attempt",    "{finished}",                           OWN_PAGE),
-    Row("grades.view_scores",     "/teach",                               TEACHERS),
+    Row("grades.view_scores",     "/teach/scores",                        TEACHERS),
     Row("grades.view_scores",     "/teach/banks/tides/scores",            TEACHERS),
     Row("grades.view_scores",     "/teach/banks/none/scores",             NO_TEACHERS),
     Row("grades.export_scores",   "/teach/scores.csv",                    TEACHERS),

@@ -25,7 +25,7 @@ def test_scores_are_shown_one_bank_at_a_time(
     learner.take("all", "tides")
 
     teaches_all(app, teacher)
-    first, second = teacher.get("/teach"), teacher.get("/teach/banks/tides/scores")
+    first, second = teacher.get("/teach/scores"), teacher.get("/teach/banks/tides/scores")
 
     assert "The beam alone" in text_of(first.text)
     assert "Everything about the tides" not in text_of(first.text)
@@ -40,7 +40,7 @@ def test_each_bank_to_choose_is_named_in_its_own_language(
     edit_bank(bank_folder / "tides.yaml", ("language: en\n", "language: de\n"))
     teaches_all(app, teacher)
 
-    page = teacher.get("/teach").text
+    page = teacher.get("/teach/scores").text
 
     (link,) = re.findall(r'<a href="/teach/banks/tides/scores"[^>]*>', page)
     assert 'lang="de"' in link
@@ -53,7 +53,7 @@ def test_scores_of_a_bank_that_left_can_still_be_chosen(
     take_away(bank_folder)
 
     teaches_all(app, teacher)
-    page = teacher.get("/teach")
+    page = teacher.get("/teach/scores")
     gone = teacher.get("/teach/banks/lights/scores")
 
     assert 'href="/teach/banks/lights/scores"' in page.text
@@ -68,7 +68,7 @@ def test_a_learner_and_an_attempt_name_the_bank(
     attempt = learner.take("all", "lights")
     learner.take("all", "tides")
     teaches_all(app, teacher)
-    person = re.search(r"/teach/learners/[\w-]+", teacher.get("/teach").text)
+    person = re.search(r"/teach/learners/[\w-]+", teacher.get("/teach/scores").text)
     assert person
 
     listed = text_of(teacher.get(person[0]).text)
@@ -97,7 +97,7 @@ def test_the_csv_has_a_column_for_the_bank(learner: Visitor, teacher: Visitor, a
 @pytest.mark.slow
 def test_no_link_of_the_teachers_pages_leads_nowhere(learner: Visitor, teacher: Visitor) -> None:
     learner.take("all", "lights")
-    found, opened = {"/teach", "/"}, dict[str, int]()
+    found, opened = {"/teach/scores", "/"}, dict[str, int]()
 
     while waiting := sorted(found - set(opened))[:1]:
         page = teacher.get(waiting[0])

@@ -105,7 +105,7 @@ def test_every_file_that_pages_ask_for_is_there(learner: Visitor) -> None:
 def test_every_icon_that_pages_show_is_in_the_sprite(learner: Visitor, teacher: Visitor) -> None:
     attempt = learner.take("all")
     pages = [learner.get(path).text for path in ("/", "/quizzes", attempt)]
-    pages.append(teacher.get("/teach").text)
+    pages.append(teacher.get("/teach/scores").text)
 
     wanted = {name for page in pages for name in re.findall(r'lucide\.svg[^"#]*#([\w-]+)"', page)}
 

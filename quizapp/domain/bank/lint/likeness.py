@@ -36,14 +36,20 @@ Pairs = frozenset[Pair]
 
 def near_duplicates(writings: Sequence[Writing]) -> Iterator[Remark]:
     """Warn of each item that is almost the same as one before it."""
+    for at, earlier in alike(writings):
+        message = f"This is almost the same as `{writings[earlier].item.id}`."
+        yield writings[at], Problem("W514", writings[at].path, message)
+
+
+def alike(writings: Sequence[Writing]) -> Iterator[tuple[int, int]]:
+    """Yield the place of each item that is almost the same as one before it, and that one's."""
     all_pairs = list(map(_pairs, writings))
     holders: dict[Pair, list[int]] = defaultdict(list)
     for at, rarest in _rarest_pairs(all_pairs):
         candidates = {holder for pair in rarest for holder in holders[pair]}
         earlier = _first_alike(all_pairs[at], candidates, all_pairs)
         if earlier is not None:
-            message = f"This is almost the same as `{writings[earlier].item.id}`."
-            yield writings[at], Problem("W514", writings[at].path, message)
+            yield at, earlier
         for pair in rarest:
             if len(holders[pair]) < COMPARED:
                 holders[pair].append(at)
@@ -67,6 +73,13 @@ def _first_alike(pairs: Pairs, candidates: Iterable[int], all_pairs: Sequence[Pa
 
 def giveaways(writings: Sequence[Writing]) -> Iterator[Remark]:
     """Warn of each stem that holds the key of another item, and much of its stem (English)."""
+    for writing, stem, item_id in keys_in_stems(writings):
+        message = f"This stem tells the key of `{item_id}`."
+        yield writing, Problem("W515", stem.path, message)
+
+
+def keys_in_stems(writings: Sequence[Writing]) -> Iterator[tuple[Writing, Wording, str]]:
+    """Yield each item whose stem holds the key of another, that stem, and the other's id."""
     asked_by = _asked_by_beginning(writings)
     beginnings = frozenset(asked_by)
     for writing in writings:
@@ -76,7 +89,9 @@ def giveaways(writings: Sequence[Writing]) -> Iterator[Remark]:
             told = posed.stem.words
             named = beginnings.intersection(chain(told, pairwise(told)))
             if named:
-                yield from _given_away_by(writing, posed.stem, [asked_by[each] for each in named])
+                asked = [asked_by[each] for each in named]
+                for item_id in _given_away_by(writing, posed.stem, asked):
+                    yield writing, posed.stem, item_id
 
 
 def _asked_by_beginning(writings: Sequence[Writing]) -> dict[Beginning, list[_Asked]]:
@@ -127,9 +142,7 @@ class _Asked:
         return any(key in text for key in self._keys)
 
 
-def _given_away_by(
-    writing: Writing, stem: Wording, asked_by: list[list[_Asked]]
-) -> Iterator[Remark]:
+def _given_away_by(writing: Writing, stem: Wording, asked_by: list[list[_Asked]]) -> list[str]:
     told: set[str] = set()
     said = stem.word_set
     for asked in chain.from_iterable(asked_by):
@@ -137,9 +150,7 @@ def _given_away_by(
             continue
         if asked.is_told_by(stem):
             told.add(asked.writing.item.id)
-    for item_id in sorted(told):
-        message = f"This stem tells the key of `{item_id}`."
-        yield writing, Problem("W515", stem.path, message)
+    return sorted(told)
 
 
 def _beginning(key: Wording) -> Beginning:

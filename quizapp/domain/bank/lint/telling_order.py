@@ -32,16 +32,21 @@ def giving_away_in_quizzes(bank: Bank) -> BankRule:
         """Warn of each item that tells all of a later key, unless another order helps."""
         by_id = {writing.item.id: writing for writing in writings}
         for quiz in bank.quizzes.values():
-            if quiz.item_ids is not None:
-                for told in _given_away(quiz, _Asked.of(bank, quiz, quiz.item_ids)):
-                    writing = by_id[told.teller]
-                    yield writing, _problem(writing, quiz, told)
+            for told in keys_told(bank, quiz):
+                writing = by_id[told.teller]
+                yield writing, _problem(writing, quiz, told)
 
     return rule
 
 
+def keys_told(bank: Bank, quiz: Quiz) -> Iterator[Told]:
+    """Yield which items of a quiz that lists them tell the key of another, in whatever order."""
+    if quiz.item_ids is not None:
+        yield from _given_away(quiz, _Asked.of(bank, quiz, quiz.item_ids))
+
+
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """One item tells the key of another, by these words."""
 
     teller: str
@@ -67,13 +72,13 @@ class _Asked:
         clues = {item_id: clues_of(each) for item_id, each in contents.items() if each.questions}
         return cls(quiz.feedback == "at-end", contents, clues, common_words(clues.values()))
 
-    def told(self, teller: str, told: str) -> _Told | None:
+    def told(self, teller: str, told: str) -> Told | None:
         """Return what one item tells of the key of the other, if it is all of it."""
         seen = self._seen_beside(teller, told)
         if told_by(self.clues[told], seen, self.common) < FULLY:
             return None
         found = (self.clues[told].asked_for & seen) - self.common
-        return _Told(teller, told, found) if len(found) >= FEWEST_WORDS else None
+        return Told(teller, told, found) if len(found) >= FEWEST_WORDS else None
 
     def _seen_beside(self, teller: str, told: str) -> Words:
         """Return what an item shows, but for the passages that the other is about as well."""
@@ -85,7 +90,7 @@ class _Asked:
         return self.clues[teller].said | clue_words(" ".join(texts))
 
 
-def _given_away(quiz: Quiz, asked: _Asked) -> Iterator[_Told]:
+def _given_away(quiz: Quiz, asked: _Asked) -> Iterator[Told]:
     place = {item_id: at for at, item_id in enumerate(asked.clues)}
     for teller, told in tells_among(asked.clues):
         if not asked.is_open and place[teller] > place[told]:
@@ -96,7 +101,7 @@ def _given_away(quiz: Quiz, asked: _Asked) -> Iterator[_Told]:
             yield found
 
 
-def _problem(writing: Writing, quiz: Quiz, told: _Told) -> Problem:
+def _problem(writing: Writing, quiz: Quiz, told: Told) -> Problem:
     path, part = _where(writing, told.words)
     words = ", ".join(f"“{word}”" for word in sorted(told.words))
     when = " after it" if quiz.feedback == "after-each" else ""

@@ -1,0 +1,64 @@
+"""A key corrected in one press, on to the marks that differ, and back again in one."""
+
+from __future__ import annotations
+
+from flask import flash, redirect
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from quizapp.accounts.guards import known_person, teachers_only
+from quizapp.authoring.after_publishing import to_marks
+from quizapp.authoring.blueprint import bp
+from quizapp.authoring.forms import OtherKeyForm
+from quizapp.authoring.other_keys import make_key, take_back
+from quizapp.authoring.places import current_editor, place_url
+from quizapp.authoring.trouble_pages import Answer, troubles_told
+from quizapp.banks.places import BankPlace
+from quizapp.domain.errors import BankRefused, EditConflict, NoBank, NotFound
+from quizapp.web import clock
+
+
+@bp.post("/teach/bank/items/<bank_key:item_id>/key")
+@bp.post("/teach/banks/<bank_key:bank_id>/items/<bank_key:item_id>/key")
+@teachers_only
+@troubles_told
+def make_option_key(item_id: str) -> Answer:
+    """Make another answer the key, publish, and go on to the marks that differ."""
+    editor, form = current_editor(), OtherKeyForm()
+    if not form.validate():
+        raise NotFound
+    option, seen = form.option.data or "", form.seen.data or ""
+    try:
+        is_new = make_key(editor, item_id, option, seen, known_person().id, clock.now())
+    except EditConflict:
+        flash(_("Nothing was changed: the question has another key by now. Look at it again."))
+        return _to_item(editor.place, item_id)
+    except BankRefused as refused:
+        message = refused.findings[0].message
+        flash(_("The key was not changed: %(message)s Change the question here.", message=message))
+        return _to_item(editor.place, item_id)
+    flash(_("The key is changed and published.") if is_new else _("It is the key already."))
+    return to_marks(editor.place, [item_id]) or _to_item(editor.place, item_id)
+
+
+@bp.post("/teach/bank/history/<row_id:revision_id>/undo")
+@bp.post("/teach/banks/<bank_key:bank_id>/history/<row_id:revision_id>/undo")
+@teachers_only
+@troubles_told
+def undo_publication(revision_id: int) -> Answer:
+    """Put back what was in use before."""
+    editor = current_editor()
+    if editor.place.bank_id is None:
+        raise NoBank
+    try:
+        take_back(editor, revision_id, known_person().id, clock.now())
+    except (EditConflict, BankRefused):
+        flash(_("Nothing was changed: the questions were edited since. Go back by hand here."))
+        address = place_url(editor.place, "authoring.view_revision", revision_id=revision_id)
+        return redirect(address, code=303)
+    flash(_("Taken back. The questions are as they were before."))
+    return redirect(place_url(editor.place, "authoring.list_revisions"), code=303)
+
+
+def _to_item(place: BankPlace, item_id: str) -> Response:
+    return redirect(place_url(place, "authoring.edit_item", item_id=item_id), code=303)

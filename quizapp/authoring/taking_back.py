@@ -1,0 +1,96 @@
+"""What was published in one press is taken back in one press, from the page that comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, request
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.validators import InputRequired
+
+from quizapp.accounts.guards import known_person, teachers_only
+from quizapp.authoring import history
+from quizapp.authoring.after_publishing import to_marks_that_differ
+from quizapp.authoring.blueprint import bp
+from quizapp.authoring.editing import Draft, FileEditor
+from quizapp.authoring.places import current_editor, place_url
+from quizapp.authoring.review import conflict_page
+from quizapp.authoring.trouble_pages import Answer, troubles_told
+from quizapp.domain.bank.line_ends import edited_text
+from quizapp.domain.errors import BankFileTrouble, EditConflict, NotFound
+from quizapp.web import clock
+from quizapp.web.number_fields import WholeNumberField
+
+AFTER = {
+    "items": "authoring.list_items",
+    "quizzes": "authoring.list_quizzes",
+    "text": "authoring.edit_bank",
+}
+"""Where to go on, by the names that forms have for it."""
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """The revision before the one that has just been published, and the tag of the file."""
+
+    revision_id: int
+    tag: str
+
+
+class TakingBackForm(FlaskForm):
+    """The revision to go back to, the tag of the file to be replaced, and where to go on."""
+
+    revision = WholeNumberField(validators=[InputRequired()])
+    tag = HiddenField()
+    then = HiddenField()
+
+
+def publish_at_once(editor: FileEditor, draft: Draft) -> Answer:
+    """Publish a draft without a look before it, and lead to a page with the way back.
+
+    Raises: as `FileEditor.write`.
+    """
+    before = editor.place.published
+    editor.write(draft, known_person().id, clock.now())
+    if to_decide := to_marks_that_differ(before, editor.place):
+        return to_decide
+    latest = history.latest_publication(editor.place.bank_id)
+    endpoint = AFTER.get(draft.then or "", "authoring.edit_bank")
+    known = {"published": latest.revision_id} if latest else {}
+    return redirect(place_url(editor.place, endpoint, **known), code=303)
+
+
+def way_back(editor: FileEditor) -> WayBack | None:
+    """The way back from what the address says was just published; None if it is not the last."""
+    revision_id = request.args.get("published", type=int)
+    latest = history.latest_publication(editor.place.bank_id)
+    if revision_id is None or latest is None or latest.revision_id != revision_id:
+        return None
+    before = history.revision_before(str(editor.place.bank_id), revision_id)
+    try:
+        return WayBack(before, editor.tag()) if before is not None else None
+    except BankFileTrouble:
+        return None
+
+
+@bp.post("/teach/bank/take-back")
+@bp.post("/teach/banks/<bank_key:bank_id>/take-back")
+@teachers_only
+@troubles_told
+def take_back() -> Answer:
+    """Put the revision before back into the file at once."""
+    editor, form = current_editor(), TakingBackForm()
+    revision_id = form.revision.data
+    if editor.place.bank_id is None or revision_id is None:
+        raise NotFound
+    text = edited_text(history.text_of_revision(editor.place.bank_id, revision_id))
+    draft = Draft(text, form.tag.data or "", restores=revision_id, then=form.then.data)
+    try:
+        editor.write(draft, known_person().id, clock.now())
+    except EditConflict as conflict:
+        return conflict_page(editor.place, draft, conflict)
+    flash(_("Taken back. The questions are as they were before."))
+    endpoint = AFTER.get(draft.then or "", "authoring.edit_bank")
+    return redirect(place_url(editor.place, endpoint), code=303)

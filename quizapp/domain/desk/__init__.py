@@ -1,0 +1,1 @@
+"""What a teacher's desk says of a class, and in which order."""
