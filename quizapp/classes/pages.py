@@ -13,6 +13,7 @@ from quizapp.classes.classrooms import NewClassroom
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.forms import ClassroomForm
 from quizapp.classes.guard import in_classroom
+from quizapp.domain.typed_codes import grouped_code
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]

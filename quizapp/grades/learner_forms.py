@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -13,6 +14,7 @@ from quizapp.domain.accommodations import HALF, QUARTER, TWICE, Accommodation
 from quizapp.models.notes import LONGEST_NOTE
 from quizapp.models.people import TextSize
 from quizapp.web.edges import cleaned_lines
+from quizapp.web.filters import percent
 from quizapp.web.number_fields import WholeNumberField
 from quizapp.web.select_choices import SelectChoice
 from quizapp.web.text_fields import at_most
@@ -41,10 +43,14 @@ def _optional_number(label: Any, most: int) -> WholeNumberField:
     )
 
 
+def _steps(labels: Mapping[str, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in labels.items()]
+
+
 class AccommodationForm(FlaskForm):
     """What holds for one learner in every quiz of the class, now and later."""
 
-    more = RadioField(_l("Time"), choices=[*MORE.items()], default="")
+    more = RadioField(_l("Time"), choices=_steps(MORE), default="")
     minutes = _optional_number(_l("Minutes more"), MOST_MINUTES)
     later = _optional_number(_l("Due and closed later by"), MOST_LATER)
     unit = SelectField(
@@ -52,7 +58,7 @@ class AccommodationForm(FlaskForm):
         choices=[SelectChoice(str(DAY), _l("days")), SelectChoice(str(HOUR), _l("hours"))],
         default=str(DAY),
     )
-    text_size = RadioField(_l("Size of the text"), choices=[*SIZES.items()])
+    text_size = RadioField(_l("Size of the text"), choices=_steps(SIZES))
 
     @classmethod
     def of(cls, held: Accommodation, text_size: str, **sent: Any) -> AccommodationForm:
@@ -68,8 +74,8 @@ class AccommodationForm(FlaskForm):
             **sent,
         )
         if held.more_percent and str(held.more_percent) not in MORE:
-            other = (str(held.more_percent), f"{held.more_percent} %")
-            form.more.choices = [*MORE.items(), other]
+            other = {str(held.more_percent): percent(held.more_percent / 100)}
+            form.more.choices = _steps({**MORE, **other})
         return form
 
     @property
