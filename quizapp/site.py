@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import quizapp.accounts.account_pages
 import quizapp.accounts.data_pages
+import quizapp.accounts.mail_pages
 import quizapp.accounts.pages
 import quizapp.accounts.preference_pages
 import quizapp.analysis.comparing_pages
@@ -15,6 +16,7 @@ import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
+import quizapp.assignments.reminder_pages
 import quizapp.assignments.setting_pages
 import quizapp.attempts.notice_pages
 import quizapp.authoring.accepting_pages
@@ -22,6 +24,7 @@ import quizapp.authoring.exchange_pages
 import quizapp.authoring.history_pages
 import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
+import quizapp.authoring.new_file_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
@@ -49,7 +52,12 @@ import quizapp.grades.single_pages
 import quizapp.home.desk_pages
 import quizapp.home.desk_words
 import quizapp.home.pages
+import quizapp.lessons.beginning_pages
+import quizapp.lessons.leading_pages
 import quizapp.lessons.pages
+import quizapp.lessons.projector_pages
+import quizapp.lessons.report_pages
+import quizapp.lessons.voting_pages
 import quizapp.merging.pages
 import quizapp.practice.article_pages
 import quizapp.practice.card_pages
@@ -74,6 +82,7 @@ PAGES = (
     quizapp.authoring.history_pages,
     quizapp.authoring.item_form_pages,
     quizapp.authoring.item_pages,
+    quizapp.authoring.new_file_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
@@ -81,7 +90,12 @@ PAGES = (
     quizapp.authoring.published_pages,
     quizapp.authoring.quiz_pages,
     quizapp.authoring.taking_back,
+    quizapp.lessons.beginning_pages,
+    quizapp.lessons.leading_pages,
     quizapp.lessons.pages,
+    quizapp.lessons.projector_pages,
+    quizapp.lessons.report_pages,
+    quizapp.lessons.voting_pages,
     quizapp.grades.learner_pages,
     quizapp.grades.pages,
     quizapp.grades.score_pages,
@@ -110,6 +124,7 @@ PAGES = (
     quizapp.assignments.exception_pages,
     quizapp.assignments.pages,
     quizapp.assignments.pair_pages,
+    quizapp.assignments.reminder_pages,
     quizapp.assignments.setting_pages,
     quizapp.attempts.notice_pages,
     quizapp.classes.audit_pages,
@@ -122,6 +137,7 @@ PAGES = (
     quizapp.classes.settings_pages,
     quizapp.banks.picture_pages,
     quizapp.accounts.account_pages,
+    quizapp.accounts.mail_pages,
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
     quizapp.accounts.preference_pages,

@@ -36,6 +36,7 @@ class CodeKind(StrEnum):
 
     JOIN = "join code"
     LOG_IN = "log-in code"
+    LESSON = "lesson code"
     INVITATION = "invitation"
 
 

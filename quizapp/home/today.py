@@ -11,6 +11,7 @@ from quizapp.attempts.looking_back import AttemptSummary
 from quizapp.attempts.notices import AttemptNotice, notices_for
 from quizapp.domain.bank import Bank
 from quizapp.domain.memory import Moment
+from quizapp.lessons.seats import OpenLesson, running_lessons_of
 from quizapp.practice.session import Session, session_of
 from quizapp.practice.way import Stretch
 from quizapp.taking.overviews import BankOverview, overviews, unfinished_attempts
@@ -20,8 +21,9 @@ from quizapp.taking.overviews import BankOverview, overviews, unfinished_attempt
 class Home:
     """What is set and due, what to go on with, the banks with their quizzes, and notes.
 
-    `way` is that through the article, where there is one. `namesakes` are those of the learner's
-    classes, by public id, that share their title.
+    `lessons` are those that go on now in the learner's classes. `way` is that through the article,
+    where there is one. `namesakes` are those of the learner's classes, by public id, that share
+    their title.
     """
 
     assignments: list[OwnAssignment]
@@ -31,6 +33,7 @@ class Home:
     overviews: list[BankOverview]
     way: list[Stretch]
     notices: list[AttemptNotice]
+    lessons: list[OpenLesson]
 
 
 def home_of(
@@ -51,4 +54,5 @@ def home_of(
         overviews=overviews(user_id, shown, moment.now),
         way=session.way(shown[0]) if len(banks) == 1 else [],
         notices=notices_for(user_id, moment.now),
+        lessons=running_lessons_of(user_id) if user_id else [],
     )

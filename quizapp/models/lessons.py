@@ -112,7 +112,8 @@ class LessonSeat(Base):
     """Somebody in a lesson: a learner of the class, or a guest known only by their device.
 
     Of a guest there is the hash of the device's secret, until the lesson has ended: then nothing
-    says whose votes these were.
+    says whose votes these were. `seen_at` is when the device last said that it is there; None for
+    one that says nothing.
     """
 
     __tablename__ = "lesson_seats"
@@ -125,6 +126,7 @@ class LessonSeat(Base):
     )
     secret_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     taken_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
 
 
 class LessonVote(Base):
