@@ -22,13 +22,13 @@ from quizapp.web.text_fields import at_most
 MOST_MINUTES, MOST_LATER = 24 * 60, 999
 HOUR, DAY = 1, 24
 
-MORE = {
+MORE: dict[str, Any] = {
     "": _l("as for the class"),
     str(QUARTER): _l("a quarter more"),
     str(HALF): _l("half more"),
     str(TWICE): _l("twice the time"),
 }
-SIZES = {
+SIZES: dict[str, Any] = {
     TextSize.NORMAL: _l("normal"),
     TextSize.LARGE: _l("large"),
     TextSize.LARGEST: _l("largest"),
