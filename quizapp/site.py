@@ -10,10 +10,13 @@ import quizapp.accounts.preference_pages
 import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
+import quizapp.analysis.judgement_words
 import quizapp.analysis.map_pages
 import quizapp.analysis.prediction_pages
+import quizapp.analysis.question_pages
 import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
+import quizapp.assignments.extending_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
 import quizapp.assignments.reminder_pages
@@ -105,8 +108,10 @@ PAGES = (
     quizapp.analysis.comparing_pages,
     quizapp.analysis.item_pages,
     quizapp.analysis.item_words,
+    quizapp.analysis.judgement_words,
     quizapp.analysis.map_pages,
     quizapp.analysis.prediction_pages,
+    quizapp.analysis.question_pages,
     quizapp.analysis.quiz_pages,
     quizapp.regrades.pages,
     quizapp.merging.pages,
@@ -122,6 +127,7 @@ PAGES = (
     quizapp.taking.preview_pages,
     quizapp.taking.quiz_pages,
     quizapp.assignments.exception_pages,
+    quizapp.assignments.extending_pages,
     quizapp.assignments.pages,
     quizapp.assignments.pair_pages,
     quizapp.assignments.reminder_pages,
