@@ -14,6 +14,7 @@ import quizapp.analysis.map_pages
 import quizapp.analysis.prediction_pages
 import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
+import quizapp.assignments.extending_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
 import quizapp.assignments.reminder_pages
@@ -120,6 +121,7 @@ PAGES = (
     quizapp.taking.preview_pages,
     quizapp.taking.quiz_pages,
     quizapp.assignments.exception_pages,
+    quizapp.assignments.extending_pages,
     quizapp.assignments.pages,
     quizapp.assignments.pair_pages,
     quizapp.assignments.reminder_pages,

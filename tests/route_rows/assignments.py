@@ -13,6 +13,7 @@ from tests.support.classes import ClassWorld
 SET = "/teach/classrooms/{classroom}/assignments"
 ONE = f"{SET}/{{to_take}}"
 OTHER = f"{ONE}/exceptions/{{excepted}}"
+EARLY = {"whom": "missing", "until": "never"}
 GIVEN = {"is_excused": "1"}
 
 
@@ -40,6 +41,10 @@ ROWS = (
     Row("assignments.change_exception", OTHER,                      class_teachers(422), {}),
     Row("assignments.change_exception", OTHER,                      class_teachers(303), GIVEN),
     Row("assignments.remove_exception", f"{OTHER}/remove",               class_teachers(303), {}),
+    Row("assignments.extend", f"{ONE}/extend", class_teachers(303), EARLY),
+    Row("assignments.give_minutes", f"{SET}/{{closed}}/minutes", class_teachers(303), {}),
+    Row("assignments.end_assignment", f"{SET}/{{closed}}/end", class_teachers(303), {}),
+    Row("assignments.undo_end", f"{SET}/{{closed}}/undo-end", class_teachers(303), {}),
     Row("taking.preview_assignment", f"{ONE}/preview",                   class_teachers(303), {}),
     Row("taking.view_assignment", "/assignments/{to_take}",              enrolled(200)),
     Row("taking.view_assignment", "/assignments/none",                   enrolled(404)),
