@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import quizapp.accounts.account_pages
 import quizapp.accounts.data_pages
+import quizapp.accounts.mail_pages
 import quizapp.accounts.pages
 import quizapp.accounts.preference_pages
 import quizapp.analysis.comparing_pages
@@ -13,8 +14,10 @@ import quizapp.analysis.map_pages
 import quizapp.analysis.prediction_pages
 import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
+import quizapp.assignments.extending_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
+import quizapp.assignments.reminder_pages
 import quizapp.assignments.setting_pages
 import quizapp.attempts.notice_pages
 import quizapp.authoring.accepting_pages
@@ -118,8 +121,10 @@ PAGES = (
     quizapp.taking.preview_pages,
     quizapp.taking.quiz_pages,
     quizapp.assignments.exception_pages,
+    quizapp.assignments.extending_pages,
     quizapp.assignments.pages,
     quizapp.assignments.pair_pages,
+    quizapp.assignments.reminder_pages,
     quizapp.assignments.setting_pages,
     quizapp.attempts.notice_pages,
     quizapp.classes.audit_pages,
@@ -132,6 +137,7 @@ PAGES = (
     quizapp.classes.settings_pages,
     quizapp.banks.picture_pages,
     quizapp.accounts.account_pages,
+    quizapp.accounts.mail_pages,
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
     quizapp.accounts.preference_pages,
