@@ -10,8 +10,10 @@ import quizapp.accounts.preference_pages
 import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
+import quizapp.analysis.judgement_words
 import quizapp.analysis.map_pages
 import quizapp.analysis.prediction_pages
+import quizapp.analysis.question_pages
 import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
 import quizapp.assignments.extending_pages
@@ -38,6 +40,7 @@ import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
 import quizapp.classes.audit_pages
 import quizapp.classes.erasure_pages
+import quizapp.classes.invitation_pages
 import quizapp.classes.joining_pages
 import quizapp.classes.learner_pages
 import quizapp.classes.pages
@@ -45,6 +48,7 @@ import quizapp.classes.roster_import_pages
 import quizapp.classes.roster_pages
 import quizapp.classes.settings_pages
 import quizapp.grades.learner_pages
+import quizapp.grades.note_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages
@@ -104,8 +108,10 @@ PAGES = (
     quizapp.analysis.comparing_pages,
     quizapp.analysis.item_pages,
     quizapp.analysis.item_words,
+    quizapp.analysis.judgement_words,
     quizapp.analysis.map_pages,
     quizapp.analysis.prediction_pages,
+    quizapp.analysis.question_pages,
     quizapp.analysis.quiz_pages,
     quizapp.regrades.pages,
     quizapp.merging.pages,
