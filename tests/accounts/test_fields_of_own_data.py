@@ -21,7 +21,7 @@ from tests.support.remembered import rate
 FIELDS = {
     "account": (
         *("id", "name", "user_name", "role", "is_guest", "is_looked_after_by_a_class"),
-        *("has_password", "uses_single_keys", "minutes_of_practice_a_day"),
+        *("has_password", "email", "uses_single_keys", "minutes_of_practice_a_day"),
         *("versions_by_bank", "text_size", "light_or_dark", "since"),
     ),
     "deletion_asked": ("asked_at", "words"),
@@ -34,6 +34,7 @@ FIELDS = {
         *("class", "term", "more_percent_of_time", "more_minutes", "later_hours"),
     ),
     "teachers_notes": ("class", "term", "written_at", "changed_at", "withheld"),
+    "reminders": ("assignment", "made_at", "sent_by_email_at"),
     "scores_set_by_hand": ("assignment", "share", "reason", "made_at"),
     "cards": (
         *("bank", "since", "item", "remembered_on", "reviewed_at", "stability_days"),
