@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask, current_app
 
 KEPT_SECONDS = 0.2
-"""So much later, at most, a step of the teacher is told."""
+"""So much later, at most, a step is told that another process has made."""
 
 MOST_KEPT = 500
 
@@ -37,6 +37,10 @@ class QuickNews:
         if len(self._told) >= MOST_KEPT:
             self._told.clear()
         self._told[lesson_id] = (etag, time.monotonic())
+
+    def forget(self, lesson_id: str) -> None:
+        """Tell no more what was told before."""
+        self._told.pop(lesson_id, None)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer who has the version that was told a moment ago; leave all others to the app."""
@@ -68,3 +72,9 @@ def keep_told(lesson_id: str, etag: str) -> None:
     """Remember what the app in whose context this is has told of a lesson."""
     quick: QuickNews = current_app.extensions["quick_news"]
     quick.keep(lesson_id, etag)
+
+
+def forget_told(lesson_id: str) -> None:
+    """Have the next phone look: the class has gone on. Other processes tell it a moment later."""
+    quick: QuickNews = current_app.extensions["quick_news"]
+    quick.forget(lesson_id)

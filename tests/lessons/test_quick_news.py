@@ -49,7 +49,7 @@ def test_who_has_the_version_told_a_moment_ago_is_answered_at_once(
     assert asked(inside, lesson, 1, "HEAD") == 200
 
 
-def test_a_step_is_told_a_moment_later(inside, lesson, passing):
+def test_a_step_made_by_another_process_is_told_a_moment_later(inside, lesson, passing):
     asked(inside, lesson, 1)
     lesson.make(Move.OPEN)
 
@@ -57,6 +57,15 @@ def test_a_step_is_told_a_moment_later(inside, lesson, passing):
     passing[0] += quick_news.KEPT_SECONDS
 
     assert (at_once, asked(inside, lesson, 1), asked(inside, lesson, 2)) == (304, 200, 304)
+
+
+def test_a_step_made_by_the_same_process_is_told_at_once(inside, lesson, passing):
+    asked(inside, lesson, 1)
+    lesson.make(Move.OPEN)
+
+    quick_news.forget_told(lesson.lesson_id)
+
+    assert asked(inside, lesson, 1) == 200
 
 
 def test_what_is_kept_does_not_grow(inside, lesson, passing, monkeypatch):
