@@ -79,7 +79,7 @@ def join_class(page: Page, code: str, name: str) -> None:
 
 def set_quiz(page: Page) -> None:
     """The teacher sets the quiz with all questions, open from now on."""
-    page.get_by_role("link", name="Assignments", exact=True).click()
+    page.get_by_role("link", name="Quizzes", exact=True).first.click()
     page.get_by_role("link", name="Set a quiz").first.click()
     page.get_by_label("Quiz", exact=True).select_option(label="Everything about the tides")
     page.get_by_role("button", name="Set it").click()
@@ -190,7 +190,7 @@ def test_a_class_from_its_first_day_to_its_marks(
     # The gradebook, and the same as a file.
     teaching.goto("/teach/classrooms")
     teaching.get_by_role("link", name="Class 7b").click()
-    teaching.get_by_role("link", name="Gradebook", exact=True).first.click()
+    teaching.get_by_role("link", name="Marks", exact=True).first.click()
     shown = gradebook_shown(teaching)
     assert set(NAMES) < set(shown)
     with teaching.expect_download() as table:

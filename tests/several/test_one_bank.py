@@ -53,4 +53,4 @@ def test_the_table_of_scores_and_its_csv_have_no_choice_of_bank(
     learner.take("all")
 
     assert "choice-of-bank" not in teacher.get("/teach/scores").text
-    assert "Bank" not in teacher.get("/teach/scores.csv").text.splitlines()[0]
+    assert "Question file" not in teacher.get("/teach/scores.csv").text.splitlines()[0]
