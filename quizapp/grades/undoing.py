@@ -85,10 +85,9 @@ def terms_told(terms: OtherTerms) -> dict[str, Any]:
 def terms_kept(told: Mapping[str, Any]) -> OtherTerms:
     """The same terms again."""
     known = {field.name for field in fields(OtherTerms)}
-    return OtherTerms(
-        **{
-            name: datetime.fromisoformat(value) if isinstance(value, str) else value
-            for name, value in told.items()
-            if name in known
-        }
-    )
+    kept: dict[str, Any] = {
+        name: datetime.fromisoformat(value) if isinstance(value, str) else value
+        for name, value in told.items()
+        if name in known
+    }
+    return OtherTerms(**kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -296,12 +297,12 @@ def test_the_grid_and_an_open_cell_cost_the_same_for_a_large_class(
     teacher: Visitor, app: Flask, world: ClassWorld
 ) -> None:
     pages = (grid(world), f"{grid(world)}?cell={cell(app, world)}", f"{grid(world)}?sort=total")
-    before = [statements_for(app, lambda path=path: teacher.get(path)) for path in pages]
+    before = [statements_for(app, partial(teacher.get, path)) for path in pages]
     with app.app_context():
         for number in range(6):
             world.play(world.assign("quiet"), world.add_learner(f"L{number}"))
 
-    after = [statements_for(app, lambda path=path: teacher.get(path)) for path in pages]
+    after = [statements_for(app, partial(teacher.get, path)) for path in pages]
 
     assert before == after
     assert max(after) <= 22

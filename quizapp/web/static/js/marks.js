@@ -42,6 +42,13 @@ function place(around) {
   around.classList.toggle("from-end", document.dir === "rtl" ? !isEnd : isEnd);
 }
 
+// Only the grid moves, and only where the cell would end below it.
+function bringIntoSight(cell) {
+  if (getComputedStyle(cell).position === "fixed") return;
+  const missing = cell.getBoundingClientRect().bottom + 8 - box.getBoundingClientRect().bottom;
+  if (missing > 0) box.scrollTop += missing;
+}
+
 async function open(link) {
   const address = new URL(link.href);
   const answer = await fetch(`${address.pathname}${address.search}&part=cell`);
@@ -58,7 +65,7 @@ async function open(link) {
   history.replaceState(null, "", address.pathname + address.search);
   const first = around.querySelector("[autofocus]") ?? around.querySelector("[data-close]");
   first.focus({ preventScroll: true });
-  around.querySelector("[data-cell]").scrollIntoView({ block: "nearest", inline: "nearest" });
+  bringIntoSight(around.querySelector("[data-cell]"));
 }
 
 function isPlain(event) {
