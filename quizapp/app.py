@@ -16,6 +16,7 @@ from quizapp.banks.publishing import when_keys_are_corrected, when_keys_are_wide
 from quizapp.banks.shelf import BankShelf, bank_shelf, find_published_bank
 from quizapp.banks.versions import shown_bank
 from quizapp.banks.watching import do_now_and_then
+from quizapp.lessons.chores import see_to_lessons
 from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
@@ -103,6 +104,7 @@ def _wire_up() -> None:
     when_keys_are_corrected(forget_corrected)
     when_keys_are_widened(mark_widened)
     do_now_and_then(finish_overdue)
+    do_now_and_then(see_to_lessons)
     after_log_in(sent_response)
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import quizapp.accounts.account_pages
 import quizapp.accounts.data_pages
+import quizapp.accounts.mail_pages
 import quizapp.accounts.pages
 import quizapp.accounts.preference_pages
 import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
+import quizapp.analysis.judgement_words
 import quizapp.analysis.map_pages
 import quizapp.analysis.prediction_pages
+import quizapp.analysis.question_pages
 import quizapp.analysis.quiz_pages
 import quizapp.assignments.exception_pages
+import quizapp.assignments.extending_pages
 import quizapp.assignments.pages
 import quizapp.assignments.pair_pages
+import quizapp.assignments.reminder_pages
 import quizapp.assignments.setting_pages
 import quizapp.attempts.notice_pages
 import quizapp.authoring.accepting_pages
@@ -22,6 +27,7 @@ import quizapp.authoring.exchange_pages
 import quizapp.authoring.history_pages
 import quizapp.authoring.item_form_pages
 import quizapp.authoring.item_pages
+import quizapp.authoring.new_file_pages
 import quizapp.authoring.pages
 import quizapp.authoring.paper_pages
 import quizapp.authoring.picture_pages
@@ -78,6 +84,7 @@ PAGES = (
     quizapp.authoring.history_pages,
     quizapp.authoring.item_form_pages,
     quizapp.authoring.item_pages,
+    quizapp.authoring.new_file_pages,
     quizapp.authoring.pages,
     quizapp.authoring.paper_pages,
     quizapp.authoring.picture_pages,
@@ -101,8 +108,10 @@ PAGES = (
     quizapp.analysis.comparing_pages,
     quizapp.analysis.item_pages,
     quizapp.analysis.item_words,
+    quizapp.analysis.judgement_words,
     quizapp.analysis.map_pages,
     quizapp.analysis.prediction_pages,
+    quizapp.analysis.question_pages,
     quizapp.analysis.quiz_pages,
     quizapp.regrades.pages,
     quizapp.merging.pages,
@@ -118,8 +127,10 @@ PAGES = (
     quizapp.taking.preview_pages,
     quizapp.taking.quiz_pages,
     quizapp.assignments.exception_pages,
+    quizapp.assignments.extending_pages,
     quizapp.assignments.pages,
     quizapp.assignments.pair_pages,
+    quizapp.assignments.reminder_pages,
     quizapp.assignments.setting_pages,
     quizapp.attempts.notice_pages,
     quizapp.classes.audit_pages,
@@ -132,6 +143,7 @@ PAGES = (
     quizapp.classes.settings_pages,
     quizapp.banks.picture_pages,
     quizapp.accounts.account_pages,
+    quizapp.accounts.mail_pages,
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
     quizapp.accounts.preference_pages,

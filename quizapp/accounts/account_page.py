@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.forms import NameForm, PasswordForm
 from quizapp.accounts.own_classes import classes_of
-from quizapp.accounts.preference_forms import KeysForm, LooksForm, MinutesForm
+from quizapp.accounts.preference_forms import KeysForm, LooksForm, MailForm, MinutesForm
 from quizapp.accounts.sessions import Person
 from quizapp.web import clock
 
@@ -27,6 +27,7 @@ class AccountForms:
     minutes: MinutesForm
     looks: LooksForm
     keys: KeysForm
+    mail: MailForm
 
     @classmethod
     def of(cls, person: Person) -> Self:
@@ -37,6 +38,7 @@ class AccountForms:
             MinutesForm.of(person.minutes_a_day),
             LooksForm(formdata=None, obj=person),
             KeysForm(formdata=None, obj=person),
+            MailForm(formdata=None, obj=person),
         )
 
     @property
@@ -54,8 +56,15 @@ def account_page(person: Person, forms: AccountForms) -> Page:
         forms=forms,
         classes=[] if person.is_teacher else classes_of(person.id),
         today=clock.today(),
+        asks_for_email=_asks_for_email(person),
     )
     return page, 422 if forms.have_errors else 200
+
+
+def _asks_for_email(person: Person) -> bool:
+    """Whether an address is of use: reminders are sent, or one is kept that can be removed."""
+    is_learner = person.has_account and not person.is_teacher
+    return is_learner and bool(current_app.config["MAIL_SERVER"] or person.email)
 
 
 def saved(said: str) -> Response:

@@ -26,6 +26,7 @@ from quizapp.models import (
     LoginCode,
     LoginSession,
     Notice,
+    Reminder,
     ScoreOverride,
     TeacherInvitation,
     User,
@@ -49,6 +50,7 @@ _GONE = (
     AssignmentException,
     LearnerAccommodation,
     LearnerNote,
+    Reminder,
 )
 """Tables of which all goes that is about somebody."""
 
@@ -109,7 +111,7 @@ def erase(tx: Transaction, user: User, now: datetime) -> None:
     """
     forget_reasons(tx, user.id, (user.display_name, user.user_name))
     user.display_name = NOBODY
-    user.user_name = user.password_hash = None
+    user.user_name = user.password_hash = user.email = None
     user.is_managed = False
     user.role = Role.LEARNER
     user.erased_at = now

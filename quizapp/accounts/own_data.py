@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from quizapp.accounts.own_help import own_terms, teachers_notes, terms_of_classes
+from quizapp.accounts.own_help import own_terms, reminders, teachers_notes, terms_of_classes
+from quizapp.accounts.own_votes import votes_in_lessons
 from quizapp.accounts.own_work import (
     Facts,
     Hidden,
@@ -66,10 +67,12 @@ def own_data(user_id: int, now: datetime) -> Facts:
         "own_terms": own_terms(user_id),
         "terms_in_all_of_a_class": terms_of_classes(user_id),
         "teachers_notes": teachers_notes(user_id),
+        "reminders": reminders(user_id),
         "forms_of_tests": _forms(user_id),
         "scores_set_by_hand": _overrides(user_id),
         "attempts": attempts_in_words(user_id, hidden, held),
         "cards": cards_in_words(user_id, hidden, held),
+        "votes_in_lessons": votes_in_lessons(user_id),
         "challenges": _challenges(user_id, hidden),
         "notes": _notes(user_id, held),
         "signed_in": _sessions(user_id),
@@ -97,6 +100,7 @@ def _account(user: User) -> Facts:
         "is_guest": user.is_guest,
         "is_looked_after_by_a_class": user.is_managed,
         "has_password": user.password_hash is not None,
+        "email": user.email,
         "uses_single_keys": user.uses_keys,
         "minutes_of_practice_a_day": user.minutes_a_day,
         "versions_by_bank": user.versions,

@@ -11,6 +11,7 @@ from quizapp.models import (
     Classroom,
     LearnerAccommodation,
     LearnerNote,
+    Reminder,
 )
 from quizapp.web.extensions import db
 
@@ -74,4 +75,22 @@ def teachers_notes(user_id: int) -> list[Facts]:
             "withheld": True,
         }
         for written_at, changed_at, classroom in rows
+    ]
+
+
+def reminders(user_id: int) -> list[Facts]:
+    """Of what a person was reminded, when, and whether an e-mail was sent."""
+    rows = db.session.execute(
+        select(Reminder, Assignment.title)
+        .join(Assignment, Assignment.id == Reminder.assignment_id)
+        .where(Reminder.user_id == user_id)
+        .order_by(Reminder.id)
+    )
+    return [
+        {
+            "assignment": title,
+            "made_at": told(reminder.made_at),
+            "sent_by_email_at": told(reminder.mailed_at),
+        }
+        for reminder, title in rows
     ]

@@ -143,7 +143,7 @@ def _attempt(
 def _question(
     item: AttemptItem, regrades: Iterable[tuple[RegradedMark, Regrade]], *, is_told: bool
 ) -> Facts:
-    question = _content(item.revision.content).questions[item.question]
+    question = content_of(item.revision.content).questions[item.question]
     facts: Facts = {
         "position": item.position,
         "question": question.stem,
@@ -225,5 +225,6 @@ def _card(
 
 
 @lru_cache(maxsize=1024)
-def _content(text: str) -> ItemContent:
+def content_of(text: str) -> ItemContent:
+    """What a revision says."""
     return from_json(text)

@@ -6,8 +6,8 @@ from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField
-from wtforms.validators import NumberRange
+from wtforms import BooleanField, EmailField, RadioField
+from wtforms.validators import NumberRange, ValidationError
 
 from quizapp.models.people import (
     LEAST_MINUTES,
@@ -15,6 +15,8 @@ from quizapp.models.people import (
     Appearance,
     TextSize,
 )
+from quizapp.web.edges import cleaned
+from quizapp.web.mail_addresses import is_mail_address
 from quizapp.web.number_fields import WholeNumberField
 from quizapp.web.select_choices import SelectChoice
 
@@ -100,3 +102,24 @@ class KeysForm(FlaskForm):
             "computer, or where a key is easily touched."
         ),
     )
+
+
+class MailForm(FlaskForm):
+    """Where reminders are sent as well."""
+
+    email = EmailField(
+        _l("E-mail address"),
+        description=_l(
+            "Optional. When your teacher reminds you of a quiz, it is sent here too; nothing else "
+            "is. Only you see the address. Leave it empty to get no e-mail."
+        ),
+        filters=[cleaned],
+        render_kw={"autocomplete": "email", "inputmode": "email"},
+    )
+
+    def validate_email(self, field: EmailField) -> None:
+        """An address is one that e-mail can be sent to."""
+        if field.data and not is_mail_address(field.data):
+            raise ValidationError(
+                _l("Enter an address such as lena@example.org, or leave it empty.")
+            )

@@ -26,6 +26,12 @@ def look_like(user_id: int, text_size: TextSize, appearance: Appearance) -> None
         user.text_size, user.appearance = text_size, appearance
 
 
+def be_reminded_at(user_id: int, email: str | None) -> None:
+    """Send reminders to this address as well, or to none."""
+    with write_transaction() as tx:
+        tx.get_one(User, user_id).email = email
+
+
 def read_in(user_id: int, bank_key: str, version: str | None) -> None:
     """Show a bank to this user in the words of a version, or in its own."""
     with write_transaction() as tx:

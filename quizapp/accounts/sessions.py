@@ -48,6 +48,7 @@ class Person:
     text_size: str
     appearance: str
     versions: Mapping[str, str]
+    email: str | None
 
 
 def current_person() -> Person | None:
@@ -147,6 +148,7 @@ def _recognised_person() -> Person | None:
         user.text_size,
         user.appearance,
         user.versions,
+        user.email,
     )
 
 

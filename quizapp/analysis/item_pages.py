@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from quizapp.analysis.blueprint import bp
 from quizapp.analysis.class_analysis import item_analysis
+from quizapp.analysis.class_questions import column_verdict
 from quizapp.analysis.missed_items import missed_item
 from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
@@ -30,8 +31,14 @@ def view_class_item(classroom: ClassFacts, bank_key: str, item_key: str) -> str:
     shown = item_analysis(
         classroom.id, (bank_key, item_key), _quiz_key(), _of(), bank_shelf().banks
     )
+    newest = shown.columns[-1] if shown.columns else None
     return render_template(
-        "analysis/questions/view_item.html", classroom=classroom, bank_key=bank_key, item=shown
+        "analysis/questions/view_item.html",
+        classroom=classroom,
+        bank_key=bank_key,
+        item=shown,
+        number=_number(bank_key, item_key),
+        said=column_verdict(newest) if newest and newest.is_now else None,
     )
 
 
@@ -46,6 +53,12 @@ def list_who_missed(classroom: ClassFacts, bank_key: str, item_key: str) -> str:
         item=shown,
         unknown=_("“I don’t know”"),
     )
+
+
+def _number(bank_key: str, item_key: str) -> int | None:
+    """The place of the item in its bank, from 1; None if it has left it."""
+    bank = bank_shelf().banks.get(bank_key)
+    return list(bank.items).index(item_key) + 1 if bank and item_key in bank.items else None
 
 
 def _of() -> str:

@@ -1,4 +1,4 @@
-"""The quizzes that a class took, and what the questions of one say about themselves."""
+"""One quiz that a class took: what its questions say about themselves."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from quizapp.analysis.blueprint import bp
-from quizapp.analysis.class_analysis import quiz_analysis, quiz_lines
+from quizapp.analysis.class_analysis import quiz_analysis
 from quizapp.analysis.item_columns import ItemColumn
 from quizapp.analysis.item_words import verdict_words
 from quizapp.banks.in_url import name_bank_in_links
@@ -46,14 +46,6 @@ _ORDERED_BY: Mapping[str, Callable[[ItemColumn], float | None]] = {
     "index": lambda column: column.figures.upper_lower,
     "time": lambda column: _quickness(column),
 }
-
-
-@bp.get(_PLACE)
-@in_classroom
-def list_class_quizzes(classroom: ClassFacts) -> str:
-    """Show the quizzes that the class took, what wants a look first."""
-    lines = quiz_lines(classroom.id, bank_shelf().banks)
-    return render_template("analysis/questions/list_quizzes.html", classroom=classroom, lines=lines)
 
 
 @bp.get(_QUIZ)

@@ -16,6 +16,7 @@ from quizapp.models import Assignment, AssignmentException, Attempt, Enrolment, 
 from quizapp.models.accommodations import accommodations_in
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.classrooms import enrolled_learners, learner_count
+from quizapp.models.grades import share_sums
 from quizapp.models.held_keys import at, ended
 from quizapp.web.extensions import db
 
@@ -29,6 +30,12 @@ class AssignmentRow:
     begun: int
     finished: int
     learners: int
+    mean: float | None = None
+
+    @property
+    def share(self) -> float:
+        """The share of the class that has handed it in."""
+        return self.finished / self.learners if self.learners else 0.0
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,14 @@ class LearnerStanding:
         return self.last_ended_at is not None and self.terms.is_late(self.last_ended_at)
 
 
+POINTS = {
+    "not-begun": frozenset({Standing.NOT_OPEN, Standing.TO_DO, Standing.OVERDUE, Standing.MISSED}),
+    "at-it": frozenset({Standing.RUNNING}),
+    "handed-in": frozenset({Standing.DONE}),
+}
+"""Where learners can stand, as the page of one quiz sorts them."""
+
+
 @dataclass(frozen=True)
 class AssignmentView:
     """One assignment, and where everybody in the class stands with it, by name."""
@@ -73,6 +88,11 @@ class AssignmentView:
         """How many learners have begun it."""
         return sum(row.begun > 0 for row in self.standings)
 
+    def shown(self, which: str) -> list[LearnerStanding]:
+        """Those who are at this point: not begun, at it now, handed in; or all."""
+        wanted = POINTS.get(which)
+        return [row for row in self.standings if wanted is None or row.standing in wanted]
+
     @property
     def running(self) -> int:
         """How many learners are at it now."""
@@ -80,12 +100,20 @@ class AssignmentView:
 
 
 def assignment_rows(classroom_id: int, now: datetime) -> list[AssignmentRow]:
-    """All assignments of a class, what is open or to come first. Three queries."""
+    """All assignments of a class, what is open or to come first. Four queries."""
     assignments = assignments_of_class(classroom_id)
     learners = db.session.scalar(learner_count(classroom_id)) or 0
     counts = _counts(classroom_id, now)
+    sums = db.session.execute(share_sums(classroom_id, [each.id for each in assignments], now))
+    means = {assignment_id: total / number for assignment_id, number, total in sums if number}
     rows = [
-        AssignmentRow(each, each.terms.phase(now), *counts.get(each.id, (0, 0)), learners)
+        AssignmentRow(
+            each,
+            each.terms.phase(now),
+            *counts.get(each.id, (0, 0)),
+            learners,
+            means.get(each.id),
+        )
         for each in assignments
     ]
     return sorted(rows, key=lambda row: row.phase is Phase.CLOSED)

@@ -17,7 +17,8 @@ from wtforms.widgets import DateTimeLocalInput
 from quizapp.assignments.assigning import NewAssignment
 from quizapp.assignments.facts import AssignmentFacts
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
-from quizapp.domain.bank import Bank
+from quizapp.domain.bank import Bank, Quiz
+from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.local_times import (
     SkippedTime,
     Twice,
@@ -84,6 +85,9 @@ class QuizField(SelectField):
     offered: tuple[str, ...] = ()
     """What can be chosen, each as `chosen` takes it apart."""
 
+    in_banks: tuple[tuple[Bank, tuple[tuple[Quiz, int], ...]], ...] = ()
+    """The same by bank, each quiz with the number of its questions."""
+
     def offer(self, banks: Sequence[Bank]) -> None:
         """Let the quizzes of these banks be chosen."""
         self.choices = [
@@ -94,6 +98,11 @@ class QuizField(SelectField):
             for quiz in bank.quizzes.values()
         ]
         self.offered = tuple(f"{bank.id}/{quiz_id}" for bank in banks for quiz_id in bank.quizzes)
+        self.in_banks = tuple(
+            (bank, tuple((quiz, item_count(bank, quiz)) for quiz in bank.quizzes.values()))
+            for bank in banks
+            if bank.quizzes
+        )
 
     def choose(self, bank_key: str | None, quiz_key: str | None) -> None:
         """Choose the quiz, if there is one of this name; otherwise the first one."""

@@ -53,6 +53,7 @@ class OwnAssignment:
         results_at: When what waits for the close is shown; None where it waits for nothing.
         standing: Where the learner stands.
         has_left: Whether the learner has left the class since.
+        reminded_at: When the teacher reminded the learner last, None if never.
         now: The moment that all this is true at.
     """
 
@@ -76,6 +77,7 @@ class OwnAssignment:
     results_at: datetime | None
     standing: Standing
     has_left: bool
+    reminded_at: datetime | None
     now: datetime
 
     @property
@@ -92,6 +94,12 @@ class OwnAssignment:
     def is_waiting(self) -> bool:
         """Whether it is open and nothing was handed in yet."""
         return self.standing in {Standing.TO_DO, Standing.OVERDUE, Standing.RUNNING}
+
+    @property
+    def is_reminded_of(self) -> bool:
+        """Whether the teacher has reminded the learner, who has not begun and still can."""
+        waits = self.standing in {Standing.TO_DO, Standing.OVERDUE} and not self.begun
+        return waits and self.reminded_at is not None
 
     @property
     def is_held(self) -> bool:
@@ -165,7 +173,7 @@ def _own_assignments(
 
 def _own(row: OwnRow, now: datetime) -> OwnAssignment:
     assignment, exception, everywhere, begun, finished = row[:5]
-    last_ended_at, running_id, latest_closing, left_at = row[5:]
+    last_ended_at, running_id, latest_closing, left_at, reminded_at = row[5:]
     terms = terms_in((assignment, exception, everywhere))
     feedback = FeedbackTime(assignment.feedback)
     return OwnAssignment(
@@ -189,6 +197,7 @@ def _own(row: OwnRow, now: datetime) -> OwnAssignment:
         results_at=_results_at(assignment, latest_closing, now),
         standing=terms.standing(now, is_running=running_id is not None, finished=finished),
         has_left=left_at is not None,
+        reminded_at=reminded_at,
         now=now,
     )
 

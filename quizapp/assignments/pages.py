@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
@@ -17,17 +17,27 @@ from quizapp.assignments.assigned_banks import (
 )
 from quizapp.assignments.assigning import is_quiz_fixed
 from quizapp.assignments.blueprint import bp
-from quizapp.assignments.class_assignments import assignment_rows, assignment_view
+from quizapp.assignments.class_assignments import (
+    POINTS,
+    AssignmentView,
+    assignment_rows,
+    assignment_view,
+)
 from quizapp.assignments.double_hours import tell_of_double_hours
+from quizapp.assignments.end_deeds import shown_move
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.assignments.forms import AssignmentForm
 from quizapp.assignments.read_back import read_back
-from quizapp.assignments.setting import just_set, new_of
+from quizapp.assignments.setting import just_set, new_of, running_classes
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
+from quizapp.domain.assignments import Phase
 from quizapp.domain.drills.credit import second_try_of
+from quizapp.domain.extending import a_day_more
+from quizapp.models.lessons import lessons_in
 from quizapp.web import clock
+from quizapp.web.extensions import db
 
 Page = str | Response | tuple[str, int]
 
@@ -40,7 +50,10 @@ ONE = f"{LIST}/<public_id:assignment_id>"
 def list_assignments(classroom: ClassFacts) -> str:
     """Show what is set, and how far the class has come with it."""
     rows = assignment_rows(classroom.id, clock.now())
-    return render_template("assignments/list_assignments.html", classroom=classroom, rows=rows)
+    lessons = db.session.scalars(lessons_in(classroom.id)).all()
+    return render_template(
+        "assignments/list_assignments.html", classroom=classroom, rows=rows, lessons=lessons
+    )
 
 
 @bp.get(ONE)
@@ -60,7 +73,11 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
         second_try=quiz and second_try_of(quiz, assignment.feedback, is_of_pair=is_of_pair),
         quiz_title=quiz.title if quiz else assignment.quiz_key,
         phase=view.phase,
-        standings=view.standings,
+        view=view,
+        classes=running_classes(known_person().id),
+        show=_shown(view),
+        a_day_more=a_day_more(assignment.terms, clock.now(), clock.zone()),
+        moved=shown_move(classroom.id, assignment_id, clock.now()),
         told=done and read_back(done.classes, new_of(assignment), clock.now(), classroom.time_zone),
         form=FlaskForm(),
     )
@@ -127,6 +144,15 @@ def withdraw_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     assigning.withdraw_assignment(classroom.id, assignment_id, known_person().id, clock.now())
     flash(_("Withdrawn. The work that was done is kept."))
     return _to("assignments.list_assignments", classroom)
+
+
+def _shown(view: AssignmentView) -> str:
+    """Whom the page shows: as the address says, or who has not begun while that can be done."""
+    wished = request.args.get("show")
+    if wished in {*POINTS, "all"}:
+        return str(wished)
+    is_of_use = view.phase in {Phase.OPEN, Phase.LATE} and view.shown("not-begun")
+    return "not-begun" if is_of_use else "all"
 
 
 def _offer_quizzes(form: AssignmentForm, assignment: AssignmentFacts) -> None:

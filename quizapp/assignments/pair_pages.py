@@ -19,7 +19,7 @@ from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NothingToAsk, TooFewItems
 from quizapp.domain.gains import FEWEST_IN_HALF, FEWEST_PAIRS
-from quizapp.domain.presets import a_week_later, friday_evening
+from quizapp.domain.presets import days_later, friday_evening
 from quizapp.exchange.csv_table import csv_bytes
 from quizapp.web import clock
 from quizapp.web.downloads import attachment
@@ -45,7 +45,7 @@ def new_pair(classroom: ClassFacts) -> Page:
         "pre_opens_at": clock.now(),
         "pre_closes_at": friday,
         "post_opens_at": friday,
-        "post_closes_at": a_week_later(friday, clock.zone()),
+        "post_closes_at": days_later(friday, clock.zone(), 7),
     }
     return _form_page(classroom, PairForm(data=suggested))
 

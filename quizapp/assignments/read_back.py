@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from quizapp.assignments.accommodating import OtherwiseSet, others_terms
 from quizapp.assignments.assigning import NewAssignment
 from quizapp.assignments.setting import ClassToSet
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
@@ -18,6 +19,7 @@ class ReadBack:
     Attributes:
         opens_now: Whether it opens at once.
         elsewhere: The classes that live by other clocks, with the names of their zones.
+        others: The terms of learners for whom something holds in every assignment.
         slip: What is wrong with the form, so that nothing can be set yet.
     """
 
@@ -31,13 +33,17 @@ class ReadBack:
     is_sequential: bool = False
     zone: str = ""
     elsewhere: tuple[tuple[str, str], ...] = ()
+    others: tuple[OtherwiseSet, ...] = ()
     slip: str | None = None
 
 
 def read_back(
     chosen: Iterable[ClassToSet], new: NewAssignment, now: datetime, zone: str
 ) -> ReadBack:
-    """What setting a quiz for these classes means, in the zone of the page."""
+    """What setting a quiz for these classes means, in the zone of the page.
+
+    One query for each class: what holds for single learners there.
+    """
     chosen = tuple(chosen)
     return ReadBack(
         classes=tuple(each.classroom.title for each in chosen),
@@ -53,5 +59,8 @@ def read_back(
             (each.classroom.title, each.classroom.time_zone)
             for each in chosen
             if each.classroom.time_zone != zone
+        ),
+        others=tuple(
+            other for each in chosen for other in others_terms(each.classroom.id, new.terms)
         ),
     )

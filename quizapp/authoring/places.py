@@ -10,6 +10,7 @@ from quizapp.authoring.editing import FileEditor
 from quizapp.banks.places import BankPlace
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.errors import NotFound
+from quizapp.web import clock
 
 
 def current_place() -> BankPlace:
@@ -23,10 +24,17 @@ def current_place() -> BankPlace:
     shelf = bank_shelf()
     if name is None or "bank_id" in g:
         return shelf.place(g.get("bank_id"))
-    place = next((place for place in shelf.places if place.name == name), None)
+    place = _place_named(name)
+    if place is None:  # another process may have made it a moment ago
+        shelf.look_at_files(clock.now())
+        place = _place_named(name)
     if place is None:
         raise NotFound
     return place
+
+
+def _place_named(name: str) -> BankPlace | None:
+    return next((place for place in bank_shelf().places if place.name == name), None)
 
 
 def current_editor() -> FileEditor:

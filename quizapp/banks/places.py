@@ -33,7 +33,7 @@ from quizapp.banks.publishing import (
 )
 from quizapp.banks.revisions import PublishedBank, recorded_reading
 from quizapp.banks.watched_files import WatchedFile, printable
-from quizapp.domain.bank import Bank, Finding, Reading
+from quizapp.domain.bank import Bank, Finding, Reading, Severity
 from quizapp.domain.bank.drift import is_drift_alone
 from quizapp.domain.bank.pictures import facts_of, facts_text
 
@@ -102,6 +102,12 @@ class BankPlace:
         if self.file.reading is None or self.rival is not None:
             return 1
         return 0 if self.is_in_use else self.file.reading.error_count
+
+    @property
+    def is_without_questions(self) -> bool:
+        """Whether nothing is wrong with the file but that it has no question yet."""
+        errors = [each for each in self.findings if each.severity is Severity.ERROR]
+        return bool(errors) and all(each.missing_key == "items" for each in errors)
 
     @property
     def held_item_ids(self) -> frozenset[str]:

@@ -47,10 +47,10 @@ def friday_evening(now: datetime, zone: tzinfo) -> datetime:
     return datetime.combine(day, EVENING, zone).astimezone(UTC)
 
 
-def a_week_later(moment: datetime, zone: tzinfo) -> datetime:
-    """The same weekday and hour a week on, by the clocks of `zone`, whatever they do meanwhile."""
+def days_later(moment: datetime, zone: tzinfo, days: int) -> datetime:
+    """The same hour so many days on, by the clocks of `zone`, whatever they do meanwhile."""
     local = moment.astimezone(zone)
-    day = local.date() + timedelta(days=7)
+    day = local.date() + timedelta(days=days)
     return datetime.combine(day, local.time(), zone).astimezone(UTC)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import fmean
 from typing import ClassVar
 
 from quizapp.assignments.facts import AssignmentFacts
+from quizapp.assignments.reminding import reminded_at
 from quizapp.domain.assignments import Phase, Terms
 from quizapp.domain.desk.due_work import deadline_of, is_due_soon, is_of_this_week, place_in_week
 from quizapp.domain.desk.harm import Concern
@@ -32,13 +33,23 @@ class ClassWork:
 
 @dataclass(frozen=True)
 class DueQuiz:
-    """A quiz that is due soon, and who has not begun it; `of` so many who are to take it."""
+    """A quiz that is due soon, and who has not begun it; `of` so many who are to take it.
+
+    `reminded` are those of them who were reminded, the last time at `reminded_at`.
+    """
 
     assignment_id: str
     title: str
     due_at: datetime
     learners: tuple[ClassLearner, ...]
     of: int
+    reminded: tuple[ClassLearner, ...] = ()
+    reminded_at: datetime | None = None
+
+    @property
+    def is_reminded_of(self) -> bool:
+        """Whether everybody who has not begun has been reminded."""
+        return len(self.reminded) == len(self.learners)
 
 
 @dataclass(frozen=True)
@@ -87,13 +98,18 @@ def work_of(classroom_id: int, assignments: list[AssignmentFacts], now: datetime
 
 
 def not_begun(work: ClassWork) -> NotBegun | None:
-    """What is due soon and not begun; a learner with other terms is asked about their own."""
-    quizzes = [
-        quiz
+    """What is due soon and not begun; a learner with other terms is asked about their own.
+
+    One query, if anything is.
+    """
+    quizzes = {
+        assignment.id: quiz
         for place, assignment in enumerate(work.assignments)
         if (quiz := _due_quiz(work, place, assignment))
-    ]
-    in_order = sorted(quizzes, key=lambda quiz: quiz.due_at)
+    }
+    told = reminded_at(quizzes.keys()) if quizzes else {}
+    due = [_with_reminders(quiz, at, told) for at, quiz in quizzes.items()]
+    in_order = sorted(due, key=lambda quiz: quiz.due_at)
     return NotBegun(tuple(in_order)) if in_order else None
 
 
@@ -131,6 +147,17 @@ def _due_quiz(work: ClassWork, place: int, assignment: AssignmentFacts) -> DueQu
     return DueQuiz(
         assignment.public_id, assignment.title, due_at, learners, len(_takers(work, place))
     )
+
+
+def _with_reminders(
+    quiz: DueQuiz, assignment_id: int, told: Mapping[tuple[int, int], datetime]
+) -> DueQuiz:
+    times = {
+        learner: told[assignment_id, learner.row_id]
+        for learner in quiz.learners
+        if (assignment_id, learner.row_id) in told
+    }
+    return replace(quiz, reminded=tuple(times), reminded_at=max(times.values(), default=None))
 
 
 def _week_quiz(work: ClassWork, place: int) -> WeekQuiz:

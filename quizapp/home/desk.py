@@ -20,6 +20,7 @@ from quizapp.domain.teaching_again import MOST_PASSAGES, telling_questions
 from quizapp.home.class_work import ClassWork, WeekQuiz, need_help, not_begun, this_week, work_of
 from quizapp.home.requests import requests_in
 from quizapp.home.suspected_keys import wrong_keys
+from quizapp.lessons.led import LessonInList, lessons_of_week
 from quizapp.regrades.differing import DifferingMarks, differing_marks
 
 
@@ -47,6 +48,7 @@ class Desk:
         step: What a new class needs next.
         week: The quizzes of this week.
         assignment_count: How many were set in all.
+        lessons: Those of this week, one that goes on first.
         map: The article by what the class will recall tomorrow; None without bank or learners.
     """
 
@@ -56,6 +58,7 @@ class Desk:
     step: Step | None
     week: list[WeekQuiz]
     assignment_count: int
+    lessons: list[LessonInList]
     map: ClassMap | None
 
     @property
@@ -84,6 +87,7 @@ def desk_of(classroom: ClassFacts, banks: dict[str, Bank], now: datetime, zone: 
         step=_step(classroom, work),
         week=this_week(work),
         assignment_count=len(assignments),
+        lessons=lessons_of_week(classroom.id, now),
         map=_map(classroom, bank, work, zone),
     )
 

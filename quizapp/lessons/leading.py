@@ -60,23 +60,34 @@ def make_move(
         lesson = _lesson_at(tx, classroom_id, lesson_id, step.sequence)
         questions = tx.scalars(questions_of(lesson.id)).all()
         current = next((each for each in questions if each.id == lesson.question_id), None)
-        phase = Phase(lesson.phase)
-        to = phase_after(phase, step.move, is_solo=current is not None and current.is_solo)
+        is_solo = current is not None and current.is_solo
+        to = phase_after(Phase(lesson.phase), step.move, is_solo=is_solo)
         if step.move is Move.POSE:
             posed = _chosen(questions, lesson, step.question_id)
             _pose(tx, lesson, posed, banks, now)
-        if current is not None:
-            _note(current, phase, to, now)
+        _go(lesson, current, to, now)
         if step.move is Move.POSE:
             lesson.question_id = posed.id
-        lesson.phase, lesson.phase_at = to, now
-        lesson.sequence += 1
         if to is Phase.ENDED:
-            end(tx, lesson, actor_id, now)
+            _end(tx, lesson, actor_id, now)
         return Standing(lesson.public_id, lesson.sequence, to)
 
 
-def end(tx: Transaction, lesson: Lesson, actor_id: int | None, now: datetime) -> None:
+def leave_for_good(tx: Transaction, lesson: Lesson, now: datetime) -> None:
+    """End a lesson that nobody leads any more. Its row is locked."""
+    _go(lesson, tx.get(LessonQuestion, lesson.question_id), Phase.ENDED, now)
+    _end(tx, lesson, None, now)
+
+
+def _go(lesson: Lesson, current: LessonQuestion | None, to: Phase, now: datetime) -> None:
+    """Put the lesson there, and note with the question of the moment what that means for it."""
+    if current is not None:
+        _note(current, Phase(lesson.phase), to, now)
+    lesson.phase, lesson.phase_at = to, now
+    lesson.sequence += 1
+
+
+def _end(tx: Transaction, lesson: Lesson, actor_id: int | None, now: datetime) -> None:
     """Let nobody in any more, and forget whose devices the guests' were."""
     lesson.ended_at, lesson.code = now, None
     tx.execute(update(LessonSeat).where(LessonSeat.lesson_id == lesson.id).values(secret_hash=None))

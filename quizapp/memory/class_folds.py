@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from quizapp.domain.memory.predictions.class_statistics import (
     NO_STATISTICS,
@@ -21,6 +21,7 @@ from quizapp.domain.memory.predictions.class_statistics import (
 )
 from quizapp.domain.memory.predictions.drifts import Drift
 from quizapp.memory.kept_updates import kept_updates
+from quizapp.models import Enrolment
 from quizapp.models.base import Base
 from quizapp.models.class_memory import (
     ClassFold,
@@ -115,3 +116,15 @@ def _sums(drift: Drift, shown: float) -> dict[str, float]:
         "asked": drift.asked,
         "shown": shown,
     }
+
+
+def mark_day_stale(tx: Transaction, user_id: int, bank_key: str, day: date) -> None:
+    """Have a learner's classes fold anew where a row of a day came late that is folded already."""
+    classes = select(Enrolment.classroom_id).where(Enrolment.user_id == user_id)
+    tx.execute(
+        update(ClassFold)
+        .where(ClassFold.classroom_id.in_(classes))
+        .where(ClassFold.bank_key == bank_key, ClassFold.folded_on > day)
+        .values(is_stale=True)
+        .execution_options(synchronize_session=False)
+    )

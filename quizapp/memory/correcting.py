@@ -5,7 +5,7 @@ Where more is accepted than before, nothing starts over: what was answered is ma
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import case, literal, select, update
@@ -17,9 +17,17 @@ from quizapp.domain.drills.remarking import remark
 from quizapp.domain.items.content import from_json
 from quizapp.memory.class_folds import mark_stale
 from quizapp.memory.retracting import fold_anew
-from quizapp.models import AttemptItem, Card, KeyCorrection, Response, Review
+from quizapp.models import (
+    AttemptItem,
+    Card,
+    KeyCorrection,
+    LessonQuestion,
+    LessonVote,
+    Response,
+    Review,
+)
 from quizapp.models.base import UtcDateTime
-from quizapp.models.memory import says_something
+from quizapp.models.memory import ReviewSource, says_something
 from quizapp.web.database import Transaction, lock_learners
 
 _NOTHING = {
@@ -33,6 +41,10 @@ _NOTHING = {
     "answer_count": 0,
     "has_hidden_miss": False,
 }
+
+
+_Marked = tuple[Review, AttemptItem | LessonQuestion, list[str]]
+"""A row of the log, what was asked, and what was chosen."""
 
 
 def forget_corrected(
@@ -84,19 +96,39 @@ def mark_widened(tx: Transaction, bank: Bank, item_keys: Collection[str]) -> int
 
 def _mark_anew(tx: Transaction, bank: Bank, card: Card) -> None:
     now_reads = bank.content_of(card.item_key)
+    for review, asked, chosen in (*_answered(tx, card), *_voted(tx, card)):
+        if asked.revision is None or asked.arrangement is None:
+            continue
+        then_read = from_json(asked.revision.content)
+        mark = remark(then_read, now_reads, asked.arrangement, chosen)
+        if mark is not None:
+            share = mark / MAX_MARK
+            review.remarked = None if share == review.mark else share
+
+
+def _answered(tx: Transaction, card: Card) -> Iterator[_Marked]:
     answered = tx.execute(
-        select(Review, Response, AttemptItem)
+        select(Review, AttemptItem, Response)
         .join(Response, Response.id == Review.response_id)
         .join(AttemptItem, AttemptItem.id == Response.attempt_item_id)
         .options(joinedload(AttemptItem.revision))
         .where(Review.card_id == card.id)
-    ).all()
-    for review, response, asked in answered:
-        then_read = from_json(asked.revision.content)
-        mark = remark(then_read, now_reads, asked.arrangement, response.chosen)
-        if mark is not None:
-            share = mark / MAX_MARK
-            review.remarked = None if share == review.mark else share
+    )
+    for review, asked, response in answered:
+        yield review, asked, response.chosen
+
+
+def _voted(tx: Transaction, card: Card) -> Iterator[_Marked]:
+    """First votes in lessons; of a second one, a row says only that the key was seen."""
+    voted = tx.execute(
+        select(Review, LessonQuestion, LessonVote)
+        .join(LessonVote, LessonVote.id == Review.vote_id)
+        .join(LessonQuestion, LessonQuestion.id == LessonVote.question_id)
+        .options(joinedload(LessonQuestion.revision))
+        .where(Review.card_id == card.id, Review.source == ReviewSource.VOTE)
+    )
+    for review, asked, vote in voted:
+        yield review, asked, vote.chosen
 
 
 def _note_correction(tx: Transaction, bank_key: str, item_key: str, now: datetime) -> None:

@@ -52,7 +52,7 @@ def remember_response(
     terms = terms_of(tx, of.user_id, moment)
     before = before_answer(tx, of, attempt, response)
     card = tx.scalar(card_of(*of)) or new_card(tx, of, terms, before)
-    if _has_seen_key(tx, card, of, terms):
+    if has_seen_key(tx, card, of, terms):
         add_row(tx, card, Review(source=ReviewSource.KEY), terms, before.last_day)
     guess = guess_at(asked_question(content, item.arrangement))
     rating = rating_if_known(is_unsure=response.is_unsure, is_hinted=response.is_hinted)
@@ -160,7 +160,7 @@ def _recorded_moment(card: Card, now: datetime) -> datetime:
     return max(now, before + timedelta.resolution)
 
 
-def _has_seen_key(tx: Transaction, card: Card, of: CardOf, terms: LearningTerms) -> bool:
+def has_seen_key(tx: Transaction, card: Card, of: CardOf, terms: LearningTerms) -> bool:
     """Whether an attempt has shown the key today, and the log does not know of it yet."""
     if card.key_seen_on is not None and card.key_seen_on >= terms.today:
         return False

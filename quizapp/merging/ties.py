@@ -19,6 +19,7 @@ from quizapp.models import (
     LoginCode,
     Notice,
     PairHalf,
+    Reminder,
     ScoreOverride,
     User,
 )
@@ -44,6 +45,7 @@ def move_ties(tx: Transaction, source: User, target: User) -> None:
     _join_exceptions(tx, source.id, target.id)
     _join_accommodations(tx, source.id, target.id)
     _join_halves(tx, source.id, target.id)
+    _move_reminders(tx, source.id, target.id)
     _join_seats(tx, source.id, target.id)
     _join_requests(tx, source.id, target.id)
     _move_codes(tx, source, target)
@@ -133,6 +135,20 @@ def _form_begun(tx: Transaction, pair_id: int, user_id: int) -> str | None:
         .order_by(Attempt.started_at, Attempt.id)
         .limit(1)
     )
+
+
+def _move_reminders(tx: Transaction, source_id: int, target_id: int) -> None:
+    """One press of a teacher has reminded somebody once, also where both accounts were named."""
+    own = aliased(Reminder)
+    is_doubled = exists().where(
+        own.user_id == target_id,
+        own.assignment_id == Reminder.assignment_id,
+        own.made_at == Reminder.made_at,
+    )
+    of_source = Reminder.user_id == source_id
+    single = tx.scalars(select(Reminder.id).where(of_source, ~is_doubled)).all()
+    tx.execute(update(Reminder).where(Reminder.id.in_(single)).values(user_id=target_id))
+    tx.execute(delete(Reminder).where(of_source))
 
 
 def _join_seats(tx: Transaction, source_id: int, target_id: int) -> None:

@@ -26,6 +26,7 @@ from quizapp.models.notes import LearnerNote
 from quizapp.models.notices import Notice
 from quizapp.models.people import DeletionRequest, LoginSession, SetupToken, User
 from quizapp.models.regrades import Regrade, RegradedMark, RegradedScore
+from quizapp.models.reminders import Reminder
 
 __all__ = [
     "Assignment",
@@ -57,6 +58,7 @@ __all__ = [
     "Regrade",
     "RegradedMark",
     "RegradedScore",
+    "Reminder",
     "Response",
     "Review",
     "ScoreOverride",

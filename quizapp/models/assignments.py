@@ -16,7 +16,7 @@ from sqlalchemy import (
     false,
     select,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from quizapp.domain.accommodations import own_terms
 from quizapp.domain.assignments import Counting, FeedbackTime, OtherTerms, Terms
@@ -217,6 +217,15 @@ def exception_of(assignment_id: int, user_id: int) -> Select[AssignmentException
     """The other terms of one learner."""
     return select(AssignmentException).where(
         AssignmentException.assignment_id == assignment_id, AssignmentException.user_id == user_id
+    )
+
+
+def exceptions_of(assignment_id: int) -> Select[AssignmentException]:
+    """All other terms of single learners in an assignment, with these learners."""
+    return (
+        select(AssignmentException)
+        .where(AssignmentException.assignment_id == assignment_id)
+        .options(joinedload(AssignmentException.user))
     )
 
 

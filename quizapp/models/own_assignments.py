@@ -15,6 +15,7 @@ from quizapp.models.attempts import Attempt, AttemptKind
 from quizapp.models.classrooms import Enrolment
 from quizapp.models.held_keys import at, ended
 from quizapp.models.later_closings import last_closing
+from quizapp.models.reminders import Reminder
 
 T = TypeVar("T")
 OwnRow = tuple[
@@ -27,15 +28,16 @@ OwnRow = tuple[
     str | None,
     datetime | None,
     datetime | None,
+    datetime | None,
 ]
 
 
 def own_assignments(user_id: int, now: datetime, *, also_left: bool = False) -> Select[*OwnRow]:
-    """The learner's assignments and own terms, each with six figures of its own.
+    """The learner's assignments and own terms, each with seven figures of its own.
 
     How many attempts were begun and how many have ended, when the last one ended, the public id
     of the one that is running, the latest closing that anybody was given, and when the
-    learner left the class: nobody has, unless `also_left`.
+    learner left the class: nobody has, unless `also_left`; and when they were reminded last.
     """
     columns = (
         _of_attempts(user_id, func.count(Attempt.id)).scalar_subquery(),
@@ -46,9 +48,16 @@ def own_assignments(user_id: int, now: datetime, *, also_left: bool = False) -> 
         _of_attempts(user_id, Attempt.public_id).where(~ended(at(now))).limit(1).scalar_subquery(),
         last_closing(Assignment.id).correlate(Assignment).scalar_subquery(),
         Enrolment.left_at,
+        _reminded_at(user_id).correlate(Assignment).scalar_subquery(),
     )
     query = learners_assignments(user_id, also_left=also_left).add_columns(*columns)
     return query.options(contains_eager(Assignment.classroom))
+
+
+def _reminded_at(user_id: int) -> Select[datetime]:
+    return select(func.max(Reminder.made_at)).where(
+        Reminder.assignment_id == Assignment.id, Reminder.user_id == user_id
+    )
 
 
 def _of_attempts(user_id: int, column: ColumnElement[T] | InstrumentedAttribute[T]) -> Select[T]:

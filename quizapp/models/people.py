@@ -53,6 +53,7 @@ class Appearance(StrEnum):
 
 
 LEAST_MINUTES, MOST_MINUTES = 1, 60
+LONGEST_EMAIL = 254
 USUAL_MINUTES = 5
 
 
@@ -63,6 +64,7 @@ class User(Base):
     name for when they set a password. Without `uses_keys`, single keys choose and rate nothing.
     `minutes_a_day` is how long a day's practice may take, as the learner chose, and `versions` in
     which words to read each bank, by the bank's key; "" are its own.
+    `email` is where reminders may be sent, if its owner wants them; nobody else sees it.
     Once `erased_at` is set, nothing says who it was, and what they answered goes on counting.
     """
 
@@ -79,6 +81,7 @@ class User(Base):
     user_name: Mapped[str | None] = mapped_column(String(64), unique=True)
     display_name: Mapped[str] = mapped_column(String(80))
     password_hash: Mapped[str | None] = mapped_column(String(255))
+    email: Mapped[str | None] = mapped_column(String(LONGEST_EMAIL))
     role: Mapped[str] = mapped_column(String(16), default=Role.LEARNER)
     is_managed: Mapped[bool] = mapped_column(default=False, server_default=false())
     uses_keys: Mapped[bool] = mapped_column(default=True, server_default=true())

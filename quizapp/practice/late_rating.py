@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from quizapp.banks.revisions import PublishedBank, recorded_item_revisions
 from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.pace import Form
+from quizapp.memory.class_folds import mark_day_stale
 from quizapp.memory.remembering import CardOf, add_row, before_answer, new_card
 from quizapp.memory.terms import terms_of
-from quizapp.models import Card, Enrolment, Review
-from quizapp.models.class_memory import ClassFold
+from quizapp.models import Card, Review
 from quizapp.models.memory import ReviewSource, card_of
 from quizapp.practice.rating import GivenRating, card_content, is_counted
 from quizapp.web.database import Transaction, lock_learner, write_transaction
@@ -68,7 +68,7 @@ def record_late_rating(
             return Outcome.TOO_OLD
         review = _review(tx, published, late, moment.now)
         _add(tx, card, of, review, replace(moment, now=_moment_given(card, late, moment.now)))
-        _have_sums_made_anew(tx, of, review.day)
+        mark_day_stale(tx, of.user_id, of.bank_key, review.day)
     return Outcome.COUNTED
 
 
@@ -108,15 +108,3 @@ def _add(tx: Transaction, card: Card | None, of: CardOf, review: Review, given: 
     before = before_answer(tx, of)
     review.reviewed_at = given.now
     add_row(tx, card or new_card(tx, of, terms, before), review, terms, before.last_day)
-
-
-def _have_sums_made_anew(tx: Transaction, of: CardOf, day: date) -> None:
-    """Have the learner's classes fold their answers anew where those of that day are folded."""
-    classes = select(Enrolment.classroom_id).where(Enrolment.user_id == of.user_id)
-    tx.execute(
-        update(ClassFold)
-        .where(ClassFold.classroom_id.in_(classes))
-        .where(ClassFold.bank_key == of.bank_key, ClassFold.folded_on > day)
-        .values(is_stale=True)
-        .execution_options(synchronize_session=False)
-    )

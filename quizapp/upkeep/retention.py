@@ -18,6 +18,7 @@ from quizapp.models import (
     Classroom,
     LearnerAccommodation,
     LearnerNote,
+    LessonSeat,
     User,
 )
 from quizapp.models.retention import guests_unseen_since, learners_only_in, limited_classrooms
@@ -132,7 +133,7 @@ def _forget_guests(user_ids: Sequence[int], now: datetime) -> None:
         lock_learners(tx, select(User.id).where(User.id.in_(user_ids)))
         unseen = guests_unseen_since(now - GUESTS_KEPT).where(User.id.in_(user_ids))
         worked = or_(
-            exists().where(Attempt.user_id == User.id), exists().where(Card.user_id == User.id)
+            *(exists().where(table.user_id == User.id) for table in (Attempt, Card, LessonSeat))
         )
         for user in tx.scalars(unseen.where(worked)).all():
             erase(tx, user, now)

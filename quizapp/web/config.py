@@ -19,6 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from quizapp.web.addresses import read_address, without_password
+from quizapp.web.mail_addresses import read_mail_server, read_sender
 
 PREFIX = "QUIZAPP_"
 PACKAGE = Path(__file__).parents[1]
@@ -135,6 +136,19 @@ SETTINGS = (
         "The address of a reverse proxy in front. Only its forwarded headers are believed.",
     ),
     Setting(
+        "MAIL_SERVER",
+        "",
+        "A mail server for reminders, such as `smtp://user:password@mail.example.org:587`, or "
+        "`smtps://` where all is encrypted from the start. Default: no e-mail is ever sent.",
+        read_mail_server,
+    ),
+    Setting(
+        "MAIL_FROM",
+        "",
+        "The address that reminders come from. Needed with a mail server.",
+        read_sender,
+    ),
+    Setting(
         "DEVELOPMENT",
         "0",
         "Set to 1 while working on the app itself: adds the page of patterns.",
@@ -221,7 +235,13 @@ def migrations_folder() -> Path:
 
 
 def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What Flask and its extensions need to know, worked out from the settings."""
+    """What Flask and its extensions need to know, worked out from the settings.
+
+    Raises:
+        BadSetting: one that another needs is missing.
+    """
+    if values["MAIL_SERVER"] and not values["MAIL_FROM"]:
+        raise BadSetting(f"{PREFIX}MAIL_FROM is missing: say which address reminders come from.")
     return {
         **values,
         "SECRET_KEY": (

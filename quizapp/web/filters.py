@@ -20,6 +20,7 @@ from flask_babel import (
 from flask_babel import gettext as _
 
 from quizapp.domain.items.lit_passages import lit_passages
+from quizapp.domain.local_times import written_time
 from quizapp.domain.maths import has_formulas
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models.people import Access
@@ -51,6 +52,7 @@ def register_filters(app: Flask) -> None:
         "moment": moment,
         "long_moment": long_moment,
         "in_a_row": in_a_row,
+        "written_local": written_local,
         "lately": lately,
         "moment_in": moment_in,
         "interval": interval,
@@ -108,6 +110,11 @@ def long_moment(value: datetime) -> str:
     this_year = value.astimezone(clock.zone()).year == clock.now().astimezone(clock.zone()).year
     pattern = "EEEE d MMMM, HH:mm" if this_year else "EEEE d MMMM y, HH:mm"
     return str(format_datetime(value, pattern))
+
+
+def written_local(value: datetime) -> str:
+    """A moment as an input of dates and times takes it, in the classroom's zone."""
+    return written_time(value, clock.zone())
 
 
 def in_a_row(words: Sequence[str]) -> str:

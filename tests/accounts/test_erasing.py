@@ -22,6 +22,7 @@ from quizapp.models import (
     LoginCode,
     LoginSession,
     Notice,
+    Reminder,
     Response,
     Review,
     ScoreOverride,
@@ -59,7 +60,8 @@ def test_who_is_erased_is_nobody_and_the_figures_stay(world, ana, published):
     assert (user.display_name, user.user_name, user.password_hash) == ("Former learner", None, None)
     assert user.erased_at == clock.now()
     assert {table: len(all_rows(table)) for table in kept} == kept
-    for table in (DeletionRequest, LoginCode, LoginSession, Notice, AssignmentException):
+    gone = (DeletionRequest, LoginCode, LoginSession, Notice, AssignmentException, Reminder)
+    for table in gone:
         assert all_rows(table) == [], table
     (challenge,) = all_rows(Challenge)
     assert (challenge.words, challenge.reply, challenge.state) == ("", None, "declined")
@@ -76,12 +78,13 @@ def test_who_is_erased_leaves_no_choices_behind_that_may_say_who_it_was(world, a
     preferences.practise_daily(ana.user_id, 7)
     preferences.look_like(ana.user_id, TextSize.LARGEST, Appearance.DARK)
     preferences.use_keys(ana.user_id, are_used=False)
+    preferences.be_reminded_at(ana.user_id, "ana@example.org")
 
     erase_named("ana", clock.now())
 
     user = stored(select(User).where(User.id == ana.user_id))[0]
     assert (user.minutes_a_day, user.uses_keys) == (5, True)
-    assert (user.text_size, user.appearance) == ("normal", "auto")
+    assert (user.text_size, user.appearance, user.email) == ("normal", "auto", None)
 
 
 def test_the_user_name_is_free_again_and_the_password_lets_nobody_in(world, ana):

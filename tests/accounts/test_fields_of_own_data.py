@@ -10,8 +10,10 @@ from flask import Flask
 from quizapp.accounts import deletion_requests
 from quizapp.accounts.own_data import own_data
 from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.lessons.phases import Move
 from quizapp.web import clock
 from tests.support.classes import new_class, user_named
+from tests.support.lessons import new_lesson
 from tests.support.personal_rows import personal_rows
 from tests.support.playing import Player
 from tests.support.remembered import rate
@@ -19,7 +21,7 @@ from tests.support.remembered import rate
 FIELDS = {
     "account": (
         *("id", "name", "user_name", "role", "is_guest", "is_looked_after_by_a_class"),
-        *("has_password", "uses_single_keys", "minutes_of_practice_a_day"),
+        *("has_password", "email", "uses_single_keys", "minutes_of_practice_a_day"),
         *("versions_by_bank", "text_size", "light_or_dark", "since"),
     ),
     "deletion_asked": ("asked_at", "words"),
@@ -32,10 +34,15 @@ FIELDS = {
         *("class", "term", "more_percent_of_time", "more_minutes", "later_hours"),
     ),
     "teachers_notes": ("class", "term", "written_at", "changed_at", "withheld"),
+    "reminders": ("assignment", "made_at", "sent_by_email_at"),
     "scores_set_by_hand": ("assignment", "share", "reason", "made_at"),
     "cards": (
         *("bank", "since", "item", "remembered_on", "reviewed_at", "stability_days"),
         *("difficulty", "forgotten_at", "reviews"),
+    ),
+    "votes_in_lessons": (
+        *("lesson", "class", "question", "chosen", "did_not_know", "after_discussion"),
+        "given_at",
     ),
     "challenges": (
         *("bank", "attempt", "position", "marked_phrase", "words", "made_at", "item", "state"),
@@ -58,6 +65,9 @@ def data(inside: Flask, published: PublishedBank) -> dict[str, Any]:
     ana.respond_wrong(attempt_id, 1, is_hinted=True, is_unsure=True)
     ana.finish(attempt_id)
     rate(ana, "flood")
+    lesson = new_lesson(world)
+    lesson.make(Move.POSE, Move.OPEN)
+    lesson.vote(lesson.learner())
     personal_rows(world, ana.user_id, attempt_id)
     deletion_requests.ask_deletion(ana.user_id, "Please.", clock.now())
     return own_data(ana.user_id, clock.now())

@@ -121,7 +121,7 @@ def test_a_map_asks_the_database_as_often_for_a_full_class(
             user_id = world.add_learner(f"m{number} M")
             Player(user_id, world.published).play("all", wrong=(2, 4))
 
-    assert for_one == statements_for(app, lambda: teacher.get(address)) <= 6
+    assert for_one == statements_for(app, lambda: teacher.get(address)) <= 8
 
 
 PROMPT = "Whose word is this?"

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import resource
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,21 +17,11 @@ from quizapp.domain.errors import BankFileTrouble, FileTrouble
 from quizapp.models import AuditEntry
 from quizapp.web import clock
 from quizapp.web.extensions import db
+from tests.support.full_disk import files_no_larger_than
 from tests.support.saving import NEW, OLD
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """What is about files is the same on each kind of database."""
-
-
-@contextmanager
-def files_no_larger_than(size: int) -> Iterator[None]:
-    """A disk that is full beyond this many bytes, for this process."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_full_disk_leaves_what_was_there(app: Flask, editor: FileEditor, by: int) -> None:

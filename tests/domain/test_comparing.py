@@ -32,6 +32,12 @@ def test_what_chance_can_do_cannot_be_told() -> None:
     assert not other.difference.can_be_told
 
 
+def test_nobody_has_a_mean_of_nought() -> None:
+    group = MarkSum(0, 0.0).group
+
+    assert (group.n, group.mean) == (0, 0.0)
+
+
 def test_only_marks_by_the_same_marking_are_compared() -> None:
     before, after = {"old": MarkSum(30, 3.0)}, {"new": MarkSum(40, 30.0), "old": MarkSum(5, 5.0)}
 

@@ -99,3 +99,11 @@ def test_a_moment_written_and_read_again_is_the_same(value, zone):
     twice = which_of_two(moment, zone) or Twice.FIRST
 
     assert moment_at(written_time(moment, zone), zone, twice) == moment
+
+
+def test_a_time_that_is_skipped_says_between_which_the_hand_jumps() -> None:
+    with pytest.raises(SkippedTime) as skipped:
+        moment_at("2026-03-29T02:30", BERLIN)
+
+    assert skipped.value.args == (skipped.value.before, skipped.value.after)
+    assert str(skipped.value.after) in str(skipped.value.args[1])

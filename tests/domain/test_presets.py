@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.assignments import Counting, FeedbackTime, Terms
-from quizapp.domain.presets import Preset, a_week_later, friday_evening, suggested
+from quizapp.domain.presets import Preset, days_later, friday_evening, suggested
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = st.sampled_from(
@@ -52,10 +52,10 @@ def test_it_is_always_friday_at_five_and_at_least_two_hours_on(now, zone):
 
 
 @given(MOMENTS, ZONES)
-def test_a_week_later_the_clocks_show_the_same(now, zone):
+def test_days_later_the_clocks_show_the_same(now, zone):
     friday = friday_evening(now, zone)
 
-    later = a_week_later(friday, zone)
+    later = days_later(friday, zone, 7)
 
     there, then = friday.astimezone(zone), later.astimezone(zone)
     assert then.date() - there.date() == timedelta(days=7)
@@ -63,7 +63,7 @@ def test_a_week_later_the_clocks_show_the_same(now, zone):
 
 
 def test_a_week_over_the_change_of_clocks_has_another_hour():
-    assert a_week_later(local(27, 17), BERLIN) - local(27, 17) == timedelta(days=6, hours=23)
+    assert days_later(local(27, 17), BERLIN, 7) - local(27, 17) == timedelta(days=6, hours=23)
 
 
 def test_homework_is_open_until_friday_and_the_better_of_two_counts():

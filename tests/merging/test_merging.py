@@ -22,6 +22,7 @@ from quizapp.models import (
     LoginSession,
     Notice,
     PairHalf,
+    Reminder,
     ScoreOverride,
     User,
 )
@@ -47,6 +48,7 @@ HANDLED = {
     "login_codes.user_id",
     "notices.user_id",
     "pair_halves.user_id",
+    "reminders.user_id",
     "score_overrides.user_id",
     # ended
     "login_sessions.user_id",
@@ -58,6 +60,7 @@ HANDLED = {
     "classroom_teachers.user_id",
     "learner_notes.author_id",
     "regrades.actor_id",
+    "reminders.actor_id",
     "score_overrides.actor_id",
     "teacher_invitations.made_by_id",
     # what was done stays done by whom it was done
@@ -151,6 +154,19 @@ def test_the_form_that_was_begun_holds_where_both_were_put_into_a_half(world, an
     assert [(row.user_id, row.first_form) for row in all_rows(PairHalf)] == [
         (ana.user_id, begun.form)
     ]
+
+
+def test_one_press_that_reminded_both_has_reminded_the_one_once(world, ana, ben):
+    both, one = world.assignment(world.assign("quiet")), world.assignment(world.assign("all"))
+    with write_transaction() as tx:
+        for assignment, user_id in ((both, ana.user_id), (both, ben.user_id), (one, ben.user_id)):
+            of_press = {"assignment_id": assignment.id, "made_at": world.now}
+            tx.add(Reminder(user_id=user_id, **of_press))
+
+    merged(world)
+
+    rows = [(row.assignment_id, row.user_id) for row in all_rows(Reminder)]
+    assert sorted(rows) == [(both.id, ana.user_id), (one.id, ana.user_id)]
 
 
 def test_the_deed_leaves_a_trace_without_names_and_twice_is_once(world, ana, ben):

@@ -13,6 +13,7 @@ from tests.support.classes import ClassWorld
 SET = "/teach/classrooms/{classroom}/assignments"
 ONE = f"{SET}/{{to_take}}"
 OTHER = f"{ONE}/exceptions/{{excepted}}"
+EARLY = {"whom": "missing", "until": "never"}
 GIVEN = {"is_excused": "1"}
 
 
@@ -32,11 +33,18 @@ ROWS = (
     Row("assignments.view_assignment", f"{SET}/none",   class_teachers(404)),
     Row("assignments.edit_assignment", f"{ONE}/edit",   class_teachers(200)),
     Row("assignments.change_assignment", f"{ONE}/edit", class_teachers(422), {}),
+    Row("assignments.remind", f"{ONE}/remind",                      class_teachers(303), {}),
+    Row("assignments.remind", f"{SET}/none/remind",                 class_teachers(404), {}),
+    Row("assignments.take_back_reminder", f"{ONE}/remind/undo",     class_teachers(303), {}),
     Row("assignments.edit_exception", OTHER,                        class_teachers(200)),
     Row("assignments.edit_exception", f"{ONE}/exceptions/none", class_teachers(404)),
     Row("assignments.change_exception", OTHER,                      class_teachers(422), {}),
     Row("assignments.change_exception", OTHER,                      class_teachers(303), GIVEN),
     Row("assignments.remove_exception", f"{OTHER}/remove",               class_teachers(303), {}),
+    Row("assignments.extend", f"{ONE}/extend", class_teachers(303), EARLY),
+    Row("assignments.give_minutes", f"{SET}/{{closed}}/minutes", class_teachers(303), {}),
+    Row("assignments.end_assignment", f"{SET}/{{closed}}/end", class_teachers(303), {}),
+    Row("assignments.undo_end", f"{SET}/{{closed}}/undo-end", class_teachers(303), {}),
     Row("taking.preview_assignment", f"{ONE}/preview",                   class_teachers(303), {}),
     Row("taking.view_assignment", "/assignments/{to_take}",              enrolled(200)),
     Row("taking.view_assignment", "/assignments/none",                   enrolled(404)),

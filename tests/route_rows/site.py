@@ -22,6 +22,8 @@ ROWS = (
     Row("accounts.log_in", "/login",            everybody(422), {}),
     Row("accounts.account", "/account",         (303, 200, 422, 422, 422, 422, 422), {}),
     Row("accounts.choose_keys", "/account/keys", everybody(303), {}),
+    Row("accounts.choose_email", "/account/email",
+        (303, 404, 303, 303, 303, 404, 404), {"email": ""}),
     Row("accounts.choose_minutes", "/account/minutes",
         (303, 422, 422, 422, 422, 422, 422), {}),
     Row("accounts.choose_looks", "/account/looks",

@@ -18,6 +18,8 @@ ROWS = (
     Row("grades.view_learner", "/teach/learners/{person}",            class_teachers(200)),
     Row("grades.view_attempt", "/teach{finished}",                    class_teachers(200)),
     Row("authoring.list_banks", "/teach/banks",                       teachers(200)),
+    Row("authoring.new_bank", "/teach/banks/new",                     teachers(200)),
+    Row("authoring.make_bank", "/teach/banks/new",                    teachers(409), {}),
     Row("authoring.edit_bank", "/teach/bank",                         teachers(200)),
     Row("authoring.edit_bank", "/teach/banks/tides/text",             teachers(200)),
     Row("authoring.edit_bank", "/teach/banks/none/text",              teachers(404)),

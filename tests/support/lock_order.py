@@ -16,6 +16,8 @@ ORDER = (
     "login_codes",
     "bank_revisions",
     "classrooms",
+    "lessons",
+    "lesson_questions",
     "users",
     "test_pairs",
     "class_folds",

@@ -11,6 +11,7 @@ from quizapp.models import (
     LoginCode,
     LoginSession,
     Notice,
+    Reminder,
     ScoreOverride,
     User,
 )
@@ -56,6 +57,7 @@ def personal_rows(world: ClassWorld, user_id: int, attempt_id: str) -> None:
                 Notice(
                     user_id=user_id, kind="regraded", figures={}, words="Dear Ana", created_at=now
                 ),
+                Reminder(assignment_id=assignment.id, user_id=user_id, made_at=now, mailed_at=now),
                 LoginCode(user_id=user_id, code_hash="c" * 64, made_at=now, expires_at=now),
                 LoginSession(user_id=user_id, token_hash="s" * 64, created_at=now, expires_at=now),
                 AuditEntry(

@@ -7,13 +7,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp.accounts import signing_up
 from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.lessons.phases import Move
+from quizapp.lessons.reporting import lesson_report
+from quizapp.lessons.seats import Voter
 from quizapp.models import (
     Attempt,
     Classroom,
+    Enrolment,
     User,
 )
 from quizapp.upkeep.retention import Overdue, overdue, tidy
@@ -21,6 +25,7 @@ from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, user_named
+from tests.support.lessons import new_lesson
 from tests.support.playing import Player, all_rows, stored
 
 
@@ -74,6 +79,24 @@ def test_without_a_limit_nobody_is_forgotten(world, ana, time):
     time.shift(timedelta(days=5000))
 
     assert tidy(clock.now()).is_nothing
+
+
+def test_the_vote_of_a_guest_who_stayed_away_still_counts(world, published, time):
+    guest = signing_up.create_guest(clock.now())
+    world.enrol(guest)
+    lesson = new_lesson(world)
+    lesson.make(Move.POSE, Move.OPEN)
+    lesson.vote(Voter(guest))
+    lesson.make(Move.CLOSE, Move.END)
+    with write_transaction() as tx:
+        tx.execute(update(Enrolment).where(Enrolment.user_id == guest).values(left_at=clock.now()))
+    time.shift(timedelta(days=190))
+
+    tidy(clock.now())
+
+    (report,) = lesson_report(lesson.class_id, lesson.lesson_id).questions
+    assert report.first.n == 1
+    assert {row.id: row.display_name for row in all_rows(User)}[guest] == "Former learner"
 
 
 def test_guests_who_stayed_away_go_and_their_work_stays(world, ana, published, time):

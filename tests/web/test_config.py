@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from quizapp import create_app
 from quizapp.web import config
 from quizapp.web.config import SETTINGS, BadSetting, flask_config, secret_key_in, settings
+from quizapp.web.mail_addresses import MailServer
 
 SECRET = "s" * 40
 
@@ -31,6 +32,8 @@ VALUES = {
     "RETENTION": ("0.85", 0.85),
     "HTTPS": ("1", True),
     "TRUSTED_PROXY": ("10.0.0.1", "10.0.0.1"),
+    "MAIL_SERVER": ("smtp://mail.example.org:25", MailServer("mail.example.org", 25)),
+    "MAIL_FROM": ("quizapp@example.org", "quizapp@example.org"),
     "DEVELOPMENT": ("yes", True),
 }
 BAD_VALUES = [
@@ -43,6 +46,8 @@ BAD_VALUES = [
     ("RETENTION", "high"),
     ("HTTPS", "maybe"),
     ("DEVELOPMENT", "2"),
+    ("MAIL_SERVER", "mail.example.org"),
+    ("MAIL_FROM", "nobody"),
     ("DATABASE_URL", "nonsense"),
     ("DATABASE_URL", "mysql://localhost/quizapp"),
     ("DATABASE_URL", "postgresql://lena@[::1"),

@@ -119,7 +119,7 @@ def meant_type(written: object, names: Collection[str]) -> str | None:
 
 def type_by_keys(item: Mapping[str, object]) -> str | None:
     """Return the type that an item without one has by its keys; None where they do not tell."""
-    if "key" in item and "stem" in item and not item.keys() & {"distractors", "options"}:
+    if "key" in item and "stem" in item and not item.keys() & {"distractors", "options", "accept"}:
         return "true-false" if str(item["key"]).lower() in ("true", "false") else None
     return next((name for name, signs in _SIGNS.items() if signs <= item.keys()), None)
 

@@ -97,6 +97,6 @@ def _times_chosen(tallies: Sequence[Tally], parts: Sequence[float]) -> Mapping[s
     """How often each option was chosen in a group that so much of each tally belongs to."""
     sums: dict[str, float] = {}
     for tally, part in zip(tallies, parts, strict=True):
-        for option in tally.chosen or () if part else ():
+        for option in tally.chosen or ():
             sums[option] = sums.get(option, 0.0) + part
     return sums

@@ -6,6 +6,7 @@ import pytest
 
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.drift import State, drift, word_difference
+from tests.support.linting import HEAD
 
 
 @pytest.fixture
@@ -55,6 +56,29 @@ def test_citation_that_went_is_lost(drifted):
 
     assert found["length"].state is State.LOST
     assert found["length"].new_passage_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("aaax bbbx cccx dddxx", State.NEAR),  # 30 of 40 letters in common, with the stop: 75 %
+        ("aaax bbbx cccx dddxxx", State.LOST),  # 30 of 41
+    ],
+)
+def test_three_quarters_of_the_letters_are_near(text, state):
+    written = HEAD.format(language="en")
+    item = "  - id: i\n    topic: t\n    type: true-false\n    stem: S.\n    key: true\n"
+    cites = "    cites: aaaa bbbb cccc dddd\n"
+    before, after = (
+        written.replace("The moon pulls at the sea.", f"{said}.")
+        for said in ("aaaa bbbb cccc dddd", text)
+    )
+    bank = read_bank((before + item + cites).encode()).bank
+    changed = read_bank((after + item).encode()).article
+    assert bank is not None
+    assert changed is not None
+
+    assert [each.state for each in drift(bank, changed)] == [state]
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,14 @@ def test_an_edit_beside_a_lost_sibling_is_still_only_cosmetic() -> None:
     assert made == {"ebb": EditClass.COSMETIC, "slack": EditClass.REMOVED}
 
 
+def test_a_gap_in_other_words_keeps_its_options() -> None:
+    changes, _, _ = EXAMPLES["cloze: a gap in other words"]
+
+    (edit,) = edits(BANK, edited(*changes))
+
+    assert {change.field for change in edit.changes} == {"text"}
+
+
 def test_what_learners_never_meet_is_no_edit() -> None:
     new = edited(
         ("  - id: what-pulls\n", "  # a remark\n  - id: what-pulls\n    author_note: look again\n"),

@@ -63,7 +63,14 @@ WARNED = [
     ("W512", "stem: What pulls?\nkey: The moon\ndistractors: [«moon., The sun]"),
     ("W512", "stem: How many?\nkey: more than 20\ndistractors: [«more than 10, more than 30]"),
     ("W512", "stem: How many?\nkey: 5-10\ndistractors: [«10-20, 30-40]"),
-    ("W512", "stem: How many?\nkey: 30 days\ndistractors: [5 days, «over 20 days]"),
+    *(
+        ("W512", f"stem: How many?\nkey: 30 days\ndistractors: [5 days, «{said} days]")
+        for said in ("more than 20", "over 20", "at least 20", "from 20")
+    ),
+    *(
+        ("W512", f"stem: How many?\nkey: 5 days\ndistractors: [30 days, «{said} days]")
+        for said in ("less than 9", "under 9", "below 9", "fewer than 9", "at most 9", "up to 9")
+    ),
     (
         "W516",
         (
@@ -141,6 +148,21 @@ def test_rule_warns_at_the_place_and_of_nothing_else(code, item):
     assert [(each.code, each.span.line, each.span.column) for each in found] == [
         (code, line, column)
     ]
+
+
+@pytest.mark.parametrize(("code", "item"), WARNED)
+def test_what_stands_before_an_item_hides_nothing_of_it(code, item):
+    text, line, column = place(item)
+    before = "stem: Who counts the boats?\nkey: Ida\ndistractors: [Kai, Jon]"
+
+    found = [each for each in findings(before, text) if each.code == code]
+
+    below = line + len(before.splitlines()) + 2
+    assert [(each.span.line, each.span.column) for each in found] == [(below, column)]
+
+
+def test_of_two_options_neither_is_the_odd_one():
+    assert "W523" not in codes("stem: How many?\nkey: 3 ships\ndistractors: [Fog]")
 
 
 @pytest.mark.parametrize("verb", ["are", "were", "have"])

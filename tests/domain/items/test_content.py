@@ -7,7 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.items import ItemContent, Option, Question, Quote, from_json, to_json
+from quizapp.domain.bank.translation import QuizWords
+from quizapp.domain.item_analysis.tallies import TalliedItem
+from quizapp.domain.items import (
+    ChoiceItem,
+    ItemContent,
+    Option,
+    Question,
+    Quote,
+    TrueFalseItem,
+    from_json,
+    to_json,
+)
 from quizapp.domain.items.content import option_id
 
 CONTENT = ItemContent(
@@ -67,3 +78,17 @@ def test_keys_that_an_older_version_lacked_have_their_defaults():
     older = to_json(CONTENT).replace('"quotes":[],', "").replace('"credit":"exact",', "")
 
     assert from_json(older) == CONTENT
+
+
+def test_what_an_item_does_not_say_is_nothing_and_no_empty_text() -> None:
+    choice = ChoiceItem.model_validate(
+        {"id": "a", "topic": "t", "stem": "S?", "key": "A", "distractors": ["B"]}
+    )
+    statement = TrueFalseItem.model_validate(
+        {"id": "b", "type": "true-false", "topic": "t", "stem": "S.", "key": True}
+    )
+
+    assert (choice.options, choice.pin, choice.order) == ((), None, "shuffled")
+    assert (statement.feedback, statement.drills) == (None, ("quiz",))
+    assert QuizWords("Tides") == QuizWords("Tides", intro=None, content_note=None)
+    assert TalliedItem("a", []).keys == frozenset()

@@ -9,7 +9,7 @@ const EVERY = 1000;
 const SLOWEST = 8000;
 const PATIENCE = 8000;
 const HEARD = 20000; // so often a phone says that it is there
-const CALM = 500; // so long after a change nothing new is pressed by the second half of a double tap
+const CALM = 500; // so long after a step none follows from the second half of a double tap
 
 const root = document.querySelector("[data-lesson]");
 const link = document.querySelector("#lesson-link");
@@ -126,7 +126,7 @@ document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-send]");
   if (!form) return;
   event.preventDefault();
-  if (performance.now() - changedAt < CALM) return;
+  if (form.id === "lead-form" && performance.now() - changedAt < CALM) return;
   const body = new URLSearchParams(new FormData(form, event.submitter));
   unsent = { url: form.action, body };
   if (!(await during(send)) && unsent) say(document.querySelector("#lesson-unsent"), root.dataset.unsent ?? "");

@@ -40,7 +40,7 @@ def test_what_is_wrong_is_wrong_in_all_of_them(text: str) -> None:
 
 
 def test_variants_of_the_key_are_counted_as_the_key() -> None:
-    (question,) = WHO.questions
+    (question,) = bank_of(told()).content_of("who-keeps").questions
     keys = {option.id for option in question.options if option.is_key}
     found = {typed_reading(question, text) for text in ("le chef du port", "la capitainerie")}
 

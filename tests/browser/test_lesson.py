@@ -1,0 +1,361 @@
+"""A lesson in browsers: teacher, wall and phones go on together, and nothing is told too early."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select
+
+from quizapp.lessons.chores import feed_memories
+from quizapp.models import Card, Review, User
+from quizapp.models.memory import ReviewSource
+from quizapp.web import clock
+from quizapp.web.extensions import db
+from tests.browser.conftest import OpenBrowser
+from tests.support.browsing import Watch
+from tests.support.classes import ClassWorld, class_of
+from tests.support.looking import accessibility_faults, small_targets, sticking_out, wait_for_paint
+from tests.support.people import Visitor, signed_up
+from tests.support.playing import published_from
+
+KEY, WRONG = "The moon", "The wind"
+PROMISED_MS = 1000
+"""A screen that asks at least so often hears of a step in time."""
+
+
+@dataclass
+class Sent:
+    """All that the server has sent, by address, until the recording is stopped."""
+
+    inner: Any
+    bodies: list[tuple[str, str]] = field(default_factory=list)
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        told: dict[str, str] = {}
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            told.update((name.lower(), value) for name, value in headers)
+            return start_response(status, headers, *more)
+
+        body = b"".join(self.inner(environ, start))
+        is_text = told.get("content-type", "").startswith(
+            ("text/html", "text/plain", "application/json")
+        )
+        if is_text:
+            whole = gzip.decompress(body) if told.get("content-encoding") == "gzip" else body
+            self.bodies.append((environ["PATH_INFO"], whole.decode()))
+        return [body]
+
+    def to(self, ending: str) -> list[str]:
+        """What was sent at addresses that match."""
+        return [body for path, body in self.bodies if re.search(ending, path)]
+
+
+@pytest.fixture
+def record(app: Flask) -> Iterator[Sent]:
+    """Keep what is sent; asked for before the site is served."""
+    inner = app.wsgi_app
+    sent = Sent(inner)
+    app.wsgi_app = sent  # type: ignore[method-assign]  # Flask's documented way to add middleware
+    yield sent
+    app.wsgi_app = inner  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def classmates(app: Flask) -> tuple[Visitor, Visitor]:
+    """Two more of the class."""
+    return signed_up(app, "ben"), signed_up(app, "cem")
+
+
+@pytest.fixture
+def world(
+    app: Flask,
+    teacher: Visitor,
+    learner: Visitor,
+    classmates: tuple[Visitor, Visitor],
+    bank_file: Path,
+) -> ClassWorld:
+    """A class of three; use it in the app's context."""
+    with app.app_context():
+        return class_of(teacher, published_from(bank_file), learner, *classmates)
+
+
+def new_lesson(world: ClassWorld) -> str:
+    bank_key = world.published.bank.id
+    return f"/teach/classrooms/{world.classroom_id}/lessons/new?bank={bank_key}&quiz=all"
+
+
+def begun(page: Page, world: ClassWorld, *questions: str) -> str:
+    """A lesson of these questions, begun by its teacher; its address."""
+    page.goto(new_lesson(world))
+    for box in page.get_by_role("checkbox").all():
+        box.set_checked(any(words in box.locator("..").inner_text() for words in questions))
+    page.get_by_role("button", name="Start the lesson").click()
+    expect(page.get_by_role("heading", name="Let the class in")).to_be_visible()
+    return page.url
+
+
+def press(page: Page, name: str) -> None:
+    """Press the next step, once it is there and no tap of before can press it."""
+    button = page.locator("#next-step", has_text=name)
+    expect(button).to_be_visible()
+    page.wait_for_timeout(550)
+    button.click()
+
+
+def joined(context: BrowserContext) -> Page:
+    """A learner's phone in the lesson that the first page shows."""
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Join the lesson").click()
+    expect(page.get_by_role("heading", name="You are in the lesson")).to_be_visible()
+    return page
+
+
+def chosen(page: Page, text: str) -> None:
+    """Vote, once the vote is open."""
+    page.locator("button.ballot-option", has_text=text).click()
+    expect(page.locator("#ballot-said")).to_contain_text("Your vote:")
+
+
+def in_memory(app: Flask) -> dict[str, list[float | None]]:
+    """The marks of first votes in the memories, by the name of the learner."""
+    found: dict[str, list[float | None]] = {}
+    with app.app_context():
+        query = (
+            select(User.user_name, Review.mark)
+            .join(Card, Card.user_id == User.id)
+            .join(Review, Review.card_id == Card.id)
+            .where(Review.source == ReviewSource.VOTE)
+        )
+        for name, mark in db.session.execute(query):
+            found.setdefault(str(name), []).append(mark)
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_class_votes_talks_and_votes_again_though_one_is_away(
+    app: Flask,
+    record: Sent,
+    open_browser: OpenBrowser,
+    teacher: Visitor,
+    learner: Visitor,
+    classmates: tuple[Visitor, Visitor],
+    world: ClassWorld,
+    watch: Watch,
+):
+    for words in ("net::ERR_INTERNET_DISCONNECTED", "409"):
+        watch.allow(words)
+    lead = open_browser(person=teacher).new_page()
+    address = begun(lead, world, "What pulls", "Who works")
+    wall = open_browser(person=teacher).new_page()
+    wall.goto(f"{address}/projector")
+    lenas, cems = open_browser("phone", learner), open_browser("phone", classmates[1])
+    lena, cem = joined(lenas), joined(cems)
+    ben = joined(open_browser("phone", classmates[0]))
+    guest = open_browser("phone").new_page()
+    guest.goto("/lesson")
+    guest.get_by_label("Code of the lesson").fill(wall.locator(".stage-code").inner_text())
+    guest.get_by_role("button", name="Join the lesson").click()
+    expect(wall.locator("#stage-count")).to_contain_text("4 are here")
+
+    press(lead, "Start with question 1")
+    press(lead, "Open the vote")
+    for phone, answer in ((lena, WRONG), (ben, KEY), (cem, WRONG), (guest, WRONG)):
+        chosen(phone, answer)
+    expect(wall.locator("#stage-count")).to_contain_text("4 of 4 have voted")
+    press(lead, "Close the vote")
+    expect(lead.locator(".lesson-advice")).to_contain_text("1 of 4 are right.")
+    lenas.set_offline(True)
+    expect(lena.locator("#lesson-link-word")).to_contain_text("No connection")
+    press(lead, "Discuss with a neighbour")
+    expect(cem.locator("#lesson-where")).to_contain_text("Talk with your neighbour")
+    expect(wall.get_by_role("heading", level=1)).to_contain_text("Talk with your neighbour")
+    press(lead, "Vote again")
+
+    lenas.set_offline(False)
+    expect(lena.locator("#lesson-where")).to_contain_text("Second vote")
+    for phone in (lena, ben, guest):
+        chosen(phone, KEY)
+    expect(cem.locator("#lesson-where")).to_contain_text("Second vote")
+    cems.set_offline(True)
+    cem.locator("button.ballot-option", has_text=KEY).click()
+    expect(cem.locator("#lesson-unsent")).to_contain_text("Not saved yet")
+    expect(lead.locator("#not-voted")).to_contain_text("1")
+    press(lead, "Close the vote")
+    expect(wall.locator(".stage-top")).to_contain_text("Second vote closed")
+    cems.set_offline(False)
+    expect(cem.locator("#lesson-where")).to_contain_text("so it was not counted")
+    expect(cem.locator("#lesson-link-word")).to_contain_text("Connected")
+
+    before = [*record.to(r"^/lessons?/"), *record.to(r"/projector$"), *record.to(r"/now$")]
+    press(lead, "Show the answer")
+    expect(wall.locator(".stage-key")).to_contain_text("25 %")
+    expect(wall.locator(".stage-key")).to_contain_text("100 %")
+    for phone in (lena, ben, cem, guest):
+        expect(phone.locator(".is-right")).to_contain_text(KEY)
+    assert len(before) > 20
+    assert not [body for body in before if re.search(r"\bRight\b|is-right|stage-key|\d %", body)]
+
+    lead.get_by_role("link", name="End the lesson").click()
+    lead.get_by_role("button", name="End the lesson").click()
+    for phone in (lena, guest):
+        expect(phone.get_by_role("heading", name="Lesson over")).to_be_visible()
+    lead.get_by_role("link", name="See what the discussions moved").click()
+    report = lead.locator("main").inner_text()
+    assert "Right: 1 of 4 before, 3 of 3 after." in report
+    assert "Of 3 who voted twice, 2 changed to the right answer and 0 away from it." in report
+    with app.app_context():
+        feed_memories(clock.moment())
+    assert in_memory(app) == {learner.name: [0.0], "ben": [1.0], "cem": [0.0]}
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_teacher_leads_a_whole_lesson_by_keyboard(
+    open_browser: OpenBrowser, teacher: Visitor, learner: Visitor, world: ClassWorld
+):
+    page = open_browser(person=teacher).new_page()
+    page.goto(new_lesson(world))
+    page.get_by_role("button", name="Start the lesson").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Let the class in")).to_be_visible()
+    joined(open_browser("phone", learner))
+    place = page.locator("#lead-place")
+    steps = [
+        ("n", "reading"),
+        ("ArrowRight", "first vote"),
+        ("PageDown", "first vote closed"),
+        ("ArrowLeft", "first vote"),
+        ("n", "first vote closed"),
+        ("n", "discussion"),
+        ("PageUp", "first vote closed"),
+        ("n", "discussion"),
+        ("n", "second vote"),
+        ("n", "second vote closed"),
+        ("n", "answer shown"),
+        ("n", "Question 2 of"),
+    ]
+
+    for key, words in steps:
+        page.wait_for_timeout(550)
+        page.keyboard.press(key)
+        expect(place).to_contain_text(re.compile(rf"(?:·|^)\s*{words}(?!\w)(?! closed)|^{words}"))
+    page.get_by_role("link", name="End the lesson").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="End the lesson").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="The lesson is over")).to_be_visible()
+    page.keyboard.press("n")
+
+    expect(page.get_by_role("heading", name="What the discussions moved")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_screens_ask_often_enough_and_one_request_at_a_time(
+    open_browser: OpenBrowser, teacher: Visitor, learner: Visitor, world: ClassWorld
+):
+    lead = open_browser(person=teacher).new_page()
+    begun(lead, world, "What pulls")
+    context = open_browser("phone", learner)
+    context.add_init_script(
+        """
+        const [wait, fetch] = [window.setTimeout, window.fetch];
+        window.waits = [];
+        window.asking = 0;
+        window.most = 0;
+        window.setTimeout = (deed, ms) => { waits.push(ms ?? 0); return wait(deed, ms); };
+        window.fetch = async (...asked) => {
+            most = Math.max(most, ++asking);
+            try { return await fetch(...asked); } finally { asking -= 1; }
+        };
+        """
+    )
+    phone = joined(context)
+    press(lead, "Start with question 1")
+    expect(phone.locator("h1.stem")).to_be_visible()
+    phone.wait_for_timeout(3000)
+
+    waits = [each for each in phone.evaluate("waits") if each > 500]
+    assert len(waits) > 3
+    assert max(waits) <= PROMISED_MS
+    assert len(set(waits)) == len(waits)
+    assert phone.evaluate("most") == 1
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_learner_votes_without_scripts(
+    open_browser: OpenBrowser, teacher: Visitor, learner: Visitor, world: ClassWorld
+):
+    lead = open_browser(person=teacher).new_page()
+    begun(lead, world, "What pulls")
+    phone = joined(open_browser("phone", learner, java_script_enabled=False))
+
+    press(lead, "Start with question 1")
+    press(lead, "Open the vote")
+    expect(lead.locator("#lead-place")).to_contain_text("first vote")
+    phone.get_by_role("link", name="Look again").click()
+    phone.locator("button.ballot-option", has_text=KEY).click()
+
+    expect(phone.locator("#ballot-said")).to_contain_text("Your vote:")
+    expect(phone.locator("#lesson-link-word")).to_have_text("As it was when you opened the page.")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_pages_of_a_lesson_are_fit_for_everybody(
+    open_browser: OpenBrowser, teacher: Visitor, learner: Visitor, world: ClassWorld
+):
+    lead = open_browser(person=teacher, reduced_motion="reduce").new_page()
+    lead.goto(new_lesson(world))
+    faults = looked_over(lead)
+    address = begun(lead, world, "What pulls", "Who works")
+    wall = open_browser(person=teacher, reduced_motion="reduce").new_page()
+    wall.goto(f"{address}/projector")
+    faults += looked_over(lead) + looked_over(wall)
+    phone = joined(open_browser("phone", learner, reduced_motion="reduce"))
+    press(lead, "Start with question 1")
+    press(lead, "Open the vote")
+    chosen(phone, WRONG)
+    faults += looked_over(lead) + looked_over(wall) + looked_over(phone)
+    press(lead, "Close the vote")
+    press(lead, "Discuss")
+    expect(phone.locator("#lesson-where")).to_contain_text("Talk with your neighbour")
+    faults += looked_over(lead) + looked_over(wall) + looked_over(phone)
+    lead.get_by_role("button", name="Show the answer").click()
+    expect(phone.locator(".is-right")).to_be_visible()
+    expect(wall.locator(".stage-key")).to_be_visible()
+    faults += looked_over(lead) + looked_over(wall) + looked_over(phone)
+    for end in ("/report", "/end", "/questions/new"):
+        lead.goto(f"{address}{end}")
+        faults += looked_over(lead)
+    phone.goto("/lesson")
+
+    assert [*faults, *looked_over(phone)] == []
+
+
+def looked_over(page: Page) -> list[str]:
+    """What is wrong with a page in light and dark, and on small and wide screens."""
+    faults = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        wait_for_paint(page)
+        faults += accessibility_faults(page)
+    for width in (320, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        wait_for_paint(page)
+        faults += [*small_targets(page), *sticking_out(page)]
+    return faults
