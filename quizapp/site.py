@@ -40,6 +40,7 @@ import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
 import quizapp.classes.audit_pages
 import quizapp.classes.erasure_pages
+import quizapp.classes.invitation_pages
 import quizapp.classes.joining_pages
 import quizapp.classes.learner_pages
 import quizapp.classes.pages
@@ -48,6 +49,7 @@ import quizapp.classes.roster_pages
 import quizapp.classes.settings_pages
 import quizapp.grades.learner_pages
 import quizapp.grades.marks_pages
+import quizapp.grades.note_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
 import quizapp.grades.single_pages

@@ -62,7 +62,8 @@ def log_in() -> Page:
 @bp.route("/login/code", methods=["GET", "POST"])
 def log_in_by_code() -> Page:
     """Let a learner in whose account a class looks after, by a code that works once."""
-    form = CodeForm()
+    # The code of a slip's QR code is filled in, and used up only by pressing the button.
+    form = CodeForm(code=request.args.get("code", "")[:64])
     if form.validate_on_submit():
         try:
             with wrong_codes_counted(CodeKind.LOG_IN):

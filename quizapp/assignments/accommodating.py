@@ -15,10 +15,11 @@ from quizapp.assignments.moving_ends import move_ends, running_attempts
 from quizapp.classes.classrooms import locked_learner, locked_running
 from quizapp.domain.accommodations import NOTHING_OTHERWISE, Accommodation, own_terms
 from quizapp.domain.assignments import Terms
+from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt, LearnerAccommodation, User
 from quizapp.models.accommodations import accommodations_in
-from quizapp.models.classrooms import enrolled_learners
-from quizapp.models.people import TextSize
+from quizapp.models.classrooms import enrolled_learner, enrolled_learners
+from quizapp.models.people import Access, TextSize
 from quizapp.web.database import Transaction, write_transaction
 from quizapp.web.extensions import db
 
@@ -46,6 +47,15 @@ class TextSizeChanged(
 
 
 @dataclass(frozen=True)
+class HelpInClass:
+    """What holds for a learner in all of a class, in which size they read, how they get in."""
+
+    held: Accommodation
+    text_size: str
+    access: Access
+
+
+@dataclass(frozen=True)
 class OtherwiseSet:
     """The terms that so many learners of a class have, who have not those of the class."""
 
@@ -70,6 +80,18 @@ def accommodation_of(classroom_id: int, user_id: int) -> Accommodation:
     """What holds for a learner in every assignment of the class. One query."""
     row = db.session.scalar(accommodations_in(classroom_id, [user_id]))
     return row.held if row else NOTHING_OTHERWISE
+
+
+def help_in_class(classroom_id: int, learner_id: str) -> HelpInClass:
+    """What is arranged for one learner of the class. Two queries.
+
+    Raises:
+        NotFound: nobody of this id is in the class.
+    """
+    user = db.session.scalar(enrolled_learner(classroom_id, learner_id))
+    if user is None:
+        raise NotFound
+    return HelpInClass(accommodation_of(classroom_id, user.id), user.text_size, user.access)
 
 
 def accommodate(

@@ -27,7 +27,9 @@ from quizapp.banks.places import BankPlace
 from quizapp.banks.reading_apart import LARGE_BYTES
 from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import published_bank
+from quizapp.domain.bank import Quiz
 from quizapp.domain.bank.item_source import source_topics
+from quizapp.domain.bank.quiz_source import with_items_in_quiz
 from quizapp.domain.errors import BankRefused
 from quizapp.exchange.carrying import Carried, NotCarriedError, carried, taken_up
 from quizapp.exchange.codes import CODES
@@ -101,6 +103,9 @@ def take_import() -> Answer:
     chosen = [item for item in known.items if item.id in ticked]
     if chosen:
         text = importing.text_with(opened.text, chosen, known.topics, known.pictures)
+        if form.quiz.data:
+            asked = tuple(item.id for item in chosen if "quiz" in item.drills)
+            text = with_items_in_quiz(text, form.quiz.data, asked)
         with suppress(BankRefused):  # then they are shown again, with what is wrong
             return review_page(editor, Draft(text, opened.tag, then="items"))
     candidates = importing.checked_apart(
@@ -160,6 +165,12 @@ def _taken_up(form: TakingForm) -> Carried:
         abort(400)
 
 
+def _quizzes_with_lists(place: BankPlace) -> list[Quiz]:
+    """The quizzes that list their questions, so that more can join them."""
+    quizzes = place.published.bank.quizzes.values() if place.published else ()
+    return [quiz for quiz in quizzes if quiz.item_ids]
+
+
 def _import_page(place: BankPlace, form: ImportForm) -> str:
     return render_template("authoring/import_bank.html", **around(place), form=form)
 
@@ -178,7 +189,8 @@ def _review_page(
     return render_template(
         "authoring/import_review.html",
         **around(place),
-        form=TakingForm(formdata=None, carried=kept),
+        form=TakingForm(formdata=None, carried=kept, quiz=request.form.get("quiz", "")),
+        quizzes=_quizzes_with_lists(place),
         candidates=[(each, [*map(without_yaml, each.findings)]) for each in candidates],
         ticked=ticked,
         left_out=[

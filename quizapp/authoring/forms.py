@@ -113,6 +113,7 @@ class TakingForm(FlaskForm):
 
     carried = HiddenField()
     take = SelectMultipleField(validate_choice=False)
+    quiz = HiddenField()
 
 
 class PaperChoices(Form):

@@ -20,6 +20,7 @@ from quizapp.domain.bank.item_source import (
     source_topics,
     with_item,
 )
+from quizapp.domain.bank.quiz_source import with_items_in_quiz
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items import DEFAULT_TYPE
 from quizapp.exchange.texts import slug
@@ -30,7 +31,8 @@ class ItemChange:
     """What a form says of an item.
 
     `before` is what the same form said when it was opened; only what differs is written.
-    `item_id` is empty where an id is to be made, `new_topic` where the topic is an old one.
+    `item_id` is empty where an id is to be made, `new_topic` where the topic is an old one, and
+    `quiz_id` where a new item joins the list of no quiz.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class ItemChange:
     topic: str
     new_topic: str = ""
     item_id: str = ""
+    quiz_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ def with_new(text: str, change: ItemChange) -> DraftedBank:
     item_id = change.item_id or suggested_id(change.after, {item.id for item in items})
     kind = {} if change.kind == DEFAULT_TYPE else {"type": change.kind}
     drafted = with_item(text, {"id": item_id, **kind, "topic": topic, **change.after}, None, topics)
+    if change.quiz_id:
+        drafted = with_items_in_quiz(drafted, change.quiz_id, (item_id,))
     return DraftedBank(drafted, item_id, item_findings(drafted, len(items)))
 
 

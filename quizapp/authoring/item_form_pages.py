@@ -12,11 +12,12 @@ from quizapp.authoring import item_editing
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.authoring.field_remarks import quotes_found, told_by_field
+from quizapp.authoring.item_aside import item_preview, quizzes_with_lists
 from quizapp.authoring.item_editing import DraftedBank, ItemChange
 from quizapp.authoring.item_fields import ItemFields, TooManyRowsError
 from quizapp.authoring.item_forms import ITEM_FIELDS, TermFields, filled_in
 from quizapp.authoring.places import around, current_editor
-from quizapp.authoring.review import review_page
+from quizapp.authoring.taking_back import publish_or_review
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
 from quizapp.domain.bank import LOST_CITATIONS, read_bank
@@ -38,7 +39,7 @@ def new_item() -> Answer:
         return render_template("authoring/choose_type.html", **around(editor.place))
     form = ITEM_FIELDS[kind](**_known_in(text), formdata=None)
     form.add_first_rows()
-    return _form_page(editor.place, form)
+    return _form_page(editor.place, text, form)
 
 
 @bp.post("/teach/bank/items/new")
@@ -57,7 +58,7 @@ def add_item() -> Answer:
     def drafted() -> DraftedBank:
         return item_editing.with_new(opened.text, _change(form))
 
-    return _answer(editor, opened.tag, form, None, drafted)
+    return _answer(editor, opened, form, None, drafted)
 
 
 @bp.get("/teach/bank/items/<bank_key:item_id>/edit")
@@ -73,7 +74,7 @@ def edit_item(item_id: str) -> Answer:
     form.add_first_rows()
     form.mark.data = item_editing.mark_of(item, editor)
     findings = _without_held(editor.place, text, item_editing.findings_of(text, item))
-    return _form_page(editor.place, form, item, findings)
+    return _form_page(editor.place, text, form, item, findings)
 
 
 @bp.post("/teach/bank/items/<bank_key:item_id>/edit")
@@ -91,18 +92,18 @@ def change_item(item_id: str) -> Answer:
     if form.mark.data != mark:
         form.mark.data = mark
         form.mark.raw_data = None
-        return _form_page(editor.place, form, item, is_conflict=True), 409
+        return _form_page(editor.place, opened.text, form, item, is_conflict=True), 409
 
     def drafted() -> DraftedBank:
         change = _change(form, before.written())
         return item_editing.with_change(opened.text, item, change)
 
-    return _answer(editor, opened.tag, form, item, drafted)
+    return _answer(editor, opened, form, item, drafted)
 
 
 def _answer(
     editor: FileEditor,
-    tag: str,
+    opened: Draft,
     form: ItemFields,
     item: SourceItem | None,
     drafted: Callable[[], DraftedBank],
@@ -111,24 +112,28 @@ def _answer(
     if row := request.form.get("more"):
         form.add_row(row)
         form.add_first_rows()
-        return _form_page(editor.place, form, item, new_row=row)
+        return _form_page(editor.place, opened.text, form, item, new_row=row)
     is_filled_in = form.validate()
     bank = drafted()
     findings = _without_held(editor.place, bank.text, bank.findings)
     form.add_first_rows()
     is_good = is_filled_in and not findings.has_errors
     if is_good and request.form.get("action") == "review":
-        return review_page(editor, Draft(bank.text, tag, then="items"))
-    page = _form_page(editor.place, form, item, findings, was_checked=True)
+        return publish_or_review(editor, Draft(bank.text, opened.tag, then="items"))
+    page = _form_page(
+        editor.place, bank.text, form, item, findings, was_checked=True, item_id=bank.item_id
+    )
     return page if is_good else (page, 422)
 
 
 def _form_page(
     place: BankPlace,
+    text: str,
     form: ItemFields,
     item: SourceItem | None = None,
     findings: ItemFindings | None = None,
     *,
+    item_id: str = "",
     new_row: str = "",
     was_checked: bool = False,
     is_conflict: bool = False,
@@ -137,9 +142,11 @@ def _form_page(
 
     Args:
         place: Where the bank is kept.
+        text: The text of the file, with what was typed where it is known.
         form: The form, filled in as it is to be shown.
         item: The question as it is in the file; None for a new one.
         findings: What is to be said about it.
+        item_id: Its id in the text, if it is a new one that is there.
         new_row: The list that has just got another row.
         was_checked: Whether somebody asked for the findings, and wants to be told of none.
         is_conflict: Whether somebody else has changed the question meanwhile.
@@ -157,6 +164,9 @@ def _form_page(
         is_conflict=is_conflict,
         article=article,
         quotes=quotes_found(form, article) if article else {},
+        preview=item_preview(place, text, item.id if item else item_id),
+        quizzes=[] if item else quizzes_with_lists(text),
+        quiz_id=request.values.get("quiz", ""),
     )
 
 
@@ -199,4 +209,5 @@ def _change(form: ItemFields, before: dict[str, object] | None = None) -> ItemCh
         topic=form.topic.data or "",
         new_topic=form.new_topic.data or "",
         item_id=form.item_id.data or "",
+        quiz_id=request.form.get("quiz", ""),
     )

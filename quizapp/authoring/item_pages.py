@@ -14,8 +14,12 @@ from quizapp.authoring.editing import Draft
 from quizapp.authoring.item_forms import KIND_NAMES, TYPE_NAMES
 from quizapp.authoring.places import around, current_editor
 from quizapp.authoring.review import review_page
+from quizapp.authoring.taking_back import way_back
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.domain.bank.item_source import SourceItem, source_items, source_topics, without_item
+from quizapp.domain.bank.item_words import asked_in_words, in_a_line
+from quizapp.domain.bank.quiz_source import find_source_quiz
+from quizapp.domain.items import ItemForm
 from quizapp.web.edges import cleaned
 
 MOST_LISTED = 200
@@ -25,6 +29,18 @@ MOST_LISTED = 200
 def name_types() -> dict[str, Any]:
     """Let pages about questions call their types, and the kinds of terms, by name."""
     return {"type_names": TYPE_NAMES, "kind_names": KIND_NAMES}
+
+
+@bp.app_template_filter("in_a_line")
+def one_line(text: str) -> str:
+    """What a question asks, in a line, with dots for gaps and words for pictures."""
+    return in_a_line(text)
+
+
+@bp.app_template_filter("asked_in_words")
+def words_of_item(item: ItemForm) -> str:
+    """What an item of a bank asks, in a line."""
+    return asked_in_words(item)
 
 
 @bp.get("/teach/bank/items")
@@ -47,6 +63,8 @@ def list_items() -> Answer:
         wanted=wanted,
         topics=source_topics(text),
         held=published.bank.held_item_ids if published else frozenset(),
+        way_back=way_back(editor),
+        then="items",
     )
 
 
@@ -63,7 +81,9 @@ def confirm_removal(item_id: str) -> Answer:
         "authoring/remove_item.html",
         **around(editor.place),
         item=item,
-        quiz_ids=without_item(text, item.index).quiz_ids,
+        quizzes=[
+            find_source_quiz(text, quiz_id) for quiz_id in without_item(text, item.index).quiz_ids
+        ],
         form=FlaskForm(),
     )
 
@@ -84,4 +104,6 @@ def remove_item(item_id: str) -> Answer:
 def _is_wanted(item: SourceItem, q: str, topic: str, type: str) -> bool:  # noqa: A002  as in the address
     if (topic and item.topic != topic) or (type and item.type != type):
         return False
+    if q.isdecimal() and int(q) == item.index + 1:
+        return True
     return q.casefold() in f"{item.id} {item.said}".casefold()

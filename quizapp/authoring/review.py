@@ -13,6 +13,7 @@ from quizapp.banks.places import BankPlace
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.differences import difference
+from quizapp.domain.bank.item_words import item_names
 from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.errors import BankRefused, EditConflict
 
@@ -46,6 +47,7 @@ def review_page(editor: FileEditor, draft: Draft) -> str | Page:
         other_pictures=_other_pictures(old.bank, bank) if old else (),
         twin=_twin(place, bank),
         difference=difference(edited_text(old.text) if old else "", draft.text),
+        names={**(item_names(old.bank) if old else {}), **item_names(bank)},
         warning_count=len(reading.findings) - reading.error_count,
     )
 

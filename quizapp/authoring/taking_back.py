@@ -16,9 +16,11 @@ from quizapp.authoring.after_publishing import to_marks_that_differ
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.authoring.places import current_editor, place_url
-from quizapp.authoring.review import conflict_page
+from quizapp.authoring.review import conflict_page, review_page
 from quizapp.authoring.trouble_pages import Answer, troubles_told
+from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.line_ends import edited_text
+from quizapp.domain.bank.words_alone import are_words_alone
 from quizapp.domain.errors import BankFileTrouble, EditConflict, NotFound
 from quizapp.web import clock
 from quizapp.web.number_fields import WholeNumberField
@@ -60,6 +62,25 @@ def publish_at_once(editor: FileEditor, draft: Draft) -> Answer:
     endpoint = AFTER.get(draft.then or "", "authoring.edit_bank")
     known = {"published": latest.revision_id} if latest else {}
     return redirect(place_url(editor.place, endpoint, **known), code=303)
+
+
+def publish_or_review(editor: FileEditor, draft: Draft) -> Answer:
+    """Publish a draft at once where it changes words alone; otherwise show first what it changes.
+
+    Raises: as `review_page`, and as `FileEditor.write`.
+    """
+    published = editor.place.published
+    if published is None or draft.text == edited_text(published.text):
+        return review_page(editor, draft)
+    bank = editor.place.accepted_bank(read_bank(draft.text.encode()))
+    if bank is None or not are_words_alone(published.bank, bank):
+        return review_page(editor, draft)
+    try:
+        answer = publish_at_once(editor, draft)
+    except EditConflict as conflict:
+        return conflict_page(editor.place, draft, conflict)
+    flash(_("Published. Learners read the new words from now on; no mark and no card changes."))
+    return answer
 
 
 def way_back(editor: FileEditor) -> WayBack | None:

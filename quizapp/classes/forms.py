@@ -144,6 +144,18 @@ class NewLearnerForm(LearnerForm):
     is_known = BooleanField()
 
 
+class OrderForm(FlaskForm):
+    """Under which name a learner stands in lists."""
+
+    sort_name = StringField(
+        _l("Listed under"),
+        description=_l("The surname, as lists of this class have it. Left empty, the rule holds."),
+        filters=[cleaned],
+        validators=[at_most(LONGEST_DISPLAY_NAME), readable],
+        render_kw={"autocomplete": "off", "spellcheck": "false", "dir": "auto"},
+    )
+
+
 class TeacherForm(FlaskForm):
     """Another teacher for the class."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,7 +12,7 @@ from quizapp.classes.adding import Added, Newcomer
 from quizapp.classes.blueprint import bp
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
-from quizapp.classes.forms import UNUSABLE_USER_NAME, LearnerForm, NewLearnerForm
+from quizapp.classes.forms import UNUSABLE_USER_NAME, LearnerForm, NewLearnerForm, OrderForm
 from quizapp.classes.guard import in_classroom
 from quizapp.classes.roster_pages import enrolment_page, roster_view, slips_page
 from quizapp.domain.errors import KnownLearner, NameTaken, UnusableUserName, UserNameTaken
@@ -59,15 +59,31 @@ def rename_learner(classroom: ClassFacts, learner_id: str) -> Page:
     return enrolment_page(classroom, learner_id, naming=form), 422
 
 
+@bp.post(f"{PEOPLE}/<public_id:learner_id>/order")
+@in_classroom
+def list_learner_under(classroom: ClassFacts, learner_id: str) -> Page:
+    """List a learner under another name, or as the rule has it."""
+    form = OrderForm()
+    if not form.validate():
+        return enrolment_page(classroom, learner_id, ordering=form), 422
+    person = known_person()
+    renaming.list_under(classroom.id, learner_id, form.sort_name.data or "", person.id, clock.now())
+    flash(_("Saved."))
+    return _to_people(classroom)
+
+
 @bp.post(f"{PEOPLE}/<public_id:learner_id>/code")
 @in_classroom
 def make_login_code(classroom: ClassFacts, learner_id: str) -> str:
-    """Make a new code for one learner, and show it this once."""
-    secret = current_app.config["SECRET_KEY"]
-    slip = login_slips.make_code(
-        classroom.id, learner_id, known_person().id, clock.now(), secret=secret
+    """Make a new code for one learner, and show it this once; if wanted, sign them out first."""
+    secret, person = current_app.config["SECRET_KEY"], known_person()
+    if "sign_out" in request.form:
+        done = signing_out.sign_out_everywhere(classroom.id, learner_id, person.id, clock.now())
+        flash(_("%(name)s is signed out on every device.", name=done.name))
+    slip = login_slips.make_code(classroom.id, learner_id, person.id, clock.now(), secret=secret)
+    return slips_page(
+        classroom, [slip], renewable=None if "sign_out" in request.form else learner_id
     )
-    return slips_page(classroom, [slip])
 
 
 @bp.get(f"{PEOPLE}/<public_id:learner_id>/password")

@@ -13,6 +13,7 @@ from quizapp.classes.classrooms import NewClassroom
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.forms import ClassroomForm
 from quizapp.classes.guard import in_classroom
+from quizapp.domain.typed_codes import grouped_code
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -60,7 +61,18 @@ def set_join_code(classroom: ClassFacts) -> Response:
     deed, said = deeds[request.form["action"]]
     deed(classroom.id, known_person().id, clock.now())
     flash(said)
+    if request.form.get("place") == "join-code":
+        address = url_for("classes.show_join_code", classroom_id=classroom.public_id)
+        return redirect(address, code=303)
     return _to(classroom.public_id)
+
+
+@bp.get("/teach/classrooms/<public_id:classroom_id>/join-code")
+@in_classroom
+def show_join_code(classroom: ClassFacts) -> str:
+    """Show the code for joining so large that it is read from the last row."""
+    code = grouped_code(classroom.join_code) if classroom.join_code else None
+    return render_template("classes/show_join_code.html", classroom=classroom, code=code)
 
 
 @bp.post("/teach/classrooms/<public_id:classroom_id>/archive")

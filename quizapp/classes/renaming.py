@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
@@ -13,7 +14,7 @@ from quizapp.accounts.credentials import is_usable_user_name, normal_user_name
 from quizapp.accounts.display_names import classes_of_learner, expect_free_name
 from quizapp.classes.classrooms import locked_classroom, locked_learner
 from quizapp.domain.errors import NamesThemselves, UnusableUserName, UserNameTaken
-from quizapp.models import User
+from quizapp.models import Enrolment, User
 from quizapp.models.people import Access
 from quizapp.web.database import Transaction, write_transaction
 
@@ -39,6 +40,16 @@ class LearnerUserNameChanged(
     sentence=_l("changed the user name of %(subject)s"),
 ):
     """A learner has another user name for when they set a password, or none."""
+
+
+@dataclass(frozen=True)
+class LearnerListed(
+    Deed,
+    name="list learner under",
+    kind=DeedKind.ROSTER,
+    sentence=_l("changed under which name %(subject)s is listed"),
+):
+    """A learner stands elsewhere in the lists of a class."""
 
 
 def rename_learner(
@@ -73,6 +84,31 @@ def rename_learner(
                 _note_in_all_classes(tx, deed, user, actor_id, now)
     except IntegrityError as error:
         raise UserNameTaken from error
+
+
+def list_under(
+    classroom_id: int, learner_id: str, sort_name: str, actor_id: int | None, now: datetime
+) -> None:
+    """List a learner of the class under this name; an empty one leaves it to the rule.
+
+    Also in an archived class.
+
+    Raises:
+        NotFound: nobody of this id is in the class.
+    """
+    with write_transaction() as tx:
+        locked_classroom(tx, classroom_id)
+        user = locked_learner(tx, classroom_id, learner_id)
+        enrolment = tx.scalars(
+            select(Enrolment).where(
+                Enrolment.classroom_id == classroom_id, Enrolment.user_id == user.id
+            )
+        ).one()
+        if enrolment.sort_name == sort_name:
+            return
+        enrolment.sort_name = sort_name
+        deed = LearnerListed()
+        note_deed(tx, deed, learner_id, now, actor_id=actor_id, classroom_id=classroom_id)
 
 
 def expect_usable(user_name: str) -> None:

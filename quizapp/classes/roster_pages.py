@@ -12,12 +12,15 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField, SelectMultipleField, StringField
 
 from quizapp.accounts.guards import known_person
-from quizapp.classes import login_slips, rosters
+from quizapp.classes import class_teachers, login_slips, rosters
 from quizapp.classes.blueprint import bp
 from quizapp.classes.facts import ClassFacts
-from quizapp.classes.forms import LearnerForm, NewLearnerForm
+from quizapp.classes.forms import LearnerForm, NewLearnerForm, OrderForm
 from quizapp.classes.guard import in_classroom
 from quizapp.classes.login_slips import Slip
+from quizapp.classes.people_list import PeopleShow, PeopleSort, WantedPeople, people_list
+from quizapp.domain.sort_names import listed_name
+from quizapp.domain.typed_codes import grouped_code
 from quizapp.web import clock
 from quizapp.web.edges import cleaned, is_public_id
 
@@ -105,18 +108,29 @@ def roster_view(
 
     `known` is who the server thinks is meant by what was sent.
     """
-    wanted = cleaned(request.args.get("q", ""))[:80]
-    page = request.args.get("page", 1, type=int)
-    roster = rosters.roster_page(classroom.id, wanted, min(page, LARGEST_PAGE), clock.now())
+    wanted = _wanted()
     return render_template(
         "classes/view_roster.html",
         classroom=classroom,
-        roster=roster,
+        roster=people_list(classroom.id, wanted, clock.now()),
         wanted=wanted,
+        code=grouped_code(classroom.join_code) if classroom.join_code else None,
+        teacher_count=len(class_teachers.teachers_of(classroom.id)),
         form=CodesForm(formdata=None),
         is_none_ticked=is_none_ticked,
         new_learner=new_learner or NewLearnerForm(formdata=None),
         known=known,
+    )
+
+
+def _wanted() -> WantedPeople:
+    """What the address asks for; what it cannot mean is as if it were left out."""
+    sort, show = request.args.get("sort", ""), request.args.get("show", "")
+    return WantedPeople(
+        cleaned(request.args.get("q", ""))[:80],
+        min(request.args.get("page", 1, type=int), LARGEST_PAGE),
+        PeopleSort(sort) if sort in set(PeopleSort) else PeopleSort.SURNAME,
+        PeopleShow(show) if show in set(PeopleShow) else PeopleShow.ALL,
     )
 
 
@@ -126,29 +140,43 @@ def enrolment_page(
     *,
     is_none_chosen: bool = False,
     naming: LearnerForm | None = None,
+    ordering: OrderForm | None = None,
 ) -> str:
-    """What can be done about one learner; with the form for names as it was sent, if it was."""
+    """What can be done about one learner; with the forms for names as they were sent, if so."""
     learner = rosters.learner_in_class(classroom.id, learner_id, known_person().id)
     form = MoveForm(formdata=None)
     form.target.choices = learner.targets
     if is_none_chosen:
         form.target.errors = [_("Choose one of your classes.")]
     names = LearnerForm(formdata=None, name=learner.name, user_name=learner.user_name)
+    order = OrderForm(formdata=None, sort_name=learner.sort_name)
     return render_template(
         "classes/edit_enrolment.html",
         classroom=classroom,
         learner=learner,
         form=form,
         naming=naming or names,
+        ordering=ordering or order,
+        listed=listed_name(learner.name, learner.sort_name),
     )
 
 
-def slips_page(classroom: ClassFacts, slips: Sequence[Slip], *, is_new: bool = False) -> str:
-    """The codes, to be printed; `is_new`: of a learner who has just come into the class."""
+def slips_page(
+    classroom: ClassFacts,
+    slips: Sequence[Slip],
+    *,
+    is_new: bool = False,
+    renewable: str | None = None,
+) -> str:
+    """The codes, to be printed; `is_new`: of a learner who has just come into the class.
+
+    `renewable` is the learner who can be signed out beside, where their device is in other hands.
+    """
     return render_template(
         "classes/login_slips.html",
         classroom=classroom,
         slips=slips,
         until=clock.now() + login_slips.LIFETIME,
         is_new=is_new,
+        renewable=renewable,
     )

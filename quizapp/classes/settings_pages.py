@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
-from quizapp.classes import class_teachers, classrooms
+from quizapp.classes import class_teachers, classrooms, invitations
 from quizapp.classes.blueprint import bp
 from quizapp.classes.exam_words import exam_consequence
 from quizapp.classes.facts import ClassFacts
@@ -78,6 +78,7 @@ def _settings_page(classroom: ClassFacts, form: SettingsForm, teacher: TeacherFo
         teacher_form=teacher,
         costs=COSTS,
         teachers=class_teachers.teachers_of(classroom.id),
+        invitations=invitations.open_invitations(classroom.id, clock.now()),
     )
     return page, 422 if form.errors or teacher.errors else 200
 

@@ -81,6 +81,18 @@ def listed_name(name: str, listed_under: str = "") -> ListedName:
     return ListedName(words[-1], " ".join(words[start:-1]), given)
 
 
+def around_surname(name: str, listed: ListedName) -> tuple[str, str, str]:
+    """A name as it is written, in three: before its surname, the surname, and after it.
+
+    Where the name does not hold what it is listed under, all of it is before.
+    """
+    surname = listed.surname
+    at = name.find(surname) if listed.is_surname_first else name.rfind(surname)
+    if not surname or at < 0:
+        return name, "", ""
+    return name[:at], surname, name[at + len(surname) :]
+
+
 def plain(text: str) -> str:
     """A text without marks and capitals, as it is put in order: Çelik stands between Ce and Ch."""
     bare = "".join(

@@ -74,6 +74,11 @@ def cleaned(text: str | None) -> str:
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text or "")).strip()
 
 
+def cleaned_lines(text: str | None) -> str:
+    """Several lines, each of them cleaned; blank ones at both ends go."""
+    return "\n".join(map(cleaned, (text or "").splitlines())).strip()
+
+
 def flowing(text: str | None) -> str:
     """What may have been typed or copied over several lines, as one line that is cleaned."""
     return " ".join(cleaned(" ".join((text or "").split())).split())

@@ -29,6 +29,7 @@ from quizapp.web.languages import language_name
 from quizapp.web.lit_markdown import lit_markdown, lit_pieces_inline
 from quizapp.web.markdown import markdown, markdown_inline, plain_words
 from quizapp.web.pictures import pictured
+from quizapp.web.qr_codes import qr_code
 
 
 def register_filters(app: Flask) -> None:
@@ -59,6 +60,7 @@ def register_filters(app: Flask) -> None:
         "grouped_code": grouped_code,
         "access_words": access_words,
         "language_name": language_name,
+        "qr_code": qr_code,
     }
     for name, function in filters.items():
         app.add_template_filter(function, name)

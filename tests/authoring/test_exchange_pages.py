@@ -259,7 +259,7 @@ def test_rows_notes_and_questions_of_one_fault_are_told_where_they_are(teacher: 
     words = text_of(uploaded(teacher, table.encode(), "who.csv").text)
 
     assert "Line 3. Mend it and import the file again. X612" in words
-    assert "who · Line 2" in words
+    assert "· Line 2" in words
 
 
 @pytest.mark.parametrize("text", ["Only a text.", "Hello {", "stem,colour\na,b"])

@@ -27,7 +27,7 @@ def test_taking_out_a_question_says_what_stays_and_leaves_the_rest(
     publish_review(teacher, review)
 
     assert "What learners have answered stays" in asked
-    assert "It is taken out of the list of this quiz: all." in asked
+    assert "It is taken out of the list of this quiz: Everything about the tides." in asked
     bank = read_bank(bank_file.read_bytes()).bank
     assert bank is not None
     assert "what-pulls" not in bank.items

@@ -11,6 +11,7 @@ from flask import Flask, render_template
 from quizapp.authoring.edit_effects import EditEffect
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.edits import edits
+from quizapp.domain.bank.item_words import ItemName
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
@@ -31,7 +32,9 @@ def another_key(bank_file: Path) -> EditEffect:
 def listed(app: Flask, *effects: EditEffect) -> str:
     """The text of the list, its markup in one line."""
     with app.test_request_context():
-        return " ".join(render_template("authoring/_edits.html", effects=effects).split())
+        names = {each.edit.item_id: ItemName(1, "What pulls?") for each in effects}
+        page = render_template("authoring/_edits.html", effects=effects, names=names)
+        return " ".join(page.split())
 
 
 def test_what_went_and_what_came_are_told_apart_in_words_as_well(

@@ -12,6 +12,7 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.classes import rosters
 from quizapp.classes.adding import Added, Newcomer, add_learner
 from quizapp.classes.classrooms import archive_classroom
+from quizapp.classes.people_list import LearnerRow, WantedPeople, people_list
 from quizapp.domain.errors import (
     ClassroomArchived,
     KnownLearner,
@@ -40,8 +41,8 @@ def add(world: ClassWorld, name: str, user_name: str = "", *, is_known: bool = F
     return add_learner(room, newcomer, teacher, now, secret=SECRET, is_known=is_known)
 
 
-def members(world: ClassWorld) -> dict[str, rosters.LearnerRow]:
-    page = rosters.roster_page(world.classroom.id, "", 1, clock.now())
+def members(world: ClassWorld) -> dict[str, LearnerRow]:
+    page = people_list(world.classroom.id, WantedPeople(), clock.now())
     return {row.name: row for row in page.rows}
 
 

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from quizapp.classes.classrooms import NewClassroom, create_classroom
 from quizapp.classes.enrolling import enrol_all
-from quizapp.classes.rosters import roster_page
+from quizapp.classes.people_list import WantedPeople, people_list
 from quizapp.exchange.roster import RosterLine
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, user_named
@@ -55,7 +55,7 @@ def test_a_learner_is_moved_to_the_one_that_is_meant(
     room = twins[2]
     with app.app_context():
         enrol_all(room.classroom.id, [RosterLine(1, "Mona")], room.teacher_id, clock.now())
-        (mona,) = roster_page(room.classroom.id, "", 1, clock.now()).rows
+        (mona,) = people_list(room.classroom.id, WantedPeople(), clock.now()).rows
 
     page = teacher.get(f"/teach/classrooms/{room.classroom_id}/people/{mona.public_id}/enrolment")
 

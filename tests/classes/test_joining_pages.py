@@ -12,7 +12,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.classes.joining import open_joining
-from quizapp.classes.rosters import roster_page
+from quizapp.classes.people_list import WantedPeople, people_list
 from quizapp.domain.errors import WrongCode
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models import Classroom, Enrolment, LoginSession, User
@@ -50,7 +50,7 @@ def flood_with_a_wrong_code() -> None:
 
 def members(app: Flask, world: ClassWorld) -> dict[str, Access]:
     with app.app_context():
-        page = roster_page(world.classroom.id, "", 1, clock.now())
+        page = people_list(world.classroom.id, WantedPeople(), clock.now())
         return {row.name: row.access for row in page.rows}
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 
-from quizapp.classes.rosters import roster_page
+from quizapp.classes.people_list import WantedPeople, people_list
 from quizapp.web import clock
 from tests.classes.test_pages import address, world
 from tests.support.classes import ClassWorld, user_named
@@ -25,7 +25,7 @@ DRAWN = re.compile(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}")
 def people(app: Flask, world: ClassWorld) -> dict[str, str]:
     """Public ids by name."""
     with app.app_context():
-        page = roster_page(world.classroom.id, "", 1, clock.now())
+        page = people_list(world.classroom.id, WantedPeople(), clock.now())
         return {row.name: row.public_id for row in page.rows}
 
 

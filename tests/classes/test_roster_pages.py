@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from quizapp.classes.classrooms import NewClassroom, create_classroom
-from quizapp.classes.rosters import roster_page
+from quizapp.classes.people_list import WantedPeople, people_list
 from quizapp.web import clock
 from tests.classes.test_pages import address, world
 from tests.exchange.test_roster import workbook
@@ -25,7 +25,7 @@ pytestmark = on_sqlite
 def learners(app: Flask, world: ClassWorld) -> dict[str, str]:
     """Public ids by name."""
     with app.app_context():
-        page = roster_page(world.classroom.id, "", 1, clock.now())
+        page = people_list(world.classroom.id, WantedPeople(), clock.now())
         return {row.name: row.public_id for row in page.rows}
 
 

@@ -16,6 +16,7 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.classes import enrolling, login_slips, rosters
 from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.classes.enrolling import Outcome
+from quizapp.classes.people_list import LearnerRow, WantedPeople, people_list
 from quizapp.domain.errors import ClassroomArchived, NotFound, WrongCode, WrongPassword
 from quizapp.exchange.roster import read_roster
 from quizapp.models import Enrolment, LoginCode, User
@@ -50,8 +51,8 @@ def outcomes(world: ClassWorld, text: str) -> list[Outcome]:
     return [each.outcome for each in enrolling.planned(world.classroom.id, lines)]
 
 
-def learners(world: ClassWorld) -> dict[str, rosters.LearnerRow]:
-    page = rosters.roster_page(world.classroom.id, "", 1, clock.now())
+def learners(world: ClassWorld) -> dict[str, LearnerRow]:
+    page = people_list(world.classroom.id, WantedPeople(), clock.now())
     return {row.name: row for row in page.rows}
 
 
@@ -217,15 +218,16 @@ def test_a_learner_moves_with_their_work_to_a_class_of_the_same_teacher(world: C
 def test_the_list_is_searched_and_turned_by_pages(world: ClassWorld) -> None:
     enrol(world, "\n".join(f"Learner {number:03}" for number in range(150)) + "\nÇınar\n")
 
-    second = rosters.roster_page(world.classroom.id, "", 2, clock.now())
-    matching = rosters.roster_page(world.classroom.id, "ÇI", 1, clock.now())
-    beyond = rosters.roster_page(world.classroom.id, "", 10**9, clock.now())
+    second = people_list(world.classroom.id, WantedPeople("", 2), clock.now())
+    matching = people_list(world.classroom.id, WantedPeople("ÇI", 1), clock.now())
+    beyond = people_list(world.classroom.id, WantedPeople("", 10**9), clock.now())
 
     assert (len(second.rows), second.page_count, second.learner_count) == (51, 2, 151)
     assert beyond.page == 2
-    assert [row.name for row in matching.rows] == []
+    assert [row.name for row in matching.rows] == ["Çınar"]
     assert [
-        row.name for row in rosters.roster_page(world.classroom.id, "çın", 1, clock.now()).rows
+        row.name
+        for row in people_list(world.classroom.id, WantedPeople("çın", 1), clock.now()).rows
     ] == ["Çınar"]
 
 

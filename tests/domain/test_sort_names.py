@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.sort_names import ListedName, is_found, listed_name, plain
+from quizapp.domain.sort_names import ListedName, around_surname, is_found, listed_name, plain
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=30)
 
@@ -65,6 +65,25 @@ def test_a_list_by_given_names_has_one_word_names_under_their_word() -> None:
     by_given = sorted(names, key=lambda name: listed_name(name).given_key)
 
     assert by_given == ["Ada Bo", "Ada Young", "Suharto", "Zoe Abel"]
+
+
+@pytest.mark.parametrize(
+    ("name", "under", "parts"),
+    [
+        ("Jan van Dijk", "", ("Jan van ", "Dijk", "")),
+        ("Lena Abel (2)", "", ("Lena ", "Abel", " (2)")),
+        ("Dijk, Jan", "", ("", "Dijk", ", Jan")),
+        ("山田 太郎", "", ("", "山田", " 太郎")),
+        ("Suharto", "", ("", "Suharto", "")),
+        ("Abel Abel", "", ("Abel ", "Abel", "")),
+        ("Prince", "Nelson", ("Prince", "", "")),
+        ("Nguyễn Văn An", "Nguyễn", ("", "Nguyễn", " Văn An")),
+    ],
+)
+def test_a_surname_is_found_in_the_name_as_it_is_written(
+    name: str, under: str, parts: tuple[str, str, str]
+) -> None:
+    assert around_surname(name, listed_name(name, under)) == parts
 
 
 def test_marks_and_capitals_do_not_matter_in_the_order() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.pictures import NAMED, with_words_for_pictures
 from quizapp.domain.items import ItemForm
@@ -21,6 +23,23 @@ def in_a_line(text: str) -> str:
     """Return a text in one line, with dots for gaps and words for pictures."""
     shown = NAMED.sub(r"\1", with_words_for_pictures(GAP.sub(ELLIPSIS, text)))
     return " ".join(shown.split())
+
+
+@dataclass(frozen=True)
+class ItemName:
+    """The number of an item in its file, and what it asks in a line."""
+
+    number: int
+    asked: str
+
+
+def item_names(bank: Bank) -> dict[str, ItemName]:
+    """Return what to call each item of a bank, by its id."""
+    numbers = item_numbers(bank)
+    return {
+        item_id: ItemName(numbers[item_id], asked_in_words(item))
+        for item_id, item in bank.items.items()
+    }
 
 
 def item_numbers(bank: Bank) -> dict[str, int]:
