@@ -6,7 +6,7 @@ from flask import Response, abort, flash, jsonify, redirect, render_template, re
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from quizapp.accounts.guards import teachers_only, who_asks
+from quizapp.accounts.guards import known_person, teachers_only, who_asks
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft
 from quizapp.authoring.picture_forms import DroppedPictureForm, PictureForm
@@ -123,7 +123,7 @@ def put_pictures_back() -> Answer:
     place = current_place()
     bank = place.published.bank if place.published else None
     put_back(place.path, bank.pictures.values() if bank else ())
-    place.take_over_now(clock.now())
+    place.take_over_now(clock.now(), known_person().id)
     flash(_("The files are in the folder again."))
     return redirect(place_url(place, "authoring.list_pictures"), code=303)
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
+from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.banks.kept_pictures import contents_to_keep, keep_pictures
 from quizapp.banks.revisions import PublishedBank, recorded_bank_revision, recorded_reading
 from quizapp.domain.bank import Bank, Reading
@@ -48,6 +50,16 @@ def when_keys_are_widened(listener: KeysWidened) -> None:
     """
     if listener not in _when_keys_are_widened:
         _when_keys_are_widened.append(listener)
+
+
+@dataclass(frozen=True)
+class BankFileSaved(
+    Deed,
+    name="save bank on disk",
+    kind=DeedKind.BANK,
+    sentence=_l("was saved, with other questions of %(bank)s"),
+):
+    """A bank's file was written without the browser: nobody knows by whom."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,7 @@ def publish(
         new: The bank that is to be in use.
         now: When that begins.
         before: The bank in use so far, to save reading it from the database.
-        publisher_id: The user who saved it in the browser.
+        publisher_id: The user who saved it in the browser; None leaves a trace of the file's save.
         is_current: Whether the file still says so, asked when nobody else can publish.
         picture_content: Gives a picture of the bank by its hash, None if it has changed since.
 
@@ -162,6 +174,8 @@ def publish(
             if last is None and _newest_id(tx, new.bank.id) is not None:
                 continue  # the very first revision, which nobody could wait for
             tx.add(note)
+            if last is not None and publisher_id is None:
+                note_deed(tx, BankFileSaved(), new.bank.id, now, actor_id=None)
             tx.flush()
             return note.id
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.auditing import KNOWN_DEEDS, DeedKind
+from quizapp.banks.publishing import BankFileSaved
 from quizapp.classes.deed_words import sentence_of
 from quizapp.classes.joining import ClassJoined, ClassLeft
 from quizapp.models import AuditEntry, User
@@ -149,6 +150,8 @@ def _batched(public_ids: Iterable[str]) -> Iterator[list[str]]:
 
 def _actor(row: AuditEntry) -> str | None:
     """Who did it. A guest who is gone leaves no name, and is not the command line."""
+    if row.deed == BankFileSaved.deed_name:
+        return str(_("the file on disk"))
     if row.actor:
         return row.actor.display_name
     return _("somebody who is gone") if row.deed in _BY_LEARNERS else None

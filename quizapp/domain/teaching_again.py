@@ -14,8 +14,17 @@ QUESTIONS_EACH = 2
 
 
 def passages_again(points: Sequence[PassageRecall]) -> list[PassageRecall]:
-    """The passages to teach again, of points that come most lapses first."""
-    return [point for point in points if point.passage][:MOST_PASSAGES]
+    """The passages to teach again, of points that come most lapses first.
+
+    One question may cite several passages, and all of them are weak by it alone. The first of them
+    stands for the others: a passage is taken only if a question of its own speaks for it.
+    """
+    return [point for point, _ in _with_questions(points)]
+
+
+def telling_questions(points: Sequence[PassageRecall]) -> list[ItemRecall]:
+    """For each of these passages the question to name: the weakest that none before has named."""
+    return [item for _, item in _with_questions(points)]
 
 
 def ready_lesson(
@@ -38,20 +47,14 @@ def ready_lesson(
     return tuple(asked)
 
 
-def telling_questions(points: Sequence[PassageRecall]) -> list[ItemRecall]:
-    """For each passage the question to name: the weakest that none before it has named.
-
-    One question may cite several passages. Named twice it would look like a slip of ours, so it
-    is only where a passage has no other.
-    """
-    named: dict[str, None] = {}
-    told = []
+def _with_questions(points: Sequence[PassageRecall]) -> list[tuple[PassageRecall, ItemRecall]]:
+    chosen: dict[str, tuple[PassageRecall, ItemRecall]] = {}
     for point in points:
-        weakest_first = sorted(point.items, key=_lapses, reverse=True)
-        fresh = [item for item in weakest_first if item.met and item.item_id not in named]
-        told.append((fresh or weakest_first)[0])
-        named[told[-1].item_id] = None
-    return told
+        fresh = [item for item in point.items if item.met and item.item_id not in chosen]
+        if point.passage and fresh and len(chosen) < MOST_PASSAGES:
+            weakest = max(fresh, key=_lapses)
+            chosen[weakest.item_id] = point, weakest
+    return list(chosen.values())
 
 
 def _lapses(item: ItemRecall) -> float:

@@ -16,7 +16,7 @@ from quizapp.domain.class_map import ItemRecall
 from quizapp.domain.desk.first_steps import Step, next_step
 from quizapp.domain.desk.harm import Concern, Waiting, most_harmful_first
 from quizapp.domain.desk.small_map import Part, small_map
-from quizapp.domain.teaching_again import MOST_PASSAGES, telling_questions
+from quizapp.domain.teaching_again import passages_again, telling_questions
 from quizapp.home.class_work import ClassWork, WeekQuiz, need_help, not_begun, this_week, work_of
 from quizapp.home.requests import requests_in
 from quizapp.home.suspected_keys import wrong_keys
@@ -64,10 +64,10 @@ class Desk:
     @property
     def again(self) -> list[TeachAgain]:
         """What to teach again, with the reasons: as much as a lesson of ten minutes has."""
-        again = [each for each in (self.map.again if self.map else []) if each.point.passage]
-        again = again[:MOST_PASSAGES]
-        named = telling_questions([each.point for each in again])
-        return [_naming(each, item) for each, item in zip(again, named, strict=True)]
+        by_point = {each.point: each for each in (self.map.again if self.map else [])}
+        points = passages_again(list(by_point))
+        named = zip(points, telling_questions(points), strict=True)
+        return [_naming(by_point[point], item) for point, item in named]
 
     @property
     def small_map(self) -> list[Part]:

@@ -86,7 +86,7 @@ def test_going_back_passes_through_the_same_review(
     assert "title: High and low water" in bank_file.read_text(encoding="utf-8")
     with app.app_context():
         deeds = db.session.scalars(select(AuditEntry.deed).order_by(AuditEntry.id)).all()
-    assert deeds[-2:] == ["save bank", "restore bank"]
+    assert deeds[-3:] == ["save bank", "save bank on disk", "restore bank"]
     words = text_of(teacher.get("/teach/bank/history").text)
     assert words.count("published by Tove") == 2
 

@@ -13,8 +13,13 @@ from quizapp.accounts.logging_in import authenticated_user
 from quizapp.analysis.item_statistics import item_statistics
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.audit_trail import TrailFilter, whole_trail
+from quizapp.classes.facts import class_facts
 from quizapp.domain.bank import read_bank
+from quizapp.domain.desk.harm import Waiting
 from quizapp.domain.item_analysis import VerdictKind
+from quizapp.home.class_work import NotBegun
+from quizapp.home.desk import desk_of
+from quizapp.home.suspected_keys import WrongKeys
 from quizapp.models import (
     Assignment,
     Attempt,
@@ -188,6 +193,19 @@ def test_the_analysis_of_a_whole_class_finds_the_wrong_key_and_no_other(inside: 
     (override,) = all_rows(ScoreOverride)
     assert override.reason
     assert verify_scores().discrepancies == []
+    first, second, *_ = what_waits(published)
+    assert isinstance(first, WrongKeys)
+    assert [key.item_id for key in first.keys] == [wrong_key.item_id]
+    assert isinstance(second, NotBegun)
+    (due,) = second.quizzes
+    assert due.due_at.date() == NOW.date() + timedelta(days=1)
+    assert len(due.learners) > due.of / 2
+
+
+def what_waits(published: PublishedBank) -> list[Waiting]:
+    classroom = class_facts(all_rows(Classroom)[0])
+    banks = {published.bank.id: published.bank}
+    return desk_of(classroom, banks, NOW, NOW.tzinfo or UTC).to_do
 
 
 def forget_everything() -> None:

@@ -34,6 +34,8 @@ from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 
 TITLE = "Demo class (invented)"
+OPEN_FOR = timedelta(hours=10)
+"""The quiz that is due tomorrow."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,10 @@ def _quiz_for_pair(made: _Class) -> Quiz:
 
 
 def _set_quizzes(made: _Class, happenings: Happenings) -> None:
-    """A lesson and a quiz on what it taught each Tuesday; and one more that is open now."""
+    """A lesson and a quiz on what it taught each Tuesday; and one more that is due tomorrow.
+
+    It has not been open for long, so that most have not begun it.
+    """
     calendar, weeks = made.calendar, made.wishes.weeks
     for week in range(weeks):
         quiz = _quiz_of_week(made, week)
@@ -189,8 +194,9 @@ def _set_quizzes(made: _Class, happenings: Happenings) -> None:
         excused = here[4:5] if week == 1 else []
         happenings.homework(assigned, terms, excused)
         _plan_incidents(made, happenings, week, assigned, excused)
-    opened = calendar.now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=26)
-    terms = Terms(opened, opened + timedelta(days=3), opened + timedelta(days=5), 2)
+    opened = calendar.now.replace(minute=0, second=0, microsecond=0) - OPEN_FOR
+    due_at = calendar.at(weeks, calendar.today.weekday() + 1, 17)
+    terms = Terms(opened, due_at, due_at + timedelta(days=2), 2)
     quiz = _quiz_of_week(made, weeks)
     happenings.lesson(_items_of(made, quiz), opened)
     happenings.homework(_assigned(made, happenings, quiz, terms), terms)
