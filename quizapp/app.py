@@ -17,6 +17,7 @@ from quizapp.banks.shelf import BankShelf, bank_shelf, find_published_bank
 from quizapp.banks.versions import shown_bank
 from quizapp.banks.watching import do_now_and_then
 from quizapp.lessons.chores import see_to_lessons
+from quizapp.lessons.quick_news import tell_news_quickly
 from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
@@ -37,6 +38,7 @@ from quizapp.web.languages import (
 )
 from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
+from quizapp.web.writing_together import gather_writes
 
 
 def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
@@ -66,6 +68,8 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     _tell_templates(app)
     _put_up_bank(app, values["BANK"])
     _wire_up()
+    tell_news_quickly(app)
+    gather_writes(app)
     trust_proxy(app, values["TRUSTED_PROXY"])
     return app
 

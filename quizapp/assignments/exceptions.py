@@ -9,9 +9,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
+from quizapp.assignments.accommodating import accommodation_of
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.assignments.moving_ends import move_ends, plain, running_attempts
 from quizapp.classes.classrooms import locked_learner, locked_running
+from quizapp.domain.accommodations import Accommodation
 from quizapp.domain.assignments import OtherTerms
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, AssignmentException, User
@@ -50,16 +52,20 @@ class ExceptionRemoved(
 
 @dataclass(frozen=True)
 class LearnerTerms:
-    """An assignment, a learner of the class, and what is otherwise for them; None if nothing is."""
+    """An assignment, a learner of the class, and what is otherwise for them; None if nothing is.
+
+    `held` is what holds for them in every assignment, where this one leaves it open.
+    """
 
     assignment: AssignmentFacts
     learner_id: str
     learner_name: str
     otherwise: OtherTerms | None
+    held: Accommodation
 
 
 def learner_terms(classroom_id: int, public_id: str, learner_id: str) -> LearnerTerms:
-    """By which terms a learner takes an assignment. Three queries.
+    """By which terms a learner takes an assignment. Four queries.
 
     Raises:
         NotFound: the assignment is not this classroom's, or the learner is not in it.
@@ -70,7 +76,8 @@ def learner_terms(classroom_id: int, public_id: str, learner_id: str) -> Learner
         raise NotFound
     exception = db.session.scalar(exception_of(assignment.id, learner.id))
     otherwise = exception.terms if exception else None
-    return LearnerTerms(assignment, learner.public_id, learner.display_name, otherwise)
+    held = accommodation_of(classroom_id, learner.id)
+    return LearnerTerms(assignment, learner.public_id, learner.display_name, otherwise, held)
 
 
 def grant_exception(

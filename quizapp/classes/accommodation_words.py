@@ -8,12 +8,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from quizapp.classes.blueprint import bp
 from quizapp.domain.accommodations import TWICE, Accommodation
 from quizapp.web.filters import percent
 
 HOURS_A_DAY = 24
 
 
+@bp.app_template_filter()
 def accommodation_words(held: Accommodation) -> list[str]:
     """What is otherwise, each in a few words; nothing for none."""
     return [

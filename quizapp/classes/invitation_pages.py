@@ -71,7 +71,7 @@ def accept_invitation(code: str) -> Page:
     except WrongCode:
         return _told_wrong()
     flash(_("You teach %(title)s now.", title=title))
-    return redirect(url_for("classes.view_classroom", classroom_id=classroom_id), code=303)
+    return redirect(url_for("home.view_desk", classroom_id=classroom_id), code=303)
 
 
 def _told_wrong() -> tuple[str, int]:

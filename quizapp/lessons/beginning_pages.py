@@ -16,7 +16,7 @@ from quizapp.lessons.adding import NewLesson, begin_lesson, parts_to_add
 from quizapp.lessons.blueprint import bp
 from quizapp.lessons.led import led_view
 from quizapp.lessons.lesson_forms import LessonForm
-from quizapp.lessons.picking import NOTHING, Picks, picks_again, picks_of_quiz, quiz_sources
+from quizapp.lessons.picking import Picks, picks_again, picks_of_quiz, quiz_sources
 from quizapp.lessons.planning import ItemRef
 from quizapp.web import clock
 
@@ -85,7 +85,9 @@ def _new_page(classroom: ClassFacts, form: LessonForm, picks: Picks) -> str:
         "lessons/new_lesson.html",
         classroom=classroom,
         form=form,
-        picks=picks if picks.rows else NOTHING,
+        picks=picks,
+        is_again="again" in request.args and not picks.rows,
+        is_unfit="quiz" in request.args and not picks.rows,
         quizzes=quiz_sources(served_banks()),
     )
 

@@ -20,6 +20,7 @@ from quizapp.lessons.leading import Step
 from quizapp.lessons.led import LedView, led_view
 from quizapp.lessons.news import told_if_new
 from quizapp.lessons.presence import HEARD_EVERY, missing
+from quizapp.lessons.quick_news import forget_told
 from quizapp.lessons.standing import CountedStanding, poll_counted
 from quizapp.lessons.steps import Where, sent_move, steps_of
 from quizapp.web import clock
@@ -59,6 +60,7 @@ def move_lesson(classroom: ClassFacts, lesson_id: str) -> Response:
     banks, actor_id = bank_shelf().banks, known_person().id
     with suppress(LessonMoved, MoveNotNow):
         leading.make_move(classroom.id, lesson_id, _sent(), banks, actor_id, clock.now())
+    forget_told(lesson_id)
     endpoint = "lessons.project_lesson" if "wall" in request.form else "lessons.lead_lesson"
     address = url_for(endpoint, classroom_id=classroom.public_id, lesson_id=lesson_id)
     return redirect(address, code=303)

@@ -73,7 +73,7 @@ def picks_again(classroom: ClassFacts, now: datetime, zone: tzinfo) -> Picks:
         return NOTHING
     rows = tuple(
         Pick(ready.bank.id, item_id, stem_of(ready.bank, item_id), before)
-        for item_id, before in _followed(ready.bank, ready.item_ids)
+        for item_id, before in followed(ready.bank, ready.item_ids)
     )
     titles = dict.fromkeys(point.heading for point in ready.passages)
     return Picks(", ".join(titles), rows, is_again=True)
@@ -125,7 +125,7 @@ def passages_of(bank: Bank, item_id: str) -> frozenset[str]:
     return frozenset(quote.passage_id for quote in bank.content_of(item_id).quotes)
 
 
-def _followed(bank: Bank, item_ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+def followed(bank: Bank, item_ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """Each item with the one before, where that is discussed and cites the same passage."""
     before: str | None = None
     for item_id in item_ids:

@@ -12,6 +12,7 @@ from quizapp.lessons.blueprint import bp
 from quizapp.lessons.leading_pages import ONE
 from quizapp.lessons.seen import WallView, wall_view
 from quizapp.lessons.steps import StepButton, Where, steps_of
+from quizapp.web.qr_codes import qr_code
 
 
 @bp.get(f"{ONE}/projector")
@@ -26,10 +27,15 @@ def project_lesson(classroom: ClassFacts, lesson_id: str) -> str:
         shown=shown,
         next_step=_next_step(shown),
         code=code,
-        join_address=url_for("lessons.join_lesson", _external=True).partition("//")[2],
-        qr="",
+        join_address=_address().partition("//")[2],
+        qr=qr_code(_address(code=code)) if shown.item is None and code else "",
         fewest_shown=FEWEST_SHOWN,
     )
+
+
+def _address(**code: str) -> str:
+    """Where the class comes in, as it is typed or scanned."""
+    return url_for("lessons.join_lesson", _external=True, **code)
 
 
 def _next_step(shown: WallView) -> StepButton | None:

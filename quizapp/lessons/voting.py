@@ -16,7 +16,8 @@ from quizapp.lessons.asked import Attended, attended
 from quizapp.lessons.seats import Voter, seat_of
 from quizapp.lessons.standing import Standing, poll
 from quizapp.models import Lesson, LessonVote
-from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.database import Transaction
+from quizapp.web.writing_together import write_together
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def cast_vote(lesson_id: str, voter: Voter, given: GivenVote, now: datetime) -> 
     """Take a vote, or change it; returns where the lesson is. Sent twice it counts once.
 
     The row of the lesson and the vote are looked at and written by one statement, so that none is
-    taken into a round that is over.
+    taken into a round that is over. Votes that come at once are committed together.
 
     Raises:
         NotFound: there is no such lesson, or it is not for them.
@@ -47,9 +48,7 @@ def cast_vote(lesson_id: str, voter: Voter, given: GivenVote, now: datetime) -> 
     if lesson.asked is None or standing.phase.round is None or standing.sequence != given.sequence:
         raise VoteOver(lesson_id, standing.sequence, standing.phase)
     chosen = _chosen(lesson, given)
-    with write_transaction() as tx:
-        is_taken = _take(tx, lesson, voter, chosen, now)
-    if not is_taken:
+    if not write_together(lambda tx: _take(tx, lesson, voter, chosen, now)):
         there = poll(lesson_id)
         raise VoteOver(lesson_id, there.sequence, there.phase)
     return standing

@@ -16,6 +16,7 @@ from quizapp.lessons import seats, voting
 from quizapp.lessons.blueprint import bp
 from quizapp.lessons.news import told_if_new
 from quizapp.lessons.presence import note_presence
+from quizapp.lessons.quick_news import keep_told
 from quizapp.lessons.seats import OpenLesson, Voter
 from quizapp.lessons.seen import phone_view
 from quizapp.lessons.standing import poll
@@ -109,7 +110,9 @@ def cast_vote(lesson_id: str) -> Page:
 @bp.get(f"{ONE}/now")
 def lesson_news(lesson_id: str) -> Response:
     """Say whether the class has gone on. It tells nothing else, so it asks nobody who they are."""
-    return told_if_new(poll(lesson_id).etag)
+    etag = poll(lesson_id).etag
+    keep_told(lesson_id, etag)
+    return told_if_new(etag)
 
 
 @bp.post(f"{ONE}/here")

@@ -77,7 +77,9 @@ def test_pages_about_a_class_and_the_people_in_it(teaching: Walk, room: BusyClas
         ours.look_at(f"{people}/{path}")
     for learner in (mona, lena):
         ours.look_at(f"{here}/learners/{learner}")
+    ours.look_at(f"{here}/join-code")
     ours.look_at(f"{people}?q=nobody+of+this+name")
+    ours.look_at(f"{people}?sort=last&show=helped")
     ours.look_at(f"{people}/merge?source={ben}&target={lena}")
     ours.look_at(f"{here}/audit")
     ours.look_at(f"{here}/audit?kind=scores")
@@ -87,6 +89,8 @@ def test_pages_about_a_class_and_the_people_in_it(teaching: Walk, room: BusyClas
     ours.look_at_errors(people, "Add and show the code", name="Lena Köhler", user_name="x")
     ours.look_at_errors(f"{people}/{mona}/enrolment", "Save the name", name="", user_name="x")
     ours.look_at_errors(f"{people}/import", "Look at the list", text="")
+    ours.look_at_errors(f"{here}/learners/{mona}", "Save", minutes="0")
+    ours.look_at_errors(f"{here}/learners/{mona}", "Keep the note", words="")
     ours.look_at_errors(people, "Make codes for the ticked")
     ours.look_at_errors(f"{people}/{ben}/erase", "Delete this learner")
     ours.page.goto(f"{people}/import")

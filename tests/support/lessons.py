@@ -18,7 +18,7 @@ from quizapp.lessons.seats import Voter, take_guest_seat
 from quizapp.lessons.seen import PhoneView, WallView, phone_view, wall_view
 from quizapp.lessons.standing import Standing, poll
 from quizapp.lessons.voting import GivenVote, cast_vote
-from quizapp.models import LessonQuestion, LessonVote
+from quizapp.models import Lesson, LessonQuestion, LessonVote
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld
@@ -112,6 +112,11 @@ class LessonWorld:
 
     def questions(self) -> Sequence[LessonQuestion]:
         return stored(select(LessonQuestion).order_by(LessonQuestion.place))
+
+    def votes_here(self) -> Sequence[LessonVote]:
+        """Those of this lesson alone."""
+        own = select(LessonQuestion.id).join(Lesson).where(Lesson.public_id == self.lesson_id)
+        return stored(select(LessonVote).where(LessonVote.question_id.in_(own)))
 
     def votes(self) -> Sequence[LessonVote]:
         return stored(select(LessonVote).order_by(LessonVote.id))

@@ -18,6 +18,8 @@ from quizapp.models import (
     Attempt,
     Classroom,
     Enrolment,
+    LearnerAccommodation,
+    LearnerNote,
     User,
 )
 from quizapp.upkeep.retention import Overdue, overdue, tidy
@@ -63,6 +65,39 @@ def test_learners_are_forgotten_when_the_time_of_their_class_is_over(
     assert user_named("ben").erased_at is None
     assert tidy(clock.now()).is_nothing
     assert len(all_rows(Attempt)) == 1
+
+
+def test_notes_and_help_go_with_the_class_also_of_whom_another_one_keeps(
+    world, published, time: time_machine.Traveller
+):
+    going_on = new_class(published, teacher="tom")
+    ben = world.learner_ids[1]
+    going_on.enrol(ben)
+    for room in (world.classroom.id, going_on.classroom.id):
+        with write_transaction() as tx:
+            note = {
+                "classroom_id": room,
+                "user_id": ben,
+                "words": "Yes.",
+                "written_at": clock.now(),
+            }
+            tx.add_all(
+                [
+                    LearnerNote(**note),
+                    LearnerAccommodation(classroom_id=room, user_id=ben, more_percent=25),
+                ]
+            )
+    archived(world, keep_days=30)
+    time.shift(timedelta(days=29))
+    tidy(clock.now())
+    assert len(all_rows(LearnerNote)) == len(all_rows(LearnerAccommodation)) == 2
+
+    time.shift(timedelta(days=1))
+    tidy(clock.now())
+
+    kept = going_on.classroom.id
+    assert [row.classroom_id for row in all_rows(LearnerNote)] == [kept]
+    assert [row.classroom_id for row in all_rows(LearnerAccommodation)] == [kept]
 
 
 def test_who_is_erased_already_is_not_forgotten_again_though_a_class_has_them(world, ana, time):
