@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,7 +12,6 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import VoteOver
 from quizapp.domain.lessons.phases import Move, Phase
 from quizapp.lessons.leading import Step
-from quizapp.lessons.standing import Standing
 from quizapp.lessons.voting import GivenVote
 from tests.support.classes import new_class
 from tests.support.lessons import LessonWorld, new_lesson
@@ -32,7 +32,7 @@ def test_what_was_acknowledged_is_counted_at_the_close_and_nothing_else(lesson, 
     given = GivenVote(here.sequence, (1,))
     voters = [lesson.learner(number) for number in range(6)]
 
-    def vote_or_close() -> Standing | int:
+    def vote_or_close() -> Any:
         number = next(turns)
         if number == 3:
             return lesson.step(Step(Move.CLOSE, here.sequence))
