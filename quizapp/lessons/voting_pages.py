@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -71,11 +73,14 @@ def enter_lesson() -> Page:
 
 @bp.post(f"{ONE}/seat")
 def take_seat(lesson_id: str) -> Response:
-    """Let a learner of the class in, from a page that knows the lesson."""
+    """Let a learner of the class in, from a page that knows the lesson.
+
+    Whoever has no seat to take, as the lesson has ended meanwhile, is told so by its page.
+    """
     user_id = current_user_id()
-    if user_id is None:
-        raise NotFound
-    seats.take_seat(lesson_id, user_id, clock.now())
+    if user_id is not None:
+        with suppress(NotFound):
+            seats.take_seat(lesson_id, user_id, clock.now())
     return _to_lesson(lesson_id)
 
 
