@@ -28,8 +28,15 @@ from quizapp.assignments.end_deeds import shown_move
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.assignments.forms import AssignmentForm
 from quizapp.assignments.read_back import read_back
+<<<<<<< HEAD
 from quizapp.assignments.reminding import reminded_at
 from quizapp.assignments.setting import CAN_BE_UNDONE, just_set, new_of, running_classes
+||||||| 401c2116
+from quizapp.assignments.setting import just_set, new_of, running_classes
+=======
+from quizapp.assignments.reminding import reminded_at
+from quizapp.assignments.setting import just_set, new_of, running_classes
+>>>>>>> t-int
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
@@ -80,6 +87,7 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
         a_day_more=a_day_more(assignment.terms, clock.now(), clock.zone()),
         is_reminded=_is_just_reminded(assignment.id),
         moved=shown_move(classroom.id, assignment_id, clock.now()),
+        reminded=reminded_at([assignment.id]),
         told=done and read_back(done.classes, new_of(assignment), clock.now(), classroom.time_zone),
         form=FlaskForm(),
     )
