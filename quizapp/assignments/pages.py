@@ -28,15 +28,8 @@ from quizapp.assignments.end_deeds import shown_move
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.assignments.forms import AssignmentForm
 from quizapp.assignments.read_back import read_back
-<<<<<<< HEAD
-from quizapp.assignments.reminding import reminded_at
-from quizapp.assignments.setting import CAN_BE_UNDONE, just_set, new_of, running_classes
-||||||| 401c2116
-from quizapp.assignments.setting import just_set, new_of, running_classes
-=======
 from quizapp.assignments.reminding import reminded_at
 from quizapp.assignments.setting import just_set, new_of, running_classes
->>>>>>> t-int
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
@@ -85,7 +78,6 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
         classes=running_classes(known_person().id),
         show=_shown(view),
         a_day_more=a_day_more(assignment.terms, clock.now(), clock.zone()),
-        is_reminded=_is_just_reminded(assignment.id),
         moved=shown_move(classroom.id, assignment_id, clock.now()),
         reminded=reminded_at([assignment.id]),
         told=done and read_back(done.classes, new_of(assignment), clock.now(), classroom.time_zone),
@@ -154,12 +146,6 @@ def withdraw_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     assigning.withdraw_assignment(classroom.id, assignment_id, known_person().id, clock.now())
     flash(_("Withdrawn. The work that was done is kept."))
     return _to("assignments.list_assignments", classroom)
-
-
-def _is_just_reminded(assignment_id: int) -> bool:
-    """Whether a reminder of the last minutes can be taken back."""
-    made = reminded_at([assignment_id]).values()
-    return any(clock.now() - moment < CAN_BE_UNDONE for moment in made)
 
 
 def _shown(view: AssignmentView) -> str:

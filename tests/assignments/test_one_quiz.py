@@ -152,16 +152,11 @@ def test_list_and_page_cost_the_same_for_many(world, tova, app):
     assert few == many
 
 
-def test_who_has_not_begun_is_reminded_in_one_press_which_one_undoes(world, tova, app):
+def test_a_reminder_leaves_the_new_end_to_be_undone(world, tova, app):
     one = f"{world.address}{world.assign('quiet', closes_at=MONDAY + DAY)}"
-    page = tova.get(one)
-    assert "Remind 2 learners" in text_of(page.text)
-    sent(tova, page, "/extend", whom="everybody")
+    sent(tova, tova.get(one), "/extend", whom="everybody")
 
-    sent(tova, tova.get(one), "/remind", **{"from": "quiz"})
+    sent(tova, tova.get(one), "/remind")
 
-    page = tova.get(one)
-    assert "They are reminded." in page.text
-    assert "You moved the end to" in page.text
-    sent(tova, page, "/remind/undo")
-    assert "Remind 2 learners" in tova.get(one).text
+    sent(tova, tova.get(one), "/undo-end")
+    assert closing(app) == MONDAY + DAY
