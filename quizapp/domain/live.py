@@ -39,6 +39,12 @@ class Run:
     deadline_at: datetime | None = None
     finished_at: datetime | None = None
     last_at: datetime | None = None
+    started_at: datetime | None = None
+
+    def still_for(self, now: datetime) -> timedelta:
+        """How long nothing has come from the learner."""
+        since = self.last_at or self.started_at
+        return timedelta() if since is None else now - since
 
     def stage(self, now: datetime) -> Stage:
         """Finished, past its deadline and the grace after it, or being worked on."""
@@ -53,6 +59,16 @@ class Run:
         if self.deadline_at is None or self.finished_at is not None:
             return None
         return max(timedelta(), self.deadline_at - now)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A learner of the class: their public id, and how far they are. `run` None: not begun."""
+
+    learner_id: str
+    name: str
+    stage: Stage
+    run: Run | None
 
 
 @dataclass(frozen=True)

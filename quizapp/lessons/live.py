@@ -21,7 +21,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
 from quizapp.domain.drills.sequences import counted_parts
 from quizapp.domain.items.content import ItemContent, Option, Question, from_json
-from quizapp.domain.live import Run, Spread, Stage, Tally, spread
+from quizapp.domain.live import Run, Seat, Spread, Stage, Tally, spread
 from quizapp.models.live import (
     ChoiceRow,
     LearnerRow,
@@ -42,16 +42,6 @@ class Version:
 
     token: str
     is_over: bool
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A learner of the class: their public id, and how far they are. `run` None: not begun."""
-
-    learner_id: str
-    name: str
-    stage: Stage
-    run: Run | None
 
 
 @dataclass(frozen=True)
@@ -141,10 +131,11 @@ def _is_over(assignment: AssignmentFacts, latest: datetime | None, now: datetime
 
 
 def _seat(row: Row[*LearnerRow], now: datetime) -> Seat:
-    learner_id, name, is_excused, number, total, deadline_at, finished_at, answered, last_at = row
+    learner_id, name, is_excused, number, total, deadline_at, finished_at = row[:7]
+    answered, last_at, started_at = row[7:]
     if number is None or total is None:
         return Seat(learner_id, name, Stage.EXCUSED if is_excused else Stage.NOT_BEGUN, None)
-    run = Run(number, answered or 0, total, deadline_at, finished_at, last_at)
+    run = Run(number, answered or 0, total, deadline_at, finished_at, last_at, started_at)
     return Seat(learner_id, name, run.stage(now), run)
 
 

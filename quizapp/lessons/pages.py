@@ -8,6 +8,8 @@ from functools import partial
 from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.assignments.end_deeds import shown_move
+from quizapp.assignments.extending import has_end
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import find_published_bank
@@ -19,6 +21,7 @@ from quizapp.domain.drills.discussing import sections_to_discuss
 from quizapp.domain.live import FEWEST_SHOWN
 from quizapp.lessons import projecting
 from quizapp.lessons.blueprint import bp
+from quizapp.lessons.grid import live_grid
 from quizapp.lessons.live import Version, live_class, version_of
 from quizapp.lessons.projecting import Wish, projected
 from quizapp.web import clock
@@ -33,11 +36,18 @@ def watch_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     version, bank = version_of(assignment, now), _bank_of(assignment)
 
     def page() -> str:
+        live = live_class(assignment, bank, now)
+        is_by_name = request.args.get("sort") == "name"
         return render_template(
             "lessons/watch.html",
             classroom=classroom,
             assignment=assignment,
-            live=live_class(assignment, bank, now),
+            live=live,
+            grid=live_grid(assignment, live, now, is_by_name=is_by_name),
+            is_by_name=is_by_name,
+            is_tight=request.args.get("rows") == "tight",
+            has_end=has_end(assignment.terms),
+            moved=shown_move(classroom.id, assignment_id, now),
             bank=bank,
             to_discuss=_to_discuss(bank, assignment.quiz_key),
             version=version,

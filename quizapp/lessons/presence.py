@@ -12,8 +12,8 @@ from quizapp.domain.lessons.phases import Phase
 from quizapp.lessons.seats import Voter
 from quizapp.lessons.standing import Standing
 from quizapp.models import Lesson, LessonSeat, LessonVote, User
-from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
+from quizapp.web.writing_together import write_together
 
 HEARD_EVERY = timedelta(seconds=20)
 """So often a device says that it is there; its questions for news say nothing of anybody."""
@@ -58,10 +58,8 @@ def note_presence(lesson_id: str, voter: Voter, now: datetime) -> None:
         if voter.user_id is not None
         else LessonSeat.secret_hash == voter.secret_hash
     )
-    with write_transaction() as tx:
-        tx.execute(
-            update(LessonSeat).where(LessonSeat.lesson_id == lesson, own).values(seen_at=now)
-        )
+    seen = update(LessonSeat).where(LessonSeat.lesson_id == lesson, own).values(seen_at=now)
+    write_together(lambda tx: tx.execute(seen) is not None)
 
 
 def missing(standing: Standing, now: datetime) -> Missing:

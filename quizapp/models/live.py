@@ -8,14 +8,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import Select, Text, cast, func, select
+from sqlalchemy import Select, Text, cast, false, func, select
 
 from quizapp.models.assignments import AssignmentException
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, last_tried_at
 from quizapp.models.banks import ItemRevision
 from quizapp.models.classrooms import Enrolment, learner_count
 from quizapp.models.later_closings import last_closing
-from quizapp.models.marks_that_hold import answered_count
+from quizapp.models.marks_that_hold import answered_count, current_credit
 from quizapp.models.people import User
 
 VersionRow: TypeAlias = tuple[int, int, int, int, int, datetime | None, datetime | None]
@@ -29,7 +29,9 @@ LearnerRow: TypeAlias = tuple[
     datetime | None,
     int | None,
     datetime | None,
+    datetime | None,
 ]
+MarkRow: TypeAlias = tuple[str, str, int, int, float, bool]
 ChoiceRow: TypeAlias = tuple[str, int, int, str | None, int]
 
 
@@ -78,7 +80,7 @@ def live_learners(assignment_id: int, classroom_id: int) -> Select[*LearnerRow]:
     """The learners of the class by name, each with the attempt begun last and how far it is.
 
     Public id, name, whether excused; number, items, deadline and end of the attempt; how many
-    items they have answered, and when they last tried one.
+    items they have answered, when they last tried one, and when they began.
     """
     last = last_attempts(assignment_id, classroom_id)
     responses = (
@@ -104,6 +106,7 @@ def live_learners(assignment_id: int, classroom_id: int) -> Select[*LearnerRow]:
             Attempt.finished_at,
             responses.c.answered,
             responses.c.last_at,
+            Attempt.started_at,
         )
         .select_from(Enrolment)
         .join(User, User.id == Enrolment.user_id)
@@ -116,6 +119,32 @@ def live_learners(assignment_id: int, classroom_id: int) -> Select[*LearnerRow]:
         .outerjoin(responses, responses.c.attempt_id == Attempt.id)
         .where(Enrolment.classroom_id == classroom_id, Enrolment.left_at.is_(None))
         .order_by(User.display_name, User.id)
+    )
+
+
+def live_marks(assignment_id: int, classroom_id: int) -> Select[*MarkRow]:
+    """What each learner of the class was asked: learner, item, question, place in the attempt.
+
+    Then the credit that holds, and whether it was answered: what waits for a second try was not.
+    """
+    is_answered = func.coalesce(
+        ~Response.awaits_second | Attempt.finished_at.is_not(None), false()
+    ) & Response.id.is_not(None)
+    return (
+        select(
+            User.public_id,
+            AttemptItem.item_key,
+            AttemptItem.question,
+            AttemptItem.position,
+            current_credit,
+            is_answered,
+        )
+        .select_from(AttemptItem)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .join(User, User.id == Attempt.user_id)
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id.in_(last_attempts(assignment_id, classroom_id)))
+        .order_by(AttemptItem.attempt_id, AttemptItem.position)
     )
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import update
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
-from quizapp.domain.live import Run, Stage
-from quizapp.lessons.live import Seat, live_class, version_of
+from quizapp.domain.live import Run, Seat, Stage
+from quizapp.lessons.live import live_class, version_of
 from quizapp.lessons.projecting import Wish, projected
 from quizapp.models import AssignmentException, Enrolment
 from quizapp.web import clock
@@ -161,8 +161,9 @@ def test_whoever_tries_again_is_at_that_question_still(
     ada.respond_right(attempt, 1)
     done = seats(world, assignment)["Ada"].run
 
-    assert waiting == Run(1, 0, 5, last_at=clock.now() - timedelta(seconds=2))
-    assert done == Run(1, 1, 5, last_at=clock.now())
+    begun = clock.now() - timedelta(seconds=2)
+    assert waiting == Run(1, 0, 5, last_at=begun, started_at=begun)
+    assert done == Run(1, 1, 5, last_at=clock.now(), started_at=begun)
     assert version_of(world.facts(assignment), clock.now()) != version
 
 

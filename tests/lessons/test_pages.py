@@ -78,9 +78,9 @@ def test_live_page_tells_who_is_where(app: Flask, teacher: Visitor, world: Class
 
     text = text_of(teacher.get(address(world, assignment, "live")).text)
 
-    assert "Not begun 2 At work 1 Finished 1" in text
-    assert "Ada Finished 5 of 5 answered" in text
-    assert re.search(r"Ben At work 2 of 5 (10|9) min \d\d:\d\d", text)
+    assert "1 at work 1 finished 2 not begun" in text
+    assert "Ada finished wrong right" in text
+    assert re.search(r"Ben question 2 of 5 (10|9) min right at it now open", text)
     assert "What pulls at the sea and makes it rise? 2 of 2 have answered" in text
     assert "The moon Right answer 1 50 %" in text
 

@@ -101,7 +101,8 @@ def vote_count(question: Question, votes: Iterable[Collection[str]]) -> VoteCoun
 def advice(right: int, n: int) -> Advice:
     """What to do after the first vote, by the share that was right.
 
-    Source: Crouch and Mazur (2001): discussion moves most where 30 to 70 % were right.
+    Source: Lasry, Mazur and Watkins (2008), American Journal of Physics 76, 1066-1069. Crouch and
+    Mazur (2001) saw discussion move most where 35 to 70 % were right.
     """
     if n < FEWEST_ADVISED:
         return Advice.TOO_FEW

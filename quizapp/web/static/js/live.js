@@ -6,7 +6,7 @@
 const EVERY = 2000;
 const SLOWEST = 16000;
 const PATIENCE = 10000;
-const PARTS = ["live-counts", "live-learners", "live-questions", "wall-item", "wall-bar"];
+const PARTS = ["live-counts", "live-grid", "live-questions", "wall-item", "wall-bar"];
 
 const root = document.querySelector("[data-live]");
 const word = () => document.querySelector("#live-word");
@@ -42,7 +42,7 @@ function exchange(page) {
 
 async function news(signal) {
   const response = await fetch(address, {
-    headers: version ? { "If-None-Match": `"${version}"` } : {},
+    headers: { "Quizapp-Part": "1", ...(version && { "If-None-Match": `"${version}"` }) },
     cache: "no-store",
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
   });
