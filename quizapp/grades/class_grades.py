@@ -16,9 +16,11 @@ from quizapp.domain.accommodations import Accommodation, own_terms
 from quizapp.domain.assignments import OtherTerms, Terms
 from quizapp.domain.errors import NotFound
 from quizapp.domain.grading import NOTHING, EndedAttempt, Grade, Work, grade, weighted_total
+from quizapp.domain.sort_names import listed_name
 from quizapp.models import (
     Assignment,
     AssignmentException,
+    Enrolment,
     LearnerAccommodation,
     ScoreOverride,
     User,
@@ -37,12 +39,16 @@ OfPair = tuple[int, int]
 
 @dataclass(frozen=True)
 class ClassLearner:
-    """A learner of the class, as the gradebook names them. `row_id` stays inside the server."""
+    """A learner of the class, as the gradebook names them. `row_id` stays inside the server.
+
+    `sort_name` is what a teacher has them listed under, if that is not as the rule has it.
+    """
 
     row_id: int
     id: str
     name: str
     user_name: str | None
+    sort_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,14 +89,16 @@ class ClassMean:
 
 
 def learners_of(classroom_id: int) -> list[ClassLearner]:
-    """The learners who are in the classroom, by name. One query.
+    """The learners who are in the classroom, by surname. One query.
 
     Sorted here, not by the database: the two databases sort names differently.
     """
     rows = db.session.execute(
         enrolled_learners(classroom_id)
         .order_by(None)
-        .with_only_columns(User.id, User.public_id, User.display_name, User.user_name)
+        .with_only_columns(
+            User.id, User.public_id, User.display_name, User.user_name, Enrolment.sort_name
+        )
     )
     return sorted((ClassLearner(*row) for row in rows), key=by_name)
 
@@ -107,9 +115,10 @@ def learner_in(classroom_id: int, public_id: str) -> ClassLearner:
     return ClassLearner(user.id, user.public_id, user.display_name, user.user_name)
 
 
-def by_name(learner: ClassLearner) -> tuple[str, str, int]:
-    """What learners are sorted by: capitals do not matter, and namesakes keep one order."""
-    return learner.name.casefold(), learner.name, learner.row_id
+def by_name(learner: ClassLearner) -> tuple[tuple[str, str, str], str, int]:
+    """What learners are sorted by: the surname, as lists have it; namesakes keep one order."""
+    listed = listed_name(learner.name, learner.sort_name)
+    return listed.key, learner.name, learner.row_id
 
 
 def lines_of(
