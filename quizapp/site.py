@@ -48,6 +48,7 @@ import quizapp.classes.roster_import_pages
 import quizapp.classes.roster_pages
 import quizapp.classes.settings_pages
 import quizapp.grades.learner_pages
+import quizapp.grades.marks_pages
 import quizapp.grades.note_pages
 import quizapp.grades.pages
 import quizapp.grades.score_pages
@@ -100,6 +101,7 @@ PAGES = (
     quizapp.lessons.report_pages,
     quizapp.lessons.voting_pages,
     quizapp.grades.learner_pages,
+    quizapp.grades.marks_pages,
     quizapp.grades.pages,
     quizapp.grades.score_pages,
     quizapp.grades.single_pages,

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 from quizapp.analysis.class_tallies import Make, QuizTallies, Revision
 from quizapp.domain.bank import Bank
@@ -168,7 +169,7 @@ def _ways(tallies: QuizTallies, bank: Bank | None, ways: list[list[Revision]]) -
 
 def _column(tallies: QuizTallies, revisions: list[Revision], *, is_now: bool) -> ItemColumn:
     """The column of one way of marking; `revisions` are those marked so, the oldest first."""
-    item_key, content = revisions[-1].item_key, from_json(revisions[-1].content)
+    item_key, content = revisions[-1].item_key, _content(revisions[-1].content)
     by_question, makes = _by_question(tallies, revisions, content)
     without = tallies.alphas_without.get(item_key, Reason.NO_COMPLETE_ROWS)
     questions = tuple(
@@ -251,3 +252,8 @@ def _times(tallies: QuizTallies, revisions: Iterable[Revision]) -> TimeFigures |
         return None
     each = (tallies.seconds.get(revision.id, Counter()) for revision in revisions)
     return time_figures(sum(each, Counter()))
+
+
+@lru_cache(maxsize=1024)  # the same few hundred revisions, at each visit of a desk
+def _content(text: str) -> ItemContent:
+    return from_json(text)

@@ -90,7 +90,7 @@ def send_bank() -> Answer:
     except EditConflict as conflict:
         return conflict_page(place, draft, conflict)
     except BankRefused:
-        return edit_page(place, draft), 422
+        return edit_page(place, draft, was_refused=True), 422
     except BankFileTrouble as trouble:
         return edit_page(place, draft, trouble=trouble), 503
 
@@ -111,6 +111,7 @@ def edit_page(
     *,
     trouble: BankFileTrouble | None = None,
     was_checked: bool = False,
+    was_refused: bool = False,
 ) -> str:
     """A draft in the editor, with what is to be said about it.
 
@@ -119,6 +120,8 @@ def edit_page(
         draft: What stands in the text area.
         trouble: Why it could not be written.
         was_checked: Whether somebody asked for its findings, and wants to be told of none.
+        was_refused: Whether it was to be published and could not: then the cursor goes to the first
+            finding.
     """
     reading = checked(draft.text, place)
     bank = reading.bank or place.accepted_bank(reading)
@@ -131,6 +134,7 @@ def edit_page(
         finding_count=len(reading.findings),
         error_count=0 if bank else reading.error_count,
         was_checked=was_checked,
+        was_refused=was_refused,
         trouble=trouble and TROUBLES[trouble.trouble],
         detail=trouble.detail if trouble else "",
         latest=latest_publication(place.bank_id),

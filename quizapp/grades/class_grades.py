@@ -16,7 +16,7 @@ from quizapp.domain.accommodations import Accommodation, own_terms
 from quizapp.domain.assignments import OtherTerms, Terms
 from quizapp.domain.errors import NotFound
 from quizapp.domain.grading import NOTHING, EndedAttempt, Grade, Work, grade, weighted_total
-from quizapp.domain.sort_names import listed_name
+from quizapp.domain.sort_names import ListedName, listed_name
 from quizapp.models import (
     Assignment,
     AssignmentException,
@@ -41,7 +41,7 @@ OfPair = tuple[int, int]
 class ClassLearner:
     """A learner of the class, as the gradebook names them. `row_id` stays inside the server.
 
-    `sort_name` is what a teacher has them listed under, if that is not as the rule has it.
+    `sort_name` is what a teacher has them listed under, "" where the rule for names decides.
     """
 
     row_id: int
@@ -49,6 +49,11 @@ class ClassLearner:
     name: str
     user_name: str | None
     sort_name: str = ""
+
+    @property
+    def listed(self) -> ListedName:
+        """The name as a list by surname has it."""
+        return listed_name(self.name, self.sort_name)
 
 
 @dataclass(frozen=True)
@@ -109,16 +114,17 @@ def learner_in(classroom_id: int, public_id: str) -> ClassLearner:
     Raises:
         NotFound: they are not.
     """
-    user = db.session.scalar(enrolled_learner(classroom_id, public_id))
-    if user is None:
+    query = enrolled_learner(classroom_id, public_id).add_columns(Enrolment.sort_name)
+    found = db.session.execute(query).one_or_none()
+    if found is None:
         raise NotFound
-    return ClassLearner(user.id, user.public_id, user.display_name, user.user_name)
+    user, sort_name = found
+    return ClassLearner(user.id, user.public_id, user.display_name, user.user_name, sort_name)
 
 
 def by_name(learner: ClassLearner) -> tuple[tuple[str, str, str], str, int]:
-    """What learners are sorted by: the surname, as lists have it; namesakes keep one order."""
-    listed = listed_name(learner.name, learner.sort_name)
-    return listed.key, learner.name, learner.row_id
+    """What learners are sorted by: the surname first, and namesakes keep one order."""
+    return learner.listed.key, learner.name, learner.row_id
 
 
 def lines_of(

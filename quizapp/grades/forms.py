@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, SelectField, StringField
+from wtforms import Form, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from quizapp.assignments.facts import AssignmentFacts
@@ -17,6 +17,7 @@ from quizapp.web.number_fields import FigureField, WholeNumberField
 from quizapp.web.select_choices import SelectChoice
 
 MOST_WEIGHT = 100
+MOST_MINUTES = 600
 LONGEST_SEARCH = 80
 DESCENDING = "desc"
 
@@ -40,6 +41,7 @@ class GradebookForm(Form):
         ],
         default=Show.ALL.value,
     )
+    of = StringField()
     below = WholeNumberField(
         _l("… per cent"),
         default=50,
@@ -61,14 +63,23 @@ class GradebookForm(Form):
         """What is wanted; what cannot be read is as if it had not been said."""
         self.validate()
         show, below, sort = self.show.data, self.below.data, self.sort.data or ""
+        of = self.of.data or ""
         return Wanted(
             sort=sort if is_public_id(sort) else BY_NAME,
             is_descending=self.order.data == DESCENDING,
             text=(self.q.data or "")[:LONGEST_SEARCH],
             show=Show(show) if show in {*Show} else Show.ALL,
+            of=of if is_public_id(of) else "",
             below=0.5 if below is None or self.below.errors else below / 100,
             page=self.page.data or 1,
         )
+
+
+class CellForm(FlaskForm):
+    """Which button of a cell was pressed."""
+
+    action = HiddenField()
+    minutes = WholeNumberField(default=20, validators=[Optional(), NumberRange(1, MOST_MINUTES)])
 
 
 def filter_in_address(wanted: Wanted) -> dict[str, str | int]:
@@ -76,6 +87,8 @@ def filter_in_address(wanted: Wanted) -> dict[str, str | int]:
     kept: dict[str, str | int] = {"q": wanted.text} if wanted.text else {}
     if wanted.show != Show.ALL:
         kept["show"] = wanted.show.value
+    if wanted.of:
+        kept["of"] = wanted.of
     if wanted.show == Show.BELOW:
         kept["below"] = round(wanted.below * 100)
     return kept

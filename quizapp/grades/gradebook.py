@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from quizapp.assignments.facts import AssignmentFacts, assignments_of_class
 from quizapp.domain.grading import GradeState
+from quizapp.domain.item_analysis.moments import mean
+from quizapp.domain.sort_names import is_found
 from quizapp.grades.class_grades import (
     ClassLearner,
     ClassMean,
@@ -25,6 +27,9 @@ from quizapp.grades.class_grades import (
 T = TypeVar("T")
 
 PAGE_SIZE = 50
+MOST_AT_ONCE = 300
+"""Learners whose grades are all read for one page: beyond, the heads say less."""
+
 BY_NAME, BY_TOTAL = "name", "total"
 
 
@@ -46,6 +51,8 @@ class Wanted:
         is_descending: Whether the highest, or the end of the alphabet, comes first.
         text: Part of a learner's name, "" for all.
         show: Which learners.
+        of: With `Show.MISSING` or `Show.LATE`, the public id of the only assignment that is meant,
+            "" for any.
         below: With `Show.BELOW`, the share that the total is to be under, from 0 to 1.
         page: From 1.
     """
@@ -54,6 +61,7 @@ class Wanted:
     is_descending: bool = False
     text: str = ""
     show: Show = Show.ALL
+    of: str = ""
     below: float = 0.5
     page: int = 1
 
@@ -81,17 +89,36 @@ class PageOfLines:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """How many learners of the class are missing in an assignment, and how many may still do it."""
+
+    missing: int = 0
+    to_do: int = 0
+
+
+@dataclass(frozen=True)
 class Gradebook(PageOfLines):
-    """A page of the gradebook; the means are of the whole class, in the order of assignments."""
+    """A page of the gradebook.
+
+    Attributes:
+        assignments: Those of the class.
+        means: Of the whole class, in the order of the assignments.
+        mean_total: The mean of the totals; None without one, and where nobody would wait for it.
+        waiting: Likewise; None for a class so large that nobody would wait for it.
+    """
 
     assignments: list[AssignmentFacts]
     means: list[ClassMean]
+    waiting: list[Waiting] | None = None
+    mean_total: float | None = None
 
 
 def gradebook_page(classroom_id: int, wanted: Wanted, now: datetime) -> Gradebook:
-    """One page. The grades of all are looked at only where they decide who comes first."""
+    """One page. Of a large class the grades of all are looked at only where they decide it."""
     assignments, learners = assignments_of_class(classroom_id), learners_of(classroom_id)
     wanted = mended(wanted, assignments)
+    if len(learners) <= MOST_AT_ONCE:
+        return _page_of_all(classroom_id, assignments, learners, wanted, now)
     named = [learner for learner in learners if _is_named(learner, wanted)]
     deciding = _deciding(assignments, wanted)
     if deciding:
@@ -107,6 +134,46 @@ def gradebook_page(classroom_id: int, wanted: Wanted, now: datetime) -> Gradeboo
         assignments=assignments,
         means=class_means(classroom_id, assignments, now),
     )
+
+
+def _page_of_all(
+    classroom_id: int,
+    assignments: list[AssignmentFacts],
+    learners: list[ClassLearner],
+    wanted: Wanted,
+    now: datetime,
+) -> Gradebook:
+    """A page, from the grades of everybody."""
+    lines = lines_of(assignments, learners, now)
+    matching = matching_lines(lines, assignments, wanted)
+    wanted = on_page(wanted, len(matching))
+    return Gradebook(
+        lines=[*page_of(matching, wanted)],
+        matching=len(matching),
+        class_size=len(learners),
+        wanted=wanted,
+        assignments=assignments,
+        means=class_means(classroom_id, assignments, now),
+        waiting=waiting_in(lines, len(assignments)),
+        mean_total=_mean([line.total for line in lines]),
+    )
+
+
+def _mean(totals: Sequence[float | None]) -> float | None:
+    known = [total for total in totals if total is not None]
+    return mean(known) if known else None
+
+
+def waiting_in(lines: Sequence[Line], assignments: int) -> list[Waiting]:
+    """Of each of so many assignments, what is missing and what is still to be done."""
+    columns = [[line.grades[at].state for line in lines] for at in range(assignments)]
+    return [
+        Waiting(
+            missing=states.count(GradeState.MISSING),
+            to_do=states.count(GradeState.TO_DO) + states.count(GradeState.IN_PROGRESS),
+        )
+        for states in columns
+    ]
 
 
 def whole_gradebook(classroom_id: int, wanted: Wanted, now: datetime) -> Gradebook:
@@ -134,7 +201,10 @@ def matching_lines(
 
 def mended(wanted: Wanted, assignments: Sequence[AssignmentFacts]) -> Wanted:
     """An assignment may have been withdrawn since its link was kept."""
-    known = {BY_NAME, BY_TOTAL, *(assignment.public_id for assignment in assignments)}
+    ids = {assignment.public_id for assignment in assignments}
+    if wanted.of not in ids:
+        wanted = replace(wanted, of="")
+    known = {BY_NAME, BY_TOTAL, *ids}
     return wanted if wanted.sort in known else replace(wanted, sort=BY_NAME, is_descending=False)
 
 
@@ -153,7 +223,7 @@ def _page_count(matching: int) -> int:
 
 
 def _is_named(learner: ClassLearner, wanted: Wanted) -> bool:
-    return wanted.text.casefold() in learner.name.casefold()
+    return is_found(learner.name, wanted.text)
 
 
 def _deciding(assignments: Sequence[AssignmentFacts], wanted: Wanted) -> Sequence[AssignmentFacts]:
@@ -172,7 +242,8 @@ def _ranked(
     is kept: a large class has too many grades.
     """
     figure_of = _figure(assignments, wanted)
-    figures = {line.learner: figure_of(line) for line in lines if _is_shown(line, wanted)}
+    places = [at for at, each in enumerate(assignments) if wanted.of in {"", each.public_id}]
+    figures = {line.learner: figure_of(line) for line in lines if _is_shown(line, wanted, places)}
     learners = sorted(figures, key=by_name)
     if wanted.sort == BY_NAME:
         return learners[::-1] if wanted.is_descending else learners
@@ -185,12 +256,12 @@ def _ranked(
     return sorted(learners, key=place)
 
 
-def _is_shown(line: Line, wanted: Wanted) -> bool:
-    """Whether the filter leaves a learner with these grades."""
+def _is_shown(line: Line, wanted: Wanted, places: Sequence[int]) -> bool:
+    """Whether the filter leaves a learner with these grades; it asks for those at the places."""
     if wanted.show is Show.MISSING:
-        return any(grade.state is GradeState.MISSING for grade in line.grades)
+        return any(line.grades[at].state is GradeState.MISSING for at in places)
     if wanted.show is Show.LATE:
-        return any(grade.is_late for grade in line.grades)
+        return any(line.grades[at].is_late for at in places)
     if wanted.show is Show.BELOW:
         return line.total is not None and line.total < wanted.below
     return True

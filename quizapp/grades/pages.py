@@ -26,9 +26,9 @@ from quizapp.grades.forms import (
     weights_form,
     weights_in,
 )
-from quizapp.grades.gradebook import Wanted, gradebook_page, whole_gradebook
+from quizapp.grades.gradebook import Wanted, whole_gradebook
 from quizapp.grades.weighting import set_weights
-from quizapp.grades.words import STATE_WORDS, Percents, remarks
+from quizapp.grades.words import STATE_WORDS, remarks
 from quizapp.web import clock
 from quizapp.web.downloads import attachment
 
@@ -36,23 +36,6 @@ PLACE = "/teach/classrooms/<public_id:classroom_id>/gradebook"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Page = str | BaseResponse | tuple[str, int]
-
-
-@bp.get(PLACE)
-@in_classroom
-def view_gradebook(classroom: ClassFacts) -> str:
-    """Show a page of the gradebook."""
-    form = GradebookForm(request.args)
-    book = gradebook_page(classroom.id, form.wanted, clock.now())
-    return render_template(
-        "grades/view_gradebook.html",
-        classroom=classroom,
-        form=form,
-        book=book,
-        **_in_address(book.wanted),
-        percents=Percents(),
-        state_words={state: str(words) for state, words in STATE_WORDS.items()},
-    )
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/assignments/<public_id:assignment_id>/scores")

@@ -30,7 +30,7 @@ def go_to(page: Page, item_id: str, key: str) -> None:
     outline = page.locator(".editor-aside .outline")
     if not outline.evaluate("element => element.open"):
         outline.locator("summary").click()
-    outline.get_by_role("link", name=item_id, exact=True).click()
+    outline.locator(f"a[data-id='{item_id}']").click()
     lines = page.locator(".cm-line")
     expect(page.locator(".cm-activeLine")).to_contain_text(item_id)
     for _ in range(12):

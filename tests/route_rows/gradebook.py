@@ -15,6 +15,8 @@ ROWS = (
     Row("grades.view_gradebook", BOOK,                        class_teachers(200)),
     Row("grades.view_gradebook", f"{BOOK}?sort=total&order=desc&show=missing&q=e",
         class_teachers(200)),
+    Row("grades.save_cell", f"{BOOK}/cell",             class_teachers(404), {}),
+    Row("grades.undo_cell", f"{BOOK}/undo",             class_teachers(400), {}),
     Row("grades.export_gradebook_csv", f"{BOOK}.csv",   class_teachers(200)),
     Row("grades.export_gradebook_xlsx", f"{BOOK}.xlsx", class_teachers(200)),
     Row("grades.edit_weights", f"{BOOK}/weights",       class_teachers(200)),

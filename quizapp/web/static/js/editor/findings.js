@@ -3,6 +3,7 @@
 const PAUSE = 400;
 const AGAIN = 5000;
 const MOST_SHOWN = 100;
+const MOST_LETTERS = 60; // of a question, beside what was found in it
 const RANK = ["error", "warning", "note"];
 const SEVERITIES = { error: "error", warning: "warning", note: "info" };
 
@@ -21,7 +22,7 @@ function diagnosticOf(doc, finding) {
   return { from, to, severity: SEVERITIES[finding.severity], message };
 }
 
-export function showFindings(cm, view, panel, say, check) {
+export function showFindings(cm, view, panel, say, check, { itemAt, beforeText, told }) {
   const status = panel.querySelector("[data-status]");
   const list = panel.querySelector("[data-findings]");
   const row = panel.querySelector("#editor-finding");
@@ -43,9 +44,15 @@ export function showFindings(cm, view, panel, say, check) {
   }
 
   function goTo(finding) {
+    beforeText();
     const position = offset(view.state.doc, finding.line, finding.column);
     view.dispatch({ selection: { anchor: position }, effects: cm.EditorView.scrollIntoView(position, { y: "center" }) });
     view.focus();
+  }
+
+  function nameAt(line) {
+    const name = (itemAt(line)?.name ?? "").replace(/\{\{.*?\}\}/g, "…");
+    return name && `“${name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS)}…` : name}”`;
   }
 
   function rowOf(finding) {
@@ -55,7 +62,8 @@ export function showFindings(cm, view, panel, say, check) {
     };
     item.dataset.severity = finding.severity;
     item.dataset.line = finding.line;
-    set("place", `${finding.line}:${finding.column}`);
+    set("place", say.line.replace("{n}", finding.line));
+    set("asked", nameAt(finding.line));
     set("code", `${say.severities[finding.severity]} ${finding.code}`);
     set("message", finding.message);
     set("hint", finding.hint);
@@ -72,6 +80,13 @@ export function showFindings(cm, view, panel, say, check) {
     const { doc } = view.state;
     view.dispatch(cm.setDiagnostics(view.state, found.map((finding) => diagnosticOf(doc, finding))));
     tell(counted());
+    told(found);
+  }
+
+  // After a text was refused, the cursor stands where mending begins.
+  function first() {
+    const worst = RANK.flatMap((severity) => found.filter((finding) => finding.severity === severity))[0];
+    if (worst) goTo(worst);
   }
 
   async function now() {
@@ -122,5 +137,5 @@ export function showFindings(cm, view, panel, say, check) {
 
   window.addEventListener("online", later);
   view.dispatch({ effects: cm.StateEffect.appendConfig.of(cm.lintGutter()) });
-  return { now, later, mark, next };
+  return { now, later, mark, next, first };
 }

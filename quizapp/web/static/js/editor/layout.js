@@ -3,7 +3,8 @@
 
 const TOP = /^(["']?)([A-Za-z_][\w-]*)\1 *:(?=\s|$)/;
 const PAIR = /^(["']?)([\w-]+)\1 *:(?:\s+(.*))?$/;
-const NAMED_BY = ["stem", "text", "term"];
+const NAMED_BY = ["stem", "text", "term", "title"];
+const BLOCK = /^[>|][+-]?\d?$/; // the words stand in the lines below
 
 const plain = (value = "") => value.replace(/\s+#.*$/, "").replace(/^(["'])(.*)\1$/, "$2").trim();
 
@@ -30,6 +31,12 @@ export function layoutOf(text) {
 function readEntry(entries, block, line, number) {
   const indent = line.search(/\S/);
   if (indent < 0) return;
+  const last = entries.at(-1);
+  if (last?.isNameBelow && indent > block.indent + 2) {
+    last.name = line.trim();
+    last.isNameBelow = false;
+    return;
+  }
   const isDash = line[indent] === "-" && (line[indent + 1] ?? " ") === " ";
   if (isDash && block.indent < 0) block.indent = indent;
   let written = line.trim();
@@ -44,7 +51,9 @@ function readEntry(entries, block, line, number) {
   if (!entry || !pair) return;
   entry.keys.push(pair[2]);
   if (["id", "topic", "type"].includes(pair[2])) entry[pair[2]] = plain(pair[3]);
-  if (NAMED_BY.includes(pair[2]) && !entry.name) entry.name = plain(pair[3]);
+  if (!NAMED_BY.includes(pair[2]) || entry.name || entry.isNameBelow) return;
+  if (BLOCK.test(plain(pair[3]))) entry.isNameBelow = true;
+  else entry.name = plain(pair[3]);
 }
 
 // The last entry that begins at or above the line; entries are in order.

@@ -27,8 +27,8 @@ async function begin(aside) {
   const form = document.querySelector("#bank-form");
   const textarea = form?.querySelector("textarea[name=text]");
   if (!textarea) return;
-  const names = ["../../vendor/codemirror", "layout", "view", "completion", "findings", "outline", "preview", "draft", "pictures"];
-  const [cm, layouts, views, completion, findings, outline, preview, draft, pictures] = await Promise.all(names.map(load));
+  const names = ["../../vendor/codemirror", "layout", "view", "completion", "findings", "outline", "preview", "draft", "pictures", "tabs"];
+  const [cm, layouts, views, completion, findings, outline, preview, draft, pictures, tabs] = await Promise.all(names.map(load));
 
   const say = JSON.parse(aside.dataset.say);
   const words = JSON.parse(aside.dataset.words);
@@ -66,9 +66,19 @@ async function begin(aside) {
     nextFinding: () => shown.next(),
   });
 
-  const shown = findings.showFindings(cm, view, panel, say, (text) => ask(aside.dataset.check, { text }));
+  const page = form.parentElement;
+  const tab = tabs.showTabs(page, document.querySelector("[data-tabs]"));
+  const beforeText = () => tab.show("write");
+  const shown = findings.showFindings(cm, view, panel, say, (text) => ask(aside.dataset.check, { text }), {
+    itemAt: (line) => layouts.itemAt(known.layout, line),
+    beforeText,
+    told: (found) => {
+      list.flag(found);
+      tab.count(found);
+    },
+  });
   const shelf = draft.keepDraft(view, form, panel, say, "unsaved" in form.dataset);
-  const list = outline.showOutline(cm, view, aside.querySelector("[data-outline]"), say);
+  const list = outline.showOutline(cm, view, aside.querySelector("[data-outline]"), say, beforeText);
   const pane = preview.showPreview(aside.querySelector("[data-preview-place]"), say, (text, line) =>
     ask(aside.dataset.preview, { text, line }),
   );
@@ -94,12 +104,15 @@ async function begin(aside) {
   });
   for (const part of document.querySelectorAll(PLAIN)) part.hidden = true;
   aside.hidden = false;
-  form.parentElement.classList.add("with-editor");
+  document.querySelector("[data-tabs]").hidden = false;
+  if (matchMedia("(min-width: 64rem)").matches) aside.querySelector(".outline").open = true;
+  page.classList.add("with-editor");
   shelf.restore();
   views.goTo(cm, view, location.hash);
   list.show(known.layout);
-  shown.now();
   look();
+  await shown.now();
+  if ("refused" in form.dataset) shown.first();
 }
 
 const aside = document.querySelector("[data-editor]");

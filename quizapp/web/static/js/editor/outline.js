@@ -1,6 +1,11 @@
-// The questions by topic, beside the text: each leads to its place, the one under the cursor is marked.
+// The questions by part, and the quizzes, beside the text: each leads to its place, the one under the cursor is marked,
+// and so are those that something was found in.
 
 const MOST_SHOWN = 2000;
+const SIGNS = { error: "✕", warning: "!", note: "i" };
+const RANK = ["error", "warning", "note"];
+
+const words = (name = "") => name.replace(/\{\{.*?\}\}/g, "…");
 
 function grouped(rows, titles) {
   const groups = new Map([...titles.keys(), ""].map((topic) => [topic, []]));
@@ -8,29 +13,41 @@ function grouped(rows, titles) {
   return [...groups].filter(([, members]) => members.length);
 }
 
-export function showOutline(cm, view, place, say) {
+export function showOutline(cm, view, place, say, beforeText) {
   let signature = "";
   let rows = [];
+  let found = [];
   let current;
 
-  function rowOf(item) {
+  function rowOf(item, number) {
     const node = document.createElement("li");
     const link = document.createElement("a");
+    const [place, name, flag] = ["number", "name", "flag"].map((part) => {
+      const span = document.createElement("span");
+      span.className = `outline-${part}`;
+      link.append(span);
+      return span;
+    });
+    place.textContent = number ?? "";
+    name.textContent = words(item.name) || say.unnamed;
     link.href = `#line-${item.line}`;
-    link.textContent = item.id || say.unnamed;
-    link.title = item.name ?? "";
+    link.dataset.id = item.id ?? "";
     node.append(link);
-    return { item, node, link };
+    return { item, node, link, flag };
   }
 
   function group(title, members) {
     const section = document.createElement("div");
     const heading = document.createElement("p");
     const list = document.createElement("ul");
+    const count = document.createElement("span");
     heading.className = "outline-topic";
     list.className = "outline-items";
+    count.className = "meta";
     list.setAttribute("aria-label", title);
-    heading.textContent = title;
+    heading.textContent = `${title} `;
+    count.textContent = members.length;
+    heading.append(count);
     list.append(...members.map(({ node }) => node));
     section.append(heading, list);
     return section;
@@ -40,24 +57,49 @@ export function showOutline(cm, view, place, say) {
     rows.forEach((row, index) => {
       row.item = items[index];
       row.link.href = `#line-${row.item.line}`;
-      row.link.title = row.item.name ?? "";
     });
   }
 
   function show(layout) {
     const items = layout.items.slice(0, MOST_SHOWN);
-    const now = JSON.stringify([layout.topics.map(({ id, title }) => [id, title]), items.map(({ id, topic }) => [id, topic])]);
+    const all = [...items, ...layout.quizzes];
+    const now = JSON.stringify([layout.topics.map(({ id, title }) => [id, title]), all.map(({ id, topic, name }) => [id, topic, name])]);
     if (now === signature) {
-      update(items);
+      update(all);
+      flag(found);
       return;
     }
     signature = now;
-    rows = items.map(rowOf);
+    const questions = items.map((item, index) => rowOf(item, index + 1));
+    const quizzes = layout.quizzes.map((quiz) => rowOf(quiz));
+    rows = [...questions, ...quizzes];
+    current = undefined;
     const titles = new Map(layout.topics.map(({ id, title }) => [id, title || id]));
     const rest = document.createElement("p");
     rest.className = "meta";
     rest.textContent = items.length < layout.items.length ? say.more.replace("{n}", layout.items.length - items.length) : "";
-    place.replaceChildren(...grouped(rows, titles).map(([topic, members]) => group(titles.get(topic) ?? say.untitled, members)), rest);
+    const parts = grouped(questions, titles).map(([topic, members]) => group(titles.get(topic) ?? say.untitled, members));
+    if (quizzes.length) parts.push(group(say.quizzes, quizzes));
+    place.replaceChildren(...parts, rest);
+    flag(found);
+  }
+
+  // The worst of what was found from the line of a row on to that of the next.
+  function flag(findings) {
+    found = findings;
+    const starts = rows.map(({ item }) => item.line);
+    const worst = new Map();
+    for (const { line, severity } of findings) {
+      const at = starts.findLastIndex((start) => start <= line);
+      if (at < 0) continue;
+      if (!worst.has(at) || RANK.indexOf(severity) < RANK.indexOf(worst.get(at))) worst.set(at, severity);
+    }
+    rows.forEach((row, index) => {
+      const severity = worst.get(index);
+      row.flag.textContent = severity ? SIGNS[severity] : "";
+      row.flag.dataset.severity = severity ?? "";
+      row.flag.title = severity ? say.severities[severity] : "";
+    });
   }
 
   function mark(item) {
@@ -72,13 +114,22 @@ export function showOutline(cm, view, place, say) {
     if (top < pane.top || bottom > pane.bottom) place.scrollTop += top - pane.top - pane.height / 2;
   }
 
+  function search(sought) {
+    for (const { node, item } of rows) node.hidden = !`${item.name ?? ""} ${item.id ?? ""}`.toLowerCase().includes(sought);
+    for (const part of place.children) part.hidden = part.querySelector("li") !== null && !part.querySelector("li:not([hidden])");
+  }
+
+  place.parentElement.querySelector("[data-find]")?.addEventListener("input", ({ target }) => search(target.value.trim().toLowerCase()));
+
   place.addEventListener("click", (event) => {
-    const row = rows.find(({ link }) => link === event.target);
+    const link = event.target.closest("a");
+    const row = rows.find((each) => each.link === link);
     if (!row) return;
     event.preventDefault();
+    beforeText();
     const { from } = view.state.doc.line(Math.min(row.item.line, view.state.doc.lines));
     view.dispatch({ selection: { anchor: from }, effects: cm.EditorView.scrollIntoView(from, { y: "start", yMargin: 24 }) });
     view.focus();
   });
-  return { show, mark };
+  return { show, mark, flag };
 }
