@@ -10,7 +10,7 @@ from quizapp.analysis.class_tallies import QuizKey, class_tallies
 from quizapp.analysis.item_columns import AskedQuestion, item_columns
 from quizapp.domain.bank import Bank
 from quizapp.domain.desk.harm import Concern
-from quizapp.domain.item_analysis import Verdict, VerdictKind
+from quizapp.domain.item_analysis import Judgement, Verdicted, verdict
 from quizapp.models.item_tallies import Population
 
 
@@ -70,22 +70,16 @@ def _suspected(
     for (bank_id, quiz_id), tallies in class_tallies(Population(classroom_id), quizzes).items():
         bank = banks[bank_id]
         for column in item_columns(tallies, bank):
-            for asked, verdict in _on_keys(column.questions) if column.is_now else ():
-                yield _suspected_key(bank, column.item_key, quiz_id, asked, verdict)
-
-
-def _on_keys(questions: Iterable[AskedQuestion]) -> Iterator[tuple[AskedQuestion, Verdict]]:
-    for asked in questions:
-        for verdict in asked.figures.verdicts:
-            if verdict.kind is VerdictKind.CHECK_KEY:
-                yield asked, verdict
+            for asked in column.questions if column.is_now else ():
+                said = verdict(asked.figures)
+                if said.judgement is Judgement.WRONG_KEY and said.rival:
+                    yield _suspected_key(bank, column.item_key, quiz_id, asked, said)
 
 
 def _suspected_key(
-    bank: Bank, item_id: str, quiz_id: str, asked: AskedQuestion, verdict: Verdict
+    bank: Bank, item_id: str, quiz_id: str, asked: AskedQuestion, said: Verdicted
 ) -> SuspectedKey:
-    rival, *keys = verdict.options
-    uses = {use.option: use for use in asked.figures.options}
+    rival, key = said.rival or "", said.keys[0]
     return SuspectedKey(
         bank_id=bank.id,
         item_id=item_id,
@@ -93,8 +87,8 @@ def _suspected_key(
         stem=asked.question.stem,
         language=bank.language,
         rival=asked.texts.get(rival, rival),
-        key=asked.texts.get(keys[0], keys[0]),
-        chose=uses[rival].count,
-        n=asked.figures.n,
-        strongest=verdict.share or 0.0,
+        key=asked.texts.get(key, key),
+        chose=said.rival_count,
+        n=said.n,
+        strongest=said.strongest_rival or 0.0,
     )

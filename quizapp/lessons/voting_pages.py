@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from http import HTTPStatus
+
 from flask import redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -23,6 +26,7 @@ from quizapp.lessons.standing import poll
 from quizapp.lessons.voting import GivenVote
 from quizapp.web import clock
 from quizapp.web.code_fields import code_field
+from quizapp.web.extensions import limiter
 from quizapp.web.parts import is_part_asked
 
 Page = str | Response | tuple[str, int]
@@ -55,7 +59,13 @@ def join_lesson() -> Page:
     return _join_page(LessonCodeForm(formdata=None), found, code)
 
 
+def _is_let_in(response: Response) -> bool:
+    """Whether the response follows on a deed: who only guesses must not use up others' joining."""
+    return response.status_code == HTTPStatus.SEE_OTHER
+
+
 @bp.post("/lesson")
+@limiter.limit("3000 per hour", deduct_when=_is_let_in)
 def enter_lesson() -> Page:
     """Let somebody in: a learner of the class as themselves, everybody else as a guest."""
     form = LessonCodeForm()
@@ -71,11 +81,14 @@ def enter_lesson() -> Page:
 
 @bp.post(f"{ONE}/seat")
 def take_seat(lesson_id: str) -> Response:
-    """Let a learner of the class in, from a page that knows the lesson."""
+    """Let a learner of the class in, from a page that knows the lesson.
+
+    Whoever has no seat to take, as the lesson has ended meanwhile, is told so by its page.
+    """
     user_id = current_user_id()
-    if user_id is None:
-        raise NotFound
-    seats.take_seat(lesson_id, user_id, clock.now())
+    if user_id is not None:
+        with suppress(NotFound):
+            seats.take_seat(lesson_id, user_id, clock.now())
     return _to_lesson(lesson_id)
 
 

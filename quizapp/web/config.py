@@ -6,7 +6,6 @@ mapping that `create_app` is given, the last one winning.
 
 from __future__ import annotations
 
-import math
 import os
 import secrets
 import tempfile
@@ -16,10 +15,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from quizapp.web.addresses import read_address, without_password
 from quizapp.web.mail_addresses import read_mail_server, read_sender
+from quizapp.web.setting_values import flag, retention, zone
 
 PREFIX = "QUIZAPP_"
 PACKAGE = Path(__file__).parents[1]
@@ -47,37 +46,6 @@ class Setting:
     def variable(self) -> str:
         """The environment variable that sets it."""
         return PREFIX + self.name
-
-
-def _flag(text: str) -> bool:
-    if text.lower() in {"1", "true", "yes", "on"}:
-        return True
-    if text.lower() in {"", "0", "false", "no", "off"}:
-        return False
-    raise ValueError("use 1 or 0")
-
-
-def _number(text: str, least: float, most: float, kind: type[float] = float) -> float:
-    words = "a whole number" if kind is int else "a number"
-    try:
-        value = kind(text)
-    except ValueError:
-        value = math.nan
-    if not least <= value <= most:
-        raise ValueError(f"use {words} from {least} to {most}")
-    return value
-
-
-def _retention(text: str) -> float:
-    return _number(text, 0.7, 0.97)
-
-
-def _zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("use a name such as Europe/Vienna or America/Toronto") from error
-    return text
 
 
 SETTINGS = (
@@ -116,19 +84,19 @@ SETTINGS = (
         "UTC",
         "The site's time zone, by name, such as Europe/Vienna. A class begins with it and may take "
         "another.",
-        _zone,
+        zone,
     ),
     Setting(
         "RETENTION",
         "0.9",
         "The predicted recall at which a card falls due: higher means more reviews.",
-        _retention,
+        retention,
     ),
     Setting(
         "HTTPS",
         "0",
         "Set to 1 when learners reach the site by https: cookies are then never sent without it.",
-        _flag,
+        flag,
     ),
     Setting(
         "TRUSTED_PROXY",
@@ -152,7 +120,7 @@ SETTINGS = (
         "DEVELOPMENT",
         "0",
         "Set to 1 while working on the app itself: adds the page of patterns.",
-        _flag,
+        flag,
     ),
 )
 

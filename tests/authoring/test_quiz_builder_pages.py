@@ -9,9 +9,11 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Quiz, read_bank
 from quizapp.models import AuditEntry
 from quizapp.web.extensions import db
+from tests.support.classes import class_of
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite, save_bank
@@ -294,3 +296,21 @@ def test_quizzes_are_listed_with_ways_to_change_and_print_them(teacher: Visitor)
     assert "3 questions · drawn at random" in shown
     assert "/teach/bank/quizzes/all/edit" in page.text
     assert "/teach/quizzes/all/paper" in page.text
+
+
+def test_a_quiz_leads_to_setting_it_for_each_class(
+    app: Flask, teacher: Visitor, learner: Visitor
+) -> None:
+    assert "assignments/new" not in teacher.get("/teach/bank/quizzes").text
+    with app.app_context():
+        published = bank_shelf().place().published
+        assert published is not None
+        world = class_of(teacher, published, learner)
+
+    page = teacher.get("/teach/bank/quizzes")
+
+    address = f"/teach/classrooms/{world.classroom_id}/assignments/new?bank=tides&amp;quiz=all"
+    assert address in page.text
+    form = teacher.get(address.replace("&amp;", "&"))
+    assert form.status_code == 200
+    assert "Everything about the tides" in text_of(form.text)

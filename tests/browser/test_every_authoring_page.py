@@ -67,6 +67,23 @@ def test_pages_of_single_questions(walk: BeginWalk, watch: Watch, app: Flask, te
     assert not ours.faults, ours.report()
 
 
+def test_pages_of_quizzes_and_of_a_new_file(
+    walk: BeginWalk, watch: Watch, app: Flask, teacher: Visitor, bank_file: Path
+):
+    watch.allow("422")
+    ours = walk(teaches_all(app, teacher))
+
+    for path in ("quizzes", "quizzes/new", "quizzes/all/edit", "quizzes/by-topic/edit"):
+        ours.look_at(f"/teach/bank/{path}")
+    ours.page.goto("/teach/bank/quizzes/new")
+    ours.page.get_by_role("button", name="Save to").click()
+    expect(ours.page.locator(".errors").first).to_be_visible()
+    ours.look("a quiz that asks nothing")
+    ours.look_at("/teach/banks/new")
+
+    assert not ours.faults, ours.report()
+
+
 def test_pages_between_this_bank_and_other_programs(walk: BeginWalk, app: Flask, teacher: Visitor):
     ours = walk(teaches_all(app, teacher))
 

@@ -28,6 +28,7 @@ from tests.support.playing import published_from
 
 KEY, WRONG = "The moon", "The wind"
 PROMISED_MS = 1000
+PATIENCE_OF_PAGE = 8000
 """A screen that asks at least so often hears of a step in time."""
 
 
@@ -288,7 +289,7 @@ def test_screens_ask_often_enough_and_one_request_at_a_time(
     expect(phone.locator("h1.stem")).to_be_visible()
     phone.wait_for_timeout(3000)
 
-    waits = [each for each in phone.evaluate("waits") if each > 500]
+    waits = [each for each in phone.evaluate("waits") if 500 < each < PATIENCE_OF_PAGE]
     assert len(waits) > 3
     assert max(waits) <= PROMISED_MS
     assert len(set(waits)) == len(waits)

@@ -17,7 +17,8 @@ from quizapp.domain.errors import (
 from quizapp.domain.lessons.phases import Move, Phase
 from quizapp.domain.lessons.votes import Advice
 from quizapp.lessons.leading import Step
-from quizapp.lessons.planning import move_question, remove_question
+from quizapp.lessons.led import class_lessons
+from quizapp.lessons.planning import ItemRef, move_question, remove_question
 from quizapp.lessons.standing import poll, poll_counted
 from quizapp.models import AuditEntry, LessonSeat
 from quizapp.web import clock
@@ -225,11 +226,51 @@ def test_a_question_on_the_same_passage_comes_behind_it_and_is_answered_alone(le
     assert Move.REVEAL in led.moves
 
 
-def test_items_on_the_same_passage_are_offered(world):
-    lesson = new_lesson(world, ["spring-tide"])
+def test_items_on_the_same_passage_are_offered_until_one_is_planned(world, edited):
+    world.published = edited(("cites: bare for about six hours", "cites: and the pilots read it"))
+    lesson = new_lesson(world, ["who-reads"])
     lesson.make(Move.POSE)
+    offered = lesson.led().follow_ups
+    solo = lesson.add("bare-flats", follows_id=lesson.asked().id)
+    planned = lesson.led().follow_ups
+    lesson.make(Move.OPEN, Move.CLOSE, Move.REVEAL, Move.POSE)
 
-    assert lesson.led().follow_ups == ()
+    assert offered == (ItemRef("tides", "bare-flats"),)
+    assert planned == lesson.led().follow_ups == ()
+    assert lesson.asked().id == solo
+
+
+def test_a_question_answered_alone_comes_right_behind_the_one_it_follows(lesson):
+    first, second = (each.id for each in lesson.questions())
+    solo = lesson.add("bare-flats", follows_id=first)
+
+    assert [each.id for each in lesson.questions()] == [first, solo, second]
+    with pytest.raises(NotFound):
+        lesson.add("ebb", follows_id=10**9)
+
+
+def test_the_plan_tells_how_far_each_question_has_come(lesson):
+    lesson.make(Move.POSE, Move.OPEN, Move.CLOSE, Move.REVEAL, Move.POSE)
+
+    first, second = lesson.led().plan
+
+    assert (first.is_posed, first.is_revealed, first.is_current) == (True, True, False)
+    assert (second.is_posed, second.is_revealed, second.is_current) == (True, False, True)
+    assert first.stem == "What pulls at the sea and makes it rise?"
+
+
+def test_a_lesson_is_told_among_those_of_its_class(lesson, world, published):
+    lesson.make(Move.POSE, Move.OPEN)
+    new_lesson(world)
+    other = new_class(published, teacher="other")
+
+    newest, told = class_lessons(world.classroom.id)
+
+    assert (told.lesson_id, told.title, told.asked, told.ended_at) == (
+        *(lesson.lesson_id, "Tides", 1, None),
+    )
+    assert newest.asked == 0
+    assert class_lessons(other.classroom.id) == []
 
 
 def test_the_teacher_sees_shares_once_the_vote_is_closed(lesson):

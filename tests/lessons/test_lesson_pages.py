@@ -293,6 +293,17 @@ def test_guest_comes_in_by_the_square_and_a_learner_as_themselves(
     assert "You are in the lesson" in text_of(guest.get(phone_of(lead)).text)
 
 
+def test_learner_who_comes_after_the_end_is_told_so(teacher: Visitor, learner: Visitor, lead: str):
+    home = text_of(learner.get("/").text)
+    go(teacher, lead, "end")
+
+    learner.send(f"{phone_of(lead)}/seat")
+
+    assert "A lesson is running: Tides" in home
+    assert "This lesson is over." in text_of(learner.get(phone_of(lead)).text)
+    assert "A lesson is running" not in text_of(learner.get("/").text)
+
+
 def test_wrong_code_is_told_beside_the_field(anonymous: Visitor, lead: str):
     typed = anonymous.send("/lesson", code="ABCD-EFGH")
     scanned = anonymous.get("/lesson?code=ABCDEFGH")
@@ -309,7 +320,8 @@ def test_who_is_not_in_the_lesson_is_asked_for_its_code(
         page = person.get(phone_of(lead))
         assert (page.status_code, page.headers["Location"]) == (303, "/lesson")
     assert anonymous.get("/lessons/nowhere").status_code == 404
-    assert stranger.send(f"{phone_of(lead)}/seat").status_code == 404
+    stranger.send(f"{phone_of(lead)}/seat")
+    assert stranger.get(phone_of(lead)).status_code == 303
     assert stranger.send(f"{phone_of(lead)}/vote", sequence="0", choice="1").status_code == 404
 
 

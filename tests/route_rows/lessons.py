@@ -72,7 +72,7 @@ ROWS = (
     Row("lessons.cast_vote", f"{PHONE}/vote",      in_class(422), {"sequence": "2"}),
     Row("lessons.cast_vote", f"{PHONE}/vote",      in_class(303),
         {"sequence": "2", "choice": "1"}),
-    Row("lessons.take_seat", f"{PHONE}/seat",      in_class(303), {}),
+    Row("lessons.take_seat", f"{PHONE}/seat",      everybody(303), {}),
     Row("lessons.say_here", f"{PHONE}/here",       (404, 204, 204, 204, 204, 204, 204), {}),
     Row("lessons.enter_lesson", "/lesson",         everybody(422), {"code": "ABCDEFGH"}),
     Row("lessons.move_lesson", ONE,                class_teachers(400), {}),

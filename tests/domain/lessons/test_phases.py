@@ -57,3 +57,37 @@ def test_what_was_passed_over_comes_again_at_the_end():
     assert next_question(plan, 2) == 3
     assert next_question([*plan[:2], Planned(3, is_posed=True)], 3) == 1
     assert next_question([Planned(2, is_posed=True)], 2) is None
+
+
+def test_what_is_stored_and_sent_keeps_its_names():
+    assert [str(each) for each in Phase] == [
+        *("waiting", "read", "first-vote", "first-closed", "discuss", "second-vote"),
+        *("second-closed", "revealed", "ended"),
+    ]
+    assert [str(each) for each in Move] == [
+        *("pose", "open", "close", "reopen", "discuss", "call-off", "vote-again"),
+        *("reveal", "end"),
+    ]
+
+
+def test_the_last_round_is_the_one_that_counts_are_of():
+    last = {phase: phase.last_round for phase in Phase}
+
+    assert last == {
+        Phase.WAITING: 0,
+        Phase.READ: 0,
+        Phase.FIRST_VOTE: 1,
+        Phase.FIRST_CLOSED: 1,
+        Phase.DISCUSS: 1,
+        Phase.SECOND_VOTE: 2,
+        Phase.SECOND_CLOSED: 2,
+        Phase.REVEALED: 0,
+        Phase.ENDED: 0,
+    }
+
+
+def test_a_step_that_cannot_be_made_says_which_and_from_where():
+    with pytest.raises(MoveNotNow) as refused:
+        phase_after(Phase.READ, Move.REVEAL)
+
+    assert (refused.value.phase, refused.value.move) == ("read", "reveal")

@@ -71,3 +71,22 @@ def test_the_order_of_options_follows_from_the_seed_and_the_place():
 
     assert lesson_arrangement(item(), 7, 3) == lesson_arrangement(item(), 7, 3)
     assert len(orders) > 1
+
+
+def test_advice_keeps_its_names():
+    assert [str(each) for each in Advice] == ["too-few", "explain", "discuss", "go-on"]
+
+
+def test_the_shares_of_a_count():
+    found = VoteCount(4, 1, 1, {"a": 1, "b": 2})
+
+    assert (found.share_right, found.share(2)) == (0.25, 0.5)
+    assert VoteCount(0, 0, 0, {}).share(0) is None
+
+
+def test_which_question_of_an_item_is_asked_is_drawn_from_those_that_can_be_voted_on():
+    order = Question("Sort.", (A, B, C), "order")
+    two = ItemContent("it", "cloze", "t", "T", (order, item().questions[0], item().questions[0]))
+
+    assert votable_questions(two) == (1, 2)
+    assert {lesson_arrangement(two, 1, place).question for place in range(20)} == {1, 2}

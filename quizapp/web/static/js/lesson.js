@@ -8,7 +8,7 @@
 const EVERY = 1000;
 const SLOWEST = 8000;
 const PATIENCE = 8000;
-const HEARD = 20000; // so often a phone says that it is there
+const HEARD = 30000; // so often a phone says that it is there
 const CALM = 500; // so long after a step none follows from the second half of a double tap
 
 const root = document.querySelector("[data-lesson]");
@@ -57,19 +57,25 @@ function takeOver(page) {
   document.title = page.title;
 }
 
+// What the server says, within so many seconds. Learners' phones may be old: no newer way to say so is used.
 async function asked(url, options, signal) {
-  const response = await fetch(url, {
-    cache: "no-store",
-    ...options,
-    headers: { "Quizapp-Part": "main", ...options.headers },
-    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
-  });
-  if (response.status >= 500 || response.status === 429) throw new Error(`no answer: ${response.status}`);
-  return response;
+  const patience = new AbortController();
+  const give = () => patience.abort();
+  const timer = setTimeout(give, PATIENCE);
+  signal.addEventListener("abort", give);
+  try {
+    const headers = { "Quizapp-Part": "main", ...options.headers };
+    const response = await fetch(url, { cache: "no-store", ...options, headers, signal: patience.signal });
+    if (response.status >= 500 || response.status === 429) throw new Error(`no answer: ${response.status}`);
+    return { status: response.status, text: await response.text() };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", give);
+  }
 }
 
-async function shown(response) {
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+function show({ text }) {
+  const page = new DOMParser().parseFromString(text, "text/html");
   if (page.querySelector("[data-lesson]")) takeOver(page);
   else location.reload(); // logged out meanwhile, or no lesson any more: the page itself says so
 }
@@ -103,7 +109,7 @@ async function look(signal) {
   if (unsent) return send(signal);
   await sayHere(signal);
   const news = await asked(root.dataset.news, { headers: { "If-None-Match": `"${version}"` } }, signal);
-  if (news.status !== 304) await shown(await asked(location.href, {}, signal));
+  if (news.status !== 304) show(await asked(location.href, {}, signal));
 }
 
 async function send(signal) {
@@ -111,7 +117,7 @@ async function send(signal) {
   const response = await asked(url, { method: "POST", body }, signal);
   unsent = null;
   say(document.querySelector("#lesson-unsent"), "");
-  await shown(response);
+  show(response);
 }
 
 function lookAgain() {
