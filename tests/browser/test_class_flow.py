@@ -19,6 +19,8 @@ from quizapp.banks.shelf import bank_shelf
 from quizapp.classes.classrooms import enrol
 from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
+from quizapp.grades.class_grades import ClassLearner
+from quizapp.grades.words import listed_words
 from quizapp.models import Assignment, Classroom
 from quizapp.models.people import Role
 from quizapp.taking.assigned_attempts import start_assigned_attempt
@@ -79,9 +81,9 @@ def join_class(page: Page, code: str, name: str) -> None:
 
 def set_quiz(page: Page) -> None:
     """The teacher sets the quiz with all questions, open from now on."""
-    page.get_by_role("link", name="Assignments", exact=True).click()
+    page.get_by_role("link", name="Quizzes", exact=True).first.click()
     page.get_by_role("link", name="Set a quiz").first.click()
-    page.get_by_label("Quiz", exact=True).select_option(label="Everything about the tides")
+    page.get_by_text("Everything about the tides").click()
     page.get_by_role("button", name="Set it").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Everything about the tides")
 
@@ -180,8 +182,7 @@ def test_a_class_from_its_first_day_to_its_marks(
     teaching.get_by_role("button", name="Publish").click()
     expect(teaching.get_by_role("heading", level=1)).to_have_text("Before publishing")
     teaching.get_by_role("button", name="Publish").click()
-    expect(teaching.get_by_text("Published.")).to_be_visible()
-    teaching.goto("/teach/regrades/new?item=what-pulls")
+    expect(teaching.get_by_role("heading", level=1)).to_have_text("Published. Now the marks")
     teaching.get_by_label("Reason").fill("The key was wrong.")
     teaching.get_by_role("button", name=re.compile("Change 30 marks")).click()
     pupil.goto("/")
@@ -190,23 +191,29 @@ def test_a_class_from_its_first_day_to_its_marks(
     # The gradebook, and the same as a file.
     teaching.goto("/teach/classrooms")
     teaching.get_by_role("link", name="Class 7b").click()
-    teaching.get_by_role("link", name="Gradebook", exact=True).first.click()
+    teaching.get_by_role("link", name="Marks", exact=True).first.click()
     shown = gradebook_shown(teaching)
-    assert set(NAMES) < set(shown)
+    assert {*map(listed, NAMES)} < set(shown)
     with teaching.expect_download() as table:
-        teaching.get_by_role("link", name="Download as CSV").click()
+        teaching.get_by_text("Other files, and print").click()
+        teaching.get_by_role("link", name="CSV file").click()
     with teaching.expect_download() as workbook:
-        teaching.get_by_role("link", name="Download as XLSX").click()
+        teaching.get_by_role("link", name="Export to Excel").click()
     assert totals_in_csv(Path(table.value.path())) == shown
     assert totals_in_xlsx(Path(workbook.value.path())) == shown
 
 
 def gradebook_shown(page: Page) -> dict[str, str]:
-    """By learner: the total on the page."""
-    rows = page.locator(".gradebook tbody tr")
+    """By learner as they are listed: the total on the page, in per cent."""
+    rows = page.locator(".marks tbody tr")
     return {
-        row.locator("th").inner_text(): row.locator("td.total").inner_text() for row in rows.all()
+        row.locator("th").inner_text(): f"{row.locator('td.total').inner_text()} %"
+        for row in rows.all()
     }
+
+
+def listed(name: str) -> str:
+    return listed_words(ClassLearner(0, "", name, None))
 
 
 def totals_in_csv(path: Path) -> dict[str, str]:
@@ -214,7 +221,7 @@ def totals_in_csv(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert not [cell for row in rows for cell in row.values() if cell[:1] in set("=+-@")]
-    return {row["Learner"].removeprefix("'"): percent(float(row["Total"])) for row in rows}
+    return {listed(row["Learner"].removeprefix("'")): percent(float(row["Total"])) for row in rows}
 
 
 def totals_in_xlsx(path: Path) -> dict[str, str]:
@@ -225,7 +232,7 @@ def totals_in_xlsx(path: Path) -> dict[str, str]:
     titles = [cell.value for cell in rows[0]]
     name, total = titles.index("Learner"), titles.index("Total")
     assert {row[total].data_type for row in rows[1:]} == {"n"}
-    return {str(row[name].value): percent(float(str(row[total].value))) for row in rows[1:]}
+    return {listed(str(row[name].value)): percent(float(str(row[total].value))) for row in rows[1:]}
 
 
 def percent(share: float) -> str:
