@@ -23,7 +23,7 @@ from quizapp.web import clock
 from tests.support.classes import new_class
 from tests.support.lessons import LessonWorld, new_lesson
 
-EVERY, HEARD = 1.0, 20.0
+EVERY, HEARD = 1.0, 30.0
 """As in lesson.js: waits are drawn from three quarters of the one to all of it; and so often a
 phone says that it is there."""
 

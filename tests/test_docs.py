@@ -179,7 +179,7 @@ def test_everything_to_make_can_be_made(page: Path):
 
 
 def bank_examples() -> list[Example]:
-    """Whole banks, and the items and quizzes that are written for the shipped one.
+    """Whole question files, and the items and quizzes that are written for the shipped one.
 
     The parts on the page of the format belong to a bank of their own, and so does their test.
     """

@@ -32,7 +32,7 @@ class DeedKind(StrEnum):
 KIND_NAMES: dict[DeedKind, LazyString] = {
     DeedKind.CLASS: _l("The class"),
     DeedKind.ROSTER: _l("Who is in it"),
-    DeedKind.ASSIGNMENTS: _l("Assignments"),
+    DeedKind.ASSIGNMENTS: _l("Quizzes"),
     DeedKind.SCORES: _l("Scores"),
     DeedKind.BANK: _l("Questions"),
     DeedKind.ACCOUNTS: _l("Accounts"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quizapp.analysis.class_tallies import QuizKey, QuizTallies, class_tallies, response_times
 from quizapp.analysis.item_columns import ItemColumn, item_columns
 from quizapp.analysis.quiz_scores import QuizScores, quiz_scores
+from quizapp.attempts.waiting_cases import waiting_case_count
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.item_analysis import FEWEST
@@ -17,7 +18,6 @@ from quizapp.domain.item_analysis.verdicts import LEAST_GRAVE
 from quizapp.domain.items.content import ItemContent
 from quizapp.models import Assignment, Challenge
 from quizapp.models.assignments import assignments_of
-from quizapp.models.challenges import open_challenges_in
 from quizapp.models.item_tallies import Of, Population, quizzes_asking
 from quizapp.web.extensions import db
 
@@ -167,7 +167,9 @@ def item_analysis(
         quiz=shown,
         columns=columns,
         alpha=value(alpha(tallies.together.items)),
-        challenge_count=_open_challenges(classroom_id, *item),
+        challenge_count=waiting_case_count(
+            classroom_id, Challenge.bank_key == bank_id, Challenge.item_key == item_id
+        ),
     )
 
 
@@ -239,9 +241,3 @@ def _title(
         return bank.quizzes[quiz[1]].title
     set_as = (each.title for each in assignments if (each.bank_key, each.quiz_key) == quiz)
     return tallies.title or next(set_as, quiz[1])
-
-
-def _open_challenges(classroom_id: int, bank_key: str, item_key: str) -> int:
-    """How many challenges of the item by learners of the class wait for a decision."""
-    of_item = (Challenge.bank_key == bank_key, Challenge.item_key == item_key)
-    return db.session.scalar(open_challenges_in(classroom_id, *of_item)) or 0

@@ -31,7 +31,7 @@ _QUIZ = f"{_PLACE}/<bank_key:bank_key>/<bank_key:quiz_key>"
 AS_IN_BANK = "quiz"
 
 ORDERS: Mapping[str, LazyString] = {
-    AS_IN_BANK: _l("As in the bank"),
+    AS_IN_BANK: _l("As in the question file"),
     "look": _l("What wants a look"),
     "facility": _l("Hardest first"),
     "rest": _l("Least like the rest"),

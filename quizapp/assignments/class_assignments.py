@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from quizapp.assignments.facts import AssignmentFacts, assignment_of, assignments_of_class
 from quizapp.domain.accommodations import Accommodation, own_terms
 from quizapp.domain.assignments import OtherTerms, Phase, Standing, Terms
+from quizapp.domain.sort_names import listed_name
 from quizapp.models import Assignment, AssignmentException, Attempt, Enrolment, User
 from quizapp.models.accommodations import accommodations_in
 from quizapp.models.attempts import AttemptKind
@@ -77,7 +78,7 @@ POINTS = {
 
 @dataclass(frozen=True)
 class AssignmentView:
-    """One assignment, and where everybody in the class stands with it, by name."""
+    """One assignment, and where everybody in the class stands with it, by surname."""
 
     assignment: AssignmentFacts
     phase: Phase
@@ -148,9 +149,17 @@ def assignment_view(classroom_id: int, public_id: str, now: datetime) -> Assignm
             attempts[user.id],
             now,
         )
-        for user in db.session.scalars(enrolled_learners(classroom_id))
+        for user in _by_surname(classroom_id)
     ]
     return AssignmentView(assignment, assignment.terms.phase(now), standings)
+
+
+def _by_surname(classroom_id: int) -> list[User]:
+    """The learners of the class, in the order in which its lists have them."""
+    query = enrolled_learners(classroom_id).add_columns(Enrolment.sort_name)
+    rows = [(user, sort_name) for user, sort_name in db.session.execute(query)]
+    rows.sort(key=lambda row: (listed_name(row[0].display_name, row[1]).key, row[0].id))
+    return [user for user, _sort_name in rows]
 
 
 def _counts(classroom_id: int, now: datetime) -> dict[int, tuple[int, int]]:

@@ -55,7 +55,7 @@ class ExceptionForm(FlaskForm):
         if not self.validate():
             return False
         if self.extra_minutes.data and class_terms.time_limit is None:
-            refuse(self.extra_minutes, _("The assignment has no time limit to add to."))
+            refuse(self.extra_minutes, _("The quiz has no time limit to add to."))
             return False
         if self.given == OtherTerms():
             refuse(self.is_excused, _("Say what is to be otherwise for this learner."))

@@ -28,6 +28,7 @@ from quizapp.assignments.end_deeds import shown_move
 from quizapp.assignments.facts import AssignmentFacts, assignment_of
 from quizapp.assignments.forms import AssignmentForm
 from quizapp.assignments.read_back import read_back
+from quizapp.assignments.reminding import reminded_at
 from quizapp.assignments.setting import just_set, new_of, running_classes
 from quizapp.classes.classrooms import expect_running
 from quizapp.classes.facts import ClassFacts
@@ -78,6 +79,7 @@ def view_assignment(classroom: ClassFacts, assignment_id: str) -> str:
         show=_shown(view),
         a_day_more=a_day_more(assignment.terms, clock.now(), clock.zone()),
         moved=shown_move(classroom.id, assignment_id, clock.now()),
+        reminded=reminded_at([assignment.id]),
         told=done and read_back(done.classes, new_of(assignment), clock.now(), classroom.time_zone),
         form=FlaskForm(),
     )

@@ -43,7 +43,7 @@ FILES = {
         _l("Anki package"), _l("Cards for Anki."), "apkg", "application/octet-stream"
     ),
     "zip": ExportFile(
-        _l("Whole bank"),
+        _l("Whole question file"),
         _l(
             "Article, quizzes, questions, pictures and translations in one file. Unpack it into a"
             " folder of another Quizapp."

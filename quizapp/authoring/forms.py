@@ -44,9 +44,9 @@ FORMATS = {
     "cards": _l("Cards in notes (hashcards, Obsidian)"),
     "qti": _l("QTI package (Canvas and others)"),
     "apkg": _l("Anki package"),
-    "zip": _l("Bank with its pictures (ZIP)"),
+    "zip": _l("Question file with its pictures (ZIP)"),
     "anki-text": _l("Anki notes as text"),
-    "yaml": _l("YAML or JSON, also another bank"),
+    "yaml": _l("YAML or JSON, also another question file"),
 }
 
 

@@ -106,13 +106,13 @@ def _forms(quiz: Quiz, choices: PaperChoices) -> tuple[tuple[PaperForm, ...], st
         )
     except TooFewItems as error:
         return (), _(
-            "The bank has too few questions for %(forms)s forms of %(wanted)s without a question "
-            "in common. Choose fewer forms, or the same questions on every form.",
+            "The question file has too few questions for %(forms)s forms of %(wanted)s without a "
+            "question in common. Choose fewer forms, or the same questions on every form.",
             forms=error.forms,
             wanted=error.wanted,
         )
     except NothingToAsk:
-        return (), _("None of this quiz’s questions can be asked. Look at it in the bank.")
+        return (), _("None of this quiz’s questions can be asked. Look at it in the question file.")
     return forms, None
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from quizapp.analysis.item_statistics import ItemStatistics, item_statistics
 from quizapp.attempts.looking_back import item_look_back
-from quizapp.challenges.same_words import (
+from quizapp.attempts.same_words import (
     Group,
     Typed,
     group_of,
@@ -25,7 +25,7 @@ from quizapp.domain.drills.typed import is_typed_right, with_answer
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import ItemContent, Question, Quote, from_json
 from quizapp.models import AttemptItem, Challenge, User
-from quizapp.models.challenges import challenge_in, challenges_in, open_challenges_in
+from quizapp.models.challenges import challenge_in, challenges_in
 from quizapp.web.extensions import db
 
 MOST_LISTED = 500
@@ -102,11 +102,6 @@ class ChallengeCase:
     is_here: bool
     is_changed: bool
     meant: MeantSame | None
-
-
-def open_challenge_count(classroom_id: int) -> int:
-    """How many challenges by learners of the class wait for a decision."""
-    return db.session.scalar(open_challenges_in(classroom_id)) or 0
 
 
 def class_challenges(classroom_id: int) -> list[ChallengeLine]:

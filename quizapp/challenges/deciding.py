@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
 
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
-from quizapp.challenges.same_words import saying_the_same
+from quizapp.attempts.same_words import saying_the_same
 from quizapp.domain.errors import ChallengeDecided, NotFound, RemedyDoesNotFit
 from quizapp.models import Challenge, Notice
 from quizapp.models.challenges import ChallengeState, Remedy, challenge_in, challenges_in

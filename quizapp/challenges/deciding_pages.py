@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.guards import known_person
+from quizapp.attempts.waiting_cases import waiting_case_count
 from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.challenges.blueprint import bp
@@ -14,7 +15,6 @@ from quizapp.challenges.cases import (
     MOST_LISTED,
     challenge_case,
     class_challenges,
-    open_challenge_count,
 )
 from quizapp.challenges.deciding import decide
 from quizapp.challenges.forms import DecisionForm
@@ -34,7 +34,7 @@ def list_challenges(classroom: ClassFacts) -> str:
         "challenges/list.html",
         classroom=classroom,
         challenges=class_challenges(classroom.id),
-        open_count=open_challenge_count(classroom.id),
+        open_count=waiting_case_count(classroom.id),
         most_listed=MOST_LISTED,
     )
 

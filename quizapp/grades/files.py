@@ -38,8 +38,8 @@ def xlsx_file(book: Gradebook, zone: tzinfo) -> bytes:
         columns.append(XlsxColumn(assignment.title, Kind.PERCENT, 14))
         columns.append(XlsxColumn(_("%(title)s: state", title=assignment.title), width=14))
     sheets = [
-        XlsxSheet(_("Gradebook"), columns, map(_row, book.lines), frozen=3),
-        XlsxSheet(_("Assignments"), _assignment_columns(), _assignment_rows(book)),
+        XlsxSheet(_("Marks"), columns, map(_row, book.lines), frozen=3),
+        XlsxSheet(_("Quizzes"), _assignment_columns(), _assignment_rows(book)),
     ]
     return xlsx_bytes(sheets, zone)
 
@@ -58,7 +58,7 @@ def _state(grade: Grade) -> str:
 
 def _assignment_columns() -> list[XlsxColumn]:
     return [
-        XlsxColumn(_("Assignment"), width=36),
+        XlsxColumn(_("Quiz"), width=36),
         XlsxColumn(_("Weight"), Kind.NUMBER, 8),
         XlsxColumn(_("Attempt that counts"), width=16),
         XlsxColumn(_("Opens"), Kind.MOMENT, 17),

@@ -41,7 +41,7 @@ def export_scores() -> Response:
         _("Finished"),
     ]
     if bank_shelf().has_several:
-        header.insert(2, _("Bank"))
+        header.insert(2, _("Question file"))
     body = csv_bytes(header, map(_csv_row, scores.score_lines(known_person().id)))
     name = f"scores-{clock.today().isoformat()}.csv"
     return attachment(body, "text/csv", name)

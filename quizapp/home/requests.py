@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from quizapp.accounts.deletion_requests import requests_for
+from quizapp.attempts.waiting_cases import waiting_cases
 from quizapp.classes.facts import ClassFacts
 from quizapp.domain.desk.first_steps import is_left_open
 from quizapp.domain.desk.harm import Concern
 from quizapp.models import Enrolment
-from quizapp.models.challenges import waiting_challenges
 from quizapp.web.extensions import db
 
 
@@ -38,11 +38,9 @@ class Request:
 
 def requests_in(classroom: ClassFacts, now: datetime) -> Iterator[Request]:
     """Yield what people of the class ask for. Three queries at most."""
-    for is_meant_same, count, since, name, public_id in db.session.execute(
-        waiting_challenges(classroom.id)
-    ):
-        concern = Concern.MEANT_SAME if is_meant_same else Concern.CHALLENGES
-        yield Request(concern, count, since, name, public_id)
+    for cases in waiting_cases(classroom.id):
+        concern = Concern.MEANT_SAME if cases.is_meant_same else Concern.CHALLENGES
+        yield Request(concern, cases.count, cases.since, cases.name, cases.id)
     if wishes := requests_for(classroom.id):
         first = wishes[0]
         yield Request(Concern.DELETION, len(wishes), first.asked_at, first.name, first.learner_id)

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from flask import g, session
 
 from quizapp.accounts.guards import known_person
+from quizapp.attempts.waiting_cases import waiting_case_count
 from quizapp.classes.taught_classes import ClassroomRow, classrooms_taught_by
-from quizapp.models.challenges import open_challenges_in
-from quizapp.web.extensions import db
 
 _LAST = "class"
 
@@ -40,7 +39,7 @@ def teacher_bar() -> TeacherBar:
     if current and "classroom" in g and session.get(_LAST) != current.public_id:
         session[_LAST] = current.public_id
     shown = tuple(row for row in rows if not row.is_archived or row is current)
-    return TeacherBar(shown, current, _waiting(current) if current else 0)
+    return TeacherBar(shown, current, waiting_case_count(current.id) if current else 0)
 
 
 def class_looked_at_last() -> ClassroomRow | None:
@@ -54,7 +53,3 @@ def _class_at_hand(rows: list[ClassroomRow]) -> ClassroomRow | None:
     named = (row for row in rows if row.public_id == wanted)
     running = (row for row in rows if not row.is_archived)
     return next(named, None) or next(running, None)
-
-
-def _waiting(row: ClassroomRow) -> int:
-    return db.session.scalar(open_challenges_in(row.id)) or 0

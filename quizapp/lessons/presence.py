@@ -15,9 +15,9 @@ from quizapp.models import Lesson, LessonSeat, LessonVote, User
 from quizapp.web.extensions import db
 from quizapp.web.writing_together import write_together
 
-HEARD_EVERY = timedelta(seconds=20)
+HEARD_EVERY = timedelta(seconds=30)
 """So often a device says that it is there; its questions for news say nothing of anybody."""
-LOST_AFTER = timedelta(seconds=45)
+LOST_AFTER = timedelta(seconds=65)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from http import HTTPStatus
 
 from flask import redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
@@ -25,6 +26,7 @@ from quizapp.lessons.standing import poll
 from quizapp.lessons.voting import GivenVote
 from quizapp.web import clock
 from quizapp.web.code_fields import code_field
+from quizapp.web.extensions import limiter
 from quizapp.web.parts import is_part_asked
 
 Page = str | Response | tuple[str, int]
@@ -57,7 +59,13 @@ def join_lesson() -> Page:
     return _join_page(LessonCodeForm(formdata=None), found, code)
 
 
+def _is_let_in(response: Response) -> bool:
+    """Whether the response follows on a deed: who only guesses must not use up others' joining."""
+    return response.status_code == HTTPStatus.SEE_OTHER
+
+
 @bp.post("/lesson")
+@limiter.limit("3000 per hour", deduct_when=_is_let_in)
 def enter_lesson() -> Page:
     """Let somebody in: a learner of the class as themselves, everybody else as a guest."""
     form = LessonCodeForm()

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
-    func,
     select,
 )
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
@@ -103,47 +102,12 @@ def challenge_in(classroom_id: int, public_id: str) -> Select[Challenge]:
     return challenges_in(classroom_id).where(Challenge.public_id == public_id)
 
 
-def open_challenges_in(classroom_id: int, *where: ColumnElement[bool]) -> Select[int]:
-    """How many challenges by learners of a classroom, of which this holds, wait for a decision."""
-    open_ones = (
-        challenges_in(classroom_id)
-        .where(Challenge.state == ChallengeState.OPEN, *where)
-        .with_only_columns(Challenge.id)
-        .order_by(None)
-    )
-    return select(func.count()).select_from(open_ones.subquery())
-
-
 def own_challenges(user_id: int, attempt_id: int) -> Select[int, Challenge]:
     """The challenges that a learner made of an attempt's items, each with the item's position."""
     return (
         select(AttemptItem.position, Challenge)
         .join(Challenge, Challenge.attempt_item_id == AttemptItem.id)
         .where(AttemptItem.attempt_id == attempt_id, Challenge.user_id == user_id)
-    )
-
-
-def waiting_challenges(
-    classroom_id: int,
-) -> Select[bool, int, datetime, str, str]:
-    """What waits for a decision in a classroom, challenges of keys and “I meant the same” apart.
-
-    Whether it is the latter, how many wait, since when; and of each the first name and public id,
-    which are those of the one if only one waits.
-    """
-    is_meant_same = Challenge.section_key.is_(None)
-    return (
-        select(
-            is_meant_same,
-            func.count(),
-            func.min(Challenge.made_at),
-            func.min(User.display_name),
-            func.min(Challenge.public_id),
-        )
-        .join(Enrolment, Enrolment.user_id == Challenge.user_id)
-        .join(User, User.id == Challenge.user_id)
-        .where(_is_of_class(classroom_id), Challenge.state == ChallengeState.OPEN)
-        .group_by(is_meant_same)
     )
 
 

@@ -7,12 +7,11 @@ from datetime import timedelta
 import pytest
 
 from quizapp.analysis.class_analysis import quiz_lines
+from quizapp.attempts.waiting_cases import waiting_cases
 from quizapp.banks.shelf import bank_shelf
 from quizapp.models import Enrolment
-from quizapp.models.challenges import waiting_challenges
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
-from quizapp.web.extensions import db
 from tests.analysis.analysed import analysed, column, item_shown, play
 from tests.support.copied_attempts import copy_into
 from tests.support.personal_rows import personal_rows
@@ -88,8 +87,7 @@ def test_a_challenge_made_after_its_learner_had_left_is_not_counted(world):
             tx.query(Enrolment).filter_by(user_id=lena).one().left_at = left_at
 
         assert item_shown(world, "ebb").challenge_count == count
-        waiting = db.session.execute(waiting_challenges(world.classroom.id)).all()
-        assert [row[1] for row in waiting] == [count] * count
+        assert [each.count for each in waiting_cases(world.classroom.id)] == [count] * count
 
 
 def test_an_item_is_shown_in_the_quiz_that_asked_it_most(world):

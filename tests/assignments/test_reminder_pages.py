@@ -97,9 +97,19 @@ def test_who_of_a_few_was_reminded_is_said_by_name(
 
 
 def test_from_the_page_of_the_quiz_it_leads_back_there(room: VisitedClass, due: str):
-    page = room.teacher.send(f"{due}/remind", **{"from": "quiz"})
+    tova = room.teacher
+    before = text_of(tova.get(due).text)
 
-    assert page.headers["Location"] == due
+    pressed = sent(tova, tova.get(due), "/remind")
+    told_of = text_of(tova.get(due).text)
+    undone = sent(tova, tova.get(due), "/remind/undo")
+    after_it = text_of(tova.get(due).text)
+
+    assert pressed.headers["Location"] == undone.headers["Location"] == due
+    assert "Remind who has not begun" in before
+    assert "Last reminded" in told_of
+    assert "Take it back" in told_of
+    assert "Last reminded" not in before + after_it
 
 
 def test_where_all_have_begun_nobody_is_reminded(app: Flask, room: VisitedClass, due: str):

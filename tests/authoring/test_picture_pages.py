@@ -111,7 +111,7 @@ def test_file_that_nothing_uses_can_be_taken_out(teacher, bank_file):
     listed = teacher.get(PATH)
     teacher.send(f"{PATH}/remove", file="boat.png")
 
-    assert "Files that the bank does not use" in listed.text
+    assert "Files that no question uses" in listed.text
     assert not list((bank_file.parent / "pictures").iterdir())
 
 
@@ -119,7 +119,7 @@ def test_hidden_file_beside_the_bank_is_no_other_bank_that_may_use_pictures(teac
     (bank_file.parent / ".settings.yaml").touch()
     upload(teacher, png())
 
-    assert "Files that the bank does not use" in teacher.get(PATH).text
+    assert "Files that no question uses" in teacher.get(PATH).text
 
 
 def test_file_of_a_name_that_no_page_can_hold_is_passed_over(teacher, bank_file):

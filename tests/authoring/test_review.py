@@ -55,7 +55,7 @@ def test_the_review_shows_what_would_change_before_anything_does(
 def test_another_id_of_the_bank_is_pointed_out(teacher: Visitor) -> None:
     review = send_text(teacher, open_editor(teacher), "review", ("id: tides\n", "id: seas\n"))
 
-    assert "The id of the bank changes from tides to seas" in text_of(review.text)
+    assert "The id of the question file changes from tides to seas" in text_of(review.text)
 
 
 def test_back_from_the_review_the_text_is_still_there(teacher: Visitor) -> None:

@@ -81,7 +81,7 @@ def join_class(page: Page, code: str, name: str) -> None:
 
 def set_quiz(page: Page) -> None:
     """The teacher sets the quiz with all questions, open from now on."""
-    page.get_by_role("link", name="Assignments", exact=True).click()
+    page.get_by_role("link", name="Quizzes", exact=True).first.click()
     page.get_by_role("link", name="Set a quiz").first.click()
     page.get_by_label("Quiz", exact=True).select_option(label="Everything about the tides")
     page.get_by_role("button", name="Set it").click()

@@ -11,13 +11,13 @@ from flask import Flask
 from quizapp.accounts.erasing import erase_learner
 from quizapp.attempts.notices import notices_for
 from quizapp.attempts.own_challenges import Challenges, challenges_of
+from quizapp.attempts.waiting_cases import waiting_case_count
 from quizapp.banks.revisions import PublishedBank
 from quizapp.challenges.cases import (
     ChallengeCase,
     challenge_case,
     challenges_of_item,
     class_challenges,
-    open_challenge_count,
 )
 from quizapp.challenges.challenging import NewChallenge, challenge_item, challengeable_item
 from quizapp.challenges.deciding import Decision, decide
@@ -184,14 +184,14 @@ def test_practice_is_not_challenged(world: ClassWorld, attempt: str):
 
 def test_teacher_declines_and_the_learner_is_told(world: ClassWorld, attempt: str):
     challenge(world, attempt)
-    assert open_challenge_count(world.classroom.id) == 1
+    assert waiting_case_count(world.classroom.id) == 1
 
     decline(world, only_id(world))
 
     (row,) = all_rows(Challenge)
     assert (row.state, row.reply, row.remedy) == ("declined", "The moon does it.", None)
     assert (row.decider_id, row.decided_at) == (world.teacher_id, clock.now())
-    assert open_challenge_count(world.classroom.id) == 0
+    assert waiting_case_count(world.classroom.id) == 0
     (notice,) = notices_for(world.learner_ids[0], clock.now())
     assert (notice.kind, notice.positions, notice.words) == (
         "challenge-declined",

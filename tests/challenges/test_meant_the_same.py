@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +92,25 @@ def test_two_learners_mean_the_same_and_the_teacher_accepts_it_for_both(
     with app.app_context():
         assert {row.remedy for row in all_rows(Challenge)} == {"variant"}
     assert marks_of(app, typed(learner, "port captain").split("/items")[0]) == {1: 1.0}
+
+
+def test_what_waits_is_counted_alike_wherever_it_is_said(
+    learner: Visitor, stranger: Visitor, teacher: Visitor, world: ClassWorld
+):
+    """Two learners of the same words are one case to decide: everywhere."""
+    meant(learner, "port captain")
+    meant(stranger, "The Port Captain")
+    here = f"/teach/classrooms/{world.classroom_id}"
+    question = f"{here}/questions/tides/items/who-keeps?quiz=words"
+
+    pages = [teacher.get(path).text for path in (here, f"{here}/challenges", question)]
+
+    desk, listed, one = map(text_of, pages)
+    assert "1 typed answer waits" in desk
+    assert "1 waits for your decision." in listed
+    assert "1 waits for your decision" in one
+    assert all(re.search(r'class="count">1\s', page) for page in pages)
+    assert len(links(teacher, world)) == 1
 
 
 def test_an_answer_that_is_declined_is_told_why(

@@ -112,8 +112,8 @@ def test_it_is_taken_back_by_a_teacher_of_the_class(world, ziva, published):
 
     with pytest.raises(WrongCode):
         come(code, ziva)
-    deeds = [entry.deed for entry in all_rows(AuditEntry)]
-    assert deeds.count("take back invitation") == 1
+    trail = [(entry.deed, entry.actor_id) for entry in all_rows(AuditEntry)]
+    assert trail.count(("take back invitation", world.teacher_id)) == 1
 
 
 def test_invitations_go_with_whoever_made_them(world, ziva):

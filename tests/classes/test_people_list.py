@@ -11,6 +11,7 @@ from sqlalchemy import select
 from quizapp.assignments.accommodating import accommodate
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.enrolling import enrol_all
+from quizapp.classes.login_slips import make_code
 from quizapp.classes.people_list import PeopleShow, PeopleSort, WantedPeople, people_list
 from quizapp.classes.renaming import list_under
 from quizapp.classes.rosters import move_learner
@@ -110,6 +111,19 @@ def test_those_with_extra_help_are_found_with_what_it_is(world):
         ("Suharto", ["25 % more time", "ends 2 days later"]),
     ]
     assert people.counts == {PeopleShow.ALL: 5, PeopleShow.NEVER: 5, PeopleShow.HELPED: 2}
+
+
+def test_an_open_code_is_told_of_those_who_get_in_by_codes(world):
+    room, actor = world.classroom.id, world.teacher_id
+    world.add_learner("Lena Abel")
+    make_code(room, public("Suharto"), actor, clock.now(), secret="s" * 40)
+
+    people = people_list(room, WantedPeople(), clock.now())
+
+    assert {row.name: row.code_until for row in people.rows if row.code_until} == {
+        "Suharto": clock.now() + timedelta(days=14)
+    }
+    assert people.managed_count == len(NAMES)
 
 
 def test_a_search_finds_words_in_any_order_among_those_shown(world):

@@ -10,14 +10,16 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.assignments.class_assignments import assignment_view
 from quizapp.assignments.facts import assignments_of_class
 from quizapp.banks.revisions import PublishedBank
+from quizapp.classes.renaming import list_under
 from quizapp.domain.assignments import GRACE, Counting
 from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound
 from quizapp.domain.grading import Grade, GradeState
 from quizapp.domain.regrading import RegradeRule
-from quizapp.grades.class_grades import class_means
+from quizapp.grades.class_grades import class_means, learners_of
 from quizapp.grades.class_learners import class_reports, learner_report
 from quizapp.grades.gradebook import (
     Show,
@@ -230,3 +232,18 @@ def test_a_gradebook_costs_the_same_for_a_large_class(
 
     assert for_one == costs()
     assert max(for_one) <= 11
+
+
+def test_learners_are_in_order_of_the_surname_and_of_what_a_teacher_says(
+    inside: Flask, published: PublishedBank
+) -> None:
+    world = new_class(published, ("Ada Zeller", "Bo van Dijk", "Cem Abel"))
+    room = world.classroom.id
+    assert [each.name for each in learners_of(room)] == ["Cem Abel", "Bo van Dijk", "Ada Zeller"]
+
+    cem = learners_of(room)[0].id
+    list_under(room, cem, "Zz", world.teacher_id, clock.now())
+
+    assert [each.name for each in learners_of(room)] == ["Bo van Dijk", "Ada Zeller", "Cem Abel"]
+    told = assignment_view(room, world.assign("quiet"), clock.now())
+    assert [each.name for each in told.standings] == ["Bo van Dijk", "Ada Zeller", "Cem Abel"]

@@ -214,7 +214,7 @@ def test_files_hold_the_figures_of_the_page_and_no_formulas(
     rows = [*csv.reader(io.StringIO(teacher.get(f"{address}.csv").data.decode("utf-8-sig")))]
     book = openpyxl.load_workbook(io.BytesIO(teacher.get(f"{address}.xlsx").data))
 
-    sheet = book["Gradebook"]
+    sheet = book["Marks"]
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert cells[0][:3] == ["Learner", "User name", "Total"]
     assert {LONG, f"{LONG}: state"} <= {*cells[0]}
@@ -228,7 +228,7 @@ def test_files_hold_the_figures_of_the_page_and_no_formulas(
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     total = next(row[2] for row in sheet.iter_rows() if row[0].value == "Ada")
     assert (sheet.freeze_panes, total.number_format) == ("D2", "0%")
-    due = book["Assignments"]["E2"].value
+    due = book["Quizzes"]["E2"].value
     assert isinstance(due, datetime)
     assert abs(due - (world.now + timedelta(days=1, hours=9)).replace(tzinfo=None)).seconds < 60
 

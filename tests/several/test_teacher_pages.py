@@ -87,7 +87,7 @@ def test_the_csv_has_a_column_for_the_bank(learner: Visitor, teacher: Visitor, a
     lines = teacher.get("/teach/scores.csv").data.decode("utf-8-sig").splitlines()
 
     header, *rows = csv.reader(lines)
-    assert header[:4] == ["Learner", "User name", "Bank", "Quiz"]
+    assert header[:4] == ["Learner", "User name", "Question file", "Quiz"]
     assert [row[2:4] for row in rows] == [
         ["The lights", "Everything about the lights"],
         ["The tides", "Everything about the tides"],

@@ -15,6 +15,10 @@ SMALLEST_TARGET = 44
 """In CSS pixels: what a thumb can hit."""
 
 
+LOWEST_HEADING = 140
+"""In CSS pixels from the top: so far down a heading of a teacher's page may begin."""
+
+
 def place(page: Page) -> tuple[str, int]:
     """The attempt's address and the position of the item that the page shows."""
     found = _PLACE.search(page.url)
@@ -67,14 +71,33 @@ def small_targets(page: Page) -> list[str]:
     return found
 
 
+def low_headings(page: Page) -> list[str]:
+    """How far down a teacher's page its heading begins, where that is too far; or a second bar.
+
+    What has just been told may stand above it.
+    """
+    found: list[str] = page.evaluate(
+        """least => {
+            if (!document.body.classList.contains("teaching")) return [];
+            const bars = document.querySelectorAll("header.bar").length;
+            if (bars !== 1) return [`${bars} bars`];
+            const told = document.querySelector(".notices").getBoundingClientRect().height;
+            const top = document.querySelector("h1").getBoundingClientRect().top + scrollY - told;
+            return top > least ? [`${Math.round(top)} px`] : [];
+        }""",
+        LOWEST_HEADING,
+    )
+    return found
+
+
 def covered_controls(page: Page) -> list[str]:
     """The controls that a click in their middle does not reach, and what lies over each.
 
-    What is folded is opened for this, and folded again.
+    What is folded is opened for this, and folded again; a menu, which lies over the page, is not.
     """
     found: list[str] = page.evaluate(
         """() => {
-            const folded = [...document.querySelectorAll("details:not([open])")];
+            const folded = [...document.querySelectorAll("details:not([open]):not(.menu)")];
             folded.forEach(details => (details.open = true));
             const controls = document.querySelectorAll(
                 "a[href], button, input:not([type=hidden]), select, textarea, summary"

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.support.looking import (
     accessibility_faults,
     covered_controls,
+    low_headings,
     low_links,
     small_targets,
     sticking_out,
@@ -17,6 +18,7 @@ from tests.support.looking import (
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 NARROW: ViewportSize = {"width": 320, "height": 640}
+WIDE: ViewportSize = {"width": 1920, "height": 1080}
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 """All that can change when the colours do."""
 LONG_NAME = "Maximiliane-Alexandra von Hohenstein-Wittelsbach-Sonderburg (10 B, Geschichte)"
@@ -39,6 +41,7 @@ def faults_at_all_sizes(page: Page) -> list[str]:
         faults += [f"{name}: {fault}" for fault in accessibility_faults(page, *rules)]
         if not is_dark:
             faults += [f"{name}, covered: {what}" for what in covered_controls(page)]
+            faults += [f"{name}, heading: {what}" for what in low_headings(page)]
     page.emulate_media(color_scheme="light")  # in time for the next page
     faults += [f"low: {link}" for link in low_links(page)]
     faults += [f"too small: {target}" for target in small_targets(page)]
@@ -50,6 +53,23 @@ def faults_at_all_sizes(page: Page) -> list[str]:
         )
         faults += [f"sideways, {direction}, {text_size}: {what}" for what in sticking_out(page)]
     page.evaluate("delete document.documentElement.dataset.textSize")
+    if page.locator("body.teaching").count():
+        faults += _faults_at_the_ends(page)
+    return faults
+
+
+def _faults_at_the_ends(page: Page) -> list[str]:
+    """What is wrong with a teacher's page on the narrowest screen and on the widest."""
+    faults = [f"narrow: {fault}" for fault in accessibility_faults(page)]
+    page.set_viewport_size(WIDE)
+    wait_for_frames(page)
+    faults += [f"wide, sideways: {what}" for what in sticking_out(page)]
+    faults += [f"wide, heading: {what}" for what in low_headings(page)]
+    faults += [f"wide: {fault}" for fault in accessibility_faults(page)]
+    page.emulate_media(color_scheme="dark")
+    wait_for_paint(page)
+    faults += [f"wide, dark: {fault}" for fault in accessibility_faults(page, *COLOUR_RULES)]
+    page.emulate_media(color_scheme="light")
     return faults
 
 

@@ -8,7 +8,7 @@
 const EVERY = 1000;
 const SLOWEST = 8000;
 const PATIENCE = 8000;
-const HEARD = 20000; // so often a phone says that it is there
+const HEARD = 30000; // so often a phone says that it is there
 const CALM = 500; // so long after a step none follows from the second half of a double tap
 
 const root = document.querySelector("[data-lesson]");
