@@ -17,11 +17,15 @@ from sqlalchemy import select
 
 from quizapp.accounts.auditing import Deed, DeedKind
 from quizapp.assignments.moving_ends import plain
+from quizapp.assignments.reminding import LearnersReminded, ReminderTakenBack
 from quizapp.assignments.setting import CAN_BE_UNDONE
 from quizapp.domain.assignments import OtherTerms, Terms
 from quizapp.models import AuditEntry
 from quizapp.web.database import Transaction
 from quizapp.web.extensions import db
+
+_LEAVES_TERMS = (LearnersReminded.deed_name, ReminderTakenBack.deed_name)
+"""Deeds that are no change of terms, so that a move from before them can still be undone."""
 
 
 class Whom(StrEnum):
@@ -99,7 +103,11 @@ def last_move(
     """The move that can be undone, if there is one. One query."""
     entry = session.scalar(
         select(AuditEntry)
-        .where(AuditEntry.classroom_id == classroom_id, AuditEntry.subject == public_id)
+        .where(
+            AuditEntry.classroom_id == classroom_id,
+            AuditEntry.subject == public_id,
+            AuditEntry.deed.not_in(_LEAVES_TERMS),
+        )
         .order_by(AuditEntry.id.desc())
         .limit(1)
     )

@@ -150,3 +150,13 @@ def test_list_and_page_cost_the_same_for_many(world, tova, app):
     many = [statements_for(app, partial(tova.get, path)) for path in paths]
 
     assert few == many
+
+
+def test_a_reminder_leaves_the_new_end_to_be_undone(world, tova, app):
+    one = f"{world.address}{world.assign('quiet', closes_at=MONDAY + DAY)}"
+    sent(tova, tova.get(one), "/extend", whom="everybody")
+
+    sent(tova, tova.get(one), "/remind")
+
+    sent(tova, tova.get(one), "/undo-end")
+    assert closing(app) == MONDAY + DAY
