@@ -27,7 +27,7 @@ from quizapp.grades.class_grades import (
 T = TypeVar("T")
 
 PAGE_SIZE = 50
-MOST_AT_ONCE = 300
+MOST_AT_ONCE = 150
 """Learners whose grades are all read for one page: beyond, the heads say less."""
 
 BY_NAME, BY_TOTAL = "name", "total"

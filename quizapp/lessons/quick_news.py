@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
-KEPT_SECONDS = 0.2
+KEPT_SECONDS = 0.4
 """So much later, at most, a step is told that another process has made."""
 
 MOST_KEPT = 500

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -11,6 +13,7 @@ from tests.browser.bank_editor import go_to, opened, status, type_over
 from tests.browser.conftest import OpenBrowser
 from tests.support.browsing import Watch
 from tests.support.people import Visitor
+from tests.support.places import SHIPPED_BANK
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -51,6 +54,20 @@ def test_the_outline_has_numbers_words_and_marks(browser: BrowserContext) -> Non
     expect(page.locator("[data-outline] a[data-id='quiet']")).to_contain_text("See at the end")
     page.get_by_label("Find a question").fill("TABLE of")
     expect(page.locator("[data-outline] a:visible")).to_have_count(1)
+
+
+def test_a_jump_in_a_long_text_ends_where_it_leads(
+    browser: BrowserContext, bank_file: Path
+) -> None:
+    shutil.copy(SHIPPED_BANK, bank_file)
+    page = opened(browser)
+
+    page.locator("[data-outline] a[data-id='seizure']").click()
+
+    expect(page.locator(".cm-activeLine")).to_be_in_viewport()
+    expect(page.locator(".cm-activeLine")).to_contain_text("id: seizure")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".cm-activeLine")).to_contain_text("type: cloze")
 
 
 def test_on_a_phone_one_of_three_is_seen_and_a_finding_leads_to_the_text(

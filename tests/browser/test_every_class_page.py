@@ -134,7 +134,13 @@ def test_pages_about_questions_and_what_is_recalled(teaching: Walk, room: BusyCl
     here, ours = room.address, teaching
     quiz, item = f"{BANK}/retaking", f"{BANK}/items/victory-announcer"
 
-    for path in ("questions", f"questions/{quiz}", f"questions/{item}"):
+    for path in (
+        "questions",
+        "questions?show=all",
+        "questions?show=quizzes",
+        f"questions/{quiz}",
+        f"questions/{item}",
+    ):
         ours.look_at(f"{here}/{path}")
     ours.look_at(f"{here}/questions/{item}/missed")
     ours.look_at(f"{here}/questions/{BANK}/canadas-part?of=all")

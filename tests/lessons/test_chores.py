@@ -14,7 +14,7 @@ from quizapp.domain.lessons.phases import Move, Phase
 from quizapp.domain.memory.guesses import guess_at, one_of
 from quizapp.domain.memory.updates import Evidence, learnt
 from quizapp.lessons import chores
-from quizapp.lessons.chores import end_forgotten, feed_memories
+from quizapp.lessons.chores import end_forgotten, feed_memories, see_to_lessons
 from quizapp.lessons.voting import GivenVote
 from quizapp.memory.correcting import mark_widened
 from quizapp.memory.rebuilding import check_memories, rebuild_memories
@@ -290,3 +290,20 @@ def test_a_lesson_that_goes_on_is_not_ended(lesson, time):
 
     assert end_forgotten(clock.now()) == 0
     assert db.session.scalar(select(Review.id)) is None
+
+
+def test_what_is_seen_to_ends_what_was_forgotten_and_feeds_it(lesson, time):
+    lesson.vote(lesson.learner())
+    time.shift(timedelta(hours=7))
+
+    see_to_lessons(clock.now())
+
+    (row,) = log(player(lesson), "what-pulls")
+    assert lesson.standing.phase is Phase.ENDED
+    assert (row.source, row.day, row.is_key_held) == (ReviewSource.VOTE, TODAY, False)
+
+
+def test_the_limit_for_a_forgotten_lesson_is_six_hours(lesson, time):
+    time.shift(timedelta(hours=6, seconds=1))
+
+    assert end_forgotten(clock.now()) == 1

@@ -23,6 +23,7 @@ from quizapp.lessons.standing import poll, poll_counted
 from quizapp.models import AuditEntry, LessonSeat
 from quizapp.web import clock
 from tests.support.classes import ClassWorld, new_class
+from tests.support.inside import MONDAY
 from tests.support.lessons import LessonWorld, new_lesson
 from tests.support.orders import add_order
 from tests.support.playing import at_once, published_from, stored
@@ -264,12 +265,12 @@ def test_a_lesson_is_told_among_those_of_its_class(lesson, world, published):
     new_lesson(world)
     other = new_class(published, teacher="other")
 
+    lesson.make(Move.END)
     newest, told = class_lessons(world.classroom.id)
 
-    assert (told.lesson_id, told.title, told.asked, told.ended_at) == (
-        *(lesson.lesson_id, "Tides", 1, None),
-    )
-    assert newest.asked == 0
+    assert (told.started_at, told.ended_at) == (MONDAY, MONDAY)
+    assert (told.lesson_id, told.title, told.asked) == (lesson.lesson_id, "Tides", 1)
+    assert (newest.asked, newest.ended_at) == (0, None)
     assert class_lessons(other.classroom.id) == []
 
 

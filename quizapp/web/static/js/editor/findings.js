@@ -22,7 +22,7 @@ function diagnosticOf(doc, finding) {
   return { from, to, severity: SEVERITIES[finding.severity], message };
 }
 
-export function showFindings(cm, view, panel, say, check, { itemAt, beforeText, told }) {
+export function showFindings(cm, view, panel, say, check, { itemAt, goTo: jump, told }) {
   const status = panel.querySelector("[data-status]");
   const list = panel.querySelector("[data-findings]");
   const row = panel.querySelector("#editor-finding");
@@ -44,10 +44,7 @@ export function showFindings(cm, view, panel, say, check, { itemAt, beforeText, 
   }
 
   function goTo(finding) {
-    beforeText();
-    const position = offset(view.state.doc, finding.line, finding.column);
-    view.dispatch({ selection: { anchor: position }, effects: cm.EditorView.scrollIntoView(position, { y: "center" }) });
-    view.focus();
+    jump(offset(view.state.doc, finding.line, finding.column));
   }
 
   function nameAt(line) {

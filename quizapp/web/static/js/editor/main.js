@@ -68,17 +68,22 @@ async function begin(aside) {
 
   const page = form.parentElement;
   const tab = tabs.showTabs(page, document.querySelector("[data-tabs]"));
-  const beforeText = () => tab.show("write");
   const shown = findings.showFindings(cm, view, panel, say, (text) => ask(aside.dataset.check, { text }), {
     itemAt: (line) => layouts.itemAt(known.layout, line),
-    beforeText,
+    goTo: (position) => {
+      tab.show("write");
+      views.jumpTo(view, position);
+    },
     told: (found) => {
       list.flag(found);
       tab.count(found);
     },
   });
   const shelf = draft.keepDraft(view, form, panel, say, "unsaved" in form.dataset);
-  const list = outline.showOutline(cm, view, aside.querySelector("[data-outline]"), say, beforeText);
+  const list = outline.showOutline(view, aside.querySelector("[data-outline]"), say, (position) => {
+    tab.show("write");
+    views.jumpTo(view, position);
+  });
   const pane = preview.showPreview(aside.querySelector("[data-preview-place]"), say, (text, line) =>
     ask(aside.dataset.preview, { text, line }),
   );
@@ -108,7 +113,7 @@ async function begin(aside) {
   if (matchMedia("(min-width: 64rem)").matches) aside.querySelector(".outline").open = true;
   page.classList.add("with-editor");
   shelf.restore();
-  views.goTo(cm, view, location.hash);
+  views.goTo(view, location.hash);
   list.show(known.layout);
   look();
   await shown.now();

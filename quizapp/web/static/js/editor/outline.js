@@ -13,7 +13,7 @@ function grouped(rows, titles) {
   return [...groups].filter(([, members]) => members.length);
 }
 
-export function showOutline(cm, view, place, say, beforeText) {
+export function showOutline(view, place, say, goTo) {
   let signature = "";
   let rows = [];
   let found = [];
@@ -126,10 +126,7 @@ export function showOutline(cm, view, place, say, beforeText) {
     const row = rows.find((each) => each.link === link);
     if (!row) return;
     event.preventDefault();
-    beforeText();
-    const { from } = view.state.doc.line(Math.min(row.item.line, view.state.doc.lines));
-    view.dispatch({ selection: { anchor: from }, effects: cm.EditorView.scrollIntoView(from, { y: "start", yMargin: 24 }) });
-    view.focus();
+    goTo(view.state.doc.line(Math.min(row.item.line, view.state.doc.lines)).from);
   });
   return { show, mark, flag };
 }

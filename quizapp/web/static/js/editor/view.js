@@ -1,5 +1,6 @@
 // The editing surface: paper and ink from the page's own tokens, and the keys.
 
+const MARGIN = 60; // in pixels, above a line that was jumped to
 const MONO = 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace';
 
 function paper(cm, isDark) {
@@ -152,16 +153,21 @@ export function makeView(cm, { text, say, nonce, extensions, review, nextFinding
   return view;
 }
 
-export function jumpTo(cm, view, position) {
-  view.dispatch({
-    selection: { anchor: position },
-    effects: cm.EditorView.scrollIntoView(position, { y: "start", yMargin: 40 }),
-  });
+// In a long text the editor's own way to a far place ends at its end: heights that it has only guessed add up. So the
+// text is scrolled here, to where the line is guessed, and again once it is measured.
+export function jumpTo(view, position) {
+  const scroll = () => {
+    view.scrollDOM.scrollTop = view.lineBlockAt(position).top - MARGIN;
+  };
+  view.dispatch({ selection: { anchor: position } });
+  scroll();
+  view.dom.scrollIntoView({ block: "nearest" });
   view.focus();
+  view.requestMeasure({ read: () => undefined, write: () => requestAnimationFrame(scroll) });
 }
 
 // #line-12 leads to the line.
-export function goTo(cm, view, hash) {
+export function goTo(view, hash) {
   const number = Number(/^#line-(\d+)$/.exec(hash)?.[1]);
-  if (number >= 1 && number <= view.state.doc.lines) jumpTo(cm, view, view.state.doc.line(number).from);
+  if (number >= 1 && number <= view.state.doc.lines) jumpTo(view, view.state.doc.line(number).from);
 }
