@@ -1,0 +1,59 @@
+"""One bar on every page of teachers, and the class looked at last."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.support.classes import ClassWorld, class_of
+from tests.support.people import Visitor
+from tests.support.playing import published_from
+
+_LINK = re.compile(r'href="(/teach[^"#]*)"')
+
+
+@pytest.fixture
+def world(app: Flask, teacher: Visitor, learner: Visitor, bank_file: Path) -> ClassWorld:
+    """A class with one learner."""
+    with app.app_context():
+        return class_of(teacher, published_from(bank_file), learner)
+
+
+def test_every_page_that_the_desk_and_the_bar_lead_to_has_one_bar(
+    teacher: Visitor, world: ClassWorld
+) -> None:
+    desk = teacher.get(f"/teach/classrooms/{world.classroom_id}").text
+    links = {unescape(link) for link in _LINK.findall(desk)} | {"/account", "/teach/nowhere"}
+    pages = [(link, teacher.get(link)) for link in sorted(links)]
+
+    bars = {
+        link: page.text.count("data-bar")
+        for link, page in pages
+        if page.mimetype == "text/html" and page.status_code != 303
+    }
+
+    assert len(bars) > 10
+    assert {link for link, count in bars.items() if count != 1} == set()
+
+
+def test_teach_opens_the_desk_of_the_class_looked_at_last(
+    app: Flask, teacher: Visitor, world: ClassWorld, bank_file: Path
+) -> None:
+    with app.app_context():
+        other = class_of(teacher, published_from(bank_file))
+    for each in (world, other, world):
+        teacher.get(f"/teach/classrooms/{each.classroom_id}/people")
+
+        opened = teacher.get("/teach").headers["Location"]
+
+        assert opened == f"/teach/classrooms/{each.classroom_id}"
+
+
+def test_a_learners_pages_have_no_bar(learner: Visitor, teacher: Visitor) -> None:
+    assert "data-bar" not in learner.get("/account").text
+    assert "data-bar" not in teacher.get("/").text
+    assert 'href="/teach"' in teacher.get("/").text
