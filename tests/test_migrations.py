@@ -138,7 +138,6 @@ def test_upgrading_from_nothing_makes_every_table(new_app):
     assert tables() == OUR_TABLES
 
 
-@pytest.mark.slow
 def test_migrations_make_what_the_models_say(new_app):
     flask_migrate.upgrade()
 

@@ -134,6 +134,15 @@ def test_version_changes_with_what_learners_do_and_with_nothing_else(
     assert tokens[-1] == tokens[-2]
 
 
+def test_version_changes_when_somebody_begins_what_never_closes(world: ClassWorld):
+    assignment = world.assign(closes_at=None)
+    before = version_of(world.facts(assignment), clock.now())
+
+    world.begin(assignment, world.learner_ids[0])
+
+    assert version_of(world.facts(assignment), clock.now()) != before
+
+
 def test_version_does_not_change_with_what_is_answered_elsewhere(world: ClassWorld):
     assignment, other = world.assign(), world.assign()
     player = Player(world.learner_ids[0], world.published)
