@@ -71,6 +71,7 @@ def test_whoever_left_is_not_waited_for(world: ClassWorld):
     assert asked(world, assignment)["what-pulls"].spread.asked == 0
 
 
+@pytest.mark.slow
 def test_answers_spread_over_options_once_for_each_learner(world: ClassWorld):
     assignment = world.assign()
     for learner_id, wrong in zip(world.learner_ids[:3], [(1,), (), ()], strict=True):
