@@ -91,8 +91,10 @@ def end_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
         return _back(classroom, assignment_id)
     flash(
         ngettext(
-            "It ends in %(num)s second. Who has a later end of their own keeps it.",
-            "It ends in %(num)s seconds. Who has a later end of their own keeps it.",
+            "It ends in %(num)s second. Tell the class to send their answer now. Who has a later "
+            "end of their own keeps it.",
+            "It ends in %(num)s seconds. Tell the class to send their answer now. Who has a later "
+            "end of their own keeps it.",
             extending.NOTICE.seconds,
         )
     )
