@@ -14,9 +14,7 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.regrading import RegradeRule
 
 
-def to_marks(
-    place: BankPlace, item_ids: Sequence[str], *, is_new: bool = True
-) -> Response | None:
+def to_marks(place: BankPlace, item_ids: Sequence[str], *, is_new: bool = True) -> Response | None:
     """The way to the marks that differ by these items' keys; None where nothing is recorded.
 
     Only what was published just now (`is_new`) can be taken back there: the last publication may
