@@ -164,7 +164,7 @@ def class_means(
     """
     ids = [assignment.id for assignment in assignments]
     means = {
-        assignment_id: ClassMean(int(count), total / int(count))
+        assignment_id: ClassMean(count, total / count)
         for assignment_id, count, total in db.session.execute(share_sums(classroom_id, ids, now))
     }
     return [means.get(assignment_id, ClassMean(0, None)) for assignment_id in ids]

@@ -10,10 +10,12 @@ from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     NotNullable,
     Select,
     Subquery,
     case,
+    cast,
     func,
     select,
     union,
@@ -88,7 +90,9 @@ def share_sums(
     rows = union_all(
         _without(counting, special, classroom_id), _without(held, out, classroom_id)
     ).subquery("sums")
-    return select(rows.c.assignment_id, func.sum(rows.c.number), func.sum(rows.c.total)).group_by(
+    # PostgreSQL counts up whole numbers to decimals, which no share can be divided by.
+    number = cast(func.sum(rows.c.number), Integer)
+    return select(rows.c.assignment_id, number, func.sum(rows.c.total)).group_by(
         rows.c.assignment_id
     )
 

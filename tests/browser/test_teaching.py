@@ -37,12 +37,14 @@ def test_first_teacher_sees_what_a_learner_answered(
     page.get_by_label("User name").fill("tove")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Create the account").click()
-    expect(page.get_by_role("heading", level=1, name="Classes")).to_be_visible()
-    page.get_by_role("link", name="Scores").click()
+    expect(page.get_by_role("heading", level=1, name="Make a class")).to_be_visible()
+    with app.app_context():
+        room = create_classroom(NewClassroom("Class 7b", "UTC"), user_named("tove").id, clock.now())
+    page.goto("/teach/classrooms")
+    page.get_by_role("link", name="Scores of all classes").click()
     expect(page.get_by_role("heading", level=1, name="Scores")).to_be_visible()
     expect(page.get_by_text("Lena")).to_have_count(0)
     with app.app_context():
-        room = create_classroom(NewClassroom("Class 7b", "UTC"), user_named("tove").id, clock.now())
         room_id, learner_id = classrooms_called(room)[0].id, user_named("lena").id
         with write_transaction() as tx:
             enrol(tx, room_id, learner_id, clock.now())
