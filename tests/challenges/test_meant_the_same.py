@@ -58,6 +58,7 @@ def links(teacher: Visitor, world: ClassWorld) -> list[str]:
     return [f"{path}/{each}" for each in found]
 
 
+@pytest.mark.slow
 def test_two_learners_mean_the_same_and_the_teacher_accepts_it_for_both(
     app: Flask,
     bank_file: Path,
@@ -113,6 +114,7 @@ def test_what_waits_is_counted_alike_wherever_it_is_said(
     assert len(links(teacher, world)) == 1
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_declined_is_told_why(
     learner: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
 ):
