@@ -54,13 +54,14 @@ def publish_at_once(editor: FileEditor, draft: Draft) -> Answer:
 
     Raises: as `FileEditor.write`.
     """
-    before = editor.place.published
+    before, last = editor.place.published, history.latest_publication(editor.place.bank_id)
     editor.write(draft, known_person().id, clock.now())
     if to_decide := to_marks_that_differ(before, editor.place):
         return to_decide
     latest = history.latest_publication(editor.place.bank_id)
     endpoint = AFTER.get(draft.then or "", "authoring.edit_bank")
-    known = {"published": latest.revision_id} if latest else {}
+    is_new = latest is not None and (last is None or latest.revision_id != last.revision_id)
+    known = {"published": latest.revision_id} if latest and is_new else {}
     return redirect(place_url(editor.place, endpoint, **known), code=303)
 
 
@@ -84,16 +85,22 @@ def publish_or_review(editor: FileEditor, draft: Draft) -> Answer:
 
 
 def way_back(editor: FileEditor) -> WayBack | None:
-    """The way back from what the address says was just published; None if it is not the last."""
+    """The way back from what the address says was just published.
+
+    None if it is not the last, or if the file says something else by now: that would be lost.
+    """
     revision_id = request.args.get("published", type=int)
     latest = history.latest_publication(editor.place.bank_id)
     if revision_id is None or latest is None or latest.revision_id != revision_id:
         return None
-    before = history.revision_before(str(editor.place.bank_id), revision_id)
+    bank_id = str(editor.place.bank_id)
+    before = history.revision_before(bank_id, revision_id)
     try:
-        return WayBack(before, editor.tag()) if before is not None else None
+        opened = editor.opened()
     except BankFileTrouble:
         return None
+    is_in_file = opened.text == edited_text(history.text_of_revision(bank_id, revision_id))
+    return WayBack(before, opened.tag) if before is not None and is_in_file else None
 
 
 @bp.post("/teach/bank/take-back")

@@ -209,6 +209,48 @@ def test_a_quiz_that_somebody_else_has_changed_is_not_overwritten(
     assert quiz_in(bank_file, "all").title == "Mine"
 
 
+def test_what_was_ticked_before_a_conflict_is_still_chosen_and_the_next_step_counts(
+    teacher: Visitor, colleague: Visitor, bank_file: Path
+) -> None:
+    mine = teacher.get(ALL)
+    press(colleague, colleague.get(ALL), "save", title="Theirs")
+
+    refused = press(teacher, mine, "show", tick=[*IDS, "neap"])
+    bench = refused.text.partition("data-bench")[2]
+
+    assert refused.status_code == 409
+    assert listed(refused) == [*IDS, "neap"]
+    assert 'name="mark"' in bench
+    assert press(teacher, refused, "remove ebb").status_code == 200
+
+
+def test_saving_what_is_in_the_file_offers_no_way_back_from_what_another_published(
+    teacher: Visitor, colleague: Visitor
+) -> None:
+    press(colleague, colleague.get(ALL), "save", title="Theirs")
+
+    saved = press(teacher, teacher.get(ALL), "save")
+
+    assert saved.status_code == 303
+    assert "revision" not in {
+        name for form in whole_forms(teacher.get(saved.location)) for name in form.fields
+    }
+
+
+def test_what_was_typed_into_the_file_since_is_not_taken_back_with_it(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    saved = press(teacher, teacher.get(ALL), "save", title="A slip")
+    address = saved.location.replace("/quizzes", "/items")
+    assert "Undo" in text_of(teacher.get(address).text)
+    bank_file.write_text(bank_file.read_text().replace("title: A slip", "title: A slap"))
+
+    shown = teacher.get(address)
+
+    assert shown.status_code == 200
+    assert "revision" not in {name for form in whole_forms(shown) for name in form.fields}
+
+
 def test_a_quiz_that_the_builder_does_not_know_is_left_to_the_text(
     teacher: Visitor, bank_file: Path
 ) -> None:
