@@ -317,6 +317,32 @@ def test_learner_votes_without_scripts(
 
 @pytest.mark.browser
 @pytest.mark.slow
+def test_page_that_a_late_vote_leads_to_goes_on_with_the_class(
+    open_browser: OpenBrowser, teacher: Visitor, learner: Visitor, world: ClassWorld, watch: Watch
+):
+    watch.allow("409")
+    watch.allow("net::ERR_FAILED")
+    lead = open_browser(person=teacher).new_page()
+    begun(lead, world, "What pulls")
+    phone = joined(open_browser("phone", learner))
+    press(lead, "Start with question 1")
+    press(lead, "Open the vote")
+    phone.route("**/js/lesson.js*", lambda route: route.abort())
+    phone.reload()
+    press(lead, "Close the vote")
+    expect(lead.locator("#lead-place")).to_contain_text("first vote closed")
+    phone.unroute("**/js/lesson.js*")
+    phone.locator("button.ballot-option", has_text=KEY).click()
+    expect(phone.locator("#lesson-where")).to_contain_text("so it was not counted")
+    lead.wait_for_timeout(550)
+
+    lead.locator("button[name=move][value=reveal]").click()
+
+    expect(phone.locator(".is-right")).to_contain_text(KEY)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_pages_of_a_lesson_are_fit_for_everybody(
     open_browser: OpenBrowser, teacher: Visitor, learner: Visitor, world: ClassWorld
 ):

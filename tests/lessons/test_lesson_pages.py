@@ -13,6 +13,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from quizapp.lessons.presence import LOST_AFTER
+from quizapp.lessons.seats import take_guest_seat
+from quizapp.lessons.voting_pages import SEAT
 from quizapp.models.people import Role
 from quizapp.web import clock
 from quizapp.web.parts import ASKED_BY
@@ -86,6 +88,12 @@ def code_of(teacher: Visitor, lead: str) -> str:
     return found[1]
 
 
+def guest_seat(app: Flask, code: str) -> dict[str, tuple[str, str]]:
+    """What the session of a browser holds that came in as a guest."""
+    with app.app_context():
+        return {SEAT: take_guest_seat(code, clock.now())}
+
+
 def guest_in(app: Flask, teacher: Visitor, lead: str) -> Visitor:
     """Somebody who has come into the lesson by its code."""
     guest = visitor(app)
@@ -148,10 +156,21 @@ def test_vote_that_comes_too_late_is_refused_kindly_and_changes_nothing(
     assert "The vote had closed before yours came" in text_of(late.text)
     assert "The first vote is closed. Wait for your teacher." in text_of(late.text)
     assert "1 %" not in late.text
+    assert f'data-page="{phone}"' in late.text
+    assert f'href="{phone}">Look again' in late.text
     go(teacher, lead, "reveal")
     assert "0 % are right" not in text_of(teacher.get(lead).text)
     report = text_of(teacher.get(f"{lead}/report").text)
     assert "Right: 0 of 1." in report
+
+
+@pytest.mark.parametrize("is_discussed", [True, False])
+def test_discussion_that_was_left_out_is_not_ticked_off(
+    teacher: Visitor, lead: str, is_discussed: bool
+):
+    go(teacher, lead, "pose", "open", "close", *["discuss"] * is_discussed, "vote-again")
+
+    assert ("Discuss (done)" in text_of(teacher.get(lead).text)) is is_discussed
 
 
 def test_empty_vote_is_asked_for_again(teacher: Visitor, learner: Visitor, lead: str):
@@ -291,6 +310,26 @@ def test_guest_comes_in_by_the_square_and_a_learner_as_themselves(
     assert "You join as Lena" in known
     assert "2 have joined" in text_of(teacher.get(lead).text)
     assert "You are in the lesson" in text_of(guest.get(phone_of(lead)).text)
+
+
+@pytest.mark.parametrize("way", ["code", "home"])
+def test_guest_who_logs_in_votes_as_themselves(
+    app: Flask, teacher: Visitor, learner: Visitor, lead: str, way: str
+):
+    phone, code = phone_of(lead), code_of(teacher, lead)
+    with learner.browser.session_transaction() as session:
+        session.update(guest_seat(app, code))
+
+    if way == "code":
+        learner.send("/lesson", code=code)
+    else:
+        learner.send(f"{phone}/seat")
+    go(teacher, lead, "pose", "open")
+    vote(learner, phone, KEY)
+
+    waiting = text_of(teacher.get(lead).text).split("Not yet voted")[1]
+    assert "Lena" not in waiting
+    assert "1 guest" in waiting
 
 
 def test_learner_who_comes_after_the_end_is_told_so(teacher: Visitor, learner: Visitor, lead: str):
