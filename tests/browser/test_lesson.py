@@ -69,7 +69,7 @@ def record(app: Flask) -> Iterator[Sent]:
     sent = Sent(inner)
     app.wsgi_app = sent  # type: ignore[method-assign]  # Flask's documented way to add middleware
     yield sent
-    app.wsgi_app = inner  # type: ignore[method-assign]
+    app.wsgi_app = inner  # type: ignore[method-assign]  # as it was
 
 
 @pytest.fixture
