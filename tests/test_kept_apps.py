@@ -94,6 +94,7 @@ def test_each_test_has_its_bank_in_the_same_app(lend: Lend) -> None:
     assert "The lights" in second
 
 
+@pytest.mark.slow
 def test_limits_that_a_test_has_used_up_are_there_for_the_next(lend: Lend) -> None:
     def statuses(app: Flask) -> list[int]:
         person = visitor(app)

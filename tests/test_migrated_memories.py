@@ -170,6 +170,7 @@ def test_ratings_get_the_learning_day_of_the_class_and_come_to_the_engines_memor
     assert check_memories().differing == ()
 
 
+@pytest.mark.slow
 def test_a_response_counts_by_its_mark_and_a_guessers_luck(old_app: Flask) -> None:
     add_learner()
     reading = read_bank(SMALL_BANK.read_bytes())

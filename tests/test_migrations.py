@@ -138,7 +138,6 @@ def test_upgrading_from_nothing_makes_every_table(new_app):
     assert tables() == OUR_TABLES
 
 
-@pytest.mark.slow
 def test_migrations_make_what_the_models_say(new_app):
     flask_migrate.upgrade()
 
@@ -166,6 +165,7 @@ def test_down_to_nothing_and_up_again(new_app):
     flask_migrate.check()
 
 
+@pytest.mark.slow
 def test_who_was_there_before_gets_the_usual_minutes_and_a_possible_retention(new_app):
     flask_migrate.upgrade(revision="0004")
     with write_transaction() as tx:
@@ -181,6 +181,7 @@ def test_who_was_there_before_gets_the_usual_minutes_and_a_possible_retention(ne
         assert classroom.one() == (0.9, None)
 
 
+@pytest.mark.slow
 def test_a_migration_that_fails_halfway_leaves_nothing_behind(new_app, with_next):
     flask_migrate.upgrade()
     add_user()
@@ -195,6 +196,7 @@ def test_a_migration_that_fails_halfway_leaves_nothing_behind(new_app, with_next
     assert row_counts() == (1, 1)
 
 
+@pytest.mark.slow
 def test_a_first_migration_that_fails_leaves_an_empty_database(new_app, with_next):
     folder = with_next("1 / 0")
 
@@ -204,6 +206,7 @@ def test_a_first_migration_that_fails_leaves_an_empty_database(new_app, with_nex
     assert tables() == set()
 
 
+@pytest.mark.slow
 def test_after_a_failed_migration_a_mended_one_runs(new_app, with_next):
     flask_migrate.upgrade()
     folder = with_next(HALF.format(end="1 / 0"))

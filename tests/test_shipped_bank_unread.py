@@ -94,6 +94,7 @@ def test_a_naive_strategy_does_not_beat_chance(choices: list[ChoiceItem], strate
     assert share_won(choices, STRATEGIES[strategy]) <= chance + CHANCE_MARGIN
 
 
+@pytest.mark.slow
 def test_whoever_remembers_only_earlier_answers_wins_hardly_more_than_chance():
     bank = read_bank(SHIPPED_BANK.read_bytes()).bank
     assert bank is not None

@@ -79,6 +79,7 @@ def test_a_managed_learner_cannot_set_a_password_by_the_account_page(
     assert "Change the password" not in page.text
 
 
+@pytest.mark.slow
 def test_wrong_codes_are_limited_and_a_class_with_right_ones_is_not(
     code: str, anonymous: Visitor, app: Flask
 ) -> None:
@@ -99,6 +100,7 @@ def test_what_is_no_code_is_refused_in_words(code: str, anonymous: Visitor, type
     assert 'aria-invalid="true"' in page.text
 
 
+@pytest.mark.slow
 def test_wrong_codes_are_counted_by_address_and_by_what_they_would_open(
     code: str, anonymous: Visitor, app: Flask
 ) -> None:

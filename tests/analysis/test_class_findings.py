@@ -37,6 +37,7 @@ def test_a_wrong_key_is_found_and_its_quiz_stands_first(world):
     assert kinds[:2] == ["check-key", "worse-here"]
 
 
+@pytest.mark.slow
 def test_one_wrong_key_stands_before_many_lesser_remarks(world):
     strong, weak = play(world, 0, 1), play(world, 1, 2, 3, 5)
     copy_into(world, strong, 14)

@@ -100,6 +100,7 @@ def second(first: ClassWorld) -> ClassWorld:
     return another_class(first, "Class 8c")
 
 
+@pytest.mark.slow
 def test_two_classes_are_compared_item_by_item_and_as_a_whole(
     first: ClassWorld, second: ClassWorld, app: Flask
 ) -> None:
@@ -137,6 +138,7 @@ def test_two_classes_are_compared_item_by_item_and_as_a_whole(
     assert len(statements) == 3
 
 
+@pytest.mark.slow
 def test_an_item_whose_key_has_changed_since_is_left_out_with_the_reason(
     first: ClassWorld, second: ClassWorld, edited
 ) -> None:
@@ -156,6 +158,7 @@ def test_an_item_whose_key_has_changed_since_is_left_out_with_the_reason(
     assert shown.shared_items == 4
 
 
+@pytest.mark.slow
 def test_who_has_been_in_both_classes_counts_in_neither(
     first: ClassWorld, second: ClassWorld
 ) -> None:

@@ -45,6 +45,7 @@ def test_somebody_with_one_class_is_told_what_a_second_would_bring(
     assert "You teach no class yet" in text_at(teacher, "/teach/compare")
 
 
+@pytest.mark.slow
 def test_terms_are_compared_with_intervals_and_no_winner(
     teacher: Visitor, worlds: list[ClassWorld], app: Flask
 ) -> None:

@@ -89,6 +89,7 @@ def test_what_was_missed_is_told_with_its_prompts(answered: ClassWorld) -> None:
     assert misses["Finn X"].chosen == ()
 
 
+@pytest.mark.slow
 def test_beside_the_form_of_the_item_stand_the_same_rows(answered: ClassWorld) -> None:
     bank = answered.published.bank
     extra = FEWEST - len(CLASS)

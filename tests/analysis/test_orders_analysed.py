@@ -80,6 +80,7 @@ def test_the_facility_is_the_mean_mark_and_no_remark_speaks_of_options(
     assert {verdict.kind for verdict in figures.verdicts} <= {VerdictKind.TOO_FEW}
 
 
+@pytest.mark.slow
 def test_beside_the_form_of_the_item_stand_the_same_rows(answered: ClassWorld) -> None:
     bank = answered.published.bank
     extra = FEWEST - len(ORDERS)

@@ -71,6 +71,7 @@ def test_a_few_attempts_give_figures_and_no_words(
     assert "Too few to say: 1 attempt; most remarks begin at 20." in item
 
 
+@pytest.mark.slow
 def test_a_wrong_key_stands_out_on_every_page_and_in_the_table(
     app: Flask, teacher: Visitor, questions: str, world: ClassWorld
 ) -> None:
@@ -168,6 +169,7 @@ def test_what_is_not_there_is_not_found(teacher: Visitor, questions: str, path: 
     assert teacher.get(questions + path).status_code == 404
 
 
+@pytest.mark.slow
 def test_pages_ask_the_database_as_often_for_many_attempts_as_for_one(
     app: Flask, teacher: Visitor, questions: str, world: ClassWorld
 ) -> None:

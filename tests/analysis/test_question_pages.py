@@ -40,6 +40,7 @@ def with_wrong_key(app: Flask, world: ClassWorld) -> None:
     play(app, world, 12, 2, 3, 5)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("with_wrong_key")
 def test_the_most_harmful_question_stands_first_with_its_reason(
     app: Flask, world: ClassWorld, teacher: Visitor, questions: str
@@ -109,6 +110,7 @@ def test_one_press_makes_the_answer_of_the_strongest_the_key_and_leads_to_the_ma
     assert "key: The moon" not in bank_file.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("with_wrong_key")
 def test_what_was_edited_since_is_not_judged_by_earlier_answers(
     app: Flask, world: ClassWorld, teacher: Visitor, questions: str, bank_file: Path

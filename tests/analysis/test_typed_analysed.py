@@ -71,6 +71,7 @@ def test_those_who_missed_it_are_told_with_what_they_typed(answered: ClassWorld)
     }
 
 
+@pytest.mark.slow
 def test_beside_the_form_of_the_item_stand_the_same_rows(answered: ClassWorld) -> None:
     for _ in range(FEWEST - len(TYPED)):
         player = new_player(answered.published)

@@ -45,6 +45,7 @@ def test_what_is_read_alike_is_one_row(published: PublishedBank):
     assert set(found.ways[other]) == {"Port captain!", "the port captain"}
 
 
+@pytest.mark.slow
 def test_what_the_strongest_third_types_more_often_than_the_key_is_told(published: PublishedBank):
     names = tuple(f"Learner{number} L" for number in range(15))
     world = new_class(published, names)

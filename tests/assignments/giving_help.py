@@ -14,6 +14,7 @@ from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld
+from tests.support.inside import MONDAY
 
 
 def public(user_id: int) -> str:

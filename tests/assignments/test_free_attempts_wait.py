@@ -147,6 +147,19 @@ def test_where_nothing_is_held_back_free_attempts_go_on(
     assert held(ana.user_id) == set()
 
 
+def test_of_two_classes_the_one_that_was_left_is_named_last(world: ClassWorld, ana: Player) -> None:
+    set_quiz(world)
+    left = new_class(world.published, teacher="tom")
+    left.enrol(ana.user_id)
+    set_quiz(left)
+    leave_class(left.classroom_id, ana.user_id, clock.now())
+
+    reserved = reserving_assignment(ana.user_id, "tides", "all", clock.now())
+
+    assert reserved is not None
+    assert (reserved.class_id, reserved.has_left) == (world.classroom.public_id, False)
+
+
 @pytest.mark.parametrize("feedback", [AT_END, AFTER_CLOSE])
 def test_whoever_leaves_the_class_takes_its_quiz_freely_only_after_the_close(
     world: ClassWorld, ana: Player, time: time_machine.Traveller, feedback: FeedbackTime

@@ -109,6 +109,7 @@ def test_a_quiz_is_reserved_from_the_opening_until_its_keys_are_shown(world, tim
     assert not is_reserved()
 
 
+@pytest.mark.slow
 def test_all_of_it_costs_the_same_for_a_long_history(inside, world, time):
     def costs() -> list[int]:
         world_now, user_id, classroom = clock.now(), world.learner_ids[0], world.classroom.id

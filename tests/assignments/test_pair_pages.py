@@ -163,6 +163,7 @@ def test_the_table_says_what_the_page_says_and_runs_no_formula(
     assert [round(float(cell), 4) for cell in row[2:]] == [0.3333, 1.0, 0.6667]
 
 
+@pytest.mark.slow
 def test_the_page_takes_as_many_queries_for_many_learners_as_for_few(
     visited: VisitedClass, tova: Visitor, app: Flask
 ) -> None:

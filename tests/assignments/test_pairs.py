@@ -43,6 +43,7 @@ def new_pair(world: ClassWorld, quiz_key: str = "quiet", seed: int = 1) -> tuple
     return pair_id, pre.public_id, post.public_id
 
 
+@pytest.mark.slow
 def test_both_tests_of_a_learner_share_no_question_and_ask_the_same_number(
     world: ClassWorld,
 ) -> None:

@@ -109,6 +109,7 @@ def test_going_back_without_a_tag_writes_nothing(edited: None, teacher: Visitor)
     assert teacher.send(f"{versions(teacher)[1]}/restore").status_code == 409
 
 
+@pytest.mark.slow
 def test_a_version_that_is_in_the_file_has_no_way_back_to(edited: None, teacher: Visitor) -> None:
     page = teacher.get(versions(teacher)[0])
 

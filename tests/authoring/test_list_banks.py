@@ -123,6 +123,7 @@ def test_an_empty_folder_says_how_to_begin(
         assert person.get(path).status_code in {200, 303, 503}
 
 
+@pytest.mark.slow
 def test_a_second_file_with_the_same_id_is_told_without_being_called_faulty(
     tove: Visitor, folder: Path
 ) -> None:

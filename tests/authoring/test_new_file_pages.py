@@ -132,6 +132,7 @@ def test_a_file_that_is_there_is_not_overwritten_even_if_it_is_no_bank(
     assert not (bank_folder / "nowhere").exists()
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_leaves_nothing_behind(
     teacher: Visitor, bank_folder: Path, app: Flask
 ) -> None:

@@ -33,6 +33,7 @@ def test_another_process_reads_the_same(data):
     assert read_apart(data) == read_bank(data)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("all_are_large")
 def test_items_come_ready_to_be_asked():
     bank = read_apart(DATA).bank
@@ -41,6 +42,7 @@ def test_items_come_ready_to_be_asked():
     assert set(bank._contents) == set(bank.items)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("all_are_large")
 def test_items_of_a_bank_with_pictures_come_ready_too(tmp_path):
     bank_file = Path(shutil.copy(SMALL_BANK, tmp_path))
@@ -93,6 +95,7 @@ def test_a_reader_that_hangs_is_given_up(monkeypatch, tmp_path):
         read_apart(DATA)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("all_are_large")
 def test_what_cannot_be_understood_of_another_process_is_read_here(monkeypatch):
     def fail(_data: bytes) -> None:
@@ -103,6 +106,7 @@ def test_what_cannot_be_understood_of_another_process_is_read_here(monkeypatch):
     assert read_apart(DATA) == read_bank(DATA)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("all_are_large")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 def test_a_translation_that_is_too_much_leaves_the_bank_in_its_own_words(

@@ -72,6 +72,7 @@ def test_what_others_publish_is_taken_over_without_any_request(app, shelf, bank_
     assert comes_true(lambda: title(shelf) == "Their tides")
 
 
+@pytest.mark.slow
 def test_a_fault_is_logged_and_the_next_look_fares_better(shelf, bank_file, caplog, monkeypatch):
     def fail(_now: object) -> None:
         monkeypatch.undo()

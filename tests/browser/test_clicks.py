@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenBrowser
@@ -9,6 +10,7 @@ from tests.support.clicks import Clicks
 from tests.support.people import PASSWORD, Visitor
 
 
+@pytest.mark.slow
 def test_presses_of_controls_are_counted_and_typing_is_not(
     open_browser: OpenBrowser, learner: Visitor
 ):

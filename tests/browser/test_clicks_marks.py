@@ -43,6 +43,7 @@ def at_desk(room: VisitedClass, open_browser: OpenBrowser) -> tuple[Page, Clicks
     return page, clicks
 
 
+@pytest.mark.slow
 def test_a_score_by_hand_takes_three_presses_and_is_undone_in_one(
     app: Flask, room: VisitedClass, open_browser: OpenBrowser
 ):

@@ -51,6 +51,7 @@ def test_one_new_pupil_takes_two_presses(desk):
     assert clicks.count <= 2, clicks.told
 
 
+@pytest.mark.slow
 def test_a_new_code_for_a_lost_device_takes_two_presses(desk):
     page, clicks = desk()
 

@@ -36,6 +36,7 @@ def press(person: Visitor, question: str, what: str = "/same") -> TestResponse:
     return person.send(f"{question}{what}")
 
 
+@pytest.mark.slow
 def test_two_learners_mean_the_same_and_the_teacher_accepts_it_for_both(
     app: Flask,
     bank_file: Path,
@@ -91,6 +92,7 @@ def test_what_waits_is_counted_alike_wherever_it_is_said(
     assert len(links(teacher, world)) == 1
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_declined_is_told_why(
     learner: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
 ):

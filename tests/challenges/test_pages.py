@@ -170,6 +170,7 @@ def test_somebody_in_no_class_is_not_offered_a_challenge(guest: Visitor, strange
         assert person.get(f"{attempt}/items/1/challenge").status_code == 404
 
 
+@pytest.mark.slow
 def test_list_and_case_cost_the_same_for_many(
     app: Flask, learner: Visitor, teacher: Visitor, world: ClassWorld
 ):

@@ -152,6 +152,7 @@ def test_no_odd_code_or_id_in_an_address_is_a_fault(
     assert set(statuses.values()) <= {308, 400, 404, 422}
 
 
+@pytest.mark.slow
 def test_no_odd_file_of_names_is_a_fault(world: VisitedClass, places: Places) -> None:
     files = {
         "an empty archive": b"PK\x05\x06" + b"\0" * 18,

@@ -178,6 +178,7 @@ def test_wrong_tries_are_counted_and_right_ones_are_not(
     assert 1 <= int(refused.headers["Retry-After"]) <= 60
 
 
+@pytest.mark.slow
 def test_a_right_code_lets_in_whatever_others_at_the_address_have_guessed(
     app: Flask, world: ClassWorld, code: str, anonymous: Visitor
 ) -> None:

@@ -115,6 +115,7 @@ def test_the_trail_is_told_and_handed_out_as_the_page_says(
         assert teacher.get(f"{place}/audit?person={value}&before={value}").status_code == 200
 
 
+@pytest.mark.slow
 def test_pages_cost_the_same_for_a_larger_class(
     app: Flask, teacher: Visitor, learner: Visitor, place: str, bank_file: Path
 ) -> None:

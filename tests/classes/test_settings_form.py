@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.classes.settings_form import COSTS, RETENTIONS
+from quizapp.classes.settings_form import COSTS, KEPT, RETENTIONS
 from quizapp.domain.memory.curve import days_until
 from quizapp.models.classrooms import LEAST_RETENTION, MOST_RETENTION
 
@@ -24,3 +24,7 @@ def test_the_rests_that_the_steps_speak_of_are_those_of_the_forgetting_curve() -
 
     assert rests[:2] == pytest.approx([3, 2], rel=0.12)  # "about three times", "about twice"
     assert 2 < 1 / rests[2] < 3  # "two to three times as often"
+
+
+def test_names_are_kept_for_a_number_of_days_or_for_ever() -> None:
+    assert [int(days or 0) for days in KEPT] == [0, 30, 90, 180, 365, 730, 1825]

@@ -60,6 +60,7 @@ def test_a_bank_that_is_there_already_is_not_overwritten(quizapp: Command, tmp_p
     assert (tmp_path / "show" / "questions.yaml").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_place_for_the_bank_that_cannot_be_written_is_told(
     quizapp: Command, tmp_path: Path
 ) -> None:

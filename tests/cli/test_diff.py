@@ -168,6 +168,7 @@ def test_a_file_with_errors_is_told_with_its_findings(
     assert "No such file" in missing.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("database_url")
 def test_without_records_no_web_framework_is_loaded(old: str, bank_file: Path) -> None:
     code = (

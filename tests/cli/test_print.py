@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Command
 from tests.support.places import SMALL_BANK
 
@@ -36,6 +38,7 @@ def test_only_the_parts_that_are_asked_for_are_written(quizapp: Command) -> None
     assert "The harbour master keeps it and the pilots read it" not in page
 
 
+@pytest.mark.slow
 def test_without_a_seed_the_draw_is_told_so_that_it_can_be_made_again(quizapp: Command) -> None:
     result = quizapp("print", "all", "--output", "one.html")
 

@@ -29,6 +29,7 @@ def large_bank(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_on_a_terminal_there_is_a_bar(tmp_path):
     leader, terminal = pty.openpty()
     command = [sys.executable, "-m", "quizapp.cli", "check", str(large_bank(tmp_path))]
@@ -146,6 +147,7 @@ def test_large_banks_that_are_exported_or_printed_say_how_far_they_are(
     assert printed.stderr == "Reading: 100%\n"
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_upgrading_says_how_far_it_is(empty_database: Path, quizapp: Command, monkeypatch):
     monkeypatch.setattr(progress, "LINE_SECONDS", 0.0)

@@ -37,6 +37,7 @@ def test_without_yes_it_shows_what_would_change_and_changes_nothing(
     assert count_of(app, Regrade) == 0
 
 
+@pytest.mark.slow
 def test_with_yes_it_acts_and_says_how_to_take_it_back(
     quizapp: Command, attempt: str, app: Flask
 ) -> None:
@@ -55,6 +56,7 @@ def test_with_yes_it_acts_and_says_how_to_take_it_back(
     assert "1 attempts, 0 differences" in quizapp("verify-scores").output
 
 
+@pytest.mark.slow
 def test_without_items_it_is_about_all_that_differ(
     quizapp: Command, attempt: str, learner: Visitor, app: Flask, bank_file: Path
 ) -> None:

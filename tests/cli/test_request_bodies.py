@@ -120,6 +120,7 @@ def test_what_is_allowed_is_read(port):
     assert not first.startswith("HTTP/1.1 413 ")
 
 
+@pytest.mark.slow
 def test_who_never_reads_the_answer_is_let_go(port, monkeypatch):
     monkeypatch.setattr("quizapp.cli.request_bodies.LINGER_SECONDS", 0.3)
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:

@@ -91,6 +91,7 @@ def listening(name: str, listener: Callable[..., None]) -> Iterator[None]:
     event.remove(Pool, name, listener)
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_a_new_database_gets_its_tables(
     empty_database: Path, quizapp: Command, served: dict[str, Any]

@@ -127,6 +127,7 @@ def test_where_few_connections_are_allowed_the_longest_idle_makes_room():
         assert answer_on(last) == b"HTTP/1.1 200 OK"
 
 
+@pytest.mark.slow
 def test_all_requests_that_wait_are_answered_before_a_stop():
     app = Slow()
     with running(app) as (server, port, thread), connected(port, 24) as waiting:
@@ -167,6 +168,7 @@ def test_idle_connections_hold_up_no_stop(monkeypatch):
         assert not thread.is_alive()
 
 
+@pytest.mark.slow
 def test_half_sent_requests_hold_up_a_stop_only_so_long(monkeypatch):
     monkeypatch.setattr("quizapp.cli.server.HALF_SENT_SECONDS", 0.5)
     with running(quick) as (server, port, thread), connected(port, 12) as halves:

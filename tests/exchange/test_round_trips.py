@@ -157,6 +157,7 @@ def test_any_bank_comes_back_equal(target):
     law()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", ["apkg", "qti", "qti12"])
 def test_any_bank_of_plain_words_comes_back_through_html(target):
     @settings(max_examples=20, deadline=None)
@@ -168,6 +169,7 @@ def test_any_bank_of_plain_words_comes_back_through_html(target):
     law()
 
 
+@pytest.mark.slow
 def test_any_items_are_read_by_the_banks_own_reader():
     @settings(max_examples=100, deadline=None)
     @given(bank=banks())

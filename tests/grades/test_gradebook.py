@@ -206,6 +206,7 @@ def test_sorting_filtering_and_pages(inside: Flask, published: PublishedBank) ->
     assert gradebook_page(world.classroom.id, Wanted(page=10**12), clock.now()).wanted.page == 1
 
 
+@pytest.mark.slow
 def test_a_gradebook_costs_the_same_for_a_large_class(
     app: Flask, inside: Flask, published: PublishedBank
 ) -> None:

@@ -46,6 +46,7 @@ def with_wrong_key(app: Flask, room: VisitedClass) -> None:
         copy_into(room.world, weak, 11)
 
 
+@pytest.mark.slow
 def test_a_wrong_key_is_said_in_a_sentence_with_its_reason(app: Flask, room: VisitedClass):
     with_wrong_key(app, room)
     room.assign("all")

@@ -88,6 +88,7 @@ def test_no_tag_of_a_page_could_be_compared(shipped_app: Flask) -> None:
     assert response.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.slow
 def test_the_key_stands_at_every_place_in_turn(shipped_app: Flask) -> None:
     places: dict[int, list[int]] = {}
     for _ in range(3):

@@ -141,6 +141,7 @@ def test_news_are_sent_packed_and_without_the_frame(
     assert len(part.data) < 5_000
 
 
+@pytest.mark.slow
 def test_the_grid_costs_the_same_for_a_full_class(app: Flask, teacher: Visitor, world: ClassWorld):
     with app.app_context():
         assignment = world.assign("all")

@@ -71,6 +71,7 @@ def test_whoever_left_is_not_waited_for(world: ClassWorld):
     assert asked(world, assignment)["what-pulls"].spread.asked == 0
 
 
+@pytest.mark.slow
 def test_answers_spread_over_options_once_for_each_learner(world: ClassWorld):
     assignment = world.assign()
     for learner_id, wrong in zip(world.learner_ids[:3], [(1,), (), ()], strict=True):
@@ -132,6 +133,15 @@ def test_version_changes_with_what_learners_do_and_with_nothing_else(
     time.shift(timedelta(hours=1))
     look()
     assert tokens[-1] == tokens[-2]
+
+
+def test_version_changes_when_somebody_begins_what_never_closes(world: ClassWorld):
+    assignment = world.assign(closes_at=None)
+    before = version_of(world.facts(assignment), clock.now())
+
+    world.begin(assignment, world.learner_ids[0])
+
+    assert version_of(world.facts(assignment), clock.now()) != before
 
 
 def test_version_does_not_change_with_what_is_answered_elsewhere(world: ClassWorld):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import time_machine
 from flask import Flask
 
@@ -148,6 +149,7 @@ def test_what_was_missed_comes_back_as_a_card_the_same_day(anonymous: Visitor) -
     assert form_to(page, "/cards/ratings").fields["sequence"] == "2"
 
 
+@pytest.mark.slow
 def test_what_was_missed_comes_back_twice_and_no_more(anonymous: Visitor) -> None:
     with time_machine.travel(NOON, tick=False):
         for question in questions(anonymous):

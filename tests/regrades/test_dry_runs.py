@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quizapp.models import (
     Regrade,
 )
@@ -66,6 +68,7 @@ def test_a_response_to_the_old_key_after_the_regrade_shows_up_as_stale(player, f
     assert [item.gains for item in stale_items(published.bank)] == [1]
 
 
+@pytest.mark.slow
 def test_stale_items_cost_the_same_for_a_long_history(player, fellow, corrected, inside):
     from tests.test_query_counts import statements_for
 

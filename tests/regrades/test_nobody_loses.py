@@ -27,6 +27,7 @@ from tests.support.regrading import (
 )
 
 
+@pytest.mark.slow
 def test_who_gains_gains_and_who_would_lose_keeps_the_mark(player, fellow, corrected):
     gaining, keeping = played(player, "The wind"), played(fellow, "The moon")
     before = everything_recorded()
@@ -38,6 +39,7 @@ def test_who_gains_gains_and_who_would_lose_keeps_the_mark(player, fellow, corre
     assert discrepancies() == []
 
 
+@pytest.mark.slow
 def test_the_dry_run_says_that_nobody_would_fall(player, fellow, corrected):
     played(player, "The wind")
     played(fellow, "The moon")
@@ -47,6 +49,7 @@ def test_the_dry_run_says_that_nobody_would_fall(player, fellow, corrected):
     assert (run.gains, run.losses, run.unchanged) == (1, 0, 1)
 
 
+@pytest.mark.slow
 def test_only_whose_score_changes_is_told(player, fellow, corrected):
     played(player, "The wind")
     played(fellow, "The moon")
@@ -56,6 +59,7 @@ def test_only_whose_score_changes_is_told(player, fellow, corrected):
     assert [notice.kind for notice in all_rows(Notice)] == ["regraded"]
 
 
+@pytest.mark.slow
 def test_nothing_is_left_to_be_decided_afterwards(player, fellow, corrected):
     played(player, "The wind")
     played(fellow, "The moon")
@@ -67,6 +71,7 @@ def test_nothing_is_left_to_be_decided_afterwards(player, fellow, corrected):
         regraded(published, rule=BETTER)
 
 
+@pytest.mark.slow
 def test_undoing_it_puts_back_exactly_what_held(player, fellow, corrected, published):
     played(player, "The wind")
     played(fellow, "The moon")
@@ -118,6 +123,7 @@ def test_undoing_an_earlier_regrade_takes_nothing_from_it(player, fellow, correc
     assert discrepancies() == []
 
 
+@pytest.mark.slow
 @pytest.mark.tampering
 def test_a_mark_below_the_one_before_is_found(player, fellow, corrected):
     played(player, "The wind")
@@ -130,6 +136,7 @@ def test_a_mark_below_the_one_before_is_found(player, fellow, corrected):
     assert (1, "regraded mark") in discrepancies()
 
 
+@pytest.mark.slow
 def test_a_learner_who_looks_back_reads_that_the_better_mark_counts(player, corrected):
     attempt_id = played(player, "The wind")
     regraded(corrected(), rule=BETTER)

@@ -60,6 +60,7 @@ def seen(teacher: Visitor, learner: Visitor, attempt: str) -> list[object]:
     return [without_tokens(page.text) for page in pages] + exports
 
 
+@pytest.mark.slow
 def test_a_regrade_and_its_undo_leave_every_export_and_page_as_it_was(
     teacher: Visitor, learner: Visitor, attempt: str, bank_file: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from tests.support.people import Visitor
@@ -13,6 +14,7 @@ from tests.test_query_counts import MOST_STATEMENTS, statements_for, statements_
 PAGES = ("/", "/article", "/quizzes", "/cards", "/progress")
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_a_page_of_the_learner_costs_the_same_for_many_banks(
     app: Flask, learner: Visitor, bank_folder: Path

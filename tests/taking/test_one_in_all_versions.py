@@ -67,6 +67,7 @@ def rows(model: type[Base]) -> list[dict[str, Any]]:
     return [{name: getattr(row, name) for name in names} for row in all_rows(model)]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_one_seed")
 def test_an_attempt_in_french_gives_the_rows_of_one_in_english(
     app: Flask, learner: Visitor, stranger: Visitor

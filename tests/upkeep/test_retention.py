@@ -26,7 +26,7 @@ from quizapp.upkeep.retention import Overdue, overdue, tidy
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from tests.support.classes import ClassWorld, new_class, user_named
+from tests.support.classes import ClassWorld, new_class, new_user, user_named
 from tests.support.lessons import new_lesson
 from tests.support.playing import Player, all_rows, stored
 
@@ -52,6 +52,7 @@ def test_learners_are_forgotten_when_the_time_of_their_class_is_over(
 ):
     going_on = new_class(published, teacher="tom")
     going_on.enrol(world.learner_ids[1])
+    new_user("Cem in no class")
     ana.play()
     archived(world, keep_days=30)
     time.shift(timedelta(days=29))
@@ -63,6 +64,7 @@ def test_learners_are_forgotten_when_the_time_of_their_class_is_over(
 
     assert stored(select(User).where(User.id == ana.user_id))[0].display_name == "Former learner"
     assert user_named("ben").erased_at is None
+    assert user_named("cem").erased_at is None
     assert tidy(clock.now()).is_nothing
     assert len(all_rows(Attempt)) == 1
 

@@ -36,6 +36,7 @@ def test_a_database_that_is_up_to_date_is_left_alone(inside):
     assert bring_schema_up() is True
 
 
+@pytest.mark.slow
 def test_a_database_of_another_version_is_left_alone_and_told(new_app):
     flask_migrate.upgrade()
     with writing(), db.engine.begin() as connection:

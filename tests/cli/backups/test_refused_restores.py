@@ -88,6 +88,7 @@ def test_a_backup_that_was_tampered_with_is_refused(
     assert not (tmp_path / "evil").exists()
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_a_file_that_unpacks_to_more_than_it_says_is_not_unpacked(
     quizapp: Command, backup: Path

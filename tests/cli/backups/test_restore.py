@@ -18,6 +18,7 @@ from tests.support.people import Visitor
 from tests.support.records import count_of, on_sqlite
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_records_of_a_backup_are_put_back_and_those_of_before_kept_aside(
     quizapp: Command, backup: Path, app: Flask, learner: Visitor, database: Path
@@ -151,6 +152,7 @@ def test_banks_of_a_folder_go_back_to_it(
     assert {each.name: each.read_bytes() for each in bank_folder.iterdir()} == texts
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_another_secret_is_left_unless_wished_otherwise(
     quizapp: Command, backup: Path, tmp_path: Path
@@ -211,6 +213,7 @@ def test_what_was_in_the_write_ahead_log_is_kept_aside_too(
     assert not database.with_name(f"{database.name}-wal").exists()
 
 
+@pytest.mark.slow
 @on_sqlite
 def test_what_a_killed_restore_left_goes_with_the_next_one(
     quizapp: Command, backup: Path, database: Path

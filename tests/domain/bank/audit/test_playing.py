@@ -142,6 +142,7 @@ def test_best_mix_does_not_learn_from_the_question_it_plays(bank_of):
     assert share(mixed, "the best mix of two") < 1
 
 
+@pytest.mark.slow
 def test_best_mix_is_as_likely_by_luck_as_what_it_wins_and_not_as_a_pair_that_wins_less(bank_of):
     certain = ["stem: Who?, key: at sea, distractors: [always]"] * 5
     longer = ["stem: Who?, key: abc, distractors: [ab]"] * 18

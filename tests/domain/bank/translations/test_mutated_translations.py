@@ -33,6 +33,7 @@ def as_one_language(seed: int) -> None:
     assert len(shown.article.passages) == len(bank.article.passages)
 
 
+@pytest.mark.slow
 def test_a_hundred_spoilt_translations_never_take_the_bank_down() -> None:
     for seed in range(100):
         as_one_language(seed)

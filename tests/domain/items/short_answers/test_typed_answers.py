@@ -96,6 +96,7 @@ def test_nothing_else_is_taken(kind: str):
     assert taken(kind) == []
 
 
+@pytest.mark.slow
 def test_no_other_answer_of_the_bank_is_right_anywhere():
     taken_for = [
         (text, known.right[0])
