@@ -131,10 +131,18 @@ def shown_move(classroom_id: int, public_id: str, now: datetime) -> LastMove | N
     return last_move(db.session, classroom_id, public_id, now)
 
 
+@dataclass(frozen=True)
+class GivenTime:
+    """The ends that a move gave to one learner, and what was otherwise before; None is nothing."""
+
+    ends: OtherTerms
+    was: OtherTerms | None
+
+
 def given_in(
     tx: Transaction, classroom_id: int, public_id: str, move: LastMove
-) -> dict[str, OtherTerms | None]:
-    """By learner, what was otherwise for them before the move."""
+) -> dict[str, GivenTime]:
+    """By learner, what the move gave them."""
     entries = tx.scalars(
         select(AuditEntry).where(
             AuditEntry.classroom_id == classroom_id,
@@ -143,7 +151,10 @@ def given_in(
         )
     )
     return {
-        entry.subject: None if details["was"] is None else OtherTerms(**_read(details["was"]))
+        entry.subject: GivenTime(
+            OtherTerms(**_read(details["terms"])),
+            None if details["was"] is None else OtherTerms(**_read(details["was"])),
+        )
         for entry in entries
         if (details := entry.details or {}).get("assignment") == public_id
     }

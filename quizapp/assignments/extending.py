@@ -87,8 +87,11 @@ def give_minutes(
         _settle(moving, running, Whom.EVERYBODY, How.MINUTES, end_of(assignment.terms))
 
 
-def end_now(classroom_id: int, public_id: str, actor_id: int, now: datetime) -> datetime:
+def end_now(classroom_id: int, public_id: str, actor_id: int, now: datetime) -> datetime | None:
     """Close it in `NOTICE`; who has a later end of their own keeps it. Returns when it closes.
+
+    None if it is not open to the class, or closes by then anyhow: nobody may begin again by it,
+    and a second press does not hide the end from which the first can be undone.
 
     Raises:
         NotFound: it is not this classroom's, or was withdrawn.
@@ -97,6 +100,8 @@ def end_now(classroom_id: int, public_id: str, actor_id: int, now: datetime) -> 
     end = now + NOTICE
     with write_transaction() as tx:
         assignment = locked_assignment(tx, classroom_id, public_id)
+        if assignment.opens_at > now or (assignment.closes_at and assignment.closes_at <= end):
+            return None
         running = running_attempts(tx, assignment, now)
         moving = Moving(tx, assignment, assignment.terms, timedelta(), actor_id, now)
         _hold(assignment, ended(moving.before, end))

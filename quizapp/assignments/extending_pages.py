@@ -44,6 +44,9 @@ def extend(classroom: ClassFacts, assignment_id: str) -> Response:
     if until is None:
         flash(_("Nothing was changed. Give a date and a time that is still to come."))
         return _back(classroom, assignment_id)
+    if until <= assignment.terms.opens_at:
+        flash(_("Nothing was changed: it would end before it opens."))
+        return _back(classroom, assignment_id)
     actor, now = known_person().id, clock.now()
     count = extending.extend(classroom.id, assignment_id, until, whom, actor, now)
     if whom is Whom.MISSING:
@@ -82,11 +85,16 @@ def give_minutes(classroom: ClassFacts, assignment_id: str) -> Response:
 def end_assignment(classroom: ClassFacts, assignment_id: str) -> Response:
     """End it: learners have half a minute to send what they have chosen."""
     expect_running(classroom)
-    extending.end_now(classroom.id, assignment_id, known_person().id, clock.now())
+    end = extending.end_now(classroom.id, assignment_id, known_person().id, clock.now())
+    if end is None:
+        flash(_("Nothing was changed: it has not opened yet, or it ends now anyhow, or has ended."))
+        return _back(classroom, assignment_id)
     flash(
         ngettext(
-            "It ends in %(num)s second. Who has a later end of their own keeps it.",
-            "It ends in %(num)s seconds. Who has a later end of their own keeps it.",
+            "It ends in %(num)s second. Tell the class to send their answer now. Who has a later "
+            "end of their own keeps it.",
+            "It ends in %(num)s seconds. Tell the class to send their answer now. Who has a later "
+            "end of their own keeps it.",
             extending.NOTICE.seconds,
         )
     )

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from quizapp.accounts.auditing import note_deed
-from quizapp.assignments.end_deeds import TimeGiven, all_of, own_ends
-from quizapp.domain.accommodations import own_terms
+from quizapp.assignments.end_deeds import GivenTime, TimeGiven, all_of, own_ends
+from quizapp.domain.accommodations import Accommodation, own_terms
 from quizapp.domain.assignments import OtherTerms, Terms
 from quizapp.domain.extending import moved_for_one, own_moved
 from quizapp.models import Assignment, AssignmentException, User
@@ -32,19 +32,19 @@ class Moving:
 def take_own_ends_along(moving: Moving) -> int:
     """Move the ends that single learners have in this assignment; returns how many have."""
     rows = moving.tx.scalars(exceptions_of(moving.assignment.id)).all()
-    own = [row for row in rows if row.due_at or row.closes_at]
-    for row in own:
-        _give(moving, row.user, row, own_moved(row.terms, moving.by))
-    return len(own)
+    held = _held(moving)
+    changed = [row for row in rows if row.due_at or row.closes_at]
+    for row in changed:
+        own = own_terms(moving.before, held.get(row.user_id), row.terms)
+        _give(moving, row.user, row, own_moved(row.terms, own, moving.by))
+    return len(changed)
 
 
 def give_to_missing(moving: Moving) -> int:
     """Give whoever owes it and has not handed in a later end; returns how many got one."""
     here = moving.assignment
     rows = {row.user_id: row for row in moving.tx.scalars(exceptions_of(here.id))}
-    held = {
-        row.user_id: row.held for row in moving.tx.scalars(accommodations_in(here.classroom_id))
-    }
+    held = _held(moving)
     query = learners_without(here.id, here.classroom_id, moving.now)
     given = 0
     for user in moving.tx.scalars(query).all():
@@ -57,19 +57,25 @@ def give_to_missing(moving: Moving) -> int:
     return given
 
 
-def take_back_given(
-    tx: Transaction, assignment: Assignment, given: dict[str, OtherTerms | None]
-) -> None:
-    """Let what was otherwise before hold again, for the learners of these public ids."""
+def take_back_given(tx: Transaction, assignment: Assignment, given: dict[str, GivenTime]) -> None:
+    """Let the ends from before hold again, for the learners of these public ids.
+
+    Whatever else a teacher has given one of them since stays, and so do ends that were changed.
+    """
     rows = tx.scalars(exceptions_of(assignment.id)).all()
     for row in rows:
-        if row.user.public_id not in given:
+        back = given.get(row.user.public_id)
+        if back is None or (row.due_at, row.closes_at) != (back.ends.due_at, back.ends.closes_at):
             continue
-        was = given[row.user.public_id]
-        if was is None:
+        was = back.was or OtherTerms()
+        row.due_at, row.closes_at = was.due_at, was.closes_at
+        if back.was is None and row.terms == OtherTerms():
             tx.delete(row)
-        else:
-            _take_over(row, was)
+
+
+def _held(moving: Moving) -> dict[int, Accommodation]:
+    rows = moving.tx.scalars(accommodations_in(moving.assignment.classroom_id))
+    return {row.user_id: row.held for row in rows}
 
 
 def _give(moving: Moving, user: User, row: AssignmentException | None, given: OtherTerms) -> None:

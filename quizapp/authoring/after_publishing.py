@@ -14,8 +14,12 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.regrading import RegradeRule
 
 
-def to_marks(place: BankPlace, item_ids: Sequence[str]) -> Response | None:
-    """The way to the marks that differ by these items' keys; None where nothing is recorded."""
+def to_marks(place: BankPlace, item_ids: Sequence[str], *, is_new: bool = True) -> Response | None:
+    """The way to the marks that differ by these items' keys; None where nothing is recorded.
+
+    Only what was published just now (`is_new`) can be taken back there: the last publication may
+    be somebody else's, about other questions.
+    """
     latest = latest_publication(place.bank_id)
     if latest is None or not item_ids:
         return None
@@ -24,7 +28,7 @@ def to_marks(place: BankPlace, item_ids: Sequence[str]) -> Response | None:
         bank_id=place.bank_id,
         item=item_ids[0] if len(item_ids) == 1 else None,
         rule=RegradeRule.NOBODY_LOSES.value,
-        published=latest.revision_id,
+        published=latest.revision_id if is_new else None,
     )
     return redirect(address, code=303)
 

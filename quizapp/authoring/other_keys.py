@@ -14,6 +14,10 @@ from quizapp.domain.bank.splicing import CannotSpliceError
 from quizapp.domain.errors import BankRefused, EditConflict
 
 
+class FileAtFault(BankRefused):
+    """The question would be good with its new key, but something else in the file is not."""
+
+
 def make_key(
     editor: FileEditor, item_id: str, option_id: str, seen: str, actor_id: int, now: datetime
 ) -> bool:
@@ -34,6 +38,7 @@ def make_key(
         CannotSpliceError: it has no such option, or the file is written so that it cannot be done.
         EditConflict: the key is another one by now, or somebody else is writing the file.
         BankRefused: with it the question has a fault; nothing is written.
+        FileAtFault: with it the file has one, but not in this question; nothing is written.
         BankFileTrouble: the file could not be read or written.
         Busy: the server has enough to work out already.
     """
@@ -49,7 +54,10 @@ def make_key(
     text = with_item(opened.text, written, item.index, {})
     if findings := _errors(text, item):
         raise BankRefused(findings)
-    editor.write(Draft(text, opened.tag), actor_id, now)
+    try:
+        editor.write(Draft(text, opened.tag), actor_id, now)
+    except BankRefused as refused:
+        raise FileAtFault(refused.findings) from refused
     return True
 
 

@@ -10,12 +10,13 @@ from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.authoring.after_publishing import to_marks
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.forms import OtherKeyForm, UndoForm
-from quizapp.authoring.other_keys import make_key
+from quizapp.authoring.other_keys import FileAtFault, make_key
 from quizapp.authoring.places import current_editor, place_url
 from quizapp.authoring.publishing_at_once import AFTER
 from quizapp.authoring.taking_back import take_back
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
+from quizapp.domain.bank import Severity
 from quizapp.domain.errors import BankRefused, EditConflict, NoBank, NotFound
 from quizapp.web import clock
 
@@ -36,11 +37,9 @@ def make_option_key(item_id: str) -> Answer:
         flash(_("Nothing was changed: the question has another key by now. Look at it again."))
         return _to_item(editor.place, item_id)
     except BankRefused as refused:
-        message = refused.findings[0].message
-        flash(_("The key was not changed: %(message)s Change the question here.", message=message))
-        return _to_item(editor.place, item_id)
+        return _refused(editor.place, item_id, refused)
     flash(_("The key is changed and published.") if is_new else _("It is the key already."))
-    return to_marks(editor.place, [item_id]) or _to_item(editor.place, item_id)
+    return to_marks(editor.place, [item_id], is_new=is_new) or _to_item(editor.place, item_id)
 
 
 @bp.post("/teach/bank/history/<row_id:revision_id>/undo")
@@ -61,6 +60,22 @@ def undo_publication(revision_id: int) -> Answer:
     flash(_("Taken back. The questions are as they were before."))
     endpoint = AFTER.get(UndoForm().then.data or "", "authoring.list_revisions")
     return redirect(place_url(editor.place, endpoint), code=303)
+
+
+def _refused(place: BankPlace, item_id: str, refused: BankRefused) -> Response:
+    """Say why the key stayed, and lead to what is to be mended: the question, or the file."""
+    errors = (each for each in refused.findings if each.severity is Severity.ERROR)
+    message = next(errors, refused.findings[0]).message
+    if isinstance(refused, FileAtFault):
+        words = _(
+            "The key was not changed, for the file has a mistake elsewhere: %(message)s Mend it"
+            " first.",
+            message=message,
+        )
+        flash(words)
+        return redirect(place_url(place, "authoring.edit_bank"), code=303)
+    flash(_("The key was not changed: %(message)s Change the question here.", message=message))
+    return _to_item(place, item_id)
 
 
 def _to_item(place: BankPlace, item_id: str) -> Response:

@@ -15,7 +15,7 @@ from quizapp.authoring.trouble_pages import Answer
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.bank.words_alone import are_words_alone
-from quizapp.domain.errors import EditConflict
+from quizapp.domain.errors import BankFileTrouble, EditConflict
 from quizapp.web import clock
 
 AFTER = {
@@ -31,13 +31,14 @@ def publish_at_once(editor: FileEditor, draft: Draft) -> Answer:
 
     Raises: as `FileEditor.write`.
     """
-    before = editor.place.published
+    before, last = editor.place.published, history.latest_publication(editor.place.bank_id)
     editor.write(draft, known_person().id, clock.now())
     if to_decide := to_marks_that_differ(before, editor.place):
         return to_decide
     latest = history.latest_publication(editor.place.bank_id)
     endpoint = AFTER.get(draft.then or "", "authoring.edit_bank")
-    known = {"published": latest.revision_id} if latest else {}
+    is_new = latest is not None and (last is None or latest.revision_id != last.revision_id)
+    known = {"published": latest.revision_id} if latest and is_new else {}
     return redirect(place_url(editor.place, endpoint, **known), code=303)
 
 
@@ -61,10 +62,20 @@ def publish_or_review(editor: FileEditor, draft: Draft) -> Answer:
 
 
 def way_back(editor: FileEditor) -> int | None:
-    """The revision that the address says was just published; None if it is not the last."""
+    """The revision that the address says was just published, if it can be taken back.
+
+    None if it is not the last, if there was none before it, or if the file says something else by
+    now: that would be lost.
+    """
     revision_id = request.args.get("published", type=int)
     latest = history.latest_publication(editor.place.bank_id)
     if revision_id is None or latest is None or latest.revision_id != revision_id:
         return None
-    before = history.revision_before(str(editor.place.bank_id), revision_id)
-    return None if before is None else revision_id
+    bank_id = str(editor.place.bank_id)
+    try:
+        text = editor.opened().text
+    except BankFileTrouble:
+        return None
+    is_in_file = text == edited_text(history.text_of_revision(bank_id, revision_id))
+    has_one_before = history.revision_before(bank_id, revision_id) is not None
+    return revision_id if is_in_file and has_one_before else None

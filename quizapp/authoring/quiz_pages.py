@@ -94,15 +94,15 @@ def change_quiz(quiz_id: str) -> Answer:
 
 def _built(editor: FileEditor, opened: Draft, quiz: SourceQuiz | None) -> Answer:
     form = sent_quiz()
-    mark = quiz_editing.mark_of(quiz, editor) if quiz else ""
-    if quiz and form.mark.data != mark:
-        form.mark.data, form.mark.raw_data = mark, None
-        return _bench_page(editor, opened, form, quiz, is_conflict=True), 409
     bank = quiz_editing.bank_at(editor, opened.text)
-    known = offers_of(bank)
-    step = Step.of(request.form.get("do", ""))
     shown, ticks = request.form.getlist("shown"), request.form.getlist("tick")
     listed = ticked(form.item.data or (), shown, ticks, bank.items)
+    mark = quiz_editing.mark_of(quiz, editor) if quiz else ""
+    if quiz and form.mark.data != mark:
+        form.mark.data, form.mark.raw_data, form.item.data = mark, None, [*listed]
+        return _bench_page(editor, opened, form, quiz, is_conflict=True), 409
+    known = offers_of(bank)
+    step = Step.of(request.form.get("do", ""))
     dice = random.SystemRandom()
     form.item.data = [*stepped(bank, listed, step, found_in(bank, known), dice)]
     if step.deed == "save":

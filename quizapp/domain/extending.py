@@ -21,19 +21,26 @@ def a_day_more(terms: Terms, now: datetime, zone: tzinfo) -> datetime | None:
 
 
 def moved(terms: Terms, by: timedelta, more_seconds: int = 0) -> Terms:
-    """The terms of a class with their ends moved; a time limit grows by `more_seconds`."""
+    """The terms of a class with their ends moved; a time limit grows by `more_seconds`.
+
+    An earlier closing leaves the due date, as far as it can: what came in time stays in time.
+    """
+    closes_at = _later(terms.closes_at, by)
     return replace(
         terms,
-        due_at=_later(terms.due_at, by),
-        closes_at=_later(terms.closes_at, by),
+        due_at=_due(terms.due_at, closes_at, by),
+        closes_at=closes_at,
         time_limit=terms.time_limit and terms.time_limit + more_seconds,
     )
 
 
-def own_moved(otherwise: OtherTerms, by: timedelta) -> OtherTerms:
-    """What is otherwise for one learner, with the ends in it moved."""
+def own_moved(otherwise: OtherTerms, own: Terms, by: timedelta) -> OtherTerms:
+    """What is otherwise for one learner, with the ends in it moved; `own` are all their terms."""
+    later = moved(own, by)
     return replace(
-        otherwise, due_at=_later(otherwise.due_at, by), closes_at=_later(otherwise.closes_at, by)
+        otherwise,
+        due_at=otherwise.due_at and later.due_at,
+        closes_at=otherwise.closes_at and later.closes_at,
     )
 
 
@@ -46,6 +53,12 @@ def moved_for_one(otherwise: OtherTerms | None, own: Terms, by: timedelta) -> Ot
 def ended(terms: Terms, end: datetime) -> Terms:
     """The terms, closed at `end`; what was due later is due then."""
     return replace(terms, closes_at=end, due_at=terms.due_at and min(terms.due_at, end))
+
+
+def _due(due_at: datetime | None, closes_at: datetime | None, by: timedelta) -> datetime | None:
+    if due_at is None or closes_at is None or by >= timedelta():
+        return _later(due_at, by)
+    return min(due_at, closes_at)
 
 
 def _later(moment: datetime | None, by: timedelta) -> datetime | None:

@@ -76,9 +76,14 @@ class GradebookForm(Form):
 
 
 class CellForm(FlaskForm):
-    """Which button of a cell was pressed."""
+    """Which button of a cell was pressed, and what it said then.
+
+    `shown` are the terms that the cell showed, `change` is what is to be undone.
+    """
 
     action = HiddenField()
+    shown = HiddenField()
+    change = HiddenField()
     minutes = WholeNumberField(default=20, validators=[Optional(), NumberRange(1, MOST_MINUTES)])
 
 

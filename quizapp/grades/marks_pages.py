@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from typing import Any
 
@@ -77,9 +78,13 @@ def undo_cell(classroom: ClassFacts) -> Page:
     """Take back what was saved last in this class, in this browser."""
     expect_running(classroom)
     kept = session.get(UNDO)
-    if not CellForm().validate() or not kept or kept["class"] != classroom.public_id:
+    form = CellForm()
+    if not form.validate() or not kept or kept["class"] != classroom.public_id:
         abort(400)
     cell = (kept["cell"][0], kept["cell"][1])
+    if form.change.data != kept.get("change"):
+        flash(_("Nothing was undone: you have changed another mark since. Look at that one first."))
+        return _back(cell, is_open=True)
     try:
         _set_back(classroom, cell, kept)
     except OverrideConflict:
@@ -100,8 +105,8 @@ def _save_score(classroom: ClassFacts, cell: Cell, single: SingleGrade) -> Page:
     except OverrideConflict:
         single = opened_cell(classroom, cell) or single
         return marks_page(classroom, single=single, form=form, is_conflict=True), 409
-    (newest, *_rest) = override_history(single.assignment.id, single.learner.row_id)
-    _keep_undo(classroom, cell, single, kind="score", seen=newest.row_id)
+    for newest in override_history(single.assignment.id, single.learner.row_id)[:1]:
+        _keep_undo(classroom, cell, single, kind="score", seen=newest.row_id)
     return _back(cell, saved=True)
 
 
@@ -110,6 +115,9 @@ def _save_terms(classroom: ClassFacts, cell: Cell, single: SingleGrade, form: Ce
     after = _other_terms(single, before, form)
     if after is None or not form.validate():
         flash(_("Nothing was changed. Choose what to change in the cell."))
+        return _back(cell, is_open=True)
+    if form.shown.data and form.shown.data != single.terms_shown:
+        flash(_("Nothing was changed: this was changed already. The cell shows what holds now."))
         return _back(cell, is_open=True)
     change_terms(classroom.id, cell, after, known_person().id, clock.now())
     told = {"before": terms_told(before), "after": terms_told(after)}
@@ -144,6 +152,7 @@ def _keep_undo(classroom: ClassFacts, cell: Cell, single: SingleGrade, **how: An
         "cell": [*cell],
         "name": single.learner.name,
         "title": single.assignment.title,
+        "change": secrets.token_urlsafe(8),
         **how,
     }
 

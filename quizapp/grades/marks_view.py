@@ -71,7 +71,7 @@ def marks_page(
         saved_cell=request.args.get("saved"),
         listed_words=listed_words,
         state_words={state: str(words) for state, words in STATE_WORDS.items()},
-        undo=session.get(UNDO) if "saved" in request.args else None,
+        undo=_undo_of(classroom) if "saved" in request.args else None,
         **_cell_facts(single, form, is_conflict=is_conflict),
     )
 
@@ -102,6 +102,12 @@ def _cell_facts(
 
 def _unit(single: SingleGrade) -> str:
     return "points" if single.most_points else "percent"
+
+
+def _undo_of(classroom: ClassFacts) -> dict[str, Any] | None:
+    """What the browser keeps of the last change, if it was in this class."""
+    kept: dict[str, Any] | None = session.get(UNDO)
+    return kept if kept and kept["class"] == classroom.public_id else None
 
 
 def _is_compact() -> bool:

@@ -40,6 +40,12 @@ class SingleGrade:
         return self.history[0].row_id if self.history else NONE_SEEN
 
     @property
+    def terms_shown(self) -> str:
+        """What a cell says of the terms that can be changed there, to notice a press too many."""
+        of = self.terms
+        return f"{of.attempts_allowed} {of.time_limit} {of.is_excused}"
+
+    @property
     def most_points(self) -> float | None:
         """The maximum that points are of: the last attempt's; None without an attempt."""
         return self.attempts[-1].max_score if self.attempts else None

@@ -74,7 +74,8 @@ def view_attempt(attempt_id: str) -> Page:
 @bp.post("/attempts/<public_id:attempt_id>/finish")
 def finish_attempt(attempt_id: str) -> Response:
     """End the attempt, before its last item or because its time is up."""
-    if finish(attempt_id, known_person().id, clock.moment()):
+    is_for_time = "time_up" in request.form
+    if finish(attempt_id, known_person().id, clock.moment(), is_for_time=is_for_time):
         flash(TIME_UP)
     return redirect(attempt_url(attempt_id), code=303)
 

@@ -106,17 +106,22 @@ def record_response(
     return after
 
 
-def finish_attempt(attempt_id: str, user_id: int, moment: Moment) -> bool:
+def finish_attempt(
+    attempt_id: str, user_id: int, moment: Moment, *, is_for_time: bool = False
+) -> bool:
     """End the attempt now; items without a response count as nought. Twice is the same as once.
 
-    Returns whether it was its time that ended it.
+    A page that ends it because the time is up (`is_for_time`) may not know of time that a teacher
+    has given since: then it goes on. Returns whether it was its time that ended it.
 
     Raises:
         NotFound: the attempt is not this user's.
     """
     with write_transaction() as tx:
         attempt = _locked_attempt(tx, attempt_id, user_id)
-        finish(tx, attempt, moment.now)
+        has_time = attempt.deadline_at is None or attempt.deadline_at > moment.now
+        if not (is_for_time and has_time):
+            finish(tx, attempt, moment.now)
         return _is_by_time(attempt)
 
 

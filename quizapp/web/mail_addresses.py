@@ -56,5 +56,8 @@ def read_sender(text: str) -> str:
 
 
 def is_mail_address(text: str) -> bool:
-    """Whether e-mail can be sent to this: one plain address, nothing else a header could hold."""
-    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
+    """Whether e-mail can be sent to this: one plain address, nothing else a header could hold.
+
+    `=?` would begin an encoded word, which is read as other text, with line ends in it perhaps.
+    """
+    return len(text) <= 254 and "=?" not in text and _ADDRESS.fullmatch(text) is not None

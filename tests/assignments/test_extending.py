@@ -224,3 +224,49 @@ def test_a_move_of_another_class_is_not_undone(world):
         more(other, assignment, CLOSES + DAY, Whom.EVERYBODY)
     with pytest.raises(NotFound):
         end_now(other.classroom.id, assignment, other.teacher_id, datetime.now(UTC))
+
+
+def test_undo_leaves_what_one_learner_was_given_since(world):
+    assignment = world.assign(closes_at=CLOSES)
+    more(world, assignment, CLOSES + DAY, Whom.MISSING)
+    own(world, assignment, 0, OtherTerms(closes_at=CLOSES + DAY, extra_time=60))
+    own(world, assignment, 1, OtherTerms(is_excused=True))
+
+    undo(world, assignment)
+
+    assert exceptions() == {
+        world.learner_ids[0]: OtherTerms(extra_time=60),
+        world.learner_ids[1]: OtherTerms(is_excused=True),
+    }
+
+
+def test_a_second_press_on_the_end_leaves_the_first_to_be_undone(world):
+    assignment = world.assign(closes_at=CLOSES)
+    with time_machine.travel(MONDAY, tick=False) as time:
+        end_now(world.classroom.id, assignment, world.teacher_id, clock.now())
+        time.shift(timedelta(seconds=2))
+
+        again = end_now(world.classroom.id, assignment, world.teacher_id, clock.now())
+
+        assert again is None
+        assert world.facts(assignment).terms.closes_at == MONDAY + NOTICE
+        undo(world, assignment)
+        assert world.facts(assignment).terms.closes_at == CLOSES
+
+
+def test_ending_it_opens_nothing_to_a_class_for_which_it_has_closed(world):
+    assignment = world.assign(closes_at=CLOSES)
+    own(world, assignment, 0, OtherTerms(closes_at=CLOSES + DAY))
+    with time_machine.travel(CLOSES + HOUR, tick=False):
+        end = end_now(world.classroom.id, assignment, world.teacher_id, clock.now())
+
+    assert end is None
+    assert world.facts(assignment).terms.closes_at == CLOSES
+    assert move(world, assignment) is None
+
+
+def test_what_has_not_opened_is_not_ended_before_it_does(world):
+    assignment = world.assign(opens_at=CLOSES)
+
+    assert end_now(world.classroom.id, assignment, world.teacher_id, clock.now()) is None
+    assert world.facts(assignment).terms.closes_at is None

@@ -116,6 +116,26 @@ def test_an_end_that_is_past_or_no_moment_changes_nothing(world, tova, app, unti
     )
 
 
+def test_an_end_before_it_opens_changes_nothing_and_says_why(world, tova, app):
+    opens = {"opens_at": MONDAY + 2 * DAY, "closes_at": MONDAY + 4 * DAY}
+    one = f"{world.address}{world.assign('quiet', **opens)}"
+
+    tova.send(f"{one}/extend", whom="everybody", until="2026-03-03T12:00")
+
+    assert closing(app) == MONDAY + 4 * DAY
+    assert "Nothing was changed: it would end before it opens." in tova.get(one).text
+
+
+def test_pressing_the_end_again_says_that_it_ends(world, tova, app):
+    one = f"{world.address}{world.assign('quiet', closes_at=MONDAY + DAY)}"
+    tova.send(f"{one}/end")
+    tova.get(one)
+
+    tova.send(f"{one}/end")
+
+    assert "Nothing was changed: it has not opened yet" in tova.get(one).text
+
+
 def test_the_buttons_of_a_class_at_work_lead_back_to_it(world, tova, app):
     one = f"{world.address}{world.assign('quiet', closes_at=MONDAY + DAY)}"
 

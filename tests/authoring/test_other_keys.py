@@ -117,6 +117,18 @@ def test_the_same_press_twice_changes_it_once(teacher: Visitor, bank_file: Path)
     assert bank_file.read_text() == changed
 
 
+def test_a_key_that_is_one_already_offers_no_way_back_from_what_was_published_since(
+    teacher: Visitor, colleague: Visitor, attempt: str
+) -> None:
+    press(teacher)
+    publish(colleague, ("title: The tides", "title: High and low water"))
+
+    page = teacher.get(press(teacher).headers["Location"])
+
+    assert "It is the key already." in page.text
+    assert "/undo" not in page.text
+
+
 def test_an_answer_that_is_not_there_changes_nothing(teacher: Visitor, bank_file: Path) -> None:
     before = bank_file.read_text()
 
@@ -124,6 +136,21 @@ def test_an_answer_that_is_not_there_changes_nothing(teacher: Visitor, bank_file
 
     assert [answer.status_code for answer in answers] == [409, 404]
     assert bank_file.read_text() == before
+
+
+def test_a_mistake_elsewhere_in_the_file_is_told_and_leads_to_the_file(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    bank_file.write_text(bank_file.read_text().replace("    pick: 3\n", "    pick: 300\n"))
+    before = bank_file.read_text()
+
+    done = press(teacher)
+
+    assert bank_file.read_text() == before
+    assert done.headers["Location"] == "/teach/bank"
+    words = teacher.get("/teach/bank").text
+    assert "the file has a mistake elsewhere: " in words
+    assert "Change the question here" not in words
 
 
 def test_only_teachers_may(learner: Visitor, bank_file: Path) -> None:

@@ -182,6 +182,21 @@ def test_a_quiz_that_somebody_else_has_changed_is_not_overwritten(
     assert quiz_in(bank_file, "all").title == "Mine"
 
 
+def test_what_was_ticked_before_a_conflict_is_still_chosen_and_the_next_step_counts(
+    teacher: Visitor, colleague: Visitor, bank_file: Path
+) -> None:
+    mine = teacher.get(ALL)
+    press(colleague, colleague.get(ALL), "save", title="Theirs")
+
+    refused = press(teacher, mine, "show", tick=[*IDS, "neap"])
+    bench = refused.text.partition("data-bench")[2]
+
+    assert refused.status_code == 409
+    assert listed(refused) == [*IDS, "neap"]
+    assert 'name="mark"' in bench
+    assert press(teacher, refused, "remove ebb").status_code == 200
+
+
 def test_a_quiz_that_the_builder_does_not_know_is_left_to_the_text(
     teacher: Visitor, bank_file: Path
 ) -> None:

@@ -46,6 +46,31 @@ def test_what_others_saved_since_is_not_taken_back(
     assert "Undo" not in text_of(teacher.get(saved.location).text)
 
 
+def test_saving_what_is_in_the_file_offers_no_way_back_from_what_another_published(
+    teacher: Visitor, colleague: Visitor
+) -> None:
+    press(colleague, colleague.get(ALL), "save", title="Theirs")
+
+    saved = press(teacher, teacher.get(ALL), "save")
+
+    assert saved.status_code == 303
+    assert "/undo" not in teacher.get(saved.location).text
+
+
+def test_what_was_typed_into_the_file_since_is_not_taken_back_with_it(
+    teacher: Visitor, bank_file: Path
+) -> None:
+    saved = press(teacher, teacher.get(ALL), "save", title="A slip")
+    address = saved.location.replace("/quizzes", "/items")
+    assert "Undo" in text_of(teacher.get(address).text)
+    bank_file.write_text(bank_file.read_text().replace("title: A slip", "title: A slap"))
+
+    shown = teacher.get(address)
+
+    assert shown.status_code == 200
+    assert "/undo" not in shown.text
+
+
 def test_both_steps_are_in_the_trail(app: Flask, teacher: Visitor) -> None:
     saved = press(teacher, teacher.get(ALL), "save", title="A slip")
     form = way_back(teacher.get(saved.location))

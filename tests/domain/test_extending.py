@@ -40,8 +40,18 @@ def test_both_ends_move_and_nothing_else():
 def test_of_one_learner_only_own_ends_move():
     own = OtherTerms(closes_at=CLOSES, extra_time=60)
 
-    assert own_moved(own, DAY) == replace(own, closes_at=CLOSES + DAY)
-    assert own_moved(OtherTerms(extra_time=60), DAY) == OtherTerms(extra_time=60)
+    assert own_moved(own, TERMS, DAY) == replace(own, closes_at=CLOSES + DAY)
+    assert own_moved(OtherTerms(extra_time=60), TERMS, DAY) == OtherTerms(extra_time=60)
+
+
+def test_an_earlier_closing_makes_nothing_late_that_was_in_time():
+    due_only = replace(TERMS, closes_at=None)
+    own = replace(TERMS, due_at=DUE + DAY)
+
+    assert moved(TERMS, -DAY) == replace(TERMS, closes_at=CLOSES - DAY)
+    assert moved(TERMS, -3 * DAY) == replace(TERMS, due_at=OPENS + DAY, closes_at=OPENS + DAY)
+    assert moved(due_only, -DAY).due_at == DUE - DAY
+    assert own_moved(OtherTerms(due_at=DUE + DAY), own, -DAY) == OtherTerms(due_at=DUE + DAY)
 
 
 def test_one_learner_gets_later_ends_than_the_own_ones_were():

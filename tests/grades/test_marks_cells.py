@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from quizapp.assignments.exceptions import learner_terms
-from quizapp.classes.classrooms import archive_classroom
+from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.domain.assignments import OtherTerms
 from quizapp.models import ScoreOverride
 from quizapp.web import clock
@@ -19,6 +19,7 @@ from tests.support.pages import form_to, sent, text_of
 from tests.support.people import Visitor
 from tests.support.playing import all_rows
 from tests.support.records import on_sqlite
+from tests.support.whole_forms import whole_forms
 
 pytestmark = on_sqlite
 
@@ -105,6 +106,67 @@ def test_undoing_a_second_score_lets_the_first_hold_again(
             (0.4, "Oral 2"),
             (0.2, "Oral 1"),
         ]
+
+
+def test_undo_on_an_older_page_leaves_a_later_change_alone(
+    teacher: Visitor, app: Flask, world: ClassWorld
+) -> None:
+    pages = []
+    for learner in (0, 1):
+        end = f"cell={cell(app, world, learner)}"
+        page = opened(teacher, app, world, learner=learner)
+        done = sent(teacher, page, end, score="40", unit="percent", reason="Oral", action="set")
+        pages.append(followed(teacher, done))
+
+    done = sent(teacher, pages[0], "gradebook/undo")
+
+    assert "you have changed another mark since" in followed(teacher, done).text
+    with app.app_context():
+        assert [row.share for row in all_rows(ScoreOverride)] == [0.4, 0.4]
+
+
+def test_what_was_saved_in_one_class_is_not_offered_for_undoing_in_another(
+    teacher: Visitor, app: Flask, world: ClassWorld
+) -> None:
+    end = f"cell={cell(app, world)}"
+    saved = sent(teacher, opened(teacher, app, world), end, score="1", reason="Oral", action="set")
+    assert "Saved: Ada Zett" in text_of(followed(teacher, saved).text)
+    with app.app_context():
+        other = create_classroom(NewClassroom("8a", "UTC"), world.teacher_id, clock.now())
+
+    page = teacher.get(f"/teach/classrooms/{other}/gradebook?saved=x.y")
+
+    assert page.status_code == 200
+    assert "Saved:" not in page.text
+
+
+def test_taking_back_a_score_that_nobody_has_set_changes_nothing(
+    teacher: Visitor, app: Flask, world: ClassWorld
+) -> None:
+    address = str(form_to(opened(teacher, app, world), f"cell={cell(app, world)}").action)
+
+    done = teacher.send(address, action="take-back", reason="None", seen="0")
+
+    assert done.status_code == 303
+    with app.app_context():
+        assert all_rows(ScoreOverride) == []
+
+
+@pytest.mark.parametrize("action", ["attempt", "time", "excuse"])
+def test_a_deed_of_a_cell_pressed_twice_is_done_once_and_can_be_undone(
+    teacher: Visitor, app: Flask, world: ClassWorld, action: str
+) -> None:
+    page = opened(teacher, app, world)
+    form = next(form for form in whole_forms(page) if ("action", action) in form.buttons)
+    saved = followed(teacher, teacher.browser.post(form.action, data=form.filled_in(action=action)))
+    given = otherwise(app, world)
+
+    again = teacher.browser.post(form.action, data=form.filled_in(action=action))
+
+    assert otherwise(app, world) == given
+    assert "this was changed already" in followed(teacher, again).text
+    sent(teacher, saved, "gradebook/undo")
+    assert otherwise(app, world) in (None, OtherTerms())
 
 
 def test_what_another_teacher_has_set_since_is_not_undone(

@@ -1,7 +1,14 @@
 from __future__ import annotations
 
-from flask import Flask
+from datetime import timedelta
 
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from quizapp.models import Attempt
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.support.pages import sent, text_of
 from tests.support.people import Visitor
 from tests.support.records import attempt_row, key_numbers
@@ -56,3 +63,37 @@ def test_an_attempt_is_not_ended_by_a_link(learner: Visitor, app: Flask) -> None
 
     assert learner.get(f"{attempt}/finish").status_code == 405
     assert attempt_row(app, attempt).finished_at is None
+
+
+@pytest.mark.parametrize(("seconds", "is_ended"), [(300, False), (-1, True)])
+def test_a_page_that_knows_no_later_end_ends_nothing_before_it(
+    learner: Visitor, app: Flask, seconds: int, is_ended: bool
+) -> None:
+    """The teacher has given more time, and the page counts to the end that it was told."""
+    attempt = learner.start("all")
+    with app.app_context(), write_transaction() as tx:
+        tx.execute(update(Attempt).values(deadline_at=clock.now() + timedelta(seconds=seconds)))
+
+    learner.send(f"{attempt}/finish", time_up="1")
+
+    assert (attempt_row(app, attempt).finished_at is not None) is is_ended
+
+
+def test_what_has_no_end_any_more_goes_on(learner: Visitor, app: Flask) -> None:
+    attempt = learner.start("all")
+
+    learner.send(f"{attempt}/finish", time_up="1")
+
+    assert attempt_row(app, attempt).finished_at is None
+
+
+def test_both_forms_for_the_end_of_time_say_what_they_are(learner: Visitor, app: Flask) -> None:
+    attempt = learner.start("all")
+    said = []
+    for seconds in (60, -1):
+        with app.app_context(), write_transaction() as tx:
+            end = clock.now() + timedelta(seconds=seconds)
+            tx.execute(update(Attempt).values(deadline_at=end))
+        said.append('name="time_up"' in learner.get(f"{attempt}/items/1").text)
+
+    assert said == [True, True]

@@ -145,6 +145,8 @@ def test_a_mail_server_without_a_sender_is_refused_and_shows_no_password(tmp_pat
         ("Lena <lena@example.org>", False),
         ("lena@example.org\r\nBcc: x@example.org", False),
         ("l" * 250 + "@a.org", False),
+        ("=?utf-8?q?=0aBcc=3a?=@example.org", False),
+        ("=?utf-8?q?cleo?=@example.org", False),
         ("", False),
     ],
 )
