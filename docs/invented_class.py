@@ -29,7 +29,6 @@ from quizapp.taking.responding import GivenResponse, record_response
 from quizapp.taking.starting import start_attempt
 from quizapp.web import clock
 from quizapp.web.extensions import db
-from quizapp.web.schema import bring_schema_up
 
 DAYS = 14
 TEACHER = "tove"
@@ -70,7 +69,6 @@ CLASS = (
 def play_two_weeks(password: str) -> None:
     """Let the class work, one day after the other, until yesterday."""
     now, dice = clock.now(), random.Random(7)  # noqa: S311  reproducible dice
-    bring_schema_up()
     bank_shelf().look(now)
     start = now - timedelta(days=DAYS)
     teacher_id = signing_up.create_user(TEACHER, "Tove Berg", password, Role.TEACHER, start)

@@ -1,7 +1,8 @@
 """Take the pictures of the README: `make screenshots`.
 
-Serves the shipped bank from a temporary data folder, lets an invented class take quizzes and review
-cards over two weeks (invented_class.py), and photographs a phone and a desktop with Chromium.
+Serves the shipped bank from a temporary data folder, lets invented learners take quizzes and review
+cards over two weeks (invented_class.py), and photographs a phone and a desktop with Chromium. The
+teacher's pages are those of the class that `quizapp demo` makes.
 """
 
 from __future__ import annotations
@@ -19,16 +20,21 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 from flask import Flask
-from invented_class import LENA, TEACHER, play_two_weeks
+from invented_class import LENA, play_two_weeks
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from quizapp import create_app
+from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.bank import read_bank
+from quizapp.upkeep.demo import DemoMade, DemoWishes, fill_demo, with_wrong_key
+from quizapp.web import clock
 from quizapp.web.extensions import db
+from quizapp.web.schema import bring_schema_up
 
 IMAGES = Path(__file__).parent / "images"
 BANK = Path(__file__).parent.parent / "questions.yaml"
-LARGEST_BYTES = 160_000
+LARGEST_BYTES = 220_000
 
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_FLAGS = (
@@ -58,22 +64,65 @@ class Device:
 
 PHONE = Device(360, 740, scale=1.5, is_phone=True)
 DESKTOP = Device(1100, 1040)
+WIDE = Device(1280, 800)
 
 
 def main() -> None:
     """Take all pictures."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    IMAGES.mkdir(exist_ok=True)
+    photograph_learner()
+    photograph_teacher()
+
+
+def photograph_learner() -> None:
+    """What a learner sees, on a phone and on a desktop."""
     password = secrets.token_urlsafe(16)
-    with TemporaryDirectory() as folder:
-        app = create_app({"DATA_DIR": folder, "DATABASE_URL": "", "BANK": BANK})
+    with made_app(BANK) as app:
         with app.app_context():
             play_two_weeks(password)
         with served(app) as address, chromium() as browser:
-            IMAGES.mkdir(exist_ok=True)
             photograph_phone(logged_in(browser, PHONE, address, LENA.user_name, password))
             photograph_progress(logged_in(browser, DESKTOP, address, LENA.user_name, password))
-            photograph_scores(logged_in(browser, DESKTOP, address, TEACHER, password))
+
+
+def photograph_teacher() -> None:
+    """What a teacher sees of a class of thirty, with one key that is wrong."""
+    shipped = published_bank(BANK.read_bytes())
+    changed = with_wrong_key(shipped.bank, shipped.text)
+    if changed is None:
+        sys.exit("No question of the bank lends itself to a wrong key.")
+    text, wrong_key = changed
+    faulty = published_bank(text.encode())
+    with TemporaryDirectory() as folder:
+        bank = Path(folder) / "questions.yaml"
+        bank.write_text(text, encoding="utf-8")
+        with made_app(bank) as app:
+            with app.app_context():
+                made = fill_demo(faulty, wrong_key, DemoWishes(30, 6, 1), clock.moment())
+            with served(app) as address, chromium() as browser:
+                page = logged_in(browser, WIDE, address, made.user_name, made.password)
+                photograph_class(page, made)
+
+
+def published_bank(data: bytes) -> PublishedBank:
+    """A bank without faults, with its text."""
+    reading = read_bank(data)
+    if reading.bank is None:
+        sys.exit("The bank has faults: quizapp check questions.yaml")
+    return PublishedBank(reading.bank, reading.text)
+
+
+@contextmanager
+def made_app(bank: Path) -> Iterator[Flask]:
+    """An app with a data folder of its own."""
+    with TemporaryDirectory() as folder:
+        app = create_app({"DATA_DIR": folder, "DATABASE_URL": "", "BANK": bank})
         with app.app_context():
+            bring_schema_up()
+        yield app
+        with app.app_context():
+            db.session.remove()
             db.engine.dispose()
 
 
@@ -123,7 +172,7 @@ def logged_in(
     page.get_by_label("User name").fill(user_name)
     page.get_by_label("Password").fill(password)
     page.locator("main").get_by_role("button", name="Log in").click()
-    page.get_by_role("button", name="Log out").wait_for()
+    page.wait_for_url(lambda url: "/login" not in url)
     return page
 
 
@@ -152,10 +201,20 @@ def photograph_progress(page: Page) -> None:
     keep(page, "desktop-progress")
 
 
-def photograph_scores(page: Page) -> None:
-    """The teacher's table of scores."""
-    page.goto("/teach")
-    keep(page, "desktop-scores")
+def photograph_class(page: Page, made: DemoMade) -> None:
+    """The desk of a class, its marks, a question with a wrong key, and a lesson about to begin."""
+    home = f"/teach/classrooms/{made.classroom_id}"
+    page.goto(home)
+    keep(page, "desktop-desk")
+    page.get_by_role("link", name="See the question").click()
+    page.locator("h1").wait_for()
+    keep(page, "desktop-question")
+    page.goto(f"{home}/gradebook")
+    keep(page, "desktop-marks")
+    page.goto(f"{home}/lessons/new?again=1")
+    page.get_by_role("button", name="Start the lesson").click()
+    page.locator("[data-lesson]").wait_for()
+    keep(page, "desktop-lesson")
 
 
 def keep(page: Page, name: str) -> None:

@@ -214,3 +214,29 @@ def test_screens_ask_often_enough_and_one_request_at_a_time(
     assert max(waits) <= PROMISED_MS
     assert len(set(waits)) == len(waits)
     assert phone.evaluate("most") == 1
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_page_that_a_late_vote_leads_to_goes_on_with_the_class(
+    open_browser: OpenBrowser, teacher: Visitor, learner: Visitor, world: ClassWorld, watch: Watch
+):
+    watch.allow("409")
+    watch.allow("net::ERR_FAILED")
+    lead = open_browser(person=teacher).new_page()
+    begun(lead, world, "What pulls")
+    phone = joined(open_browser("phone", learner))
+    press(lead, "Start with question 1")
+    press(lead, "Open the vote")
+    phone.route("**/js/lesson.js*", lambda route: route.abort())
+    phone.reload()
+    press(lead, "Close the vote")
+    expect(lead.locator("#lead-place")).to_contain_text("first vote closed")
+    phone.unroute("**/js/lesson.js*")
+    phone.locator("button.ballot-option", has_text=KEY).click()
+    expect(phone.locator("#lesson-where")).to_contain_text("so it was not counted")
+    lead.wait_for_timeout(550)
+
+    lead.locator("button[name=move][value=reveal]").click()
+
+    expect(phone.locator(".is-right")).to_contain_text(KEY)

@@ -11,6 +11,8 @@ import time_machine
 from flask import Flask
 
 from quizapp.lessons.presence import LOST_AFTER
+from quizapp.lessons.seats import take_guest_seat
+from quizapp.lessons.voting_pages import SEAT
 from quizapp.models.people import Role
 from quizapp.web import clock
 from tests.lessons.lesson_visits import (
@@ -41,6 +43,12 @@ def lead(teacher: Visitor, world: ClassWorld) -> str:
     begun = teacher.send(new_from_quiz(world), title="Tides", questions=["what-pulls", "who-reads"])
     assert begun.status_code == 303
     return str(begun.headers["Location"])
+
+
+def guest_seat(app: Flask, code: str) -> dict[str, tuple[str, str]]:
+    """What the session of a browser holds that came in as a guest."""
+    with app.app_context():
+        return {SEAT: take_guest_seat(code, clock.now())}
 
 
 def test_teacher_sees_who_has_not_voted_and_who_is_gone(
@@ -79,6 +87,26 @@ def test_guest_comes_in_by_the_square_and_a_learner_as_themselves(
     assert "You join as Lena" in known
     assert "2 have joined" in text_of(teacher.get(lead).text)
     assert "You are in the lesson" in text_of(guest.get(phone_of(lead)).text)
+
+
+@pytest.mark.parametrize("way", ["code", "home"])
+def test_guest_who_logs_in_votes_as_themselves(
+    app: Flask, teacher: Visitor, learner: Visitor, lead: str, way: str
+):
+    phone, code = phone_of(lead), code_of(teacher, lead)
+    with learner.browser.session_transaction() as session:
+        session.update(guest_seat(app, code))
+
+    if way == "code":
+        learner.send("/lesson", code=code)
+    else:
+        learner.send(f"{phone}/seat")
+    go(teacher, lead, "pose", "open")
+    vote(learner, phone, KEY)
+
+    waiting = text_of(teacher.get(lead).text).split("Not yet voted")[1]
+    assert "Lena" not in waiting
+    assert "1 guest" in waiting
 
 
 def test_learner_who_comes_after_the_end_is_told_so(teacher: Visitor, learner: Visitor, lead: str):

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp.banks.revisions import PublishedBank
+from quizapp.classes.classrooms import archive_classroom
 from quizapp.domain.lessons.phases import Move, Phase
 from quizapp.lessons.chores import end_forgotten, see_to_lessons
 from quizapp.models import LessonSeat, Review
@@ -52,6 +53,17 @@ def test_a_lesson_that_was_forgotten_ends_by_itself(lesson, time):
     (seat,) = stored(select(LessonSeat))
     assert seat.secret_hash is None
     assert lesson.questions()[0].over_at == clock.now()
+
+
+def test_a_lesson_of_a_class_in_the_archive_ends_by_itself(lesson):
+    lesson.guest()
+    archive_classroom(lesson.class_id, lesson.world.teacher_id, clock.now())
+
+    end_forgotten(clock.now())
+
+    assert lesson.standing.phase is Phase.ENDED
+    (seat,) = stored(select(LessonSeat))
+    assert seat.secret_hash is None
 
 
 def test_a_lesson_that_goes_on_is_not_ended(lesson, time):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -192,6 +194,18 @@ def test_a_question_that_has_gone_from_its_bank_is_not_posed(lesson):
         lesson.make(Move.POSE)
 
     assert lesson.standing.phase is Phase.WAITING
+
+
+def test_next_question_is_one_that_can_still_be_asked(lesson):
+    for key, bank in lesson.banks.items():
+        lesson.banks[key] = replace(bank, held_item_ids=frozenset({"what-pulls"}))
+
+    gone, kept = lesson.led().plan
+    lesson.make(Move.POSE)
+
+    assert (gone.stem, kept.is_posed) == (None, False)
+    assert [each.is_posed for each in lesson.led().plan] == [False, True]
+    assert lesson.led().next_id is None
 
 
 def test_no_lesson_is_begun_in_an_archived_class(world):

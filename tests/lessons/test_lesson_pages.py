@@ -99,10 +99,21 @@ def test_vote_that_comes_too_late_is_refused_kindly_and_changes_nothing(
     assert "The vote had closed before yours came" in text_of(late.text)
     assert "The first vote is closed. Wait for your teacher." in text_of(late.text)
     assert "1 %" not in late.text
+    assert f'data-page="{phone}"' in late.text
+    assert f'href="{phone}">Look again' in late.text
     go(teacher, lead, "reveal")
     assert "0 % are right" not in text_of(teacher.get(lead).text)
     report = text_of(teacher.get(f"{lead}/report").text)
     assert "Right: 0 of 1." in report
+
+
+@pytest.mark.parametrize("is_discussed", [True, False])
+def test_discussion_that_was_left_out_is_not_ticked_off(
+    teacher: Visitor, lead: str, is_discussed: bool
+):
+    go(teacher, lead, "pose", "open", "close", *["discuss"] * is_discussed, "vote-again")
+
+    assert ("Discuss (done)" in text_of(teacher.get(lead).text)) is is_discussed
 
 
 def test_empty_vote_is_asked_for_again(teacher: Visitor, learner: Visitor, lead: str):
