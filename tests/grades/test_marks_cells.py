@@ -140,6 +140,22 @@ def test_what_was_saved_in_one_class_is_not_offered_for_undoing_in_another(
     assert "Saved:" not in page.text
 
 
+def test_what_was_saved_is_kept_without_a_name_and_for_whoever_saved_it(
+    teacher: Visitor, app: Flask, world: ClassWorld
+) -> None:
+    end = f"cell={cell(app, world)}"
+    saved = sent(teacher, opened(teacher, app, world), end, score="1", reason="Oral", action="set")
+
+    with teacher.browser.session_transaction() as kept:
+        text = str(dict(kept))
+        kept["undo_marks"] = {**kept["undo_marks"], "by": "another"}
+
+    assert "Zett" not in text
+    assert "Oral" not in text
+    assert "Saved:" not in followed(teacher, saved).text
+    assert teacher.send(f"{grid(world)}/undo").status_code == 400
+
+
 def test_taking_back_a_score_that_nobody_has_set_changes_nothing(
     teacher: Visitor, app: Flask, world: ClassWorld
 ) -> None:
