@@ -94,11 +94,13 @@ def test_one_press_makes_the_answer_of_the_strongest_the_key_and_leads_to_the_ma
     teacher: Visitor, questions: str, bank_file: Path
 ) -> None:
     page = teacher.get(questions + WRONG).text
-    action, option, seen = re.search(
+    form = re.search(
         r'action="([^"]+/key)".*?name="option" value="([^"]+)".*?name="seen" value="([^"]+)"',
         page,
         re.DOTALL,
-    ).groups()  # type: ignore[union-attr]
+    )
+    assert form
+    action, option, seen = form.groups()
 
     sent = teacher.send(action, option=option, seen=seen)
 
