@@ -34,7 +34,6 @@ import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
 import quizapp.authoring.published_pages
 import quizapp.authoring.quiz_pages
-import quizapp.authoring.taking_back
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
@@ -93,7 +92,6 @@ PAGES = (
     quizapp.authoring.preview_pages,
     quizapp.authoring.published_pages,
     quizapp.authoring.quiz_pages,
-    quizapp.authoring.taking_back,
     quizapp.lessons.beginning_pages,
     quizapp.lessons.leading_pages,
     quizapp.lessons.pages,

@@ -122,6 +122,16 @@ def test_modules_stay_short() -> None:
     assert long == {}
 
 
+def test_style_sheets_stay_short() -> None:
+    long = {
+        path.name: text_in(path).count("\n")
+        for path in (ROOT / "quizapp" / "web" / "static" / "css").glob("*.css")
+        if text_in(path).count("\n") > 300
+    }
+
+    assert long == {}
+
+
 def test_the_version_is_in_the_changelog() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
 

@@ -39,7 +39,12 @@ from quizapp.web.database import Transaction, lock_learner, write_transaction
 NOBODY = "Former learner"
 """What stands where a name stood."""
 
-_NAMES = frozenset({"name", "names", "old_name", "display_name", "user_name", "learner", "held"})
+_NAMES = frozenset(
+    {
+        *("name", "names", "old_name", "display_name", "user_name", "learner"),
+        *("held", "terms", "was"),
+    }
+)
 """Details of audit entries that may hold a name, or tell what help somebody had."""
 
 _GONE = (

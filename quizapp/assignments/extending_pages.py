@@ -52,8 +52,10 @@ def extend(classroom: ClassFacts, assignment_id: str) -> Response:
     if whom is Whom.MISSING:
         flash(
             ngettext(
-                "%(num)s learner who has not handed in has time until %(until)s now.",
-                "%(num)s learners who have not handed in have time until %(until)s now.",
+                "%(num)s learner who has not handed in has time until %(until)s now, or longer if "
+                "they had more than the class.",
+                "%(num)s learners who have not handed in have time until %(until)s now, or longer "
+                "if they had more than the class.",
                 count,
                 until=long_moment(until),
             )

@@ -176,6 +176,12 @@ class OtherKeyForm(FlaskForm):
     seen = HiddenField(validators=[Optional(), Length(max=64)])
 
 
+class UndoForm(FlaskForm):
+    """Where to go on after what was published was taken back."""
+
+    then = HiddenField()
+
+
 class AcceptedAnswerForm(FlaskForm):
     """An answer that learners meant, as it joins those that count."""
 

@@ -17,7 +17,7 @@ from quizapp.authoring.item_editing import DraftedBank, ItemChange
 from quizapp.authoring.item_fields import ItemFields, TooManyRowsError
 from quizapp.authoring.item_forms import ITEM_FIELDS, TermFields, filled_in
 from quizapp.authoring.places import around, current_editor
-from quizapp.authoring.taking_back import publish_or_review
+from quizapp.authoring.publishing_at_once import publish_or_review
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
 from quizapp.domain.bank import LOST_CITATIONS, read_bank

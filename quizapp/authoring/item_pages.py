@@ -13,8 +13,8 @@ from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft
 from quizapp.authoring.item_forms import KIND_NAMES, TYPE_NAMES
 from quizapp.authoring.places import around, current_editor
+from quizapp.authoring.publishing_at_once import way_back
 from quizapp.authoring.review import review_page
-from quizapp.authoring.taking_back import way_back
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.domain.bank.item_source import SourceItem, source_items, source_topics, without_item
 from quizapp.domain.bank.item_words import asked_in_words, in_a_line

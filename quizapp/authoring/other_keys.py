@@ -1,19 +1,17 @@
-"""A key corrected in one press, and taken back in one: the file is written as the editor does."""
+"""A key corrected in one press: the file is written as the editor does."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from quizapp.authoring.editing import Draft, FileEditor
-from quizapp.authoring.history import revision_before, text_of_revision
 from quizapp.authoring.item_editing import item_at
 from quizapp.domain.bank.diagnostics import Finding, Severity
 from quizapp.domain.bank.item_findings import item_findings
 from quizapp.domain.bank.item_source import SourceItem, with_item
-from quizapp.domain.bank.line_ends import edited_text
 from quizapp.domain.bank.other_keys import with_other_key
 from quizapp.domain.bank.splicing import CannotSpliceError
-from quizapp.domain.errors import BankRefused, EditConflict, NotFound
+from quizapp.domain.errors import BankRefused, EditConflict
 
 
 class FileAtFault(BankRefused):
@@ -61,28 +59,6 @@ def make_key(
     except BankRefused as refused:
         raise FileAtFault(refused.findings) from refused
     return True
-
-
-def take_back(editor: FileEditor, revision_id: int, actor_id: int, now: datetime) -> None:
-    """Put back what was in use before this revision, if it is still what the file says.
-
-    Raises:
-        NotFound: the bank has no such revision, or none before it.
-        EditConflict: the file has been changed since.
-        BankRefused: what was in use then is no good bank any more.
-        BankFileTrouble: the file could not be read or written.
-        Busy: the server has enough to work out already.
-    """
-    key, opened = editor.place.bank_id or "", editor.opened()
-    text, before = text_of_revision(key, revision_id), revision_before(key, revision_id)
-    if before is None:
-        raise NotFound
-    old = edited_text(text_of_revision(key, before))
-    if opened.text == old:
-        return
-    if opened.text != edited_text(text):
-        raise EditConflict(opened.text, opened.tag)
-    editor.write(Draft(old, opened.tag, restores=before), actor_id, now)
 
 
 def _errors(text: str, item: SourceItem) -> tuple[Finding, ...]:

@@ -15,23 +15,10 @@ from quizapp.authoring.places import around, current_place
 from quizapp.banks.shelf import published_bank
 from quizapp.banks.versions import version_names
 from quizapp.domain.bank import Quiz
-from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.errors import NotFound, NothingToAsk, TooFewItems
 from quizapp.domain.paper import PaperForm, paper_forms
 from quizapp.exchange.paper_tables import key_table, response_table
 from quizapp.web.downloads import attachment
-
-
-@bp.get("/teach/paper")
-@bp.get("/teach/banks/<bank_key:bank_id>/paper")
-@teachers_only
-def list_papers() -> str:
-    """Show which quizzes can be printed."""
-    bank = published_bank().bank
-    counts = {quiz.id: item_count(bank, quiz) for quiz in bank.quizzes.values()}
-    return render_template(
-        "authoring/paper/list_papers.html", **around(current_place()), bank=bank, counts=counts
-    )
 
 
 @bp.get("/teach/quizzes/<bank_key:quiz_id>/paper")

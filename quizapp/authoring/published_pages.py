@@ -1,4 +1,4 @@
-"""A key corrected in one press, on to the marks that differ, and back again in one."""
+"""A key corrected in one press, and on to the marks; what was published, undone in one press."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from werkzeug.wrappers import Response
 from quizapp.accounts.guards import known_person, teachers_only
 from quizapp.authoring.after_publishing import to_marks
 from quizapp.authoring.blueprint import bp
-from quizapp.authoring.forms import OtherKeyForm
-from quizapp.authoring.other_keys import FileAtFault, make_key, take_back
+from quizapp.authoring.forms import OtherKeyForm, UndoForm
+from quizapp.authoring.other_keys import FileAtFault, make_key
 from quizapp.authoring.places import current_editor, place_url
+from quizapp.authoring.publishing_at_once import AFTER
+from quizapp.authoring.taking_back import take_back
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.banks.places import BankPlace
 from quizapp.domain.bank import Severity
@@ -45,7 +47,7 @@ def make_option_key(item_id: str) -> Answer:
 @teachers_only
 @troubles_told
 def undo_publication(revision_id: int) -> Answer:
-    """Put back what was in use before."""
+    """Put back what was in use before, and go on where that was asked for."""
     editor = current_editor()
     if editor.place.bank_id is None:
         raise NoBank
@@ -56,7 +58,8 @@ def undo_publication(revision_id: int) -> Answer:
         address = place_url(editor.place, "authoring.view_revision", revision_id=revision_id)
         return redirect(address, code=303)
     flash(_("Taken back. The questions are as they were before."))
-    return redirect(place_url(editor.place, "authoring.list_revisions"), code=303)
+    endpoint = AFTER.get(UndoForm().then.data or "", "authoring.list_revisions")
+    return redirect(place_url(editor.place, endpoint), code=303)
 
 
 def _refused(place: BankPlace, item_id: str, refused: BankRefused) -> Response:

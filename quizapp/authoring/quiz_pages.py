@@ -13,11 +13,11 @@ from quizapp.authoring import quiz_editing
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor
 from quizapp.authoring.places import around, current_editor
+from quizapp.authoring.publishing_at_once import publish_at_once, way_back
 from quizapp.authoring.quiz_bench import bench_of, found_in, offers_of
 from quizapp.authoring.quiz_fields import QuizFields, quiz_as_written, sent_quiz
 from quizapp.authoring.quiz_steps import Step, stepped, ticked
 from quizapp.authoring.review import conflict_page
-from quizapp.authoring.taking_back import publish_at_once, way_back
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.classes.taught_classes import classrooms_taught_by
 from quizapp.domain.bank.quiz_source import SourceQuiz, source_quizzes

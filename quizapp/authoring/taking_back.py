@@ -1,124 +1,32 @@
-"""What was published in one press is taken back in one press, from the page that comes next."""
+"""What was published is taken back in one press: the file is written as the editor does."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import datetime
 
-from flask import flash, redirect, request
-from flask_babel import gettext as _
-from flask_wtf import FlaskForm
-from wtforms import HiddenField
-from wtforms.validators import InputRequired
-
-from quizapp.accounts.guards import known_person, teachers_only
-from quizapp.authoring import history
-from quizapp.authoring.after_publishing import to_marks_that_differ
-from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor
-from quizapp.authoring.places import current_editor, place_url
-from quizapp.authoring.review import conflict_page, review_page
-from quizapp.authoring.trouble_pages import Answer, troubles_told
-from quizapp.domain.bank import read_bank
+from quizapp.authoring.history import revision_before, text_of_revision
 from quizapp.domain.bank.line_ends import edited_text
-from quizapp.domain.bank.words_alone import are_words_alone
-from quizapp.domain.errors import BankFileTrouble, EditConflict, NotFound
-from quizapp.web import clock
-from quizapp.web.number_fields import WholeNumberField
-
-AFTER = {
-    "items": "authoring.list_items",
-    "quizzes": "authoring.list_quizzes",
-    "text": "authoring.edit_bank",
-}
-"""Where to go on, by the names that forms have for it."""
+from quizapp.domain.errors import EditConflict, NotFound
 
 
-@dataclass(frozen=True)
-class WayBack:
-    """The revision before the one that has just been published, and the tag of the file."""
+def take_back(editor: FileEditor, revision_id: int, actor_id: int, now: datetime) -> None:
+    """Put back what was in use before this revision, if it is still what the file says.
 
-    revision_id: int
-    tag: str
-
-
-class TakingBackForm(FlaskForm):
-    """The revision to go back to, the tag of the file to be replaced, and where to go on."""
-
-    revision = WholeNumberField(validators=[InputRequired()])
-    tag = HiddenField()
-    then = HiddenField()
-
-
-def publish_at_once(editor: FileEditor, draft: Draft) -> Answer:
-    """Publish a draft without a look before it, and lead to a page with the way back.
-
-    Raises: as `FileEditor.write`.
+    Raises:
+        NotFound: the bank has no such revision, or none before it.
+        EditConflict: the file has been changed since.
+        BankRefused: what was in use then is no good bank any more.
+        BankFileTrouble: the file could not be read or written.
+        Busy: the server has enough to work out already.
     """
-    before, last = editor.place.published, history.latest_publication(editor.place.bank_id)
-    editor.write(draft, known_person().id, clock.now())
-    if to_decide := to_marks_that_differ(before, editor.place):
-        return to_decide
-    latest = history.latest_publication(editor.place.bank_id)
-    endpoint = AFTER.get(draft.then or "", "authoring.edit_bank")
-    is_new = latest is not None and (last is None or latest.revision_id != last.revision_id)
-    known = {"published": latest.revision_id} if latest and is_new else {}
-    return redirect(place_url(editor.place, endpoint, **known), code=303)
-
-
-def publish_or_review(editor: FileEditor, draft: Draft) -> Answer:
-    """Publish a draft at once where it changes words alone; otherwise show first what it changes.
-
-    Raises: as `review_page`, and as `FileEditor.write`.
-    """
-    published = editor.place.published
-    if published is None or draft.text == edited_text(published.text):
-        return review_page(editor, draft)
-    bank = editor.place.accepted_bank(read_bank(draft.text.encode()))
-    if bank is None or not are_words_alone(published.bank, bank):
-        return review_page(editor, draft)
-    try:
-        answer = publish_at_once(editor, draft)
-    except EditConflict as conflict:
-        return conflict_page(editor.place, draft, conflict)
-    flash(_("Published. Learners read the new words from now on; no mark and no card changes."))
-    return answer
-
-
-def way_back(editor: FileEditor) -> WayBack | None:
-    """The way back from what the address says was just published.
-
-    None if it is not the last, or if the file says something else by now: that would be lost.
-    """
-    revision_id = request.args.get("published", type=int)
-    latest = history.latest_publication(editor.place.bank_id)
-    if revision_id is None or latest is None or latest.revision_id != revision_id:
-        return None
-    bank_id = str(editor.place.bank_id)
-    before = history.revision_before(bank_id, revision_id)
-    try:
-        opened = editor.opened()
-    except BankFileTrouble:
-        return None
-    is_in_file = opened.text == edited_text(history.text_of_revision(bank_id, revision_id))
-    return WayBack(before, opened.tag) if before is not None and is_in_file else None
-
-
-@bp.post("/teach/bank/take-back")
-@bp.post("/teach/banks/<bank_key:bank_id>/take-back")
-@teachers_only
-@troubles_told
-def take_back() -> Answer:
-    """Put the revision before back into the file at once."""
-    editor, form = current_editor(), TakingBackForm()
-    revision_id = form.revision.data
-    if editor.place.bank_id is None or revision_id is None:
+    key, opened = editor.place.bank_id or "", editor.opened()
+    text, before = text_of_revision(key, revision_id), revision_before(key, revision_id)
+    if before is None:
         raise NotFound
-    text = edited_text(history.text_of_revision(editor.place.bank_id, revision_id))
-    draft = Draft(text, form.tag.data or "", restores=revision_id, then=form.then.data)
-    try:
-        editor.write(draft, known_person().id, clock.now())
-    except EditConflict as conflict:
-        return conflict_page(editor.place, draft, conflict)
-    flash(_("Taken back. The questions are as they were before."))
-    endpoint = AFTER.get(draft.then or "", "authoring.edit_bank")
-    return redirect(place_url(editor.place, endpoint), code=303)
+    old = edited_text(text_of_revision(key, before))
+    if opened.text == old:
+        return
+    if opened.text != edited_text(text):
+        raise EditConflict(opened.text, opened.tag)
+    editor.write(Draft(old, opened.tag, restores=before), actor_id, now)

@@ -23,6 +23,7 @@ from quizapp.grades.marks_view import (
     UNDO,
     cell_in_address,
     cell_part,
+    is_kept_of,
     kept_in_address,
     marks_page,
     opened_cell,
@@ -79,7 +80,7 @@ def undo_cell(classroom: ClassFacts) -> Page:
     expect_running(classroom)
     kept = session.get(UNDO)
     form = CellForm()
-    if not form.validate() or not kept or kept["class"] != classroom.public_id:
+    if not form.validate() or not kept or not is_kept_of(classroom, kept):
         abort(400)
     cell = (kept["cell"][0], kept["cell"][1])
     if form.change.data != kept.get("change"):
@@ -106,7 +107,7 @@ def _save_score(classroom: ClassFacts, cell: Cell, single: SingleGrade) -> Page:
         single = opened_cell(classroom, cell) or single
         return marks_page(classroom, single=single, form=form, is_conflict=True), 409
     for newest in override_history(single.assignment.id, single.learner.row_id)[:1]:
-        _keep_undo(classroom, cell, single, kind="score", seen=newest.row_id)
+        _keep_undo(classroom, cell, kind="score", seen=newest.row_id)
     return _back(cell, saved=True)
 
 
@@ -121,7 +122,7 @@ def _save_terms(classroom: ClassFacts, cell: Cell, single: SingleGrade, form: Ce
         return _back(cell, is_open=True)
     change_terms(classroom.id, cell, after, known_person().id, clock.now())
     told = {"before": terms_told(before), "after": terms_told(after)}
-    _keep_undo(classroom, cell, single, kind="terms", **told)
+    _keep_undo(classroom, cell, kind="terms", **told)
     return _back(cell, saved=True)
 
 
@@ -146,12 +147,12 @@ def _set_back(classroom: ClassFacts, cell: Cell, kept: dict[str, Any]) -> None:
     set_back_terms(classroom.id, cell, before, after, actor_id, now)
 
 
-def _keep_undo(classroom: ClassFacts, cell: Cell, single: SingleGrade, **how: Any) -> None:
+def _keep_undo(classroom: ClassFacts, cell: Cell, **how: Any) -> None:
+    """Keep what was saved, by ids alone: whoever uses the browser next can read its cookie."""
     session[UNDO] = {
+        "by": known_person().public_id,
         "class": classroom.public_id,
         "cell": [*cell],
-        "name": single.learner.name,
-        "title": single.assignment.title,
         "change": secrets.token_urlsafe(8),
         **how,
     }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import render_template, request, session
 
+from quizapp.accounts.guards import known_person
+from quizapp.assignments.facts import assignment_of
 from quizapp.classes.facts import ClassFacts
 from quizapp.domain.errors import NotFound
+from quizapp.grades.class_grades import learner_in
 from quizapp.grades.forms import GradebookForm, filter_in_address, sorting_in_address
 from quizapp.grades.gradebook import Wanted, gradebook_page
 from quizapp.grades.overriding_form import OverrideForm
@@ -105,9 +109,23 @@ def _unit(single: SingleGrade) -> str:
 
 
 def _undo_of(classroom: ClassFacts) -> dict[str, Any] | None:
-    """What the browser keeps of the last change, if it was in this class."""
+    """What the browser keeps of the last change, if it was in this class, and what it was about."""
     kept: dict[str, Any] | None = session.get(UNDO)
-    return kept if kept and kept["class"] == classroom.public_id else None
+    if not kept or not is_kept_of(classroom, kept):
+        return None
+    learner_id, assignment_id = kept["cell"]
+    try:
+        name = learner_in(classroom.id, learner_id).name
+        title = assignment_of(classroom.id, assignment_id).title
+    except NotFound:
+        return None
+    return {"change": kept.get("change"), "name": name, "title": title}
+
+
+def is_kept_of(classroom: ClassFacts, kept: Mapping[str, Any]) -> bool:
+    """Whether a change was made in this class, by whoever is signed in here now."""
+    by_whom = kept.get("by"), kept["class"]
+    return by_whom == (known_person().public_id, classroom.public_id)
 
 
 def _is_compact() -> bool:

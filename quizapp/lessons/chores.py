@@ -29,7 +29,8 @@ AT_ONCE = 10
 """Learners whose memories are fed in one transaction: others wait no longer than for these."""
 
 FORGOTTEN_AFTER = timedelta(hours=6)
-"""A lesson in which nothing has happened for so long is over: guests are kept no longer."""
+"""A lesson in which nothing has happened for so long is over: guests are kept no longer. In a
+class that was put into the archive it is so at once."""
 
 
 def see_to_lessons(now: datetime) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import update
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.banks.revisions import recorded_item_revisions
 from quizapp.domain.errors import LessonMoved, MoveNotNow, NotFound
-from quizapp.domain.lessons.phases import Move, Phase, Planned, next_question, phase_after
+from quizapp.domain.lessons.phases import Move, Phase, next_question, phase_after
 from quizapp.domain.lessons.votes import lesson_arrangement
-from quizapp.lessons.planning import Banks, ItemRef, expect_votable, locked_lesson
+from quizapp.lessons.planning import Banks, ItemRef, expect_votable, locked_lesson, planned
 from quizapp.lessons.standing import Standing
 from quizapp.models import Lesson, LessonQuestion, LessonSeat
 from quizapp.models.lessons import lesson_in, questions_of
@@ -54,7 +54,8 @@ def make_move(
         NotFound: the lesson is not of this classroom, or has no such question left.
         LessonMoved: it is no longer where the step was made from.
         MoveNotNow: the step cannot be made from there, or no question is left.
-        NothingToVoteOn: the question has gone from its bank, or can no longer be voted on.
+        NothingToVoteOn: the question that is wanted has gone from its bank, or can no longer be
+            voted on. The next one is one that can.
     """
     with write_transaction() as tx:
         lesson = _lesson_at(tx, classroom_id, lesson_id, step.sequence)
@@ -63,7 +64,7 @@ def make_move(
         is_solo = current is not None and current.is_solo
         to = phase_after(Phase(lesson.phase), step.move, is_solo=is_solo)
         if step.move is Move.POSE:
-            posed = _chosen(questions, lesson, step.question_id)
+            posed = _chosen(questions, lesson, step.question_id, banks)
             _pose(tx, lesson, posed, banks, now)
         _go(lesson, current, to, now)
         if step.move is Move.POSE:
@@ -115,17 +116,15 @@ def _lesson_at(tx: Transaction, classroom_id: int, lesson_id: str, sequence: int
 
 
 def _chosen(
-    questions: Sequence[LessonQuestion], lesson: Lesson, wanted: int | None
+    questions: Sequence[LessonQuestion], lesson: Lesson, wanted: int | None, banks: Banks
 ) -> LessonQuestion:
     """The question to pose: the one that is wanted, or the next; each is posed once."""
-    plan = [Planned(each.id, each.posed_at is not None) for each in questions]
+    plan = planned(questions, banks)
     chosen = wanted if wanted is not None else next_question(plan, lesson.question_id)
-    if chosen is None:
-        raise MoveNotNow(lesson.phase, Move.POSE)
     for question in questions:
-        if question.id == chosen and question.posed_at is None:
-            return question
-    raise NotFound
+        if question.posed_at is None and chosen in (question.id, None):
+            return question  # with None it is one that cannot be asked any more, and is refused
+    raise MoveNotNow(lesson.phase, Move.POSE) if chosen is None else NotFound
 
 
 def _pose(

@@ -98,4 +98,5 @@ def _where(lead: LedView) -> Where:
         next_number=posed + 1 if lead.next_id is not None else None,
         is_solo=lead.is_solo,
         advice=lead.advice,
+        was_discussed=lead.was_discussed,
     )

@@ -13,10 +13,10 @@ from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.items.content import ItemContent
 from quizapp.domain.lessons.follow_ups import follow_ups
-from quizapp.domain.lessons.phases import Move, Phase, Planned, moves, next_question
+from quizapp.domain.lessons.phases import Move, Phase, moves, next_question
 from quizapp.domain.lessons.votes import Advice, VoteCount, advice
 from quizapp.lessons.asked import Asked, asked_in, content_of, with_question
-from quizapp.lessons.planning import Banks, ItemRef
+from quizapp.lessons.planning import Banks, ItemRef, is_votable, planned
 from quizapp.lessons.seen import counts_of, posed, shown_look
 from quizapp.lessons.standing import CountedStanding, poll_counted
 from quizapp.models import Lesson, LessonQuestion
@@ -36,7 +36,7 @@ class PlannedQuestion:
     Attributes:
         id: In the lesson.
         item: Of which bank and item.
-        stem: What it asks; None where it was not posed and has gone from its bank.
+        stem: What it asks; None where it was not posed and can no longer be.
         is_posed, is_revealed: How far it has come.
         is_current: Whether it is the question of the moment.
         follows_id: The question after which it is answered alone.
@@ -67,6 +67,7 @@ class LedView:
         first, second: How the votes spread; None while the vote is open, or before it.
         advice: What to do after the first vote; None before it, and for a question answered alone.
         follow_ups: Items on the same passage, for a question answered alone after the discussion.
+        was_discussed: Whether the class talks about the question, or has.
     """
 
     standing: CountedStanding
@@ -83,6 +84,7 @@ class LedView:
     second: VoteCount | None = None
     advice: Advice | None = None
     follow_ups: tuple[ItemRef, ...] = ()
+    was_discussed: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,13 +107,14 @@ def led_view(classroom_id: int, lesson_id: str, banks: Banks) -> LedView:
     standing = poll_counted(classroom_id, lesson_id)
     query = with_question().add_columns(Lesson.code).where(Lesson.public_id == lesson_id)
     row = db.session.execute(query).one()
+    if row.sequence != standing.sequence:  # a step was made between the two looks
+        return led_view(classroom_id, lesson_id, banks)
     asked, phase = asked_in(row), standing.phase
     of_lesson = questions_of(row.lesson_row_id).options(joinedload(LessonQuestion.revision))
     questions = db.session.scalars(of_lesson).all()
     is_solo = asked is not None and asked.is_solo
     current_id = asked.id if asked else None
-    plan = [Planned(each.id, each.posed_at is not None) for each in questions]
-    following = next_question(plan, current_id)
+    following = next_question(planned(questions, banks), current_id)
     possible = moves(phase, is_solo=is_solo)
     if following is None:
         possible.pop(Move.POSE, None)
@@ -164,6 +167,7 @@ def _with_asked(
         second=after if is_discussed else None,
         advice=advice(first.right, first.n) if first and not asked.is_solo else None,
         follow_ups=_follow_ups(current, asked.content, questions, banks),
+        was_discussed=current.discussed_at is not None,
     )
 
 
@@ -182,10 +186,9 @@ def _planned(question: LessonQuestion, current_id: int | None, banks: Banks) -> 
 def _stem(question: LessonQuestion, banks: Banks) -> str | None:
     if question.revision is not None and question.question is not None:
         return content_of(question.revision.content).questions[question.question].stem
-    bank = banks.get(question.bank_key)
-    if bank is None or question.item_key not in bank.items:
+    if not is_votable(ItemRef(question.bank_key, question.item_key), banks):
         return None
-    return bank.content_of(question.item_key).questions[0].stem
+    return banks[question.bank_key].content_of(question.item_key).questions[0].stem
 
 
 def _follow_ups(

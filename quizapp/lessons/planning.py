@@ -13,6 +13,7 @@ from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.classes.classrooms import locked_running
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NotFound, NothingToVoteOn
+from quizapp.domain.lessons.phases import Planned
 from quizapp.domain.lessons.votes import votable_questions
 from quizapp.domain.typed_codes import drawn_code
 from quizapp.models import Lesson, LessonQuestion
@@ -157,12 +158,25 @@ def expect_votable(item: ItemRef, banks: Banks) -> None:
     Raises:
         NothingToVoteOn: it is not in its bank, is held back, or is of another kind.
     """
+    if not is_votable(item, banks):
+        raise NothingToVoteOn(item.item_key)
+
+
+def is_votable(item: ItemRef, banks: Banks) -> bool:
+    """Whether a class can vote on an item now, after whatever was edited."""
     bank = banks.get(item.bank_key)
-    is_here = bank is not None and item.item_key in bank.items
-    if bank is None or not is_here or item.item_key in bank.held_item_ids:
-        raise NothingToVoteOn(item.item_key)
-    if not votable_questions(bank.content_of(item.item_key)):
-        raise NothingToVoteOn(item.item_key)
+    if bank is None or item.item_key not in bank.items or item.item_key in bank.held_item_ids:
+        return False
+    return bool(votable_questions(bank.content_of(item.item_key)))
+
+
+def planned(questions: Sequence[LessonQuestion], banks: Banks) -> list[Planned]:
+    """What a lesson goes through: what was posed, and of the rest what can still be asked."""
+    return [
+        Planned(each.id, each.posed_at is not None)
+        for each in questions
+        if each.posed_at is not None or is_votable(ItemRef(each.bank_key, each.item_key), banks)
+    ]
 
 
 def _question(lesson: Lesson, item: ItemRef, place: int) -> LessonQuestion:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Select, and_, select, update
+from sqlalchemy import Row, Select, and_, or_, select, update
 
 from quizapp.domain.errors import NotFound
 from quizapp.domain.lessons.phases import Phase
-from quizapp.lessons.seats import Voter
+from quizapp.lessons.seats import Voter, is_in_class
 from quizapp.lessons.standing import Standing
 from quizapp.models import Lesson, LessonSeat, LessonVote, User
 from quizapp.web.extensions import db
@@ -78,7 +78,10 @@ def missing(standing: Standing, now: datetime) -> Missing:
 
 
 def _seats(standing: Standing) -> Select[*tuple[object, ...]]:
-    """The seats of the lesson by name, with when each voted in the round that is open."""
+    """The seats of the lesson by name, with when each voted in the round that is open.
+
+    Nobody waits for a learner who was taken out of the class meanwhile: they cannot vote.
+    """
     is_own_vote = and_(
         LessonVote.seat_id == LessonSeat.id,
         LessonVote.question_id == Lesson.question_id,
@@ -89,7 +92,10 @@ def _seats(standing: Standing) -> Select[*tuple[object, ...]]:
         .join(Lesson, Lesson.id == LessonSeat.lesson_id)
         .outerjoin(User, User.id == LessonSeat.user_id)
         .outerjoin(LessonVote, is_own_vote)
-        .where(Lesson.public_id == standing.lesson_id)
+        .where(
+            Lesson.public_id == standing.lesson_id,
+            or_(LessonSeat.user_id.is_(None), is_in_class(User.id)),
+        )
         .order_by(User.display_name, LessonSeat.id)
     )
 

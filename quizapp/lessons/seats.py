@@ -7,11 +7,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, select
 
 from quizapp.domain.errors import NotFound, WrongCode
 from quizapp.domain.typed_codes import normal_code
-from quizapp.models import Classroom, Enrolment, Lesson, LessonSeat
+from quizapp.models import Classroom, Enrolment, Lesson, LessonSeat, User
 from quizapp.models.classrooms import classrooms_of_learner
 from quizapp.models.lessons import is_running
 from quizapp.web.database import Transaction, added_or_found, write_transaction
@@ -108,7 +108,7 @@ def seat_of(tx: Transaction, lesson_row_id: int, user_id: int, now: datetime) ->
     return seat.id
 
 
-def is_in_class(user_id: int | ColumnElement[int]) -> ColumnElement[bool]:
+def is_in_class(user_id: int | SQLColumnExpression[int]) -> ColumnElement[bool]:
     """Whether somebody is in the class of a lesson now."""
     return (
         exists()
@@ -117,7 +117,7 @@ def is_in_class(user_id: int | ColumnElement[int]) -> ColumnElement[bool]:
             Enrolment.user_id == user_id,
             Enrolment.left_at.is_(None),
         )
-        .correlate(Lesson)
+        .correlate(Lesson, User)
     )
 
 

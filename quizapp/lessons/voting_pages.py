@@ -88,7 +88,7 @@ def take_seat(lesson_id: str) -> Response:
     user_id = current_user_id()
     if user_id is not None:
         with suppress(NotFound):
-            seats.take_seat(lesson_id, user_id, clock.now())
+            _sit_down_as(user_id, lesson_id)
     return _to_lesson(lesson_id)
 
 
@@ -162,16 +162,21 @@ def _lesson_of(code: str) -> OpenLesson:
 
 def _sit_down(found: OpenLesson, code: str) -> None:
     """Give them a seat; who comes a second time has the one that they had."""
-    user_id, now = current_user_id(), clock.now()
+    user_id = current_user_id()
     known_id, _secret = session.get(SEAT, ("", None))
-    if known_id == found.lesson_id:
-        return
     try:
         if user_id is None:
             raise NotFound
-        seats.take_seat(found.lesson_id, user_id, now)
+        _sit_down_as(user_id, found.lesson_id)
     except NotFound:
-        session[SEAT] = seats.take_guest_seat(code, now)
+        if known_id != found.lesson_id:
+            session[SEAT] = seats.take_guest_seat(code, clock.now())
+
+
+def _sit_down_as(user_id: int, lesson_id: str) -> None:
+    """Give a learner of the class their seat; that of a guest on this device is not theirs."""
+    seats.take_seat(lesson_id, user_id, clock.now())
+    session.pop(SEAT, None)
 
 
 def _join_page(form: LessonCodeForm, found: OpenLesson | None = None, code: str = "") -> str:

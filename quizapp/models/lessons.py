@@ -14,6 +14,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     UniqueConstraint,
+    or_,
     select,
     text,
 )
@@ -196,5 +197,7 @@ def unfed_questions() -> Select[LessonQuestion]:
 
 
 def stale_lessons(before: datetime) -> Select[Lesson]:
-    """The lessons in which nothing has happened since, and that nobody has ended."""
-    return select(Lesson).where(is_running(), Lesson.phase_at < before).order_by(Lesson.id)
+    """The lessons that nobody has ended, though nothing happened since or their class is over."""
+    over = select(Classroom.id).where(Classroom.archived_at.is_not(None))
+    is_stale = or_(Lesson.phase_at < before, Lesson.classroom_id.in_(over))
+    return select(Lesson).where(is_running(), is_stale).order_by(Lesson.id)

@@ -3,7 +3,9 @@
 On SQLite each commit waits until the disk has it, tens of milliseconds on a slow one, and commits
 come one after the other. While one is under way, the writes that come meanwhile gather; then one of
 their threads commits them all, and each is answered only after that. Nothing that was answered can
-be lost, as with a transaction of its own.
+be lost, as with a transaction of its own. PostgreSQL itself writes commits together that come at
+once, and there each deed has a transaction of its own: two in one would hold the locks of both, in
+an order that nobody has thought of.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from flask import Flask, current_app
 from sqlalchemy.exc import OperationalError
 
 from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.extensions import db
 
 Result = TypeVar("Result")
 
@@ -60,19 +63,24 @@ class GatheredWrites:
 
 
 def gather_writes(app: Flask) -> None:
-    """Give an app a place where writes gather."""
-    app.extensions[_GATHERED] = GatheredWrites()
+    """Give an app on SQLite a place where writes gather."""
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            app.extensions[_GATHERED] = GatheredWrites()
 
 
 def write_together(deed: Callable[[Transaction], Result]) -> Result:
-    """What a deed gives that writes in a transaction it shares with others, once it is committed.
+    """What a deed gives that writes in a transaction shared with others, once it is committed.
 
-    The deed is small, takes no locks that a ring could be made of, and may be done twice: where one
-    of those together fails, each is done again by itself. Another thread may do it, in a context of
-    the same app and with a session of its own: no rows go in or come out.
+    The deed is small and may be done twice: where one of those together fails, each is done again
+    by itself. Another thread may do it, in a context of the same app and with a session of its own:
+    no rows go in or come out.
     """
+    gathered: GatheredWrites | None = current_app.extensions.get(_GATHERED)
+    if gathered is None:
+        with write_transaction() as tx:
+            return deed(tx)
     mine = _Write(deed)
-    gathered: GatheredWrites = current_app.extensions[_GATHERED]
     gathered.write(mine)  # type: ignore[arg-type]  # what came of it is read below, with its type
     return mine.outcome()
 

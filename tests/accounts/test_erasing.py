@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from quizapp.accounts import deletion_requests, logging_in, preferences
 from quizapp.accounts.erasing import erase_learner, erase_named
+from quizapp.assignments.end_deeds import Whom
+from quizapp.assignments.exceptions import grant_exception
+from quizapp.assignments.extending import extend
 from quizapp.banks.revisions import PublishedBank
+from quizapp.domain.assignments import OtherTerms
 from quizapp.domain.errors import NotFound, WrongPassword
 from quizapp.grades.scores import score_lines
 from quizapp.models import (
@@ -104,3 +110,18 @@ def test_a_teacher_who_is_erased_leaves_the_classes(world):
     assert stored(select(User).where(User.id == world.teacher_id))[0].erased_at is not None
     with pytest.raises(NotFound):
         erase_named("tova", clock.now())
+
+
+def test_the_trail_does_not_tell_what_help_somebody_had(world, ana):
+    public_id, now = user_named("ana").public_id, clock.now()
+    classroom_id, teacher_id = world.classroom.id, world.teacher_id
+    assignment = world.assign(closes_at=now + timedelta(days=1), time_limit=600)
+    given = OtherTerms(extra_time=300)
+    grant_exception(classroom_id, assignment, public_id, given, teacher_id, now)
+    extend(classroom_id, assignment, now + timedelta(days=2), Whom.MISSING, teacher_id, now)
+
+    erase_learner(classroom_id, public_id, teacher_id, now)
+
+    told = [row.details for row in all_rows(AuditEntry) if row.subject == public_id]
+    assert not [each for each in told if each and {"terms", "was", "held"} & each.keys()]
+    assert "300" not in str(told)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.analysis.class_questions import class_questions
+from quizapp.analysis.class_questions import Said, class_questions
+from quizapp.analysis.judgement_words import judgement_reason
 from quizapp.banks.shelf import bank_shelf
-from quizapp.domain.item_analysis import Judgement
+from quizapp.domain.item_analysis import Judgement, Verdicted
 from tests.analysis.test_pages import play
 from tests.support.classes import ClassWorld, class_of
 from tests.support.pages import text_of
@@ -61,6 +62,17 @@ def test_the_most_harmful_question_stands_first_with_its_reason(
     assert "what-pulls" not in page
 
 
+def test_an_answer_with_emphasis_is_said_in_words(app: Flask) -> None:
+    verdict = Verdicted(
+        Judgement.WRONG_KEY, 27, rival="a", keys=("b",), strongest_rival=1.0, strongest_key=0.0
+    )
+
+    with app.test_request_context():
+        reason = judgement_reason(Said(verdict, {"a": "**The** wind", "b": "The $x^2$ moon"}))
+
+    assert "chose “The wind”. The key says “The x² moon”." in reason
+
+
 @pytest.mark.usefixtures("with_wrong_key")
 def test_questions_are_found_by_their_words_their_part_and_whether_they_were_asked(
     teacher: Visitor, questions: str
@@ -94,11 +106,13 @@ def test_one_press_makes_the_answer_of_the_strongest_the_key_and_leads_to_the_ma
     teacher: Visitor, questions: str, bank_file: Path
 ) -> None:
     page = teacher.get(questions + WRONG).text
-    action, option, seen = re.search(
+    form = re.search(
         r'action="([^"]+/key)".*?name="option" value="([^"]+)".*?name="seen" value="([^"]+)"',
         page,
         re.DOTALL,
-    ).groups()  # type: ignore[union-attr]
+    )
+    assert form
+    action, option, seen = form.groups()
 
     sent = teacher.send(action, option=option, seen=seen)
 

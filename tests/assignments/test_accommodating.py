@@ -6,12 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from quizapp.assignments.accommodating import (
     OtherwiseSet,
-    accommodate,
-    accommodation_of,
     others_terms,
 )
 from quizapp.assignments.class_assignments import assignment_view
@@ -19,16 +16,16 @@ from quizapp.assignments.exceptions import grant_exception
 from quizapp.assignments.own_assignments import own_assignment, reserving_assignment
 from quizapp.banks.revisions import PublishedBank
 from quizapp.classes.classrooms import archive_classroom
-from quizapp.classes.rosters import move_learner, remove_learner
+from quizapp.classes.rosters import remove_learner
 from quizapp.domain.accommodations import HALF, QUARTER, Accommodation
 from quizapp.domain.assignments import FeedbackTime, OtherTerms, Standing, Terms
-from quizapp.domain.errors import ClassroomArchived, NotFound, TimeOver
+from quizapp.domain.errors import ClassroomArchived, TimeOver
 from quizapp.grades.class_grades import learners_of, lines_of
-from quizapp.models import AuditEntry, ClassroomTeacher, LearnerAccommodation, User
+from quizapp.models import AuditEntry, LearnerAccommodation, User
 from quizapp.models.people import TextSize
 from quizapp.web import clock
-from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
+from tests.assignments.giving_help import give, public, terms_in_gradebook
 from tests.support.classes import ClassWorld, new_class
 from tests.support.inside import MONDAY
 from tests.support.playing import Player, all_rows, attempt_with
@@ -46,36 +43,6 @@ def lena(world: ClassWorld) -> Player:
 
 def at(minutes: float) -> datetime:
     return MONDAY + timedelta(minutes=minutes)
-
-
-def public(user_id: int) -> str:
-    db.session.rollback()
-    return db.session.scalars(select(User.public_id).where(User.id == user_id)).one()
-
-
-def give(
-    world: ClassWorld,
-    user_id: int,
-    *,
-    more_percent: int | None = None,
-    more_minutes: int | None = None,
-    later_hours: int | None = None,
-    text_size: TextSize = TextSize.NORMAL,
-) -> None:
-    accommodate(
-        world.classroom.id,
-        public(user_id),
-        Accommodation(more_percent, more_minutes, later_hours),
-        text_size,
-        world.teacher_id,
-        clock.now(),
-    )
-
-
-def terms_in_gradebook(world: ClassWorld, assignment_id: str) -> list[Terms]:
-    facts = [world.facts(assignment_id)]
-    lines = lines_of(facts, learners_of(world.classroom.id), clock.now())
-    return [line.terms[0] for line in lines]
 
 
 def test_more_time_holds_in_what_is_set_and_in_what_will_be_set(world, lena):
@@ -252,53 +219,6 @@ def test_how_many_get_which_terms_is_told_before_a_quiz_is_set(world, lena):
     later = Terms(MONDAY, closes_at=at(60 + 48 * 60), time_limit=1200)
     assert told == [OtherwiseSet(longer, 2), OtherwiseSet(later, 1)]
     assert others_terms(world.classroom.id, endless) == []
-
-
-def test_it_holds_in_its_own_class_alone(world, lena, published):
-    other = new_class(published, teacher="otto")
-    other.enrol(lena.user_id)
-    give(world, lena.user_id, more_percent=QUARTER)
-
-    assignment_id = other.assign(time_limit=600)
-
-    terms = own_assignment(assignment_id, lena.user_id, clock.now()).terms
-    assert terms.time_limit == 600
-    assert terms_in_gradebook(other, assignment_id)[0].time_limit == 600
-    assert accommodation_of(other.classroom.id, lena.user_id).is_nothing
-    with pytest.raises(NotFound):
-        give(other, world.learner_ids[1], more_percent=QUARTER)
-
-
-def test_it_goes_along_to_another_class_of_the_teacher(world, lena):
-    second = new_class(world.published, teacher="otto")
-    from_id, to_id = world.classroom.id, second.classroom.id
-    give(world, lena.user_id, more_percent=QUARTER)
-    teach_too(second, world.teacher_id)
-
-    move_learner(from_id, public(lena.user_id), second.classroom_id, world.teacher_id, MONDAY)
-
-    assert accommodation_of(to_id, lena.user_id) == Accommodation(QUARTER)
-    assert accommodation_of(from_id, lena.user_id).is_nothing
-
-
-def test_what_the_other_class_has_given_already_stays(world, lena):
-    second = new_class(world.published, teacher="otto")
-    from_id, to_id = world.classroom.id, second.classroom.id
-    second.enrol(lena.user_id)
-    give(second, lena.user_id, more_minutes=3)
-    give(world, lena.user_id, more_percent=QUARTER)
-    teach_too(second, world.teacher_id)
-
-    move_learner(from_id, public(lena.user_id), second.classroom_id, world.teacher_id, MONDAY)
-
-    assert accommodation_of(to_id, lena.user_id) == Accommodation(more_minutes=3)
-    assert accommodation_of(from_id, lena.user_id) == Accommodation(QUARTER)
-
-
-def teach_too(world: ClassWorld, teacher_id: int) -> None:
-    classroom_id = world.classroom.id
-    with write_transaction() as tx:
-        tx.add(ClassroomTeacher(classroom_id=classroom_id, user_id=teacher_id, added_at=MONDAY))
 
 
 def test_the_text_is_larger_until_the_learner_chooses_otherwise(world, lena):

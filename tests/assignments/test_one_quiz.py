@@ -88,6 +88,7 @@ def test_one_press_gives_a_day_more_to_who_has_not_handed_in_and_one_undoes_it(w
 
     page = tova.get(one)
     assert "2 learners who have not handed in have time until Wednesday 4 March" in page.text
+    assert "or longer if they had more than the class." in page.text
     assert "You moved the end to 4 March, 11:00." in text_of(page.text)
     assert closing(app) == MONDAY + DAY
     sent(tova, page, "/undo-end")

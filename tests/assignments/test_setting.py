@@ -1,8 +1,7 @@
-"""Setting a quiz: presets, several classes at once, the sentence before it, and taking it back."""
+"""Setting a quiz: presets, several classes at once, the sentence before it, and copies."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -15,26 +14,16 @@ from quizapp.assignments.setting import set_for_classes
 from quizapp.classes.classrooms import NewClassroom, archive_classroom, create_classroom
 from quizapp.domain.assignments import Terms
 from quizapp.domain.errors import ClassroomArchived, NotFound
-from quizapp.models import Assignment, AuditEntry
+from quizapp.models import AuditEntry
 from quizapp.web import clock
+from tests.assignments.setting_form import FIELDS, MONDAY, both, new, one, read, rows
 from tests.support.class_visits import VisitedClass, visited_class
 from tests.support.classes import ClassWorld, new_class, new_user
-from tests.support.pages import sent, text_of
+from tests.support.pages import sent
 from tests.support.people import Visitor
 from tests.support.playing import all_rows
 
-MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
 FRIDAY = datetime(2026, 3, 6, 16, tzinfo=UTC)
-FIELDS = {
-    "quiz": "tides/quiet",
-    "opens_at": "2026-03-02T11:00",
-    "closes_at": "2026-03-06T17:00",
-    "attempts_allowed": "2",
-    "minutes": "20",
-    "feedback": "after-close",
-    "counting": "best",
-    "weight": "1",
-}
 
 
 @pytest.fixture
@@ -60,28 +49,6 @@ def other(world: VisitedClass, app: Flask) -> ClassWorld:
         new = NewClassroom("Class 8a", "Europe/London")
         made = create_classroom(new, world.world.teacher_id, clock.now())
         return ClassWorld(world.world.published, world.world.teacher_id, made, MONDAY)
-
-
-def read(html: str) -> str:
-    """The words of a page as somebody reads them: no space before a stop."""
-    return re.sub(r" ([.,])", r"\1", text_of(html))
-
-
-def new(world: VisitedClass) -> str:
-    return f"{world.address}/assignments/new"
-
-
-def both(world: VisitedClass, other: ClassWorld) -> dict[str, object]:
-    return {**FIELDS, "classes": [world.world.classroom_id, other.classroom_id]}
-
-
-def rows(app: Flask) -> list[Assignment]:
-    with app.app_context():
-        return list(all_rows(Assignment))
-
-
-def one(world: VisitedClass, row: Assignment) -> str:
-    return f"{world.address}/assignments/{row.public_id}"
 
 
 def test_as_it_opens_the_form_sets_homework_until_friday(world, tova, app):
@@ -224,52 +191,12 @@ def test_a_class_at_least_is_chosen_where_there_are_several(world, other, tova, 
     assert not rows(app)
 
 
-def test_what_was_set_is_told_and_taken_back_in_one_press(world, other, tova, app):
-    page = tova.get(tova.send(new(world), **both(world, other)).headers["Location"])
-    assert "It is set. For Class 7b and Class 8a, 1 learner." in read(page.text)
-
-    response = sent(tova, page, "/take-back")
-
-    assert all(row.withdrawn_at == MONDAY for row in rows(app))
-    assert "Taken back in 2 classes." in tova.get(response.headers["Location"]).text
-    assert tova.send(f"{one(world, rows(app)[0])}/take-back").status_code == 404
-
-
-def test_only_what_was_set_in_that_press_is_taken_back(world, other, tova, app, time):
-    tova.send(new(world), **FIELDS, classes=[world.world.classroom_id])
-    time.shift(timedelta(seconds=1))
-    tova.send(new(world), **FIELDS, classes=[world.world.classroom_id])
-    tova.send(new(world), **{**FIELDS, "quiz": "tides/all"}, classes=[world.world.classroom_id])
-
-    tova.send(f"{one(world, rows(app)[1])}/take-back")
-
-    assert [row.withdrawn_at is not None for row in rows(app)] == [False, True, False]
-
-
-def test_what_somebody_has_begun_is_not_taken_back(world, tova, learner, app):
-    page = tova.get(tova.send(new(world), **FIELDS).headers["Location"])
-    (row,) = rows(app)
-    learner.send(f"/assignments/{row.public_id}/attempts")
-
-    response = sent(tova, page, "/take-back")
-
-    assert "so it stays" in tova.get(response.headers["Location"]).text
-    assert rows(app)[0].withdrawn_at is None
-    assert "/take-back" not in tova.get(one(world, row)).text
-
-
-@pytest.mark.parametrize(("minutes", "is_offered"), [(9.9, True), (10, False)])
-def test_undo_is_offered_for_ten_minutes(world, tova, app, time, minutes, is_offered):
-    address = tova.send(new(world), **FIELDS).headers["Location"]
-
-    time.shift(timedelta(minutes=minutes))
-
-    assert ("/take-back" in tova.get(address).text) is is_offered
-
-
 def test_a_copy_keeps_the_terms_and_moves_the_dates_to_this_week(world, other, tova, app, time):
-    tova.send(new(world), **{**FIELDS, "title": "Test 1", "weight": "2", "counting": "last"},
-              classes=[world.world.classroom_id])  # fmt: skip
+    tova.send(
+        new(world),
+        **{**FIELDS, "title": "Test 1", "weight": "2", "counting": "last"},
+        classes=[world.world.classroom_id],
+    )
     (row,) = rows(app)
     time.shift(timedelta(days=5))
 

@@ -75,10 +75,3 @@ def test_the_key_can_be_downloaded_for_the_analysis(teacher: Visitor) -> None:
 )
 def test_a_table_of_a_form_that_is_not_there_is_not_found(teacher: Visitor, table: str) -> None:
     assert teacher.get(f"{PAPER}/{table}").status_code == 404
-
-
-def test_every_quiz_can_be_found(teacher: Visitor) -> None:
-    page = teacher.get("/teach/paper").text
-
-    assert "Everything about the tides" in page
-    assert 'href="/teach/quizzes/all/paper"' in page

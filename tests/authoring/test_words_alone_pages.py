@@ -8,6 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from quizapp.domain.bank import Bank, read_bank
+from tests.authoring.quiz_builder import way_back
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
@@ -40,7 +41,7 @@ def test_other_words_are_published_at_once_with_the_way_back_on_the_next_page(
     assert b"the sea, and makes" in bank_file.read_bytes()
     page = teacher.get(published.location)
     assert "Learners read the new words from now on" in page.text
-    form = next(form for form in whole_forms(page) if "revision" in form.fields)
+    form = way_back(page)
     assert teacher.browser.post(form.action, data=form.filled_in()).status_code == 303
     assert bank_file.read_bytes() == before
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -33,6 +34,23 @@ def test_paper_has_the_text_and_no_controls(open_browser: OpenBrowser, anonymous
         ).to_have_count(0)
     for explanation in page.locator(".look .prose").all():
         expect(explanation).to_be_visible()
+
+
+def test_printed_sheets_stand_in_full_one_below_the_other(
+    open_browser: OpenBrowser, teacher: Visitor, bank_file: Path
+):
+    page = open_browser("desktop", teacher).new_page()
+    page.goto("/teach/quizzes/all/paper")
+    page.emulate_media(media="print")
+
+    parts = page.locator("section.sheet")
+
+    expect(parts).to_have_count(3)
+    for part in parts.all():
+        assert part.evaluate("it => it.scrollHeight - it.clientHeight") < 5
+    tops = [part.evaluate("it => it.getBoundingClientRect().top") for part in parts.all()]
+    ends = [part.evaluate("it => it.getBoundingClientRect().bottom") for part in parts.all()]
+    assert all(top >= end for top, end in zip(tops[1:], ends, strict=False))
 
 
 @pytest.mark.parametrize("device", ["phone", "desktop"])

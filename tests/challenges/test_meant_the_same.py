@@ -13,15 +13,13 @@ from werkzeug.test import TestResponse
 from quizapp.accounts.erasing import erase_named
 from quizapp.models import Challenge
 from quizapp.web import clock
+from tests.challenges.meaning import COMMENT, KEPT, links, meant, typed
 from tests.support.classes import ClassWorld, class_of
 from tests.support.pages import sent, text_of
 from tests.support.people import Visitor
 from tests.support.playing import all_rows, published_from
-from tests.support.records import edit_bank, marks_of
+from tests.support.records import marks_of
 from tests.support.typed import add_short
-
-COMMENT = "    key: the harbour master"
-KEPT = f"{COMMENT}  # as in the text"
 
 
 @pytest.fixture
@@ -34,28 +32,8 @@ def world(
         return class_of(teacher, published_from(bank_file), learner, stranger)
 
 
-def typed(person: Visitor, text: str) -> str:
-    attempt = person.start("words")
-    person.respond(attempt, 1, typed=text)
-    return f"{attempt}/items/1"
-
-
-def meant(person: Visitor, text: str) -> str:
-    question = typed(person, text)
-    page = person.get(question)
-    assert sent(person, page, f"{question}/same").status_code == 303
-    return question
-
-
 def press(person: Visitor, question: str, what: str = "/same") -> TestResponse:
     return person.send(f"{question}{what}")
-
-
-def links(teacher: Visitor, world: ClassWorld) -> list[str]:
-    path = f"/teach/classrooms/{world.classroom_id}/challenges"
-    listed = teacher.get(path).text
-    found = (part.split('"')[0] for part in listed.split(f'href="{path}/')[1:])
-    return [f"{path}/{each}" for each in found]
 
 
 @pytest.mark.slow
@@ -211,65 +189,6 @@ def test_somebody_elses_answer_and_class_are_not_found(
     assert stranger.send(f"{path}/accept", answer="x").status_code == 403
 
 
-def test_what_contradicts_the_bank_is_refused_and_nothing_is_written(
-    learner: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
-):
-    meant(learner, "the harbour mason")
-    (path,) = links(teacher, world)
-    before = bank_file.read_text()
-
-    wrong = sent(teacher, teacher.get(path), f"{path}/accept", answer="harbour mason")
-    empty = sent(teacher, teacher.get(path), f"{path}/accept", answer=" ")
-    late = sent(teacher, teacher.get(path), path, decision="variant")
-
-    assert (wrong.status_code, empty.status_code, late.status_code) == (422, 422, 422)
-    assert "cannot be added" in text_of(wrong.text)
-    assert bank_file.read_text() == before
-    assert "Open" in text_of(teacher.get(path.rsplit("/", 1)[0]).text)
-
-
-@pytest.mark.parametrize("remedy", ["key-changed", "also-right"])
-def test_what_was_meant_is_not_accepted_without_an_answer_that_counts(
-    remedy: str, learner: Visitor, teacher: Visitor, world: ClassWorld
-):
-    question = meant(learner, "port captain")
-    (path,) = links(teacher, world)
-
-    done = sent(teacher, teacher.get(path), path, decision=remedy)
-
-    assert done.status_code == 422
-    assert "Accept the answer that counts from now on" in text_of(done.text)
-    assert "has not decided yet" in text_of(learner.get(question).text)
-
-
-def test_an_answer_that_would_not_help_those_who_asked_is_refused(
-    learner: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
-):
-    meant(learner, "port captain")
-    (path,) = links(teacher, world)
-    before = bank_file.read_text()
-
-    done = sent(teacher, teacher.get(path), f"{path}/accept", answer="the tide clerk")
-
-    assert done.status_code == 422
-    assert "“port captain” would still be wrong" in text_of(done.text)
-    assert bank_file.read_text() == before
-
-
-def test_texts_are_one_only_if_the_question_forgives_what_differs(
-    learner: Visitor, stranger: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
-):
-    edit_bank(bank_file, (KEPT, f"{KEPT}\n    forgive: [slips]"))
-    small, capital = meant(learner, "port captain"), meant(stranger, "Port Captain")
-    newest, *others = links(teacher, world)
-
-    sent(teacher, teacher.get(newest), f"{newest}/accept", answer="Port Captain")
-
-    assert len(others) == 1
-    assert "has not decided yet" in text_of(learner.get(small).text)
-    assert "among those that count" in text_of(stranger.get(capital).text)
-
-
 def test_a_challenge_of_what_is_typed_says_where_the_other_answer_goes(
     learner: Visitor, teacher: Visitor, world: ClassWorld
 ):
@@ -281,22 +200,6 @@ def test_a_challenge_of_what_is_typed_says_where_the_other_answer_goes(
     sent(teacher, teacher.get(path), "", decision="also-right", reply="Well seen.")
 
     assert "Add the other answer to those that count." in text_of(teacher.get(path).text)
-
-
-def test_a_second_decision_changes_nothing(
-    learner: Visitor, teacher: Visitor, world: ClassWorld, bank_file: Path
-):
-    meant(learner, "port captain")
-    (path,) = links(teacher, world)
-    page = teacher.get(path)
-    sent(teacher, page, path, decision="decline", reply="No.")
-    before = bank_file.read_text()
-
-    late = sent(teacher, page, f"{path}/accept", answer="port captain")
-
-    assert late.status_code == 409
-    assert "The first one holds" in text_of(late.text)
-    assert bank_file.read_text() == before
 
 
 def test_of_a_learner_who_was_erased_the_decision_stays_without_words(

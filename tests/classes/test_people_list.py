@@ -22,7 +22,7 @@ from quizapp.models import AuditEntry, User
 from quizapp.models.people import TextSize
 from quizapp.web import clock
 from quizapp.web.extensions import db
-from tests.assignments.test_accommodating import teach_too
+from tests.assignments.giving_help import teach_too
 from tests.support.classes import ClassWorld, new_class
 from tests.support.playing import Player, all_rows
 from tests.test_query_counts import statements_for

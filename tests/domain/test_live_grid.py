@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -39,8 +40,8 @@ def marked(marks: str, start: int = 1) -> dict[tuple[str, int], Asked]:
     }
 
 
-def made(name: str, marks: str, **of: object) -> Row:
-    return row(seat(name, **of), marked(marks), COLUMNS, NOW)  # type: ignore[arg-type]
+def made(name: str, marks: str, **of: Any) -> Row:
+    return row(seat(name, **of), marked(marks), COLUMNS, NOW)
 
 
 def test_cells_say_how_each_question_went_and_where_the_learner_is():

@@ -6,28 +6,26 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.drills.posing import asked_question
-from quizapp.domain.lessons.phases import Move, Phase
+from quizapp.domain.lessons.phases import Move
 from quizapp.domain.memory.guesses import guess_at, one_of
 from quizapp.domain.memory.updates import Evidence, learnt
 from quizapp.lessons import chores
-from quizapp.lessons.chores import end_forgotten, feed_memories, see_to_lessons
+from quizapp.lessons.chores import feed_memories
 from quizapp.lessons.voting import GivenVote
 from quizapp.memory.correcting import mark_widened
 from quizapp.memory.rebuilding import check_memories, rebuild_memories
 from quizapp.memory.voted import remember_vote
-from quizapp.models import Card, LessonSeat, Review
+from quizapp.models import Card, Review
 from quizapp.models.memory import ReviewSource
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
-from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class
 from tests.support.inside import MONDAY
 from tests.support.lessons import LessonWorld, new_lesson
-from tests.support.playing import Player, all_rows, at_once, stored
+from tests.support.playing import Player, all_rows, at_once
 from tests.support.remembered import GOOD, card, log, memory, rate
 from tests.support.shelves import OTHER_KEY
 
@@ -270,40 +268,3 @@ def test_a_key_that_was_widened_marks_votes_anew(lesson, edited):
     (row,) = log(player(lesson), "what-pulls")
     assert (changed, row.mark, row.remarked) == (1, 0, 1)
     assert memory(player(lesson), "what-pulls") == learnt(None, RIGHT, TODAY)
-
-
-def test_a_lesson_that_was_forgotten_ends_by_itself(lesson, time):
-    guest = lesson.guest()
-    lesson.vote(guest)
-    time.shift(timedelta(hours=7))
-
-    assert [end_forgotten(clock.now()), end_forgotten(clock.now())] == [1, 0]
-
-    assert lesson.standing.phase is Phase.ENDED
-    (seat,) = stored(select(LessonSeat))
-    assert seat.secret_hash is None
-    assert lesson.questions()[0].over_at == clock.now()
-
-
-def test_a_lesson_that_goes_on_is_not_ended(lesson, time):
-    time.shift(timedelta(hours=5))
-
-    assert end_forgotten(clock.now()) == 0
-    assert db.session.scalar(select(Review.id)) is None
-
-
-def test_what_is_seen_to_ends_what_was_forgotten_and_feeds_it(lesson, time):
-    lesson.vote(lesson.learner())
-    time.shift(timedelta(hours=7))
-
-    see_to_lessons(clock.now())
-
-    (row,) = log(player(lesson), "what-pulls")
-    assert lesson.standing.phase is Phase.ENDED
-    assert (row.source, row.day, row.is_key_held) == (ReviewSource.VOTE, TODAY, False)
-
-
-def test_the_limit_for_a_forgotten_lesson_is_six_hours(lesson, time):
-    time.shift(timedelta(hours=6, seconds=1))
-
-    assert end_forgotten(clock.now()) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -18,7 +20,6 @@ from quizapp.domain.lessons.phases import Move, Phase
 from quizapp.domain.lessons.votes import Advice
 from quizapp.lessons.leading import Step
 from quizapp.lessons.led import class_lessons
-from quizapp.lessons.planning import ItemRef, move_question, remove_question
 from quizapp.lessons.standing import poll, poll_counted
 from quizapp.models import AuditEntry, LessonSeat
 from quizapp.web import clock
@@ -195,69 +196,23 @@ def test_a_question_that_has_gone_from_its_bank_is_not_posed(lesson):
     assert lesson.standing.phase is Phase.WAITING
 
 
+def test_next_question_is_one_that_can_still_be_asked(lesson):
+    for key, bank in lesson.banks.items():
+        lesson.banks[key] = replace(bank, held_item_ids=frozenset({"what-pulls"}))
+
+    gone, kept = lesson.led().plan
+    lesson.make(Move.POSE)
+
+    assert (gone.stem, kept.is_posed) == (None, False)
+    assert [each.is_posed for each in lesson.led().plan] == [False, True]
+    assert lesson.led().next_id is None
+
+
 def test_no_lesson_is_begun_in_an_archived_class(world):
     world.learn_by(archived_at=clock.now())
 
     with pytest.raises(ClassroomArchived):
         new_lesson(world)
-
-
-def test_questions_are_added_moved_and_taken_out_until_they_are_posed(lesson):
-    lesson.make(Move.POSE)
-    added = lesson.add("bare-flats")
-    posed, second, _ = (each.id for each in lesson.questions())
-
-    move_question(lesson.class_id, lesson.lesson_id, added, by=-1)
-    remove_question(lesson.class_id, lesson.lesson_id, second)
-
-    assert [each.id for each in lesson.questions()] == [posed, added]
-    with pytest.raises(NotFound):
-        remove_question(lesson.class_id, lesson.lesson_id, posed)
-
-
-def test_a_question_on_the_same_passage_comes_behind_it_and_is_answered_alone(lesson):
-    lesson.make(Move.POSE)
-    solo = lesson.add("bare-flats", follows_id=lesson.asked().id)
-    lesson.make(Move.OPEN, Move.CLOSE, Move.REVEAL, Move.POSE, Move.OPEN, Move.CLOSE)
-
-    led = lesson.led()
-
-    assert (lesson.asked().id, led.is_solo, led.advice) == (solo, True, None)
-    assert not led.moves & {Move.DISCUSS, Move.VOTE_AGAIN}
-    assert Move.REVEAL in led.moves
-
-
-def test_items_on_the_same_passage_are_offered_until_one_is_planned(world, edited):
-    world.published = edited(("cites: bare for about six hours", "cites: and the pilots read it"))
-    lesson = new_lesson(world, ["who-reads"])
-    lesson.make(Move.POSE)
-    offered = lesson.led().follow_ups
-    solo = lesson.add("bare-flats", follows_id=lesson.asked().id)
-    planned = lesson.led().follow_ups
-    lesson.make(Move.OPEN, Move.CLOSE, Move.REVEAL, Move.POSE)
-
-    assert offered == (ItemRef("tides", "bare-flats"),)
-    assert planned == lesson.led().follow_ups == ()
-    assert lesson.asked().id == solo
-
-
-def test_a_question_answered_alone_comes_right_behind_the_one_it_follows(lesson):
-    first, second = (each.id for each in lesson.questions())
-    solo = lesson.add("bare-flats", follows_id=first)
-
-    assert [each.id for each in lesson.questions()] == [first, solo, second]
-    with pytest.raises(NotFound):
-        lesson.add("ebb", follows_id=10**9)
-
-
-def test_the_plan_tells_how_far_each_question_has_come(lesson):
-    lesson.make(Move.POSE, Move.OPEN, Move.CLOSE, Move.REVEAL, Move.POSE)
-
-    first, second = lesson.led().plan
-
-    assert (first.is_posed, first.is_revealed, first.is_current) == (True, True, False)
-    assert (second.is_posed, second.is_revealed, second.is_current) == (True, False, True)
-    assert first.stem == "What pulls at the sea and makes it rise?"
 
 
 def test_a_lesson_is_told_among_those_of_its_class(lesson, world, published):

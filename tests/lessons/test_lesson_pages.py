@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
-import time_machine
 from flask import Flask
-from werkzeug.test import TestResponse
 
-from quizapp.lessons.presence import LOST_AFTER
-from quizapp.models.people import Role
-from quizapp.web import clock
 from quizapp.web.parts import ASKED_BY
+from tests.lessons.lesson_visits import (
+    KEY,
+    go,
+    guest_in,
+    new_from_quiz,
+    option,
+    phone_of,
+    sequence,
+    vote,
+)
 from tests.support.classes import ClassWorld, class_of
 from tests.support.pages import text_of
-from tests.support.people import Visitor, signed_up, visitor
+from tests.support.people import Visitor
 from tests.support.playing import published_from
 from tests.test_query_counts import statements_for
 
-KEY = "The moon"
 WRONG = "The wind"
 
 
@@ -39,58 +42,6 @@ def lead(teacher: Visitor, world: ClassWorld) -> str:
     begun = teacher.send(new_from_quiz(world), title="Tides", questions=["what-pulls", "who-reads"])
     assert begun.status_code == 303
     return str(begun.headers["Location"])
-
-
-def new_from_quiz(world: ClassWorld) -> str:
-    bank_key = world.published.bank.id
-    return f"/teach/classrooms/{world.classroom_id}/lessons/new?bank={bank_key}&quiz=all"
-
-
-def phone_of(lead: str) -> str:
-    """Where learners vote in the lesson."""
-    return f"/lessons/{lead.rsplit('/', 1)[1]}"
-
-
-def sequence(page: TestResponse) -> str:
-    found = re.search(r'data-step="(\d+)"', page.text)
-    assert found
-    return found[1]
-
-
-def go(teacher: Visitor, lead: str, *moves: str) -> None:
-    """Let the lesson go on, step by step."""
-    for move in moves:
-        made = teacher.send(lead, move=move, sequence=sequence(teacher.get(lead)))
-        assert made.status_code == 303
-
-
-def option(page: TestResponse, text: str) -> str:
-    """The number of the option with this text on a phone."""
-    found = re.search(
-        rf'value="(\d+)"[^<]*?>\s*<span[^>]*>\w</span>\s*<span[^>]*>{text}', page.text
-    )
-    assert found, page.text
-    return found[1]
-
-
-def vote(person: Visitor, phone: str, text: str) -> TestResponse:
-    page = person.get(phone)
-    return person.send(f"{phone}/vote", sequence=sequence(page), choice=option(page, text))
-
-
-def code_of(teacher: Visitor, lead: str) -> str:
-    found = re.search(
-        r'<p class="stage-code">([A-Z0-9-]+)</p>', teacher.get(f"{lead}/projector").text
-    )
-    assert found
-    return found[1]
-
-
-def guest_in(app: Flask, teacher: Visitor, lead: str) -> Visitor:
-    """Somebody who has come into the lesson by its code."""
-    guest = visitor(app)
-    assert guest.send("/lesson", code=code_of(teacher, lead)).status_code == 303
-    return guest
 
 
 def test_class_votes_talks_votes_again_and_sees_what_that_moved(
@@ -148,10 +99,21 @@ def test_vote_that_comes_too_late_is_refused_kindly_and_changes_nothing(
     assert "The vote had closed before yours came" in text_of(late.text)
     assert "The first vote is closed. Wait for your teacher." in text_of(late.text)
     assert "1 %" not in late.text
+    assert f'data-page="{phone}"' in late.text
+    assert f'href="{phone}">Look again' in late.text
     go(teacher, lead, "reveal")
     assert "0 % are right" not in text_of(teacher.get(lead).text)
     report = text_of(teacher.get(f"{lead}/report").text)
     assert "Right: 0 of 1." in report
+
+
+@pytest.mark.parametrize("is_discussed", [True, False])
+def test_discussion_that_was_left_out_is_not_ticked_off(
+    teacher: Visitor, lead: str, is_discussed: bool
+):
+    go(teacher, lead, "pose", "open", "close", *["discuss"] * is_discussed, "vote-again")
+
+    assert ("Discuss (done)" in text_of(teacher.get(lead).text)) is is_discussed
 
 
 def test_empty_vote_is_asked_for_again(teacher: Visitor, learner: Visitor, lead: str):
@@ -253,86 +215,6 @@ def test_steps_that_no_button_sends_are_refused(teacher: Visitor, lead: str, mov
 
     assert response.status_code == 400
     assert "not begun" in text_of(teacher.get(lead).text)
-
-
-def test_teacher_sees_who_has_not_voted_and_who_is_gone(
-    app: Flask, teacher: Visitor, learner: Visitor, lead: str
-):
-    phone, now = phone_of(lead), clock.now()
-    with time_machine.travel(now, tick=False):
-        learner.send(f"{phone}/seat")
-        guest_in(app, teacher, lead)
-        learner.send(f"{phone}/here")
-        go(teacher, lead, "pose", "open")
-        early = text_of(teacher.get(lead).text)
-
-    with time_machine.travel(now + LOST_AFTER + timedelta(seconds=1), tick=False):
-        late = text_of(teacher.get(lead).text)
-        vote(learner, phone, KEY)
-        voted = text_of(teacher.get(lead).text)
-
-    assert re.search(r"Not yet voted 2 Lena joined \d", early)
-    assert "Lena no connection since" in late
-    assert "Not yet voted 1 1 guest" in voted
-
-
-def test_guest_comes_in_by_the_square_and_a_learner_as_themselves(
-    app: Flask, teacher: Visitor, learner: Visitor, lead: str
-):
-    code, guest = code_of(teacher, lead), visitor(app)
-
-    asked = text_of(guest.get(f"/lesson?code={code}").text)
-    known = text_of(learner.get(f"/lesson?code={code}").text)
-    guest.send("/lesson", code=code.lower().replace("-", " "))
-    learner.send("/lesson", code=code)
-    learner.send("/lesson", code=code)
-
-    assert "You join as a guest" in asked
-    assert "You join as Lena" in known
-    assert "2 have joined" in text_of(teacher.get(lead).text)
-    assert "You are in the lesson" in text_of(guest.get(phone_of(lead)).text)
-
-
-def test_learner_who_comes_after_the_end_is_told_so(teacher: Visitor, learner: Visitor, lead: str):
-    home = text_of(learner.get("/").text)
-    go(teacher, lead, "end")
-
-    learner.send(f"{phone_of(lead)}/seat")
-
-    assert "A lesson is running: Tides" in home
-    assert "This lesson is over." in text_of(learner.get(phone_of(lead)).text)
-    assert "A lesson is running" not in text_of(learner.get("/").text)
-
-
-def test_wrong_code_is_told_beside_the_field(anonymous: Visitor, lead: str):
-    typed = anonymous.send("/lesson", code="ABCD-EFGH")
-    scanned = anonymous.get("/lesson?code=ABCDEFGH")
-
-    assert (typed.status_code, scanned.status_code) == (422, 404)
-    for page in (typed, scanned):
-        assert "No lesson has this code now." in text_of(page.text)
-
-
-def test_who_is_not_in_the_lesson_is_asked_for_its_code(
-    app: Flask, anonymous: Visitor, stranger: Visitor, lead: str
-):
-    for person in (anonymous, stranger):
-        page = person.get(phone_of(lead))
-        assert (page.status_code, page.headers["Location"]) == (303, "/lesson")
-    assert anonymous.get("/lessons/nowhere").status_code == 404
-    stranger.send(f"{phone_of(lead)}/seat")
-    assert stranger.get(phone_of(lead)).status_code == 303
-    assert stranger.send(f"{phone_of(lead)}/vote", sequence="0", choice="1").status_code == 404
-
-
-@pytest.mark.parametrize("end", ["", "/now", "/projector", "/report", "/end", "/questions/new"])
-def test_pages_of_the_one_who_leads_are_for_teachers_of_the_class(
-    app: Flask, learner: Visitor, lead: str, end: str
-):
-    other = signed_up(app, "tina", Role.TEACHER)
-
-    assert learner.get(f"{lead}{end}").status_code == 403
-    assert other.get(f"{lead}{end}").status_code == 404
 
 
 def test_question_is_added_on_the_spot(teacher: Visitor, world: ClassWorld, lead: str):

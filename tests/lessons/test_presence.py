@@ -7,13 +7,16 @@ from functools import partial
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.lessons.phases import Move
 from quizapp.lessons.presence import LOST_AFTER, Missing, missing, note_presence
 from quizapp.lessons.seats import Voter, take_seat
+from quizapp.models import Enrolment
 from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.support.classes import ClassWorld, new_class
 from tests.support.lessons import LessonWorld, new_lesson
 from tests.test_query_counts import counted_statements
@@ -54,6 +57,17 @@ def test_class_waits_for_who_is_here_and_has_not_voted(lesson: LessonWorld):
 
     assert (names(before), before.guests) == (["Ada A", "Ben B"], 2)
     assert (names(after), after.guests) == (["Ada A"], 1)
+
+
+def test_nobody_waits_for_a_learner_who_was_taken_out_of_the_class(lesson: LessonWorld):
+    seat(lesson, 0, 1)
+    lesson.make(Move.POSE, Move.OPEN)
+
+    with write_transaction() as tx:
+        gone = Enrolment.user_id == lesson.world.learner_ids[0]
+        tx.execute(update(Enrolment).where(gone).values(left_at=clock.now()))
+
+    assert names(waited_for(lesson)) == ["Ada A"]
 
 
 def test_first_vote_is_none_in_the_second_round(lesson: LessonWorld):

@@ -15,7 +15,7 @@ def test_the_map_asks_which_file_until_the_class_was_set_one(
     app: Flask, teacher: Visitor, learner: Visitor
 ) -> None:
     with app.app_context():
-        world = class_of(teacher, None, learner)  # type: ignore[arg-type]
+        world = class_of(teacher, None, learner)  # type: ignore[arg-type]  # nothing is set from a bank here
     path = f"/teach/classrooms/{world.classroom_id}/map"
 
     asked = teacher.get(path)

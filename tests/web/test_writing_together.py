@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text
 
 from quizapp.accounts import signing_up
 from quizapp.models import User
@@ -15,6 +15,7 @@ from quizapp.web.database import Transaction
 from quizapp.web.extensions import db
 from quizapp.web.writing_together import write_together
 from tests.support.playing import at_once
+from tests.support.records import on_postgresql, on_sqlite
 
 
 def renamed(user_id: int, name: str) -> str:
@@ -40,6 +41,7 @@ def test_a_write_is_there_when_it_is_answered(two):
     assert "Ada" in names()
 
 
+@on_sqlite
 def test_writes_that_come_while_another_commits_share_the_next_commit(inside, two):
     commits, is_first, may_go_on = [], threading.Event(), threading.Event()
 
@@ -75,6 +77,32 @@ def test_writes_that_come_while_another_commits_share_the_next_commit(inside, tw
 
     assert len(commits) == 2
     assert "Ada" in names()
+
+
+@on_postgresql
+def test_write_that_waits_for_a_lock_holds_up_no_other(inside, two):
+    def in_thread(user_id: int, name: str) -> threading.Thread:
+        def work() -> None:
+            with inside.app_context():
+                renamed(user_id, name)
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        return thread
+
+    with db.engine.connect() as other:
+        other.execute(select(User.id).where(User.id == two[0]).with_for_update())
+        waiting = in_thread(two[0], "Ada")
+        while not other.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+            threading.Event().wait(0.01)
+        free = in_thread(two[1], "Ben")
+        free.join(5)
+        is_held_up = free.is_alive()
+        other.rollback()
+    for thread in (waiting, free):
+        thread.join()
+
+    assert not is_held_up
 
 
 def test_one_that_fails_takes_no_other_with_it(inside, two):

@@ -10,6 +10,7 @@ from collections.abc import Hashable
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.edits import EditClass, edits
 from quizapp.domain.items import ItemForm, Question
+from quizapp.domain.items.counterparts import figures_in
 from quizapp.domain.items.own_questions import own_questions
 
 _OF_WORDS = frozenset({EditClass.WORDING, EditClass.COSMETIC})
@@ -20,6 +21,7 @@ def are_words_alone(old: Bank, new: Bank) -> bool:
 
     A key in other words is not words alone: whoever made the edit should look at it, for a machine
     cannot tell whether it says the same. An option that reads like none before it is another one.
+    Nor is another number or date in what is asked.
     """
     return _frame(old) == _frame(new) and all(
         edit.edit_class in _OF_WORDS and _core(old.items[edit.item_id]) == _core(item)
@@ -50,6 +52,7 @@ def _core_of_question(question: Question) -> tuple[Hashable, ...]:
     prompts = tuple(prompt.key for prompt in question.prompts)
     return (
         (question.mode, question.credit, question.shown, question.keep_order, question.typed),
+        figures_in(question.stem),
         (keys, places if question.keep_order else ()),
         (len(question.options), len(question.pinned), len(question.apart)),
         prompts,

@@ -96,6 +96,11 @@ def is_rewording(old: str, new: str) -> bool:
     return len(fewer & more) > SHARED_WORDS * len(fewer) or fuzz.ratio(old, new) >= SLIP
 
 
+def figures_in(text: str) -> tuple[str, ...]:
+    """Return the numbers, months and years of a text, which no rewording changes."""
+    return tuple(_figures(_words(text)))
+
+
 def _texts(question: Question, other: Question, *, is_key: bool) -> dict[str, str]:
     """Return those texts of the question that the other one does not have, by their ids."""
     others = {option.id for option in other.options}

@@ -110,6 +110,29 @@ def test_a_number_and_its_tolerance_are_no_words() -> None:
     assert not differs("For how many hours?", "How many hours?")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "are_words"),
+    [
+        ("The moon pulls for 6 hours.", "The moon pulls for 7 hours.", False),
+        ("In May 1916 it began.", "In June 1916 it began.", False),
+        ("It rose by ten metres.", "It rose by two metres.", False),
+        ("In May 1916 it begann.", "It began in May 1916.", True),
+    ],
+)
+def test_another_number_or_date_in_what_is_asked_is_no_words(
+    old: str, new: str, are_words: bool
+) -> None:
+    statement = (
+        "  - id: told\n    type: true-false\n    topic: shore\n    stem: {}\n    key: true\n"
+        "quizzes:\n"
+    )
+
+    def saying(stem: str) -> Bank:
+        return bank_of(SMALL.replace("quizzes:\n", statement.format(stem)))
+
+    assert are_words_alone(saying(old), saying(new)) is are_words
+
+
 @given(st.lists(st.sampled_from(sorted(EXAMPLES)), unique=True, max_size=4))
 def test_words_alone_leave_ids_keys_and_the_count_of_options_as_they_were(
     names: list[str],

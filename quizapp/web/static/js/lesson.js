@@ -77,7 +77,7 @@ async function asked(url, options, signal) {
 function show({ text }) {
   const page = new DOMParser().parseFromString(text, "text/html");
   if (page.querySelector("[data-lesson]")) takeOver(page);
-  else location.reload(); // logged out meanwhile, or no lesson any more: the page itself says so
+  else location.replace(root.dataset.page); // logged out meanwhile, or no lesson any more: the page itself says so
 }
 
 // Whether a request went through. What is asked later ends what is still being asked.
@@ -109,7 +109,7 @@ async function look(signal) {
   if (unsent) return send(signal);
   await sayHere(signal);
   const news = await asked(root.dataset.news, { headers: { "If-None-Match": `"${version}"` } }, signal);
-  if (news.status !== 304) show(await asked(location.href, {}, signal));
+  if (news.status !== 304) show(await asked(root.dataset.page, {}, signal));
 }
 
 async function send(signal) {
@@ -135,7 +135,7 @@ document.addEventListener("submit", async (event) => {
   if (form.id === "lead-form" && performance.now() - changedAt < CALM) return;
   const body = new URLSearchParams(new FormData(form, event.submitter));
   unsent = { url: form.action, body };
-  if (!(await during(send)) && unsent) say(document.querySelector("#lesson-unsent"), root.dataset.unsent ?? "");
+  if (!(await during(send)) && failures && unsent) say(document.querySelector("#lesson-unsent"), root.dataset.unsent ?? "");
 });
 
 document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : during(look)));
