@@ -87,7 +87,7 @@ class Learner:
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.page.get_by_label("Stay signed in").check()
         self.page.locator("main").get_by_role("button", name="Log in").click()
-        expect(self.page.get_by_role("button", name="Log out")).to_be_visible()
+        self.page.wait_for_url(lambda address: "/login" not in address)
 
     def begin(self, button: str = "Start") -> None:
         """Begin the day's session from the first page."""
