@@ -14,6 +14,7 @@ from quizapp.analysis.class_questions import Said
 from quizapp.domain.item_analysis import Judgement, Verdicted
 from quizapp.domain.item_analysis.judgement import FEWEST_TO_JUDGE
 from quizapp.web.filters import percent
+from quizapp.web.markdown import plain_words
 
 NAMES: Mapping[Judgement, LazyString] = {
     Judgement.WRONG_KEY: _l("Wrong key?"),
@@ -169,5 +170,6 @@ def _beside_guessing(verdict: Verdicted) -> dict[str, str]:
 
 
 def _quoted(said: Said, options: tuple[str, ...]) -> str:
-    named = (_("“%(option)s”", option=said.texts.get(option, option)) for option in options)
+    words = (plain_words(said.texts.get(option, option)) for option in options)
+    named = (_("“%(option)s”", option=each) for each in words)
     return str(_(" or ")).join(named)

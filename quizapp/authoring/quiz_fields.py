@@ -123,8 +123,8 @@ class QuizFields(FlaskForm):
         if self.way.data == LISTED:
             return {"items": list(self.item.data or ())}
         if self.way.data == DRAWN:
-            return {"pick": Bare(self.count.data or "")}
-        return {"pick": {topic: Bare(count) for topic, count in self.picks.items()}}
+            return {"pick": _figure(self.count.data or "")}
+        return {"pick": {topic: _figure(count) for topic, count in self.picks.items()}}
 
 
 def sent_quiz() -> QuizFields:
@@ -151,6 +151,11 @@ def _filled_in(data: Mapping[str, Any]) -> dict[str, Any]:
         "item": list(data.get("items") or ()),
         "count": pick if way == DRAWN else "",
     }
+
+
+def _figure(typed: str) -> str:
+    """A count as a file has it; what is none is a text there, and the checks say so in words."""
+    return Bare(typed) if typed.isascii() and typed.isdecimal() else typed
 
 
 def _shares(own: str | None, none: Any) -> list[Any]:

@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 from quizapp.accounts.auditing import Deed, DeedKind, note_deed
 from quizapp.accounts.own_classes import OwnClass, classes_of
 from quizapp.classes.classrooms import enrol, locked_classroom, locked_running
+from quizapp.classes.keeping_ends import keep_later_ends
 from quizapp.domain.errors import LogInNeeded, NotFound, TeachersDontJoin, WrongCode
 from quizapp.domain.typed_codes import drawn_code, normal_code
 from quizapp.models import Classroom, ClassroomTeacher, Enrolment, User
@@ -214,6 +215,7 @@ def leave_class(public_id: str, user_id: int, now: datetime) -> str:
                 Enrolment.classroom_id == classroom.id, Enrolment.user_id == user_id
             )
         ).one()
+        keep_later_ends(tx, classroom.id, user_id, now)
         enrolment.left_at = now
         note_deed(
             tx,

@@ -107,6 +107,8 @@ def led_view(classroom_id: int, lesson_id: str, banks: Banks) -> LedView:
     standing = poll_counted(classroom_id, lesson_id)
     query = with_question().add_columns(Lesson.code).where(Lesson.public_id == lesson_id)
     row = db.session.execute(query).one()
+    if row.sequence != standing.sequence:  # a step was made between the two looks
+        return led_view(classroom_id, lesson_id, banks)
     asked, phase = asked_in(row), standing.phase
     of_lesson = questions_of(row.lesson_row_id).options(joinedload(LessonQuestion.revision))
     questions = db.session.scalars(of_lesson).all()

@@ -141,6 +141,9 @@ def wall_view(classroom_id: int, lesson_id: str) -> WallView:
     row = db.session.execute(query).one_or_none()
     if row is None:
         raise NotFound
+    if row.sequence != standing.sequence:
+        # The class has gone on between the two looks: the key of a new question is not shown yet.
+        return wall_view(classroom_id, lesson_id)
     asked = asked_in(row)
     if asked is None:
         return WallView(standing, row.title, row.code)

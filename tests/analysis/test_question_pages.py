@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp.analysis.class_questions import class_questions
+from quizapp.analysis.class_questions import Said, class_questions
+from quizapp.analysis.judgement_words import judgement_reason
 from quizapp.banks.shelf import bank_shelf
-from quizapp.domain.item_analysis import Judgement
+from quizapp.domain.item_analysis import Judgement, Verdicted
 from tests.analysis.test_pages import play
 from tests.support.classes import ClassWorld, class_of
 from tests.support.pages import text_of
@@ -59,6 +60,17 @@ def test_the_most_harmful_question_stands_first_with_its_reason(
         r"Wrong key\? 1 .*? All of the strongest third chose “.+?”\. The key says", page
     )
     assert "what-pulls" not in page
+
+
+def test_an_answer_with_emphasis_is_said_in_words(app: Flask) -> None:
+    verdict = Verdicted(
+        Judgement.WRONG_KEY, 27, rival="a", keys=("b",), strongest_rival=1.0, strongest_key=0.0
+    )
+
+    with app.test_request_context():
+        reason = judgement_reason(Said(verdict, {"a": "**The** wind", "b": "The $x^2$ moon"}))
+
+    assert "chose “The wind”. The key says “The x² moon”." in reason
 
 
 @pytest.mark.usefixtures("with_wrong_key")

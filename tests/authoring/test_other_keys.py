@@ -181,6 +181,8 @@ def test_marks_left_as_they_are_are_noted_and_can_be_asked_again(
     done = sent(teacher, page, "/leave")
 
     left = teacher.get(done.headers["Location"])
-    assert "left as they are" in text_of(left.text)
+    assert "Marks left as they are" in text_of(left.text)
+    assert "No mark changed." in text_of(left.text)
+    assert "later regrades" not in left.text
     assert marks_of(app, attempt)[1] == 0.0
     assert sent(teacher, left, "/undo").status_code == 303

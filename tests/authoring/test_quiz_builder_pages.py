@@ -150,6 +150,8 @@ def test_what_a_quiz_says_and_the_form_leaves_alone_stays(
         ({"title": "T", "way": "by-topic"}, "Choose one question at least."),
         ({"title": "T", "way": "drawn", "count": "99"}, "The bank has 8 items"),
         ({"title": "T", "way": "drawn", "count": "many"}, "Not saved."),
+        ({"title": "T", "way": "drawn", "count": "3: or 4"}, "Not saved."),
+        ({"title": "T", "way": "drawn", "count": "3 # three"}, "Not saved."),
         ({"title": "T", "second_try": "half"}, "Not saved."),
     ],
 )

@@ -7,9 +7,10 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template
 
 from quizapp.classes.joining import open_joining
+from quizapp.home.suspected_keys import SuspectedKey
 from quizapp.models import Classroom
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
@@ -60,6 +61,19 @@ def test_a_wrong_key_is_said_in_a_sentence_with_its_reason(app: Flask, room: Vis
         r"The key says “The moon”\. 27 marks hang on it\. See the question",
         text,
     )
+
+
+def test_answers_with_emphasis_and_formulas_are_said_in_words(app: Flask, room: VisitedClass):
+    key = SuspectedKey("tides", "a", "all", "What?", "en", "**Not** $x^2$", "*x*", 15, 27, 1.0)
+    classroom = {"public_id": room.address.rsplit("/", 1)[1]}
+
+    with app.test_request_context():
+        line = render_template(
+            "home/desk/_wrong_keys.html", keys=[key], classroom=classroom, is_worst=True
+        )
+
+    assert "chose “Not x²”" in line
+    assert "The key says “x”." in line
 
 
 def test_who_has_not_begun_stands_there_with_names_and_the_time(app: Flask, room: VisitedClass):
