@@ -53,6 +53,15 @@ def test_one_press_changes_the_key_and_leads_to_the_marks(
     assert len(after) == len(before)
 
 
+def test_learners_of_others_are_counted_and_not_said_to_be_nobody(
+    teacher: Visitor, attempt: str
+) -> None:
+    words = text_of(teacher.get(press(teacher).headers["Location"]).text)
+
+    assert "1 learner whom you do not teach" in words
+    assert "Nobody’s score changes" not in words
+
+
 def test_the_marks_are_changed_by_the_next_press(
     learner: Visitor, teacher: Visitor, attempt: str
 ) -> None:
