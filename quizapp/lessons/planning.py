@@ -1,4 +1,4 @@
-"""A lesson begun, and what it asks: questions added, put in order, taken out."""
+"""A lesson begun, and what it asks: questions added, and those that can be voted on."""
 
 from __future__ import annotations
 
@@ -111,34 +111,6 @@ def add_question(
         return added.id
 
 
-def move_question(classroom_id: int, lesson_id: str, question_id: int, *, by: int) -> None:
-    """Put a question that was not posed before or behind others; twice the end is the end.
-
-    Raises:
-        NotFound: the lesson is not of this classroom or has ended, or has no such question left.
-    """
-    with write_transaction() as tx:
-        lesson = locked_lesson(tx, classroom_id, lesson_id)
-        questions = list(tx.scalars(questions_of(lesson.id)))
-        moved = questions.pop(_place_of_unposed(questions, question_id))
-        questions.insert(max(0, moved.place + by), moved)
-        _put_in_order(questions)
-
-
-def remove_question(classroom_id: int, lesson_id: str, question_id: int) -> None:
-    """Take a question out that was not posed.
-
-    Raises:
-        NotFound: the lesson is not of this classroom or has ended, or has no such question left.
-    """
-    with write_transaction() as tx:
-        lesson = locked_lesson(tx, classroom_id, lesson_id)
-        questions = list(tx.scalars(questions_of(lesson.id)))
-        removed = questions.pop(_place_of_unposed(questions, question_id))
-        tx.delete(removed)
-        _put_in_order(questions)
-
-
 def locked_lesson(tx: Transaction, classroom_id: int, lesson_id: str) -> Lesson:
     """A running lesson, while nobody else changes it and no vote is let in.
 
@@ -190,13 +162,6 @@ def _place_of(questions: Sequence[LessonQuestion], question_id: int) -> int:
         if question.id == question_id:
             return at
     raise NotFound
-
-
-def _place_of_unposed(questions: Sequence[LessonQuestion], question_id: int) -> int:
-    at = _place_of(questions, question_id)
-    if questions[at].posed_at is not None:
-        raise NotFound
-    return at
 
 
 def _put_in_order(questions: Sequence[LessonQuestion]) -> None:

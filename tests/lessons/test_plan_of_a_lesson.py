@@ -1,4 +1,4 @@
-"""The questions of a lesson: added, moved, taken out, and those on the same passage."""
+"""The questions of a lesson: those that are added, and those on the same passage."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask import Flask
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.errors import NotFound
 from quizapp.domain.lessons.phases import Move
-from quizapp.lessons.planning import ItemRef, move_question, remove_question
+from quizapp.lessons.planning import ItemRef
 from tests.support.classes import ClassWorld, new_class
 from tests.support.lessons import LessonWorld, new_lesson
 
@@ -23,19 +23,6 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 @pytest.fixture
 def lesson(world: ClassWorld) -> LessonWorld:
     return new_lesson(world)
-
-
-def test_questions_are_added_moved_and_taken_out_until_they_are_posed(lesson):
-    lesson.make(Move.POSE)
-    added = lesson.add("bare-flats")
-    posed, second, _ = (each.id for each in lesson.questions())
-
-    move_question(lesson.class_id, lesson.lesson_id, added, by=-1)
-    remove_question(lesson.class_id, lesson.lesson_id, second)
-
-    assert [each.id for each in lesson.questions()] == [posed, added]
-    with pytest.raises(NotFound):
-        remove_question(lesson.class_id, lesson.lesson_id, posed)
 
 
 def test_a_question_on_the_same_passage_comes_behind_it_and_is_answered_alone(lesson):

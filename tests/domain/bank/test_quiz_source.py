@@ -14,7 +14,6 @@ from quizapp.domain.bank.quiz_source import (
     source_quizzes,
     with_items_in_quiz,
     with_quiz,
-    without_quiz,
 )
 from quizapp.domain.bank.splicing import CannotSpliceError, bank_data
 
@@ -83,14 +82,6 @@ def test_a_new_quiz_comes_after_the_last_and_into_a_file_that_has_none() -> None
     for text in (with_quiz(SMALL, quiz, None), with_quiz(without, quiz, None)):
         assert text.endswith("  - id: new\n    title: New\n    items:\n      - ebb\n")
         assert read_bank(text.encode()).bank is not None
-
-
-def test_the_last_quiz_takes_its_key_with_it() -> None:
-    text = SMALL
-    for _ in range(3):
-        text = without_quiz(text, 0)
-
-    assert text == SMALL[: SMALL.index("quizzes:")]
 
 
 def test_quizzes_that_are_no_list_are_refused_and_not_lost() -> None:
