@@ -103,7 +103,7 @@ def pages_with_numbers(world: VisitedClass, app: Flask) -> Iterator[tuple[str, s
         (f"{one}/exceptions/{learner}", ("attempts_allowed", "extra_minutes")),
         (f"{world.address}/pairs/new", ("minutes",)),
         (f"{world.address}/gradebook/weights", (f"weight-{assignment}",)),
-        (f"{world.address}/gradebook", ("below",)),
+        (f"{world.address}/gradebook?cell={learner}.{assignment}", ("score",)),
         (f"{world.address}/learners/{learner}/assignments/{assignment}", ("score",)),
         ("/teach/quizzes/all/paper", ("forms", "seed")),
     ):
