@@ -65,8 +65,9 @@ def make_class(page: Page) -> str:
     page.get_by_label("Name of the class").fill("Class 7b")
     page.get_by_label("Time zone").select_option("Europe/Berlin")
     page.get_by_role("button", name="Make the class").click()
-    page.get_by_role("button", name="Open joining").click()
-    return page.locator(".join-code").inner_text()
+    join = page.get_by_role("region", name="Join")
+    join.get_by_role("button", name="Open joining").click()
+    return join.locator("strong").inner_text()
 
 
 def join_class(page: Page, code: str, name: str) -> None:
