@@ -133,8 +133,10 @@ def _other_terms(single: SingleGrade, before: OtherTerms, form: CellForm) -> Oth
         return replace(before, is_excused=action == "excuse")
     if action == "attempt" and allowed is not None:
         return replace(before, attempts_allowed=allowed + 1)
-    if action == "time" and single.terms.time_limit is not None and form.minutes.data:
-        return replace(before, extra_time=(before.extra_time or 0) + 60 * form.minutes.data)
+    limit, of_class = single.terms.time_limit, single.assignment.terms.time_limit
+    if action == "time" and limit is not None and form.minutes.data:
+        # On top of what the learner has in every quiz, whose place a time of this quiz takes.
+        return replace(before, extra_time=limit - (of_class or 0) + 60 * form.minutes.data)
     return None
 
 

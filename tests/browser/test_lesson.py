@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp.lessons.chores import feed_memories
-from quizapp.models import Card, Review, User
+from quizapp.models import Card, LessonQuestion, Review, User
 from quizapp.models.memory import ReviewSource
 from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.browser.conftest import OpenBrowser
 from tests.browser.lesson_browsers import KEY, WRONG, begun, chosen, joined, press
@@ -240,3 +241,20 @@ def test_page_that_a_late_vote_leads_to_goes_on_with_the_class(
     lead.locator("button[name=move][value=reveal]").click()
 
     expect(phone.locator(".is-right")).to_contain_text(KEY)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_teacher_reads_why_a_question_cannot_be_posed(
+    app: Flask, open_browser: OpenBrowser, teacher: Visitor, world: ClassWorld, watch: Watch
+):
+    watch.allow("409")
+    lead = open_browser(person=teacher).new_page()
+    begun(lead, world, "What pulls")
+    with app.app_context(), write_transaction() as tx:
+        tx.execute(update(LessonQuestion).values(item_key="gone"))
+
+    press(lead, "Start with question 1")
+
+    expect(lead.locator("#lesson-unsent")).to_contain_text("A class cannot vote on this")
+    expect(lead.locator("#lesson-unsent")).to_contain_text("Choose another one.")

@@ -74,9 +74,16 @@ async function asked(url, options, signal) {
   }
 }
 
-function show({ text }) {
+// What was refused is told where one is: the page itself may have no news.
+function tellRefusal(page) {
+  const words = [...page.querySelectorAll("main :is(h1, .lead)")].map((each) => each.textContent.trim());
+  say(document.querySelector("#lesson-unsent"), words.join(". "));
+}
+
+function show({ status, text }) {
   const page = new DOMParser().parseFromString(text, "text/html");
   if (page.querySelector("[data-lesson]")) takeOver(page);
+  else if (status === 409) tellRefusal(page);
   else location.replace(root.dataset.page); // logged out meanwhile, or no lesson any more: the page itself says so
 }
 
