@@ -48,6 +48,7 @@ def test_printed_sheets_stand_in_full_one_below_the_other(
     expect(parts).to_have_count(3)
     for part in parts.all():
         assert part.evaluate("it => it.scrollHeight - it.clientHeight") < 5
+        expect(part).to_have_css("border-left-width", "0px")
     tops = [part.evaluate("it => it.getBoundingClientRect().top") for part in parts.all()]
     ends = [part.evaluate("it => it.getBoundingClientRect().bottom") for part in parts.all()]
     assert all(top >= end for top, end in zip(tops[1:], ends, strict=False))
