@@ -153,16 +153,15 @@ def test_a_class_from_its_first_day_to_its_marks(
     # Live: the teacher watches without touching the page.
     teaching.get_by_role("link", name="Watch live").first.click()
     standing = teaching.locator("tr", has_text=NAMES[0])
-    expect(standing).to_contain_text("Not begun")
+    expect(standing).to_contain_text("not begun")
     for page in pupils.values():
         answer_all(page)
-    expect(standing).to_contain_text("Finished", timeout=3_000)
+    expect(standing).to_contain_text("finished", timeout=3_000)
 
     # The analysis finds the mis-keyed question.
-    teaching.get_by_role("link", name="Questions").last.click()
-    teaching.get_by_role("link", name="Everything about the tides").first.click()
+    teaching.get_by_role("link", name=re.compile("^Questions")).first.click()
     row = teaching.locator("tr", has_text="What pulls at the sea")
-    expect(row).to_contain_text("check the key")
+    expect(row).to_contain_text("Wrong key?")
 
     # A learner challenges it; the teacher accepts.
     pupil = pupils[NAMES[0]]
@@ -170,7 +169,7 @@ def test_a_class_from_its_first_day_to_its_marks(
     pupil.get_by_label("The words that speak against it").fill("The moon pulls at the sea")
     pupil.get_by_label("Why they speak against it").fill("It says so in the first line.")
     pupil.get_by_role("button", name="Send to your teacher").click()
-    teaching.get_by_role("link", name="Challenges").click()
+    teaching.get_by_role("link", name="Challenges").first.click()
     teaching.get_by_role("link", name=re.compile("What pulls")).first.click()
     teaching.get_by_label("Accept: another answer is the right one").check()
     teaching.get_by_label("Your reply").fill("You are right. Thank you.")
@@ -185,7 +184,7 @@ def test_a_class_from_its_first_day_to_its_marks(
     teaching.get_by_role("button", name="Publish").click()
     expect(teaching.get_by_role("heading", level=1)).to_have_text("Published. Now the marks")
     teaching.get_by_label("Reason").fill("The key was wrong.")
-    teaching.get_by_role("button", name=re.compile("Change 30 marks")).click()
+    teaching.get_by_role("button", name=re.compile("Change [0-9]+ marks")).click()
     pupil.goto("/")
     expect(pupil.get_by_text("You are right. Thank you.")).to_be_visible()
 
@@ -196,7 +195,7 @@ def test_a_class_from_its_first_day_to_its_marks(
     shown = gradebook_shown(teaching)
     assert {*map(listed, NAMES)} < set(shown)
     with teaching.expect_download() as table:
-        teaching.get_by_text("Other files, and print").click()
+        teaching.locator("summary", has_text="Other files, and print").click()
         teaching.get_by_role("link", name="CSV file").click()
     with teaching.expect_download() as workbook:
         teaching.get_by_role("link", name="Export to Excel").click()

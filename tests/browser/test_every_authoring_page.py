@@ -87,7 +87,7 @@ def test_pages_of_quizzes_and_of_a_new_file(
 def test_pages_between_this_bank_and_other_programs(walk: BeginWalk, app: Flask, teacher: Visitor):
     ours = walk(teaches_all(app, teacher))
 
-    for path in ("bank/import", "bank/export", "bank/export?about=aiken", "paper"):
+    for path in ("bank/import", "bank/export", "bank/export?about=aiken"):
         ours.look_at(f"/teach/{path}")
     ours.look_at("/teach/quizzes/all/paper")
     ours.page.goto("/teach/bank/import")
