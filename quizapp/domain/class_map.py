@@ -102,10 +102,11 @@ class PassageRecall:
 
 
 def firmness(recall: float | None) -> Firmness:
-    """The step of a recall."""
+    """The step of a recall, by the whole per cent that it is shown as."""
     if recall is None:
         return Firmness.UNMET
-    reached = (step for step, lowest in LOWEST.items() if recall >= lowest)
+    shown = round(recall * 100)
+    reached = (step for step, lowest in LOWEST.items() if shown >= round(lowest * 100))
     return next(reached, Firmness.VERY_WEAK)
 
 

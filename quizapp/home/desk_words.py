@@ -42,7 +42,9 @@ def since_day(value: datetime) -> str:
 def reason_for_help(reason: Reason) -> str:
     """Why a learner needs help, with the figures that show it."""
     if reason.need is Need.MISSING:
-        return str(_("%(missing)s of %(due)s missing", missing=reason.missing, due=reason.due))
+        return str(
+            _("%(missing)s of %(due)s quizzes missing", missing=reason.missing, due=reason.due)
+        )
     if reason.need is Need.FALLING:
         return str(
             _(
@@ -53,8 +55,8 @@ def reason_for_help(reason: Reason) -> str:
         )
     return str(
         ngettext(
-            "%(share)s after %(num)s quiz",
-            "%(share)s after %(num)s quizzes",
+            "%(share)s in %(num)s quiz",
+            "%(share)s in %(num)s quizzes",
             reason.due,
             share=percent(reason.now),
         )
