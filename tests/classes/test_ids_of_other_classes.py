@@ -118,8 +118,15 @@ def test_nothing_of_another_class_is_found_or_changed(
 ) -> None:
     teacher, before = own[0].teacher, row_counts(app)
     sent = {
-        **{"is_meant": "y", "decision": "also-right", "score": "1", "reason": "a", "seen": "0"},
-        **{"words": "Asks less.", "move": "end", "sequence": "0", "question": "tides/bare-flats"},
+        "is_meant": "y",
+        "decision": "also-right",
+        "score": "1",
+        "reason": "a",
+        "seen": "0",
+        "words": "Asks less.",
+        "move": "end",
+        "sequence": "0",
+        "question": "tides/bare-flats",
     }
     statuses = {}
 
