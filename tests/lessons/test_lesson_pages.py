@@ -152,6 +152,17 @@ def test_neither_phone_nor_wall_tells_key_or_shares_before_the_answer_is_shown(
     assert "100 %" in text_of(teacher.get(wall).text)
 
 
+def test_whoever_comes_late_finds_the_code(teacher: Visitor, lead: str):
+    code = re.search(r'lesson-code">([^<]+)<', teacher.get(lead).text)
+    assert code is not None
+    go(teacher, lead, "pose", "open")
+
+    for page in (lead, f"{lead}/projector"):
+        assert f"code {code[1]}" in teacher.get(page).text
+    go(teacher, lead, "end")
+    assert code[1] not in teacher.get(f"{lead}/projector").text
+
+
 def test_advice_stays_off_the_wall(teacher: Visitor, learner: Visitor, lead: str):
     go(teacher, lead, "pose", "open")
     vote(learner, phone_of(lead), KEY)
