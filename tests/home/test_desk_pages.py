@@ -26,7 +26,7 @@ from tests.test_query_counts import statements_for
 pytestmark = on_sqlite
 
 HOUR = timedelta(hours=1)
-MOST_STATEMENTS = 20
+MOST_STATEMENTS = 22
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_the_pages_cost_the_same_after_many_attempts_and_regrades(
     many = [statements_for(app, partial(teacher.get, path)) for path in pages]
 
     assert many == few
-    assert max(many) <= 10
+    assert max(many) <= 13  # two of them for the bar
     assert statements_for(app, lambda: learner.get("/")) == homes
 
 
