@@ -170,7 +170,7 @@ def test_an_invented_class_has_its_figures_on_the_page(
     app: Flask, teacher: Visitor, bank_file: Path
 ) -> None:
     with app.app_context():
-        made = fill_demo(published_from(bank_file), None, DemoWishes(5, 3, 3), clock.moment())
+        made = fill_demo(published_from(bank_file), None, DemoWishes(8, 3, 3), clock.moment())
         (invented,) = all_rows(Classroom)
         add_teacher(invented.id, teacher.name, None, clock.now())
         together = report_of_class(invented.id, clock.today()).reviews.together
