@@ -48,7 +48,7 @@ def test_a_question_is_written_and_published_by_keys_alone(
     write(page, "Quote from the article", "the pilots read")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Choose a topic, or give a new one a title.")).to_be_visible()
-    expect(page.locator("mark")).to_have_text("the pilots read")
+    expect(page.locator("figure mark")).to_have_text("the pilots read")
     write(page, "Or a new topic", "People of the harbour")
     tab_to(page, page.get_by_role("button", name="Review and publish"))
     page.keyboard.press("Enter")
