@@ -131,7 +131,7 @@ def test_the_people_and_the_classes_cost_the_same_for_a_full_class(
     many = [statements_for(app, partial(teacher.get, path)) for path in paths]
 
     assert few == many
-    assert max(many) <= 7
+    assert max(many) <= 8  # two of them for the bar
 
 
 def test_settings_are_shown_kept_and_refused_in_words(teacher: Visitor, world: ClassWorld) -> None:
