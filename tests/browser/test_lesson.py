@@ -229,6 +229,7 @@ def test_page_that_a_late_vote_leads_to_goes_on_with_the_class(
     phone = joined(open_browser("phone", learner))
     press(lead, "Start with question 1")
     press(lead, "Open the vote")
+    expect(lead.locator("#lead-place")).to_contain_text("first vote")
     phone.route("**/js/lesson.js*", lambda route: route.abort())
     phone.reload()
     press(lead, "Close the vote")
