@@ -22,6 +22,7 @@ ODD = (
     'W/"',
     "Sat, 99 Foo 9999",
     "[::1",
+    "http://[::1",
     "xx-YY-zzzz-1;q=NaN",
     "%=;",
 )
@@ -37,6 +38,16 @@ NAMES = (
     "Referer",
     "X-CSRFToken",
     "X-Forwarded-For",
+)
+ORIGINS = (
+    "http://[::1",
+    "http://[",
+    "://",
+    "http://localhost\xff",
+    "http://]:x",
+    "null",
+    "",
+    "a" * 5000,
 )
 KINDS = (
     "application/json",
@@ -67,6 +78,19 @@ def test_no_odd_header_is_a_fault(name: str, learner: Visitor) -> None:
     }
 
     assert {each: status for each, status in statuses.items() if status >= 500} == {}
+
+
+def test_a_form_from_an_odd_origin_is_refused_and_no_fault(anonymous: Visitor) -> None:
+    token = anonymous.browser.token()
+
+    statuses = {
+        origin: anonymous.browser.post(
+            "/login", data={"csrf_token": token}, headers={"Origin": origin}
+        ).status_code
+        for origin in ORIGINS
+    }
+
+    assert set(statuses.values()) == {403}
 
 
 @pytest.mark.parametrize("has_token", [True, False])
