@@ -107,3 +107,16 @@ def test_no_body_that_is_not_what_it_says_is_a_fault(has_token: bool, learner: V
     }
 
     assert {each: status for each, status in statuses.items() if status >= 500} == {}
+
+
+@pytest.mark.parametrize("part", ["form-data", "form-data; filename=a"])
+def test_a_part_without_a_name_is_refused_and_no_fault(part: str, teacher: Visitor) -> None:
+    body = f"--x\r\nContent-Disposition: {part}\r\n\r\na\r\n--x--\r\n".encode()
+    kind = "multipart/form-data; boundary=x"
+
+    statuses = {
+        teacher.browser.post(path, data=body, content_type=kind).status_code
+        for path in ("/login", "/teach/bank", "/teach/bank/import", "/teach/bank/pictures")
+    }
+
+    assert statuses == {400}
