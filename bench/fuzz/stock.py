@@ -63,7 +63,12 @@ class Stock:
 
 
 def _fields_of(form: html.FormElement) -> Fields:
-    """All that may be sent, whatever is ticked; of the buttons each, for the dice to drop."""
+    """All that may be sent; what holds a mark is left out, for whoever sends it would spread it."""
+    return [(name, value) for name, value in _all_fields_of(form) if b"zq" not in value.lower()]
+
+
+def _all_fields_of(form: html.FormElement) -> Fields:
+    """Whatever is ticked; of the buttons each, for the dice to drop."""
     found: Fields = []
     for element in form.xpath(".//input | .//select | .//textarea | .//button"):
         name = element.get("name")

@@ -24,6 +24,9 @@ _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u20
 MOST_FIELDS = 10_000
 """Of a form. The largest has a tick for each of a thousand questions."""
 
+FILE_FIELD = "file"
+"""What every form calls the file that it sends."""
+
 LARGEST_BODY = 1_000_000
 LARGEST_BANK_BODY = 12_100_000
 """In bytes: a bank's text may have 4 MB, and a form sends a letter that is not ASCII as up to nine
@@ -44,7 +47,8 @@ def largest_body(path: str) -> int:
 class FewFieldsParser(FormDataParser):
     """Reads forms of a bounded number of fields: millions of them would keep us for seconds.
 
-    Each field has a name. What reads a form takes that for granted, Flask-WTF too.
+    Each field has a name, and a file comes where a form asks for one. What reads a form takes both
+    for granted: Flask-WTF looks at each name, and a field for text would be given a file.
     """
 
     def parse(
@@ -54,14 +58,14 @@ class FewFieldsParser(FormDataParser):
         content_length: int | None,
         options: dict[str, str] | None = None,
     ) -> Any:
-        """Parse a form; one with too many fields is too large, one with a nameless field is none."""
+        """Parse a form; one with too many fields is too large."""
         if mimetype == "application/x-www-form-urlencoded":
             data = stream.read()
             if data.count(b"&") >= MOST_FIELDS:
                 raise RequestEntityTooLarge
             stream = io.BytesIO(data)
         rest, fields, files = super().parse(stream, mimetype, content_length, options)
-        if None in fields or None in files:
+        if None in fields or set(files) - {FILE_FIELD}:
             for file in chain.from_iterable(files.listvalues()):
                 file.close()
             raise BadRequest
