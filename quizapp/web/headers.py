@@ -92,7 +92,7 @@ def _add_headers(response: Response) -> Response:
     if current_app.config["SESSION_COOKIE_SECURE"] and request.is_secure:
         headers.setdefault("Strict-Transport-Security", ONE_YEAR_OF_HTTPS)
     is_lasting = request.endpoint in LASTING and response.status_code in LASTING_STATUSES
-    if session and not is_lasting:
+    if not is_lasting and session:
         # Classroom computers are shared: the back button must not show the last learner's page.
         headers["Cache-Control"] = "no-store"
     return response
