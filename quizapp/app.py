@@ -22,7 +22,7 @@ from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
 from quizapp.web import clock, config
-from quizapp.web.assets import version_assets
+from quizapp.web.assets import serve_assets
 from quizapp.web.cookies import ClocklessSessions
 from quizapp.web.database import prepare_engine
 from quizapp.web.edges import bound_forms, guard_host, register_converters
@@ -68,7 +68,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     bound_forms(app)
     register_converters(app)
     register_bank_in_url(app)
-    version_assets(app)
+    serve_assets(app)
     _register_blueprints(app)
     _tell_templates(app)
     _put_up_bank(app, values["BANK"])

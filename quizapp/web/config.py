@@ -137,7 +137,6 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": timedelta(days=180),  # a guest's; accounts end earlier
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # web/assets.py changes the address instead
     }
 
 
