@@ -37,6 +37,9 @@ from quizapp.web.languages import (
     page_language,
     tell_templates_words,
 )
+from quizapp.web.observability.figures import count_figures
+from quizapp.web.observability.logs import keep_addresses_out
+from quizapp.web.observability.requests import watch_requests
 from quizapp.web.packing import pack_pages
 from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
@@ -56,7 +59,9 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config.flask_config(values))
     app.session_interface = ClocklessSessions()
     guard_host(app)
+    keep_addresses_out(app)
     _bind_extensions(app)
+    count_figures(app)
     prepare_engine(app)
     install_headers(app)
     register_filters(app)
@@ -74,6 +79,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     tell_news_quickly(app)
     gather_writes(app)
     trust_proxy(app, values["TRUSTED_PROXY"])
+    watch_requests(app)
     return app
 
 

