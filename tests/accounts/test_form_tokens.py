@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask, session
 
 from quizapp.web.form_tokens import form_token, is_form_token
@@ -100,3 +102,12 @@ def test_the_script_of_a_page_may_send_the_token_as_a_header(learner: Visitor) -
     header = {"X-CSRFToken": learner.browser.token()}
 
     assert learner.browser.post("/logout", headers=header).status_code == 303
+
+
+def test_a_token_does_not_die_of_age(app: Flask) -> None:
+    with app.test_request_context():
+        token, kept = form_token(), dict(session)
+    with time_machine.travel(timedelta(days=179)), app.test_request_context():
+        session.update(kept)
+
+        assert is_form_token(token)

@@ -76,12 +76,13 @@ def test_what_another_site_leads_to_is_not_packed_for_somebody_known(
 def test_over_https_a_browser_that_does_not_say_who_leads_there_gets_it_unpacked(
     learner: Visitor,
 ) -> None:
-    def packed(base_url: str) -> bool:
-        headers = {**GZIP, "Cookie": f"quizapp={cookie.value}"}
-        return is_packed(learner.browser.get("/article", headers=headers, base_url=base_url))
-
     cookie = learner.browser.get_cookie("quizapp")
     assert cookie
+    headers = {**GZIP, "Cookie": f"quizapp={cookie.value}"}
+
+    def packed(base_url: str) -> bool:
+        return is_packed(learner.browser.get("/article", headers=headers, base_url=base_url))
+
     assert packed("http://localhost")
     assert not packed("https://localhost")
 
