@@ -30,6 +30,8 @@ from quizapp.web.errors import register_errors
 from quizapp.web.extensions import babel, csrf, db, limiter, migrate
 from quizapp.web.filters import register_filters
 from quizapp.web.headers import install_headers
+from quizapp.web.icons import draw_icons
+from quizapp.web.kept_addresses import keep_addresses
 from quizapp.web.languages import (
     chosen_language,
     page_direction,
@@ -38,6 +40,7 @@ from quizapp.web.languages import (
 )
 from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
+from quizapp.web.templating import share_globals
 from quizapp.web.writing_together import gather_writes
 
 
@@ -53,6 +56,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     )
     app.config.from_mapping(config.flask_config(values))
     app.session_interface = ClocklessSessions()
+    share_globals(app)
     guard_host(app)
     _bind_extensions(app)
     prepare_engine(app)
@@ -64,6 +68,8 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     register_converters(app)
     register_bank_in_url(app)
     version_assets(app)
+    keep_addresses(app)
+    draw_icons(app)
     _register_blueprints(app)
     _tell_templates(app)
     _put_up_bank(app, values["BANK"])
