@@ -19,10 +19,9 @@ from sqlalchemy import delete
 
 from quizapp.accounts.signing_up import create_guest
 from quizapp.models import LoginSession, User
-from quizapp.models.people import user_of_session
+from quizapp.models.people import PERSON_OF_SESSION
 from quizapp.web import clock
-from quizapp.web.database import write_transaction
-from quizapp.web.extensions import db
+from quizapp.web.database import columns_of, write_transaction
 
 IDLE_LIFETIME = timedelta(hours=12)
 LIFETIME = timedelta(days=30)
@@ -132,24 +131,9 @@ def _recognised_person() -> Person | None:
     token = session.get(_TOKEN)
     if token is None or not _is_fresh():
         return None
-    user = db.session.scalar(user_of_session(_hash(token), clock.now()))
-    if user is None:
-        return None
-    return Person(
-        user.id,
-        user.public_id,
-        user.display_name,
-        user.user_name,
-        user.is_guest,
-        user.has_account,
-        user.is_teacher,
-        user.uses_keys,
-        user.minutes_a_day,
-        user.text_size,
-        user.appearance,
-        user.versions,
-        user.email,
-    )
+    asked_about = {"token_hash": _hash(token), "now": clock.now()}
+    row = columns_of(PERSON_OF_SESSION, asked_about).one_or_none()
+    return Person(*row) if row else None
 
 
 def _is_fresh() -> bool:

@@ -29,9 +29,10 @@ def draw_icons(app: Flask) -> None:
 
 def _drawing(app: Flask) -> Callable[[str], Markup]:
     drawn: dict[tuple[str, str], Markup] = {}
+    url_for: Callable[..., str] = app.jinja_env.globals["url_for"]  # type: ignore[assignment]  # a mapping of anything
 
     def icon(name: str) -> Markup:
-        file = app.jinja_env.globals["url_for"]("static", filename=_FILE)
+        file = url_for("static", filename=_FILE)
         found = drawn.get((file, name))
         if found is None:
             if len(drawn) >= MOST:
