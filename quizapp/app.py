@@ -22,7 +22,7 @@ from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
 from quizapp.web import clock, config
-from quizapp.web.assets import version_assets
+from quizapp.web.assets import serve_assets
 from quizapp.web.cookies import ClocklessSessions
 from quizapp.web.database import prepare_engine
 from quizapp.web.edges import bound_forms, guard_host, register_converters
@@ -38,6 +38,9 @@ from quizapp.web.languages import (
     page_language,
     tell_templates_words,
 )
+from quizapp.web.observability.figures import count_figures
+from quizapp.web.observability.logs import keep_addresses_out
+from quizapp.web.observability.requests import watch_requests
 from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
 from quizapp.web.templating import share_globals
@@ -58,7 +61,9 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.session_interface = ClocklessSessions()
     share_globals(app)
     guard_host(app)
+    keep_addresses_out(app)
     _bind_extensions(app)
+    count_figures(app)
     prepare_engine(app)
     install_headers(app)
     register_filters(app)
@@ -67,7 +72,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     bound_forms(app)
     register_converters(app)
     register_bank_in_url(app)
-    version_assets(app)
+    serve_assets(app)
     keep_addresses(app)
     draw_icons(app)
     _register_blueprints(app)
@@ -77,6 +82,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     tell_news_quickly(app)
     gather_writes(app)
     trust_proxy(app, values["TRUSTED_PROXY"])
+    watch_requests(app)
     return app
 
 

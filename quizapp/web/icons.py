@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Flask
 from markupsafe import Markup
+
+from quizapp.web.assets import static_address
 
 # An icon is decoration: the word beside it carries the meaning.
 _ICON = Markup(
@@ -21,23 +21,20 @@ _FILE = "vendor/lucide.svg"
 MOST = 1000
 """So many are kept. There are fewer names, but a proxy may mount the app at several addresses."""
 
+_drawn: dict[tuple[str, str], Markup] = {}
+
 
 def draw_icons(app: Flask) -> None:
     """Tell templates the icon of a name, as `macros/icon.html` hands it on."""
-    app.jinja_env.globals["drawn_icon"] = _drawing(app)
+    app.add_template_global(drawn_icon)
 
 
-def _drawing(app: Flask) -> Callable[[str], Markup]:
-    drawn: dict[tuple[str, str], Markup] = {}
-    url_for: Callable[..., str] = app.jinja_env.globals["url_for"]  # type: ignore[assignment]  # a mapping of anything
-
-    def icon(name: str) -> Markup:
-        file = url_for("static", filename=_FILE)
-        found = drawn.get((file, name))
-        if found is None:
-            if len(drawn) >= MOST:
-                drawn.clear()
-            found = drawn[file, name] = _ICON.format(file=file, name=name)
-        return found
-
-    return icon
+def drawn_icon(name: str) -> Markup:
+    """The icon of this name in the file of all, at the address that the file has now."""
+    file = static_address(_FILE)
+    found = _drawn.get((file, name))
+    if found is None:
+        if len(_drawn) >= MOST:
+            _drawn.clear()
+        found = _drawn[file, name] = _ICON.format(file=file, name=name)
+    return found

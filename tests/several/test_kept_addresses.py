@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, g
 
 from quizapp.banks.shelf import bank_shelf
@@ -9,7 +11,7 @@ from quizapp.web import clock
 
 
 def test_an_address_names_the_bank_of_its_page_and_of_no_other(app: Flask) -> None:
-    kept = app.jinja_env.globals["url_for"]
+    kept: Any = app.jinja_env.globals["url_for"]
     with app.app_context():
         bank_shelf().look(clock.now())
         first, second = sorted(bank_shelf().banks)
@@ -26,7 +28,7 @@ def test_an_address_names_the_bank_of_its_page_and_of_no_other(app: Flask) -> No
 
 
 def test_an_address_no_longer_names_a_bank_that_is_alone(app: Flask) -> None:
-    kept = app.jinja_env.globals["url_for"]
+    kept: Any = app.jinja_env.globals["url_for"]
     found = []
     with app.app_context():
         shelf = bank_shelf()

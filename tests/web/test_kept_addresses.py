@@ -27,7 +27,7 @@ from quizapp.web.kept_addresses import MOST, KeptAddresses
 def test_an_address_is_the_one_that_flask_gives(
     app: Flask, endpoint: str, values: dict[str, Any], method: str
 ) -> None:
-    kept = app.jinja_env.globals["url_for"]
+    kept: Any = app.jinja_env.globals["url_for"]
     with app.test_request_context("/", method=method):
         plain = url_for(endpoint, **values)
 
@@ -35,7 +35,7 @@ def test_an_address_is_the_one_that_flask_gives(
 
 
 def test_an_address_follows_where_the_app_is_mounted(app: Flask) -> None:
-    kept = app.jinja_env.globals["url_for"]
+    kept: Any = app.jinja_env.globals["url_for"]
 
     found = []
     for mounted in ("", "/quiz", ""):
@@ -62,7 +62,8 @@ def test_no_more_addresses_are_kept_than_there_is_room_for(app: Flask) -> None:
 
 
 def test_what_a_page_adds_to_its_addresses_is_asked_each_time(own_app: Flask) -> None:
-    kept, added = own_app.jinja_env.globals["url_for"], iter("abc")
+    kept: Any = own_app.jinja_env.globals["url_for"]
+    added = iter("abc")
 
     @own_app.url_defaults
     def add(_endpoint: str, values: dict[str, Any]) -> None:
