@@ -14,11 +14,14 @@ from quizapp import create_app
 from quizapp.accounts import signing_up
 from quizapp.banks.health import trouble
 from quizapp.banks.shelf import bank_shelf
+from quizapp.cli.first_bank import lay_out_bank
 from quizapp.cli.open_files import connections_allowed, told_connections
 from quizapp.cli.server import CannotListen, listening_sockets, serve_app
 from quizapp.web import clock
 from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writable, serving
 from quizapp.web.extensions import db
+from quizapp.web.observability.logs import set_up_logs
+from quizapp.web.observability.shared_figures import figures_folder
 from quizapp.web.schema import WrongSchema, expect_schema
 
 
@@ -41,7 +44,12 @@ def serve(host: str, port: int, bank: str | None, workers: int) -> None:
     if workers > 1 and sys.platform == "win32":
         raise click.UsageError("On Windows the server is one process. Leave --workers out.")
     settings = {"BANK": bank} if bank else {}
+    if not bank and (laid_out := lay_out_bank()):
+        click.echo(
+            f"There was no bank here. {laid_out} is one to begin with: it is yours to change."
+        )
     app = create_app(settings)
+    set_up_logs(app.config)
     try:
         expect_writable(app.config)
         with serving(app.config):
@@ -59,14 +67,15 @@ def _serve(app: Flask, settings: Mapping[str, Any], host: str, port: int, worker
         db.engine.dispose()
     if (sentence := told_connections(connections)) is not None:
         click.echo(sentence, err=True)
-    if workers == 1:
-        serve_app(app, sockets, connections)
-    else:
+    with figures_folder(app) as figures:
+        if workers == 1:
+            serve_app(app, sockets, connections, figures)
+            return
         from quizapp.cli.processes import serve_with_processes
 
-        code = serve_with_processes(settings, sockets, connections, workers)
-        if code:
-            raise click.exceptions.Exit(code)
+        code = serve_with_processes(settings, sockets, connections, figures, workers)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
 def _listening_sockets(host: str, port: int) -> list[socket]:

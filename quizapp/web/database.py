@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import RLock
@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection, Engine, Select, event, select
+from sqlalchemy import Connection, CursorResult, Engine, Select, event, select
 from sqlalchemy.engine import ExecutionContext
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.exc import IntegrityError
@@ -30,6 +30,9 @@ from sqlalchemy.orm import scoped_session
 
 from quizapp.models import Base, User
 from quizapp.web.extensions import db
+from quizapp.web.observability.database_figures import count_database_work, counted_wait
+from quizapp.web.observability.figures import find_figures
+from quizapp.web.observability.slow_statements import name_slow_statements
 
 Row = TypeVar("Row", bound=Base)
 Transaction = scoped_session[Session]
@@ -85,7 +88,8 @@ def _turn_to_write() -> Iterator[None]:
     waited for like that all the same, so a turn that does not come is no error here.
     """
     turn: RLock | None = current_app.extensions.get(_TURN)
-    has_turn = turn is not None and turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+    with counted_wait():
+        has_turn = turn is not None and turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
     try:
         yield
     finally:
@@ -126,6 +130,17 @@ def lock_learners(tx: Transaction, user_ids: Select[int]) -> None:
     )
 
 
+def columns_of(
+    statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+) -> CursorResult[*tuple[Any, ...]]:
+    """The rows of a statement that asks for columns, of what is in the database.
+
+    It goes past the session, whose way is made for objects and costs half as much again. What
+    was changed in the session and not yet written is not seen, so it is not for deeds.
+    """
+    return db.session.connection().execute(statement, values)
+
+
 def prepare_engine(app: Flask) -> None:
     """Attach the SQLite settings to the app's engine, and have it refuse stray writes."""
     with app.app_context():
@@ -133,6 +148,10 @@ def prepare_engine(app: Flask) -> None:
         if db.engine.dialect.name == "sqlite":
             app.extensions[_TURN] = RLock()
         event.listen(db.engine, "before_cursor_execute", _refuse_stray_write)
+        # A restore migrates in an app without settings.
+        name_slow_statements(db.engine, app.config.get("SLOW_STATEMENT_MS", 0))
+        if (figures := find_figures(app)) is not None:
+            count_database_work(db.engine, figures)
 
 
 def set_up_sqlite(engine: Engine) -> None:
