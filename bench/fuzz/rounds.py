@@ -28,7 +28,7 @@ from quizapp.models import User
 from quizapp.web.extensions import db, limiter
 
 PER_ROUND = 400
-AGAIN_EVERY = 20
+AGAIN_EVERY = 50
 """After so many requests everybody is signed in again, limits are forgotten and ids read anew."""
 
 

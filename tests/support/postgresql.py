@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,7 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[Path]:
+def server(programs: Path, settings: str = SETTINGS) -> Iterator[Path]:
     """Run a server; gives the folder of its socket."""
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:
         home = Path(folder)
@@ -36,12 +37,20 @@ def server(programs: Path) -> Iterator[Path]:
             programs / "initdb", "-D", home / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8"
         )
         log = home / "log"
-        options = f"{SETTINGS} -k {home}"
+        options = f"{settings} -k {home}"
         _run(programs / "pg_ctl", "-D", home / "data", "-l", log, "-o", options, "-w", "start")
         try:
             yield home
         finally:
             _run(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
+
+
+def restart(programs: Path, home: Path, settings: str, mode: str, pause: float) -> None:
+    """Stop the server in this mode, and start it again after a pause."""
+    control = (programs / "pg_ctl", "-D", home / "data")
+    _run(*control, "-m", mode, "-w", "stop")
+    time.sleep(pause)
+    _run(*control, "-l", home / "log", "-o", f"{settings} -k {home}", "-w", "start")
 
 
 def url(socket: Path, name: str) -> str:
