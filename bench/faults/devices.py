@@ -114,7 +114,7 @@ def at_work(devices: list[Device]) -> Iterator[None]:
             thread.join()
 
 
-def wait_for_more(devices: list[Device], count: int, seconds: float = 60.0) -> int:
+def wait_for_more(devices: list[Device], count: int, seconds: float = 240.0) -> int:
     """Wait until so many more responses were acknowledged; gives how many were."""
 
     def total() -> int:
