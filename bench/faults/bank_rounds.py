@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import threading
 import time
@@ -39,12 +38,32 @@ class Saves:
     _last: bytes = b""
     _since: float = 0.0
 
-    def became(self, content: bytes | None) -> None:
-        """The file is this from now on."""
+    def became(self, content: bytes | None, began: float) -> None:
+        """The file is this from now on; the change began then, and may have been there since."""
         now = time.monotonic()
         if self._last and now - self._since > STILL_SECONDS:
             self.meant.add(self._last.decode(errors="replace"))
-        self._last, self._since = content or b"", now
+        self._last, self._since = content or b"", began
+
+    def write(self, content: bytes) -> None:
+        """Write it in place."""
+        began = time.monotonic()
+        self.path.write_bytes(content)
+        self.became(content, began)
+
+    def replace(self, content: bytes) -> None:
+        """Put another file in its place."""
+        began = time.monotonic()
+        temporary = self.path.with_suffix(".new")
+        temporary.write_bytes(content)
+        temporary.replace(self.path)
+        self.became(content, began)
+
+    def remove(self) -> None:
+        """Take it away."""
+        began = time.monotonic()
+        self.path.unlink(missing_ok=True)
+        self.became(None, began)
 
 
 def saves(stand: Stand, count: int, dice: random.Random, say: Say) -> list[str]:
@@ -53,16 +72,16 @@ def saves(stand: Stand, count: int, dice: random.Random, say: Say) -> list[str]:
     stand.enrol(LEARNERS)
     stand.start()
     file = Saves(stand.bank, stand.bank.read_bytes())
-    file.became(file.good)
+    file.became(file.good, 0.0)
     with at_work(stand.devices(ledger, "saves", each=1, pause=0.1)), _reading(stand, seen):
         for number in range(count):
             _spoil(file, dice, number)
             if number % 100 == 99:
                 say(f"  save {number + 1} of {count}: {told(ledger)}; read {told(seen)}")
-        _replace(file, _edition(file.good, count))
+        file.replace(_edition(file.good, count))
         time.sleep(3)
         last = _served_title(stand)
-    file.became(None)
+    file.became(None, 0.0)
     found = [] if last == f"The tides, edition {count}" else [f"at the end: {last!r}"]
     return found + _half_served(stand, file) + seen.wrong + wrong_in(stand, ledger)
 
@@ -76,34 +95,22 @@ def _spoil(file: Saves, dice: random.Random, number: int) -> None:
     new, at = _edition(file.good, number), dice.randrange(len(file.good))
     match dice.randrange(6):
         case 0:  # cut off in place
-            os.truncate(file.path, at) if file.path.exists() else file.path.write_bytes(new[:at])
-            file.became(file.path.read_bytes())
+            before = file.path.read_bytes() if file.path.exists() else new
+            file.write(before[:at])
         case 1:  # written in two halves
-            file.path.write_bytes(new[:at])
-            file.became(new[:at])
+            file.write(new[:at])
             time.sleep(dice.uniform(0, 0.3))
-            file.path.write_bytes(new)
-            file.became(new)
+            file.write(new)
         case 2:
-            _replace(file, new)
+            file.replace(new)
         case 3:
-            _replace(file, dice.choice((b"", b"\0" * 500, b"items: [", new + b"\n- x: [")))
+            file.replace(dice.choice((b"", b"\0" * 500, b"items: [", new + b"\n- x: [")))
         case 4:
-            file.path.unlink(missing_ok=True)
-            file.became(None)
+            file.remove()
         case _:  # one letter is another one
-            broken = new[:at] + bytes([dice.randrange(256)]) + new[at + 1 :]
-            file.path.write_bytes(broken)
-            file.became(broken)
+            file.write(new[:at] + bytes([dice.randrange(256)]) + new[at + 1 :])
     # Now and then a save stands until it is served.
     time.sleep(1.2 if dice.random() < 0.03 else dice.uniform(0.01, 0.2))
-
-
-def _replace(file: Saves, content: bytes) -> None:
-    temporary = file.path.with_suffix(".new")
-    temporary.write_bytes(content)
-    temporary.replace(file.path)
-    file.became(content)
 
 
 def _half_served(stand: Stand, file: Saves) -> list[str]:

@@ -9,9 +9,12 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 
 from quizapp.models import Base
+from quizapp.web.limit_counts import CountsOfProcess
 
 # Models subclass our typed Base, not db.Model, so that type checkers see their columns.
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate()
 babel = Babel()
 limiter = Limiter(key_func=get_remote_address)
+COUNTS = CountsOfProcess
+"""Known to the limiter by its scheme, `memory`: what matters is that it was imported."""
