@@ -24,7 +24,7 @@ from quizapp.taking.pending import sent_response
 from quizapp.web import clock, config
 from quizapp.web.assets import version_assets
 from quizapp.web.cookies import ClocklessSessions
-from quizapp.web.database import prepare_engine
+from quizapp.web.database import keep_log_short, prepare_engine
 from quizapp.web.edges import bound_forms, guard_host, register_converters
 from quizapp.web.errors import register_errors
 from quizapp.web.extensions import babel, csrf, db, limiter, migrate
@@ -109,6 +109,7 @@ def _wire_up() -> None:
     when_keys_are_widened(mark_widened)
     do_now_and_then(finish_overdue)
     do_now_and_then(see_to_lessons)
+    do_now_and_then(keep_log_short)
     after_log_in(sent_response)
 
 

@@ -243,7 +243,10 @@ def engine_options(url: str) -> dict[str, Any]:
     """
     silent = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        return {**silent, "connect_args": {"timeout": 10}}
+        # Loaded here: commands about files alone start without a database.
+        from quizapp.web.sqlite_library import sqlite3
+
+        return {**silent, "module": sqlite3, "connect_args": {"timeout": 10}}
     return {**silent, "pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
 
 

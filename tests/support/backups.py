@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from quizapp.web.sqlite_library import sqlite3
 
 BANK = Path(__file__).parents[1] / "banks" / "small.yaml"
 

@@ -34,6 +34,7 @@ class Server:
     data_dir: Path
     bank: Path
     workers: int = 1
+    code: str = "from quizapp.cli import main; main()"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -42,10 +43,16 @@ class Server:
         """The address it answers at."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """Of its process, while it has one."""
+        assert self.process is not None
+        return self.process.pid
+
     def start(self) -> None:
         """Start, and wait until it is ready."""
         settings = {"QUIZAPP_DATA_DIR": str(self.data_dir), "QUIZAPP_BANK": str(self.bank)}
-        command = [sys.executable, "-m", "quizapp.cli", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-c", self.code, "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(
             [*command, "--workers", str(self.workers)],
             env={**os.environ, **settings},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from flask import Flask
 
 from quizapp.web.extensions import db
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.cli.doctor.conftest import everything_in, published
 from tests.support.people import Visitor
