@@ -7,6 +7,7 @@ import quizapp.accounts.data_pages
 import quizapp.accounts.mail_pages
 import quizapp.accounts.pages
 import quizapp.accounts.preference_pages
+import quizapp.accounts.session_pages
 import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
@@ -54,6 +55,7 @@ import quizapp.grades.score_pages
 import quizapp.grades.single_pages
 import quizapp.home.desk_pages
 import quizapp.home.desk_words
+import quizapp.home.metrics_pages
 import quizapp.home.pages
 import quizapp.lessons.beginning_pages
 import quizapp.lessons.leading_pages
@@ -79,6 +81,7 @@ import quizapp.upkeep.retention
 PAGES = (
     quizapp.home.desk_pages,
     quizapp.home.desk_words,
+    quizapp.home.metrics_pages,
     quizapp.home.pages,
     quizapp.authoring.accepting_pages,
     quizapp.authoring.exchange_pages,
@@ -147,6 +150,7 @@ PAGES = (
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
     quizapp.accounts.preference_pages,
+    quizapp.accounts.session_pages,
 )
 
 TOLD_OF = (quizapp.upkeep.retention,)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import partial
@@ -32,6 +32,9 @@ from sqlalchemy.orm import scoped_session
 from quizapp.models import Base, User
 from quizapp.web.extensions import db
 from quizapp.web.journals import begin_log_anew, copy_log, journal_for, set_journal
+from quizapp.web.observability.database_figures import count_database_work, counted_wait
+from quizapp.web.observability.figures import find_figures
+from quizapp.web.observability.slow_statements import name_slow_statements
 from quizapp.web.sqlite_library import sqlite3
 from quizapp.web.turns import Turns
 
@@ -80,10 +83,15 @@ def write_transaction() -> Iterator[Transaction]:
             raise
 
 
-def _turn_to_write() -> AbstractContextManager[None]:
+@contextmanager
+def _turn_to_write() -> Iterator[None]:
     """One's turn among all who write to this SQLite database; on PostgreSQL nobody waits."""
     turns: Turns | None = current_app.extensions.get(_TURNS)
-    return turns.taken(BUSY_TIMEOUT_MS / 1000) if turns is not None else nullcontext()
+    with ExitStack() as held:
+        with counted_wait():
+            if turns is not None:
+                held.enter_context(turns.taken(BUSY_TIMEOUT_MS / 1000))
+        yield
 
 
 def keep_log_short(_now: datetime) -> None:
@@ -144,6 +152,9 @@ def prepare_engine(app: Flask) -> None:
             file = db.engine.url.database
             app.extensions[_TURNS] = Turns(Path(file) if file else None)
         event.listen(db.engine, "before_cursor_execute", _refuse_stray_write)
+        name_slow_statements(db.engine, app.config["SLOW_STATEMENT_MS"])
+        if (figures := find_figures(app)) is not None:
+            count_database_work(db.engine, figures)
 
 
 def set_up_sqlite(engine: Engine) -> None:

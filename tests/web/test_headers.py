@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from quizapp.web.edges import LARGEST_BANK_BODY
-from tests.support.people import Visitor
+from tests.support.people import Visitor, visitor
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
@@ -41,6 +42,24 @@ def test_every_response_is_guarded(path: str, status: int, anonymous: Visitor) -
     assert response.headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize(
+    ("https", "address", "is_told"),
+    [
+        ("1", "https://localhost", True),
+        ("1", "http://localhost", False),
+        ("0", "https://localhost", False),
+    ],
+)
+def test_browsers_are_told_to_keep_to_https_where_the_host_uses_it(
+    https: str, address: str, is_told: bool, make_app: Callable[..., Flask]
+) -> None:
+    person = visitor(make_app(HTTPS=https))
+
+    response = person.browser.get("/readyz", base_url=address)
+
+    assert (response.headers.get("Strict-Transport-Security") == "max-age=31536000") is is_told
+
+
 @pytest.mark.parametrize("path", ["/", "/cards", "/progress", "/account", "/none", "/login"])
 def test_a_shared_computer_keeps_no_page_of_who_is_signed_in(path: str, learner: Visitor) -> None:
     assert learner.get(path).headers["Cache-Control"] == "no-store"
@@ -63,26 +82,6 @@ def test_pages_of_different_people_are_told_apart_by_their_cookie(
 ) -> None:
     assert "Cookie" in anonymous.get("/article").headers.get("Vary", "")
     assert "Cookie" in learner.get("/article").headers.get("Vary", "")
-
-
-def test_files_are_kept_and_checked_by_their_tag(anonymous: Visitor) -> None:
-    first = anonymous.get("/static/css/base.css", buffered=True)
-
-    tag = {"If-None-Match": first.headers["ETag"]}
-    again = anonymous.get("/static/css/base.css", headers=tag, buffered=True)
-
-    assert "max-age=" in first.headers["Cache-Control"]
-    assert "Set-Cookie" not in first.headers
-    assert again.status_code == 304
-
-
-def test_files_that_browsers_keep_have_addresses_that_change_with_them(
-    anonymous: Visitor,
-) -> None:
-    sheets = re.findall(r'href="(/static/css/[^"]+)"', anonymous.get("/").text)
-
-    assert sheets
-    assert all("?v=" in address for address in sheets)
 
 
 def test_files_are_kept_for_people_too(learner: Visitor) -> None:
