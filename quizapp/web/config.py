@@ -21,6 +21,7 @@ from quizapp.web.settings import PREFIX, SETTINGS, Setting
 PACKAGE = Path(__file__).parents[1]
 CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists() else None
 DATABASE_FILE = "quizapp.sqlite3"
+BACKUPS = "backups"
 SECRET_FILE = "secret_key"  # noqa: S105  the name of a file
 SECRET_BYTES = 32
 SHORTEST_SECRET = 32
@@ -47,6 +48,9 @@ def settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
     data_dir = Path(values["DATA_DIR"] or (CHECKOUT or Path.cwd()) / "instance").absolute()
     values["DATA_DIR"] = data_dir
     values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{data_dir / DATABASE_FILE}"
+    if values["BACKUPS"] is not None:
+        is_named = values["BACKUPS"] != Path()
+        values["BACKUPS"] = values["BACKUPS"].absolute() if is_named else data_dir / BACKUPS
     values["BANK"] = Path(values["BANK"] or _default_bank()).absolute()
     return values
 

@@ -45,6 +45,17 @@ def served(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return given
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_postgresql_that_may_lose_answers_is_told_of_at_the_start(
+    quizapp: Command, served: dict[str, Any]
+) -> None:
+    said = quizapp("serve").output  # the tests' own server is set to be quick
+
+    assert "may lose answers in a power cut: fsync, synchronous_commit" in said
+    assert "postgresql.conf" in said
+
+
 def test_serving_says_where_to_go_and_how_to_become_the_teacher(
     quizapp: Command, served: dict[str, Any], anonymous: Visitor
 ) -> None:

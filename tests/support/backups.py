@@ -21,6 +21,7 @@ def values_for(folder: Path, **changed: Any) -> dict[str, Any]:
         "DATA_DIR": folder,
         "DATABASE_URL": f"sqlite:///{folder / 'quizapp.sqlite3'}",
         "BANK": BANK,
+        "BACKUPS": folder / "backups",
         "SECRET_KEY": "",
         "TIMEZONE": "UTC",
         **changed,

@@ -16,6 +16,7 @@ from quizapp.web import config
 from quizapp.web.database import pragmas, set_up_sqlite
 from quizapp.web.database_files import database_file
 from quizapp.web.journals import WAL, journal_for, journal_mode
+from quizapp.web.promises import CURE, losing_settings, told_losses
 from quizapp.web.sqlite_library import is_brought_along, sqlite3
 
 DAMAGED = (
@@ -104,15 +105,9 @@ def _postgresql_version(connection: Connection) -> Remark:
 
 
 def _postgresql_settings(connection: Connection) -> Remark:
-    names = ("fsync", "synchronous_commit", "full_page_writes")
-    shown = {name: connection.execute(text(f"SHOW {name}")).scalar_one() for name in names}
-    off = [name for name in names if shown[name] in {"off", "local"}]
-    if off:
-        return to_do(
-            "postgresql-settings",
-            f"PostgreSQL may lose answers in a power cut: {', '.join(off)} is off.",
-            "Switch it on in postgresql.conf, or where it was set for this database or user.",
-        )
+    names = losing_settings(connection)
+    if names:
+        return to_do("postgresql-settings", told_losses(names), CURE)
     return well("postgresql-settings", "Answers are written through to the disk.")
 
 
