@@ -95,6 +95,7 @@ class Caller:
             urllib.request.HTTPCookieProcessor(CookieJar()), _NoRedirect()
         )
         self.token = ""
+        self.text = ""
         self.timeout = 60.0
 
     def get(self, path: str) -> tuple[int, str]:
@@ -126,5 +127,5 @@ class Caller:
         except urllib.error.HTTPError as error:
             response = error
         with response:
-            text = response.read().decode()
+            text = self.text = response.read().decode()
             return response.status or 0, text, response.headers.get("Location", "")
