@@ -51,7 +51,7 @@ def test_the_answer_for_programs_has_one_remark_for_each_thing(
     assert len(names) == len(set(names))
     assert {*names} - {"disk-kind"} == (of_kind - {"disk-kind"}) | {
         *("data-folder", "secret-key", "disk-space", "schema"),
-        *("bank", "clock", "time-zone", "last-backup"),
+        *("bank", "clock", "time-zone", "last-backup", "daily-backup"),
     }
     assert {remark["state"] for remark in answer["remarks"]} <= {"well", "note", "to do"}
     assert answer["further"] == "quizapp verify-scores"
