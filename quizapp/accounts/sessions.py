@@ -22,10 +22,9 @@ from quizapp.accounts.own_sessions import IDLE_LIFETIME, note_use
 from quizapp.accounts.signing_up import create_guest
 from quizapp.domain.devices import device_of
 from quizapp.models import LoginSession, User
-from quizapp.models.people import user_of_session
+from quizapp.models.people import PERSON_OF_SESSION
 from quizapp.web import clock
-from quizapp.web.database import write_transaction
-from quizapp.web.extensions import db
+from quizapp.web.database import columns_of, write_transaction
 
 LIFETIME = timedelta(days=30)
 GUEST_LIFETIME = timedelta(days=180)
@@ -145,26 +144,13 @@ def _recognised_person() -> Person | None:
     token = session.get(_TOKEN)
     if token is None or not _is_fresh():
         return None
-    user = db.session.scalar(user_of_session(_hash(token), clock.now()))
-    if user is None:
+    asked_about = {"token_hash": _hash(token), "now": clock.now()}
+    row = columns_of(PERSON_OF_SESSION, asked_about).one_or_none()
+    if row is None:
         return None
     if g.pop("is_seen_anew", False):
         _note_use_when_answered(_hash(token))
-    return Person(
-        user.id,
-        user.public_id,
-        user.display_name,
-        user.user_name,
-        user.is_guest,
-        user.has_account,
-        user.is_teacher,
-        user.uses_keys,
-        user.minutes_a_day,
-        user.text_size,
-        user.appearance,
-        user.versions,
-        user.email,
-    )
+    return Person(*row)
 
 
 def _is_fresh() -> bool:

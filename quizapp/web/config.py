@@ -20,6 +20,8 @@ from quizapp.web.settings import PREFIX, SETTINGS, Setting
 
 PACKAGE = Path(__file__).parents[1]
 CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists() else None
+BUNDLED = PACKAGE / "_bundled"
+"""What a package that is installed carries in place of a checkout: migrations, and a bank."""
 DATABASE_FILE = "quizapp.sqlite3"
 SECRET_FILE = "secret_key"  # noqa: S105  the name of a file
 SECRET_BYTES = 32
@@ -75,7 +77,7 @@ def _default_bank() -> Path:
     candidates = [Path.cwd() / "questions.yaml"]
     if CHECKOUT:
         candidates.append(CHECKOUT / "questions.yaml")
-    candidates.append(PACKAGE / "_bundled" / "questions.yaml")
+    candidates.append(BUNDLED / "questions.yaml")
     return next((path for path in candidates if path.exists()), candidates[0])
 
 
@@ -104,7 +106,7 @@ def _told_where(data_dir: Path) -> Iterator[None]:
 
 def migrations_folder() -> Path:
     """The folder of the database migrations: the checkout's, or the one in the package."""
-    return CHECKOUT / "migrations" if CHECKOUT else PACKAGE / "_bundled" / "migrations"
+    return (CHECKOUT or BUNDLED) / "migrations"
 
 
 def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,9 +126,7 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"],
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(values["DATABASE_URL"]),
-        # Tokens that die take a learner's words with them; ours live as long as the session.
-        "WTF_CSRF_TIME_LIMIT": None,
-        "WTF_CSRF_SSL_STRICT": False,  # quizapp/web/headers.py checks the origin on every request
+        "WTF_CSRF_ENABLED": False,  # quizapp/web/form_tokens.py guards all forms alike
         "RATELIMIT_STORAGE_URI": values["REDIS_URL"] or "memory://",
         "RATELIMIT_STRATEGY": "moving-window",
         "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(values["REDIS_URL"]),  # while Redis is away
