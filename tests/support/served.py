@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
 from http.client import HTTPResponse
-from http.cookiejar import CookieJar
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +75,21 @@ class Server:
                 time.sleep(0.05)
         raise TimeoutError("the server did not become ready")
 
+    def stop(self) -> None:
+        """Tell it to stop, as one does to exchange it, and wait until it has ended."""
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(60)
+
     def kill(self) -> None:
         """Take it down as a power cut would."""
         assert self.process is not None
         self.process.kill()
         self.process.wait()
+
+
+# Who asks a server behind a proxy directly keeps the cookies that are meant for https.
+_ALSO_OVER_HTTP = DefaultCookiePolicy(secure_protocols=("http", "https"))
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -89,10 +100,12 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 class Caller:
     """A learner's browser, reduced to cookies and forms."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, trusted: ssl.SSLContext | None = None) -> None:
         self.url = url
         self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(CookieJar()), _NoRedirect()
+            urllib.request.HTTPCookieProcessor(CookieJar(_ALSO_OVER_HTTP)),
+            urllib.request.HTTPSHandler(context=trusted),
+            _NoRedirect(),
         )
         self.token = ""
         self.text = ""
