@@ -19,7 +19,7 @@ MOST_ABOVE = 20
 """Rows above the learners: titles, and the headings."""
 LONGEST_CELL = 200
 MOST_UNPACKED = 8_000_000
-"""Of a workbook: a thousand rows of twenty cells are 2 MB. Texts that no cell shows take longest."""
+"""Of a workbook: a thousand rows of twenty cells are 2 MB. Texts that no cell shows take long."""
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DELIMITERS = ("\t", ";", ",", "|")
 _LIST_MARK = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[•·▪*–-]) +(?=\S)")
