@@ -27,8 +27,9 @@ from quizapp.web.cookies import ClocklessSessions
 from quizapp.web.database import prepare_engine
 from quizapp.web.edges import bound_forms, guard_host, register_converters
 from quizapp.web.errors import register_errors
-from quizapp.web.extensions import babel, csrf, db, limiter, migrate
+from quizapp.web.extensions import babel, db, limiter, migrate
 from quizapp.web.filters import register_filters
+from quizapp.web.form_tokens import guard_forms
 from quizapp.web.headers import install_headers
 from quizapp.web.languages import (
     chosen_language,
@@ -39,6 +40,7 @@ from quizapp.web.languages import (
 from quizapp.web.observability.figures import count_figures
 from quizapp.web.observability.logs import keep_addresses_out
 from quizapp.web.observability.requests import watch_requests
+from quizapp.web.packing import pack_pages
 from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
 from quizapp.web.writing_together import gather_writes
@@ -63,6 +65,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     prepare_engine(app)
     install_headers(app)
     register_filters(app)
+    pack_pages(app)
     serve_parts(app)
     register_errors(app, is_signed_in=lambda: current_person() is not None)
     bound_forms(app)
@@ -90,7 +93,7 @@ def _bind_extensions(app: Flask) -> None:
         timezone_selector=lambda: clock.zone().key,
     )
     tell_templates_words(app)
-    csrf.init_app(app)
+    guard_forms(app)
     limiter.init_app(app)
 
 

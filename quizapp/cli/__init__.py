@@ -27,6 +27,7 @@ COMMANDS = {
     "new": "quizapp.cli.new:new",
     "print": "quizapp.cli.paper:print_",
     "regrade": "quizapp.cli.regrade:regrade",
+    "rehearse": "quizapp.cli.rehearse:rehearse",
     "restore": "quizapp.cli.backup:restore",
     "schema": "quizapp.cli.schema:schema",
     "serve": "quizapp.cli.serve:serve",
@@ -37,7 +38,7 @@ COMMANDS = {
 }
 WITHOUT_APP = frozenset(
     {"analyse", "check", "diff", "drift", "export", "import", "new", "schema"}
-    | {"backup", "doctor", "restore", "translation"}
+    | {"backup", "doctor", "rehearse", "restore", "translation"}
 )
 """Commands about files alone; a teacher runs them after each change, so they start quickly.
 

@@ -138,7 +138,9 @@ def restore(file: Path, into: str | None, *, with_bank: bool, with_secret: bool)
     try:
         with shown_progress("Restoring", is_long=file.stat().st_size >= LARGE_BYTES) as told:
             wishes = Wishes(with_bank, with_secret)
-            restored = backups.restore(values, file, clock.now(), wishes, told)
+            restored = backups.restore(
+                values, file, clock.now(), wishes, told, present=config.settings()
+            )
     except BackupTrouble as trouble:
         raise click.ClickException(str(trouble)) from trouble
     for line in _lines(restored, values):
@@ -189,6 +191,10 @@ def _lines(restored: Restored, values: Mapping[str, Any]) -> list[str]:
                 f"Its tables were those of an older version ({manifest.schema_revision}) and were "
                 f"brought up to this one ({restored.migrated_to})."
             )
+    if restored.erased_again:
+        count = restored.erased_again
+        people = "1 person" if count == 1 else f"{count} people"
+        lines.append(f"Deleted again: {people} whose deletion came after this backup.")
     if restored.aside:
         lines.append(f"The database of before is kept as {restored.aside}. Delete it when sure.")
     lines += [_companion_line(companion) for companion in restored.companions]

@@ -31,6 +31,7 @@ from quizapp.home.teacher_bar import class_looked_at_last, teacher_bar
 from quizapp.home.today import home_of
 from quizapp.practice.showing_cards import rating_choices
 from quizapp.web import clock
+from quizapp.web.rehearsals import is_rehearsal
 from quizapp.web.schema import is_schema_current
 
 bp = Blueprint("home", __name__, template_folder="templates")
@@ -84,7 +85,8 @@ def healthz() -> Response:
     """Say that the process lives, and whether the bank's file is in order."""
     shelf = bank_shelf()
     banks = [health(place) for place in shelf.places]
-    return jsonify(status="alive", bank_errors=shelf.error_count, banks=banks)
+    extra = {"rehearsal": True} if is_rehearsal(current_app.config) else {}
+    return jsonify(status="alive", bank_errors=shelf.error_count, banks=banks, **extra)
 
 
 @bp.get("/readyz")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, jsonify, render_template
-from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.sessions import current_person
@@ -15,6 +14,7 @@ from quizapp.practice.card_forms import LateRatingForm
 from quizapp.practice.kept_cards import KeptCard, kept_cards
 from quizapp.practice.late_rating import record_late_rating
 from quizapp.web import clock
+from quizapp.web.form_tokens import form_token
 
 CONFLICT = 409
 
@@ -35,7 +35,7 @@ def keep_cards() -> Response:
 def begin_sending() -> Response:
     """Say who is logged in, and give the token without which nothing is taken."""
     person = current_person()
-    return _for_nobody_else(whose=person and person.public_id, csrf_token=generate_csrf())
+    return _for_nobody_else(whose=person and person.public_id, csrf_token=form_token())
 
 
 @bp.post("/cards/ratings/late")

@@ -124,9 +124,7 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"],
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(values["DATABASE_URL"]),
-        # Tokens that die take a learner's words with them; ours live as long as the session.
-        "WTF_CSRF_TIME_LIMIT": None,
-        "WTF_CSRF_SSL_STRICT": False,  # quizapp/web/headers.py checks the origin on every request
+        "WTF_CSRF_ENABLED": False,  # quizapp/web/form_tokens.py guards all forms alike
         "RATELIMIT_STORAGE_URI": values["REDIS_URL"] or "memory://",
         "RATELIMIT_STRATEGY": "moving-window",
         "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(values["REDIS_URL"]),  # while Redis is away

@@ -137,7 +137,8 @@ def prepare_engine(app: Flask) -> None:
         if db.engine.dialect.name == "sqlite":
             app.extensions[_TURN] = RLock()
         event.listen(db.engine, "before_cursor_execute", _refuse_stray_write)
-        name_slow_statements(db.engine, app.config["SLOW_STATEMENT_MS"])
+        # A restore migrates in an app without settings.
+        name_slow_statements(db.engine, app.config.get("SLOW_STATEMENT_MS", 0))
         if (figures := find_figures(app)) is not None:
             count_database_work(db.engine, figures)
 

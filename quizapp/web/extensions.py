@@ -7,7 +7,6 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from flask_wtf import CSRFProtect
 
 from quizapp.models import Base
 
@@ -15,5 +14,4 @@ from quizapp.models import Base
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate()
 babel = Babel()
-csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address)

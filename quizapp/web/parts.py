@@ -1,27 +1,26 @@
 """A page without its frame, for the script that puts it into the page that is there.
 
 The script of a drill asks for it by a header of the request. The frame (masthead, footer, styles)
-is on the screen already; without it, and packed, an answer is a quarter of the bytes.
+is on the screen already; without it an answer is less than half of the bytes.
 """
 
 from __future__ import annotations
-
-import gzip
 
 from flask import Flask, Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 ASKED_BY = "Quizapp-Part"
-PACKED = frozenset({"text/html", "application/json"})
 
 
 def serve_parts(app: Flask) -> None:
-    """Let templates leave their frame out, and pack what goes without one."""
+    """Let templates leave their frame out, and tell caches that there are both."""
     app.add_template_global(is_part_asked)
 
     @app.after_request
-    def pack_part(response: Response) -> Response:
-        return _packed(response) if is_part_asked() else response
+    def tell_apart(response: Response) -> Response:
+        if is_part_asked():
+            response.vary.add(ASKED_BY)
+        return response
 
 
 def is_part_asked() -> bool:
@@ -37,17 +36,4 @@ def named_part(page: ResponseReturnValue, address: str) -> Response:
     response = make_response(page)
     if response.status_code == 200:
         response.headers["HX-Push-Url"] = address
-    return response
-
-
-def _packed(response: Response) -> Response:
-    """The same in fewer bytes, if the browser reads that.
-
-    Only parts are packed: the header that asks for them comes from no other site, so that nobody
-    can have a part made of own words and guess a token of it by its length.
-    """
-    response.vary.update((ASKED_BY, "Accept-Encoding"))
-    if response.mimetype in PACKED and request.accept_encodings["gzip"]:
-        response.set_data(gzip.compress(response.get_data(), compresslevel=6, mtime=0))
-        response.content_encoding = "gzip"
     return response

@@ -17,8 +17,8 @@ from tests.browser.conftest import OpenBrowser
 pytestmark = pytest.mark.browser
 
 MOST_REQUESTS = 6
-MOST_BYTES = 30_000
-MOST_BYTES_TO_A_QUESTION = 80_000
+MOST_BYTES = 20_000
+MOST_BYTES_TO_A_QUESTION = 55_000
 """All that a newcomer is sent until the first question can be answered."""
 
 RULES_OF = """(text) => {

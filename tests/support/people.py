@@ -9,13 +9,13 @@ from typing import Any
 
 from flask import Flask, session
 from flask.testing import FlaskClient
-from flask_wtf.csrf import generate_csrf
 from werkzeug.test import TestResponse
 
 from quizapp.accounts import signing_up
 from quizapp.accounts.sessions import open_session
 from quizapp.models.people import Role
 from quizapp.web import clock
+from quizapp.web.form_tokens import form_token
 from quizapp.web.parts import ASKED_BY
 from tests.support.hygiene import faults_of
 
@@ -125,7 +125,7 @@ def signed_up(app: Flask, name: str, role: Role = Role.LEARNER) -> Visitor:
     with app.test_request_context():
         user_id = signing_up.create_user(name, name.title(), PASSWORD, role, clock.now())
         open_session(user_id)
-        token = generate_csrf()
+        token = form_token()
         opened = dict(session)
     person = visitor(app)
     person.name = name

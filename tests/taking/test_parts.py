@@ -71,10 +71,8 @@ def test_a_part_is_packed_for_a_browser_that_reads_it(learner: Visitor) -> None:
     )
 
     assert packed.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.data).split() == plain.data.split()
-    assert (
-        "Content-Encoding" not in learner.get(address, headers={"Accept-Encoding": "gzip"}).headers
-    )
+    unpacked = gzip.decompress(packed.data).decode()
+    assert without_tokens(unpacked) == without_tokens(plain.text)
 
 
 def test_the_last_answer_brings_the_results_once_it_is_looked_back_on(learner: Visitor) -> None:

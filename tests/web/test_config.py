@@ -282,10 +282,6 @@ def test_https_makes_cookies_that_never_travel_without_it():
     )
 
 
-def test_form_tokens_do_not_die_of_age():
-    assert flask_config(settings({"SECRET_KEY": SECRET}))["WTF_CSRF_TIME_LIMIT"] is None
-
-
 def test_limits_are_counted_in_redis_where_there_is_one():
     here = flask_config(settings({"SECRET_KEY": SECRET}))
     there = flask_config(settings({"SECRET_KEY": SECRET, "REDIS_URL": "redis://r"}))

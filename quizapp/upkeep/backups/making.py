@@ -25,14 +25,16 @@ from quizapp.upkeep.backups.manifest import (
     PICTURES,
     SECRET,
     Manifest,
+    Records,
     can_be_kept,
     origin_of,
     written_manifest,
 )
-from quizapp.upkeep.backups.postgresql import dump_postgresql
+from quizapp.upkeep.backups.postgresql import dump_postgresql, erased_in_postgresql
 from quizapp.upkeep.backups.sqlite_files import (
     check_sqlite,
     copy_sqlite,
+    erased_in_sqlite,
     sqlite_rows,
     sqlite_schema,
 )
@@ -107,12 +109,12 @@ def _pack(
 ) -> Manifest:
     """Copy everything into a folder, and that into an archive; gives what that says of itself."""
     contents.mkdir()
-    rows, schema = _copy_database(values, contents)
+    records = _copy_database(values, contents)
     told(0.4)
     _copy_banks(values["BANK"], contents)
     if with_secret:
         _copy_secret(values, contents)
-    manifest = written_manifest(values, rows, schema, now, contents)
+    manifest = written_manifest(values, records, now, contents)
     told(0.5)
     pack(contents, manifest, packed)
     told(0.9)
@@ -148,9 +150,12 @@ def _workshop(values: Mapping[str, Any], folder: Path) -> Iterator[Path]:
         raise BackupTrouble("Another backup is being made. Try again when it is done.") from error
 
 
-def _copy_database(values: Mapping[str, Any], contents: Path) -> tuple[dict[str, int], str]:
-    if str(values["DATABASE_URL"]).startswith("postgresql"):
-        return dump_postgresql(values["DATABASE_URL"], contents / DATABASES["postgresql"])
+def _copy_database(values: Mapping[str, Any], contents: Path) -> Records:
+    address = str(values["DATABASE_URL"])
+    if address.startswith("postgresql"):
+        erased = erased_in_postgresql(address)
+        rows, schema = dump_postgresql(address, contents / DATABASES["postgresql"])
+        return Records(rows, schema, erased)
     source = database_file(values)
     if source is None:
         raise BackupTrouble("A database that is not in a file cannot be backed up.")
@@ -159,7 +164,7 @@ def _copy_database(values: Mapping[str, Any], contents: Path) -> tuple[dict[str,
     copy = contents / DATABASES["sqlite"]
     copy_sqlite(source, copy)
     check_sqlite(copy)
-    return sqlite_rows(copy), sqlite_schema(copy)
+    return Records(sqlite_rows(copy), sqlite_schema(copy), erased_in_sqlite(copy))
 
 
 def _refuse_full_disk(source: Path, contents: Path) -> None:

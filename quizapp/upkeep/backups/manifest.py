@@ -6,6 +6,7 @@ import hashlib
 import platform
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -66,6 +67,7 @@ class Manifest(BaseModel):
         schema_revision: The newest migration that the database had seen.
         rows: How many rows each table had.
         files: All other files in the backup.
+        erased: The ids of people whom it knows as deleted, for restoring earlier ones.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -78,6 +80,7 @@ class Manifest(BaseModel):
     schema_revision: str
     rows: dict[str, NonNegativeInt]
     files: tuple[KeptFile, ...]
+    erased: tuple[str, ...] = ()
 
     @property
     def bank_names(self) -> tuple[str, ...]:
@@ -112,8 +115,17 @@ class Manifest(BaseModel):
         return {file.name: file for file in self.files}[name]
 
 
+@dataclass(frozen=True)
+class Records:
+    """What a database held when it was copied: rows by table, its schema, who was deleted."""
+
+    rows: Mapping[str, int]
+    schema: str
+    erased: tuple[str, ...]
+
+
 def written_manifest(
-    values: Mapping[str, Any], rows: Mapping[str, int], schema: str, made_at: datetime, folder: Path
+    values: Mapping[str, Any], records: Records, made_at: datetime, folder: Path
 ) -> Manifest:
     """The manifest of what lies in a folder."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -125,8 +137,9 @@ def written_manifest(
             "made_at": made_at,
             "origin": origin_of(values),
             "database": kind,
-            "schema_revision": schema,
-            "rows": dict(rows),
+            "schema_revision": records.schema,
+            "rows": dict(records.rows),
+            "erased": records.erased,
             "files": tuple(_kept(path, path.relative_to(folder).as_posix()) for path in paths),
         }
     )

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, create_engine, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from quizapp.upkeep.backups.trouble import NO_TABLES, BackupTrouble
+from quizapp.upkeep.backups.trouble import ERASED, NO_TABLES, BackupTrouble
 
 DEBIAN = Path("/usr/lib/postgresql")
 
@@ -58,6 +58,12 @@ def postgresql_rows(connection: Connection) -> dict[str, int]:
         name: connection.execute(text(f"SELECT count(*) FROM {quote(name)}")).scalar_one()  # noqa: S608  quoted
         for name in sorted(inspect(connection).get_table_names())
     }
+
+
+def erased_in_postgresql(address: str) -> tuple[str, ...]:
+    """Whom a database knows as deleted."""
+    with _connected(address) as connection:
+        return tuple(connection.execute(text(ERASED)).scalars())
 
 
 def require_driver() -> None:

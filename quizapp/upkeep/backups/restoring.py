@@ -15,6 +15,7 @@ from typing import Any
 from quizapp.banks import files
 from quizapp.upkeep.backups.archive import Archive, opened_archive
 from quizapp.upkeep.backups.companions import Companion, restore_banks, restore_secret
+from quizapp.upkeep.backups.erased_people import erase_again, erased_since
 from quizapp.upkeep.backups.manifest import Manifest, sha256_of
 from quizapp.upkeep.backups.migrating import bring_up, newest_schema, refuse_unknown_schema
 from quizapp.upkeep.backups.postgresql import restore_postgresql, rows_in
@@ -49,6 +50,7 @@ class Restored:
         is_done_before: Whether this very backup was in place already.
         migrated_to: The schema it was brought up to, None if it had that already.
         companions: What became of banks and secret.
+        erased_again: How many people were deleted since, and so are in it as well now.
     """
 
     manifest: Manifest
@@ -56,6 +58,7 @@ class Restored:
     is_done_before: bool
     migrated_to: str | None
     companions: tuple[Companion, ...]
+    erased_again: int = 0
 
 
 def restore(
@@ -64,10 +67,12 @@ def restore(
     now: datetime,
     wishes: Wishes,
     told: Callable[[float], None] = lambda _share: None,
+    present: Mapping[str, Any] | None = None,
 ) -> Restored:
     """Put a backup back in the place that the settings name.
 
-    `told` is told which share of the work is done.
+    `told` is told which share of the work is done. `present` are the settings of the database
+    that knows who was deleted since, where the backup goes to another place.
 
     Raises:
         BackupTrouble: it cannot be; the database that was there is there still.
@@ -79,10 +84,11 @@ def restore(
         _refuse_other_kind(manifest, values)
         refuse_unknown_schema(manifest)
         values["DATA_DIR"].mkdir(parents=True, exist_ok=True, mode=0o700)
+        erased = _Erased(erased_since(present or values, path), now)
         if manifest.database == "postgresql":
-            aside, is_done_before = None, _restore_postgresql(values, archive)
+            aside, is_done_before = None, _restore_postgresql(values, archive, erased)
         else:
-            aside, is_done_before = _restore_sqlite(values, archive, now, told)
+            aside, is_done_before = _restore_sqlite(values, archive, erased, told)
         told(0.95)
         companions = (
             *restore_banks(values, archive, now, is_wished=wishes.bank),
@@ -90,7 +96,9 @@ def restore(
         )
     newest = newest_schema()
     migrated_to = None if manifest.schema_revision == newest else newest
-    return Restored(manifest, aside, is_done_before, migrated_to, companions)
+    return Restored(
+        manifest, aside, is_done_before, migrated_to, companions, erased_again=erased.count
+    )
 
 
 def _refuse_other_kind(manifest: Manifest, values: Mapping[str, Any]) -> None:
@@ -105,7 +113,7 @@ def _refuse_other_kind(manifest: Manifest, values: Mapping[str, Any]) -> None:
 
 
 def _restore_sqlite(
-    values: Mapping[str, Any], archive: Archive, now: datetime, told: Callable[[float], None]
+    values: Mapping[str, Any], archive: Archive, erased: _Erased, told: Callable[[float], None]
 ) -> tuple[Path | None, bool]:
     database = database_file(values)
     if database is None:
@@ -119,9 +127,11 @@ def _restore_sqlite(
             with _new_place(database) as place:
                 staged = place / database.name
                 _stage(archive, staged, told)
+                erased.delete_in(f"sqlite:///{staged}")
+                let_go_of_journals(staged)
                 own_as(staged, database)
                 note.write(sha256_of(staged))
-                return swap_in(staged, database, now), False
+                return swap_in(staged, database, erased.now), False
     except ServerAtWork as error:
         raise BackupTrouble("A server has this database open. Stop it, then restore.") from error
 
@@ -138,10 +148,9 @@ def _stage(archive: Archive, staged: Path, told: Callable[[float], None]) -> Non
     if manifest.schema_revision != newest_schema():
         bring_up(f"sqlite:///{staged}")
         check_sqlite(staged)
-    let_go_of_journals(staged)
 
 
-def _restore_postgresql(values: Mapping[str, Any], archive: Archive) -> bool:
+def _restore_postgresql(values: Mapping[str, Any], archive: Archive, erased: _Erased) -> bool:
     address = values["DATABASE_URL"]
     note = _Note(values["DATA_DIR"] / RESTORED, archive)
     if present := rows_in(address):
@@ -159,6 +168,7 @@ def _restore_postgresql(values: Mapping[str, Any], archive: Archive) -> bool:
         raise _not_what_it_says(archive)
     if archive.manifest.schema_revision != newest_schema():
         bring_up(address)
+    erased.delete_in(address)
     note.write(_mark_of(rows_in(address)))
     return False
 
@@ -171,6 +181,17 @@ def _not_what_it_says(archive: Archive) -> BackupTrouble:
 
 def _mark_of(rows: Mapping[str, int]) -> str:
     return json.dumps(dict(rows), sort_keys=True)
+
+
+class _Erased:
+    """Whom to delete in what is restored, before anybody can use it; and how many that were."""
+
+    def __init__(self, public_ids: frozenset[str], now: datetime) -> None:
+        self.public_ids, self.now, self.count = public_ids, now, 0
+
+    def delete_in(self, address: str) -> None:
+        """Delete them there."""
+        self.count = erase_again(address, self.public_ids, self.now)
 
 
 @contextmanager

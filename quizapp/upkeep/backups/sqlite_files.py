@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from quizapp.upkeep.backups.trouble import NO_TABLES, BackupTrouble
+from quizapp.upkeep.backups.trouble import ERASED, NO_TABLES, BackupTrouble
 
 PATIENCE_SECONDS = 30.0
 SETTLING_SECONDS = 5.0
@@ -63,6 +63,19 @@ def sqlite_rows(path: Path) -> dict[str, int]:
             name: connection.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()[0]  # noqa: S608  quoted
             for (name,) in sorted(names)
         }
+
+
+def erased_in_sqlite(path: Path) -> tuple[str, ...]:
+    """Whom a database knows as deleted; nobody where it cannot be read.
+
+    Looked at without the right to write: SQLite would use up the journal of a damaged one.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS)) as connection:
+            return tuple(row[0] for row in connection.execute(ERASED))
+    except sqlite3.Error:
+        return ()
 
 
 def let_go_of_journals(path: Path) -> None:

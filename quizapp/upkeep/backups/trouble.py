@@ -15,6 +15,8 @@ NO_TABLES = (
     "The database has no tables of quizapp yet. Look whether QUIZAPP_DATABASE_URL names the right "
     "one, then run this again."
 )
+ERASED = "SELECT public_id FROM users WHERE erased_at IS NOT NULL ORDER BY public_id"
+"""Asks either kind of database whom it knows as deleted."""
 DISK_CURE = " Look whether the disk is connected and sound, then run this again."
 
 

@@ -1,0 +1,86 @@
+"""People who were deleted after a backup was made: a restore deletes them in it again.
+
+A backup is of its day, and cannot know who was deleted since. Two places may: the database that the
+restore puts aside, and later backups beside this one, each of which names whom it knows as
+deleted. They name random ids, which say nothing about who it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from quizapp.accounts.erasing import erase
+from quizapp.models import User
+from quizapp.upkeep.backups.archive import BACKUP_NAMES, opened_archive
+from quizapp.upkeep.backups.postgresql import erased_in_postgresql
+from quizapp.upkeep.backups.sqlite_files import erased_in_sqlite
+from quizapp.upkeep.backups.trouble import BackupTrouble
+from quizapp.web import config
+from quizapp.web.database import lock_learner, prepare_engine, write_transaction
+from quizapp.web.database_files import database_file
+from quizapp.web.extensions import db
+
+
+def erased_since(present: Mapping[str, Any], backup: Path) -> frozenset[str]:
+    """Whom the present database, and the backups beside this one, know as deleted.
+
+    What cannot be read tells nothing: it is no reason not to restore.
+    """
+    return frozenset(_in_place(present)) | frozenset(_beside(backup))
+
+
+def erase_again(address: str, public_ids: Iterable[str], now: datetime) -> int:
+    """Delete these people in a restored database; how many of them it still knew."""
+    wanted = tuple(public_ids)
+    if not wanted:
+        return 0
+    with _opened(address).app_context():
+        try:
+            return sum(_erase_one(public_id, now) for public_id in sorted(wanted))
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+def _in_place(present: Mapping[str, Any]) -> tuple[str, ...]:
+    path = database_file(present)
+    if path is not None:
+        return erased_in_sqlite(path) if path.exists() else ()
+    with contextlib.suppress(BackupTrouble):
+        return erased_in_postgresql(present["DATABASE_URL"])
+    return ()
+
+
+def _beside(backup: Path) -> Iterable[str]:
+    for path in backup.absolute().parent.iterdir():
+        if BACKUP_NAMES.fullmatch(path.name) and not path.is_symlink():
+            with contextlib.suppress(BackupTrouble, OSError), opened_archive(path) as archive:
+                yield from archive.manifest.erased
+
+
+def _erase_one(public_id: str, now: datetime) -> bool:
+    with write_transaction() as tx:
+        query = select(User).where(User.public_id == public_id, User.erased_at.is_(None))
+        user = tx.scalar(query)
+        if user is None:
+            return False
+        lock_learner(tx, user.id)
+        erase(tx, user, now)
+        return True
+
+
+def _opened(address: str) -> Flask:
+    """As little of the app as writing needs: a whole one would make a data folder and a secret."""
+    app = Flask("quizapp")
+    app.config["SQLALCHEMY_DATABASE_URI"] = address
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = config.engine_options(address)
+    db.init_app(app)
+    prepare_engine(app)
+    return app

@@ -1,0 +1,1 @@
+"""A class simulated against a copy of this server, to learn beforehand how many it carries."""
