@@ -93,9 +93,9 @@ def progress_of(
 def _recent_attempts(user_id: int | None, now: datetime) -> list[AttemptSummary]:
     if user_id is None:
         return []
-    return summaries(_recent(), now, {"user_id": user_id, **moment_asked(now)})
+    return summaries(_recent(ATTEMPTS_SHOWN), now, {"user_id": user_id, **moment_asked(now)})
 
 
 @cache
-def _recent() -> Select[Attempt]:
-    return finished_quizzes().limit(ATTEMPTS_SHOWN)
+def _recent(count: int) -> Select[Attempt]:
+    return finished_quizzes().limit(count)
