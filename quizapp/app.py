@@ -31,6 +31,8 @@ from quizapp.web.extensions import babel, db, limiter
 from quizapp.web.filters import register_filters
 from quizapp.web.form_tokens import guard_forms
 from quizapp.web.headers import install_headers
+from quizapp.web.icons import draw_icons
+from quizapp.web.kept_addresses import keep_addresses
 from quizapp.web.languages import (
     chosen_language,
     page_direction,
@@ -44,6 +46,7 @@ from quizapp.web.observability.requests import watch_requests
 from quizapp.web.packing import pack_pages
 from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
+from quizapp.web.templating import share_globals
 from quizapp.web.writing_together import gather_writes
 
 
@@ -59,6 +62,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     )
     app.config.from_mapping(config.flask_config(values))
     app.session_interface = ClocklessSessions()
+    share_globals(app)
     guard_host(app)
     keep_addresses_out(app)
     _bind_extensions(app)
@@ -73,6 +77,8 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     register_converters(app)
     register_bank_in_url(app)
     serve_assets(app)
+    keep_addresses(app)
+    draw_icons(app)
     _register_blueprints(app)
     _tell_templates(app)
     _put_up_bank(app, values["BANK"])

@@ -15,20 +15,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, Response, after_this_request, current_app, g, request, session
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, and_, delete, or_
 from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.accounts.own_sessions import IDLE_LIFETIME, note_use
 from quizapp.accounts.signing_up import create_guest
 from quizapp.domain.devices import device_of
 from quizapp.models import LoginSession, User
-from quizapp.models.people import user_of_session
+from quizapp.models.people import PERSON_OF_SESSION
 from quizapp.web import clock
-from quizapp.web.database import write_transaction
-from quizapp.web.extensions import db
+from quizapp.web.database import columns_of, write_transaction
 
 LIFETIME = timedelta(days=30)
 GUEST_LIFETIME = timedelta(days=180)
+A_DAY = timedelta(days=1)
 SEEN_EVERY = timedelta(minutes=10)
 _TOKEN, _SEEN, _STAYS = "token", "seen", "stays"
 _FORM_TOKEN = "csrf_token"  # noqa: S105  where Flask-WTF keeps it
@@ -123,7 +123,7 @@ def _new_token(user_id: int, now: datetime, *, stays: bool) -> str:
     token = secrets.token_urlsafe(32)
     with write_transaction() as tx:
         user = tx.get_one(User, user_id)
-        tx.execute(delete(LoginSession).where(LoginSession.expires_at < now))
+        tx.execute(delete(LoginSession).where(_is_over(now)))
         lifetime = LIFETIME if user.has_account else GUEST_LIFETIME
         device = device_of(request.headers.get("User-Agent"))
         tx.add(
@@ -141,30 +141,23 @@ def _new_token(user_id: int, now: datetime, *, stays: bool) -> str:
     return token
 
 
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    """Whether a session lets nobody in any more; of last uses, with a day to spare."""
+    idle = and_(~LoginSession.stays, LoginSession.last_used_at < now - IDLE_LIFETIME - A_DAY)
+    return or_(LoginSession.expires_at < now, idle)
+
+
 def _recognised_person() -> Person | None:
     token = session.get(_TOKEN)
     if token is None or not _is_fresh():
         return None
-    user = db.session.scalar(user_of_session(_hash(token), clock.now()))
-    if user is None:
+    asked_about = {"token_hash": _hash(token), "now": clock.now()}
+    row = columns_of(PERSON_OF_SESSION, asked_about).one_or_none()
+    if row is None:
         return None
     if g.pop("is_seen_anew", False):
         _note_use_when_answered(_hash(token))
-    return Person(
-        user.id,
-        user.public_id,
-        user.display_name,
-        user.user_name,
-        user.is_guest,
-        user.has_account,
-        user.is_teacher,
-        user.uses_keys,
-        user.minutes_a_day,
-        user.text_size,
-        user.appearance,
-        user.versions,
-        user.email,
-    )
+    return Person(*row)
 
 
 def _is_fresh() -> bool:

@@ -53,11 +53,11 @@ def _name_bank(endpoint: str, values: dict[str, Any]) -> None:
 
     Templates may say it always: the only bank is left out again.
     """
-    banks = bank_shelf().banks
-    if not bank_shelf().has_several:
-        if values.get("bank_id") in banks:
+    shelf = bank_shelf()
+    if not shelf.has_several:
+        if "bank_id" in values and values["bank_id"] in shelf.banks:
             del values["bank_id"]
-    elif g.get("bank_id") in banks and _is_expecting_bank(endpoint):
+    elif "bank_id" in g and _is_expecting_bank(endpoint) and g.bank_id in shelf.banks:
         values.setdefault("bank_id", g.bank_id)
 
 

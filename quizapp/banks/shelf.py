@@ -72,7 +72,8 @@ class BankShelf:
     @property
     def has_several(self) -> bool:
         """Whether addresses and pages must say which bank they mean."""
-        return len({place.bank_id for place in self.places} - {None}) > 1
+        places = self.places
+        return len(places) > 1 and len({place.bank_id for place in places} - {None}) > 1
 
     @property
     def error_count(self) -> int:

@@ -14,6 +14,7 @@ from quizapp import create_app
 from quizapp.accounts import signing_up
 from quizapp.banks.health import trouble
 from quizapp.banks.shelf import bank_shelf
+from quizapp.cli.first_bank import lay_out_bank
 from quizapp.cli.open_files import connections_allowed, told_connections
 from quizapp.cli.server import CannotListen, listening_sockets, serve_app
 from quizapp.web import clock
@@ -43,6 +44,10 @@ def serve(host: str, port: int, bank: str | None, workers: int) -> None:
     if workers > 1 and sys.platform == "win32":
         raise click.UsageError("On Windows the server is one process. Leave --workers out.")
     settings = {"BANK": bank} if bank else {}
+    if not bank and (laid_out := lay_out_bank()):
+        click.echo(
+            f"There was no bank here. {laid_out} is one to begin with: it is yours to change."
+        )
     app = create_app(settings)
     set_up_logs(app.config)
     try:

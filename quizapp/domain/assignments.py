@@ -10,6 +10,11 @@ GRACE = timedelta(seconds=15)
 """How much longer than its time limit an attempt takes responses: a slow network is no fault."""
 
 
+def is_past_grace(deadline: datetime | None, now: datetime) -> bool:
+    """Whether the time of an attempt with this deadline is over, grace included."""
+    return deadline is not None and now > deadline + GRACE
+
+
 def closing_for_all(closes_at: datetime | None, latest: datetime | None) -> datetime | None:
     """When an assignment has closed for everybody; None where it stays open.
 

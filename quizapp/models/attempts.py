@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
-from quizapp.domain.assignments import GRACE
+from quizapp.domain.assignments import is_past_grace
 from quizapp.domain.drills.credit import CreditRules
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.fields import MAX_ID_LENGTH
@@ -169,8 +169,7 @@ class Attempt(Base):
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether its time is over, grace included, and it is still to be ended."""
-        deadline = self.deadline_at
-        return not self.is_finished and deadline is not None and now > deadline + GRACE
+        return not self.is_finished and is_past_grace(self.deadline_at, now)
 
     def is_over(self, now: datetime) -> bool:
         """Whether nothing more can be recorded in it."""

@@ -5,27 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
+from typing import Any
 
-from sqlalchemy import Integer, String, bindparam
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Row
 
 from quizapp.attempts.looking_back import item_look_back
 from quizapp.attempts.own_challenges import Challenges, challenges_of
-from quizapp.domain.assignments import FeedbackTime, closing_for_all
+from quizapp.domain.assignments import FeedbackTime, closing_for_all, is_past_grace
 from quizapp.domain.drills.credit import CreditRules, credit
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.places import Place, PlaceState, next_open, places_in, resumed_at
-from quizapp.domain.drills.posing import PosedItem, posed_item
+from quizapp.domain.drills.posing import Arrangement, PosedItem, posed_item
 from quizapp.domain.drills.words import OWN, Words
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
-from quizapp.models import Assignment, Attempt, AttemptItem
-from quizapp.models.attempt_places import written_places
-from quizapp.models.attempts import AttemptKind, item_of, own_attempt
-from quizapp.models.held_keys import ASKED, keys_held, moment_asked
-from quizapp.models.later_closings import last_closing
-from quizapp.web.extensions import db
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.held_keys import moment_asked
+from quizapp.models.shown_attempts import ITEM_SHOWN, OWN_ATTEMPT_SHOWN
+from quizapp.web.database import columns_of
 
 
 @dataclass(frozen=True)
@@ -160,17 +158,6 @@ class OwnAttempt:
         return self.set_for if self.kind is AttemptKind.PREVIEW else None
 
 
-_OWN_ATTEMPT = (
-    own_attempt(bindparam("attempt_id", type_=String), bindparam("user_id", type_=Integer))
-    .add_columns(
-        written_places(Attempt.id).correlate(Attempt).scalar_subquery(),
-        keys_held(ASKED),
-        last_closing(Attempt.assignment_id).correlate(Attempt).scalar_subquery(),
-    )
-    .options(joinedload(Attempt.assignment).joinedload(Assignment.classroom))
-)
-
-
 def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
     """The attempt of this public id, if it is this user's. One query.
 
@@ -178,29 +165,27 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
         NotFound: it is not.
     """
     asked_about = {"attempt_id": attempt_id, "user_id": user_id, **moment_asked(now)}
-    row = db.session.execute(_OWN_ATTEMPT, asked_about).one_or_none()
+    row = columns_of(OWN_ATTEMPT_SHOWN, asked_about).one_or_none()
     if row is None:
         raise NotFound
-    attempt, places, is_held, latest_closing = row
-    is_over = attempt.is_over(now)
     return OwnAttempt(
-        id=attempt.public_id,
-        row_id=attempt.id,
+        id=row.public_id,
+        row_id=row.id,
         user_id=user_id,
-        bank_id=attempt.bank_key,
-        quiz_id=attempt.quiz_key,
-        quiz_title=attempt.quiz_title,
-        kind=AttemptKind(attempt.kind),
-        item_count=attempt.item_count,
-        places=places_in(places),
-        is_sequential=attempt.is_sequential,
-        asks_confidence=attempt.asks_confidence,
-        credit_rules=attempt.credit_rules,
-        is_over=is_over,
-        is_held=is_held,
-        feedback=FeedbackTime(attempt.feedback_mode),
-        deadline_at=attempt.deadline_at,
-        set_for=_set_for(attempt.assignment, latest_closing),
+        bank_id=row.bank_key,
+        quiz_id=row.quiz_key,
+        quiz_title=row.quiz_title,
+        kind=AttemptKind(row.kind),
+        item_count=row.item_count,
+        places=places_in(row.places),
+        is_sequential=row.is_sequential,
+        asks_confidence=row.asks_confidence,
+        credit_rules=CreditRules.of(row.second_try, row.with_hint),
+        is_over=row.finished_at is not None or is_past_grace(row.deadline_at, now),
+        is_held=row.is_held,
+        feedback=FeedbackTime(row.feedback_mode),
+        deadline_at=row.deadline_at,
+        set_for=_set_for(row),
         now=now,
     )
 
@@ -217,10 +202,10 @@ def item_shown(attempt: OwnAttempt, position: int) -> PosedItem | LookBack | Non
     item = _item_at(attempt, position)
     if attempt.is_over:
         return None if attempt.is_held else item_look_back(item.id, attempt.words)
-    if item.response is None or item.response.awaits_second:
+    if item.response_id is None or item.awaits_second:
         if attempt.is_sequential and position != attempt.next_position:
             return None
-        return _posed(attempt, item)
+        return _posed(attempt, item, position)
     return item_look_back(item.id, attempt.words) if attempt.shows_answers else None
 
 
@@ -230,7 +215,7 @@ def item_posed(attempt: OwnAttempt, position: int) -> PosedItem:
     Raises:
         NotFound: the attempt has no such position.
     """
-    return _posed(attempt, _item_at(attempt, position))
+    return _posed(attempt, _item_at(attempt, position), position)
 
 
 def item_ahead(attempt: OwnAttempt, position: int) -> PosedItem | None:
@@ -246,41 +231,39 @@ def own_challenges_of(attempt: OwnAttempt) -> Challenges:
     return challenges_of(attempt.row_id, attempt.user_id, is_counted=attempt.is_counted)
 
 
-def _set_for(assignment: Assignment | None, latest_closing: datetime | None) -> SetFor | None:
-    if assignment is None:
+def _set_for(row: Row[*tuple[Any, ...]]) -> SetFor | None:
+    if row.assignment_id is None:
         return None
     return SetFor(
-        assignment_id=assignment.public_id,
-        classroom_id=assignment.classroom.public_id,
-        time_zone=assignment.classroom.time_zone,
-        results_at=closing_for_all(assignment.closes_at, latest_closing),
+        assignment_id=row.assignment_id,
+        classroom_id=row.classroom_id,
+        time_zone=row.time_zone,
+        results_at=closing_for_all(row.closes_at, row.latest_closing),
     )
 
 
-def _item_at(attempt: OwnAttempt, position: int) -> AttemptItem:
+def _item_at(attempt: OwnAttempt, position: int) -> Row[*tuple[Any, ...]]:
     if not 1 <= position <= attempt.item_count:
         raise NotFound
-    query = item_of(attempt.row_id, position)
-    both = (joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
-    return db.session.scalars(query.options(*both)).one()
+    asked_about = {"attempt_id": attempt.row_id, "position": position}
+    return columns_of(ITEM_SHOWN, asked_about).one()
 
 
-def _posed(attempt: OwnAttempt, item: AttemptItem) -> PosedItem:
+def _posed(attempt: OwnAttempt, item: Row[*tuple[Any, ...]], position: int) -> PosedItem:
     return posed_item(
-        from_json(item.revision.content),
-        item.arrangement,
-        position=item.position,
+        from_json(item.content),
+        Arrangement(item.question, tuple(item.option_order), tuple(item.prompt_order or ())),
+        position=position,
         total=attempt.item_count,
         with_hint=item.is_hinted,
-        tried=item.response.chosen if item.response else (),
+        tried=item.chosen or (),
         second_share=_second_share(attempt, item),
         words=attempt.words,
     )
 
 
-def _second_share(attempt: OwnAttempt, item: AttemptItem) -> float | None:
+def _second_share(attempt: OwnAttempt, item: Row[*tuple[Any, ...]]) -> float | None:
     """What being right at the second try counts, less what the hint takes off."""
-    if item.response is None or not item.response.awaits_second:
+    if not item.awaits_second:
         return None
-    is_hinted, rules = item.response.is_hinted, attempt.credit_rules
-    return credit(0.0, MAX_MARK, is_hinted=is_hinted, rules=rules)
+    return credit(0.0, MAX_MARK, is_hinted=item.was_hinted, rules=attempt.credit_rules)

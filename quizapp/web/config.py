@@ -20,6 +20,8 @@ from quizapp.web.settings import PREFIX, SETTINGS, Setting
 
 PACKAGE = Path(__file__).parents[1]
 CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists() else None
+BUNDLED = PACKAGE / "_bundled"
+"""What a package that is installed carries in place of a checkout: migrations, and a bank."""
 DATABASE_FILE = "quizapp.sqlite3"
 SECRET_FILE = "secret_key"  # noqa: S105  the name of a file
 SECRET_BYTES = 32
@@ -75,7 +77,7 @@ def _default_bank() -> Path:
     candidates = [Path.cwd() / "questions.yaml"]
     if CHECKOUT:
         candidates.append(CHECKOUT / "questions.yaml")
-    candidates.append(PACKAGE / "_bundled" / "questions.yaml")
+    candidates.append(BUNDLED / "questions.yaml")
     return next((path for path in candidates if path.exists()), candidates[0])
 
 
@@ -104,7 +106,7 @@ def _told_where(data_dir: Path) -> Iterator[None]:
 
 def migrations_folder() -> Path:
     """The folder of the database migrations: the checkout's, or the one in the package."""
-    return CHECKOUT / "migrations" if CHECKOUT else PACKAGE / "_bundled" / "migrations"
+    return (CHECKOUT or BUNDLED) / "migrations"
 
 
 def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:

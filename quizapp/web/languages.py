@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from babel import Locale, UnknownLocaleError
 from babel.support import NullTranslations
@@ -15,6 +16,11 @@ from markupsafe import Markup
 from quizapp.web.extensions import babel
 
 SOURCE_LANGUAGE = "en"
+MOST_KEPT = 5000
+"""So many words of a language are kept: there are fewer, unless a page translates what is not ours.
+"""
+
+_kept_words: WeakKeyDictionary[NullTranslations, _Words] = WeakKeyDictionary()
 
 
 def chosen_language() -> str | None:
@@ -44,14 +50,34 @@ def tell_templates_words(app: Flask) -> None:
     app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
 
 
+class _Words:
+    """The words of one language, each looked up once where nothing is filled in."""
+
+    def __init__(self, catalogue: NullTranslations) -> None:
+        self.catalogue = catalogue
+        self._kept: dict[str, Markup] = {}
+
+    def plain(self, text: str) -> Markup:
+        """A text as it stands in a page."""
+        found = self._kept.get(text)
+        if found is None:
+            found = Markup(self.catalogue.ugettext(text)) % {}  # noqa: S704  our own words
+            if len(self._kept) < MOST_KEPT:
+                self._kept[text] = found
+        return found
+
+
 @pass_eval_context
 def _gettext(context: EvalContext, text: str, /, **values: Any) -> str:
-    return _filled(context, _catalogue().ugettext(text), values)
+    words = _words()
+    if not values and context.autoescape:
+        return words.plain(text)
+    return _filled(context, words.catalogue.ugettext(text), values)
 
 
 @pass_eval_context
 def _ngettext(context: EvalContext, singular: str, plural: str, num: int, /, **values: Any) -> str:
-    told = _catalogue().ungettext(singular, plural, num)
+    told = _words().catalogue.ungettext(singular, plural, num)
     return _filled(context, told, {"num": num, **values})
 
 
@@ -60,12 +86,13 @@ def _filled(context: EvalContext, told: str, values: dict[str, Any]) -> str:
     return (Markup(told) if context.autoescape else told) % values  # noqa: S704  our own words
 
 
-def _catalogue() -> NullTranslations:
-    """Return the words of the page's language, which are looked up once for each page."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    catalogue: NullTranslations = g.catalogue
-    return catalogue
+def _words() -> _Words:
+    """The words of the page's language, which is asked once for each page."""
+    words: _Words | None = g.get("words")
+    if words is None:
+        catalogue = get_translations()
+        words = g.words = _kept_words.setdefault(catalogue, _Words(catalogue))
+    return words
 
 
 def language_name(code: str, told_in: str | None = None) -> str:

@@ -22,7 +22,7 @@ from quizapp.models import (
     Review,
     User,
 )
-from quizapp.models.people import user_of_session
+from quizapp.models.people import PERSON_OF_SESSION
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.support.records import on_sqlite
@@ -261,8 +261,9 @@ def test_a_new_person_practises_five_minutes_and_looks_as_the_device_does(record
 
 
 def test_a_session_is_recognised_until_it_expires(records):
-    def somebody(token_hash: str, now: datetime) -> User | None:
-        return db.session.scalar(user_of_session(token_hash, now))
+    def somebody(token_hash: str, now: datetime) -> object:
+        asked_about = {"token_hash": token_hash, "now": now}
+        return db.session.execute(PERSON_OF_SESSION, asked_about).one_or_none()
 
     assert somebody("t", NOW + HOUR - timedelta(seconds=1)) is not None
     assert somebody("t", NOW + HOUR) is None

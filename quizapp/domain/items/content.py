@@ -213,6 +213,7 @@ def _written_question(data: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
+@lru_cache(maxsize=512)  # a class answers the same items, one after the other
 def from_json(text: str) -> ItemContent:
     """Read a content back, also one that an older or newer version wrote.
 

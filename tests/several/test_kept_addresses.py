@@ -1,0 +1,43 @@
+"""Addresses that are kept for the pages of one bank are not shown on those of another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g
+
+from quizapp.banks.shelf import bank_shelf
+from quizapp.web import clock
+
+
+def test_an_address_names_the_bank_of_its_page_and_of_no_other(app: Flask) -> None:
+    kept: Any = app.jinja_env.globals["url_for"]
+    with app.app_context():
+        bank_shelf().look(clock.now())
+        first, second = sorted(bank_shelf().banks)
+
+    found = []
+    for bank_id in (first, second, None, first):
+        with app.test_request_context("/"):
+            if bank_id:
+                g.bank_id = bank_id
+            found.append(kept("practice.read_article"))
+
+    of_first, of_second = f"/banks/{first}/article", f"/banks/{second}/article"
+    assert found == [of_first, of_second, "/article", of_first]
+
+
+def test_an_address_no_longer_names_a_bank_that_is_alone(app: Flask) -> None:
+    kept: Any = app.jinja_env.globals["url_for"]
+    found = []
+    with app.app_context():
+        shelf = bank_shelf()
+        shelf.look(clock.now())
+        places = shelf.places
+        for there in (places, places[:1], places):
+            shelf.places = there
+            with app.test_request_context("/"):
+                found.append(kept("practice.read_article", bank_id=there[0].bank_id))
+
+    named = f"/banks/{places[0].bank_id}/article"
+    assert found == [named, "/article", named]
