@@ -17,7 +17,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-header --no-strip-extras pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench mutants check format lock messages findings screenshots clean
+.PHONY: help setup run test bench mutants check audit format lock messages findings screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ check: $(VENV)/.dev ## Everything that can be said without running the app
 	  && $(BIN)/quizapp db upgrade && $(BIN)/quizapp db check; status=$$?; rm -r $$data; exit $$status
 	$(BIN)/quizapp check --strict questions.yaml
 
+audit: $(VENV)/.dev ## Ask for known weaknesses of what is locked (needs the network)
+	$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements/runtime.txt
+
 format: $(VENV)/.dev ## Put code and templates in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -60,6 +63,8 @@ lock: $(VENV)/.dev ## Pin dependencies anew, with hashes
 	$(COMPILE) --upgrade --output-file requirements/runtime.txt
 	$(COMPILE) --upgrade --extra postgres --extra redis --group dev \
 	  --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(COMPILE) --extra postgres --extra redis \
+	  --constraint requirements/dev.txt --output-file requirements/servers.txt
 
 messages: $(VENV)/.dev ## Collect the texts for translators
 	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords _l --omit-header \

@@ -74,7 +74,7 @@ def restarts(stand: Stand, count: int, dice: random.Random, say: Say) -> list[st
             wait_for_more(devices, dice.randrange(8, 120))
             mode = ("fast", "immediate")[number % 2]
             pause = dice.choice((0.0, 0.5, 2.0))
-            postgresql.restart(programs, stand.cluster, POSTGRESQL, mode, pause)
+            postgresql.stop_and_start(programs, stand.cluster, POSTGRESQL, mode, pause)
             if not wait_for_more(devices, 40):
                 wrong.append(f"restart {number + 1}: no answer was taken any more")
         say(f"  restart {number + 1} of {count} ({mode}): {told(ledger)}")

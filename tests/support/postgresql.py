@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+DURABLE = "-c listen_addresses=''"
 SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
 
 
@@ -45,12 +46,17 @@ def server(programs: Path, settings: str = SETTINGS) -> Iterator[Path]:
             _run(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
 
 
-def restart(programs: Path, home: Path, settings: str, mode: str, pause: float) -> None:
-    """Stop the server in this mode, and start it again after a pause."""
+def stop_and_start(programs: Path, home: Path, settings: str, mode: str, pause: float) -> None:
+    """Stop a server in this mode, and start it again after a pause."""
     control = (programs / "pg_ctl", "-D", home / "data")
     _run(*control, "-m", mode, "-w", "stop")
     time.sleep(pause)
     _run(*control, "-l", home / "log", "-o", f"{settings} -k {home}", "-w", "start")
+
+
+def restart(programs: Path, home: Path) -> None:
+    """Take a server down at once, as a crash would, and begin it again."""
+    _run(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "restart")
 
 
 def url(socket: Path, name: str) -> str:
