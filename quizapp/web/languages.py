@@ -35,7 +35,12 @@ def chosen_language() -> str | None:
 
 def page_language() -> str:
     """The language that a page says it is in."""
-    return str(get_locale() or SOURCE_LANGUAGE).replace("_", "-")
+    return _tag(get_locale() or Locale.parse(SOURCE_LANGUAGE))
+
+
+@lru_cache  # a locale is written out of its parts
+def _tag(locale: Locale) -> str:
+    return str(locale).replace("_", "-")
 
 
 def page_direction() -> str:
