@@ -21,10 +21,11 @@ from quizapp.lessons.quick_news import tell_news_quickly
 from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
+from quizapp.upkeep.backups.daily import failing_backup, see_to_backup
 from quizapp.web import clock, config
 from quizapp.web.assets import serve_assets
 from quizapp.web.cookies import ClocklessSessions
-from quizapp.web.database import prepare_engine
+from quizapp.web.database import keep_log_short, prepare_engine
 from quizapp.web.edges import bound_forms, guard_host, register_converters
 from quizapp.web.errors import register_errors
 from quizapp.web.extensions import babel, db, limiter, migrate
@@ -124,10 +125,14 @@ def _wire_up() -> None:
     when_keys_are_widened(mark_widened)
     do_now_and_then(finish_overdue)
     do_now_and_then(see_to_lessons)
+    do_now_and_then(keep_log_short)
+    do_now_and_then(see_to_backup)
     after_log_in(sent_response)
 
 
 def _tell_templates(app: Flask) -> None:
+    app.jinja_env.globals["failing_backup"] = lambda: failing_backup(app.config)
+
     @app.context_processor
     def people_and_bank() -> dict[str, Any]:
         published = find_published_bank()

@@ -14,6 +14,7 @@ from quizapp import create_app
 from quizapp.accounts import signing_up
 from quizapp.banks.health import trouble
 from quizapp.banks.shelf import bank_shelf
+from quizapp.cli.first_bank import lay_out_bank
 from quizapp.cli.open_files import connections_allowed, told_connections
 from quizapp.cli.server import CannotListen, listening_sockets, serve_app
 from quizapp.web import clock
@@ -21,6 +22,7 @@ from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writabl
 from quizapp.web.extensions import db
 from quizapp.web.observability.logs import set_up_logs
 from quizapp.web.observability.shared_figures import figures_folder
+from quizapp.web.promises import warning_at_start
 from quizapp.web.schema import WrongSchema, expect_schema
 
 
@@ -43,6 +45,10 @@ def serve(host: str, port: int, bank: str | None, workers: int) -> None:
     if workers > 1 and sys.platform == "win32":
         raise click.UsageError("On Windows the server is one process. Leave --workers out.")
     settings = {"BANK": bank} if bank else {}
+    if not bank and (laid_out := lay_out_bank()):
+        click.echo(
+            f"There was no bank here. {laid_out} is one to begin with: it is yours to change."
+        )
     app = create_app(settings)
     set_up_logs(app.config)
     try:
@@ -83,6 +89,8 @@ def _listening_sockets(host: str, port: int) -> list[socket]:
 def _prepare(host: str, port: int) -> None:
     """Bring the schema up, read the bank, and say where to go."""
     expect_schema(make=True)
+    if (warning := warning_at_start()) is not None:
+        click.echo(warning, err=True)
     shelf = bank_shelf()
     shelf.look(clock.now())
     for place in shelf.places:

@@ -20,7 +20,10 @@ from quizapp.web.settings import PREFIX, SETTINGS, Setting
 
 PACKAGE = Path(__file__).parents[1]
 CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists() else None
+BUNDLED = PACKAGE / "_bundled"
+"""What a package that is installed carries in place of a checkout: migrations, and a bank."""
 DATABASE_FILE = "quizapp.sqlite3"
+BACKUPS = "backups"
 SECRET_FILE = "secret_key"  # noqa: S105  the name of a file
 SECRET_BYTES = 32
 SHORTEST_SECRET = 32
@@ -47,6 +50,9 @@ def settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
     data_dir = Path(values["DATA_DIR"] or (CHECKOUT or Path.cwd()) / "instance").absolute()
     values["DATA_DIR"] = data_dir
     values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{data_dir / DATABASE_FILE}"
+    if values["BACKUPS"] is not None:
+        is_named = values["BACKUPS"] != Path()
+        values["BACKUPS"] = values["BACKUPS"].absolute() if is_named else data_dir / BACKUPS
     values["BANK"] = Path(values["BANK"] or _default_bank()).absolute()
     return values
 
@@ -75,7 +81,7 @@ def _default_bank() -> Path:
     candidates = [Path.cwd() / "questions.yaml"]
     if CHECKOUT:
         candidates.append(CHECKOUT / "questions.yaml")
-    candidates.append(PACKAGE / "_bundled" / "questions.yaml")
+    candidates.append(BUNDLED / "questions.yaml")
     return next((path for path in candidates if path.exists()), candidates[0])
 
 
@@ -104,7 +110,7 @@ def _told_where(data_dir: Path) -> Iterator[None]:
 
 def migrations_folder() -> Path:
     """The folder of the database migrations: the checkout's, or the one in the package."""
-    return CHECKOUT / "migrations" if CHECKOUT else PACKAGE / "_bundled" / "migrations"
+    return (CHECKOUT or BUNDLED) / "migrations"
 
 
 def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,7 +153,10 @@ def engine_options(url: str) -> dict[str, Any]:
     """
     silent = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        return {**silent, "connect_args": {"timeout": 10}}
+        # Loaded here: commands about files alone start without a database.
+        from quizapp.web.sqlite_library import sqlite3
+
+        return {**silent, "module": sqlite3, "connect_args": {"timeout": 10}}
     return {**silent, "pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
 
 

@@ -6,14 +6,13 @@ import hashlib
 import json
 import shutil
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from itertools import takewhile
 from pathlib import Path
 
 from coverage.numbits import nums_to_numbits
 
+from tests.mutants.asking_order import Order
 from tests.mutants.copies import PLUGIN, Copy
 from tests.mutants.imports import importers, users
 from tests.mutants.sample import Mutant
@@ -31,9 +30,6 @@ QUICK = "not slow and not browser and not postgresql"
 """Faults are looked for by quick tests, and on one database."""
 MOST_FAILING = 0.01
 """The share of tests that may fail without a fault, and are not asked."""
-
-TESTS_OF_TABLES = ("tests/models/", "tests/test_migrations.py")
-"""Asked first about columns and constraints, which half of all tests make use of."""
 
 _FOCUS = """
     CREATE TEMPORARY TABLE focus AS
@@ -102,55 +98,30 @@ def _is_without(file: Path, failed: Sequence[str]) -> bool:
 def tests_by_mutant(
     root: Path, file: Path, of: Iterable[Mutant], most: int
 ) -> dict[Mutant, list[str]]:
-    """For each mutant the tests that run its statement, those that do least besides first.
+    """For each mutant the tests that run its statement, in the order in which they are asked.
 
     What stands outside functions runs on import, and only once. For it they are the tests that run
-    anything in its file or in one that imports it, those that stand near it first.
+    anything in its file or in one that imports it.
     """
-    by_module = importers(root)
+    by_module, order = importers(root), Order(root)
     with closing(sqlite3.connect(file)) as database:
         database.create_function("line_count", 1, _line_count, deterministic=True)
         database.create_function("shares_a_line", 2, _shares_a_line, deterministic=True)
         database.execute(_FOCUS)
-        return {each: _tests_for(database, each, by_module)[:most] for each in of}
+        return {each: order.of(_tests_for(database, each, by_module), each)[:most] for each in of}
 
 
 def _tests_for(
     database: sqlite3.Connection, mutant: Mutant, by_module: Mapping[str, set[str]]
 ) -> list[str]:
+    """The tests that run the statement, those that do least besides first."""
     site, paths, lines = mutant.site, {mutant.path}, _EVERY_LINE
     if site.is_run_on_import:
         paths = users(mutant.path, by_module)
     else:
         lines = range(site.first_line, site.last_line + 1)
     asked = (json.dumps(sorted(paths)), nums_to_numbits(lines))
-    tests = dict.fromkeys(_test(context) for (context,) in database.execute(_CONTEXTS, asked))
-    return nearest_first(tests, mutant) if site.is_run_on_import else list(tests)
-
-
-def nearest_first(tests: Iterable[str], mutant: Mutant) -> list[str]:
-    """Tests of tables and those that stand where the module does; of each file one, then another.
-
-    A name in a module may concern a thousand tests, and only one of them looks at it.
-    """
-    before: Counter[str] = Counter()
-    rank = {}
-    for test in tests:
-        file = test.partition("::")[0]
-        rank[test] = (not _is_of(test, mutant), -_nearness(file, mutant.path), before[file])
-        before[file] += 1
-    return sorted(rank, key=rank.__getitem__)
-
-
-def _nearness(test_file: str, path: str) -> int:
-    """How many folders the two have in common: tests mirror the house."""
-    pairs = zip(Path(test_file).parts[1:-1], Path(path).parts[1:-1], strict=False)
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-
-
-def _is_of(test: str, mutant: Mutant) -> bool:
-    """Whether the test is of tables as such, and so is the mutant."""
-    return mutant.path.startswith("quizapp/models/") and test.startswith(TESTS_OF_TABLES)
+    return list(dict.fromkeys(_test(context) for (context,) in database.execute(_CONTEXTS, asked)))
 
 
 def _test(context: str) -> str:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.domain import test_words_that_last
+from tests.mutants.asking_order import TESTS_OF_WORDS, Order, nearest_first
 from tests.mutants.faults import Site, broken, faults
 from tests.mutants.hunt import Means, verdicts
 from tests.mutants.imports import importers, users
-from tests.mutants.recording import NotGreen, nearest_first
+from tests.mutants.recording import NotGreen
 from tests.mutants.sample import Mutant, mutants, sample, sources
 from tests.mutants.trial import Fate
 
@@ -184,6 +186,25 @@ def test_what_runs_on_import_is_shown_to_the_tests_near_it_first_and_to_each_fil
     found = nearest_first([*tests, near], mutant)
 
     assert found == [tests[1], near, tests[2], tests[0]]
+
+
+def test_the_tests_of_files_about_the_module_are_asked_first(project: Path) -> None:
+    mutant = Mutant("quizapp/domain/prices.py", 0, Site(1, 1, 1, is_run_on_import=False), "")
+    (project / "tests/test_bills.py").write_text("import quizapp\n")
+    (project / "tests/test_dear_prices_in_words.py").write_text("")
+    tests = [f"tests/{name}.py::one" for name in ("test_bills", "test_dear_prices_in_words")]
+
+    assert Order(project).of(tests, mutant) == [tests[1], tests[0]]
+
+    (project / "tests/test_bills.py").write_text("from quizapp.domain.prices import price\n")
+
+    assert Order(project).of(tests, mutant) == tests
+
+
+def test_the_tests_of_words_are_there() -> None:
+    names = {test.partition("::")[2] for test in TESTS_OF_WORDS}
+
+    assert names == {name for name in vars(test_words_that_last) if name.startswith("test_")}
 
 
 @pytest.mark.slow

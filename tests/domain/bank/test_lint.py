@@ -33,6 +33,13 @@ WARNED = [
         ),
     ),
     (
+        "W506",
+        (
+            "type: cloze\ntext: The {{moon}} pulls {{twice}} a day.\n"
+            "distractors: {moon: [wind, rain], twice: [«never, always]}"
+        ),
+    ),
+    (
         "W507",
         (
             "stem: What pulls?\nkey: The moon\ndistractors: [«none of the above, The wind]\n"

@@ -5,33 +5,39 @@ from __future__ import annotations
 from quizapp.domain.bank.vocabulary import vocabulary
 from quizapp.domain.items import ITEM_TYPES
 
-WORDS = vocabulary()
-
 
 def test_each_type_has_the_keys_of_its_form():
-    assert WORDS["types"] == list(ITEM_TYPES)
+    words = vocabulary()
+
+    assert words["types"] == list(ITEM_TYPES)
     for name, form in ITEM_TYPES.items():
-        assert set(WORDS["items"][name]) == set(form.model_fields)
-        assert set(WORDS["needed"][name]) <= set(WORDS["items"][name])
+        assert set(words["items"][name]) == set(form.model_fields)
+        assert set(words["needed"][name]) <= set(words["items"][name])
 
 
 def test_what_an_item_cannot_be_without_comes_first():
-    assert list(WORDS["items"]["choice"])[:5] == ["id", "topic", "stem", "key", "distractors"]
-    assert WORDS["needed"]["choice"] == ["id", "topic", "stem", "key", "distractors"]
-    assert WORDS["needed"]["term"] == ["id", "type", "topic", "term", "definition"]
+    words = vocabulary()
+
+    assert list(words["items"]["choice"])[:5] == ["id", "topic", "stem", "key", "distractors"]
+    assert words["needed"]["choice"] == ["id", "topic", "stem", "key", "distractors"]
+    assert words["needed"]["term"] == ["id", "type", "topic", "term", "definition"]
 
 
 def test_fixed_values_are_named():
-    assert WORDS["items"]["choice"]["level"] == ["recall", "reason", "evaluate"]
-    assert WORDS["items"]["term"]["drills"] == ["quiz", "card"]
-    assert WORDS["quizzes"]["order"] == ["shuffled", "as-listed"]
-    assert WORDS["quizzes"]["confidence"] == ["one-step", "three-steps"]
-    assert WORDS["quizzes"]["navigation"] == ["free", "sequential"]
-    assert WORDS["items"]["choice"]["stem"] == []
+    words = vocabulary()
+
+    assert words["items"]["choice"]["level"] == ["recall", "reason", "evaluate"]
+    assert words["items"]["term"]["drills"] == ["quiz", "card"]
+    assert words["quizzes"]["order"] == ["shuffled", "as-listed"]
+    assert words["quizzes"]["confidence"] == ["one-step", "three-steps"]
+    assert words["quizzes"]["navigation"] == ["free", "sequential"]
+    assert words["items"]["choice"]["stem"] == []
 
 
 def test_the_head_and_its_parts_have_their_keys():
-    assert {"format", "id", "article", "topics", "items", "quizzes"} <= set(WORDS["bank"])
-    assert "sections" in WORDS["article"]
-    assert list(WORDS["sections"]) == ["id", "heading", "text", "prompts"]
-    assert list(WORDS["passages"]) == ["text", "paragraph", "note"]
+    words = vocabulary()
+
+    assert {"format", "id", "article", "topics", "items", "quizzes"} <= set(words["bank"])
+    assert "sections" in words["article"]
+    assert list(words["sections"]) == ["id", "heading", "text", "prompts"]
+    assert list(words["passages"]) == ["text", "paragraph", "note"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.maths import almost_formulas, formulas, split
+from quizapp.domain.maths import almost_formulas, formulas, split, with_dollars_escaped
 
 BANK = Path(__file__).parents[3] / "questions.yaml"
 
@@ -124,3 +124,15 @@ def test_a_long_text_without_words_is_looked_through_once(text):
     list(almost_formulas(text))
 
     assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("$x^2$ costs $5", "$x^2$ costs $5"),
+        ("$y$ and $x^2$ and $y$", r"\$y$ and $x^2$ and \$y$"),
+        ("no dollar", "no dollar"),
+    ],
+)
+def test_only_the_formulas_that_are_kept_are_left(text: str, escaped: str) -> None:
+    assert with_dollars_escaped(text, lambda formula: formula.tex == "x^2") == escaped
