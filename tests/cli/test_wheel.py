@@ -123,7 +123,7 @@ def _wait(address: str) -> None:
 
 def page(address: str) -> str:
     with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310  our own server
-        return answer.read().decode()
+        return str(answer.read(), "utf-8")
 
 
 def test_the_wheel_has_every_file_of_the_package_and_what_it_carries_along(wheel: Path) -> None:
