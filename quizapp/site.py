@@ -57,6 +57,7 @@ import quizapp.home.desk_pages
 import quizapp.home.desk_words
 import quizapp.home.metrics_pages
 import quizapp.home.pages
+import quizapp.home.privacy_pages
 import quizapp.lessons.beginning_pages
 import quizapp.lessons.leading_pages
 import quizapp.lessons.pages
@@ -83,6 +84,7 @@ PAGES = (
     quizapp.home.desk_words,
     quizapp.home.metrics_pages,
     quizapp.home.pages,
+    quizapp.home.privacy_pages,
     quizapp.authoring.accepting_pages,
     quizapp.authoring.exchange_pages,
     quizapp.authoring.history_pages,

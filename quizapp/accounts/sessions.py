@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, Response, after_this_request, current_app, g, request, session
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, and_, delete, or_
 from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.accounts.own_sessions import IDLE_LIFETIME, note_use
@@ -28,6 +28,7 @@ from quizapp.web.database import columns_of, write_transaction
 
 LIFETIME = timedelta(days=30)
 GUEST_LIFETIME = timedelta(days=180)
+A_DAY = timedelta(days=1)
 SEEN_EVERY = timedelta(minutes=10)
 _TOKEN, _SEEN, _STAYS = "token", "seen", "stays"
 _FORM_TOKEN = "csrf_token"  # noqa: S105  where Flask-WTF keeps it
@@ -122,7 +123,7 @@ def _new_token(user_id: int, now: datetime, *, stays: bool) -> str:
     token = secrets.token_urlsafe(32)
     with write_transaction() as tx:
         user = tx.get_one(User, user_id)
-        tx.execute(delete(LoginSession).where(LoginSession.expires_at < now))
+        tx.execute(delete(LoginSession).where(_is_over(now)))
         lifetime = LIFETIME if user.has_account else GUEST_LIFETIME
         device = device_of(request.headers.get("User-Agent"))
         tx.add(
@@ -138,6 +139,12 @@ def _new_token(user_id: int, now: datetime, *, stays: bool) -> str:
             )
         )
     return token
+
+
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    """Whether a session lets nobody in any more; of last uses, with a day to spare."""
+    idle = and_(~LoginSession.stays, LoginSession.last_used_at < now - IDLE_LIFETIME - A_DAY)
+    return or_(LoginSession.expires_at < now, idle)
 
 
 def _recognised_person() -> Person | None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from quizapp.cli.progress import LARGE_BYTES, shown_progress
-from quizapp.domain.thinning import Keep
+from quizapp.domain.thinning import USUAL, Keep
 from quizapp.upkeep import backups
 from quizapp.upkeep.backups import BackupTrouble, Made, Restored
 from quizapp.upkeep.backups.companions import Companion, Outcome
@@ -71,7 +71,7 @@ def _keep(_ctx: click.Context, _param: click.Parameter, value: str) -> Keep | No
 )
 @click.option(
     "--keep",
-    default="7/4/12",
+    default=f"{USUAL.days}/{USUAL.weeks}/{USUAL.months}",
     show_default=True,
     metavar="DAYS/WEEKS/MONTHS",
     callback=_keep,

@@ -19,6 +19,10 @@ class Keep:
     months: int
 
 
+USUAL = Keep(days=7, weeks=4, months=12)
+"""What is kept unless the host says otherwise."""
+
+
 def kept_moments(
     moments: Collection[datetime], keep: Keep, now: datetime, zone: ZoneInfo
 ) -> frozenset[datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, exists, or_, select
 
@@ -11,6 +11,9 @@ from quizapp.models.attempts import Attempt, AttemptItem, Response, last_tried_a
 from quizapp.models.classrooms import Classroom, Enrolment
 from quizapp.models.memory import Card
 from quizapp.models.people import Role, User
+
+GUESTS_KEPT = timedelta(days=180)
+"""How long after their last work guests are kept; their browsers forget them as soon."""
 
 
 def limited_classrooms() -> Select[Classroom]:

@@ -21,12 +21,14 @@ from quizapp.models import (
     LessonSeat,
     User,
 )
-from quizapp.models.retention import guests_unseen_since, learners_only_in, limited_classrooms
+from quizapp.models.retention import (
+    GUESTS_KEPT,
+    guests_unseen_since,
+    learners_only_in,
+    limited_classrooms,
+)
 from quizapp.web.database import lock_learners, write_transaction
 from quizapp.web.extensions import db
-
-GUESTS_KEPT = timedelta(days=180)
-"""How long after their last work guests are kept; their browsers forget them as soon."""
 
 AT_ONCE = 100
 """So many people are forgotten in one transaction."""

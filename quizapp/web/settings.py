@@ -104,6 +104,12 @@ SETTINGS = (
         read_sender,
     ),
     Setting(
+        "CONTACT",
+        "",
+        "Who is responsible for the server and answers questions, such as a name and an e-mail "
+        "address: said on the page *Privacy*.",
+    ),
+    Setting(
         "LOG_FORMAT",
         "plain",
         "How the log is written: `plain`, for people, or `json`, an object in each line.",

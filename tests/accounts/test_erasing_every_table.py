@@ -165,7 +165,7 @@ def test_what_is_left_of_a_person_is_a_random_id_and_a_time(world, ana):
 
     own = {"id", "public_id", "created_at", "erased_at"}
     usual = {
-        column.name: column.default.arg if column.default is not None else None
+        column.name: getattr(column.default, "arg", None)
         for column in table.columns
         if column.name not in own
     }

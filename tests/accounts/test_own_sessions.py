@@ -56,7 +56,7 @@ def test_devices_are_named_in_plain_words_and_this_one_is_marked(
 
     told = section_of(laptop.get("/account").text)
 
-    assert told.index("Firefox on Windows this device") < told.index("Chrome on Android")
+    assert told.index("Firefox on Windows · this device") < told.index("Chrome on Android")
     assert "An unknown device" in told
     assert told.count("this device") == 1
     assert "secret-model" not in laptop.get("/account").text
@@ -143,6 +143,20 @@ def test_what_has_ended_by_itself_is_not_listed(learner: Visitor, app: Flask) ->
 
     assert "Android" not in told
     assert told.count("Signed in ") == 2
+
+
+def test_what_has_ended_by_itself_is_kept_no_longer(learner: Visitor, app: Flask) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        signed_in(app, PHONE)
+        signed_in(app, LAPTOP, remember="1")
+    with time_machine.travel(MORNING + timedelta(days=2), tick=False):
+        signed_in(app, PHONE)
+
+    with app.app_context():
+        opened = db.session.scalars(select(LoginSession.created_at).order_by(LoginSession.id))
+        kept = [moment for moment in opened if moment >= MORNING]
+
+    assert len(kept) == 2
 
 
 def test_the_last_use_is_noted_to_ten_minutes(learner: Visitor, app: Flask) -> None:

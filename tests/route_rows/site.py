@@ -14,6 +14,7 @@ ROWS = (
     Row("home.healthz", "/healthz",             everybody(200)),
     Row("home.metrics", "/metrics",             everybody(404)),
     Row("home.readyz", "/readyz",               everybody(200)),
+    Row("home.view_privacy", "/privacy",        everybody(200)),
     Row("home.patterns", "/patterns",           everybody(404)),
     Row("accounts.log_in", "/login",            everybody(200)),
     Row("accounts.sign_up", "/signup",          (200, 200, 303, 303, 303, 303, 303)),
