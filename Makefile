@@ -62,6 +62,8 @@ lock: $(VENV)/.dev ## Pin dependencies anew, with hashes
 	$(COMPILE) --upgrade --output-file requirements/runtime.txt
 	$(COMPILE) --upgrade --extra postgres --extra redis --group dev \
 	  --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(COMPILE) --extra postgres --extra redis \
+	  --constraint requirements/dev.txt --output-file requirements/servers.txt
 
 messages: $(VENV)/.dev ## Collect the texts for translators
 	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords _l --omit-header \

@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, metadata
+from email.message import Message
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -19,8 +20,13 @@ LOCK = ROOT / "requirements" / "runtime.txt"
 FOLDER = "quizapp/web/static/vendor"
 VENDORED = ROOT / FOLDER / "manifest.json"
 
-ELSEWHERE = {"backports-zstd": "PSF-2.0", "colorama": "BSD-3-Clause", "tzdata": "Apache-2.0"}
-"""Of what is installed on some systems or versions of Python alone, and may not be here."""
+TOLD_ELSEWHERE = {
+    "backports-zstd": "PSF-2.0",
+    "colorama": "BSD-3-Clause",
+    "pysqlite3": "Zlib",  # in its repository; the SQLite within is in the public domain
+    "tzdata": "Apache-2.0",
+}
+"""Of what says nothing where it is installed, or is not installed on every system and Python."""
 NAMES = {
     "3-Clause BSD License": "BSD-3-Clause",
     "Apache Software License": "Apache-2.0",
@@ -46,6 +52,7 @@ LOOKED_AT = frozenset(
         "MPL-2.0",
         "PSF-2.0",
         "ZPL-2.1",
+        "Zlib",
     }
 )
 """Licences that go together with our own (MIT): the packages are installed beside it, unchanged."""
@@ -136,17 +143,18 @@ def licence_of(name: str) -> str:
 
 def _said(name: str) -> Iterator[str]:
     """The best of what the metadata say first; a whole text in place of a name is no name."""
+    told: Message | PackageMetadata
     try:
         told = metadata(name)
     except PackageNotFoundError:
-        yield from filter(None, [ELSEWHERE.get(name)])
-        return
+        told = Message()
     if expression := told.get("License-Expression"):
         yield expression
     for classifier in told.get_all("Classifier") or []:
         if classifier.startswith("License :: ") and "OSI Approved ::" in classifier:
             yield classifier.rpartition(" :: ")[2]
     yield from (told.get("License") or "").splitlines()[:1]
+    yield from filter(None, [TOLD_ELSEWHERE.get(name)])
 
 
 def page() -> str:

@@ -15,6 +15,7 @@ LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 ALLOWED_HOSTS = {
     "127.0.0.1",  # where the server answers by default
     "localhost",
+    "quizapp",  # what nginx calls our servers, in deploy/
     "www.w3.org",  # names of XML languages; nothing is fetched
     "json-schema.org",  # the name of a schema language; nothing is fetched
     "json.schemastore.org",
@@ -55,14 +56,17 @@ def test_lock_files_pin_every_package_by_hash_and_name_no_address(lock: Path) ->
     assert [name for name, rest in pins if "--hash=sha256:" not in rest] == []
 
 
-def test_both_lock_files_pin_the_same_versions() -> None:
+def test_all_lock_files_pin_the_same_versions() -> None:
     pinned = [
         dict(re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]+\])?==(\S+)", lock.read_text(), re.MULTILINE))
-        for lock in (ROOT / "requirements" / "runtime.txt", ROOT / "requirements" / "dev.txt")
+        for lock in (
+            ROOT / "requirements" / f"{name}.txt" for name in ("runtime", "servers", "dev")
+        )
     ]
-    runtime, dev = pinned
+    runtime, servers, dev = pinned
 
-    assert {name: dev.get(name) for name in runtime} == runtime
+    assert {name: servers.get(name) for name in runtime} == runtime
+    assert {name: dev.get(name) for name in servers} == servers
 
 
 def test_every_direct_dependency_is_locked() -> None:
@@ -107,6 +111,28 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
         str(path.relative_to(ROOT))
         for path in tracked()
         if path != Path(__file__) and pattern.search(text_in(path))
+    ]
+
+    assert strays == []
+
+
+OTHER_FILES = (
+    "quizapp/web/sqlite_library.py",
+    "quizapp/exchange/anki/",
+    "tests/exchange/",
+    "tests/mutants/recording.py",
+)
+"""What chooses the library, and what opens databases that are no class's."""
+
+
+def test_whatever_opens_the_database_takes_the_one_library() -> None:
+    imports = re.compile(r"^\s*(?:import|from) (?:py)?sqlite3\b", re.MULTILINE)
+
+    strays = [
+        name
+        for path in tracked()
+        if path.suffix == ".py" and imports.search(text_in(path))
+        if not (name := str(path.relative_to(ROOT))).startswith(OTHER_FILES)
     ]
 
     assert strays == []

@@ -9,13 +9,8 @@ from quizapp.domain import errors
 from quizapp.web.edges import UnusableHost
 from quizapp.web.lesson_refusals import LESSON_REFUSALS
 from quizapp.web.refusal import Refusal
+from quizapp.web.storage_refusals import NOT_SAVED
 from quizapp.web.working_apart import Busy, TooMuch
-
-NOT_SAVED = Refusal(
-    503,
-    _l("Not saved"),
-    _l("The server is busy, and nothing was saved. Go back and send it again in a moment."),
-)
 
 SIGNED_OUT = Refusal(
     401,

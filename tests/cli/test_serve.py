@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.support.people import Visitor
 from tests.support.places import SMALL_BANK
@@ -43,6 +43,17 @@ def served(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(serving, "listening_sockets", listen)
     monkeypatch.setattr(serving, "serve_app", lambda app, *_: given.update(app=app))
     return given
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_postgresql_that_may_lose_answers_is_told_of_at_the_start(
+    quizapp: Command, served: dict[str, Any]
+) -> None:
+    said = quizapp("serve").output  # the tests' own server is set to be quick
+
+    assert "may lose answers in a power cut: fsync, synchronous_commit" in said
+    assert "postgresql.conf" in said
 
 
 def test_serving_says_where_to_go_and_how_to_become_the_teacher(

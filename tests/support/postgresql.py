@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+DURABLE = "-c listen_addresses=''"
 SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
 
 
@@ -26,7 +27,7 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[Path]:
+def server(programs: Path, settings: str = SETTINGS) -> Iterator[Path]:
     """Run a server; gives the folder of its socket."""
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:
         home = Path(folder)
@@ -36,12 +37,17 @@ def server(programs: Path) -> Iterator[Path]:
             programs / "initdb", "-D", home / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8"
         )
         log = home / "log"
-        options = f"{SETTINGS} -k {home}"
+        options = f"{settings} -k {home}"
         _run(programs / "pg_ctl", "-D", home / "data", "-l", log, "-o", options, "-w", "start")
         try:
             yield home
         finally:
             _run(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
+
+
+def restart(programs: Path, home: Path) -> None:
+    """Take a server down at once, as a crash would, and begin it again."""
+    _run(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "restart")
 
 
 def url(socket: Path, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
 from http.client import HTTPResponse
-from http.cookiejar import CookieJar
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ class Server:
     data_dir: Path
     bank: Path
     workers: int = 1
+    code: str = "from quizapp.cli import main; main()"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     settings: dict[str, str] = field(default_factory=dict)
@@ -47,10 +49,16 @@ class Server:
         """The address it answers at."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """Of its process, while it has one."""
+        assert self.process is not None
+        return self.process.pid
+
     def start(self) -> None:
         """Start, and wait until it is ready."""
         settings = {"DATA_DIR": str(self.data_dir), "BANK": str(self.bank), **self.settings}
-        command = [sys.executable, "-m", "quizapp.cli", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-c", self.code, "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*command, "--workers", str(self.workers)],
@@ -67,11 +75,21 @@ class Server:
                 time.sleep(0.05)
         raise TimeoutError("the server did not become ready")
 
+    def stop(self) -> None:
+        """Tell it to stop, as one does to exchange it, and wait until it has ended."""
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(60)
+
     def kill(self) -> None:
         """Take it down as a power cut would."""
         assert self.process is not None
         self.process.kill()
         self.process.wait()
+
+
+# Who asks a server behind a proxy directly keeps the cookies that are meant for https.
+_ALSO_OVER_HTTP = DefaultCookiePolicy(secure_protocols=("http", "https"))
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -82,12 +100,15 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 class Caller:
     """A learner's browser, reduced to cookies and forms."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, trusted: ssl.SSLContext | None = None) -> None:
         self.url = url
         self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(CookieJar()), _NoRedirect()
+            urllib.request.HTTPCookieProcessor(CookieJar(_ALSO_OVER_HTTP)),
+            urllib.request.HTTPSHandler(context=trusted),
+            _NoRedirect(),
         )
         self.token = ""
+        self.text = ""
         self.timeout = 60.0
 
     def get(self, path: str) -> tuple[int, str]:
@@ -119,5 +140,5 @@ class Caller:
         except urllib.error.HTTPError as error:
             response = error
         with response:
-            text = response.read().decode()
+            text = self.text = response.read().decode()
             return response.status or 0, text, response.headers.get("Location", "")
