@@ -29,7 +29,7 @@ from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.fields import MAX_ID_LENGTH
 from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
-from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
+from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, Id, PublicId
 from quizapp.models.people import User
 from quizapp.models.regrades import RegradedMark, RegradedScore
 
@@ -280,6 +280,6 @@ def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
     )
 
 
-def attempts_of(user_id: int) -> Select[Attempt]:
+def attempts_of(user_id: Id) -> Select[Attempt]:
     """All attempts of a user, newest first."""
     return select(Attempt).where(Attempt.user_id == user_id).order_by(Attempt.id.desc())
