@@ -17,7 +17,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-header --no-strip-extras pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test mutants check format lock messages findings screenshots clean
+.PHONY: help setup run test bench mutants check format lock messages findings screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ run: $(VENV)/.runtime ## Set up, migrate and serve questions.yaml on http://127.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev ## Set up and run all tests
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS) $(TESTS)
+
+bench: $(VENV)/.dev ## Measure requests beside the barest app that does as much
+	@$(BIN)/python -m bench.floor $(ARGS)
 
 mutants: $(VENV)/.dev ## Make small faults in a copy, and see how many the tests notice
 	@$(BIN)/python -m tests.mutants $(ARGS)

@@ -7,6 +7,7 @@ import quizapp.accounts.data_pages
 import quizapp.accounts.mail_pages
 import quizapp.accounts.pages
 import quizapp.accounts.preference_pages
+import quizapp.accounts.session_pages
 import quizapp.analysis.comparing_pages
 import quizapp.analysis.item_pages
 import quizapp.analysis.item_words
@@ -147,6 +148,7 @@ PAGES = (
     quizapp.accounts.data_pages,
     quizapp.accounts.pages,
     quizapp.accounts.preference_pages,
+    quizapp.accounts.session_pages,
 )
 
 TOLD_OF = (quizapp.upkeep.retention,)

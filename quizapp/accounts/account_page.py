@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response
 
 from quizapp.accounts.forms import NameForm, PasswordForm
 from quizapp.accounts.own_classes import classes_of
+from quizapp.accounts.own_sessions import OwnSession, own_sessions
 from quizapp.accounts.preference_forms import KeysForm, LooksForm, MailForm, MinutesForm
-from quizapp.accounts.sessions import Person
+from quizapp.accounts.sessions import Person, session_hash
 from quizapp.web import clock
 
 Page = str | Response | tuple[str, int]
@@ -55,10 +56,16 @@ def account_page(person: Person, forms: AccountForms) -> Page:
         "accounts/account.html",
         forms=forms,
         classes=[] if person.is_teacher else classes_of(person.id),
+        own_sessions=_own_sessions(person),
         today=clock.today(),
         asks_for_email=_asks_for_email(person),
     )
     return page, 422 if forms.have_errors else 200
+
+
+def _own_sessions(person: Person) -> list[OwnSession]:
+    """Where they are signed in. A guest's one browser is the only way in, so there is no other."""
+    return [] if person.is_guest else own_sessions(person.id, session_hash(), clock.now())
 
 
 def _asks_for_email(person: Person) -> bool:

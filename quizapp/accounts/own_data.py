@@ -230,7 +230,15 @@ def _sessions(user_id: int) -> list[Facts]:
     rows = _rows(
         select(LoginSession).where(LoginSession.user_id == user_id).order_by(LoginSession.id)
     )
-    return [{"since": told(row.created_at), "until": told(row.expires_at)} for row in rows]
+    return [
+        {
+            "since": told(row.created_at),
+            "until": told(row.expires_at),
+            "last_used_at": told(row.last_used_at),
+            "device": " · ".join(filter(None, (row.browser, row.system))),
+        }
+        for row in rows
+    ]
 
 
 def _codes(user_id: int) -> list[Facts]:

@@ -14,17 +14,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import g, session
+from flask import Flask, Response, after_this_request, current_app, g, request, session
 from sqlalchemy import delete
+from sqlalchemy.exc import SQLAlchemyError
 
+from quizapp.accounts.own_sessions import IDLE_LIFETIME, note_use
 from quizapp.accounts.signing_up import create_guest
+from quizapp.domain.devices import device_of
 from quizapp.models import LoginSession, User
 from quizapp.models.people import user_of_session
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 
-IDLE_LIFETIME = timedelta(hours=12)
 LIFETIME = timedelta(days=30)
 GUEST_LIFETIME = timedelta(days=180)
 SEEN_EVERY = timedelta(minutes=10)
@@ -90,7 +92,7 @@ def open_session(user_id: int, *, stays: bool = False) -> None:
 def _open(user_id: int, *, stays: bool) -> None:
     close_session()
     now = clock.now()
-    session[_TOKEN] = _new_token(user_id, now)
+    session[_TOKEN] = _new_token(user_id, now, stays=stays)
     session[_STAYS] = stays
     session[_SEEN] = int(now.timestamp())
     session.permanent = stays
@@ -102,6 +104,12 @@ def session_stays() -> bool:
     return bool(session.get(_STAYS))
 
 
+def session_hash() -> str:
+    """What the database knows this browser's session by; "" without one."""
+    token = session.get(_TOKEN)
+    return _hash(token) if token else ""
+
+
 def close_session() -> None:
     """Sign this browser out, here and on the server."""
     token = session.pop(_TOKEN, None)
@@ -111,17 +119,22 @@ def close_session() -> None:
     g.pop("person", None)
 
 
-def _new_token(user_id: int, now: datetime) -> str:
+def _new_token(user_id: int, now: datetime, *, stays: bool) -> str:
     token = secrets.token_urlsafe(32)
     with write_transaction() as tx:
         user = tx.get_one(User, user_id)
         tx.execute(delete(LoginSession).where(LoginSession.expires_at < now))
         lifetime = LIFETIME if user.has_account else GUEST_LIFETIME
+        device = device_of(request.headers.get("User-Agent"))
         tx.add(
             LoginSession(
                 token_hash=_hash(token),
                 user_id=user_id,
+                browser=device.browser,
+                system=device.system,
                 created_at=now,
+                stays=stays,
+                last_used_at=now,
                 expires_at=now + lifetime,
             )
         )
@@ -135,6 +148,8 @@ def _recognised_person() -> Person | None:
     user = db.session.scalar(user_of_session(_hash(token), clock.now()))
     if user is None:
         return None
+    if g.pop("is_seen_anew", False):
+        _note_use_when_answered(_hash(token))
     return Person(
         user.id,
         user.public_id,
@@ -164,7 +179,32 @@ def _is_fresh() -> bool:
         return False
     if idle > SEEN_EVERY.total_seconds():
         session[_SEEN] = now
+        g.is_seen_anew = True
     return True
+
+
+def _note_use_when_answered(token_hash: str) -> None:
+    """Have the database know when this session was last used, six times an hour at most.
+
+    The response goes out first: reading a page waits for no write, and fails for none.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy's own
+    now = clock.now()
+
+    @after_this_request
+    def add_note(response: Response) -> Response:
+        response.call_on_close(lambda: _note_use(app, token_hash, now))
+        return response
+
+
+def _note_use(app: Flask, token_hash: str, now: datetime) -> None:
+    with app.app_context():
+        try:
+            note_use(token_hash, now)
+        except SQLAlchemyError:
+            app.logger.info(
+                "The last use of a session was not noted: the database takes no writes."
+            )
 
 
 def _hash(token: str) -> str:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from quizapp.domain.devices import LONGEST_NAME
 from quizapp.models.base import Base, BigKey, PublicId
 
 
@@ -135,14 +136,23 @@ class DeletionRequest(Base):
 
 
 class LoginSession(Base):
-    """One signed-in browser. The token itself is only in the browser's cookie."""
+    """One signed-in browser. The token itself is only in the browser's cookie.
+
+    `browser` and `system` are plain words for the device (`quizapp/domain/devices.py`), so that its
+    owner knows it again. No address is kept. `stays` is whether it outlasts twelve hours without a
+    visit. `last_used_at` is right to ten minutes, None on those that an older version opened.
+    """
 
     __tablename__ = "login_sessions"
 
     id: Mapped[BigKey]
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    browser: Mapped[str] = mapped_column(String(LONGEST_NAME), default="", server_default="")
+    system: Mapped[str] = mapped_column(String(LONGEST_NAME), default="", server_default="")
+    stays: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
     expires_at: Mapped[datetime]
 
     user: Mapped[User] = relationship()

@@ -49,7 +49,7 @@ FIELDS = {
         *("decided_at", "reply"),
     ),
     "notes": ("kind", "made_at", "put_away_at", "words", "figures"),
-    "signed_in": ("since", "until"),
+    "signed_in": ("since", "until", "last_used_at", "device"),
     "login_codes": ("made_at", "works_until", "used_at"),
     "audit_trail": ("at", "deed", "done_by_me"),
 }

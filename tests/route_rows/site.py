@@ -30,6 +30,8 @@ ROWS = (
         (303, 422, 422, 422, 422, 422, 422), {}),
     Row("accounts.change_name", "/account/name",
         (303, 422, 422, 422, 422, 422, 422), {}),
+    Row("accounts.end_session", "/account/sessions/end", everybody(303), {}),
+    Row("accounts.end_other_sessions", "/account/sessions/end-others", everybody(303), {}),
     Row("accounts.sign_up", "/signup",          (422, 422, 303, 303, 303, 303, 303), BAD),
     Row("accounts.set_up", f"/setup/{NOWHERE}", everybody(404), NEW),
     Row("accounts.set_up", "/setup/{token}",    everybody(422), BAD),

@@ -1,0 +1,68 @@
+"""A server with the shipped bank, and learners whose requests are made ready to be measured."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from bench.cpu import Ask, Asker
+from quizapp import create_app
+from quizapp.web.schema import bring_schema_up
+
+BANK = Path(__file__).parent.parent / "questions.yaml"
+QUIZ = "retaking"
+"""It shows after each answer what was right, and asks mostly one of several."""
+
+PART = {"Quizapp-Part": "main"}
+
+
+def served_app(folder: Path, database_url: str = "") -> Flask:
+    """The app on an empty database."""
+    settings = {"DATA_DIR": folder, "BANK": BANK, "SECRET_KEY": "b" * 40}
+    app = create_app({**settings, "DATABASE_URL": database_url})
+    with app.app_context():
+        bring_schema_up()
+    return app
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Somebody who takes a quiz."""
+
+    asker: Asker
+
+    @classmethod
+    def of(cls, app: Flask) -> Learner:
+        """Somebody the server has not met."""
+        return cls(Asker(app))
+
+    def begun(self, quiz: str = QUIZ) -> str:
+        """A new attempt's address."""
+        self.asker.opened(f"/quizzes/{quiz}")
+        return self.asker.sent(f"/quizzes/{quiz}/attempts").removesuffix("/")
+
+    def responses(self) -> list[Ask]:
+        """Responses to the items of a new attempt; not the last one, which ends it as well."""
+        attempt = self.begun()
+        self.asker.opened(f"{attempt}/items/1")  # for the token of its form
+        return list(self._responses(attempt))[:-1]
+
+    def responded(self) -> str:
+        """The address of an item that has a response, and may be looked back on."""
+        first = self.responses()[0]
+        self.asker.sent(first.path, **(first.fields or {}))
+        position = (first.fields or {})["position"]
+        return f"{first.path.removesuffix('/responses')}/items/{position}"
+
+    def _responses(self, attempt: str) -> Iterator[Ask]:
+        position, total = 1, 1
+        while position <= total:
+            address = f"{attempt}/items/{position}"
+            posed = json.loads(self.asker.opened(address, Accept="application/json"))
+            if posed["mode"] == "one":
+                yield Ask(f"{attempt}/responses", {"position": position, "choice": 1})
+            position, total = position + 1, posed["total"]
