@@ -6,6 +6,7 @@ from quizapp import create_app
 from quizapp.banks.watching import watch_banks
 from quizapp.web.config import BadSetting
 from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writable, hold_as_server
+from quizapp.web.observability.logs import set_up_logs
 from quizapp.web.schema import WrongSchema, expect_schema_if_there
 
 
@@ -15,6 +16,7 @@ class CannotServe(Exception):
 
 try:
     app = create_app()
+    set_up_logs(app.config)
     expect_writable(app.config)
     lock = hold_as_server(app.config)  # to the end of the process: nothing is restored beside it
     with app.app_context():

@@ -22,7 +22,7 @@ from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
 from quizapp.web import clock, config
-from quizapp.web.assets import version_assets
+from quizapp.web.assets import serve_assets
 from quizapp.web.cookies import ClocklessSessions
 from quizapp.web.database import prepare_engine
 from quizapp.web.edges import bound_forms, guard_host, register_converters
@@ -36,6 +36,9 @@ from quizapp.web.languages import (
     page_language,
     tell_templates_words,
 )
+from quizapp.web.observability.figures import count_figures
+from quizapp.web.observability.logs import keep_addresses_out
+from quizapp.web.observability.requests import watch_requests
 from quizapp.web.parts import serve_parts
 from quizapp.web.proxies import trust_proxy
 from quizapp.web.writing_together import gather_writes
@@ -54,7 +57,9 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config.flask_config(values))
     app.session_interface = ClocklessSessions()
     guard_host(app)
+    keep_addresses_out(app)
     _bind_extensions(app)
+    count_figures(app)
     prepare_engine(app)
     install_headers(app)
     register_filters(app)
@@ -63,7 +68,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     bound_forms(app)
     register_converters(app)
     register_bank_in_url(app)
-    version_assets(app)
+    serve_assets(app)
     _register_blueprints(app)
     _tell_templates(app)
     _put_up_bank(app, values["BANK"])
@@ -71,6 +76,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     tell_news_quickly(app)
     gather_writes(app)
     trust_proxy(app, values["TRUSTED_PROXY"])
+    watch_requests(app)
     return app
 
 

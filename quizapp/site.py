@@ -55,6 +55,7 @@ import quizapp.grades.score_pages
 import quizapp.grades.single_pages
 import quizapp.home.desk_pages
 import quizapp.home.desk_words
+import quizapp.home.metrics_pages
 import quizapp.home.pages
 import quizapp.lessons.beginning_pages
 import quizapp.lessons.leading_pages
@@ -80,6 +81,7 @@ import quizapp.upkeep.retention
 PAGES = (
     quizapp.home.desk_pages,
     quizapp.home.desk_words,
+    quizapp.home.metrics_pages,
     quizapp.home.pages,
     quizapp.authoring.accepting_pages,
     quizapp.authoring.exchange_pages,

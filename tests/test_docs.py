@@ -21,8 +21,8 @@ from quizapp.domain.bank import read_bank
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.due_days import due_day
 from quizapp.domain.memory.updates import MemoryState, learnt, of_card
-from quizapp.web.config import SETTINGS
 from quizapp.web.edges import LARGEST_BANK_BODY
+from quizapp.web.settings import SETTINGS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from quizapp import create_app
@@ -35,7 +36,11 @@ class Processes:
     """Processes that serve, begun anew where one ends by itself."""
 
     def __init__(
-        self, settings: Mapping[str, Any], sockets: list[socket.socket], connections: int
+        self,
+        settings: Mapping[str, Any],
+        sockets: list[socket.socket],
+        connections: int,
+        figures: Path | None,
     ) -> None:
         self._sockets = sockets
         self._given = json.dumps(
@@ -43,6 +48,7 @@ class Processes:
                 "settings": {name: str(value) for name, value in settings.items()},
                 "sockets": [each.fileno() for each in sockets],
                 "connections": connections,
+                "figures": str(figures) if figures else None,
             }
         )
         self._running: list[tuple[subprocess.Popen[bytes], float]] = []
@@ -99,10 +105,14 @@ class Processes:
 
 
 def serve_with_processes(
-    settings: Mapping[str, Any], sockets: list[socket.socket], connections: int, workers: int
+    settings: Mapping[str, Any],
+    sockets: list[socket.socket],
+    connections: int,
+    figures: Path | None,
+    workers: int,
 ) -> int:
     """Serve until told to stop; gives the exit code."""
-    return Processes(settings, sockets, connections).run(workers)
+    return Processes(settings, sockets, connections, figures).run(workers)
 
 
 def _serve_parent() -> None:
@@ -113,7 +123,8 @@ def _serve_parent() -> None:
     sockets = [socket.socket(fileno=number) for number in given["sockets"]]
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with serving(app.config):
-        serve_app(app, sockets, given["connections"], [signal.SIGTERM])
+        figures = Path(given["figures"]) if given["figures"] else None
+        serve_app(app, sockets, given["connections"], figures, [signal.SIGTERM])
 
 
 def _end_with_parent() -> None:

@@ -19,6 +19,8 @@ from quizapp.cli.server import CannotListen, listening_sockets, serve_app
 from quizapp.web import clock
 from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writable, serving
 from quizapp.web.extensions import db
+from quizapp.web.observability.logs import set_up_logs
+from quizapp.web.observability.shared_figures import figures_folder
 from quizapp.web.schema import WrongSchema, expect_schema
 
 
@@ -42,6 +44,7 @@ def serve(host: str, port: int, bank: str | None, workers: int) -> None:
         raise click.UsageError("On Windows the server is one process. Leave --workers out.")
     settings = {"BANK": bank} if bank else {}
     app = create_app(settings)
+    set_up_logs(app.config)
     try:
         expect_writable(app.config)
         with serving(app.config):
@@ -59,14 +62,15 @@ def _serve(app: Flask, settings: Mapping[str, Any], host: str, port: int, worker
         db.engine.dispose()
     if (sentence := told_connections(connections)) is not None:
         click.echo(sentence, err=True)
-    if workers == 1:
-        serve_app(app, sockets, connections)
-    else:
+    with figures_folder(app) as figures:
+        if workers == 1:
+            serve_app(app, sockets, connections, figures)
+            return
         from quizapp.cli.processes import serve_with_processes
 
-        code = serve_with_processes(settings, sockets, connections, workers)
-        if code:
-            raise click.exceptions.Exit(code)
+        code = serve_with_processes(settings, sockets, connections, figures, workers)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
 def _listening_sockets(host: str, port: int) -> list[socket]:

@@ -14,6 +14,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -23,6 +24,8 @@ from waitress.server import BaseWSGIServer, create_server
 
 from quizapp.banks.watching import watch_banks
 from quizapp.cli.request_bodies import LingeringChannel
+from quizapp.web.observability.logs import set_up_logs
+from quizapp.web.observability.shared_figures import kept_figures
 
 THREADS = 8
 BACKLOG = 1024
@@ -103,14 +106,8 @@ def _listening(family: int, address: Any) -> socket.socket:
     return listener
 
 
-def options_for(proxy: str, connections: int) -> dict[str, Any]:
+def options_for(connections: int) -> dict[str, Any]:
     """What waitress is told."""
-    trust = {
-        "trusted_proxy": proxy,
-        "trusted_proxy_count": 1,
-        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
-        "clear_untrusted_proxy_headers": True,
-    }
     return {
         "threads": THREADS,
         "ident": None,
@@ -118,7 +115,8 @@ def options_for(proxy: str, connections: int) -> dict[str, Any]:
         "connection_limit": connections,
         "asyncore_use_poll": True,
         "channel_timeout": IDLE_SECONDS,
-        **(trust if proxy else {}),
+        # Whose forwarded headers are believed is decided in one place: quizapp/web/proxies.py.
+        "clear_untrusted_proxy_headers": False,
     }
 
 
@@ -198,17 +196,20 @@ def serve_app(
     app: Flask,
     sockets: list[socket.socket],
     connections: int,
+    figures: Path | None,
     stop_signals: Iterable[int] = (signal.SIGTERM, signal.SIGINT),
 ) -> None:
-    """Serve in this process until told to stop."""
+    """Serve in this process until told to stop. `figures` is where all processes leave theirs."""
+    set_up_logs(app.config)
     sys.setswitchinterval(SWITCH_SECONDS)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that some wait is no news
     watcher = watch_banks(app)
-    server = ClassServer(app, sockets, options_for(app.config["TRUSTED_PROXY"], connections))
+    server = ClassServer(app, sockets, options_for(connections))
     for number in stop_signals:
         signal.signal(number, server.stop)
     try:
         watcher.be_at_work()
-        server.run()
+        with kept_figures(app, figures):
+            server.run()
     finally:
         watcher.stop()

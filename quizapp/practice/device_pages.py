@@ -9,9 +9,7 @@ import re
 from flask import Response, g, render_template, url_for
 
 from quizapp.practice.blueprint import bp
-
-MODULES = ("main", "store", "sending", "words", "day", "cards")
-"""Of static/js/kept: the page asks for all but the first when it needs them."""
+from quizapp.web.assets import static_address
 
 _FILE = re.compile(r'(?:href|src)="([^"#]*/static/[^"#]+)')
 _SIZES = (192, 512)
@@ -22,7 +20,7 @@ def app_manifest() -> Response:
     """Say how the site is shown once it is installed."""
     icons = [
         {
-            "src": url_for("static", filename=f"icons/{size}.png"),
+            "src": static_address(f"icons/{size}.png"),
             "sizes": f"{size}x{size}",
             "type": "image/png",
         }
@@ -49,13 +47,13 @@ def service_worker() -> Response:
     It names what it keeps and a version of it all, so that a changed server makes a new worker.
     """
     page = _page_of_nobody()
-    files = sorted({*_FILE.findall(page), *map(_module, MODULES)})
+    files = sorted(set(_FILE.findall(page)))
     kept = {
         "version": hashlib.sha256(page.encode()).hexdigest()[:12],
         "page": url_for("practice.without_connection"),
         "files": files,
     }
-    script = url_for("static", filename="js/worker.js")
+    script = static_address("js/worker.js")
     text = f"self.kept = {json.dumps(kept)};\nimportScripts({json.dumps(script)});\n"
     response = Response(text, mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
@@ -71,7 +69,3 @@ def without_connection() -> str:
 def _page_of_nobody() -> str:
     g.person = None
     return render_template("practice/without_connection.html")
-
-
-def _module(name: str) -> str:
-    return url_for("static", filename=f"js/kept/{name}.js")

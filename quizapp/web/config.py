@@ -1,4 +1,4 @@
-"""Every setting: its environment variable, its default, and why one would change it.
+"""Settings read, and what Flask and its extensions are told of them.
 
 Settings come from the environment, from a `.env` file in the working directory, or from the
 mapping that `create_app` is given, the last one winning.
@@ -9,18 +9,15 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from quizapp.web.addresses import read_address, without_password
-from quizapp.web.mail_addresses import read_mail_server, read_sender
-from quizapp.web.setting_values import flag, retention, zone
+from quizapp.web.addresses import without_password
+from quizapp.web.settings import PREFIX, SETTINGS, Setting
 
-PREFIX = "QUIZAPP_"
 PACKAGE = Path(__file__).parents[1]
 CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists() else None
 DATABASE_FILE = "quizapp.sqlite3"
@@ -31,98 +28,6 @@ SHORTEST_SECRET = 32
 
 class BadSetting(ValueError):
     """A setting cannot be used as it stands; the message says which, why, and what to do."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One setting. The environment variable is `QUIZAPP_` and the name."""
-
-    name: str
-    default: str
-    reason: str
-    parse: Callable[[str], Any] = str
-
-    @property
-    def variable(self) -> str:
-        """The environment variable that sets it."""
-        return PREFIX + self.name
-
-
-SETTINGS = (
-    Setting(
-        "DATA_DIR",
-        "",
-        "The folder for the database and the secret key. Default: `instance` in the checkout, or "
-        "in the working directory.",
-    ),
-    Setting(
-        "DATABASE_URL",
-        "",
-        "Where records are kept. Default: an SQLite file in the data folder. PostgreSQL: "
-        "`postgresql://user:password@host/name`.",
-        read_address,
-    ),
-    Setting(
-        "BANK",
-        "",
-        "A bank (`questions.yaml`), or a folder of which each `.yaml` or `.yml` file is one. "
-        "Default: the `questions.yaml` in the working directory.",
-    ),
-    Setting(
-        "SECRET_KEY",
-        "",
-        "Signs cookies; at least 32 characters. Default: made once and kept in the data folder. "
-        "Set it when several machines serve one class.",
-    ),
-    Setting(
-        "REDIS_URL",
-        "",
-        "Where limits on logging in are counted when several processes serve. Default: in memory.",
-    ),
-    Setting(
-        "TIMEZONE",
-        "UTC",
-        "The site's time zone, by name, such as Europe/Vienna. A class begins with it and may take "
-        "another.",
-        zone,
-    ),
-    Setting(
-        "RETENTION",
-        "0.9",
-        "The predicted recall at which a card falls due: higher means more reviews.",
-        retention,
-    ),
-    Setting(
-        "HTTPS",
-        "0",
-        "Set to 1 when learners reach the site by https: cookies are then never sent without it.",
-        flag,
-    ),
-    Setting(
-        "TRUSTED_PROXY",
-        "",
-        "The address of a reverse proxy in front. Only its forwarded headers are believed.",
-    ),
-    Setting(
-        "MAIL_SERVER",
-        "",
-        "A mail server for reminders, such as `smtp://user:password@mail.example.org:587`, or "
-        "`smtps://` where all is encrypted from the start. Default: no e-mail is ever sent.",
-        read_mail_server,
-    ),
-    Setting(
-        "MAIL_FROM",
-        "",
-        "The address that reminders come from. Needed with a mail server.",
-        read_sender,
-    ),
-    Setting(
-        "DEVELOPMENT",
-        "0",
-        "Set to 1 while working on the app itself: adds the page of patterns.",
-        flag,
-    ),
-)
 
 
 def given(name: str) -> str | None:
@@ -232,7 +137,6 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": timedelta(days=180),  # a guest's; accounts end earlier
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # web/assets.py changes the address instead
     }
 
 

@@ -30,6 +30,9 @@ from sqlalchemy.orm import scoped_session
 
 from quizapp.models import Base, User
 from quizapp.web.extensions import db
+from quizapp.web.observability.database_figures import count_database_work, counted_wait
+from quizapp.web.observability.figures import find_figures
+from quizapp.web.observability.slow_statements import name_slow_statements
 
 Row = TypeVar("Row", bound=Base)
 Transaction = scoped_session[Session]
@@ -85,7 +88,8 @@ def _turn_to_write() -> Iterator[None]:
     waited for like that all the same, so a turn that does not come is no error here.
     """
     turn: RLock | None = current_app.extensions.get(_TURN)
-    has_turn = turn is not None and turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+    with counted_wait():
+        has_turn = turn is not None and turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
     try:
         yield
     finally:
@@ -133,6 +137,9 @@ def prepare_engine(app: Flask) -> None:
         if db.engine.dialect.name == "sqlite":
             app.extensions[_TURN] = RLock()
         event.listen(db.engine, "before_cursor_execute", _refuse_stray_write)
+        name_slow_statements(db.engine, app.config["SLOW_STATEMENT_MS"])
+        if (figures := find_figures(app)) is not None:
+            count_database_work(db.engine, figures)
 
 
 def set_up_sqlite(engine: Engine) -> None:

@@ -28,6 +28,7 @@ from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from quizapp.domain import errors
 from quizapp.web.extensions import db, limiter
+from quizapp.web.observability.request_ids import current_request_id
 from quizapp.web.refusal import Refusal
 from quizapp.web.refusals import BY_STATUS, OLD_PAGE, REFUSALS, SIGNED_OUT
 
@@ -158,6 +159,7 @@ def _page(refusal: Refusal, next_url: str | None = None, next_label: str | None 
             next_url=next_url or url_for(refusal.endpoint),
             next_label=next_label or refusal.label or _("Go to the home page"),
             kept_text=_kept_text(),
+            request_id=current_request_id.get(),
         ),
         refusal.status,
     )

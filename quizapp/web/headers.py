@@ -87,7 +87,7 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     is_lasting = request.endpoint in LASTING and response.status_code in LASTING_STATUSES
-    if session and not is_lasting:
+    if not is_lasting and session:
         # Classroom computers are shared: the back button must not show the last learner's page.
         headers["Cache-Control"] = "no-store"
     return response

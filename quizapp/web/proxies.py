@@ -12,8 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 def trust_proxy(app: Flask, address: str) -> None:
     """Believe the forwarded headers of the proxy at `address`, and nobody else's.
 
-    waitress removes such headers before the app sees them, unless it is told to trust the same
-    address (see `quizapp/cli/serve.py`); it then has already put them in effect.
+    Servers hand the headers on as they come (`options_for()` in `quizapp/cli/server.py`), so that
+    this is the one place where it is decided.
     """
     if not address:
         return

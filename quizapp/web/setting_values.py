@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+LOOPBACK = "loopback"
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,200}")
 
 
 def flag(text: str) -> bool:
@@ -49,4 +53,35 @@ def zone(text: str) -> str:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError("use a name such as Europe/Vienna or America/Toronto") from error
+    return text
+
+
+def log_format(text: str) -> str:
+    """A way to write the log.
+
+    Raises:
+        ValueError: saying what to use.
+    """
+    if text not in {"plain", "json"}:
+        raise ValueError("use plain or json")
+    return text
+
+
+def milliseconds(text: str) -> int:
+    """A whole number of milliseconds, up to ten minutes.
+
+    Raises:
+        ValueError: saying what to use.
+    """
+    return int(_number(text, 0, 600_000, int))
+
+
+def metrics_access(text: str) -> str:
+    """Who may read the figures: nobody, programs on this machine, or who knows a secret.
+
+    Raises:
+        ValueError: saying what to use.
+    """
+    if text and text != LOOPBACK and not _TOKEN.fullmatch(text):
+        raise ValueError(f"use {LOOPBACK}, or a secret of 20 to 200 letters and digits")
     return text

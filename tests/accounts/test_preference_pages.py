@@ -18,7 +18,7 @@ from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
 
-DEVICE_IS_DARK = "screen and (prefers-color-scheme: dark)"
+AS_THE_DEVICE = (None, None)
 
 
 def minutes_of(app: Flask, person: Visitor) -> int:
@@ -32,10 +32,14 @@ def looks_of(app: Flask, person: Visitor) -> tuple[str, str]:
         return user.text_size, user.appearance
 
 
-def dark_sheet(html: str) -> str | None:
-    """For which media the page links its dark colours; None where it does not."""
-    found = re.search(r'css/dark\.css[^"]*"\s+media="([^"]+)"', html)
-    return found[1] if found else None
+def colours(html: str) -> tuple[str | None, str | None]:
+    """What the page says was chosen, and for which media it links the dark colours by themselves.
+
+    The sheet of every page has them for devices that are dark, unless light was chosen.
+    """
+    chosen = re.search(r'<html[^>]*data-appearance="(\w+)"', html)
+    linked = re.search(r'css/dark\.css"\s+media="([^"]+)"', html)
+    return chosen and chosen[1], linked and linked[1]
 
 
 def scheme(html: str) -> str:
@@ -103,27 +107,31 @@ def test_somebody_new_has_the_device_as_it_is(anonymous: Visitor) -> None:
     page = anonymous.get("/").text
 
     assert scheme(page) == "light dark"
-    assert dark_sheet(page) == DEVICE_IS_DARK
+    assert colours(page) == AS_THE_DEVICE
     assert "data-text-size" not in page
 
 
 @pytest.mark.parametrize(
-    ("appearance", "colours", "sheet"),
+    ("appearance", "device", "told"),
     [
-        (Appearance.LIGHT, "light", None),
-        (Appearance.DARK, "dark", "screen"),
-        (Appearance.AUTO, "light dark", DEVICE_IS_DARK),
+        (Appearance.LIGHT, "light", ("light", None)),
+        (Appearance.DARK, "dark", ("dark", "screen")),
+        (Appearance.AUTO, "light dark", AS_THE_DEVICE),
     ],
 )
 def test_every_page_is_light_or_dark_as_chosen(
-    appearance: Appearance, colours: str, sheet: str | None, learner: Visitor, app: Flask
+    appearance: Appearance,
+    device: str,
+    told: tuple[str | None, str | None],
+    learner: Visitor,
+    app: Flask,
 ) -> None:
     sent(learner, learner.get("/account"), "/looks", appearance=appearance.value)
 
     assert looks_of(app, learner)[1] == appearance
     for path in ("/", "/article", "/account", "/nowhere"):
         page = learner.get(path).text
-        assert (scheme(page), dark_sheet(page)) == (colours, sheet)
+        assert (scheme(page), colours(page)) == (device, told)
 
 
 @pytest.mark.parametrize("size", [TextSize.LARGE, TextSize.LARGEST])
@@ -169,7 +177,7 @@ def test_one_persons_choice_is_nobody_elses(learner: Visitor, stranger: Visitor)
 
     page = stranger.get("/account").text
 
-    assert dark_sheet(page) == DEVICE_IS_DARK
+    assert colours(page) == AS_THE_DEVICE
     assert "data-text-size" not in page
 
 
@@ -198,4 +206,4 @@ def test_a_size_and_a_scheme_that_nobody_knows_lock_nobody_out(
     page = learner.get("/account")
 
     assert page.status_code == 200
-    assert dark_sheet(page.text) == DEVICE_IS_DARK
+    assert colours(page.text) == AS_THE_DEVICE

@@ -23,7 +23,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OVERTAKEN = """async () => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  const store = await import(loaded.find((name) => name.includes("kept/store.js")));
+  const learner = loaded.find((name) => name.includes("js/learner.js"));
+  const store = await import(learner.replace("learner.js", "kept/store.js"));
   const { changeDay, keepDay, keptDay } = store;
   const day = await keptDay();
   await Promise.all([changeDay(day.cards[0]), keepDay({ ...day, at: 1 })]);

@@ -25,7 +25,7 @@ FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 def port(app: Flask) -> Iterator[int]:
     """Where the app is served."""
     sockets = listening_sockets("127.0.0.1", 0)
-    server = ClassServer(app, sockets, options_for("", 100))
+    server = ClassServer(app, sockets, options_for(100))
     number = sockets[0].getsockname()[1]
     thread = threading.Thread(target=server.run)
     thread.start()

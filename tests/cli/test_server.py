@@ -43,7 +43,7 @@ def running(app: Any, connections: int = 2000) -> Iterator[tuple[ClassServer, in
     """A server in a thread of its own, its port, and its thread."""
     sockets = listening_sockets(HOST, 0)
     port = sockets[0].getsockname()[1]
-    server = ClassServer(app, sockets, options_for("", connections))
+    server = ClassServer(app, sockets, options_for(connections))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
@@ -192,7 +192,7 @@ def test_half_sent_bodies_keep_nobody_waiting():
 
 
 def test_told_twice_it_ends_at_once():
-    server = ClassServer(quick, listening_sockets(HOST, 0), options_for("", 100))
+    server = ClassServer(quick, listening_sockets(HOST, 0), options_for(100))
     server.stop()
 
     with pytest.raises(SystemExit):
@@ -220,11 +220,3 @@ def test_a_name_with_several_addresses_is_served_at_those_there_are():
     assert HOST in {each.getsockname()[0] for each in sockets}
     for each in sockets:
         each.close()
-
-
-def test_only_a_proxy_that_is_named_is_believed():
-    without, named = options_for("", 10), options_for("10.0.0.1", 10)
-
-    assert "trusted_proxy" not in without
-    assert named["trusted_proxy"] == "10.0.0.1"
-    assert named["clear_untrusted_proxy_headers"] is True

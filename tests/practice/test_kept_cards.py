@@ -189,7 +189,7 @@ def test_the_worker_names_what_it_keeps_and_its_version(reviser: Visitor) -> Non
 
     assert response.mimetype == "text/javascript"
     assert "importScripts(" in response.text
-    assert "kept/cards.js?v=" in response.text
+    assert "js/learner.js" in response.text
     assert "lucide.svg" in response.text
     assert response.text == reviser.get("/service-worker.js").text
 

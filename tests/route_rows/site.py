@@ -12,6 +12,7 @@ BAD = {"username": "", "display_name": "", "password": ""}
 # fmt: off
 ROWS = (
     Row("home.healthz", "/healthz",             everybody(200)),
+    Row("home.metrics", "/metrics",             everybody(404)),
     Row("home.readyz", "/readyz",               everybody(200)),
     Row("home.patterns", "/patterns",           everybody(404)),
     Row("accounts.log_in", "/login",            everybody(200)),

@@ -29,13 +29,18 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """`quizapp serve` on a data folder; can be killed and started again."""
+    """`quizapp serve` on a data folder; can be killed and started again.
+
+    `settings` are further ones; what it says on standard error goes to `log`.
+    """
 
     data_dir: Path
     bank: Path
     workers: int = 1
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+    log: Path = Path(os.devnull)
 
     @property
     def url(self) -> str:
@@ -44,14 +49,15 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it is ready."""
-        settings = {"QUIZAPP_DATA_DIR": str(self.data_dir), "QUIZAPP_BANK": str(self.bank)}
+        settings = {"DATA_DIR": str(self.data_dir), "BANK": str(self.bank), **self.settings}
         command = [sys.executable, "-m", "quizapp.cli", "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            [*command, "--workers", str(self.workers)],
-            env={**os.environ, **settings},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, "--workers", str(self.workers)],
+                env={**os.environ, **{f"QUIZAPP_{name}": settings[name] for name in settings}},
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
         give_up_at = time.monotonic() + START_SECONDS
         while time.monotonic() < give_up_at:
             try:

@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 
 from quizapp import create_app
 from quizapp.web import config
-from quizapp.web.config import SETTINGS, BadSetting, flask_config, secret_key_in, settings
+from quizapp.web.config import BadSetting, flask_config, secret_key_in, settings
 from quizapp.web.mail_addresses import MailServer
+from quizapp.web.settings import SETTINGS
 
 SECRET = "s" * 40
 
@@ -34,6 +35,10 @@ VALUES = {
     "TRUSTED_PROXY": ("10.0.0.1", "10.0.0.1"),
     "MAIL_SERVER": ("smtp://mail.example.org:25", MailServer("mail.example.org", 25)),
     "MAIL_FROM": ("quizapp@example.org", "quizapp@example.org"),
+    "LOG_FORMAT": ("json", "json"),
+    "LOG_REQUESTS": ("1", True),
+    "SLOW_STATEMENT_MS": ("250", 250),
+    "METRICS": ("loopback", "loopback"),
     "DEVELOPMENT": ("yes", True),
 }
 BAD_VALUES = [
@@ -46,6 +51,12 @@ BAD_VALUES = [
     ("RETENTION", "high"),
     ("HTTPS", "maybe"),
     ("DEVELOPMENT", "2"),
+    ("LOG_FORMAT", "xml"),
+    ("LOG_REQUESTS", "all"),
+    ("SLOW_STATEMENT_MS", "1.5"),
+    ("SLOW_STATEMENT_MS", "-1"),
+    ("METRICS", "everybody"),
+    ("METRICS", "twenty letters, but not one word"),
     ("MAIL_SERVER", "mail.example.org"),
     ("MAIL_FROM", "nobody"),
     ("DATABASE_URL", "nonsense"),

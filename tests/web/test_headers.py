@@ -65,26 +65,6 @@ def test_pages_of_different_people_are_told_apart_by_their_cookie(
     assert "Cookie" in learner.get("/article").headers.get("Vary", "")
 
 
-def test_files_are_kept_and_checked_by_their_tag(anonymous: Visitor) -> None:
-    first = anonymous.get("/static/css/base.css", buffered=True)
-
-    tag = {"If-None-Match": first.headers["ETag"]}
-    again = anonymous.get("/static/css/base.css", headers=tag, buffered=True)
-
-    assert "max-age=" in first.headers["Cache-Control"]
-    assert "Set-Cookie" not in first.headers
-    assert again.status_code == 304
-
-
-def test_files_that_browsers_keep_have_addresses_that_change_with_them(
-    anonymous: Visitor,
-) -> None:
-    sheets = re.findall(r'href="(/static/css/[^"]+)"', anonymous.get("/").text)
-
-    assert sheets
-    assert all("?v=" in address for address in sheets)
-
-
 def test_files_are_kept_for_people_too(learner: Visitor) -> None:
     file = learner.get("/static/css/base.css", buffered=True)
 

@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from quizapp.upkeep.doctor.remarks import Remark, note, to_do, well
 from quizapp.web import config
 from quizapp.web.database_files import database_file, unwritable
+from quizapp.web.settings import PREFIX
 
 FOR_OTHERS = 0o077
 FEWEST_CHARACTERS = 10
@@ -122,8 +123,8 @@ def _settings_file(path: Path) -> Remark | None:
 
 
 def _holds_secrets(given: Mapping[str, str | None]) -> bool:
-    address = given.get(f"{config.PREFIX}DATABASE_URL") or ""
-    return bool(given.get(f"{config.PREFIX}SECRET_KEY")) or "@" in address
+    address = given.get(f"{PREFIX}DATABASE_URL") or ""
+    return bool(given.get(f"{PREFIX}SECRET_KEY")) or "@" in address
 
 
 def _room(values: Mapping[str, Any]) -> Remark:

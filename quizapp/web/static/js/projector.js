@@ -1,8 +1,6 @@
 // The projector: links and keys change the question in place, and the page may fill the screen.
 
-// The same version of the module as the page's own, not one from the cache.
-const { search } = new URL(import.meta.url);
-const { show } = await import(new URL(`live.js${search}`, import.meta.url).href);
+import { show } from "./live.js";
 
 const fullscreen = document.querySelector("[data-fullscreen]");
 

@@ -1,8 +1,14 @@
 // The editor of the questions: it takes the place of the plain text area of the form and gives its text back on sending.
-// Modules get the version of this one's address, so that a browser never mixes an old one with a new one.
 
-const { search } = new URL(import.meta.url);
-const load = (name) => import(new URL(`${name}.js${search}`, import.meta.url).href);
+import * as completion from "./completion.js";
+import * as draft from "./draft.js";
+import * as findings from "./findings.js";
+import * as layouts from "./layout.js";
+import * as outline from "./outline.js";
+import * as pictures from "./pictures.js";
+import * as preview from "./preview.js";
+import * as tabs from "./tabs.js";
+import * as views from "./view.js";
 
 const PLAIN = "#bank-verdict, #findings, section:has(> #outline-title)"; // what the page says of the text as it was sent
 
@@ -27,9 +33,7 @@ async function begin(aside) {
   const form = document.querySelector("#bank-form");
   const textarea = form?.querySelector("textarea[name=text]");
   if (!textarea) return;
-  const names = ["../../vendor/codemirror", "layout", "view", "completion", "findings", "outline", "preview", "draft", "pictures", "tabs"];
-  const [cm, layouts, views, completion, findings, outline, preview, draft, pictures, tabs] = await Promise.all(names.map(load));
-
+  const cm = await import("../../vendor/codemirror.js");
   const say = JSON.parse(aside.dataset.say);
   const words = JSON.parse(aside.dataset.words);
   const ask = (address, fields) => {

@@ -11,13 +11,14 @@ const isSame = (one, other) => one.bank_id === other.bank_id && one.item_id === 
 const look = () => ({
   size: document.documentElement.dataset.textSize,
   keys: document.body.dataset.singleKeys,
-  dark: document.querySelector("link[href*='/dark.css']")?.media ?? "not all",
+  appearance: document.documentElement.dataset.appearance,
 });
 
-export function dress({ size, keys, dark }) {
+export function dress({ size, keys, appearance }) {
   if (size) document.documentElement.dataset.textSize = size;
   if (keys) document.body.dataset.singleKeys = keys;
-  document.querySelector("link[href*='/dark.css']").media = dark;
+  if (appearance) document.documentElement.dataset.appearance = appearance;
+  if (appearance === "dark") document.querySelector("link[href*='/dark.css']").media = "screen";
 }
 
 // The pictures of the cards, and no others: what no card shows any more goes.

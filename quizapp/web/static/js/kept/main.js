@@ -1,11 +1,14 @@
 // Cards without a connection: registers the worker, keeps today's cards on this device, and sends what waits.
 //
 // Only where pages are safe from eavesdroppers (https, or this very machine): elsewhere browsers have no workers, and
-// all is as without this script. Modules get the version of this one's address.
+// all is as without this script.
 
-const { search } = new URL(import.meta.url);
-const load = (name) => import(new URL(`${name}.js${search}`, import.meta.url).href);
-const NAMES = ["store", "sending", "words", "day", "cards"];
+import * as cards from "./cards.js";
+import * as day from "./day.js";
+import * as sending from "./sending.js";
+import * as store from "./store.js";
+import * as words from "./words.js";
+
 const KEEP_AFTER_MS = 1500; // what the page itself still loads comes first
 
 const box = document.querySelector("#kept");
@@ -98,7 +101,7 @@ function listen(tools) {
 }
 
 async function start() {
-  const tools = Object.fromEntries(await Promise.all(NAMES.map(async (name) => [name, await load(name)])));
+  const tools = { store, sending, words, day, cards };
   tools.afterwards = () => bringUpToDate(tools).catch(nothing);
   listen(tools);
   await (page ? beginWithoutConnection(tools) : begin(tools));
