@@ -132,8 +132,8 @@ REFUSALS: dict[type[Exception], Refusal] = {
         409,
         _l("The quiz stays"),
         _l(
-            "Somebody has begun it, or it is half of a pair, so another quiz cannot take its place. "
-            "Nothing was saved."
+            "Somebody has begun it, or it is half of a pair, so another quiz cannot take its "
+            "place. Nothing was saved."
         ),
         "classes.list_classrooms",
         _l("See your classes"),
