@@ -12,9 +12,10 @@ from quizapp.accounts.credentials import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
     is_usable_user_name,
-    normal_user_name,
 )
 from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME
+from quizapp.accounts.easy_passwords import is_easy
+from quizapp.accounts.sessions import current_person
 from quizapp.web.code_fields import code_field
 from quizapp.web.edges import cleaned
 from quizapp.web.text_fields import at_most, readable
@@ -55,6 +56,14 @@ def _new_password_field(label: LazyString) -> PasswordField:
         ],
         render_kw={"autocomplete": "new-password"},
     )
+
+
+def _refuse_easy(field: PasswordField, *names: str | None) -> None:
+    """Refuse a password that is guessed first; one that is too short has been told of already."""
+    if not field.errors and is_easy(field.data or "", *names):
+        raise ValidationError(
+            _l("This password is one of the first to be guessed. A short sentence is better.")
+        )
 
 
 def _display_name_field() -> StringField:
@@ -106,11 +115,8 @@ class SignUpForm(FlaskForm):
     password = _new_password_field(_l("Password"))
 
     def validate_password(self, field: PasswordField) -> None:
-        """A password must not be the user name. One that is too short has been told of already."""
-        if not field.errors and normal_user_name(field.data or "") == normal_user_name(
-            self.username.data or ""
-        ):
-            raise ValidationError(_l("Choose a password that is not the user name."))
+        """A password must not be easy to guess."""
+        _refuse_easy(field, self.username.data, self.display_name.data)
 
     @property
     def chosen_name(self) -> str:
@@ -145,3 +151,8 @@ class PasswordForm(FlaskForm):
         render_kw={"autocomplete": "current-password"},
     )
     new_password = _new_password_field(_l("New password"))
+
+    def validate_new_password(self, field: PasswordField) -> None:
+        """A password must not be easy to guess."""
+        person = current_person()
+        _refuse_easy(field, *((person.name, person.user_name) if person else ()))

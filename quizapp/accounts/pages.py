@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import logging_in, sessions, signing_up
+from quizapp.accounts import log_in_limits, logging_in, sessions, signing_up
 from quizapp.accounts.blueprint import bp
-from quizapp.accounts.credentials import normal_user_name
 from quizapp.accounts.forms import CodeForm, LogInForm, SignUpForm
 from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
@@ -36,15 +35,10 @@ def after_log_in(way_on: WayOn) -> None:
         _ways_on.append(way_on)
 
 
-def _who_tries() -> str:
-    """Address and user name: a whole school may sit behind one address."""
-    name = normal_user_name(request.form.get("username", ""))[:200]
-    return f"{get_remote_address()} {name}"
-
-
 @bp.route("/login", methods=["GET", "POST"])
-@limiter.limit("10 per minute; 60 per hour", key_func=_who_tries, methods=["POST"])
-@limiter.limit("300 per minute", methods=["POST"])
+@log_in_limits.at_one_address
+@log_in_limits.from_everywhere
+@log_in_limits.wide_net
 def log_in() -> Page:
     """Let somebody with an account in."""
     form = LogInForm(next=request.args.get("next", ""))
@@ -56,6 +50,7 @@ def log_in() -> Page:
         form.password.errors = [_("This user name and password do not belong together.")]
         return render_template("accounts/log_in.html", form=form), 422
     sessions.open_session(user_id, stays=form.remember.data)
+    log_in_limits.note_known(form.username.data or "")
     return redirect(_way_on(user_id, form.next.data), code=303)
 
 
@@ -87,8 +82,13 @@ def log_out() -> Response:
     return redirect(url_for("home.home"), code=303)
 
 
+def _is_made(response: Response) -> bool:
+    return response.status_code == HTTPStatus.SEE_OTHER
+
+
 @bp.route("/signup", methods=["GET", "POST"])
-@limiter.limit("600 per hour", methods=["POST"])
+@limiter.limit("600 per minute", methods=["POST"])
+@limiter.limit("1000 per hour", methods=["POST"], deduct_when=_is_made)
 def sign_up() -> Page:
     """Make an account; a guest keeps all work."""
     person = sessions.current_person()

@@ -26,8 +26,8 @@ from werkzeug.exceptions import TooManyRequests
 from quizapp.domain.errors import WrongCode
 from quizapp.web.extensions import limiter
 
-MANY = parse("60 per minute")
-"""Of wrong codes from one address: each of thirty learners may mistype twice."""
+MANY = parse("120 per minute")
+"""Of wrong codes from one address: each of thirty learners may mistype three times, and more."""
 FLOOD = parse("600 per minute")
 
 

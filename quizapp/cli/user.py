@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from quizapp.accounts import deletion_requests, logging_in, signing_up
 from quizapp.accounts.credentials import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_usable_user_name
 from quizapp.accounts.display_names import LONGEST_DISPLAY_NAME
+from quizapp.accounts.easy_passwords import is_easy
 from quizapp.accounts.erasing import erase_named
 from quizapp.accounts.own_data import as_html, as_json, own_data
 from quizapp.cli.progress import shown_progress
@@ -21,9 +22,11 @@ from quizapp.web.edges import cleaned
 from quizapp.web.extensions import db
 
 
-def _long_enough(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+def _good_password(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     if not SHORTEST_PASSWORD <= len(value) <= LONGEST_PASSWORD:
         raise click.BadParameter(f"use {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
+    if is_easy(value):
+        raise click.BadParameter("it is one of the first to be guessed; take a short sentence")
     return value
 
 
@@ -46,7 +49,7 @@ password_option = click.option(
     prompt=True,
     hide_input=True,
     confirmation_prompt=True,
-    callback=_long_enough,
+    callback=_good_password,
     help="Asked for on the terminal when left out, which keeps it out of the shell's history.",
 )
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.giveaways.clues import Clues, clues_of
 from quizapp.domain.bank.giveaways.tells import told_by
-from quizapp.domain.memory.log.folding import NOTHING, Track
+from quizapp.domain.bank.kept import kept_with_bank
+from quizapp.domain.memory.log.folding import Track
 from quizapp.domain.memory.plan.candidates import Tells
 from quizapp.domain.memory.plan.items import PlanItem, citation_of
 from quizapp.memory.forms import forms_of
 from quizapp.memory.hidden_items import ItemKey
-from quizapp.models import Card
+from quizapp.models.item_records import MOST_NAMED
+from quizapp.models.tracks import TRACKS_IN_BANKS, TRACKS_OF_ITEMS, track_in
 from quizapp.web.extensions import db
 
 _BETWEEN = "/"  # stands in no id
+
+MOST_PAIRS = 10_000
+"""Pairs of items of a bank of which it is kept whether the one tells the other."""
+
+MOST_CARDS_AN_ITEM, MOST_CARDS_GONE = 2, 100
+"""A learner with more cards than twice the items and these is asked about each item."""
 
 
 def plan_id(key: ItemKey) -> str:
@@ -31,54 +41,109 @@ def key_of(item: PlanItem) -> ItemKey:
     return ItemKey(*item.id.split(_BETWEEN, 1))
 
 
-def askable_keys(bank: Bank) -> list[ItemKey]:
-    """The items that a session may ask, in the order of the bank; not those that it holds back."""
-    return [
-        ItemKey(bank.id, item_id)
-        for item_id in bank.items
-        if item_id not in bank.held_item_ids and forms_of(bank.content_of(item_id))
-    ]
+@kept_with_bank
+def unasked_items(bank: Bank) -> Mapping[ItemKey, PlanItem]:
+    """The items of a bank, as they are for somebody who was asked none of them."""
+    return {ItemKey(bank.id, item_id): _unasked_item(bank, item_id) for item_id in bank.items}
+
+
+@kept_with_bank
+def askable_keys(bank: Bank) -> Mapping[ItemKey, None]:
+    """The items that a session may ask, in the order of the bank; not those that it holds back.
+
+    They are the keys of a mapping, in which each is found at once.
+    """
+    askable = (
+        key
+        for key, item in unasked_items(bank).items()
+        if key.item_id not in bank.held_item_ids and item.forms
+    )
+    return dict.fromkeys(askable)
 
 
 def plan_items(
-    banks: Sequence[Bank], keys: Sequence[ItemKey], tracks: Mapping[ItemKey, Track]
+    banks: Sequence[Bank], keys: Iterable[ItemKey], tracks: Mapping[ItemKey, Track]
 ) -> list[PlanItem]:
     """These items, in their order."""
-    by_id = {bank.id: bank for bank in banks}
-    return [_plan_item(by_id[key.bank_id], key, tracks.get(key, NOTHING)) for key in keys]
+    by_bank = {bank.id: unasked_items(bank) for bank in banks}
+    return [_with_track(by_bank[key.bank_id][key], tracks.get(key)) for key in keys]
 
 
 def tells_between(banks: Sequence[Bank]) -> Tells:
     """Whether an item, by its name, shows what gives another away; items of two banks do not."""
-    by_id = {bank.id: bank for bank in banks}
-
-    @cache
-    def clues(name: str) -> Clues:
-        bank_id, item_id = name.split(_BETWEEN, 1)
-        return clues_of(by_id[bank_id].content_of(item_id))
+    by_id = {bank.id: _tells_in(bank) for bank in banks}
 
     def tells(teller: str, told: str) -> bool:
-        is_one_bank = teller.split(_BETWEEN, 1)[0] == told.split(_BETWEEN, 1)[0]
-        return is_one_bank and told_by(clues(told), clues(teller).seen) > 0
+        bank_id, item_id = teller.split(_BETWEEN, 1)
+        other_bank_id, other_id = told.split(_BETWEEN, 1)
+        return bank_id == other_bank_id and by_id[bank_id](item_id, other_id)
 
     return tells
 
 
-def tracks_of(user_id: int | None, bank_ids: Sequence[str]) -> dict[ItemKey, Track]:
-    """What the learner's rows of each item of these banks come to. One query."""
+@kept_with_bank
+def _tells_in(bank: Bank) -> Tells:
+    @cache
+    def clues(item_id: str) -> Clues:
+        return clues_of(contents[item_id])
+
+    @lru_cache(maxsize=MOST_PAIRS)
+    def tells(teller: str, told: str) -> bool:
+        return told_by(clues(told), clues(teller).seen) > 0
+
+    contents = {item_id: bank.content_of(item_id) for item_id in bank.items}  # not the bank itself
+    return tells
+
+
+def tracks_of(user_id: int | None, keys: Collection[ItemKey]) -> dict[ItemKey, Track]:
+    """What the learner's rows of each of these items come to. One query.
+
+    Who has far more cards than there are items, since many items have left their banks, is asked
+    about the items one by one, so that what is gone costs nothing: a query for each bank more.
+    """
     if user_id is None:
         return {}
-    query = select(Card).where(Card.user_id == user_id, Card.bank_key.in_(bank_ids))
-    return {ItemKey(card.bank_key, card.item_key): card.track for card in db.session.scalars(query)}
+    by_bank = defaultdict[str, list[str]](list)
+    for bank_id, item_id in keys:
+        by_bank[bank_id].append(item_id)
+    most = MOST_CARDS_AN_ITEM * len(keys) + MOST_CARDS_GONE
+    asked_about = {"user_id": user_id, "bank_keys": list(by_bank), "most": most}
+    rows = db.session.execute(TRACKS_IN_BANKS, asked_about).all()
+    if len(rows) == most:
+        rows = _rows_of_items(user_id, by_bank)
+    return {ItemKey(row.bank_key, row.item_key): track_in(row) for row in rows}
 
 
-def _plan_item(bank: Bank, key: ItemKey, track: Track) -> PlanItem:
-    content = bank.content_of(key.item_id)
+def _rows_of_items(
+    user_id: int, by_bank: Mapping[str, Sequence[str]]
+) -> list[Row[*tuple[Any, ...]]]:
+    return [
+        row
+        for bank_id, item_ids in by_bank.items()
+        for start in range(0, len(item_ids), MOST_NAMED)
+        for row in db.session.execute(
+            TRACKS_OF_ITEMS,
+            {
+                "user_id": user_id,
+                "bank_key": bank_id,
+                "item_keys": item_ids[start : start + MOST_NAMED],
+            },
+        )
+    ]
+
+
+def _unasked_item(bank: Bank, item_id: str) -> PlanItem:
+    content = bank.content_of(item_id)
     return PlanItem(
-        id=plan_id(key),
+        id=plan_id(ItemKey(bank.id, item_id)),
         topic=plan_id(ItemKey(bank.id, content.topic_id)),
         forms=forms_of(content),
         citations=tuple(map(citation_of, content.quotes)),
         sections=frozenset(plan_id(ItemKey(bank.id, each.section_id)) for each in content.quotes),
-        track=track,
     )
+
+
+def _with_track(item: PlanItem, track: Track | None) -> PlanItem:
+    if track is None:
+        return item
+    return PlanItem(item.id, item.topic, item.forms, item.citations, item.sections, track)

@@ -148,7 +148,7 @@ def session_of(
     hidden = hidden_of(user_id, banks, moment.now)
     so_far = day_so_far(user_id, terms.today)
     keys = [key for bank in banks for key in askable_keys(bank)]
-    tracks = tracks_of(user_id, [bank.id for bank in banks])
+    tracks = tracks_of(user_id, keys)
     open_ = plan_items(banks, [key for key in keys if key not in hidden.waiting], tracks)
     today = _today(terms, so_far, open_, user_id, banks)
     plan = _plan(open_, today, so_far, scope)

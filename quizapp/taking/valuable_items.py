@@ -30,7 +30,7 @@ def drawn_by_value(tx: Transaction, bank: Bank, user_id: int, moment: Moment) ->
     terms = terms_of(tx, user_id, moment)
     waiting = hidden_of(user_id, [bank], moment.now).waiting
     keys = [ItemKey(bank.id, item_id) for item_id in askable_items(bank)]
-    items = plan_items([bank], keys, tracks_of(user_id, [bank.id]))
+    items = plan_items([bank], keys, tracks_of(user_id, keys))
     return _Drawing(
         items={key_of(item).item_id: item for item in items},
         waiting=frozenset(item_id for bank_id, item_id in waiting if bank_id == bank.id),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, abort, g, request, session
+from flask import Flask, Request, Response, abort, current_app, g, request, session
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+ONE_YEAR_OF_HTTPS = "max-age=31536000"
+"""Told over https where the host has said that it is used. Other sites under the same name are not
+ours to speak for, so `includeSubDomains` is left to the proxy."""
 FORM_TYPES = frozenset({"", "application/x-www-form-urlencoded"})
 UPLOAD_TYPE = "multipart/form-data"
 UPLOADS = frozenset(
@@ -86,6 +89,8 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if current_app.config["SESSION_COOKIE_SECURE"] and request.is_secure:
+        headers.setdefault("Strict-Transport-Security", ONE_YEAR_OF_HTTPS)
     is_lasting = request.endpoint in LASTING and response.status_code in LASTING_STATUSES
     if not is_lasting and session:
         # Classroom computers are shared: the back button must not show the last learner's page.

@@ -86,9 +86,9 @@ def test_wrong_codes_are_limited_and_a_class_with_right_ones_is_not(
     token = anonymous.browser.token()
     fields = {"csrf_token": token, "code": "ABCD-2345"}
 
-    statuses = [anonymous.browser.post("/login/code", data=fields).status_code for _ in range(61)]
+    statuses = [anonymous.browser.post("/login/code", data=fields).status_code for _ in range(121)]
 
-    assert statuses == [422] * 60 + [429]
+    assert statuses == [422] * 120 + [429]
     assert visitor(app).send("/login/code", code=code).status_code == 303
 
 
@@ -105,7 +105,7 @@ def test_wrong_codes_are_counted_by_address_and_by_what_they_would_open(
     code: str, anonymous: Visitor, app: Flask
 ) -> None:
     fields = {"csrf_token": anonymous.browser.token(), "code": "ABCD-2345"}
-    guessed = [anonymous.browser.post("/login/code", data=fields).status_code for _ in range(61)]
+    guessed = [anonymous.browser.post("/login/code", data=fields).status_code for _ in range(121)]
     elsewhere = visitor(app)
     elsewhere.browser.environ_base["REMOTE_ADDR"] = "192.0.2.7"
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import time_machine
+from flask import Flask
 
 from tests.support.pages import text_of
-from tests.support.people import PASSWORD, Visitor
+from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
@@ -81,6 +83,67 @@ def test_a_class_behind_one_address_logs_in_at_once(anonymous: Visitor) -> None:
     statuses = {guess(anonymous, 2, f"pupil{number}")[-1] for number in range(30)}
 
     assert statuses == {422}
+
+
+@pytest.mark.slow
+def test_thirty_learners_who_mistype_three_times_each_all_get_in_at_once(app: Flask) -> None:
+    people = [signed_up(app, f"pupil{number}") for number in range(30)]
+    visitors = [visitor(app) for _ in people]
+
+    wrong = {
+        each.send("/login", username=who.name, password=f"wrong {time}").status_code
+        for time in range(3)
+        for who, each in zip(people, visitors, strict=True)
+    }
+    right = {
+        each.send("/login", username=who.name, password=PASSWORD).status_code
+        for who, each in zip(people, visitors, strict=True)
+    }
+
+    assert (wrong, right) == ({422}, {303})
+
+
+@pytest.mark.slow
+def test_who_guesses_one_account_from_many_addresses_is_slowed_and_its_owner_is_not(
+    learner: Visitor, anonymous: Visitor
+) -> None:
+    learner.send("/login", username="lena", password=PASSWORD)
+    learner.send("/logout")
+    statuses = []
+    for number in range(11):
+        anonymous.browser.environ_base["REMOTE_ADDR"] = f"192.0.2.{number}"
+        statuses += guess(anonymous, 10)
+
+    new = anonymous.send("/login", username="lena", password=PASSWORD)
+    own = learner.send("/login", username="lena", password=PASSWORD)
+
+    assert statuses == [422] * 100 + [429] * 10
+    assert new.status_code == 429
+    assert own.status_code == 303
+
+
+def test_the_mark_of_a_known_browser_says_nothing_to_who_reads_the_cookie(learner: Visitor) -> None:
+    learner.send("/login", username="lena", password=PASSWORD)
+    learner.send("/logout")
+
+    with learner.browser.session_transaction() as session:
+        left = str(dict(session))
+
+    assert "known" in left
+    assert "lena" not in left
+
+
+@pytest.mark.slow
+def test_a_browser_that_knows_one_account_is_not_known_for_another(
+    learner: Visitor, stranger: Visitor, anonymous: Visitor
+) -> None:
+    learner.send("/login", username="lena", password=PASSWORD)
+    learner.send("/logout")
+    for number in range(11):
+        anonymous.browser.environ_base["REMOTE_ADDR"] = f"192.0.2.{number}"
+        guess(anonymous, 10, "samir")
+
+    assert learner.send("/login", username="samir", password=PASSWORD).status_code == 429
 
 
 def test_a_class_behind_one_address_signs_up_at_once(anonymous: Visitor) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from quizapp.web.edges import LARGEST_BANK_BODY
-from tests.support.people import Visitor
+from tests.support.people import Visitor, visitor
 from tests.support.records import on_sqlite
 
 pytestmark = on_sqlite
@@ -39,6 +40,24 @@ def test_every_response_is_guarded(path: str, status: int, anonymous: Visitor) -
     assert "http" not in policy
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("https", "address", "is_told"),
+    [
+        ("1", "https://localhost", True),
+        ("1", "http://localhost", False),
+        ("0", "https://localhost", False),
+    ],
+)
+def test_browsers_are_told_to_keep_to_https_where_the_host_uses_it(
+    https: str, address: str, is_told: bool, make_app: Callable[..., Flask]
+) -> None:
+    person = visitor(make_app(HTTPS=https))
+
+    response = person.browser.get("/readyz", base_url=address)
+
+    assert (response.headers.get("Strict-Transport-Security") == "max-age=31536000") is is_told
 
 
 @pytest.mark.parametrize("path", ["/", "/cards", "/progress", "/account", "/none", "/login"])
