@@ -35,6 +35,7 @@ import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
 import quizapp.authoring.published_pages
 import quizapp.authoring.quiz_pages
+import quizapp.authoring.quiz_removal_pages
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
@@ -95,6 +96,7 @@ PAGES = (
     quizapp.authoring.preview_pages,
     quizapp.authoring.published_pages,
     quizapp.authoring.quiz_pages,
+    quizapp.authoring.quiz_removal_pages,
     quizapp.lessons.beginning_pages,
     quizapp.lessons.leading_pages,
     quizapp.lessons.pages,

@@ -53,6 +53,21 @@ def test_teach_opens_the_desk_of_the_class_looked_at_last(
         assert opened == f"/teach/classrooms/{each.classroom_id}"
 
 
+def test_teach_opens_a_class_that_runs_though_one_in_the_archive_was_looked_at_last(
+    app: Flask, teacher: Visitor, world: ClassWorld, bank_file: Path
+) -> None:
+    with app.app_context():
+        over = class_of(teacher, published_from(bank_file))
+    teacher.send(f"/teach/classrooms/{over.classroom_id}/archive")
+    teacher.get(f"/teach/classrooms/{over.classroom_id}")
+
+    assert teacher.get("/teach").headers["Location"] == f"/teach/classrooms/{world.classroom_id}"
+
+    teacher.send(f"/teach/classrooms/{world.classroom_id}/archive")
+
+    assert teacher.get("/teach").headers["Location"] == "/teach/classrooms"
+
+
 def test_a_learners_pages_have_no_bar(learner: Visitor, teacher: Visitor) -> None:
     assert "data-bar" not in learner.get("/account").text
     assert "data-bar" not in teacher.get("/").text
