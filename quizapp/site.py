@@ -56,6 +56,7 @@ import quizapp.grades.score_pages
 import quizapp.grades.single_pages
 import quizapp.home.desk_pages
 import quizapp.home.desk_words
+import quizapp.home.help_pages
 import quizapp.home.metrics_pages
 import quizapp.home.pages
 import quizapp.lessons.beginning_pages
@@ -82,6 +83,7 @@ import quizapp.upkeep.retention
 PAGES = (
     quizapp.home.desk_pages,
     quizapp.home.desk_words,
+    quizapp.home.help_pages,
     quizapp.home.metrics_pages,
     quizapp.home.pages,
     quizapp.authoring.accepting_pages,

@@ -231,16 +231,13 @@ def test_what_learners_get_stands_beside_the_form(world, tova):
 
 
 def test_the_button_pressed_twice_sets_a_quiz_once(world, other, tova, app, time):
-    page = tova.get(new(world))
-    classes = both(world, other)["classes"]
-
-    first = sent(tova, page, "/new", classes=classes)
-    again = sent(tova, page, "/new", classes=classes)
+    first = tova.send(new(world), **both(world, other))
+    again = tova.send(new(world), **both(world, other))
 
     assert again.headers["Location"] == first.headers["Location"]
     assert len(rows(app)) == 2
     time.shift(timedelta(minutes=2))
-    sent(tova, page, "/new", classes=classes)
+    tova.send(new(world), **both(world, other))
     assert len(rows(app)) == 4
 
 

@@ -72,3 +72,18 @@ def test_a_learners_pages_have_no_bar(learner: Visitor, teacher: Visitor) -> Non
     assert "data-bar" not in learner.get("/account").text
     assert "data-bar" not in teacher.get("/").text
     assert 'href="/teach"' in teacher.get("/").text
+
+
+def test_help_stands_in_the_menu_and_leads_into_the_class(
+    teacher: Visitor, world: ClassWorld
+) -> None:
+    assert 'href="/teach/help"' in teacher.get("/teach/banks").text
+
+    page = teacher.get("/teach/help").text
+
+    for part in ("people", "assignments", "gradebook", "questions", "map"):
+        assert f'href="/teach/classrooms/{world.classroom_id}/{part}"' in page
+
+
+def test_help_begins_with_a_class_where_there_is_none(teacher: Visitor) -> None:
+    assert 'href="/teach/classrooms/new"' in teacher.get("/teach/help").text
