@@ -9,11 +9,16 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import IO, Any
 
+from babel.support import NullTranslations
 from flask import Flask, Request, request
+from flask_babel import get_locale
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.routing import BaseConverter, IntegerConverter
+from werkzeug.utils import cached_property
 from wtforms.validators import Regexp
+
+from quizapp.web.languages import SOURCE_LANGUAGE, words_of_forms
 
 _BAD_HOST = "quizapp.bad_host"
 
@@ -80,6 +85,11 @@ class FormRequest(Request):
     def __init__(self, environ: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(environ, *args, **kwargs)
         self.max_content_length = self.max_form_memory_size = largest_body(self.path)
+
+    @cached_property
+    def wtforms_translations(self) -> NullTranslations:
+        """The words of WTForms itself: Flask-WTF looks for them here before it reads a file."""
+        return words_of_forms(str(get_locale() or SOURCE_LANGUAGE))
 
 
 def cleaned(text: str | None) -> str:
