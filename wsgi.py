@@ -7,6 +7,7 @@ from quizapp.banks.watching import watch_banks
 from quizapp.web.config import BadSetting
 from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writable, hold_as_server
 from quizapp.web.observability.logs import set_up_logs
+from quizapp.web.promises import warning_at_start
 from quizapp.web.schema import WrongSchema, expect_schema_if_there
 
 
@@ -21,6 +22,8 @@ try:
     lock = hold_as_server(app.config)  # to the end of the process: nothing is restored beside it
     with app.app_context():
         expect_schema_if_there()
+        if (warning := warning_at_start()) is not None:
+            app.logger.warning(warning)
 except (BadSetting, RestoreAtWork, Unwritable, WrongSchema) as reason:
     sys.tracebacklimit = 0  # the sentence alone: where this stands in the code helps nobody
     # No exit code: where a process ends with one, some servers begin it anew for ever.

@@ -1,4 +1,4 @@
-"""How a class answering at once fares: `python -m bench.answering [LEARNERS] [SECONDS]`.
+"""How a class answering at once fares: `python -m bench.answering [LEARNERS] [SECONDS] [WORKERS]`.
 
 Starts the real server on a temporary folder, lets learners take the longest quiz over and over
 through HTTP, and prints responses per second and how long the slowest took. Compare runs on one
@@ -34,12 +34,12 @@ def answer(url: str, until: float, seconds: list[float], statuses: Counter[int])
                 return
 
 
-def main(learners: int = 30, duration: int = 20) -> None:
+def main(learners: int = 30, duration: int = 20, workers: int = 1) -> None:
     """Run the class and print the figures."""
     seconds: list[float] = []
     statuses: Counter[int] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder), ROOT / "questions.yaml")
+        server = Server(Path(folder), ROOT / "questions.yaml", workers=workers)
         server.start()
         until = time.monotonic() + duration
         class_ = [
@@ -56,8 +56,9 @@ def main(learners: int = 30, duration: int = 20) -> None:
         f"{learners} learners, {duration} s: {len(seconds)} responses, by status {dict(statuses)}"
     )
     print(f"{len(seconds) / duration:.0f} responses/s; median {median(seconds) * 1000:.0f} ms, ")
-    print(f"95 % within {slow[94] * 1000:.0f} ms, 99 % within {slow[98] * 1000:.0f} ms")
+    print(f"95 % within {slow[94] * 1000:.0f} ms, 99 % within {slow[98] * 1000:.0f} ms, ")
+    print(f"{slow[98] / median(seconds):.1f} times the median; the slowest {max(seconds):.2f} s")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]))
+    main(*map(int, sys.argv[1:4]))

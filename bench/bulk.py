@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy import Engine, Table, text
 
 from quizapp.models import Base
 from quizapp.web.extensions import db
+from quizapp.web.sqlite_library import sqlite3
 
 
 def insert(table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:

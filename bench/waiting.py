@@ -43,7 +43,7 @@ PAUSE_SECONDS = 0.5
 LIMIT_SECONDS = 0.5
 QUIZ = "mixed"
 START = (
-    "import quizapp.web.database as it; it.journal_mode = lambda *_: {mode!r}\n"
+    "import quizapp.web.journals as it; it.journal_mode = lambda *_: {mode!r}\n"
     "from quizapp.cli import main; main()"
 )
 OLD_TITLE = "title: Victory in Mosul"
@@ -235,7 +235,7 @@ class Bench:
         print(f"  {statuses}: the file says {in_file}, the site {in_use}: {agrees}", flush=True)
 
 
-def main(mode: str = "TRUNCATE") -> None:
+def main(mode: str = "WAL") -> None:
     """Fill, serve, measure."""
     with tempfile.TemporaryDirectory() as name:
         folder, answers = Path(name), Answers()

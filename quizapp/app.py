@@ -21,13 +21,14 @@ from quizapp.lessons.quick_news import tell_news_quickly
 from quizapp.memory.correcting import forget_corrected, mark_widened
 from quizapp.site import PAGES
 from quizapp.taking.pending import sent_response
+from quizapp.upkeep.backups.daily import failing_backup, see_to_backup
 from quizapp.web import clock, config
 from quizapp.web.assets import serve_assets
 from quizapp.web.cookies import ClocklessSessions
-from quizapp.web.database import prepare_engine
+from quizapp.web.database import keep_log_short, prepare_engine
 from quizapp.web.edges import bound_forms, guard_host, register_converters
 from quizapp.web.errors import register_errors
-from quizapp.web.extensions import babel, db, limiter, migrate
+from quizapp.web.extensions import babel, db, limiter
 from quizapp.web.filters import register_filters
 from quizapp.web.form_tokens import guard_forms
 from quizapp.web.headers import install_headers
@@ -39,6 +40,7 @@ from quizapp.web.languages import (
     page_language,
     tell_templates_words,
 )
+from quizapp.web.late_migrations import bind_migrations
 from quizapp.web.observability.figures import count_figures
 from quizapp.web.observability.logs import keep_addresses_out
 from quizapp.web.observability.requests import watch_requests
@@ -91,7 +93,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
 
 def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(config.migrations_folder()), render_as_batch=True)
+    bind_migrations(app)
     # Flask-Babel wants a name: it looks the zone up in a library of its own.
     babel.init_app(
         app,
@@ -124,10 +126,14 @@ def _wire_up() -> None:
     when_keys_are_widened(mark_widened)
     do_now_and_then(finish_overdue)
     do_now_and_then(see_to_lessons)
+    do_now_and_then(keep_log_short)
+    do_now_and_then(see_to_backup)
     after_log_in(sent_response)
 
 
 def _tell_templates(app: Flask) -> None:
+    app.jinja_env.globals["failing_backup"] = lambda: failing_backup(app.config)
+
     @app.context_processor
     def people_and_bank() -> dict[str, Any]:
         published = find_published_bank()

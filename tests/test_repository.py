@@ -116,6 +116,28 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
     assert strays == []
 
 
+OTHER_FILES = (
+    "quizapp/web/sqlite_library.py",
+    "quizapp/exchange/anki/",
+    "tests/exchange/",
+    "tests/mutants/recording.py",
+)
+"""What chooses the library, and what opens databases that are no class's."""
+
+
+def test_whatever_opens_the_database_takes_the_one_library() -> None:
+    imports = re.compile(r"^\s*(?:import|from) (?:py)?sqlite3\b", re.MULTILINE)
+
+    strays = [
+        name
+        for path in tracked()
+        if path.suffix == ".py" and imports.search(text_in(path))
+        if not (name := str(path.relative_to(ROOT))).startswith(OTHER_FILES)
+    ]
+
+    assert strays == []
+
+
 def test_modules_stay_short() -> None:
     long = {
         str(path.relative_to(ROOT)): text_in(path).count("\n")

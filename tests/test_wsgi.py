@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.web.database_files import alone
+from quizapp.web.sqlite_library import sqlite3
 from tests.support.places import SMALL_BANK
 
 

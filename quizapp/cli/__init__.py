@@ -16,7 +16,7 @@ COMMANDS = {
     "backup": "quizapp.cli.backup:backup",
     "check": "quizapp.cli.check:check",
     "classroom": "quizapp.cli.classroom:classroom",
-    "db": "quizapp.cli.database:db",
+    "db": "quizapp.cli.database:group",
     "demo": "quizapp.cli.demo:demo",
     "diff": "quizapp.cli.diff:diff",
     "doctor": "quizapp.cli.doctor:doctor",

@@ -19,7 +19,6 @@ from quizapp.upkeep.backups.restoring import Wishes
 from quizapp.web import clock, config
 from quizapp.web.database_files import database_file
 
-FOLDER = "backups"
 KEEP_ALL = "all"
 LARGE_DATABASE_BYTES = 20_000_000
 _KEEP = re.compile(r"(\d{1,4})/(\d{1,4})/(\d{1,4})")
@@ -67,7 +66,7 @@ def _keep(_ctx: click.Context, _param: click.Parameter, value: str) -> Keep | No
     "--to",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where to put it. Default: the folder backups in the data folder.",
+    help="Where to put it. Default: where the daily ones are.",
 )
 @click.option(
     "--keep",
@@ -85,7 +84,7 @@ def backup(folder: Path | None, keep: Keep | None, *, with_secret: bool) -> None
     hashed passwords, so keep it where others cannot read it. Exits with 1 if there is no backup.
     """
     values, now = config.settings(), clock.now()
-    folder = folder or values["DATA_DIR"] / FOLDER
+    folder = folder or values["BACKUPS"] or values["DATA_DIR"] / config.BACKUPS
     try:
         with shown_progress("Backing up", is_long=_is_large(values)) as told:
             made = backups.make_backup(values, folder, now, told, with_secret=with_secret)

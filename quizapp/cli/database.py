@@ -10,22 +10,47 @@ import click
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_migrate.cli import db, upgrade
+from flask_migrate.cli import db as group
+from flask_migrate.cli import upgrade
 
 from quizapp.cli.progress import Told, shown_progress
-from quizapp.web import config
+from quizapp.upkeep.backups import BackupTrouble, make_backup
+from quizapp.web import clock, config
+from quizapp.web.extensions import db
+from quizapp.web.schema import Schema, schema_of
 
-__all__ = ["db"]
+__all__ = ["group"]
 
 _upgrade = upgrade.callback
 
 
 @with_appcontext
-def _upgrade_and_tell(**given: Any) -> None:
-    """Upgrade to a later version."""
+def _upgrade_and_tell(*, without_backup: bool, **given: Any) -> None:
+    """Upgrade to a later version, after a backup of what there is."""
+    if not (without_backup or given.get("sql")):
+        _back_up_older()
     with shown_progress("Upgrading") as told, _steps_told(told):
         click.get_current_context().invoke(_upgrade, **given)
         told(1.0)  # also where there was nothing to do
+
+
+def _back_up_older() -> None:
+    """Keep what a migration is about to change; tables that it does not change need no backup."""
+    with db.engine.connect() as connection:
+        schema = schema_of(connection)
+    db.engine.dispose()
+    if schema is not Schema.OLDER:
+        return
+    values = current_app.config
+    folder = values["BACKUPS"] or values["DATA_DIR"] / config.BACKUPS
+    try:
+        made = make_backup(values, folder, clock.now())
+    except BackupTrouble as trouble:
+        raise click.ClickException(
+            f"No backup could be made, so nothing was upgraded. {trouble} To go on without one: "
+            "quizapp db upgrade --without-backup"
+        ) from trouble
+    click.echo(f"The database of before is kept in {made.path}")
 
 
 @contextmanager
@@ -47,3 +72,6 @@ def _steps_told(told: Told) -> Iterator[None]:
 
 
 upgrade.callback = _upgrade_and_tell
+upgrade.params.append(
+    click.Option(["--without-backup"], is_flag=True, help="Make no backup of the database first.")
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+from quizapp.web.sqlite_library import sqlite3
 
 SENTENCES = {
     sqlite3.SQLITE_FULL: "The disk is full. Make room, and run this again.",

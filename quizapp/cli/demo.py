@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +21,7 @@ from quizapp.web import clock, config
 from quizapp.web.database_files import Unwritable, database_file, expect_writable
 from quizapp.web.extensions import db
 from quizapp.web.schema import bring_schema_up
+from quizapp.web.sqlite_library import sqlite3
 
 FOLDER, BANK_NAME = "demo", "questions.yaml"
 MOST_LEARNERS, MOST_WEEKS = 200, 30

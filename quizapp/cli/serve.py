@@ -22,6 +22,7 @@ from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writabl
 from quizapp.web.extensions import db
 from quizapp.web.observability.logs import set_up_logs
 from quizapp.web.observability.shared_figures import figures_folder
+from quizapp.web.promises import warning_at_start
 from quizapp.web.schema import WrongSchema, expect_schema
 
 
@@ -88,6 +89,8 @@ def _listening_sockets(host: str, port: int) -> list[socket]:
 def _prepare(host: str, port: int) -> None:
     """Bring the schema up, read the bank, and say where to go."""
     expect_schema(make=True)
+    if (warning := warning_at_start()) is not None:
+        click.echo(warning, err=True)
     shelf = bank_shelf()
     shelf.look(clock.now())
     for place in shelf.places:

@@ -23,6 +23,7 @@ CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "migrations" / "env.py").exists()
 BUNDLED = PACKAGE / "_bundled"
 """What a package that is installed carries in place of a checkout: migrations, and a bank."""
 DATABASE_FILE = "quizapp.sqlite3"
+BACKUPS = "backups"
 SECRET_FILE = "secret_key"  # noqa: S105  the name of a file
 SECRET_BYTES = 32
 SHORTEST_SECRET = 32
@@ -49,6 +50,9 @@ def settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
     data_dir = Path(values["DATA_DIR"] or (CHECKOUT or Path.cwd()) / "instance").absolute()
     values["DATA_DIR"] = data_dir
     values["DATABASE_URL"] = values["DATABASE_URL"] or f"sqlite:///{data_dir / DATABASE_FILE}"
+    if values["BACKUPS"] is not None:
+        is_named = values["BACKUPS"] != Path()
+        values["BACKUPS"] = values["BACKUPS"].absolute() if is_named else data_dir / BACKUPS
     values["BANK"] = Path(values["BANK"] or _default_bank()).absolute()
     return values
 
@@ -135,6 +139,8 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": "__Host-quizapp" if values["HTTPS"] else "quizapp",
         "SESSION_COOKIE_SECURE": values["HTTPS"],
         "PERMANENT_SESSION_LIFETIME": timedelta(days=180),  # a guest's; accounts end earlier
+        # Renewed every few minutes, when the last visit is noted in it, and not with each page.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
     }
@@ -147,7 +153,10 @@ def engine_options(url: str) -> dict[str, Any]:
     """
     silent = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        return {**silent, "connect_args": {"timeout": 10}}
+        # Loaded here: commands about files alone start without a database.
+        from quizapp.web.sqlite_library import sqlite3
+
+        return {**silent, "module": sqlite3, "connect_args": {"timeout": 10}}
     return {**silent, "pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
 
 

@@ -13,16 +13,26 @@ from __future__ import annotations
 
 import math
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from threading import RLock
-from typing import Any, TypeVar
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection, CursorResult, Engine, Select, event, select
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    Integer,
+    Select,
+    bindparam,
+    event,
+    select,
+)
 from sqlalchemy.engine import ExecutionContext
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.exc import IntegrityError
@@ -30,16 +40,24 @@ from sqlalchemy.orm import scoped_session
 
 from quizapp.models import Base, User
 from quizapp.web.extensions import db
+from quizapp.web.journals import begin_log_anew, copy_log, journal_for, set_journal
 from quizapp.web.observability.database_figures import count_database_work, counted_wait
 from quizapp.web.observability.figures import find_figures
 from quizapp.web.observability.slow_statements import name_slow_statements
+from quizapp.web.sqlite_library import sqlite3
+from quizapp.web.turns import Turns
 
 Row = TypeVar("Row", bound=Base)
 Transaction = scoped_session[Session]
 
 BUSY_TIMEOUT_MS = 10_000
 
-_TURN = "turn_to_write"
+_LEARNER_LOCKED = (
+    select(User.id)
+    .where(User.id == bindparam("user_id", type_=Integer))
+    .with_for_update(key_share=True)
+)
+_TURNS = "turns_to_write"
 _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
 
@@ -81,20 +99,30 @@ def write_transaction() -> Iterator[Transaction]:
 
 @contextmanager
 def _turn_to_write() -> Iterator[None]:
-    """Let the threads of this process write on SQLite in turns.
-
-    SQLite's own waiting is asking again and again, with longer and longer pauses: under a class
-    that answers at once the unlucky ones wait for seconds (bench/waiting.py). Other processes are
-    waited for like that all the same, so a turn that does not come is no error here.
-    """
-    turn: RLock | None = current_app.extensions.get(_TURN)
-    with counted_wait():
-        has_turn = turn is not None and turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
-    try:
+    """One's turn among all who write to this SQLite database; on PostgreSQL nobody waits."""
+    turns: Turns | None = current_app.extensions.get(_TURNS)
+    with ExitStack() as held:
+        with counted_wait():
+            if turns is not None:
+                held.enter_context(turns.taken(BUSY_TIMEOUT_MS / 1000))
         yield
+
+
+def keep_log_short(_now: datetime) -> None:
+    """Copy what has gathered in SQLite's write-ahead log beside those who answer.
+
+    Without this, every so often somebody's answer would wait for it.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    pooled = db.engine.raw_connection()
+    try:
+        connection = cast("sqlite3.Connection", pooled.driver_connection)
+        if copy_log(connection):
+            with _turn_to_write():
+                begin_log_anew(connection)
     finally:
-        if turn is not None and has_turn:
-            turn.release()
+        pooled.close()
 
 
 def added_or_found(tx: Transaction, row: Row, query: Select[Row]) -> Row:
@@ -110,9 +138,10 @@ def added_or_found(tx: Transaction, row: Row, query: Select[Row]) -> Row:
 def lock_learner(tx: Transaction, user_id: int) -> None:
     """Let this learner's writes happen one after another, whatever the device they come from.
 
-    SQLite's writers wait for one another anyway.
+    SQLite's writers wait for one another anyway; it is asked all the same, which takes a hundredth
+    of a deed, so that tests on it see in which order rows are locked.
     """
-    tx.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
+    columns_of(tx, _LEARNER_LOCKED, {"user_id": user_id})
 
 
 def lock_learners(tx: Transaction, user_ids: Select[int]) -> None:
@@ -131,14 +160,15 @@ def lock_learners(tx: Transaction, user_ids: Select[int]) -> None:
 
 
 def columns_of(
-    statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+    session: Transaction, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
 ) -> CursorResult[*tuple[Any, ...]]:
     """The rows of a statement that asks for columns, of what is in the database.
 
-    It goes past the session, whose way is made for objects and costs half as much again. What
-    was changed in the session and not yet written is not seen, so it is not for deeds.
+    It goes past the session, whose way is made for objects and takes twice as long. What was
+    changed in the session is written before, as the session itself does.
     """
-    return db.session.connection().execute(statement, values)
+    session.flush()
+    return session.connection().execute(statement, values)
 
 
 def prepare_engine(app: Flask) -> None:
@@ -146,7 +176,8 @@ def prepare_engine(app: Flask) -> None:
     with app.app_context():
         set_up_sqlite(db.engine)
         if db.engine.dialect.name == "sqlite":
-            app.extensions[_TURN] = RLock()
+            file = db.engine.url.database
+            app.extensions[_TURNS] = Turns(Path(file) if file else None)
         event.listen(db.engine, "before_cursor_execute", _refuse_stray_write)
         # A restore migrates in an app without settings.
         name_slow_statements(db.engine, app.config.get("SLOW_STATEMENT_MS", 0))
@@ -157,22 +188,10 @@ def prepare_engine(app: Flask) -> None:
 def set_up_sqlite(engine: Engine) -> None:
     """Have every connection of an engine set up to be safe, if it is one to SQLite."""
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(
+            engine, "connect", partial(_configure_sqlite, journal_for(engine.url.database))
+        )
         event.listen(engine, "begin", _begin_sqlite)
-
-
-def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
-    """WAL where the SQLite library is sound, otherwise the older rollback journal.
-
-    Libraries before 3.51.3 (but 3.50.7 and 3.44.6) can lose commits when two connections reset
-    the write-ahead log at once.
-    """
-    sound = (
-        version >= (3, 51, 3)
-        or (3, 50, 7) <= version < (3, 51)
-        or ((3, 44, 6) <= version < (3, 45))
-    )
-    return "WAL" if sound else "TRUNCATE"
 
 
 def pragmas(engine: Engine) -> dict[str, Any]:
@@ -184,17 +203,14 @@ def pragmas(engine: Engine) -> dict[str, Any]:
         }
 
 
-def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _configure_sqlite(journal: str, connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing; _begin_sqlite does
-    cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",  # first: the others may have to wait
-        f"journal_mode={journal_mode()}",
-        "synchronous=FULL",  # an acknowledged response survives a power cut
-        "foreign_keys=ON",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    # First: the others may have to wait.
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    set_journal(connection, journal)
+    # An acknowledged response survives a power cut.
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
     _lend_powers(connection)
 
 

@@ -23,7 +23,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from quizapp.domain import errors
@@ -31,6 +31,7 @@ from quizapp.web.extensions import db, limiter
 from quizapp.web.observability.request_ids import current_request_id
 from quizapp.web.refusal import Refusal
 from quizapp.web.refusals import BY_STATUS, OLD_PAGE, REFUSALS, SIGNED_OUT
+from quizapp.web.storage_refusals import READ_ONLY_STATE, storage_refusal
 
 RETRY_AFTER_SECONDS = 5
 SECONDS_IN_MINUTE = 60
@@ -50,6 +51,7 @@ def register_errors(app: Flask, is_signed_in: Callable[[], bool]) -> None:
 
     for error in REFUSALS:
         app.register_error_handler(error, _answer_known)
+    app.register_error_handler(InternalError, _answer_internal)
     app.register_error_handler(errors.LogInNeeded, _answer_by_login)
     app.register_error_handler(CSRFError, answer_expired_form)
     app.register_error_handler(HTTPException, _answer_http)
@@ -63,8 +65,7 @@ def old_page() -> Response:
 def _answer_known(error: Exception) -> Response:
     db.session.rollback()
     if isinstance(error, OperationalError):
-        current_app.logger.error("The database did not take a request: %s", error.orig)
-        g.person = None  # the page must not ask the database again
+        return _answer_storage(error)
     if isinstance(error, errors.AlreadyAnswered | errors.AlreadyChallenged):
         # The page of the item says what counts.
         return _page(
@@ -77,6 +78,20 @@ def _answer_known(error: Exception) -> Response:
     return _page(refusal, *_next_step(error))
 
 
+def _answer_storage(error: DBAPIError) -> Response:
+    current_app.logger.error("The database did not take a request: %s", error.orig)
+    g.person = None  # the page must not ask the database again
+    return _page(storage_refusal(error, is_reading=request.method in {"GET", "HEAD"}))
+
+
+def _answer_internal(error: InternalError) -> Response:
+    """A PostgreSQL that only reads counts among these; whatever else does is a fault of ours."""
+    if getattr(error.orig, "sqlstate", None) != READ_ONLY_STATE:
+        raise error
+    db.session.rollback()
+    return _answer_storage(error)
+
+
 def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
     """Where to go from a refusal that is about one attempt or assignment."""
     if isinstance(error, errors.AttemptFinished | errors.KeysHeld):
@@ -87,7 +102,7 @@ def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
         return address, _("Go to the open question")
     if isinstance(error, errors.QuizReserved):
         address = url_for("taking.view_assignment", assignment_id=error.assignment_id)
-        return address, _("Go to the assignment")
+        return address, _("Go to the quiz")
     return ()
 
 

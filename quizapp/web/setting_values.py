@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LOOPBACK = "loopback"
+NO_BACKUPS = {"off", "0", "no", "none"}
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,200}")
 
 
@@ -41,6 +43,11 @@ def retention(text: str) -> float:
         ValueError: saying what to use.
     """
     return _number(text, 0.7, 0.97)
+
+
+def backup_folder(text: str) -> Path | None:
+    """The folder for daily backups, None where none are made; an empty path is the usual one."""
+    return None if text.lower() in NO_BACKUPS else Path(text).expanduser()
 
 
 def zone(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from quizapp.web.addresses import read_address
 from quizapp.web.mail_addresses import read_mail_server, read_sender
 from quizapp.web.setting_values import (
+    backup_folder,
     flag,
     log_format,
     metrics_access,
@@ -54,6 +55,13 @@ SETTINGS = (
         "",
         "A bank (`questions.yaml`), or a folder of which each `.yaml` or `.yml` file is one. "
         "Default: the `questions.yaml` in the working directory.",
+    ),
+    Setting(
+        "BACKUPS",
+        "",
+        "The folder that the server puts a backup into each day, or `off`. Default: `backups` in "
+        "the data folder.",
+        backup_folder,
     ),
     Setting(
         "SECRET_KEY",

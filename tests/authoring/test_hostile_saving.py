@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from quizapp.domain.errors import BankFileTrouble, FileTrouble
 from quizapp.models import AuditEntry
 from quizapp.web import clock
 from quizapp.web.extensions import db
+from quizapp.web.sqlite_library import sqlite3
 from tests.support.full_disk import files_no_larger_than
 from tests.support.saving import NEW, OLD
 

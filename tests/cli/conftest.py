@@ -19,7 +19,7 @@ Command = Callable[..., Result]
 
 
 @pytest.fixture
-def _connections_are_let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """A command's process would end; here the connections of its app have to be closed."""
     made: list[Flask] = []
 
@@ -29,10 +29,14 @@ def _connections_are_let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     for module in ("quizapp.cli", "quizapp.cli.diff", "quizapp.cli.serve"):
         monkeypatch.setattr(import_module(module), "create_app", create_and_note)
-    yield
-    for app in made:
-        with app.app_context():
-            db.engine.dispose()
+
+    def close_connections() -> None:
+        for app in made:
+            with app.app_context():
+                db.engine.dispose()
+
+    yield close_connections
+    close_connections()
 
 
 @pytest.fixture
@@ -40,7 +44,7 @@ def quizapp(
     settings: dict[str, Any],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    _connections_are_let_go: None,
+    let_go: Callable[[], None],
 ) -> Command:
     """Run a command of `quizapp` on the test's own database and bank."""
     monkeypatch.chdir(tmp_path)
@@ -49,6 +53,7 @@ def quizapp(
 
     def run(*words: str, typed: str | None = None) -> Result:
         result = CliRunner().invoke(main, words, input=typed)
+        let_go()
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

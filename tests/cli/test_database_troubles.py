@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from quizapp.cli.database_troubles import SENTENCES, told_trouble
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.support.records import on_sqlite
 

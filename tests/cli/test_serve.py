@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.support.people import Visitor
 from tests.support.places import SMALL_BANK
@@ -43,6 +43,17 @@ def served(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(serving, "listening_sockets", listen)
     monkeypatch.setattr(serving, "serve_app", lambda app, *_: given.update(app=app))
     return given
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_postgresql_that_may_lose_answers_is_told_of_at_the_start(
+    quizapp: Command, served: dict[str, Any]
+) -> None:
+    said = quizapp("serve").output  # the tests' own server is set to be quick
+
+    assert "may lose answers in a power cut: fsync, synchronous_commit" in said
+    assert "postgresql.conf" in said
 
 
 def test_serving_says_where_to_go_and_how_to_become_the_teacher(
@@ -257,6 +268,37 @@ def test_a_real_server_answers_and_ends_when_told_to(workers: int, tmp_path: Pat
     assert process.returncode == 0
     assert f"{address}/setup/" in output
     assert "Traceback" not in complaints
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [1, 2])
+def test_who_comes_while_a_server_ends_is_turned_away_and_does_not_wait(
+    workers: int, tmp_path: Path
+) -> None:
+    with real_server(tmp_path, workers) as (process, address):
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as slow:
+            slow.sendall(b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n")
+            process.send_signal(signal.SIGTERM)
+            is_turned_away = False
+            give_up_at = time.monotonic() + 25
+            while not is_turned_away and time.monotonic() < give_up_at:
+                slow.sendall(b"x")  # for as long as it goes on it is waited for
+                time.sleep(0.1)
+                is_turned_away = not _is_let_in(host, int(port))
+            was_ending = process.poll() is None
+        process.wait(60)
+
+    assert is_turned_away
+    assert was_ending
+
+
+def _is_let_in(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -24,6 +23,7 @@ from quizapp.upkeep.backups.restoring import Wishes
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
+from quizapp.web.sqlite_library import sqlite3
 from tests.support.backups import asked, values_for
 from tests.support.places import SHIPPED_BANK
 from tests.support.served import Caller, Server

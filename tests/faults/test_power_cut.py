@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 import threading
 import time
 from http.client import HTTPException
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.web.sqlite_library import sqlite3
 from tests.support.places import SHIPPED_BANK
 from tests.support.served import Caller, Server
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from quizapp.web.sqlite_library import sqlite3
 
 BANK = Path(__file__).parents[1] / "banks" / "small.yaml"
 
@@ -20,6 +21,7 @@ def values_for(folder: Path, **changed: Any) -> dict[str, Any]:
         "DATA_DIR": folder,
         "DATABASE_URL": f"sqlite:///{folder / 'quizapp.sqlite3'}",
         "BANK": BANK,
+        "BACKUPS": folder / "backups",
         "SECRET_KEY": "",
         "TIMEZONE": "UTC",
         **changed,

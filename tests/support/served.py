@@ -38,6 +38,7 @@ class Server:
     data_dir: Path
     bank: Path
     workers: int = 1
+    code: str = "from quizapp.cli import main; main()"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     settings: dict[str, str] = field(default_factory=dict)
@@ -48,10 +49,16 @@ class Server:
         """The address it answers at."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """Of its process, while it has one."""
+        assert self.process is not None
+        return self.process.pid
+
     def start(self) -> None:
         """Start, and wait until it is ready."""
         settings = {"DATA_DIR": str(self.data_dir), "BANK": str(self.bank), **self.settings}
-        command = [sys.executable, "-m", "quizapp.cli", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-c", self.code, "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*command, "--workers", str(self.workers)],
@@ -101,6 +108,7 @@ class Caller:
             _NoRedirect(),
         )
         self.token = ""
+        self.text = ""
         self.timeout = 60.0
 
     def get(self, path: str) -> tuple[int, str]:
@@ -132,5 +140,5 @@ class Caller:
         except urllib.error.HTTPError as error:
             response = error
         with response:
-            text = response.read().decode()
+            text = self.text = response.read().decode()
             return response.status or 0, text, response.headers.get("Location", "")

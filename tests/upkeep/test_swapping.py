@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from quizapp.upkeep.backups.swapping import swap_in
+from quizapp.web.sqlite_library import sqlite3
 from tests.support.inside import MONDAY
 
 

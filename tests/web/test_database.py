@@ -6,12 +6,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.models import AuditEntry, SetupToken
-from quizapp.web.database import (
-    journal_mode,
-    pragmas,
-    write_transaction,
-)
+from quizapp.web.database import pragmas, write_transaction
 from quizapp.web.extensions import db
+from quizapp.web.journals import journal_mode
 from tests.support.writing import NOW, count, entry
 
 # SQLite's settings
@@ -24,27 +21,6 @@ def test_sqlite_is_set_up_to_be_safe(sqlite_app):
         "foreign_keys": 1,
         "busy_timeout": 10_000,
     }
-
-
-@pytest.mark.parametrize(
-    ("version", "mode"),
-    [
-        ((3, 40, 1), "TRUNCATE"),
-        ((3, 44, 5), "TRUNCATE"),
-        ((3, 44, 6), "WAL"),
-        ((3, 44, 9), "WAL"),
-        ((3, 45, 0), "TRUNCATE"),
-        ((3, 50, 6), "TRUNCATE"),
-        ((3, 50, 7), "WAL"),
-        ((3, 51, 0), "TRUNCATE"),
-        ((3, 51, 2), "TRUNCATE"),
-        ((3, 51, 3), "WAL"),
-        ((3, 53, 0), "WAL"),
-        ((4, 0, 0), "WAL"),
-    ],
-)
-def test_wal_is_used_only_with_a_sound_library(version, mode):
-    assert journal_mode(version) == mode
 
 
 def test_a_foreign_key_without_a_row_is_refused(inside):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +26,7 @@ from quizapp.web.database import (
 )
 from quizapp.web.extensions import db
 from quizapp.web.schema import bring_schema_up
+from quizapp.web.sqlite_library import sqlite3
 from tests.support.places import SMALL_BANK
 from tests.support.writing import NOW, count, entry
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,6 +16,8 @@ from quizapp.models import Response
 from quizapp.web import database
 from quizapp.web.extensions import db
 from quizapp.web.refusals import REFUSALS
+from quizapp.web.sqlite_library import sqlite3
+from tests.support.kept_apps import close_connections
 from tests.support.pages import text_of
 from tests.support.people import Visitor, visitor
 from tests.support.records import count_of, on_sqlite
@@ -155,11 +156,12 @@ def test_a_request_for_the_head_alone_is_answered_alike(path: str, learner: Visi
 
 
 @contextmanager
-def somebody_else_writing(settings: dict[str, Any], begin: str) -> Iterator[None]:
+def somebody_else_writing(settings: dict[str, Any], *begin: str) -> Iterator[None]:
     """The database held by another process."""
     path = Path(settings["DATABASE_URL"].removeprefix("sqlite:///"))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(begin)
+        for statement in begin:
+            connection.execute(statement)
         yield
         connection.execute("ROLLBACK")
 
@@ -192,11 +194,13 @@ def test_a_response_that_cannot_be_saved_is_never_called_saved(
 
 @pytest.mark.usefixtures("impatient")
 def test_a_database_that_answers_nobody_is_a_page_for_who_is_signed_in_too(
-    learner: Visitor, settings: dict[str, Any]
+    learner: Visitor, settings: dict[str, Any], app: Flask
 ) -> None:
     learner.get("/")
+    close_connections(app)
+    to_itself = ("PRAGMA locking_mode=EXCLUSIVE", "BEGIN EXCLUSIVE")
 
-    with somebody_else_writing(settings, "BEGIN EXCLUSIVE"):
+    with somebody_else_writing(settings, *to_itself):
         page = learner.get("/progress")
 
     assert page.status_code == 503

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from quizapp.upkeep.backups.trouble import ERASED, NO_TABLES, BackupTrouble
+from quizapp.web.sqlite_library import sqlite3
 
 PATIENCE_SECONDS = 30.0
 SETTLING_SECONDS = 5.0

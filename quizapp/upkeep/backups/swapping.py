@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 from quizapp.banks import files
 from quizapp.upkeep.backups.sqlite_files import let_go_of_journals
+from quizapp.web.sqlite_library import sqlite3
 
 JOURNALS = ("-journal", "-wal")
 

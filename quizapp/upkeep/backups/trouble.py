@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from quizapp.web.sqlite_library import sqlite3
 
 FULL = (
     "The disk is full. Nothing was changed, and nothing half is left behind. Make room, and run "

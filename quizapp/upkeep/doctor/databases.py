@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,7 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from quizapp.upkeep.doctor.engines import CannotLook, looked_at, reason_of
 from quizapp.upkeep.doctor.remarks import Remark, to_do, well
 from quizapp.web import config
-from quizapp.web.database import journal_mode, pragmas, set_up_sqlite
+from quizapp.web.database import pragmas, set_up_sqlite
+from quizapp.web.database_files import database_file
+from quizapp.web.journals import WAL, journal_for, journal_mode
+from quizapp.web.promises import CURE, losing_settings, told_losses
+from quizapp.web.sqlite_library import is_brought_along, sqlite3
 
 DAMAGED = (
     "Stop the server, keep a copy of the file, and put back the last good backup with: "
@@ -26,7 +29,7 @@ def database_remarks(values: Mapping[str, Any]) -> Iterator[Remark]:
     """What is to be said about the database."""
     is_sqlite = values["DATABASE_URL"].startswith("sqlite")
     if is_sqlite:
-        yield _journal()
+        yield _journal(values)
         yield _sqlite_settings()
     try:
         with looked_at(values) as connection:
@@ -47,21 +50,22 @@ def _inside(connection: Connection, *, is_sqlite: bool) -> Iterator[Remark]:
     yield _schema(connection)
 
 
-def _journal() -> Remark:
-    version = sqlite3.sqlite_version
-    if journal_mode() == "WAL":
-        sentence = f"SQLite {version} is sound with a write-ahead log, so that is used (WAL)."
+def _journal(values: Mapping[str, Any]) -> Remark:
+    origin = "brought along" if is_brought_along else "that of this Python"
+    library = f"SQLite {sqlite3.sqlite_version} ({origin})"
+    rollback = "so the rollback journal is used (TRUNCATE): slower, and as safe."
+    if journal_mode() != WAL:
+        sentence = f"{library} can lose commits with a write-ahead log, {rollback}"
+    elif journal_for(str(database_file(values) or "")) != WAL:
+        sentence = f"A write-ahead log wants a disk of this machine, {rollback}"
     else:
-        sentence = (
-            f"SQLite {version} can lose commits with a write-ahead log, so the rollback journal is "
-            "used (TRUNCATE), which a class does not notice."
-        )
+        sentence = f"{library} is sound with a write-ahead log, so that is used (WAL)."
     return well("journal", sentence)
 
 
 def _sqlite_settings() -> Remark:
     """As read back from a connection that is set up as the app's are."""
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", module=sqlite3)
     set_up_sqlite(engine)
     in_force = pragmas(engine)
     engine.dispose()
@@ -101,15 +105,9 @@ def _postgresql_version(connection: Connection) -> Remark:
 
 
 def _postgresql_settings(connection: Connection) -> Remark:
-    names = ("fsync", "synchronous_commit", "full_page_writes")
-    shown = {name: connection.execute(text(f"SHOW {name}")).scalar_one() for name in names}
-    off = [name for name in names if shown[name] in {"off", "local"}]
-    if off:
-        return to_do(
-            "postgresql-settings",
-            f"PostgreSQL may lose answers in a power cut: {', '.join(off)} is off.",
-            "Switch it on in postgresql.conf, or where it was set for this database or user.",
-        )
+    names = losing_settings(connection)
+    if names:
+        return to_do("postgresql-settings", told_losses(names), CURE)
     return well("postgresql-settings", "Answers are written through to the disk.")
 
 

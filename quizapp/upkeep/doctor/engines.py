@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -15,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from quizapp.web.database_files import database_file
+from quizapp.web.sqlite_library import sqlite3
 
 PATIENCE_SECONDS = 10
 _WAL_IN_HEADER = b"\x02\x02"
@@ -37,7 +37,9 @@ def looked_at(values: Mapping[str, Any]) -> Iterator[Connection]:
     """
     file = database_file(values)
     if file is not None:
-        engine = create_engine("sqlite://", creator=_opener(file), poolclass=NullPool)
+        engine = create_engine(
+            "sqlite://", module=sqlite3, creator=_opener(file), poolclass=NullPool
+        )
     else:
         engine = _postgresql_engine(values["DATABASE_URL"])
     try:
@@ -72,9 +74,10 @@ def _opener(file: Path) -> partial[sqlite3.Connection]:
         )
     with file.open("rb") as opened:
         header = opened.read(20)
-    wal = file.with_name(file.name + "-wal")
-    # Nobody has it open then; SQLite would make files beside it for reading it.
-    is_quiet = header[18:20] == _WAL_IN_HEADER and not (wal.exists() and wal.stat().st_size)
+    # Who has it open makes these, and takes them away. Without them, SQLite would make them for
+    # reading.
+    beside = (file.with_name(file.name + suffix) for suffix in ("-wal", "-shm"))
+    is_quiet = header[18:20] == _WAL_IN_HEADER and not any(map(Path.exists, beside))
     uri = f"{file.absolute().as_uri()}?mode=ro{'&immutable=1' if is_quiet else ''}"
     return partial(sqlite3.connect, uri, uri=True, timeout=PATIENCE_SECONDS)
 

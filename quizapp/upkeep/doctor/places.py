@@ -13,13 +13,12 @@ from dotenv import dotenv_values
 from quizapp.upkeep.doctor.remarks import Remark, note, to_do, well
 from quizapp.web import config
 from quizapp.web.database_files import database_file, unwritable
+from quizapp.web.disks import NETWORK_DISKS, kind_of_disk
 from quizapp.web.settings import PREFIX
 
 FOR_OTHERS = 0o077
 FEWEST_CHARACTERS = 10
 LEAST_FREE_BYTES = 500_000_000
-MOUNTS = Path("/proc/self/mounts")
-NETWORK_DISKS = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "webdav")
 
 
 def place_remarks(values: Mapping[str, Any]) -> Iterator[Remark]:
@@ -155,22 +154,6 @@ def _disk(file: Path) -> Iterator[Remark]:
         yield note("disk-kind", "The database lies in memory, and is gone when the machine stops.")
     else:
         yield well("disk-kind", f"The database lies on a disk of this machine ({kind}).")
-
-
-def kind_of_disk(folder: Path) -> str | None:
-    """The file system that a folder lies on, None where that cannot be found out."""
-    try:
-        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return None
-    nearest = (-1, "")
-    for line in lines:
-        _, place, kind, *_ = line.split(" ")
-        # Spaces and the like stand as octal numbers in this list.
-        mount = Path(place.encode().decode("unicode_escape"))
-        if mount in (folder, *folder.parents):
-            nearest = max(nearest, (len(mount.parts), kind), key=lambda each: each[0])
-    return nearest[1] or None
 
 
 def _is_open_to_others(path: Path) -> bool:

@@ -19,6 +19,7 @@ from quizapp.models import (
     Review,
     User,
 )
+from quizapp.upkeep.backups.daily import failing_backup
 from quizapp.upkeep.backups.making import LastBackup, last_backup
 from quizapp.upkeep.doctor.engines import CannotLook, looked_at
 from quizapp.upkeep.doctor.remarks import Remark, note, to_do, well
@@ -27,7 +28,7 @@ from quizapp.web.database_files import database_file
 
 SLACK = timedelta(minutes=1)
 OLD = timedelta(days=7)
-MAKE_ONE = "Make one, and have one made each day: quizapp backup"
+MAKE_ONE = "Make one: quizapp backup"
 NONE_AND_UNSEEN = "No backup was ever made here. Whether there are records cannot be seen."
 
 RECORDED = (
@@ -48,6 +49,7 @@ def time_remarks(values: Mapping[str, Any], now: datetime) -> Iterator[Remark]:
     yield _clock(newest, now)
     yield _zone(values, now)
     yield _backup(values, newest, now)
+    yield _daily(values)
 
 
 def _clock(newest: datetime | None, now: datetime) -> Remark:
@@ -92,6 +94,19 @@ def _backup(values: Mapping[str, Any], newest: datetime | None, now: datetime) -
         cure = "Copy it to another machine now and then."
         return note("last-backup", f"{sentence}. It lies on the disk of the database.", cure)
     return well("last-backup", sentence)
+
+
+def _daily(values: Mapping[str, Any]) -> Remark:
+    if values["BACKUPS"] is None:
+        return note("daily-backup", "The server makes no backups by itself (QUIZAPP_BACKUPS=off).")
+    failing = failing_backup(values)
+    if failing is not None:
+        since = f"{failing.since:%Y-%m-%d %H:%M} UTC"
+        sentence = f"The daily backup has failed since {since}: {failing.reason.rstrip('.')}."
+        return to_do("daily-backup", sentence, "See to that, then try: quizapp backup")
+    return well(
+        "daily-backup", f"A server that runs makes a backup each day, in {values['BACKUPS']}."
+    )
 
 
 def _are_records_seen(values: Mapping[str, Any]) -> bool:

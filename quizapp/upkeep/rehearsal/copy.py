@@ -68,6 +68,7 @@ def served_copy(
             "DATA_DIR": str(folder),
             "DATABASE_URL": database or f"sqlite:///{folder / DATABASE_FILE}",
             "METRICS": token,
+            "BACKUPS": "off",
         }
         where = ["--host", host, "--port", str(port), "--workers", str(workers)]
         log = folder / "log"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.support.backups import files_in, manifest_of, only_backup
 from tests.support.people import Visitor

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from quizapp.web.database_files import alone, serving
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.support.backups import (
     asides,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from flask import Flask
 
 from quizapp.models import Attempt, User
 from quizapp.web.extensions import db
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.support.backups import asides, asked, leftovers
 from tests.support.people import Visitor

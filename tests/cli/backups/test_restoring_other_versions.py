@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from quizapp import create_app
 from quizapp.upkeep.backups import make_backup
 from quizapp.web import clock, config
 from quizapp.web.extensions import db
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.support.backups import asked, values_for, with_manifest
 from tests.support.records import on_sqlite

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.cli.doctor.conftest import Told, everything_in
 from tests.support.records import on_sqlite
@@ -50,6 +50,7 @@ def test_a_write_that_was_cut_off_is_told(
     live = tmp_path / "live.sqlite3"
     shutil.copy(database, live)
     with closing(sqlite3.connect(live, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=TRUNCATE")
         connection.execute("PRAGMA cache_size=1")
         connection.execute("CREATE TABLE noise (bytes BLOB)")
         connection.execute("BEGIN IMMEDIATE")
@@ -64,6 +65,27 @@ def test_a_write_that_was_cut_off_is_told(
     assert result.exit_code == 1
     assert "The last write was cut off" in result.output
     assert everything_in(tmp_path, database.parent) == before
+
+
+@on_sqlite
+def test_what_waits_in_the_log_of_a_killed_server_is_read_and_left_there(
+    quizapp: Command, data: Path, database: Path, tmp_path: Path
+) -> None:
+    live = tmp_path / "live.sqlite3"
+    shutil.copy(database, live)
+    with closing(sqlite3.connect(live, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        for suffix in ("", "-wal", "-shm"):
+            shutil.copy(f"{live}{suffix}", f"{database}{suffix}")
+    before = everything_in(tmp_path, database.parent)
+    index = f"{database}-shm"  # holds no records; SQLite makes it anew for whoever comes first
+
+    result = quizapp("doctor")
+
+    assert "newer version (9999)" in result.output
+    after = everything_in(tmp_path, database.parent)
+    assert {**after, index: None} == {**before, index: None}
 
 
 @on_sqlite

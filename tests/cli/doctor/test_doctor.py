@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from flask import Flask
 
 from quizapp.web.extensions import db
+from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.cli.doctor.conftest import everything_in, published
 from tests.support.people import Visitor
@@ -51,7 +51,7 @@ def test_the_answer_for_programs_has_one_remark_for_each_thing(
     assert len(names) == len(set(names))
     assert {*names} - {"disk-kind"} == (of_kind - {"disk-kind"}) | {
         *("data-folder", "secret-key", "disk-space", "schema"),
-        *("bank", "clock", "time-zone", "last-backup"),
+        *("bank", "clock", "time-zone", "last-backup", "daily-backup"),
     }
     assert {remark["state"] for remark in answer["remarks"]} <= {"well", "note", "to do"}
     assert answer["further"] == "quizapp verify-scores"

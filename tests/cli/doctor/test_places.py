@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.upkeep.doctor import places
+from quizapp.web import disks
 from tests.cli.doctor.conftest import Told
 from tests.support.records import on_sqlite
 
@@ -133,7 +133,7 @@ def test_a_network_disk_is_told(
     mounts = tmp_path / "mounts"
     place = str(database.parent.resolve()).replace(" ", "\\040")
     mounts.write_text(f"/dev/a / xfs rw 0 0\nserver:/b {place} {kind} rw 0 0\nc /no proc rw 0 0\n")
-    monkeypatch.setattr(places, "MOUNTS", mounts)
+    monkeypatch.setattr(disks, "MOUNTS", mounts)
 
     remark = told()["disk-kind"]
 
@@ -145,6 +145,6 @@ def test_a_network_disk_is_told(
 def test_where_the_system_does_not_tell_the_kind_of_disk_nothing_is_said(
     told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "MOUNTS", tmp_path / "none")
+    monkeypatch.setattr(disks, "MOUNTS", tmp_path / "none")
 
     assert "disk-kind" not in told()

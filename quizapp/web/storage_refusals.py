@@ -1,0 +1,62 @@
+"""What a page says when the database cannot take or give something, and what to do then."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import DBAPIError
+
+from quizapp.web.refusal import Refusal
+from quizapp.web.sqlite_library import sqlite3
+
+NOT_SAVED = Refusal(
+    503,
+    _l("Not saved"),
+    _l("The server is busy, and nothing was saved. Go back and send it again in a moment."),
+)
+
+DISK_FULL = Refusal(
+    503,
+    _l("Not saved"),
+    _l(
+        "The server’s disk is full, so this was not saved. What was saved before is kept. Tell "
+        "your teacher that whoever runs the server must make room, then go back and send it again."
+    ),
+)
+
+DISK_REFUSES = Refusal(
+    503,
+    _l("Not saved"),
+    _l(
+        "The server cannot write to its disk, so this was not saved. What was saved before is "
+        "kept. Tell your teacher that whoever runs the server must look, then go back and send it "
+        "again."
+    ),
+)
+
+NOT_READ = Refusal(
+    503,
+    _l("Not to be read now"),
+    _l(
+        "The server cannot read what it keeps just now. Load the page again in a moment. If that "
+        "does not help, tell your teacher."
+    ),
+)
+
+_FULL = frozenset({sqlite3.SQLITE_FULL})
+_REFUSING = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+
+FULL_STATE, READ_ONLY_STATE = "53100", "25006"
+"""Of PostgreSQL: no room; a server that only reads, as one that has just been replaced."""
+
+
+def storage_refusal(error: DBAPIError, *, is_reading: bool) -> Refusal:
+    """What the page says about an error of the database."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    state = getattr(error.orig, "sqlstate", None)
+    if code in _REFUSING and is_reading:
+        return NOT_READ
+    if code in _FULL or state == FULL_STATE:
+        return DISK_FULL
+    if code in _REFUSING or state == READ_ONLY_STATE:
+        return DISK_REFUSES
+    return NOT_SAVED
