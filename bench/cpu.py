@@ -93,7 +93,6 @@ class Asker:
             headers={
                 "Accept": "text/html",
                 "Accept-Language": "en",
-                "Accept-Encoding": "gzip",
                 "Cookie": self.cookie,
                 **ask.headers,
             },
