@@ -25,6 +25,7 @@ from quizapp.models import LoginSession, User
 from quizapp.models.people import PERSON_OF_SESSION
 from quizapp.web import clock
 from quizapp.web.database import columns_of, write_transaction
+from quizapp.web.extensions import db
 
 LIFETIME = timedelta(days=30)
 GUEST_LIFETIME = timedelta(days=180)
@@ -152,7 +153,7 @@ def _recognised_person() -> Person | None:
     if token is None or not _is_fresh():
         return None
     asked_about = {"token_hash": _hash(token), "now": clock.now()}
-    row = columns_of(PERSON_OF_SESSION, asked_about).one_or_none()
+    row = columns_of(db.session, PERSON_OF_SESSION, asked_about).one_or_none()
     if row is None:
         return None
     if g.pop("is_seen_anew", False):

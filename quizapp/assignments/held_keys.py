@@ -6,13 +6,14 @@ from datetime import datetime
 
 from quizapp.models import Attempt
 from quizapp.models.held_keys import HELD_ITEMS, KEYS_HELD, RESULTS_WAIT, moment_asked
+from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
 
 def are_keys_held(attempt: Attempt, now: datetime) -> bool:
     """Whether nothing of the attempt but its posed items may be shown to its learner yet."""
     asked_about = {"attempt_id": attempt.id, **moment_asked(now)}
-    return db.session.scalar(KEYS_HELD, asked_about) is not None
+    return columns_of(db.session, KEYS_HELD, asked_about).first() is not None
 
 
 def do_results_wait(attempt: Attempt, now: datetime) -> bool:

@@ -23,7 +23,7 @@ from quizapp.memory.terms import LearningTerms
 from quizapp.models import Card, Review
 from quizapp.models.class_memory import DRIFTS
 from quizapp.models.updates import LAST_OWN_UPDATES
-from quizapp.web.database import Transaction
+from quizapp.web.database import Transaction, columns_of
 
 _ITEM, _LEARNER, _REST = "item", "learner", "rest"
 
@@ -65,7 +65,7 @@ def _word(tx: Transaction, card: Card, terms: LearningTerms) -> Word:
 def own_word(tx: Transaction, card: Card, today: date) -> Word:
     """What the last own answers say of somebody in no class. One query."""
     asked_about = {"user_id": card.user_id, "bank_key": card.bank_key, "before": today}
-    rows = tx.execute(LAST_OWN_UPDATES, asked_about).all()
+    rows = columns_of(tx, LAST_OWN_UPDATES, asked_about).all()
     own = own_statistics(kept_updates(reversed(rows)))
     return Word(0.0 if card.difficulty is None else own.log_factor(card.difficulty), own.prior)
 

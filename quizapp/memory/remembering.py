@@ -24,8 +24,8 @@ from quizapp.models.attempts import AttemptKind
 from quizapp.models.base import new_public_id
 from quizapp.models.before_answers import BEFORE_ANSWER
 from quizapp.models.held_keys import KEYS_HELD, KEYS_SEEN_SINCE, moment_asked
-from quizapp.models.memory import ReviewSource, card_of
-from quizapp.web.database import Transaction
+from quizapp.models.memory import CARD_ANSWERED, ReviewSource
+from quizapp.web.database import Transaction, columns_of
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 """Where a card without any row stands in time, until it has its first."""
@@ -51,7 +51,7 @@ def remember_response(
     of = CardOf(attempt.user_id, attempt.bank_key, item.item_key)
     terms = terms_of(tx, of.user_id, moment)
     before = before_answer(tx, of, attempt, response)
-    card = tx.scalar(card_of(*of)) or new_card(tx, of, terms, before)
+    card = tx.scalar(CARD_ANSWERED, of._asdict()) or new_card(of, terms, before)
     if has_seen_key(tx, card, of, terms):
         add_row(tx, card, Review(source=ReviewSource.KEY), terms, before.last_day)
     guess = guess_at(asked_question(content, item.arrangement))
@@ -97,12 +97,15 @@ def before_answer(
         "attempt_id": attempt and attempt.id,
         "response_id": response and response.id,
     }
-    return Before(*tx.execute(BEFORE_ANSWER, asked_about).one())
+    return Before(*columns_of(tx, BEFORE_ANSWER, asked_about).one())
 
 
-def new_card(tx: Transaction, of: CardOf, terms: LearningTerms, before: Before) -> Card:
-    """The learner's first card of an item; what was begun by a former key will not count."""
-    card = Card(
+def new_card(of: CardOf, terms: LearningTerms, before: Before) -> Card:
+    """The learner's first card of an item; what was begun by a former key will not count.
+
+    It is written with its first row of the log, so that it is not written twice.
+    """
+    return Card(
         **of._asdict(),
         last_day=BEFORE_ALL.date(),
         reviewed_at=BEFORE_ALL,
@@ -112,8 +115,6 @@ def new_card(tx: Transaction, of: CardOf, terms: LearningTerms, before: Before) 
         has_hidden_miss=False,
         forgotten_at=before.corrected_at,
     )
-    tx.add(card)
-    return card
 
 
 def add_row(
@@ -169,7 +170,7 @@ def has_seen_key(tx: Transaction, card: Card, of: CardOf, terms: LearningTerms) 
         **moment_asked(start_of_day(terms.today, terms.zone), "since"),
         **moment_asked(terms.now),
     }
-    return bool(tx.scalar(KEYS_SEEN_SINCE, asked_about))
+    return bool(columns_of(tx, KEYS_SEEN_SINCE, asked_about).scalar())
 
 
 def _is_key_held(
@@ -179,4 +180,4 @@ def _is_key_held(
     if card.state is not None or response.mark > 0:
         return False
     asked_about = {"attempt_id": attempt.id, **moment_asked(now)}
-    return tx.scalar(KEYS_HELD, asked_about) is not None
+    return columns_of(tx, KEYS_HELD, asked_about).first() is not None

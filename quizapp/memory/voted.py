@@ -60,7 +60,7 @@ def remember_vote(tx: Transaction, asked: VotedOn, vote: KeptVote, moment: Momen
     of = CardOf(vote.user_id, asked.bank_key, asked.content.item_id)
     terms = terms_of(tx, of.user_id, moment)
     before = before_answer(tx, of)
-    card = tx.scalar(card_of(*of)) or new_card(tx, of, terms, before)
+    card = tx.scalar(card_of(*of)) or new_card(of, terms, before)
     if not vote.is_first:
         add_row(tx, card, _row(vote, terms, ReviewSource.KEY), terms, before.last_day)
         return

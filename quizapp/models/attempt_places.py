@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, SQLColumnExpression, String, case, cast, func, select
+from sqlalchemy import (
+    Integer,
+    Select,
+    SQLColumnExpression,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    select,
+)
 
 from quizapp.domain.drills.places import PlaceState
 from quizapp.models.attempts import AttemptItem, Response
 from quizapp.models.marks_that_hold import is_open
 
+_ATTEMPT, _AFTER = bindparam("attempt_id", type_=Integer), bindparam("after", type_=Integer)
 
-def first_unanswered(attempt_id: int) -> Select[int | None]:
-    """The first position of an attempt that is open, null where none is."""
-    return (
-        select(func.min(AttemptItem.position))
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id, is_open)
-    )
+FIRST_UNANSWERED = (
+    select(func.min(AttemptItem.position))
+    .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+    .where(AttemptItem.attempt_id == _ATTEMPT, is_open)
+)
+"""The first position of the attempt `attempt_id` that is open, null where none is."""
 
-
-def next_unanswered(attempt_id: int, after: int) -> Select[int]:
-    """The next position that is open, going round at the end; none where none is."""
-    return (
-        select(AttemptItem.position)
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id == attempt_id, is_open)
-        .order_by(AttemptItem.position <= after, AttemptItem.position)
-        .limit(1)
-    )
+NEXT_UNANSWERED = (
+    select(AttemptItem.position)
+    .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+    .where(AttemptItem.attempt_id == _ATTEMPT, is_open)
+    .order_by(AttemptItem.position <= _AFTER, AttemptItem.position)
+    .limit(1)
+)
+"""The open position that comes `after` one, going round at the end; none where none is."""
 
 
 def written_places(attempt_id: SQLColumnExpression[int]) -> Select[str]:

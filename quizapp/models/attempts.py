@@ -12,16 +12,25 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    Integer,
     Select,
     SmallInteger,
     String,
     UniqueConstraint,
+    bindparam,
     false,
     func,
     select,
     text,
 )
-from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+from sqlalchemy.orm import (
+    Mapped,
+    column_property,
+    defer,
+    joinedload,
+    mapped_column,
+    relationship,
+)
 
 from quizapp.domain.assignments import is_past_grace
 from quizapp.domain.drills.credit import CreditRules
@@ -278,6 +287,22 @@ def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
     return select(AttemptItem).where(
         AttemptItem.attempt_id == attempt_id, AttemptItem.position == position
     )
+
+
+OWN_ATTEMPT = own_attempt(
+    bindparam("public_id", type_=String), bindparam("user_id", type_=Integer)
+).options(defer(Attempt.current_score))
+"""The attempt of `public_id`, if it is that of `user_id`: built once, for deeds."""
+
+ITEM_RESPONDED_TO = (
+    select(AttemptItem)
+    .where(
+        AttemptItem.attempt_id == bindparam("attempt_id", type_=Integer),
+        AttemptItem.position == bindparam("position", type_=Integer),
+    )
+    .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
+)
+"""The item at `position` of the attempt `attempt_id`, with its revision and its response."""
 
 
 def attempts_of(user_id: Id) -> Select[Attempt]:

@@ -6,12 +6,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     ForeignKey,
     Index,
+    Integer,
     Select,
     String,
     UniqueConstraint,
+    bindparam,
     func,
     select,
     text,
@@ -200,11 +203,23 @@ class KeyCorrection(Base):
     corrected_at: Mapped[datetime]
 
 
-def card_of(user_id: int, bank_key: str, item_key: str) -> Select[Card]:
+def card_of(
+    user_id: int | BindParameter[int],
+    bank_key: str | BindParameter[str],
+    item_key: str | BindParameter[str],
+) -> Select[Card]:
     """The user's card of an item."""
     return select(Card).where(
         Card.user_id == user_id, Card.bank_key == bank_key, Card.item_key == item_key
     )
+
+
+CARD_ANSWERED = card_of(
+    bindparam("user_id", type_=Integer),
+    bindparam("bank_key", type_=String),
+    bindparam("item_key", type_=String),
+)
+"""The same, built once, of `user_id`, `bank_key` and `item_key`."""
 
 
 def cards_of(user_id: int) -> Select[Card]:

@@ -107,4 +107,4 @@ def _add(tx: Transaction, card: Card | None, of: CardOf, review: Review, given: 
     terms = terms_of(tx, of.user_id, given)
     before = before_answer(tx, of)
     review.reviewed_at = given.now
-    add_row(tx, card or new_card(tx, of, terms, before), review, terms, before.last_day)
+    add_row(tx, card or new_card(of, terms, before), review, terms, before.last_day)

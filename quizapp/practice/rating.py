@@ -77,7 +77,7 @@ def rate_card(published: PublishedBank, user_id: int, given: GivenRating, moment
         review.item_revision_id = revision_ids[item_id]
         of = CardOf(user_id, bank.id, item_id)
         before = before_answer(tx, of)
-        add_row(tx, card or new_card(tx, of, terms, before), review, terms, before.last_day)
+        add_row(tx, card or new_card(of, terms, before), review, terms, before.last_day)
     return True
 
 

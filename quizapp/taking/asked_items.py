@@ -6,7 +6,7 @@ from datetime import datetime
 
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem
-from quizapp.models.attempt_places import first_unanswered
+from quizapp.models.attempt_places import FIRST_UNANSWERED
 from quizapp.models.attempts import item_of, own_attempt
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
@@ -36,7 +36,10 @@ def show_hint(attempt_id: str, user_id: int, position: int, now: datetime) -> No
     """
     with write_transaction() as tx:
         attempt, item = _own_item(tx, attempt_id, user_id, position)
-        is_turn = not attempt.is_sequential or tx.scalar(first_unanswered(attempt.id)) == position
+        is_turn = (
+            not attempt.is_sequential
+            or tx.scalar(FIRST_UNANSWERED, {"attempt_id": attempt.id}) == position
+        )
         if is_turn and not attempt.is_over(now):
             item.is_hinted = True
 

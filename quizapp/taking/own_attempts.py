@@ -24,6 +24,7 @@ from quizapp.models.attempts import AttemptKind
 from quizapp.models.held_keys import moment_asked
 from quizapp.models.shown_attempts import ITEM_SHOWN, OWN_ATTEMPT_SHOWN
 from quizapp.web.database import columns_of
+from quizapp.web.extensions import db
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def own_attempt_of(attempt_id: str, user_id: int, now: datetime) -> OwnAttempt:
         NotFound: it is not.
     """
     asked_about = {"attempt_id": attempt_id, "user_id": user_id, **moment_asked(now)}
-    row = columns_of(OWN_ATTEMPT_SHOWN, asked_about).one_or_none()
+    row = columns_of(db.session, OWN_ATTEMPT_SHOWN, asked_about).one_or_none()
     if row is None:
         raise NotFound
     return OwnAttempt(
@@ -246,7 +247,7 @@ def _item_at(attempt: OwnAttempt, position: int) -> Row[*tuple[Any, ...]]:
     if not 1 <= position <= attempt.item_count:
         raise NotFound
     asked_about = {"attempt_id": attempt.row_id, "position": position}
-    return columns_of(ITEM_SHOWN, asked_about).one()
+    return columns_of(db.session, ITEM_SHOWN, asked_about).one()
 
 
 def _posed(attempt: OwnAttempt, item: Row[*tuple[Any, ...]], position: int) -> PosedItem:

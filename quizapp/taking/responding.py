@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy.orm import joinedload
-
 from quizapp.assignments.held_keys import are_keys_held
 from quizapp.attempts.scoring import finish, finish_if_overdue
 from quizapp.domain.assignments import FeedbackTime
@@ -25,9 +23,9 @@ from quizapp.domain.items.content import ItemContent, Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempt_places import first_unanswered, next_unanswered
-from quizapp.models.attempts import item_of, own_attempt
-from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.models.attempt_places import FIRST_UNANSWERED, NEXT_UNANSWERED
+from quizapp.models.attempts import ITEM_RESPONDED_TO, OWN_ATTEMPT
+from quizapp.web.database import Transaction, columns_of, lock_learner, write_transaction
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def record_response(
             attempt, moment.now
         )
         refusal = _record(tx, attempt, given, moment, is_shown=is_shown)
-        next_position = tx.scalar(next_unanswered(attempt.id, given.position))
+        next_position = _next_unanswered(tx, attempt, given.position)
         if next_position is None or attempt.is_time_up(moment.now):
             finish(tx, attempt, moment.now)
         after = Recorded(attempt.is_finished, next_position, is_shown, _is_by_time(attempt))
@@ -128,7 +126,7 @@ def finish_attempt(
 def _locked_attempt(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
     """The attempt, while its learner's other devices wait."""
     lock_learner(tx, user_id)
-    attempt = tx.scalar(own_attempt(attempt_id, user_id))
+    attempt = tx.scalar(OWN_ATTEMPT, {"public_id": attempt_id, "user_id": user_id})
     if attempt is None:
         raise NotFound
     return attempt
@@ -152,7 +150,7 @@ def _record(
         raise AlreadyAnswered(attempt.public_id, given.position)
     if attempt.is_finished:
         return (TimeOver if _is_by_time(attempt) else AttemptFinished)(attempt.public_id)
-    if attempt.is_sequential and tx.scalar(first_unanswered(attempt.id)) != given.position:
+    if attempt.is_sequential and not _is_turn(tx, attempt, given.position):
         raise OutOfTurn(attempt.public_id)
     chosen = _chosen(question, item, given)
     if first is not None:
@@ -232,6 +230,13 @@ def _is_by_time(attempt: Attempt) -> bool:
 def _item_at(tx: Transaction, attempt: Attempt, position: int) -> AttemptItem:
     if not 1 <= position <= attempt.item_count:
         raise NotFound
-    query = item_of(attempt.id, position)
-    both = (joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
-    return tx.scalars(query.options(*both)).one()
+    asked_about = {"attempt_id": attempt.id, "position": position}
+    return tx.scalars(ITEM_RESPONDED_TO, asked_about).one()
+
+
+def _next_unanswered(tx: Transaction, attempt: Attempt, after: int) -> int | None:
+    return columns_of(tx, NEXT_UNANSWERED, {"attempt_id": attempt.id, "after": after}).scalar()
+
+
+def _is_turn(tx: Transaction, attempt: Attempt, position: int) -> bool:
+    return columns_of(tx, FIRST_UNANSWERED, {"attempt_id": attempt.id}).scalar() == position

@@ -53,10 +53,12 @@ class Assets:
 
     Attributes:
         version: A short hash of all the files, and of how they are joined.
+        path: Where they are served, below the address of the app.
     """
 
-    def __init__(self, folder: Path, *, is_changing: bool = False) -> None:
+    def __init__(self, folder: Path, served_at: str = "", *, is_changing: bool = False) -> None:
         self._folder = folder
+        self._served_at = served_at
         self._is_changing = is_changing
         self.look()
 
@@ -66,6 +68,7 @@ class Assets:
         self._paths = {path.relative_to(self._folder).as_posix(): path for path in files}
         self._kept: dict[str, Asset] = {}
         self.version = _version_of(self._paths)
+        self.path = f"{self._served_at}/{self.version}/"
 
     def find(self, name: str) -> Asset | None:
         """The file of this name, if there is one."""
@@ -98,7 +101,7 @@ class Assets:
 def serve_assets(app: Flask) -> None:
     """Answer for the static files, and let pages name them with their version."""
     folder = Path(app.static_folder or "")
-    assets = Assets(folder, is_changing=app.config["DEVELOPMENT"])
+    assets = Assets(folder, app.static_url_path or "", is_changing=app.config["DEVELOPMENT"])
     app.extensions["assets"] = assets
     if app.config["DEVELOPMENT"]:
         app.before_request(assets.look)
@@ -109,7 +112,7 @@ def serve_assets(app: Flask) -> None:
 def static_address(name: str) -> str:
     """The address of a file of the site, as long as its content stays what it is."""
     assets: Assets = current_app.extensions["assets"]
-    return f"{request.script_root}{current_app.static_url_path}/{assets.version}/{name}"
+    return f"{request.script_root}{assets.path}{name}"
 
 
 def _send_asset(filename: str) -> Response:

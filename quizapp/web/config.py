@@ -139,6 +139,8 @@ def flask_config(values: Mapping[str, Any]) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": "__Host-quizapp" if values["HTTPS"] else "quizapp",
         "SESSION_COOKIE_SECURE": values["HTTPS"],
         "PERMANENT_SESSION_LIFETIME": timedelta(days=180),  # a guest's; accounts end earlier
+        # Renewed every few minutes, when the last visit is noted in it, and not with each page.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
     }

@@ -16,6 +16,9 @@ from flask.globals import request_ctx
 MOST = 8192
 """So many addresses are kept, of some 200 bytes each; then they are worked out anew."""
 
+_OF_FLASK = frozenset({"_anchor", "_method", "_scheme", "_external"})
+"""What is said to Flask itself, and is no value of the address."""
+
 _PLAIN = frozenset({str, int, type(None)})
 """Types of values that read alike if they are equal: True is equal to 1, and reads otherwise."""
 
@@ -30,10 +33,10 @@ class KeptAddresses:
     def url_for(self, endpoint: str, /, **values: Any) -> str:
         """As Flask's own."""
         adapter = request_ctx.url_adapter if has_request_context() else None
-        if adapter is None or endpoint[0] == "." or any(name[0] == "_" for name in values):
+        if adapter is None or endpoint[0] == "." or not _OF_FLASK.isdisjoint(values):
             return self._app.url_for(endpoint, **values)
         self._app.inject_url_defaults(endpoint, values)
-        if any(type(value) not in _PLAIN for value in values.values()):
+        if not _PLAIN.issuperset(map(type, values.values())):
             return adapter.build(endpoint, values)
         key = endpoint, tuple(values.items()), adapter.script_name, adapter.default_method
         address = self._kept.get(key)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from babel import Locale, UnknownLocaleError
-from babel.support import NullTranslations
+from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
+from wtforms.i18n import messages_path
 
 from quizapp.web.extensions import babel
 
@@ -33,7 +35,12 @@ def chosen_language() -> str | None:
 
 def page_language() -> str:
     """The language that a page says it is in."""
-    return str(get_locale() or SOURCE_LANGUAGE).replace("_", "-")
+    return _tag(get_locale() or Locale.parse(SOURCE_LANGUAGE))
+
+
+@lru_cache  # a locale is written out of its parts
+def _tag(locale: Locale) -> str:
+    return str(locale).replace("_", "-")
 
 
 def page_direction() -> str:
@@ -93,6 +100,12 @@ def _words() -> _Words:
         catalogue = get_translations()
         words = g.words = _kept_words.setdefault(catalogue, _Words(catalogue))
     return words
+
+
+@lru_cache  # for each language one, among those that pages are shown in
+def words_of_forms(language: str) -> NullTranslations:
+    """What WTForms says, in a language; read once."""
+    return Translations.load(messages_path(), [language], domain="wtforms")
 
 
 def language_name(code: str, told_in: str | None = None) -> str:

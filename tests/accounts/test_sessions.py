@@ -178,3 +178,18 @@ def test_each_browser_has_a_session_of_its_own(learner: Visitor, app: Flask) -> 
     log_in(visitor(app))
 
     assert count_of(app, LoginSession) == before + 1
+
+
+def test_the_cookie_is_renewed_when_a_visit_is_noted_and_not_with_each_page(
+    anonymous: Visitor,
+) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        anonymous.start("all")
+
+    def is_renewed(minutes: int) -> bool:
+        with time_machine.travel(MORNING + timedelta(minutes=minutes), tick=False):
+            return "Set-Cookie" in anonymous.get("/quizzes").headers
+
+    found = [is_renewed(minutes) for minutes in (1, 9, 11, 12, 22)]
+
+    assert found == [False, False, True, False, True]
