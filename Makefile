@@ -17,7 +17,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-header --no-strip-extras pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench mutants check format lock messages findings screenshots clean
+.PHONY: help setup run test bench mutants check audit format lock messages findings screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,9 @@ check: $(VENV)/.dev ## Everything that can be said without running the app
 	data=$$(mktemp -d) && export QUIZAPP_DATA_DIR=$$data \
 	  && $(BIN)/quizapp db upgrade && $(BIN)/quizapp db check; status=$$?; rm -r $$data; exit $$status
 	$(BIN)/quizapp check --strict questions.yaml
+
+audit: $(VENV)/.dev ## Ask for known weaknesses of what is locked (needs the network)
+	$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements/runtime.txt
 
 format: $(VENV)/.dev ## Put code and templates in order
 	$(BIN)/ruff check --fix .

@@ -90,6 +90,18 @@ def _question(learner: Learner, **headers: str) -> Sequence[Ask]:
     return [Ask(f"{learner.begun()}/items/3", headers=headers)] * AT_ONCE
 
 
+def _later(path: str) -> Callable[[Learner], Sequence[Ask]]:
+    """A page over and over, of somebody who took a quiz a week ago."""
+
+    def ready(learner: Learner) -> Sequence[Ask]:
+        for ask in learner.responses():
+            learner.asker.sent(ask.path, **(ask.fields or {}))
+        learner.a_week_later()
+        return [Ask(path)] * AT_ONCE
+
+    return ready
+
+
 def _looking_back(learner: Learner) -> Sequence[Ask]:
     return [Ask(learner.responded())] * AT_ONCE
 
@@ -100,6 +112,10 @@ WORKS = (
     Work(f"{QUESTION}, as a fragment", 1.1, lambda learner: _question(learner, **PART)),
     Work(SAVED, 1.15, Learner.responses),
     Work("look back", 2.0, _looking_back, beside=QUESTION),
+    Work("home", 2.0, _later("/"), beside=QUESTION),
+    Work("next card", 2.0, _later("/cards"), beside=QUESTION),
+    Work("progress", 2.0, _later("/progress"), beside=QUESTION),
+    Work("quizzes", 2.0, _later("/quizzes"), beside=QUESTION),
 )
 
 

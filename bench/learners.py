@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import func, select
 
 from bench.cpu import Ask, Asker
 from quizapp import create_app
+from quizapp.models import Card, Review
+from quizapp.web.database import write_transaction
 from quizapp.web.schema import bring_schema_up
 
 BANK = Path(__file__).parent.parent / "questions.yaml"
 QUIZ = "retaking"
 """It shows after each answer what was right, and asks mostly one of several."""
+
+WEEK = timedelta(days=7)
 
 PART = {"Quizapp-Part": "main"}
 
@@ -57,6 +63,21 @@ class Learner:
         self.asker.sent(first.path, **(first.fields or {}))
         position = (first.fields or {})["position"]
         return f"{first.path.removesuffix('/responses')}/items/{position}"
+
+    def a_week_later(self) -> None:
+        """Let the last learner's memories be a week old, so that there are cards to review."""
+        with self.asker.app.app_context(), write_transaction() as tx:
+            last = select(func.max(Card.user_id)).scalar_subquery()
+            for card in tx.scalars(select(Card).where(Card.user_id == last)):
+                card.last_day -= WEEK
+                card.remembered_on = card.remembered_on and card.remembered_on - WEEK
+                card.asked_on = card.asked_on and card.asked_on - WEEK
+                card.quizzed_on = card.quizzed_on and card.quizzed_on - WEEK
+                card.key_seen_on = card.key_seen_on and card.key_seen_on - WEEK
+            cards = select(Card.id).where(Card.user_id == last)
+            for review in tx.scalars(select(Review).where(Review.card_id.in_(cards))):
+                review.day -= WEEK
+                review.reviewed_at -= WEEK
 
     def _responses(self, attempt: str) -> Iterator[Ask]:
         position, total = 1, 1

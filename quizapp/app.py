@@ -28,7 +28,7 @@ from quizapp.web.cookies import ClocklessSessions
 from quizapp.web.database import keep_log_short, prepare_engine
 from quizapp.web.edges import bound_forms, guard_host, register_converters
 from quizapp.web.errors import register_errors
-from quizapp.web.extensions import babel, db, limiter, migrate
+from quizapp.web.extensions import babel, db, limiter
 from quizapp.web.filters import register_filters
 from quizapp.web.form_tokens import guard_forms
 from quizapp.web.headers import install_headers
@@ -40,6 +40,7 @@ from quizapp.web.languages import (
     page_language,
     tell_templates_words,
 )
+from quizapp.web.late_migrations import bind_migrations
 from quizapp.web.observability.figures import count_figures
 from quizapp.web.observability.logs import keep_addresses_out
 from quizapp.web.observability.requests import watch_requests
@@ -92,7 +93,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
 
 def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(config.migrations_folder()), render_as_batch=True)
+    bind_migrations(app)
     # Flask-Babel wants a name: it looks the zone up in a library of its own.
     babel.init_app(
         app,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.assignments import (
@@ -21,7 +22,8 @@ from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt
 from quizapp.models.assignments import terms_in
 from quizapp.models.attempts import AttemptKind, attempts_of
-from quizapp.models.held_keys import at, reserves_its_quiz
+from quizapp.models.base import ASKED_USER, UtcDateTime
+from quizapp.models.held_keys import ASKED, at, moment_asked, reserves_its_quiz
 from quizapp.models.own_assignments import OwnRow, own_assignments
 from quizapp.web.extensions import db
 
@@ -131,9 +133,18 @@ def assignments_for_home(user_id: int | None, now: datetime) -> list[OwnAssignme
     """What the first page tells of: what waits, soonest due first, then the rest. One query."""
     if user_id is None:
         return []
-    recent = Assignment.closes_at.is_(None) | (Assignment.closes_at > now - 4 * DAYS_SHOWN)
-    shown = [row for row in _own_assignments(user_id, now, recent) if row.is_on_home]
+    asked_about = {"user_id": user_id, **moment_asked(now), "since": now - 4 * DAYS_SHOWN}
+    rows = db.session.execute(_recent_assignments(), asked_about)
+    shown = [own for row in rows if (own := _own(row, now)).is_on_home]
     return sorted(shown, key=_urgency)
+
+
+@cache
+def _recent_assignments() -> Select[*OwnRow]:
+    """Those of `user_id` that have not closed before `since`, as they are at `now`."""
+    since = bindparam("since", type_=UtcDateTime)
+    recent = Assignment.closes_at.is_(None) | (Assignment.closes_at > since)
+    return own_assignments(ASKED_USER, ASKED).where(recent)
 
 
 def attempts_at(public_id: str, user_id: int, now: datetime) -> list[AttemptSummary]:
@@ -166,7 +177,7 @@ def _urgency(row: OwnAssignment) -> tuple[bool, bool, datetime]:
 def _own_assignments(
     user_id: int, now: datetime, where: ColumnElement[bool], *, also_left: bool = False
 ) -> list[OwnAssignment]:
-    query = own_assignments(user_id, now, also_left=also_left)
+    query = own_assignments(user_id, at(now), also_left=also_left)
     rows = db.session.execute(query.where(where))
     return [_own(row, now) for row in rows]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from math import isclose
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
@@ -24,7 +25,7 @@ from quizapp.domain.drills.words import OWN, Words
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
-from quizapp.models.marks_that_hold import response_totals
+from quizapp.models.marks_that_hold import RESPONSE_TOTALS
 from quizapp.models.regrades import standing_marks
 from quizapp.web.extensions import db
 
@@ -67,13 +68,21 @@ class TopicScore:
         return self.score / self.max_score
 
 
-def summaries(query: Select[Attempt], now: datetime) -> list[AttemptSummary]:
-    """The attempts that `query` finds, in its order. Two queries, however many they are."""
-    attempts = db.session.scalars(query).all()
+def summaries(
+    query: Select[Attempt], now: datetime, asked_about: Mapping[str, Any] | None = None
+) -> list[AttemptSummary]:
+    """The attempts that `query` finds, in its order. Two queries, however many they are.
+
+    What a query asks about that is built once, it is given as `asked_about`.
+    """
+    attempts = db.session.scalars(query, asked_about).all()
+    if not attempts:
+        return []
+    attempt_ids = [attempt.id for attempt in attempts]
     totals = {
         attempt_id: (count, score)
         for attempt_id, count, score in db.session.execute(
-            response_totals([attempt.id for attempt in attempts])
+            RESPONSE_TOTALS, {"attempt_ids": attempt_ids}
         )
     }
     return [_summary(row, *totals.get(row.id, (0, 0.0)), now) for row in attempts]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from math import isclose
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from quizapp.domain.errors import NotFound
 from quizapp.models import (
@@ -19,7 +20,8 @@ from quizapp.models import (
     RegradedScore,
     Response,
 )
-from quizapp.models.held_keys import at, keys_held
+from quizapp.models.base import ASKED_USER
+from quizapp.models.held_keys import ASKED, keys_held, moment_asked
 from quizapp.models.marks_that_hold import current_credit
 from quizapp.models.notices import NoticeKind, open_notices, own_notice
 from quizapp.web.database import Transaction, lock_learner, write_transaction
@@ -57,15 +59,21 @@ def notices_for(
     """
     if user_id is None:
         return []
+    asked_about = {"user_id": user_id, "attempt_id": attempt_id, **moment_asked(now)}
+    rows = db.session.execute(_open_notices(of_one=attempt_id is not None), asked_about)
+    return [_attempt_notice(row, attempt) for row, attempt in rows]
+
+
+@cache
+def _open_notices(*, of_one: bool) -> Select[Notice, Attempt]:
+    """Those of `user_id` that may be shown at `now`; about `attempt_id` alone, if of one."""
     query = (
-        open_notices(user_id)
+        open_notices(ASKED_USER)
         .join(Attempt, Attempt.id == Notice.attempt_id)
-        .where(~keys_held(at(now)))
+        .where(~keys_held(ASKED))
         .add_columns(Attempt)
     )
-    if attempt_id is not None:
-        query = query.where(Notice.attempt_id == attempt_id)
-    return [_attempt_notice(row, attempt) for row, attempt in db.session.execute(query)]
+    return query.where(Notice.attempt_id == bindparam("attempt_id")) if of_one else query
 
 
 def dismiss(public_id: str, user_id: int, now: datetime) -> str | None:

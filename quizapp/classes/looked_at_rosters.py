@@ -15,9 +15,11 @@ from quizapp.exchange.roster_table import (
     RosterTrouble,
     Row,
     carried_rows,
+    is_workbook,
     read_rows,
     rows_carried,
 )
+from quizapp.web.working_apart import place_to_work, worked_apart
 
 MEANINGS = {
     Meaning.NAME: _l("Name"),
@@ -56,7 +58,7 @@ class LookedAt:
         Raises:
             NotARosterError: it is none.
         """
-        rows = read_rows(data)
+        rows = _rows_of(data)
         return cls._with_roster(rows, columns_of([cells for _, cells in rows]))
 
     @classmethod
@@ -109,3 +111,17 @@ def _meaning(sent: str | None, default: Meaning) -> Meaning:
         return Meaning(sent)
     except ValueError as error:
         raise NotARosterError(RosterTrouble.NOT_TEXT) from error
+
+
+def _rows_of(data: bytes) -> list[Row]:
+    """The rows of a list; of a workbook by a process apart, which bounds its time and memory.
+
+    Raises:
+        NotARosterError: it is none.
+        Busy: the server has enough to work out already.
+        TooMuch: it was ended.
+    """
+    if not is_workbook(data):
+        return read_rows(data)
+    with place_to_work():
+        return worked_apart(read_rows, data)

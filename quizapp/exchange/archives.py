@@ -25,7 +25,7 @@ class BadArchiveError(Exception):
         self.message = message
 
 
-def check_archive(data: bytes) -> tuple[str, ...]:
+def check_archive(data: bytes, most_unpacked: int = MAX_UNPACKED_BYTES) -> tuple[str, ...]:
     """Return the names in a zip file after looking at its sizes.
 
     Python never unpacks more of a part than its stated size, so that the stated sizes bound it.
@@ -44,7 +44,7 @@ def check_archive(data: bytes) -> tuple[str, ...]:
     except (zipfile.BadZipFile, ValueError, LookupError, OSError, NotImplementedError) as error:
         raise BadArchiveError("X601", "This is not a zip file, or it is cut short.") from error
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED_BYTES:
+    if len(parts) > MAX_PARTS or unpacked > most_unpacked:
         message = f"Unpacked it would be {len(parts):,} files of {unpacked:,} bytes."
         raise BadArchiveError("X602", message)
     if unpacked > max(_ALWAYS_FINE_BYTES, MAX_RATIO * len(data)):

@@ -5,60 +5,63 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
+from typing import Any
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.limits import LIMITS
-from quizapp.exchange.aiken import read_aiken, write_aiken
-from quizapp.exchange.anki import read_apkg, write_apkg
-from quizapp.exchange.anki.text_file import read_anki_text
 from quizapp.exchange.archives import MAX_BYTES
-from quizapp.exchange.docx import read_docx
 from quizapp.exchange.foreign_text import MARKDOWN
-from quizapp.exchange.gift import read_gift, write_gift
-from quizapp.exchange.moodle_xml import read_moodle_xml, write_moodle_xml
-from quizapp.exchange.own_zip import read_own_zip, write_own_zip
-from quizapp.exchange.pairs import read_pairs
 from quizapp.exchange.pictures_out import NO_FILES, Contents, in_words, with_files
-from quizapp.exchange.plain_text import read_cards, read_text
-from quizapp.exchange.plain_yaml import read_yaml, write_yaml
-from quizapp.exchange.qti import read_qti, write_qti, write_qti12
 from quizapp.exchange.results import Exported, Imported, failed
-from quizapp.exchange.tables import read_csv, read_ods, read_xlsx, write_csv, write_xlsx
-from quizapp.exchange.telling import ZIP, format_of
 from quizapp.exchange.texts import decoded
+
+
+def _late(name: str) -> Callable[..., Any]:
+    """A function of a format's module, which is loaded when it is called.
+
+    All formats together take as long to load as all pages for learners.
+    """
+    module, function = name.split(":")
+
+    def called(*args: Any, **kwargs: Any) -> Any:
+        return getattr(import_module(f"quizapp.exchange.{module}"), function)(*args, **kwargs)
+
+    return called
+
 
 _ARCHIVES = {"xlsx", "qti", "qti12", "apkg", "zip"}
 
 READERS: dict[str, Callable[[bytes], Imported]] = {
-    "gift": read_gift,
-    "aiken": read_aiken,
-    "moodle-xml": read_moodle_xml,
-    "csv": read_csv,
-    "xlsx": read_xlsx,
-    "qti": read_qti,
-    "apkg": read_apkg,
-    "zip": read_own_zip,
-    "yaml": read_yaml,
-    "text": read_text,
-    "markdown": partial(read_text, markup=MARKDOWN),
-    "cards": read_cards,
-    "pairs": read_pairs,
-    "anki-text": read_anki_text,
-    "docx": read_docx,
-    "ods": read_ods,
+    "gift": _late("gift:read_gift"),
+    "aiken": _late("aiken:read_aiken"),
+    "moodle-xml": _late("moodle_xml:read_moodle_xml"),
+    "csv": _late("tables:read_csv"),
+    "xlsx": _late("tables:read_xlsx"),
+    "qti": _late("qti:read_qti"),
+    "apkg": _late("anki:read_apkg"),
+    "zip": _late("own_zip:read_own_zip"),
+    "yaml": _late("plain_yaml:read_yaml"),
+    "text": _late("plain_text:read_text"),
+    "markdown": partial(_late("plain_text:read_text"), markup=MARKDOWN),
+    "cards": _late("plain_text:read_cards"),
+    "pairs": _late("pairs:read_pairs"),
+    "anki-text": _late("anki.text_file:read_anki_text"),
+    "docx": _late("docx:read_docx"),
+    "ods": _late("tables:read_ods"),
 }
 _WRITERS: dict[str, Callable[[Bank], Exported]] = {
-    "gift": write_gift,
-    "aiken": write_aiken,
-    "csv": write_csv,
-    "xlsx": write_xlsx,
-    "yaml": write_yaml,
+    "gift": _late("gift:write_gift"),
+    "aiken": _late("aiken:write_aiken"),
+    "csv": _late("tables:write_csv"),
+    "xlsx": _late("tables:write_xlsx"),
+    "yaml": _late("plain_yaml:write_yaml"),
 }
 _WITH_FILES: dict[str, Callable[[Bank, float, Mapping[str, bytes]], Exported]] = {
-    "moodle-xml": lambda bank, _, files: write_moodle_xml(bank, files),
-    "qti": lambda bank, _, files: write_qti(bank, files),
-    "qti12": lambda bank, _, files: write_qti12(bank, files),
-    "apkg": write_apkg,
+    "moodle-xml": lambda bank, _, files: _late("moodle_xml:write_moodle_xml")(bank, files),
+    "qti": lambda bank, _, files: _late("qti:write_qti")(bank, files),
+    "qti12": lambda bank, _, files: _late("qti:write_qti12")(bank, files),
+    "apkg": _late("anki:write_apkg"),
 }
 """Formats that take the pictures along."""
 
@@ -74,6 +77,8 @@ def is_archive(target: str) -> bool:
 
 def imported(data: bytes, name: str, source: str = "auto") -> Imported:
     """Read a file; its format is told by its name and content unless it is given."""
+    from quizapp.exchange.telling import ZIP, format_of  # it looks through many formats' eyes
+
     most = MAX_BYTES if data.startswith(ZIP) else LIMITS.bytes
     if len(data) > most:
         return failed("X602", f"The file has more than {most:,} bytes.")
@@ -110,7 +115,8 @@ def exported(
 
     """
     if target == "zip":
-        return write_own_zip(bank, text, contents, translations)
+        packed: Exported = _late("own_zip:write_own_zip")(bank, text, contents, translations)
+        return packed
     if target in _WITH_FILES:
         with_names, files = with_files(bank, contents)
         return _WITH_FILES[target](with_names, at, files)

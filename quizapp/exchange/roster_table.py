@@ -18,6 +18,8 @@ MOST_COLUMNS = 20
 MOST_ABOVE = 20
 """Rows above the learners: titles, and the headings."""
 LONGEST_CELL = 200
+MOST_UNPACKED = 8_000_000
+"""Of a workbook: a thousand rows of twenty cells are 2 MB. Texts that no cell shows take long."""
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DELIMITERS = ("\t", ";", ",", "|")
 _LIST_MARK = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[•·▪*–-]) +(?=\S)")
@@ -45,6 +47,11 @@ class NotARosterError(Exception):
         self.trouble = trouble
 
 
+def is_workbook(data: bytes) -> bool:
+    """Return whether the bytes are packed as a workbook is, and take long to read."""
+    return data.startswith(_ZIP)
+
+
 def read_rows(data: bytes) -> list[Row]:
     """Return the rows that say something, whatever the bytes are.
 
@@ -54,7 +61,7 @@ def read_rows(data: bytes) -> list[Row]:
     """
     if data.startswith(_OLD_EXCEL):
         raise NotARosterError(RosterTrouble.OLD_EXCEL)
-    rows = list(_excel_rows(data) if data.startswith(_ZIP) else _text_rows(decoded(data)[0]))
+    rows = list(_excel_rows(data) if is_workbook(data) else _text_rows(decoded(data)[0]))
     if not rows:
         raise NotARosterError(RosterTrouble.EMPTY)
     if len(rows) > MOST_ROWS + MOST_ABOVE:
@@ -127,7 +134,7 @@ def _excel_rows(data: bytes) -> Iterator[Row]:
     import openpyxl  # slow to import, and only needed here
 
     try:
-        check_archive(data)
+        check_archive(data, MOST_UNPACKED)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         rows = book.worksheets[0].iter_rows(
             max_row=2 * MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True

@@ -6,12 +6,14 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, select
 
 from quizapp.domain.errors import NotFound, WrongCode
 from quizapp.domain.typed_codes import normal_code
 from quizapp.models import Classroom, Enrolment, Lesson, LessonSeat, User
+from quizapp.models.base import ASKED_USER
 from quizapp.models.classrooms import classrooms_of_learner
 from quizapp.models.lessons import is_running
 from quizapp.web.database import Transaction, added_or_found, write_transaction
@@ -56,9 +58,15 @@ def lesson_of_code(code: str) -> OpenLesson:
 
 def running_lessons_of(user_id: int) -> list[OpenLesson]:
     """The lessons that are going on in a learner's classes, the newest first. One query."""
-    theirs = classrooms_of_learner(user_id).with_only_columns(Classroom.id).order_by(None)
-    query = _open_lessons().where(Lesson.classroom_id.in_(theirs)).order_by(Lesson.id.desc())
-    return [OpenLesson(*row) for row in db.session.execute(query)]
+    return [
+        OpenLesson(*row) for row in db.session.execute(_lessons_of_user(), {"user_id": user_id})
+    ]
+
+
+@cache
+def _lessons_of_user() -> Select[str, str, str]:
+    theirs = classrooms_of_learner(ASKED_USER).with_only_columns(Classroom.id).order_by(None)
+    return _open_lessons().where(Lesson.classroom_id.in_(theirs)).order_by(Lesson.id.desc())
 
 
 def take_seat(lesson_id: str, user_id: int, now: datetime) -> None:

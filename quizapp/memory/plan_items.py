@@ -27,6 +27,9 @@ _BETWEEN = "/"  # stands in no id
 MOST_PAIRS = 10_000
 """Pairs of items of a bank of which it is kept whether the one tells the other."""
 
+MOST_SHELVES = 8
+"""Ways in which banks are served together: usually one, until a bank is edited."""
+
 MOST_CARDS_AN_ITEM, MOST_CARDS_GONE = 2, 100
 """A learner with more cards than twice the items and these is asked about each item."""
 
@@ -71,7 +74,13 @@ def plan_items(
 
 def tells_between(banks: Sequence[Bank]) -> Tells:
     """Whether an item, by its name, shows what gives another away; items of two banks do not."""
-    by_id = {bank.id: _tells_in(bank) for bank in banks}
+    return _tells_in_any(tuple((bank.id, _tells_in(bank)) for bank in banks))
+
+
+@lru_cache(maxsize=MOST_SHELVES)
+def _tells_in_any(in_banks: tuple[tuple[str, Tells], ...]) -> Tells:
+    """The same for the same banks, so that what depends on it can be kept."""
+    by_id = dict(in_banks)
 
     def tells(teller: str, told: str) -> bool:
         bank_id, item_id = teller.split(_BETWEEN, 1)

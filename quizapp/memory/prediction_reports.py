@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from quizapp.domain.memory.predictions.recorded import Prediction, of_reviews
 from quizapp.domain.memory.predictions.tenths import Tenths, tenths
 from quizapp.domain.memory.predictions.track_records import PredictionReport, prediction_report
 from quizapp.models import Classroom
+from quizapp.models.held_keys import moment_asked
 from quizapp.models.predicted_answers import (
     class_predictions,
     own_predictions,
@@ -43,10 +45,13 @@ def own_tenths(user_id: int | None, now: datetime, today: date) -> tuple[Tenths,
     """How a learner's own came true; none where they are too few to say. One query."""
     if user_id is None:
         return ()
-    return tenths(of_reviews(_read(own_predictions(user_id, now, today - LOOKED_BACK))))
+    asked_about = {"user_id": user_id, "since": today - LOOKED_BACK, **moment_asked(now)}
+    return tenths(of_reviews(_read(own_predictions(), asked_about)))
 
 
-def _read(query: Select[*tuple[Any, ...]]) -> list[Prediction]:
+def _read(
+    query: Select[*tuple[Any, ...]], asked_about: Mapping[str, Any] | None = None
+) -> list[Prediction]:
     return [
         Prediction(
             learner=str(row.user_id),
@@ -57,5 +62,5 @@ def _read(query: Select[*tuple[Any, ...]]) -> list[Prediction]:
             is_card=row.is_card,
             is_after_key=row.is_after_key,
         )
-        for row in db.session.execute(query)
+        for row in db.session.execute(query, asked_about)
     ]

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from quizapp.domain.accommodations import own_terms
 from quizapp.domain.assignments import Counting, FeedbackTime, OtherTerms, Terms
 from quizapp.models.accommodations import LearnerAccommodation
-from quizapp.models.base import BankKey, Base, BigKey, PublicId
+from quizapp.models.base import BankKey, Base, BigKey, Id, PublicId
 from quizapp.models.classrooms import Classroom, ClassroomTeacher, Enrolment
 from quizapp.models.people import User
 
@@ -238,7 +238,7 @@ def assignments_of_learner(user_id: int) -> Select[*OwnTermsRow]:
 
 
 def learners_assignments(
-    user_id: int | SQLColumnExpression[int], *, also_left: bool = False
+    user_id: Id | SQLColumnExpression[int], *, also_left: bool = False
 ) -> Select[*OwnTermsRow]:
     """The same, where the learner may be a column, and of classes that they have left."""
     query = (

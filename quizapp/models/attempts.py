@@ -38,7 +38,7 @@ from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.fields import MAX_ID_LENGTH
 from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
-from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
+from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, Id, PublicId
 from quizapp.models.people import User
 from quizapp.models.regrades import RegradedMark, RegradedScore
 
@@ -305,6 +305,6 @@ ITEM_RESPONDED_TO = (
 """The item at `position` of the attempt `attempt_id`, with its revision and its response."""
 
 
-def attempts_of(user_id: int) -> Select[Attempt]:
+def attempts_of(user_id: Id) -> Select[Attempt]:
     """All attempts of a user, newest first."""
     return select(Attempt).where(Attempt.user_id == user_id).order_by(Attempt.id.desc())

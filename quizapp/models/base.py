@@ -6,7 +6,17 @@ import secrets
 from datetime import UTC, datetime
 from typing import Annotated, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+    bindparam,
+)
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 PUBLIC_ID_BYTES = 16
@@ -65,3 +75,10 @@ def new_public_id() -> str:
     """A random id of 128 bits that may stand in an address, and in a command as no option."""
     found = secrets.token_urlsafe(PUBLIC_ID_BYTES)
     return new_public_id() if found.startswith("-") else found
+
+
+Id = int | BindParameter[int]
+"""The id of a row, or a parameter of a statement that is built once."""
+
+ASKED_USER: BindParameter[int] = bindparam("user_id", type_=Integer)
+"""The user whom a statement asks about that is built once; it is given `user_id` when it runs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, exists, select
 
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, attempts_of
+from quizapp.models.base import ASKED_USER, Id
 
 
 def unfinished_attempt(user_id: int, bank_key: str, quiz_key: str) -> Select[Attempt]:
@@ -55,7 +56,7 @@ def untouched_practice(attempt: Attempt) -> Select[Attempt]:
     )
 
 
-def open_questions(user_id: int) -> Select[str, str, str]:
+def open_questions(user_id: Id) -> Select[str, str, str]:
     """Questions of a session that were put to the user and not answered yet, the newest first.
 
     Public id of the attempt, bank, item.
@@ -70,3 +71,7 @@ def open_questions(user_id: int) -> Select[str, str, str]:
         )
         .order_by(Attempt.id.desc())
     )
+
+
+OPEN_QUESTIONS = open_questions(ASKED_USER)
+"""Those of `user_id`."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from quizapp.models.base import Base, BigKey, PublicId
+from quizapp.models.base import Base, BigKey, Id, PublicId
 from quizapp.models.people import Role, User
 
 LEAST_RETENTION, MOST_RETENTION = 0.7, 0.97
@@ -147,7 +147,7 @@ def taught_classroom(public_id: str, user_id: int) -> Select[Classroom]:
     return classrooms_of_teacher(user_id).where(Classroom.public_id == public_id)
 
 
-def classrooms_of_learner(user_id: int) -> Select[Classroom]:
+def classrooms_of_learner(user_id: Id) -> Select[Classroom]:
     """The classrooms that the user is enrolled in and that are not archived, by title."""
     return (
         select(Classroom)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Protocol
 
-from sqlalchemy import Select, select
+from sqlalchemy import Date, Select, bindparam, select
 
+from quizapp.models.base import ASKED_USER
 from quizapp.models.memory import LOG_ORDER, Card, Review, ReviewSource
 
 MOST_CARDS_TIMED = 100
@@ -43,43 +43,40 @@ class DayRow(Protocol):
     days_before: int | None
 
 
-def day_rows(user_id: int, day: date) -> Select[*tuple[Any, ...]]:
-    """A learner's answers of a learning day that were not taken back, in their order."""
-    return (
-        select(*_COLUMNS)
-        .join(Review, Review.card_id == Card.id)
-        .where(
-            Card.user_id == user_id,
-            Card.last_day >= day,
-            Review.day == day,
-            Review.source != ReviewSource.KEY,
-            Review.retracted_at.is_(None),
-        )
-        .order_by(*LOG_ORDER)
+DAY_ROWS = (
+    select(*_COLUMNS)
+    .join(Review, Review.card_id == Card.id)
+    .where(
+        Card.user_id == ASKED_USER,
+        Card.last_day >= bindparam("day", type_=Date),
+        Review.day == bindparam("day", type_=Date),
+        Review.source != ReviewSource.KEY,
+        Review.retracted_at.is_(None),
     )
+    .order_by(*LOG_ORDER)
+)
+"""The answers of `user_id` on a learning `day` that were not taken back, in their order."""
 
 
-def practised_days(user_id: int, since: date) -> Select[date]:
-    """The learning days from that one on, on which a learner answered anything."""
-    return (
-        select(Review.day)
-        .distinct()
-        .join(Card, Card.id == Review.card_id)
-        .where(
-            Card.user_id == user_id,
-            Card.last_day >= since,
-            Review.day >= since,
-            Review.source != ReviewSource.KEY,
-            Review.retracted_at.is_(None),
-        )
+PRACTISED_DAYS = (
+    select(Review.day)
+    .distinct()
+    .join(Card, Card.id == Review.card_id)
+    .where(
+        Card.user_id == ASKED_USER,
+        Card.last_day >= bindparam("since", type_=Date),
+        Review.day >= bindparam("since", type_=Date),
+        Review.source != ReviewSource.KEY,
+        Review.retracted_at.is_(None),
     )
+)
+"""The learning days from `since` on, on which `user_id` answered anything."""
 
 
-def timed_rows(user_id: int) -> Select[*tuple[Any, ...]]:
-    """The answers, with their seconds, to the items that the learner saw last."""
+def _timed_rows() -> Select[*tuple[Any, ...]]:
     last_seen = (
         select(Card.id)
-        .where(Card.user_id == user_id)
+        .where(Card.user_id == ASKED_USER)
         .order_by(Card.last_day.desc())
         .limit(MOST_CARDS_TIMED)
         .subquery()
@@ -94,3 +91,7 @@ def timed_rows(user_id: int) -> Select[*tuple[Any, ...]]:
             Review.retracted_at.is_(None),
         )
     )
+
+
+TIMED_ROWS = _timed_rows()
+"""The answers, with their seconds, to the items that `user_id` saw last."""

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Integer,
     Select,
     and_,
     bindparam,
@@ -34,7 +33,7 @@ from quizapp.domain.assignments import GRACE, FeedbackTime
 from quizapp.models.accommodations import own_moment
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
-from quizapp.models.base import UtcDateTime
+from quizapp.models.base import ASKED_USER, UtcDateTime
 from quizapp.models.classrooms import Enrolment
 from quizapp.models.later_closings import is_held_open
 from quizapp.models.marks_that_hold import is_open
@@ -247,15 +246,13 @@ RESULTS_WAIT = _OF_ATTEMPT.where(results_wait(ASKED))
 """
 
 
-_USER = bindparam("user_id", type_=Integer)
-
-HELD_ITEMS = held_items(_USER, ASKED)
+HELD_ITEMS = held_items(ASKED_USER, ASKED)
 """Bank and item of all that attempts of `user_id` ask whose keys are held back at `now`."""
 
 HELD = "held"
 
 HIDDEN_ITEMS = union_all(
-    HELD_ITEMS.add_columns(literal(HELD)), open_items(_USER, ASKED).add_columns(Attempt.kind)
+    HELD_ITEMS.add_columns(literal(HELD)), open_items(ASKED_USER, ASKED).add_columns(Attempt.kind)
 )
 """Bank and item of all whose keys `user_id` must not see at `now`, and why.
 
@@ -263,7 +260,7 @@ That is `HELD`, or the kind of the attempt that asks it.
 """
 
 RESERVED_QUIZZES = (
-    learners_assignments(_USER)
+    learners_assignments(ASKED_USER)
     .where(reserves_its_quiz(ASKED))
     .with_only_columns(Assignment.bank_key, Assignment.quiz_key)
     .order_by(None)

@@ -5,7 +5,7 @@ All are for queries over attempts' items outer joined to responses.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, case, func, select, true
+from sqlalchemy import ColumnElement, bindparam, case, func, select, true
 
 from quizapp.models.attempts import Attempt, AttemptItem, Response
 from quizapp.models.regrades import RegradedMark
@@ -58,12 +58,14 @@ current_score = Attempt.current_score
 """The score that holds, for queries over attempts."""
 
 
-def response_totals(attempt_ids: list[int]) -> Select[int, int, float]:
-    """Per attempt: its id, how many items have been answered, and the sum of what they count."""
-    return (
-        select(AttemptItem.attempt_id, answered_count, func.sum(current_credit))
-        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-        .where(AttemptItem.attempt_id.in_(attempt_ids))
-        .group_by(AttemptItem.attempt_id)
-    )
+RESPONSE_TOTALS = (
+    select(AttemptItem.attempt_id, answered_count, func.sum(current_credit))
+    .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+    .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+    .where(AttemptItem.attempt_id.in_(bindparam("attempt_ids", expanding=True)))
+    .group_by(AttemptItem.attempt_id)
+)
+"""Per attempt of `attempt_ids`: its id, how many items were answered, the sum of what they count.
+
+Built once.
+"""

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, ForeignKey, Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.attempts import Attempt
-from quizapp.models.base import Base, BigKey, PublicId
+from quizapp.models.base import Base, BigKey, Id, PublicId
 
 
 class NoticeKind(StrEnum):
@@ -41,7 +41,7 @@ class Notice(Base):
     attempt: Mapped[Attempt | None] = relationship()
 
 
-def open_notices(user_id: int) -> Select[Notice]:
+def open_notices(user_id: Id) -> Select[Notice]:
     """The notices that the user has not put away, newest first."""
     return (
         select(Notice)

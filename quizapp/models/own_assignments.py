@@ -12,8 +12,9 @@ from sqlalchemy.sql import ColumnElement
 from quizapp.models.accommodations import LearnerAccommodation
 from quizapp.models.assignments import Assignment, AssignmentException, learners_assignments
 from quizapp.models.attempts import Attempt, AttemptKind
+from quizapp.models.base import Id
 from quizapp.models.classrooms import Enrolment
-from quizapp.models.held_keys import at, ended
+from quizapp.models.held_keys import When, ended
 from quizapp.models.later_closings import last_closing
 from quizapp.models.reminders import Reminder
 
@@ -32,7 +33,7 @@ OwnRow = tuple[
 ]
 
 
-def own_assignments(user_id: int, now: datetime, *, also_left: bool = False) -> Select[*OwnRow]:
+def own_assignments(user_id: Id, when: When, *, also_left: bool = False) -> Select[*OwnRow]:
     """The learner's assignments and own terms, each with seven figures of its own.
 
     How many attempts were begun and how many have ended, when the last one ended, the public id
@@ -41,11 +42,11 @@ def own_assignments(user_id: int, now: datetime, *, also_left: bool = False) -> 
     """
     columns = (
         _of_attempts(user_id, func.count(Attempt.id)).scalar_subquery(),
-        _of_attempts(user_id, func.count(Attempt.id)).where(ended(at(now))).scalar_subquery(),
+        _of_attempts(user_id, func.count(Attempt.id)).where(ended(when)).scalar_subquery(),
         _of_attempts(user_id, func.max(func.coalesce(Attempt.finished_at, Attempt.deadline_at)))
-        .where(ended(at(now)))
+        .where(ended(when))
         .scalar_subquery(),
-        _of_attempts(user_id, Attempt.public_id).where(~ended(at(now))).limit(1).scalar_subquery(),
+        _of_attempts(user_id, Attempt.public_id).where(~ended(when)).limit(1).scalar_subquery(),
         last_closing(Assignment.id).correlate(Assignment).scalar_subquery(),
         Enrolment.left_at,
         _reminded_at(user_id).correlate(Assignment).scalar_subquery(),
@@ -54,13 +55,13 @@ def own_assignments(user_id: int, now: datetime, *, also_left: bool = False) -> 
     return query.options(contains_eager(Assignment.classroom))
 
 
-def _reminded_at(user_id: int) -> Select[datetime]:
+def _reminded_at(user_id: Id) -> Select[datetime]:
     return select(func.max(Reminder.made_at)).where(
         Reminder.assignment_id == Assignment.id, Reminder.user_id == user_id
     )
 
 
-def _of_attempts(user_id: int, column: ColumnElement[T] | InstrumentedAttribute[T]) -> Select[T]:
+def _of_attempts(user_id: Id, column: ColumnElement[T] | InstrumentedAttribute[T]) -> Select[T]:
     return (
         select(column)
         .where(

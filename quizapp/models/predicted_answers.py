@@ -6,16 +6,30 @@ by a key that was corrected since.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
 from quizapp.domain.memory import Rating
 from quizapp.domain.memory.predictions.recorded import ENGINE_VERSION
 from quizapp.domain.memory.updates import FULL
+from quizapp.models.base import ASKED_USER
 from quizapp.models.classrooms import Classroom, Enrolment
-from quizapp.models.held_keys import at, held_items
+from quizapp.models.held_keys import HELD_ITEMS
 from quizapp.models.memory import Card, Review, ReviewSource
 
 _IS_CARD = Review.source == ReviewSource.CARD
@@ -36,13 +50,18 @@ def predictions_of_classes(since: date, *, is_demo: bool) -> Select[*tuple[Any, 
     return _predictions(since).where(_is_enrolled(Enrolment.classroom_id.in_(kind)))
 
 
-def own_predictions(user_id: int, now: datetime, since: date) -> Select[*tuple[Any, ...]]:
-    """A learner's own, but for those that would tell of results that are not shown yet."""
-    held = tuple_(Card.bank_key, Card.item_key).in_(held_items(user_id, at(now)))
-    return _predictions(since).where(Card.user_id == user_id, ~held)
+@cache
+def own_predictions() -> Select[*tuple[Any, ...]]:
+    """The own ones of `user_id` from the day `since` on.
+
+    Left out are those that would tell of results that are not shown at `now`.
+    """
+    held = tuple_(Card.bank_key, Card.item_key).in_(HELD_ITEMS)
+    since = bindparam("since", type_=Date)
+    return _predictions(since).where(Card.user_id == ASKED_USER, ~held)
 
 
-def _predictions(since: date) -> Select[*tuple[Any, ...]]:
+def _predictions(since: date | BindParameter[date]) -> Select[*tuple[Any, ...]]:
     is_right = case(
         (_IS_CARD, Review.rating != Rating.AGAIN),
         else_=func.coalesce(Review.remarked, Review.mark) >= FULL,

@@ -16,7 +16,7 @@ from quizapp.memory.hidden_items import ItemKey
 from quizapp.memory.plan_items import plan_items
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempts import AttemptKind
-from quizapp.models.begun_attempts import open_questions
+from quizapp.models.begun_attempts import OPEN_QUESTIONS, open_questions
 from quizapp.practice.scope import Scope
 from quizapp.taking.starting import SEED_BITS, begin
 from quizapp.web.database import lock_learner, write_transaction
@@ -33,7 +33,8 @@ def question_to_go_on_with(
 
     Where the plan decides, any is gone on with, also one of a bank that has left the server.
     """
-    rows = db.session.execute(open_questions(user_id)).all() if user_id else []
+    asked_about = {"user_id": user_id}
+    rows = db.session.execute(OPEN_QUESTIONS, asked_about).all() if user_id else []
     found = (
         attempt_id
         for attempt_id, bank_id, item_id in rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from quizapp.domain.memory.due_days import due_day
-from quizapp.models.day_rows import practised_days
+from quizapp.models.day_rows import PRACTISED_DAYS
 from quizapp.practice.session import Session
 from quizapp.web.extensions import db
 
@@ -57,7 +57,8 @@ def own_days(user_id: int | None, session: Session) -> OwnDays:
     """The last weeks and the next. One query."""
     today, exam = session.terms.today, session.terms.exam
     monday = today - timedelta(days=today.weekday() + WEEK * WEEKS_BACK)
-    worked = set(db.session.scalars(practised_days(user_id, monday))) if user_id else set()
+    asked_about = {"user_id": user_id, "since": monday}
+    worked = set(db.session.scalars(PRACTISED_DAYS, asked_about)) if user_id else set()
     returning = _returning(session)
     days = [
         OwnDay(day, day in worked, returning[day], day == today, day == exam)

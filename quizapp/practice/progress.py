@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Select
 
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.bank import Bank
 from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.days_to_come import DaysToCome, days_to_come
+from quizapp.models import Attempt
+from quizapp.models.held_keys import moment_asked
 from quizapp.practice.own_days import OwnDays, own_days
 from quizapp.practice.own_topics import OwnTopic, own_topics, weakest_first
 from quizapp.practice.quiz_scores import QuizScore, quiz_scores
@@ -74,12 +80,22 @@ def progress_of(
     `shown` are the banks in the words that the learner has chosen.
     """
     session = session_of(user_id, banks, moment)
-    recent = finished_quizzes(user_id, moment.now).limit(ATTEMPTS_SHOWN) if user_id else None
     return Progress(
         session=session,
         ahead=days_to_come(session.items, session.today),
         topics=weakest_first(own_topics(shown or banks, session.items, session.terms.today)),
         days=own_days(user_id, session),
         quizzes=quiz_scores(user_id, moment.now),
-        attempts=summaries(recent, moment.now) if recent is not None else [],
+        attempts=_recent_attempts(user_id, moment.now),
     )
+
+
+def _recent_attempts(user_id: int | None, now: datetime) -> list[AttemptSummary]:
+    if user_id is None:
+        return []
+    return summaries(_recent(ATTEMPTS_SHOWN), now, {"user_id": user_id, **moment_asked(now)})
+
+
+@cache
+def _recent(count: int) -> Select[Attempt]:
+    return finished_quizzes().limit(count)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select
 
 from quizapp.models import Attempt
+from quizapp.models.held_keys import moment_asked
 from quizapp.models.marks_that_hold import current_score
 from quizapp.taking.overviews import finished_quizzes
 from quizapp.web.extensions import db
@@ -36,12 +41,7 @@ def quiz_scores(user_id: int | None, now: datetime) -> list[QuizScore]:
     """By quiz, the one finished last in front; those whose results wait are left out. One query."""
     if user_id is None:
         return []
-    share = (current_score / Attempt.max_score).label("share")
-    rows = db.session.execute(
-        finished_quizzes(user_id, now).with_only_columns(
-            Attempt.bank_key, Attempt.quiz_key, Attempt.quiz_title, Attempt.public_id, share
-        )
-    )
+    rows = db.session.execute(_finished(), {"user_id": user_id, **moment_asked(now)})
     found: dict[tuple[str, str], QuizScore] = {}
     for row in rows:
         key = (row.bank_key, row.quiz_key)
@@ -55,3 +55,11 @@ def quiz_scores(user_id: int | None, now: datetime) -> list[QuizScore]:
             last_id=later.last_id if later else row.public_id,
         )
     return list(found.values())
+
+
+@cache
+def _finished() -> Select[*tuple[Any, ...]]:
+    share = (current_score / Attempt.max_score).label("share")
+    return finished_quizzes().with_only_columns(
+        Attempt.bank_key, Attempt.quiz_key, Attempt.quiz_title, Attempt.public_id, share
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, select
 
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.bank import Bank, Quiz
@@ -14,7 +15,8 @@ from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.drills.credit import second_try_of
 from quizapp.models import Attempt
 from quizapp.models.attempts import AttemptKind, attempts_of
-from quizapp.models.held_keys import at, ended, keys_held
+from quizapp.models.base import ASKED_USER
+from quizapp.models.held_keys import ASKED, ended, keys_held, moment_asked
 from quizapp.models.marks_that_hold import current_score
 from quizapp.web.extensions import db
 
@@ -117,9 +119,13 @@ def unfinished_attempts(user_id: int | None, now: datetime) -> list[AttemptSumma
     """
     if user_id is None:
         return []
+    return summaries(_unfinished(), now, {"user_id": user_id, **moment_asked(now)})
+
+
+@cache
+def _unfinished() -> Select[Attempt]:
     is_own = (Attempt.assignment_id.is_(None), Attempt.kind != AttemptKind.SESSION)
-    running = (~ended(at(now)), *is_own)
-    return summaries(attempts_of(user_id).where(*running).limit(5), now)
+    return attempts_of(ASKED_USER).where(~ended(ASKED), *is_own).limit(5)
 
 
 def quiz_attempts(
@@ -131,48 +137,63 @@ def quiz_attempts(
     """
     if user_id is None:
         return []
-    of_quiz = (Attempt.bank_key == bank_key, Attempt.quiz_key == quiz_key)
-    return summaries(finished_quizzes(user_id, now).where(*of_quiz), now)
+    asked_about = {"user_id": user_id, "bank_key": bank_key, "quiz_key": quiz_key}
+    return summaries(_finished_at_quiz(), now, {**asked_about, **moment_asked(now)})
 
 
-def finished_quizzes(user_id: int, now: datetime) -> Select[Attempt]:
-    """A learner's finished attempts whose results may be seen, newest first."""
-    return attempts_of(user_id).where(*_with_results(now))
+@cache
+def _finished_at_quiz() -> Select[Attempt]:
+    is_bank = Attempt.bank_key == bindparam("bank_key", type_=String)
+    return finished_quizzes().where(
+        is_bank, Attempt.quiz_key == bindparam("quiz_key", type_=String)
+    )
 
 
-def _with_results(now: datetime) -> tuple[ColumnElement[bool], ...]:
+@cache
+def finished_quizzes() -> Select[Attempt]:
+    """The finished attempts of `user_id` whose results may be seen at `now`, newest first."""
+    return attempts_of(ASKED_USER).where(*_with_results())
+
+
+def _with_results() -> tuple[ColumnElement[bool], ...]:
     """Of which attempts the learner may see what they were worth."""
-    return Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ, ~keys_held(at(now))
+    return Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ, ~keys_held(ASKED)
 
 
 def _finished_by_quiz(
     user_id: int, now: datetime
 ) -> dict[tuple[str, str], tuple[int, float | None]]:
     """By bank and quiz: how often it was finished, and the best share."""
-    rows = db.session.execute(
+    asked_about = {"user_id": user_id, **moment_asked(now)}
+    rows = db.session.execute(_best_by_quiz(), asked_about)
+    return {(bank_key, quiz_key): (count, best) for bank_key, quiz_key, count, best in rows}
+
+
+@cache
+def _best_by_quiz() -> Select[str, str, int, float | None]:
+    return (
         select(
             Attempt.bank_key,
             Attempt.quiz_key,
             func.count(Attempt.id),
             func.max(current_score / Attempt.max_score),
         )
-        .where(
-            Attempt.user_id == user_id,
-            *_with_results(now),
-        )
+        .where(Attempt.user_id == ASKED_USER, *_with_results())
         .group_by(Attempt.bank_key, Attempt.quiz_key)
     )
-    return {(bank_key, quiz_key): (count, best) for bank_key, quiz_key, count, best in rows}
 
 
 def _unfinished_by_quiz(user_id: int) -> dict[tuple[str, str], str]:
     """By bank and quiz: the public id of the free attempt to go on with."""
-    rows = db.session.execute(
-        select(Attempt.bank_key, Attempt.quiz_key, Attempt.public_id).where(
-            Attempt.user_id == user_id,
-            Attempt.kind == AttemptKind.QUIZ,
-            Attempt.assignment_id.is_(None),
-            Attempt.finished_at.is_(None),
-        )
-    )
+    rows = db.session.execute(_running_by_quiz(), {"user_id": user_id})
     return {(bank_key, quiz_key): public_id for bank_key, quiz_key, public_id in rows}
+
+
+@cache
+def _running_by_quiz() -> Select[str, str, str]:
+    return select(Attempt.bank_key, Attempt.quiz_key, Attempt.public_id).where(
+        Attempt.user_id == ASKED_USER,
+        Attempt.kind == AttemptKind.QUIZ,
+        Attempt.assignment_id.is_(None),
+        Attempt.finished_at.is_(None),
+    )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 
 from quizapp.models import Base
 
 # Models subclass our typed Base, not db.Model, so that type checkers see their columns.
 db = SQLAlchemy(metadata=Base.metadata)
-migrate = Migrate()
 babel = Babel()
 limiter = Limiter(key_func=get_remote_address)

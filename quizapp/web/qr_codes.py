@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from markupsafe import Markup
 
 QUIET_ZONE = 4
@@ -14,6 +13,8 @@ def qr_code(address: str) -> Markup:
 
     It is a second way to what stands beside it in words, and says nothing to a screen reader.
     """
+    import segno  # few pages show one
+
     code = segno.make_qr(address, error="m")
     drawn = code.svg_inline(
         border=QUIET_ZONE,

@@ -13,13 +13,15 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import BoundedSemaphore
 from typing import Any, ParamSpec, TypeVar
 
 GIVE_UP_SECONDS = 120
 NICENESS = 5
+MOST_MEMORY = 1_000_000_000
+"""Of what one process may fill; where the system can bound that, which Windows cannot."""
 
 MOST_AT_ONCE = 2
 MOST_WAITING = 4
@@ -62,6 +64,8 @@ def worked_apart(
         raised, result = _answer_of_process(pickle.dumps((_name_of(deed), given, named)))
     except _NoProcess:
         return deed(*given, **named)
+    if isinstance(raised, MemoryError):
+        raise TooMuch(errno.ENOMEM, "the process that worked had no more memory") from raised
     if raised is not None:
         raise raised
     answer: Result = result
@@ -116,6 +120,7 @@ def _was_too_much(error: Exception) -> bool:
 def _serve_parent() -> None:
     if hasattr(os, "nice"):
         os.nice(NICENESS)
+    _bound_memory()
     (module, name), given, named = pickle.loads(sys.stdin.buffer.read())  # noqa: S301  our own process wrote it
     deed = getattr(import_module(module), name)
     try:
@@ -123,6 +128,14 @@ def _serve_parent() -> None:
     except Exception as error:
         answer = (error, None)
     pickle.dump(answer, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _bound_memory() -> None:
+    """Have a request for more memory fail here, before the machine is out of it for all."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
 
 
 if __name__ == "__main__":

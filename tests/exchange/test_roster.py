@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
+from time import process_time
 
 import openpyxl
 import pytest
@@ -34,6 +36,19 @@ def workbook(*rows: tuple[str | float | None, ...]) -> bytes:
         sheet.append(row)
     book.save(stream)
     return stream.getvalue()
+
+
+def test_a_workbook_that_would_fill_the_server_is_refused_by_its_size() -> None:
+    stream = io.BytesIO(workbook(("Name",), ("Lena Abel",)))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/texts.xml", "<si><t>a</t></si>" * 500_000)
+    begun = process_time()
+
+    with pytest.raises(NotARosterError) as refusal:
+        read_rows(stream.getvalue())
+
+    assert refusal.value.trouble is RosterTrouble.NOT_EXCEL
+    assert process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

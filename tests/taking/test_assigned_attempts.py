@@ -20,7 +20,7 @@ from quizapp.domain.errors import (
     TimeOver,
 )
 from quizapp.models import Attempt, Card, Enrolment, Response, Review
-from quizapp.models.attempt_places import first_unanswered
+from quizapp.models.attempt_places import FIRST_UNANSWERED
 from quizapp.models.attempts import AttemptKind
 from quizapp.taking.assigned_attempts import start_preview
 from quizapp.web import clock
@@ -253,4 +253,4 @@ def test_a_preview_counts_for_nothing_and_teaches_nothing(world, time):
     assert not all_rows(Review)
     with pytest.raises(NothingToAsk):
         tova.practise(attempt_id)
-    assert db.session.scalar(first_unanswered(attempt.id)) is None
+    assert db.session.scalar(FIRST_UNANSWERED, {"attempt_id": attempt.id}) is None

@@ -10,7 +10,7 @@ import pytest
 
 from quizapp.domain.errors import NotFound
 from quizapp.web import working_apart
-from quizapp.web.working_apart import Busy, place_to_work, worked_apart
+from quizapp.web.working_apart import Busy, TooMuch, place_to_work, worked_apart
 
 
 def process_id(*, add: int = 0) -> int:
@@ -23,6 +23,16 @@ def fail(message: str) -> None:
 
 def refuse() -> None:
     raise NotFound
+
+
+def fill_memory() -> int:
+    return sum(len(bytearray(100_000_000)) for _ in [bytearray(100_000_000) for _ in range(12)])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds no memory by process")
+def test_what_fills_more_memory_than_it_may_is_refused_and_the_server_goes_on():
+    with pytest.raises(TooMuch):
+        worked_apart(fill_memory)
 
 
 def test_another_process_does_it():

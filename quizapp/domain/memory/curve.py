@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import math
 
-import fsrs
-
-WEIGHTS = tuple(fsrs.Scheduler().parameters)
+WEIGHTS = (
+    *(0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796),
+    *(1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542),
+)
+"""The default ones of the package, written down: a plan needs them, and not the package."""
 
 DECAY = WEIGHTS[20]
 """How the curve falls: a power, not an exponential. The package's 21st weight."""

@@ -10,22 +10,21 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-
-import fsrs
+from functools import cache
+from typing import TYPE_CHECKING
 
 from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.guesses import PRODUCED, Guess
 from quizapp.domain.memory.ratings import Rating
+
+if TYPE_CHECKING:
+    import fsrs
 
 PRIOR = 0.30
 """The chance that a learner knows an item of the article that they were never asked."""
 
 FULL = 1.0
 """The mark of a right answer; marks run from 0."""
-
-# With empty step lists the package's stabilities and difficulties are the same as with steps, and
-# there is no stage to keep. Its own fuzz would draw from Python's global dice.
-_SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +133,29 @@ def _mixed(state: MemoryState | None, rating: Rating, known: float, day: date) -
 
 
 def _rated(state: MemoryState | None, rating: Rating, day: date) -> MemoryState:
-    card, _ = _SCHEDULER.review_card(_as_card(state), fsrs.Rating(rating), midnight(day))
+    import fsrs  # loaded by the first answer: reading a page needs the curve alone
+
+    card, _ = _scheduler().review_card(_as_card(state), fsrs.Rating(rating), midnight(day))
     if card.stability is None or card.difficulty is None:
         raise ValueError("a reviewed card has a stability and a difficulty")
     return MemoryState(card.stability, card.difficulty, day)
 
 
+@cache
+def _scheduler() -> fsrs.Scheduler:
+    """The package's own.
+
+    With empty step lists its stabilities and difficulties are the same as with steps, and there is
+    no stage to keep. Its own fuzz would draw from Python's global dice.
+    """
+    import fsrs
+
+    return fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
 def _as_card(state: MemoryState | None) -> fsrs.Card:
+    import fsrs
+
     # Without a card id the package sleeps a millisecond to make one up.
     if state is None:
         return fsrs.Card(card_id=0)

@@ -10,7 +10,8 @@ from quizapp.upkeep.backups.manifest import Manifest
 from quizapp.upkeep.backups.trouble import BackupTrouble
 from quizapp.web import config
 from quizapp.web.database import prepare_engine
-from quizapp.web.extensions import db, migrate
+from quizapp.web.extensions import db
+from quizapp.web.late_migrations import bind_migrations
 
 
 def newest_schema() -> str:
@@ -38,7 +39,7 @@ def bring_up(address: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = address
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = config.engine_options(address)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(config.migrations_folder()), render_as_batch=True)
+    bind_migrations(app)
     prepare_engine(app)
     with app.app_context():
         try:

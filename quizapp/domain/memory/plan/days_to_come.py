@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from quizapp.domain.memory.curve import (
     FIRST_AGAIN,
@@ -28,6 +28,10 @@ from quizapp.domain.memory.updates import PRIOR, MemoryState, learnt, of_card
 
 MOST_ITEMS = 250
 """Beyond this, playing thirty days through would keep a page waiting, and nothing is foretold."""
+
+
+MOST_KEPT = 64
+"""Forecasts kept: until a learner answers something, they come back to the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,11 @@ class DaysToCome:
 
 def days_to_come(items: Sequence[PlanItem], today: Today) -> DaysToCome | None:
     """The days from today on; None for more items than can be played through at once."""
-    if len(items) > MOST_ITEMS:
-        return None
+    return None if len(items) > MOST_ITEMS else _played_through(tuple(items), today)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _played_through(items: tuple[PlanItem, ...], today: Today) -> DaysToCome:
     exam = date_that_counts(today.day, today.exam)
     until = exam or today.day + timedelta(days=LONGEST_WAIT)
     at, days = today, []

@@ -63,6 +63,10 @@ class Pace:
 
     by_form: Mapping[Form, Seconds]
 
+    def __hash__(self) -> int:
+        """By what it holds, as it is compared: what depends on it is kept."""
+        return hash(frozenset(self.by_form.items()))
+
     def seconds(self, form: Form, recall: float) -> float:
         """Seconds to be expected of an item in this form, at this chance of knowing it."""
         return self.by_form[form].at(recall)

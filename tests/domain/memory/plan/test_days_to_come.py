@@ -15,6 +15,7 @@ from quizapp.domain.memory.log.folding import Track
 from quizapp.domain.memory.plan.candidates import Today
 from quizapp.domain.memory.plan.days_to_come import MOST_ITEMS, days_to_come
 from quizapp.domain.memory.plan.items import PlanItem
+from quizapp.domain.memory.plan.pace import Form, Pace, Seconds
 from quizapp.domain.memory.plan.planning import Ask, plan_of
 from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import learnt, of_card, recall_before
@@ -151,3 +152,15 @@ def _answered(ask: Ask, day: date, dice: random.Random) -> PlanItem:
     is_known = dice.random() < recall_before(before, day)
     after = learnt(before, of_card(Rating.GOOD if is_known else Rating.AGAIN), day)
     return replace(ask.item, track=Track(after, asked_on=day, known=float(is_known), count=1))
+
+
+def test_another_answer_pace_or_miss_gives_another_forecast():
+    items = [item("a", 3.0), item("b", 9.0), item("c")]
+    slow = Pace({form: Seconds(40.0, 50.0) for form in Form})
+
+    plain = days_to_come(items, today())
+
+    assert days_to_come(list(items), today()) is plain
+    assert days_to_come([item("a", 30.0), *items[1:]], today()) != plain
+    assert days_to_come(items, today(pace=slow)) != plain
+    assert days_to_come(items, today(budget=10.0)) != plain
