@@ -17,7 +17,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-header --no-strip-extras pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench mutants check audit format lock messages findings screenshots clean
+.PHONY: help setup run test bench mutants check audit format lock messages findings licences screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,8 @@ check: $(VENV)/.dev ## Everything that can be said without running the app
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@# Windows lacks what only POSIX has: types tell where it is asked for.
+	$(BIN)/mypy --platform win32 --no-warn-unreachable --cache-dir .mypy_cache/win32 quizapp wsgi.py
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --lint --check quizapp
 	$(BIN)/codespell
@@ -73,6 +75,9 @@ messages: $(VENV)/.dev ## Collect the texts for translators
 findings: $(VENV)/.dev ## Write the pages about findings anew, and the schema beside the bank
 	$(BIN)/python docs/write_findings.py
 	$(BIN)/quizapp schema > questions.schema.json
+
+licences: $(VENV)/.dev ## Write the page of licences anew, from what is locked
+	$(BIN)/python docs/write_licences.py
 
 screenshots: $(VENV)/.dev ## Take the README's pictures anew (needs Chromium)
 	$(BIN)/python docs/take_screenshots.py

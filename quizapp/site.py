@@ -35,6 +35,7 @@ import quizapp.authoring.picture_pages
 import quizapp.authoring.preview_pages
 import quizapp.authoring.published_pages
 import quizapp.authoring.quiz_pages
+import quizapp.authoring.quiz_removal_pages
 import quizapp.banks.picture_pages
 import quizapp.challenges.deciding_pages
 import quizapp.challenges.pages
@@ -55,6 +56,7 @@ import quizapp.grades.score_pages
 import quizapp.grades.single_pages
 import quizapp.home.desk_pages
 import quizapp.home.desk_words
+import quizapp.home.help_pages
 import quizapp.home.metrics_pages
 import quizapp.home.pages
 import quizapp.home.privacy_pages
@@ -82,6 +84,7 @@ import quizapp.upkeep.retention
 PAGES = (
     quizapp.home.desk_pages,
     quizapp.home.desk_words,
+    quizapp.home.help_pages,
     quizapp.home.metrics_pages,
     quizapp.home.pages,
     quizapp.home.privacy_pages,
@@ -97,6 +100,7 @@ PAGES = (
     quizapp.authoring.preview_pages,
     quizapp.authoring.published_pages,
     quizapp.authoring.quiz_pages,
+    quizapp.authoring.quiz_removal_pages,
     quizapp.lessons.beginning_pages,
     quizapp.lessons.leading_pages,
     quizapp.lessons.pages,

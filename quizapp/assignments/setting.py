@@ -29,6 +29,9 @@ from quizapp.web.extensions import db
 CAN_BE_UNDONE = timedelta(minutes=10)
 """So long the page of a quiz offers to take back what was done in one press."""
 
+SAME_PRESS = timedelta(minutes=1)
+"""So long the same form, sent again, is a second press on its button and sets nothing new."""
+
 
 @dataclass(frozen=True)
 class ClassToSet:
@@ -59,7 +62,7 @@ def set_for_classes(
 ) -> dict[str, str]:
     """Set a quiz for classes of the teacher; the assignment's public id by that of the class.
 
-    It is set for all of them or for none.
+    It is set for all of them or for none. Pressed twice, it is set once.
 
     Raises:
         NotFound: one of them is not taught by the teacher.
@@ -149,12 +152,23 @@ def _locked_classes(
 def _set_for(
     tx: Transaction, classroom: Classroom, new: NewAssignment, actor_id: int, now: datetime
 ) -> str:
+    if same := _set_just_now(tx, classroom.id, new, now):
+        return same
     assignment = Assignment(classroom_id=classroom.id, created_at=now, **new.columns)
     tx.add(assignment)
     tx.flush()
     deed, subject = AssignmentSet(new.title), assignment.public_id
     note_deed(tx, deed, subject, now, actor_id=actor_id, classroom_id=classroom.id)
     return subject
+
+
+def _set_just_now(
+    tx: Transaction, classroom_id: int, new: NewAssignment, now: datetime
+) -> str | None:
+    """What a press before this one has set: the same in every word and date, a moment ago."""
+    values = {"classroom_id": classroom_id, "withdrawn_at": None, "pair_id": None, **new.columns}
+    query = select(Assignment.public_id).filter_by(**values)
+    return tx.scalar(query.where(Assignment.created_at > now - SAME_PRESS).limit(1))
 
 
 def _is_begun(session: Transaction, rows: Sequence[Assignment]) -> bool:

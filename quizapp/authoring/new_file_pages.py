@@ -38,7 +38,7 @@ LANGUAGES = (
     "ar", "bg", "bn", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga",
     "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "mk", "nb", "nl", "nn", "pl",
     "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh",
-)  # fmt: skip
+)  # fmt: skip  # a list to be read in one look
 """To choose from; any other can be written into the file."""
 
 

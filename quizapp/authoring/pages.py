@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, flash, jsonify, redirect, render_template, url_for
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from quizapp.accounts.guards import known_person, teachers_only, who_asks
@@ -71,7 +71,8 @@ def edit_bank() -> Answer:
     if not is_place_named():
         return redirect(url_for("authoring.list_banks"), code=303)
     editor = current_editor()
-    return edit_page(editor.place, editor.opened())
+    to_finding = request.args.get("at") == "finding"
+    return edit_page(editor.place, editor.opened(), to_first_finding=to_finding)
 
 
 @bp.post("/teach/bank")
@@ -90,7 +91,7 @@ def send_bank() -> Answer:
     except EditConflict as conflict:
         return conflict_page(place, draft, conflict)
     except BankRefused:
-        return edit_page(place, draft, was_refused=True), 422
+        return edit_page(place, draft, to_first_finding=True), 422
     except BankFileTrouble as trouble:
         return edit_page(place, draft, trouble=trouble), 503
 
@@ -111,7 +112,7 @@ def edit_page(
     *,
     trouble: BankFileTrouble | None = None,
     was_checked: bool = False,
-    was_refused: bool = False,
+    to_first_finding: bool = False,
 ) -> str:
     """A draft in the editor, with what is to be said about it.
 
@@ -120,8 +121,8 @@ def edit_page(
         draft: What stands in the text area.
         trouble: Why it could not be written.
         was_checked: Whether somebody asked for its findings, and wants to be told of none.
-        was_refused: Whether it was to be published and could not: then the cursor goes to the first
-            finding.
+        to_first_finding: Whether the cursor goes there: it was to be published and could not, or
+            whoever comes was told of an error.
     """
     reading = checked(draft.text, place)
     bank = reading.bank or place.accepted_bank(reading)
@@ -134,7 +135,7 @@ def edit_page(
         finding_count=len(reading.findings),
         error_count=0 if bank else reading.error_count,
         was_checked=was_checked,
-        was_refused=was_refused,
+        to_first_finding=to_first_finding,
         trouble=trouble and TROUBLES[trouble.trouble],
         detail=trouble.detail if trouble else "",
         latest=latest_publication(place.bank_id),

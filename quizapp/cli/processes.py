@@ -96,6 +96,9 @@ class Processes:
     def _end(self) -> None:
         for process, _ in self._running:
             process.terminate()
+        # Or newcomers would be let in here, where nobody answers, for as long as the others take.
+        for listener in self._sockets:
+            listener.close()
         give_up_at = time.monotonic() + KILL_SECONDS
         for process, _ in self._running:
             try:

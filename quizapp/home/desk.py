@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import ClassVar
@@ -10,6 +10,7 @@ from typing import ClassVar
 from quizapp.analysis.class_map import ClassMap, TeachAgain, When, class_map, recall_day
 from quizapp.analysis.teaching_again import bank_of_class
 from quizapp.assignments.facts import assignments_of_class
+from quizapp.banks.places import BankPlace
 from quizapp.classes.facts import ClassFacts
 from quizapp.domain.bank import Bank
 from quizapp.domain.class_map import ItemRecall
@@ -20,6 +21,7 @@ from quizapp.domain.teaching_again import passages_again, telling_questions
 from quizapp.home.class_work import ClassWork, WeekQuiz, need_help, not_begun, this_week, work_of
 from quizapp.home.requests import requests_in
 from quizapp.home.suspected_keys import wrong_keys
+from quizapp.home.troubled_files import file_troubles
 from quizapp.lessons.led import LessonInList, lessons_of_week
 from quizapp.regrades.differing import DifferingMarks, differing_marks
 
@@ -75,7 +77,13 @@ class Desk:
         return small_map(self.map.passages) if self.map else []
 
 
-def desk_of(classroom: ClassFacts, banks: dict[str, Bank], now: datetime, zone: tzinfo) -> Desk:
+def desk_of(
+    classroom: ClassFacts,
+    banks: dict[str, Bank],
+    now: datetime,
+    zone: tzinfo,
+    places: Sequence[BankPlace] = (),
+) -> Desk:
     """The desk. As many queries for a large class with a long history as for a small one."""
     assignments = assignments_of_class(classroom.id)
     work = work_of(classroom.id, assignments, now)
@@ -83,7 +91,7 @@ def desk_of(classroom: ClassFacts, banks: dict[str, Bank], now: datetime, zone: 
     return Desk(
         learners=len(work.learners),
         bank=bank,
-        to_do=most_harmful_first(_waiting(classroom, banks, work)),
+        to_do=most_harmful_first(_waiting(classroom, banks, places, work)),
         step=_step(classroom, work),
         week=this_week(work),
         assignment_count=len(assignments),
@@ -92,9 +100,12 @@ def desk_of(classroom: ClassFacts, banks: dict[str, Bank], now: datetime, zone: 
     )
 
 
-def _waiting(classroom: ClassFacts, banks: dict[str, Bank], work: ClassWork) -> Iterator[Waiting]:
+def _waiting(
+    classroom: ClassFacts, banks: dict[str, Bank], places: Sequence[BankPlace], work: ClassWork
+) -> Iterator[Waiting]:
     """Yield what waits; of a class in the archive only what people ask for."""
     if not classroom.is_archived:
+        yield from file_troubles(places, {each.bank_key for each in work.assignments})
         yield from _from_work(classroom, banks, work)
     yield from requests_in(classroom, work.now)
 

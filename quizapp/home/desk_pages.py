@@ -18,10 +18,11 @@ from quizapp.web import clock
 @in_classroom
 def view_desk(classroom: ClassFacts) -> str:
     """Show what waits, this week, what to teach again, and how a class gets in."""
+    shelf = bank_shelf()
     return render_template(
         "home/desk/view_desk.html",
         classroom=classroom,
-        desk=desk_of(classroom, bank_shelf().banks, clock.now(), clock.zone()),
+        desk=desk_of(classroom, shelf.banks, clock.now(), clock.zone(), shelf.places),
         today=clock.today(),
         exam=classroom.exam_on and exam_sentence(classroom.exam_on, clock.today()),
         code=grouped_code(classroom.join_code) if classroom.join_code else None,

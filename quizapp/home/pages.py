@@ -27,7 +27,7 @@ from quizapp.banks.in_url import banks_asked_for
 from quizapp.banks.shelf import bank_shelf
 from quizapp.banks.versions import shown_bank
 from quizapp.domain.items.content import Quote
-from quizapp.home.teacher_bar import class_looked_at_last, teacher_bar
+from quizapp.home.teacher_bar import class_to_open, teacher_bar
 from quizapp.home.today import home_of
 from quizapp.practice.showing_cards import rating_choices
 from quizapp.web import clock
@@ -73,10 +73,11 @@ def tell_bar() -> dict[str, Any]:
 @bp.get("/teach")
 @teachers_only
 def teach() -> WerkzeugResponse:
-    """Open the desk of the class looked at last; without a class, the page that makes one."""
-    row = class_looked_at_last()
+    """Open the desk of the class looked at last; without one that runs, the way to another."""
+    row, has_any = class_to_open()
     if row is None:
-        return redirect(url_for("classes.new_classroom"), code=303)
+        endpoint = "classes.list_classrooms" if has_any else "classes.new_classroom"
+        return redirect(url_for(endpoint), code=303)
     return redirect(url_for("home.view_desk", classroom_id=row.public_id), code=303)
 
 

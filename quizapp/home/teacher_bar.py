@@ -42,9 +42,10 @@ def teacher_bar() -> TeacherBar:
     return TeacherBar(shown, current, waiting_case_count(current.id) if current else 0)
 
 
-def class_looked_at_last() -> ClassroomRow | None:
-    """The class to open where none is named, None for somebody who has none."""
-    return _class_at_hand(classrooms_taught_by(known_person().id))
+def class_to_open() -> tuple[ClassroomRow | None, bool]:
+    """The class whose desk "Teach" opens, None without one that runs; and whether there is any."""
+    rows = classrooms_taught_by(known_person().id)
+    return _class_at_hand([row for row in rows if not row.is_archived]), bool(rows)
 
 
 def _class_at_hand(rows: list[ClassroomRow]) -> ClassroomRow | None:

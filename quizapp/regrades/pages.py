@@ -13,7 +13,7 @@ from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.classes.classrooms import known_learners
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NothingToRegrade
-from quizapp.domain.regrading import DryRun
+from quizapp.domain.regrading import DryRun, RegradeRule
 from quizapp.regrades import regrading
 from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.forms import LeaveForm, RegradeChoice, RegradeForm, UndoForm
@@ -112,7 +112,11 @@ def undo_regrade(regrade_id: str) -> Page | Response:
         return _event_page(regrade_id, form), 422
     cause = _cause(form)
     event = regrading.undo(bank.id, regrade_id, cause, clock.now())
-    flash(_("The regrade was undone."))
+    undone, _changes = regrade_event(bank.id, regrade_id)
+    if undone.rule == RegradeRule.LEAVE:
+        flash(_("Undone. The desk asks about these marks again."))
+    else:
+        flash(_("Undone. The marks are what they would be without it."))
     return redirect(url_for("regrades.view_regrade", regrade_id=event), code=303)
 
 

@@ -6,12 +6,13 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain
 from typing import IO, Any
 
 from babel.support import NullTranslations
 from flask import Flask, Request, request
 from flask_babel import get_locale
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.utils import cached_property
@@ -27,6 +28,9 @@ _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u20
 
 MOST_FIELDS = 10_000
 """Of a form. The largest has a tick for each of a thousand questions."""
+
+FILE_FIELD = "file"
+"""What every form calls the file that it sends."""
 
 LARGEST_BODY = 1_000_000
 LARGEST_BANK_BODY = 12_100_000
@@ -46,7 +50,11 @@ def largest_body(path: str) -> int:
 
 
 class FewFieldsParser(FormDataParser):
-    """Reads forms of a bounded number of fields: millions of them would keep us for seconds."""
+    """Reads forms of a bounded number of fields: millions of them would keep us for seconds.
+
+    Each field has a name, and a file comes where a form asks for one. What reads a form takes both
+    for granted: Flask-WTF looks at each name, and a field for text would be given a file.
+    """
 
     def parse(
         self,
@@ -61,7 +69,12 @@ class FewFieldsParser(FormDataParser):
             if data.count(b"&") >= MOST_FIELDS:
                 raise RequestEntityTooLarge
             stream = io.BytesIO(data)
-        return super().parse(stream, mimetype, content_length, options)
+        rest, fields, files = super().parse(stream, mimetype, content_length, options)
+        if None in fields or set(files) - {FILE_FIELD}:
+            for file in chain.from_iterable(files.listvalues()):
+                file.close()
+            raise BadRequest
+        return rest, fields, files
 
 
 class FormRequest(Request):

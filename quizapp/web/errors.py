@@ -102,7 +102,7 @@ def _next_step(error: Exception) -> tuple[str, str] | tuple[()]:
         return address, _("Go to the open question")
     if isinstance(error, errors.QuizReserved):
         address = url_for("taking.view_assignment", assignment_id=error.assignment_id)
-        return address, _("Go to the assignment")
+        return address, _("Go to the quiz")
     return ()
 
 

@@ -30,6 +30,7 @@ from quizapp.web.lit_markdown import lit_markdown, lit_pieces_inline
 from quizapp.web.markdown import markdown, markdown_inline, plain_words
 from quizapp.web.pictures import pictured
 from quizapp.web.qr_codes import qr_code
+from quizapp.web.time_spans import time_span
 
 
 def register_filters(app: Flask) -> None:
@@ -54,6 +55,7 @@ def register_filters(app: Flask) -> None:
         "long_moment": long_moment,
         "in_a_row": in_a_row,
         "written_local": written_local,
+        "time_span": time_span,
         "lately": lately,
         "moment_in": moment_in,
         "interval": interval,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, current_app, g, request, session
 
@@ -74,7 +73,8 @@ def is_from_this_site(request: Request) -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    # Taken apart by hand: what no browser sends as an origin need not be an address at all.
+    return origin is None or origin.partition("://")[2] == request.host
 
 
 def _policy() -> str:

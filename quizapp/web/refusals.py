@@ -57,7 +57,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
     errors.AssignmentClosed: Refusal(
         409,
         _l("Not open"),
-        _l("This assignment is not open for you now. Nothing was changed."),
+        _l("This quiz is not open for you now. Nothing was changed."),
     ),
     errors.ClassroomArchived: Refusal(
         409,
@@ -121,14 +121,14 @@ REFUSALS: dict[type[Exception], Refusal] = {
     errors.NoAttemptLeft: Refusal(
         409,
         _l("No attempt left"),
-        _l("You have used all attempts that this assignment allows. Nothing was changed."),
+        _l("You have used all attempts that this quiz allows. Nothing was changed."),
     ),
     errors.QuizFixed: Refusal(
         409,
         _l("The quiz stays"),
         _l(
-            "Somebody has begun this assignment, or it is half of a pair, so its quiz cannot "
-            "change. Nothing was saved."
+            "Somebody has begun it, or it is half of a pair, so another quiz cannot take its "
+            "place. Nothing was saved."
         ),
         "classes.list_classrooms",
         _l("See your classes"),
@@ -161,7 +161,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
     errors.QuizReserved: Refusal(
         409,
         _l("Set for your class"),
-        _l("While this quiz is an assignment of yours, it is taken there. Nothing was begun."),
+        _l("While this quiz is set for your class, it is taken there. Nothing was begun."),
     ),
     errors.QuizSetInFormerClass: Refusal(
         409,

@@ -11,13 +11,15 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, get_ident
 
 LOCK_SUFFIX = "-writing"
 PAUSE_SECONDS = 0.0005
+MOST_IN_A_ROW = 4
+"""So many threads of a process write before another process does: to change takes a moment."""
 
 
 class Queue:
@@ -43,16 +45,18 @@ class Queue:
         self._hold()
         return True
 
-    def release(self) -> bool:
-        """Hand the turn on to who has waited longest; gives whether it was handed on or let go."""
+    def release(self, when_nobody_waits: Callable[[], None] = lambda: None) -> None:
+        """Hand the turn on to who has waited longest; do something first if nobody has."""
         with self._changing:
             self._depth -= 1
             if self._depth:
-                return False
-            self._holder = 0 if self._waiting else None  # nobody's who asks now
+                return
             if self._waiting:
+                self._holder = 0  # nobody's who asks now
                 self._waiting.popleft().release()
-        return True
+            else:
+                when_nobody_waits()
+                self._holder = None
 
     @property
     def is_nested(self) -> bool:
@@ -79,6 +83,7 @@ class Turns:
         self._queue = Queue()
         self._file = database and database.with_name(database.name + LOCK_SUFFIX)
         self._opened: dict[int, int] = {}
+        self._in_a_row = 0
 
     @contextmanager
     def taken(self, seconds: float) -> Iterator[None]:
@@ -86,27 +91,37 @@ class Turns:
         give_up_at = time.monotonic() + seconds
         has_turn = self._queue.acquire(seconds)
         try:
-            if has_turn and not self._queue.is_nested:
+            if has_turn and not self._queue.is_nested and not self._in_a_row:
                 self._wait_for_processes(give_up_at)
             yield
         finally:
             if has_turn:
-                self._let_go()
+                self._hand_on()
 
-    def _let_go(self) -> None:
-        if not self._queue.is_nested and (number := self._number()) is not None:
+    def _hand_on(self) -> None:
+        """To the next thread; every few times, and where there is none, to other processes."""
+        if not self._queue.is_nested:
+            self._in_a_row += 1
+            if self._in_a_row >= MOST_IN_A_ROW:
+                self._let_others()
+        self._queue.release(self._let_others)
+
+    def _let_others(self) -> None:
+        self._in_a_row = 0
+        if (number := self._number()) is not None:
             _unlock(number, _AT_WORK)
-        self._queue.release()
 
     def _wait_for_processes(self, give_up_at: float) -> None:
-        """Stand first in line, then wait for who is at work: nobody else overtakes meanwhile."""
+        """Stand in line, and go on by a place as soon as the next one is free: nobody overtakes."""
         number = self._number()
-        if number is None or not _waited_for(number, _FIRST_IN_LINE, give_up_at):
+        if number is None:
             return
-        try:
-            _waited_for(number, _AT_WORK, give_up_at)
-        finally:
-            _unlock(number, _FIRST_IN_LINE)
+        for place in _LINE:
+            has_come = _waited_for(number, place, give_up_at)
+            if place != _LINE[0]:
+                _unlock(number, place + 1)
+            if not has_come:
+                return
 
     def _number(self) -> int | None:
         """The lock file as this process has opened it; None where there can be none."""
@@ -119,8 +134,10 @@ class Turns:
         return self._opened.get(process)
 
 
-_FIRST_IN_LINE, _AT_WORK = 0, 1
-"""Bytes of the file; the system lets go of their locks when a process dies."""
+_LINE = (4, 3, 2, 1, 0)
+_AT_WORK = 0
+"""Bytes of the file; the system lets go of their locks when a process dies. Of more processes than
+there are places, the rest see to it who gets the last one."""
 
 
 def _waited_for(number: int, place: int, give_up_at: float) -> bool:

@@ -228,3 +228,23 @@ def test_what_learners_get_stands_beside_the_form(world, tova):
     )
     assert "Expected mean" not in text
     assert "Usual time" not in text
+
+
+def test_the_button_pressed_twice_sets_a_quiz_once(world, other, tova, app, time):
+    first = tova.send(new(world), **both(world, other))
+    again = tova.send(new(world), **both(world, other))
+
+    assert again.headers["Location"] == first.headers["Location"]
+    assert len(rows(app)) == 2
+    time.shift(timedelta(minutes=2))
+    tova.send(new(world), **both(world, other))
+    assert len(rows(app)) == 4
+
+
+def test_the_same_quiz_with_another_date_is_another_one(world, tova, app):
+    page = tova.get(new(world))
+
+    sent(tova, page, "/new")
+    sent(tova, page, "/new", closes_at="2026-03-07T12:00")
+
+    assert len(rows(app)) == 2

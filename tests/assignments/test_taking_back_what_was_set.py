@@ -57,7 +57,7 @@ def test_what_was_set_is_told_and_taken_back_in_one_press(world, other, tova, ap
 def test_only_what_was_set_in_that_press_is_taken_back(world, other, tova, app, time):
     tova.send(new(world), **FIELDS, classes=[world.world.classroom_id])
     time.shift(timedelta(seconds=1))
-    tova.send(new(world), **FIELDS, classes=[world.world.classroom_id])
+    tova.send(new(world), **{**FIELDS, "attempts_allowed": "3"}, classes=[world.world.classroom_id])
     tova.send(new(world), **{**FIELDS, "quiz": "tides/all"}, classes=[world.world.classroom_id])
 
     tova.send(f"{one(world, rows(app)[1])}/take-back")

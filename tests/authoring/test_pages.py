@@ -271,7 +271,7 @@ def test_checking_from_a_script_gives_the_findings_as_the_command_does(teacher: 
     assert found
     assert set(found[0]) == {
         "code", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint",
-    }  # fmt: skip
+    }  # fmt: skip  # a list to be read in one look
     assert {finding["file"] for finding in found} == {"questions.yaml"}
     assert teacher.send("/teach/bank/check", text=page.text).status_code == 200
 

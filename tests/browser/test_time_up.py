@@ -138,3 +138,34 @@ def test_ten_minutes_begin_with_ten(app: Flask, open_browser: OpenBrowser, learn
     page.wait_for_timeout(1500)
 
     expect(page.locator("[data-words]")).to_have_text("10 minutes left")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("hours", "words", "an_hour_later"),
+    [
+        (26, "26 hours left", "25 hours left"),
+        (2.5, "2 hours, 30 minutes left", "90 minutes left"),
+        (76, "3 days, 4 hours left", "3 days, 3 hours left"),
+    ],
+)
+def test_page_and_script_say_hours_and_days_alike(
+    app: Flask,
+    open_browser: OpenBrowser,
+    learner: Visitor,
+    hours: float,
+    words: str,
+    an_hour_later: str,
+):
+    attempt = learner.start("all")
+    ends_in(app, hours * 3600)
+    page = open_browser("desktop", learner).new_page()
+    page.clock.install()
+    page.goto(f"{attempt}/items/1")
+    left = page.locator("[data-words]")
+
+    expect(left).to_have_text(words)
+    page.clock.fast_forward("01:00:00")
+    page.clock.run_for(2000)
+
+    expect(left).to_have_text(an_hour_later)

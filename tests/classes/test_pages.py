@@ -45,7 +45,8 @@ def test_a_teacher_makes_a_first_class_and_is_led_to_it(teacher: Visitor) -> Non
 
     desk = teacher.get(made.headers["Location"])
     assert "Nobody is in this class yet" in text_of(desk.text)
-    assert "Joining is closed." in text_of(desk.text)
+    assert "Open joining" in text_of(desk.text)
+    assert "Joining is closed." not in text_of(desk.text)  # one way in is enough at first
     assert "Class 7b" in text_of(teacher.get("/teach/classrooms").text)
 
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "domain" / "bank" / "good.yaml"
 PAGE = ROOT / "docs" / "own-repository.md"
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(r"^```yml\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
 class Repository:
@@ -75,7 +75,8 @@ def repository(tmp_path: Path) -> Repository:
 
 
 def hook_of_docs() -> dict[str, Any]:
-    return yaml.safe_load(BLOCKS[0])["repos"][0]["hooks"][0]
+    hook: dict[str, Any] = yaml.safe_load(BLOCKS[0])["repos"][0]["hooks"][0]
+    return hook
 
 
 def install_hook(repository: Repository) -> None:

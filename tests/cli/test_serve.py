@@ -272,6 +272,37 @@ def test_a_real_server_answers_and_ends_when_told_to(workers: int, tmp_path: Pat
 
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
+def test_who_comes_while_a_server_ends_is_turned_away_and_does_not_wait(
+    workers: int, tmp_path: Path
+) -> None:
+    with real_server(tmp_path, workers) as (process, address):
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as slow:
+            slow.sendall(b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n")
+            process.send_signal(signal.SIGTERM)
+            is_turned_away = False
+            give_up_at = time.monotonic() + 25
+            while not is_turned_away and time.monotonic() < give_up_at:
+                slow.sendall(b"x")  # for as long as it goes on it is waited for
+                time.sleep(0.1)
+                is_turned_away = not _is_let_in(host, int(port))
+            was_ending = process.poll() is None
+        process.wait(60)
+
+    assert is_turned_away
+    assert was_ending
+
+
+def _is_let_in(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [1, 2])
 def test_a_real_server_that_is_told_twice_ends_at_once(workers: int, tmp_path: Path) -> None:
     with real_server(tmp_path, workers) as (process, address):
         host, port = address.removeprefix("http://").split(":")

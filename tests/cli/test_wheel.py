@@ -113,7 +113,7 @@ def _wait(address: str) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         try:
-            page(f"{address}/readyz")
+            fetched(f"{address}/readyz")
         except OSError:
             time.sleep(0.2)
         else:
@@ -121,9 +121,9 @@ def _wait(address: str) -> None:
     raise TimeoutError
 
 
-def page(address: str) -> str:
+def fetched(address: str) -> bytes:
     with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310  our own server
-        return answer.read().decode()
+        return bytes(answer.read())
 
 
 def test_the_wheel_has_every_file_of_the_package_and_what_it_carries_along(wheel: Path) -> None:
@@ -143,10 +143,10 @@ def test_the_wheel_has_every_file_of_the_package_and_what_it_carries_along(wheel
 def test_an_empty_folder_is_served_with_pages_styles_and_a_bank_of_its_own(
     installed: Installed, served: str
 ) -> None:
-    home = page(served)
+    home = fetched(served).decode()
 
     for address in re.findall(r'(?:href|src)="(/static/[^"#]+)', home):
-        assert page(served + address)
+        assert fetched(served + address)
     assert "Victory in Mosul" in home
     said = (installed.folder / "said.txt").read_text()
     assert "There was no bank here." in said

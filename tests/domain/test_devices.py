@@ -11,6 +11,7 @@ PHONE = "AppleWebKit/605.1.15 (KHTML, like Gecko)"
 MOBILE = "Mobile/15E148 Safari/604.1"
 
 # As browsers send it, after "Mozilla/5.0 ".
+# A header a line, however long.
 # fmt: off
 HEADERS = {
     "(X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0": ("Firefox", "Linux"),

@@ -6,7 +6,7 @@ import io
 import sqlite3
 import zipfile
 
-import zstandard
+from quizapp.exchange.anki.zstandard import zstd
 
 NEW_TABLES = """
     CREATE TABLE col (id integer, models text, decks text);
@@ -46,5 +46,5 @@ def packed(script: str) -> bytes:
     connection = sqlite3.connect(":memory:")
     connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
     connection.executescript(script)
-    content = zstandard.ZstdCompressor().compress(connection.serialize())
+    content = zstd.compress(connection.serialize())
     return zipped(collection_anki21b=content, collection_anki2=database("CREATE TABLE a (b)"))

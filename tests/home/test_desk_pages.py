@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 from flask import Flask, render_template
 
+from quizapp.banks import shelf
 from quizapp.classes.joining import open_joining
 from quizapp.home.suspected_keys import SuspectedKey
 from quizapp.models import Classroom
@@ -195,7 +196,10 @@ def test_nobody_but_the_teachers_of_a_class_sees_its_desk(
     assert teacher.get(room.address).status_code == 404
 
 
-def test_a_desk_is_shown_without_any_bank(app: Flask, room: VisitedClass):
+def test_a_desk_is_shown_without_any_bank(
+    app: Flask, room: VisitedClass, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(shelf, "LOOK_EVERY_SECONDS", 3600)  # so that none is found meanwhile
     with app.app_context():
         db.session.rollback()
     app.extensions["bank_shelf"].places = ()

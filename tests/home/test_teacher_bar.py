@@ -53,7 +53,37 @@ def test_teach_opens_the_desk_of_the_class_looked_at_last(
         assert opened == f"/teach/classrooms/{each.classroom_id}"
 
 
+def test_teach_opens_a_class_that_runs_though_one_in_the_archive_was_looked_at_last(
+    app: Flask, teacher: Visitor, world: ClassWorld, bank_file: Path
+) -> None:
+    with app.app_context():
+        over = class_of(teacher, published_from(bank_file))
+    teacher.send(f"/teach/classrooms/{over.classroom_id}/archive")
+    teacher.get(f"/teach/classrooms/{over.classroom_id}")
+
+    assert teacher.get("/teach").headers["Location"] == f"/teach/classrooms/{world.classroom_id}"
+
+    teacher.send(f"/teach/classrooms/{world.classroom_id}/archive")
+
+    assert teacher.get("/teach").headers["Location"] == "/teach/classrooms"
+
+
 def test_a_learners_pages_have_no_bar(learner: Visitor, teacher: Visitor) -> None:
     assert "data-bar" not in learner.get("/account").text
     assert "data-bar" not in teacher.get("/").text
     assert 'href="/teach"' in teacher.get("/").text
+
+
+def test_help_stands_in_the_menu_and_leads_into_the_class(
+    teacher: Visitor, world: ClassWorld
+) -> None:
+    assert 'href="/teach/help"' in teacher.get("/teach/banks").text
+
+    page = teacher.get("/teach/help").text
+
+    for part in ("people", "assignments", "gradebook", "questions", "map"):
+        assert f'href="/teach/classrooms/{world.classroom_id}/{part}"' in page
+
+
+def test_help_begins_with_a_class_where_there_is_none(teacher: Visitor) -> None:
+    assert 'href="/teach/classrooms/new"' in teacher.get("/teach/help").text

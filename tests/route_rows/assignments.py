@@ -22,6 +22,7 @@ def enrolled(status: int) -> Statuses:
     return (303, 404, status, status, 404, 404, 404)
 
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("assignments.list_assignments", SET,                        class_teachers(200)),

@@ -6,6 +6,7 @@ from tests.route_rows import Row, class_teachers
 
 QUESTIONS = "/teach/classrooms/{classroom}/questions"
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("analysis.list_class_quizzes", QUESTIONS, class_teachers(200)),

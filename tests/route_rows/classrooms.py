@@ -32,6 +32,7 @@ def places(_app: Flask, world: ClassWorld) -> dict[str, str]:
     return {"spare": spare, "join_code": code, "managed": managed}
 
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("classes.join_class", "/join",                  everybody(200)),

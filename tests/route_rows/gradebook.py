@@ -10,6 +10,7 @@ LEARNER = f"{ROOM}/learners/{{learner_in_class}}"
 GRADE = f"{LEARNER}/assignments/{{assignment}}"
 OVERRIDE = {"score": "80", "unit": "percent", "reason": "On paper.", "seen": "0", "action": "set"}
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("grades.view_gradebook", BOOK,                        class_teachers(200)),

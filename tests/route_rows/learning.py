@@ -9,6 +9,7 @@ LATE = {**RATING, "rating_id": "0" * 32, "whose": "nobody", "milliseconds_ago": 
 UNKNOWN = {"position": "1", "dont_know": "1"}
 NOTHING = {"position": "2"}
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("home.home", "/",                                       everybody(200)),

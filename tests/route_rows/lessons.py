@@ -37,6 +37,7 @@ ONE = f"{LESSONS}/{{lesson}}"
 NOWHERE = f"{LESSONS}/nowhere"
 PHONE = "/lessons/{lesson}"
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("lessons.new_lesson", f"{LESSONS}/new",                          class_teachers(200)),

@@ -35,6 +35,7 @@ NOWHERE = "/teach/classrooms/{classroom}/assignments/nowhere"
 CHALLENGES = "/teach/classrooms/{classroom}/challenges"
 ITEMS = "/attempts/{challenged}/items"
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("lessons.watch_assignment", f"{ASSIGNMENT}/live",                 class_teachers(200)),

@@ -18,6 +18,7 @@ def places(app: Flask, world: ClassWorld) -> dict[str, str]:
 MAP = "/teach/classrooms/{classroom}/map"
 COMPARE = "/teach/compare?quiz=tides/all&first={classroom}"
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("analysis.view_map", MAP,                                     class_teachers(200)),

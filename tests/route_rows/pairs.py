@@ -37,6 +37,7 @@ PAIR = {
     "post_closes_at": "2026-03-10T08:00",
 }
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("assignments.new_pair", f"{PAIRS}/new",               class_teachers(200)),

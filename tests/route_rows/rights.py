@@ -26,6 +26,7 @@ CLASS = "/teach/classrooms/{classroom}"
 PEOPLE = "/teach/classrooms/{classroom}/people"
 CHOSEN = "source={double}&target={single}"
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("accounts.view_data", "/account/data",                      KNOWN),

@@ -9,6 +9,7 @@ NOWHERE = "no-such-token"
 NEW = {"username": "newcomer", "display_name": "", "password": PASSWORD}
 BAD = {"username": "", "display_name": "", "password": ""}
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("home.healthz", "/healthz",             everybody(200)),

@@ -10,9 +10,11 @@ PUBLISH = {"text": FORMAT, "action": "publish"}
 LINE = {"text": FORMAT, "line": "1"}
 UNSAID = (401, 401, 403, 403, 403)
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 ROWS = (
     Row("home.teach", "/teach",                                       teachers(303)),
+    Row("home.teacher_help", "/teach/help",                           teachers(200)),
     Row("grades.view_scores", "/teach/scores",                        teachers(200)),
     Row("grades.export_scores", "/teach/scores.csv",                  teachers(200)),
     Row("grades.view_learner", "/teach/learners/{person}",            class_teachers(200)),
@@ -43,6 +45,7 @@ ROWS = (
     Row("authoring.new_quiz", "/teach/bank/quizzes/new",              teachers(200)),
     Row("authoring.edit_quiz", "/teach/bank/quizzes/all/edit",        teachers(200)),
     Row("authoring.edit_quiz", "/teach/bank/quizzes/none/edit",       teachers(404)),
+    Row("authoring.confirm_quiz_removal", "/teach/bank/quizzes/all/delete", teachers(200)),
     Row("authoring.view_paper", "/teach/quizzes/all/paper",           teachers(200)),
     Row("authoring.download_paper_table", "/teach/quizzes/all/paper/A-key.csv", teachers(200)),
     Row("regrades.make_regrade", "/teach/regrades",                   teachers(422), {}),
@@ -62,6 +65,7 @@ ROWS = (
     Row("authoring.add_quiz", "/teach/bank/quizzes/new",              teachers(200), {}),
     Row("authoring.change_quiz", "/teach/bank/quizzes/all/edit",      teachers(409), {}),
     Row("authoring.change_quiz", "/teach/bank/quizzes/none/edit",     teachers(404), {}),
+    Row("authoring.remove_quiz", "/teach/bank/quizzes/none/delete",   teachers(404), {}),
     Row("authoring.send_import", "/teach/bank/import",                teachers(422), {}),
     Row("authoring.add_picture", "/teach/bank/pictures",              teachers(422), {}),
     Row("authoring.put_pictures_back", "/teach/bank/pictures/put-back", teachers(303), {}),

@@ -20,6 +20,7 @@ def of_bank(bank_id: str) -> dict[str, str]:
     return {"bank_id": bank_id, **RATING}
 
 
+# A route a row, in columns, so that a gap is seen.
 # fmt: off
 # The attempts are the learner's, who is in no class here: no teacher sees them.
 ROWS = (

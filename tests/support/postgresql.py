@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,14 @@ def server(programs: Path, settings: str = SETTINGS) -> Iterator[Path]:
             yield home
         finally:
             _run(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
+
+
+def stop_and_start(programs: Path, home: Path, settings: str, mode: str, pause: float) -> None:
+    """Stop a server in this mode, and start it again after a pause."""
+    control = (programs / "pg_ctl", "-D", home / "data")
+    _run(*control, "-m", mode, "-w", "stop")
+    time.sleep(pause)
+    _run(*control, "-l", home / "log", "-o", f"{settings} -k {home}", "-w", "start")
 
 
 def restart(programs: Path, home: Path) -> None:

@@ -174,7 +174,7 @@ def test_home_keeps_assignments_and_free_quizzes_apart(world, learner):
     assert free in page.text
     assert assigned not in learner.get("/quizzes/all").text
     learner.send(f"{assigned}/finish")
-    assert "assignment" in text_of(learner.get("/quizzes/all").text)
+    assert "set for a class" in text_of(learner.get("/quizzes/all").text)
 
 
 def test_the_free_quiz_waits_where_it_would_show_the_keys(world, learner, stranger):

@@ -1,4 +1,4 @@
-"""Single quizzes of a bank's text: listed, changed and added.
+"""Single quizzes of a bank's text: listed, changed, added and deleted.
 
 As with items, a quiz is plain data here, as it is written: what a form does not show stays.
 """
@@ -85,6 +85,20 @@ def with_quiz(text: str, quiz: Mapping[str, Any], index: int | None) -> str:
     at = len(quizzes) if index is None else index
     changed = [*quizzes[:at], dict(_in_order(quiz)), *quizzes[at + 1 :]]
     return spliced(text, {**data, "quizzes": changed})
+
+
+def without_quiz(text: str, index: int) -> str:
+    """Return the text without the quiz at an index; its items stay.
+
+    Raises:
+        CannotSpliceError: The text is written in a way that does not allow it.
+
+    """
+    data = bank_data(text)
+    quizzes = _listed(data)
+    left = [*quizzes[:index], *quizzes[index + 1 :]]
+    others = {key: value for key, value in data.items() if key != "quizzes"}
+    return spliced(text, {**data, "quizzes": left} if left else others)
 
 
 def with_items_in_quiz(text: str, quiz_id: str, item_ids: tuple[str, ...]) -> str:

@@ -10,12 +10,14 @@ from typing import Protocol, TypeVar
 class Concern(StrEnum):
     """A kind of thing that waits, the most harmful first.
 
-    What makes marks wrong comes before what makes learners miss something, and that before what
-    only wants an answer.
+    What keeps corrections from learners comes before what makes marks wrong, that before what makes
+    learners miss something, and that before what only wants an answer.
     """
 
+    BROKEN_FILE = "broken-file"
     WRONG_KEY = "wrong-key"
     MARKS_DIFFER = "marks-differ"
+    HELD_BACK = "held-back"
     NOT_BEGUN = "not-begun"
     NEED_HELP = "need-help"
     CHALLENGES = "challenges"

@@ -25,7 +25,7 @@ _FILES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _TABLES = {"notes", "cards", "col"}
 _NEW_TABLES = {"notetypes", "fields", "templates", "decks"}
 _PACKED = b"\x28\xb5\x2f\xfd"
-_MOST_WINDOW = 2**27
+_MOST_WINDOW = 27  # as a power of two
 _IS_CLOZE = b"\x08\x01"
 """How the settings of a note type begin, a protocol buffer, if it is one of gaps."""
 
@@ -95,15 +95,18 @@ def media_of(data: bytes) -> dict[str, bytes]:
 
 def _unpacked(content: bytes) -> bytes:
     """Return what Anki packs since 2.1.50, within the size that any part may have."""
-    import zstandard  # only needed here
+    from quizapp.exchange.anki.zstandard import zstd  # only needed here
 
+    options = {int(zstd.DecompressionParameter.window_log_max): _MOST_WINDOW}
+    unpacker = zstd.ZstdDecompressor(options=options)
     try:
-        packed = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW).stream_reader(content)
-        unpacked = packed.read(MAX_PART_BYTES + 1)
-    except zstandard.ZstdError as error:
+        unpacked = unpacker.decompress(content, MAX_PART_BYTES + 1)
+    except zstd.ZstdError as error:
         raise BadArchiveError("X601", "The collection of notes is damaged.") from error
     if len(unpacked) > MAX_PART_BYTES:
         raise BadArchiveError("X602", "The collection of notes is too large.")
+    if not unpacker.eof:
+        raise BadArchiveError("X601", "The collection of notes ends too early.")
     return unpacked
 
 

@@ -61,8 +61,10 @@ def postgresql_rows(connection: Connection) -> dict[str, int]:
 
 
 def erased_in_postgresql(address: str) -> tuple[str, ...]:
-    """Whom a database knows as deleted."""
+    """Whom a database knows as deleted; nobody where it is empty, or of a time before that."""
     with _connected(address) as connection:
+        if not _knows_deleted(connection):
+            return ()
         return tuple(connection.execute(text(ERASED)).scalars())
 
 
@@ -121,6 +123,13 @@ def _connected(address: str) -> Iterator[Connection]:
             f"PostgreSQL refused: {reason.rstrip('.')}. Look whether it is running and whether its "
             "address is the right one, then run this again."
         ) from error
+
+
+def _knows_deleted(connection: Connection) -> bool:
+    found = inspect(connection)
+    return found.has_table("users") and any(
+        column["name"] == "erased_at" for column in found.get_columns("users")
+    )
 
 
 def _schema(connection: Connection) -> str:

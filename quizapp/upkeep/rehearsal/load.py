@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import time
 import urllib.request
 from dataclasses import dataclass
@@ -81,6 +82,8 @@ def _seconds_of_all(process: int) -> float | None:
 
 
 def _seconds_of(process: str) -> float:
+    if sys.platform == "win32":
+        raise OSError
     after_name = (_PROC / process / "stat").read_text().rpartition(")")[2].split()
     ticks = sum(map(int, after_name[11:15]))  # its own, and those of children that have ended
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return ticks / float(os.sysconf("SC_CLK_TCK"))

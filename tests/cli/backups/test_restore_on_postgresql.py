@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import flask_migrate
 import pytest
+from sqlalchemy import create_engine, text
 
 from quizapp import create_app
 from quizapp.upkeep.backups import make_backup
@@ -45,6 +46,24 @@ def test_postgresql_is_restored_into_an_empty_database(
     assert "in place already" in second.output
     assert "1 attempts, 0 differences" in quizapp("verify-scores").output
     assert quizapp("db", "check").exit_code == 0
+
+
+@on_postgresql
+def test_who_was_deleted_since_is_deleted_in_what_is_restored(
+    quizapp: Command, backup: Path, empty_postgresql: str
+) -> None:
+    assert quizapp("user", "erase", "lena", "--yes").exit_code == 0
+
+    result = quizapp("restore", str(backup), "--into", empty_postgresql)
+    again = quizapp("restore", str(backup), "--into", empty_postgresql)
+
+    assert "Deleted again: 1 person" in result.output
+    assert "in place already" in again.output
+    engine = create_engine(empty_postgresql.replace(":", "+psycopg:", 1))
+    with engine.connect() as connection:
+        names = connection.execute(text("SELECT display_name, user_name FROM users")).all()
+    engine.dispose()
+    assert names == [("Former learner", None)]
 
 
 @on_postgresql

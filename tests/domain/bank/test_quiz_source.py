@@ -14,6 +14,7 @@ from quizapp.domain.bank.quiz_source import (
     source_quizzes,
     with_items_in_quiz,
     with_quiz,
+    without_quiz,
 )
 from quizapp.domain.bank.splicing import CannotSpliceError, bank_data
 
@@ -101,3 +102,24 @@ def test_questions_join_a_list_once_and_at_its_end() -> None:
 def test_questions_join_no_quiz_that_draws_or_is_not_there(quiz_id: str) -> None:
     with pytest.raises(CannotSpliceError):
         with_items_in_quiz(SMALL, quiz_id, ("flood",))
+
+
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_without_a_quiz_the_rest_of_the_file_stays_as_it_was(index: int) -> None:
+    left = without_quiz(COMMENTED, index)
+
+    before, after = bank_data(COMMENTED), bank_data(left)
+    assert [*before["quizzes"][:index], *before["quizzes"][index + 1 :]] == after["quizzes"]
+    assert left.partition("quizzes:")[0] == COMMENTED.partition("quizzes:")[0]
+    assert read_bank(left.encode()).bank is not None
+
+
+def test_without_its_last_quiz_a_file_has_no_list_of_them() -> None:
+    left = SMALL
+    for _ in range(3):
+        left = without_quiz(left, 0)
+
+    reading = read_bank(left.encode())
+    assert reading.bank is not None
+    assert not reading.bank.quizzes
+    assert [*reading.bank.items] == [*IDS, "flood", "neap", "slack"]

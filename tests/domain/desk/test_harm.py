@@ -16,14 +16,16 @@ class Something:
     number: int = 0
 
 
-def test_a_wrong_key_comes_first_and_open_joining_last():
+def test_a_broken_file_comes_first_and_open_joining_last():
     shuffled = [Something(each) for each in sorted(Concern)]
 
     in_order = [each.concern for each in most_harmful_first(shuffled)]
 
     assert in_order == [
+        Concern.BROKEN_FILE,
         Concern.WRONG_KEY,
         Concern.MARKS_DIFFER,
+        Concern.HELD_BACK,
         Concern.NOT_BEGUN,
         Concern.NEED_HELP,
         Concern.CHALLENGES,

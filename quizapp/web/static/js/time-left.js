@@ -7,11 +7,30 @@ const ends = new WeakMap();
 const ended = new WeakSet();
 let before = null;
 
+const language = document.documentElement.lang;
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+const unit = (count, name) =>
+  new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" }).format(count);
+
+// As web/time_spans.py says it: minutes up to two hours, hours up to two days, then days.
+function span(minutes) {
+  const [first, then] =
+    minutes < 2 * HOUR
+      ? [[minutes, "minute"]]
+      : minutes < 2 * DAY
+        ? [[Math.floor(minutes / HOUR), "hour"], [minutes % HOUR, "minute"]]
+        : [[Math.floor(minutes / DAY), "day"], [Math.floor((minutes % DAY) / HOUR), "hour"]];
+  const parts = then?.[0] ? [first, then] : [first];
+  const list = new Intl.ListFormat(language, { type: "unit", style: "long" });
+  return list.format(parts.map(([count, name]) => unit(count, name)));
+}
+
 function words({ dataset }, seconds) {
   if (seconds <= 0) return dataset.over;
   if (seconds < 60) return seconds <= 10 ? dataset.last10 : seconds <= 30 ? dataset.last30 : dataset.last;
-  const minutes = Math.ceil((seconds - 30) / 60);
-  return minutes === 1 ? dataset.one : dataset.many.replace("{}", minutes);
+  return dataset.left.replace("{}", span(Math.ceil((seconds - 30) / 60)));
 }
 
 function isMatched(answer) {

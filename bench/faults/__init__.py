@@ -1,0 +1,1 @@
+"""Faults under load, counted: `python -m bench.faults`."""

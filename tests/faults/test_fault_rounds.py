@@ -1,0 +1,71 @@
+"""Faults under load, a few of each kind; `python -m bench.faults` has them by their full count."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, update
+
+from bench.faults.backup_rounds import backups
+from bench.faults.bank_rounds import saves
+from bench.faults.checking import wrong_in
+from bench.faults.devices import at_work, wait_for_more
+from bench.faults.ledger import Ledger, is_honest
+from bench.faults.rounds import crowd, kills, restarts, stops
+from bench.faults.stand import Stand, stand_on
+from quizapp.models import Response
+from quizapp.web.database import write_transaction
+from tests.support import postgresql
+from tests.support.places import leave_out
+
+pytestmark = pytest.mark.slow
+
+FEW = {kills: 4, stops: 1, crowd: 20, backups: 2, saves: 25}
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def stand(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stand]:
+    if request.param == "postgresql" and postgresql.find_programs() is None:
+        leave_out(request, "PostgreSQL")
+    with stand_on(request.param, tmp_path / "stand") as found:
+        yield found
+
+
+@pytest.mark.parametrize("kind", FEW, ids=lambda kind: kind.__name__)
+def test_nothing_acknowledged_is_lost_or_doubled(kind, stand: Stand) -> None:
+    assert kind(stand, FEW[kind], random.Random(7), print) == []
+
+
+@pytest.mark.parametrize(
+    "stand", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+def test_a_restarted_database_is_found_again(stand: Stand) -> None:
+    assert restarts(stand, 2, random.Random(7), print) == []
+
+
+@pytest.mark.parametrize("stand", ["sqlite"], indirect=True)
+def test_what_is_lost_or_otherwise_would_be_found(stand: Stand) -> None:
+    ledger = Ledger()
+    stand.enrol(2)
+    stand.start()
+    devices = stand.devices(ledger, "a", stand.assign(attempts_allowed=2))
+    with at_work(devices):
+        wait_for_more(devices, 30)
+    assert wrong_in(stand, ledger) == []
+
+    with stand.app.app_context(), write_transaction() as tx:
+        tx.execute(delete(Response).where(Response.is_unknown))
+        tx.execute(update(Response).values(chosen=["none"]))
+
+    found = " ".join(wrong_in(stand, ledger))
+    assert "lost: " in found
+    assert "otherwise: " in found
+
+
+def test_only_a_503_that_says_so_is_honest() -> None:
+    assert is_honest(503, "The server is busy, and nothing was saved.")
+    assert not is_honest(503, "Bad gateway")
+    assert not is_honest(500, "nothing was saved")
