@@ -14,7 +14,6 @@ from pkgutil import iter_modules
 from typing import Any
 
 from flask import Flask, session
-from flask_wtf.csrf import generate_csrf
 from sqlalchemy import select
 
 from bench.fuzz.marked import write_marked
@@ -75,12 +74,11 @@ class FuzzedWorld:
         person = self.visitors[role]
         with self.app.test_request_context():
             open_session(self.user_ids[role])
-            token = generate_csrf()
             opened = dict(session)
         person.browser.delete_cookie(self.app.config["SESSION_COOKIE_NAME"])
         with person.browser.session_transaction() as kept:
             kept.update(opened)
-        person.browser.keep_token(token)
+        person.browser.kept_token = None
 
     def forget(self, role: str) -> None:
         """Let somebody without an account come for the first time."""
