@@ -18,6 +18,7 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import String, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from quizapp.web.config import engine_options
 from quizapp.web.database import set_up_sqlite, writing
 
 PAGE = """<!DOCTYPE html>
@@ -73,7 +74,8 @@ def bare_app(folder: Path, database_url: str = "") -> Flask:
     """The app; `/READS` shows a page after so many, `/READS/WRITES` takes its form."""
     app = Flask("bare")
     app.secret_key = "b" * 40
-    app.config["SQLALCHEMY_DATABASE_URI"] = database_url or f"sqlite:///{folder}/bare.db"
+    app.config["SQLALCHEMY_DATABASE_URI"] = url = database_url or f"sqlite:///{folder}/bare.db"
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     db = SQLAlchemy(app)
     CSRFProtect(app)

@@ -64,7 +64,7 @@ def test_pages_for_somebody_new(walk, watch: Watch, app: Flask):
 
     for path in ("/", "/article", "/quizzes", "/quizzes/check-in", "/cards", "/progress"):
         walk.look_at(path)
-    for path in ("/login", "/signup", f"/setup/{token}", "/nowhere", "/patterns"):
+    for path in ("/login", "/signup", "/privacy", f"/setup/{token}", "/nowhere", "/patterns"):
         walk.look_at(path)
     for path in ("/login", "/signup"):
         walk.page.goto(path)

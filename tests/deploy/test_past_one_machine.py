@@ -37,7 +37,7 @@ from tests.support.served import Caller, Server
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
 LEARNERS = 4
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 QUIZ = "quiet"
 SECRET = "s" * 40
 
