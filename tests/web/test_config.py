@@ -25,6 +25,7 @@ SECRET = "s" * 40
 # A value for each setting, as written and as understood.
 VALUES = {
     "BACKUPS": ("/srv/backups", Path("/srv/backups")),
+    "CONTACT": ("Ms Hall, 3 Sea Lane", "Ms Hall, 3 Sea Lane"),
     "DATA_DIR": ("/srv/quizapp", Path("/srv/quizapp")),
     "DATABASE_URL": ("postgresql://a:b@c/d", "postgresql+psycopg://a:b@c/d"),
     "BANK": ("/srv/questions.yaml", Path("/srv/questions.yaml")),
