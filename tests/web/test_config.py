@@ -155,8 +155,8 @@ def test_the_bank_of_the_checkout_stands_in_where_the_folder_has_none():
 
 def test_an_installed_app_falls_back_on_its_own_bank_and_migrations(tmp_path, monkeypatch):
     monkeypatch.setattr(config, "CHECKOUT", None)
-    monkeypatch.setattr(config, "PACKAGE", tmp_path / "package")
     bundled = tmp_path / "package" / "_bundled"
+    monkeypatch.setattr(config, "BUNDLED", bundled)
     bundled.mkdir(parents=True)
     (bundled / "questions.yaml").touch()
 
