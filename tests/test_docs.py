@@ -117,6 +117,12 @@ def test_every_page_is_listed_in_the_index_of_its_folder(index: Path):
     assert {page for page in index.parent.glob("*.md") if page != index} <= listed
 
 
+def test_every_decision_is_listed_in_the_first_index():
+    listed = {(DOCS / found[0]).resolve() for found in _LINK.findall(prose(DOCS / "README.md"))}
+
+    assert {*(DOCS / "decisions").glob("*.md")} <= listed
+
+
 def test_every_folder_of_pages_is_listed_in_the_first_index():
     listed = {(DOCS / found[0]).resolve() for found in _LINK.findall(prose(DOCS / "README.md"))}
 

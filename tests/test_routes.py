@@ -64,7 +64,7 @@ ROWS: tuple[Row, ...] = (
 )
 
 
-OFTEN = ("anonymous", "learner", "stranger", "teacher")
+OFTEN = ("anonymous", "learner", "stranger")
 """Who is let in where, at every run; the others in CI."""
 
 

@@ -35,6 +35,7 @@ def room(app: Flask, learner: Visitor, stranger: Visitor) -> VisitedClass:
     return room
 
 
+@pytest.mark.slow
 def test_who_has_not_done_it_stands_there_and_one_press_shows_which_question_went_wrong(
     open_browser: OpenBrowser, room: VisitedClass
 ):

@@ -14,7 +14,7 @@ from quizapp.web.joined_files import joined_style
 from quizapp.web.shortened_files import shortened_style
 from tests.browser.conftest import OpenBrowser
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_REQUESTS = 6
 MOST_BYTES = 20_000

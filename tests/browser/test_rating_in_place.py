@@ -67,6 +67,7 @@ def test_a_rating_is_one_request_that_brings_the_next_card(page: Page, app: Flas
     assert given_today(app) == [(3, False)]
 
 
+@pytest.mark.slow
 def test_cards_are_turned_and_rated_by_keys_one_after_the_other(page: Page, app: Flask):
     for number, (turn, digit) in enumerate((("Enter", "1"), ("Space", "2"), ("Enter", "4")), 1):
         before = item_shown(page)

@@ -27,7 +27,7 @@ class _Meeting:
         self._timer = timer
         if self.both is not None:
             with suppress(threading.BrokenBarrierError):
-                self.both.wait(2)
+                self.both.wait(0.5)
                 self.have_met = True
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.support.kept_on_device import wait_until
 from tests.support.pictures import png, show_boat
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 KEPT = (
     "caches.open('pictures of quizapp').then((cache) => cache.keys()).then((keys) => keys.length)"
 )
