@@ -23,7 +23,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from quizapp.domain import errors
@@ -31,7 +31,7 @@ from quizapp.web.extensions import db, limiter
 from quizapp.web.observability.request_ids import current_request_id
 from quizapp.web.refusal import Refusal
 from quizapp.web.refusals import BY_STATUS, OLD_PAGE, REFUSALS, SIGNED_OUT
-from quizapp.web.storage_refusals import READ_ONLY_STATE, storage_refusal
+from quizapp.web.storage_refusals import READ_ONLY_STATE, is_damage, storage_refusal
 
 RETRY_AFTER_SECONDS = 5
 SECONDS_IN_MINUTE = 60
@@ -52,6 +52,7 @@ def register_errors(app: Flask, is_signed_in: Callable[[], bool]) -> None:
     for error in REFUSALS:
         app.register_error_handler(error, _answer_known)
     app.register_error_handler(InternalError, _answer_internal)
+    app.register_error_handler(DatabaseError, _answer_damage)
     app.register_error_handler(errors.LogInNeeded, _answer_by_login)
     app.register_error_handler(CSRFError, answer_expired_form)
     app.register_error_handler(HTTPException, _answer_http)
@@ -87,6 +88,14 @@ def _answer_storage(error: DBAPIError) -> Response:
 def _answer_internal(error: InternalError) -> Response:
     """A PostgreSQL that only reads counts among these; whatever else does is a fault of ours."""
     if getattr(error.orig, "sqlstate", None) != READ_ONLY_STATE:
+        raise error
+    db.session.rollback()
+    return _answer_storage(error)
+
+
+def _answer_damage(error: DatabaseError) -> Response:
+    """A damaged file is an error of no narrower kind; other errors of that kind are our faults."""
+    if not is_damage(error):
         raise error
     db.session.rollback()
     return _answer_storage(error)

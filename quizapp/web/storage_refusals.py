@@ -42,17 +42,33 @@ NOT_READ = Refusal(
     ),
 )
 
+DAMAGED = Refusal(
+    503,
+    _l("The server’s database is damaged"),
+    _l(
+        "The server cannot read what it keeps, and nothing was saved now. Tell your teacher that "
+        "whoever runs the server must put back the last backup."
+    ),
+)
+
 _FULL = frozenset({sqlite3.SQLITE_FULL})
 _REFUSING = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 FULL_STATE, READ_ONLY_STATE = "53100", "25006"
 """Of PostgreSQL: no room; a server that only reads, as one that has just been replaced."""
 
 
+def is_damage(error: DBAPIError) -> bool:
+    """Whether an error says that the file of the database is no sound one."""
+    return _code(error) in _DAMAGED
+
+
 def storage_refusal(error: DBAPIError, *, is_reading: bool) -> Refusal:
     """What the page says about an error of the database."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-    state = getattr(error.orig, "sqlstate", None)
+    code, state = _code(error), getattr(error.orig, "sqlstate", None)
+    if code in _DAMAGED:
+        return DAMAGED
     if code in _REFUSING and is_reading:
         return NOT_READ
     if code in _FULL or state == FULL_STATE:
@@ -60,3 +76,8 @@ def storage_refusal(error: DBAPIError, *, is_reading: bool) -> Refusal:
     if code in _REFUSING or state == READ_ONLY_STATE:
         return DISK_REFUSES
     return NOT_SAVED
+
+
+def _code(error: DBAPIError) -> int:
+    code: int = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return code

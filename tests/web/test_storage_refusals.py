@@ -26,6 +26,7 @@ READ_ONLY = {
     "postgresql": "SET default_transaction_read_only=on",
 }
 NOT_READ = "The server cannot read what it keeps just now"
+DAMAGED = "The server cannot read what it keeps, and nothing was saved now."
 DISK_REFUSES = "cannot write to its disk, so this was not saved"
 
 
@@ -97,6 +98,27 @@ def test_a_disk_that_is_gone_is_said_and_all_goes_on_when_it_is_back(
     assert NOT_READ in text_of(page.text)
     assert (status, DISK_REFUSES in text) == (503, True)
     elsewhere.rename(database.parent)
+    assert learner.get("/progress").status_code == 200
+    assert answered(learner, attempt)[0] == 303
+
+
+@on_sqlite
+def test_a_damaged_database_is_said_and_all_goes_on_with_the_one_put_back(
+    learner: Visitor, app: Flask, database: Path
+) -> None:
+    attempt = learner.start("all")
+    close_connections(app)
+    sound = database.read_bytes()
+    database.write_bytes(sound[:4096] + b"\xff" * (len(sound) - 4096))
+
+    page = learner.get("/progress")
+    status, text = answered(learner, attempt)
+
+    assert (page.status_code, status) == (503, 503)
+    assert DAMAGED in text_of(page.text)
+    assert DAMAGED in text
+    close_connections(app)
+    database.write_bytes(sound)
     assert learner.get("/progress").status_code == 200
     assert answered(learner, attempt)[0] == 303
 
