@@ -153,6 +153,4 @@ def _unasked_item(bank: Bank, item_id: str) -> PlanItem:
 
 
 def _with_track(item: PlanItem, track: Track | None) -> PlanItem:
-    if track is None:
-        return item
-    return PlanItem(item.id, item.topic, item.forms, item.citations, item.sections, track)
+    return item if track is None else item.with_track(track)

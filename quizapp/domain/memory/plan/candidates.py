@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.due_days import RETENTION
@@ -57,9 +58,11 @@ class Today:
         return replace(self, day=day, used=0.0, last_topic=None, last_item=None, misses=())
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An item that was not asked today, in the form in which it would be."""
+class Candidate(NamedTuple):
+    """An item that was not asked today, in the form in which it would be.
+
+    A tuple, like its forecast: there are thousands where a month is played through.
+    """
 
     item: PlanItem
     form: Form
@@ -88,7 +91,7 @@ class _Weighing:
     def candidate(self, item: PlanItem) -> Candidate | None:
         """The item as it would be asked; None if that waits for another day."""
         day, state = self._today.day, item.track.state
-        if item.last_day == day:
+        if item.track.last_asked == day:
             return None
         days = 0 if state is None else state.days_to(day)
         recall = PRIOR if state is None else recall_after(days, state.stability)

@@ -18,11 +18,11 @@ from quizapp.domain.memory.curve import (
     stability_if_known,
     stability_if_missed,
 )
-from quizapp.domain.memory.plan.candidates import Today
+from quizapp.domain.memory.plan.candidates import Candidate, Today
 from quizapp.domain.memory.plan.horizon import LONGEST_WAIT, date_that_counts
 from quizapp.domain.memory.plan.items import PlanItem
 from quizapp.domain.memory.plan.outlook import expected_recall
-from quizapp.domain.memory.plan.planning import Ask, plan_of
+from quizapp.domain.memory.plan.planning import chosen_on, seconds_of
 from quizapp.domain.memory.ratings import Rating
 from quizapp.domain.memory.updates import PRIOR, MemoryState, learnt, of_card
 
@@ -77,9 +77,10 @@ def _played_through(items: tuple[PlanItem, ...], today: Today) -> DaysToCome:
     at, days = today, []
     by_id = {item.id: item for item in items}
     while at.day < until:
-        plan = plan_of(tuple(by_id.values()), at)
-        days.append(DayToCome(at.day, len(plan.asks), plan.seconds))
-        by_id |= {ask.item.id: _asked(ask, at.day) for ask in plan.asks}
+        asked = chosen_on(tuple(by_id.values()), at)
+        seconds = seconds_of(each.forecast for each in asked)
+        days.append(DayToCome(at.day, len(asked), seconds))
+        by_id |= {each.item.id: _asked(each, at.day) for each in asked}
         at = at.on(at.day + timedelta(days=1))
     return DaysToCome(
         days=tuple(days),
@@ -101,14 +102,14 @@ def _known_on(items: Iterable[PlanItem], today: date, until: date) -> float:
     )
 
 
-def _asked(ask: Ask, day: date) -> PlanItem:
+def _asked(asked: Candidate, day: date) -> PlanItem:
     """The item after it was asked; one that comes back on the same day stays as it is."""
-    before = ask.item.track.state
+    item = asked.item
+    before = item.track.state
     if before is not None and before.day >= day:
-        return ask.item
+        return item
     after = _first_state(day) if before is None else _next_state(before, day)
-    track = replace(ask.item.track, state=after, asked_on=day, known=1.0)
-    return replace(ask.item, track=track)
+    return item.with_track(replace(item.track, state=after, asked_on=day, known=1.0))
 
 
 def _next_state(before: MemoryState, day: date) -> MemoryState:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from quizapp.domain.memory.curve import (
     DECAY,
@@ -17,9 +17,10 @@ from quizapp.domain.memory.curve import (
 )
 from quizapp.domain.memory.updates import PRIOR, MemoryState
 
+_FALL = -DECAY
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+
+class Forecast(NamedTuple):
     """Chances of recall, from 0 to 1, and the price of raising them.
 
     Attributes:
@@ -84,19 +85,29 @@ def _outcomes(
 ) -> tuple[float, float]:
     """Mean recall on the days that count: not asked, and asked."""
     if state is None:
-        known, missed = FIRST_GOOD, FIRST_AGAIN
-        waiting = PRIOR * _mean_recall(ahead, known)
-    else:
-        known = stability_if_known(state.stability, state.difficulty, now)
-        missed = stability_if_missed(state.stability, state.difficulty, now)
-        waiting = _mean_recall(ahead, state.stability, days)
-    asked = now * _mean_recall(ahead, known) + (1 - now) * _mean_recall(ahead, missed)
-    return waiting, asked
+        waiting, known, missed = _mean_recalls(ahead, 0, (FIRST_GOOD, FIRST_GOOD, FIRST_AGAIN))
+        return PRIOR * waiting, now * known + (1 - now) * missed
+    stabilities = (
+        state.stability,
+        stability_if_known(state.stability, state.difficulty, now),
+        stability_if_missed(state.stability, state.difficulty, now),
+    )
+    waiting, known, missed = _mean_recalls(ahead, days, stabilities)
+    return waiting, now * known + (1 - now) * missed
 
 
-def _mean_recall(ahead: Sequence[int], stability: float, days: int = 0) -> float:
-    """The curve written out, since a plan asks for it nine times an item."""
-    total = 0.0
+def _mean_recalls(
+    ahead: Sequence[int], days: int, stabilities: tuple[float, float, float]
+) -> tuple[float, float, float]:
+    """By the stability as it is, `days` after the answer, and by those after one of today.
+
+    The curve is written out, since a plan asks for it nine times an item.
+    """
+    left, known, missed = stabilities
+    waiting = if_known = if_missed = 0.0
     for each in ahead:
-        total += (1 + FACTOR * (days + each) / stability) ** -DECAY
-    return total / len(ahead)
+        waiting += (1 + FACTOR * (days + each) / left) ** _FALL
+        if_known += (1 + FACTOR * each / known) ** _FALL
+        if_missed += (1 + FACTOR * each / missed) ** _FALL
+    count = len(ahead)
+    return waiting / count, if_known / count, if_missed / count

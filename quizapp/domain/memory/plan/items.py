@@ -63,6 +63,10 @@ class PlanItem:
         """The last learning day on which it was asked, or a memory of it began."""
         return self.track.last_asked
 
+    def with_track(self, track: Track) -> PlanItem:
+        """The same item with other answers. Written out: a forecast asks it a thousand times."""
+        return PlanItem(self.id, self.topic, self.forms, self.citations, self.sections, track)
+
     def overlaps(self, other: PlanItem) -> bool:
         """Whether both cite the same words, so that one may give the other away."""
         return any(mine.overlaps(theirs) for mine in self.citations for theirs in other.citations)

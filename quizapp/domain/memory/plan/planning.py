@@ -7,7 +7,8 @@ that were used shorten it, and every page comes to the same order of what is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -70,7 +71,7 @@ class Plan:
     @property
     def seconds(self) -> float:
         """How long it may be expected to take."""
-        return sum(ask.forecast.seconds for ask in self.asks)
+        return seconds_of(ask.forecast for ask in self.asks)
 
 
 def plan_of(items: Sequence[PlanItem], today: Today) -> Plan:
@@ -80,23 +81,41 @@ def plan_of(items: Sequence[PlanItem], today: Today) -> Plan:
         items: All open items in the order of the bank, also those that were asked today.
         today: Everything else.
     """
+    returns = returning(items, today)
+    parts = parts_of(items, returns, today)
+    waiting = [each.item.id for each in returns[len(parts[Part.MISSED]) :]]
+    return Plan(_ordered(parts, today), tuple(waiting[:MOST_OFFERED]))
+
+
+def chosen_on(items: Sequence[PlanItem], today: Today) -> list[Candidate]:
+    """What the plan of a day asks, in no order and without reasons: for days to come."""
+    parts = parts_of(items, returning(items, today), today)
+    return [each for chosen in parts.values() for each in chosen]
+
+
+def seconds_of(forecasts: Iterable[Forecast]) -> float:
+    """How long asking may be expected to take, to the last bit the same in whatever order."""
+    return math.fsum(each.seconds for each in forecasts)
+
+
+def parts_of(
+    items: Sequence[PlanItem], returns: Sequence[Candidate], today: Today
+) -> Mapping[Part, list[Candidate]]:
+    """What fits the minutes, by part; each part as it was weighed. `returns` are today's misses."""
     open_ = candidates(items, today)
     filling = Filling.of(items, today)
     neglected = filling.taken(_longest_neglected(open_, today))
     first = {each.item.id for each in neglected}
     rest = [each for each in open_ if each.item.id not in first]
     worth = filling.taken(each for each in rest if each.forecast.gain >= WORTHWHILE)
-    returns = returning(items, today)
     missed = filling.taken(returns)
     spare = filling.taken(_for_spare_time(rest))
-    parts = {
+    return {
         Part.NEGLECTED: neglected,
         Part.WORTHWHILE: worth,
         Part.MISSED: missed,
         Part.SPARE_TIME: spare,
     }
-    waiting = [each.item.id for each in returns[len(missed) :]]
-    return Plan(_ordered(parts, today), tuple(waiting[:MOST_OFFERED]))
 
 
 def _longest_neglected(open_: Iterable[Candidate], today: Today) -> list[Candidate]:
@@ -133,7 +152,7 @@ def _for_spare_time(rest: Iterable[Candidate]) -> Iterator[Candidate]:
     yield from sorted(found, key=lambda each: each.forecast.now)
 
 
-def _ordered(parts: dict[Part, list[Candidate]], today: Today) -> tuple[Ask, ...]:
+def _ordered(parts: Mapping[Part, list[Candidate]], today: Today) -> tuple[Ask, ...]:
     """The parts one after the other, each kept apart; misses keep their turn."""
     asks: list[Ask] = []
     for part, chosen in parts.items():
