@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from math import isclose
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.domain.drills.looking_back import (
@@ -25,6 +26,7 @@ from quizapp.domain.drills.words import OWN, Words
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
+from quizapp.models.base import BIG_KEY
 from quizapp.models.marks_that_hold import RESPONSE_TOTALS
 from quizapp.models.regrades import standing_marks
 from quizapp.web.extensions import db
@@ -99,12 +101,12 @@ def look_backs(attempt_id: int, words: Words | None = None) -> list[LookBack]:
     For its learner, whose `words` are given, an item stands in those that it was answered in. For
     others it stands in the bank's own, and beside them in those that its learner read.
     """
-    return _look_backs(AttemptItem.attempt_id == attempt_id, words)
+    return _look_backs(attempt_id, words, of_one=False)
 
 
 def item_look_back(attempt_item_id: int, words: Words | None = None) -> LookBack:
     """One item of an attempt, as in `look_backs`. Two queries."""
-    return _look_backs(AttemptItem.id == attempt_item_id, words)[0]
+    return _look_backs(attempt_item_id, words, of_one=True)[0]
 
 
 def topic_scores(looks: Iterable[LookBack]) -> list[TopicScore]:
@@ -118,27 +120,41 @@ def missed_count(looks: Iterable[LookBack]) -> int:
     return sum(look.mark < MAX_MARK for look in looks)
 
 
-def _look_backs(of: ColumnElement[bool], words: Words | None) -> list[LookBack]:
-    items = db.session.execute(
-        select(AttemptItem, Attempt.item_count)
-        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
-        .where(of)
-        .order_by(AttemptItem.position)
-    ).all()
-    standing = _standing_marks(of)
+def _look_backs(row_id: int, words: Words | None, *, of_one: bool) -> list[LookBack]:
+    """Those of one item of an attempt, or of all items, by the id of the row."""
+    asked_about = {"row_id": row_id}
+    items = db.session.execute(_items(of_one=of_one), asked_about).all()
+    marks = db.session.scalars(_marks(of_one=of_one), asked_about)
+    standing = {row.attempt_item_id: row for row in marks}
     return [_look_back(item, total, standing.get(item.id), words) for item, total in items]
 
 
-def _standing_marks(of: ColumnElement[bool]) -> dict[int, RegradedMark]:
-    """By attempt's item: the regrade that decided the mark that holds, where one did."""
-    query = (
+@cache
+def _items(*, of_one: bool) -> Select[AttemptItem, int]:
+    """The attempt's items, in their order, each with how many there are."""
+    return (
+        select(AttemptItem, Attempt.item_count)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
+        .where(_is_asked(of_one=of_one))
+        .order_by(AttemptItem.position)
+    )
+
+
+@cache
+def _marks(*, of_one: bool) -> Select[RegradedMark]:
+    """The marks of regrades of these items; the last of an item is what holds."""
+    return (
         standing_marks()
         .join(AttemptItem, RegradedMark.attempt_item_id == AttemptItem.id)
         .options(joinedload(RegradedMark.regrade).joinedload(Regrade.item_revision))
-        .where(of)
+        .where(_is_asked(of_one=of_one))
     )
-    return {row.attempt_item_id: row for row in db.session.scalars(query)}
+
+
+def _is_asked(*, of_one: bool) -> ColumnElement[bool]:
+    column = AttemptItem.id if of_one else AttemptItem.attempt_id
+    return column == bindparam("row_id", type_=BIG_KEY)
 
 
 def _look_back(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from quizapp.models import Challenge
+from quizapp.models.base import ASKED_USER, BIG_KEY
 from quizapp.models.challenges import own_challenges
 from quizapp.models.classrooms import classrooms_of_learner
 from quizapp.web.extensions import db
@@ -46,9 +48,14 @@ def challenges_of(attempt_id: int, user_id: int, *, is_counted: bool) -> Challen
     """
     if not is_counted:
         return Challenges({}, can_be_made=False)
-    rows = db.session.execute(own_challenges(user_id, attempt_id))
+    rows = db.session.execute(_of_attempt(), {"user_id": user_id, "attempt_id": attempt_id})
     made = {position: _own_challenge(row) for position, row in rows}
     return Challenges(made, can_be_made=_is_in_class(user_id))
+
+
+@cache
+def _of_attempt() -> Select[int, Challenge]:
+    return own_challenges(ASKED_USER, bindparam("attempt_id", type_=BIG_KEY))
 
 
 def _own_challenge(row: Challenge) -> OwnChallenge:
@@ -65,5 +72,9 @@ def _own_challenge(row: Challenge) -> OwnChallenge:
 
 
 def _is_in_class(user_id: int) -> bool:
-    query = select(classrooms_of_learner(user_id).order_by(None).exists())
-    return bool(db.session.scalar(query))
+    return bool(db.session.scalar(_has_class(), {"user_id": user_id}))
+
+
+@cache
+def _has_class() -> Select[bool]:
+    return select(classrooms_of_learner(ASKED_USER).order_by(None).exists())

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from quizapp.models.attempts import AttemptItem
-from quizapp.models.base import BankKey, Base, BigKey, PublicId
+from quizapp.models.base import BankKey, Base, BigKey, Id, PublicId
 from quizapp.models.classrooms import Enrolment
 from quizapp.models.people import User
 
@@ -102,7 +102,7 @@ def challenge_in(classroom_id: int, public_id: str) -> Select[Challenge]:
     return challenges_in(classroom_id).where(Challenge.public_id == public_id)
 
 
-def own_challenges(user_id: int, attempt_id: int) -> Select[int, Challenge]:
+def own_challenges(user_id: Id, attempt_id: Id) -> Select[int, Challenge]:
     """The challenges that a learner made of an attempt's items, each with the item's position."""
     return (
         select(AttemptItem.position, Challenge)
