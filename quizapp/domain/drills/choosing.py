@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.bank.giveaways.ordering import least_given_away
+from quizapp.domain.bank.kept import kept_with_bank
 
 Draw = Callable[[Sequence[str], int, random.Random], Sequence[str]]
 """Takes so many ids of a larger pool, without replacement."""
@@ -56,13 +58,22 @@ def askable_items(bank: Bank, topic: str | None = None) -> tuple[str, ...]:
 
     Items that are held back, because the article has lost what they cite, are not among them.
     """
-    return tuple(
-        item.id
+    return _askable_by_topic(bank).get(topic, ())
+
+
+@kept_with_bank
+def _askable_by_topic(bank: Bank) -> Mapping[str | None, tuple[str, ...]]:
+    """Those of each topic, and under None all of them."""
+    askable = [
+        item
         for item in bank.items.values()
-        if (topic is None or item.topic == topic)
-        and item.id not in bank.held_item_ids
-        and bank.content_of(item.id).questions
-    )
+        if item.id not in bank.held_item_ids and bank.content_of(item.id).questions
+    ]
+    found = defaultdict[str | None, list[str]](list)
+    for item in askable:
+        found[item.topic].append(item.id)
+        found[None].append(item.id)
+    return {topic: tuple(ids) for topic, ids in found.items()}
 
 
 def item_count(bank: Bank, quiz: Quiz) -> int:
