@@ -29,6 +29,7 @@ from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
 from quizapp.models.base import BIG_KEY
 from quizapp.models.marks_that_hold import RESPONSE_TOTALS
 from quizapp.models.regrades import standing_marks
+from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
 
@@ -83,8 +84,8 @@ def summaries(
     attempt_ids = [attempt.id for attempt in attempts]
     totals = {
         attempt_id: (count, score)
-        for attempt_id, count, score in db.session.execute(
-            RESPONSE_TOTALS, {"attempt_ids": attempt_ids}
+        for attempt_id, count, score in columns_of(
+            db.session, RESPONSE_TOTALS, {"attempt_ids": attempt_ids}
         )
     }
     return [_summary(row, *totals.get(row.id, (0, 0.0)), now) for row in attempts]

@@ -16,7 +16,7 @@ from quizapp.models import Classroom, Enrolment, Lesson, LessonSeat, User
 from quizapp.models.base import ASKED_USER
 from quizapp.models.classrooms import classrooms_of_learner
 from quizapp.models.lessons import is_running
-from quizapp.web.database import Transaction, added_or_found, write_transaction
+from quizapp.web.database import Transaction, added_or_found, columns_of, write_transaction
 from quizapp.web.extensions import db
 
 _SECRET_BYTES = 24
@@ -59,7 +59,7 @@ def lesson_of_code(code: str) -> OpenLesson:
 def running_lessons_of(user_id: int) -> list[OpenLesson]:
     """The lessons that are going on in a learner's classes, the newest first. One query."""
     return [
-        OpenLesson(*row) for row in db.session.execute(_lessons_of_user(), {"user_id": user_id})
+        OpenLesson(*row) for row in columns_of(db.session, _lessons_of_user(), {"user_id": user_id})
     ]
 
 

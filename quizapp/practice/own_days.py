@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from quizapp.domain.memory.due_days import due_day
 from quizapp.models.day_rows import PRACTISED_DAYS
 from quizapp.practice.session import Session
+from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
 WEEK = 7
@@ -57,14 +58,18 @@ def own_days(user_id: int | None, session: Session) -> OwnDays:
     """The last weeks and the next. One query."""
     today, exam = session.terms.today, session.terms.exam
     monday = today - timedelta(days=today.weekday() + WEEK * WEEKS_BACK)
-    asked_about = {"user_id": user_id, "since": monday}
-    worked = set(db.session.scalars(PRACTISED_DAYS, asked_about)) if user_id else set()
+    worked = _practised(user_id, monday) if user_id else set()
     returning = _returning(session)
     days = [
         OwnDay(day, day in worked, returning[day], day == today, day == exam)
         for day in (monday + timedelta(days=count) for count in range(WEEK * WEEKS))
     ]
     return OwnDays([days[start : start + WEEK] for start in range(0, len(days), WEEK)])
+
+
+def _practised(user_id: int, since: date) -> set[date]:
+    asked_about = {"user_id": user_id, "since": since}
+    return set(columns_of(db.session, PRACTISED_DAYS, asked_about).scalars())
 
 
 def _returning(session: Session) -> Counter[date]:

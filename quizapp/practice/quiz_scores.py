@@ -13,6 +13,7 @@ from quizapp.models import Attempt
 from quizapp.models.held_keys import moment_asked
 from quizapp.models.marks_that_hold import current_score
 from quizapp.taking.overviews import finished_quizzes
+from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
 
@@ -41,7 +42,7 @@ def quiz_scores(user_id: int | None, now: datetime) -> list[QuizScore]:
     """By quiz, the one finished last in front; those whose results wait are left out. One query."""
     if user_id is None:
         return []
-    rows = db.session.execute(_finished(), {"user_id": user_id, **moment_asked(now)})
+    rows = columns_of(db.session, _finished(), {"user_id": user_id, **moment_asked(now)})
     found: dict[tuple[str, str], QuizScore] = {}
     for row in rows:
         key = (row.bank_key, row.quiz_key)

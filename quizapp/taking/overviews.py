@@ -18,6 +18,7 @@ from quizapp.models.attempts import AttemptKind, attempts_of
 from quizapp.models.base import ASKED_USER
 from quizapp.models.held_keys import ASKED, ended, keys_held, moment_asked
 from quizapp.models.marks_that_hold import current_score
+from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
 
@@ -165,7 +166,7 @@ def _finished_by_quiz(
 ) -> dict[tuple[str, str], tuple[int, float | None]]:
     """By bank and quiz: how often it was finished, and the best share."""
     asked_about = {"user_id": user_id, **moment_asked(now)}
-    rows = db.session.execute(_best_by_quiz(), asked_about)
+    rows = columns_of(db.session, _best_by_quiz(), asked_about)
     return {(bank_key, quiz_key): (count, best) for bank_key, quiz_key, count, best in rows}
 
 
@@ -185,7 +186,7 @@ def _best_by_quiz() -> Select[str, str, int, float | None]:
 
 def _unfinished_by_quiz(user_id: int) -> dict[tuple[str, str], str]:
     """By bank and quiz: the public id of the free attempt to go on with."""
-    rows = db.session.execute(_running_by_quiz(), {"user_id": user_id})
+    rows = columns_of(db.session, _running_by_quiz(), {"user_id": user_id})
     return {(bank_key, quiz_key): public_id for bank_key, quiz_key, public_id in rows}
 
 

@@ -24,6 +24,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, current_app
 from flask_sqlalchemy.session import Session
 from sqlalchemy import (
+    CompoundSelect,
     Connection,
     CursorResult,
     Engine,
@@ -31,6 +32,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     event,
+    orm,
     select,
 )
 from sqlalchemy.engine import ExecutionContext
@@ -49,6 +51,7 @@ from quizapp.web.turns import Turns
 
 Row = TypeVar("Row", bound=Base)
 Transaction = scoped_session[Session]
+Reading = Transaction | orm.Session | scoped_session[orm.Session]
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -160,7 +163,9 @@ def lock_learners(tx: Transaction, user_ids: Select[int]) -> None:
 
 
 def columns_of(
-    session: Transaction, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+    session: Reading,
+    statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]],
+    values: Mapping[str, Any],
 ) -> CursorResult[*tuple[Any, ...]]:
     """The rows of a statement that asks for columns, of what is in the database.
 
