@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.dates import format_date as format_local_day
 from babel.dates import format_datetime as format_local
 from babel.lists import format_list
 from flask import Flask
@@ -31,6 +34,9 @@ from quizapp.web.markdown import markdown, markdown_inline, plain_words
 from quizapp.web.pictures import pictured
 from quizapp.web.qr_codes import qr_code
 from quizapp.web.time_spans import time_span
+
+MOST_DAYS = 2_000
+"""Days kept as they are written, over all languages and patterns."""
 
 
 def register_filters(app: Flask) -> None:
@@ -80,27 +86,40 @@ def number(value: float | None) -> str:
 
 def day(value: date) -> str:
     """A calendar day: 14 July 2017."""
-    return str(format_date(value, "d MMMM y"))
+    return _written_day(value, "d MMMM y")
 
 
 def day_and_month(value: date) -> str:
     """A day of about this year: 14 Jul."""
-    return str(format_date(value, "d MMM"))
+    return _written_day(value, "d MMM")
 
 
 def long_day(value: date) -> str:
     """A day with its name: Friday 14 July."""
-    return str(format_date(value, "EEEE d MMMM"))
+    return _written_day(value, "EEEE d MMMM")
 
 
 def weekday(value: date) -> str:
     """The day of the week, short: Tue."""
-    return str(format_date(value, "EEE"))
+    return _written_day(value, "EEE")
 
 
 def month(value: date) -> str:
     """The month that a day is in: July."""
-    return str(format_date(value, "MMMM"))
+    return _written_day(value, "MMMM")
+
+
+def _written_day(value: date, pattern: str) -> str:
+    """A day in the language of the page; that of a moment follows from the zone as well."""
+    if isinstance(value, datetime):
+        return str(format_date(value, pattern))
+    return _kept_day(value, pattern, get_locale())
+
+
+@lru_cache(maxsize=MOST_DAYS)
+def _kept_day(value: date, pattern: str, locale: Locale | None) -> str:
+    """Kept by all that it follows from: a calendar writes some forty days."""
+    return format_local_day(value, pattern, locale)
 
 
 def moment(value: datetime) -> str:
