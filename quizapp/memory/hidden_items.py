@@ -13,6 +13,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.held_keys import HELD, HIDDEN_ITEMS, RESERVED_QUIZZES, moment_asked
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
 
 
@@ -55,7 +56,9 @@ def hidden_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Hidd
     if user_id is None:
         return Hidden()
     by_reason: defaultdict[str, set[ItemKey]] = defaultdict(set)
-    for bank_id, item_id, reason in db.session.execute(HIDDEN_ITEMS, _asked(user_id, now)):
+    for bank_id, item_id, reason in db.session.execute(
+        HIDDEN_ITEMS, _asked(user_id, now), execution_options=COMPILED_ONCE
+    ):
         by_reason[reason].add(ItemKey(bank_id, item_id))
     held, put = by_reason.pop(HELD, set()), by_reason.pop(AttemptKind.SESSION, set())
     return Hidden(
@@ -71,7 +74,9 @@ def _reserved(user_id: int, banks: Sequence[Bank], now: datetime) -> frozenset[I
     by_id = {bank.id: bank for bank in banks}
     return frozenset(
         ItemKey(bank_id, item_id)
-        for bank_id, quiz_id in db.session.execute(RESERVED_QUIZZES, _asked(user_id, now))
+        for bank_id, quiz_id in db.session.execute(
+            RESERVED_QUIZZES, _asked(user_id, now), execution_options=COMPILED_ONCE
+        )
         if bank_id in by_id and quiz_id in by_id[bank_id].quizzes
         for pool, _ in pools(by_id[bank_id], by_id[bank_id].quizzes[quiz_id])
         for item_id in pool

@@ -20,6 +20,7 @@ from quizapp.memory.forms import forms_of
 from quizapp.memory.hidden_items import ItemKey
 from quizapp.models.item_records import MOST_NAMED
 from quizapp.models.tracks import TRACKS_IN_BANKS, TRACKS_OF_ITEMS, track_in
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
 
 _BETWEEN = "/"  # stands in no id
@@ -117,7 +118,7 @@ def tracks_of(user_id: int | None, keys: Collection[ItemKey]) -> dict[ItemKey, T
         by_bank[bank_id].append(item_id)
     most = MOST_CARDS_AN_ITEM * len(keys) + MOST_CARDS_GONE
     asked_about = {"user_id": user_id, "bank_keys": list(by_bank), "most": most}
-    rows = db.session.execute(TRACKS_IN_BANKS, asked_about).all()
+    rows = db.session.execute(TRACKS_IN_BANKS, asked_about, execution_options=COMPILED_ONCE).all()
     if len(rows) == most:
         rows = _rows_of_items(user_id, by_bank)
     return {ItemKey(row.bank_key, row.item_key): track_in(row) for row in rows}

@@ -25,6 +25,7 @@ from quizapp.models.base import new_public_id
 from quizapp.models.before_answers import BEFORE_ANSWER
 from quizapp.models.held_keys import KEYS_HELD, KEYS_SEEN_SINCE, moment_asked
 from quizapp.models.memory import CARD_ANSWERED, ReviewSource
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,7 +52,8 @@ def remember_response(
     of = CardOf(attempt.user_id, attempt.bank_key, item.item_key)
     terms = terms_of(tx, of.user_id, moment)
     before = before_answer(tx, of, attempt, response)
-    card = tx.scalar(CARD_ANSWERED, of._asdict()) or new_card(of, terms, before)
+    card = tx.scalar(CARD_ANSWERED, of._asdict(), execution_options=COMPILED_ONCE)
+    card = card or new_card(of, terms, before)
     if has_seen_key(tx, card, of, terms):
         add_row(tx, card, Review(source=ReviewSource.KEY), terms, before.last_day)
     guess = guess_at(asked_question(content, item.arrangement))

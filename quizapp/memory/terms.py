@@ -9,15 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
-from sqlalchemy.orm import Session, scoped_session
 
 from quizapp.domain.days import learning_day
 from quizapp.domain.memory import Moment
 from quizapp.models.learning_terms import LEARNING_TERMS
 from quizapp.models.people import USUAL_MINUTES
-from quizapp.web.database import Transaction
-
-Reading = Transaction | Session | scoped_session[Session]
+from quizapp.web.database import Reading, columns_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def terms_of(session: Reading, user_id: int | None, moment: Moment) -> LearningT
     Somebody in no class, or whom the server has not met, learns by the server's settings. One
     query.
     """
-    rows = session.execute(LEARNING_TERMS, {"user_id": user_id}).all() if user_id else []
+    rows = columns_of(session, LEARNING_TERMS, {"user_id": user_id}).all() if user_id else []
     minutes = rows[0].minutes_a_day if rows else USUAL_MINUTES
     in_force = _in_force([row for row in rows if row.id is not None], moment.now)
     if in_force is None:

@@ -22,6 +22,7 @@ from quizapp.memory.hidden_items import ItemKey
 from quizapp.memory.plan_items import plan_id
 from quizapp.models.day_rows import DAY_ROWS, TIMED_ROWS, DayRow
 from quizapp.models.memory import ReviewSource
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
 
 IN_SESSION = frozenset({ReviewSource.CARD, ReviewSource.SESSION})
@@ -55,7 +56,9 @@ def day_so_far(user_id: int | None, day: date) -> DaySoFar:
     """The learner's day. One query."""
     if user_id is None:
         return DaySoFar()
-    rows = db.session.execute(DAY_ROWS, {"user_id": user_id, "day": day}).all()
+    rows = db.session.execute(
+        DAY_ROWS, {"user_id": user_id, "day": day}, execution_options=COMPILED_ONCE
+    ).all()
     practised = [row for row in rows if row.source in IN_SESSION]
     last = {_key(row): is_right(row) for row in practised}
     return DaySoFar(
@@ -71,7 +74,11 @@ def day_so_far(user_id: int | None, day: date) -> DaySoFar:
 
 def pace_of_learner(user_id: int | None) -> Pace:
     """How fast the learner is, by their last answers. One query."""
-    rows = db.session.execute(TIMED_ROWS, {"user_id": user_id}).all() if user_id else []
+    rows = (
+        db.session.execute(TIMED_ROWS, {"user_id": user_id}, execution_options=COMPILED_ONCE).all()
+        if user_id
+        else []
+    )
     return pace_of(Timed(Form(row.form), is_right(row), row.seconds) for row in rows)
 
 

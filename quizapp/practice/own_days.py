@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from quizapp.domain.memory.due_days import due_day
 from quizapp.models.day_rows import PRACTISED_DAYS
 from quizapp.practice.session import Session
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
 
 WEEK = 7
@@ -58,7 +59,11 @@ def own_days(user_id: int | None, session: Session) -> OwnDays:
     today, exam = session.terms.today, session.terms.exam
     monday = today - timedelta(days=today.weekday() + WEEK * WEEKS_BACK)
     asked_about = {"user_id": user_id, "since": monday}
-    worked = set(db.session.scalars(PRACTISED_DAYS, asked_about)) if user_id else set()
+    worked = (
+        set(db.session.scalars(PRACTISED_DAYS, asked_about, execution_options=COMPILED_ONCE))
+        if user_id
+        else set()
+    )
     returning = _returning(session)
     days = [
         OwnDay(day, day in worked, returning[day], day == today, day == exam)

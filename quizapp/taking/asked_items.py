@@ -8,6 +8,7 @@ from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempt_places import FIRST_UNANSWERED
 from quizapp.models.attempts import item_of, own_attempt
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
@@ -38,7 +39,10 @@ def show_hint(attempt_id: str, user_id: int, position: int, now: datetime) -> No
         attempt, item = _own_item(tx, attempt_id, user_id, position)
         is_turn = (
             not attempt.is_sequential
-            or tx.scalar(FIRST_UNANSWERED, {"attempt_id": attempt.id}) == position
+            or tx.scalar(
+                FIRST_UNANSWERED, {"attempt_id": attempt.id}, execution_options=COMPILED_ONCE
+            )
+            == position
         )
         if is_turn and not attempt.is_over(now):
             item.is_hinted = True

@@ -31,6 +31,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     event,
+    orm,
     select,
 )
 from sqlalchemy.engine import ExecutionContext
@@ -39,6 +40,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import scoped_session
 
 from quizapp.models import Base, User
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
 from quizapp.web.journals import begin_log_anew, copy_log, journal_for, set_journal
 from quizapp.web.observability.database_figures import count_database_work, counted_wait
@@ -49,6 +51,7 @@ from quizapp.web.turns import Turns
 
 Row = TypeVar("Row", bound=Base)
 Transaction = scoped_session[Session]
+Reading = Transaction | orm.Session | scoped_session[orm.Session]
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -160,15 +163,15 @@ def lock_learners(tx: Transaction, user_ids: Select[int]) -> None:
 
 
 def columns_of(
-    session: Transaction, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+    session: Reading, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
 ) -> CursorResult[*tuple[Any, ...]]:
-    """The rows of a statement that asks for columns, of what is in the database.
+    """The rows of a statement that was built once and asks for columns of what is in the database.
 
     It goes past the session, whose way is made for objects and takes twice as long. What was
     changed in the session is written before, as the session itself does.
     """
     session.flush()
-    return session.connection().execute(statement, values)
+    return session.connection().execute(statement, values, execution_options=COMPILED_ONCE)
 
 
 def prepare_engine(app: Flask) -> None:
