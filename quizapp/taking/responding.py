@@ -27,6 +27,7 @@ from quizapp.models.attempt_places import FIRST_UNANSWERED, NEXT_UNANSWERED
 from quizapp.models.attempts import ITEM_RESPONDED_TO, OWN_ATTEMPT
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of, lock_learner, write_transaction
+from quizapp.web.inserted_rows import insert_row
 
 
 @dataclass(frozen=True)
@@ -162,8 +163,7 @@ def _record(
     response = _response(attempt, item, given, chosen, content)
     response.responded_at = moment.now
     response.awaits_second = response.awaits_second and is_shown
-    tx.add(response)
-    tx.flush()
+    insert_row(tx, response)
     if not attempt.is_preview:
         remember_response(tx, attempt, item, content, response, moment)
     return None
@@ -181,7 +181,7 @@ def _response(
     counted = credit(earned, None, is_hinted=item.is_hinted, rules=attempt.credit_rules)
     can_better = bool(chosen) and is_worth_another_try(question, len(item.option_order), earned)
     return Response(
-        attempt_item=item,
+        attempt_item_id=item.id,
         chosen=list(chosen),
         is_unknown=given.is_unknown,
         is_unsure=given.has_doubt,

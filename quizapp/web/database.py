@@ -60,6 +60,9 @@ _LEARNER_LOCKED = (
     .where(User.id == bindparam("user_id", type_=Integer))
     .with_for_update(key_share=True)
 )
+INSERTED = "inserted_rows"
+"""Under this a session knows the rows that `insert_row` wrote in its transaction."""
+
 _TURNS = "turns_to_write"
 _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
@@ -97,7 +100,16 @@ def write_transaction() -> Iterator[Transaction]:
             db.session.commit()
         except BaseException:
             db.session.rollback()
+            _let_go_of_inserted()
             raise
+        db.session.info.pop(INSERTED, None)
+
+
+def _let_go_of_inserted() -> None:
+    """Take rows out of the session that are not there any more, as it does with those it wrote."""
+    for row in db.session.info.pop(INSERTED, ()):
+        if row in db.session:
+            db.session.expunge(row)
 
 
 @contextmanager

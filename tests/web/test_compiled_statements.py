@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, create_engine, literal, select
 from quizapp.web.compiled_statements import MOST, CompiledStatements
 
 
-def _asked(kept: CompiledStatements, statement: Select[Any], **values: int) -> Any:
+def _asked(kept: CompiledStatements, statement: Select[*tuple[Any, ...]], **values: int) -> Any:
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
         options = {"compiled_cache": kept}
