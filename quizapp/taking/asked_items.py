@@ -7,7 +7,7 @@ from datetime import datetime
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempt_places import FIRST_UNANSWERED
-from quizapp.models.attempts import item_of, own_attempt
+from quizapp.models.attempts import OWN_ATTEMPT, item_of
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
@@ -52,7 +52,8 @@ def _own_item(
     tx: Transaction, attempt_id: str, user_id: int, position: int
 ) -> tuple[Attempt, AttemptItem]:
     lock_learner(tx, user_id)
-    attempt = tx.scalar(own_attempt(attempt_id, user_id))
+    asked_about = {"public_id": attempt_id, "user_id": user_id}
+    attempt = tx.scalar(OWN_ATTEMPT, asked_about, execution_options=COMPILED_ONCE)
     item = tx.scalar(item_of(attempt.id, position)) if attempt else None
     if attempt is None or item is None:
         raise NotFound
