@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
 from quizapp.analysis.blueprint import bp
 from quizapp.domain.item_analysis import FEWEST, Reason, Verdict, VerdictKind
 from quizapp.domain.item_analysis.verdicts import SENTENCES
-from quizapp.web.filters import percent
+from quizapp.web.filters import fixed_decimals, percent
 
 Texts = Mapping[str, str]
 """The texts of options by their ids."""
@@ -63,7 +63,7 @@ def two_digits(figure: float | None) -> str:
     """A correlation, an index or an alpha; always with two decimals."""
     if figure is None:
         return str(_("n/a"))
-    return str(format_decimal(0.0 if abs(figure) < 0.005 else figure, "0.00"))
+    return fixed_decimals(figure, 2)
 
 
 @bp.app_template_global()

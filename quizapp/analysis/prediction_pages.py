@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import render_template
-from flask_babel import format_decimal
 
 from quizapp.analysis.blueprint import bp
 from quizapp.classes.facts import ClassFacts
@@ -12,6 +11,7 @@ from quizapp.domain.memory.predictions.prediction_gain import FEWEST_LEARNERS, F
 from quizapp.domain.memory.updates import PRIOR
 from quizapp.memory.prediction_reports import report_of_class
 from quizapp.web import clock
+from quizapp.web.filters import fixed_decimals
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/predictions")
@@ -31,4 +31,4 @@ def view_predictions(classroom: ClassFacts) -> str:
 @bp.app_template_global()
 def three_digits(figure: float) -> str:
     """A log loss, a difference of two, or a Brier score; always with three decimals."""
-    return str(format_decimal(0.0 if abs(figure) < 0.0005 else figure, "0.000"))
+    return fixed_decimals(figure, 3)

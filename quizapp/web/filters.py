@@ -78,6 +78,12 @@ def number(value: float | None) -> str:
     return str(_("n/a") if value is None else format_decimal(value, "#,##0.##"))
 
 
+def fixed_decimals(figure: float, places: int) -> str:
+    """A figure with so many decimals; below nought with a true minus, which nought never has."""
+    shown = 0.0 if abs(figure) < 0.5 / 10**places else figure
+    return str(format_decimal(shown, f"0.{'0' * places}")).replace("-", "−")
+
+
 def day(value: date) -> str:
     """A calendar day: 14 July 2017."""
     return str(format_date(value, "d MMMM y"))

@@ -131,10 +131,15 @@ def _serve_parent() -> None:
 
 
 def _bound_memory() -> None:
-    """Have a request for more memory fail here, before the machine is out of it for all."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
+    """Have a request for more memory fail here, before the machine is out of it for all.
 
+    Windows sets no such bound.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
 
 

@@ -95,8 +95,8 @@ def test_where_the_class_makes_predictions_better_the_page_says_so_with_the_inte
     text = text_at(teacher, world)
 
     assert "This is better than FSRS, the usual formula for flashcards" in text
-    assert "Log loss 0.223 against 0.357, the lower the better: a difference of -0.134" in text
-    assert "95 % interval -0.134 to -0.134" in text
+    assert "Log loss 0.223 against 0.357, the lower the better: a difference of −0.134" in text
+    assert "95 % interval −0.134 to −0.134" in text
     assert "This is worse than to expect of each new question that 30 % know it" in text
 
 
