@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.models import AuditEntry, Base, SetupToken, User
+from quizapp.models import AuditEntry, SetupToken, User
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from quizapp.web.inserted_rows import insert_row
 from tests.support.writing import NOW, count, entry
 
 
-def _stored(row: Base) -> dict[str, Any]:
-    table = type(row).__table__
+def _stored(row: User) -> dict[str, Any]:
+    table = User.__table__
     found = db.session.execute(select(table).where(table.c.id == row.id)).mappings().one()
     return {name: value for name, value in found.items() if name not in {"id", "public_id"}}
 
