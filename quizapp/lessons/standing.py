@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 from quizapp.domain.errors import NotFound
 from quizapp.domain.lessons.phases import FIRST, SECOND, Phase
 from quizapp.models.lessons import Lesson, LessonSeat, LessonVote
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
 
 
@@ -55,7 +56,9 @@ def poll(lesson_id: str) -> Standing:
     Raises:
         NotFound: there is no such lesson.
     """
-    row = db.session.execute(_STANDING, {"lesson_id": lesson_id}).one_or_none()
+    row = db.session.execute(
+        _STANDING, {"lesson_id": lesson_id}, execution_options=COMPILED_ONCE
+    ).one_or_none()
     if row is None:
         raise NotFound
     return Standing(row[0], row[1], Phase(row[2]))
@@ -79,7 +82,7 @@ def poll_counted(classroom_id: int, lesson_id: str) -> CountedStanding:
         NotFound: the lesson is not of this classroom.
     """
     asked_about = {"lesson_id": lesson_id, "classroom_id": classroom_id}
-    row = db.session.execute(_COUNTED, asked_about).one_or_none()
+    row = db.session.execute(_COUNTED, asked_about, execution_options=COMPILED_ONCE).one_or_none()
     if row is None:
         raise NotFound
     public_id, sequence, phase, here, *voted = row

@@ -13,6 +13,7 @@ from quizapp.memory.terms import LearningTerms
 from quizapp.models import Card, Review
 from quizapp.models.base import ASKED_USER, UtcDateTime
 from quizapp.models.memory import ReviewSource
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
 
 OFFERED_FOR = timedelta(minutes=10)
@@ -57,7 +58,9 @@ def last_rating(user_id: int | None, terms: LearningTerms) -> LastRating | None:
     if user_id is None:
         return None
     asked_about = {"user_id": user_id, "today": terms.today, "since": terms.now - OFFERED_FOR}
-    found = db.session.execute(_LAST_ANSWER, asked_about).one_or_none()
+    found = db.session.execute(
+        _LAST_ANSWER, asked_about, execution_options=COMPILED_ONCE
+    ).one_or_none()
     if found is None or found[1].source != ReviewSource.CARD:
         return None
     card, review = found

@@ -23,6 +23,7 @@ from quizapp.memory.terms import LearningTerms
 from quizapp.models import Card, Review
 from quizapp.models.class_memory import DRIFTS
 from quizapp.models.updates import LAST_OWN_UPDATES
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of
 
 _ITEM, _LEARNER, _REST = "item", "learner", "rest"
@@ -82,11 +83,11 @@ def class_word(tx: Transaction, card: Card, class_id: int, today: date) -> Word:
         "user_id": card.user_id,
         "difficulty": None if card.difficulty is None else whole_difficulty(card.difficulty),
     }
-    row = tx.execute(DRIFTS, asked_about).mappings().one()
+    row = tx.execute(DRIFTS, asked_about, execution_options=COMPILED_ONCE).mappings().one()
     fold = row["ClassFold"]
     if fold is None or fold.is_due(today):
         fold_if_due(tx, class_id, card.bank_key, today)
-        row = tx.execute(DRIFTS, asked_about).mappings().one()
+        row = tx.execute(DRIFTS, asked_about, execution_options=COMPILED_ONCE).mappings().one()
     return Word(row["shown"], _prior(row))
 
 

@@ -18,7 +18,6 @@ from quizapp.models.predicted_answers import (
     own_predictions,
     predictions_of_classes,
 )
-from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
 LOOKED_BACK = timedelta(days=3 * 365)
@@ -63,5 +62,5 @@ def _read(
             is_card=row.is_card,
             is_after_key=row.is_after_key,
         )
-        for row in columns_of(db.session, query, asked_about or {})
+        for row in db.session.execute(query, asked_about)
     ]

@@ -25,7 +25,9 @@ from quizapp.models.base import new_public_id
 from quizapp.models.before_answers import BEFORE_ANSWER
 from quizapp.models.held_keys import KEYS_HELD, KEYS_SEEN_SINCE, moment_asked
 from quizapp.models.memory import CARD_ANSWERED, ReviewSource
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of
+from quizapp.web.inserted_rows import insert_row
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 """Where a card without any row stands in time, until it has its first."""
@@ -51,7 +53,8 @@ def remember_response(
     of = CardOf(attempt.user_id, attempt.bank_key, item.item_key)
     terms = terms_of(tx, of.user_id, moment)
     before = before_answer(tx, of, attempt, response)
-    card = tx.scalar(CARD_ANSWERED, of._asdict()) or new_card(of, terms, before)
+    card = tx.scalar(CARD_ANSWERED, of._asdict(), execution_options=COMPILED_ONCE)
+    card = card or new_card(of, terms, before)
     if has_seen_key(tx, card, of, terms):
         add_row(tx, card, Review(source=ReviewSource.KEY), terms, before.last_day)
     guess = guess_at(asked_question(content, item.arrangement))
@@ -126,7 +129,6 @@ def add_row(
     connection, has a moment of its own already, and the latter an id. What was predicted is noted
     before the memory changes.
     """
-    review.card = card
     review.reviewed_at = review.reviewed_at or _recorded_moment(card, terms.now)
     review.day = review.day or recorded_day(terms.now, terms.zone, card.remembered_on, last_day)
     review.public_id = review.public_id or new_public_id()
@@ -136,13 +138,21 @@ def add_row(
         card.review_count += 1
         review.sequence = card.review_count
     is_last = (review.day, review.reviewed_at) > (card.last_day, card.reviewed_at)
-    tx.add(review)
     card.last_day = max(card.last_day, review.day)
     card.reviewed_at = max(card.reviewed_at, review.reviewed_at)
     if is_last:
         _take_in(card, review)
-    else:
+    _write(tx, card, review)
+    if not is_last:
         fold_anew(tx, card)
+
+
+def _write(tx: Transaction, card: Card, review: Review) -> None:
+    """Write a row of the log, and its card if that is new."""
+    if card not in tx:
+        insert_row(tx, card)
+    review.card_id = card.id
+    insert_row(tx, review)
 
 
 def _take_in(card: Card, review: Review) -> None:

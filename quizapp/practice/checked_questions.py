@@ -19,6 +19,7 @@ from quizapp.models.attempts import AttemptKind
 from quizapp.models.begun_attempts import OPEN_QUESTIONS, open_questions
 from quizapp.practice.scope import Scope
 from quizapp.taking.starting import SEED_BITS, begin
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import lock_learner, write_transaction
 from quizapp.web.extensions import db
 
@@ -34,7 +35,11 @@ def question_to_go_on_with(
     Where the plan decides, any is gone on with, also one of a bank that has left the server.
     """
     asked_about = {"user_id": user_id}
-    rows = db.session.execute(OPEN_QUESTIONS, asked_about).all() if user_id else []
+    rows = (
+        db.session.execute(OPEN_QUESTIONS, asked_about, execution_options=COMPILED_ONCE).all()
+        if user_id
+        else []
+    )
     found = (
         attempt_id
         for attempt_id, bank_id, item_id in rows

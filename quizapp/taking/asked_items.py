@@ -7,7 +7,8 @@ from datetime import datetime
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempt_places import FIRST_UNANSWERED
-from quizapp.models.attempts import item_of, own_attempt
+from quizapp.models.attempts import OWN_ATTEMPT, item_of
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 
 
@@ -38,7 +39,10 @@ def show_hint(attempt_id: str, user_id: int, position: int, now: datetime) -> No
         attempt, item = _own_item(tx, attempt_id, user_id, position)
         is_turn = (
             not attempt.is_sequential
-            or tx.scalar(FIRST_UNANSWERED, {"attempt_id": attempt.id}) == position
+            or tx.scalar(
+                FIRST_UNANSWERED, {"attempt_id": attempt.id}, execution_options=COMPILED_ONCE
+            )
+            == position
         )
         if is_turn and not attempt.is_over(now):
             item.is_hinted = True
@@ -48,7 +52,8 @@ def _own_item(
     tx: Transaction, attempt_id: str, user_id: int, position: int
 ) -> tuple[Attempt, AttemptItem]:
     lock_learner(tx, user_id)
-    attempt = tx.scalar(own_attempt(attempt_id, user_id))
+    asked_about = {"public_id": attempt_id, "user_id": user_id}
+    attempt = tx.scalar(OWN_ATTEMPT, asked_about, execution_options=COMPILED_ONCE)
     item = tx.scalar(item_of(attempt.id, position)) if attempt else None
     if attempt is None or item is None:
         raise NotFound

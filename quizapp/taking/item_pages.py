@@ -66,6 +66,8 @@ from quizapp.web.parts import is_part_asked, named_part
 
 HIGHEST = 10_000
 NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
+_UNSEEN = ""
+"""The label of fields whose pages have words of their own; WTForms would translate their names."""
 
 
 class ResponseForm(FlaskForm):
@@ -75,18 +77,18 @@ class ResponseForm(FlaskForm):
     Or the text that was typed.
     """
 
-    position = WholeNumberField(validators=[InputRequired(), NumberRange(1, HIGHEST)])
-    choice = SelectMultipleField(coerce=int, validate_choice=False)
-    places = NumbersField("place")
-    answers = NumbersField("prompt")
-    typed = StringField(filters=[flowing])
-    unsure = BooleanField()
+    position = WholeNumberField(_UNSEEN, validators=[InputRequired(), NumberRange(1, HIGHEST)])
+    choice = SelectMultipleField(_UNSEEN, coerce=int, validate_choice=False)
+    places = NumbersField("place", label=_UNSEEN)
+    answers = NumbersField("prompt", label=_UNSEEN)
+    typed = StringField(_UNSEEN, filters=[flowing])
+    unsure = BooleanField(_UNSEEN)
     confidence = WholeNumberField(
-        validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
+        _UNSEEN, validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
     )
-    dont_know = BooleanField()
-    second = BooleanField()
-    version = StringField(validators=[Length(max=MAX_ID_LENGTH)])
+    dont_know = BooleanField(_UNSEEN)
+    second = BooleanField(_UNSEEN)
+    version = StringField(_UNSEEN, validators=[Length(max=MAX_ID_LENGTH)])
 
     @property
     def given(self) -> GivenResponse:

@@ -25,7 +25,9 @@ from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
 from quizapp.models.attempt_places import FIRST_UNANSWERED, NEXT_UNANSWERED
 from quizapp.models.attempts import ITEM_RESPONDED_TO, OWN_ATTEMPT
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of, lock_learner, write_transaction
+from quizapp.web.inserted_rows import insert_row
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def finish_attempt(
 def _locked_attempt(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
     """The attempt, while its learner's other devices wait."""
     lock_learner(tx, user_id)
-    attempt = tx.scalar(OWN_ATTEMPT, {"public_id": attempt_id, "user_id": user_id})
+    asked_about = {"public_id": attempt_id, "user_id": user_id}
+    attempt = tx.scalar(OWN_ATTEMPT, asked_about, execution_options=COMPILED_ONCE)
     if attempt is None:
         raise NotFound
     return attempt
@@ -160,8 +163,7 @@ def _record(
     response = _response(attempt, item, given, chosen, content)
     response.responded_at = moment.now
     response.awaits_second = response.awaits_second and is_shown
-    tx.add(response)
-    tx.flush()
+    insert_row(tx, response)
     if not attempt.is_preview:
         remember_response(tx, attempt, item, content, response, moment)
     return None
@@ -179,7 +181,7 @@ def _response(
     counted = credit(earned, None, is_hinted=item.is_hinted, rules=attempt.credit_rules)
     can_better = bool(chosen) and is_worth_another_try(question, len(item.option_order), earned)
     return Response(
-        attempt_item=item,
+        attempt_item_id=item.id,
         chosen=list(chosen),
         is_unknown=given.is_unknown,
         is_unsure=given.has_doubt,
@@ -231,7 +233,7 @@ def _item_at(tx: Transaction, attempt: Attempt, position: int) -> AttemptItem:
     if not 1 <= position <= attempt.item_count:
         raise NotFound
     asked_about = {"attempt_id": attempt.id, "position": position}
-    return tx.scalars(ITEM_RESPONDED_TO, asked_about).one()
+    return tx.scalars(ITEM_RESPONDED_TO, asked_about, execution_options=COMPILED_ONCE).one()
 
 
 def _next_unanswered(tx: Transaction, attempt: Attempt, after: int) -> int | None:

@@ -41,6 +41,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import scoped_session
 
 from quizapp.models import Base, User
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
 from quizapp.web.journals import begin_log_anew, copy_log, journal_for, set_journal
 from quizapp.web.observability.database_figures import count_database_work, counted_wait
@@ -60,6 +61,9 @@ _LEARNER_LOCKED = (
     .where(User.id == bindparam("user_id", type_=Integer))
     .with_for_update(key_share=True)
 )
+INSERTED = "inserted_rows"
+"""Under this a session knows the rows that `insert_row` wrote in its transaction."""
+
 _TURNS = "turns_to_write"
 _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
@@ -97,7 +101,16 @@ def write_transaction() -> Iterator[Transaction]:
             db.session.commit()
         except BaseException:
             db.session.rollback()
+            _let_go_of_inserted()
             raise
+        db.session.info.pop(INSERTED, None)
+
+
+def _let_go_of_inserted() -> None:
+    """Take rows out of the session that are not there any more, as it does with those it wrote."""
+    for row in db.session.info.pop(INSERTED, ()):
+        if row in db.session:
+            db.session.expunge(row)
 
 
 @contextmanager
@@ -167,13 +180,13 @@ def columns_of(
     statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]],
     values: Mapping[str, Any],
 ) -> CursorResult[*tuple[Any, ...]]:
-    """The rows of a statement that asks for columns, of what is in the database.
+    """The rows of a statement that was built once and asks for columns of what is in the database.
 
     It goes past the session, whose way is made for objects and takes twice as long. What was
     changed in the session is written before, as the session itself does.
     """
     session.flush()
-    return session.connection().execute(statement, values)
+    return session.connection().execute(statement, values, execution_options=COMPILED_ONCE)
 
 
 def prepare_engine(app: Flask) -> None:
