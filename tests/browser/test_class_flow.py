@@ -65,9 +65,8 @@ def make_class(page: Page) -> str:
     page.get_by_label("Name of the class").fill("Class 7b")
     page.get_by_label("Time zone").select_option("Europe/Berlin")
     page.get_by_role("button", name="Make the class").click()
-    join = page.get_by_role("region", name="Join")
-    join.get_by_role("button", name="Open joining").click()
-    return join.locator("strong").inner_text()
+    page.get_by_role("button", name="Open joining").click()
+    return page.get_by_role("region", name="Join").locator("strong").inner_text()
 
 
 def join_class(page: Page, code: str, name: str) -> None:

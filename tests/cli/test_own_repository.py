@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,12 @@ class Repository:
             for role in ("AUTHOR", "COMMITTER")
             for what in ("NAME", "EMAIL")
         }
-        own = {"PRE_COMMIT_HOME": str(self.folder.parent / "pre-commit"), "QUIZAPP_BANK": ""}
+        programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        own = {
+            "PATH": programs,  # quizapp and pre-commit, as if they were installed
+            "PRE_COMMIT_HOME": str(self.folder.parent / "pre-commit"),
+            "QUIZAPP_BANK": "",
+        }
         return subprocess.run(
             command,
             cwd=self.folder,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import flask_migrate
-from alembic.script import ScriptDirectory
+from typing import TYPE_CHECKING
+
 from flask import Flask
 
 from quizapp.upkeep.backups.manifest import Manifest
@@ -12,6 +12,9 @@ from quizapp.web import config
 from quizapp.web.database import prepare_engine
 from quizapp.web.extensions import db
 from quizapp.web.late_migrations import bind_migrations
+
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
 
 
 def newest_schema() -> str:
@@ -35,6 +38,8 @@ def bring_up(address: str) -> None:
 
     A whole app would make a data folder and a secret.
     """
+    from flask_migrate import upgrade  # a server that makes its daily backup needs none of it
+
     app = Flask("quizapp")
     app.config["SQLALCHEMY_DATABASE_URI"] = address
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = config.engine_options(address)
@@ -43,11 +48,13 @@ def bring_up(address: str) -> None:
     prepare_engine(app)
     with app.app_context():
         try:
-            flask_migrate.upgrade()
+            upgrade()
         finally:
             db.session.remove()
             db.engine.dispose()
 
 
 def _scripts() -> ScriptDirectory:
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory(str(config.migrations_folder()))

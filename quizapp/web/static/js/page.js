@@ -1,6 +1,7 @@
 // What every page has, sent as one file with what it imports (web/joined_files.py).
 
 import "./dialog.js";
+import "./refused.js";
 import "./working.js";
 
 const KEPT = "quizapp"; // the name of the database in kept/store.js

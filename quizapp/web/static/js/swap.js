@@ -25,14 +25,6 @@ function describe(start, words) {
   if (words) start.setAttribute("aria-describedby", words.id);
 }
 
-// After a form that was refused, reading goes on at the first thing to mend.
-function focusFirstError() {
-  const first = document.querySelector("#main :is([aria-invalid=true], .errors)");
-  if (!first) return;
-  if (first.matches(".errors")) first.tabIndex = -1;
-  first.focus();
-}
-
 document.addEventListener("htmx:before:request", () => notice().replaceChildren());
 
 document.addEventListener("htmx:error", showFailure);
@@ -64,4 +56,3 @@ document.addEventListener(
 
 // By itself htmx begins when a timer runs out: what is pressed before it would load a whole page.
 htmx.process(document.body);
-focusFirstError();
