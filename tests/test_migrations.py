@@ -27,6 +27,7 @@ from tests.support.places import SMALL_BANK
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 SETTINGS = {"BANK": SMALL_BANK, "SECRET_KEY": "t" * 40}
+UPGRADE = (sys.executable, "-m", "quizapp.cli", "db", "upgrade")
 OUR_TABLES = {*Base.metadata.tables, "alembic_version"}
 
 NEXT = '''\
@@ -230,7 +231,7 @@ def test_a_migration_killed_halfway_leaves_nothing_behind(new_app, new_database_
     db.engine.dispose()
 
     killed = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "quizapp", "db", "upgrade", "-d", folder],
+        [*UPGRADE, "--without-backup", "-d", folder],
         env={
             **os.environ,
             "QUIZAPP_DATABASE_URL": new_database_url,
@@ -269,7 +270,6 @@ def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(new_app, with_next):
     indirect=True,
 )
 def test_two_servers_migrating_at_once_both_end_well(new_app, new_database_url):
-    command = [sys.executable, "-m", "flask", "--app", "quizapp", "db", "upgrade"]
     environment = {
         **os.environ,
         "QUIZAPP_DATABASE_URL": new_database_url,
@@ -277,7 +277,7 @@ def test_two_servers_migrating_at_once_both_end_well(new_app, new_database_url):
         "QUIZAPP_SECRET_KEY": "t" * 40,
     }
 
-    servers = [subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) for _ in range(2)]
+    servers = [subprocess.Popen(UPGRADE, env=environment, stderr=subprocess.PIPE) for _ in range(2)]
     said = [server.communicate()[1] for server in servers]
 
     assert [server.returncode for server in servers] == [0, 0], said
