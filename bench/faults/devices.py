@@ -123,4 +123,6 @@ def wait_for_more(devices: list[Device], count: int, seconds: float = 240.0) -> 
     began, give_up_at = total(), time.monotonic() + seconds
     while total() < began + count and time.monotonic() < give_up_at:
         time.sleep(0.01)
+    if total() == began:
+        raise TimeoutError("No answer was taken: what was looked for says nothing.")
     return total() - began

@@ -19,7 +19,6 @@ from typing import Any
 
 import flask_migrate
 from flask import Flask, session
-from flask_wtf.csrf import generate_csrf
 
 from bench.faults.devices import Device, SignedIn
 from bench.faults.ledger import Ledger
@@ -28,6 +27,7 @@ from quizapp.accounts.sessions import open_session
 from quizapp.accounts.signing_up import create_guest
 from quizapp.web import clock
 from quizapp.web.extensions import db
+from quizapp.web.form_tokens import form_token
 from tests.support import postgresql
 from tests.support.classes import ClassWorld, new_class
 from tests.support.places import SMALL_BANK
@@ -83,7 +83,7 @@ class Stand:
             with self.app.test_request_context():
                 user_id = create_guest(clock.now())
                 open_session(user_id)
-                token = generate_csrf()
+                token = form_token()
                 serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]  # ours
                 value = serializer.dumps(dict(session))
             with self.app.app_context():
