@@ -21,7 +21,8 @@ from quizapp.domain.assignments import (
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt
 from quizapp.models.assignments import terms_in
-from quizapp.models.attempts import AttemptKind, attempts_of
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.attempts_found import attempts_of
 from quizapp.models.base import ASKED_USER, UtcDateTime
 from quizapp.models.held_keys import ASKED, at, moment_asked, reserves_its_quiz
 from quizapp.models.own_assignments import OwnRow, own_assignments

@@ -10,7 +10,7 @@ from quizapp.domain.challenges import marked_phrase
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.errors import AlreadyChallenged, NotFound
 from quizapp.models import Challenge
-from quizapp.models.attempts import item_of
+from quizapp.models.attempts_found import item_of
 from quizapp.models.challenges import ChallengeState
 from quizapp.taking.own_attempts import (
     OwnAttempt,

@@ -10,7 +10,7 @@ from quizapp.challenges.challenging import challengeable_look
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.errors import ChallengeDecided, NotFound
 from quizapp.models import Challenge
-from quizapp.models.attempts import item_of
+from quizapp.models.attempts_found import item_of
 from quizapp.models.challenges import ChallengeState
 from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of, own_challenges_of
 from quizapp.web.database import Transaction, lock_learner, write_transaction

@@ -24,7 +24,8 @@ from quizapp.domain.grading import Grade, GradeState
 from quizapp.domain.topic_recalls import TopicRecall, topic_recalls
 from quizapp.grades.class_grades import ClassLearner, learner_in, learners_of, lines_of
 from quizapp.models import Attempt
-from quizapp.models.attempts import AttemptKind, attempts_of
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.attempts_found import attempts_of
 from quizapp.models.class_recall import learner_recalls
 from quizapp.web.extensions import db
 

@@ -14,7 +14,8 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, User
-from quizapp.models.attempts import AttemptKind, attempts_of
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.attempts_found import attempts_of
 from quizapp.models.classrooms import learners_of_teacher
 from quizapp.models.grades import best_scores
 from quizapp.models.people import Access

@@ -7,17 +7,13 @@ from enum import StrEnum
 
 from sqlalchemy import (
     JSON,
-    BindParameter,
     CheckConstraint,
     ColumnElement,
     ForeignKey,
     Index,
-    Integer,
-    Select,
     SmallInteger,
     String,
     UniqueConstraint,
-    bindparam,
     false,
     func,
     select,
@@ -26,8 +22,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import (
     Mapped,
     column_property,
-    defer,
-    joinedload,
     mapped_column,
     relationship,
 )
@@ -38,7 +32,7 @@ from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.fields import MAX_ID_LENGTH
 from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
-from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, Id, PublicId
+from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
 from quizapp.models.people import User
 from quizapp.models.regrades import RegradedMark, RegradedScore
 
@@ -273,38 +267,3 @@ class Response(Base):
 
 last_tried_at: ColumnElement[datetime] = func.coalesce(Response.second_at, Response.responded_at)
 """When the last try of a response was made, for queries over responses."""
-
-
-def own_attempt(
-    public_id: str | BindParameter[str], user_id: int | BindParameter[int]
-) -> Select[Attempt]:
-    """The attempt, if it is this user's."""
-    return select(Attempt).where(Attempt.public_id == public_id, Attempt.user_id == user_id)
-
-
-def item_of(attempt_id: int, position: int) -> Select[AttemptItem]:
-    """The item at a position of an attempt, if there is one."""
-    return select(AttemptItem).where(
-        AttemptItem.attempt_id == attempt_id, AttemptItem.position == position
-    )
-
-
-OWN_ATTEMPT = own_attempt(
-    bindparam("public_id", type_=String), bindparam("user_id", type_=Integer)
-).options(defer(Attempt.current_score))
-"""The attempt of `public_id`, if it is that of `user_id`: built once, for deeds."""
-
-ITEM_RESPONDED_TO = (
-    select(AttemptItem)
-    .where(
-        AttemptItem.attempt_id == bindparam("attempt_id", type_=Integer),
-        AttemptItem.position == bindparam("position", type_=Integer),
-    )
-    .options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
-)
-"""The item at `position` of the attempt `attempt_id`, with its revision and its response."""
-
-
-def attempts_of(user_id: Id) -> Select[Attempt]:
-    """All attempts of a user, newest first."""
-    return select(Attempt).where(Attempt.user_id == user_id).order_by(Attempt.id.desc())

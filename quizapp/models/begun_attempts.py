@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Select, exists, select
 
-from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response, attempts_of
+from quizapp.models.attempts import Attempt, AttemptItem, AttemptKind, Response
+from quizapp.models.attempts_found import attempts_of
 from quizapp.models.base import ASKED_USER, Id
 
 

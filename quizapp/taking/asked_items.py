@@ -7,7 +7,7 @@ from datetime import datetime
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem
 from quizapp.models.attempt_places import FIRST_UNANSWERED
-from quizapp.models.attempts import OWN_ATTEMPT, item_of
+from quizapp.models.attempts_found import OWN_ATTEMPT, item_of
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, lock_learner, write_transaction
 

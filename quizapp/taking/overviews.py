@@ -14,7 +14,8 @@ from quizapp.domain.bank import Bank, Quiz
 from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.drills.credit import second_try_of
 from quizapp.models import Attempt
-from quizapp.models.attempts import AttemptKind, attempts_of
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.attempts_found import attempts_of
 from quizapp.models.base import ASKED_USER
 from quizapp.models.held_keys import ASKED, ended, keys_held, moment_asked
 from quizapp.models.marks_that_hold import current_score

@@ -24,7 +24,7 @@ from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
 from quizapp.models.attempt_places import FIRST_UNANSWERED, NEXT_UNANSWERED
-from quizapp.models.attempts import ITEM_RESPONDED_TO, OWN_ATTEMPT
+from quizapp.models.attempts_found import ITEM_RESPONDED_TO, OWN_ATTEMPT
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of, lock_learner, write_transaction
 from quizapp.web.inserted_rows import insert_row

@@ -32,7 +32,8 @@ from quizapp.domain.errors import (
 )
 from quizapp.domain.memory import Moment
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempts import AttemptKind, own_attempt
+from quizapp.models.attempts import AttemptKind
+from quizapp.models.attempts_found import own_attempt
 from quizapp.models.begun_attempts import unfinished_attempt, untouched_practice
 from quizapp.models.marks_that_hold import current_mark
 from quizapp.taking.valuable_items import drawn_by_value

@@ -16,7 +16,7 @@ from quizapp.attempts.looking_back import (
 )
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.models import Attempt, AttemptItem
-from quizapp.models.attempts import attempts_of
+from quizapp.models.attempts_found import attempts_of
 from quizapp.regrades.verifying import verify_scores
 from quizapp.web import clock
 from tests.support.inside import MONDAY

@@ -20,7 +20,7 @@ from quizapp.domain.drills.posing import arranged_options, asked_question
 from quizapp.domain.items.content import from_json
 from quizapp.domain.memory import Moment
 from quizapp.models import Attempt, AttemptItem, Base
-from quizapp.models.attempts import item_of
+from quizapp.models.attempts_found import item_of
 from quizapp.taking.asked_items import show_hint
 from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of
 from quizapp.taking.responding import GivenResponse, finish_attempt, record_response

@@ -1,6 +1,9 @@
-"""Apps to write with."""
+"""Apps to write with, and an environment that says nothing."""
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +35,11 @@ def sqlite_app(tmp_path, sqlite_template):
     with app.app_context():
         yield app
         db.engine.dispose()
+
+
+@pytest.fixture
+def quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings but the test's own, and an empty working directory."""
+    for name in [name for name in os.environ if name.startswith("QUIZAPP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
