@@ -38,7 +38,7 @@ class Cited:
 def cited(items: Iterable[Node], sections: list[Node]) -> Cited | None:
     """Look up every citation; None while the article is broken."""
     by_section = [parts_of(section) for section in sections]
-    if not all(by_section):
+    if not (by_section and all(by_section)):
         return None
     parts = list(chain.from_iterable(by_section))
     places = Places.of([part for part in parts if not part.is_note])

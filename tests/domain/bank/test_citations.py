@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.article import Article, Section, passages
 from quizapp.domain.bank.citations import Places, quote
 
@@ -69,3 +70,15 @@ def test_every_stretch_of_a_passage_is_found_again(text, data):
     phrase = found[0].text[start : start + 20].strip()
 
     assert not phrase or Places.of(found).citing(phrase)[0] == found[0]
+
+
+@pytest.mark.parametrize("key", ["article:", "  sections:", "    - id: victory", "      text: |"])
+def test_while_the_article_cannot_be_read_no_citation_is_told_missing(good: str, key: str) -> None:
+    """One key misspelt is one mistake, and not as many as there are citations."""
+    assert key in good
+    misspelt = key.replace(":", "z:")
+
+    found = read_bank(good.replace(key, misspelt, 1).encode()).findings
+
+    assert found
+    assert {each.code for each in found} & {"C401", "C405"} == set()
