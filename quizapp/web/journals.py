@@ -46,7 +46,7 @@ def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
 
 def journal_for(file: str | None) -> str:
     """The journal of the database in this file; a log needs a disk of this machine."""
-    if file and is_on_network(Path(file).absolute().parent):
+    if file and is_on_network(Path(file).resolve().parent):
         return ROLLBACK
     return journal_mode()
 

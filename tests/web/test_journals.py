@@ -57,6 +57,34 @@ def test_a_database_on_a_network_disk_has_no_log(tmp_path, monkeypatch):
     assert journal_for("/srv/quizapp.sqlite3") == journal_mode()
 
 
+@pytest.mark.parametrize(
+    "mounts",
+    [
+        pytest.param(
+            "systemd-1 {place} autofs rw 0 0\nserver:/b {place} nfs4 rw 0 0\n",
+            id="mounted when it is first used",
+        ),
+        pytest.param("server:/b {place} nfs4 rw 0 0\n", id="mounted at once"),
+    ],
+)
+def test_a_network_disk_is_known_by_any_name_and_through_links(tmp_path, monkeypatch, mounts):
+    disk = tmp_path.resolve() / "Schüler 5b"
+    disk.mkdir()
+    (tmp_path / "data").symlink_to(disk)
+    (tmp_path / "quizapp.sqlite3").symlink_to(disk / "quizapp.sqlite3")
+    place = str(disk).replace(" ", "\\040")
+    (tmp_path / "mounts").write_text(
+        "/dev/a / ext4 rw 0 0\n" + mounts.format(place=place), encoding="utf-8"
+    )
+    monkeypatch.setattr(disks, "MOUNTS", tmp_path / "mounts")
+
+    for file in (disk / "new.sqlite3", tmp_path / "data" / "new.sqlite3"):
+        assert disks.kind_of_disk(file.parent) == "nfs4"
+        assert journal_for(str(file)) == ROLLBACK
+    assert journal_for(str(tmp_path / "quizapp.sqlite3")) == ROLLBACK
+    assert disks.kind_of_disk(tmp_path) == "ext4"
+
+
 def test_a_database_in_a_shared_folder_of_windows_has_no_log():
     assert disks.is_on_network(Path("\\\\server\\class"))
 

@@ -140,7 +140,7 @@ def _room(values: Mapping[str, Any]) -> Remark:
 
 def _disk(file: Path) -> Iterator[Remark]:
     """The kind of disk, where the system tells it."""
-    kind = kind_of_disk(file.parent.resolve())
+    kind = kind_of_disk(file.resolve().parent)
     if kind is None:
         return
     if kind.startswith(NETWORK_DISKS):
