@@ -101,6 +101,17 @@ def test_requests_are_counted_by_route_and_status(counting: Flask):
     assert told["quizapp_processes"] == 1
 
 
+def test_what_is_refused_at_the_door_is_counted_by_its_route_too(counting: Flask):
+    browser = counting.test_client()
+    assert browser.post("/login", data={"csrf_token": "stale"}).status_code == 400
+    assert browser.post("/login", headers={"Origin": "https://elsewhere"}).status_code == 400
+
+    told = figures(counting)
+
+    assert told['quizapp_requests_total{route="accounts.log_in",status="400"}'] == 2
+    assert not [name for name in told if 'route="none"' in name]
+
+
 def test_no_address_and_no_name_is_in_them(counting: Flask):
     learner = signed_up(counting, "lena")
     attempt = learner.start("quiet")
