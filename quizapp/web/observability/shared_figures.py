@@ -30,7 +30,7 @@ GONE_SECONDS = 20.0
 GAUGES = frozenset({"quizapp_writers_waiting", "quizapp_processes"})
 """What goes up and down: of processes that are gone it is not told."""
 
-_FOLDER = "figures_folder"
+_SHARED = "shared_figures"
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +61,9 @@ class SharedFigures:
         """Put what this process has counted where the others find it, as a whole."""
         if self._folder is None:
             return
-        values = [(name, labels, value) for (name, labels), value in self._figures.values().items()]
-        with self._writing:
+        with self._writing:  # from the reading on, or what was counted before could come after
+            counted = self._figures.values().items()
+            values = [(name, labels, value) for (name, labels), value in counted]
             descriptor, name = tempfile.mkstemp(dir=self._folder, suffix=".new")
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(values, file)
@@ -72,7 +73,11 @@ class SharedFigures:
 def shared_figures(app: Flask) -> SharedFigures | None:
     """The figures of the server that an app belongs to; None where nobody wants to know."""
     figures = find_figures(app)
-    return None if figures is None else SharedFigures(figures, app.extensions.get(_FOLDER))
+    if figures is None:
+        return None
+    # One for all who ask, so that they write the file one after another.
+    shared: SharedFigures = app.extensions.setdefault(_SHARED, SharedFigures(figures, None))
+    return shared
 
 
 @contextmanager
@@ -88,11 +93,11 @@ def figures_folder(app: Flask) -> Iterator[Path | None]:
 @contextmanager
 def kept_figures(app: Flask, folder: Path | None) -> Iterator[None]:
     """Write every few seconds what this process has counted, while the block serves."""
-    app.extensions[_FOLDER] = folder
-    shared = shared_figures(app)
-    if shared is None or folder is None:
+    figures = find_figures(app)
+    if figures is None or folder is None:
         yield
         return
+    app.extensions[_SHARED] = shared = SharedFigures(figures, folder)
     is_over = threading.Event()
     thread = threading.Thread(target=_keep, args=(shared, is_over), name="figures", daemon=True)
     thread.start()

@@ -5,11 +5,20 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from flask import Flask
 
 from quizapp.web.observability.exposition import exposition
 from quizapp.web.observability.figures import Figures
-from quizapp.web.observability.shared_figures import GONE_SECONDS, SharedFigures
+from quizapp.web.observability.shared_figures import (
+    GONE_SECONDS,
+    SharedFigures,
+    kept_figures,
+    shared_figures,
+)
 
 SAVED = "quizapp_rows_saved_total"
 WAITING = "quizapp_writers_waiting"
@@ -57,6 +66,35 @@ def test_no_sum_falls_whichever_process_is_asked(tmp_path: Path):
     told = json.loads((tmp_path / f"{os.getpid()}.json").read_text())
     assert [value for name, _, value in told if name == SAVED] == [first[SAVED, ()]] == [3]
     assert one.sums()[SAVED, ()] == 4
+
+
+def test_no_sum_falls_while_several_threads_write_the_file(tmp_path: Path):
+    figures = Figures()
+    one = SharedFigures(figures, tmp_path)
+
+    def ask(_: int) -> list[float]:
+        seen = []
+        for _ in range(60):
+            figures.add(SAVED)
+            seen.append(one.sums()[SAVED, ()])
+        return seen
+
+    with ThreadPoolExecutor(4) as threads:
+        told = list(threads.map(ask, range(4)))
+
+    assert [seen == sorted(seen) for seen in told] == [True] * 4
+    assert max(map(max, told)) == 240
+
+
+def test_whoever_asks_a_process_asks_the_same(make_app: Callable[..., Flask], tmp_path: Path):
+    app = make_app(METRICS="loopback")
+
+    with kept_figures(app, tmp_path):
+        assert shared_figures(app) is shared_figures(app)
+        first = shared_figures(app)
+        assert first is not None
+        first.write()
+        assert (tmp_path / f"{os.getpid()}.json").exists()
 
 
 def test_half_a_file_is_never_read(tmp_path: Path):
