@@ -22,7 +22,7 @@ MOST_KEPT = 5000
 """So many words of a language are kept: there are fewer, unless a page translates what is not ours.
 """
 
-_kept_words: WeakKeyDictionary[NullTranslations, _Words] = WeakKeyDictionary()
+_kept_words: WeakKeyDictionary[NullTranslations, dict[str, Markup]] = WeakKeyDictionary()
 
 
 def chosen_language() -> str | None:
@@ -62,7 +62,7 @@ class _Words:
 
     def __init__(self, catalogue: NullTranslations) -> None:
         self.catalogue = catalogue
-        self._kept: dict[str, Markup] = {}
+        self._kept = _kept_words.setdefault(catalogue, {})
 
     def plain(self, text: str) -> Markup:
         """A text as it stands in a page."""
@@ -97,8 +97,7 @@ def _words() -> _Words:
     """The words of the page's language, which is asked once for each page."""
     words: _Words | None = g.get("words")
     if words is None:
-        catalogue = get_translations()
-        words = g.words = _kept_words.setdefault(catalogue, _Words(catalogue))
+        words = g.words = _Words(get_translations())
     return words
 
 

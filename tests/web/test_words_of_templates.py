@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from flask import Flask, g, render_template_string
-from flask_babel import force_locale
+from flask_babel import force_locale, get_domain, get_translations
 
 
 @pytest.fixture
@@ -74,3 +76,13 @@ def test_a_language_that_is_forced_has_its_own_words(translated: Flask) -> None:
             found.append(render_template_string(page))
 
     assert found == ["Heute <b>", "Today"]
+
+
+def test_the_words_of_a_language_go_with_its_catalogue(translated: Flask) -> None:
+    with translated.test_request_context("/"):
+        render_template_string('{{ _("Today") }}')
+        catalogue = weakref.ref(get_translations())
+        get_domain().cache.clear()
+    gc.collect()
+
+    assert catalogue() is None
