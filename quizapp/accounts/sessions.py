@@ -26,13 +26,13 @@ from quizapp.models.people import PERSON_OF_SESSION
 from quizapp.web import clock
 from quizapp.web.database import columns_of, write_transaction
 from quizapp.web.extensions import db
+from quizapp.web.form_tokens import forget_form_token
 
 LIFETIME = timedelta(days=30)
 GUEST_LIFETIME = timedelta(days=180)
 A_DAY = timedelta(days=1)
 SEEN_EVERY = timedelta(minutes=10)
 _TOKEN, _SEEN, _STAYS = "token", "seen", "stays"
-_FORM_TOKEN = "csrf_token"  # noqa: S105  where Flask-WTF keeps it
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,7 @@ def open_session(user_id: int, *, stays: bool = False) -> None:
 
     Forms get a new token as well: whoever used this browser before knows the old one.
     """
-    for store in (session, g):
-        store.pop(_FORM_TOKEN, None)
+    forget_form_token()
     _open(user_id, stays=stays)
 
 

@@ -36,6 +36,12 @@ def form_token() -> str:
     return str(g.get(FIELD))
 
 
+def forget_form_token() -> None:
+    """Let forms have another token from now on, whoever knows the one of before."""
+    for store in (session, g):
+        store.pop(FIELD, None)
+
+
 def _secret_of_session() -> bytes:
     """What is under the mask: made once for a session, and kept in its cookie."""
     if FIELD not in session:
