@@ -84,7 +84,7 @@ def backup(folder: Path | None, keep: Keep | None, *, with_secret: bool) -> None
     hashed passwords, so keep it where others cannot read it. Exits with 1 if there is no backup.
     """
     values, now = config.settings(), clock.now()
-    folder = folder or values["BACKUPS"] or values["DATA_DIR"] / config.BACKUPS
+    folder = folder or config.folder_of_backups(values)
     try:
         with shown_progress("Backing up", is_long=_is_large(values)) as told:
             made = backups.make_backup(values, folder, now, told, with_secret=with_secret)

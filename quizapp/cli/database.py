@@ -42,9 +42,8 @@ def _back_up_older() -> None:
     if schema is not Schema.OLDER:
         return
     values = current_app.config
-    folder = values["BACKUPS"] or values["DATA_DIR"] / config.BACKUPS
     try:
-        made = make_backup(values, folder, clock.now())
+        made = make_backup(values, config.folder_of_backups(values), clock.now())
     except BackupTrouble as trouble:
         raise click.ClickException(
             f"No backup could be made, so nothing was upgraded. {trouble} To go on without one: "

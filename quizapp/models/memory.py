@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
-    Integer,
     Select,
     String,
     UniqueConstraint,
@@ -23,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.domain.memory.log.folding import Track
 from quizapp.domain.memory.updates import MemoryState
-from quizapp.models.base import BankKey, Base, BigKey, PublicId
+from quizapp.models.base import ASKED_USER, BankKey, Base, BigKey, Id, PublicId
 
 
 class ReviewSource(StrEnum):
@@ -204,7 +203,7 @@ class KeyCorrection(Base):
 
 
 def card_of(
-    user_id: int | BindParameter[int],
+    user_id: Id,
     bank_key: str | BindParameter[str],
     item_key: str | BindParameter[str],
 ) -> Select[Card]:
@@ -215,9 +214,7 @@ def card_of(
 
 
 CARD_ANSWERED = card_of(
-    bindparam("user_id", type_=Integer),
-    bindparam("bank_key", type_=String),
-    bindparam("item_key", type_=String),
+    ASKED_USER, bindparam("bank_key", type_=String), bindparam("item_key", type_=String)
 )
 """The same, built once, of `user_id`, `bank_key` and `item_key`."""
 

@@ -13,6 +13,7 @@ from quizapp.models.assignments import Assignment
 from quizapp.models.attempt_places import written_places
 from quizapp.models.attempts import Attempt, AttemptItem, Response
 from quizapp.models.banks import ItemRevision
+from quizapp.models.base import ASKED_USER
 from quizapp.models.classrooms import Classroom
 from quizapp.models.held_keys import ASKED, keys_held
 from quizapp.models.later_closings import last_closing
@@ -50,7 +51,7 @@ def _own_attempt_shown() -> Select[*tuple[Any, ...]]:
         .outerjoin(Classroom, Classroom.id == Assignment.classroom_id)
         .where(
             Attempt.public_id == bindparam("attempt_id", type_=String),
-            Attempt.user_id == bindparam("user_id", type_=Integer),
+            Attempt.user_id == ASKED_USER,
         )
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import Integer, Row, bindparam, select
 
 from quizapp.domain.memory.log.folding import Track
 from quizapp.domain.memory.updates import MemoryState
+from quizapp.models.base import ASKED_USER
 from quizapp.models.memory import Card
 
 _OF_LEARNER = select(
@@ -22,7 +23,7 @@ _OF_LEARNER = select(
     Card.known,
     Card.answer_count,
     Card.has_hidden_miss,
-).where(Card.user_id == bindparam("user_id", type_=Integer))
+).where(Card.user_id == ASKED_USER)
 
 TRACKS_IN_BANKS = _OF_LEARNER.where(
     Card.bank_key.in_(bindparam("bank_keys", expanding=True))

@@ -108,6 +108,12 @@ def _told_where(data_dir: Path) -> Iterator[None]:
         ) from error
 
 
+def folder_of_backups(values: Mapping[str, Any]) -> Path:
+    """Where a command puts a backup: beside the daily ones, or where those would be."""
+    folder: Path = values["BACKUPS"] or values["DATA_DIR"] / BACKUPS
+    return folder
+
+
 def migrations_folder() -> Path:
     """The folder of the database migrations: the checkout's, or the one in the package."""
     return (CHECKOUT or BUNDLED) / "migrations"
