@@ -2,8 +2,8 @@
 
 A whole school may sit behind one address, so the address alone is only the widest net. What counts
 is the account: at one address, and wrong passwords from all addresses together. The second limit
-could keep its owner out, whom anybody can name. So a browser in which the owner has logged in
-before is counted apart.
+could keep its owner out, whom anybody can name. So a browser in which the owner has signed up or
+logged in before is counted apart.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _WRONG = 422
 
 
 def note_known(user_name: str) -> None:
-    """Have this browser be known for the account that has just logged in."""
+    """Have this browser be known for the account that has just been made, or logged in."""
     mark = _mark(normal_user_name(user_name))
     others = [each for each in session.get(_KNOWN, []) if each != mark]
     session[_KNOWN] = [mark, *others][:MOST_KNOWN]

@@ -105,6 +105,7 @@ def sign_up() -> Page:
             form.username.errors = [_("This user name is taken. Choose another one.")]
         else:
             sessions.open_session(user_id)
+            log_in_limits.note_known(form.username.data or "")
             flash(_("Your account is ready, and your work is kept in it."))
             return redirect(url_for("home.home"), code=303)
     page = render_template("accounts/sign_up.html", form=form, keeps_work=person is not None)
@@ -138,6 +139,7 @@ def set_up(token: str) -> Page:
             form.username.errors = [_("This user name is taken. Choose another one.")]
         else:
             sessions.open_session(teacher_id)
+            log_in_limits.note_known(form.username.data or "")
             return redirect(url_for("home.teach"), code=303)
     return render_template("accounts/set_up.html", form=form), _status(form)
 

@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from quizapp.attempts.looking_back import AttemptSummary, summaries
 from quizapp.domain.assignments import (
-    GRACE,
     Counting,
     FeedbackTime,
     Phase,
     Standing,
     Terms,
     closing_for_all,
+    is_past_grace,
 )
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt
@@ -221,4 +221,4 @@ def _results_at(
     closing = closing_for_all(assignment.closes_at, latest_closing)
     if assignment.feedback != FeedbackTime.AFTER_CLOSE or closing is None:
         return None
-    return closing if now <= closing + GRACE else None
+    return None if is_past_grace(closing, now) else closing

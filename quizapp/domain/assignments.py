@@ -11,7 +11,7 @@ GRACE = timedelta(seconds=15)
 
 
 def is_past_grace(deadline: datetime | None, now: datetime) -> bool:
-    """Whether the time of an attempt with this deadline is over, grace included."""
+    """Whether this deadline of an attempt, or this closing, is over, grace included."""
     return deadline is not None and now > deadline + GRACE
 
 

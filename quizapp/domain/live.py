@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from quizapp.domain.assignments import GRACE
+from quizapp.domain.assignments import is_past_grace
 from quizapp.domain.drills.sequences import counted_ids, is_all_right
 from quizapp.domain.drills.typed import typed_groups
 from quizapp.domain.items.content import Option, Question
@@ -50,7 +50,7 @@ class Run:
         """Finished, past its deadline and the grace after it, or being worked on."""
         if self.finished_at is not None:
             return Stage.FINISHED
-        if self.deadline_at is not None and now > self.deadline_at + GRACE:
+        if is_past_grace(self.deadline_at, now):
             return Stage.TIME_UP
         return Stage.WORKING
 

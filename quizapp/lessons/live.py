@@ -16,7 +16,7 @@ from datetime import datetime
 from sqlalchemy import Row
 
 from quizapp.assignments.facts import AssignmentFacts
-from quizapp.domain.assignments import GRACE, closing_for_all
+from quizapp.domain.assignments import closing_for_all, is_past_grace
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
 from quizapp.domain.drills.sequences import counted_parts
@@ -127,7 +127,7 @@ class _Revision:
 def _is_over(assignment: AssignmentFacts, latest: datetime | None, now: datetime) -> bool:
     """Whether it has closed for everybody, also for those who were given more time."""
     closing = closing_for_all(assignment.terms.closes_at, latest)
-    return closing is not None and now > closing + GRACE
+    return is_past_grace(closing, now)
 
 
 def _seat(row: Row[*LearnerRow], now: datetime) -> Seat:

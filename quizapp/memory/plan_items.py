@@ -52,17 +52,13 @@ def unasked_items(bank: Bank) -> Mapping[ItemKey, PlanItem]:
 
 
 @kept_with_bank
-def askable_keys(bank: Bank) -> Mapping[ItemKey, None]:
-    """The items that a session may ask, in the order of the bank; not those that it holds back.
-
-    They are the keys of a mapping, in which each is found at once.
-    """
-    askable = (
+def askable_keys(bank: Bank) -> tuple[ItemKey, ...]:
+    """The items that a session may ask, in the order of the bank; not those that it holds back."""
+    return tuple(
         key
         for key, item in unasked_items(bank).items()
         if key.item_id not in bank.held_item_ids and item.forms
     )
-    return dict.fromkeys(askable)
 
 
 def plan_items(

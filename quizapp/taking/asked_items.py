@@ -6,10 +6,9 @@ from datetime import datetime
 
 from quizapp.domain.errors import NotFound
 from quizapp.models import Attempt, AttemptItem
-from quizapp.models.attempt_places import FIRST_UNANSWERED
-from quizapp.models.attempts_found import OWN_ATTEMPT, item_of
-from quizapp.web.compiled_statements import COMPILED_ONCE
-from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.models.attempts_found import item_of
+from quizapp.taking.locked_attempts import is_turn, locked_attempt
+from quizapp.web.database import Transaction, write_transaction
 
 
 def flag_item(
@@ -37,24 +36,15 @@ def show_hint(attempt_id: str, user_id: int, position: int, now: datetime) -> No
     """
     with write_transaction() as tx:
         attempt, item = _own_item(tx, attempt_id, user_id, position)
-        is_turn = (
-            not attempt.is_sequential
-            or tx.scalar(
-                FIRST_UNANSWERED, {"attempt_id": attempt.id}, execution_options=COMPILED_ONCE
-            )
-            == position
-        )
-        if is_turn and not attempt.is_over(now):
+        if is_turn(tx, attempt, position) and not attempt.is_over(now):
             item.is_hinted = True
 
 
 def _own_item(
     tx: Transaction, attempt_id: str, user_id: int, position: int
 ) -> tuple[Attempt, AttemptItem]:
-    lock_learner(tx, user_id)
-    asked_about = {"public_id": attempt_id, "user_id": user_id}
-    attempt = tx.scalar(OWN_ATTEMPT, asked_about, execution_options=COMPILED_ONCE)
-    item = tx.scalar(item_of(attempt.id, position)) if attempt else None
-    if attempt is None or item is None:
+    attempt = locked_attempt(tx, attempt_id, user_id)
+    item = tx.scalar(item_of(attempt.id, position))
+    if item is None:
         raise NotFound
     return attempt, item

@@ -23,10 +23,11 @@ from quizapp.domain.items.content import ItemContent, Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
 from quizapp.models import Attempt, AttemptItem, Response
-from quizapp.models.attempt_places import FIRST_UNANSWERED, NEXT_UNANSWERED
-from quizapp.models.attempts_found import ITEM_RESPONDED_TO, OWN_ATTEMPT
+from quizapp.models.attempt_places import NEXT_UNANSWERED
+from quizapp.models.attempts_found import ITEM_RESPONDED_TO
+from quizapp.taking.locked_attempts import is_turn, locked_attempt
 from quizapp.web.compiled_statements import COMPILED_ONCE
-from quizapp.web.database import Transaction, columns_of, lock_learner, write_transaction
+from quizapp.web.database import Transaction, columns_of, write_transaction
 from quizapp.web.inserted_rows import insert_row
 
 
@@ -91,7 +92,7 @@ def record_response(
         UnusableChoice: the choice cannot be a response.
     """
     with write_transaction() as tx:
-        attempt = _locked_attempt(tx, attempt_id, user_id)
+        attempt = locked_attempt(tx, attempt_id, user_id)
         finish_if_overdue(tx, attempt, moment.now)
         is_shown = attempt.feedback_mode == FeedbackTime.AFTER_EACH and not are_keys_held(
             attempt, moment.now
@@ -118,21 +119,11 @@ def finish_attempt(
         NotFound: the attempt is not this user's.
     """
     with write_transaction() as tx:
-        attempt = _locked_attempt(tx, attempt_id, user_id)
+        attempt = locked_attempt(tx, attempt_id, user_id)
         has_time = attempt.deadline_at is None or attempt.deadline_at > moment.now
         if not (is_for_time and has_time):
             finish(tx, attempt, moment.now)
         return _is_by_time(attempt)
-
-
-def _locked_attempt(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
-    """The attempt, while its learner's other devices wait."""
-    lock_learner(tx, user_id)
-    asked_about = {"public_id": attempt_id, "user_id": user_id}
-    attempt = tx.scalar(OWN_ATTEMPT, asked_about, execution_options=COMPILED_ONCE)
-    if attempt is None:
-        raise NotFound
-    return attempt
 
 
 def _record(
@@ -153,7 +144,7 @@ def _record(
         raise AlreadyAnswered(attempt.public_id, given.position)
     if attempt.is_finished:
         return (TimeOver if _is_by_time(attempt) else AttemptFinished)(attempt.public_id)
-    if attempt.is_sequential and not _is_turn(tx, attempt, given.position):
+    if not is_turn(tx, attempt, given.position):
         raise OutOfTurn(attempt.public_id)
     chosen = _chosen(question, item, given)
     if first is not None:
@@ -238,7 +229,3 @@ def _item_at(tx: Transaction, attempt: Attempt, position: int) -> AttemptItem:
 
 def _next_unanswered(tx: Transaction, attempt: Attempt, after: int) -> int | None:
     return columns_of(tx, NEXT_UNANSWERED, {"attempt_id": attempt.id, "after": after}).scalar()
-
-
-def _is_turn(tx: Transaction, attempt: Attempt, position: int) -> bool:
-    return columns_of(tx, FIRST_UNANSWERED, {"attempt_id": attempt.id}).scalar() == position

@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from flask import Flask
 
+from quizapp.accounts.signing_up import create_setup_token
+from quizapp.web import clock
 from tests.support.pages import text_of
 from tests.support.people import PASSWORD, Visitor, signed_up, visitor
 from tests.support.records import on_sqlite
@@ -144,6 +146,32 @@ def test_a_browser_that_knows_one_account_is_not_known_for_another(
         guess(anonymous, 10, "samir")
 
     assert learner.send("/login", username="samir", password=PASSWORD).status_code == 429
+
+
+def known_in(person: Visitor) -> list[str]:
+    with person.browser.session_transaction() as session:
+        return list(session.get("known", []))
+
+
+def test_a_browser_in_which_an_account_was_made_is_known_for_it(anonymous: Visitor) -> None:
+    anonymous.send("/signup", username="newcomer", password=PASSWORD)
+    made = known_in(anonymous)
+    anonymous.send("/logout")
+
+    anonymous.send("/login", username="newcomer", password=PASSWORD)
+
+    assert len(made) == 1
+    assert known_in(anonymous) == made
+
+
+def test_a_browser_in_which_the_first_teacher_was_made_is_known_for_it(
+    app: Flask, anonymous: Visitor
+) -> None:
+    with app.app_context():
+        token = create_setup_token(clock.now())
+    anonymous.send(f"/setup/{token}", username="tove", password=PASSWORD)
+
+    assert len(known_in(anonymous)) == 1
 
 
 def test_a_class_behind_one_address_signs_up_at_once(anonymous: Visitor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import pytest
 from flask import Flask, Response
@@ -11,9 +12,11 @@ from werkzeug.test import TestResponse
 from quizapp.web.packing import SHORTEST
 from tests.classes.test_learner_pages import CODE, mona, people
 from tests.classes.test_pages import address, world
-from tests.support.classes import ClassWorld
+from tests.lessons.lesson_visits import code_of, go, new_from_quiz
+from tests.support.classes import ClassWorld, class_of
 from tests.support.pages import text_of, without_tokens
 from tests.support.people import Visitor
+from tests.support.playing import published_from
 from tests.support.records import on_sqlite
 
 __all__ = ["mona", "world"]
@@ -24,6 +27,16 @@ GZIP = {"Accept-Encoding": "gzip, deflate, br"}
 
 def is_packed(response: TestResponse) -> bool:
     return response.headers.get("Content-Encoding") == "gzip"
+
+
+@pytest.fixture
+def lead(app: Flask, teacher: Visitor, learner: Visitor, bank_file: Path) -> str:
+    """Where the teacher leads a lesson that has just begun."""
+    with app.app_context():
+        begun_in = class_of(teacher, published_from(bank_file), learner)
+    begun = teacher.send(new_from_quiz(begun_in), title="Tides", questions=["what-pulls"])
+    assert begun.status_code == 303
+    return str(begun.headers["Location"])
 
 
 def posted(person: Visitor, path: str, **fields: str) -> TestResponse:
@@ -113,6 +126,21 @@ def test_codes_for_joining_are_never_packed(teacher: Visitor, world: ClassWorld)
     for path in pages:
         assert not is_packed(teacher.browser.get(path, headers=GZIP)), path
         assert CODE.search(text_of(teacher.get(path).text)), path
+
+
+def test_the_code_of_a_lesson_is_never_packed(teacher: Visitor, lead: str) -> None:
+    code = code_of(teacher, lead)
+    pages = [lead, f"{lead}/projector"]
+
+    for moves in ([], ["pose"]):
+        go(teacher, lead, *moves)
+        for path in pages:
+            page = teacher.browser.get(path, headers=GZIP)
+            assert not is_packed(page), path
+            assert code in page.text, path
+
+    go(teacher, lead, "end")
+    assert all(is_packed(teacher.browser.get(path, headers=GZIP)) for path in pages)
 
 
 def test_a_code_and_a_link_that_let_somebody_in_are_never_packed(
