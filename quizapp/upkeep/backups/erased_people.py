@@ -36,14 +36,17 @@ def erased_since(present: Mapping[str, Any], backup: Path) -> frozenset[str]:
     return frozenset(_in_place(present)) | frozenset(_beside(backup))
 
 
-def erase_again(address: str, public_ids: Iterable[str], now: datetime) -> int:
+def erase_again(address: str, public_ids: frozenset[str], now: datetime) -> int:
     """Delete these people in a restored database; how many of them it still knew."""
-    wanted = tuple(public_ids)
-    if not wanted:
+    if not public_ids:
         return 0
     with _opened(address).app_context():
         try:
-            return sum(_erase_one(public_id, now) for public_id in sorted(wanted))
+            known = db.session.scalars(select(User.public_id).where(User.erased_at.is_(None)))
+            wanted = public_ids.intersection(known)
+            for public_id in sorted(wanted):
+                _erase_one(public_id, now)
+            return len(wanted)
         finally:
             db.session.remove()
             db.engine.dispose()
@@ -65,15 +68,11 @@ def _beside(backup: Path) -> Iterable[str]:
                 yield from archive.manifest.erased
 
 
-def _erase_one(public_id: str, now: datetime) -> bool:
+def _erase_one(public_id: str, now: datetime) -> None:
     with write_transaction() as tx:
-        query = select(User).where(User.public_id == public_id, User.erased_at.is_(None))
-        user = tx.scalar(query)
-        if user is None:
-            return False
+        user = tx.scalars(select(User).where(User.public_id == public_id)).one()
         lock_learner(tx, user.id)
         erase(tx, user, now)
-        return True
 
 
 def _opened(address: str) -> Flask:
