@@ -22,7 +22,7 @@ from quizapp.upkeep.backups.daily import (
     see_to_backup,
 )
 from quizapp.upkeep.doctor import State, examine
-from quizapp.web import config
+from quizapp.web import config, working_apart
 from tests.support.class_visits import visited_class
 from tests.support.pages import text_of
 from tests.support.people import Visitor
@@ -103,6 +103,11 @@ def test_one_that_was_cut_off_is_tried_again_an_hour_later(values):
 
     assert not is_due(values, EVENING + 0.9 * HOUR)
     assert is_due(values, EVENING + HOUR)
+
+
+def test_one_that_takes_long_is_over_before_the_next_is_tried():
+    assert working_apart.GIVE_UP_SECONDS < daily.GIVE_UP_SECONDS
+    assert daily.AGAIN_AFTER.total_seconds() > daily.GIVE_UP_SECONDS
 
 
 def test_one_that_fails_is_told_by_the_doctor_until_one_is_made(values, monkeypatch):

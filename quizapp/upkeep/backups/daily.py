@@ -29,12 +29,14 @@ from quizapp.upkeep.backups.thinning import thin_out
 from quizapp.upkeep.backups.trouble import BackupTrouble
 from quizapp.web import clock
 from quizapp.web.settings import SETTINGS
-from quizapp.web.working_apart import worked_apart
+from quizapp.web.working_apart import worked_apart_within
 
 NOTE = "daily_backup.json"
 SETTLING_SECONDS = 60
 AGAIN_AFTER = timedelta(hours=1)
 """So long after one that failed, or was cut off, the next is tried."""
+GIVE_UP_SECONDS = 3000
+"""A large database on a slow disk takes long; it has to be over before the next one is tried."""
 
 KEPT = Keep(days=7, weeks=4, months=12)
 
@@ -114,7 +116,7 @@ def failing_backup(values: Mapping[str, Any]) -> Failing | None:
 def _work_apart(values: Mapping[str, Any]) -> None:
     now = clock.now()
     try:
-        worked_apart(back_up, values, now)
+        worked_apart_within(GIVE_UP_SECONDS, back_up, values, now)
     except Exception as error:
         log.exception("The daily backup was cut off")
         note_failure(values, now, f"It was cut off: {error}.")
