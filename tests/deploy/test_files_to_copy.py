@@ -22,6 +22,7 @@ from quizapp.cli.processes import KILL_SECONDS
 from quizapp.web import config
 from quizapp.web.edges import LARGEST_BANK_BODY
 from quizapp.web.settings import PREFIX, SETTINGS
+from quizapp.web.working_apart import GIVE_UP_SECONDS
 from tests.support.proxied import DEPLOY, program, servers_named, set_up_proxy
 
 ROOT = DEPLOY.parent
@@ -104,6 +105,14 @@ def test_nginx_lets_whole_banks_through():
     (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", SITE)
 
     assert int(megabytes) * 1024**2 >= LARGEST_BANK_BODY
+
+
+def test_nginx_waits_for_teachers_as_long_as_anything_is_worked_out_for_them():
+    (location,) = re.findall(r"location /teach/ \{[^}]*\}", SITE)
+    (waits,) = re.findall(r"proxy_read_timeout (\w+);", location)
+
+    # For a place to work, and for the work.
+    assert seconds(waits) > 2 * GIVE_UP_SECONDS
 
 
 def test_nginx_sets_every_header_that_is_believed():
