@@ -96,7 +96,8 @@ def back_up(values: Mapping[str, Any], now: datetime) -> None:
 def note_failure(values: Mapping[str, Any], now: datetime, reason: str) -> None:
     """Note that it fails, and since when."""
     log.error("The daily backup could not be made: %s", reason)
-    since = _noted(values).get("failing_since") or now.isoformat()
+    failing = failing_backup(values)
+    since = (failing.since if failing else now).isoformat()
     try:
         _write_note(values, {"tried_at": now.isoformat(), "failing_since": since, "reason": reason})
     except OSError:
@@ -109,7 +110,8 @@ def failing_backup(values: Mapping[str, Any]) -> Failing | None:
     if values["BACKUPS"] is None or since is None:
         return None
     last = last_backup(values["DATA_DIR"])
-    is_over = last is not None and last.made_at > since  # made by hand meanwhile
+    # Made by hand meanwhile; if that began first, it was what kept the daily one from being made.
+    is_over = last is not None and _day(values, last.made_at) >= _day(values, since)
     return None if is_over else Failing(since, str(_noted(values).get("reason", "")))
 
 
