@@ -23,7 +23,7 @@ from flask import current_app
 from quizapp.banks import files
 from quizapp.banks.locks import file_lock
 from quizapp.domain.days import learning_day
-from quizapp.domain.thinning import Keep
+from quizapp.domain.thinning import USUAL
 from quizapp.upkeep.backups.making import last_backup, make_backup
 from quizapp.upkeep.backups.thinning import thin_out
 from quizapp.upkeep.backups.trouble import BackupTrouble
@@ -37,8 +37,6 @@ AGAIN_AFTER = timedelta(hours=1)
 """So long after one that failed, or was cut off, the next is tried."""
 GIVE_UP_SECONDS = 3000
 """A large database on a slow disk takes long; it has to be over before the next one is tried."""
-
-KEPT = Keep(days=7, weeks=4, months=12)
 
 log = logging.getLogger(__name__)
 _began = time.monotonic()
@@ -86,7 +84,7 @@ def back_up(values: Mapping[str, Any], now: datetime) -> None:
     try:
         folder: Path = values["BACKUPS"]
         make_backup(values, folder, now)
-        thin_out(values, folder, KEPT, now)
+        thin_out(values, folder, USUAL, now)
     except BackupTrouble as trouble:
         note_failure(values, now, str(trouble))
     else:
