@@ -54,7 +54,7 @@ check: $(VENV)/.dev ## Everything that can be said without running the app
 	$(BIN)/quizapp check --strict questions.yaml
 
 audit: $(VENV)/.dev ## Ask for known weaknesses of what is locked (needs the network)
-	$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements/runtime.txt
+	$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements/servers.txt
 
 format: $(VENV)/.dev ## Put code and templates in order
 	$(BIN)/ruff check --fix .

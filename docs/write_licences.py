@@ -16,11 +16,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "licences.md"
-LOCK = ROOT / "requirements" / "runtime.txt"
+LOCK = ROOT / "requirements" / "servers.txt"  # with the drivers that are installed by choice
 FOLDER = "quizapp/web/static/vendor"
 VENDORED = ROOT / FOLDER / "manifest.json"
 
 TOLD_ELSEWHERE = {
+    "async-timeout": "Apache-2.0",
     "backports-zstd": "PSF-2.0",
     "colorama": "BSD-3-Clause",
     "pysqlite3": "Zlib",  # in its repository; the SQLite within is in the public domain
@@ -69,7 +70,8 @@ HEAD = """# Licences
 
 Quizapp is under the [MIT licence](../LICENSE). What it needs is installed beside it, unchanged,
 under licences of its own. This page is written by `python docs/write_licences.py` from what the
-packages say of themselves, and a test compares it with what is locked.
+packages say of themselves, and a test compares it with what is locked. `psycopg`, `redis` and what
+these need come only where they are [asked for](hosting.md#as-a-package), and in the container.
 
 ## Installed with it
 

@@ -19,6 +19,8 @@ from threading import BoundedSemaphore
 from typing import Any, ParamSpec, TypeVar
 
 GIVE_UP_SECONDS = 120
+"""Of work that somebody waits for at a page."""
+
 NICENESS = 5
 MOST_MEMORY = 1_000_000_000
 """Of what one process may fill; where the system can bound that, which Windows cannot."""
@@ -60,8 +62,16 @@ def worked_apart(
         TooMuch: the process was killed or took too long. What is too much for that one would be
             too much for this one as well, and with it go all who are answering.
     """
+    return worked_apart_within(GIVE_UP_SECONDS, deed, *given, **named)
+
+
+def worked_apart_within(
+    seconds: float, deed: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
+) -> Result:
+    """The same, given so many seconds, for work that nobody waits for at a page."""
     try:
-        raised, result = _answer_of_process(pickle.dumps((_name_of(deed), given, named)))
+        question = pickle.dumps((_name_of(deed), given, named))
+        raised, result = _answer_of_process(question, seconds)
     except _NoProcess:
         return deed(*given, **named)
     if isinstance(raised, MemoryError):
@@ -92,13 +102,13 @@ def _name_of(deed: Callable[..., object]) -> tuple[str, str]:
     return deed.__module__, deed.__qualname__
 
 
-def _answer_of_process(question: bytes) -> tuple[Exception | None, Any]:
+def _answer_of_process(question: bytes, seconds: float) -> tuple[Exception | None, Any]:
     try:
         process = subprocess.run(  # noqa: S603  this very module
             [sys.executable, "-m", __name__],
             input=question,
             capture_output=True,
-            timeout=GIVE_UP_SECONDS,
+            timeout=seconds,
             check=True,
         )
         answer: tuple[Exception | None, Any] = pickle.loads(process.stdout)  # noqa: S301  our own process wrote it

@@ -22,6 +22,7 @@ from quizapp.cli.processes import KILL_SECONDS
 from quizapp.web import config
 from quizapp.web.edges import LARGEST_BANK_BODY
 from quizapp.web.settings import PREFIX, SETTINGS
+from quizapp.web.working_apart import GIVE_UP_SECONDS
 from tests.support.proxied import DEPLOY, program, servers_named, set_up_proxy
 
 ROOT = DEPLOY.parent
@@ -104,6 +105,14 @@ def test_nginx_lets_whole_banks_through():
     (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", SITE)
 
     assert int(megabytes) * 1024**2 >= LARGEST_BANK_BODY
+
+
+def test_nginx_waits_for_teachers_as_long_as_anything_is_worked_out_for_them():
+    (location,) = re.findall(r"location /teach/ \{[^}]*\}", SITE)
+    (waits,) = re.findall(r"proxy_read_timeout (\w+);", location)
+
+    # For a place to work, and for the work.
+    assert seconds(waits) > 2 * GIVE_UP_SECONDS
 
 
 def test_nginx_sets_every_header_that_is_believed():
@@ -190,11 +199,27 @@ def test_the_database_is_brought_up_before_any_server_begins():
         assert "command" not in SERVICES[name]
 
 
-def test_only_the_address_of_nginx_is_trusted_and_it_is_one_of_the_network():
-    address = SERVICES["nginx"]["networks"]["inside"]["ipv4_address"]
-    (network,) = COMPOSE["networks"]["inside"]["ipam"]["config"]
+def address_of(name: str) -> str:
+    return str(SERVICES[name]["networks"]["inside"]["ipv4_address"])
 
-    assert ipaddress.ip_address(address) in ipaddress.ip_network(network["subnet"])
+
+def test_nginx_and_its_servers_keep_their_addresses_in_the_network():
+    (network,) = COMPOSE["networks"]["inside"]["ipam"]["config"]
+    addresses = {ipaddress.ip_address(address_of(name)) for name in ("nginx", "app1", "app2")}
+
+    assert len(addresses) == 3
+    assert all(each in ipaddress.ip_network(network["subnet"]) for each in addresses)
+
+
+def test_servers_that_share_a_folder_thin_out_one_anothers_backups():
+    origins = [(SERVICES[name]["hostname"], SERVICES[name]["volumes"]) for name in ("app1", "app2")]
+
+    assert origins[0] == origins[1]
+
+
+def test_only_the_address_of_nginx_is_trusted():
+    address = address_of("nginx")
+
     for name in ("app1", "app2"):
         assert SERVICES[name]["environment"]["QUIZAPP_TRUSTED_PROXY"] == address
 

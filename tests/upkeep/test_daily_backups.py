@@ -21,8 +21,9 @@ from quizapp.upkeep.backups.daily import (
     note_failure,
     see_to_backup,
 )
+from quizapp.upkeep.backups.making import make_backup
 from quizapp.upkeep.doctor import State, examine
-from quizapp.web import config
+from quizapp.web import config, working_apart
 from tests.support.class_visits import visited_class
 from tests.support.pages import text_of
 from tests.support.people import Visitor
@@ -105,6 +106,11 @@ def test_one_that_was_cut_off_is_tried_again_an_hour_later(values):
     assert is_due(values, EVENING + HOUR)
 
 
+def test_one_that_takes_long_is_over_before_the_next_is_tried():
+    assert working_apart.GIVE_UP_SECONDS < daily.GIVE_UP_SECONDS
+    assert daily.AGAIN_AFTER.total_seconds() > daily.GIVE_UP_SECONDS
+
+
 def test_one_that_fails_is_told_by_the_doctor_until_one_is_made(values, monkeypatch):
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
@@ -124,6 +130,20 @@ def test_one_that_fails_is_told_by_the_doctor_until_one_is_made(values, monkeypa
     assert {each.name: each for each in examine(values, EVENING)}["daily-backup"].state is (
         State.WELL
     )
+
+
+def test_one_that_was_made_by_hand_ends_the_failing_until_the_daily_one_fails_again(
+    values, tmp_path
+):
+    note_failure(values, EVENING, "The disk is full.")
+    make_backup(values, tmp_path / "by-hand", EVENING - HOUR)
+    assert failing_backup(values) is None
+
+    note_failure(values, EVENING + DAY, "The disk is full.")
+
+    failing = failing_backup(values)
+    assert failing is not None
+    assert failing.since == EVENING + DAY
 
 
 def test_a_note_that_cannot_be_read_is_as_none(values):

@@ -10,7 +10,13 @@ import pytest
 
 from quizapp.domain.errors import NotFound
 from quizapp.web import working_apart
-from quizapp.web.working_apart import Busy, TooMuch, place_to_work, worked_apart
+from quizapp.web.working_apart import (
+    Busy,
+    TooMuch,
+    place_to_work,
+    worked_apart,
+    worked_apart_within,
+)
 
 
 def process_id(*, add: int = 0) -> int:
@@ -50,6 +56,14 @@ def test_where_there_can_be_none_it_is_done_here(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
 
     assert worked_apart(process_id, add=1) == os.getpid() + 1
+
+
+def test_it_has_as_long_as_whoever_asks_for_it_gives(monkeypatch):
+    monkeypatch.setattr(working_apart, "GIVE_UP_SECONDS", 0.001)
+
+    assert worked_apart_within(60, process_id) != os.getpid()
+    with pytest.raises(TooMuch):
+        worked_apart(process_id)
 
 
 def test_who_comes_when_all_places_are_taken_is_told_so(monkeypatch):

@@ -21,7 +21,9 @@ from quizapp.upkeep.backups.manifest import DATABASES, MANIFEST, KeptFile, Manif
 from quizapp.upkeep.backups.trouble import BackupTrouble
 
 BACKUP_NAMES = re.compile(r"quizapp-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?\.zip")
-LARGEST_MANIFEST = 1_000_000
+LARGEST_MANIFEST = 100_000_000
+"""In bytes. It names everybody who was ever deleted, guests as well, on a line of 30 bytes each."""
+
 CHUNK = 1 << 20
 
 _NO_DISKS = {None, errno.EINVAL}  # of errors that come from what was read, not from reading

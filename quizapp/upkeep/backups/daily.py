@@ -23,20 +23,20 @@ from flask import current_app
 from quizapp.banks import files
 from quizapp.banks.locks import file_lock
 from quizapp.domain.days import learning_day
-from quizapp.domain.thinning import Keep
+from quizapp.domain.thinning import USUAL
 from quizapp.upkeep.backups.making import last_backup, make_backup
 from quizapp.upkeep.backups.thinning import thin_out
 from quizapp.upkeep.backups.trouble import BackupTrouble
 from quizapp.web import clock
 from quizapp.web.settings import SETTINGS
-from quizapp.web.working_apart import worked_apart
+from quizapp.web.working_apart import worked_apart_within
 
 NOTE = "daily_backup.json"
 SETTLING_SECONDS = 60
 AGAIN_AFTER = timedelta(hours=1)
 """So long after one that failed, or was cut off, the next is tried."""
-
-KEPT = Keep(days=7, weeks=4, months=12)
+GIVE_UP_SECONDS = 3000
+"""A large database on a slow disk takes long; it has to be over before the next one is tried."""
 
 log = logging.getLogger(__name__)
 _began = time.monotonic()
@@ -84,7 +84,7 @@ def back_up(values: Mapping[str, Any], now: datetime) -> None:
     try:
         folder: Path = values["BACKUPS"]
         make_backup(values, folder, now)
-        thin_out(values, folder, KEPT, now)
+        thin_out(values, folder, USUAL, now)
     except BackupTrouble as trouble:
         note_failure(values, now, str(trouble))
     else:
@@ -94,7 +94,8 @@ def back_up(values: Mapping[str, Any], now: datetime) -> None:
 def note_failure(values: Mapping[str, Any], now: datetime, reason: str) -> None:
     """Note that it fails, and since when."""
     log.error("The daily backup could not be made: %s", reason)
-    since = _noted(values).get("failing_since") or now.isoformat()
+    failing = failing_backup(values)
+    since = (failing.since if failing else now).isoformat()
     try:
         _write_note(values, {"tried_at": now.isoformat(), "failing_since": since, "reason": reason})
     except OSError:
@@ -107,14 +108,15 @@ def failing_backup(values: Mapping[str, Any]) -> Failing | None:
     if values["BACKUPS"] is None or since is None:
         return None
     last = last_backup(values["DATA_DIR"])
-    is_over = last is not None and last.made_at > since  # made by hand meanwhile
+    # Made by hand meanwhile; if that began first, it was what kept the daily one from being made.
+    is_over = last is not None and _day(values, last.made_at) >= _day(values, since)
     return None if is_over else Failing(since, str(_noted(values).get("reason", "")))
 
 
 def _work_apart(values: Mapping[str, Any]) -> None:
     now = clock.now()
     try:
-        worked_apart(back_up, values, now)
+        worked_apart_within(GIVE_UP_SECONDS, back_up, values, now)
     except Exception as error:
         log.exception("The daily backup was cut off")
         note_failure(values, now, f"It was cut off: {error}.")

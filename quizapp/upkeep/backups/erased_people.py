@@ -13,17 +13,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from sqlalchemy import select
 
 from quizapp.accounts.erasing import erase
 from quizapp.models import User
 from quizapp.upkeep.backups.archive import BACKUP_NAMES, opened_archive
+from quizapp.upkeep.backups.bare_database import opened_database
 from quizapp.upkeep.backups.postgresql import erased_in_postgresql
 from quizapp.upkeep.backups.sqlite_files import erased_in_sqlite
 from quizapp.upkeep.backups.trouble import BackupTrouble
-from quizapp.web import config
-from quizapp.web.database import lock_learner, prepare_engine, write_transaction
+from quizapp.web.database import lock_learner, write_transaction
 from quizapp.web.database_files import database_file
 from quizapp.web.extensions import db
 
@@ -36,17 +35,16 @@ def erased_since(present: Mapping[str, Any], backup: Path) -> frozenset[str]:
     return frozenset(_in_place(present)) | frozenset(_beside(backup))
 
 
-def erase_again(address: str, public_ids: Iterable[str], now: datetime) -> int:
+def erase_again(address: str, public_ids: frozenset[str], now: datetime) -> int:
     """Delete these people in a restored database; how many of them it still knew."""
-    wanted = tuple(public_ids)
-    if not wanted:
+    if not public_ids:
         return 0
-    with _opened(address).app_context():
-        try:
-            return sum(_erase_one(public_id, now) for public_id in sorted(wanted))
-        finally:
-            db.session.remove()
-            db.engine.dispose()
+    with opened_database(address):
+        known = db.session.scalars(select(User.public_id).where(User.erased_at.is_(None)))
+        wanted = public_ids.intersection(known)
+        for public_id in sorted(wanted):
+            _erase_one(public_id, now)
+    return len(wanted)
 
 
 def _in_place(present: Mapping[str, Any]) -> tuple[str, ...]:
@@ -65,22 +63,8 @@ def _beside(backup: Path) -> Iterable[str]:
                 yield from archive.manifest.erased
 
 
-def _erase_one(public_id: str, now: datetime) -> bool:
+def _erase_one(public_id: str, now: datetime) -> None:
     with write_transaction() as tx:
-        query = select(User).where(User.public_id == public_id, User.erased_at.is_(None))
-        user = tx.scalar(query)
-        if user is None:
-            return False
+        user = tx.scalars(select(User).where(User.public_id == public_id)).one()
         lock_learner(tx, user.id)
         erase(tx, user, now)
-        return True
-
-
-def _opened(address: str) -> Flask:
-    """As little of the app as writing needs: a whole one would make a data folder and a secret."""
-    app = Flask("quizapp")
-    app.config["SQLALCHEMY_DATABASE_URI"] = address
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = config.engine_options(address)
-    db.init_app(app)
-    prepare_engine(app)
-    return app

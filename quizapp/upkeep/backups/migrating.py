@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Flask
-
+from quizapp.upkeep.backups.bare_database import opened_database
 from quizapp.upkeep.backups.manifest import Manifest
 from quizapp.upkeep.backups.trouble import BackupTrouble
 from quizapp.web import config
-from quizapp.web.database import prepare_engine
-from quizapp.web.extensions import db
-from quizapp.web.late_migrations import bind_migrations
 
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
@@ -34,24 +30,11 @@ def refuse_unknown_schema(manifest: Manifest) -> None:
 
 
 def bring_up(address: str) -> None:
-    """Migrate a database, with as little of the app round it as migrations need.
-
-    A whole app would make a data folder and a secret.
-    """
+    """Migrate a database."""
     from flask_migrate import upgrade  # a server that makes its daily backup needs none of it
 
-    app = Flask("quizapp")
-    app.config["SQLALCHEMY_DATABASE_URI"] = address
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = config.engine_options(address)
-    db.init_app(app)
-    bind_migrations(app)
-    prepare_engine(app)
-    with app.app_context():
-        try:
-            upgrade()
-        finally:
-            db.session.remove()
-            db.engine.dispose()
+    with opened_database(address):
+        upgrade()
 
 
 def _scripts() -> ScriptDirectory:

@@ -66,6 +66,21 @@ def test_a_backup_names_whom_it_knows_as_deleted_by_random_ids_only(
     assert manifest_of(later)["erased"] == [*known]
 
 
+def test_a_backup_can_be_read_however_many_were_deleted(
+    quizapp: Command, backup: Path, app: Flask, database: Path
+) -> None:
+    (known,) = asked(database, "SELECT public_id FROM users")
+    others = [f"{number:022}" for number in range(50_000)]
+    later = backup.with_name("quizapp-2037-01-01T00-00-00Z.zip")
+    shutil.copy(backup, later)
+    with_manifest(later, **{**manifest_of(later), "erased": [*others, *known]})
+
+    result = quizapp("restore", str(backup))
+
+    assert "Deleted again: 1 person" in result.output
+    assert quizapp("restore", str(later)).exit_code == 0
+
+
 def test_nobody_is_deleted_where_nobody_was(quizapp: Command, backup: Path, database: Path) -> None:
     result = quizapp("restore", str(backup))
 
