@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import OperationalError
 
+from quizapp.models import Review
 from quizapp.models.people import Role
 from quizapp.web.database import write_transaction
 from tests.support.people import signed_up, visitor
-from tests.support.records import on_sqlite, public_id
+from tests.support.records import count_of, on_sqlite, public_id
 
 pytestmark = on_sqlite
 TOKEN = "a-secret-of-many-letters"
@@ -123,16 +124,24 @@ def test_answers_are_counted_once_they_are_saved(counting: Flask):
     assert told['quizapp_rows_saved_total{table="reviews"}'] == 1
 
 
+def add_a_review_and_fail() -> None:
+    another = {"id": 2, "public_id": "another", "sequence": 2, "response_id": None}
+    with write_transaction() as tx:
+        row = tx.execute(select(*Review.__table__.columns)).mappings().one()
+        tx.execute(insert(Review), {**row, **another})
+        tx.execute(text("INSERT INTO nowhere VALUES (1)"))
+
+
 def test_what_is_undone_is_not_counted(counting: Flask):
     learner = signed_up(counting, "lena")
     attempt = learner.start("quiet")
     learner.send(f"{attempt}/responses", position=1, dont_know="1")
 
-    copy = text("INSERT INTO reviews SELECT max(id) + 1, * FROM (SELECT * FROM reviews) WHERE 0")
-    with counting.app_context(), pytest.raises(OperationalError), write_transaction() as tx:
-        tx.execute(copy)
+    with counting.app_context(), pytest.raises(OperationalError):
+        add_a_review_and_fail()
 
     told = figures(counting)
+    assert count_of(counting, Review) == 1
     assert told['quizapp_rows_saved_total{table="reviews"}'] == 1
     assert told['quizapp_database_errors_total{kind="OperationalError"}'] == 1
 
