@@ -103,7 +103,7 @@ def told(report: Report) -> None:
     for seconds, what in report.slowest:
         print(f"  {seconds:.2f} {what}")
     print(f"statuses: {dict(sorted(report.statuses.items()))}")
-    print(f"routes that let a role in: {len(report.reached)}")
+    print(f"routes that let a role in: {len(report.reached)}; forms: {report.forms_taken}")
     print(f"{report.sent} requests, {len(report.faults)} faults")
 
 
@@ -122,6 +122,8 @@ def main() -> None:
     ):
         report = fuzz(make_world, given.count, given.seed, lambda line: print(line, flush=True))
     told(report)
+    if not report.forms_taken:
+        sys.exit("No form was taken: what was looked for says nothing.")
     sys.exit(bool(report.faults))
 
 

@@ -28,6 +28,7 @@ from quizapp.models import User
 from quizapp.web.extensions import db, limiter
 
 PER_ROUND = 400
+PAGES_FIRST = PER_ROUND // 2
 AGAIN_EVERY = 50
 """After so many requests everybody is signed in again, limits are forgotten and ids read anew."""
 
@@ -45,6 +46,11 @@ class Report:
     def sent(self) -> int:
         """How many requests."""
         return self.statuses.total()
+
+    @property
+    def forms_taken(self) -> int:
+        """How many different forms were taken from a role; with a stale token, none would be."""
+        return sum(method == "POST" for _, _, method in self.reached)
 
     def note(self, ask: Ask, answer: Answer, seconds: float) -> None:
         """Count an answer."""
@@ -82,10 +88,9 @@ def planned(app: Flask, dice: random.Random) -> Iterator[tuple[str, Rule, str]]:
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     ]
     dice.shuffle(found)
-    # Pages first: forms come out of them.
-    return cycle(
-        sorted(found[: len(found) // 3], key=lambda each: each[2]) + found[len(found) // 3 :]
-    )
+    # Pages first, for forms come out of them; and forms in the first round already.
+    first, rest = found[:PAGES_FIRST], found[PAGES_FIRST:]
+    return cycle(sorted(first, key=lambda each: each[2]) + rest)
 
 
 def _round(

@@ -177,7 +177,8 @@ class BankShelf:
         """
         is_still = place.file.is_still(moment, now)
         is_read = place.file.read()
-        if is_read and (is_still or not place.use_last_publication()):
+        has_other = not (is_read and is_still) and place.use_last_publication()
+        if is_read and not has_other:
             return True
         place.file.forget()
         return False

@@ -8,18 +8,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.accounts import deletion_requests, preferences
 from quizapp.accounts.erasing import erase_named
 from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.lessons.phases import Move
 from quizapp.models import Base
 from quizapp.web import clock
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, user_named
-from tests.support.lessons import new_lesson
-from tests.support.personal_rows import personal_rows
+from tests.support.personal_rows import learner_with_everything
 from tests.support.playing import Player
-from tests.support.remembered import rate
 
 GONE = {
     ("assignment_exceptions", "user_id"),
@@ -69,19 +65,7 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 
 @pytest.fixture
 def ana(world: ClassWorld) -> Player:
-    """Of whom there is something of every kind."""
-    ana = Player(world.learner_ids[0], world.published)
-    attempt_id = ana.start()
-    ana.respond_wrong(attempt_id, 1, is_hinted=True, is_unsure=True)
-    ana.finish(attempt_id)
-    rate(ana, "flood")
-    lesson = new_lesson(world)
-    lesson.make(Move.POSE, Move.OPEN)
-    lesson.vote(lesson.learner())
-    personal_rows(world, ana.user_id, attempt_id)
-    preferences.be_reminded_at(ana.user_id, "ana@example.org")
-    deletion_requests.ask_deletion(ana.user_id, "Ana asks.", clock.now())
-    return ana
+    return learner_with_everything(world)
 
 
 def columns_to_people() -> set[tuple[str, str]]:

@@ -7,16 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from quizapp.accounts import deletion_requests
 from quizapp.accounts.own_data import own_data
 from quizapp.banks.revisions import PublishedBank
-from quizapp.domain.lessons.phases import Move
 from quizapp.web import clock
 from tests.support.classes import new_class, user_named
-from tests.support.lessons import new_lesson
-from tests.support.personal_rows import personal_rows
-from tests.support.playing import Player
-from tests.support.remembered import rate
+from tests.support.personal_rows import learner_with_everything
 
 FIELDS = {
     "account": (
@@ -59,17 +54,7 @@ OTHERS = {"format", "made_at", "attempts", "classes_taught", "forms_of_tests"}
 @pytest.fixture
 def data(inside: Flask, published: PublishedBank) -> dict[str, Any]:
     """What is kept about Ana, of whom there is something of nearly every kind."""
-    world = new_class(published, ("Ana",))
-    ana = Player(world.learner_ids[0], published)
-    attempt_id = ana.start()
-    ana.respond_wrong(attempt_id, 1, is_hinted=True, is_unsure=True)
-    ana.finish(attempt_id)
-    rate(ana, "flood")
-    lesson = new_lesson(world)
-    lesson.make(Move.POSE, Move.OPEN)
-    lesson.vote(lesson.learner())
-    personal_rows(world, ana.user_id, attempt_id)
-    deletion_requests.ask_deletion(ana.user_id, "Please.", clock.now())
+    ana = learner_with_everything(new_class(published, ("Ana",)))
     return own_data(ana.user_id, clock.now())
 
 

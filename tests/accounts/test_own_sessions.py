@@ -130,7 +130,10 @@ def test_a_page_tells_neither_the_token_nor_its_hash(
 
 
 def test_a_guest_whose_one_browser_is_the_only_way_in_is_shown_no_list(guest: Visitor) -> None:
-    assert "Where you are signed in" not in guest.get("/account").text
+    page = guest.get("/account")
+
+    assert page.status_code == 200
+    assert "Where you are signed in" not in page.text
 
 
 def test_what_has_ended_by_itself_is_not_listed(learner: Visitor, app: Flask) -> None:

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from sqlalchemy import select, text
 from time_machine import Traveller
 
 from quizapp.accounts import signing_up
+from quizapp.banks import watched_files
 from quizapp.banks.places import BankPlace
 from quizapp.banks.publishing import publish
+from quizapp.banks.reading_apart import read_apart
 from quizapp.banks.shelf import BankShelf
 from quizapp.models import BankPublication, BankRevision
 from quizapp.models.people import Role
@@ -172,6 +175,24 @@ def test_at_a_start_a_text_nobody_knows_holds_however_old_the_file(here, bank_fi
     os.utime(bank_file, (0, 0))
 
     assert title(started(bank_file)) == "New tides"
+
+
+def test_at_a_start_the_newest_row_holds_while_the_file_is_saved_as_it_is_read(
+    here, bank_file, time, monkeypatch
+):
+    def save_and_read(*given, **named):
+        saved(bank_file, titled(f"Draft {next(drafts)}"))
+        return read_apart(*given, **named)
+
+    drafts = count()
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(watched_files, "read_apart", save_and_read)
+        later = started(bank_file)
+
+    assert next(drafts) == 1
+    assert title(later) == "The tides"
+    looked(time, later)
+    assert title(later) == "Draft 0"
 
 
 def test_a_save_from_the_browser_is_used_at_once_and_says_whose_it_is(here, bank_file, time):

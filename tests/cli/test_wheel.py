@@ -145,7 +145,9 @@ def test_an_empty_folder_is_served_with_pages_styles_and_a_bank_of_its_own(
 ) -> None:
     home = fetched(served).decode()
 
-    for address in re.findall(r'(?:href|src)="(/static/[^"#]+)', home):
+    named = re.findall(r'(?:href|src)="(/static/[^"#]+)', home)
+    assert named
+    for address in named:
         assert fetched(served + address)
     assert "Victory in Mosul" in home
     said = (installed.folder / "said.txt").read_text()

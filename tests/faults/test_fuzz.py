@@ -40,6 +40,7 @@ def test_hostile_requests_find_nothing(own_app: Flask, bank_file: Path) -> None:
     assert report.sent == REQUESTS
     assert {role for role, _, _ in report.reached} == set(ROLES)
     assert len(report.reached) > REQUESTS / 4
+    assert report.forms_taken > REQUESTS / 20
 
 
 @pytest.fixture

@@ -102,6 +102,9 @@ def test_questions_that_lost_their_quote_are_told_with_the_way_to_mend_them(
 
 def test_a_class_in_the_archive_is_not_troubled(room: VisitedClass, bank_file: Path):
     spoil(bank_file)
+    assert "has an error" in shown(room)
+
     room.teacher.send(f"{room.address}/archive")
 
+    assert room.teacher.get(room.address).status_code == 200
     assert "has an error" not in shown(room)

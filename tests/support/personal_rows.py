@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quizapp.accounts import deletion_requests, preferences
+from quizapp.domain.lessons.phases import Move
 from quizapp.models import (
     AssignmentException,
     AuditEntry,
@@ -18,7 +20,25 @@ from quizapp.models import (
 from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from tests.support.classes import ClassWorld
-from tests.support.playing import attempt_with
+from tests.support.lessons import new_lesson
+from tests.support.playing import Player, attempt_with
+from tests.support.remembered import rate
+
+
+def learner_with_everything(world: ClassWorld) -> Player:
+    """The first learner of the class, Ana, of whom there is something of every kind."""
+    ana = Player(world.learner_ids[0], world.published)
+    attempt_id = ana.start()
+    ana.respond_wrong(attempt_id, 1, is_hinted=True, is_unsure=True)
+    ana.finish(attempt_id)
+    rate(ana, "flood")
+    lesson = new_lesson(world)
+    lesson.make(Move.POSE, Move.OPEN)
+    lesson.vote(lesson.learner())
+    personal_rows(world, ana.user_id, attempt_id)
+    preferences.be_reminded_at(ana.user_id, "ana@example.org")
+    deletion_requests.ask_deletion(ana.user_id, "Ana asks.", clock.now())
+    return ana
 
 
 def personal_rows(world: ClassWorld, user_id: int, attempt_id: str) -> None:

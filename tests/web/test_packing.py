@@ -65,7 +65,11 @@ def test_what_is_short_stays_as_it_is(anonymous: Visitor) -> None:
 
 
 def test_a_file_to_take_along_stays_as_it_is(teacher: Visitor) -> None:
-    assert not is_packed(teacher.browser.get("/teach/scores.csv", headers=GZIP))
+    response = teacher.browser.get("/teach/bank/export?to=gift", headers=GZIP)
+
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert len(response.data) > SHORTEST
+    assert not is_packed(response)
 
 
 @pytest.mark.parametrize(

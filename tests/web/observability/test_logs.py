@@ -83,7 +83,10 @@ def test_what_is_typed_into_a_form_is_not_told(logged):
 
     visitor(app).send("/login", username=SECRET, password=SECRET)
 
-    assert SECRET not in "".join(lines())
+    asked_for, typed = lines()
+    told = json.loads(typed)
+    assert (told["method"], told["route"], told["status"]) == ("POST", "/login", 422)
+    assert SECRET not in asked_for + typed
 
 
 @on_sqlite
