@@ -8,7 +8,7 @@ import shutil
 from sqlalchemy import select
 
 from bench.faults.checking import wrong_in
-from bench.faults.devices import at_work, wait_for_more
+from bench.faults.devices import at_work, let_answer
 from bench.faults.ledger import Acknowledged, Ledger
 from bench.faults.rounds import Say, told
 from bench.faults.stand import Stand
@@ -33,7 +33,7 @@ def backups(stand: Stand, count: int, dice: random.Random, say: Say) -> list[str
     devices = stand.devices(ledger, "backups", each=2, pause=0.02)
     with at_work(devices):
         for number in range(count):
-            wait_for_more(devices, dice.randrange(1, 12))
+            let_answer(devices, dice.randrange(1, 12))
             before = set(ledger.saved)
             made.append((before, make_backup(values, stand.folder / "kept", clock.now()).path))
             if number % 10 == 9:

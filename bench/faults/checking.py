@@ -47,8 +47,18 @@ def wrong_in(stand: Stand, ledger: Ledger) -> list[str]:
         found += _past_limits()
         found += [f"a score: {each}" for each in verify_scores().discrepancies]
         found += _broken()
+        found += _not_looked_for(ledger)
         db.session.rollback()
     return found + ledger.wrong
+
+
+def _not_looked_for(ledger: Ledger) -> list[str]:
+    """What the rounds never came to, so that nothing could be found."""
+    found = [] if ledger.saved else ["no answer was taken, so none could be lost"]
+    limited = select(Assignment.id).where(Assignment.attempts_allowed.is_not(None))
+    if db.session.scalar(limited.limit(1)) and not _limits_reached():
+        found.append("no limit of attempts was reached, so none was tried")
+    return found
 
 
 def _changed(by_place: dict[tuple[str, int], Kept], ledger: Ledger) -> list[str]:
@@ -80,15 +90,29 @@ def kept_responses() -> list[Kept]:
     return [Kept(*row) for row in db.session.execute(query)]
 
 
-def _past_limits() -> list[str]:
+class Taken(NamedTuple):
+    """How many attempts at an assignment a learner has, and how many are allowed."""
+
+    user_id: int
+    assignment_id: int
+    count: int
+    allowed: int
+
+
+def _limits_reached() -> list[Taken]:
+    """Whoever has all the attempts that are allowed, or more."""
     count = func.count(Attempt.id)
     query = (
-        select(Attempt.user_id, Attempt.assignment_id, count)
+        select(Attempt.user_id, Attempt.assignment_id, count, Assignment.attempts_allowed)
         .join(Assignment, Assignment.id == Attempt.assignment_id)
         .group_by(Attempt.user_id, Attempt.assignment_id, Assignment.attempts_allowed)
-        .having(count > Assignment.attempts_allowed)
+        .having(count >= Assignment.attempts_allowed)
     )
-    return [f"past the limit: {tuple(row)}" for row in db.session.execute(query)]
+    return [Taken(*row) for row in db.session.execute(query)]
+
+
+def _past_limits() -> list[str]:
+    return [f"past the limit: {each}" for each in _limits_reached() if each.count > each.allowed]
 
 
 def _broken() -> list[str]:

@@ -115,7 +115,7 @@ def at_work(devices: list[Device]) -> Iterator[None]:
 
 
 def wait_for_more(devices: list[Device], count: int, seconds: float = 240.0) -> int:
-    """Wait until so many more responses were acknowledged; gives how many were."""
+    """Wait until so many more responses were acknowledged, or long enough; gives how many were."""
 
     def total() -> int:
         return sum(device.acknowledged for device in devices)
@@ -123,6 +123,14 @@ def wait_for_more(devices: list[Device], count: int, seconds: float = 240.0) -> 
     began, give_up_at = total(), time.monotonic() + seconds
     while total() < began + count and time.monotonic() < give_up_at:
         time.sleep(0.01)
-    if total() == began:
-        raise TimeoutError("No answer was taken: what was looked for says nothing.")
     return total() - began
+
+
+def let_answer(devices: list[Device], count: int) -> None:
+    """Wait for so many answers before anything is done to the server.
+
+    Raises:
+        TimeoutError: none was taken, so that there is nothing that could be lost.
+    """
+    if not wait_for_more(devices, count):
+        raise TimeoutError("No answer was taken: what was looked for says nothing.")

@@ -65,6 +65,16 @@ def test_what_is_lost_or_otherwise_would_be_found(stand: Stand) -> None:
     assert "otherwise: " in found
 
 
+@pytest.mark.parametrize("stand", ["sqlite"], indirect=True)
+def test_rounds_that_looked_at_nothing_say_so(stand: Stand) -> None:
+    stand.assign(attempts_allowed=2)
+
+    assert wrong_in(stand, Ledger()) == [
+        "no answer was taken, so none could be lost",
+        "no limit of attempts was reached, so none was tried",
+    ]
+
+
 def test_only_a_503_that_says_so_is_honest() -> None:
     assert is_honest(503, "The server is busy, and nothing was saved.")
     assert not is_honest(503, "Bad gateway")
