@@ -132,7 +132,7 @@ def _refresh(world: FuzzedWorld, composer: Composer) -> bool:
     if len(left) < len(world.user_ids):
         return False
     for role in ROLES:
-        world.sign_in(role) if role in world.user_ids else world.forget(role)
+        world.let_in(role)
     return True
 
 

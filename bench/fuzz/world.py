@@ -67,24 +67,22 @@ class FuzzedWorld:
     user_ids: dict[str, int] = field(default_factory=dict)
     secrets: list[Secret] = field(default_factory=list)
 
-    def sign_in(self, role: str) -> None:
-        """Let them in again, whatever has become of their session."""
-        if role not in self.user_ids:
-            return
-        person = self.visitors[role]
-        with self.app.test_request_context():
-            open_session(self.user_ids[role])
-            opened = dict(session)
-        person.browser.delete_cookie(self.app.config["SESSION_COOKIE_NAME"])
-        with person.browser.session_transaction() as kept:
-            kept.update(opened)
-        person.browser.kept_token = None
+    def let_in(self, role: str) -> None:
+        """Let them come anew, whatever has become of their session.
 
-    def forget(self, role: str) -> None:
-        """Let somebody without an account come for the first time."""
-        self.visitors[role].browser.delete_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        A guest begins a quiz, unless a teacher has taken it out of the bank meanwhile.
+        """
+        person = self.visitors[role]
+        person.browser.delete_cookie(self.app.config["SESSION_COOKIE_NAME"])
         if role == "guest":
-            self.visitors[role].start("quiet")
+            person.send("/quizzes/quiet/attempts")
+        elif role in self.user_ids:
+            with self.app.test_request_context():
+                open_session(self.user_ids[role])
+                opened = dict(session)
+            with person.browser.session_transaction() as kept:
+                kept.update(opened)
+            person.browser.kept_token = None
 
 
 def furnished(app: Flask, bank_file: Path) -> FuzzedWorld:
