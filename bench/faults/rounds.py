@@ -81,7 +81,9 @@ def restarts(stand: Stand, count: int, dice: random.Random, say: Say) -> list[st
     return wrong + wrong_in(stand, ledger)
 
 
-def crowd(stand: Stand, count: int, dice: random.Random, say: Say) -> list[str]:
+def crowd(
+    stand: Stand, count: int, dice: random.Random, say: Say, seconds: float = 60.0
+) -> list[str]:
     """So many learners for a minute, each an answer every ten seconds or so."""
     ledger = Ledger()
     stand.enrol(count)
@@ -89,10 +91,10 @@ def crowd(stand: Stand, count: int, dice: random.Random, say: Say) -> list[str]:
     assignment = stand.assign(attempts_allowed=ALLOWED)
     devices = stand.devices(ledger, str(dice.random()), assignment, each=1, pause=10.0)
     with at_work(devices):
-        time.sleep(60)
-    seconds = sorted(ledger.seconds)
-    half, most = seconds[len(seconds) // 2], seconds[len(seconds) * 95 // 100]
-    say(f"  {count} learners for a minute: {told(ledger)}")
+        time.sleep(seconds)
+    waited = sorted(ledger.seconds)
+    half, most = waited[len(waited) // 2], waited[len(waited) * 95 // 100]
+    say(f"  {count} learners for {seconds:.0f} s: {told(ledger)}")
     say(f"  half of them within {half:.2f} s, 95 of 100 within {most:.2f} s")
     lost = [f"{name}: {ledger.statuses[name]}" for name in LOST if ledger.statuses[name]]
     return lost + wrong_in(stand, ledger)

@@ -14,7 +14,7 @@ from bench.faults.bank_rounds import saves
 from bench.faults.checking import wrong_in
 from bench.faults.devices import at_work, wait_for_more
 from bench.faults.ledger import Ledger, is_honest
-from bench.faults.rounds import crowd, kills, restarts, stops
+from bench.faults.rounds import Say, crowd, kills, restarts, stops
 from bench.faults.stand import Stand, stand_on
 from quizapp.models import Response
 from quizapp.web.database import write_transaction
@@ -23,7 +23,13 @@ from tests.support.places import leave_out
 
 pytestmark = pytest.mark.slow
 
-FEW = {kills: 4, stops: 1, crowd: 20, backups: 2, saves: 25}
+
+def crowd_for_a_moment(stand: Stand, count: int, dice: random.Random, say: Say) -> list[str]:
+    """So many learners, who have answered once or twice when it ends."""
+    return crowd(stand, count, dice, say, seconds=12)
+
+
+FEW = {kills: 4, stops: 1, crowd_for_a_moment: 20, backups: 2, saves: 25}
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
