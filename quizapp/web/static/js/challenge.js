@@ -17,3 +17,4 @@ function takeSelection() {
 }
 
 document.addEventListener("selectionchange", takeSelection);
+takeSelection(); // words may have been selected while the page was loading
