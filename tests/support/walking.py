@@ -5,8 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.support.looking import (
+    COLOUR_RULES,
     accessibility_faults,
     covered_controls,
+    layout_faults,
     low_headings,
     low_links,
     small_targets,
@@ -19,29 +21,27 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 WIDE: ViewportSize = {"width": 1920, "height": 1080}
-COLOUR_RULES = ("color-contrast", "link-in-text-block")
-"""All that can change when the colours do."""
 LONG_NAME = "Maximiliane-Alexandra von Hohenstein-Wittelsbach-Sonderburg (10 B, Geschichte)"
 
 
 def faults_at_all_sizes(page: Page) -> list[str]:
-    """What is wrong with a page, wherever it is looked at."""
+    """What is wrong with a page, wherever it is looked at.
+
+    The colours are looked at on a light desktop and a dark phone.
+    """
     faults = []
-    for name, size, is_dark, rules in (
-        ("desktop", DESKTOP, False, ()),
-        ("phone", PHONE, False, ()),
-        ("phone, dark", PHONE, True, COLOUR_RULES),
+    for name, size, look in (
+        ("desktop", DESKTOP, accessibility_faults),
+        ("phone", PHONE, layout_faults),
     ):
         page.set_viewport_size(size)
-        if is_dark:
-            page.emulate_media(color_scheme="dark")
-            wait_for_paint(page)
-        else:
-            wait_for_frames(page)
-        faults += [f"{name}: {fault}" for fault in accessibility_faults(page, *rules)]
-        if not is_dark:
-            faults += [f"{name}, covered: {what}" for what in covered_controls(page)]
-            faults += [f"{name}, heading: {what}" for what in low_headings(page)]
+        wait_for_frames(page)
+        faults += [f"{name}: {fault}" for fault in look(page)]
+        faults += [f"{name}, covered: {what}" for what in covered_controls(page)]
+        faults += [f"{name}, heading: {what}" for what in low_headings(page)]
+    page.emulate_media(color_scheme="dark")
+    wait_for_paint(page)
+    faults += [f"phone, dark: {fault}" for fault in accessibility_faults(page, *COLOUR_RULES)]
     page.emulate_media(color_scheme="light")  # in time for the next page
     faults += [f"low: {link}" for link in low_links(page)]
     faults += [f"too small: {target}" for target in small_targets(page)]
@@ -60,12 +60,12 @@ def faults_at_all_sizes(page: Page) -> list[str]:
 
 def _faults_at_the_ends(page: Page) -> list[str]:
     """What is wrong with a teacher's page on the narrowest screen and on the widest."""
-    faults = [f"narrow: {fault}" for fault in accessibility_faults(page)]
+    faults = [f"narrow: {fault}" for fault in layout_faults(page)]
     page.set_viewport_size(WIDE)
     wait_for_frames(page)
     faults += [f"wide, sideways: {what}" for what in sticking_out(page)]
     faults += [f"wide, heading: {what}" for what in low_headings(page)]
-    faults += [f"wide: {fault}" for fault in accessibility_faults(page)]
+    faults += [f"wide: {fault}" for fault in layout_faults(page)]
     page.emulate_media(color_scheme="dark")
     wait_for_paint(page)
     faults += [f"wide, dark: {fault}" for fault in accessibility_faults(page, *COLOUR_RULES)]
