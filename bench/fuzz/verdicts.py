@@ -120,7 +120,8 @@ def _wrong_headers(answer: Answer, host: str) -> list[str]:
 def _is_ours(location: str, host: str) -> bool:
     parts = urlsplit(location)
     is_path = not parts.scheme and not parts.netloc and re.match(r"/(?![/\\\t])", location)
-    return bool(is_path) or (parts.scheme == "http" and parts.netloc in {host, "localhost"})
+    hosts = {host, host.removesuffix(":80"), "localhost"}
+    return bool(is_path) or (parts.scheme == "http" and parts.netloc in hosts)
 
 
 # Others' data

@@ -81,6 +81,9 @@ def test_what_should_not_be_answered_would_be_found(leaky: FuzzedWorld) -> None:
     assert "a header that was sent in a value" in faults_of(
         leaky, Ask("guest", "", "GET", "/"), Answer(200, Headers([*SOUND, ("X-Zqx", "1")]), b"")
     )
+    home = Headers([*SOUND, ("Location", "http://[::1]/")])
+    asked_here = Ask("guest", "", "GET", "/", headers=[("Host", "[::1]:80")])
+    assert faults_of(leaky, asked_here, Answer(308, home, b"")) == []
     away = Headers([*SOUND, ("Location", "//evil.example/")])
     assert faults_of(leaky, Ask("guest", "", "GET", "/"), Answer(303, away, b"")) == [
         "leads to //evil.example/"
