@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from quizapp import create_app
+from quizapp import create_app, nothing_collected
 from quizapp.web.config import BadSetting
 
 COMMANDS = {
@@ -60,7 +60,8 @@ class Commands(click.Group):
         # No plugin of pydantic is wanted here; to look for them takes as long as a small bank.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         module, name = COMMANDS[cmd_name].split(":")
-        command: click.Command = getattr(import_module(module), name)
+        with nothing_collected():
+            command: click.Command = getattr(import_module(module), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
