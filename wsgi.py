@@ -2,9 +2,9 @@
 
 import sys
 
-from quizapp import create_app, nothing_collected
+from quizapp import create_app, loading
 
-with nothing_collected():
+with loading():
     from quizapp.banks.watching import watch_banks
     from quizapp.web.config import BadSetting
     from quizapp.web.database_files import (

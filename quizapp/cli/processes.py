@@ -20,9 +20,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from quizapp import create_app, nothing_collected
+from quizapp import create_app, loading
 
-with nothing_collected():
+with loading():
     from quizapp.cli.server import DRAIN_SECONDS, serve_app
     from quizapp.web.database_files import serving
 
