@@ -21,11 +21,13 @@ LATE = (
     "fsrs",
     "genanki",
     "hypothesis",
+    "latex2mathml",
     "mako",
     "numpy",
     "odf",
     "openpyxl",
     "pygments",
+    "quizapp.domain.bank.lint.all_rules",
     "quizapp.exchange.anki",
     "quizapp.exchange.docx",
     "quizapp.exchange.gift",
@@ -35,7 +37,7 @@ LATE = (
     "segno",
     "xlsxwriter",
 )
-"""Loaded by the first that needs them: an import, an export, a migration, an answer."""
+"""Loaded by the first that needs them: an import, an export, a migration, a formula, an answer."""
 
 LOADED = """
 import json, sys, tempfile

@@ -1,7 +1,6 @@
-"""Lint of the writing: warnings from the literature on how to write items.
+"""All rules about the writing, asked one after the other.
 
-A module per family of rules. Rules that read English are asked only of a bank in English. A rule
-is silent where it is not sure, and an item can allow a warning with a reason: `allow`.
+Rules that read English are asked only of a bank in English.
 """
 
 from __future__ import annotations
