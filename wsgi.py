@@ -2,13 +2,20 @@
 
 import sys
 
-from quizapp import create_app
-from quizapp.banks.watching import watch_banks
-from quizapp.web.config import BadSetting
-from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writable, hold_as_server
-from quizapp.web.observability.logs import set_up_logs
-from quizapp.web.promises import warning_at_start
-from quizapp.web.schema import WrongSchema, expect_schema_if_there
+from quizapp import create_app, loading
+
+with loading():
+    from quizapp.banks.watching import watch_banks
+    from quizapp.web.config import BadSetting
+    from quizapp.web.database_files import (
+        RestoreAtWork,
+        Unwritable,
+        expect_writable,
+        hold_as_server,
+    )
+    from quizapp.web.observability.logs import set_up_logs
+    from quizapp.web.promises import warning_at_start
+    from quizapp.web.schema import WrongSchema, expect_schema_if_there
 
 
 class CannotServe(Exception):

@@ -41,6 +41,7 @@ from quizapp.web.languages import (
     tell_templates_words,
 )
 from quizapp.web.late_migrations import bind_migrations
+from quizapp.web.late_rules import write_rules_late
 from quizapp.web.observability.figures import count_figures
 from quizapp.web.observability.logs import keep_addresses_out
 from quizapp.web.observability.requests import watch_requests
@@ -64,6 +65,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config.flask_config(values))
     app.session_interface = ClocklessSessions()
     share_globals(app)
+    write_rules_late(app)
     guard_host(app)
     keep_addresses_out(app)
     _bind_extensions(app)

@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import filterfalse
 from pathlib import Path
 from typing import Any
@@ -182,7 +183,7 @@ def quick_hasher() -> PasswordHasher:
 def quick_passwords(quick_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords hashed quickly."""
     monkeypatch.setattr(credentials, "_hasher", quick_hasher)
-    monkeypatch.setattr(credentials, "_NOBODY", quick_hasher.hash("nobody"))
+    monkeypatch.setattr(credentials, "_of_nobody", partial(quick_hasher.hash, "nobody"))
 
 
 def expect_records_to_hold(app: Flask) -> None:

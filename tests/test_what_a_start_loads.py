@@ -21,11 +21,13 @@ LATE = (
     "fsrs",
     "genanki",
     "hypothesis",
+    "latex2mathml",
     "mako",
     "numpy",
     "odf",
     "openpyxl",
     "pygments",
+    "quizapp.domain.bank.lint.all_rules",
     "quizapp.exchange.anki",
     "quizapp.exchange.docx",
     "quizapp.exchange.gift",
@@ -35,7 +37,7 @@ LATE = (
     "segno",
     "xlsxwriter",
 )
-"""Loaded by the first that needs them: an import, an export, a migration, an answer."""
+"""Loaded by the first that needs them: an import, an export, a migration, a formula, an answer."""
 
 LOADED = """
 import json, sys, tempfile
@@ -47,6 +49,15 @@ with app.app_context():
     expect_schema()
 assert app.test_client().get("/").status_code == 200
 print(json.dumps(sorted(sys.modules)))
+"""
+FROZEN = """
+import gc, sys
+from quizapp import create_app
+settings = {"DATA_DIR": sys.argv[1], "BANK": sys.argv[2], "SECRET_KEY": "b" * 40}
+create_app(settings)
+first = gc.get_freeze_count()
+create_app(settings)
+print(gc.isenabled(), first, gc.get_freeze_count(), len(gc.get_objects()))
 """
 MADE = """
 import sys
@@ -72,6 +83,15 @@ def test_a_start_and_a_first_page_load_nothing_that_few_need(tmp_path):
 
     assert "flask" in loaded
     assert [name for name in LATE if name in loaded] == []
+
+
+@pytest.mark.slow
+def test_what_is_loaded_is_not_looked_through_for_garbage_again(tmp_path):
+    is_collecting, first, second, watched = run(FROZEN, str(tmp_path), "none.yaml").split()
+
+    assert is_collecting == "True"
+    assert int(first) > 10 * int(watched)
+    assert int(second) <= int(first), "what only another app of this process needs can be garbage"
 
 
 def test_the_weights_written_down_are_the_packages_own():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -15,8 +16,6 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
 _hasher = PasswordHasher(time_cost=3, memory_cost=19 * 1024, parallelism=1)
 # Hashing is slow on purpose; answering goes on meanwhile.
 _slots = BoundedSemaphore(2)
-# Compared against when the user name is unknown, so that the time taken says nothing.
-_NOBODY = _hasher.hash("nobody has this password")
 
 
 def normal_user_name(text: str) -> str:
@@ -47,10 +46,20 @@ def password_hash(password: str) -> str:
 def is_password(kept_hash: str | None, password: str) -> bool:
     """Whether the password belongs to the hash; takes as long where there is no hash."""
     with _slots:
+        of_nobody = _of_nobody()
         try:
-            return _hasher.verify(kept_hash or _NOBODY, password) and bool(kept_hash)
+            return _hasher.verify(kept_hash or of_nobody, password) and bool(kept_hash)
         except (VerificationError, InvalidHashError):
             return False
+
+
+@cache
+def _of_nobody() -> str:
+    """Compared against when the user name is unknown, so that the time taken says nothing.
+
+    Made when somebody first logs in, known or not: a start need not wait for it.
+    """
+    return _hasher.hash("nobody has this password")
 
 
 def needs_rehash(kept_hash: str) -> bool:

@@ -19,14 +19,24 @@ log = logging.getLogger(__name__)
 LARGE_BYTES = 200_000
 """From here on a process of its own is worth its start; below, reading takes some 0.1 s."""
 
+LARGE_AT_START_BYTES = 400_000
+"""At a start, when nobody is answering yet, such a process is worth it from here on: reading more
+would leave megabytes behind in this one."""
 
-def read_apart(data: bytes, *known: Reading | None, files: Files | None = None) -> Reading:
+
+def read_apart(
+    data: bytes,
+    *known: Reading | None,
+    files: Files | None = None,
+    is_start: bool = False,
+) -> Reading:
     """What came of reading a bank, its items ready to be asked.
 
     Args:
         data: The bytes of the file.
         known: Earlier readings, of which one is given back if it was of the same texts.
         files: The bytes of the bank's translations by the names of their files.
+        is_start: Whether the server is only beginning, so that nobody is kept waiting.
 
     Raises:
         OSError: the process that read it was killed or took too long. What is too much for that
@@ -39,18 +49,19 @@ def read_apart(data: bytes, *known: Reading | None, files: Files | None = None) 
             return reading
     size = len(data) + sum(map(len, told.values()))
     try:
-        return _read(data, tuple((files or {}).items()), size)
+        is_large = size >= (LARGE_AT_START_BYTES if is_start else LARGE_BYTES)
+        return _read(data, tuple((files or {}).items()), is_large=is_large)
     except Exception:
         if not files:
             raise
         # A translation holds back nothing: neither one that is too much, nor a fault of ours.
         log.exception("A bank's translations could not be read; it is used without them")
-        return read_apart(data, *known)
+        return read_apart(data, *known, is_start=is_start)
 
 
-def _read(data: bytes, files: tuple[tuple[str, bytes], ...], size: int) -> Reading:
+def _read(data: bytes, files: tuple[tuple[str, bytes], ...], *, is_large: bool) -> Reading:
     given = (files,) if files else ()
-    if size >= LARGE_BYTES:
+    if is_large:
         return worked_apart(prepared_reading, data, *given)
     return prepared_reading(data, *given)
 

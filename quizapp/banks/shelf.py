@@ -176,7 +176,7 @@ class BankShelf:
         In the middle of an edit it is not, unless there is no other bank meanwhile.
         """
         is_still = place.file.is_still(moment, now)
-        is_read = place.file.read()
+        is_read = place.file.read(is_start=True)
         has_other = not (is_read and is_still) and place.use_last_publication()
         if is_read and not has_other:
             return True

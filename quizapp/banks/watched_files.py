@@ -71,14 +71,14 @@ class WatchedFile:
         is_still = self._is_still(present, moment, now)
         return is_still and not (self._is_read and present == self.signature)
 
-    def read(self) -> bool:
+    def read(self, *, is_start: bool = False) -> bool:
         """Read the file, and say whether this was a save that counts.
 
         Written while it is being read, it does not: a later look finds it still. Nor does it if
         only its owner or rights were changed.
         """
         present = signature_of(self.path)
-        reading = self._reading()
+        reading = self._reading(is_start=is_start)
         if signature_of(self.path) != present:
             return False
         was, had, is_known = self.signature, self.reading, self._is_read
@@ -111,13 +111,13 @@ class WatchedFile:
         since_write = now.timestamp() - present.written_at if present else 0.0
         return max(moment - self._changed_moment, since_write) >= STILL_SECONDS
 
-    def _reading(self) -> Reading | None:
+    def _reading(self, *, is_start: bool) -> Reading | None:
         try:
             with self.path.open("rb") as file:
                 data = file.read(LIMITS.bytes + 1)  # no more than it takes to find it too large
             self.files = translation_files(self.path)
             known = (self._text_reading, self.expected)
-            self._text_reading = read_apart(data, *known, files=self.files)
+            self._text_reading = read_apart(data, *known, files=self.files, is_start=is_start)
             return self.pictured(self._text_reading)
         except IsADirectoryError:
             log.warning("There is no bank in the folder %s", printable(self.path))

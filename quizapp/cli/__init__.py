@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import Any
 
 import click
 
-from quizapp import create_app
+from quizapp import create_app, loading
 from quizapp.web.config import BadSetting
 
 COMMANDS = {
@@ -57,10 +56,9 @@ class Commands(click.Group):
         """The command of this name."""
         if cmd_name not in COMMANDS:
             return None
-        # No plugin of pydantic is wanted here; to look for them takes as long as a small bank.
-        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         module, name = COMMANDS[cmd_name].split(":")
-        command: click.Command = getattr(import_module(module), name)
+        with loading():
+            command: click.Command = getattr(import_module(module), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

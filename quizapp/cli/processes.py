@@ -20,9 +20,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from quizapp import create_app
-from quizapp.cli.server import DRAIN_SECONDS, serve_app
-from quizapp.web.database_files import serving
+from quizapp import create_app, loading
+
+with loading():
+    from quizapp.cli.server import DRAIN_SECONDS, serve_app
+    from quizapp.web.database_files import serving
 
 LOOK_SECONDS = 0.5
 SHORT_LIFE_SECONDS = 10.0

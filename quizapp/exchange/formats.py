@@ -11,10 +11,10 @@ from typing import Any
 from quizapp.domain.bank import Bank
 from quizapp.domain.bank.limits import LIMITS
 from quizapp.exchange.archives import MAX_BYTES
+from quizapp.exchange.decoding import decoded
 from quizapp.exchange.foreign_text import MARKDOWN
 from quizapp.exchange.pictures_out import NO_FILES, Contents, in_words, with_files
 from quizapp.exchange.results import Exported, Imported, failed
-from quizapp.exchange.texts import decoded
 
 
 def _late(name: str) -> Callable[..., Any]:

@@ -16,6 +16,7 @@ from quizapp.domain.items import ITEM_TYPES, ItemForm
 from quizapp.domain.items.fields import MAX_ID_LENGTH
 from quizapp.domain.items.ordering import APART
 from quizapp.domain.shortening import shortened
+from quizapp.exchange.decoding import decoded
 from quizapp.exchange.picture_marks import (
     PictureMark,
     incoming_name,
@@ -24,7 +25,7 @@ from quizapp.exchange.picture_marks import (
 )
 from quizapp.exchange.pictures_in import Media
 from quizapp.exchange.results import START, Imported, Unit, finding
-from quizapp.exchange.texts import cleaned, decoded, is_clean, is_id, one_line, plain_text, slug
+from quizapp.exchange.texts import cleaned, is_clean, is_id, one_line, plain_text, slug
 
 MAX_ITEMS = 20_000
 DEFAULT_TOPIC = "imported"

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from quizapp.exchange.archives import BadArchiveError, check_archive
-from quizapp.exchange.texts import decoded
+from quizapp.exchange.decoding import decoded
 
 MOST_ROWS = 1000
 MOST_COLUMNS = 20

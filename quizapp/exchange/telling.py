@@ -7,13 +7,13 @@ from pathlib import PurePath
 
 from quizapp.exchange.anki.text_file import is_anki_text
 from quizapp.exchange.archives import BadArchiveError, check_archive
+from quizapp.exchange.decoding import decoded
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.own_zip import is_own_zip
 from quizapp.exchange.pairs import are_pairs
 from quizapp.exchange.plain_text import looks_like_cards, looks_like_questions
 from quizapp.exchange.tables.csv_rows import csv_rows
 from quizapp.exchange.tables.heading import heading_in
-from quizapp.exchange.texts import decoded
 
 ZIP = b"PK"
 UNKNOWN = "unknown"

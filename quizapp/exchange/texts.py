@@ -19,11 +19,6 @@ from quizapp.exchange.picture_marks import round_marks, with_words
 
 MAX_NAME_LENGTH = 60
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -46,20 +41,6 @@ _markdown = read_formulas(
 for _token_type in (IN_LINE, BLOCK):
     _markdown.add_render_rule(_token_type, _mathml_of)
 _markdown.render("words")  # puts the rules together: several first readers would find half of them
-
-
-def decoded(data: bytes) -> tuple[str, int | None]:
-    """Return the text, and the offset of the first byte that is not UTF-8, if there is one.
-
-    UTF-16 is told by its byte order mark; what is neither is read as Windows writes it.
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace"), None
-    try:
-        return data.decode(), None
-    except UnicodeDecodeError as error:
-        return data.decode("cp1252", errors="replace"), error.start
 
 
 def is_clean(text: str) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from quizapp.banks import reading_apart
 from quizapp.banks.picture_files import with_pictures_beside
 from quizapp.banks.reading_apart import read_apart
+from quizapp.banks.watched_files import WatchedFile
 from quizapp.domain.bank import read_bank
 from quizapp.web import working_apart
 from tests.support.pictures import show_boat
@@ -59,6 +60,27 @@ def test_without_another_process_it_is_read_here(monkeypatch, caplog):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
 
     assert read_apart(DATA) == read_bank(DATA)
+    assert "could not be done in another process" in caplog.text
+
+
+@pytest.mark.usefixtures("all_are_large")
+def test_at_a_start_nobody_is_kept_waiting_so_it_is_read_here(monkeypatch, caplog, tmp_path):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    bank_file = Path(shutil.copy(SMALL_BANK, tmp_path))
+
+    assert read_apart(DATA, is_start=True) == read_bank(DATA)
+    assert WatchedFile(bank_file).read(is_start=True)
+    assert caplog.text == ""
+
+    assert WatchedFile(bank_file).read()
+    assert "could not be done in another process" in caplog.text
+
+
+def test_a_bank_that_would_leave_much_behind_is_read_apart_at_a_start_too(monkeypatch, caplog):
+    monkeypatch.setattr(reading_apart, "LARGE_AT_START_BYTES", len(DATA))
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    assert read_apart(DATA, is_start=True) == read_bank(DATA)
     assert "could not be done in another process" in caplog.text
 
 

@@ -14,7 +14,6 @@ from quizapp.domain.bank.checks import check_bank
 from quizapp.domain.bank.codes import CODES
 from quizapp.domain.bank.diagnostics import Finding, Findings, Severity, Span, TooManyErrorsError
 from quizapp.domain.bank.limits import LIMITS, Limits
-from quizapp.domain.bank.lint import check_writing
 from quizapp.domain.bank.nodes import Mapping as MappingNode
 from quizapp.domain.bank.other_files import BANK_KEYS, NOT_A_BANK, kind_of_file
 from quizapp.domain.bank.picture_checks import declared_files
@@ -119,6 +118,9 @@ def read_bank(data: bytes, limits: Limits = LIMITS, *, lint: bool = False) -> Re
     try:
         forms = _checked_forms(data, fault, findings, limits)
         if forms is not None and lint:
+            # Loaded on demand: a server takes banks over without looking at their writing.
+            from quizapp.domain.bank.lint.all_rules import check_writing
+
             check_writing(forms, findings)
     except TooManyErrorsError:
         forms = None

@@ -78,8 +78,9 @@ class Places:
 def quote(article: Article, passage: Passage, phrase: str) -> Quote:
     """Split the passage round the phrase, keeping the characters that the passage itself has."""
     text, wanted = passage.text, normalised(phrase)
-    kept = _kept_offsets(text)
-    place = normalised(text).index(wanted)
+    plain = normalised(text)
+    kept = range(len(text)) if len(plain) == len(text) else _kept_offsets(text)
+    place = plain.index(wanted)
     start, end = kept[place], kept[place + len(wanted) - 1] + 1
     heading = article.section(passage.section_id).heading
     return Quote(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
 from quizapp.domain.bank.article import Article
 from quizapp.domain.bank.bank import Bank
 from quizapp.domain.bank.citations import Places, normalised
@@ -81,6 +79,8 @@ def _drifted(item_id: str, phrase: str, old: Places, new: Places) -> Drifted:
         return Drifted(
             item_id, phrase, state, was_in, was_in if was_in in passage_ids else passage_ids[0]
         )
+    from rapidfuzz import fuzz  # only where a citation has lost its words
+
     nearest = new.nearest(phrase)
     if nearest is None or fuzz.ratio(normalised(phrase), nearest) < NEAR:
         return Drifted(item_id, phrase, State.LOST, was_in)

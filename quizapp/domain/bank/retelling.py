@@ -74,13 +74,18 @@ class Retelling:
         return self._lent[translation.id]
 
     def _quotes(self, told: ItemForm, translation: Translation) -> tuple[Quote, ...]:
-        article = translation.article
-        places = self._places.setdefault(translation.id, Places.of(article.passages))
+        article, places = translation.article, self._places_in(translation)
         return tuple(
             quote(article, passage, phrase)
             for phrase in told.cites
             for passage in places.citing(phrase)
         )
+
+    def _places_in(self, translation: Translation) -> Places:
+        """Return where the translated article says what; the same for all items."""
+        if translation.id not in self._places:
+            self._places[translation.id] = Places.of(translation.article.passages)
+        return self._places[translation.id]
 
 
 def told_answers(item: ItemForm, told: ItemForm, language: str) -> list[ToldAnswer]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from quizapp.domain.items.content import Option, Question
 from quizapp.domain.items.gaps import kind
 
@@ -89,6 +87,8 @@ def is_rewording(old: str, new: str) -> bool:
     one, or differ by a typing error. Words of up to three letters count only where one of the
     two has no others. A “not” that came in is not noticed: whoever made the edit has to look.
     """
+    from rapidfuzz import fuzz  # only where an item has been edited
+
     before, after = _words(old), _words(new)
     if _figures(before) != _figures(after):
         return False

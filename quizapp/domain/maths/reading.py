@@ -6,10 +6,6 @@ import re
 from functools import lru_cache
 from xml.etree.ElementTree import Element, tostring
 
-from latex2mathml import commands, exceptions
-from latex2mathml.converter import convert_to_element
-from latex2mathml.symbols_parser import SYMBOLS
-
 from quizapp.domain.maths.elements import depth, is_whole, settle, texts
 from quizapp.domain.maths.signs import Formula
 
@@ -39,17 +35,18 @@ _REFUSED = {
 }
 """What defines, links, colours or moves: none of it is mathematics, and some of it does harm."""
 
-_REASONS: dict[type[Exception], str] = {
-    exceptions.NumeratorNotFoundError: "A fraction has nothing above its line",
-    exceptions.DenominatorNotFoundError: "A fraction has nothing below its line",
-    exceptions.ExtraLeftOrMissingRightError: "`\\left` and `\\right` do not stand in pairs",
-    exceptions.MissingSuperScriptOrSubscriptError: "Nothing stands before or behind `^` or `_`",
-    exceptions.DoubleSubscriptsError: "Two `_` follow one another; braces tell which is which",
-    exceptions.DoubleSuperscriptsError: "Two `^` follow one another; braces tell which is which",
-    exceptions.NoAvailableTokensError: "Something is missing at its end",
-    exceptions.MissingEndError: "A `\\begin` has no `\\end`",
-    exceptions.LimitsMustFollowMathOperatorError: "`\\limits` stands behind no operator",
+_REASONS: dict[str, str] = {
+    "NumeratorNotFoundError": "A fraction has nothing above its line",
+    "DenominatorNotFoundError": "A fraction has nothing below its line",
+    "ExtraLeftOrMissingRightError": "`\\left` and `\\right` do not stand in pairs",
+    "MissingSuperScriptOrSubscriptError": "Nothing stands before or behind `^` or `_`",
+    "DoubleSubscriptsError": "Two `_` follow one another; braces tell which is which",
+    "DoubleSuperscriptsError": "Two `^` follow one another; braces tell which is which",
+    "NoAvailableTokensError": "Something is missing at its end",
+    "MissingEndError": "A `\\begin` has no `\\end`",
+    "LimitsMustFollowMathOperatorError": "`\\limits` stands behind no operator",
 }
+"""What latex2mathml's errors say, by their names: it is loaded with the first formula."""
 
 
 class UnreadableFormula(Exception):
@@ -98,6 +95,9 @@ def formula_tree(tex: str, *, is_by_itself: bool = False) -> Element:
 
 def is_command(word: str) -> bool:
     """Whether a word with a backslash before it is a command of TeX."""
+    from latex2mathml import commands  # few texts have a formula
+    from latex2mathml.symbols_parser import SYMBOLS
+
     return word in SYMBOLS or word in commands.CONVERSION_MAP or word in commands.FUNCTIONS
 
 
@@ -136,14 +136,16 @@ def _refuse_loose_braces(tex: str) -> None:
 
 
 def _converted(tex: str, display: str) -> Element:
+    from latex2mathml.converter import convert_to_element  # few texts have a formula
+
     aligned = _BEGIN.sub(lambda found: f"\\{found[1]}{{{_ALIGNED.get(found[2], found[2])}}}", tex)
     try:
         tree = convert_to_element(aligned, display=display)
     except Exception as error:  # of any kind: it was made for what is written well
-        reason = _REASONS.get(type(error), "It is not written as TeX is")
+        reason = _REASONS.get(type(error).__name__, "It is not written as TeX is")
         raise UnreadableFormula(reason) from error
     if depth(tree) > MAX_DEPTH:
         raise UnreadableFormula("It is nested too deep")
     if not is_whole(tree):
-        raise UnreadableFormula(_REASONS[exceptions.NoAvailableTokensError])
+        raise UnreadableFormula(_REASONS["NoAvailableTokensError"])
     return tree

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from quizapp.domain.bank.positions import Span
 from quizapp.domain.shortening import shortened
 from quizapp.exchange.asked import Answer, Asked
+from quizapp.exchange.decoding import decoded
 from quizapp.exchange.foreign_text import HTML, MARKDOWN, PLAIN, taken_text
 from quizapp.exchange.gapped import take_gapped
 from quizapp.exchange.gathering import Gathering
@@ -21,7 +22,6 @@ from quizapp.exchange.numbers import finite, is_number
 from quizapp.exchange.pictures_in import decoded_file
 from quizapp.exchange.results import Imported, failed
 from quizapp.exchange.short_answers import with_case_minded
-from quizapp.exchange.texts import decoded
 from quizapp.exchange.wildcards import exact_words
 from quizapp.exchange.xml_tree import BadXmlError, Tree, child, inner, parsed_in_parts, text_at
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quizapp.exchange.archives import BadArchiveError, check_archive, parts_of
+from quizapp.exchange.decoding import decoded
 from quizapp.exchange.gathering import Gathering
 from quizapp.exchange.packed_pictures import pictures_in
 from quizapp.exchange.qti.manifest import NAME
@@ -12,7 +13,6 @@ from quizapp.exchange.qti.reader12 import take_items12
 from quizapp.exchange.qti.reader21 import take_item21
 from quizapp.exchange.qti.version3 import as_version2
 from quizapp.exchange.results import START, Imported, failed
-from quizapp.exchange.texts import decoded
 from quizapp.exchange.xml_tree import BadXmlError, Tree, parsed, parsed_in_parts
 
 MAX_DOCUMENTS = 5_000

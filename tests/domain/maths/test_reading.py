@@ -8,10 +8,11 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
+from latex2mathml import exceptions
 
 from quizapp.domain.maths import UnreadableFormula, mathml
 from quizapp.domain.maths.elements import ELEMENTS
-from quizapp.domain.maths.reading import MAX_LENGTH
+from quizapp.domain.maths.reading import _REASONS, MAX_LENGTH
 
 TEX = [
     *("\\frac", "\\sqrt", "\\left", "\\right", "\\begin{matrix}", "\\end{matrix}", "\\over"),
@@ -103,3 +104,9 @@ def test_whatever_is_written_is_mathml_or_refused_and_soon(tex):
     assert time.monotonic() - begun < 2
     for element in fromstring(written).iter():
         assert element.attrib.keys() <= ELEMENTS[element.tag]
+
+
+def test_each_error_that_has_a_reason_is_one_of_the_reader():
+    known = {name for name, each in vars(exceptions).items() if isinstance(each, type)}
+
+    assert _REASONS.keys() <= known

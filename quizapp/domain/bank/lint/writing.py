@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 from quizapp.domain.bank.nodes import Node
@@ -32,8 +33,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the words and numbers of a text, folded; `1.5` and `can’t` are one each."""
-    return tuple(_WORD.findall(_without_pictures(text).casefold()))
+    """Return the words and numbers of a text, folded; `1.5` and `can’t` are one each.
+
+    However often a large bank has a word, it is kept once.
+    """
+    return tuple(map(intern, _WORD.findall(_without_pictures(text).casefold())))
 
 
 def _without_pictures(text: str) -> str:

@@ -19,7 +19,7 @@ from quizapp.domain.bank.translations.ground import Ground, Place
 from quizapp.domain.bank.translations.item_reading import item_in_words
 from quizapp.domain.bank.translations.pairing import paired
 from quizapp.domain.bank.translations.stamps import item_stamp, section_name, section_stamp
-from quizapp.domain.items import ItemForm
+from quizapp.domain.items import ItemForm, PlaceItem
 
 Sections = tuple[Section, ...]
 
@@ -144,7 +144,9 @@ def _check_passages(
     rule = stray_passages(Places.of([part for each in sections for part in each.passages]))
     for item_id, item in told.items():
         node = placed[item_id].node
-        if item is None or any(original(Writing(ground.bank.items[item_id], node))):
+        if not isinstance(item, PlaceItem):
+            continue  # before it is taken apart into words: only these have passages
+        if any(original(Writing(ground.bank.items[item_id], node))):
             continue
         for problem in rule(Writing(item, node)):
             note_problem(problem, node, ground.findings)

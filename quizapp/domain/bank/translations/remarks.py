@@ -16,6 +16,7 @@ LONG = 5
 """Words from which on a text that is the same in two languages was probably left as it was."""
 
 _NUMBER = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u2009\u202f]\d+|[ ]\d{3}(?!\d))*")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHOWN = 60
 
@@ -30,6 +31,8 @@ def remarks_on(pair: Pair, *, is_same_language: bool) -> Iterator[Problem]:
 
 def _other_numbers(pair: Pair) -> Iterator[Problem]:
     """Yield numbers that came or went; in a text with gaps, also those that changed their gap."""
+    if not (_DIGIT.search(pair.original) or _DIGIT.search(pair.told)):
+        return
     before, after = gaps(pair.original), gaps(pair.told)
     gap_pairs = zip(before, after, strict=True) if len(before) == len(after) else ()
     for original, told in ((pair.original, pair.told), *gap_pairs):
