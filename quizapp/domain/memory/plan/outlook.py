@@ -37,9 +37,17 @@ def outlook_of(items: Sequence[PlanItem], asks: Iterable[Ask], today: Today) -> 
     ahead = days_ahead(today.day, today.exam)
     return Outlook(
         total=len(items),
-        known=sum(expected_recall(item, today.day, ahead) for item in items),
+        known=known_ahead(items, today.day, ahead),
         gain=sum(ask.forecast.gain for ask in asks),
         day=date_that_counts(today.day, today.exam),
+    )
+
+
+def known_ahead(items: Iterable[PlanItem], day: date, ahead: Sequence[int]) -> float:
+    """How many are known so many days ahead if none is asked again; most were never asked."""
+    unasked = _unasked_recall(ahead)
+    return sum(
+        unasked if item.track.state is None else expected_recall(item, day, ahead) for item in items
     )
 
 
