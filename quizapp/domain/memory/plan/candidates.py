@@ -71,8 +71,13 @@ class Candidate(NamedTuple):
 
 def candidates(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
     """All items that can be asked today, the one of highest value first, ties as in the bank."""
-    weighing = _Weighing(today)
-    found = [each for item in items if (each := weighing.candidate(item)) is not None]
+    weighing = Weighing(today)
+    found = (each for item in items if (each := weighing.candidate(item)) is not None)
+    return most_valuable_first(found)
+
+
+def most_valuable_first(found: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates in the order in which a plan takes them."""
     return sorted(found, key=_value, reverse=True)
 
 
@@ -80,7 +85,7 @@ def _value(candidate: Candidate) -> float:
     return candidate.forecast.value
 
 
-class _Weighing:
+class Weighing:
     """Weighs one item after the other; what is the same for many is worked out once."""
 
     def __init__(self, today: Today) -> None:

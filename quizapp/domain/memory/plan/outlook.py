@@ -45,7 +45,7 @@ def outlook_of(items: Sequence[PlanItem], asks: Iterable[Ask], today: Today) -> 
 
 def known_ahead(items: Iterable[PlanItem], day: date, ahead: Sequence[int]) -> float:
     """How many are known so many days ahead if none is asked again; most were never asked."""
-    unasked = _unasked_recall(ahead)
+    unasked = unasked_recall(ahead)
     return sum(
         unasked if item.track.state is None else expected_recall(item, day, ahead) for item in items
     )
@@ -77,11 +77,11 @@ def gain_so_far(items: Iterable[PlanItem], before: Mapping[str, Before], today: 
 
 def _recall_before(before: Before, ahead: Sequence[int]) -> float:
     if before.stability is None:
-        return _unasked_recall(ahead)
+        return unasked_recall(ahead)
     return fmean(recall_after(before.days + each, before.stability) for each in ahead)
 
 
-def _unasked_recall(ahead: Sequence[int]) -> float:
+def unasked_recall(ahead: Sequence[int]) -> float:
     """One that was never asked may have been known before."""
     return PRIOR * fmean(recall_after(each, FIRST_GOOD) for each in ahead)
 
@@ -90,6 +90,6 @@ def expected_recall(item: PlanItem, day: date, ahead: Sequence[int]) -> float:
     """Mean recall so many days ahead if the item is not asked again."""
     state = item.track.state
     if state is None:
-        return _unasked_recall(ahead)
+        return unasked_recall(ahead)
     days = state.days_to(day)
     return fmean(recall_after(days + each, state.stability) for each in ahead)
