@@ -17,7 +17,7 @@ import argparse
 import gc
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
@@ -26,7 +26,7 @@ from flask import Flask
 
 from bench.bare import Statements, bare_app
 from bench.cpu import Answer, Ask, Asker
-from bench.learners import PART, Learner, served_app
+from bench.learners import OTHER_QUIZ, PART, Learner, served_app
 from bench.measuring import counted
 from quizapp.web.extensions import db
 
@@ -41,13 +41,14 @@ class Work:
     Attributes:
         name: What the line calls it.
         most: How many times the floor it may cost.
-        ready: Makes requests ready, all alike, for one round.
+        ready: Makes requests ready, all alike, for one round; what it does before it yields the
+            next one is not counted.
         beside: The work whose statements the floor runs; "" for its own.
     """
 
     name: str
     most: float
-    ready: Callable[[Learner], Sequence[Ask]]
+    ready: Callable[[Learner], Iterable[Ask]]
     beside: str = ""
 
 
@@ -74,7 +75,7 @@ class Measured:
     def __str__(self) -> str:
         low, middle, high = quantiles(self.ratios, n=4)
         return (
-            f"{self.work.name:<34} {median(self.ours) * 1000:6.2f} ms"
+            f"{self.work.name:<36} {median(self.ours) * 1000:6.2f} ms"
             f" {median(self.bare) * 1000:6.2f} ms   x {middle:4.2f} ({low:.2f} to {high:.2f})"
             f"  of {self.work.most:4.2f}  {self.statements!s:>7} statements {self.size:7,} B"
             f"  {1 / median(self.ours):5.0f}/s"
@@ -94,12 +95,24 @@ def _later(path: str) -> Callable[[Learner], Sequence[Ask]]:
     """A page over and over, of somebody who took a quiz a week ago."""
 
     def ready(learner: Learner) -> Sequence[Ask]:
-        for ask in learner.responses():
-            learner.asker.sent(ask.path, **(ask.fields or {}))
-        learner.a_week_later()
+        _taken_a_week_ago(learner)
         return [Ask(path)] * AT_ONCE
 
     return ready
+
+
+def _first_looks(learner: Learner) -> Iterator[Ask]:
+    """The progress after each answer of somebody who took another quiz a week ago."""
+    _taken_a_week_ago(learner)
+    for response in learner.responses(OTHER_QUIZ):
+        learner.send(response)
+        yield Ask("/progress")
+
+
+def _taken_a_week_ago(learner: Learner) -> None:
+    for response in learner.responses():
+        learner.send(response)
+    learner.a_week_later()
 
 
 def _looking_back(learner: Learner) -> Sequence[Ask]:
@@ -115,6 +128,7 @@ WORKS = (
     Work("home", 2.0, _later("/"), beside=QUESTION),
     Work("next card", 2.0, _later("/cards"), beside=QUESTION),
     Work("progress", 2.0, _later("/progress"), beside=QUESTION),
+    Work("progress, first look after an answer", 2.0, _first_looks, beside=QUESTION),
     Work("quizzes", 2.0, _later("/quizzes"), beside=QUESTION),
 )
 
@@ -137,10 +151,11 @@ def measure(work: Work, app: Flask, bare: Asker, rounds: int) -> Measured:
 
 def _looked_at(work: Work, learner: Learner) -> tuple[Answer, Statements]:
     """One answer, when everything is warm, and the statements that it took."""
-    first, second, *_ = work.ready(learner)
-    _good(learner.asker.ask(first))
+    asks = iter(work.ready(learner))
+    _good(learner.asker.ask(next(asks)))
     with learner.asker.app.app_context():
         engine = db.engine
+    second = next(asks)
     with counted(engine) as statements:
         answer = _good(learner.asker.ask(second))
     return answer, Statements.among(statements)
@@ -151,7 +166,7 @@ def _floor(statements: Statements) -> Ask:
     return Ask(f"/{reads}/{writes}", {"choice": "1"}) if writes else Ask(f"/{reads}")
 
 
-def _round(ours: Asker, asks: Sequence[Ask], bare: Asker, floor: Ask) -> tuple[list[float], ...]:
+def _round(ours: Asker, asks: Iterable[Ask], bare: Asker, floor: Ask) -> tuple[list[float], ...]:
     """Seconds of ours and of the floor, request by request in turn."""
     gc.collect()
     pairs = [(_good(ours.ask(ask)).seconds, _good(bare.ask(floor)).seconds) for ask in asks]
@@ -171,7 +186,7 @@ def main(arguments: Sequence[str]) -> int:
     asked.add_argument("--only", default="", help="works whose name has these words")
     asked.add_argument("--database", default="", help="an empty PostgreSQL database")
     told = asked.parse_args(arguments)
-    print(f"{'':<34} {'ours':>9} {'floor':>9}   medians of {told.rounds} rounds")
+    print(f"{'':<36} {'ours':>9} {'floor':>9}   medians of {told.rounds} rounds")
     kept = True
     with tempfile.TemporaryDirectory() as folder:
         app, bare = served_app(Path(folder), told.database), Asker(bare_app(Path(folder)))

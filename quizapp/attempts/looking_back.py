@@ -10,9 +10,10 @@ from itertools import groupby
 from math import isclose
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
+from quizapp.domain.assignments import is_past_grace
 from quizapp.domain.drills.looking_back import (
     LookBack,
     RecordedResponse,
@@ -26,8 +27,9 @@ from quizapp.domain.drills.words import OWN, Words
 from quizapp.domain.items.content import from_json
 from quizapp.domain.regrading import RegradeRule
 from quizapp.models import Attempt, AttemptItem, Regrade, RegradedMark
+from quizapp.models.attempt_summaries import summarised
+from quizapp.models.attempts import is_practice
 from quizapp.models.base import BIG_KEY
-from quizapp.models.marks_that_hold import RESPONSE_TOTALS
 from quizapp.models.regrades import standing_marks
 from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
@@ -71,24 +73,16 @@ class TopicScore:
         return self.score / self.max_score
 
 
-def summaries(
-    query: Select[Attempt], now: datetime, asked_about: Mapping[str, Any] | None = None
-) -> list[AttemptSummary]:
-    """The attempts that `query` finds, in its order. Two queries, however many they are.
+def summaries(query: Select[Attempt], now: datetime) -> list[AttemptSummary]:
+    """The attempts that `query` finds, in its order. One query, however many they are."""
+    return [_summary(row, now) for row in db.session.execute(summarised(query))]
 
-    What a query asks about that is built once, it is given as `asked_about`.
-    """
-    attempts = db.session.scalars(query, asked_about).all()
-    if not attempts:
-        return []
-    attempt_ids = [attempt.id for attempt in attempts]
-    totals = {
-        attempt_id: (count, score)
-        for attempt_id, count, score in columns_of(
-            db.session, RESPONSE_TOTALS, {"attempt_ids": attempt_ids}
-        )
-    }
-    return [_summary(row, *totals.get(row.id, (0, 0.0)), now) for row in attempts]
+
+def own_summaries(
+    statement: Select[*tuple[Any, ...]], now: datetime, asked_about: Mapping[str, Any]
+) -> list[AttemptSummary]:
+    """The same of a statement that was made by `summarised` once, with what it asks about."""
+    return [_summary(row, now) for row in columns_of(db.session, statement, asked_about)]
 
 
 def summary_of(attempt_id: int, now: datetime) -> AttemptSummary:
@@ -232,21 +226,22 @@ def _corrected_keys(item: AttemptItem, event: Regrade) -> tuple[str, ...]:
     return corrected_keys(from_json(asked), from_json(corrected), item.arrangement)
 
 
-def _summary(attempt: Attempt, answered: int, earned: float, now: datetime) -> AttemptSummary:
+def _summary(row: Row[*tuple[Any, ...]], now: datetime) -> AttemptSummary:
+    ran_out = row.finished_at is None and is_past_grace(row.deadline_at, now)
     return AttemptSummary(
-        id=attempt.public_id,
-        bank_id=attempt.bank_key,
-        quiz_id=attempt.quiz_key,
-        quiz_title=attempt.quiz_title,
-        is_practice=attempt.is_practice,
-        is_assigned=attempt.assignment_id is not None,
-        feedback_mode=attempt.feedback_mode,
-        answered=answered,
-        total=attempt.item_count,
-        score=earned if attempt.current_score is None else attempt.current_score,
-        max_score=attempt.max_score or MAX_MARK * attempt.item_count,
-        started_at=attempt.started_at,
-        finished_at=attempt.ended_at(now),
+        id=row.public_id,
+        bank_id=row.bank_key,
+        quiz_id=row.quiz_key,
+        quiz_title=row.quiz_title,
+        is_practice=is_practice(row.kind),
+        is_assigned=row.assignment_id is not None,
+        feedback_mode=row.feedback_mode,
+        answered=row.answered,
+        total=row.item_count,
+        score=row.earned if row.score is None else row.score,
+        max_score=row.max_score or MAX_MARK * row.item_count,
+        started_at=row.started_at,
+        finished_at=row.deadline_at if ran_out else row.finished_at,
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from math import isclose
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from quizapp.domain.errors import NotFound
 from quizapp.models import (
@@ -24,7 +24,7 @@ from quizapp.models.base import ASKED_USER
 from quizapp.models.held_keys import ASKED, keys_held, moment_asked
 from quizapp.models.marks_that_hold import current_credit
 from quizapp.models.notices import NoticeKind, open_notices, own_notice
-from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.web.database import Transaction, columns_of, lock_learner, write_transaction
 from quizapp.web.extensions import db
 
 
@@ -60,18 +60,27 @@ def notices_for(
     if user_id is None:
         return []
     asked_about = {"user_id": user_id, "attempt_id": attempt_id, **moment_asked(now)}
-    rows = db.session.execute(_open_notices(of_one=attempt_id is not None), asked_about)
-    return [_attempt_notice(row, attempt) for row, attempt in rows]
+    rows = columns_of(db.session, _open_notices(of_one=attempt_id is not None), asked_about)
+    return [_attempt_notice(row) for row in rows]
 
 
 @cache
-def _open_notices(*, of_one: bool) -> Select[Notice, Attempt]:
+def _open_notices(*, of_one: bool) -> Select[*tuple[Any, ...]]:
     """Those of `user_id` that may be shown at `now`; about `attempt_id` alone, if of one."""
     query = (
         open_notices(ASKED_USER)
         .join(Attempt, Attempt.id == Notice.attempt_id)
         .where(~keys_held(ASKED))
-        .add_columns(Attempt)
+        .with_only_columns(
+            Notice.public_id,
+            Notice.kind,
+            Notice.figures,
+            Notice.words,
+            Notice.created_at,
+            Attempt.public_id.label("attempt_id"),
+            Attempt.quiz_title,
+            Attempt.item_count,
+        )
     )
     return query.where(Notice.attempt_id == bindparam("attempt_id")) if of_one else query
 
@@ -137,16 +146,16 @@ def tell_of_scores(
         )
 
 
-def _attempt_notice(row: Notice, attempt: Attempt) -> AttemptNotice:
+def _attempt_notice(row: Row[*tuple[Any, ...]]) -> AttemptNotice:
     figures: dict[str, Any] = row.figures
     return AttemptNotice(
         id=row.public_id,
         kind=row.kind,
-        attempt_id=attempt.public_id,
-        quiz_title=figures.get("quiz_title", attempt.quiz_title),
+        attempt_id=row.attempt_id,
+        quiz_title=figures.get("quiz_title", row.quiz_title),
         before=figures.get("before", 0.0),
         after=figures.get("after", 0.0),
-        max_score=figures.get("max_score") or attempt.item_count,
+        max_score=figures.get("max_score") or row.item_count,
         positions=tuple(figures.get("positions", ())),
         rule=figures.get("rule", ""),
         words=row.words,

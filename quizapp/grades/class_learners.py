@@ -97,7 +97,7 @@ def class_reports(
 
 
 def attempts_behind(report: LearnerReport, now: datetime) -> list[AttemptSummary]:
-    """The learner's attempts under the report's assignments, the newest first. Two queries."""
+    """The learner's attempts under the report's assignments, the newest first. One query."""
     under = [line.assignment.id for line in report.lines]
     counted = (Attempt.assignment_id.in_(under), Attempt.kind == AttemptKind.QUIZ)
     return summaries(attempts_of(report.learner.row_id).where(*counted), now)

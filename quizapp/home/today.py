@@ -44,15 +44,16 @@ def home_of(
     `shown` are the banks in the words that somebody has chosen.
     """
     shown = shown or banks
-    assignments = assignments_for_home(user_id, moment.now)
     session = session_of(user_id, banks, moment)
+    learner_id = user_id if session.terms.class_id else None  # in no class nothing is set
+    assignments = assignments_for_home(learner_id, moment.now)
     return Home(
         assignments=assignments,
-        namesakes=namesakes_of(user_id) if user_id and assignments else {},
+        namesakes=namesakes_of(learner_id) if learner_id and assignments else {},
         session=session,
         unfinished=unfinished_attempts(user_id, moment.now),
         overviews=overviews(user_id, shown, moment.now),
         way=session.way(shown[0]) if len(banks) == 1 else [],
         notices=notices_for(user_id, moment.now),
-        lessons=running_lessons_of(user_id) if user_id else [],
+        lessons=running_lessons_of(learner_id) if learner_id else [],
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.drills.choosing import pools
 from quizapp.models.attempts import AttemptKind
-from quizapp.models.held_keys import HELD, HIDDEN_ITEMS, RESERVED_QUIZZES, moment_asked
+from quizapp.models.held_keys import HELD, RESERVED, WAITING, moment_asked
 from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
@@ -52,32 +53,36 @@ class Hidden:
 
 
 def hidden_of(user_id: int | None, banks: Sequence[Bank], now: datetime) -> Hidden:
-    """What waits for a learner. Two queries; of somebody the server has not met, nothing does."""
+    """What waits for a learner. One query; of somebody the server has not met, nothing does."""
     if user_id is None:
         return Hidden()
-    by_reason: defaultdict[str, set[ItemKey]] = defaultdict(set)
-    for bank_id, item_id, reason in columns_of(db.session, HIDDEN_ITEMS, _asked(user_id, now)):
-        by_reason[reason].add(ItemKey(bank_id, item_id))
+    by_reason: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    asked_about = {"user_id": user_id, **moment_asked(now)}
+    for bank_id, key, reason in columns_of(db.session, WAITING, asked_about):
+        by_reason[reason].add((bank_id, key))
+    reserved = by_reason.pop(RESERVED, set())
     held, put = by_reason.pop(HELD, set()), by_reason.pop(AttemptKind.SESSION, set())
     return Hidden(
-        held=frozenset(held),
-        asked=frozenset().union(*by_reason.values()),
-        reserved=_reserved(user_id, banks, now),
-        put=frozenset(put),
+        held=_items(held),
+        asked=_items(chain.from_iterable(by_reason.values())),
+        reserved=_items_of_quizzes(reserved, banks),
+        put=_items(put),
     )
 
 
-def _reserved(user_id: int, banks: Sequence[Bank], now: datetime) -> frozenset[ItemKey]:
+def _items(found: Iterable[tuple[str, str]]) -> frozenset[ItemKey]:
+    return frozenset(ItemKey(*each) for each in found)
+
+
+def _items_of_quizzes(
+    quizzes: Iterable[tuple[str, str]], banks: Sequence[Bank]
+) -> frozenset[ItemKey]:
     """All that a quiz may ask which would be spoilt by practising it."""
     by_id = {bank.id: bank for bank in banks}
     return frozenset(
         ItemKey(bank_id, item_id)
-        for bank_id, quiz_id in columns_of(db.session, RESERVED_QUIZZES, _asked(user_id, now))
+        for bank_id, quiz_id in quizzes
         if bank_id in by_id and quiz_id in by_id[bank_id].quizzes
         for pool, _ in pools(by_id[bank_id], by_id[bank_id].quizzes[quiz_id])
         for item_id in pool
     )
-
-
-def _asked(user_id: int, now: datetime) -> dict[str, int | datetime]:
-    return {"user_id": user_id, **moment_asked(now)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Row, exists, select
 
 from quizapp.domain.memory.predictions.recorded import Prediction, of_reviews
 from quizapp.domain.memory.predictions.tenths import Tenths, tenths
@@ -18,6 +18,7 @@ from quizapp.models.predicted_answers import (
     own_predictions,
     predictions_of_classes,
 )
+from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
 LOOKED_BACK = timedelta(days=3 * 365)
@@ -26,13 +27,14 @@ LOOKED_BACK = timedelta(days=3 * 365)
 
 def report_of_class(classroom_id: int, today: date) -> PredictionReport:
     """How the predictions of a class's learners came true. One query."""
-    return prediction_report(_read(class_predictions(classroom_id, today - LOOKED_BACK)))
+    rows = db.session.execute(class_predictions(classroom_id, today - LOOKED_BACK))
+    return prediction_report(_read(rows))
 
 
 def report_of_all_classes(today: date) -> PredictionReport:
     """The same of all classes together; of the invented ones only where there are no others."""
     query = predictions_of_classes(today - LOOKED_BACK, is_demo=not has_real_classes())
-    return prediction_report(_read(query))
+    return prediction_report(_read(db.session.execute(query)))
 
 
 def has_real_classes() -> bool:
@@ -46,12 +48,11 @@ def own_tenths(user_id: int | None, now: datetime, today: date) -> tuple[Tenths,
     if user_id is None:
         return ()
     asked_about = {"user_id": user_id, "since": today - LOOKED_BACK, **moment_asked(now)}
-    return tenths(of_reviews(_read(own_predictions(), asked_about)))
+    rows = columns_of(db.session, own_predictions(), asked_about)
+    return tenths(of_reviews(_read(rows)))
 
 
-def _read(
-    query: Select[*tuple[Any, ...]], asked_about: Mapping[str, Any] | None = None
-) -> list[Prediction]:
+def _read(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Prediction]:
     return [
         Prediction(
             learner=str(row.user_id),
@@ -62,5 +63,5 @@ def _read(
             is_card=row.is_card,
             is_after_key=row.is_after_key,
         )
-        for row in db.session.execute(query, asked_about)
+        for row in rows
     ]

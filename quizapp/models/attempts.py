@@ -52,6 +52,11 @@ class AttemptKind(StrEnum):
     PREVIEW = "preview"
 
 
+def is_practice(kind: str) -> bool:
+    """Whether attempts of a kind are practice, which never counts."""
+    return kind in {AttemptKind.PRACTICE, AttemptKind.SESSION}
+
+
 class Attempt(Base):
     """One learner's run through one quiz, frozen when it starts.
 
@@ -153,8 +158,8 @@ class Attempt(Base):
 
     @property
     def is_practice(self) -> bool:
-        """Whether the attempt is practice, which never counts."""
-        return self.kind in (AttemptKind.PRACTICE, AttemptKind.SESSION)
+        """Whether it is of such a kind."""
+        return is_practice(self.kind)
 
     @property
     def is_preview(self) -> bool:

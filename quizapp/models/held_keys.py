@@ -251,19 +251,27 @@ HELD_ITEMS = held_items(ASKED_USER, ASKED)
 
 HELD = "held"
 
-HIDDEN_ITEMS = union_all(
-    HELD_ITEMS.add_columns(literal(HELD)), open_items(ASKED_USER, ASKED).add_columns(Attempt.kind)
-)
+_HELD_ITEMS = HELD_ITEMS.add_columns(literal(HELD))
+_OPEN_ITEMS = open_items(ASKED_USER, ASKED).add_columns(Attempt.kind)
+
+HIDDEN_ITEMS = union_all(_HELD_ITEMS, _OPEN_ITEMS)
 """Bank and item of all whose keys `user_id` must not see at `now`, and why.
 
 That is `HELD`, or the kind of the attempt that asks it.
 """
 
-RESERVED_QUIZZES = (
+_RESERVED_QUIZZES = (
     learners_assignments(ASKED_USER)
     .where(reserves_its_quiz(ASKED))
     .with_only_columns(Assignment.bank_key, Assignment.quiz_key)
     .order_by(None)
     .distinct()
 )
-"""Bank and quiz of the assignments of `user_id` that practice would spoil at `now`."""
+
+RESERVED = "reserved"
+
+WAITING = union_all(_HELD_ITEMS, _OPEN_ITEMS, _RESERVED_QUIZZES.add_columns(literal(RESERVED)))
+"""The same, and bank and quiz of the assignments of `user_id` that practice would spoil at `now`.
+
+The reason of these is `RESERVED`.
+"""

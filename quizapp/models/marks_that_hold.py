@@ -5,7 +5,7 @@ All are for queries over attempts' items outer joined to responses.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, bindparam, case, func, select, true
+from sqlalchemy import ColumnElement, case, func, select, true
 
 from quizapp.models.attempts import Attempt, AttemptItem, Response
 from quizapp.models.regrades import RegradedMark
@@ -49,23 +49,10 @@ is_open: ColumnElement[bool] = func.coalesce(Response.awaits_second, true())
 answered_count = func.count(
     case((~Response.awaits_second | Attempt.finished_at.is_not(None), Response.id))
 )
-"""How many items have been answered, for such queries that join attempts and are grouped by them.
+"""How many items of an attempt have been answered, for such queries that know the attempt.
 
 One that waits for a second try is none of them, unless the attempt has ended.
 """
 
 current_score = Attempt.current_score
 """The score that holds, for queries over attempts."""
-
-
-RESPONSE_TOTALS = (
-    select(AttemptItem.attempt_id, answered_count, func.sum(current_credit))
-    .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-    .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-    .where(AttemptItem.attempt_id.in_(bindparam("attempt_ids", expanding=True)))
-    .group_by(AttemptItem.attempt_id)
-)
-"""Per attempt of `attempt_ids`: its id, how many items were answered, the sum of what they count.
-
-Built once.
-"""

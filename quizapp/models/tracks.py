@@ -27,7 +27,7 @@ _OF_LEARNER = select(
 
 TRACKS_IN_BANKS = _OF_LEARNER.where(
     Card.bank_key.in_(bindparam("bank_keys", expanding=True))
-).limit(bindparam("most", type_=Integer))
+).limit(bindparam("most", type_=Integer) + 0)  # see quizapp/web/limits_planned_once.py
 """At most `most` tracks of `user_id` in the banks `bank_keys`, in no order."""
 
 TRACKS_OF_ITEMS = _OF_LEARNER.where(

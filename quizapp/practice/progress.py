@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
 from sqlalchemy import Select
 
-from quizapp.attempts.looking_back import AttemptSummary, summaries
+from quizapp.attempts.looking_back import AttemptSummary, own_summaries
 from quizapp.domain.bank import Bank
 from quizapp.domain.memory import Moment
 from quizapp.domain.memory.plan.days_to_come import DaysToCome, days_to_come
-from quizapp.models import Attempt
+from quizapp.models.attempt_summaries import summarised
 from quizapp.models.held_keys import moment_asked
 from quizapp.practice.own_days import OwnDays, own_days
 from quizapp.practice.own_topics import OwnTopic, own_topics, weakest_first
@@ -46,7 +47,7 @@ class Progress:
     quizzes: list[QuizScore]
     attempts: list[AttemptSummary]
 
-    @property
+    @cached_property
     def known(self) -> int:
         """How many questions are known now."""
         return sum(topic.known for topic in self.topics)
@@ -56,12 +57,12 @@ class Progress:
         """Of how many."""
         return sum(len(topic.standings) for topic in self.topics)
 
-    @property
+    @cached_property
     def weak(self) -> list[OwnTopic]:
         """The topics to work on first."""
         return [topic for topic in self.topics if not topic.is_known][:MOST_WEAK]
 
-    @property
+    @cached_property
     def others(self) -> list[OwnTopic]:
         """All other topics."""
         return [topic for topic in self.topics if topic not in self.weak]
@@ -93,9 +94,9 @@ def progress_of(
 def _recent_attempts(user_id: int | None, now: datetime) -> list[AttemptSummary]:
     if user_id is None:
         return []
-    return summaries(_recent(ATTEMPTS_SHOWN), now, {"user_id": user_id, **moment_asked(now)})
+    return own_summaries(_recent(ATTEMPTS_SHOWN), now, {"user_id": user_id, **moment_asked(now)})
 
 
 @cache
-def _recent(count: int) -> Select[Attempt]:
-    return finished_quizzes().limit(count)
+def _recent(count: int) -> Select[*tuple[Any, ...]]:
+    return summarised(finished_quizzes().limit(count))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, select
 
-from quizapp.attempts.looking_back import AttemptSummary, summaries
+from quizapp.attempts.looking_back import AttemptSummary, own_summaries
 from quizapp.domain.bank import Bank, Quiz
+from quizapp.domain.bank.kept import kept_with_bank
 from quizapp.domain.drills.choosing import item_count
 from quizapp.domain.drills.credit import second_try_of
 from quizapp.models import Attempt
+from quizapp.models.attempt_summaries import summarised
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.attempts_found import attempts_of
 from quizapp.models.base import ASKED_USER
@@ -65,35 +68,38 @@ class BankOverview:
 
 
 def overviews(user_id: int | None, banks: Sequence[Bank], now: datetime) -> list[BankOverview]:
-    """The banks with all their quizzes. Two queries, however many they are."""
-    finished = _finished_by_quiz(user_id, now) if user_id else {}
-    unfinished = _unfinished_by_quiz(user_id) if user_id else {}
-    return [
-        BankOverview(
-            bank,
-            [
-                quiz_summary(
-                    bank,
-                    quiz,
-                    finished.get((bank.id, quiz.id), (0, None)),
-                    unfinished.get((bank.id, quiz.id)),
-                )
-                for quiz in bank.quizzes.values()
-            ],
-        )
-        for bank in banks
-    ]
+    """The banks with all their quizzes. One query, however many they are."""
+    taken = _taken_by_quiz(user_id, now) if user_id else {}
+    return [BankOverview(bank, _quizzes(bank, taken)) for bank in banks]
+
+
+def _quizzes(bank: Bank, taken: Mapping[tuple[str, str], _Taken]) -> list[QuizSummary]:
+    return [_as_taken(quiz, taken.get((quiz.bank_id, quiz.id))) for quiz in _untaken_quizzes(bank)]
+
+
+def _as_taken(quiz: QuizSummary, taken: _Taken | None) -> QuizSummary:
+    if taken is None:
+        return quiz
+    return replace(
+        quiz,
+        best_share=taken.best_share,
+        attempt_count=taken.count,
+        unfinished_id=taken.unfinished_id,
+    )
 
 
 def quiz_summaries(user_id: int | None, bank: Bank, now: datetime) -> list[QuizSummary]:
-    """All quizzes of one bank, in its order. Two queries."""
+    """All quizzes of one bank, in its order. One query."""
     return overviews(user_id, [bank], now)[0].quizzes
 
 
-def quiz_summary(
-    bank: Bank, quiz: Quiz, finished: tuple[int, float | None], unfinished_id: str | None
-) -> QuizSummary:
-    """A quiz with how often it was finished, the best share, and the attempt to go on with."""
+@kept_with_bank
+def _untaken_quizzes(bank: Bank) -> tuple[QuizSummary, ...]:
+    """The quizzes of a bank, as they are for somebody who has taken none of them."""
+    return tuple(_untaken(bank, quiz) for quiz in bank.quizzes.values())
+
+
+def _untaken(bank: Bank, quiz: Quiz) -> QuizSummary:
     shown = bank.shown_quiz(quiz.id)
     return QuizSummary(
         id=quiz.id,
@@ -107,9 +113,9 @@ def quiz_summary(
         asks_confidence=quiz.asks_confidence,
         second_try=second_try_of(quiz, quiz.feedback),
         with_hint=quiz.with_hint,
-        best_share=finished[1],
-        attempt_count=finished[0],
-        unfinished_id=unfinished_id,
+        best_share=None,
+        attempt_count=0,
+        unfinished_id=None,
     )
 
 
@@ -121,13 +127,13 @@ def unfinished_attempts(user_id: int | None, now: datetime) -> list[AttemptSumma
     """
     if user_id is None:
         return []
-    return summaries(_unfinished(), now, {"user_id": user_id, **moment_asked(now)})
+    return own_summaries(_unfinished(), now, {"user_id": user_id, **moment_asked(now)})
 
 
 @cache
-def _unfinished() -> Select[Attempt]:
+def _unfinished() -> Select[*tuple[Any, ...]]:
     is_own = (Attempt.assignment_id.is_(None), Attempt.kind != AttemptKind.SESSION)
-    return attempts_of(ASKED_USER).where(~ended(ASKED), *is_own).limit(5)
+    return summarised(attempts_of(ASKED_USER).where(~ended(ASKED), *is_own).limit(5))
 
 
 def quiz_attempts(
@@ -140,62 +146,59 @@ def quiz_attempts(
     if user_id is None:
         return []
     asked_about = {"user_id": user_id, "bank_key": bank_key, "quiz_key": quiz_key}
-    return summaries(_finished_at_quiz(), now, {**asked_about, **moment_asked(now)})
+    return own_summaries(_finished_at_quiz(), now, {**asked_about, **moment_asked(now)})
 
 
 @cache
-def _finished_at_quiz() -> Select[Attempt]:
+def _finished_at_quiz() -> Select[*tuple[Any, ...]]:
     is_bank = Attempt.bank_key == bindparam("bank_key", type_=String)
-    return finished_quizzes().where(
-        is_bank, Attempt.quiz_key == bindparam("quiz_key", type_=String)
-    )
+    is_quiz = Attempt.quiz_key == bindparam("quiz_key", type_=String)
+    return summarised(finished_quizzes().where(is_bank, is_quiz))
 
 
 @cache
 def finished_quizzes() -> Select[Attempt]:
     """The finished attempts of `user_id` whose results may be seen at `now`, newest first."""
-    return attempts_of(ASKED_USER).where(*_with_results())
+    is_quiz = Attempt.kind == AttemptKind.QUIZ
+    return attempts_of(ASKED_USER).where(is_quiz, _has_results())
 
 
-def _with_results() -> tuple[ColumnElement[bool], ...]:
-    """Of which attempts the learner may see what they were worth."""
-    return Attempt.finished_at.is_not(None), Attempt.kind == AttemptKind.QUIZ, ~keys_held(ASKED)
+def _has_results() -> ColumnElement[bool]:
+    """Of which attempts at a quiz the learner may see what they were worth."""
+    return Attempt.finished_at.is_not(None) & ~keys_held(ASKED)
 
 
-def _finished_by_quiz(
-    user_id: int, now: datetime
-) -> dict[tuple[str, str], tuple[int, float | None]]:
-    """By bank and quiz: how often it was finished, and the best share."""
-    asked_about = {"user_id": user_id, **moment_asked(now)}
-    rows = columns_of(db.session, _best_by_quiz(), asked_about)
-    return {(bank_key, quiz_key): (count, best) for bank_key, quiz_key, count, best in rows}
+@dataclass(frozen=True)
+class _Taken:
+    """How often a quiz was finished, the best share, and the free attempt to go on with."""
+
+    count: int
+    best_share: float | None
+    unfinished_id: str | None
+
+
+def _taken_by_quiz(user_id: int, now: datetime) -> dict[tuple[str, str], _Taken]:
+    """By bank and quiz. One query."""
+    rows = columns_of(db.session, _by_quiz(), {"user_id": user_id, **moment_asked(now)})
+    return {(bank_key, quiz_key): _Taken(*taken) for bank_key, quiz_key, *taken in rows}
 
 
 @cache
-def _best_by_quiz() -> Select[str, str, int, float | None]:
+def _by_quiz() -> Select[*tuple[Any, ...]]:
+    """Of the attempts to go on with there is one a quiz: an index keeps it so."""
+    is_running = Attempt.assignment_id.is_(None) & Attempt.finished_at.is_(None)
     return (
         select(
             Attempt.bank_key,
             Attempt.quiz_key,
-            func.count(Attempt.id),
-            func.max(current_score / Attempt.max_score),
+            func.count(Attempt.finished_at),
+            func.max(case((~is_running, current_score / Attempt.max_score))),
+            func.max(case((is_running, Attempt.public_id))),
         )
-        .where(Attempt.user_id == ASKED_USER, *_with_results())
+        .where(
+            Attempt.user_id == ASKED_USER,
+            Attempt.kind == AttemptKind.QUIZ,
+            is_running | _has_results(),
+        )
         .group_by(Attempt.bank_key, Attempt.quiz_key)
-    )
-
-
-def _unfinished_by_quiz(user_id: int) -> dict[tuple[str, str], str]:
-    """By bank and quiz: the public id of the free attempt to go on with."""
-    rows = columns_of(db.session, _running_by_quiz(), {"user_id": user_id})
-    return {(bank_key, quiz_key): public_id for bank_key, quiz_key, public_id in rows}
-
-
-@cache
-def _running_by_quiz() -> Select[str, str, str]:
-    return select(Attempt.bank_key, Attempt.quiz_key, Attempt.public_id).where(
-        Attempt.user_id == ASKED_USER,
-        Attempt.kind == AttemptKind.QUIZ,
-        Attempt.assignment_id.is_(None),
-        Attempt.finished_at.is_(None),
     )

@@ -40,6 +40,7 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import scoped_session
 
+import quizapp.web.limits_planned_once  # noqa: F401  for all statements
 from quizapp.models import Base, User
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db

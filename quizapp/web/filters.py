@@ -28,7 +28,7 @@ from quizapp.domain.maths import has_formulas
 from quizapp.domain.typed_codes import grouped_code
 from quizapp.models.people import Access
 from quizapp.web import clock
-from quizapp.web.languages import language_name
+from quizapp.web.languages import language_name, page_locale
 from quizapp.web.lit_markdown import lit_markdown, lit_pieces_inline
 from quizapp.web.markdown import markdown, markdown_inline, plain_words
 from quizapp.web.pictures import pictured
@@ -119,7 +119,7 @@ def _written_day(value: date, pattern: str) -> str:
     """A day in the language of the page; that of a moment follows from the zone as well."""
     if isinstance(value, datetime):
         return str(format_date(value, pattern))
-    return _kept_day(value, pattern, get_locale())
+    return _kept_day(value, pattern, page_locale())
 
 
 @lru_cache(maxsize=MOST_DAYS)

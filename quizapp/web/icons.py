@@ -1,6 +1,9 @@
-"""Icons, each drawn once: a page shows the same few, some of them in every row."""
+"""Icons and strokes, each drawn once: a page shows the same few, some of them in every row."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
 
 from flask import Flask
 from markupsafe import Markup
@@ -27,6 +30,7 @@ _drawn: dict[tuple[str, str], Markup] = {}
 def draw_icons(app: Flask) -> None:
     """Tell templates the icon of a name, as `macros/icon.html` hands it on."""
     app.add_template_global(drawn_icon)
+    app.add_template_global(drawn_strokes)
 
 
 def drawn_icon(name: str) -> Markup:
@@ -38,3 +42,13 @@ def drawn_icon(name: str) -> Markup:
             _drawn.clear()
         found = _drawn[file, name] = _ICON.format(file=file, name=name)
     return found
+
+
+def drawn_strokes(standings: Iterable[str]) -> Markup:
+    """A stroke for each question, for `macros/session.html`: the first page has a hundred."""
+    return Markup("".join(map(_stroke, standings)))  # noqa: S704  each is escaped
+
+
+@lru_cache  # there are four
+def _stroke(standing: str) -> str:
+    return str(Markup('<i class="{}"></i>').format(standing))

@@ -30,3 +30,14 @@ def test_a_name_cannot_break_out_of_its_icon(app: Flask) -> None:
         drawn = render_template_string(SHOWN, name='"><b>')
 
     assert "<b>" not in drawn
+
+
+def test_there_is_a_stroke_for_each_standing_and_none_breaks_out_of_it(app: Flask) -> None:
+    with app.test_request_context("/"):
+        drawn = render_template_string(
+            "{{ drawn_strokes(standings) }}", standings=("known", "new", "new", '"><b>')
+        )
+
+    assert drawn.startswith('<i class="known"></i><i class="new"></i><i class="new"></i>')
+    assert drawn.count("<i ") == 4
+    assert "<b>" not in drawn

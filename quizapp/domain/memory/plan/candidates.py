@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.due_days import RETENTION
+from quizapp.domain.memory.log.folding import NOTHING, Track
 from quizapp.domain.memory.plan.forecasts import Forecast, forecast_of
 from quizapp.domain.memory.plan.horizon import days_ahead
-from quizapp.domain.memory.plan.items import PlanItem, form_on
+from quizapp.domain.memory.plan.items import PlanItem, form_of, form_on
 from quizapp.domain.memory.plan.misses import Miss
 from quizapp.domain.memory.plan.pace import DEFAULT_PACE, Form, Pace
-from quizapp.domain.memory.updates import PRIOR
+from quizapp.domain.memory.updates import PRIOR, recall_before
 
 Tells = Callable[[str, str], bool]
 """Whether what the first item shows gives the second away."""
@@ -71,8 +71,13 @@ class Candidate(NamedTuple):
 
 def candidates(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
     """All items that can be asked today, the one of highest value first, ties as in the bank."""
-    weighing = _Weighing(today)
-    found = [each for item in items if (each := weighing.candidate(item)) is not None]
+    weighing = Weighing(today)
+    found = (each for item in items if (each := weighing.candidate(item)) is not None)
+    return most_valuable_first(found)
+
+
+def most_valuable_first(found: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates in the order in which a plan takes them."""
     return sorted(found, key=_value, reverse=True)
 
 
@@ -80,32 +85,34 @@ def _value(candidate: Candidate) -> float:
     return candidate.forecast.value
 
 
-class _Weighing:
+class Weighing:
     """Weighs one item after the other; what is the same for many is worked out once."""
 
     def __init__(self, today: Today) -> None:
         self._today = today
         self._ahead = days_ahead(today.day, today.exam)
-        self._of_new: dict[Form, Forecast] = {}
+        self._of_new: dict[frozenset[Form], tuple[Form, Forecast]] = {}
 
     def candidate(self, item: PlanItem) -> Candidate | None:
         """The item as it would be asked; None if that waits for another day."""
-        day, state = self._today.day, item.track.state
-        if item.track.last_asked == day:
+        day, track = self._today.day, item.track
+        if track is NOTHING:  # most items of a learner: one look for all of them
+            return Candidate(item, *self._weighed_new(item))
+        if track.last_asked == day:
             return None
-        days = 0 if state is None else state.days_to(day)
-        recall = PRIOR if state is None else recall_after(days, state.stability)
+        recall = recall_before(track.state, day)
         form = form_on(day, item, recall, self._today.pace)
-        if form is None:
-            return None
-        if state is None:
-            return Candidate(item, form, self._forecast_of_new(form))
-        seconds = self._today.pace.seconds(form, recall)
-        return Candidate(item, form, forecast_of(state, days, self._ahead, recall, seconds))
+        return None if form is None else Candidate(item, form, self._forecast(track, form, recall))
 
-    def _forecast_of_new(self, form: Form) -> Forecast:
-        found = self._of_new.get(form)
+    def _forecast(self, track: Track, form: Form, recall: float) -> Forecast:
+        days = 0 if track.state is None else track.state.days_to(self._today.day)
+        seconds = self._today.pace.seconds(form, recall)
+        return forecast_of(track.state, days, self._ahead, recall, seconds)
+
+    def _weighed_new(self, item: PlanItem) -> tuple[Form, Forecast]:
+        """What follows from the forms in which it can be asked, since nothing else is known."""
+        found = self._of_new.get(item.forms)
         if found is None:
-            seconds = self._today.pace.seconds(form, PRIOR)
-            found = self._of_new[form] = forecast_of(None, 0, self._ahead, PRIOR, seconds)
+            form = form_of(item, PRIOR, self._today.pace)
+            found = self._of_new[item.forms] = form, self._forecast(NOTHING, form, PRIOR)
         return found

@@ -58,6 +58,10 @@ class PlanItem:
     sections: frozenset[str] = frozenset()
     track: Track = NOTHING
 
+    def __hash__(self) -> int:
+        """By what tells the items of a learner apart: a forecast is found by all of them."""
+        return hash((self.id, self.track))
+
     @property
     def last_day(self) -> date | None:
         """The last learning day on which it was asked, or a memory of it began."""

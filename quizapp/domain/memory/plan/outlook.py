@@ -37,9 +37,17 @@ def outlook_of(items: Sequence[PlanItem], asks: Iterable[Ask], today: Today) -> 
     ahead = days_ahead(today.day, today.exam)
     return Outlook(
         total=len(items),
-        known=sum(expected_recall(item, today.day, ahead) for item in items),
+        known=known_ahead(items, today.day, ahead),
         gain=sum(ask.forecast.gain for ask in asks),
         day=date_that_counts(today.day, today.exam),
+    )
+
+
+def known_ahead(items: Iterable[PlanItem], day: date, ahead: Sequence[int]) -> float:
+    """How many are known so many days ahead if none is asked again; most were never asked."""
+    unasked = unasked_recall(ahead)
+    return sum(
+        unasked if item.track.state is None else expected_recall(item, day, ahead) for item in items
     )
 
 
@@ -69,11 +77,11 @@ def gain_so_far(items: Iterable[PlanItem], before: Mapping[str, Before], today: 
 
 def _recall_before(before: Before, ahead: Sequence[int]) -> float:
     if before.stability is None:
-        return _unasked_recall(ahead)
+        return unasked_recall(ahead)
     return fmean(recall_after(before.days + each, before.stability) for each in ahead)
 
 
-def _unasked_recall(ahead: Sequence[int]) -> float:
+def unasked_recall(ahead: Sequence[int]) -> float:
     """One that was never asked may have been known before."""
     return PRIOR * fmean(recall_after(each, FIRST_GOOD) for each in ahead)
 
@@ -82,6 +90,6 @@ def expected_recall(item: PlanItem, day: date, ahead: Sequence[int]) -> float:
     """Mean recall so many days ahead if the item is not asked again."""
     state = item.track.state
     if state is None:
-        return _unasked_recall(ahead)
+        return unasked_recall(ahead)
     days = state.days_to(day)
     return fmean(recall_after(days + each, state.stability) for each in ahead)

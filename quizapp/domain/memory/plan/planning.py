@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from quizapp.domain.memory.plan.candidates import Candidate, Today, candidates
@@ -82,15 +83,9 @@ def plan_of(items: Sequence[PlanItem], today: Today) -> Plan:
         today: Everything else.
     """
     returns = returning(items, today)
-    parts = parts_of(items, returns, today)
+    parts = parts_of(candidates(items, today), returns, Filling.of(items, today), today)
     waiting = [each.item.id for each in returns[len(parts[Part.MISSED]) :]]
     return Plan(_ordered(parts, today), tuple(waiting[:MOST_OFFERED]))
-
-
-def chosen_on(items: Sequence[PlanItem], today: Today) -> list[Candidate]:
-    """What the plan of a day asks, in no order and without reasons: for days to come."""
-    parts = parts_of(items, returning(items, today), today)
-    return [each for chosen in parts.values() for each in chosen]
 
 
 def seconds_of(forecasts: Iterable[Forecast]) -> float:
@@ -99,14 +94,19 @@ def seconds_of(forecasts: Iterable[Forecast]) -> float:
 
 
 def parts_of(
-    items: Sequence[PlanItem], returns: Sequence[Candidate], today: Today
+    open_: Sequence[Candidate], returns: Sequence[Candidate], filling: Filling, today: Today
 ) -> Mapping[Part, list[Candidate]]:
-    """What fits the minutes, by part; each part as it was weighed. `returns` are today's misses."""
-    open_ = candidates(items, today)
-    filling = Filling.of(items, today)
+    """What fits the minutes, by part; each part as it was weighed.
+
+    Args:
+        open_: What can be asked, the one of highest value first.
+        returns: Today's misses.
+        filling: What is left of the minutes.
+        today: Everything else.
+    """
     neglected = filling.taken(_longest_neglected(open_, today))
     first = {each.item.id for each in neglected}
-    rest = [each for each in open_ if each.item.id not in first]
+    rest = [each for each in open_ if each.item.id not in first] if first else open_
     worth = filling.taken(each for each in rest if each.forecast.gain >= WORTHWHILE)
     missed = filling.taken(returns)
     spare = filling.taken(_for_spare_time(rest))
@@ -122,7 +122,8 @@ def _longest_neglected(open_: Iterable[Candidate], today: Today) -> list[Candida
     """At most one, and only while the day's session has not begun."""
     if today.used > 0:
         return []
-    waiting = [each for each in open_ if _days_since(each, today) >= NEGLECTED_AFTER]
+    since = today.day - timedelta(days=NEGLECTED_AFTER)
+    waiting = [each for each in open_ if (last := each.item.last_day) and last <= since]
     return sorted(waiting, key=lambda each: -_days_since(each, today))[:1]
 
 

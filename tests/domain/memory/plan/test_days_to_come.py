@@ -15,10 +15,11 @@ from quizapp.domain.memory.log.folding import Track
 from quizapp.domain.memory.plan.candidates import Today
 from quizapp.domain.memory.plan.days_to_come import MOST_ITEMS, days_to_come
 from quizapp.domain.memory.plan.items import PlanItem
+from quizapp.domain.memory.plan.misses import Miss
 from quizapp.domain.memory.plan.pace import Form, Pace, Seconds
-from quizapp.domain.memory.plan.planning import Ask, plan_of
+from quizapp.domain.memory.plan.planning import Ask, Plan, plan_of
 from quizapp.domain.memory.ratings import Rating
-from quizapp.domain.memory.updates import learnt, of_card, recall_before
+from quizapp.domain.memory.updates import MemoryState, learnt, of_card, recall_before
 from tests.domain.memory.plan.plan_making import MARCH_9, banks, budgets, item, today
 
 DAY = timedelta(days=1)
@@ -89,6 +90,33 @@ def test_practice_never_lowers_what_is_known_and_fits_the_minutes(
     assert all(each.seconds <= budget or each.count == 1 for each in found.days)
 
 
+@given(banks(), budgets)
+def test_each_day_to_come_asks_what_its_plan_asks(items: list[PlanItem], budget: float) -> None:
+    check_played(items, today(budget, exam=MARCH_9 + 4 * DAY))
+
+
+@pytest.mark.parametrize("exam", [None, EXAM])
+@pytest.mark.parametrize("new", [1.0, 0.5, 0.1])
+def test_a_month_played_with_all_that_is_alike_together_is_the_month_played_item_by_item(
+    new: float, exam: date | None
+) -> None:
+    items = bank_of(40, new=new)
+
+    check_played(items, today(200.0, used=50.0, exam=exam, misses=(Miss(items[0].id),)))
+
+
+def check_played(items: list[PlanItem], now: Today) -> None:
+    """Check that all days ask, and what is known comes to, what they do item by item."""
+    found = days_to_come(items, now)
+    assert found is not None
+    played, plans = _played_one_by_one(items, now, found.until)
+    assert [each.count for each in found.days] == [len(plan.asks) for plan in plans]
+    assert [each.seconds for each in found.days] == pytest.approx([plan.seconds for plan in plans])
+    unasked, states = unasked_on(found.until), [each.track.state for each in played]
+    known = [unasked if each is None else each.recall_on(found.until) for each in states]
+    assert found.known == pytest.approx(sum(known))
+
+
 @pytest.mark.parametrize("minutes", [2, 5, 10])
 @pytest.mark.parametrize("new", [1.0, 0.5, 0.1])
 def test_the_figure_is_near_the_mean_of_lives_that_were_played_with_dice(
@@ -140,11 +168,44 @@ def _known_after_a_life(items: list[PlanItem], now: Today, dice: random.Random) 
         for ask in plan_of(tuple(by_id.values()), now).asks:
             by_id[ask.item.id] = _answered(ask, now.day, dice)
         now = replace(now, day=now.day + DAY)
-    ahead = (EXAM - MARCH_9).days
     states = [each.track.state for each in by_id.values()]
-    unasked = days_to_come([item("new")], today(0.0, exam=MARCH_9 + ahead * DAY))
-    assert unasked is not None
-    return sum(unasked.without if each is None else each.recall_on(EXAM) for each in states)
+    return sum(unasked_on(EXAM) if each is None else each.recall_on(EXAM) for each in states)
+
+
+def unasked_on(day: date) -> float:
+    """The chance of knowing an item on a day that is never asked."""
+    found = days_to_come([item("new")], today(0.0, exam=day))
+    assert found is not None
+    return found.without
+
+
+def _played_one_by_one(
+    items: list[PlanItem], now: Today, until: date
+) -> tuple[list[PlanItem], list[Plan]]:
+    """The items when each went each time as may be expected of it, and what a day's plan asks."""
+    by_id, plans = {each.id: each for each in items}, list[Plan]()
+    while now.day < until:
+        plans.append(plan_of(tuple(by_id.values()), now))
+        for ask in plans[-1].asks:
+            by_id[ask.item.id] = _half_known(ask.item, now.day)
+        now = now.on(now.day + DAY)
+    return list(by_id.values()), plans
+
+
+def _half_known(asked: PlanItem, day: date) -> PlanItem:
+    """The item between known and missed, by the chance of either, as the package has both."""
+    before = asked.track.state
+    if before is not None and before.day >= day:
+        return asked
+    chance = recall_before(before, day)
+    known, missed = (learnt(before, of_card(each), day) for each in (Rating.GOOD, Rating.AGAIN))
+    stability = known.stability**chance * missed.stability ** (1 - chance)
+    difficulty = (
+        chance * known.difficulty + (1 - chance) * missed.difficulty
+        if before is None
+        else before.difficulty
+    )
+    return replace(asked, track=Track(MemoryState(stability, difficulty, day), asked_on=day))
 
 
 def _answered(ask: Ask, day: date, dice: random.Random) -> PlanItem:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from quizapp.domain.memory.plan.items import Citation
 from quizapp.domain.memory.plan.misses import Miss
 from quizapp.domain.memory.plan.pace import DEFAULT_PACE, Form, Pace, Seconds
-from quizapp.domain.memory.plan.planning import Part, Plan, chosen_on, plan_of, seconds_of
+from quizapp.domain.memory.plan.planning import Part, Plan, plan_of
 from quizapp.domain.memory.plan.reasons import Missed, Neglected, New
 from tests.domain.memory.plan.plan_making import (
     MARCH_9,
@@ -235,15 +235,6 @@ def test_no_item_is_asked_twice_and_no_two_give_each_other_away(items, budget, e
 
     assert len({each.id for each in asked}) == len(asked)
     assert not any(one.overlaps(other) for one, other in combinations(asked, 2))
-
-
-@given(banks(), budgets, exams)
-def test_what_a_day_to_come_asks_is_what_its_plan_asks(items, budget, exam):
-    day = today(budget=budget, exam=exam)
-    plan, chosen = plan_of(items, day), chosen_on(items, day)
-
-    assert sorted(each.item.id for each in chosen) == sorted(names(plan))
-    assert seconds_of(each.forecast for each in chosen) == plan.seconds
 
 
 @given(banks(), exams, st.randoms())
