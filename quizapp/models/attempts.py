@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -38,6 +39,13 @@ from quizapp.models.regrades import RegradedMark, RegradedScore
 
 _UNFINISHED_QUIZ = "finished_at IS NULL AND kind = 'quiz' AND assignment_id IS NULL"
 _UNFINISHED_ASSIGNMENT = "finished_at IS NULL AND kind = 'quiz' AND assignment_id IS NOT NULL"
+
+
+def arrangement_of(
+    question: int, option_order: Iterable[str], prompt_order: Iterable[str] | None
+) -> Arrangement:
+    """The frozen choice of question and order, from the columns that it is kept in."""
+    return Arrangement(question, tuple(option_order), tuple(prompt_order or ()))
 
 
 class AttemptKind(StrEnum):
@@ -219,8 +227,7 @@ class AttemptItem(Base):
     @property
     def arrangement(self) -> Arrangement:
         """The frozen choice of question and order."""
-        prompts = tuple(self.prompt_order or ())
-        return Arrangement(self.question, tuple(self.option_order), prompts)
+        return arrangement_of(self.question, self.option_order, self.prompt_order)
 
 
 class Response(Base):
