@@ -21,6 +21,9 @@ BANK = Path(__file__).parent.parent / "questions.yaml"
 QUIZ = "retaking"
 """It shows after each answer what was right, and asks mostly one of several."""
 
+OTHER_QUIZ = "mixed"
+"""One to take while that is not finished."""
+
 WEEK = timedelta(days=7)
 
 PART = {"Quizapp-Part": "main"}
@@ -51,16 +54,20 @@ class Learner:
         self.asker.opened(f"/quizzes/{quiz}")
         return self.asker.sent(f"/quizzes/{quiz}/attempts").removesuffix("/")
 
-    def responses(self) -> list[Ask]:
+    def responses(self, quiz: str = QUIZ) -> list[Ask]:
         """Responses to the items of a new attempt; not the last one, which ends it as well."""
-        attempt = self.begun()
+        attempt = self.begun(quiz)
         self.asker.opened(f"{attempt}/items/1")  # for the token of its form
         return list(self._responses(attempt))[:-1]
+
+    def send(self, response: Ask) -> None:
+        """Send one of them."""
+        self.asker.sent(response.path, **(response.fields or {}))
 
     def responded(self) -> str:
         """The address of an item that has a response, and may be looked back on."""
         first = self.responses()[0]
-        self.asker.sent(first.path, **(first.fields or {}))
+        self.send(first)
         position = (first.fields or {})["position"]
         return f"{first.path.removesuffix('/responses')}/items/{position}"
 

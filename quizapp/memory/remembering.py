@@ -24,7 +24,8 @@ from quizapp.models.attempts import AttemptKind
 from quizapp.models.attempts_found import ItemRespondedTo
 from quizapp.models.base import new_public_id
 from quizapp.models.before_answers import BEFORE_ANSWER
-from quizapp.models.held_keys import KEYS_HELD, KEYS_SEEN_SINCE, moment_asked
+from quizapp.models.held_keys import KEYS_HELD, moment_asked
+from quizapp.models.keys_seen import KEYS_SEEN_SINCE
 from quizapp.models.memory import CARD_ANSWERED, ReviewSource
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of

@@ -37,6 +37,7 @@ from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
 from quizapp.models.people import User
 from quizapp.models.regrades import RegradedMark, RegradedScore
 
+_ASSIGNED = "assignment_id IS NOT NULL"
 _UNFINISHED_QUIZ = "finished_at IS NULL AND kind = 'quiz' AND assignment_id IS NULL"
 _UNFINISHED_ASSIGNMENT = "finished_at IS NULL AND kind = 'quiz' AND assignment_id IS NOT NULL"
 
@@ -77,6 +78,16 @@ class Attempt(Base):
     __tablename__ = "attempts"
     __table_args__ = (
         Index("ix_attempts_user_id_bank_key_quiz_key", "user_id", "bank_key", "quiz_key"),
+        # With every answer it is asked which of its learner's attempts have ended today, and which
+        # are under an assignment.
+        Index("ix_attempts_user_id_bank_key_finished_at", "user_id", "bank_key", "finished_at"),
+        Index(
+            "ix_attempts_assigned",
+            "user_id",
+            "bank_key",
+            sqlite_where=text(_ASSIGNED),
+            postgresql_where=text(_ASSIGNED),
+        ),
         Index("ix_attempts_bank_key_quiz_key_number", "bank_key", "quiz_key", "number"),
         # Those whose time has run out are looked for every few seconds.
         Index(
