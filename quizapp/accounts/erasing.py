@@ -32,6 +32,7 @@ from quizapp.models import (
     User,
 )
 from quizapp.models.challenges import ChallengeState
+from quizapp.models.own_memory import OwnFold
 from quizapp.models.people import Role, user_named
 from quizapp.models.rights import learner_to_erase
 from quizapp.web.database import Transaction, lock_learner, write_transaction
@@ -51,6 +52,7 @@ _GONE = (
     LoginSession,
     LoginCode,
     Notice,
+    OwnFold,
     DeletionRequest,
     AssignmentException,
     LearnerAccommodation,

@@ -21,7 +21,7 @@ from quizapp.assignments.reminding import LearnersReminded, ReminderTakenBack
 from quizapp.assignments.setting import CAN_BE_UNDONE
 from quizapp.domain.assignments import OtherTerms, Terms
 from quizapp.models import AuditEntry
-from quizapp.web.database import Transaction
+from quizapp.web.database import Reading, Transaction
 from quizapp.web.extensions import db
 
 _LEAVES_TERMS = (LearnersReminded.deed_name, ReminderTakenBack.deed_name)
@@ -98,7 +98,7 @@ class LastMove:
 
 
 def last_move(
-    session: Transaction, classroom_id: int, public_id: str, now: datetime
+    session: Reading, classroom_id: int, public_id: str, now: datetime
 ) -> LastMove | None:
     """The move that can be undone, if there is one. One query."""
     entry = session.scalar(

@@ -23,7 +23,7 @@ from quizapp.models import Assignment, Attempt, Classroom
 from quizapp.models.assignments import assignment_in, set_together
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.classrooms import classrooms_of_teacher, learner_count
-from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.database import Reading, Transaction, write_transaction
 from quizapp.web.extensions import db
 
 CAN_BE_UNDONE = timedelta(minutes=10)
@@ -171,7 +171,7 @@ def _set_just_now(
     return tx.scalar(query.where(Assignment.created_at > now - SAME_PRESS).limit(1))
 
 
-def _is_begun(session: Transaction, rows: Sequence[Assignment]) -> bool:
+def _is_begun(session: Reading, rows: Sequence[Assignment]) -> bool:
     begun = select(Attempt.id).where(
         Attempt.assignment_id.in_([row.id for row in rows]), Attempt.kind == AttemptKind.QUIZ
     )

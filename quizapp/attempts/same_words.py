@@ -10,7 +10,7 @@ from quizapp.domain.items.content import from_json
 from quizapp.domain.items.short_answers import Forgiving, words_compared
 from quizapp.models import Challenge
 from quizapp.models.challenges import challenges_in
-from quizapp.web.database import Transaction
+from quizapp.web.database import Reading
 
 Typed = tuple[tuple[str, int], ...]
 """Texts as they were typed, each with how many learners typed it, the commonest first."""
@@ -32,7 +32,7 @@ def group_of(challenge: Challenge) -> Group:
     return (challenge.bank_key, challenge.item_key, challenge.state, words)
 
 
-def saying_the_same(tx: Transaction, classroom_id: int, challenge: Challenge) -> list[Challenge]:
+def saying_the_same(session: Reading, classroom_id: int, challenge: Challenge) -> list[Challenge]:
     """The challenges by learners of the class that are decided with this one, and itself."""
     if not challenge.is_meant_same:
         return [challenge]
@@ -42,7 +42,7 @@ def saying_the_same(tx: Transaction, classroom_id: int, challenge: Challenge) ->
         Challenge.section_key.is_(None),
     )
     group = group_of(challenge)
-    return [each for each in tx.scalars(of_item) if group_of(each) == group]
+    return [each for each in session.scalars(of_item) if group_of(each) == group]
 
 
 def ways_typed(challenges: Iterable[Challenge]) -> Typed:

@@ -14,7 +14,7 @@ from quizapp.classes.classrooms import locked_classroom
 from quizapp.domain.errors import LastTeacher, NotATeacher, NotFound
 from quizapp.models import Classroom, ClassroomTeacher, TeacherInvitation, User
 from quizapp.models.people import user_named
-from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.database import Reading, Transaction, write_transaction
 from quizapp.web.extensions import db
 
 
@@ -125,8 +125,8 @@ def remove_teacher(classroom_id: int, public_id: str, actor_id: int | None, now:
         return user.display_name
 
 
-def _teacher(tx: Transaction, user_name: str) -> User:
-    user = tx.scalar(user_named(normal_user_name(user_name)))
+def _teacher(session: Reading, user_name: str) -> User:
+    user = session.scalar(user_named(normal_user_name(user_name)))
     if user is None or not user.is_teacher:
         raise NotATeacher
     return user

@@ -18,7 +18,7 @@ from quizapp.classes.classrooms import locked_running
 from quizapp.exchange.roster import RosterLine, same_name
 from quizapp.models import Classroom, Enrolment, User
 from quizapp.models.rights import is_taught_elsewhere, was_taught_by_teachers_of
-from quizapp.web.database import Transaction, lock_learners, write_transaction
+from quizapp.web.database import Reading, Transaction, lock_learners, write_transaction
 from quizapp.web.extensions import db
 
 TRIES = 2
@@ -159,16 +159,18 @@ def _learners(plan: Sequence[PlannedLine], *outcomes: Outcome) -> list[int | Non
 
 
 def plan_in(
-    tx: Transaction, classroom_id: int, lines: Sequence[RosterLine], *, by_host: bool
+    session: Reading, classroom_id: int, lines: Sequence[RosterLine], *, by_host: bool
 ) -> list[PlannedLine]:
     """The plan as it is in this transaction, by three queries."""
     named = select(User).where(User.user_name.in_(_user_names(lines)))
-    known = {user.user_name: user for user in tx.scalars(named.where(User.erased_at.is_(None)))}
+    known = {
+        user.user_name: user for user in session.scalars(named.where(User.erased_at.is_(None)))
+    }
     foreign = is_taught_elsewhere(classroom_id)
     if not by_host:
         foreign |= ~was_taught_by_teachers_of(classroom_id)
-    elsewhere = set(tx.scalars(named.where(foreign).with_only_columns(User.id)))
-    members = _members(tx, classroom_id)
+    elsewhere = set(session.scalars(named.where(foreign).with_only_columns(User.id)))
+    members = _members(session, classroom_id)
     by_id = {member.user_id: member for member in members}
     found = [known.get(normal_user_name(each.user_name)) for each in lines if each.user_name]
     namesakes = _namesakes(members, taken={user.id for user in found if user})
@@ -191,9 +193,9 @@ def _namesakes(members: Sequence[_Member], taken: Collection[int]) -> dict[str, 
     return namesakes
 
 
-def _members(tx: Transaction, classroom_id: int) -> list[_Member]:
+def _members(session: Reading, classroom_id: int) -> list[_Member]:
     """Who is or was in the class; those who are in it come first."""
-    rows = tx.execute(
+    rows = session.execute(
         select(User, Enrolment.left_at)
         .join(Enrolment, Enrolment.user_id == User.id)
         .where(Enrolment.classroom_id == classroom_id, User.erased_at.is_(None))

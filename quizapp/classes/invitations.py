@@ -15,7 +15,7 @@ from quizapp.classes.classrooms import locked_running
 from quizapp.domain.errors import Forbidden, WrongCode
 from quizapp.domain.typed_codes import drawn_code, normal_code
 from quizapp.models import Classroom, ClassroomTeacher, TeacherInvitation, User
-from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.database import Reading, Transaction, write_transaction
 from quizapp.web.extensions import db
 
 LIFETIME = timedelta(days=7)
@@ -175,9 +175,9 @@ def accept(typed: str, user_id: int, now: datetime, *, secret: str) -> tuple[str
 
 
 def _found(
-    tx: Transaction, typed: str, now: datetime, secret: str
+    session: Reading, typed: str, now: datetime, secret: str
 ) -> Row[TeacherInvitation, Classroom, str]:
-    found = tx.execute(_working(_hash(normal_code(typed), secret), now)).one_or_none()
+    found = session.execute(_working(_hash(normal_code(typed), secret), now)).one_or_none()
     if found is None:
         raise WrongCode
     return found
@@ -199,10 +199,10 @@ def _working(hashed: str, now: datetime) -> Select[TeacherInvitation, Classroom,
     )
 
 
-def _teaches(tx: Transaction, classroom_id: int, user_id: int) -> bool:
+def _teaches(session: Reading, classroom_id: int, user_id: int) -> bool:
     of = ClassroomTeacher
     query = select(of.id).where(of.classroom_id == classroom_id, of.user_id == user_id)
-    return tx.scalar(query) is not None
+    return session.scalar(query) is not None
 
 
 def _hash(code: str, secret: str) -> str:

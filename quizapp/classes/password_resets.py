@@ -18,7 +18,7 @@ from quizapp.models import LoginSession, User
 from quizapp.models.classrooms import enrolled_learner
 from quizapp.models.people import Access
 from quizapp.models.rights import is_taught_elsewhere
-from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.database import Reading, write_transaction
 from quizapp.web.extensions import db
 
 
@@ -96,6 +96,6 @@ def reset_password(
         return PasswordSlip(user.display_name, user.user_name or "", password)
 
 
-def _is_elsewhere(tx: Transaction, classroom_id: int, user_id: int) -> bool:
+def _is_elsewhere(session: Reading, classroom_id: int, user_id: int) -> bool:
     query = select(User.id).where(User.id == user_id, is_taught_elsewhere(classroom_id))
-    return tx.scalar(query) is not None
+    return session.scalar(query) is not None

@@ -55,7 +55,7 @@ KEPT_FACTS = (
         _l("What is remembered: each question, when it was seen, and when it comes back."),
         _l("To ask again what is about to be forgotten."),
         _l("As with the answers."),
-        frozenset({"cards", "learner_drifts"}),
+        frozenset({"cards", "learner_drifts", "own_folds"}),
     ),
     KeptFact(
         _l("Votes in lessons that a teacher leads."),

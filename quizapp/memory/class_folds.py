@@ -31,6 +31,7 @@ from quizapp.models.class_memory import (
     fold_of,
     folds_with_learner,
 )
+from quizapp.models.own_memory import OwnFold
 from quizapp.models.updates import class_updates, learners_by_item
 from quizapp.web.database import Transaction, added_or_found
 
@@ -77,18 +78,18 @@ def fold_class(tx: Transaction, class_id: int, bank_key: str, today: date) -> Cl
 
 
 def mark_stale(tx: Transaction, bank_key: str) -> None:
-    """Have all classes' statistics of a bank folded anew before their next use."""
-    tx.execute(update(ClassFold).where(ClassFold.bank_key == bank_key).values(is_stale=True))
+    """Have all statistics of a bank folded anew before their next use."""
+    for table in (ClassFold, OwnFold):
+        tx.execute(update(table).where(table.bank_key == bank_key).values(is_stale=True))
 
 
 def mark_learners_stale(tx: Transaction, user_id: int) -> None:
     """The same for the statistics that a learner's answers are in."""
-    tx.execute(
-        update(ClassFold)
-        .where(ClassFold.classroom_id.in_(folds_with_learner(user_id)))
-        .values(is_stale=True)
-        .execution_options(synchronize_session=False)
-    )
+    for theirs in (
+        update(ClassFold).where(ClassFold.classroom_id.in_(folds_with_learner(user_id))),
+        update(OwnFold).where(OwnFold.user_id == user_id),
+    ):
+        tx.execute(theirs.values(is_stale=True).execution_options(synchronize_session=False))
 
 
 def _keep(
@@ -119,12 +120,15 @@ def _sums(drift: Drift, shown: float) -> dict[str, float]:
 
 
 def mark_day_stale(tx: Transaction, user_id: int, bank_key: str, day: date) -> None:
-    """Have a learner's classes fold anew where a row of a day came late that is folded already."""
+    """Have what a learner is in folded anew where a row came late of a day that is folded."""
     classes = select(Enrolment.classroom_id).where(Enrolment.user_id == user_id)
-    tx.execute(
-        update(ClassFold)
-        .where(ClassFold.classroom_id.in_(classes))
-        .where(ClassFold.bank_key == bank_key, ClassFold.folded_on > day)
-        .values(is_stale=True)
-        .execution_options(synchronize_session=False)
-    )
+    for table, theirs in (
+        (ClassFold, ClassFold.classroom_id.in_(classes)),
+        (OwnFold, OwnFold.user_id == user_id),
+    ):
+        tx.execute(
+            update(table)
+            .where(theirs, table.bank_key == bank_key, table.folded_on > day)
+            .values(is_stale=True)
+            .execution_options(synchronize_session=False)
+        )

@@ -13,18 +13,16 @@ from quizapp.domain.memory.predictions.class_statistics import (
     whole_difficulty,
 )
 from quizapp.domain.memory.predictions.drifts import Drift, chance_of_full_marks
-from quizapp.domain.memory.predictions.own_statistics import own_statistics
 from quizapp.domain.memory.predictions.priors import prior_of
 from quizapp.domain.memory.predictions.recorded import ENGINE_VERSION
 from quizapp.domain.memory.updates import PRIOR
 from quizapp.memory.class_folds import fold_if_due
-from quizapp.memory.kept_updates import kept_updates
+from quizapp.memory.own_folds import own_fold
 from quizapp.memory.terms import LearningTerms
 from quizapp.models import Card, Review
 from quizapp.models.class_memory import DRIFTS
-from quizapp.models.updates import LAST_OWN_UPDATES
 from quizapp.web.compiled_statements import COMPILED_ONCE
-from quizapp.web.database import Transaction, columns_of
+from quizapp.web.database import Transaction
 
 _ITEM, _LEARNER, _REST = "item", "learner", "rest"
 
@@ -64,10 +62,8 @@ def _word(tx: Transaction, card: Card, terms: LearningTerms) -> Word:
 
 
 def own_word(tx: Transaction, card: Card, today: date) -> Word:
-    """What the last own answers say of somebody in no class. One query."""
-    asked_about = {"user_id": card.user_id, "bank_key": card.bank_key, "before": today}
-    rows = columns_of(tx, LAST_OWN_UPDATES, asked_about).all()
-    own = own_statistics(kept_updates(reversed(rows)))
+    """What the last own answers say of somebody in no class; folded at the day's first answer."""
+    own = own_fold(tx, card.user_id, card.bank_key, today)
     return Word(0.0 if card.difficulty is None else own.log_factor(card.difficulty), own.prior)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from quizapp.memory.log_rows import Effect, fold, note_effect, noted_effect
 from quizapp.models import Card, Review
 from quizapp.models.memory import LOG_ORDER
-from quizapp.web.database import Transaction, write_transaction
+from quizapp.web.database import Reading, write_transaction
 from quizapp.web.extensions import db
 
 AT_ONCE = 500
@@ -52,7 +52,7 @@ def count_cards() -> int:
     return db.session.scalar(select(func.count(Card.id))) or 0
 
 
-def _gone_through(tx: Transaction, tell: Callable[[int], None], *, mends: bool) -> Rebuilt:
+def _gone_through(tx: Reading, tell: Callable[[int], None], *, mends: bool) -> Rebuilt:
     cards, rows, differing = 0, 0, list[Differing]()
     for some in _portions(tx):
         logs = _logs(tx, some)
@@ -68,7 +68,7 @@ def _gone_through(tx: Transaction, tell: Callable[[int], None], *, mends: bool) 
     return Rebuilt(cards, rows, tuple(differing))
 
 
-def _portions(tx: Transaction) -> Iterator[Sequence[Card]]:
+def _portions(tx: Reading) -> Iterator[Sequence[Card]]:
     last = 0
     while some := tx.scalars(
         select(Card).where(Card.id > last).order_by(Card.id).limit(AT_ONCE)
@@ -77,7 +77,7 @@ def _portions(tx: Transaction) -> Iterator[Sequence[Card]]:
         yield some
 
 
-def _logs(tx: Transaction, cards: Sequence[Card]) -> dict[int, list[Review]]:
+def _logs(tx: Reading, cards: Sequence[Card]) -> dict[int, list[Review]]:
     logs: defaultdict[int, list[Review]] = defaultdict(list)
     of_these = Review.card_id.in_([card.id for card in cards])
     for review in tx.scalars(select(Review).where(of_these).order_by(*LOG_ORDER)):

@@ -19,11 +19,13 @@ from quizapp.memory.log_rows import Effect, item_row, note_effect
 from quizapp.memory.predicting import note_prediction
 from quizapp.memory.retracting import fold_anew
 from quizapp.memory.terms import LearningTerms, terms_of
-from quizapp.models import Attempt, AttemptItem, Card, Response, Review
+from quizapp.models import Attempt, Card, Response, Review
 from quizapp.models.attempts import AttemptKind
+from quizapp.models.attempts_found import ItemRespondedTo
 from quizapp.models.base import new_public_id
 from quizapp.models.before_answers import BEFORE_ANSWER
-from quizapp.models.held_keys import KEYS_HELD, KEYS_SEEN_SINCE, moment_asked
+from quizapp.models.held_keys import KEYS_HELD, moment_asked
+from quizapp.models.keys_seen import KEYS_SEEN_SINCE
 from quizapp.models.memory import CARD_ANSWERED, ReviewSource
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of
@@ -44,12 +46,17 @@ class CardOf(NamedTuple):
 def remember_response(
     tx: Transaction,
     attempt: Attempt,
-    item: AttemptItem,
+    item: ItemRespondedTo,
     content: ItemContent,
     response: Response,
     moment: Moment,
+    *,
+    is_key_shown: bool,
 ) -> None:
-    """Let a response to an item of this content feed its memory, as far as it says anything."""
+    """Let a response to an item of this content feed its memory, as far as it says anything.
+
+    Where `is_key_shown` with it, nobody has to ask whether the key is held back.
+    """
     of = CardOf(attempt.user_id, attempt.bank_key, item.item_key)
     terms = terms_of(tx, of.user_id, moment)
     before = before_answer(tx, of, attempt, response)
@@ -68,7 +75,7 @@ def remember_response(
         guess_chance=guess.chance,
         guess_mark=guess.mark,
         begun_at=attempt.started_at,
-        is_key_held=_is_key_held(tx, attempt, card, response, terms.now),
+        is_key_held=not is_key_shown and _is_key_held(tx, attempt, card, response, terms.now),
         form=checked_form(content),
         seconds=(
             response.responded_at - (before.last_tried_at or attempt.started_at)

@@ -62,7 +62,9 @@ def remember_vote(tx: Transaction, asked: VotedOn, vote: KeptVote, moment: Momen
     before = before_answer(tx, of)
     card = tx.scalar(card_of(*of)) or new_card(of, terms, before)
     if not vote.is_first:
-        add_row(tx, card, _row(vote, terms, ReviewSource.KEY), terms, before.last_day)
+        seen = _row(vote, terms, ReviewSource.KEY)
+        add_row(tx, card, seen, terms, before.last_day)
+        mark_day_stale(tx, of.user_id, of.bank_key, seen.day)  # a hidden miss may be one by now
         return
     review = _row(vote, terms, ReviewSource.VOTE)
     if has_seen_key(tx, card, of, terms):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -36,8 +37,16 @@ from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
 from quizapp.models.people import User
 from quizapp.models.regrades import RegradedMark, RegradedScore
 
+_ASSIGNED = "assignment_id IS NOT NULL"
 _UNFINISHED_QUIZ = "finished_at IS NULL AND kind = 'quiz' AND assignment_id IS NULL"
 _UNFINISHED_ASSIGNMENT = "finished_at IS NULL AND kind = 'quiz' AND assignment_id IS NOT NULL"
+
+
+def arrangement_of(
+    question: int, option_order: Iterable[str], prompt_order: Iterable[str] | None
+) -> Arrangement:
+    """The frozen choice of question and order, from the columns that it is kept in."""
+    return Arrangement(question, tuple(option_order), tuple(prompt_order or ()))
 
 
 class AttemptKind(StrEnum):
@@ -74,6 +83,16 @@ class Attempt(Base):
     __tablename__ = "attempts"
     __table_args__ = (
         Index("ix_attempts_user_id_bank_key_quiz_key", "user_id", "bank_key", "quiz_key"),
+        # With every answer it is asked which of its learner's attempts have ended today, and which
+        # are under an assignment.
+        Index("ix_attempts_user_id_bank_key_finished_at", "user_id", "bank_key", "finished_at"),
+        Index(
+            "ix_attempts_assigned",
+            "user_id",
+            "bank_key",
+            sqlite_where=text(_ASSIGNED),
+            postgresql_where=text(_ASSIGNED),
+        ),
         Index("ix_attempts_bank_key_quiz_key_number", "bank_key", "quiz_key", "number"),
         # Those whose time has run out are looked for every few seconds.
         Index(
@@ -224,8 +243,7 @@ class AttemptItem(Base):
     @property
     def arrangement(self) -> Arrangement:
         """The frozen choice of question and order."""
-        prompts = tuple(self.prompt_order or ())
-        return Arrangement(self.question, tuple(self.option_order), prompts)
+        return arrangement_of(self.question, self.option_order, self.prompt_order)
 
 
 class Response(Base):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, Integer, Select, String, bindparam, select
-from sqlalchemy.orm import defer, joinedload
+from typing import NamedTuple
 
-from quizapp.models.attempts import Attempt, AttemptItem
+from sqlalchemy import BindParameter, Integer, Select, String, bindparam, select
+from sqlalchemy.orm import defer
+
+from quizapp.domain.drills.posing import Arrangement
+from quizapp.models.attempts import Attempt, AttemptItem, Response, arrangement_of
+from quizapp.models.banks import ItemRevision
 from quizapp.models.base import ASKED_USER, Id
 
 
@@ -26,10 +30,49 @@ OWN_ATTEMPT = own_attempt(bindparam("public_id", type_=String), ASKED_USER).opti
 )
 """The attempt of `public_id`, if it is that of `user_id`: built once, for deeds."""
 
-ITEM_RESPONDED_TO = item_of(
-    bindparam("attempt_id", type_=Integer), bindparam("position", type_=Integer)
-).options(joinedload(AttemptItem.revision), joinedload(AttemptItem.response))
-"""The item at `position` of the attempt `attempt_id`, with its revision and its response."""
+
+class ItemRespondedTo(NamedTuple):
+    """An item of an attempt as a response to it needs it: columns of `ITEM_RESPONDED_TO`.
+
+    `content` is that of its revision; `response_id` is None while there is no response.
+    """
+
+    id: int
+    item_key: str
+    item_revision_id: int
+    question: int
+    option_order: list[str]
+    prompt_order: list[str] | None
+    is_hinted: bool
+    content: str
+    response_id: int | None
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """The frozen choice of question and order."""
+        return arrangement_of(self.question, self.option_order, self.prompt_order)
+
+
+ITEM_RESPONDED_TO = (
+    select(
+        AttemptItem.id,
+        AttemptItem.item_key,
+        AttemptItem.item_revision_id,
+        AttemptItem.question,
+        AttemptItem.option_order,
+        AttemptItem.prompt_order,
+        AttemptItem.is_hinted,
+        ItemRevision.content,
+        Response.id.label("response_id"),
+    )
+    .join(ItemRevision, ItemRevision.id == AttemptItem.item_revision_id)
+    .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+    .where(
+        AttemptItem.attempt_id == bindparam("attempt_id", type_=Integer),
+        AttemptItem.position == bindparam("position", type_=Integer),
+    )
+)
+"""The item at `position` of the attempt `attempt_id`; by columns, since each answer reads it."""
 
 
 def attempts_of(user_id: Id) -> Select[Attempt]:

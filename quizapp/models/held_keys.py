@@ -17,6 +17,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Select,
+    SQLColumnExpression,
     and_,
     bindparam,
     exists,
@@ -170,22 +171,29 @@ def _has_reserved_quiz(when: When) -> ColumnElement[bool]:
 
 def _asks_what_waits(when: When) -> ColumnElement[bool]:
     """Whether an attempt asks an item that one under an assignment asks and does not show yet."""
-    other, asked, held = Waiting, ItemAsked, ItemWaiting
-    is_running = (other.feedback_mode != FeedbackTime.AFTER_EACH) & ~ended(when, other)
+    asked, held = ItemAsked, ItemWaiting
     return (
-        select(other.id)
-        .join(held, held.attempt_id == other.id)
+        select(Waiting.id)
+        .join(held, held.attempt_id == Waiting.id)
         .join(asked, asked.item_key == held.item_key)
-        .where(
-            asked.attempt_id == Attempt.id,
-            other.user_id == Attempt.user_id,
-            other.bank_key == Attempt.bank_key,
-            other.kind == AttemptKind.QUIZ,
-            other.assignment_id.is_not(None),
-            is_running | waits_for_close(when, other),
-        )
+        .where(asked.attempt_id == Attempt.id, *waits_of(Attempt.user_id, Attempt.bank_key, when))
         .correlate(Attempt)
         .exists()
+    )
+
+
+def waits_of(
+    user_id: SQLColumnExpression[int], bank_key: SQLColumnExpression[str], when: When
+) -> tuple[ColumnElement[bool], ...]:
+    """Whether `Waiting` is an attempt of the user that does not show yet what it asks."""
+    other = Waiting
+    is_running = (other.feedback_mode != FeedbackTime.AFTER_EACH) & ~ended(when, other)
+    return (
+        other.user_id == user_id,
+        other.bank_key == bank_key,
+        other.kind == AttemptKind.QUIZ,
+        other.assignment_id.is_not(None),
+        is_running | waits_for_close(when, other),
     )
 
 
@@ -216,25 +224,6 @@ def open_items(user_id: int | BindParameter[int], when: When) -> Select[str, str
         )
     )
 
-
-def _keys_seen_since() -> Select[bool]:
-    since = asked("since")
-    ended_since = (Attempt.finished_at >= since.now) | overdue(ASKED)
-    of_item = (AttemptItem.attempt_id == Attempt.id, AttemptItem.item_key == bindparam("item_key"))
-    return select(
-        exists()
-        .where(*of_item)
-        .where(Attempt.user_id == bindparam("user_id"), Attempt.bank_key == bindparam("bank_key"))
-        .where(~keys_held(ASKED), ended_since | keys_held(since))
-    )
-
-
-KEYS_SEEN_SINCE = _keys_seen_since()
-"""Whether an attempt that holds the item has shown its keys since a moment.
-
-It has ended since then, or what was held back has been shown since then. It asks about `user_id`,
-`bank_key` and `item_key`, and the moments `since` and `now`.
-"""
 
 _OF_ATTEMPT = select(Attempt.id).where(Attempt.id == bindparam("attempt_id"))
 

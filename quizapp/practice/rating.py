@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, scoped_session
 
 from quizapp.banks.revisions import PublishedBank, recorded_item_revisions
 from quizapp.domain.bank import Bank
@@ -24,7 +23,7 @@ from quizapp.memory.retracting import retract
 from quizapp.memory.terms import terms_of
 from quizapp.models import Card, Review
 from quizapp.models.memory import ReviewSource, card_of, log_of
-from quizapp.web.database import Transaction, lock_learner, write_transaction
+from quizapp.web.database import Reading, Transaction, lock_learner, write_transaction
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def undo_rating(user_id: int, key: ItemKey, sequence: int, moment: Moment) -> bo
 
 
 def rating_to_correct(
-    session: Transaction | Session | scoped_session[Session],
+    session: Reading,
     card: Card,
     sequence: int | None,
     today: date,

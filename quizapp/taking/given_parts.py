@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
-from wtforms import Field
 
 from quizapp.domain.drills.posing import PosedItem
 
@@ -22,25 +20,20 @@ PLACE_TWICE = _l(
 NOTHING_MATCHED = _l("Give each of them an answer, or say that you don’t know.")
 
 
-class NumbersField(Field):
-    """A number for each part of what is asked, by the part's own number on the page.
+def numbers_of_parts(called: str, fields: Mapping[str, str]) -> dict[int, int]:
+    """The number for each part of what is asked, by the part's own number on the page.
 
-    Of the parts called "place", `place-3=1` gives the third the number 1.
+    Of the parts called "place", `place-3=1` gives the third the number 1. One without a number is
+    left out.
     """
-
-    def __init__(self, called: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._name_of_part = re.compile(rf"{called}-({_NUMBER.pattern})")
-
-    def process(self, formdata: Any, *_args: Any, **_kwargs: Any) -> None:
-        """Read all fields of such a name; one without a number is left out."""
-        self.process_errors = []
-        named = ((self._name_of_part.fullmatch(name), name) for name in formdata or ())
-        self.data = {
-            int(found[1]): int(formdata[name])
-            for found, name in named
-            if found and _NUMBER.fullmatch(formdata[name])
-        }
+    named = (name.rpartition("-") for name in fields)
+    return {
+        int(part): int(fields[f"{called}-{part}"])
+        for kind, _, part in named
+        if kind == called
+        and _NUMBER.fullmatch(part)
+        and _NUMBER.fullmatch(fields[f"{called}-{part}"])
+    }
 
 
 def numbers_by_place(places: Mapping[int, int]) -> tuple[int, ...]:

@@ -8,34 +8,22 @@ from flask import abort, flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from quizapp.accounts.guards import known_person
 from quizapp.accounts.sessions import current_person
 from quizapp.accounts.signed_out import log_in_again
 from quizapp.domain.assignments import FeedbackTime
-from quizapp.domain.drills.confidence import Confidence
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.posing import PosedItem
 from quizapp.domain.errors import NotFound, UnusableChoice
-from quizapp.domain.items.fields import MAX_ID_LENGTH
-from quizapp.domain.items.written_numbers import MOST_TYPED
 from quizapp.memory.keys_seen import note_keys_seen
 from quizapp.memory.last_rating import LastRating, last_rating
 from quizapp.memory.terms import terms_of
 from quizapp.taking import asked_items, pending, responding
 from quizapp.taking.blueprint import bp
-from quizapp.taking.given_parts import (
-    NumbersField,
-    missing_answers,
-    missing_places,
-    numbers_by_place,
-    numbers_by_prompt,
-)
+from quizapp.taking.given_parts import missing_answers, missing_places
 from quizapp.taking.given_text import unreadable_text
 from quizapp.taking.own_attempts import (
     OwnAttempt,
@@ -56,55 +44,13 @@ from quizapp.taking.pages import (
     time_up_page,
     view_attempt,
 )
-from quizapp.taking.responding import GivenResponse
+from quizapp.taking.response_form import ResponseForm, read_response
 from quizapp.web import clock
-from quizapp.web.edges import flowing
 from quizapp.web.errors import old_page
 from quizapp.web.extensions import db
-from quizapp.web.number_fields import WholeNumberField
 from quizapp.web.parts import is_part_asked, named_part
 
-HIGHEST = 10_000
 NOTHING_CHOSEN = _l("Choose an option, or say that you don’t know.")
-_UNSEEN = ""
-"""The label of fields whose pages have words of their own; WTForms would translate their names."""
-
-
-class ResponseForm(FlaskForm):
-    """The response to one item: numbers of options as shown, or "I don't know".
-
-    Of an order they stand in the learner's order, or each has its place; of prompts, each has one.
-    Or the text that was typed.
-    """
-
-    position = WholeNumberField(_UNSEEN, validators=[InputRequired(), NumberRange(1, HIGHEST)])
-    choice = SelectMultipleField(_UNSEEN, coerce=int, validate_choice=False)
-    places = NumbersField("place", label=_UNSEEN)
-    answers = NumbersField("prompt", label=_UNSEEN)
-    typed = StringField(_UNSEEN, filters=[flowing])
-    unsure = BooleanField(_UNSEEN)
-    confidence = WholeNumberField(
-        _UNSEEN, validators=[Optional(), NumberRange(min(Confidence), max(Confidence))]
-    )
-    dont_know = BooleanField(_UNSEEN)
-    second = BooleanField(_UNSEEN)
-    version = StringField(_UNSEEN, validators=[Length(max=MAX_ID_LENGTH)])
-
-    @property
-    def given(self) -> GivenResponse:
-        """The response as it is recorded."""
-        return GivenResponse(
-            position=self.position.data or 0,
-            numbers=tuple(self.choice.data or ())
-            or numbers_by_place(self.places.data)
-            or numbers_by_prompt(self.answers.data),
-            is_unknown=self.dont_know.data,
-            is_unsure=self.unsure.data,
-            confidence=self.confidence.data,
-            is_second=self.second.data,
-            version=self.version.data or None,
-            text=(self.typed.data or "")[: MOST_TYPED + 1],
-        )
 
 
 @bp.get("/attempts/<public_id:attempt_id>/items/<int:position>")
@@ -126,8 +72,8 @@ def view_item(attempt_id: str, position: int) -> Page:
 @bp.post("/attempts/<public_id:attempt_id>/responses")
 def record_response(attempt_id: str) -> Page:
     """Save the response, and show what it was worth or the next item."""
-    form = ResponseForm()
-    if not form.validate():
+    form = read_response(request.form)
+    if form is None:
         abort(400)
     person = current_person()
     if person is None:
@@ -177,8 +123,8 @@ def answer_old_page(_error: CSRFError) -> Page:
     """Keep the choice of a page that was opened before the learner logged out, or in again."""
     if request.endpoint != "taking.record_response":
         return old_page()
-    form = ResponseForm(request.form, meta={"csrf": False})
-    if not form.validate():
+    form = read_response(request.form)
+    if form is None:
         return old_page()
     attempt_id = str((request.view_args or {})["attempt_id"])
     if current_person() is None:
@@ -216,8 +162,8 @@ def _posed_page(attempt: OwnAttempt, posed: PosedItem, form: ResponseForm | None
         posed=posed,
         errors=[_refusal(posed, form)] if form else [],
         chosen=set(form.given.numbers) if form else set(),
-        given_places=form.places.data if form else {},
-        given_answers=form.answers.data if form else {},
+        given_places=form.places if form else {},
+        given_answers=form.answers if form else {},
         given_text=form.given.text if form else "",
         unsure=form.given.is_unsure if form else False,
         confidence=form.given.confidence if form else None,
@@ -228,8 +174,8 @@ def _refusal(posed: PosedItem, form: ResponseForm) -> LazyString | str:
     if posed.mode == "typed":
         return unreadable_text(posed.type, form.given.text)
     if posed.mode == "each":
-        return missing_answers(form.answers.data, posed)
-    return missing_places(form.places.data) if posed.mode == "order" else NOTHING_CHOSEN
+        return missing_answers(form.answers, posed)
+    return missing_places(form.places) if posed.mode == "order" else NOTHING_CHOSEN
 
 
 def _last_rating(attempt: OwnAttempt) -> LastRating | None:

@@ -16,11 +16,11 @@ from quizapp.domain.drills.credit import CreditRules, credit
 from quizapp.domain.drills.looking_back import LookBack
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.domain.drills.places import Place, PlaceState, next_open, places_in, resumed_at
-from quizapp.domain.drills.posing import Arrangement, PosedItem, posed_item
+from quizapp.domain.drills.posing import PosedItem, posed_item
 from quizapp.domain.drills.words import OWN, Words
 from quizapp.domain.errors import NotFound
 from quizapp.domain.items.content import from_json
-from quizapp.models.attempts import AttemptKind
+from quizapp.models.attempts import AttemptKind, arrangement_of
 from quizapp.models.held_keys import moment_asked
 from quizapp.models.shown_attempts import ITEM_SHOWN, OWN_ATTEMPT_SHOWN
 from quizapp.web.database import columns_of
@@ -253,7 +253,7 @@ def _item_at(attempt: OwnAttempt, position: int) -> Row[*tuple[Any, ...]]:
 def _posed(attempt: OwnAttempt, item: Row[*tuple[Any, ...]], position: int) -> PosedItem:
     return posed_item(
         from_json(item.content),
-        Arrangement(item.question, tuple(item.option_order), tuple(item.prompt_order or ())),
+        arrangement_of(item.question, item.option_order, item.prompt_order),
         position=position,
         total=attempt.item_count,
         with_hint=item.is_hinted,

@@ -22,11 +22,10 @@ from quizapp.domain.errors import (
 from quizapp.domain.items.content import ItemContent, Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
-from quizapp.models import Attempt, AttemptItem, Response
+from quizapp.models import Attempt, Response
 from quizapp.models.attempt_places import NEXT_UNANSWERED
-from quizapp.models.attempts_found import ITEM_RESPONDED_TO
+from quizapp.models.attempts_found import ITEM_RESPONDED_TO, ItemRespondedTo
 from quizapp.taking.locked_attempts import is_turn, locked_attempt
-from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of, write_transaction
 from quizapp.web.inserted_rows import insert_row
 
@@ -135,10 +134,10 @@ def _record(
     was opened before the first try was marked is none.
     """
     item = _item_at(tx, attempt, given.position)
-    content = from_json(item.revision.content)
+    content = from_json(item.content)
     question = asked_question(content, item.arrangement)
-    first = item.response
-    if first is not None and _is_same(first, question, given):
+    first = None if item.response_id is None else tx.get_one(Response, item.response_id)
+    if first is not None and _is_same(first, question, item, given):
         return None
     if first is not None and not (first.awaits_second and given.is_second):
         raise AlreadyAnswered(attempt.public_id, given.position)
@@ -156,13 +155,13 @@ def _record(
     response.awaits_second = response.awaits_second and is_shown
     insert_row(tx, response)
     if not attempt.is_preview:
-        remember_response(tx, attempt, item, content, response, moment)
+        remember_response(tx, attempt, item, content, response, moment, is_key_shown=is_shown)
     return None
 
 
 def _response(
     attempt: Attempt,
-    item: AttemptItem,
+    item: ItemRespondedTo,
     given: GivenResponse,
     chosen: tuple[str, ...],
     content: ItemContent,
@@ -200,16 +199,18 @@ def _record_second(
     )
 
 
-def _chosen(question: Question, item: AttemptItem, given: GivenResponse) -> tuple[str, ...]:
+def _chosen(question: Question, item: ItemRespondedTo, given: GivenResponse) -> tuple[str, ...]:
     if given.is_unknown:
         return ()
     return given_response(question, item.arrangement, given.numbers, given.text)
 
 
-def _is_same(first: Response, question: Question, given: GivenResponse) -> bool:
+def _is_same(
+    first: Response, question: Question, item: ItemRespondedTo, given: GivenResponse
+) -> bool:
     """Whether a try that is there is sent again; what cannot be one is another."""
     try:
-        chosen = list(_chosen(question, first.attempt_item, given))
+        chosen = list(_chosen(question, item, given))
     except UnusableChoice:
         return False
     is_first_again = (first.chosen, first.is_unknown) == (chosen, given.is_unknown)
@@ -220,11 +221,11 @@ def _is_by_time(attempt: Attempt) -> bool:
     return attempt.deadline_at is not None and attempt.finished_at == attempt.deadline_at
 
 
-def _item_at(tx: Transaction, attempt: Attempt, position: int) -> AttemptItem:
+def _item_at(tx: Transaction, attempt: Attempt, position: int) -> ItemRespondedTo:
     if not 1 <= position <= attempt.item_count:
         raise NotFound
     asked_about = {"attempt_id": attempt.id, "position": position}
-    return tx.scalars(ITEM_RESPONDED_TO, asked_about, execution_options=COMPILED_ONCE).one()
+    return ItemRespondedTo(*columns_of(tx, ITEM_RESPONDED_TO, asked_about).one())
 
 
 def _next_unanswered(tx: Transaction, attempt: Attempt, after: int) -> int | None:

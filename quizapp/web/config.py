@@ -165,7 +165,9 @@ def engine_options(url: str) -> dict[str, Any]:
         # The library that is brought along lets go of the newest statement where its room is full,
         # and reads it anew each time: 1 ms for the long ones.
         room = {"cached_statements": 1000}
-        return {**silent, "module": sqlite3, "connect_args": {"timeout": 10, **room}}
+        # A value that a statement asks about in many places is given once, by its name.
+        given = {"paramstyle": "named", "connect_args": {"timeout": 10, **room}}
+        return {**silent, "module": sqlite3, **given}
     return {**silent, "pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
 
 

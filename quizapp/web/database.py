@@ -52,8 +52,8 @@ from quizapp.web.sqlite_library import sqlite3
 from quizapp.web.turns import Turns
 
 Row = TypeVar("Row", bound=Base)
-Transaction = scoped_session[Session]
-Reading = Transaction | orm.Session | scoped_session[orm.Session]
+Transaction = Session
+Reading = orm.Session | scoped_session[Session] | scoped_session[orm.Session]
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -98,7 +98,7 @@ def write_transaction() -> Iterator[Transaction]:
     db.session.rollback()
     with _turn_to_write(), writing():
         try:
-            yield db.session
+            yield db.session()  # itself, not the proxy that looks it up at each use
             db.session.commit()
         except BaseException:
             db.session.rollback()

@@ -16,6 +16,17 @@ MOST_DIGITS = 18
 """A longer whole number fits no database, and one of 309 digits is none that can be compared."""
 
 
+def whole_number(typed: str) -> int:
+    """A whole number of at most 18 digits.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if len(typed) > MOST_DIGITS or "_" in typed:
+        raise ValueError
+    return int(typed)
+
+
 class _NumberField(Field):
     """A field for a number between the bounds that its `NumberRange` has.
 
@@ -65,9 +76,7 @@ class WholeNumberField(_NumberField, IntegerField):
 
     def number(self, typed: str) -> int:
         """The number that was typed."""
-        if len(typed) > MOST_DIGITS or "_" in typed:
-            raise ValueError
-        return int(typed)
+        return whole_number(typed)
 
     def demand(self) -> LazyString:
         """What to type."""

@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from quizapp.accounts.erasing import erase_named
 from quizapp.banks.revisions import PublishedBank
+from quizapp.memory.own_folds import own_fold
 from quizapp.models import Base
 from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.personal_rows import learner_with_everything
@@ -26,6 +28,7 @@ GONE = {
     ("login_codes", "user_id"),
     ("login_sessions", "user_id"),
     ("notices", "user_id"),
+    ("own_folds", "user_id"),
     ("reminders", "user_id"),
     ("teacher_invitations", "made_by_id"),
 }
@@ -65,7 +68,10 @@ def world(inside: Flask, published: PublishedBank) -> ClassWorld:
 
 @pytest.fixture
 def ana(world: ClassWorld) -> Player:
-    return learner_with_everything(world)
+    player = learner_with_everything(world)
+    with write_transaction() as tx:  # from before she came into the class
+        own_fold(tx, player.user_id, "tides", clock.now().date())
+    return player
 
 
 def columns_to_people() -> set[tuple[str, str]]:

@@ -54,6 +54,7 @@ HANDLED = {
     "login_sessions.user_id",
     # folded anew from the cards' log
     "learner_drifts.user_id",
+    "own_folds.user_id",
     # of teachers, who are not merged
     "bank_publications.publisher_id",
     "challenges.decider_id",

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
+from quizapp.domain.assignments import GRACE
 from quizapp.models import AuditEntry, SetupToken
-from quizapp.web.database import pragmas, write_transaction
+from quizapp.models.held_keys import KEYS_HELD, moment_asked
+from quizapp.web.database import columns_of, pragmas, write_transaction
 from quizapp.web.extensions import db
 from quizapp.web.journals import journal_mode
 from tests.support.writing import NOW, count, entry
 
 # SQLite's settings
+
+
+def stored(moment: datetime) -> str:
+    """A time as SQLAlchemy writes it for SQLite."""
+    return f"{moment:%Y-%m-%d %H:%M:%S.%f}"
 
 
 def test_sqlite_is_set_up_to_be_safe(sqlite_app):
@@ -28,6 +39,19 @@ def test_a_foreign_key_without_a_row_is_refused(inside):
         tx.add(AuditEntry(happened_at=NOW, actor_id=99, deed="set password", subject="nobody"))
 
     assert count(AuditEntry) == 0
+
+
+def test_a_value_that_is_asked_about_in_many_places_is_given_once(sqlite_app):
+    given: list[Any] = []
+
+    def note(_connection: object, _cursor: object, _statement: object, values: Any, *_: object):
+        given.extend(values.items() if isinstance(values, dict) else values)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    columns_of(db.session, KEYS_HELD, {"attempt_id": 1, **moment_asked(NOW)}).all()
+
+    moments = [each for each in given if each[0] in {"now", "now_grace"}]
+    assert sorted(moments) == [("now", stored(NOW)), ("now_grace", stored(NOW - GRACE))]
 
 
 # Writing

@@ -6,6 +6,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+from flask import Flask
+
 from quizapp.web.extensions import limiter
 from quizapp.web.limit_counts import CountsOfProcess
 
@@ -56,3 +58,13 @@ def test_a_class_that_begins_at_once_is_counted_whole_by_one_thread_after_anothe
 
     assert counted_at_once(storage) == THREADS
     assert not storage.have_met  # two that start one timer fail: "threads can only be started once"
+
+
+def test_no_limit_is_meant_for_other_views_than_those_that_it_stands_at(app: Flask) -> None:
+    kept = limiter.limit_manager
+
+    of_blueprints = [kept.blueprint_limits(app, name) for name in app.blueprints]
+
+    assert app.blueprints
+    assert [*kept.application_limits, *kept.default_limits] == []
+    assert not any(of_blueprints)
