@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select, update
 
+from quizapp.models import Attempt, AttemptItem
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
+from quizapp.web.extensions import db
 from tests.authoring.quiz_builder import ALL, NEW, listed, press, quiz_in
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import on_sqlite, save_bank
+from tests.support.whole_forms import form_with
 from tests.test_query_counts import statements_for
 
 pytestmark = on_sqlite
@@ -66,6 +73,32 @@ def test_chance_takes_from_what_is_found_and_adds_to_what_is_there(teacher: Visi
 
     assert listed(page)[0] == "neap"
     assert sorted(listed(page)) == ["neap", "slack", "spring-tide", "what-pulls"]
+
+
+def test_what_was_asked_within_thirty_days_can_be_left_out(
+    teacher: Visitor, learner: Visitor, app: Flask
+) -> None:
+    def offered_unless_recent() -> list[str]:
+        page = press(teacher, teacher.get(NEW), "show", **{"find-recent": "1"})
+        return form_with(page, "do").fields.getlist("shown")
+
+    everything = offered_unless_recent()
+    asked = set(quiz_items(app, learner.start("quiet")))
+    moved = update(Attempt).values(started_at=clock.now() - timedelta(days=29))
+    with app.app_context(), write_transaction() as tx:
+        tx.execute(moved)
+    assert asked
+    assert offered_unless_recent() == [each for each in everything if each not in asked]
+
+    with app.app_context(), write_transaction() as tx:
+        tx.execute(moved.values(started_at=clock.now() - timedelta(days=31)))
+    assert offered_unless_recent() == everything
+
+
+def quiz_items(app: Flask, attempt: str) -> list[str]:
+    of_attempt = Attempt.public_id == attempt.rsplit("/", 1)[1]
+    with app.app_context():
+        return [*db.session.scalars(select(AttemptItem.item_key).join(Attempt).where(of_attempt))]
 
 
 def test_what_a_search_hides_stays_chosen(teacher: Visitor) -> None:

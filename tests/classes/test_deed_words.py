@@ -22,6 +22,11 @@ def told(deed: str, **details: object) -> str:
     return sentence_of(AuditEntry(deed=deed, subject="x", details=details), {"x": "Ana"})
 
 
+@pytest.mark.parametrize("deed", KNOWN_DEEDS)
+def test_every_deed_has_its_sentence(inside: Flask, deed: str) -> None:
+    assert len(str(KNOWN_DEEDS[deed].sentence).split()) > 1
+
+
 def test_every_setting_that_can_change_has_a_word(inside: Flask) -> None:
     columns = {field.name for kind in (ClassroomSettings, NewAssignment) for field in fields(kind)}
     terms = {field.name for field in fields(Terms)} - {"is_excused"}
