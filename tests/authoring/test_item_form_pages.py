@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.authoring.item_forms import TYPE_NAMES
 from quizapp.domain.bank import read_bank
 from quizapp.domain.bank.splicing import bank_data
 from tests.support.pages import text_of
@@ -14,6 +15,28 @@ from tests.support.records import on_sqlite, save_bank
 from tests.support.whole_forms import NEW_CHOICE, page_form, publish_review, said_of
 
 pytestmark = on_sqlite
+
+
+TYPES = [
+    "One right answer",
+    "Several right answers",
+    "True or false",
+    "Text with gaps",
+    "Sentence to find in a passage",
+    "To put in order",
+    "To be matched",
+    "To be sorted",
+    "Number to type",
+    "Short answer to type",
+    "Term and definition",
+]
+
+
+def test_each_type_is_offered_by_the_name_that_teachers_have_for_it(teacher: Visitor) -> None:
+    offered = text_of(teacher.get("/teach/bank/items/new").text)
+
+    assert [name for name in TYPES if name not in offered] == []
+    assert {str(name) for name in TYPE_NAMES.values()} == set(TYPES)
 
 
 def test_a_new_question_is_published_with_every_other_byte_as_it_was(
