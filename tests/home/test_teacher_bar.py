@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.challenges.challenging import NewChallenge, challenge_item
+from quizapp.web import clock
 from tests.support.classes import ClassWorld, class_of
 from tests.support.people import Visitor
 from tests.support.playing import published_from
 
+_COUNT = re.compile(r'<span class="count">(\d+) ')
 _LINK = re.compile(r'href="(/teach[^"#]*)"')
 
 
@@ -38,6 +41,23 @@ def test_every_page_that_the_desk_and_the_bar_lead_to_has_one_bar(
 
     assert len(bars) > 10
     assert {link for link, count in bars.items() if count != 1} == set()
+
+
+def test_the_bar_counts_the_challenges_that_wait_in_its_class(
+    app: Flask, teacher: Visitor, world: ClassWorld, bank_file: Path
+) -> None:
+    with app.app_context():
+        other = class_of(teacher, published_from(bank_file))
+        attempt = world.play(world.assign(), world.learner_ids[0], wrong=(1,))
+        new = NewChallenge("the pilots read it", "They read it too.")
+        article = world.published.bank.article
+        challenge_item(attempt, 1, world.learner_ids[0], article, new, clock.now())
+
+    pages = [
+        teacher.get(f"/teach/classrooms/{each.classroom_id}/settings") for each in (world, other)
+    ]
+
+    assert [_COUNT.findall(page.text) for page in pages] == [["1"], []]
 
 
 def test_teach_opens_the_desk_of_the_class_looked_at_last(
