@@ -16,9 +16,8 @@ Damerau and Levenshtein). The rule, with letters counted in the answer that is w
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
-
-from rapidfuzz.distance import DamerauLevenshtein
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from quizapp.domain.items.short_answers.forgiving import Forgiving
 from quizapp.domain.items.short_answers.other_words import are_neighbours, is_another_word
@@ -51,7 +50,15 @@ def bound(letters: int) -> int:
 
 def apart(one: str, other: str) -> int:
     """Return how many slips lie between two texts, however many they are."""
-    return DamerauLevenshtein.distance(one, other)
+    return _distance()(one, other)
+
+
+@cache
+def _distance() -> Callable[[str, str], int]:
+    # Loaded on demand, 3 MB: many banks ask for no words to be typed.
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance
 
 
 def _slips(given: Words, meant: Words, forgiving: Forgiving) -> int | None:
