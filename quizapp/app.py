@@ -34,6 +34,7 @@ from quizapp.web.form_tokens import guard_forms
 from quizapp.web.headers import install_headers
 from quizapp.web.icons import draw_icons
 from quizapp.web.kept_addresses import keep_addresses
+from quizapp.web.kept_pieces import keep_pieces
 from quizapp.web.languages import (
     chosen_language,
     page_direction,
@@ -80,6 +81,7 @@ def assembled_app(settings: Mapping[str, Any] | None = None) -> Flask:
     serve_assets(app)
     keep_addresses(app)
     draw_icons(app)
+    keep_pieces(app)
     _register_blueprints(app)
     _tell_templates(app)
     _put_up_bank(app, values["BANK"])

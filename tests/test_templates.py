@@ -48,8 +48,13 @@ def referred_to() -> set[str]:
         within = [node.template for node in page.find_all(nodes.Extends)]
         within += [node.template for node in page.find_all(nodes.Include)]
         within += [node.template for node in page.find_all(nodes.FromImport)]
+        within += [node.args[0] for node in page.find_all(nodes.Call) if is_kept_piece(node)]
         found |= {meant for each in within for meant in choices(each)}
     return found
+
+
+def is_kept_piece(call: nodes.Call) -> bool:
+    return isinstance(call.node, nodes.Name) and call.node.name == "kept_piece"
 
 
 def choices(named: nodes.Expr) -> set[str]:

@@ -18,6 +18,7 @@ def translated(own_app: Flask, tmp_path: Path) -> Flask:
     """An app whose interface is there in German too, for one sentence or two."""
     catalogue = Catalog(locale="de")
     catalogue.add("Today", "Heute <b>")
+    catalogue.add("Keys", "Tasten")
     catalogue.add("100 % of %(whole)s", "100 %% von %(whole)s")
     catalogue.add(("%(num)s card", "%(num)s cards"), ("%(num)s Karte", "%(num)s Karten"))
     folder = tmp_path / "translations" / "de" / "LC_MESSAGES"
@@ -39,6 +40,14 @@ def test_each_page_has_the_words_of_its_language(translated: Flask) -> None:
     found = [shown(translated, page, languages) for languages in ("en", "de", "en", "de")]
 
     assert found == ["Today", "Heute <b>", "Today", "Heute <b>"]
+
+
+def test_a_kept_piece_has_the_words_of_the_page_s_language(translated: Flask) -> None:
+    page = '{{ kept_piece("_keys.html", are_on=true, account="") }}'
+
+    found = [shown(translated, page, languages) for languages in ("en", "de", "en", "de")]
+
+    assert ["Tasten" in piece for piece in found] == [False, True, False, True]
 
 
 def test_what_is_filled_in_is_escaped_and_the_words_are_not(translated: Flask) -> None:
