@@ -75,7 +75,7 @@ class Measured:
     def __str__(self) -> str:
         low, middle, high = quantiles(self.ratios, n=4)
         return (
-            f"{self.work.name:<36} {median(self.ours) * 1000:6.2f} ms"
+            f"{self.work.name:<38} {median(self.ours) * 1000:6.2f} ms"
             f" {median(self.bare) * 1000:6.2f} ms   x {middle:4.2f} ({low:.2f} to {high:.2f})"
             f"  of {self.work.most:4.2f}  {self.statements!s:>7} statements {self.size:7,} B"
             f"  {1 / median(self.ours):5.0f}/s"
@@ -109,6 +109,12 @@ def _first_looks(learner: Learner) -> Iterator[Ask]:
         yield Ask("/progress")
 
 
+def _home_in_class(learner: Learner) -> Sequence[Ask]:
+    _taken_a_week_ago(learner)
+    learner.joins_a_class()
+    return [Ask("/")] * AT_ONCE
+
+
 def _taken_a_week_ago(learner: Learner) -> None:
     for response in learner.responses():
         learner.send(response)
@@ -126,6 +132,7 @@ WORKS = (
     Work(SAVED, 1.15, Learner.responses),
     Work("look back", 2.0, _looking_back, beside=QUESTION),
     Work("home", 2.0, _later("/"), beside=QUESTION),
+    Work("home, in a class with a quiz to take", 2.0, _home_in_class, beside=QUESTION),
     Work("next card", 2.0, _later("/cards"), beside=QUESTION),
     Work("progress", 2.0, _later("/progress"), beside=QUESTION),
     Work("progress, first look after an answer", 2.0, _first_looks, beside=QUESTION),
@@ -186,7 +193,7 @@ def main(arguments: Sequence[str]) -> int:
     asked.add_argument("--only", default="", help="works whose name has these words")
     asked.add_argument("--database", default="", help="an empty PostgreSQL database")
     told = asked.parse_args(arguments)
-    print(f"{'':<36} {'ours':>9} {'floor':>9}   medians of {told.rounds} rounds")
+    print(f"{'':<38} {'ours':>9} {'floor':>9}   medians of {told.rounds} rounds")
     kept = True
     with tempfile.TemporaryDirectory() as folder:
         app, bare = served_app(Path(folder), told.database), Asker(bare_app(Path(folder)))

@@ -13,7 +13,9 @@ from sqlalchemy import func, select
 
 from bench.cpu import Ask, Asker
 from quizapp import create_app
-from quizapp.models import Card, Review
+from quizapp.banks.shelf import bank_shelf
+from quizapp.models import Assignment, Card, Classroom, Enrolment, Review, User
+from quizapp.web import clock
 from quizapp.web.database import write_transaction
 from quizapp.web.schema import bring_schema_up
 
@@ -85,6 +87,27 @@ class Learner:
             for review in tx.scalars(select(Review).where(Review.card_id.in_(cards))):
                 review.day -= WEEK
                 review.reviewed_at -= WEEK
+
+    def joins_a_class(self) -> None:
+        """Let the last learner be in a class in which a quiz is set."""
+        now = clock.now()
+        with self.asker.app.app_context(), write_transaction() as tx:
+            room = Classroom(title="7b", time_zone="Europe/Berlin", created_at=now)
+            tx.add(room)
+            tx.flush()
+            last = tx.scalars(select(func.max(User.id))).one()
+            tx.add(Enrolment(classroom_id=room.id, user_id=last, enrolled_at=now))
+            tx.add(
+                Assignment(
+                    classroom_id=room.id,
+                    bank_key=next(iter(bank_shelf().banks)),
+                    quiz_key=OTHER_QUIZ,
+                    title="For Friday",
+                    opens_at=now - WEEK,
+                    due_at=now + WEEK,
+                    created_at=now - WEEK,
+                )
+            )
 
     def _responses(self, attempt: str) -> Iterator[Ask]:
         position, total = 1, 1

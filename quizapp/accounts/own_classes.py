@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from quizapp.domain.class_names import alike
-from quizapp.models import ClassroomTeacher, User
+from quizapp.models import Classroom, ClassroomTeacher, User
+from quizapp.models.base import ASKED_USER
 from quizapp.models.classrooms import classrooms_of_learner
+from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
 
@@ -33,7 +37,7 @@ class OwnClass:
 
 def classes_of(user_id: int) -> list[OwnClass]:
     """The running classes that a learner is in, by title. A query, and one for those alike."""
-    rows = db.session.scalars(classrooms_of_learner(user_id)).all()
+    rows = columns_of(db.session, _classrooms(), {"user_id": user_id}).all()
     doubles = alike({row.id: (row.title, row.term) for row in rows})
     names = _teacher_names(doubles) if doubles else {}
     same = alike({row.id: (row.title, row.term, *names.get(row.id, ())) for row in rows})
@@ -48,6 +52,18 @@ def classes_of(user_id: int) -> list[OwnClass]:
         )
         for row in rows
     ]
+
+
+@cache
+def _classrooms() -> Select[*tuple[Any, ...]]:
+    return classrooms_of_learner(ASKED_USER).with_only_columns(
+        Classroom.id,
+        Classroom.public_id,
+        Classroom.title,
+        Classroom.term,
+        Classroom.created_at,
+        Classroom.exam_on,
+    )
 
 
 def namesakes_of(user_id: int) -> dict[str, OwnClass]:

@@ -26,6 +26,7 @@ from quizapp.models.attempts_found import attempts_of
 from quizapp.models.base import ASKED_USER, UtcDateTime
 from quizapp.models.held_keys import ASKED, at, moment_asked, reserves_its_quiz
 from quizapp.models.own_assignments import OwnRow, own_assignments
+from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
 
 DAYS_SHOWN = timedelta(days=7)
@@ -135,7 +136,7 @@ def assignments_for_home(user_id: int | None, now: datetime) -> list[OwnAssignme
     if user_id is None:
         return []
     asked_about = {"user_id": user_id, **moment_asked(now), "since": now - 4 * DAYS_SHOWN}
-    rows = db.session.execute(_recent_assignments(), asked_about)
+    rows = db.session.execute(_recent_assignments(), asked_about, execution_options=COMPILED_ONCE)
     shown = [own for row in rows if (own := _own(row, now)).is_on_home]
     return sorted(shown, key=_urgency)
 

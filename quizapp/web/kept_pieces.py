@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from weakref import WeakKeyDictionary
 
+from babel.support import NullTranslations
 from flask import Flask, request
 from flask_babel import get_translations
 from markupsafe import Markup
 
 MOST = 200
-"""Pieces kept: there are two for each language, wherever a proxy mounts the app."""
+"""Pieces kept of a language: there are two, wherever a proxy mounts the app."""
+
+Kept = WeakKeyDictionary[NullTranslations, dict[Hashable, Markup]]
 
 
 class KeptPieces:
@@ -21,18 +25,19 @@ class KeptPieces:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
-        self._kept: dict[Hashable, Markup] = {}
+        self._kept: Kept = WeakKeyDictionary()
 
     def piece(self, name: str, **facts: str | bool) -> Markup:
         """The template of this name with these facts, in the page's language."""
+        kept = self._kept.setdefault(get_translations(), {})
         # Icons have the address at which the app is mounted.
-        key = name, get_translations(), request.script_root, tuple(facts.items())
-        found = self._kept.get(key)
+        key = name, request.script_root, tuple(facts.items())
+        found = kept.get(key)
         if found is None:
-            if len(self._kept) >= MOST:
-                self._kept.clear()
+            if len(kept) >= MOST:
+                kept.clear()
             template = self._app.jinja_env.get_template(name)
-            found = self._kept[key] = Markup(template.render(facts))  # noqa: S704  it is a template's
+            found = kept[key] = Markup(template.render(facts))  # noqa: S704  it is a template's
         return found
 
 

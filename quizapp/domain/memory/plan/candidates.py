@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.due_days import RETENTION
-from quizapp.domain.memory.log.folding import NOTHING, Track
+from quizapp.domain.memory.log.folding import NOTHING
 from quizapp.domain.memory.plan.forecasts import Forecast, forecast_of
 from quizapp.domain.memory.plan.horizon import days_ahead
 from quizapp.domain.memory.plan.items import PlanItem, form_of, form_on
 from quizapp.domain.memory.plan.misses import Miss
 from quizapp.domain.memory.plan.pace import DEFAULT_PACE, Form, Pace
-from quizapp.domain.memory.updates import PRIOR, recall_before
+from quizapp.domain.memory.updates import PRIOR, MemoryState
 
 Tells = Callable[[str, str], bool]
 """Whether what the first item shows gives the second away."""
@@ -100,19 +101,24 @@ class Weighing:
             return Candidate(item, *self._weighed_new(item))
         if track.last_asked == day:
             return None
-        recall = recall_before(track.state, day)
+        state = track.state
+        days = 0 if state is None else state.days_to(day)
+        recall = PRIOR if state is None else recall_after(days, state.stability)
         form = form_on(day, item, recall, self._today.pace)
-        return None if form is None else Candidate(item, form, self._forecast(track, form, recall))
+        if form is None:
+            return None
+        return Candidate(item, form, self._forecast(state, days, form, recall))
 
-    def _forecast(self, track: Track, form: Form, recall: float) -> Forecast:
-        days = 0 if track.state is None else track.state.days_to(self._today.day)
+    def _forecast(
+        self, state: MemoryState | None, days: int, form: Form, recall: float
+    ) -> Forecast:
         seconds = self._today.pace.seconds(form, recall)
-        return forecast_of(track.state, days, self._ahead, recall, seconds)
+        return forecast_of(state, days, self._ahead, recall, seconds)
 
     def _weighed_new(self, item: PlanItem) -> tuple[Form, Forecast]:
         """What follows from the forms in which it can be asked, since nothing else is known."""
         found = self._of_new.get(item.forms)
         if found is None:
             form = form_of(item, PRIOR, self._today.pace)
-            found = self._of_new[item.forms] = form, self._forecast(NOTHING, form, PRIOR)
+            found = self._of_new[item.forms] = form, self._forecast(None, 0, form, PRIOR)
         return found
