@@ -40,7 +40,7 @@ def extend(classroom: ClassFacts, assignment_id: str) -> Response:
     """Let it end later, for everybody or for those who have not handed in."""
     expect_running(classroom)
     assignment = assignment_of(classroom.id, assignment_id)
-    until, whom = _until(assignment), Whom(request.form.get("whom") or Whom.EVERYBODY)
+    until, whom = _until(assignment), _whom()
     if until is None:
         flash(_("Nothing was changed. Give a date and a time that is still to come."))
         return _back(classroom, assignment_id)
@@ -63,6 +63,18 @@ def extend(classroom: ClassFacts, assignment_id: str) -> Response:
     else:
         flash(_("Everybody has time until %(until)s now.", until=long_moment(until)))
     return _back(classroom, assignment_id)
+
+
+def _whom() -> Whom:
+    """For whom the form moves the end.
+
+    Raises:
+        NotFound: it names nobody that our pages know.
+    """
+    try:
+        return Whom(request.form.get("whom") or Whom.EVERYBODY)
+    except ValueError:
+        raise NotFound from None
 
 
 @bp.post(f"{ONE}/minutes")

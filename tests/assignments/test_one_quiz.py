@@ -117,6 +117,15 @@ def test_an_end_that_is_past_or_no_moment_changes_nothing(world, tova, app, unti
     )
 
 
+@pytest.mark.parametrize("fields", [{"whom": "nobody-known"}, {"whom": "²", "until": "soon"}])
+def test_an_end_for_whom_no_page_names_is_refused(world, tova, app, fields):
+    one = f"{world.address}{world.assign('quiet', closes_at=MONDAY + DAY)}"
+
+    assert tova.send(f"{one}/extend", **fields).status_code == 404
+
+    assert closing(app) == MONDAY + DAY
+
+
 def test_an_end_before_it_opens_changes_nothing_and_says_why(world, tova, app):
     opens = {"opens_at": MONDAY + 2 * DAY, "closes_at": MONDAY + 4 * DAY}
     one = f"{world.address}{world.assign('quiet', **opens)}"
