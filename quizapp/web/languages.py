@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from babel import Locale, UnknownLocaleError
 from babel.support import NullTranslations, Translations
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -18,7 +18,6 @@ from wtforms.i18n import messages_path
 from quizapp.web.extensions import babel
 
 SOURCE_LANGUAGE = "en"
-_LANGUAGES = "languages"
 MOST_KEPT = 5000
 """So many words of a language are kept: there are fewer, unless a page translates what is not ours.
 """
@@ -30,17 +29,8 @@ def chosen_language() -> str | None:
     """The best of the browser's languages among those the interface is translated into."""
     if not has_request_context():
         return SOURCE_LANGUAGE  # a command prints a page
-    return request.accept_languages.best_match(_languages())
-
-
-def _languages() -> list[str]:
-    """Those that the interface is in: they come with the app, so the disk is asked once."""
-    kept = current_app.extensions
-    if _LANGUAGES not in kept:
-        translated = {str(locale) for locale in babel.list_translations()}
-        kept[_LANGUAGES] = sorted(translated | {SOURCE_LANGUAGE})
-    found: list[str] = kept[_LANGUAGES]
-    return found
+    translated = {str(locale) for locale in babel.list_translations()} | {SOURCE_LANGUAGE}
+    return request.accept_languages.best_match(sorted(translated))
 
 
 def page_locale() -> Locale | None:
