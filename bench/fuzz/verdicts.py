@@ -171,7 +171,9 @@ def asker(world: FuzzedWorld, role: str) -> int | None:
 
 
 def _foreign_ids(world: FuzzedWorld, ask: Ask, text: str) -> list[str]:
-    words = {word for word in _LONG_WORD.findall(text) if word.lower() not in ask.text}
+    world.sent_words.update(_LONG_WORD.findall(ask.body.decode(errors="replace")))
+    words = set(_LONG_WORD.findall(text)) - world.sent_words
+    words = {word for word in words if word.lower() not in ask.text}
     if not words:
         return []
     owners: dict[str, int] = {}

@@ -59,13 +59,17 @@ class Secret:
 
 @dataclass
 class FuzzedWorld:
-    """The app with its people, each in a browser of their own."""
+    """The app with its people, each in a browser of their own.
+
+    `sent_words` were in forms: an id may stand on a page because a class is called so by now.
+    """
 
     app: Flask
     bank_file: Path
     visitors: dict[str, Visitor] = field(default_factory=dict)
     user_ids: dict[str, int] = field(default_factory=dict)
     secrets: list[Secret] = field(default_factory=list)
+    sent_words: set[str] = field(default_factory=set)
 
     def let_in(self, role: str) -> None:
         """Let them come anew, whatever has become of their session.
