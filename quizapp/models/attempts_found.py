@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVarTuple
 
 from sqlalchemy import BindParameter, Integer, Select, String, bindparam, select
 from sqlalchemy.orm import defer
@@ -11,6 +11,8 @@ from quizapp.domain.drills.posing import Arrangement
 from quizapp.models.attempts import Attempt, AttemptItem, Response, arrangement_of
 from quizapp.models.banks import ItemRevision
 from quizapp.models.base import ASKED_USER, Id
+
+Columns = TypeVarTuple("Columns")
 
 
 def own_attempt(public_id: str | BindParameter[str], user_id: Id) -> Select[Attempt]:
@@ -22,6 +24,18 @@ def item_of(attempt_id: Id, position: int | BindParameter[int]) -> Select[Attemp
     """The item at a position of an attempt, if there is one."""
     return select(AttemptItem).where(
         AttemptItem.attempt_id == attempt_id, AttemptItem.position == position
+    )
+
+
+def with_item(columns: Select[*Columns]) -> Select[*Columns]:
+    """Columns of the item at `position` of the attempt `attempt_id`, its revision and response."""
+    return (
+        columns.join(ItemRevision, ItemRevision.id == AttemptItem.item_revision_id)
+        .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
+        .where(
+            AttemptItem.attempt_id == bindparam("attempt_id", type_=Integer),
+            AttemptItem.position == bindparam("position", type_=Integer),
+        )
     )
 
 
@@ -53,7 +67,7 @@ class ItemRespondedTo(NamedTuple):
         return arrangement_of(self.question, self.option_order, self.prompt_order)
 
 
-ITEM_RESPONDED_TO = (
+ITEM_RESPONDED_TO = with_item(
     select(
         AttemptItem.id,
         AttemptItem.item_key,
@@ -64,12 +78,6 @@ ITEM_RESPONDED_TO = (
         AttemptItem.is_hinted,
         ItemRevision.content,
         Response.id.label("response_id"),
-    )
-    .join(ItemRevision, ItemRevision.id == AttemptItem.item_revision_id)
-    .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-    .where(
-        AttemptItem.attempt_id == bindparam("attempt_id", type_=Integer),
-        AttemptItem.position == bindparam("position", type_=Integer),
     )
 )
 """The item at `position` of the attempt `attempt_id`; by columns, since each answer reads it."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, bindparam, select
+from sqlalchemy import Select, String, bindparam, select
 
 from quizapp.models.assignments import Assignment
 from quizapp.models.attempt_places import written_places
 from quizapp.models.attempts import Attempt, AttemptItem, Response
+from quizapp.models.attempts_found import with_item
 from quizapp.models.banks import ItemRevision
 from quizapp.models.base import ASKED_USER
 from quizapp.models.classrooms import Classroom
@@ -59,7 +60,7 @@ def _own_attempt_shown() -> Select[*tuple[Any, ...]]:
 OWN_ATTEMPT_SHOWN = _own_attempt_shown()
 """The attempt of the public id `attempt_id` as it stands at `now`, if it is that of `user_id`."""
 
-ITEM_SHOWN = (
+ITEM_SHOWN = with_item(
     select(
         AttemptItem.id,
         AttemptItem.question,
@@ -71,12 +72,6 @@ ITEM_SHOWN = (
         Response.chosen,
         Response.awaits_second,
         Response.is_hinted.label("was_hinted"),
-    )
-    .join(ItemRevision, ItemRevision.id == AttemptItem.item_revision_id)
-    .outerjoin(Response, Response.attempt_item_id == AttemptItem.id)
-    .where(
-        AttemptItem.attempt_id == bindparam("attempt_id", type_=Integer),
-        AttemptItem.position == bindparam("position", type_=Integer),
     )
 )
 """The item at `position` of the attempt whose row is `attempt_id`, and the response to it."""
