@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
-from quizapp.domain.assignments import is_past_grace
+from quizapp.domain.assignments import ended_at
 from quizapp.domain.drills.looking_back import (
     LookBack,
     RecordedResponse,
@@ -227,7 +227,6 @@ def _corrected_keys(item: AttemptItem, event: Regrade) -> tuple[str, ...]:
 
 
 def _summary(row: Row[*tuple[Any, ...]], now: datetime) -> AttemptSummary:
-    ran_out = row.finished_at is None and is_past_grace(row.deadline_at, now)
     return AttemptSummary(
         id=row.public_id,
         bank_id=row.bank_key,
@@ -241,7 +240,7 @@ def _summary(row: Row[*tuple[Any, ...]], now: datetime) -> AttemptSummary:
         score=row.earned if row.score is None else row.score,
         max_score=row.max_score or MAX_MARK * row.item_count,
         started_at=row.started_at,
-        finished_at=row.deadline_at if ran_out else row.finished_at,
+        finished_at=ended_at(row.finished_at, row.deadline_at, now),
     )
 
 

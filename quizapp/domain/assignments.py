@@ -15,6 +15,14 @@ def is_past_grace(deadline: datetime | None, now: datetime) -> bool:
     return deadline is not None and now > deadline + GRACE
 
 
+def ended_at(
+    finished_at: datetime | None, deadline: datetime | None, now: datetime
+) -> datetime | None:
+    """When an attempt ended; where its time ran out, that is the deadline. None while it runs."""
+    ran_out = finished_at is None and is_past_grace(deadline, now)
+    return deadline if ran_out else finished_at
+
+
 def closing_for_all(closes_at: datetime | None, latest: datetime | None) -> datetime | None:
     """When an assignment has closed for everybody; None where it stays open.
 

@@ -27,7 +27,7 @@ from sqlalchemy.orm import (
     relationship,
 )
 
-from quizapp.domain.assignments import is_past_grace
+from quizapp.domain.assignments import ended_at, is_past_grace
 from quizapp.domain.drills.credit import CreditRules
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.fields import MAX_ID_LENGTH
@@ -204,7 +204,7 @@ class Attempt(Base):
 
     def ended_at(self, now: datetime) -> datetime | None:
         """When it ended; where its time ran out, that is the deadline."""
-        return self.deadline_at if self.is_overdue(now) else self.finished_at
+        return ended_at(self.finished_at, self.deadline_at, now)
 
 
 class AttemptItem(Base):
