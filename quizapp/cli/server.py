@@ -12,6 +12,7 @@ import logging
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -132,6 +133,7 @@ class ClassServer:
             listener.channel_class = LingeringChannel
         self._limit: int = options["connection_limit"]
         self._is_told = False
+        self._waking = threading.RLock()
 
     def run(self) -> None:
         """Serve until told to stop; then answer what has come, and end."""
@@ -140,15 +142,17 @@ class ClassServer:
             self._make_room()
         self._drain()
         self._threads.shutdown()
-        wasyncore.close_all(self._map)
+        with self._waking:  # a thread that has told it may still be waking it
+            wasyncore.close_all(self._map)
 
     def stop(self, *_: object) -> None:
         """Tell it to stop, from a signal or another thread; told twice, it ends at once."""
         if self._is_told:
             raise SystemExit(1)
-        self._is_told = True
-        for listener in self._listeners:
-            listener.pull_trigger()
+        with self._waking:
+            self._is_told = True
+            for listener in self._listeners:
+                listener.pull_trigger()
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)

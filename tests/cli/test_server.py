@@ -11,6 +11,7 @@ from http.client import HTTPException, HTTPResponse
 from typing import Any
 
 import pytest
+from waitress.server import BaseWSGIServer
 
 from quizapp.cli.server import CannotListen, ClassServer, listening_sockets, options_for
 
@@ -198,6 +199,23 @@ def test_told_twice_it_ends_at_once():
     with pytest.raises(SystemExit):
         server.stop()
     server.run()
+
+
+@pytest.mark.slow
+def test_whoever_tells_it_to_stop_is_not_overtaken_by_its_end(monkeypatch):
+    pull = BaseWSGIServer.pull_trigger
+
+    def pull_late(listener):
+        time.sleep(0.6)
+        pull(listener)
+
+    monkeypatch.setattr("quizapp.cli.server.TURN_SECONDS", 0.05)
+    monkeypatch.setattr(BaseWSGIServer, "pull_trigger", pull_late)
+    with running(quick) as (server, _port, thread):
+        server.stop()
+        thread.join(20)
+
+        assert not thread.is_alive()
 
 
 def test_an_address_that_is_taken_is_told():
