@@ -8,7 +8,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, text
 
-from quizapp.models.base import Base, UtcDateTime
+from quizapp.models.base import Base, UtcDateTime, say_conditions_to_postgresql
 from quizapp.web.database import writing
 from quizapp.web.extensions import db
 
@@ -25,6 +25,7 @@ def render_item(kind: str, item: Any, _context: Any) -> str | bool:
 
 def migrate(connection: Connection) -> None:
     """Run the migrations asked for."""
+    say_conditions_to_postgresql(Base.metadata)
     options = dict(current_app.extensions["migrate"].configure_args)
     context.configure(
         connection=connection,

@@ -35,6 +35,7 @@ LATE = (
     "quizapp.exchange.qti",
     "quizapp.exchange.tables",
     "segno",
+    "sqlalchemy.dialects.postgresql",
     "xlsxwriter",
 )
 """Loaded by the first that needs them: an import, an export, a migration, a formula, an answer."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.domain.drills.posing import chosen_option_ids
 from quizapp.domain.errors import VoteOver
@@ -77,18 +78,21 @@ def _take(
         "lesson": lesson.row_id,
         "sequence": lesson.standing.sequence,
     }
-    return tx.scalar(_UPSERTS[tx.get_bind().dialect.name], values) is not None
+    return tx.scalar(_upsert(tx.get_bind().dialect.name), values) is not None
 
 
 _COLUMNS = ("question_id", "round", "seat_id", "chosen", "voted_at")
 
 
-def _upsert(insert: Callable[..., Any]) -> Any:
+@cache
+def _upsert(dialect: str) -> Any:
     """Insert a vote, or change it, where the lesson is still at the sequence that was seen.
 
     On PostgreSQL a step of the teacher waits until the vote is in, and a vote that had to wait for
     a step looks at the lesson anew.
     """
+    # Only what the database speaks: the other dialect would be loaded for nothing.
+    insert = import_module(f"sqlalchemy.dialects.{dialect}").insert
     table = LessonVote.__table__.c
     given = (bindparam(f"vote_{name}", type_=table[name].type) for name in _COLUMNS)
     there = (
@@ -102,6 +106,3 @@ def _upsert(insert: Callable[..., Any]) -> Any:
         index_elements=["question_id", "round", "seat_id"],
         set_={"chosen": new.chosen, "voted_at": new.voted_at},
     ).returning(table.id)
-
-
-_UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}

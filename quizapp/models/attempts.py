@@ -18,7 +18,6 @@ from sqlalchemy import (
     false,
     func,
     select,
-    text,
 )
 from sqlalchemy.orm import (
     Mapped,
@@ -33,7 +32,7 @@ from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.items.fields import MAX_ID_LENGTH
 from quizapp.models.assignments import Assignment
 from quizapp.models.banks import ItemRevision
-from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
+from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId, partial_index
 from quizapp.models.people import User
 from quizapp.models.regrades import RegradedMark, RegradedScore
 
@@ -86,40 +85,36 @@ class Attempt(Base):
         # With every answer it is asked which of its learner's attempts have ended today, and which
         # are under an assignment.
         Index("ix_attempts_user_id_bank_key_finished_at", "user_id", "bank_key", "finished_at"),
-        Index(
+        partial_index(
             "ix_attempts_assigned",
             "user_id",
             "bank_key",
-            sqlite_where=text(_ASSIGNED),
-            postgresql_where=text(_ASSIGNED),
+            where=_ASSIGNED,
         ),
         Index("ix_attempts_bank_key_quiz_key_number", "bank_key", "quiz_key", "number"),
         # Those whose time has run out are looked for every few seconds.
-        Index(
+        partial_index(
             "ix_attempts_deadline_at",
             "deadline_at",
-            sqlite_where=text("finished_at IS NULL"),
-            postgresql_where=text("finished_at IS NULL"),
+            where="finished_at IS NULL",
         ),
         # Two starts at once never take the same number: a limit on attempts cannot be raced.
         UniqueConstraint("assignment_id", "user_id", "assignment_number"),
         # Pressing "start" twice, or in two tabs, gives one attempt.
-        Index(
+        partial_index(
             "uq_attempts_unfinished",
             "user_id",
             "bank_key",
             "quiz_key",
             unique=True,
-            sqlite_where=text(_UNFINISHED_QUIZ),
-            postgresql_where=text(_UNFINISHED_QUIZ),
+            where=_UNFINISHED_QUIZ,
         ),
-        Index(
+        partial_index(
             "uq_attempts_unfinished_assignment",
             "user_id",
             "assignment_id",
             unique=True,
-            sqlite_where=text(_UNFINISHED_ASSIGNMENT),
-            postgresql_where=text(_UNFINISHED_ASSIGNMENT),
+            where=_UNFINISHED_ASSIGNMENT,
         ),
     )
 

@@ -11,11 +11,13 @@ from sqlalchemy import (
     BindParameter,
     DateTime,
     Dialect,
+    Index,
     Integer,
     MetaData,
     String,
     TypeDecorator,
     bindparam,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
@@ -69,6 +71,29 @@ BigInt = Annotated[int, mapped_column(BigInteger)]
 PublicId = Annotated[str, mapped_column(String(32), unique=True, default=lambda: new_public_id())]
 BankKey = Annotated[str, mapped_column(String(64))]
 """The `id` of a bank, an item or a quiz in questions.yaml."""
+
+
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of those rows alone for which a condition holds.
+
+    To PostgreSQL it is said by `say_conditions_to_postgresql`.
+    """
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), info={_WHERE: where})
+
+
+_WHERE = "where"
+
+
+def say_conditions_to_postgresql(metadata: MetaData) -> None:
+    """Have partial indexes be partial on PostgreSQL too, for whoever makes or compares tables.
+
+    Said by each of them where it stands, it would load that dialect into every server that has
+    SQLite: 20 modules.
+    """
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            if _WHERE in index.info:
+                index.dialect_options["postgresql"]["where"] = text(index.info[_WHERE])
 
 
 def new_public_id() -> str:

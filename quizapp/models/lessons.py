@@ -16,14 +16,13 @@ from sqlalchemy import (
     UniqueConstraint,
     or_,
     select,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.domain.lessons.phases import Phase
 from quizapp.models.banks import ItemRevision
-from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId
+from quizapp.models.base import BIG_KEY, BankKey, Base, BigInt, BigKey, PublicId, partial_index
 from quizapp.models.classrooms import Classroom
 
 
@@ -68,11 +67,10 @@ class LessonQuestion(Base):
     __table_args__ = (
         Index("ix_lesson_questions_lesson_id_place", "lesson_id", "place"),
         # What is still to be fed is looked for every few seconds.
-        Index(
+        partial_index(
             "ix_lesson_questions_over_at",
             "over_at",
-            sqlite_where=text("fed_at IS NULL"),
-            postgresql_where=text("fed_at IS NULL"),
+            where="fed_at IS NULL",
         ),
     )
 

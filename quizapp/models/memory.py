@@ -16,13 +16,12 @@ from sqlalchemy import (
     bindparam,
     func,
     select,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.domain.memory.log.folding import Track
 from quizapp.domain.memory.updates import MemoryState
-from quizapp.models.base import ASKED_USER, BankKey, Base, BigKey, Id, PublicId
+from quizapp.models.base import ASKED_USER, BankKey, Base, BigKey, Id, PublicId, partial_index
 
 
 class ReviewSource(StrEnum):
@@ -143,13 +142,12 @@ class Review(Base):
 
     __tablename__ = "reviews"
     __table_args__ = (
-        Index(
+        partial_index(
             "uq_reviews_card_id_sequence",
             "card_id",
             "sequence",
             unique=True,
-            sqlite_where=text("retracted_at IS NULL"),
-            postgresql_where=text("retracted_at IS NULL"),
+            where="retracted_at IS NULL",
         ),
     )
 

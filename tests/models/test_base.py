@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import String, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.exc import StatementError
+from sqlalchemy.schema import CreateIndex
 
 from quizapp.models import AuditEntry, BankRevision, Base
-from quizapp.models.base import UtcDateTime, new_public_id
+from quizapp.models.base import UtcDateTime, new_public_id, say_conditions_to_postgresql
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
 
@@ -110,3 +112,20 @@ def test_public_ids_are_long_random_and_fit_into_addresses():
 
     assert len(ids) == 1000
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{22}", each) for each in ids)
+
+
+def test_an_index_of_some_rows_is_one_on_both_databases():
+    say_conditions_to_postgresql(Base.metadata)
+    indexes = [index for table in Base.metadata.tables.values() for index in table.indexes]
+    made = {
+        index.name: [
+            str(CreateIndex(index).compile(dialect=each.dialect())) for each in (sqlite, postgresql)
+        ]
+        for index in indexes
+        if index.info
+    }
+
+    assert len(made) == 6
+    for on_sqlite, on_postgresql in made.values():
+        assert " WHERE " in on_sqlite
+        assert on_postgresql == on_sqlite
