@@ -35,6 +35,7 @@ LATE = (
     "quizapp.exchange.qti",
     "quizapp.exchange.tables",
     "segno",
+    "smtplib",
     "sqlalchemy.dialects.postgresql",
     "xlsxwriter",
 )

@@ -12,8 +12,8 @@ from flask_babel.speaklater import LazyString
 from quizapp.assignments.reminding import Reminded, Reminding
 from quizapp.classes.facts import ClassFacts
 from quizapp.web.filters import moment_in
-from quizapp.web.mail import Mail, Sent, Trouble, send
 from quizapp.web.mail_addresses import MailServer
+from quizapp.web.mails import Mail, Sent, Trouble
 
 TROUBLES: Mapping[Trouble, LazyString] = {
     Trouble.UNREACHABLE: _l("The mail server cannot be reached: no e-mail was sent."),
@@ -34,6 +34,8 @@ def send_mails(classroom: ClassFacts, reminding: Reminding) -> Sent:
     ]
     if server is None or not mails:
         return Sent()
+    from quizapp.web.mail import send  # most servers never send one
+
     return send(server, current_app.config["MAIL_FROM"], mails)
 
 

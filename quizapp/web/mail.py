@@ -10,12 +10,11 @@ import smtplib
 import ssl
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
-from enum import StrEnum
 
 from quizapp.web.mail_addresses import MailServer
+from quizapp.web.mails import Mail, Sent, Trouble
 
 TIMEOUT = 10.0
 """Seconds to wait for one answer of the mail server."""
@@ -24,34 +23,6 @@ MOST_SECONDS = 30.0
 """A press of a button waits no longer than this for all of them."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Mail:
-    """One e-mail to one address."""
-
-    to: str
-    subject: str
-    text: str
-
-
-class Trouble(StrEnum):
-    """Why a mail server did not take e-mails, or not all."""
-
-    UNREACHABLE = "unreachable"
-    NO_ANSWER = "no-answer"
-    LOG_IN = "log-in"
-    ADDRESS = "address"
-    SLOW = "slow"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What became of some e-mails: the addresses that the server took, and why not all."""
-
-    taken: frozenset[str] = frozenset()
-    trouble: Trouble | None = None
 
 
 def send(server: MailServer, sender: str, mails: Sequence[Mail]) -> Sent:
