@@ -34,6 +34,7 @@ LATE = (
     "quizapp.exchange.moodle_xml",
     "quizapp.exchange.qti",
     "quizapp.exchange.tables",
+    "rapidfuzz",
     "segno",
     "smtplib",
     "sqlalchemy.dialects.postgresql",
@@ -61,13 +62,6 @@ first = gc.get_freeze_count()
 create_app(settings)
 print(gc.isenabled(), first, gc.get_freeze_count(), len(gc.get_objects()))
 """
-READ = """
-import sys
-from pathlib import Path
-from quizapp.banks.reading_apart import prepared_reading
-assert prepared_reading(Path(sys.argv[1]).read_bytes()).bank is not None
-print("rapidfuzz" in sys.modules)
-"""
 MADE = """
 import sys
 from quizapp import create_app
@@ -92,14 +86,6 @@ def test_a_start_and_a_first_page_load_nothing_that_few_need(tmp_path):
 
     assert "flask" in loaded
     assert [name for name in LATE if name in loaded] == []
-
-
-@pytest.mark.slow
-def test_what_likens_texts_is_loaded_where_words_are_typed():
-    here = Path(__file__).parent
-
-    assert run(READ, str(here / "banks" / "small.yaml")) == "False\n"
-    assert run(READ, str(here.parent / "questions.yaml")) == "True\n"
 
 
 @pytest.mark.slow

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from quizapp.domain.items.short_answers.distance import apart
 from quizapp.domain.items.short_answers.forgiving import Forgiving
-from quizapp.domain.items.short_answers.slips import apart, forgivable_slips
+from quizapp.domain.items.short_answers.slips import forgivable_slips
 from quizapp.domain.items.short_answers.spelling import LONGEST, joined, spellings
 
 

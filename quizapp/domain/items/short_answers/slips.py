@@ -1,7 +1,7 @@
 """Typing slips: how many there are between two texts, and whether they are few enough.
 
-A slip is a letter too many, too few, or another one, or two neighbours swapped (the distance of
-Damerau and Levenshtein). The rule, with letters counted in the answer that is wanted:
+What a slip is stands in `distance.py`. The rule, with letters counted in the answer that is
+wanted:
 
 * In a word of five letters and more one slip is forgiven, from nine letters two, if they do not
   touch: there another part of the word is meant. In one of two to four letters one slip is, if the
@@ -16,9 +16,9 @@ Damerau and Levenshtein). The rule, with letters counted in the answer that is w
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from quizapp.domain.items.short_answers.distance import apart
 from quizapp.domain.items.short_answers.forgiving import Forgiving
 from quizapp.domain.items.short_answers.other_words import are_neighbours, is_another_word
 from quizapp.domain.items.short_answers.plurals import are_one_and_many, singulars
@@ -46,19 +46,6 @@ def forgivable_slips(typed: str, wanted: str, forgiving: Forgiving) -> int | Non
 def bound(letters: int) -> int:
     """Return how many slips are forgiven in so many letters."""
     return int(letters >= FEW) + int(letters >= MANY)
-
-
-def apart(one: str, other: str) -> int:
-    """Return how many slips lie between two texts, however many they are."""
-    return _distance()(one, other)
-
-
-@cache
-def _distance() -> Callable[[str, str], int]:
-    # Loaded on demand, 3 MB: many banks ask for no words to be typed.
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    return DamerauLevenshtein.distance
 
 
 def _slips(given: Words, meant: Words, forgiving: Forgiving) -> int | None:
