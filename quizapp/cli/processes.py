@@ -1,35 +1,37 @@
 """Several processes behind one address: each is the server of `serve`, on sockets that all share.
 
 The first process holds the sockets and sees to the others; the system gives each newcomer to one
-that has time. Each makes its own app, so that none shares a connection to a database. Not on
-Windows.
+that has time. It has made the app and read the banks, and the others are forks of it: they are at
+work at once, and share its memory with it as far as they do not write to it. Not on Windows.
+
+At a fork there must be no other thread, and no connection to a database: `serve` sees to that.
 """
 
 from __future__ import annotations
 
-import json
+import gc
 import logging
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing.context import ForkProcess
 from pathlib import Path
-from typing import Any
 
-from quizapp import create_app, loading
+from flask import Flask
 
-with loading():
-    from quizapp.cli.server import DRAIN_SECONDS, serve_app
-    from quizapp.web.database_files import serving
+from quizapp.cli.server import DRAIN_SECONDS, serve_app
 
 LOOK_SECONDS = 0.5
 SHORT_LIFE_SECONDS = 10.0
 MOST_SHORT_LIVES = 5
 KILL_SECONDS = DRAIN_SECONDS + 10
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 log = logging.getLogger(__name__)
 
@@ -37,30 +39,20 @@ log = logging.getLogger(__name__)
 class Processes:
     """Processes that serve, begun anew where one ends by itself."""
 
-    def __init__(
-        self,
-        settings: Mapping[str, Any],
-        sockets: list[socket.socket],
-        connections: int,
-        figures: Path | None,
-    ) -> None:
+    def __init__(self, serve: Callable[[], None], sockets: list[socket.socket]) -> None:
+        self._serve = serve
         self._sockets = sockets
-        self._given = json.dumps(
-            {
-                "settings": {name: str(value) for name, value in settings.items()},
-                "sockets": [each.fileno() for each in sockets],
-                "connections": connections,
-                "figures": str(figures) if figures else None,
-            }
-        )
-        self._running: list[tuple[subprocess.Popen[bytes], float]] = []
+        self._running: list[tuple[ForkProcess, float]] = []
         self._short_lives = 0
         self._is_told = False
+        # Nothing is ever sent: of this pipe the others read the end of this process.
+        self._end_of_first, self._held_by_first = os.pipe()
 
     def run(self, count: int) -> int:
         """Serve until told to stop; gives the exit code."""
-        signal.signal(signal.SIGTERM, self._be_told)
-        signal.signal(signal.SIGINT, self._be_told)
+        for number in STOP_SIGNALS:
+            signal.signal(number, self._be_told)
+        gc.freeze()  # to look for garbage among what is shared would be to write to it
         self._running = [self._begun() for _ in range(count)]
         while not self._is_told and self._short_lives < MOST_SHORT_LIVES:
             time.sleep(LOOK_SECONDS)
@@ -75,22 +67,31 @@ class Processes:
                 process.terminate()
         self._is_told = True
 
-    def _begun(self) -> tuple[subprocess.Popen[bytes], float]:
-        process = subprocess.Popen(  # noqa: S603  this very module
-            [sys.executable, "-m", __name__, self._given],
-            stdin=subprocess.PIPE,  # nothing is sent; it ends when this process does
-            pass_fds=[each.fileno() for each in self._sockets],
-        )
+    def _begun(self) -> tuple[ForkProcess, float]:
+        fork = multiprocessing.get_context("fork")
+        process = fork.Process(target=self._serve_forked, daemon=True)
+        with _signals_held_back():
+            process.start()
         return process, time.monotonic()
 
-    def _alive(
-        self, process: subprocess.Popen[bytes], since: float
-    ) -> tuple[subprocess.Popen[bytes], float]:
+    def _serve_forked(self) -> None:
+        """Serve for as long as the first process lives."""
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the first tells us
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+        os.close(self._held_by_first)
+        threading.Thread(target=self._end_with_first, daemon=True).start()
+        self._serve()
+
+    def _end_with_first(self) -> None:
+        os.read(self._end_of_first, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def _alive(self, process: ForkProcess, since: float) -> tuple[ForkProcess, float]:
         """The process, or where it has ended another one."""
-        code = process.poll()
-        if code is None:
+        if process.exitcode is None:
             return process, since
-        log.error("A process that served has ended (%s). Another one begins.", code)
+        log.error("A process that served has ended (%s). Another one begins.", process.exitcode)
         is_short = time.monotonic() - since < SHORT_LIFE_SECONDS
         self._short_lives = self._short_lives + 1 if is_short else 0
         return self._begun()
@@ -103,40 +104,28 @@ class Processes:
             listener.close()
         give_up_at = time.monotonic() + KILL_SECONDS
         for process, _ in self._running:
-            try:
-                process.wait(max(0.0, give_up_at - time.monotonic()))
-            except subprocess.TimeoutExpired:
+            process.join(max(0.0, give_up_at - time.monotonic()))
+            if process.exitcode is None:
                 process.kill()
 
 
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """Let a signal to stop wait until each process has its own way to take it."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+
+
 def serve_with_processes(
-    settings: Mapping[str, Any],
+    app: Flask,
     sockets: list[socket.socket],
     connections: int,
     figures: Path | None,
     workers: int,
 ) -> int:
     """Serve until told to stop; gives the exit code."""
-    return Processes(settings, sockets, connections, figures).run(workers)
-
-
-def _serve_parent() -> None:
-    """Serve on the sockets of the process that began this one, for as long as that one lives."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the parent tells the others
-    given = json.loads(sys.argv[1])
-    app = create_app(given["settings"])
-    sockets = [socket.socket(fileno=number) for number in given["sockets"]]
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    with serving(app.config):
-        figures = Path(given["figures"]) if given["figures"] else None
-        serve_app(app, sockets, given["connections"], figures, [signal.SIGTERM])
-
-
-def _end_with_parent() -> None:
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
-if __name__ == "__main__":
-    _serve_parent()
+    serve = partial(serve_app, app, sockets, connections, figures, [signal.SIGTERM])
+    return Processes(serve, sockets).run(workers)

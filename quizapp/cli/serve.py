@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from socket import socket
-from typing import Any
 
 import click
 from flask import Flask
@@ -54,18 +52,18 @@ def serve(host: str, port: int, bank: str | None, workers: int) -> None:
     try:
         expect_writable(app.config)
         with serving(app.config):
-            _serve(app, settings, host, port, workers)
+            _serve(app, host, port, workers)
     except (RestoreAtWork, Unwritable, WrongSchema) as error:
         raise click.ClickException(str(error)) from error
 
 
-def _serve(app: Flask, settings: Mapping[str, Any], host: str, port: int, workers: int) -> None:
+def _serve(app: Flask, host: str, port: int, workers: int) -> None:
     connections = connections_allowed()
     sockets = _listening_sockets(host, port)
     with app.app_context():
         _prepare(host, port)
         db.session.remove()
-        db.engine.dispose()
+        db.engine.dispose()  # processes must not share a connection
     if (sentence := told_connections(connections)) is not None:
         click.echo(sentence, err=True)
     with figures_folder(app) as figures:
@@ -74,7 +72,7 @@ def _serve(app: Flask, settings: Mapping[str, Any], host: str, port: int, worker
             return
         from quizapp.cli.processes import serve_with_processes
 
-        code = serve_with_processes(settings, sockets, connections, figures, workers)
+        code = serve_with_processes(app, sockets, connections, figures, workers)
     if code:
         raise click.exceptions.Exit(code)
 
