@@ -5,6 +5,7 @@ A slip is a letter too many, too few, or another one, or two neighbours swapped.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import takewhile
 
@@ -26,11 +27,24 @@ def apart(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
-def apart_for_many() -> Callable[[str, str], int]:
-    """Return the same function of a library, worth its loading from some thousand pairs on."""
+def are_near(one: str, other: str, most: int) -> bool:
+    """Whether no more than so many slips lie between two texts.
+
+    A slip brings at most one letter that the other text has not, so most texts are told apart by
+    what letters they have.
+    """
+    mine, theirs = Counter(one), Counter(other)
+    if (mine - theirs).total() > most or (theirs - mine).total() > most:
+        return False
+    return apart(one, other) <= most
+
+
+def are_near_for_many() -> Callable[[str, str, int], bool]:
+    """Return what says the same by a library, worth its loading from some thousand pairs on."""
     from rapidfuzz.distance import DamerauLevenshtein
 
-    return DamerauLevenshtein.distance
+    distance = DamerauLevenshtein.distance
+    return lambda one, other, most: distance(one, other, score_cutoff=most) <= most
 
 
 def _next_row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from quizapp.domain.items.short_answers.distance import apart, apart_for_many
+from quizapp.domain.items.short_answers.distance import are_near, are_near_for_many
 from quizapp.domain.items.short_answers.forgiving import Forgiving
 from quizapp.domain.items.short_answers.meaning import are_same
 from quizapp.domain.items.short_answers.slips import MOST_SLIPS, forgivable_slips
@@ -29,7 +29,7 @@ class OtherAnswers:
             for plain in joined(text, self._fully):
                 self._by_length[len(plain)].append((plain, text, item_id))
         count = sum(map(len, self._by_length.values()))
-        self._apart = apart_for_many() if count >= MANY_ANSWERS else apart
+        self._are_near = are_near_for_many() if count >= MANY_ANSWERS else are_near
 
     def near(self, item_id: str, right: Collection[str], forgiving: Forgiving) -> tuple[str, ...]:
         """Return those of other items that are near a right answer of an item; see `rivals`."""
@@ -38,7 +38,7 @@ class OtherAnswers:
             text
             for mine in own
             for plain, text, owner in self._as_long(len(mine))
-            if owner != item_id and self._apart(plain, mine) <= _FARTHEST
+            if owner != item_id and self._are_near(plain, mine, _FARTHEST)
         }
         return tuple(sorted(each for each in found if not _is_one_of(each, right, forgiving)))
 
