@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from socket import socket
 
@@ -22,6 +23,8 @@ from quizapp.web.observability.logs import set_up_logs
 from quizapp.web.observability.shared_figures import figures_folder
 from quizapp.web.promises import warning_at_start
 from quizapp.web.schema import WrongSchema, expect_schema
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -62,6 +65,8 @@ def _serve(app: Flask, host: str, port: int, workers: int) -> None:
     sockets = _listening_sockets(host, port)
     with app.app_context():
         _prepare(host, port)
+        if workers > 1:
+            _build_first_page(app)
         db.session.remove()
         db.engine.dispose()  # processes must not share a connection
     if (sentence := told_connections(connections)) is not None:
@@ -108,6 +113,18 @@ def _prepare(host: str, port: int) -> None:
             "There is no teacher yet. Make one within the hour, by this link, which works once:\n"
             f"  http://{_shown(host)}:{port}/setup/{token}"
         )
+
+
+def _build_first_page(app: Flask) -> None:
+    """Make what pages are made of, templates and statements, once for all processes.
+
+    The page is for nobody: no log has it, and no figure counts it.
+    """
+    try:
+        with app.test_request_context("/"):
+            app.full_dispatch_request()
+    except Exception:
+        log.warning("The first page could not be built", exc_info=True)  # who asks will be told
 
 
 def _shown(host: str) -> str:

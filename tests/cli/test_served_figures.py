@@ -63,6 +63,14 @@ def test_the_sums_hold_what_all_processes_did_and_never_fall(server: Server):
     assert len({line["request_id"] for line in pages}) == REQUESTS
 
 
+def test_no_page_is_counted_that_nobody_has_asked_for(server: Server):
+    told = read(server, "/metrics")
+
+    assert "quizapp_info" in told
+    assert 'route="home.home"' not in told
+    assert '"route": "/"' not in server.log.read_text()
+
+
 def test_the_folder_of_the_figures_goes_with_the_server(server: Server, tmp_path: Path):
     pattern = "quizapp-figures-*"
     while_served = list(tmp_path.glob(pattern))
