@@ -17,7 +17,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-header --no-strip-extras pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench mutants check audit format lock messages findings licences screenshots clean
+.PHONY: help setup run test bench mutants check audit format lock messages addresses findings licences screenshots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -71,6 +71,10 @@ lock: $(VENV)/.dev ## Pin dependencies anew, with hashes
 messages: $(VENV)/.dev ## Collect the texts for translators
 	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords _l --omit-header \
 	  --sort-by-file --no-location --output-file quizapp/web/translations/messages.pot quizapp
+
+addresses: $(VENV)/.dev ## Write down the addresses of pages that are loaded late
+	$(BIN)/python -c "from quizapp.site import LATE_PAGES; \
+	  from quizapp.web.late_pages import write_addresses; write_addresses(LATE_PAGES)"
 
 findings: $(VENV)/.dev ## Write the pages about findings anew, and the schema beside the bank
 	$(BIN)/python docs/write_findings.py

@@ -42,6 +42,7 @@ from quizapp.web.languages import (
     tell_templates_words,
 )
 from quizapp.web.late_migrations import bind_migrations
+from quizapp.web.late_pages import add_late_pages
 from quizapp.web.late_rules import write_rules_late
 from quizapp.web.observability.figures import count_figures
 from quizapp.web.observability.logs import keep_addresses_out
@@ -113,6 +114,7 @@ def _register_blueprints(app: Flask) -> None:
     of_features = dict.fromkeys(module.bp for module in PAGES)
     for blueprint in of_features:
         app.register_blueprint(blueprint)
+    add_late_pages(app)
 
 
 def _put_up_bank(app: Flask, path: Path) -> None:

@@ -13,7 +13,7 @@ from quizapp.analysis.blueprint import bp
 from quizapp.analysis.class_questions import Said
 from quizapp.domain.item_analysis import Judgement, Verdicted
 from quizapp.domain.item_analysis.judgement import FEWEST_TO_JUDGE
-from quizapp.web.filters import percent
+from quizapp.web.filters import fixed_decimals, percent
 from quizapp.web.markdown import plain_words
 
 NAMES: Mapping[Judgement, LazyString] = {
@@ -173,3 +173,9 @@ def _quoted(said: Said, options: tuple[str, ...]) -> str:
     words = (plain_words(said.texts.get(option, option)) for option in options)
     named = (_("“%(option)s”", option=each) for each in words)
     return str(_(" or ")).join(named)
+
+
+@bp.app_template_global()
+def three_digits(figure: float) -> str:
+    """A log loss, a difference of two, or a Brier score; always with three decimals."""
+    return fixed_decimals(figure, 3)

@@ -11,7 +11,6 @@ from quizapp.domain.memory.predictions.prediction_gain import FEWEST_LEARNERS, F
 from quizapp.domain.memory.updates import PRIOR
 from quizapp.memory.prediction_reports import report_of_class
 from quizapp.web import clock
-from quizapp.web.filters import fixed_decimals
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/predictions")
@@ -26,9 +25,3 @@ def view_predictions(classroom: ClassFacts) -> str:
         fewest_learners=FEWEST_LEARNERS,
         prior=PRIOR,
     )
-
-
-@bp.app_template_global()
-def three_digits(figure: float) -> str:
-    """A log loss, a difference of two, or a Brier score; always with three decimals."""
-    return fixed_decimals(figure, 3)

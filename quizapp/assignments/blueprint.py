@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from quizapp.web.late_pages import PagesBlueprint
 
-bp = Blueprint("assignments", __name__, template_folder="templates")
+bp = PagesBlueprint("assignments", __name__, template_folder="templates")

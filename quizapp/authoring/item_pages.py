@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import render_template, request
 from flask_wtf import FlaskForm
 
@@ -11,36 +9,15 @@ from quizapp.accounts.guards import teachers_only
 from quizapp.authoring import item_editing
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft
-from quizapp.authoring.item_forms import KIND_NAMES, TYPE_NAMES
 from quizapp.authoring.places import around, current_editor
 from quizapp.authoring.publishing_at_once import way_back
 from quizapp.authoring.review import review_page
 from quizapp.authoring.trouble_pages import Answer, troubles_told
 from quizapp.domain.bank.item_source import SourceItem, source_items, source_topics, without_item
-from quizapp.domain.bank.item_words import asked_in_words, in_a_line
 from quizapp.domain.bank.quiz_source import find_source_quiz
-from quizapp.domain.items import ItemForm
 from quizapp.web.edges import cleaned
 
 MOST_LISTED = 200
-
-
-@bp.context_processor
-def name_types() -> dict[str, Any]:
-    """Let pages about questions call their types, and the kinds of terms, by name."""
-    return {"type_names": TYPE_NAMES, "kind_names": KIND_NAMES}
-
-
-@bp.app_template_filter("in_a_line")
-def one_line(text: str) -> str:
-    """What a question asks, in a line, with dots for gaps and words for pictures."""
-    return in_a_line(text)
-
-
-@bp.app_template_filter("asked_in_words")
-def words_of_item(item: ItemForm) -> str:
-    """What an item of a bank asks, in a line."""
-    return asked_in_words(item)
 
 
 @bp.get("/teach/bank/items")

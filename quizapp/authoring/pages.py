@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -14,18 +13,17 @@ from quizapp.authoring.blueprint import bp
 from quizapp.authoring.editing import Draft, FileEditor, checked
 from quizapp.authoring.forms import BankForm
 from quizapp.authoring.history import latest_publication
+from quizapp.authoring.place_addresses import place_url
 from quizapp.authoring.places import (
     around,
     current_editor,
     current_place,
     is_place_named,
-    place_url,
 )
 from quizapp.authoring.review import conflict_page, review_page
 from quizapp.authoring.told_versions import told_versions
 from quizapp.authoring.trouble_pages import TROUBLES, Answer, troubles_told
 from quizapp.banks.places import BankPlace
-from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.bank import Finding, Reading, Severity
 from quizapp.domain.bank.positions import Lines
 from quizapp.domain.bank.report import as_json, marked_line
@@ -47,12 +45,6 @@ class ShownFinding:
     finding: Finding
     source: str
     carets: str
-
-
-@bp.app_context_processor
-def tell_places() -> dict[str, Any]:
-    """Let all pages of teachers show which files have errors."""
-    return {"bank_places": bank_shelf().places, "place_url": place_url}
 
 
 @bp.get("/teach/banks")

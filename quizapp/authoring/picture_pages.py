@@ -19,7 +19,8 @@ from quizapp.authoring.picture_uploads import (
     with_declared,
     with_picture,
 )
-from quizapp.authoring.places import around, current_editor, current_place, place_url
+from quizapp.authoring.place_addresses import place_url
+from quizapp.authoring.places import around, current_editor, current_place
 from quizapp.authoring.review import review_page
 from quizapp.authoring.trouble_pages import TROUBLES, Answer, troubles_told
 from quizapp.banks.picture_files import pictures_beside

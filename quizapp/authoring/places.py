@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, g, request, url_for
+from flask import current_app, g, request
 
 from quizapp.authoring.editing import FileEditor
+from quizapp.authoring.place_addresses import place_url
 from quizapp.banks.places import BankPlace
 from quizapp.banks.shelf import bank_shelf
 from quizapp.domain.errors import NotFound
@@ -51,13 +52,6 @@ def is_place_named() -> bool:
     return len(bank_shelf().places) == 1 or bool(g.get("bank_id") or request.args.get("file"))
 
 
-def place_url(place: BankPlace, endpoint: str, **values: Any) -> str:
-    """The address of a page about this place, which names it where there are several."""
-    if len(bank_shelf().places) > 1:
-        values = {"bank_id": None, **_name_of(place), **values}
-    return url_for(endpoint, **values)
-
-
 def around(place: BankPlace) -> dict[str, Any]:
     """What every page about a place needs: the place, and how to lead to others about it."""
 
@@ -65,9 +59,3 @@ def around(place: BankPlace) -> dict[str, Any]:
         return place_url(place, endpoint, **more)
 
     return {"place": place, "here": here}
-
-
-def _name_of(place: BankPlace) -> dict[str, str]:
-    if place.bank_id is None or bank_shelf().place(place.bank_id) is not place:
-        return {"file": place.name}
-    return {"bank_id": place.bank_id}

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 from flask import abort, render_template
 
 from quizapp.accounts.guards import teachers_only
 from quizapp.analysis.item_statistics import item_statistics
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.forms import PreviewForm
-from quizapp.authoring.places import current_place, place_url
+from quizapp.authoring.place_addresses import place_url
+from quizapp.authoring.places import current_place
 from quizapp.authoring.previewing import NoPreview, Preview, preview
 from quizapp.banks.picture_files import pictures_beside
 from quizapp.banks.places import BankPlace
-from quizapp.domain.bank.vocabulary import vocabulary
 
 
 @bp.post("/teach/bank/preview")
@@ -43,10 +40,3 @@ def _form_url(place: BankPlace, item_id: str) -> str | None:
     if place.published is None or item_id not in place.published.bank.items:
         return None
     return place_url(place, "authoring.edit_item", item_id=item_id)
-
-
-@bp.app_template_global()
-@cache
-def editor_words() -> dict[str, Any]:
-    """The words of the bank language, for the editor to complete."""
-    return vocabulary()

@@ -11,7 +11,8 @@ from quizapp.authoring.after_publishing import to_marks
 from quizapp.authoring.blueprint import bp
 from quizapp.authoring.forms import OtherKeyForm, UndoForm
 from quizapp.authoring.other_keys import FileAtFault, make_key
-from quizapp.authoring.places import current_editor, place_url
+from quizapp.authoring.place_addresses import place_url
+from quizapp.authoring.places import current_editor
 from quizapp.authoring.publishing_at_once import AFTER
 from quizapp.authoring.taking_back import take_back
 from quizapp.authoring.trouble_pages import Answer, troubles_told

@@ -9,7 +9,7 @@ from quizapp.accounts.guards import known_person
 from quizapp.authoring import history
 from quizapp.authoring.after_publishing import to_marks_that_differ
 from quizapp.authoring.editing import Draft, FileEditor
-from quizapp.authoring.places import place_url
+from quizapp.authoring.place_addresses import place_url
 from quizapp.authoring.review import conflict_page, review_page
 from quizapp.authoring.trouble_pages import Answer
 from quizapp.domain.bank import read_bank

@@ -19,6 +19,7 @@ from quizapp.cli.server import CannotListen, listening_sockets, serve_app
 from quizapp.web import clock
 from quizapp.web.database_files import RestoreAtWork, Unwritable, expect_writable, serving
 from quizapp.web.extensions import db
+from quizapp.web.late_pages import load_late_pages
 from quizapp.web.observability.logs import set_up_logs
 from quizapp.web.observability.shared_figures import figures_folder
 from quizapp.web.promises import warning_at_start
@@ -116,10 +117,11 @@ def _prepare(host: str, port: int) -> None:
 
 
 def _build_first_page(app: Flask) -> None:
-    """Make what pages are made of, templates and statements, once for all processes.
+    """Make what pages are made of, modules, templates and statements, once for all processes.
 
     The page is for nobody: no log has it, and no figure counts it.
     """
+    load_late_pages()
     try:
         with app.test_request_context("/"):
             app.full_dispatch_request()

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from quizapp.web.late_pages import PagesBlueprint
 
-bp = Blueprint("lessons", __name__, template_folder="templates")
+bp = PagesBlueprint("lessons", __name__, template_folder="templates")

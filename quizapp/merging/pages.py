@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,10 +11,9 @@ from quizapp.classes.facts import ClassFacts
 from quizapp.classes.guard import in_classroom
 from quizapp.domain.errors import NotFound
 from quizapp.merging import merging
+from quizapp.merging.blueprint import bp
 from quizapp.web import clock
 from quizapp.web.edges import is_public_id
-
-bp = Blueprint("merging", __name__, template_folder="templates")
 
 
 @bp.get("/teach/classrooms/<public_id:classroom_id>/people/merge")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -15,6 +15,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.errors import DryRunOutdated, NothingToRegrade
 from quizapp.domain.regrading import DryRun, RegradeRule
 from quizapp.regrades import regrading
+from quizapp.regrades.blueprint import bp
 from quizapp.regrades.dry_runs import dry_run
 from quizapp.regrades.forms import LeaveForm, RegradeChoice, RegradeForm, UndoForm
 from quizapp.regrades.history import regrade_event
@@ -23,8 +24,6 @@ from quizapp.regrades.overview import regrade_names, regrades_overview
 from quizapp.regrades.planning import plan_facts
 from quizapp.regrades.regrading import Cause
 from quizapp.web import clock
-
-bp = Blueprint("regrades", __name__, template_folder="templates")
 
 Page = str | tuple[str, int]
 

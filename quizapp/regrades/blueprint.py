@@ -1,0 +1,7 @@
+"""The blueprint that the page modules beside this one add their pages to."""
+
+from __future__ import annotations
+
+from quizapp.web.late_pages import PagesBlueprint
+
+bp = PagesBlueprint("regrades", __name__, template_folder="templates")
