@@ -129,7 +129,7 @@ class _Played:
         return [each for chosen in parts.values() for each in chosen]
 
     def _open(self) -> Iterator[Candidate]:
-        weighing = Weighing(self._at)
+        weighing = Weighing(self._at, len(self._by_id))
         alike: dict[tuple[int, frozenset[Form]], Candidate | None] = {}
         for item in self._by_id.values():
             key = id(item.track), item.forms
