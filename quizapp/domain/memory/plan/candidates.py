@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from quizapp.domain.memory.due_days import RETENTION
 from quizapp.domain.memory.log.folding import NOTHING
@@ -59,26 +59,62 @@ class Today:
         return replace(self, day=day, used=0.0, last_topic=None, last_item=None, misses=())
 
 
-class Candidate(NamedTuple):
-    """An item that was not asked today, in the form in which it would be.
+class Weighed(Protocol):
+    """An item that was not asked today, as far as a plan has to know to choose it."""
 
-    A tuple, like its forecast: there are thousands where a month is played through.
-    """
+    @property
+    def item(self) -> PlanItem:
+        """The item."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The last learning day on which it was asked."""
+
+    @property
+    def now(self) -> float:
+        """The chance of recall."""
+
+    @property
+    def gain(self) -> float:
+        """What asking it today would add to the recall on the days that count."""
+
+    @property
+    def seconds(self) -> float:
+        """What asking it may be expected to take."""
+
+
+class Candidate(NamedTuple):
+    """An item that was not asked today, in the form in which it would be."""
 
     item: PlanItem
     form: Form
     forecast: Forecast
+
+    @property
+    def last_day(self) -> date | None:
+        """The last learning day on which it was asked."""
+        return self.item.last_day
+
+    @property
+    def now(self) -> float:
+        """The chance of recall."""
+        return self.forecast.now
+
+    @property
+    def gain(self) -> float:
+        """What asking it today would add to the recall on the days that count."""
+        return self.forecast.gain
+
+    @property
+    def seconds(self) -> float:
+        """What asking it may be expected to take."""
+        return self.forecast.seconds
 
 
 def candidates(items: Sequence[PlanItem], today: Today) -> list[Candidate]:
     """All items that can be asked today, the one of highest value first, ties as in the bank."""
     weighing = Weighing(today, len(items))
     found = (each for item in items if (each := weighing.candidate(item)) is not None)
-    return most_valuable_first(found)
-
-
-def most_valuable_first(found: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates in the order in which a plan takes them."""
     return sorted(found, key=attrgetter("forecast.value"), reverse=True)
 
 
