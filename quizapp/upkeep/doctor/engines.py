@@ -87,8 +87,11 @@ def _postgresql_engine(address: str) -> Any:
         raise CannotLook(
             "PostgreSQL's driver is not installed.", "See “PostgreSQL” in docs/hosting.md."
         )
-    options = {
-        "connect_timeout": PATIENCE_SECONDS,
-        "options": "-c default_transaction_read_only=on",
-    }
-    return create_engine(address, poolclass=NullPool, connect_args=options)
+    # Said of each transaction: a session that only reads is none for an address that asks for one
+    # that may write, as `target_session_attrs=read-write` does.
+    return create_engine(
+        address,
+        poolclass=NullPool,
+        connect_args={"connect_timeout": PATIENCE_SECONDS},
+        execution_options={"postgresql_readonly": True},
+    )
