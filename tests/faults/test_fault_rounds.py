@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +78,31 @@ def test_what_the_machine_that_takes_over_lacks_would_be_found(stand: Stand) -> 
         wait_for_more(devices, 1)
 
     assert "lost: " in " ".join(wrong_in(stand, ledger))
+
+
+@pytest.mark.parametrize("stand", [pytest.param(PAIR, marks=pytest.mark.postgresql)], indirect=True)
+def test_a_second_machine_that_is_gone_stops_answers_but_not_the_server(stand: Stand) -> None:
+    pair, ledger = stand.pair, Ledger()
+    assert pair is not None
+    stand.enrol(10)
+    stand.start()
+    devices = stand.devices(ledger, "a", stand.assign(attempts_allowed=1))
+    with at_work(devices):
+        let_answer(devices, 5)
+        pair.stop(pair.other)
+        give_up_at = time.monotonic() + 120
+        while not ledger.statuses["503"] and time.monotonic() < give_up_at:
+            time.sleep(0.1)
+        with urllib.request.urlopen(f"http://127.0.0.1:{stand.port}/quizzes", timeout=30) as page:
+            status = page.status
+        pair.start(pair.other)
+        went_on = wait_for_more(devices, 10)
+
+    assert status == 200
+    assert ledger.statuses["503"] > 0
+    assert ledger.statuses["cut off"] == 0
+    assert went_on >= 10
+    assert wrong_in(stand, ledger) == []
 
 
 @pytest.mark.parametrize("stand", ["sqlite"], indirect=True)
