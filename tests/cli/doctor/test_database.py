@@ -183,3 +183,9 @@ def test_a_database_of_postgresql_that_is_looked_at_cannot_be_written_to(
 
     with looked_at(values) as connection, pytest.raises(InternalError, match="read-only"):
         connection.execute(text("CREATE TABLE birds (name TEXT)"))
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_one_machine_alone_is_not_told_of_a_second(told: Told) -> None:
+    assert not told().keys() & {"postgresql-machine", "postgresql-writers", "postgresql-second"}
