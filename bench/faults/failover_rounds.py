@@ -20,8 +20,9 @@ def failovers(stand: Stand, count: int, dice: random.Random, say: Say) -> list[s
     """The first machine lost while 64 devices answer, and the second one told to take over.
 
     Nobody touches the server. By turns the machine is stopped as by a crash and killed, and the one
-    that takes over takes answers alone until it is followed, or waits to be followed first. Each
-    round makes a new machine that follows.
+    that takes over takes answers alone until it is followed, or waits to be followed first. Now and
+    then the one that was lost comes back meanwhile and takes writes as well. Each round makes a new
+    machine that follows.
     """
     if stand.pair is None:
         raise SystemExit("only PostgreSQL has a second machine that takes over")
@@ -35,6 +36,11 @@ def failovers(stand: Stand, count: int, dice: random.Random, say: Say) -> list[s
             let_answer(devices, dice.randrange(8, 120))
             _lose_first_machine(stand.pair, number, dice)
             seconds = _taken_over(stand.pair, devices, is_alone=is_alone)
+            if number % 4 == 0:
+                _come_back(stand.pair, devices)
+            if is_alone:
+                stand.pair.follow()
+                stand.pair.wait_for_both(True)
             if not wait_for_more(devices, 40):
                 wrong.append(f"failover {number + 1}: no answer was taken any more")
         if seconds > GO_ON_SECONDS:
@@ -55,7 +61,7 @@ def _lose_first_machine(pair: Pair, number: int, dice: random.Random) -> None:
 
 
 def _taken_over(pair: Pair, devices: list[Device], *, is_alone: bool) -> float:
-    """Promote the other one, and have it followed; seconds until answers were taken again."""
+    """Promote the other one; gives the seconds until answers were taken again."""
     pair.promote()
     if is_alone:
         pair.wait_for_both(False)
@@ -63,8 +69,16 @@ def _taken_over(pair: Pair, devices: list[Device], *, is_alone: bool) -> float:
         pair.follow()
     began = time.monotonic()
     wait_for_more(devices, 1)
-    seconds = time.monotonic() - began
-    if is_alone:
-        pair.follow()
-        pair.wait_for_both(True)
-    return seconds
+    return time.monotonic() - began
+
+
+def _come_back(pair: Pair, devices: list[Device]) -> None:
+    """Let the machine that was lost take writes as if nothing had been, and connections break."""
+    pair.start(pair.other)
+    pair.wait_for_both(False)
+    pair.ask(
+        pair.writer,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'quizapp'",
+    )
+    wait_for_more(devices, 20)
+    pair.stop(pair.other)

@@ -29,6 +29,9 @@ _UNTIL_GIVEN_UP = {
 }
 """When a machine that does not answer counts as gone, where the address does not say it."""
 
+_PORT = "5432"
+"""Where an address names none."""
+
 _OPEN_END = frozenset({TransactionStatus.ACTIVE, TransactionStatus.UNKNOWN})
 
 
@@ -68,14 +71,39 @@ class PatientConnection(Connection[TupleRow]):
         return super().wait(gen, interval, timeout or self._commit_seconds)
 
 
+class _Opening:
+    """Opens connections, of several machines at the one that the last connection led to.
+
+    The driver goes by their order in the address. Where another one has taken over, it would ask
+    the first one each time, and go there again if that came back and took writes as well.
+    """
+
+    _last: tuple[str, str] | None = None
+
+    def open(
+        self, _dialect: object, _record: object, given: Any, named: dict[str, Any]
+    ) -> PatientConnection:
+        ordered = {**_UNTIL_GIVEN_UP, **named, **self._order(named)}
+        connection = PatientConnection.connect(*given, **ordered)
+        self._last = connection.info.host, str(connection.info.port)
+        return connection
+
+    def _order(self, named: dict[str, Any]) -> dict[str, str]:
+        hosts, ports = (str(named.get(name, "")).split(",") for name in ("host", "port"))
+        if len(hosts) == 1 or len(hosts) != len(ports):
+            return {}
+        places = [(host, port or _PORT) for host, port in zip(hosts, ports, strict=True)]
+        places.sort(key=lambda place: place != self._last)
+        return {
+            "host": ",".join(host for host, _ in places),
+            "port": ",".join(port for _, port in places),
+        }
+
+
 def make_patient(engine: Engine) -> None:
     """Have an engine for PostgreSQL open such connections."""
-    event.listen(engine, "do_connect", _connected)
+    event.listen(engine, "do_connect", _Opening().open)
     event.listen(engine, "connect", _wait_for_locks)
-
-
-def _connected(_dialect: object, _record: object, given: Any, named: dict[str, Any]) -> object:
-    return PatientConnection.connect(*given, **{**_UNTIL_GIVEN_UP, **named})
 
 
 def _wait_for_locks(connection: PatientConnection, _record: object) -> None:

@@ -62,10 +62,14 @@ class Pair:
         self.start(self.other)
 
     def wait_for_both(self, is_wanted: bool) -> None:
-        """Whether a commit is acknowledged only once the other one has it as well."""
+        """Whether a commit is acknowledged only once the other one has it as well.
+
+        Said to each that runs: one that takes over goes by what it was told itself.
+        """
         names = "*" if is_wanted else ""
-        self.ask(self.writer, f"ALTER SYSTEM SET synchronous_standby_names = '{names}'")
-        self.ask(self.writer, "SELECT pg_reload_conf()")
+        for home in filter(self.is_running, self.places):
+            self.ask(home, f"ALTER SYSTEM SET synchronous_standby_names = '{names}'")
+            self.ask(home, "SELECT pg_reload_conf()")
         if is_wanted:
             self.wait_until_synchronous()
 
@@ -89,7 +93,7 @@ class Pair:
 
     def kill_writer(self) -> None:
         """End every process of the one that takes writes, none of which can do anything more."""
-        lines = (self.writer / "data" / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+        lines = _running(self.writer)
         first, memory = int(lines[0]), lines[6].split()[1]
         children = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii")
         for pid in [first, *map(int, children.split())]:
@@ -106,7 +110,14 @@ class Pair:
 
     def is_running(self, home: Path) -> bool:
         """Whether one of them runs."""
-        return (home / "data" / "postmaster.pid").exists()
+        lines = _running(home)
+        return bool(lines) and Path(f"/proc/{lines[0]}").exists()
+
+
+def _running(home: Path) -> list[str]:
+    """What a server has noted of itself: its first process, and further down its memory."""
+    noted = home / "data" / "postmaster.pid"
+    return noted.read_text(encoding="utf-8").splitlines() if noted.exists() else []
 
 
 @contextmanager

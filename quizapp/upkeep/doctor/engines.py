@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -85,6 +85,8 @@ def _opener(file: Path) -> partial[sqlite3.Connection]:
 def postgresql_engine(address: str, **place: str) -> Engine:
     """Opens connections that cannot write; `place` goes before what the address says.
 
+    How long it waits for an answer is the address's to say, or so many seconds.
+
     Raises:
         CannotLook: there is no driver.
     """
@@ -94,9 +96,10 @@ def postgresql_engine(address: str, **place: str) -> Engine:
         )
     # Said of each transaction: a session that only reads is none for an address that asks for one
     # that may write, as `target_session_attrs=read-write` does.
+    patience = make_url(address).query.get("connect_timeout", PATIENCE_SECONDS)
     return create_engine(
         address,
         poolclass=NullPool,
-        connect_args={"connect_timeout": PATIENCE_SECONDS, **place},
+        connect_args={"connect_timeout": patience, **place},
         execution_options={"postgresql_readonly": True},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +17,7 @@ _TIMELINE = text(
     "SELECT CASE WHEN pg_is_in_recovery() THEN NULL"
     " ELSE substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END"
 )
+_BEGAN = text("SELECT pg_postmaster_start_time()")
 _IS_FED = text("SELECT count(*) > 0 FROM pg_stat_wal_receiver WHERE pid IS NOT NULL")
 _NAMES = text("SHOW synchronous_standby_names")
 _FOLLOWERS = text(
@@ -35,6 +37,7 @@ class Machine:
     Attributes:
         name: As in the address.
         timeline: Of one that takes writes; it grows whenever another one takes over.
+        began: When PostgreSQL began there: two ways to one machine are not two machines.
         is_fed: Whether somebody sends it what it has to follow.
         losing: Settings with which it loses answers.
         trouble: Why it was not to be asked.
@@ -42,6 +45,7 @@ class Machine:
 
     name: str
     timeline: str | None = None
+    began: datetime | None = None
     is_fed: bool = False
     losing: tuple[str, ...] = ()
     trouble: str | None = None
@@ -53,9 +57,9 @@ def machine_remarks(address: str) -> Iterator[Remark]:
     if len(places) < 2:
         return
     machines = [_machine(address, *place) for place in places]
-    writers = sorted((each.timeline, each.name) for each in machines if each.timeline)
+    writers = {each.began: each for each in machines if each.timeline is not None}
     if len(writers) > 1:
-        yield _two_writers([name for _, name in writers])
+        yield _two_writers(sorted(writers.values(), key=lambda each: each.timeline or ""))
     for machine in machines:
         yield _of_one(machine)
 
@@ -87,7 +91,8 @@ def _saved_on_one() -> Remark:
     )
 
 
-def _two_writers(names: list[str]) -> Remark:
+def _two_writers(machines: list[Machine]) -> Remark:
+    names = [each.name for each in machines]
     return to_do(
         "postgresql-writers",
         f"{' and '.join(names)} both take writes: each gets answers that the other one lacks.",
@@ -127,6 +132,7 @@ def _machine(address: str, host: str, port: str) -> Machine:
             return Machine(
                 host,
                 timeline=connection.execute(_TIMELINE).scalar_one(),
+                began=connection.execute(_BEGAN).scalar_one(),
                 is_fed=connection.execute(_IS_FED).scalar_one(),
                 losing=tuple(losing_settings(connection)),
             )

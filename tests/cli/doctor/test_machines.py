@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -22,13 +23,15 @@ def both(request: pytest.FixtureRequest) -> Iterator[Pair]:
         leave_out(request, "PostgreSQL")
     assert programs is not None
     with pair(programs) as both:
+        both.ask(both.writer, "CREATE ROLE learners LOGIN")
         yield both
 
 
 def told(both: Pair) -> Mapping[str, list[Remark]]:
     """The remarks, by what they are about."""
     remarks: dict[str, list[Remark]] = {}
-    for remark in database_remarks({"DATABASE_URL": both.url("postgres")}):
+    address = both.url("postgres").replace("postgres@", "learners@")  # who may not see everything
+    for remark in database_remarks({"DATABASE_URL": address}):
         remarks.setdefault(remark.name, []).append(remark)
     return remarks
 
@@ -95,3 +98,13 @@ def expect_two_that_take_writes(both: Pair) -> None:
     assert writers.state is State.TO_DO
     assert "both take writes" in writers.sentence
     assert (writers.cure or "").startswith(f"Stop {before} at once")
+
+
+def test_two_ways_to_one_machine_are_no_two_machines(both: Pair, tmp_path: Path) -> None:
+    (tmp_path / "way").symlink_to(both.writer)
+    address = f"postgresql://postgres@/postgres?host={both.writer}&host={tmp_path / 'way'}"
+
+    names = [each.name for each in database_remarks({"DATABASE_URL": address})]
+
+    assert names.count("postgresql-machine") == 2
+    assert "postgresql-writers" not in names
