@@ -5,19 +5,27 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.pool import NullPool
 
+from quizapp import create_app
 from quizapp.web import patient_connections
+from quizapp.web.extensions import db
 from quizapp.web.patient_connections import make_patient
+from quizapp.web.schema import bring_schema_up, is_schema_current
 from quizapp.web.storage_refusals import NOT_SAVED, PERHAPS_NOT_SAVED, storage_refusal
 from tests.support import postgresql
-from tests.support.places import leave_out
+from tests.support.places import SMALL_BANK, leave_out
 from tests.support.standby import pair
+
+ADVISORY_LOCK = 7_215_302_017
+"""Of migrations, as migrations/env.py has it."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
@@ -136,6 +144,52 @@ def test_a_lock_is_not_waited_for_without_end(engine: Engine) -> None:
     assert storage_refusal(given_up.value, is_reading=False) is NOT_SAVED
 
 
+def test_an_address_may_say_itself_when_a_machine_counts_as_gone(address: str) -> None:
+    engine = create_engine(f"{address}&keepalives_idle=70")
+    make_patient(engine)
+
+    with engine.connect() as connection:
+        parameters = driver_of(connection).info.get_parameters()
+    engine.dispose()
+
+    assert parameters["keepalives_idle"] == "70"
+    assert parameters["tcp_user_timeout"] == "10000"
+
+
+def test_a_migration_waits_for_another_servers(
+    address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(patient_connections, "LOCK_SECONDS", 1)
+    done(address, "CREATE DATABASE migrated")
+    named = address.replace("/postgres?", "/migrated?").replace("+psycopg", "")
+    app = create_app({"DATA_DIR": tmp_path, "DATABASE_URL": named, "BANK": SMALL_BANK})
+
+    engine = create_engine(named.replace(":", "+psycopg:", 1), poolclass=NullPool)
+    with engine.connect() as other:
+        other.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
+        releasing = Thread(target=release_once_waited_for, args=(address, other))
+        releasing.start()
+        with app.app_context():
+            bring_schema_up()
+            is_current = is_schema_current()
+            db.engine.dispose()
+        releasing.join()
+
+    assert is_current
+
+
+def release_once_waited_for(address: str, other: Connection) -> None:
+    """Let a lock go that somebody has waited for longer than a page would."""
+    waiting = "FROM pg_stat_activity WHERE wait_event = 'advisory'"
+    wait_until(address, f"SELECT 1 {waiting} AND query_start < now() - interval '2 seconds'")
+    other.rollback()
+
+
+def driver_of(connection: Connection) -> Any:
+    """The driver's own connection."""
+    return connection.connection.driver_connection
+
+
 def test_one_that_was_replaced_and_comes_back_gets_no_new_connection(address: str) -> None:
     programs = postgresql.find_programs()
     assert programs is not None
@@ -147,7 +201,7 @@ def test_one_that_was_replaced_and_comes_back_gets_no_new_connection(address: st
         def led_to() -> str:
             engine.dispose()
             with engine.connect() as connection:
-                return connection.connection.driver_connection.info.host  # type: ignore[union-attr, no-any-return]  # the driver's
+                return str(driver_of(connection).info.host)
 
         assert led_to() == str(replaced)
         both.stop(replaced)
