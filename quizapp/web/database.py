@@ -195,6 +195,10 @@ def prepare_engine(app: Flask) -> None:
     """Attach the SQLite settings to the app's engine, and have it refuse stray writes."""
     with app.app_context():
         set_up_sqlite(db.engine)
+        if db.engine.dialect.name == "postgresql":
+            from quizapp.web.patient_connections import make_patient  # its driver need not be there
+
+            make_patient(db.engine)
         if db.engine.dialect.name == "sqlite":
             file = db.engine.url.database
             app.extensions[_TURNS] = Turns(Path(file) if file else None)
