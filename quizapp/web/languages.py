@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from babel import Locale, UnknownLocaleError
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
-from flask_babel import get_locale, get_translations
+from flask_babel import get_babel, get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -29,8 +29,15 @@ def chosen_language() -> str | None:
     """The best of the browser's languages among those the interface is translated into."""
     if not has_request_context():
         return SOURCE_LANGUAGE  # a command prints a page
-    translated = {str(locale) for locale in babel.list_translations()} | {SOURCE_LANGUAGE}
-    return request.accept_languages.best_match(sorted(translated))
+    return request.accept_languages.best_match(
+        _translated(tuple(get_babel().translation_directories))
+    )
+
+
+@lru_cache  # the extension looks into the folders at each request
+def _translated(_folders: tuple[str, ...]) -> list[str]:
+    """The languages that there are words of in these folders of the app, and our own."""
+    return sorted({str(locale) for locale in babel.list_translations()} | {SOURCE_LANGUAGE})
 
 
 def page_locale() -> Locale | None:
