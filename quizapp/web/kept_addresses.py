@@ -7,14 +7,12 @@ is asked once for each page; so an address that is kept needs none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from flask import Flask, has_request_context, request
 from flask.globals import request_ctx
 from flask.sansio.app import App
-from werkzeug.routing import MapAdapter
 
 MOST = 8192
 """So many addresses are kept, of some 200 bytes each; then they are worked out anew."""
@@ -25,19 +23,11 @@ _PAGE = "quizapp.page_of_addresses"
 GOES_BY = "addresses_go_by"
 """Under this an app knows, for each function that adds to addresses, the one that says by what."""
 
-_OF_FLASK = frozenset({"_anchor", "_method", "_scheme", "_external"})
-"""What is said to Flask itself, and is no value of the address."""
+_OF_FLASK = frozenset({"_method", "_scheme", "_external"})
+"""What an address may be told besides, which has it follow from more of the request."""
 
 _PLAIN = frozenset({str, int, type(None)})
 """Types of values that read alike if they are equal: True is equal to 1, and reads otherwise."""
-
-
-@dataclass(frozen=True)
-class _Page:
-    """What all addresses of a page go by."""
-
-    adapter: MapAdapter
-    facts: tuple[Hashable, ...]
 
 
 class KeptAddresses:
@@ -50,34 +40,33 @@ class KeptAddresses:
     def url_for(self, endpoint: str, /, **values: Any) -> str:
         """As Flask's own."""
         page = self._page()
-        if page is None or endpoint[0] == "." or not _OF_FLASK.isdisjoint(values):
+        if page is None or not _is_kept(endpoint, values):
             return self._app.url_for(endpoint, **values)
-        if not _PLAIN.issuperset(map(type, values.values())):
-            return self._built(page, endpoint, values)
-        key = endpoint, tuple(values.items()), page.facts
-        address = self._kept.get(key)
-        return self._keep(key, self._built(page, endpoint, values)) if address is None else address
+        key = endpoint, tuple(values.items()), page
+        found = self._kept.get(key)
+        return self._keep(key, self._app.url_for(endpoint, **values)) if found is None else found
 
-    def _page(self) -> _Page | None:
-        """What the page goes by; None where there is none to go by."""
+    def _page(self) -> Hashable:
+        """What all addresses of this page go by; None where there is no page."""
         if not has_request_context():
             return None
-        found: _Page | None = request.environ.get(_PAGE)
+        found: Hashable = request.environ.get(_PAGE)
         if found is None and (adapter := request_ctx.url_adapter) is not None:
             added = (of_page() for of_page in self._app.extensions[GOES_BY].values())
-            found = _Page(adapter, (adapter.script_name, adapter.default_method, *added))
-            request.environ[_PAGE] = found
+            found = request.environ[_PAGE] = adapter.script_name, adapter.default_method, *added
         return found
-
-    def _built(self, page: _Page, endpoint: str, values: dict[str, Any]) -> str:
-        self._app.inject_url_defaults(endpoint, values)
-        return page.adapter.build(endpoint, values)
 
     def _keep(self, key: Hashable, address: str) -> str:
         if len(self._kept) >= MOST:
             self._kept.clear()
         self._kept[key] = address
         return address
+
+
+def _is_kept(endpoint: str, values: Mapping[str, Any]) -> bool:
+    """Whether the address follows from these values, and from what its page goes by."""
+    is_of_app = endpoint[0] != "." and _OF_FLASK.isdisjoint(values)
+    return is_of_app and _PLAIN.issuperset(map(type, values.values()))
 
 
 def keep_addresses(app: Flask) -> None:

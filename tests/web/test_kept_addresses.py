@@ -26,6 +26,7 @@ from quizapp.web.kept_addresses import (
         ("taking.view_quiz", {"quiz_id": "all", "a": "1", "b": True}),
         ("taking.view_quiz", {"quiz_id": "all", "a": 1, "b": "True"}),
         ("home.home", {"_anchor": "here", "again": ["a", "b"]}),
+        ("practice.read_article", {"_anchor": "what's new/ü#"}),
         ("home.home", {"_external": True}),
     ],
 )
