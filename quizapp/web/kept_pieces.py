@@ -11,7 +11,7 @@ from flask_babel import get_translations
 from markupsafe import Markup
 
 MOST = 200
-"""Pieces kept of a language: there are two, wherever a proxy mounts the app."""
+"""Pieces kept of a language: there are three, wherever a proxy mounts the app."""
 
 Kept = WeakKeyDictionary[NullTranslations, dict[Hashable, Markup]]
 
