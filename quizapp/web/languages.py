@@ -22,6 +22,8 @@ MOST_KEPT = 5000
 """So many words of a language are kept: there are fewer, unless a page translates what is not ours.
 """
 
+_NUMBERS = frozenset({int, float})
+
 _kept_words: WeakKeyDictionary[NullTranslations, dict[str, Markup]] = WeakKeyDictionary()
 
 
@@ -104,8 +106,15 @@ def _ngettext(context: EvalContext, singular: str, plural: str, num: int, /, **v
 
 
 def _filled(context: EvalContext, told: str, values: dict[str, Any]) -> str:
-    """Return words with their values filled in; these are escaped, the words are not."""
-    return (Markup(told) if context.autoescape else told) % values  # noqa: S704  our own words
+    """Return words with their values filled in; these are escaped, the words are not.
+
+    Numbers have nothing to escape, and are most of what is filled in.
+    """
+    if not context.autoescape:
+        return told % values
+    if _NUMBERS.issuperset(map(type, values.values())):
+        return Markup(told % values)  # noqa: S704  our own words
+    return Markup(told) % values  # noqa: S704  our own words
 
 
 def _words() -> _Words:
