@@ -29,7 +29,7 @@ from quizapp.models.keys_seen import KEYS_SEEN_SINCE
 from quizapp.models.memory import CARD_ANSWERED, ReviewSource
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of
-from quizapp.web.inserted_rows import insert_row
+from quizapp.web.inserted_rows import insert_last_row, insert_row
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 """Where a card without any row stands in time, until it has its first."""
@@ -159,7 +159,7 @@ def _write(tx: Transaction, card: Card, review: Review) -> None:
     if card not in tx:
         insert_row(tx, card)
     review.card_id = card.id
-    insert_row(tx, review)
+    insert_last_row(tx, review)
 
 
 def _take_in(card: Card, review: Review) -> None:

@@ -27,7 +27,7 @@ from quizapp.models.attempt_places import NEXT_UNANSWERED
 from quizapp.models.attempts_found import ITEM_RESPONDED_TO, ItemRespondedTo
 from quizapp.taking.locked_attempts import is_turn, locked_attempt
 from quizapp.web.database import Transaction, columns_of, write_transaction
-from quizapp.web.inserted_rows import insert_row
+from quizapp.web.inserted_rows import insert_last_row
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def _record(
     response = _response(attempt, item, given, chosen, content)
     response.responded_at = moment.now
     response.awaits_second = response.awaits_second and is_shown
-    insert_row(tx, response)
+    insert_last_row(tx, response)
     if not attempt.is_preview:
         remember_response(tx, attempt, item, content, response, moment, is_key_shown=is_shown)
     return None
