@@ -48,6 +48,7 @@ def home_of(
     learner_id = user_id if session.terms.class_id else None  # in no class nothing is set
     assignments = assignments_for_home(learner_id, moment.now)
     may_be_alike = assignments and session.terms.class_count > 1
+    has_lesson = session.terms.has_lesson
     return Home(
         assignments=assignments,
         namesakes=namesakes_of(learner_id) if learner_id and may_be_alike else {},
@@ -56,5 +57,5 @@ def home_of(
         overviews=overviews(user_id, shown, moment.now),
         way=session.way(shown[0]) if len(banks) == 1 else [],
         notices=notices_for(user_id, moment.now),
-        lessons=running_lessons_of(learner_id) if learner_id else [],
+        lessons=running_lessons_of(learner_id) if learner_id and has_lesson else [],
     )

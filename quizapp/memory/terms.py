@@ -30,6 +30,7 @@ class LearningTerms:
         exam: The day of the class's exam, if there is one.
         class_id: The row of the class whose terms these are; None for somebody in no class.
         class_count: How many classes they are in.
+        has_lesson: Whether a lesson is on in one of these.
     """
 
     now: datetime
@@ -40,6 +41,7 @@ class LearningTerms:
     exam: date | None = None
     class_id: int | None = None
     class_count: int = 0
+    has_lesson: bool = False
 
 
 def terms_of(session: Reading, user_id: int | None, moment: Moment) -> LearningTerms:
@@ -64,6 +66,7 @@ def terms_of(session: Reading, user_id: int | None, moment: Moment) -> LearningT
         exam=in_force.exam_on,
         class_id=in_force.id,
         class_count=len(classes),
+        has_lesson=any(row.has_lesson for row in classes),
     )
 
 

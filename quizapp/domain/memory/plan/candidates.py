@@ -73,8 +73,7 @@ class Candidate(NamedTuple):
 def candidates(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
     """All items that can be asked today, the one of highest value first, ties as in the bank."""
     weighing = Weighing(today)
-    found = (each for item in items if (each := weighing.candidate(item)) is not None)
-    return most_valuable_first(found)
+    return most_valuable_first(filter(None, map(weighing.candidate, items)))
 
 
 def most_valuable_first(found: Iterable[Candidate]) -> list[Candidate]:
