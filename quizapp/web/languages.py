@@ -125,6 +125,11 @@ def _words() -> _Words:
     return words
 
 
+def page_catalogue() -> NullTranslations:
+    """The catalogue of the page's language."""
+    return _words().catalogue
+
+
 @lru_cache  # for each language one, among those that pages are shown in
 def words_of_forms(language: str) -> NullTranslations:
     """What WTForms says, in a language; read once."""

@@ -18,6 +18,7 @@ from quizapp.web.filters import (
     day,
     interval,
     moment,
+    moment_in,
     number,
     percent,
     weekday,
@@ -159,6 +160,17 @@ def test_a_day(english, value):
 )
 def test_a_moment_in_the_zone_of_the_class(english, value, text):
     assert moment(value) == text
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_moment_is_told_in_each_zone_and_language_that_it_is_asked_in(english_app: Flask) -> None:
+    value, told = datetime(2026, 3, 12, 12, 5, tzinfo=UTC), []
+    for language in ("en", "de", "en"):
+        with english_app.test_request_context(), force_locale(language):
+            told += [moment_in(value, zone) for zone in ("Europe/Vienna", "Asia/Tokyo")]
+
+    english = ["12 March, 13:05", "12 March, 21:05 (Asia/Tokyo)"]
+    assert told == [*english, "12 März, 13:05", "12 März, 21:05 (Asia/Tokyo)", *english]
 
 
 @pytest.mark.parametrize(
