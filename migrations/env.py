@@ -41,6 +41,7 @@ def run() -> None:
     """Migrate, alone, and with SQLite's foreign keys at rest while tables are rebuilt."""
     with writing(), db.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
+            connection.execute(text("SET lock_timeout = 0"))  # one server waits for another's
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
             migrate(connection)
             connection.commit()

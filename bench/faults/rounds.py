@@ -26,7 +26,7 @@ def kills(stand: Stand, count: int, dice: random.Random, say: Say) -> list[str]:
     ledger, wrong = Ledger(), []
     stand.enrol(AT_ONCE)
     for number in range(count):
-        devices = _devices_of_round(stand, ledger, number)
+        devices = devices_of_round(stand, ledger, number)
         if stand.begun is None or stand.process.poll() is not None:
             stand.start()
         with at_work(devices):
@@ -46,7 +46,7 @@ def stops(stand: Stand, count: int, dice: random.Random, say: Say) -> list[str]:
     ledger, wrong = Ledger(), []
     stand.enrol(AT_ONCE)
     for number in range(count):
-        devices = _devices_of_round(stand, ledger, number)
+        devices = devices_of_round(stand, ledger, number)
         stand.start()
         with at_work(devices):
             let_answer(devices, dice.randrange(8, 120))
@@ -69,7 +69,7 @@ def restarts(stand: Stand, count: int, dice: random.Random, say: Say) -> list[st
     stand.enrol(AT_ONCE)
     stand.start()
     for number in range(count):
-        devices = _devices_of_round(stand, ledger, number)
+        devices = devices_of_round(stand, ledger, number)
         with at_work(devices):
             let_answer(devices, dice.randrange(8, 120))
             mode = ("fast", "immediate")[number % 2]
@@ -103,7 +103,8 @@ def crowd(
 LOST = ("cut off", "nobody listens")
 
 
-def _devices_of_round(stand: Stand, ledger: Ledger, number: int) -> list[Device]:
+def devices_of_round(stand: Stand, ledger: Ledger, number: int) -> list[Device]:
+    """Both devices of each learner, and something set that both want to begin first."""
     assignment = stand.assign(attempts_allowed=ALLOWED)
     return stand.devices(ledger, str(number), assignment)
 

@@ -33,10 +33,13 @@ from tests.support.classes import ClassWorld, new_class
 from tests.support.places import SMALL_BANK
 from tests.support.playing import published_from
 from tests.support.served import START_SECONDS, free_port
+from tests.support.standby import Pair, pair
 
 LOG_BYTES = 3000
 POSTGRESQL = "-c listen_addresses=''"
 """PostgreSQL as it comes: an answer is acknowledged when it is on the disk."""
+PAIR = "pair"
+"""Of PostgreSQL, one that takes writes and one that follows: it is acknowledged when on both."""
 
 
 @dataclass
@@ -46,6 +49,7 @@ class Stand:
     folder: Path
     url: str
     cluster: Path | None = None
+    pair: Pair | None = None
     workers: int = 2
     port: int = field(default_factory=free_port)
     begun: subprocess.Popen[bytes] | None = None
@@ -197,6 +201,11 @@ def stand_on(database: str, folder: Path) -> Iterator[Stand]:
     programs = postgresql.find_programs()
     if programs is None:
         raise SystemExit("PostgreSQL was not found")
+    if database == PAIR:
+        with pair(programs) as both:
+            postgresql.create_database(both.writer, "quizapp")
+            yield from _ended(Stand(folder, both.url("quizapp"), pair=both))
+        return
     with postgresql.server(programs, POSTGRESQL) as socket:
         postgresql.create_database(socket, "quizapp")
         yield from _ended(Stand(folder, postgresql.url(socket, "quizapp"), socket))

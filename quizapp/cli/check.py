@@ -208,7 +208,7 @@ def _print(checked: Iterable[Checked], style: str) -> None:
     if style == "sarif":
         from quizapp.domain.bank.annotations import as_sarif
 
-        findings = {each.name: each.findings for each in checked}
+        findings = {_from_here(each.name): each.findings for each in checked}
         click.echo(json.dumps(as_sarif(findings), indent=2, ensure_ascii=False))
     elif style == "json":
         records = [record for each in checked for record in as_json(each.findings, each.name)]
@@ -217,11 +217,17 @@ def _print(checked: Iterable[Checked], style: str) -> None:
         from quizapp.domain.bank.annotations import as_github
 
         for each in checked:
-            click.echo(as_github(each.findings, each.name), nl=False)
+            click.echo(as_github(each.findings, _from_here(each.name)), nl=False)
     else:
         for each in checked:
             click.echo(as_text(each.findings, each.text, each.name) + each.audit, nl=False)
             click.echo(_summary(each))
+
+
+def _from_here(name: str) -> str:
+    """Return the path as a repository has it, which is checked from its top."""
+    path, top = Path(name), Path.cwd()
+    return str(path.relative_to(top)) if path.is_relative_to(top) else name
 
 
 def _summary(checked: Checked) -> str:

@@ -8,7 +8,7 @@ from socket import socket
 from typing import Any
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 
 from quizapp import create_app
 from quizapp.accounts import signing_up
@@ -86,11 +86,24 @@ def _listening_sockets(host: str, port: int) -> list[socket]:
         raise click.ClickException(f"Cannot listen at {host}, port {port}: {error}") from error
 
 
+def _warn_of_machines(address: str) -> None:
+    """Say what is amiss with PostgreSQL's machines, where the address names several."""
+    if not address.startswith("postgresql"):
+        return
+    # Most servers have none, and start without the doctor.
+    from quizapp.upkeep.doctor.machines import machine_remarks
+
+    for remark in machine_remarks(address):
+        if remark.state == "to do":
+            click.echo(f"{remark.sentence} {remark.cure}", err=True)
+
+
 def _prepare(host: str, port: int) -> None:
     """Bring the schema up, read the bank, and say where to go."""
     expect_schema(make=True)
     if (warning := warning_at_start()) is not None:
         click.echo(warning, err=True)
+    _warn_of_machines(current_app.config["DATABASE_URL"])
     shelf = bank_shelf()
     shelf.look(clock.now())
     for place in shelf.places:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
@@ -21,6 +22,7 @@ from quizapp.taking.own_attempts import OwnAttempt, own_attempt_of, own_challeng
 from quizapp.taking.responding import finish_attempt as finish
 from quizapp.taking.starting import start_practice
 from quizapp.web import clock
+from quizapp.web.filters import moment
 from quizapp.web.parts import is_part_asked
 
 TIME_UP = _l("Time is up. What you answered is saved.")
@@ -69,6 +71,16 @@ def view_attempt(attempt_id: str) -> Page:
         challenges=own_challenges_of(attempt),
         is_bank_here=is_bank_here(attempt),
     )
+
+
+@bp.get("/attempts/<public_id:attempt_id>/time-left")
+def tell_time_left(attempt_id: str) -> Response | tuple[str, int]:
+    """How long it may still take: asked for by open pages, since a teacher may move the end."""
+    attempt = get_own_attempt(attempt_id)
+    if attempt.deadline_at is None:
+        return "", 204
+    ends = gettext("ends %(moment)s", moment=moment(attempt.deadline_at))
+    return jsonify(seconds_left=attempt.seconds_left, ends=ends)
 
 
 @bp.post("/attempts/<public_id:attempt_id>/finish")

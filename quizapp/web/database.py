@@ -44,6 +44,7 @@ import quizapp.web.limits_planned_once  # noqa: F401  for all statements
 from quizapp.models import Base, User
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.extensions import db
+from quizapp.web.file_in_place import expect_in_place, watch_file
 from quizapp.web.journals import begin_log_anew, copy_log, journal_for, set_journal
 from quizapp.web.observability.database_figures import count_database_work, counted_wait
 from quizapp.web.observability.figures import find_figures
@@ -194,6 +195,10 @@ def prepare_engine(app: Flask) -> None:
     """Attach the SQLite settings to the app's engine, and have it refuse stray writes."""
     with app.app_context():
         set_up_sqlite(db.engine)
+        if db.engine.dialect.name == "postgresql":
+            from quizapp.web.patient_connections import make_patient  # its driver need not be there
+
+            make_patient(db.engine)
         if db.engine.dialect.name == "sqlite":
             file = db.engine.url.database
             app.extensions[_TURNS] = Turns(Path(file) if file else None)
@@ -211,6 +216,7 @@ def set_up_sqlite(engine: Engine) -> None:
             engine, "connect", partial(_configure_sqlite, journal_for(engine.url.database))
         )
         event.listen(engine, "begin", _begin_sqlite)
+        watch_file(engine)
 
 
 def pragmas(engine: Engine) -> dict[str, Any]:
@@ -245,6 +251,7 @@ def _lend_powers(connection: sqlite3.Connection) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Begin a transaction for a writer; each statement of a reader stands for itself."""
     if _is_writing.get():
+        expect_in_place(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.web import config
 from quizapp.web.extensions import db
+from quizapp.web.file_in_place import is_in_place
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +130,7 @@ def is_schema_current() -> bool:
     """Whether the database answers, with the tables of this version. Reads one row."""
     try:
         with db.engine.connect() as connection:
-            present = _present_revision(connection)
+            present = _present_revision(connection) if is_in_place(connection) else None
     except SQLAlchemyError:
         return False
     return present == _newest_revision()

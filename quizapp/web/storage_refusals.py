@@ -14,6 +14,15 @@ NOT_SAVED = Refusal(
     _l("The server is busy, and nothing was saved. Go back and send it again in a moment."),
 )
 
+PERHAPS_NOT_SAVED = Refusal(
+    503,
+    _l("Perhaps not saved"),
+    _l(
+        "The database has not said in time whether this was saved. Go back, load the page again "
+        "and look. Send it once more if it is not there: an answer that comes twice counts once."
+    ),
+)
+
 DISK_FULL = Refusal(
     503,
     _l("Not saved"),
@@ -75,6 +84,8 @@ def storage_refusal(error: DBAPIError, *, is_reading: bool) -> Refusal:
         return DISK_FULL
     if code in _REFUSING or state == READ_ONLY_STATE:
         return DISK_REFUSES
+    if getattr(error.orig, "is_uncertain", False):
+        return PERHAPS_NOT_SAVED
     return NOT_SAVED
 
 

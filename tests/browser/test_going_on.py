@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from quizapp.models import Response
 from tests.browser.conftest import OpenBrowser
-from tests.browser.test_time_up import ends_in
+from tests.browser.test_time_up import ends_in, with_a_clock_of_its_own
 from tests.support.browsing import Watch
 from tests.support.drills import Mouse, answer_rightly, start
 from tests.support.looking import expect_focus_on_start, place
@@ -124,8 +124,7 @@ def test_the_time_of_a_waiting_item_goes_on_while_one_looks_back(
 ):
     attempt = learner.start("all")
     ends_in(app, 150)
-    page = open_browser("desktop", learner).new_page()
-    page.clock.install()
+    page = with_a_clock_of_its_own(open_browser("desktop", learner).new_page())
     page.goto(f"{attempt}/items/1")
     page.get_by_role("button", name="I don’t know").click()
     expect(page.locator("[data-next]")).to_be_visible()

@@ -43,6 +43,13 @@ def item_in_its_last_seconds(
     return page
 
 
+def with_a_clock_of_its_own(page: Page) -> Page:
+    """A page whose clock is moved by hand; the server, whose clock is not, tells it nothing."""
+    page.clock.install()
+    page.route("**/time-left", lambda route: route.fulfill(status=204))
+    return page
+
+
 def test_what_is_chosen_is_sent_and_the_results_are_shown(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -101,6 +108,30 @@ def test_without_a_choice_the_quiz_ends_and_the_results_are_shown(
     assert count_of(app, Response) == 0
 
 
+def test_who_gets_more_time_goes_on_on_the_page_that_is_open(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor
+):
+    page = item_in_its_last_seconds(app, open_browser, learner, seconds=14)
+    page.locator(".option").first.tap()
+    ends_in(app, 600)
+
+    expect(page.locator(".time-left [data-words]")).to_have_text("10 minutes left", timeout=12_000)
+    expect(page.locator(".time-left [data-said]")).to_have_text("10 minutes left")
+    page.wait_for_timeout(5000)
+    assert count_of(app, Response) == 0  # it was chosen, and the first end has passed
+
+
+def test_what_is_chosen_is_sent_where_a_teacher_ends_the_quiz(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor
+):
+    page = item_in_its_last_seconds(app, open_browser, learner, seconds=600)
+    page.locator(".option").first.tap()
+    ends_in(app, 13)
+
+    expect(page.locator("h1.score")).to_be_focused(timeout=20_000)
+    assert count_of(app, Response) == 1
+
+
 def test_without_javascript_the_next_page_says_so_and_leads_on(
     app: Flask, open_browser: OpenBrowser, learner: Visitor
 ):
@@ -120,8 +151,7 @@ def test_a_quiz_of_one_minute_tells_of_its_end_three_times(
 ):
     attempt = learner.start("all")
     ends_in(app, 60)
-    page = open_browser("desktop", learner).new_page()
-    page.clock.install()
+    page = with_a_clock_of_its_own(open_browser("desktop", learner).new_page())
     page.goto(f"{attempt}/items/1")
     said = page.locator(".time-left [data-said]")
 
@@ -159,8 +189,7 @@ def test_page_and_script_say_hours_and_days_alike(
 ):
     attempt = learner.start("all")
     ends_in(app, hours * 3600)
-    page = open_browser("desktop", learner).new_page()
-    page.clock.install()
+    page = with_a_clock_of_its_own(open_browser("desktop", learner).new_page())
     page.goto(f"{attempt}/items/1")
     left = page.locator("[data-words]")
 

@@ -145,6 +145,16 @@ def test_json_of_a_clean_bank_is_an_empty_list(good_file):
     assert json.loads(run("--format", "json").output) == []
 
 
+def test_what_marks_a_change_names_the_file_as_the_repository_does(bad_file):
+    absolute = str(bad_file.absolute())
+
+    sarif = json.loads(run("--format", "sarif", absolute).output)
+    place = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+
+    assert place["artifactLocation"]["uri"] == bad_file.name
+    assert f"file={bad_file.name}," in run("--format", "github", absolute).output
+
+
 def test_sarif_and_github_carry_the_code(bad_file):
     sarif = json.loads(run("--format", "sarif", "bad.yaml").output)
     github = run("--format", "github", "bad.yaml").output

@@ -106,6 +106,13 @@ def ci_lines() -> list[str]:
     ]
 
 
+def test_the_image_for_gitlab_has_the_git_that_pip_asks_for() -> None:
+    job = yaml.safe_load(BLOCKS[4])["banks"]
+
+    assert "git+https" in job["script"][0]
+    assert "slim" not in job["image"]  # which has no git
+
+
 def test_good_banks_are_committed(repository: Repository) -> None:
     install_hook(repository)
 

@@ -45,6 +45,25 @@ def test_a_postgresql_that_may_lose_answers_is_told_of_at_the_start(
     assert "postgresql.conf" in said
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_machine_of_postgresql_that_is_away_is_told_of_at_the_start(
+    quizapp: Command,
+    served: dict[str, Any],
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, socket = database_url.split("?host=")
+    places = f"host={socket}:5432&host={tmp_path}/gone:5432&target_session_attrs=read-write"
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"{path}?{places}")
+
+    said = quizapp("serve").output
+
+    assert f"{tmp_path}/gone does not answer" in said
+    assert "Serving “The tides”" in said
+
+
 def test_serving_says_where_to_go_and_how_to_become_the_teacher(
     quizapp: Command, served: dict[str, Any], anonymous: Visitor
 ) -> None:

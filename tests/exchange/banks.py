@@ -32,6 +32,7 @@ marked = (
     st.text(_INNER, max_size=20)
     .map(lambda text: f"a{' '.join(text.split())}z")
     .filter(lambda text: "{{" not in text and "}}" not in text and "__" not in text)
+    .filter(lambda text: "\\\\[" not in text and "\\\\(" not in text)
     .filter(lambda text: not has_formulas(text))  # see test_formulas.py
     .filter(lambda text: not has_formulas(markdown_of_plain(plain_text(text))))
 )

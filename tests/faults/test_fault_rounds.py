@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +14,11 @@ from sqlalchemy import delete, update
 from bench.faults.backup_rounds import backups
 from bench.faults.bank_rounds import saves
 from bench.faults.checking import wrong_in
-from bench.faults.devices import at_work, wait_for_more
+from bench.faults.devices import at_work, let_answer, wait_for_more
+from bench.faults.failover_rounds import failovers
 from bench.faults.ledger import Ledger, is_honest
 from bench.faults.rounds import Say, crowd, kills, restarts, stops
-from bench.faults.stand import Stand, stand_on
+from bench.faults.stand import PAIR, Stand, stand_on
 from quizapp.models import Response
 from quizapp.web.database import write_transaction
 from tests.support import postgresql
@@ -34,7 +37,7 @@ FEW = {kills: 4, stops: 1, crowd_for_a_moment: 20, backups: 2, saves: 25}
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def stand(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stand]:
-    if request.param == "postgresql" and postgresql.find_programs() is None:
+    if request.param != "sqlite" and postgresql.find_programs() is None:
         leave_out(request, "PostgreSQL")
     with stand_on(request.param, tmp_path / "stand") as found:
         yield found
@@ -50,6 +53,56 @@ def test_nothing_acknowledged_is_lost_or_doubled(kind, stand: Stand) -> None:
 )
 def test_a_restarted_database_is_found_again(stand: Stand) -> None:
     assert restarts(stand, 2, random.Random(7), print) == []
+
+
+@pytest.mark.parametrize("stand", [pytest.param(PAIR, marks=pytest.mark.postgresql)], indirect=True)
+def test_the_machine_that_takes_over_has_all_that_was_acknowledged(stand: Stand) -> None:
+    assert failovers(stand, 1, random.Random(7), print) == []
+
+
+@pytest.mark.parametrize("stand", [pytest.param(PAIR, marks=pytest.mark.postgresql)], indirect=True)
+def test_what_the_machine_that_takes_over_lacks_would_be_found(stand: Stand) -> None:
+    pair, ledger = stand.pair, Ledger()
+    assert pair is not None
+    stand.enrol(2)
+    stand.start()
+    pair.wait_for_both(False)
+    devices = stand.devices(ledger, "a", stand.assign(attempts_allowed=2))
+    with at_work(devices):
+        let_answer(devices, 5)
+        pair.stop(pair.other)
+        let_answer(devices, 5)
+        pair.stop(pair.writer)
+        pair.start(pair.other)
+        pair.promote()
+        wait_for_more(devices, 1)
+
+    assert "lost: " in " ".join(wrong_in(stand, ledger))
+
+
+@pytest.mark.parametrize("stand", [pytest.param(PAIR, marks=pytest.mark.postgresql)], indirect=True)
+def test_a_second_machine_that_is_gone_stops_answers_but_not_the_server(stand: Stand) -> None:
+    pair, ledger = stand.pair, Ledger()
+    assert pair is not None
+    stand.enrol(10)
+    stand.start()
+    devices = stand.devices(ledger, "a", stand.assign(attempts_allowed=1))
+    with at_work(devices):
+        let_answer(devices, 5)
+        pair.stop(pair.other)
+        give_up_at = time.monotonic() + 120
+        while not ledger.statuses["503"] and time.monotonic() < give_up_at:
+            time.sleep(0.1)
+        with urllib.request.urlopen(f"http://127.0.0.1:{stand.port}/quizzes", timeout=30) as page:
+            status = page.status
+        pair.start(pair.other)
+        went_on = wait_for_more(devices, 10)
+
+    assert status == 200
+    assert ledger.statuses["503"] > 0
+    assert ledger.statuses["cut off"] == 0
+    assert went_on >= 10
+    assert wrong_in(stand, ledger) == []
 
 
 @pytest.mark.parametrize("stand", ["sqlite"], indirect=True)

@@ -39,6 +39,7 @@ ROWS = (
     Row("taking.record_response", "{running}/responses",        owner(422), NOTHING),
     Row("taking.flag_item", "{running}/items/1/flag",           owner(303), {"flag": "1"}),
     Row("taking.show_hint", "{running}/items/1/hint",           owner(303), {}),
+    Row("taking.tell_time_left", "{running}/time-left",         owner(204)),
     Row("attempts.dismiss_notice", "/notices/{notice}/dismiss", owner(303), {}),
     Row("taking.finish_attempt", "{running}/finish",            owner(303), {}),
     Row("taking.practise_missed", "{finished}/practice",        owner(303), {}),

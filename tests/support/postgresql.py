@@ -23,7 +23,7 @@ def find_programs() -> Path | None:
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version)
     on_path = shutil.which("initdb")
     if on_path:
-        folders.append(Path(on_path).parent)
+        folders.append(Path(on_path).resolve().parent)  # a link may stand without its neighbours
     return next((folder for folder in reversed(folders) if (folder / "initdb").exists()), None)
 
 
@@ -34,29 +34,33 @@ def server(programs: Path, settings: str = SETTINGS) -> Iterator[Path]:
         home = Path(folder)
         if os.getuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(home, "postgres")
-        _run(
-            programs / "initdb", "-D", home / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8"
-        )
+        make_cluster(programs, home)
         log = home / "log"
         options = f"{settings} -k {home}"
-        _run(programs / "pg_ctl", "-D", home / "data", "-l", log, "-o", options, "-w", "start")
+        program(programs / "pg_ctl", "-D", home / "data", "-l", log, "-o", options, "-w", "start")
         try:
             yield home
         finally:
-            _run(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
+            program(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
+
+
+def make_cluster(programs: Path, home: Path) -> None:
+    """Make the files of a server that has not run yet."""
+    words = ("-A", "trust", "-U", "postgres", "-E", "UTF8")
+    program(programs / "initdb", "-D", home / "data", *words)
 
 
 def stop_and_start(programs: Path, home: Path, settings: str, mode: str, pause: float) -> None:
     """Stop a server in this mode, and start it again after a pause."""
     control = (programs / "pg_ctl", "-D", home / "data")
-    _run(*control, "-m", mode, "-w", "stop")
+    program(*control, "-m", mode, "-w", "stop")
     time.sleep(pause)
-    _run(*control, "-l", home / "log", "-o", f"{settings} -k {home}", "-w", "start")
+    program(*control, "-l", home / "log", "-o", f"{settings} -k {home}", "-w", "start")
 
 
 def restart(programs: Path, home: Path) -> None:
     """Take a server down at once, as a crash would, and begin it again."""
-    _run(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "restart")
+    program(programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "restart")
 
 
 def url(socket: Path, name: str) -> str:
@@ -118,7 +122,8 @@ def _execute(socket: Path, statement: str) -> None:
         connection.execute(statement.encode())
 
 
-def _run(*command: object) -> None:
+def program(*command: object) -> None:
+    """Run one of PostgreSQL's programs, as somebody whom it lets."""
     words = [str(word) for word in command]
     if os.getuid() == 0:
         words = ["runuser", "-u", "postgres", "--", *words]

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
-from flask import Flask
+from datetime import timedelta
 
+from flask import Flask
+from sqlalchemy import update
+
+from quizapp.models import Attempt
+from quizapp.web import clock
+from quizapp.web.database import write_transaction
 from tests.support.pages import text_of
 from tests.support.people import Visitor
 from tests.support.records import key_numbers
@@ -114,3 +120,22 @@ def test_an_attempt_has_no_number_in_its_address(learner: Visitor) -> None:
 
 def test_an_attempt_takes_no_forms_at_its_own_address(learner: Visitor) -> None:
     assert learner.send(learner.start("all")).status_code == 405
+
+
+def test_an_open_page_hears_of_an_end_that_a_teacher_moved(learner: Visitor, app: Flask) -> None:
+    attempt = learner.start("all")
+    told = []
+    for minutes in (5, 15):
+        with app.app_context(), write_transaction() as tx:
+            tx.execute(update(Attempt).values(deadline_at=clock.now() + timedelta(minutes=minutes)))
+        told.append(learner.get(f"{attempt}/time-left").get_json())
+
+    assert 295 <= told[0]["seconds_left"] <= 300
+    assert 895 <= told[1]["seconds_left"] <= 900
+    assert told[0]["ends"] != told[1]["ends"]
+
+
+def test_without_a_limit_there_is_no_time_to_tell(learner: Visitor) -> None:
+    attempt = learner.start("all")
+
+    assert learner.get(f"{attempt}/time-left").status_code == 204

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from quizapp.web.extensions import limiter
+from quizapp.web.limit_counts import CountsOfProcess
 from tests.support.people import PASSWORD, signed_up, visitor
 from tests.support.served import free_port
 
@@ -17,3 +19,4 @@ def test_people_log_in_while_redis_is_away(app: Flask, make_app: Callable[..., F
     answer = other.send("/login", username="lena", password=PASSWORD)
 
     assert answer.status_code == 303
+    assert isinstance(limiter.limiter.storage, CountsOfProcess)  # one thread after another

@@ -62,3 +62,11 @@ def stability_if_missed(stability: float, difficulty: float, recall: float) -> f
     )
     most = stability / _LOSS
     return max(min(relearnt, most), _LEAST_STABILITY)
+
+
+def mixed(known: float, missed: float, chance: float) -> float:
+    """The stability of what was known with that chance, from 0 to 1, and else missed.
+
+    By their logarithms, since stabilities are compared by their ratios.
+    """
+    return math.pow(known, chance) * math.pow(missed, 1 - chance)

@@ -7,13 +7,12 @@ their ratios, difficulties as they are.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizapp.domain.memory.curve import recall_after
+from quizapp.domain.memory.curve import mixed, recall_after
 from quizapp.domain.memory.guesses import PRODUCED, Guess
 from quizapp.domain.memory.ratings import Rating
 
@@ -126,7 +125,7 @@ def _mixed(state: MemoryState | None, rating: Rating, known: float, day: date) -
         return missed
     passed = _rated(state, rating, day)
     return MemoryState(
-        math.pow(passed.stability, known) * math.pow(missed.stability, 1 - known),
+        mixed(passed.stability, missed.stability, known),
         known * passed.difficulty + (1 - known) * missed.difficulty,
         day,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from alembic.runtime.migration import MigrationContext
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.upkeep.doctor.engines import CannotLook, looked_at, reason_of
+from quizapp.upkeep.doctor.machines import machine_remarks, waiting_remark
 from quizapp.upkeep.doctor.remarks import Remark, to_do, well
 from quizapp.web import config
 from quizapp.web.database import pragmas, set_up_sqlite
@@ -31,13 +33,22 @@ def database_remarks(values: Mapping[str, Any]) -> Iterator[Remark]:
     if is_sqlite:
         yield _journal(values)
         yield _sqlite_settings()
+    machines = () if is_sqlite else tuple(_machines(values["DATABASE_URL"]))
+    yield from machines
     try:
         with looked_at(values) as connection:
             yield from _inside(connection, is_sqlite=is_sqlite)
+            if not is_sqlite and (remark := waiting_remark(connection, is_alone=not machines)):
+                yield remark
     except CannotLook as trouble:
         yield to_do("database", str(trouble), trouble.cure)
     except SQLAlchemyError as error:
         yield _broken(error)
+
+
+def _machines(address: str) -> Iterator[Remark]:
+    with suppress(CannotLook):  # no driver, which is told below
+        yield from machine_remarks(address)
 
 
 def _inside(connection: Connection, *, is_sqlite: bool) -> Iterator[Remark]:

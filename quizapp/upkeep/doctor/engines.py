@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -41,7 +41,7 @@ def looked_at(values: Mapping[str, Any]) -> Iterator[Connection]:
             "sqlite://", module=sqlite3, creator=_opener(file), poolclass=NullPool
         )
     else:
-        engine = _postgresql_engine(values["DATABASE_URL"])
+        engine = postgresql_engine(values["DATABASE_URL"])
     try:
         connection = engine.connect()
     except SQLAlchemyError as error:
@@ -82,13 +82,24 @@ def _opener(file: Path) -> partial[sqlite3.Connection]:
     return partial(sqlite3.connect, uri, uri=True, timeout=PATIENCE_SECONDS)
 
 
-def _postgresql_engine(address: str) -> Any:
+def postgresql_engine(address: str, **place: str) -> Engine:
+    """Opens connections that cannot write; `place` goes before what the address says.
+
+    How long it waits for an answer is the address's to say, or so many seconds.
+
+    Raises:
+        CannotLook: there is no driver.
+    """
     if importlib.util.find_spec("psycopg") is None:
         raise CannotLook(
             "PostgreSQL's driver is not installed.", "See “PostgreSQL” in docs/hosting.md."
         )
-    options = {
-        "connect_timeout": PATIENCE_SECONDS,
-        "options": "-c default_transaction_read_only=on",
-    }
-    return create_engine(address, poolclass=NullPool, connect_args=options)
+    # Said of each transaction: a session that only reads is none for an address that asks for one
+    # that may write, as `target_session_attrs=read-write` does.
+    patience = make_url(address).query.get("connect_timeout", PATIENCE_SECONDS)
+    return create_engine(
+        address,
+        poolclass=NullPool,
+        connect_args={"connect_timeout": patience, **place},
+        execution_options={"postgresql_readonly": True},
+    )

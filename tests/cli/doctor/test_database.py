@@ -7,7 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import InternalError
 
+from quizapp.upkeep.doctor.engines import looked_at
 from quizapp.web.sqlite_library import sqlite3
 from tests.cli.conftest import Command
 from tests.cli.doctor.conftest import Told, everything_in
@@ -153,3 +156,36 @@ def test_settings_of_postgresql_that_lose_answers_are_told(told: Told) -> None:
 
     assert remark["state"] == "to do"  # the tests' own server is set to be quick
     assert "fsync, synchronous_commit, full_page_writes" in remark["sentence"]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_an_address_that_asks_for_the_machine_that_may_be_written_to_is_looked_at(
+    told: Told, database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path, socket = database_url.split("?host=")
+    places = f"host={tmp_path}/gone:5432&host={socket}:5432&target_session_attrs=read-write"
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"{path}?{places}")
+
+    remarks = told()
+
+    assert "database" not in remarks
+    assert remarks["schema"]["state"] == "well"
+    assert "answers" in remarks["postgresql"]["sentence"]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_database_of_postgresql_that_is_looked_at_cannot_be_written_to(
+    database_url: str, data: Path
+) -> None:
+    values = {"DATABASE_URL": database_url, "DATA_DIR": data}
+
+    with looked_at(values) as connection, pytest.raises(InternalError, match="read-only"):
+        connection.execute(text("CREATE TABLE birds (name TEXT)"))
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_one_machine_alone_is_not_told_of_a_second(told: Told) -> None:
+    assert not told().keys() & {"postgresql-machine", "postgresql-writers", "postgresql-second"}

@@ -88,7 +88,7 @@ def most_valuable(
     those of which an answer would count for nothing today: they were asked, or their key was seen.
     Ties stay in the order of the pool.
     """
-    weighed = candidates(map(_as_question, pool), today)
+    weighed = candidates([_as_question(item) for item in pool], today)
     apart = Filling(math.inf, asked, is_begun=True).taken(weighed)
     ids = [*(each.item.id for each in (*apart, *weighed)), *(item.id for item in pool)]
     by_id = {item.id: item for item in pool}

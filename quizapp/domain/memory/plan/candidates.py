@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, Protocol
 
-from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.due_days import RETENTION
 from quizapp.domain.memory.log.folding import NOTHING
-from quizapp.domain.memory.plan.forecasts import Forecast, forecast_of
+from quizapp.domain.memory.plan.courses import MOST_AT_ONCE, kept_prospect_of
+from quizapp.domain.memory.plan.forecasts import Forecast, Prospect, prospect_of, prospect_of_new
 from quizapp.domain.memory.plan.horizon import days_ahead
 from quizapp.domain.memory.plan.items import PlanItem, form_of, form_on
 from quizapp.domain.memory.plan.misses import Miss
 from quizapp.domain.memory.plan.pace import DEFAULT_PACE, Form, Pace
-from quizapp.domain.memory.updates import PRIOR, MemoryState
 
 Tells = Callable[[str, str], bool]
 """Whether what the first item shows gives the second away."""
@@ -59,38 +59,72 @@ class Today:
         return replace(self, day=day, used=0.0, last_topic=None, last_item=None, misses=())
 
 
-class Candidate(NamedTuple):
-    """An item that was not asked today, in the form in which it would be.
+class Weighed(Protocol):
+    """An item that was not asked today, as far as a plan has to know to choose it."""
 
-    A tuple, like its forecast: there are thousands where a month is played through.
-    """
+    @property
+    def item(self) -> PlanItem:
+        """The item."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The last learning day on which it was asked."""
+
+    @property
+    def now(self) -> float:
+        """The chance of recall."""
+
+    @property
+    def gain(self) -> float:
+        """What asking it today would add to the recall on the days that count."""
+
+    @property
+    def seconds(self) -> float:
+        """What asking it may be expected to take."""
+
+
+class Candidate(NamedTuple):
+    """An item that was not asked today, in the form in which it would be."""
 
     item: PlanItem
     form: Form
     forecast: Forecast
 
+    @property
+    def last_day(self) -> date | None:
+        """The last learning day on which it was asked."""
+        return self.item.last_day
 
-def candidates(items: Iterable[PlanItem], today: Today) -> list[Candidate]:
+    @property
+    def now(self) -> float:
+        """The chance of recall."""
+        return self.forecast.now
+
+    @property
+    def gain(self) -> float:
+        """What asking it today would add to the recall on the days that count."""
+        return self.forecast.gain
+
+    @property
+    def seconds(self) -> float:
+        """What asking it may be expected to take."""
+        return self.forecast.seconds
+
+
+def candidates(items: Sequence[PlanItem], today: Today) -> list[Candidate]:
     """All items that can be asked today, the one of highest value first, ties as in the bank."""
-    weighing = Weighing(today)
-    return most_valuable_first(filter(None, map(weighing.candidate, items)))
-
-
-def most_valuable_first(found: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates in the order in which a plan takes them."""
-    return sorted(found, key=_value, reverse=True)
-
-
-def _value(candidate: Candidate) -> float:
-    return candidate.forecast.value
+    weighing = Weighing(today, len(items))
+    found = (each for item in items if (each := weighing.candidate(item)) is not None)
+    return sorted(found, key=attrgetter("forecast.value"), reverse=True)
 
 
 class Weighing:
-    """Weighs one item after the other; what is the same for many is worked out once."""
+    """Weighs so many items, one after the other; what is the same for many is worked out once."""
 
-    def __init__(self, today: Today) -> None:
+    def __init__(self, today: Today, count: int) -> None:
         self._today = today
         self._ahead = days_ahead(today.day, today.exam)
+        self._prospect_of = kept_prospect_of if count <= MOST_AT_ONCE else prospect_of
         self._of_new: dict[frozenset[Form], tuple[Form, Forecast]] = {}
 
     def candidate(self, item: PlanItem) -> Candidate | None:
@@ -100,24 +134,19 @@ class Weighing:
             return Candidate(item, *self._weighed_new(item))
         if track.last_asked == day:
             return None
-        state = track.state
-        days = 0 if state is None else state.days_to(day)
-        recall = PRIOR if state is None else recall_after(days, state.stability)
-        form = form_on(day, item, recall, self._today.pace)
-        if form is None:
-            return None
-        return Candidate(item, form, self._forecast(state, days, form, recall))
+        prospect = self._prospect_of(track.state, day, self._ahead)
+        form = form_on(day, item, prospect.now, self._today.pace)
+        return None if form is None else Candidate(item, form, self._forecast(prospect, form))
 
-    def _forecast(
-        self, state: MemoryState | None, days: int, form: Form, recall: float
-    ) -> Forecast:
-        seconds = self._today.pace.seconds(form, recall)
-        return forecast_of(state, days, self._ahead, recall, seconds)
+    def _forecast(self, prospect: Prospect, form: Form) -> Forecast:
+        seconds = self._today.pace.seconds(form, prospect.now)
+        return Forecast(prospect.now, prospect.waiting, prospect.asked, seconds)
 
     def _weighed_new(self, item: PlanItem) -> tuple[Form, Forecast]:
         """What follows from the forms in which it can be asked, since nothing else is known."""
         found = self._of_new.get(item.forms)
         if found is None:
-            form = form_of(item, PRIOR, self._today.pace)
-            found = self._of_new[item.forms] = form, self._forecast(None, 0, form, PRIOR)
+            prospect = prospect_of_new(self._ahead)
+            form = form_of(item, prospect.now, self._today.pace)
+            found = self._of_new[item.forms] = form, self._forecast(prospect, form)
         return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizapp.domain.memory.curve import (
@@ -20,13 +20,35 @@ from quizapp.domain.memory.updates import PRIOR, MemoryState
 _FALL = -DECAY
 
 
+MOST_KEPT = 64
+"""Numbers of days ahead for which it is kept what asking something new would change."""
+
+
+class Prospect(NamedTuple):
+    """What asking an item on a day would change.
+
+    Attributes:
+        now: The chance of recall, from 0 to 1, on that day; p in docs/memory.md.
+        waiting: The same on the days that count, if it is not asked; q0.
+        asked: The same on them, if it is asked; q1.
+        if_known: The stability in days that asking leaves, if it is known.
+        if_missed: The same if it is not.
+    """
+
+    now: float
+    waiting: float
+    asked: float
+    if_known: float
+    if_missed: float
+
+
 class Forecast(NamedTuple):
     """Chances of recall, from 0 to 1, and the price of raising them.
 
     Attributes:
-        now: Today; p in docs/memory.md.
-        waiting: On the days that count, if it is not asked; q0.
-        asked: On the same days, if it is asked today; q1.
+        now: Today.
+        waiting: On the days that count, if it is not asked.
+        asked: On the same days, if it is asked today.
         seconds: That asking it may be expected to take, above 0.
     """
 
@@ -46,31 +68,26 @@ class Forecast(NamedTuple):
         return (self.asked - self.waiting) / self.seconds
 
 
-def forecast_of(
-    state: MemoryState | None, days: int, ahead: Sequence[int], now: float, seconds: float
-) -> Forecast:
-    """The forecast of an item that was not asked today.
+def prospect_of(state: MemoryState | None, day: date, ahead: tuple[int, ...]) -> Prospect:
+    """What asking on a day after that of the memory would change.
 
     Args:
-        state: Its memory from an earlier day, or None.
-        days: Whole learning days since then, at least 1.
-        ahead: How many days ahead the days that count are; the mean of them counts.
-        now: The chance of recall today.
-        seconds: What asking it takes.
+        state: The memory, None for an item that was never asked.
+        day: The day.
+        ahead: How many days ahead of it the days that count are; the mean of them counts.
     """
-    waiting, asked = _outcomes(state, days, ahead, now)
-    return Forecast(now, waiting, asked, seconds)
+    if state is None:
+        return prospect_of_new(ahead)
+    return prospect_after(state.days_to(day), state.stability, state.difficulty, ahead)
 
 
-def gain_of(state: MemoryState | None, day: date, ahead: Sequence[int]) -> float:
-    """What asking on a day after that of the memory would add to recall on those that count."""
-    days = 0 if state is None else state.days_to(day)
-    now = PRIOR if state is None else recall_after(days, state.stability)
-    waiting, asked = _outcomes(state, days, ahead, now)
-    return asked - waiting
+def gain_of(state: MemoryState | None, day: date, ahead: tuple[int, ...]) -> float:
+    """What it would add to recall on the days that count."""
+    prospect = prospect_of(state, day, ahead)
+    return prospect.asked - prospect.waiting
 
 
-def most_gain(state: MemoryState, day: date, ahead: Sequence[int]) -> float:
+def most_gain(state: MemoryState, day: date, ahead: tuple[int, ...]) -> float:
     """A bound that no gain exceeds, for a tenth of its cost.
 
     Recall rises to 1 at most, and has fallen by no more than its first slope says: the curve
@@ -80,24 +97,28 @@ def most_gain(state: MemoryState, day: date, ahead: Sequence[int]) -> float:
     return DECAY * FACTOR * days / state.stability
 
 
-def _outcomes(
-    state: MemoryState | None, days: int, ahead: Sequence[int], now: float
-) -> tuple[float, float]:
-    """Mean recall on the days that count: not asked, and asked."""
-    if state is None:
-        waiting, known, missed = _mean_recalls(ahead, 0, (FIRST_GOOD, FIRST_GOOD, FIRST_AGAIN))
-        return PRIOR * waiting, now * known + (1 - now) * missed
-    stabilities = (
-        state.stability,
-        stability_if_known(state.stability, state.difficulty, now),
-        stability_if_missed(state.stability, state.difficulty, now),
-    )
-    waiting, known, missed = _mean_recalls(ahead, days, stabilities)
-    return waiting, now * known + (1 - now) * missed
+@lru_cache(maxsize=MOST_KEPT)
+def prospect_of_new(ahead: tuple[int, ...]) -> Prospect:
+    """The same of an item that was never asked, on whatever day."""
+    stabilities = FIRST_GOOD, FIRST_GOOD, FIRST_AGAIN
+    waiting, known, missed = _mean_recalls(ahead, 0, stabilities)
+    asked = PRIOR * known + (1 - PRIOR) * missed
+    return Prospect(PRIOR, PRIOR * waiting, asked, FIRST_GOOD, FIRST_AGAIN)
+
+
+def prospect_after(
+    days: int, stability: float, difficulty: float, ahead: tuple[int, ...]
+) -> Prospect:
+    """The same so many whole days, at least 0, after the answer that left such a memory."""
+    now = recall_after(days, stability)
+    if_known = stability_if_known(stability, difficulty, now)
+    if_missed = stability_if_missed(stability, difficulty, now)
+    waiting, known, missed = _mean_recalls(ahead, days, (stability, if_known, if_missed))
+    return Prospect(now, waiting, now * known + (1 - now) * missed, if_known, if_missed)
 
 
 def _mean_recalls(
-    ahead: Sequence[int], days: int, stabilities: tuple[float, float, float]
+    ahead: tuple[int, ...], days: int, stabilities: tuple[float, float, float]
 ) -> tuple[float, float, float]:
     """By the stability as it is, `days` after the answer, and by those after one of today.
 

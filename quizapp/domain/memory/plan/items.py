@@ -93,15 +93,23 @@ def form_of(item: PlanItem, recall: float, pace: Pace) -> Form:
     First a choice: nobody can rate what was never learnt. Then it is recalled from the card, or
     in a checked form that is not much slower. `recall` is the chance, from 0 to 1, of knowing it.
     """
+    only = only_form(item)
+    if only is not None:
+        return only
+    checked = [form for form in CHECKED if form in item.forms]
+    if checked and (item.track.state is None or Form.CARD not in item.forms):
+        return min(checked, key=lambda form: pace.seconds(form, recall))
+    return _recalled_form(checked, recall, pace)
+
+
+def only_form(item: PlanItem) -> Form | None:
+    """The form in which it is asked whatever the pace and recall; None where they decide."""
+    if len(item.forms) == 1:
+        return next(iter(item.forms))
     is_first = item.track.state is None
     if is_first and Form.CHOICE in item.forms:
         return Form.CHOICE
-    if not is_first and item.forms == _CARD_OR_CHOICE:
-        return Form.CARD
-    checked = [form for form in CHECKED if form in item.forms]
-    if checked and (is_first or Form.CARD not in item.forms):
-        return min(checked, key=lambda form: pace.seconds(form, recall))
-    return _recalled_form(checked, recall, pace)
+    return Form.CARD if not is_first and item.forms == _CARD_OR_CHOICE else None
 
 
 def _recalled_form(checked: Iterable[Form], recall: float, pace: Pace) -> Form:

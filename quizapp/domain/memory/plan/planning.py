@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from typing import TypeVar
 
-from quizapp.domain.memory.plan.candidates import Candidate, Today, candidates
+from quizapp.domain.memory.plan.candidates import Candidate, Today, Weighed, candidates
 from quizapp.domain.memory.plan.filling import Filling
 from quizapp.domain.memory.plan.forecasts import Forecast
 from quizapp.domain.memory.plan.horizon import date_that_counts
@@ -35,6 +36,9 @@ against a model that is wrong about one item."""
 
 RETURN_KNOWN = 0.5
 """The chance at which the seconds of a returning miss are reckoned: nobody has measured it."""
+
+
+_Weighed = TypeVar("_Weighed", bound=Weighed)
 
 
 class Part(StrEnum):
@@ -94,8 +98,8 @@ def seconds_of(forecasts: Iterable[Forecast]) -> float:
 
 
 def parts_of(
-    open_: Sequence[Candidate], returns: Sequence[Candidate], filling: Filling, today: Today
-) -> Mapping[Part, list[Candidate]]:
+    open_: Sequence[_Weighed], returns: Sequence[_Weighed], filling: Filling, today: Today
+) -> Mapping[Part, list[_Weighed]]:
     """What fits the minutes, by part; each part as it was weighed.
 
     Args:
@@ -107,7 +111,7 @@ def parts_of(
     neglected = filling.taken(_longest_neglected(open_, today))
     first = {each.item.id for each in neglected}
     rest = [each for each in open_ if each.item.id not in first] if first else open_
-    worth = filling.taken(each for each in rest if each.forecast.gain >= WORTHWHILE)
+    worth = filling.taken(each for each in rest if each.gain >= WORTHWHILE)
     missed = filling.taken(returns)
     spare = filling.taken(_for_spare_time(rest))
     return {
@@ -118,17 +122,17 @@ def parts_of(
     }
 
 
-def _longest_neglected(open_: Iterable[Candidate], today: Today) -> list[Candidate]:
+def _longest_neglected(open_: Iterable[_Weighed], today: Today) -> list[_Weighed]:
     """At most one, and only while the day's session has not begun."""
     if today.used > 0:
         return []
     since = today.day - timedelta(days=NEGLECTED_AFTER)
-    waiting = [each for each in open_ if (last := each.item.last_day) and last <= since]
+    waiting = [each for each in open_ if (last := each.last_day) and last <= since]
     return sorted(waiting, key=lambda each: -_days_since(each, today))[:1]
 
 
-def _days_since(candidate: Candidate, today: Today) -> int:
-    last = candidate.item.last_day
+def _days_since(candidate: Weighed, today: Today) -> int:
+    last = candidate.last_day
     return 0 if last is None else (today.day - last).days
 
 
@@ -147,10 +151,10 @@ def _return(item: PlanItem, today: Today) -> Candidate:
     return Candidate(item, form, Forecast(RETURN_KNOWN, RETURN_KNOWN, RETURN_KNOWN, seconds))
 
 
-def _for_spare_time(rest: Iterable[Candidate]) -> Iterator[Candidate]:
+def _for_spare_time(rest: Iterable[_Weighed]) -> Iterator[_Weighed]:
     """What gains a little, the lowest recall first; not looked for where no minute is left."""
-    found = [each for each in rest if WORTH_SPARE_TIME <= each.forecast.gain < WORTHWHILE]
-    yield from sorted(found, key=lambda each: each.forecast.now)
+    found = [each for each in rest if WORTH_SPARE_TIME <= each.gain < WORTHWHILE]
+    yield from sorted(found, key=lambda each: each.now)
 
 
 def _ordered(parts: Mapping[Part, list[Candidate]], today: Today) -> tuple[Ask, ...]:

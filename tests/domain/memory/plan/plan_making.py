@@ -46,6 +46,11 @@ citations = st.builds(
 )
 
 
+forms = st.just(BOTH) | st.sampled_from(
+    [frozenset({Form.CHOICE}), frozenset({Form.CARD, Form.CLOZE}), frozenset(Form)]
+)
+
+
 @st.composite
 def banks(draw: st.DrawFn) -> list[PlanItem]:
     """Up to thirty open items of a learner, some asked today, some never."""
@@ -58,6 +63,7 @@ def banks(draw: st.DrawFn) -> list[PlanItem]:
             topic=draw(st.sampled_from(["war", "peace", "aid"])),
             citations=tuple(draw(st.lists(citations, max_size=2))),
             known=draw(st.floats(0, 1)),
+            forms=draw(forms),
         )
         for number in range(count)
     ]

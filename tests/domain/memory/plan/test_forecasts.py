@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.memory.curve import recall_after
 from quizapp.domain.memory.plan.candidates import candidates
-from quizapp.domain.memory.plan.forecasts import forecast_of, gain_of, most_gain
+from quizapp.domain.memory.plan.forecasts import gain_of, most_gain, prospect_of
 from quizapp.domain.memory.plan.horizon import date_that_counts, days_ahead
 from quizapp.domain.memory.plan.reasons import (
     FadesBefore,
@@ -24,7 +24,7 @@ from quizapp.domain.memory.plan.reasons import (
     reason_of,
 )
 from quizapp.domain.memory.ratings import Rating
-from quizapp.domain.memory.updates import PRIOR, MemoryState, learnt, of_card
+from quizapp.domain.memory.updates import MemoryState, learnt, of_card
 from tests.domain.memory.plan.plan_making import MARCH_9, exams, item, today
 
 ONE_GOOD = learnt(None, of_card(Rating.GOOD), date(2026, 3, 2))
@@ -53,11 +53,11 @@ def test_the_worked_example_of_a_week_old_card(exam, figures):
 
 
 def test_an_item_never_asked_is_known_by_three_in_ten():
-    forecast = forecast_of(None, 0, (10,), PRIOR, 18.0)
+    prospect = prospect_of(None, MARCH_9, (10,))
 
-    assert forecast.now == 0.3
-    assert forecast.waiting == pytest.approx(0.3 * recall_after(10, 2.3065))
-    assert forecast.gain == pytest.approx(0.7 * recall_after(10, 0.212))
+    assert prospect.now == 0.3
+    assert prospect.waiting == pytest.approx(0.3 * recall_after(10, 2.3065))
+    assert prospect.asked - prospect.waiting == pytest.approx(0.7 * recall_after(10, 0.212))
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,10 @@ def test_without_an_exam_the_month_ahead_counts():
 def test_asking_never_costs_more_recall_than_a_miss_can(stability, difficulty, days, ahead):
     state = MemoryState(stability, difficulty, MARCH_9 - timedelta(days=days))
 
-    forecast = forecast_of(state, days, (ahead,), state.recall_on(MARCH_9), 10.0)
+    prospect = prospect_of(state, MARCH_9, (ahead,))
 
-    assert 0 <= forecast.waiting <= forecast.now <= 1
-    assert 0 <= forecast.asked <= 1
+    assert 0 <= prospect.waiting <= prospect.now <= 1
+    assert 0 <= prospect.asked <= 1
 
 
 states = st.builds(
@@ -104,15 +104,16 @@ aheads = st.sampled_from([(5, 15, 25), (0,), (1,), (10,), (30,)])
 
 
 @given(states, st.integers(1, 90), aheads)
-def test_a_forecast_and_a_gain_by_itself_are_of_one_arithmetic(state, later, ahead):
+def test_recall_on_the_days_that_count_is_the_mean_of_the_curve_there(state, later, ahead):
     day = MARCH_9 + timedelta(days=later)
     days = state.days_to(day)
 
-    forecast = forecast_of(state, days, ahead, state.recall_on(day), 10.0)
+    prospect = prospect_of(state, day, ahead)
 
-    assert gain_of(state, day, ahead) == forecast.gain
-    mean = sum([recall_after(days + each, state.stability) for each in ahead]) / len(ahead)
-    assert forecast.waiting == mean
+    recalls = [recall_after(days + each, state.stability) for each in ahead]
+    assert prospect.waiting == sum(recalls) / len(ahead)
+    assert prospect.now == state.recall_on(day)
+    assert gain_of(state, day, ahead) == prospect.asked - prospect.waiting
 
 
 @given(states, st.integers(1, 90), aheads)
