@@ -14,7 +14,7 @@ from quizapp.web.extensions import db
 from tests.support.people import Visitor
 
 # The session asks for the learner’s terms, their day so far, their pace, and what waits. Who is in
-# a class has the home page ask for what is set, for their classes, and for a lesson that is on.
+# a class has the home page ask for what is set as well: tests/home/test_today.py.
 MOST_STATEMENTS = {
     "/": 9,
     "/article": 6,

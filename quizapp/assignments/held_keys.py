@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizapp.models import Attempt
+from quizapp.models.attempts_found import LockedAttempt
 from quizapp.models.held_keys import HELD_ITEMS, KEYS_HELD, RESULTS_WAIT, moment_asked
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
 
 
-def are_keys_held(attempt: Attempt, now: datetime) -> bool:
+def are_keys_held(attempt: Attempt | LockedAttempt, now: datetime) -> bool:
     """Whether nothing of the attempt but its posed items may be shown to its learner yet."""
     asked_about = {"attempt_id": attempt.id, **moment_asked(now)}
     return columns_of(db.session, KEYS_HELD, asked_about).first() is not None

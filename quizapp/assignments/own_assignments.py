@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import Row, Select, String, bindparam, select
 
 from quizapp.attempts.looking_back import AttemptSummary, summaries
+from quizapp.domain.accommodations import Accommodation, own_terms
 from quizapp.domain.assignments import (
     Counting,
     FeedbackTime,
+    OtherTerms,
     Phase,
     Standing,
     Terms,
@@ -20,14 +23,16 @@ from quizapp.domain.assignments import (
 )
 from quizapp.domain.errors import NotFound
 from quizapp.models import Assignment, Attempt
-from quizapp.models.assignments import terms_in
 from quizapp.models.attempts import AttemptKind
 from quizapp.models.attempts_found import attempts_of
-from quizapp.models.base import ASKED_USER, UtcDateTime
-from quizapp.models.held_keys import ASKED, at, moment_asked, reserves_its_quiz
-from quizapp.models.own_assignments import OwnRow, own_assignments
-from quizapp.web.compiled_statements import COMPILED_ONCE
+from quizapp.models.base import UtcDateTime
+from quizapp.models.held_keys import ASKED, moment_asked, reserves_its_quiz
+from quizapp.models.own_assignments import own_assignments
+from quizapp.web.database import columns_of
 from quizapp.web.extensions import db
+
+OwnAssignments = Select[*tuple[Any, ...]]
+OwnRow = Row[*tuple[Any, ...]]
 
 DAYS_SHOWN = timedelta(days=7)
 """Home tells of what opens within so many days, and of what ended within as many."""
@@ -126,7 +131,7 @@ def own_assignment(public_id: str, user_id: int, now: datetime) -> OwnAssignment
     Raises:
         NotFound: the learner has no such assignment.
     """
-    for assignment in _own_assignments(user_id, now, Assignment.public_id == public_id):
+    for assignment in _found(_assignment_named(), user_id, now, assignment_id=public_id):
         return assignment
     raise NotFound
 
@@ -135,18 +140,31 @@ def assignments_for_home(user_id: int | None, now: datetime) -> list[OwnAssignme
     """What the first page tells of: what waits, soonest due first, then the rest. One query."""
     if user_id is None:
         return []
-    asked_about = {"user_id": user_id, **moment_asked(now), "since": now - 4 * DAYS_SHOWN}
-    rows = db.session.execute(_recent_assignments(), asked_about, execution_options=COMPILED_ONCE)
-    shown = [own for row in rows if (own := _own(row, now)).is_on_home]
-    return sorted(shown, key=_urgency)
+    since = now - 4 * DAYS_SHOWN
+    found = _found(_recent_assignments(), user_id, now, since=since)
+    return sorted((own for own in found if own.is_on_home), key=_urgency)
 
 
 @cache
-def _recent_assignments() -> Select[*OwnRow]:
-    """Those of `user_id` that have not closed before `since`, as they are at `now`."""
+def _assignment_named() -> OwnAssignments:
+    return own_assignments().where(Assignment.public_id == bindparam("assignment_id", type_=String))
+
+
+@cache
+def _recent_assignments() -> OwnAssignments:
+    """Those that have not closed before `since`."""
     since = bindparam("since", type_=UtcDateTime)
-    recent = Assignment.closes_at.is_(None) | (Assignment.closes_at > since)
-    return own_assignments(ASKED_USER, ASKED).where(recent)
+    return own_assignments().where(Assignment.closes_at.is_(None) | (Assignment.closes_at > since))
+
+
+@cache
+def _reserving_assignments() -> OwnAssignments:
+    """Those spoilt if the quiz `quiz_key` of the bank `bank_key` were taken freely now."""
+    return own_assignments(also_left=True).where(
+        Assignment.bank_key == bindparam("bank_key", type_=String),
+        Assignment.quiz_key == bindparam("quiz_key", type_=String),
+        reserves_its_quiz(ASKED),
+    )
 
 
 def attempts_at(public_id: str, user_id: int, now: datetime) -> list[AttemptSummary]:
@@ -164,9 +182,9 @@ def reserving_assignment(
     Also one of a class that the learner has left: they could come back to it with the keys. Of
     several, one that can be taken goes first.
     """
-    of_quiz = (Assignment.bank_key == bank_key) & (Assignment.quiz_key == quiz_key)
-    rows = _own_assignments(user_id, now, of_quiz & reserves_its_quiz(at(now)), also_left=True)
-    return min(rows, key=lambda row: row.has_left, default=None)
+    of_quiz = {"bank_key": bank_key, "quiz_key": quiz_key}
+    found = _found(_reserving_assignments(), user_id, now, **of_quiz)
+    return min(found, key=lambda own: own.has_left, default=None)
 
 
 def _urgency(row: OwnAssignment) -> tuple[bool, bool, datetime]:
@@ -176,50 +194,65 @@ def _urgency(row: OwnAssignment) -> tuple[bool, bool, datetime]:
     return not row.is_waiting, True, row.terms.opens_at
 
 
-def _own_assignments(
-    user_id: int, now: datetime, where: ColumnElement[bool], *, also_left: bool = False
+def _found(
+    query: OwnAssignments, user_id: int, now: datetime, **asked_about: object
 ) -> list[OwnAssignment]:
-    query = own_assignments(user_id, at(now), also_left=also_left)
-    rows = db.session.execute(query.where(where))
-    return [_own(row, now) for row in rows]
+    values = {"user_id": user_id, **moment_asked(now), **asked_about}
+    return [_own(row, now) for row in columns_of(db.session, query, values)]
 
 
 def _own(row: OwnRow, now: datetime) -> OwnAssignment:
-    assignment, exception, everywhere, begun, finished = row[:5]
-    last_ended_at, running_id, latest_closing, left_at, reminded_at = row[5:]
-    terms = terms_in((assignment, exception, everywhere))
-    feedback = FeedbackTime(assignment.feedback)
+    terms = _own_terms(row)
     return OwnAssignment(
-        id=assignment.public_id,
-        title=assignment.title,
-        class_id=assignment.classroom.public_id,
-        class_title=assignment.classroom.title,
-        time_zone=assignment.classroom.time_zone,
-        bank_id=assignment.bank_key,
-        quiz_id=assignment.quiz_key,
+        id=row.public_id,
+        title=row.title,
+        class_id=row.class_id,
+        class_title=row.class_title,
+        time_zone=row.time_zone,
+        bank_id=row.bank_key,
+        quiz_id=row.quiz_key,
         terms=terms,
-        extra_time=(terms.time_limit or 0) - (assignment.time_limit or 0),
-        feedback=feedback,
-        counting=Counting(assignment.counting),
-        is_sequential=assignment.is_sequential,
-        is_of_pair=assignment.pair_id is not None,
-        begun=begun,
-        finished=finished,
-        last_ended_at=last_ended_at,
-        running_id=running_id,
-        results_at=_results_at(assignment, latest_closing, now),
-        standing=terms.standing(now, is_running=running_id is not None, finished=finished),
-        has_left=left_at is not None,
-        reminded_at=reminded_at,
+        extra_time=(terms.time_limit or 0) - (row.time_limit or 0),
+        feedback=FeedbackTime(row.feedback),
+        counting=Counting(row.counting),
+        is_sequential=row.is_sequential,
+        is_of_pair=row.pair_id is not None,
+        begun=row.begun,
+        finished=row.finished,
+        last_ended_at=row.last_ended_at,
+        running_id=row.running_id,
+        results_at=_results_at(row, now),
+        standing=terms.standing(now, is_running=row.running_id is not None, finished=row.finished),
+        has_left=row.left_at is not None,
+        reminded_at=row.reminded_at,
         now=now,
     )
 
 
-def _results_at(
-    assignment: Assignment, latest_closing: datetime | None, now: datetime
-) -> datetime | None:
+def _own_terms(row: OwnRow) -> Terms:
+    """The learner's own terms: those of the class, and what is otherwise."""
+    of_class = Terms(row.opens_at, row.due_at, row.closes_at, row.attempts_allowed, row.time_limit)
+    everywhere = Accommodation(row.more_percent, row.more_minutes, row.later_hours)
+    return own_terms(of_class, everywhere, _otherwise_here(row))
+
+
+def _otherwise_here(row: OwnRow) -> OtherTerms | None:
+    """What the assignment says of the learner alone, if it says anything."""
+    if row.own_is_excused is None:
+        return None
+    return OtherTerms(
+        opens_at=row.own_opens_at,
+        due_at=row.own_due_at,
+        closes_at=row.own_closes_at,
+        attempts_allowed=row.own_attempts_allowed,
+        extra_time=row.own_extra_time,
+        is_excused=row.own_is_excused,
+    )
+
+
+def _results_at(row: OwnRow, now: datetime) -> datetime | None:
     """When results that wait are shown; None once they are, or where they wait for nothing."""
-    closing = closing_for_all(assignment.closes_at, latest_closing)
-    if assignment.feedback != FeedbackTime.AFTER_CLOSE or closing is None:
+    closing = closing_for_all(row.closes_at, row.latest_closing)
+    if row.feedback != FeedbackTime.AFTER_CLOSE or closing is None:
         return None
     return None if is_past_grace(closing, now) else closing

@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select, update
 
 from quizapp.domain.drills.marking import MAX_MARK
 from quizapp.models import Attempt, AttemptItem, RegradedMark, RegradedScore, Response, User
+from quizapp.models.attempts_found import LockedAttempt
 from quizapp.models.held_keys import overdue_attempts
 from quizapp.models.marks_that_hold import current_credit, current_score, recorded_credit
 from quizapp.web.database import Transaction, lock_learners, write_transaction
@@ -21,10 +22,11 @@ AT_ONCE = 200
 """Of attempts whose time is over, about so many are ended in one transaction."""
 
 
-def finish(tx: Transaction, attempt: Attempt, now: datetime) -> None:
+def finish(tx: Transaction, attempt: Attempt | LockedAttempt, now: datetime) -> datetime | None:
     """End an attempt, once; items without a response count as nought.
 
     One with a deadline ends by it at the latest: what came in the grace after it is not late.
+    Returns when it has ended by this; None if it had before.
     """
     earned = (
         select(func.coalesce(func.sum(recorded_credit), 0.0))
@@ -33,18 +35,21 @@ def finish(tx: Transaction, attempt: Attempt, now: datetime) -> None:
         .scalar_subquery()
     )
     deadline = attempt.deadline_at
+    ends_at = now if deadline is None else min(now, deadline)
     ended = tx.scalar(
         update(Attempt)
         .where(Attempt.id == attempt.id, Attempt.finished_at.is_(None))
         .values(
-            finished_at=now if deadline is None else min(now, deadline),
+            finished_at=ends_at,
             score=earned,
             max_score=MAX_MARK * attempt.item_count,
         )
         .returning(Attempt.id)
     )
-    if ended is not None:
-        _regrade_score_at_finish(tx, ended)
+    if ended is None:
+        return None
+    _regrade_score_at_finish(tx, ended)
+    return ends_at
 
 
 def finish_if_overdue(tx: Transaction, attempt: Attempt, now: datetime) -> bool:

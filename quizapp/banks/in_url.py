@@ -7,6 +7,7 @@ With one bank, no link names it.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from flask import Flask, current_app, g
@@ -15,12 +16,13 @@ from quizapp.banks.revisions import PublishedBank
 from quizapp.banks.shelf import bank_shelf, published_bank
 from quizapp.domain.bank import Bank
 from quizapp.domain.errors import NoBank
+from quizapp.web.kept_addresses import add_to_addresses, go_by_another_page
 
 
 def register_bank_in_url(app: Flask) -> None:
     """Take the bank out of addresses, and put it into links."""
     app.url_value_preprocessor(_note_bank)
-    app.url_defaults(_name_bank)
+    add_to_addresses(app, _name_bank, goes_by=_banks_of_page)
 
 
 def name_bank_in_links(bank_id: str) -> None:
@@ -30,6 +32,7 @@ def name_bank_in_links(bank_id: str) -> None:
     """
     if bank_id in bank_shelf().banks:
         g.bank_id = bank_id
+        go_by_another_page()
 
 
 def bank_name(bank_id: str) -> str | None:
@@ -59,6 +62,12 @@ def _name_bank(endpoint: str, values: dict[str, Any]) -> None:
             del values["bank_id"]
     elif "bank_id" in g and _is_expecting_bank(endpoint) and g.bank_id in shelf.banks:
         values.setdefault("bank_id", g.bank_id)
+
+
+def _banks_of_page() -> Hashable:
+    """What the bank in a link follows from, but for the link itself."""
+    shelf = bank_shelf()
+    return shelf.has_several, frozenset(shelf.banks), g.get("bank_id")
 
 
 def _is_expecting_bank(endpoint: str) -> bool:

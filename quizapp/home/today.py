@@ -47,13 +47,15 @@ def home_of(
     session = session_of(user_id, banks, moment)
     learner_id = user_id if session.terms.class_id else None  # in no class nothing is set
     assignments = assignments_for_home(learner_id, moment.now)
+    may_be_alike = assignments and session.terms.class_count > 1
+    has_lesson = session.terms.has_lesson
     return Home(
         assignments=assignments,
-        namesakes=namesakes_of(learner_id) if learner_id and assignments else {},
+        namesakes=namesakes_of(learner_id) if learner_id and may_be_alike else {},
         session=session,
         unfinished=unfinished_attempts(user_id, moment.now),
         overviews=overviews(user_id, shown, moment.now),
         way=session.way(shown[0]) if len(banks) == 1 else [],
         notices=notices_for(user_id, moment.now),
-        lessons=running_lessons_of(learner_id) if learner_id else [],
+        lessons=running_lessons_of(learner_id) if learner_id and has_lesson else [],
     )

@@ -26,7 +26,7 @@ from quizapp.web.extensions import db
 _BETWEEN = "/"  # stands in no id
 
 MOST_PAIRS = 10_000
-"""Pairs of items of a bank of which it is kept whether the one tells the other."""
+"""Pairs of items of which it is kept whether the one tells the other."""
 
 MOST_SHELVES = 8
 """Ways in which banks are served together: usually one, until a bank is edited."""
@@ -79,6 +79,7 @@ def _tells_in_any(in_banks: tuple[tuple[str, Tells], ...]) -> Tells:
     """The same for the same banks, so that what depends on it can be kept."""
     by_id = dict(in_banks)
 
+    @lru_cache(maxsize=MOST_PAIRS)
     def tells(teller: str, told: str) -> bool:
         bank_id, item_id = teller.split(_BETWEEN, 1)
         other_bank_id, other_id = told.split(_BETWEEN, 1)
@@ -93,7 +94,6 @@ def _tells_in(bank: Bank) -> Tells:
     def clues(item_id: str) -> Clues:
         return clues_of(contents[item_id])
 
-    @lru_cache(maxsize=MOST_PAIRS)
     def tells(teller: str, told: str) -> bool:
         return told_by(clues(told), clues(teller).seen) > 0
 

@@ -19,9 +19,9 @@ from quizapp.memory.log_rows import Effect, item_row, note_effect
 from quizapp.memory.predicting import note_prediction
 from quizapp.memory.retracting import fold_anew
 from quizapp.memory.terms import LearningTerms, terms_of
-from quizapp.models import Attempt, Card, Response, Review
+from quizapp.models import Card, Response, Review
 from quizapp.models.attempts import AttemptKind
-from quizapp.models.attempts_found import ItemRespondedTo
+from quizapp.models.attempts_found import ItemRespondedTo, LockedAttempt
 from quizapp.models.base import new_public_id
 from quizapp.models.before_answers import BEFORE_ANSWER
 from quizapp.models.held_keys import KEYS_HELD, moment_asked
@@ -29,7 +29,7 @@ from quizapp.models.keys_seen import KEYS_SEEN_SINCE
 from quizapp.models.memory import CARD_ANSWERED, ReviewSource
 from quizapp.web.compiled_statements import COMPILED_ONCE
 from quizapp.web.database import Transaction, columns_of
-from quizapp.web.inserted_rows import insert_row
+from quizapp.web.inserted_rows import insert_last_row, insert_row
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 """Where a card without any row stands in time, until it has its first."""
@@ -45,7 +45,7 @@ class CardOf(NamedTuple):
 
 def remember_response(
     tx: Transaction,
-    attempt: Attempt,
+    attempt: LockedAttempt,
     item: ItemRespondedTo,
     content: ItemContent,
     response: Response,
@@ -99,7 +99,10 @@ class Before(NamedTuple):
 
 
 def before_answer(
-    tx: Transaction, of: CardOf, attempt: Attempt | None = None, response: Response | None = None
+    tx: Transaction,
+    of: CardOf,
+    attempt: LockedAttempt | None = None,
+    response: Response | None = None,
 ) -> Before:
     """What is known before an answer to an item is taken in. One query."""
     asked_about = {
@@ -159,7 +162,7 @@ def _write(tx: Transaction, card: Card, review: Review) -> None:
     if card not in tx:
         insert_row(tx, card)
     review.card_id = card.id
-    insert_row(tx, review)
+    insert_last_row(tx, review)
 
 
 def _take_in(card: Card, review: Review) -> None:
@@ -191,7 +194,7 @@ def has_seen_key(tx: Transaction, card: Card, of: CardOf, terms: LearningTerms) 
 
 
 def _is_key_held(
-    tx: Transaction, attempt: Attempt, card: Card, response: Response, now: datetime
+    tx: Transaction, attempt: LockedAttempt, card: Card, response: Response, now: datetime
 ) -> bool:
     """Whether the learner is not told what was right; asked only where a miss would begin."""
     if card.state is not None or response.mark > 0:

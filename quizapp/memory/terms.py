@@ -29,6 +29,8 @@ class LearningTerms:
         minutes: Of practice a day.
         exam: The day of the class's exam, if there is one.
         class_id: The row of the class whose terms these are; None for somebody in no class.
+        class_count: How many classes they are in.
+        has_lesson: Whether a lesson is on in one of these.
     """
 
     now: datetime
@@ -38,6 +40,8 @@ class LearningTerms:
     minutes: int = USUAL_MINUTES
     exam: date | None = None
     class_id: int | None = None
+    class_count: int = 0
+    has_lesson: bool = False
 
 
 def terms_of(session: Reading, user_id: int | None, moment: Moment) -> LearningTerms:
@@ -48,7 +52,8 @@ def terms_of(session: Reading, user_id: int | None, moment: Moment) -> LearningT
     """
     rows = columns_of(session, LEARNING_TERMS, {"user_id": user_id}).all() if user_id else []
     minutes = rows[0].minutes_a_day if rows else USUAL_MINUTES
-    in_force = _in_force([row for row in rows if row.id is not None], moment.now)
+    classes = [row for row in rows if row.id is not None]
+    in_force = _in_force(classes, moment.now)
     if in_force is None:
         return LearningTerms(moment.now, moment.zone, moment.today, moment.retention, minutes)
     zone = ZoneInfo(in_force.time_zone)
@@ -60,6 +65,8 @@ def terms_of(session: Reading, user_id: int | None, moment: Moment) -> LearningT
         minutes=minutes,
         exam=in_force.exam_on,
         class_id=in_force.id,
+        class_count=len(classes),
+        has_lesson=any(row.has_lesson for row in classes),
     )
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVarTuple
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVarTuple
 
 from sqlalchemy import BindParameter, Integer, Select, String, bindparam, select
-from sqlalchemy.orm import defer
 
+from quizapp.domain.assignments import is_past_grace
+from quizapp.domain.drills.credit import CreditRules
 from quizapp.domain.drills.posing import Arrangement
-from quizapp.models.attempts import Attempt, AttemptItem, Response, arrangement_of
+from quizapp.models.attempts import (
+    Attempt,
+    AttemptItem,
+    AttemptKind,
+    Response,
+    arrangement_of,
+)
 from quizapp.models.banks import ItemRevision
 from quizapp.models.base import ASKED_USER, Id
 
@@ -39,10 +47,59 @@ def with_item(columns: Select[*Columns]) -> Select[*Columns]:
     )
 
 
-OWN_ATTEMPT = own_attempt(bindparam("public_id", type_=String), ASKED_USER).options(
-    defer(Attempt.current_score)
-)
-"""The attempt of `public_id`, if it is that of `user_id`: built once, for deeds."""
+class LockedAttempt(NamedTuple):
+    """An attempt as deeds of its learner need it: columns of `LOCKED_ATTEMPT`."""
+
+    id: int
+    public_id: str
+    user_id: int
+    bank_key: str
+    kind: str
+    feedback_mode: str
+    is_sequential: bool
+    asks_confidence: bool
+    second_try: float | None
+    with_hint: float | None
+    item_count: int
+    started_at: datetime
+    deadline_at: datetime | None
+    finished_at: datetime | None
+
+    @property
+    def credit_rules(self) -> CreditRules:
+        """By what marks become credit."""
+        return CreditRules.of(self.second_try, self.with_hint)
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether a teacher only looks at the quiz as learners see it."""
+        return self.kind == AttemptKind.PREVIEW
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it was ended; until its time is noticed to be over, it may not be."""
+        return self.finished_at is not None
+
+    def is_time_up(self, now: datetime) -> bool:
+        """Whether its deadline has come; what is on its way then is still taken."""
+        return self.deadline_at is not None and now >= self.deadline_at
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether its time is over, grace included, and it is still to be ended."""
+        return not self.is_finished and is_past_grace(self.deadline_at, now)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether nothing more can be recorded in it."""
+        return self.is_finished or self.is_overdue(now)
+
+
+def _locked_attempt() -> Select[*tuple[Any, ...]]:
+    columns = (getattr(Attempt, name) for name in LockedAttempt._fields)
+    return own_attempt(bindparam("public_id", type_=String), ASKED_USER).with_only_columns(*columns)
+
+
+LOCKED_ATTEMPT = _locked_attempt()
+"""The attempt of `public_id`, if it is that of `user_id`; by columns: each answer reads it."""
 
 
 class ItemRespondedTo(NamedTuple):

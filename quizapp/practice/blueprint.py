@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.practice.scope_in_url import name_scope, note_scope
+from quizapp.practice.scope_in_url import hand_scope_on
 
 bp = Blueprint("practice", __name__, template_folder="templates")
-bp.app_url_value_preprocessor(note_scope)
-bp.app_url_defaults(name_scope)
+bp.record_once(lambda state: hand_scope_on(state.app))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.memory.plan.items import PlanItem
@@ -30,21 +31,21 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Standings:
-    """How a learner stands with some questions."""
+    """How a learner stands with some questions; a page asks several times."""
 
     standings: tuple[Standing, ...]
 
-    @property
+    @cached_property
     def known(self) -> int:
         """How many of them are known now."""
         return self.standings.count(Standing.KNOWN)
 
-    @property
+    @cached_property
     def is_known(self) -> bool:
         """Whether they are as a whole."""
         return bool(self.standings) and self.known >= KNOWN_FROM * len(self.standings)
 
-    @property
+    @cached_property
     def is_begun(self) -> bool:
         """Whether any of them was asked."""
         return any(each is not Standing.NEW for each in self.standings)

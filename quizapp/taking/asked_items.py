@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizapp.domain.errors import NotFound
-from quizapp.models import Attempt, AttemptItem
-from quizapp.models.attempts_found import item_of
+from quizapp.models import AttemptItem
+from quizapp.models.attempts_found import LockedAttempt, item_of
 from quizapp.taking.locked_attempts import is_turn, locked_attempt
 from quizapp.web.database import Transaction, write_transaction
 
@@ -42,7 +42,7 @@ def show_hint(attempt_id: str, user_id: int, position: int, now: datetime) -> No
 
 def _own_item(
     tx: Transaction, attempt_id: str, user_id: int, position: int
-) -> tuple[Attempt, AttemptItem]:
+) -> tuple[LockedAttempt, AttemptItem]:
     attempt = locked_attempt(tx, attempt_id, user_id)
     item = tx.scalar(item_of(attempt.id, position))
     if item is None:

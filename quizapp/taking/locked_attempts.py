@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from quizapp.domain.errors import NotFound
-from quizapp.models import Attempt
 from quizapp.models.attempt_places import FIRST_UNANSWERED
-from quizapp.models.attempts_found import OWN_ATTEMPT
-from quizapp.web.compiled_statements import COMPILED_ONCE
+from quizapp.models.attempts_found import LOCKED_ATTEMPT, LockedAttempt
 from quizapp.web.database import Transaction, columns_of, lock_learner
 
 
-def locked_attempt(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
+def locked_attempt(tx: Transaction, attempt_id: str, user_id: int) -> LockedAttempt:
     """The attempt, while its learner's other devices wait.
 
     Raises:
@@ -18,13 +16,13 @@ def locked_attempt(tx: Transaction, attempt_id: str, user_id: int) -> Attempt:
     """
     lock_learner(tx, user_id)
     asked_about = {"public_id": attempt_id, "user_id": user_id}
-    attempt = tx.scalar(OWN_ATTEMPT, asked_about, execution_options=COMPILED_ONCE)
-    if attempt is None:
+    row = columns_of(tx, LOCKED_ATTEMPT, asked_about).one_or_none()
+    if row is None:
         raise NotFound
-    return attempt
+    return LockedAttempt(*row)
 
 
-def is_turn(tx: Transaction, attempt: Attempt, position: int) -> bool:
+def is_turn(tx: Transaction, attempt: LockedAttempt, position: int) -> bool:
     """Whether an item may be answered now: where they come one after the other, only the next."""
     if not attempt.is_sequential:
         return True

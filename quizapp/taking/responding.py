@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from quizapp.assignments.held_keys import are_keys_held
-from quizapp.attempts.scoring import finish, finish_if_overdue
+from quizapp.attempts.scoring import finish
 from quizapp.domain.assignments import FeedbackTime
 from quizapp.domain.drills.confidence import Confidence
 from quizapp.domain.drills.credit import credit
@@ -22,12 +23,12 @@ from quizapp.domain.errors import (
 from quizapp.domain.items.content import ItemContent, Question, from_json
 from quizapp.domain.memory import Moment
 from quizapp.memory.remembering import remember_response
-from quizapp.models import Attempt, Response
+from quizapp.models import Response
 from quizapp.models.attempt_places import NEXT_UNANSWERED
-from quizapp.models.attempts_found import ITEM_RESPONDED_TO, ItemRespondedTo
+from quizapp.models.attempts_found import ITEM_RESPONDED_TO, ItemRespondedTo, LockedAttempt
 from quizapp.taking.locked_attempts import is_turn, locked_attempt
 from quizapp.web.database import Transaction, columns_of, write_transaction
-from quizapp.web.inserted_rows import insert_row
+from quizapp.web.inserted_rows import insert_last_row
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,15 @@ def record_response(
     """
     with write_transaction() as tx:
         attempt = locked_attempt(tx, attempt_id, user_id)
-        finish_if_overdue(tx, attempt, moment.now)
+        if attempt.is_overdue(moment.now):
+            attempt = _finished(tx, attempt, moment.now)
         is_shown = attempt.feedback_mode == FeedbackTime.AFTER_EACH and not are_keys_held(
             attempt, moment.now
         )
         refusal = _record(tx, attempt, given, moment, is_shown=is_shown)
         next_position = _next_unanswered(tx, attempt, given.position)
         if next_position is None or attempt.is_time_up(moment.now):
-            finish(tx, attempt, moment.now)
+            attempt = _finished(tx, attempt, moment.now)
         after = Recorded(attempt.is_finished, next_position, is_shown, _is_by_time(attempt))
     if refusal is not None:
         raise refusal
@@ -121,12 +123,12 @@ def finish_attempt(
         attempt = locked_attempt(tx, attempt_id, user_id)
         has_time = attempt.deadline_at is None or attempt.deadline_at > moment.now
         if not (is_for_time and has_time):
-            finish(tx, attempt, moment.now)
+            attempt = _finished(tx, attempt, moment.now)
         return _is_by_time(attempt)
 
 
 def _record(
-    tx: Transaction, attempt: Attempt, given: GivenResponse, moment: Moment, *, is_shown: bool
+    tx: Transaction, attempt: LockedAttempt, given: GivenResponse, moment: Moment, *, is_shown: bool
 ) -> AttemptFinished | None:
     """Record a response, unless it is there; returns why none is taken any more.
 
@@ -153,14 +155,14 @@ def _record(
     response = _response(attempt, item, given, chosen, content)
     response.responded_at = moment.now
     response.awaits_second = response.awaits_second and is_shown
-    insert_row(tx, response)
+    insert_last_row(tx, response)
     if not attempt.is_preview:
         remember_response(tx, attempt, item, content, response, moment, is_key_shown=is_shown)
     return None
 
 
 def _response(
-    attempt: Attempt,
+    attempt: LockedAttempt,
     item: ItemRespondedTo,
     given: GivenResponse,
     chosen: tuple[str, ...],
@@ -186,7 +188,7 @@ def _response(
 
 
 def _record_second(
-    response: Response, attempt: Attempt, question: Question, chosen: tuple[str, ...]
+    response: Response, attempt: LockedAttempt, question: Question, chosen: tuple[str, ...]
 ) -> None:
     """Record the second try; nothing chosen asks for the answer instead."""
     response.awaits_second = False
@@ -217,16 +219,22 @@ def _is_same(
     return is_first_again or first.second_chosen == chosen
 
 
-def _is_by_time(attempt: Attempt) -> bool:
+def _finished(tx: Transaction, attempt: LockedAttempt, now: datetime) -> LockedAttempt:
+    """The attempt, ended now unless it was before."""
+    ended_at = finish(tx, attempt, now)
+    return attempt if ended_at is None else attempt._replace(finished_at=ended_at)
+
+
+def _is_by_time(attempt: LockedAttempt) -> bool:
     return attempt.deadline_at is not None and attempt.finished_at == attempt.deadline_at
 
 
-def _item_at(tx: Transaction, attempt: Attempt, position: int) -> ItemRespondedTo:
+def _item_at(tx: Transaction, attempt: LockedAttempt, position: int) -> ItemRespondedTo:
     if not 1 <= position <= attempt.item_count:
         raise NotFound
     asked_about = {"attempt_id": attempt.id, "position": position}
     return ItemRespondedTo(*columns_of(tx, ITEM_RESPONDED_TO, asked_about).one())
 
 
-def _next_unanswered(tx: Transaction, attempt: Attempt, after: int) -> int | None:
+def _next_unanswered(tx: Transaction, attempt: LockedAttempt, after: int) -> int | None:
     return columns_of(tx, NEXT_UNANSWERED, {"attempt_id": attempt.id, "after": after}).scalar()

@@ -6,6 +6,7 @@ long a session lasts is decided in `sessions.py` instead.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Request
@@ -18,15 +19,7 @@ class ClocklessSessions(SecureCookieSessionInterface):
 
     def get_signing_serializer(self, app: Flask) -> Any:
         """The serializer that signs and reads the cookie."""
-        return URLSafeSerializer(
-            app.secret_key,  # type: ignore[arg-type]  # config always sets one
-            salt=self.salt,
-            serializer=self.serializer,
-            signer_kwargs={
-                "key_derivation": self.key_derivation,
-                "digest_method": self.digest_method,
-            },
-        )
+        return _serializer(app.secret_key)
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
         """The session in the cookie; an empty one if there is none or it was tampered with."""
@@ -35,3 +28,14 @@ class ClocklessSessions(SecureCookieSessionInterface):
             return self.session_class(self.get_signing_serializer(app).loads(cookie))
         except BadSignature:
             return self.session_class()
+
+
+@lru_cache  # one for each secret: to make it takes as long as to read a cookie with it
+def _serializer(secret: str) -> URLSafeSerializer:
+    of = SecureCookieSessionInterface
+    return URLSafeSerializer(
+        secret,
+        salt=of.salt,
+        serializer=of.serializer,
+        signer_kwargs={"key_derivation": of.key_derivation, "digest_method": of.digest_method},
+    )

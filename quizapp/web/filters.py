@@ -164,9 +164,15 @@ def moment_in(value: datetime, zone_name: str) -> str:
     local = value.astimezone(zone)
     this_year = local.year == clock.now().astimezone(zone).year
     pattern = "d MMMM, HH:mm" if this_year else "d MMMM y, HH:mm"
-    text = str(format_local(local, pattern, tzinfo=zone, locale=get_locale()))
+    text = _kept_moment(local, pattern, zone, page_locale())
     is_elsewhere = local.utcoffset() != value.astimezone(clock.zone()).utcoffset()
     return f"{text} ({zone_name})" if is_elsewhere else text
+
+
+@lru_cache(maxsize=MOST_DAYS)
+def _kept_moment(value: datetime, pattern: str, zone: ZoneInfo, locale: Locale | None) -> str:
+    """Kept likewise: what is set for a class is due at one moment for all of it."""
+    return str(format_local(value, pattern, tzinfo=zone, locale=locale))
 
 
 def access_words(access: Access) -> str:

@@ -7,11 +7,12 @@ from weakref import WeakKeyDictionary
 
 from babel.support import NullTranslations
 from flask import Flask, request
-from flask_babel import get_translations
 from markupsafe import Markup
 
+from quizapp.web.languages import page_catalogue
+
 MOST = 200
-"""Pieces kept of a language: there are two, wherever a proxy mounts the app."""
+"""Pieces kept of a language: there are three, wherever a proxy mounts the app."""
 
 Kept = WeakKeyDictionary[NullTranslations, dict[Hashable, Markup]]
 
@@ -29,7 +30,7 @@ class KeptPieces:
 
     def piece(self, name: str, **facts: str | bool) -> Markup:
         """The template of this name with these facts, in the page's language."""
-        kept = self._kept.setdefault(get_translations(), {})
+        kept = self._kept.setdefault(page_catalogue(), {})
         # Icons have the address at which the app is mounted.
         key = name, request.script_root, tuple(facts.items())
         found = kept.get(key)

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from babel import Locale, UnknownLocaleError
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
-from flask_babel import get_locale, get_translations
+from flask_babel import get_babel, get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -22,6 +22,8 @@ MOST_KEPT = 5000
 """So many words of a language are kept: there are fewer, unless a page translates what is not ours.
 """
 
+_NUMBERS = frozenset({int, float})
+
 _kept_words: WeakKeyDictionary[NullTranslations, dict[str, Markup]] = WeakKeyDictionary()
 
 
@@ -29,8 +31,15 @@ def chosen_language() -> str | None:
     """The best of the browser's languages among those the interface is translated into."""
     if not has_request_context():
         return SOURCE_LANGUAGE  # a command prints a page
-    translated = {str(locale) for locale in babel.list_translations()} | {SOURCE_LANGUAGE}
-    return request.accept_languages.best_match(sorted(translated))
+    return request.accept_languages.best_match(
+        _translated(tuple(get_babel().translation_directories))
+    )
+
+
+@lru_cache  # the extension looks into the folders at each request
+def _translated(_folders: tuple[str, ...]) -> list[str]:
+    """The languages that there are words of in these folders of the app, and our own."""
+    return sorted({str(locale) for locale in babel.list_translations()} | {SOURCE_LANGUAGE})
 
 
 def page_locale() -> Locale | None:
@@ -97,8 +106,15 @@ def _ngettext(context: EvalContext, singular: str, plural: str, num: int, /, **v
 
 
 def _filled(context: EvalContext, told: str, values: dict[str, Any]) -> str:
-    """Return words with their values filled in; these are escaped, the words are not."""
-    return (Markup(told) if context.autoescape else told) % values  # noqa: S704  our own words
+    """Return words with their values filled in; these are escaped, the words are not.
+
+    Numbers have nothing to escape, and are most of what is filled in.
+    """
+    if not context.autoescape:
+        return told % values
+    if _NUMBERS.issuperset(map(type, values.values())):
+        return Markup(told % values)  # noqa: S704  our own words
+    return Markup(told) % values  # noqa: S704  our own words
 
 
 def _words() -> _Words:
@@ -107,6 +123,11 @@ def _words() -> _Words:
     if words is None:
         words = g.words = _Words(get_translations())
     return words
+
+
+def page_catalogue() -> NullTranslations:
+    """The catalogue of the page's language."""
+    return _words().catalogue
 
 
 @lru_cache  # for each language one, among those that pages are shown in

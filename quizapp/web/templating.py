@@ -24,5 +24,10 @@ class OneSetOfGlobals(Environment):
 
 
 def share_globals(app: Flask) -> None:
-    """Have the app's templates rendered so; called before the first one is asked for."""
+    """Have the app's templates rendered so; called before the first one is asked for.
+
+    All templates that were read are kept. Jinja's own store, which lets go of those not asked for
+    of late, takes a lock and moves a name through a queue at each include.
+    """
     app.jinja_environment = OneSetOfGlobals
+    app.jinja_options = {**app.jinja_options, "cache_size": -1}

@@ -17,6 +17,7 @@ from quizapp.assignments.own_assignments import (
 from quizapp.banks.revisions import PublishedBank
 from quizapp.domain.assignments import FeedbackTime, OtherTerms, Standing
 from quizapp.web import clock
+from tests.assignments.giving_help import give, public, terms_in_gradebook
 from tests.support.classes import ClassWorld, new_class, user_named
 from tests.support.inside import MONDAY
 from tests.test_query_counts import statements_for
@@ -90,6 +91,34 @@ def test_somebody_excused_is_not_reminded(world):
     own = own_assignment(assignment_id, world.learner_ids[0], clock.now())
     assert own.standing is Standing.EXCUSED
     assert own.can_begin
+
+
+@pytest.mark.parametrize("everywhere", [{}, {"more_percent": 50, "later_hours": 24}])
+@pytest.mark.parametrize(
+    "here",
+    [
+        None,
+        OtherTerms(),
+        OtherTerms(extra_time=0),
+        OtherTerms(opens_at=at(1), extra_time=60),
+        OtherTerms(due_at=at(30), closes_at=at(50), attempts_allowed=5),
+        OtherTerms(is_excused=True),
+    ],
+)
+def test_a_learner_is_told_of_the_terms_that_the_gradebook_goes_by(world, here, everywhere):
+    set_for = {"due_at": at(20), "closes_at": at(40), "time_limit": 600, "attempts_allowed": 2}
+    assignment_id, classroom = world.assign(**set_for), world.classroom.id
+    lena_id = world.learner_ids[0]
+    give(world, lena_id, **everywhere)
+    if here is not None:
+        told = (public(lena_id), here, world.teacher_id, clock.now())
+        grant_exception(classroom, assignment_id, *told)
+
+    own = [own_assignment(assignment_id, each, clock.now()).terms for each in world.learner_ids]
+
+    assert own == terms_in_gradebook(world, assignment_id)
+    is_as_for_class = not everywhere and here in {None, OtherTerms(), OtherTerms(extra_time=0)}
+    assert (own[0] == own[1]) is is_as_for_class
 
 
 def test_a_quiz_is_reserved_from_the_opening_until_its_keys_are_shown(world, time):

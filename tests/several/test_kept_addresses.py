@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, g
 
+from quizapp.banks.in_url import name_bank_in_links
 from quizapp.banks.shelf import bank_shelf
 from quizapp.web import clock
 
@@ -41,3 +42,18 @@ def test_an_address_no_longer_names_a_bank_that_is_alone(app: Flask) -> None:
 
     named = f"/banks/{places[0].bank_id}/article"
     assert found == [named, "/article", named]
+
+
+def test_an_address_names_the_bank_that_the_page_has_come_to_be_about(app: Flask) -> None:
+    kept: Any = app.jinja_env.globals["url_for"]
+    with app.app_context():
+        bank_shelf().look(clock.now())
+        first, second = sorted(bank_shelf().banks)
+
+    with app.test_request_context("/"):
+        found = [kept("practice.read_article")]
+        for bank_id in (first, second):
+            name_bank_in_links(bank_id)
+            found.append(kept("practice.read_article"))
+
+    assert found == ["/article", f"/banks/{first}/article", f"/banks/{second}/article"]

@@ -9,15 +9,17 @@ import pytest
 import time_machine
 from flask import Flask
 from flask_babel import force_locale
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
 from quizapp import create_app
+from quizapp.domain.maths.elements import ELEMENTS
 from quizapp.web.filters import (
     day,
     interval,
     moment,
+    moment_in,
     number,
     percent,
     weekday,
@@ -43,6 +45,7 @@ HOSTILE = [
     "# Heading\n\nSetext\n===",
 ]
 SAFE_TAGS = TAGS
+OF_FORMULAS = {"span", *ELEMENTS}
 
 
 @pytest.fixture(scope="module")
@@ -90,9 +93,10 @@ def test_no_text_of_a_bank_becomes_more_than_typography(render, text):
 
 
 @given(st.text(max_size=60))
+@example("$0$")
 def test_no_text_at_all_brings_another_element(text):
-    assert tags_in(markdown(text)) <= SAFE_TAGS
-    assert tags_in(markdown_inline(text)) <= SAFE_TAGS
+    assert tags_in(markdown(text)) <= SAFE_TAGS | OF_FORMULAS
+    assert tags_in(markdown_inline(text)) <= SAFE_TAGS | OF_FORMULAS
 
 
 @pytest.mark.parametrize(
@@ -159,6 +163,17 @@ def test_a_day(english, value):
 )
 def test_a_moment_in_the_zone_of_the_class(english, value, text):
     assert moment(value) == text
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_moment_is_told_in_each_zone_and_language_that_it_is_asked_in(english_app: Flask) -> None:
+    value, told = datetime(2026, 3, 12, 12, 5, tzinfo=UTC), []
+    for language in ("en", "de", "en"):
+        with english_app.test_request_context(), force_locale(language):
+            told += [moment_in(value, zone) for zone in ("Europe/Vienna", "Asia/Tokyo")]
+
+    english = ["12 March, 13:05", "12 March, 21:05 (Asia/Tokyo)"]
+    assert told == [*english, "12 März, 13:05", "12 März, 21:05 (Asia/Tokyo)", *english]
 
 
 @pytest.mark.parametrize(

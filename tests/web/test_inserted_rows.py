@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.models import AuditEntry, SetupToken, User
 from quizapp.web.database import write_transaction
 from quizapp.web.extensions import db
-from quizapp.web.inserted_rows import insert_row
+from quizapp.web.inserted_rows import insert_last_row, insert_row
 from tests.support.writing import NOW, count, entry
 
 
@@ -21,19 +21,24 @@ def _stored(row: User) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name not in {"id", "public_id"}}
 
 
+def _public_id(row: User) -> str:
+    return db.session.scalars(select(User.public_id).where(User.id == row.id)).one()
+
+
 def _user() -> User:
     return User(display_name="Ada", created_at=NOW, password_hash=None)
 
 
-def test_what_is_stored_is_what_the_session_would_have_written(inside):
+@pytest.mark.parametrize("insert", [insert_row, insert_last_row])
+def test_what_is_stored_is_what_the_session_would_have_written(inside, insert):
     with write_transaction() as tx:
         flushed, inserted = _user(), _user()
         tx.add(flushed)
         tx.flush()
-        insert_row(tx, inserted)
+        insert(tx, inserted)
 
     assert _stored(inserted) == _stored(flushed)
-    assert inserted.public_id != flushed.public_id
+    assert _public_id(inserted) != _public_id(flushed)
 
 
 def test_it_belongs_to_the_session_and_what_is_changed_is_written(inside):
@@ -44,6 +49,30 @@ def test_it_belongs_to_the_session_and_what_is_changed_is_written(inside):
         user.display_name = "Grace"
 
     assert _stored(user)["display_name"] == "Grace"
+
+
+def test_the_last_that_is_written_of_a_row_is_not_the_session_s(inside):
+    with write_transaction() as tx:
+        inserted = _user()
+        insert_last_row(tx, inserted)
+        assert inserted not in tx
+        found = tx.get_one(User, inserted.id)
+        found.display_name = "Grace"
+        inserted.display_name = "nobody"
+
+    assert _stored(found)["display_name"] == "Grace"
+
+
+def test_it_is_undone_with_its_transaction(inside):
+    def insert_and_fail() -> None:
+        with write_transaction() as tx:
+            insert_last_row(tx, _user())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        insert_and_fail()
+
+    assert count(User) == 0
 
 
 def test_what_was_changed_before_is_written_before(inside):

@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 
-from quizapp.web.kept_addresses import MOST, KeptAddresses
+from quizapp.web.kept_addresses import (
+    GOES_BY,
+    MOST,
+    KeptAddresses,
+    add_to_addresses,
+    go_by_another_page,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +26,7 @@ from quizapp.web.kept_addresses import MOST, KeptAddresses
         ("taking.view_quiz", {"quiz_id": "all", "a": "1", "b": True}),
         ("taking.view_quiz", {"quiz_id": "all", "a": 1, "b": "True"}),
         ("home.home", {"_anchor": "here", "again": ["a", "b"]}),
+        ("practice.read_article", {"_anchor": "what's new/ü#"}),
         ("home.home", {"_external": True}),
     ],
 )
@@ -61,13 +68,39 @@ def test_no_more_addresses_are_kept_than_there_is_room_for(app: Flask) -> None:
         assert len(kept._kept) == 2
 
 
-def test_what_a_page_adds_to_its_addresses_is_asked_each_time(own_app: Flask) -> None:
+def test_what_a_page_adds_to_its_addresses_is_asked_once_for_each_page(own_app: Flask) -> None:
     kept: Any = own_app.jinja_env.globals["url_for"]
-    added = iter("abc")
+    parts, added = iter("aba"), {}
 
-    @own_app.url_defaults
-    def add(_endpoint: str, values: dict[str, Any]) -> None:
-        values["part"] = next(added)
+    def goes_by() -> str:
+        added["part"] = next(parts)
+        return added["part"]
+
+    add_to_addresses(own_app, lambda _endpoint, values: values.update(added), goes_by)
+
+    found = []
+    for _ in range(3):
+        with own_app.test_request_context("/"):
+            found += [kept("home.home") for _ in range(2)]
+
+    assert found == ["/?part=a"] * 2 + ["/?part=b"] * 2 + ["/?part=a"] * 2
+
+
+def test_what_a_page_adds_is_asked_anew_when_the_page_says_so(own_app: Flask) -> None:
+    kept: Any = own_app.jinja_env.globals["url_for"]
+    add_to_addresses(own_app, lambda _endpoint, values: values.update(part=g.part), lambda: g.part)
 
     with own_app.test_request_context("/"):
-        assert [kept("home.home") for _ in range(3)] == ["/?part=a", "/?part=b", "/?part=c"]
+        g.part = "a"
+        before = kept("home.home")
+        g.part = "b"
+        go_by_another_page()
+
+        assert (before, kept("home.home")) == ("/?part=a", "/?part=b")
+
+
+def test_whatever_adds_to_addresses_says_what_it_goes_by(app: Flask) -> None:
+    adding = {add for of in app.url_default_functions.values() for add in of}
+
+    assert adding == set(app.extensions[GOES_BY])
+    assert len(adding) == 2

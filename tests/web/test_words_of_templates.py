@@ -59,6 +59,12 @@ def test_what_is_filled_in_is_escaped_and_the_words_are_not(translated: Flask) -
     ]
 
 
+def test_numbers_beside_it_leave_it_escaped(translated: Flask) -> None:
+    page = '{{ _("<i>%(num)s</i>", num=2) }} {{ _("<i>%(num)s %(name)s</i>", num=2, name="<b>") }}'
+
+    assert shown(translated, page) == "<i>2</i> <i>2 &lt;b&gt;</i>"
+
+
 def test_a_per_cent_sign_is_written_twice_with_and_without_values(translated: Flask) -> None:
     assert shown(translated, '{{ _("100 %%") }}{{ _("100 %%") }}') == "100 %100 %"
     assert shown(translated, '{{ _("100 %% of %(whole)s", whole=2) }}') == "100 % of 2"

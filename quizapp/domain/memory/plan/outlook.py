@@ -78,12 +78,12 @@ def gain_so_far(items: Iterable[PlanItem], before: Mapping[str, Before], today: 
 def _recall_before(before: Before, ahead: Sequence[int]) -> float:
     if before.stability is None:
         return unasked_recall(ahead)
-    return fmean(recall_after(before.days + each, before.stability) for each in ahead)
+    return fmean([recall_after(before.days + each, before.stability) for each in ahead])
 
 
 def unasked_recall(ahead: Sequence[int]) -> float:
     """One that was never asked may have been known before."""
-    return PRIOR * fmean(recall_after(each, FIRST_GOOD) for each in ahead)
+    return PRIOR * fmean([recall_after(each, FIRST_GOOD) for each in ahead])
 
 
 def expected_recall(item: PlanItem, day: date, ahead: Sequence[int]) -> float:
@@ -92,4 +92,4 @@ def expected_recall(item: PlanItem, day: date, ahead: Sequence[int]) -> float:
     if state is None:
         return unasked_recall(ahead)
     days = state.days_to(day)
-    return fmean(recall_after(days + each, state.stability) for each in ahead)
+    return fmean([recall_after(days + each, state.stability) for each in ahead])
