@@ -15,17 +15,21 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 from flask import Flask
 
 from quizapp.cli.server import DRAIN_SECONDS, serve_app
+
+assert sys.platform != "win32"  # noqa: S101  which has no forks: `serve` says so before
+
+from multiprocessing.context import ForkProcess  # noqa: E402
 
 LOOK_SECONDS = 0.5
 SHORT_LIFE_SECONDS = 10.0

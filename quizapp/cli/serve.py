@@ -73,12 +73,13 @@ def _serve(app: Flask, host: str, port: int, workers: int) -> None:
     if (sentence := told_connections(connections)) is not None:
         click.echo(sentence, err=True)
     with figures_folder(app) as figures:
-        if workers == 1:
-            serve_app(app, sockets, connections, figures)
-            return
-        from quizapp.cli.processes import serve_with_processes
+        if sys.platform != "win32" and workers > 1:
+            from quizapp.cli.processes import serve_with_processes
 
-        code = serve_with_processes(app, sockets, connections, figures, workers)
+            code = serve_with_processes(app, sockets, connections, figures, workers)
+        else:
+            serve_app(app, sockets, connections, figures)
+            code = 0
     if code:
         raise click.exceptions.Exit(code)
 
