@@ -179,7 +179,7 @@ def test_a_package_of_todays_anki_is_read():
 @pytest.mark.parametrize(
     "columns",
     [
-        "id integer PRIMARY KEY, mid, tags, flds AS (printf('%.*c', 900000000, 'a'))",
+        "id integer PRIMARY KEY, mid, tags, flds AS (printf('%.*c', 30000000, 'a'))",
         "id integer PRIMARY KEY, mid, tags, flds GENERATED ALWAYS AS (zeroblob(9)) STORED",
         "id integer PRIMARY KEY, mid, tags AS (replace(hex(zeroblob(9000)), '0', hex(id))), flds",
     ],
