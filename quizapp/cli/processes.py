@@ -101,11 +101,11 @@ class Processes:
         return self._begun()
 
     def _end(self) -> None:
-        for process, _ in self._running:
-            process.terminate()
-        # Or newcomers would be let in here, where nobody answers, for as long as the others take.
+        # First: newcomers would be let in here, where nobody answers, once the others let none in.
         for listener in self._sockets:
             listener.close()
+        for process, _ in self._running:
+            process.terminate()
         give_up_at = time.monotonic() + KILL_SECONDS
         for process, _ in self._running:
             process.join(max(0.0, give_up_at - time.monotonic()))

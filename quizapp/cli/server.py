@@ -172,13 +172,13 @@ class ClassServer:
         """Let in who is at the door, close it, and answer all that has been asked."""
         give_up_at = time.monotonic() + DRAIN_SECONDS
         for listener in self._listeners:
+            listener.del_channel()
             before = -1
             while before < len(self._map):
                 before = len(self._map)
                 listener.handle_accept()
+            listener.socket.close()  # at once: whoever comes between the two is cut off
             listener.accepting = False
-            listener.del_channel()
-            listener.socket.close()
         self._turn(0.1)  # a request that is on its way is one that has come
         while time.monotonic() < give_up_at:
             for channel in filter(_can_go, self._channels()):
