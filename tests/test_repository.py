@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,55 @@ def test_styles_and_scripts_ask_for_nothing_outside() -> None:
 
     assert own
     assert strays == []
+
+
+UNEXPLAINED = re.compile(
+    r"#\s*noqa(?!: [A-Z]+\d+(?:, ?[A-Z]+\d+)*  \S)"
+    r"|#\s*type: ignore(?!\[[a-z-]+(?:, ?[a-z-]+)*\]  # \S)"
+    r"|#\s*pragma: no cover(?!  # \S)"
+    r"|#\s*fmt: skip(?!  # \S)"
+)
+"""What lets a check pass by, without the reason beside it."""
+LEFT_OUT = re.compile(r"\b(?:mark\.(?:skipif|skip|xfail)|importorskip)\b")
+
+
+def passed_by(path: Path) -> Iterator[str]:
+    """Each place at which a check passes by, and nothing says why."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        above, below = lines[number - 2], " ".join(lines[number - 1 : number + 3])
+        is_off = line.strip() == "# fmt: off" and not above.startswith("# ")
+        is_left_out = LEFT_OUT.search(line) and "reason=" not in below
+        if UNEXPLAINED.search(line) or is_off or is_left_out:
+            yield f"{path.name}:{number}: {line.strip()}"
+
+
+def test_whatever_lets_a_check_pass_by_says_why() -> None:
+    files = [path for path in tracked() if path.suffix == ".py" and path != Path(__file__)]
+
+    assert [place for path in files for place in passed_by(path)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import this  # noqa",
+        "import this  # noqa: F401",
+        "number: int = text  # type: ignore",
+        "number: int = text  # type: ignore[assignment]",
+        "raise  # pragma: no cover",
+        "ROWS = (1,  2)  # fmt: skip",
+        "# fmt: off",
+        "@pytest.mark.skip",
+        "@pytest.mark.xfail",
+        'pytest.importorskip("resource")',
+    ],
+)
+def test_a_check_that_passes_by_in_silence_would_be_found(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(f"\n{line}\n", encoding="utf-8")
+
+    assert len(list(passed_by(path))) == 1
 
 
 def test_no_file_names_the_machine_it_was_written_on() -> None:

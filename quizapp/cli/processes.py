@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from flask import Flask
@@ -28,8 +29,6 @@ from flask import Flask
 from quizapp.cli.server import DRAIN_SECONDS, serve_app
 
 assert sys.platform != "win32"  # noqa: S101  which has no forks: `serve` says so before
-
-from multiprocessing.context import ForkProcess  # noqa: E402
 
 LOOK_SECONDS = 0.5
 SHORT_LIFE_SECONDS = 10.0
@@ -46,7 +45,7 @@ class Processes:
     def __init__(self, serve: Callable[[], None], sockets: list[socket.socket]) -> None:
         self._serve = serve
         self._sockets = sockets
-        self._running: list[tuple[ForkProcess, float]] = []
+        self._running: list[tuple[BaseProcess, float]] = []
         self._short_lives = 0
         self._is_told = False
         # Nothing is ever sent: of this pipe the others read the end of this process.
@@ -71,7 +70,7 @@ class Processes:
                 process.terminate()
         self._is_told = True
 
-    def _begun(self) -> tuple[ForkProcess, float]:
+    def _begun(self) -> tuple[BaseProcess, float]:
         fork = multiprocessing.get_context("fork")
         process = fork.Process(target=self._serve_forked, daemon=True)
         with _signals_held_back():
@@ -91,7 +90,7 @@ class Processes:
         os.read(self._end_of_first, 1)
         os.kill(os.getpid(), signal.SIGTERM)
 
-    def _alive(self, process: ForkProcess, since: float) -> tuple[ForkProcess, float]:
+    def _alive(self, process: BaseProcess, since: float) -> tuple[BaseProcess, float]:
         """The process, or where it has ended another one."""
         if process.exitcode is None:
             return process, since
