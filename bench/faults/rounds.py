@@ -17,10 +17,6 @@ Say = Callable[[str], None]
 AT_ONCE = 32
 """Learners; each has two devices that answer the same at the same time."""
 KILLED_ONE_BY_ONE = 4
-AT_THE_DOOR = 2
-"""So many may be cut off by a stop: the system has let them in, and no process has, when the door
-is closed. Nothing of their requests was looked at."""
-
 ALLOWED = 1
 """Attempts at each assignment: two devices race for it, and whoever gets a second is found."""
 
@@ -58,7 +54,7 @@ def stops(stand: Stand, count: int, dice: random.Random, say: Say) -> list[str]:
             code, seconds = stand.stop()
             time.sleep(0.3)
         cut_off = ledger.statuses["cut off"] - before
-        if code or cut_off > AT_THE_DOOR:
+        if code or cut_off:
             wrong.append(f"stop {number + 1}: exit {code}, {cut_off} cut off")
         say(f"  stop {number + 1} of {count}, {seconds:.1f} s: {told(ledger)}")
     return wrong + wrong_in(stand, ledger)

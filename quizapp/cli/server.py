@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,9 @@ HALF_SENT_SECONDS = 5
 SWITCH_SECONDS = 0.001
 """How long a thread that works something out keeps Python from those that answer. As delivered it
 is 5 ms, and an answer waits for its turn some fifty times."""
+
+HURRYING_SECONDS = 0.000_01
+"""The same, for the moment in which the door is closed."""
 
 
 NO_ADDRESS = (
@@ -160,6 +164,16 @@ class ClassServer:
     def _channels(self) -> list[HTTPChannel]:
         return [each for each in self._map.values() if isinstance(each, HTTPChannel)]
 
+    def _close(self, listener: BaseWSGIServer) -> None:
+        """Let in who is at this door, and close it."""
+        listener.del_channel()
+        before = -1
+        while before < len(self._map):
+            before = len(self._map)
+            listener.handle_accept()
+        listener.socket.close()
+        listener.accepting = False
+
     def _make_room(self) -> None:
         """Close the connections that were idle longest, before the last place is taken."""
         if len(self._map) < self._limit * 0.95:
@@ -171,14 +185,9 @@ class ClassServer:
     def _drain(self) -> None:
         """Let in who is at the door, close it, and answer all that has been asked."""
         give_up_at = time.monotonic() + DRAIN_SECONDS
-        for listener in self._listeners:
-            listener.del_channel()
-            before = -1
-            while before < len(self._map):
-                before = len(self._map)
-                listener.handle_accept()
-            listener.socket.close()  # at once: whoever comes between the two is cut off
-            listener.accepting = False
+        with _hurrying():
+            for listener in self._listeners:
+                self._close(listener)
         self._turn(0.1)  # a request that is on its way is one that has come
         while time.monotonic() < give_up_at:
             for channel in filter(_can_go, self._channels()):
@@ -186,6 +195,20 @@ class ClassServer:
             if not self._channels():
                 return
             self._turn(0.1)
+
+
+@contextmanager
+def _hurrying() -> Iterator[None]:
+    """Hardly wait for other threads while a door is closed.
+
+    Whoever comes after the last one was let in, and before it is closed, is cut off.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(HURRYING_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _can_go(channel: HTTPChannel) -> bool:
