@@ -46,7 +46,7 @@ def item_in_its_last_seconds(
 def with_a_clock_of_its_own(page: Page) -> Page:
     """A page whose clock is moved by hand; the server, whose clock is not, tells it nothing."""
     page.clock.install()
-    page.route("**/time-left", lambda route: route.fulfill(status=204))
+    page.route("**/time-left", lambda route: route.fulfill(body="no news"))
     return page
 
 
@@ -119,6 +119,19 @@ def test_who_gets_more_time_goes_on_on_the_page_that_is_open(
     expect(page.locator(".time-left [data-said]")).to_have_text("10 minutes left")
     page.wait_for_timeout(5000)
     assert count_of(app, Response) == 0  # it was chosen, and the first end has passed
+
+
+def test_what_has_no_end_any_more_tells_of_none(
+    app: Flask, open_browser: OpenBrowser, learner: Visitor
+):
+    page = item_in_its_last_seconds(app, open_browser, learner, seconds=14)
+    with app.app_context(), write_transaction() as tx:
+        tx.execute(update(Attempt).values(deadline_at=None))
+
+    expect(page.locator(".time-left")).to_have_count(0, timeout=12_000)
+    page.locator(".option").first.tap()
+    page.wait_for_timeout(5000)
+    assert count_of(app, Response) == 0  # the first end has passed
 
 
 def test_what_is_chosen_is_sent_where_a_teacher_ends_the_quiz(

@@ -92,15 +92,19 @@ function look() {
 
 async function news(address) {
   const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(ASKED_EVERY) });
-  return response.json();
+  return response.status === 204 ? null : response.json(); // it has no end any more
 }
 
 // Where nothing is heard, it counts on to the end that it knows.
 async function ask() {
   const [box] = shown();
   if (!box || ended.has(box)) return;
-  const told = await news(box.dataset.ask).catch(() => null);
-  if (!told || ended.has(box)) return;
+  const told = await news(box.dataset.ask).catch(() => undefined);
+  if (told === undefined || ended.has(box)) return;
+  if (told === null) {
+    [...shown(), ...ahead()].forEach((each) => each.remove());
+    return;
+  }
   const end = Date.now() + 1000 * told.seconds_left;
   if (Math.abs(end - ends.get(box)) < 1000 * MOVED) return;
   for (const each of [...shown(), ...ahead()]) {
