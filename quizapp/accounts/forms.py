@@ -66,10 +66,10 @@ def _refuse_easy(field: PasswordField, *names: str | None) -> None:
         )
 
 
-def _display_name_field() -> StringField:
+def _display_name_field(description: LazyString) -> StringField:
     return StringField(
         _l("Name"),
-        description=_l("As your teacher knows you. Left empty, it is the user name."),
+        description=description,
         filters=[cleaned],
         validators=[
             Optional(),
@@ -111,7 +111,9 @@ class SignUpForm(FlaskForm):
     """A new account."""
 
     username = _user_name_field()
-    display_name = _display_name_field()
+    display_name = _display_name_field(
+        _l("As your teacher knows you. Left empty, it is the user name.")
+    )
     password = _new_password_field(_l("Password"))
 
     def validate_password(self, field: PasswordField) -> None:
@@ -122,6 +124,14 @@ class SignUpForm(FlaskForm):
     def chosen_name(self) -> str:
         """The name to show."""
         return str(self.display_name.data or self.username.data)
+
+
+class FirstTeacherForm(SignUpForm):
+    """The account of the first teacher."""
+
+    display_name = _display_name_field(
+        _l("Your learners see it where they join a class. Left empty, it is the user name.")
+    )
 
 
 class NameForm(FlaskForm):

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.accounts import log_in_limits, logging_in, sessions, signing_up
 from quizapp.accounts.blueprint import bp
-from quizapp.accounts.forms import CodeForm, LogInForm, SignUpForm
+from quizapp.accounts.forms import CodeForm, FirstTeacherForm, LogInForm, SignUpForm
 from quizapp.accounts.wrong_codes import CodeKind, wrong_codes_counted
 from quizapp.domain.errors import UserNameTaken, WrongCode, WrongPassword
 from quizapp.models.people import Role
@@ -125,7 +125,7 @@ def _signed_up(person: sessions.Person | None, form: SignUpForm) -> int:
 def set_up(token: str) -> Page:
     """Make the first teacher, by the link that the server printed."""
     signing_up.check_setup_token(token, clock.now())
-    form = SignUpForm()
+    form = FirstTeacherForm()
     if form.validate_on_submit():
         try:
             teacher_id = signing_up.set_up_teacher(

@@ -34,6 +34,13 @@ def test_the_link_makes_a_teacher_by_the_form(anonymous: Visitor, token: str) ->
     assert anonymous.get("/teach/scores").status_code == 200
 
 
+def test_a_teacher_is_called_as_learners_know_them(anonymous: Visitor, token: str) -> None:
+    page = anonymous.get(f"/setup/{token}")
+
+    assert "Your learners see it where they join a class." in page.text
+    assert "As your teacher knows you" not in page.text
+
+
 def test_the_link_works_once(anonymous: Visitor, stranger: Visitor, token: str, app: Flask) -> None:
     anonymous.send(f"/setup/{token}", **GOOD)
 
