@@ -13,7 +13,7 @@ from quizapp.assignments.reminding import Reminded, Reminding
 from quizapp.classes.facts import ClassFacts
 from quizapp.web.filters import moment_in
 from quizapp.web.mail_addresses import MailServer
-from quizapp.web.mails import Mail, Sent, Trouble
+from quizapp.web.mail_facts import Mail, Sent, Trouble
 
 TROUBLES: Mapping[Trouble, LazyString] = {
     Trouble.UNREACHABLE: _l("The mail server cannot be reached: no e-mail was sent."),

@@ -97,9 +97,10 @@ def _warn_of_machines(address: str) -> None:
         return
     # Most servers have none, and start without the doctor.
     from quizapp.upkeep.doctor.machines import machine_remarks
+    from quizapp.upkeep.doctor.remarks import State
 
     for remark in machine_remarks(address):
-        if remark.state == "to do":
+        if remark.state is State.TO_DO:
             click.echo(f"{remark.sentence} {remark.cure}", err=True)
 
 

@@ -185,17 +185,13 @@ class Attempt(Base):
         """Whether it was ended; until its time is noticed to be over, it may not be."""
         return self.finished_at is not None
 
-    def is_time_up(self, now: datetime) -> bool:
-        """Whether its deadline has come; what is on its way then is still taken."""
-        return self.deadline_at is not None and now >= self.deadline_at
-
     def is_overdue(self, now: datetime) -> bool:
         """Whether its time is over, grace included, and it is still to be ended."""
         return not self.is_finished and is_past_grace(self.deadline_at, now)
 
     def is_over(self, now: datetime) -> bool:
         """Whether nothing more can be recorded in it."""
-        return self.is_finished or self.is_overdue(now)
+        return self.ended_at(now) is not None
 
     def ended_at(self, now: datetime) -> datetime | None:
         """When it ended; where its time ran out, that is the deadline."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVarTuple
 
 from sqlalchemy import BindParameter, Integer, Select, String, bindparam, select
 
-from quizapp.domain.assignments import is_past_grace
+from quizapp.domain.assignments import ended_at, is_past_grace
 from quizapp.domain.drills.credit import CreditRules
 from quizapp.domain.drills.posing import Arrangement
 from quizapp.models.attempts import (
@@ -90,7 +90,7 @@ class LockedAttempt(NamedTuple):
 
     def is_over(self, now: datetime) -> bool:
         """Whether nothing more can be recorded in it."""
-        return self.is_finished or self.is_overdue(now)
+        return ended_at(self.finished_at, self.deadline_at, now) is not None
 
 
 def _locked_attempt() -> Select[*tuple[Any, ...]]:

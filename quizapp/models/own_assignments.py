@@ -1,6 +1,7 @@
 """A learner's assignments with what the learner has made of them.
 
-They ask for columns: to make objects of the rows takes as long as all else that is done for them.
+The statements ask for columns: to make objects of the rows takes as long as all else that is done
+for them.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from quizapp.web.mail_addresses import MailServer
-from quizapp.web.mails import Mail, Sent, Trouble
+from quizapp.web.mail_facts import Mail, Sent, Trouble
 
 TIMEOUT = 10.0
 """Seconds to wait for one answer of the mail server."""

@@ -30,7 +30,7 @@ from quizapp.web.extensions import db
 from tests.support import postgresql
 from tests.support.classes import new_class
 from tests.support.lessons import new_lesson
-from tests.support.places import SMALL_BANK, leave_out
+from tests.support.places import SMALL_BANK
 from tests.support.proxied import Proxy, counting_server, program, running, set_up_proxy
 from tests.support.served import Caller, Server
 
@@ -66,10 +66,7 @@ class Setup:
 
 @pytest.fixture
 def setup(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setup]:
-    programs = postgresql.find_programs()
-    if programs is None:
-        leave_out(request, "PostgreSQL")
-    assert programs is not None
+    programs = postgresql.wanted_programs(request)
     nginx, openssl = program(request, "nginx"), program(request, "openssl")
     redis = program(request, "valkey-server", "redis-server")
     with ExitStack() as all_that_runs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any, get_args
@@ -25,6 +26,7 @@ ARTICLE = Article(
 )
 TOPICS = {"sea": "The sea", "land-2": "Land: two/three"}
 
+_BRACKETS_OF_A_FORMULA = re.compile(r"\\\\\[.+\\\\\]|\\\\\(.+\\\\\)")
 words = st.text("abcdefghijk ABC", min_size=1, max_size=12).map(
     lambda text: f"w{' '.join(text.split())}"
 )
@@ -32,7 +34,7 @@ marked = (
     st.text(_INNER, max_size=20)
     .map(lambda text: f"a{' '.join(text.split())}z")
     .filter(lambda text: "{{" not in text and "}}" not in text and "__" not in text)
-    .filter(lambda text: "\\\\[" not in text and "\\\\(" not in text)
+    .filter(lambda text: not _BRACKETS_OF_A_FORMULA.search(text))
     .filter(lambda text: not has_formulas(text))  # see test_formulas.py
     .filter(lambda text: not has_formulas(markdown_of_plain(plain_text(text))))
 )

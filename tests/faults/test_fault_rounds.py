@@ -22,7 +22,6 @@ from bench.faults.stand import PAIR, Stand, stand_on
 from quizapp.models import Response
 from quizapp.web.database import write_transaction
 from tests.support import postgresql
-from tests.support.places import leave_out
 
 pytestmark = pytest.mark.slow
 
@@ -37,8 +36,8 @@ FEW = {kills: 4, stops: 1, crowd_for_a_moment: 20, backups: 2, saves: 25}
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def stand(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stand]:
-    if request.param != "sqlite" and postgresql.find_programs() is None:
-        leave_out(request, "PostgreSQL")
+    if request.param != "sqlite":
+        postgresql.wanted_programs(request)
     with stand_on(request.param, tmp_path / "stand") as found:
         yield found
 

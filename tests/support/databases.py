@@ -13,7 +13,7 @@ from quizapp import create_app
 from quizapp.web.extensions import db
 from tests.support import postgresql
 from tests.support.kept_apps import KeptFile
-from tests.support.places import SMALL_BANK, leave_out
+from tests.support.places import SMALL_BANK
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +30,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql_socket(request: pytest.FixtureRequest) -> Iterator[Path]:
     """A running PostgreSQL with a migrated, empty database to copy."""
-    programs = postgresql.find_programs()
-    if programs is None:
-        leave_out(request, "PostgreSQL")
-        return
+    programs = postgresql.wanted_programs(request)
     with postgresql.server(programs) as socket:
         postgresql.create_database(socket, "migrated")
         settings = {"SECRET_KEY": "t" * 40, "BANK": SMALL_BANK}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -11,7 +12,8 @@ SECOND_BANK = Path(__file__).parents[1] / "banks" / "lights.yaml"
 SHIPPED_BANK = Path(__file__).parents[2] / "questions.yaml"
 
 
-def leave_out(request: pytest.FixtureRequest, what: str) -> None:
+def leave_out(request: pytest.FixtureRequest, what: str) -> NoReturn:
+    """Leave the test out that needs it; where everything is required, it fails."""
     if request.config.getoption("--require-everything"):
         pytest.fail(f"{what} is required and was not found")
     pytest.skip(f"{what} was not found")

@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import pytest
 from psycopg import sql
+
+from tests.support.places import leave_out
 
 DURABLE = "-c listen_addresses=''"
 SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
@@ -25,6 +28,11 @@ def find_programs() -> Path | None:
     if on_path:
         folders.append(Path(on_path).resolve().parent)  # a link may stand without its neighbours
     return next((folder for folder in reversed(folders) if (folder / "initdb").exists()), None)
+
+
+def wanted_programs(request: pytest.FixtureRequest) -> Path:
+    """Where its programs are. A test is left out where they are nowhere."""
+    return find_programs() or leave_out(request, "PostgreSQL")
 
 
 @contextmanager

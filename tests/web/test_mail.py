@@ -11,7 +11,7 @@ from quizapp.web import mail
 from quizapp.web.config import BadSetting, flask_config, settings
 from quizapp.web.mail import send
 from quizapp.web.mail_addresses import MailServer, is_mail_address, read_mail_server
-from quizapp.web.mails import Mail, Sent, Trouble
+from quizapp.web.mail_facts import Mail, Sent, Trouble
 from tests.support.mail_server import FakeMailServer, mail_server
 
 SENDER = "quizapp@example.org"

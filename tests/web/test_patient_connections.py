@@ -21,7 +21,7 @@ from quizapp.web.patient_connections import make_patient
 from quizapp.web.schema import bring_schema_up, is_schema_current
 from quizapp.web.storage_refusals import NOT_SAVED, PERHAPS_NOT_SAVED, storage_refusal
 from tests.support import postgresql
-from tests.support.places import SMALL_BANK, leave_out
+from tests.support.places import SMALL_BANK
 from tests.support.standby import pair
 
 ADVISORY_LOCK = 7_215_302_017
@@ -33,10 +33,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 @pytest.fixture(scope="module")
 def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """A server that keeps its promises, with a table."""
-    programs = postgresql.find_programs()
-    if programs is None:
-        leave_out(request, "PostgreSQL")
-    assert programs is not None
+    programs = postgresql.wanted_programs(request)
     with postgresql.server(programs, postgresql.DURABLE) as socket:
         address = postgresql.url(socket, "postgres").replace("postgresql:", "postgresql+psycopg:")
         done(address, "CREATE TABLE birds (name TEXT UNIQUE DEFERRABLE INITIALLY DEFERRED)")
@@ -190,10 +187,10 @@ def driver_of(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
 
-def test_one_that_was_replaced_and_comes_back_gets_no_new_connection(address: str) -> None:
-    programs = postgresql.find_programs()
-    assert programs is not None
-    with pair(programs) as both:
+def test_one_that_was_replaced_and_comes_back_gets_no_new_connection(
+    request: pytest.FixtureRequest,
+) -> None:
+    with pair(postgresql.wanted_programs(request)) as both:
         replaced, successor = both.writer, both.other
         engine = create_engine(both.url("postgres").replace("postgresql:", "postgresql+psycopg:"))
         make_patient(engine)

@@ -10,7 +10,6 @@ import pytest
 from quizapp.upkeep.doctor import Remark, State
 from quizapp.upkeep.doctor.databases import database_remarks
 from tests.support import postgresql
-from tests.support.places import leave_out
 from tests.support.standby import Pair, pair
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
@@ -18,10 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
 @pytest.fixture(scope="module")
 def both(request: pytest.FixtureRequest) -> Iterator[Pair]:
-    programs = postgresql.find_programs()
-    if programs is None:
-        leave_out(request, "PostgreSQL")
-    assert programs is not None
+    programs = postgresql.wanted_programs(request)
     with pair(programs) as both:
         both.ask(both.writer, "CREATE ROLE learners LOGIN")
         yield both

@@ -21,7 +21,7 @@ class CitedWords(Protocol):
 
 
 class WordsOfADay:
-    """They themselves, for a single day: only few items of a bank are ever looked at."""
+    """The words themselves, compared when an item is looked at: on a single day that is few."""
 
     def __init__(self) -> None:
         self._cited: dict[str, list[Citation]] = defaultdict(list)
@@ -41,9 +41,9 @@ class WordsOfADay:
 
 
 class WordsShared:
-    """The same for days on end: the items themselves that cite the same words as one asked.
+    """The items that cite the same words as one that was asked: for days that are played on end.
 
-    `sharing` has them by each item, so that a day compares no citations.
+    `sharing` has them by each item, compared once for all days (`sharing_words`).
     """
 
     def __init__(self, sharing: Mapping[str, Collection[str]]) -> None:

@@ -49,7 +49,7 @@ def course_of(stability: float, difficulty: float) -> Course:
 
 
 def kept_prospect_of(state: MemoryState | None, day: date, ahead: tuple[int, ...]) -> Prospect:
-    """As `prospect_of` works it out."""
+    """What asking on a day would change, as `prospect_of` works it out."""
     if state is None:
         return prospect_of_new(ahead)
     return course_of(state.stability, state.difficulty)[state.days_to(day), ahead]

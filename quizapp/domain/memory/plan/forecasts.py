@@ -82,7 +82,7 @@ def prospect_of(state: MemoryState | None, day: date, ahead: tuple[int, ...]) ->
 
 
 def gain_of(state: MemoryState | None, day: date, ahead: tuple[int, ...]) -> float:
-    """What it would add to recall on the days that count."""
+    """What asking on a day would add to the mean recall on the days that count, from -1 to 1."""
     prospect = prospect_of(state, day, ahead)
     return prospect.asked - prospect.waiting
 
@@ -99,7 +99,7 @@ def most_gain(state: MemoryState, day: date, ahead: tuple[int, ...]) -> float:
 
 @lru_cache(maxsize=MOST_KEPT)
 def prospect_of_new(ahead: tuple[int, ...]) -> Prospect:
-    """The same of an item that was never asked, on whatever day."""
+    """What asking an item that was never asked would change, on whatever day."""
     stabilities = FIRST_GOOD, FIRST_GOOD, FIRST_AGAIN
     waiting, known, missed = _mean_recalls(ahead, 0, stabilities)
     asked = PRIOR * known + (1 - PRIOR) * missed
@@ -109,7 +109,10 @@ def prospect_of_new(ahead: tuple[int, ...]) -> Prospect:
 def prospect_after(
     days: int, stability: float, difficulty: float, ahead: tuple[int, ...]
 ) -> Prospect:
-    """The same so many whole days, at least 0, after the answer that left such a memory."""
+    """What asking would change so many whole days, at least 0, after the answer to an item.
+
+    `stability`, in days, and `difficulty`, from 1 to 10, are what that answer has left.
+    """
     now = recall_after(days, stability)
     if_known = stability_if_known(stability, difficulty, now)
     if_missed = stability_if_missed(stability, difficulty, now)
